@@ -1,0 +1,67 @@
+import pg from 'pg';
+
+export type Pool = pg.Pool;
+export type Transaction = pg.PoolClient;
+/** Anything that runs a query: a pool or a transaction. */
+export type Queryable = Pick<pg.Pool, 'query'>;
+
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('bigint column exceeds 2^53');
+  return value;
+});
+
+export interface PoolOptions {
+  connectionString: string;
+  applicationName: string;
+  /** Connections at most. */
+  max?: number;
+  /** Milliseconds until a statement is given up; 0 = never. */
+  statementTimeoutMs?: number;
+}
+
+/**
+ * A pool with the safety limits every service wants. `bigint` columns arrive as numbers; one beyond 2^53 raises, it is never rounded.
+ * Errors of idle connections are given to `onIdleError`: without a listener they would end the process.
+ */
+export function createPool(options: PoolOptions, onIdleError: (error: Error) => void): Pool {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    application_name: options.applicationName,
+    max: options.max ?? 10,
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 10_000,
+  });
+  pool.on('error', onIdleError);
+  return pool;
+}
+
+/** Runs `work` in one transaction: commits its result, rolls back when it throws. A connection whose rollback fails is thrown away. */
+export async function withTransaction<T>(pool: Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const tx = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await tx.query('BEGIN');
+    const result = await work(tx);
+    await tx.query('COMMIT');
+    return result;
+  } catch (error) {
+    try {
+      await tx.query('ROLLBACK');
+    } catch (rollbackError) {
+      broken = rollbackError as Error;
+    }
+    throw error;
+  } finally {
+    tx.release(broken);
+  }
+}
+
+/** A transaction that sees one organisation's rows only: row-level security compares `app.org`. */
+export function withOrganisation<T>(pool: Pool, org: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return withTransaction(pool, async (tx) => {
+    await tx.query("SELECT set_config('app.org', $1, true)", [org]);
+    return work(tx);
+  });
+}

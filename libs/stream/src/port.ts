@@ -1,0 +1,81 @@
+/**
+ * One port for event streams. Two adapters keep the same contract (`stream.contract.ts`): `kafka` and `postgres`.
+ * Delivery is at-least-once and in order per key; the consumer runner makes the effect happen once.
+ */
+
+export interface OutboundRecord {
+  /** Opaque stream id; records of one key stay in order. */
+  key: string;
+  headers: Readonly<Record<string, string>>;
+  value: Uint8Array;
+}
+
+export interface InboundRecord {
+  topic: string;
+  partition: number;
+  offset: bigint;
+  key: string;
+  headers: Readonly<Record<string, string>>;
+  value: Buffer;
+}
+
+export interface TopicDeclaration {
+  topic: string;
+  partitions: number;
+  /** Milliseconds a record is kept by the broker; undefined = for ever. */
+  retentionMs?: number;
+}
+
+export interface StreamProducer {
+  /** Resolves when every record is durable (Kafka: `acks=-1`), in the order given. Rejects when any is not: the caller sends again from its checkpoint. */
+  send(topic: string, records: readonly OutboundRecord[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AssignedPartition {
+  topic: string;
+  partition: number;
+}
+
+export interface SubscriptionHandler {
+  /**
+   * Called when this member gets partitions. Answers the next offset to read of each (the consumer's own checkpoint);
+   * a partition left out is read from the beginning.
+   */
+  onAssigned(partitions: readonly AssignedPartition[]): Promise<ReadonlyMap<string, bigint>>;
+  /** A run of records of one partition, in order, never concurrently for one partition. Rejecting ends the subscription through `onCrash`. */
+  onBatch(records: readonly InboundRecord[], heartbeat: () => Promise<void>): Promise<void>;
+  onRevoked(partitions: readonly AssignedPartition[]): Promise<void>;
+  /** The subscription cannot go on. The process is expected to end, so that it is restarted clean. */
+  onCrash(error: Error): void;
+}
+
+/** Key of the map that `onAssigned` answers. */
+export function partitionKey(partition: AssignedPartition): string {
+  return `${partition.topic}/${partition.partition}`;
+}
+
+export interface Subscription {
+  /** Stops reading, waits for a batch under way, leaves the group. */
+  stop(): Promise<void>;
+}
+
+export interface SubscribeOptions {
+  group: string;
+  topics: readonly string[];
+  handler: SubscriptionHandler;
+  /** Records per `onBatch` at most. */
+  maxBatch?: number;
+}
+
+export interface StreamTransport {
+  readonly kind: 'kafka' | 'postgres';
+  ensureTopics(topics: readonly TopicDeclaration[]): Promise<void>;
+  createProducer(): Promise<StreamProducer>;
+  subscribe(options: SubscribeOptions): Promise<Subscription>;
+  /** Next offset to be written per partition (high watermark). */
+  endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>>;
+  /** Rejects when the stream cannot be reached. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
