@@ -1,0 +1,36 @@
+/** One event as the timeline keeps it. `data` is null when its key was destroyed: the entry stays, its content is gone for good. */
+export interface TimelineEntry {
+  eventId: string;
+  streamVersion: number;
+  type: string;
+  /** What the entry speaks of: entries of one topic, and nothing else, decide that part of the summary. */
+  topic: string;
+  /** As the carer stated it, with its zone. */
+  occurredAt: string;
+  /** RFC 3339 UTC with six fractional digits. */
+  recordedAt: string;
+  late: boolean;
+  data: unknown;
+}
+
+/** Recorded this long after it happened, an entry is shown as late. Part of the projection's version: a rebuild must decide alike. */
+export const lateAfterMs = 60 * 60 * 1000;
+
+export function isLate(occurredAt: string, recordedAt: string): boolean {
+  return instant(recordedAt) - instant(occurredAt) > lateAfterMs;
+}
+
+/** Milliseconds since the epoch. @throws EntryError when the text is no date-time */
+export function instant(time: string): number {
+  const milliseconds = Date.parse(time);
+  if (Number.isNaN(milliseconds)) throw new EntryError('occurred-at-malformed');
+  return milliseconds;
+}
+
+/** An event that cannot be applied. `code` is stable and holds no patient data. */
+export class EntryError extends Error {
+  override readonly name = 'EntryError';
+  constructor(readonly code: string) {
+    super(code);
+  }
+}
