@@ -25,7 +25,13 @@ export const chainGenesis: Buffer = Buffer.alloc(32);
  * `chain(n) = SHA-256(chain(n-1) ‖ writerdigest(n) ‖ position ‖ streamversion ‖ recordedAt)`, integers big-endian of
  * 8, 4 and 8 bytes, recordedAt in microseconds since 1970-01-01T00:00:00Z. The same bytes as the database's append function.
  */
-export function chainDigest(previous: Uint8Array, digest: Uint8Array, position: number, streamVersion: number, recordedAtUs: bigint): Buffer {
+export function chainDigest(
+  previous: Uint8Array,
+  digest: Uint8Array,
+  position: number,
+  streamVersion: number,
+  recordedAtUs: bigint,
+): Buffer {
   const integers = Buffer.alloc(20);
   integers.writeBigUInt64BE(BigInt(position), 0);
   integers.writeUInt32BE(streamVersion, 8);

@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { openPayload, sealPayload, type SealedIdentity } from './index.js';
 
-const identity: SealedIdentity = { org: 'o', subject: 's', id: 'i', type: 'note.written', dataschema: 'urn:everchart:schema:note.written:1', keyid: 'k' };
+const identity: SealedIdentity = {
+  org: 'o',
+  subject: 's',
+  id: 'i',
+  type: 'note.written',
+  dataschema: 'urn:everchart:schema:note.written:1',
+  keyid: 'k',
+};
 
 describe('sealed payload', () => {
   const key = randomBytes(32);
@@ -20,7 +27,9 @@ describe('sealed payload', () => {
   it('is refused under another key, for another event, or when one bit is flipped', () => {
     const sealed = sealPayload({ text: 'x' }, key, identity);
     expect(() => openPayload(sealed, randomBytes(32), identity)).toThrow(expect.objectContaining({ code: 'payload-not-authentic' }));
-    expect(() => openPayload(sealed, key, { ...identity, id: 'other' })).toThrow(expect.objectContaining({ code: 'payload-not-authentic' }));
+    expect(() => openPayload(sealed, key, { ...identity, id: 'other' })).toThrow(
+      expect.objectContaining({ code: 'payload-not-authentic' }),
+    );
     const flipped = Buffer.from(sealed);
     flipped[flipped.length - 1]! ^= 1;
     expect(() => openPayload(flipped, key, identity)).toThrow(expect.objectContaining({ code: 'payload-not-authentic' }));
