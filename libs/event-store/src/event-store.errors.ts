@@ -1,0 +1,20 @@
+/** The shard's queue is full: nothing of the call was recorded. The caller should answer 503 with `Retry-After`. */
+export class EventStoreOverloadedError extends Error {
+  override readonly name = 'EventStoreOverloadedError';
+  readonly code = 'event-store-overloaded';
+  constructor(readonly retryAfterSeconds: number) {
+    super('too many events are waiting to be recorded');
+  }
+}
+
+/** The store was restored or moved since this process learnt its identity: the process must start again before it may record. */
+export class EventStoreEpochError extends Error {
+  override readonly name = 'EventStoreEpochError';
+  readonly code = 'event-store-epoch-changed';
+}
+
+/** Another relay took the shard over: this one must not move its checkpoint any more. */
+export class RelayFencedError extends Error {
+  override readonly name = 'RelayFencedError';
+  readonly code = 'relay-fenced';
+}

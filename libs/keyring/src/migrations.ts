@@ -1,0 +1,11 @@
+import { fileURLToPath } from 'node:url';
+import type { MigrationSet } from '@everchart/postgres';
+
+/**
+ * Schema `keyring` and its roles: `keyring_writer` (create and read), `keyring_access_writer` (read all, create only for class `access`),
+ * `keyring_reader` (read), `keyring_destroyer` (destroy).
+ */
+export const migrations: MigrationSet = {
+  name: 'keyring',
+  directory: fileURLToPath(new URL('../migrations', import.meta.url)),
+};
