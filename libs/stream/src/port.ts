@@ -43,9 +43,11 @@ export interface SubscriptionHandler {
    * a partition left out is read from the beginning.
    */
   onAssigned(partitions: readonly AssignedPartition[]): Promise<ReadonlyMap<string, bigint>>;
-  /** A run of records of one partition, in order, never concurrently for one partition. Rejecting ends the subscription through `onCrash`. */
+  /** A run of records of one partition, in order, never concurrently for one partition. Rejecting with a FencedError makes the member leave and join again; with any other error it ends through `onCrash`. */
   onBatch(records: readonly InboundRecord[], heartbeat: () => Promise<void>): Promise<void>;
   onRevoked(partitions: readonly AssignedPartition[]): Promise<void>;
+  /** The stream was reached, or cannot be reached for now: the subscription tries again by itself, without end. */
+  onConnection?(connected: boolean): void;
   /** The subscription cannot go on. The process is expected to end, so that it is restarted clean. */
   onCrash(error: Error): void;
 }

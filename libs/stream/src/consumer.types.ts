@@ -1,0 +1,114 @@
+import type { EventHeader } from '@everchart/envelope';
+import type { Pool, Transaction } from '@everchart/postgres';
+import type { Registry } from 'prom-client';
+import type { StreamLogger } from './logger.js';
+import type { InboundRecord, StreamTransport } from './port.js';
+
+/** One event, as the handler gets it: each once, in order within (store, org, stream), without gaps. */
+export interface ReceivedEvent {
+  header: EventHeader;
+  /** Sealed payload (COSE bytes). */
+  payload: Buffer;
+  record: InboundRecord;
+}
+
+/**
+ * What a consumer does with events. Its effects live in the database of `tx`, so that they and the checkpoint are committed together
+ * and each event has one effect.
+ */
+export interface EventHandler<Prepared = void> {
+  /**
+   * Optional work before the transaction (fetch keys, decrypt, validate). It must have no effect that matters: it may run again
+   * for the same events. May throw the same errors as `handle`.
+   */
+  prepare?(events: readonly ReceivedEvent[]): Promise<Prepared>;
+  /**
+   * Applies the events in the transaction that also moves the checkpoint. Must not commit, roll back or keep `tx`.
+   * May be called again with fewer events after its work was rolled back.
+   * @throws PoisonEventError stops that event's stream only
+   * @throws TransientError the same events are tried again
+   * Any other error: connection and resource errors count as transient; for the rest the events are tried one by one and
+   * those that fail are parked with the code `handler-failed`.
+   */
+  handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: Prepared): Promise<void>;
+}
+
+export interface ConsumerOptions<Prepared = void> {
+  transport: StreamTransport;
+  /** Database of the effects, with the `stream_consumer` tables, as a role with the group role `stream_consumer`. */
+  pool: Pool;
+  /** Name of the consumer: its group on the stream and the key of its progress in the database. */
+  group: string;
+  topics: readonly string[];
+  handler: EventHandler<Prepared>;
+  logger: StreamLogger;
+  /** Prometheus registry of the service. Several consumers may share it. */
+  registry: Registry;
+  /** Records per transaction at most. Default 500. */
+  maxBatch?: number;
+  /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */
+  retryForMs?: number;
+}
+
+export interface ConsumerStatus {
+  state: 'stopped' | 'running' | 'crashed';
+  /** False while the stream cannot be reached: the consumer tries again without end, what was applied stays readable. */
+  connected: boolean;
+  partitions: readonly { topic: string; partition: number; nextOffset: bigint }[];
+  /** Streams of this consumer that are stopped, in all partitions, at the last look (every few seconds). */
+  stoppedStreams: number;
+  /** Records of the assigned partitions that are not applied yet, at the last look. */
+  lagRecords: number;
+}
+
+export interface ResumeOutcome {
+  /** Events applied by this call. */
+  applied: number;
+  /** Stores (see {@link StoppedStream}) whose part of the stream is still stopped, with the reason. */
+  stillStopped: readonly StoppedStream[];
+}
+
+export interface Consumer {
+  /** Starts in the background: an unreachable stream does not reject, it is tried again (see `status().connected`). Rejects when the database cannot be used. */
+  start(): Promise<void>;
+  /** Stops reading, waits for the batch under way, leaves the group. */
+  stop(): Promise<void>;
+  /** Resolves with the error when the consumer cannot go on; the process is expected to end. Stays pending otherwise. */
+  readonly crashed: Promise<Error>;
+  /** Tries the parked events of a stopped stream again, in order. Any member (or another process with `resumeStream`) may do it. */
+  resume(org: string, stream: string): Promise<ResumeOutcome>;
+  status(): ConsumerStatus;
+}
+
+/** Why a stream of this consumer waits. */
+export type StopReason =
+  /** A version is missing. Goes on by itself when it arrives. */
+  | 'gap'
+  /** An event cannot be applied. Waits for `resume`. */
+  | 'poison'
+  /** The source was restored and wrote other events under versions already seen here. What is applied must be rebuilt. */
+  | 'fork';
+
+export interface StoppedStream {
+  org: string;
+  /** Store the events come from; empty for records that are no event. */
+  storeId: string;
+  /** Stream id; for records that are no event the record's key. */
+  stream: string;
+  reason: StopReason;
+  code: string;
+  since: Date;
+  /** The event that stopped it (for a gap: the first one after the gap). Undefined for records that are no event. */
+  eventId?: string;
+  streamVersion?: number;
+  position?: number;
+  parkedEvents: number;
+}
+
+export interface ShardProgress {
+  storeId: string;
+  epoch: number;
+  shard: number;
+  /** Every position of the shard up to this one was taken: applied, known as a duplicate, or parked. */
+  watermark: number;
+}
