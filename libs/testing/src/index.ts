@@ -1,1 +1,7 @@
-export {};
+export { startKafka, type KafkaInstance, type KafkaOptions } from './infrastructure/kafka.js';
+export { freePort, startPostgres, type PostgresInstance, type PostgresOptions } from './infrastructure/postgres.js';
+export { createTestDatabase, type TestDatabase } from './test-database.js';
+export { requireEnvironment, testKafkaBrokers } from './run-environment.js';
+export { testStream } from './test-stream.js';
+export { until } from './until.js';
+export { describeWithKafka } from './with-kafka.js';

@@ -1,0 +1,209 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Kafka, logLevel } from 'kafkajs';
+import { HostedProcess } from './hosted-process.js';
+import { freePort } from './postgres.js';
+
+export interface KafkaOptions {
+  /** Folder of the broker's data; kept between starts. */
+  directory: string;
+  /** Preferred port of a broker that is started. */
+  port?: number;
+  onLine?: (line: string) => void;
+}
+
+export type KafkaInstance =
+  | { kind: 'given' | 'container' | 'java'; brokers: readonly string[]; reason: string; stop(): Promise<void> }
+  | { kind: 'none'; reason: string };
+
+const run = promisify(execFile);
+const kafkaVersion = '4.3.1';
+const image = `apache/kafka:${kafkaVersion}`;
+const pomFile = fileURLToPath(new URL('../../kafka.pom.xml', import.meta.url));
+const log4jFile = fileURLToPath(new URL('../../kafka.log4j2.properties', import.meta.url));
+
+/**
+ * A Kafka, from the first of: `KAFKA_BROKERS`; a container, when Docker answers and the image can be had; a real single-node Apache Kafka from its
+ * Maven Central artefacts, when Java 17 and Maven are there. `reason` says in one line which and why; `none` says what was missing.
+ */
+export async function startKafka(options: KafkaOptions): Promise<KafkaInstance> {
+  const given = process.env.KAFKA_BROKERS;
+  if (given !== undefined && given !== '') {
+    const brokers = given.split(',').map((broker) => broker.trim());
+    await waitUntilReady(brokers);
+    return { kind: 'given', brokers, reason: 'KAFKA_BROKERS names them', stop: () => Promise.resolve() };
+  }
+  const missing: string[] = [];
+  const container = await tryContainer(missing);
+  if (container) return container;
+  const java = await tryJava(options, missing);
+  if (java) return java;
+  return { kind: 'none', reason: `KAFKA_BROKERS is not set, ${missing.join(', ')}` };
+}
+
+async function tryContainer(missing: string[]): Promise<KafkaInstance | undefined> {
+  try {
+    await run('docker', ['info', '--format', '{{.ServerVersion}}'], { timeout: 10_000 });
+  } catch {
+    missing.push('Docker does not answer');
+    return undefined;
+  }
+  try {
+    await run('docker', ['image', 'inspect', image], { timeout: 10_000 });
+  } catch {
+    try {
+      await run('docker', ['pull', '--quiet', image], { timeout: 180_000 });
+    } catch {
+      missing.push(`the image ${image} cannot be had`);
+      return undefined;
+    }
+  }
+  const port = await freePort(9092);
+  const { GenericContainer, Wait } = await import('testcontainers');
+  const container = await new GenericContainer(image)
+    .withExposedPorts({ container: 9092, host: port })
+    .withEnvironment({
+      KAFKA_NODE_ID: '1',
+      KAFKA_PROCESS_ROLES: 'broker,controller',
+      KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093',
+      KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://127.0.0.1:${port}`,
+      KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
+      KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+      KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
+      ...Object.fromEntries(Object.entries(brokerSettings).map(([name, value]) => [`KAFKA_${name.replaceAll('.', '_').toUpperCase()}`, value])),
+    })
+    .withWaitStrategy(Wait.forListeningPorts())
+    .start();
+  const brokers = [`127.0.0.1:${port}`];
+  await waitUntilReady(brokers);
+  return {
+    kind: 'container',
+    brokers,
+    reason: `a container of ${image}, because Docker answers`,
+    stop: async () => {
+      await container.stop();
+    },
+  };
+}
+
+/** Settings of a single node that more than one broker would not need. */
+const brokerSettings: Record<string, string> = {
+  'offsets.topic.replication.factor': '1',
+  'transaction.state.log.replication.factor': '1',
+  'transaction.state.log.min.isr': '1',
+  'group.initial.rebalance.delay.ms': '0',
+  'auto.create.topics.enable': 'false',
+  'offsets.topic.num.partitions': '4',
+  'transaction.state.log.num.partitions': '4',
+  // The topics are the feed of decades: nothing expires by default.
+  'log.retention.ms': '-1',
+};
+
+async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaInstance | undefined> {
+  const java = javaVersion();
+  if (java === undefined || java < 17) {
+    missing.push(java === undefined ? 'there is no Java' : `Java ${java} is older than 17`);
+    return undefined;
+  }
+  const jars = await fetchJars(options, missing);
+  if (jars === undefined) return undefined;
+  const directory = resolve(options.directory);
+  mkdirSync(directory, { recursive: true });
+  const port = await freePort(options.port ?? 9092);
+  const controllerPort = await freePort();
+  const properties = join(directory, 'server.properties');
+  writeFileSync(
+    properties,
+    Object.entries({
+      'process.roles': 'broker,controller',
+      'node.id': '1',
+      'controller.quorum.bootstrap.servers': `127.0.0.1:${controllerPort}`,
+      listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+      'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+      'controller.listener.names': 'CONTROLLER',
+      'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+      'log.dirs': join(directory, 'log'),
+      ...brokerSettings,
+    })
+      .map(([name, value]) => `${name}=${value}\n`)
+      .join(''),
+  );
+  const classPath = `${jars}/*`;
+  const flags = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${log4jFile}`, '-cp', classPath];
+  if (!existsSync(join(directory, 'log', 'meta.properties'))) {
+    const { stdout } = await run('java', [...flags, 'kafka.tools.StorageTool', 'random-uuid']);
+    await run('java', [...flags, 'kafka.tools.StorageTool', 'format', '--standalone', '-t', stdout.trim(), '-c', properties]);
+  }
+  const logFile = `${directory}.log`;
+  const server = await HostedProcess.start({ command: 'java', args: [...flags, 'kafka.Kafka', properties], logFile, stopSignal: 'SIGTERM' });
+  const brokers = [`127.0.0.1:${port}`];
+  try {
+    await waitUntilReady(brokers, server);
+  } catch (cause) {
+    await server.stop();
+    throw new Error(`Kafka did not become ready; its log is ${logFile}`, { cause });
+  }
+  return { kind: 'java', brokers, reason: `Apache Kafka ${kafkaVersion} from Maven Central, because ${missing.join(' and ')}`, stop: () => server.stop() };
+}
+
+function javaVersion(): number | undefined {
+  try {
+    const text = execFileSync('java', ['-XshowSettings:properties', '-version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    return Number(/java\.specification\.version = (\d+)/.exec(text)?.[1]) || versionFromError();
+  } catch {
+    return undefined;
+  }
+}
+
+/** `java -version` writes to standard error. */
+function versionFromError(): number | undefined {
+  const text = execFileSync('sh', ['-c', 'java -version 2>&1'], { encoding: 'utf8' });
+  return Number(/version "(\d+)/.exec(text)?.[1]) || undefined;
+}
+
+/** Folder of Kafka's jars, filled by Maven once per version. */
+async function fetchJars(options: KafkaOptions, missing: string[]): Promise<string | undefined> {
+  const key = createHash('sha256').update(readFileSync(pomFile)).digest('hex').slice(0, 12);
+  const jars = join(homedir(), '.cache', 'everchart', `kafka-${kafkaVersion}-${key}`);
+  if (existsSync(jars)) return jars;
+  options.onLine?.(`fetching Apache Kafka ${kafkaVersion} by Maven, once …`);
+  const draft = `${jars}.draft-${process.pid}`;
+  try {
+    await run('mvn', ['--batch-mode', '--quiet', '-f', pomFile, 'dependency:copy-dependencies', `-DoutputDirectory=${draft}`], { timeout: 300_000 });
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    missing.push((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no Maven' : 'Maven could not fetch Kafka');
+    return undefined;
+  }
+  try {
+    renameSync(draft, jars);
+  } catch (error) {
+    if (!existsSync(jars)) throw error;
+    rmSync(draft, { recursive: true, force: true }); // another process was quicker
+  }
+  return jars;
+}
+
+/** Ready means that a group coordinator answers: the port opens earlier, and groups are refused in between ("coordinator is loading"). */
+async function waitUntilReady(brokers: readonly string[], server?: HostedProcess): Promise<void> {
+  const kafka = new Kafka({ clientId: 'everchart-probe', brokers: [...brokers], logLevel: logLevel.NOTHING, connectionTimeout: 2000, retry: { retries: 3, initialRetryTime: 50 } });
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const admin = kafka.admin();
+    try {
+      await admin.connect();
+      const { groups } = await admin.describeGroups(['everchart-probe']);
+      if (groups[0]?.errorCode === 0) return;
+    } catch (cause) {
+      if (server?.ended === true || Date.now() > deadline) throw new Error(`no Kafka group coordinator at ${brokers.join(', ')}`, { cause });
+    } finally {
+      await admin.disconnect();
+    }
+    await new Promise((resolvePause) => setTimeout(resolvePause, 100));
+  }
+}
