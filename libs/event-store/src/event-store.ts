@@ -1,8 +1,15 @@
-import type { StoreIdentity } from '@everchart/envelope';
+import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { formatSource, type StoreIdentity } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
 import type { Registry } from 'prom-client';
+import { appendBatch, isDataError } from './append.statement.js';
+import { CommitNotifier } from './commit-notifier.js';
+import { EventStoreMetrics } from './event-store.metrics.js';
 import type { AppendItem, AppendOutcome, StoredEvent } from './event-store.types.js';
-import type { ShardVerification } from './shard-verification.js';
+import { GroupCommitQueue } from './group-commit.queue.js';
+import { verifyShard, type ShardVerification } from './shard-verification.js';
+import { storedEventColumns, storedEventOf, type StoredEventRow } from './stored-event.row.js';
+import { contextOf } from './trace-parent.js';
 
 export interface EventStoreOptions {
   /** Connections of a role that has `event_store_append`. */
@@ -26,28 +33,168 @@ export interface Committed {
   position: number;
 }
 
-/** Event store on PostgreSQL: appends with group commit, readers by position, verification. */
-export declare class EventStore {
-  constructor(options: EventStoreOptions);
+const tracer = trace.getTracer('@everchart/event-store');
+
+/**
+ * Event store on PostgreSQL. An event is on disk before `append` answers, once per id, at the next position of its shard and the next version of
+ * its stream; it is never changed afterwards. Positions are handed out under the lock that also orders the commits, so a reader that continues
+ * after the last position it saw misses nothing.
+ */
+export class EventStore {
+  readonly #pool: Pool;
+  readonly #service: string;
+  readonly #metrics: EventStoreMetrics;
+  readonly #maxBatch: number;
+  readonly #maxQueued: number;
+  readonly #notifier: CommitNotifier | undefined;
+  readonly #queues = new Map<string, GroupCommitQueue<AppendItem, AppendOutcome>>();
+  readonly #listeners = new Set<(committed: Committed) => void>();
+  #identity: Promise<StoreIdentity> | undefined;
+
+  constructor(options: EventStoreOptions) {
+    this.#pool = options.pool;
+    this.#service = options.service;
+    this.#metrics = new EventStoreMetrics(options.registry);
+    this.#maxBatch = options.maxBatch ?? 500;
+    this.#maxQueued = options.maxQueued ?? 10_000;
+    this.#notifier = options.notify === false ? undefined : new CommitNotifier(options.pool, () => this.#metrics.notifyFailed());
+  }
+
   /** Identity and epoch of this database's store, read once per process. */
-  identity(): Promise<StoreIdentity>;
+  identity(): Promise<StoreIdentity> {
+    this.#identity ??= this.#readIdentity().catch((error: unknown) => {
+      this.#identity = undefined;
+      throw error;
+    });
+    return this.#identity;
+  }
+
   /** `source` attribute of events of this store: `urn:everchart:<service>:<storeId>/<epoch>`. */
-  source(): Promise<string>;
-  /** Shard of a stream. Writers put it in the header. */
-  shardOf(org: string, stream: string): number;
+  async source(): Promise<string> {
+    return formatSource(this.#service, await this.identity());
+  }
+
+  /** Shard of a stream; writers put it in the header. One shard per organisation today. */
+  shardOf(_org: string, _stream: string): number {
+    return 0;
+  }
+
   /**
    * Records events durably: resolves after the commit with one outcome per item, in order. One item's refusal does not touch the others.
+   * A call of more items than one transaction takes is recorded in several; when it rejects, some of them may have been recorded.
    * @throws EventStoreOverloadedError nothing was recorded
    * @throws EventStoreEpochError nothing was recorded
-   * @throws any error of the database: the outcome is unknown, the same ids may be sent again
+   * @throws any error of the database: the outcome is unknown, the same items may be sent again
    */
-  append(org: string, items: readonly AppendItem[]): Promise<AppendOutcome[]>;
+  async append(org: string, items: readonly AppendItem[]): Promise<AppendOutcome[]> {
+    const first = items[0];
+    if (!first) return [];
+    const span = tracer.startSpan(
+      'event-store append',
+      { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql', 'everchart.items': items.length } },
+      contextOf(first.header.traceparent),
+    );
+    try {
+      return await this.#appendByShard(org, items, first.header.shard);
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
+      throw error;
+    } finally {
+      span.end();
+    }
+  }
+
   /** Called after each commit that recorded something. @returns a function that ends it */
-  onCommitted(listener: (committed: Committed) => void): () => void;
+  onCommitted(listener: (committed: Committed) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Events of a shard after a position, in order. */
-  readShard(org: string, shard: number, after: number, limit: number): Promise<StoredEvent[]>;
+  async readShard(org: string, shard: number, after: number, limit: number): Promise<StoredEvent[]> {
+    const { rows } = await this.#pool.query<StoredEventRow>({
+      name: 'event-store-read-shard',
+      text: `SELECT ${storedEventColumns} FROM event_store.read_shard($1, $2, $3, $4)`,
+      values: [org, shard, after, limit],
+    });
+    return rows.map(storedEventOf);
+  }
+
   /** Events of a stream after a version, in order. */
-  readStream(org: string, stream: string, afterVersion: number, limit: number): Promise<StoredEvent[]>;
+  async readStream(org: string, stream: string, afterVersion: number, limit: number): Promise<StoredEvent[]> {
+    const { rows } = await this.#pool.query<StoredEventRow>({
+      name: 'event-store-read-stream',
+      text: `SELECT ${storedEventColumns} FROM event_store.read_stream($1, $2, $3, $4)`,
+      values: [org, stream, afterVersion, limit],
+    });
+    return rows.map(storedEventOf);
+  }
+
   /** Recomputes every digest and the chain from the rows and compares them with the head; names the first wrong row. */
-  verifyShard(org: string, shard: number): Promise<ShardVerification>;
+  verifyShard(org: string, shard: number): Promise<ShardVerification> {
+    return verifyShard(this.#pool, org, shard);
+  }
+
+  /** Waits for the appends under way and sends the last wake-up. The pool is the caller's to close. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.drained()));
+    await this.#notifier?.close();
+  }
+
+  async #readIdentity(): Promise<StoreIdentity> {
+    const { rows } = await this.#pool.query<{ store_id: string; epoch: number }>(
+      'SELECT store_id, epoch FROM event_store.store_identity()',
+    );
+    return { storeId: rows[0]!.store_id, epoch: rows[0]!.epoch };
+  }
+
+  async #appendByShard(org: string, items: readonly AppendItem[], firstShard: number): Promise<AppendOutcome[]> {
+    if (items.every((item) => item.header.shard === firstShard)) return this.#queue(org, firstShard).append(items);
+    const shards = Map.groupBy(items.keys(), (index) => items[index]!.header.shard);
+    const outcomes = new Array<AppendOutcome>(items.length);
+    await Promise.all(
+      [...shards].map(async ([shard, indexes]) => {
+        const answers = await this.#queue(org, shard).append(indexes.map((index) => items[index]!));
+        indexes.forEach((index, at) => (outcomes[index] = answers[at]!));
+      }),
+    );
+    return outcomes;
+  }
+
+  #queue(org: string, shard: number): GroupCommitQueue<AppendItem, AppendOutcome> {
+    const key = `${shard}/${org}`;
+    let queue = this.#queues.get(key);
+    if (!queue) {
+      queue = new GroupCommitQueue({
+        commit: (items) => this.#commit(org, shard, items),
+        mayBeOneItem: isDataError,
+        maxBatch: this.#maxBatch,
+        maxQueued: this.#maxQueued,
+        onQueued: (change) => this.#metrics.queued(change),
+        onBegin: (count, wait) => this.#metrics.transactionBegan(count, wait),
+        onOverload: () => this.#metrics.overloaded(),
+      });
+      this.#queues.set(key, queue);
+    }
+    return queue;
+  }
+
+  async #commit(org: string, shard: number, items: readonly AppendItem[]): Promise<AppendOutcome[]> {
+    const { epoch } = await this.identity();
+    const began = performance.now();
+    let outcomes: AppendOutcome[];
+    try {
+      outcomes = await appendBatch(this.#pool, org, shard, epoch, items);
+    } catch (error) {
+      this.#metrics.transactionFailed((performance.now() - began) / 1000);
+      throw error;
+    }
+    this.#metrics.transactionEnded((performance.now() - began) / 1000, outcomes);
+    const last = outcomes.findLast((outcome) => outcome.outcome === 'created');
+    if (last?.outcome === 'created') {
+      this.#notifier?.committed();
+      for (const listener of this.#listeners) listener({ org, shard, position: last.position });
+    }
+    return outcomes;
+  }
 }

@@ -1,7 +1,17 @@
+import { randomUUID } from 'node:crypto';
+import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
+import { toCloudEventHeaders, type EventHeader } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
-import type { StreamProducer } from '@everchart/stream';
+import type { OutboundRecord, StreamProducer } from '@everchart/stream';
 import type { Registry } from 'prom-client';
+import { RelayFencedError } from './event-store.errors.js';
+import { CommitListener } from './relay.listener.js';
+import { RelayMetrics, type RelayStage } from './relay.metrics.js';
+import { RelayStore, type ClaimedShard } from './relay.store.js';
+import { headerOf, type StoredEventRow } from './stored-event.row.js';
+import { contextOf } from './trace-parent.js';
 
+/** Where a relay says what it does: one `event` name per line, no patient data. */
 export interface RelayLogger {
   info(fields: Record<string, unknown>): void;
   warn(fields: Record<string, unknown>): void;
@@ -11,31 +21,330 @@ export interface RelayLogger {
 export interface RelayOptions {
   /** Connections of a role that has `event_store_relay`. */
   pool: Pool;
-  /** Makes a producer; called at start and again after a failure. */
+  /** Makes a producer; called when the first is needed and again after a failure. */
   createProducer: () => Promise<StreamProducer>;
   topic: string;
-  /** Unique per process (INSTANCE_ID). */
+  /** Name of this process in the lease rows (INSTANCE_ID); a random part is added. */
   owner: string;
   logger: RelayLogger;
   registry?: Registry;
   /** Connection string of the same role for LISTEN; without it only `wake` and polling are used. */
   listenConnectionString?: string;
+  /** A relay that did not renew for so long may be replaced. Default 10,000. */
   leaseMs?: number;
+  /** Pause between two looks at the database when nobody wakes it. Default 250. */
   pollMs?: number;
+  /** Events per publication at most. Default 500. */
   maxBatch?: number;
+  /** Bytes of headers and payloads per publication at most: a broker takes batches up to 1 MiB. Default 600,000. */
   maxBatchBytes?: number;
-  /** First and longest pause after a failure; it doubles in between. */
+  /** First and longest pause after a failure; it doubles in between. Default 100 and 5,000. */
   retryMs?: { first: number; longest: number };
 }
 
-/** Publishes a store's events in order, at least once, one active relay per shard. */
-export declare class Relay {
-  constructor(options: RelayOptions);
-  start(): Promise<void>;
-  /** Ends the batch under way, gives the leases back. */
-  stop(): Promise<void>;
-  /** There is something new (in-process wake-up, see EventStore.onCommitted). */
-  wake(org?: string, shard?: number): void;
-  /** Events of all shards that are not yet published. */
-  lag(): Promise<{ events: number; oldestSeconds: number }>;
+interface HeldShard extends ClaimedShard {
+  /** By this process' monotonic clock, taken before the lease was asked for: never later than the database's. */
+  leasedUntilMs: number;
+  draining: Promise<void> | undefined;
+  again: boolean;
+  retryAtMs: number;
+  failures: number;
+}
+
+class StageError extends Error {
+  constructor(
+    readonly stage: RelayStage,
+    cause: unknown,
+  ) {
+    super(`relay: ${stage} failed`, { cause });
+  }
+}
+
+const tracer = trace.getTracer('@everchart/event-store');
+/** Pause between looks that were asked for by wake-ups. */
+const wakeGapMs = 20;
+const backlogIntervalMs = 1000;
+
+/**
+ * Publishes a store's events: in the order of positions, each at least once. One relay per shard is active, by a lease with a fencing number that
+ * the checkpoint's update compares; a relay that was overtaken cannot move the checkpoint (what it still published are duplicates, which consumers
+ * recognise by stream version). When the stream is down it tries again for ever with growing pauses; recording goes on meanwhile.
+ */
+export class Relay {
+  readonly #options: RelayOptions;
+  readonly #store: RelayStore;
+  readonly #metrics: RelayMetrics;
+  readonly #leaseMs: number;
+  readonly #held = new Map<string, HeldShard>();
+  readonly #listener: CommitListener | undefined;
+  #producer: Promise<StreamProducer> | undefined;
+  #running = false;
+  #looking: Promise<void> | undefined;
+  #lookAgain = false;
+  #lookTimer: NodeJS.Timeout | undefined;
+  #lookAtMs = Infinity;
+  #lastLookMs = -Infinity;
+  #lastClaimMs = -Infinity;
+  #lastBacklogMs = -Infinity;
+
+  constructor(options: RelayOptions) {
+    this.#options = options;
+    this.#leaseMs = options.leaseMs ?? 10_000;
+    this.#store = new RelayStore(options.pool, `${options.owner}#${randomUUID()}`, this.#leaseMs);
+    this.#metrics = new RelayMetrics(options.registry);
+    if (options.listenConnectionString !== undefined) {
+      this.#listener = new CommitListener(
+        options.listenConnectionString,
+        () => this.wake(),
+        (error) => this.#failed('listen', error),
+      );
+    }
+  }
+
+  /** Begins to publish. Does not wait for the stream or the database to be there. */
+  async start(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    this.#options.logger.info({ event: 'relay.started', topic: this.#options.topic });
+    this.#lookIn(0);
+    await this.#listener?.start();
+  }
+
+  /** Ends the batches under way, gives the leases back, closes the producer. */
+  async stop(): Promise<void> {
+    if (!this.#running) return;
+    this.#running = false;
+    clearTimeout(this.#lookTimer);
+    await this.#listener?.stop();
+    await this.#looking;
+    await Promise.all([...this.#held.values()].map((shard) => shard.draining));
+    this.#held.clear();
+    this.#metrics.held.set(0);
+    await this.#discardProducer();
+    try {
+      await this.#store.release();
+    } catch (error) {
+      this.#failed('claim', error); // the leases run out by themselves
+    }
+    this.#options.logger.info({ event: 'relay.stopped', topic: this.#options.topic });
+  }
+
+  /** There is something new: in this shard, or somewhere. */
+  wake(org?: string, shard?: number): void {
+    if (!this.#running) return;
+    const held = org !== undefined && shard !== undefined ? this.#held.get(shardKey(org, shard)) : undefined;
+    if (held && performance.now() < held.leasedUntilMs) this.#drain(held);
+    else this.#lookIn(Math.max(0, this.#lastLookMs + wakeGapMs - performance.now()));
+  }
+
+  /** Events of all shards that are not yet published, and the age of the oldest. */
+  lag(): Promise<{ events: number; oldestSeconds: number }> {
+    return this.#store.backlog();
+  }
+
+  /** Shards that this process publishes now, and how many of them wait after a failure. */
+  status(): { held: number; failing: number } {
+    const shards = [...this.#held.values()];
+    return { held: shards.length, failing: shards.filter((shard) => shard.failures > 0).length };
+  }
+
+  #lookIn(delayMs: number): void {
+    const at = performance.now() + delayMs;
+    if (!this.#running || at >= this.#lookAtMs) return;
+    clearTimeout(this.#lookTimer);
+    this.#lookAtMs = at;
+    this.#lookTimer = setTimeout(() => this.#look(), delayMs);
+  }
+
+  #look(): void {
+    this.#lookAtMs = Infinity;
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return;
+    }
+    this.#looking = this.#lookOnce()
+      .catch((error: unknown) => this.#failed(error instanceof StageError ? error.stage : 'claim', error))
+      .finally(() => {
+        this.#looking = undefined;
+        this.#lookIn(this.#lookAgain ? wakeGapMs : (this.#options.pollMs ?? 250));
+        this.#lookAgain = false;
+      });
+  }
+
+  async #lookOnce(): Promise<void> {
+    this.#lastLookMs = performance.now();
+    if (this.#lastLookMs - this.#lastClaimMs > this.#leaseMs / 3) await this.#claim();
+    const shards = await this.#store.shardsToPublish();
+    if (shards.some((shard) => !shard.held || !this.#held.has(shardKey(shard.org, shard.shard)))) await this.#claim();
+    for (const { org, shard } of shards) {
+      const held = this.#held.get(shardKey(org, shard));
+      if (held && performance.now() >= held.retryAtMs) this.#drain(held);
+    }
+    if (performance.now() - this.#lastBacklogMs > backlogIntervalMs) {
+      this.#lastBacklogMs = performance.now();
+      const backlog = await this.#store.backlog();
+      this.#metrics.backlogEvents.set(backlog.events);
+      this.#metrics.oldestSeconds.set(backlog.oldestSeconds);
+    }
+  }
+
+  async #claim(): Promise<void> {
+    const asked = performance.now();
+    const claimed = await this.#store.claim();
+    this.#lastClaimMs = asked;
+    const keys = new Set<string>();
+    for (const shard of claimed) {
+      const key = shardKey(shard.org, shard.shard);
+      keys.add(key);
+      const held = this.#held.get(key);
+      if (held?.fence === shard.fence) {
+        held.leasedUntilMs = asked + this.#leaseMs;
+        continue;
+      }
+      this.#held.set(key, { ...shard, leasedUntilMs: asked + this.#leaseMs, draining: undefined, again: false, retryAtMs: 0, failures: 0 });
+      this.#options.logger.info({
+        event: 'relay.shard-taken',
+        org: shard.org,
+        shard: shard.shard,
+        fence: shard.fence,
+        position: shard.position,
+      });
+    }
+    for (const [key, held] of this.#held) if (!keys.has(key)) this.#lost(held);
+    this.#metrics.held.set(this.#held.size);
+  }
+
+  #lost(shard: HeldShard): void {
+    const key = shardKey(shard.org, shard.shard);
+    if (this.#held.get(key) === shard) this.#held.delete(key);
+    this.#metrics.held.set(this.#held.size);
+    this.#metrics.fenced.inc();
+    this.#options.logger.warn({ event: 'relay.shard-lost', org: shard.org, shard: shard.shard, fence: shard.fence });
+  }
+
+  /** Starts publishing a shard, or notes that there is more when it is under way. */
+  #drain(shard: HeldShard): void {
+    if (shard.draining) {
+      shard.again = true;
+      return;
+    }
+    if (!this.#running || performance.now() < shard.retryAtMs) return;
+    shard.draining = this.#publishAll(shard)
+      .then(
+        () => (shard.failures = 0),
+        (error: unknown) => this.#drainFailed(shard, error),
+      )
+      .then(() => {
+        shard.draining = undefined;
+        if (shard.again && this.#held.get(shardKey(shard.org, shard.shard)) === shard) this.#drain(shard);
+      });
+  }
+
+  async #publishAll(shard: HeldShard): Promise<void> {
+    const { maxBatch = 500, maxBatchBytes = 600_000 } = this.#options;
+    while (this.#running) {
+      shard.again = false;
+      if (performance.now() >= shard.leasedUntilMs) return this.#lookIn(0); // the lease may be another's by now: ask first
+      const rows = await inStage('read', () => this.#store.read(shard, maxBatch, maxBatchBytes));
+      if (rows.length === 0) return;
+      rows.forEach((row, index) => {
+        const expected = shard.position + 1 + index;
+        if (row.position !== expected) throw new StageError('read', new Error(`position ${expected} of the shard is missing`));
+      });
+      await inStage('publish', () => this.#publish(rows));
+      const last = rows.at(-1)!.position;
+      const asked = performance.now();
+      if (!(await inStage('checkpoint', () => this.#store.advance(shard, last))))
+        throw new RelayFencedError('another relay holds the shard');
+      shard.leasedUntilMs = asked + this.#leaseMs;
+      shard.position = last;
+      shard.failures = 0;
+      this.#metrics.published.inc(rows.length);
+    }
+  }
+
+  async #publish(rows: readonly StoredEventRow[]): Promise<void> {
+    const headers = rows.map(headerOf);
+    const spans = headers.map((header) => publishSpan(this.#options.topic, header));
+    const began = performance.now();
+    try {
+      const records = rows.map((row, index): OutboundRecord => ({
+        key: headers[index]!.subject,
+        headers: toCloudEventHeaders(headers[index]!),
+        value: row.payload,
+      }));
+      const producer = await this.#getProducer();
+      await producer.send(this.#options.topic, records);
+    } catch (error) {
+      for (const span of spans) span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
+      throw error;
+    } finally {
+      for (const span of spans) span.end();
+    }
+    this.#metrics.batch.observe(rows.length);
+    this.#metrics.publishSeconds.observe((performance.now() - began) / 1000);
+    this.#metrics.delaySeconds.observe(Math.max(0, Date.now() / 1000 - rows[0]!.recorded_at_us / 1_000_000));
+  }
+
+  async #drainFailed(shard: HeldShard, error: unknown): Promise<void> {
+    if (error instanceof RelayFencedError) {
+      this.#lost(shard);
+      return;
+    }
+    const { first, longest } = this.#options.retryMs ?? { first: 100, longest: 5000 };
+    const pauseMs = Math.min(longest, first * 2 ** Math.min(shard.failures, 16));
+    shard.failures += 1;
+    shard.retryAtMs = performance.now() + pauseMs;
+    shard.again = false;
+    const stage = error instanceof StageError ? error.stage : 'publish';
+    this.#failed(stage, error, { org: shard.org, shard: shard.shard, attempt: shard.failures, pauseMs });
+    if (stage === 'publish') await this.#discardProducer();
+    this.#lookIn(pauseMs);
+  }
+
+  #failed(stage: RelayStage, error: unknown, fields: Record<string, unknown> = {}): void {
+    this.#metrics.failures.inc({ stage });
+    const cause = error instanceof StageError ? error.cause : error;
+    const { name, message, code } = cause as Error & { code?: unknown };
+    this.#options.logger.warn({ event: 'relay.failed', stage, error: name, reason: message, code, ...fields });
+  }
+
+  #getProducer(): Promise<StreamProducer> {
+    this.#producer ??= this.#options.createProducer();
+    return this.#producer;
+  }
+
+  async #discardProducer(): Promise<void> {
+    const producer = this.#producer;
+    this.#producer = undefined;
+    try {
+      await (await producer)?.close();
+    } catch (error) {
+      // A producer that failed may also fail to close; the next publication makes a new one.
+      this.#options.logger.warn({ event: 'relay.producer-not-closed', error: (error as Error).name });
+    }
+  }
+}
+
+function shardKey(org: string, shard: number): string {
+  return `${shard}/${org}`;
+}
+
+async function inStage<T>(stage: RelayStage, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof StageError ? error : new StageError(stage, error);
+  }
+}
+
+function publishSpan(topic: string, header: EventHeader): Span {
+  return tracer.startSpan(
+    `publish ${topic}`,
+    {
+      kind: SpanKind.PRODUCER,
+      attributes: { 'messaging.operation.type': 'send', 'messaging.destination.name': topic, 'everchart.event.id': header.id },
+    },
+    contextOf(header.traceparent),
+  );
 }

@@ -1,5 +1,8 @@
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from '@everchart/postgres';
-import type { KeyProvider } from './key-provider.js';
+import { LRUCache } from 'lru-cache';
+import type { KeyProvider, WrappedKey } from './key-provider.js';
+import { KeyDestroyedError } from './keyring.errors.js';
 
 export interface DataKey {
   keyId: string;
@@ -17,20 +20,161 @@ export interface KeyringOptions {
   cacheTtlMs?: number;
 }
 
-export declare class Keyring {
-  constructor(options: KeyringOptions);
-  /**
-   * Keys to seal for subjects; makes what is missing, race-safe, in one round trip.
-   * @throws KeyDestroyedError naming every subject whose key was destroyed (none of the call's keys is returned then)
-   */
-  keysForSealing(org: string, retentionClass: string, subjects: readonly string[]): Promise<Map<string, DataKey>>;
-  /** Keys by id; unknown and destroyed ones are absent. */
-  keysForOpening(org: string, keyIds: readonly string[]): Promise<Map<string, Buffer>>;
-  /** Destroys the key of a subject and class for ever, also when there is none yet. Idempotent. @returns the destroyed key's id, if there was one */
-  destroy(org: string, retentionClass: string, subject: string): Promise<{ keyId?: string; destroyedAt: Date }>;
-  /** Forgets a subject's keys in memory at once (on news of a destruction). */
-  forget(org: string, subject: string): void;
+interface EnsuredRow {
+  subject: string;
+  key_id: string | null;
+  wrapped: Buffer | null;
+  kek_id: string | null;
+  destroyed: boolean;
 }
 
-/** Key of the commitment HMAC: HKDF-SHA-256 of the data key, so that the commitment tells nothing once the key is destroyed. */
-export declare function commitmentKey(dataKey: DataKey): Buffer;
+interface HeldRow {
+  subject: string;
+  retention_class: string;
+  key_id: string;
+  wrapped: Buffer;
+  kek_id: string;
+}
+
+/**
+ * Data keys per (organisation, subject, retention class). Keys are made on first use, wrapped under the provider's key-encryption key, and can be
+ * destroyed for ever. Which of the operations are allowed is decided by the role of the pool.
+ */
+export class Keyring {
+  readonly #pool: Pool;
+  readonly #provider: KeyProvider;
+  readonly #bySubject: LRUCache<string, DataKey>;
+  readonly #byId: LRUCache<string, Buffer>;
+
+  constructor(options: KeyringOptions) {
+    this.#pool = options.pool;
+    this.#provider = options.provider;
+    const limits = { max: options.cacheMax ?? 10_000, ttl: options.cacheTtlMs ?? 60_000 };
+    this.#bySubject = new LRUCache(limits);
+    this.#byId = new LRUCache(limits);
+  }
+
+  /**
+   * Keys to seal for subjects; makes what is missing, race-safe, in one round trip for all.
+   * @throws KeyDestroyedError naming every subject whose key was destroyed (none of the call's keys is returned then)
+   */
+  async keysForSealing(org: string, retentionClass: string, subjects: readonly string[]): Promise<Map<string, DataKey>> {
+    const keys = new Map<string, DataKey>();
+    const unknown: string[] = [];
+    for (const subject of new Set(subjects)) {
+      const known = this.#bySubject.get(subjectKey(org, subject, retentionClass));
+      if (known) keys.set(subject, known);
+      else unknown.push(subject);
+    }
+    if (unknown.length > 0) for (const [subject, key] of await this.#ensure(org, retentionClass, unknown)) keys.set(subject, key);
+    return keys;
+  }
+
+  /** Keys by id; unknown and destroyed ones are absent. */
+  async keysForOpening(org: string, keyIds: readonly string[]): Promise<Map<string, Buffer>> {
+    const keys = new Map<string, Buffer>();
+    const unknown: string[] = [];
+    for (const keyId of new Set(keyIds)) {
+      const known = this.#byId.get(`${org}|${keyId}`);
+      if (known) keys.set(keyId, known);
+      else unknown.push(keyId);
+    }
+    if (unknown.length === 0) return keys;
+    const { rows } = await this.#pool.query<HeldRow>({
+      name: 'keyring-read-keys',
+      text: 'SELECT subject, retention_class, key_id, wrapped, kek_id FROM keyring.read_keys($1, $2::uuid[])',
+      values: [org, unknown],
+    });
+    await Promise.all(
+      rows.map(async (row) => {
+        const context = wrapContext(org, row.subject, row.retention_class, row.key_id);
+        const key = await this.#provider.unwrap({ kekId: row.kek_id, bytes: row.wrapped }, context);
+        this.#byId.set(`${org}|${row.key_id}`, key);
+        keys.set(row.key_id, key);
+      }),
+    );
+    return keys;
+  }
+
+  /** Destroys the key of a subject and class for ever, also when there is none yet. Repeating it answers the first destruction. */
+  async destroy(org: string, retentionClass: string, subject: string): Promise<{ keyId?: string; destroyedAt: Date }> {
+    const { rows } = await this.#pool.query<{ key_id: string | null; destroyed_at: Date }>(
+      'SELECT key_id, destroyed_at FROM keyring.destroy_key($1, $2, $3)',
+      [org, retentionClass, subject],
+    );
+    this.forget(org, subject);
+    const { key_id: keyId, destroyed_at: destroyedAt } = rows[0]!;
+    return keyId === null ? { destroyedAt } : { keyId, destroyedAt };
+  }
+
+  /** Forgets a subject's keys in memory at once (on news of a destruction). */
+  forget(org: string, subject: string): void {
+    const prefix = `${org}|${subject}|`;
+    for (const [name, { keyId }] of this.#bySubject.entries()) {
+      if (!name.startsWith(prefix)) continue;
+      this.#bySubject.delete(name);
+      this.#byId.delete(`${org}|${keyId}`);
+    }
+    // A key that was only opened is known by its id alone: which subject it belongs to is not kept, so all of the organisation's go.
+    for (const name of this.#byId.keys()) if (name.startsWith(`${org}|`)) this.#byId.delete(name);
+  }
+
+  /** Candidates go along with the question: the database takes those that are needed, and answers the keys that won. */
+  async #ensure(org: string, retentionClass: string, subjects: readonly string[]): Promise<Map<string, DataKey>> {
+    const candidates = await Promise.all(
+      subjects.map(async (subject) => {
+        const keyId = randomUUID();
+        const key = randomBytes(32);
+        return { subject, keyId, key, wrapped: await this.#provider.wrap(key, wrapContext(org, subject, retentionClass, keyId)) };
+      }),
+    );
+    const { rows } = await this.#pool.query<EnsuredRow>({
+      name: 'keyring-ensure-keys',
+      text: `SELECT subject, key_id, wrapped, kek_id, destroyed
+               FROM keyring.ensure_keys($1, $2, $3::uuid[], $4::uuid[], $5::bytea[], $6::text[])`,
+      values: [
+        org,
+        retentionClass,
+        subjects,
+        candidates.map(({ keyId }) => keyId),
+        candidates.map(({ wrapped }) => wrapped.bytes),
+        candidates.map(({ wrapped }) => wrapped.kekId),
+      ],
+    });
+    const destroyed = rows.filter((row) => row.destroyed).map((row) => row.subject);
+    if (destroyed.length > 0) throw new KeyDestroyedError(retentionClass, destroyed);
+    const made = new Map(candidates.map((candidate) => [candidate.keyId, candidate.key]));
+    const keys = new Map<string, DataKey>();
+    await Promise.all(
+      rows.map(async (row) => {
+        const wrapped: WrappedKey = { kekId: row.kek_id!, bytes: row.wrapped! };
+        const context = wrapContext(org, row.subject, retentionClass, row.key_id!);
+        const key = made.get(row.key_id!) ?? (await this.#provider.unwrap(wrapped, context));
+        const dataKey: DataKey = { keyId: row.key_id!, key };
+        this.#bySubject.set(subjectKey(org, row.subject, retentionClass), dataKey);
+        keys.set(row.subject, dataKey);
+      }),
+    );
+    return keys;
+  }
+}
+
+const commitmentKeys = new WeakMap<DataKey, Buffer>();
+
+/** Key of the commitment HMAC: HKDF-SHA-256 (RFC 5869) of the data key, so that a commitment tells nothing once the key is destroyed. 32 bytes. */
+export function commitmentKey(dataKey: DataKey): Buffer {
+  let key = commitmentKeys.get(dataKey);
+  if (!key) {
+    key = Buffer.from(hkdfSync('sha256', dataKey.key, '', 'everchart commitment v1', 32));
+    commitmentKeys.set(dataKey, key);
+  }
+  return key;
+}
+
+function subjectKey(org: string, subject: string, retentionClass: string): string {
+  return `${org}|${subject}|${retentionClass}`;
+}
+
+function wrapContext(org: string, subject: string, retentionClass: string, keyId: string): string {
+  return [org, subject, retentionClass, keyId].join('|');
+}

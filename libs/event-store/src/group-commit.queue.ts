@@ -1,0 +1,107 @@
+import { EventStoreOverloadedError } from './event-store.errors.js';
+
+export interface GroupCommitOptions<Item, Outcome> {
+  /** Commits the items in one transaction and answers one outcome per item. */
+  commit: (items: readonly Item[]) => Promise<Outcome[]>;
+  /** A failure that one item alone may have caused: the calls of the group are then committed one by one, so that only the guilty one fails. */
+  mayBeOneItem: (error: unknown) => boolean;
+  maxBatch: number;
+  maxQueued: number;
+  onQueued?: (change: number) => void;
+  onBegin?: (items: number, oldestWaitSeconds: number) => void;
+  onOverload?: () => void;
+}
+
+interface Call<Item, Outcome> {
+  items: readonly Item[];
+  since: number;
+  resolve: (outcomes: Outcome[]) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit without timers: while one transaction is in flight the next calls gather, and the next transaction takes them all (up to `maxBatch` items).
+ * An idle queue commits at once. Calls keep their order.
+ */
+export class GroupCommitQueue<Item, Outcome> {
+  readonly #options: GroupCommitOptions<Item, Outcome>;
+  #waiting: Call<Item, Outcome>[] = [];
+  #queued = 0;
+  #running: Promise<void> | undefined;
+
+  constructor(options: GroupCommitOptions<Item, Outcome>) {
+    this.#options = options;
+  }
+
+  /** True when nothing waits and nothing is in flight. */
+  get idle(): boolean {
+    return this.#running === undefined;
+  }
+
+  /** Resolves when all that is waiting now has been committed or has failed. */
+  async drained(): Promise<void> {
+    await this.#running;
+  }
+
+  /** @throws EventStoreOverloadedError */
+  append(items: readonly Item[]): Promise<Outcome[]> {
+    const { maxBatch, maxQueued, onQueued, onOverload } = this.#options;
+    // A call that finds an empty queue is never refused, however long it is.
+    if (this.#queued > 0 && this.#queued + items.length > maxQueued) {
+      onOverload?.();
+      return Promise.reject(new EventStoreOverloadedError(1));
+    }
+    const parts: Promise<Outcome[]>[] = [];
+    for (let start = 0; start < items.length; start += maxBatch) {
+      const part = items.length <= maxBatch ? items : items.slice(start, start + maxBatch);
+      const { promise, resolve, reject } = Promise.withResolvers<Outcome[]>();
+      this.#waiting.push({ items: part, since: performance.now(), resolve, reject });
+      parts.push(promise);
+    }
+    this.#queued += items.length;
+    onQueued?.(items.length);
+    this.#running ??= this.#run();
+    return parts.length === 1 ? parts[0]! : Promise.all(parts).then((outcomes) => outcomes.flat());
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const calls = this.#take();
+      const count = calls.reduce((sum, call) => sum + call.items.length, 0);
+      this.#queued -= count;
+      this.#options.onQueued?.(-count);
+      this.#options.onBegin?.(count, (performance.now() - calls[0]!.since) / 1000);
+      await this.#commit(calls);
+    }
+    this.#running = undefined;
+  }
+
+  /** Whole calls only, at least one. */
+  #take(): Call<Item, Outcome>[] {
+    let count = 0;
+    let taken = 0;
+    for (const call of this.#waiting) {
+      if (taken > 0 && count + call.items.length > this.#options.maxBatch) break;
+      count += call.items.length;
+      taken += 1;
+    }
+    return this.#waiting.splice(0, taken);
+  }
+
+  async #commit(calls: readonly Call<Item, Outcome>[]): Promise<void> {
+    try {
+      const outcomes = await this.#options.commit(calls.length === 1 ? calls[0]!.items : calls.flatMap((call) => call.items));
+      let start = 0;
+      for (const call of calls) {
+        call.resolve(outcomes.slice(start, start + call.items.length));
+        start += call.items.length;
+      }
+    } catch (error) {
+      if (calls.length > 1 && this.#options.mayBeOneItem(error)) {
+        for (const call of calls) await this.#commit([call]);
+      } else {
+        for (const call of calls) call.reject(error);
+      }
+    }
+  }
+}

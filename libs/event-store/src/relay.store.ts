@@ -1,0 +1,79 @@
+import type { Pool } from '@everchart/postgres';
+import type { StoredEventRow } from './stored-event.row.js';
+
+export interface ClaimedShard {
+  org: string;
+  shard: number;
+  fence: number;
+  /** Last published position. */
+  position: number;
+  head: number;
+}
+
+export interface ShardToPublish {
+  org: string;
+  shard: number;
+  /** False: nobody holds it; a claim would get it. */
+  held: boolean;
+}
+
+/** The relay's statements. Leases are judged by the database's clock only. */
+export class RelayStore {
+  readonly #pool: Pool;
+  readonly #owner: string;
+  readonly #leaseMs: number;
+
+  constructor(pool: Pool, owner: string, leaseMs: number) {
+    this.#pool = pool;
+    this.#owner = owner;
+    this.#leaseMs = leaseMs;
+  }
+
+  async claim(): Promise<ClaimedShard[]> {
+    const { rows } = await this.#pool.query<ClaimedShard>('SELECT org, shard, fence, position, head FROM event_store.relay_claim($1, $2)', [
+      this.#owner,
+      this.#leaseMs,
+    ]);
+    return rows;
+  }
+
+  async shardsToPublish(): Promise<ShardToPublish[]> {
+    const { rows } = await this.#pool.query<ShardToPublish>({
+      name: 'event-store-relay-look',
+      text: 'SELECT org, shard, held FROM event_store.relay_look($1)',
+      values: [this.#owner],
+    });
+    return rows;
+  }
+
+  async read(shard: ClaimedShard, limit: number, maxBytes: number): Promise<StoredEventRow[]> {
+    const { rows } = await this.#pool.query<StoredEventRow>({
+      name: 'event-store-relay-read',
+      text: 'SELECT position, stream_version, header, payload, recorded_at_us, chain FROM event_store.relay_read($1, $2, $3, $4, $5)',
+      values: [shard.org, shard.shard, shard.position, limit, maxBytes],
+    });
+    return rows;
+  }
+
+  /** @returns false when another relay holds the shard now */
+  async advance(shard: ClaimedShard, position: number): Promise<boolean> {
+    const { rows } = await this.#pool.query<{ moved: boolean }>({
+      name: 'event-store-relay-advance',
+      text: 'SELECT event_store.relay_advance($1, $2, $3, $4, $5) AS moved',
+      values: [shard.org, shard.shard, shard.fence, position, this.#leaseMs],
+    });
+    return rows[0]!.moved;
+  }
+
+  async release(): Promise<void> {
+    await this.#pool.query('SELECT event_store.relay_release($1)', [this.#owner]);
+  }
+
+  async backlog(): Promise<{ events: number; oldestSeconds: number }> {
+    const { rows } = await this.#pool.query<{ events: number; oldest_recorded_at_us: number | null }>(
+      'SELECT events, oldest_recorded_at_us FROM event_store.relay_backlog()',
+    );
+    const oldest = rows[0]!.oldest_recorded_at_us;
+    return { events: rows[0]!.events, oldestSeconds: oldest === null ? 0 : Math.max(0, Date.now() / 1000 - oldest / 1_000_000) };
+  }
+}
