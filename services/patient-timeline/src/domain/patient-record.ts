@@ -62,7 +62,7 @@ export function topicsToLoad(record: PatientRecord, events: readonly PatientEven
   const needed = new Set<string>();
   for (const event of events) {
     const topic = isStrike(event) ? topics.get(targetOf(event)) : topicOf(event);
-    if (topic === undefined) throw new EntryError('reference-missing');
+    if (topic === undefined) throw new EntryError('reference-missing', event.eventId);
     topics.set(event.eventId, topic);
     if (isStrike(event) || settled.has(topic)) needed.add(topic);
   }
@@ -82,7 +82,7 @@ export function applyEvents(before: PatientRecord, known: readonly KnownEntry[],
   const entries: TimelineEntry[] = [];
   for (const event of events) {
     const topic = isStrike(event) ? topicsById.get(targetOf(event)) : topicOf(event);
-    if (topic === undefined) throw new EntryError('reference-missing');
+    if (topic === undefined) throw new EntryError('reference-missing', event.eventId);
     topicsById.set(event.eventId, topic);
     entries.push({ ...event, topic, late: isLate(event.occurredAt, event.recordedAt) });
     if (isStrike(event) || settled.has(topic)) refold.add(topic);
@@ -128,8 +128,8 @@ function isStrike(event: Pick<PatientEvent, 'type' | 'data'>): boolean {
   return event.type === strikeType && event.data !== null;
 }
 
-function targetOf(event: PatientEvent): string {
-  return (event.data as StruckData).entryId;
+function targetOf(event: Pick<PatientEvent, 'data'>): string {
+  return (event.data as StruckData).entryId.toLowerCase();
 }
 
 function topicOf(event: PatientEvent): string {

@@ -20,17 +20,20 @@ export function isLate(occurredAt: string, recordedAt: string): boolean {
   return instant(recordedAt) - instant(occurredAt) > lateAfterMs;
 }
 
-/** Milliseconds since the epoch. @throws EntryError when the text is no date-time */
+/** Milliseconds since the epoch. @throws RangeError when the text is no date-time */
 export function instant(time: string): number {
   const milliseconds = Date.parse(time);
-  if (Number.isNaN(milliseconds)) throw new EntryError('occurred-at-malformed');
+  if (Number.isNaN(milliseconds)) throw new RangeError('not a date-time');
   return milliseconds;
 }
 
 /** An event that cannot be applied. `code` is stable and holds no patient data. */
 export class EntryError extends Error {
   override readonly name = 'EntryError';
-  constructor(readonly code: string) {
+  constructor(
+    readonly code: string,
+    readonly eventId: string,
+  ) {
     super(code);
   }
 }

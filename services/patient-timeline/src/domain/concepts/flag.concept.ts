@@ -11,7 +11,7 @@ type Changed = ClinicalEventData['flag.changed'];
  */
 export const flag: Concept = {
   types: ['flag.raised', 'flag.changed'],
-  topic: (type, eventId, data: Raised | Changed) => `flag/${type === 'flag.raised' ? eventId : (data as Changed).flagId}`,
+  topic: (type, eventId, data: Raised | Changed) => `flag/${type === 'flag.raised' ? eventId : (data as Changed).flagId.toLowerCase()}`,
   facts: (type, data: Raised | Changed) => {
     const state = { slot: 'state', value: { colour: data.colour, reason: data.reason } };
     if (type === 'flag.changed') return [state];

@@ -1,0 +1,84 @@
+import type { AccessEventData, AccessEventType } from '@everchart/contracts-access';
+import { canonicalJson, formatDataschema, sealPayload, sha256, type WriterHeader } from '@everchart/envelope';
+import type { EventStore } from '@everchart/event-store';
+import { commitmentKey } from '@everchart/keyring';
+import { createHmac } from 'node:crypto';
+import { v7 as newEventId } from 'uuid';
+import type { AccessKeys, SealingKey } from '../infrastructure/access-keys.js';
+import type { ReadMetrics } from '../infrastructure/metrics.js';
+
+/** Who looks, for what, in which organisation the access is put on record. */
+export interface Accessor {
+  org: string;
+  actor: string;
+  role: string;
+  purpose: string;
+  correlationId: string;
+  traceparent: string;
+}
+
+export interface Access {
+  type: AccessEventType;
+  /** The patient looked at; undefined for what concerns no patient of the organisation. */
+  patient: string | undefined;
+  data: Omit<AccessEventData[AccessEventType], 'purpose'>;
+}
+
+/** The access could not be put on record: no data may leave. */
+export class AccessNotRecordedError extends Error {
+  override readonly name = 'AccessNotRecordedError';
+  readonly code = 'access-not-recorded';
+}
+
+const schemaVersion = 1;
+
+/**
+ * Puts accesses on record: each is an event of this service's own store, committed when `record` resolves. Under load many share a commit.
+ * The relay takes them, in order, to the audit log.
+ */
+export class AccessRecorder {
+  constructor(
+    private readonly store: Pick<EventStore, 'append' | 'source' | 'shardOf'>,
+    private readonly keys: Pick<AccessKeys, 'forAccess'>,
+    private readonly organisationStream: (org: string) => string,
+    private readonly metrics: ReadMetrics,
+  ) {}
+
+  /** @throws AccessNotRecordedError */
+  async record(accessor: Accessor, access: Access): Promise<void> {
+    let key: SealingKey | undefined;
+    try {
+      const subject = access.patient ?? this.organisationStream(accessor.org);
+      key = await this.keys.forAccess(accessor.org, subject);
+      const [outcome] = await this.store.append(accessor.org, [await this.itemOf(accessor, access, subject, key)]);
+      if (outcome?.outcome !== 'created') throw new Error(`the access was not appended: ${outcome?.outcome ?? 'no outcome'}`);
+    } catch (cause) {
+      this.metrics.accessRecorded('failed', key?.of ?? 'none');
+      throw new AccessNotRecordedError('the access could not be put on record', { cause });
+    }
+    this.metrics.accessRecorded('committed', key.of);
+  }
+
+  private async itemOf(accessor: Accessor, { type, data }: Access, subject: string, key: SealingKey) {
+    const id = newEventId();
+    const dataschema = formatDataschema(type, schemaVersion);
+    const content = { ...data, purpose: accessor.purpose };
+    const identity = { org: accessor.org, subject, id, type, dataschema, keyid: key.keyId };
+    const payload = sealPayload(content, key.key, identity);
+    const header: WriterHeader = {
+      ...identity,
+      specversion: '1.0',
+      source: await this.store.source(),
+      occurredat: new Date().toISOString(),
+      actor: accessor.actor,
+      actorrole: accessor.role,
+      shard: this.store.shardOf(accessor.org, subject),
+      contentdigest: sha256(payload).toString('hex'),
+      retentionclass: 'access',
+      correlationid: accessor.correlationId,
+      traceparent: accessor.traceparent,
+    };
+    const commitment = createHmac('sha256', commitmentKey(key)).update(canonicalJson(content)).digest();
+    return { header, payload, commitment, expected: { kind: 'any' as const } };
+  }
+}

@@ -1,0 +1,80 @@
+import { decodePositionToken, encodePositionToken, EnvelopeError, type PositionToken } from '@everchart/envelope';
+import { freshnessOf, placeShown, type Freshness } from '../domain/freshness.js';
+import type { ReadMetrics } from '../infrastructure/metrics.js';
+import type { Standing } from '../infrastructure/record.store.js';
+import type { FreshnessGate } from './freshness.gate.js';
+
+export interface Freshening {
+  /** `Everchart-At-Least`, as it came. */
+  atLeast?: string | undefined;
+  /** The reader takes an older state, marked, rather than none. */
+  allowStale: boolean;
+  /** Milliseconds the reader wants to wait at most; the service's own limit holds if it is shorter. */
+  waitAtMostMs?: number | undefined;
+}
+
+export type StaleReason = 'behind' | `stopped:${string}`;
+
+export type ReadResult<Row extends Standing> =
+  /** `stale` says why what is shown may be older than what was recorded. */
+  | { outcome: 'shown'; row: Row; position: string | undefined; stale: StaleReason | undefined }
+  | { outcome: 'patient-unknown'; position: string | undefined }
+  | { outcome: 'not-yet-fresh'; position: string | undefined }
+  /** The patient's stream is stopped before its first event: there is a record, but nothing of it can be shown. */
+  | { outcome: 'record-stopped'; reason: string }
+  | { outcome: 'position-malformed' | 'position-of-other-organisation' | 'position-unknown' | 'position-from-before-restore' };
+
+/** Reads of one patient, as fresh as asked for. */
+export class RecordReader {
+  constructor(
+    private readonly gate: FreshnessGate,
+    private readonly metrics: ReadMetrics,
+    private readonly waitAtMostMs: number,
+  ) {}
+
+  /** @param load one round trip: the data and how far the projection is, from one snapshot */
+  async read<Row extends Standing>(
+    org: string,
+    patient: string,
+    freshening: Freshening,
+    load: () => Promise<Row>,
+  ): Promise<ReadResult<Row>> {
+    const asked = freshening.atLeast === undefined ? undefined : tokenOf(freshening.atLeast);
+    if (asked === null) return { outcome: 'position-malformed' };
+    if (asked && asked.org !== org) return { outcome: 'position-of-other-organisation' };
+    let row = await load();
+    let freshness: Freshness = asked ? freshnessOf(row.progress, row.last, asked) : 'reached';
+    if (asked && freshness === 'behind') {
+      freshness = await this.waitFor(org, patient, asked, freshening);
+      row = await load();
+    }
+    if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
+    if (freshness === 'epoch-passed') return { outcome: 'position-from-before-restore' };
+    const place = placeShown(row.progress, row.last);
+    const position = place && encodePositionToken({ ...place, org });
+    if (freshness === 'behind' && !freshening.allowStale) return { outcome: 'not-yet-fresh', position };
+    if (row.streamVersion === undefined) {
+      if (row.stopped !== undefined) return { outcome: 'record-stopped', reason: row.stopped };
+      return { outcome: freshness === 'behind' ? 'not-yet-fresh' : 'patient-unknown', position };
+    }
+    const stale = row.stopped !== undefined ? (`stopped:${row.stopped}` as const) : freshness === 'behind' ? 'behind' : undefined;
+    return { outcome: 'shown', row, position, stale };
+  }
+
+  private async waitFor(org: string, patient: string, asked: PositionToken, { waitAtMostMs }: Freshening): Promise<Freshness> {
+    const started = performance.now();
+    const freshness = await this.gate.wait(org, patient, asked, Math.min(waitAtMostMs ?? this.waitAtMostMs, this.waitAtMostMs));
+    this.metrics.waited((performance.now() - started) / 1000, freshness === 'reached' ? 'reached' : 'gave-up');
+    return freshness;
+  }
+}
+
+/** Null when the text is no token. */
+function tokenOf(text: string): PositionToken | null {
+  try {
+    return decodePositionToken(text);
+  } catch (error) {
+    if (error instanceof EnvelopeError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,101 @@
+import type { EventHeader } from '@everchart/envelope';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+/** Metrics of the projection. */
+export class ProjectionMetrics {
+  private readonly lag: Histogram;
+  private readonly lastLag: Gauge;
+  private readonly unreadEntries: Counter<'type'>;
+
+  constructor(
+    registry: Registry,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.lag = new Histogram({
+      name: 'everchart_timeline_projection_lag_seconds',
+      help: 'From the recording of an event to its projection, one observation per event',
+      buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 600],
+      registers: [registry],
+    });
+    this.lastLag = new Gauge({
+      name: 'everchart_timeline_projection_last_lag_seconds',
+      help: 'Lag of the newest event of the last batch',
+      registers: [registry],
+    });
+    this.unreadEntries = new Counter({
+      name: 'everchart_timeline_unread_entries_total',
+      help: 'Entries of a type that this version cannot read: shown in the timeline, not covered by the summary',
+      labelNames: ['type'],
+      registers: [registry],
+    });
+  }
+
+  /** Called within the transaction that applies them: the commit follows at once. */
+  applied(headers: readonly EventHeader[]): void {
+    const now = this.now();
+    let newest = 0;
+    for (const { time } of headers) {
+      const recorded = Date.parse(time);
+      newest = Math.max(newest, recorded);
+      this.lag.observe(Math.max(0, now - recorded) / 1000);
+    }
+    this.lastLag.set(Math.max(0, now - newest) / 1000);
+  }
+
+  unread(type: string): void {
+    this.unreadEntries.inc({ type });
+  }
+}
+
+export type ReadOutcome = 'granted' | 'not-found' | 'not-yet-fresh' | 'invalid' | 'denied' | 'failed';
+
+/** Metrics of the reads. */
+export class ReadMetrics {
+  private readonly reads: Counter<'operation' | 'outcome'>;
+  private readonly waits: Histogram<'outcome'>;
+  private readonly accessAppends: Counter<'outcome' | 'key'>;
+  private readonly anonymous: Counter;
+
+  constructor(registry: Registry) {
+    this.reads = new Counter({
+      name: 'everchart_timeline_reads_total',
+      help: 'Answers by operation and outcome',
+      labelNames: ['operation', 'outcome'],
+      registers: [registry],
+    });
+    this.waits = new Histogram({
+      name: 'everchart_timeline_at_least_wait_seconds',
+      help: 'Time that reads with Everchart-At-Least waited for the projection',
+      labelNames: ['outcome'],
+      buckets: [0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5],
+      registers: [registry],
+    });
+    this.accessAppends = new Counter({
+      name: 'everchart_timeline_access_appends_total',
+      help: 'Accesses put on record, by outcome and by the key that sealed them',
+      labelNames: ['outcome', 'key'],
+      registers: [registry],
+    });
+    this.anonymous = new Counter({
+      name: 'everchart_timeline_unidentified_requests_total',
+      help: 'Requests refused because they bore no identity: nobody to put on record',
+      registers: [registry],
+    });
+  }
+
+  answered(operation: string, outcome: ReadOutcome): void {
+    this.reads.inc({ operation, outcome });
+  }
+
+  waited(seconds: number, outcome: 'reached' | 'gave-up'): void {
+    this.waits.observe({ outcome }, seconds);
+  }
+
+  accessRecorded(outcome: 'committed' | 'failed', key: 'subject' | 'organisation' | 'none'): void {
+    this.accessAppends.inc({ outcome, key });
+  }
+
+  unidentified(): void {
+    this.anonymous.inc();
+  }
+}
