@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import { toCloudEventHeaders, type EventHeader } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
-import type { OutboundRecord, StreamProducer } from '@everchart/stream';
+import { describeError, type OutboundRecord, type StreamProducer } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { RelayFencedError } from './event-store.errors.js';
 import { CommitListener } from './relay.listener.js';
@@ -305,8 +305,7 @@ export class Relay {
   #failed(stage: RelayStage, error: unknown, fields: Record<string, unknown> = {}): void {
     this.#metrics.failures.inc({ stage });
     const cause = error instanceof StageError ? error.cause : error;
-    const { name, message, code } = cause as Error & { code?: unknown };
-    this.#options.logger.warn({ event: 'relay.failed', stage, error: name, reason: message, code, ...fields });
+    this.#options.logger.warn({ event: 'relay.failed', stage, ...describeError(cause), ...fields });
   }
 
   #getProducer(): Promise<StreamProducer> {
@@ -321,7 +320,7 @@ export class Relay {
       await (await producer)?.close();
     } catch (error) {
       // A producer that failed may also fail to close; the next publication makes a new one.
-      this.#options.logger.warn({ event: 'relay.producer-not-closed', error: (error as Error).name });
+      this.#options.logger.warn({ event: 'relay.producer-not-closed', ...describeError(error) });
     }
   }
 }

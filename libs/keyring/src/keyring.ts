@@ -143,7 +143,7 @@ export class Keyring {
     });
     const destroyed = rows.filter((row) => row.destroyed).map((row) => row.subject);
     if (destroyed.length > 0) throw new KeyDestroyedError(retentionClass, destroyed);
-    const made = new Map(candidates.map((candidate) => [candidate.keyId, candidate.key]));
+    const made = new Map<string, Buffer>(candidates.map((candidate) => [candidate.keyId, candidate.key]));
     const keys = new Map<string, DataKey>();
     await Promise.all(
       rows.map(async (row) => {

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { EventStoreOverloadedError } from './event-store.errors.js';
+import { GroupCommitQueue } from './group-commit.queue.js';
+
+/** A queue whose transactions end when the test says so. */
+function controlledQueue(limits: { maxBatch?: number; maxQueued?: number } = {}) {
+  const transactions: { items: readonly number[]; finish: () => void; fail: (error: Error) => void }[] = [];
+  const queue = new GroupCommitQueue<number, string>({
+    commit: (items) =>
+      new Promise((resolve, reject) => {
+        transactions.push({ items, finish: () => resolve(items.map((item) => `done ${item}`)), fail: reject });
+      }),
+    mayBeOneItem: (error) => (error as Error).message === 'bad item',
+    maxBatch: limits.maxBatch ?? 500,
+    maxQueued: limits.maxQueued ?? 10_000,
+  });
+  return { queue, transactions };
+}
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe('group commit', () => {
+  it('commits at once when idle, and gathers while a transaction is in flight', async () => {
+    const { queue, transactions } = controlledQueue();
+    const first = queue.append([1]);
+    expect(transactions).toHaveLength(1);
+    const others = [queue.append([2, 3]), queue.append([4])];
+    await settled();
+    expect(transactions).toHaveLength(1);
+    transactions[0]!.finish();
+    expect(await first).toEqual(['done 1']);
+    await settled();
+    expect(transactions.map(({ items }) => items)).toEqual([[1], [2, 3, 4]]);
+    transactions[1]!.finish();
+    expect(await Promise.all(others)).toEqual([['done 2', 'done 3'], ['done 4']]);
+    await queue.drained();
+    expect(queue.idle).toBe(true);
+  });
+
+  it('takes whole calls up to the limit, and divides a call that is longer', async () => {
+    const { queue, transactions } = controlledQueue({ maxBatch: 3 });
+    const calls = [queue.append([1, 2]), queue.append([3, 4]), queue.append([5, 6, 7, 8])];
+    for (let n = 0; n < 4; n += 1) {
+      await settled();
+      transactions[n]!.finish();
+    }
+    expect(await Promise.all(calls)).toEqual([
+      ['done 1', 'done 2'],
+      ['done 3', 'done 4'],
+      ['done 5', 'done 6', 'done 7', 'done 8'],
+    ]);
+    expect(transactions.map(({ items }) => items)).toEqual([[1, 2], [3, 4], [5, 6, 7], [8]]);
+  });
+
+  it('rejects only the calls of the transaction that failed', async () => {
+    const { queue, transactions } = controlledQueue();
+    const first = queue.append([1]);
+    const second = queue.append([2]);
+    transactions[0]!.fail(new Error('connection lost'));
+    await expect(first).rejects.toThrow('connection lost');
+    await settled();
+    transactions[1]!.finish();
+    expect(await second).toEqual(['done 2']);
+  });
+
+  it('commits the calls of a group one by one when one item may be to blame', async () => {
+    const { queue, transactions } = controlledQueue();
+    const first = queue.append([0]);
+    const good = queue.append([1]);
+    const bad = queue.append([2]);
+    transactions[0]!.finish();
+    await first;
+    await settled();
+    transactions[1]!.fail(new Error('bad item'));
+    await settled();
+    transactions[2]!.finish();
+    await settled();
+    transactions[3]!.fail(new Error('bad item'));
+    expect(await good).toEqual(['done 1']);
+    await expect(bad).rejects.toThrow('bad item');
+    expect(transactions.map(({ items }) => items)).toEqual([[0], [1, 2], [1], [2]]);
+  });
+
+  it('refuses what would overfill the queue', async () => {
+    const { queue, transactions } = controlledQueue({ maxQueued: 3 });
+    void queue.append([1]);
+    const waiting = queue.append([2, 3]);
+    await expect(queue.append([4, 5])).rejects.toBeInstanceOf(EventStoreOverloadedError);
+    transactions[0]!.finish();
+    await settled();
+    transactions[1]!.finish();
+    expect(await waiting).toEqual(['done 2', 'done 3']);
+  });
+});

@@ -1,0 +1,47 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { formatDataschema, type WriterHeader } from '@everchart/envelope';
+import type { AppendItem, ExpectedVersion } from '../src/index.js';
+
+export interface SampleOptions {
+  org: string;
+  stream: string;
+  id?: string;
+  /** What the commitment is made of: same content, same commitment. */
+  content?: string;
+  expected?: ExpectedVersion;
+  references?: string[];
+  payload?: Buffer;
+  shard?: number;
+}
+
+/** An item as a service would append it; its payload is no real ciphertext, which the store cannot tell. */
+export function sampleItem(options: SampleOptions): AppendItem {
+  const payload = options.payload ?? randomBytes(200);
+  const header: WriterHeader = {
+    specversion: '1.0',
+    id: options.id ?? randomUUID(),
+    source: 'urn:everchart:test:00000000-0000-4000-8000-000000000000/1',
+    type: 'observation.recorded',
+    subject: options.stream,
+    dataschema: formatDataschema('observation.recorded', 1),
+    occurredat: '2026-03-01T08:30:00+01:00',
+    org: options.org,
+    actor: 'carer-1',
+    actorrole: 'carer',
+    shard: options.shard ?? 0,
+    contentdigest: createHash('sha256').update(payload).digest('hex'),
+    keyid: randomUUID(),
+    retentionclass: 'clinical',
+    correlationid: randomUUID(),
+    traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
+  };
+  return {
+    header,
+    payload,
+    commitment: createHash('sha256')
+      .update(options.content ?? header.id)
+      .digest(),
+    expected: options.expected ?? { kind: 'any' },
+    ...(options.references ? { references: options.references } : {}),
+  };
+}
