@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createPool, type Pool } from '@everchart/postgres';
+import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
+import { commitmentKey, createKeyFile, fileKeyProvider, KeyDestroyedError, Keyring, migrations, type KeyProvider } from './index.js';
+
+describe('keyring', () => {
+  const pools: Pool[] = [];
+  let directory: string;
+  let database: TestDatabase;
+  let owner: Pool;
+  let provider: KeyProvider;
+  let writer: Keyring;
+  let reader: Keyring;
+  let accessWriter: Keyring;
+  let destroyer: Keyring;
+  let org: string;
+  let subject: string;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'keyring-'));
+    await createKeyFile(join(directory, 'kek'));
+    provider = await fileKeyProvider(join(directory, 'kek'));
+    database = await createTestDatabase([migrations]);
+    owner = connect(database.ownerUrl);
+    writer = as('keyring_writer');
+    reader = as('keyring_reader');
+    accessWriter = as('keyring_access_writer');
+    destroyer = as('keyring_destroyer');
+  });
+
+  afterAll(async () => {
+    await Promise.all(pools.map((pool) => pool.end()));
+    await database.drop();
+    await rm(directory, { recursive: true });
+  });
+
+  beforeEach(() => {
+    org = `org-${randomUUID()}`;
+    subject = randomUUID();
+  });
+
+  function connect(connectionString: string): Pool {
+    const pool = createPool({ connectionString, applicationName: 'test' }, () => undefined);
+    pools.push(pool);
+    return pool;
+  }
+
+  function as(role: string, options: { cacheTtlMs?: number; provider?: KeyProvider } = {}): Keyring {
+    return new Keyring({ pool: connect(database.url(role)), provider, ...options });
+  }
+
+  it('makes a key once per organisation, subject and class, and finds it again', async () => {
+    const other = randomUUID();
+    const keys = await writer.keysForSealing(org, 'clinical', [subject, other, subject]);
+    expect([...keys.keys()].sort()).toEqual([subject, other].sort());
+    expect(keys.get(subject)!.key).toHaveLength(32);
+    const again = await as('keyring_writer').keysForSealing(org, 'clinical', [subject]);
+    expect(again.get(subject)).toEqual(keys.get(subject));
+    const access = await writer.keysForSealing(org, 'access', [subject]);
+    const elsewhere = await writer.keysForSealing(`org-${randomUUID()}`, 'clinical', [subject]);
+    const all = [keys.get(subject)!, keys.get(other)!, access.get(subject)!, elsewhere.get(subject)!];
+    expect(new Set(all.map(({ keyId }) => keyId)).size).toBe(4);
+    expect(new Set(all.map(({ key }) => key.toString('hex'))).size).toBe(4);
+  });
+
+  it('opens by id; unknown ids and those of other organisations are absent', async () => {
+    const { keyId, key } = (await writer.keysForSealing(org, 'clinical', [subject])).get(subject)!;
+    expect(await reader.keysForOpening(org, [keyId, randomUUID()])).toEqual(new Map([[keyId, key]]));
+    expect(await reader.keysForOpening(`org-${randomUUID()}`, [keyId])).toEqual(new Map());
+  });
+
+  it('gives 50 creators who meet the same key', async () => {
+    const keyrings = Array.from({ length: 5 }, () => as('keyring_writer'));
+    const subjects = Array.from({ length: 10 }, () => randomUUID());
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => keyrings[n % 5]!.keysForSealing(org, 'clinical', n % 2 ? subjects : subjects.toReversed())),
+    );
+    for (const one of subjects) expect(new Set(answers.map((keys) => keys.get(one)!.keyId)).size).toBe(1);
+    const opened = await reader.keysForOpening(
+      org,
+      [...answers[0]!.values()].map(({ keyId }) => keyId),
+    );
+    for (const { keyId, key } of answers[7]!.values()) expect(opened.get(keyId)).toEqual(key);
+  });
+
+  it('holds no key in the clear', async () => {
+    const { key } = (await writer.keysForSealing(org, 'clinical', [subject])).get(subject)!;
+    const { rows } = await owner.query<{ row: string }>('SELECT k::text AS row FROM keyring.data_keys k WHERE org = $1', [org]);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]!.row).not.toContain(key.toString('hex'));
+  });
+
+  it('refuses a wrapped key that was moved to another subject', async () => {
+    const other = randomUUID();
+    const keys = await writer.keysForSealing(org, 'clinical', [subject, other]);
+    await owner.query(
+      `UPDATE keyring.data_keys SET wrapped = (SELECT wrapped FROM keyring.data_keys WHERE org = $1 AND subject = $2) WHERE org = $1 AND subject = $3`,
+      [org, subject, other],
+    );
+    await expect(reader.keysForOpening(org, [keys.get(other)!.keyId])).rejects.toMatchObject({ code: 'key-not-authentic' });
+  });
+
+  it('names the key-encryption key that is missing', async () => {
+    const { keyId } = (await writer.keysForSealing(org, 'clinical', [subject])).get(subject)!;
+    await createKeyFile(join(directory, `kek-${subject}`));
+    const stranger = as('keyring_reader', { provider: await fileKeyProvider(join(directory, `kek-${subject}`)) });
+    await expect(stranger.keysForOpening(org, [keyId])).rejects.toMatchObject({ code: 'kek-unknown' });
+  });
+
+  describe('destruction', () => {
+    it('is for ever', async () => {
+      const survivor = randomUUID();
+      const { keyId } = (await writer.keysForSealing(org, 'clinical', [subject, survivor])).get(subject)!;
+      const destroyed = await destroyer.destroy(org, 'clinical', subject);
+      expect(destroyed).toEqual({ keyId, destroyedAt: expect.any(Date) });
+      expect(await destroyer.destroy(org, 'clinical', subject)).toEqual(destroyed);
+      expect(await as('keyring_reader').keysForOpening(org, [keyId])).toEqual(new Map());
+      const attempt = as('keyring_writer').keysForSealing(org, 'clinical', [survivor, subject]);
+      await expect(attempt).rejects.toBeInstanceOf(KeyDestroyedError);
+      await expect(attempt).rejects.toMatchObject({ code: 'key-destroyed', subjects: [subject] });
+      const { rows } = await owner.query('SELECT wrapped, kek_id FROM keyring.data_keys WHERE org = $1 AND subject = $2', [org, subject]);
+      expect(rows).toEqual([{ wrapped: null, kek_id: null }]);
+      for (const revival of ["UPDATE keyring.data_keys SET wrapped = 'x'", 'DELETE FROM keyring.data_keys', 'TRUNCATE keyring.data_keys']) {
+        await expect(owner.query(revival)).rejects.toThrow(/destroy/);
+      }
+    });
+
+    it('forbids a key that was never made', async () => {
+      expect(await destroyer.destroy(org, 'clinical', subject)).toEqual({ destroyedAt: expect.any(Date) });
+      await expect(writer.keysForSealing(org, 'clinical', [subject])).rejects.toBeInstanceOf(KeyDestroyedError);
+      expect((await writer.keysForSealing(org, 'access', [subject])).size).toBe(1);
+    });
+
+    it('and creation that meet leave no key', async () => {
+      await Promise.all(
+        Array.from({ length: 40 }, async () => {
+          const met = randomUUID();
+          const [made] = await Promise.allSettled([writer.keysForSealing(org, 'clinical', [met]), destroyer.destroy(org, 'clinical', met)]);
+          if (made.status === 'rejected') expect(made.reason).toBeInstanceOf(KeyDestroyedError);
+        }),
+      );
+      const { rows } = await owner.query('SELECT DISTINCT wrapped IS NULL AS gone FROM keyring.data_keys WHERE org = $1', [org]);
+      expect(rows).toEqual([{ gone: true }]);
+    });
+
+    it('reaches a process that holds the key, by news at once and by time at the latest', async () => {
+      const told = as('keyring_writer');
+      const untold = as('keyring_writer', { cacheTtlMs: 50 });
+      await told.keysForSealing(org, 'clinical', [subject]);
+      await untold.keysForSealing(org, 'clinical', [subject]);
+      await destroyer.destroy(org, 'clinical', subject);
+      expect((await told.keysForSealing(org, 'clinical', [subject])).size).toBe(1);
+      told.forget(org, subject);
+      await expect(told.keysForSealing(org, 'clinical', [subject])).rejects.toBeInstanceOf(KeyDestroyedError);
+      const ended = async (): Promise<boolean> =>
+        untold.keysForSealing(org, 'clinical', [subject]).then(
+          () => false,
+          (error: unknown) => error instanceof KeyDestroyedError,
+        );
+      await until(ended, { what: 'the cached key to run out' });
+    });
+  });
+
+  describe('grants', () => {
+    it('let the access writer create keys of class access only', async () => {
+      expect((await accessWriter.keysForSealing(org, 'access', [subject])).size).toBe(1);
+      await expect(accessWriter.keysForSealing(org, 'clinical', [subject])).rejects.toMatchObject({ code: '42501' });
+      const { keyId } = (await writer.keysForSealing(org, 'clinical', [subject])).get(subject)!;
+      expect((await accessWriter.keysForOpening(org, [keyId])).size).toBe(1);
+    });
+
+    it('let each role do its own work only', async () => {
+      await expect(reader.keysForSealing(org, 'clinical', [subject])).rejects.toMatchObject({ code: '42501' });
+      await expect(destroyer.keysForSealing(org, 'clinical', [subject])).rejects.toMatchObject({ code: '42501' });
+      await expect(destroyer.keysForOpening(org, [randomUUID()])).rejects.toMatchObject({ code: '42501' });
+      for (const keyring of [writer, reader, accessWriter]) {
+        await expect(keyring.destroy(org, 'clinical', subject)).rejects.toMatchObject({ code: '42501' });
+      }
+    });
+
+    it('leave the table to nobody', async () => {
+      for (const role of ['keyring_writer', 'keyring_reader', 'keyring_access_writer', 'keyring_destroyer']) {
+        await expect(connect(database.url(role)).query('SELECT FROM keyring.data_keys')).rejects.toMatchObject({ code: '42501' });
+      }
+    });
+  });
+
+  it('derives the commitment key from the data key alone', async () => {
+    const dataKey = (await writer.keysForSealing(org, 'clinical', [subject])).get(subject)!;
+    expect(commitmentKey(dataKey)).toHaveLength(32);
+    expect(commitmentKey({ ...dataKey })).toEqual(commitmentKey(dataKey));
+    expect(commitmentKey(dataKey)).not.toEqual(dataKey.key);
+  });
+});
