@@ -1,1 +1,4 @@
-export {};
+export { configSchema, type TimelineConfig } from './configuration.js';
+export { createApp, type CreatedApp } from './create-app.js';
+export { migrationSets } from './migrations.js';
+export { rebuildProjection, type Rebuilt } from './rebuild.js';

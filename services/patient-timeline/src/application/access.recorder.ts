@@ -21,6 +21,7 @@ export interface Access {
   type: AccessEventType;
   /** The patient looked at; undefined for what concerns no patient of the organisation. */
   patient: string | undefined;
+  patientKnown: boolean;
   data: Omit<AccessEventData[AccessEventType], 'purpose'>;
 }
 
@@ -48,8 +49,9 @@ export class AccessRecorder {
   async record(accessor: Accessor, access: Access): Promise<void> {
     let key: SealingKey | undefined;
     try {
-      const subject = access.patient ?? this.organisationStream(accessor.org);
-      key = await this.keys.forAccess(accessor.org, subject);
+      const organisation = this.organisationStream(accessor.org);
+      const subject = access.patient ?? organisation;
+      key = await this.keys.forAccess(accessor.org, access.patientKnown ? subject : organisation);
       const [outcome] = await this.store.append(accessor.org, [await this.itemOf(accessor, access, subject, key)]);
       if (outcome?.outcome !== 'created') throw new Error(`the access was not appended: ${outcome?.outcome ?? 'no outcome'}`);
     } catch (cause) {
@@ -59,12 +61,12 @@ export class AccessRecorder {
     this.metrics.accessRecorded('committed', key.of);
   }
 
-  private async itemOf(accessor: Accessor, { type, data }: Access, subject: string, key: SealingKey) {
+  private async itemOf(accessor: Accessor, { type, data }: Access, subject: string, { dataKey }: SealingKey) {
     const id = newEventId();
     const dataschema = formatDataschema(type, schemaVersion);
     const content = { ...data, purpose: accessor.purpose };
-    const identity = { org: accessor.org, subject, id, type, dataschema, keyid: key.keyId };
-    const payload = sealPayload(content, key.key, identity);
+    const identity = { org: accessor.org, subject, id, type, dataschema, keyid: dataKey.keyId };
+    const payload = sealPayload(content, dataKey.key, identity);
     const header: WriterHeader = {
       ...identity,
       specversion: '1.0',
@@ -78,7 +80,7 @@ export class AccessRecorder {
       correlationid: accessor.correlationId,
       traceparent: accessor.traceparent,
     };
-    const commitment = createHmac('sha256', commitmentKey(key)).update(canonicalJson(content)).digest();
+    const commitment = createHmac('sha256', commitmentKey(dataKey)).update(canonicalJson(content)).digest();
     return { header, payload, commitment, expected: { kind: 'any' as const } };
   }
 }

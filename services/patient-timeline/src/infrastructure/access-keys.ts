@@ -1,7 +1,9 @@
 import { KeyDestroyedError, type DataKey, type KeyProvider, type Keyring } from '@everchart/keyring';
 import { withOrganisation, type Pool } from '@everchart/postgres';
 
-export interface SealingKey extends DataKey {
+export interface SealingKey {
+  /** The same object while it is held: what is derived from it is kept beside it. */
+  dataKey: DataKey;
   of: 'subject' | 'organisation';
 }
 
@@ -47,7 +49,7 @@ export class AccessKeys {
         }
       }
     }
-    return { ...(await this.organisationKey(org)), of: 'organisation' };
+    return { dataKey: await this.organisationKey(org), of: 'organisation' };
   }
 
   /** Makes sure that the organisation's key is kept, before it is needed. */
@@ -72,7 +74,7 @@ export class AccessKeys {
     await this.keepOrganisationKey(org);
     const key = (await this.ask(org, [subject])).get(subject);
     if (!key) throw new Error('the keyring gave no key for the subject');
-    return { ...key, of: 'subject' };
+    return { dataKey: key, of: subject === this.options.organisationStream(org) ? 'organisation' : 'subject' };
   }
 
   private async organisationKey(org: string): Promise<DataKey> {

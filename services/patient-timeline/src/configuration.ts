@@ -1,0 +1,21 @@
+import { baseConfig, configTypes, keyringConfig } from '@everchart/platform';
+import { z } from 'zod';
+
+/** What the service is told; the README has the table. */
+export const configSchema = z.object({
+  ...baseConfig,
+  ...keyringConfig,
+  PORT: configTypes.port.default(8082),
+  /** Connections of the API, and of projector and relay together. */
+  API_POOL_MAX: configTypes.positive.default(10),
+  WORKER_POOL_MAX: configTypes.positive.default(8),
+  /** Milliseconds that a read with Everchart-At-Least waits at most. */
+  AT_LEAST_WAIT_MS: configTypes.positive.default(2000),
+  /** Events per transaction of the projector at most. */
+  PROJECTOR_BATCH_MAX: configTypes.positive.default(500),
+  /** Milliseconds after which the keyring counts as unreachable for access keys, and until it is asked again. */
+  KEYRING_TIMEOUT_MS: configTypes.positive.default(1000),
+  KEYRING_PAUSE_MS: configTypes.positive.default(5000),
+});
+
+export type TimelineConfig = z.infer<typeof configSchema>;

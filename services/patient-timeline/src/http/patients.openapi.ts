@@ -1,0 +1,263 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { defaultLimit, longestPage } from './read-request.js';
+
+const patientId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
+const position = 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0';
+
+const code = (system: string, value: string, text: string) => ({ text, coding: [{ system, code: value, display: text }] });
+const heartRate = code('http://loinc.org', '8867-4', 'Heart rate');
+
+const origin = {
+  entryId: { type: 'string', format: 'uuid', description: 'The entry it comes from' },
+  occurredAt: { type: 'string', format: 'date-time', description: 'When it happened, as stated' },
+} as const;
+const element = (description: string) => ({
+  type: 'array',
+  description,
+  items: { type: 'object', required: ['entryId'], properties: origin, additionalProperties: true },
+});
+
+const frame = {
+  patientId: { type: 'string', format: 'uuid' },
+  streamVersion: {
+    type: 'integer',
+    description: "Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording",
+  },
+  position: { type: 'string', description: 'Also in Everchart-Position: send it as Everchart-At-Least to see nothing older' },
+  stale: { type: 'boolean', description: 'What is shown may be older than what was recorded' },
+  staleReason: { type: 'string', description: '"behind", or "stopped:<reason>:<code>" when the record waits for an operator' },
+} as const;
+
+/** JSON Schemas of the answers. */
+export const schemas: Readonly<Record<string, object>> = {
+  PatientSummary: {
+    type: 'object',
+    required: ['patientId', 'streamVersion', 'stale', 'lastRecordedAt', 'summary'],
+    properties: {
+      ...frame,
+      lastRecordedAt: { type: 'string', format: 'date-time', description: 'When the last event shown was recorded' },
+      summary: {
+        type: 'object',
+        required: [
+          'identity',
+          'currentStay',
+          'allergies',
+          'flags',
+          'preferences',
+          'problems',
+          'plan',
+          'medication',
+          'vitalSigns',
+          'counts',
+        ],
+        properties: {
+          identity: { type: ['object', 'null'], description: 'Null when the registration was struck', additionalProperties: true },
+          currentStay: { type: ['object', 'null'], description: 'The open stay that began last', additionalProperties: true },
+          allergies: element('Active ones that were not withdrawn; high criticality first'),
+          flags: element('Every flag that was not struck; the most severe first'),
+          preferences: element('Needs and wishes, newest first'),
+          problems: element('Problems that are present, newest first'),
+          plan: element('Instructions that are active or on hold, newest first'),
+          medication: element('The last dose of each medication, newest first, at most 20'),
+          vitalSigns: element('The last of each code, by code'),
+          counts: {
+            type: 'object',
+            properties: {
+              byType: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Entries in force by type' },
+              struck: { type: 'integer' },
+              unread: {
+                type: 'integer',
+                description: 'Entries of types newer than this version: the timeline has them, the summary does not cover them',
+              },
+            },
+          },
+        },
+      },
+    },
+  },
+  TimelinePage: {
+    type: 'object',
+    required: ['patientId', 'streamVersion', 'stale', 'entries', 'next'],
+    properties: {
+      ...frame,
+      entries: { type: 'array', items: { $ref: '#/components/schemas/TimelineEntry' } },
+      next: { type: ['string', 'null'], description: 'Send it as cursor for the next, older page; null on the last' },
+    },
+  },
+  TimelineEntry: {
+    type: 'object',
+    required: ['id', 'type', 'schemaVersion', 'streamVersion', 'occurredAt', 'recordedAt', 'actor', 'actorRole', 'data'],
+    properties: {
+      id: { type: 'string', format: 'uuid' },
+      type: { type: 'string' },
+      schemaVersion: { type: 'integer', description: 'Version it was recorded under; data is in the newest version' },
+      streamVersion: { type: 'integer' },
+      occurredAt: origin.occurredAt,
+      recordedAt: { type: 'string', format: 'date-time' },
+      late: { type: 'boolean', description: 'Present when it was recorded more than an hour after it happened' },
+      actor: { type: 'string' },
+      actorRole: { type: 'string' },
+      facility: { type: 'string' },
+      struck: {
+        type: 'object',
+        description: 'Present when the entry was struck: it stays readable and has no effect',
+        properties: { by: { type: 'string', format: 'uuid' }, reason: { type: 'string' }, at: { type: 'string', format: 'date-time' } },
+      },
+      data: { description: 'As recorded' },
+    },
+  },
+};
+
+const summaryExample = {
+  patientId,
+  streamVersion: 42,
+  position,
+  stale: false,
+  lastRecordedAt: '2026-03-01T07:31:12.004211Z',
+  summary: {
+    identity: { birthDate: '1941-03', gender: 'female', identifiers: [], name: { family: 'Keller', given: ['Anna'] } },
+    currentStay: { stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99', class: 'residential', location: { unit: 'Garden', room: '12' }, admittedAt: '2026-02-11T10:00:00+01:00', entryId: '01980c60-0000-7000-8000-000000000002' },
+    allergies: [{ substance: { text: 'Penicillin' }, criticality: 'high', clinicalStatus: 'active', verification: 'confirmed', entryId: '01980c60-0000-7000-8000-000000000003', occurredAt: '2026-02-11T10:20:00+01:00' }],
+    flags: [{ flagId: '01980c60-0000-7000-8000-000000000009', colour: 'red', reason: 'Hip pain after a fall', raisedAt: '2026-03-01T07:05:00+01:00', changedAt: '2026-03-01T08:20:00+01:00', entryId: '01980c60-0000-7000-8000-00000000000a' }],
+    preferences: [],
+    problems: [],
+    plan: [],
+    medication: [],
+    vitalSigns: [{ code: heartRate, valueQuantity: { value: 82, unit: '/min', code: '/min' }, entryId: '01980c60-0000-7000-8000-00000000000b', occurredAt: '2026-03-01T08:30:00+01:00' }],
+    counts: { byType: { 'patient.registered': 1, 'observation.recorded': 38 }, struck: 1, unread: 0 },
+  },
+}; // prettier-ignore
+
+const timelineExample = {
+  patientId,
+  streamVersion: 42,
+  position,
+  stale: false,
+  entries: [
+    {
+      id: '01980c60-0000-7000-8000-00000000000b',
+      type: 'observation.recorded',
+      schemaVersion: 1,
+      streamVersion: 42,
+      occurredAt: '2026-03-01T08:30:00+01:00',
+      recordedAt: '2026-03-01T07:31:12.004211Z',
+      actor: 'carer-anna',
+      actorRole: 'carer',
+      data: { code: heartRate, category: 'vital-signs', valueQuantity: { value: 82, unit: '/min', code: '/min' } },
+    },
+    {
+      id: '01980c60-0000-7000-8000-00000000000c',
+      type: 'observation.recorded',
+      schemaVersion: 1,
+      streamVersion: 40,
+      occurredAt: '2026-03-01T06:30:00+01:00',
+      recordedAt: '2026-03-01T07:29:40.310002Z',
+      late: true,
+      actor: 'carer-anna',
+      actorRole: 'carer',
+      struck: { by: '01980c60-0000-7000-8000-00000000000d', reason: 'entered-in-error', at: '2026-03-01T07:30:02.100000Z' },
+      data: { code: heartRate, category: 'vital-signs', valueQuantity: { value: 820, unit: '/min', code: '/min' } },
+    },
+  ],
+  next: 'WzEsIjIwMjYtMDMtMDFUMDU6MzA6MDAuMDAwMDAwWiIsNDBd',
+};
+
+const answerHeaders = {
+  'Everchart-Position': { description: 'Place of the state shown', schema: { type: 'string' as const } },
+  'Everchart-Stale': { description: '`true` when what is shown may be older than what was recorded', schema: { type: 'string' as const } },
+  ETag: { description: 'W/"<streamVersion>"', schema: { type: 'string' as const } },
+};
+
+const answer = (schema: string, description: string, example: object) =>
+  ApiResponse({
+    status: 200,
+    description,
+    headers: answerHeaders,
+    content: { 'application/json': { schema: { $ref: `#/components/schemas/${schema}` }, example } },
+  });
+
+const refusal = (status: number, description: string, problem: string) =>
+  ApiResponse({
+    status,
+    description,
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        example: {
+          type: `urn:everchart:problem:${problem}`,
+          title: description,
+          status,
+          correlationId: '5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10',
+        },
+      },
+    },
+  });
+
+export const DescribePatients = (): ClassDecorator =>
+  applyDecorators(
+    ApiTags('patients'),
+    ApiParam({ name: 'org', description: "Organisation: the token's", example: 'home' }),
+    ApiParam({ name: 'patientId', schema: { type: 'string', format: 'uuid' }, example: patientId }),
+    ApiHeader({
+      name: 'Everchart-At-Least',
+      description: 'A position from an earlier answer: the state shown includes it',
+      example: position,
+    }),
+    ApiHeader({
+      name: 'Everchart-At-Least-Wait-Ms',
+      description: 'Milliseconds to wait for it at most, if shorter than the service would',
+      schema: { type: 'integer' },
+    }),
+    ApiHeader({
+      name: 'Everchart-Allow-Stale',
+      description: '`true`: rather an older state, marked, than none',
+      schema: { type: 'boolean' },
+    }),
+    ApiHeader({
+      name: 'Everchart-Purpose',
+      description: 'Purpose of use (HL7 PurposeOfUse), goes on record',
+      schema: { type: 'string', default: 'TREAT' },
+    }),
+    ApiHeader({ name: 'X-Correlation-Id', schema: { type: 'string', format: 'uuid' } }),
+    refusal(400, 'Everchart-At-Least is no position, or of another organisation or store', 'position-unknown'),
+    refusal(401, 'A bearer token is needed', 'not-authenticated'),
+    refusal(403, 'The token is for another organisation, or a role is missing', 'organisation-forbidden'),
+    refusal(404, 'There is no such patient here', 'patient-unknown'),
+    refusal(409, 'Everchart-At-Least is from before the store was restored', 'position-from-before-restore'),
+    refusal(
+      503,
+      'Not in time: the position is not reached yet (not-yet-fresh), the access cannot be put on record (access-not-recorded), or the record waits (record-stopped)',
+      'not-yet-fresh',
+    ),
+  ) as ClassDecorator;
+
+export const DescribeSummary = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({
+      summary: 'Summary of a patient',
+      description: 'What is needed at the bedside, on one page. The access is on record before the answer leaves.',
+    }),
+    answer('PatientSummary', 'The summary', summaryExample),
+  );
+
+export const DescribeTimeline = (): MethodDecorator =>
+  applyDecorators(
+    ApiOperation({
+      summary: 'Timeline of a patient',
+      description:
+        'What happened, newest first by when it happened, struck entries included and marked. The access is on record before the answer leaves.',
+    }),
+    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: longestPage, default: defaultLimit } }),
+    ApiQuery({ name: 'cursor', required: false, description: '`next` of the page before', schema: { type: 'string' } }),
+    ApiQuery({
+      name: 'type',
+      required: false,
+      description: 'Event types, repeated or comma-separated',
+      schema: { type: 'string' },
+      example: 'note.written,flag.raised',
+    }),
+    ApiQuery({ name: 'from', required: false, description: 'Happened at or after', schema: { type: 'string', format: 'date-time' } }),
+    ApiQuery({ name: 'to', required: false, description: 'Happened before', schema: { type: 'string', format: 'date-time' } }),
+    answer('TimelinePage', 'A page of the timeline', timelineExample),
+  );
