@@ -297,7 +297,7 @@ export class Relay {
     shard.retryAtMs = performance.now() + pauseMs;
     shard.again = false;
     const stage = error instanceof StageError ? error.stage : 'publish';
-    this.#failed(stage, error, { org: shard.org, shard: shard.shard, attempt: shard.failures, pauseMs });
+    this.#failed(stage, error, { org: shard.org, shard: shard.shard, attempt: shard.failures, retryInMs: pauseMs });
     if (stage === 'publish') await this.#discardProducer();
     this.#lookIn(pauseMs);
   }
@@ -305,7 +305,7 @@ export class Relay {
   #failed(stage: RelayStage, error: unknown, fields: Record<string, unknown> = {}): void {
     this.#metrics.failures.inc({ stage });
     const cause = error instanceof StageError ? error.cause : error;
-    this.#options.logger.warn({ event: 'relay.failed', stage, ...describeError(cause), ...fields });
+    this.#options.logger.warn({ event: 'relay.failed', phase: stage, ...describeError(cause), ...fields });
   }
 
   #getProducer(): Promise<StreamProducer> {

@@ -56,9 +56,10 @@ ALTER TABLE keyring.data_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE keyring.data_keys FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_organisation ON keyring.data_keys USING (org = current_setting('app.org', true));
 
--- Keys of the subjects: the existing ones, and for subjects without one the candidate given. One row per subject; `destroyed` ones have no key.
+-- Keys of p_subjects. For those of p_new_subjects that have none the candidate given becomes the key (p_new_subjects are among p_subjects).
+-- One row per subject that has a key or had one; `destroyed` ones have no key.
 -- Class `access` may be created by keyring_access_writer, every class by keyring_writer (judged by the login, not by the function's owner).
-CREATE FUNCTION keyring.ensure_keys(p_org text, p_retention_class text, p_subjects uuid[], p_key_ids uuid[], p_wrapped bytea[], p_kek_ids text[])
+CREATE FUNCTION keyring.ensure_keys(p_org text, p_retention_class text, p_subjects uuid[], p_new_subjects uuid[], p_key_ids uuid[], p_wrapped bytea[], p_kek_ids text[])
 RETURNS TABLE (subject uuid, key_id uuid, wrapped bytea, kek_id text, destroyed boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 #variable_conflict use_column
@@ -71,7 +72,7 @@ BEGIN
   -- In the order of subjects, so that two calls for the same subjects wait for each other instead of blocking each other for ever.
   INSERT INTO keyring.data_keys (org, subject, retention_class, key_id, wrapped, kek_id)
     SELECT p_org, c.subject, p_retention_class, c.key_id, c.wrapped, c.kek_id
-      FROM unnest(p_subjects, p_key_ids, p_wrapped, p_kek_ids) AS c(subject, key_id, wrapped, kek_id)
+      FROM unnest(p_new_subjects, p_key_ids, p_wrapped, p_kek_ids) AS c(subject, key_id, wrapped, kek_id)
       WHERE NOT EXISTS (SELECT FROM keyring.data_keys k WHERE k.org = p_org AND k.subject = c.subject AND k.retention_class = p_retention_class)
       ORDER BY c.subject
     ON CONFLICT (org, subject, retention_class) DO NOTHING;

@@ -67,6 +67,14 @@ describe('keyring', () => {
     expect(new Set(all.map(({ key }) => key.toString('hex'))).size).toBe(4);
   });
 
+  it('makes keys for the subjects that it may make them for only', async () => {
+    const [known, stranger] = [randomUUID(), randomUUID()];
+    await writer.keysForSealing(org, 'clinical', [known]);
+    const keys = await as('keyring_writer').keysForSealing(org, 'clinical', [subject, known, stranger], [subject]);
+    expect([...keys.keys()].sort()).toEqual([subject, known].sort());
+    expect((await reader.keysForOpening(org, [keys.get(subject)!.keyId])).size).toBe(1);
+  });
+
   it('opens by id; unknown ids and those of other organisations are absent', async () => {
     const { keyId, key } = (await writer.keysForSealing(org, 'clinical', [subject])).get(subject)!;
     expect(await reader.keysForOpening(org, [keyId, randomUUID()])).toEqual(new Map([[keyId, key]]));

@@ -56,9 +56,15 @@ export class Keyring {
 
   /**
    * Keys to seal for subjects; makes what is missing, race-safe, in one round trip for all.
+   * @param create the subjects that may get a new key, by default all; of the others those without a key are absent from the answer
    * @throws KeyDestroyedError naming every subject whose key was destroyed (none of the call's keys is returned then)
    */
-  async keysForSealing(org: string, retentionClass: string, subjects: readonly string[]): Promise<Map<string, DataKey>> {
+  async keysForSealing(
+    org: string,
+    retentionClass: string,
+    subjects: readonly string[],
+    create: readonly string[] = subjects,
+  ): Promise<Map<string, DataKey>> {
     const keys = new Map<string, DataKey>();
     const unknown: string[] = [];
     for (const subject of new Set(subjects)) {
@@ -66,7 +72,15 @@ export class Keyring {
       if (known) keys.set(subject, known);
       else unknown.push(subject);
     }
-    if (unknown.length > 0) for (const [subject, key] of await this.#ensure(org, retentionClass, unknown)) keys.set(subject, key);
+    if (unknown.length === 0) return keys;
+    const missing = new Set(unknown);
+    const found = await this.#ensure(
+      org,
+      retentionClass,
+      unknown,
+      [...new Set(create)].filter((subject) => missing.has(subject)),
+    );
+    for (const [subject, key] of found) keys.set(subject, key);
     return keys;
   }
 
@@ -120,9 +134,14 @@ export class Keyring {
   }
 
   /** Candidates go along with the question: the database takes those that are needed, and answers the keys that won. */
-  async #ensure(org: string, retentionClass: string, subjects: readonly string[]): Promise<Map<string, DataKey>> {
+  async #ensure(
+    org: string,
+    retentionClass: string,
+    subjects: readonly string[],
+    create: readonly string[],
+  ): Promise<Map<string, DataKey>> {
     const candidates = await Promise.all(
-      subjects.map(async (subject) => {
+      create.map(async (subject) => {
         const keyId = randomUUID();
         const key = randomBytes(32);
         return { subject, keyId, key, wrapped: await this.#provider.wrap(key, wrapContext(org, subject, retentionClass, keyId)) };
@@ -131,11 +150,12 @@ export class Keyring {
     const { rows } = await this.#pool.query<EnsuredRow>({
       name: 'keyring-ensure-keys',
       text: `SELECT subject, key_id, wrapped, kek_id, destroyed
-               FROM keyring.ensure_keys($1, $2, $3::uuid[], $4::uuid[], $5::bytea[], $6::text[])`,
+               FROM keyring.ensure_keys($1, $2, $3::uuid[], $4::uuid[], $5::uuid[], $6::bytea[], $7::text[])`,
       values: [
         org,
         retentionClass,
         subjects,
+        create,
         candidates.map(({ keyId }) => keyId),
         candidates.map(({ wrapped }) => wrapped.bytes),
         candidates.map(({ wrapped }) => wrapped.kekId),
