@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { decodeTimelineCursor, encodeTimelineCursor } from './timeline-cursor.js';
+
+const text = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+describe('a timeline cursor', () => {
+  it('names the same place after a round trip', () => {
+    const place = { occurredAt: '2026-03-01T07:30:00.123456Z', streamVersion: 40 };
+    expect(decodeTimelineCursor(encodeTimelineCursor(place))).toEqual(place);
+  });
+
+  it.each([
+    '',
+    'nonsense',
+    text({}),
+    text([2, '2026-03-01T07:30:00.123456Z', 40]),
+    text([1, '2026-03-01', 40]),
+    text([1, '2026-13-01T07:30:00.123456Z', 40]),
+    text([1, "2026-03-01T07:30:00.123456Z'; --", 40]),
+    text([1, '2026-03-01T07:30:00.123456Z', 0]),
+    text([1, '2026-03-01T07:30:00.123456Z', 2 ** 31]),
+    text([1, '2026-03-01T07:30:00.123456Z']),
+  ])('is refused when it is none: %s', (none) => {
+    expect(decodeTimelineCursor(none)).toBeUndefined();
+  });
+});

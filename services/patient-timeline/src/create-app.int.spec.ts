@@ -1,0 +1,389 @@
+import { openPayload, encodePositionToken, type EventHeader } from '@everchart/envelope';
+import { EventStore } from '@everchart/event-store';
+import { Keyring, fileKeyProvider } from '@everchart/keyring';
+import type { RunningService } from '@everchart/platform';
+import { withOrganisation, type Pool } from '@everchart/postgres';
+import { describeWithKafka, until } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newPatient, pulse, read, registration, TimelineSuite, type Draft, type ReadAnswer } from '../test/timeline-suite.js';
+import { createApp, rebuildProjection, type TimelineConfig } from './index.js';
+
+interface AccessEvent {
+  header: EventHeader;
+  data: { operation: string; outcome: string; status: number; purpose: string; detail?: Record<string, unknown> };
+}
+
+/** All that the service has put on record for an organisation, opened. */
+async function accessesOf(suite: TimelineSuite, pool: Pool, config: TimelineConfig, org: string): Promise<AccessEvent[]> {
+  const store = new EventStore({ pool, service: 'patient-timeline' });
+  const keyring = new Keyring({ pool: suite.pool(config.KEYRING_DATABASE_URL), provider: await fileKeyProvider(config.KEYRING_KEK_FILE) });
+  const events = await store.readShard(org, 0, 0, 100_000);
+  const keys = await keyring.keysForOpening(org, [...new Set(events.map(({ header }) => header.keyid))]);
+  return events.map(({ header, payload }) => ({
+    header,
+    data: openPayload(payload, keys.get(header.keyid)!, header) as AccessEvent['data'],
+  }));
+}
+
+function behaviour(kind: 'kafka' | 'postgres'): void {
+  const suite = new TimelineSuite(kind);
+  let service: RunningService;
+  let config: TimelineConfig;
+  let carer: string;
+  let apiPool: Pool;
+  let workerPool: Pool;
+
+  beforeAll(async () => {
+    await suite.start();
+    config = suite.config({ AT_LEAST_WAIT_MS: '10000' });
+    ({ service } = await createApp(config));
+    carer = await suite.token();
+    apiPool = suite.pool(config.DATABASE_API_URL);
+    workerPool = suite.pool(config.DATABASE_WORKER_URL);
+  });
+  afterAll(async () => {
+    await service?.close();
+    await suite.close();
+  });
+
+  const summaryUrl = (patient: string, org = 'home') => `${service.url}/v1/orgs/${org}/patients/${patient}/summary`;
+  const timelineUrl = (patient: string, query = '', org = 'home') => `${service.url}/v1/orgs/${org}/patients/${patient}/timeline${query}`;
+  const summary = (patient: string, headers: Record<string, string> = {}) => read(summaryUrl(patient), carer, headers);
+  const timeline = (patient: string, query = '', headers: Record<string, string> = {}) => read(timelineUrl(patient, query), carer, headers);
+  const rows = async () => {
+    const patients = await workerPool.query(
+      'SELECT org, patient, stream_version, position, record, summary::jsonb FROM timeline_v1.patients ORDER BY org, patient',
+    );
+    const entries = await workerPool.query('SELECT * FROM timeline_v1.timeline_entries ORDER BY org, patient, stream_version');
+    return { patients: patients.rows as unknown[], entries: entries.rows as unknown[] };
+  };
+  /** A record whose state is on show when this resolves. */
+  const recordVisibly = async (...drafts: Draft[]) => {
+    const recorded = await suite.record(...drafts);
+    const shown = await summary(drafts.at(-1)!.patient, { 'everchart-at-least': recorded.at(-1)!.token });
+    expect(shown.status).toBe(200);
+    return { recorded, shown };
+  };
+
+  describe('the projection', () => {
+    it('shows what was recorded to a reader who brings its position, and names the place shown', async () => {
+      const patient = newPatient();
+      const { recorded, shown } = await recordVisibly(
+        { patient, type: 'patient.registered', data: registration },
+        { patient, type: 'observation.recorded', data: pulse(72) },
+      );
+      expect(shown.body).toMatchObject({
+        patientId: patient,
+        streamVersion: 2,
+        stale: false,
+        summary: {
+          identity: { name: { family: 'Keller' } },
+          vitalSigns: [{ valueQuantity: { value: 72, unit: '/min' }, entryId: recorded[1]!.id }],
+        },
+      });
+      expect(shown.headers.get('etag')).toBe('W/"2"');
+      expect(shown.headers.get('cache-control')).toBe('no-store');
+      const again = await summary(patient, { 'everchart-at-least': shown.headers.get('everchart-position')! });
+      expect(again.status).toBe(200);
+      expect(again.body.position).toBe(again.headers.get('everchart-position'));
+    });
+
+    it('pages the timeline newest first, by what happened and not by when it was recorded', async () => {
+      const patient = newPatient();
+      const at = (hour: number) => `2026-03-01T${String(hour).padStart(2, '0')}:00:00+01:00`;
+      await recordVisibly(
+        { patient, type: 'patient.registered', data: registration, occurredAt: at(6) },
+        { patient, type: 'observation.recorded', data: pulse(70), occurredAt: at(9) },
+        { patient, type: 'note.written', data: { kind: 'progress', text: 'Slept "well"; Müller \\ ok' }, occurredAt: at(8) },
+        { patient, type: 'observation.recorded', data: pulse(75), occurredAt: at(7) },
+      );
+      const all = await timeline(patient);
+      expect(all.body.entries.map((entry: { streamVersion: number }) => entry.streamVersion)).toEqual([2, 3, 4, 1]);
+      expect(all.body.next).toBeNull();
+      expect(all.body.entries[1]).toMatchObject({
+        type: 'note.written',
+        occurredAt: at(8),
+        late: true,
+        actor: 'carer-anna',
+        data: { text: 'Slept "well"; Müller \\ ok' },
+      });
+      const seen: number[] = [];
+      let cursor: string | null = null;
+      do {
+        const page: ReadAnswer = await timeline(patient, `?limit=3${cursor === null ? '' : `&cursor=${cursor}`}`);
+        seen.push(...page.body.entries.map((entry: { streamVersion: number }) => entry.streamVersion));
+        cursor = page.body.next;
+      } while (cursor !== null);
+      expect(seen).toEqual([2, 3, 4, 1]);
+      const versions = async (query: string) =>
+        (await timeline(patient, query)).body.entries.map((entry: { streamVersion: number }) => entry.streamVersion);
+      expect(await versions('?type=observation.recorded')).toEqual([2, 4]);
+      expect(await versions('?type=note.written,patient.registered')).toEqual([3, 1]);
+      expect(await versions(`?from=${encodeURIComponent(at(7))}&to=${encodeURIComponent(at(9))}`)).toEqual([3, 4]);
+      expect((await summary(patient)).body.summary.vitalSigns).toMatchObject([{ valueQuantity: { value: 70 } }]);
+    });
+
+    it('strikes: the entry stays and is marked, its effect is gone, the value before holds', async () => {
+      const patient = newPatient();
+      const { recorded } = await recordVisibly(
+        { patient, type: 'patient.registered', data: registration },
+        { patient, type: 'observation.recorded', data: pulse(70), occurredAt: '2026-03-01T08:00:00Z' },
+        { patient, type: 'observation.recorded', data: pulse(700), occurredAt: '2026-03-01T09:00:00Z' },
+      );
+      const wrong = recorded[2]!.id;
+      const { recorded: strikes } = await recordVisibly({
+        patient,
+        type: 'entry.struck',
+        data: { entryId: wrong, reason: 'entered-in-error' },
+      });
+      const after = await summary(patient);
+      expect(after.body.summary).toMatchObject({ vitalSigns: [{ valueQuantity: { value: 70 } }], counts: { struck: 1 } });
+      const entries = (await timeline(patient)).body.entries as { id: string; struck?: unknown }[];
+      expect(entries).toHaveLength(4);
+      expect(entries.find((entry) => entry.id === wrong)).toMatchObject({
+        data: pulse(700),
+        struck: { by: strikes[0]!.id, reason: 'entered-in-error' },
+      });
+    });
+
+    it('applies duplicates once and waits for what is missing', async () => {
+      const patient = newPatient();
+      await recordVisibly({ patient, type: 'patient.registered', data: registration });
+      const [first, second, third] = await suite.append(
+        ...[61, 62, 63].map((value) => ({ patient, type: 'observation.recorded', data: pulse(value) })),
+      );
+      const [one, two, three] = await suite.pending();
+      await suite.send([one!, one!, three!, one!]);
+      await until(async () => (await summary(patient)).body.stale === true, { what: 'the gap to be marked' });
+      const waiting = await summary(patient, { 'everchart-at-least': first!.token });
+      expect(waiting.body).toMatchObject({
+        staleReason: expect.stringContaining('stopped:gap'),
+        summary: { vitalSigns: [{ valueQuantity: { value: 61 } }] },
+      });
+      expect(waiting.headers.get('everchart-stale')).toBe('true');
+      await suite.send([three!, two!]);
+      await suite.carry(); // all three once more
+      await until(async () => (await summary(patient)).body.stale === false, { what: 'the gap to close' });
+      const after = await summary(patient, { 'everchart-at-least': third!.token });
+      expect(after.body).toMatchObject({ streamVersion: 4, summary: { vitalSigns: [{ entryId: third!.id }] } });
+      expect((await timeline(patient)).body.entries).toHaveLength(4);
+      expect(second!.position).toBe(first!.position + 1);
+    });
+
+    it('stops the stream of an event that cannot be applied, and shows the record as stale; the others go on', async () => {
+      const [patient, other] = [newPatient(), newPatient()];
+      await recordVisibly({ patient, type: 'patient.registered', data: registration });
+      await suite.record({ patient, type: 'entry.struck', data: { entryId: newPatient(), reason: 'duplicate' } });
+      await recordVisibly({ patient: other, type: 'patient.registered', data: registration });
+      await until(async () => (await summary(patient)).body.stale === true, { what: 'the stream to be stopped' });
+      expect((await summary(patient)).body).toMatchObject({ streamVersion: 1, staleReason: 'stopped:poison:reference-missing' });
+      const [, stopped] = [other, newPatient()];
+      await suite.record({ patient: stopped, type: 'entry.struck', data: { entryId: newPatient(), reason: 'duplicate' } });
+      await until(async () => (await summary(stopped)).status === 503, { what: 'the record to be known as stopped' });
+      expect((await summary(stopped)).body).toMatchObject({ type: 'urn:everchart:problem:record-stopped' });
+    });
+
+    it('keeps an entry of a type it does not know, and says that the summary does not cover it', async () => {
+      const patient = newPatient();
+      const { shown } = await recordVisibly(
+        { patient, type: 'patient.registered', data: registration },
+        { patient, type: 'incident.reported', data: { kind: 'fall' } },
+      );
+      expect(shown.body.summary.counts.unread).toBe(1);
+      expect((await timeline(patient, '?type=incident.reported')).body.entries).toMatchObject([{ data: { kind: 'fall' } }]);
+    });
+  });
+
+  describe('positions', () => {
+    it('of the future: 503 with Retry-After in time, or the state as it is, marked', async () => {
+      const patient = newPatient();
+      const { recorded } = await recordVisibly({ patient, type: 'patient.registered', data: registration });
+      const identity = await suite.store.identity();
+      const future = encodePositionToken({ ...identity, org: 'home', shard: 0, position: recorded[0]!.position + 1000 });
+      const headers = { 'everchart-at-least': future, 'everchart-at-least-wait-ms': '50' };
+      const refused = await summary(patient, headers);
+      expect(refused).toMatchObject({ status: 503, body: { type: 'urn:everchart:problem:not-yet-fresh' } });
+      expect(refused.headers.get('retry-after')).toBe('1');
+      const stale = await timeline(patient, '', { ...headers, 'everchart-allow-stale': 'true' });
+      expect(stale).toMatchObject({ status: 200, body: { stale: true, staleReason: 'behind' } });
+      expect(stale.headers.get('everchart-stale')).toBe('true');
+    });
+
+    it('are refused when they cannot be compared, each with its reason', async () => {
+      const patient = newPatient();
+      await recordVisibly({ patient, type: 'patient.registered', data: registration });
+      const { storeId, epoch } = await suite.store.identity();
+      const at = { storeId, epoch, org: 'home', shard: 0, position: 1 };
+      const answer = async (token: string) => {
+        const { status, body } = await summary(patient, { 'everchart-at-least': token });
+        return [status, body.type];
+      };
+      expect(await answer('nonsense')).toEqual([400, 'urn:everchart:problem:position-malformed']);
+      expect(await answer(encodePositionToken({ ...at, org: 'other' }))).toEqual([
+        400,
+        'urn:everchart:problem:position-of-other-organisation',
+      ]);
+      expect(await answer(encodePositionToken({ ...at, storeId: newPatient() }))).toEqual([400, 'urn:everchart:problem:position-unknown']);
+      expect(await answer(encodePositionToken({ ...at, epoch: epoch - 1 }))).toEqual([
+        409,
+        'urn:everchart:problem:position-from-before-restore',
+      ]);
+    });
+
+    it('let a write be read at once, again and again', async () => {
+      const patient = newPatient();
+      await recordVisibly({ patient, type: 'patient.registered', data: registration });
+      for (let value = 60; value < 80; value += 1) {
+        const { shown } = await recordVisibly({ patient, type: 'observation.recorded', data: pulse(value) });
+        expect(shown.body.summary.vitalSigns[0].valueQuantity.value).toBe(value);
+      }
+    });
+  });
+
+  describe('access', () => {
+    it('is on record for every answer: found, not found, refused, invalid, not in time', async () => {
+      const patient = newPatient();
+      await recordVisibly({ patient, type: 'patient.registered', data: registration });
+      const before = (await accessesOf(suite, apiPool, config, 'home')).length;
+      const nurse = await suite.token({ roles: ['nurse'], sub: 'nurse-benedikt' });
+      const porter = await suite.token({ roles: ['porter'], sub: 'porter-carl' });
+      const unknown = newPatient();
+      const { storeId, epoch } = await suite.store.identity();
+      const future = encodePositionToken({ storeId, epoch, org: 'home', shard: 0, position: 1_000_000 });
+      const answers = [
+        await read(summaryUrl(patient), nurse, { 'everchart-purpose': 'ETREAT' }),
+        await read(timelineUrl(patient), nurse),
+        await read(summaryUrl(unknown), nurse),
+        await read(summaryUrl('no-id'), nurse),
+        await read(timelineUrl(patient, '?limit=0'), nurse),
+        await read(summaryUrl(patient), nurse, { 'everchart-at-least': 'nonsense' }),
+        await read(summaryUrl(patient), nurse, { 'everchart-at-least': future, 'everchart-at-least-wait-ms': '20' }),
+        await read(summaryUrl(patient), porter),
+      ];
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 404, 400, 400, 503, 403]);
+      const accesses = (await accessesOf(suite, apiPool, config, 'home')).slice(before);
+      expect(accesses.map(({ data }) => data.status)).toEqual(answers.map(({ status }) => status));
+      expect(accesses[0]).toMatchObject({
+        header: { type: 'record.read', subject: patient, actor: 'nurse-benedikt', actorrole: 'nurse', retentionclass: 'access' },
+        data: { operation: 'summary.read', outcome: 'granted', purpose: 'ETREAT' },
+      });
+      expect(accesses[1]!.data).toMatchObject({ operation: 'timeline.read', detail: { entries: 1 } });
+      expect(accesses[2]!.header.subject).toBe(unknown);
+      expect(accesses[3]!.header.subject).not.toBe('no-id');
+      expect(accesses[7]).toMatchObject({
+        header: { type: 'access.denied', actor: 'porter-carl' },
+        data: { outcome: 'denied', detail: { code: 'role-missing' } },
+      });
+    });
+
+    it("is on record with the actor's own organisation when it was tried on another; without an identity it is counted", async () => {
+      const patient = newPatient();
+      await recordVisibly({ patient, type: 'patient.registered', data: registration });
+      const stranger = await suite.token({ org: 'elsewhere', sub: 'stranger-1' });
+      const before = (await accessesOf(suite, apiPool, config, 'home')).length;
+      expect((await read(summaryUrl(patient), stranger)).status).toBe(403);
+      expect((await accessesOf(suite, apiPool, config, 'home')).length).toBe(before);
+      const theirs = await accessesOf(suite, apiPool, config, 'elsewhere');
+      expect(theirs.at(-1)).toMatchObject({
+        header: { type: 'access.denied', actor: 'stranger-1' },
+        data: { status: 403, detail: { code: 'organisation-forbidden' } },
+      });
+      expect(JSON.stringify(theirs.at(-1))).not.toContain(patient);
+      expect((await read(summaryUrl(patient), undefined)).status).toBe(401);
+      const metrics = await (await fetch(`${service.url}/metrics`)).text();
+      expect(metrics).toMatch(/everchart_timeline_unidentified_requests_total\{[^}]*\} 1/);
+    });
+
+    it('reaches the access topic, in order', async () => {
+      const patient = newPatient();
+      await recordVisibly({ patient, type: 'patient.registered', data: registration });
+      const last = (await accessesOf(suite, apiPool, config, 'home')).at(-1)!;
+      await until(
+        async () => {
+          const { rows: relayed } = await workerPool.query<{ position: number }>(
+            "SELECT position FROM event_store.relays WHERE org = 'home'",
+          );
+          return (relayed[0]?.position ?? 0) >= last.header.position;
+        },
+        { what: 'the relay to publish the access' },
+      );
+    });
+
+    it('is one entry per answer under load, and the chain of all holds', async () => {
+      const patient = newPatient();
+      await recordVisibly({ patient, type: 'patient.registered', data: registration });
+      const before = (await accessesOf(suite, apiPool, config, 'home')).length;
+      const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => (n % 2 ? summary(patient) : timeline(patient))));
+      expect(answers.every(({ status }) => status === 200)).toBe(true);
+      expect((await accessesOf(suite, apiPool, config, 'home')).length - before).toBe(200);
+      const verification = await new EventStore({ pool: apiPool, service: 'patient-timeline' }).verifyShard('home', 0);
+      expect(verification).toMatchObject({ ok: true });
+    });
+  });
+
+  describe('two organisations', () => {
+    it('do not see each other, on any endpoint and with the same patient id', async () => {
+      const patient = newPatient();
+      await recordVisibly({ patient, type: 'patient.registered', data: registration });
+      const other = await suite.token({ org: 'other' });
+      await suite.record({
+        org: 'other',
+        patient,
+        type: 'patient.registered',
+        data: { ...registration, name: { family: 'Other', given: [] } },
+      });
+      for (const path of ['summary', 'timeline']) {
+        const crossed = await read(`${service.url}/v1/orgs/home/patients/${patient}/${path}`, other);
+        expect(crossed.status).toBe(403);
+        expect(JSON.stringify(crossed.body)).not.toContain('Keller');
+      }
+      await until(async () => (await read(summaryUrl(patient, 'other'), other)).status === 200, {
+        what: "the other organisation's record",
+      });
+      expect((await read(summaryUrl(patient, 'other'), other)).body.summary.identity.name.family).toBe('Other');
+      expect((await read(timelineUrl(patient, '', 'other'), other)).body.entries).toHaveLength(1);
+      expect((await summary(patient)).body.summary.identity.name.family).toBe('Keller');
+    });
+
+    it('are kept apart by the database as well', async () => {
+      for (const table of ['timeline_v1.patients', 'timeline_v1.timeline_entries', 'timeline_access.organisation_keys']) {
+        const count = (rowsOf: { rows: { count: number }[] }) => rowsOf.rows[0]!.count;
+        const sql = `SELECT count(*) AS count FROM ${table}`;
+        expect(count(await apiPool.query(sql))).toBe(0);
+        const foreign = await withOrganisation(apiPool, 'home', (tx) => tx.query(`${sql} WHERE org <> 'home'`));
+        expect(count(foreign)).toBe(0);
+        const own = await withOrganisation(apiPool, 'home', (tx) => tx.query(sql));
+        expect(count(own)).toBeGreaterThan(0);
+      }
+    });
+
+    it('cannot be changed by the role that reads', async () => {
+      for (const sql of [
+        'DELETE FROM timeline_v1.patients',
+        'UPDATE timeline_v1.timeline_entries SET late = true',
+        'INSERT INTO timeline_v1.patients (org) VALUES (1)',
+      ]) {
+        await expect(withOrganisation(apiPool, 'home', (tx) => tx.query(sql))).rejects.toThrow(/permission denied/);
+      }
+    });
+  });
+
+  it('rebuilt equals live, row by row', async () => {
+    const patient = newPatient();
+    await recordVisibly(
+      { patient, type: 'patient.registered', data: registration },
+      { patient, type: 'stay.admitted', data: { stayId: newPatient(), class: 'residential' } },
+    );
+    await service.close();
+    const live = await rows();
+    const rebuilt = await rebuildProjection(config);
+    expect(rebuilt.entries).toBe(live.entries.length);
+    expect(await rows()).toEqual(live);
+    ({ service } = await createApp(config));
+    const shown = await summary(patient);
+    expect(shown.body).toMatchObject({ stale: false, streamVersion: 2 });
+  });
+}
+
+describeWithKafka('patient-timeline over Kafka', () => behaviour('kafka'));
+describe('patient-timeline over PostgreSQL', () => behaviour('postgres'));

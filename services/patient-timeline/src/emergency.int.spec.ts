@@ -1,0 +1,92 @@
+import { openPayload } from '@everchart/envelope';
+import { EventStore } from '@everchart/event-store';
+import { fileKeyProvider, Keyring } from '@everchart/keyring';
+import type { RunningService } from '@everchart/platform';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { newPatient, read, registration, TimelineSuite } from '../test/timeline-suite.js';
+import { organisationStream } from './application/organisation-stream.js';
+import { createApp } from './index.js';
+
+/** A port where nobody listens. */
+const nowhere = 'postgresql://nobody:nothing@127.0.0.1:9/nowhere';
+
+describe('when things are broken', () => {
+  const suite = new TimelineSuite('postgres');
+  const patient = newPatient();
+  let carer: string;
+  let service: RunningService | undefined;
+
+  beforeAll(async () => {
+    await suite.start();
+    carer = await suite.token();
+    ({ service } = await createApp(suite.config()));
+    const [registered] = await suite.record({ patient, type: 'patient.registered', data: registration });
+    expect((await summary({ 'everchart-at-least': registered!.token })).status).toBe(200);
+    await service.close();
+    service = undefined;
+  });
+  afterAll(async () => {
+    await service?.close();
+    await reach(true);
+    await suite.close();
+  });
+
+  const summary = (headers: Record<string, string> = {}) =>
+    read(`${service!.url}/v1/orgs/home/patients/${patient}/summary`, carer, headers);
+
+  /** Lets nobody into the keyring's database, or everybody again. */
+  const reach = async (allowed: boolean): Promise<void> => {
+    const url = new URL(suite.database.ownerUrl);
+    url.pathname = '/postgres';
+    const admin = new pg.Client({ connectionString: url.href });
+    await admin.connect();
+    await admin.query(`ALTER DATABASE ${suite.keyringDatabase.name} WITH ALLOW_CONNECTIONS ${allowed}`);
+    if (!allowed)
+      await admin.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [suite.keyringDatabase.name]);
+    await admin.end();
+  };
+
+  it('the summary opens after a restart with the timeline database and nothing else, and the access is on record', async () => {
+    await reach(false);
+    ({ service } = await createApp(suite.config({ STREAM_DATABASE_URL: nowhere, KEYRING_TIMEOUT_MS: '300' })));
+    const answer = await summary({ 'everchart-purpose': 'ETREAT' });
+    expect(answer).toMatchObject({ status: 200, body: { summary: { identity: { name: { family: 'Keller' } } } } });
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toMatch(/everchart_timeline_access_appends_total\{outcome="committed",key="organisation",[^}]*\} 1/);
+
+    await reach(true);
+    const config = suite.config();
+    const accesses = await new EventStore({ pool: suite.pool(config.DATABASE_API_URL), service: 'patient-timeline' }).readShard(
+      'home',
+      0,
+      0,
+      100,
+    );
+    const { header, payload } = accesses.at(-1)!;
+    const keyring = new Keyring({
+      pool: suite.pool(config.KEYRING_DATABASE_URL),
+      provider: await fileKeyProvider(config.KEYRING_KEK_FILE),
+    });
+    const stream = organisationStream('home');
+    expect((await keyring.keysForSealing('home', 'access', [stream])).get(stream)!.keyId).toBe(header.keyid);
+    const key = (await keyring.keysForOpening('home', [header.keyid])).get(header.keyid)!;
+    expect(header.subject).toBe(patient);
+    expect(openPayload(payload, key, header)).toMatchObject({ operation: 'summary.read', status: 200, purpose: 'ETREAT' });
+  });
+
+  it('an access that cannot be put on record is no access: 503 and no data', async () => {
+    const owner = new pg.Client({ connectionString: suite.database.ownerUrl });
+    await owner.connect();
+    await owner.query('REVOKE EXECUTE ON FUNCTION event_store.append FROM event_store_append');
+    const answer = await summary();
+    expect(answer).toMatchObject({ status: 503, body: { type: 'urn:everchart:problem:access-not-recorded' } });
+    expect(JSON.stringify(answer.body)).not.toContain('Keller');
+    expect(answer.headers.get('retry-after')).toBe('1');
+    const refused = await read(`${service!.url}/v1/orgs/other/patients/${patient}/summary`, carer);
+    expect(refused.status).toBe(503);
+    await owner.query('GRANT EXECUTE ON FUNCTION event_store.append TO event_store_append');
+    await owner.end();
+    expect((await summary()).status).toBe(200);
+  });
+});

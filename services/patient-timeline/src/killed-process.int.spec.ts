@@ -1,0 +1,123 @@
+import { EventStore } from '@everchart/event-store';
+import type { Pool } from '@everchart/postgres';
+import { until } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { v4 as randomId } from 'uuid';
+import { TimelineProcess } from '../test/timeline-process.js';
+import { newPatient, pulse, read, registration, TimelineSuite, type Draft } from '../test/timeline-suite.js';
+import { rebuildProjection } from './index.js';
+
+describe('a process that is killed under load', () => {
+  const suite = new TimelineSuite('postgres');
+  let apiPool: Pool;
+  let workerPool: Pool;
+  const running = new Set<TimelineProcess>();
+
+  const start = async (roles: string): Promise<TimelineProcess> => {
+    const started = await TimelineProcess.start(suite.environmentWith({ ROLES: roles }));
+    running.add(started);
+    return started;
+  };
+
+  beforeAll(async () => {
+    await suite.start();
+    apiPool = suite.pool(suite.config().DATABASE_API_URL);
+    workerPool = suite.pool(suite.config().DATABASE_WORKER_URL);
+  });
+  afterAll(async () => {
+    for (const each of running) await each.kill();
+    await suite.close();
+  });
+
+  const countOf = async (table: string): Promise<number> => {
+    const { rows } = await workerPool.query<{ count: number }>(`SELECT count(*) AS count FROM ${table}`);
+    return rows[0]!.count;
+  };
+
+  it('projector: every event has one effect, and the rows are those of a rebuild', async () => {
+    const patients = Array.from({ length: 12 }, newPatient);
+    await suite.append(...patients.map((patient) => ({ patient, type: 'patient.registered', data: registration })));
+    const rounds = 5;
+    const drafts: Draft[] = [];
+    for (let n = 0; n < 40; n += 1)
+      for (const patient of patients) drafts.push({ id: randomId(), patient, type: 'observation.recorded', data: pulse(50 + n) });
+    for (const [n, struck] of drafts.entries()) {
+      if (n % 7 === 0) drafts.push({ patient: struck.patient, type: 'entry.struck', data: { entryId: struck.id, reason: 'duplicate' } });
+    }
+    const expected = patients.length + drafts.length;
+    for (let round = 0; round < rounds; round += 1) {
+      const applied = await countOf('timeline_v1.timeline_entries');
+      const projector = await start('projector');
+      const share = drafts.slice((drafts.length * round) / rounds, (drafts.length * (round + 1)) / rounds);
+      const half = Math.floor(share.length / 2);
+      await suite.append(...share.slice(0, half));
+      await suite.carry();
+      const rest = suite.append(...share.slice(half)).then(() => suite.carry());
+      await until(async () => (await countOf('timeline_v1.timeline_entries')) > applied, { what: 'the projector to work' });
+      await projector.kill();
+      await rest;
+    }
+    const last = await start('projector');
+    await until(async () => (await countOf('timeline_v1.timeline_entries')) >= expected, {
+      what: 'everything to be projected',
+      timeoutMs: 30_000,
+    });
+    await last.stop();
+
+    const rows = async () => ({
+      patients: (await workerPool.query('SELECT *, summary::text AS shown FROM timeline_v1.patients ORDER BY org, patient'))
+        .rows as unknown[],
+      entries: (await workerPool.query('SELECT * FROM timeline_v1.timeline_entries ORDER BY org, patient, stream_version'))
+        .rows as unknown[],
+    });
+    const live = await rows();
+    expect(live.entries).toHaveLength(expected);
+    expect(await countOf('stream_consumer.stopped_streams')).toBe(0);
+    await rebuildProjection(suite.config());
+    expect(await rows()).toEqual(live);
+  }, 120_000);
+
+  it('api: every answer that left is on record, each once', async () => {
+    const patient = newPatient();
+    await suite.record({ patient, type: 'patient.registered', data: registration });
+    const [carer, porter] = [await suite.token(), await suite.token({ roles: ['porter'] })];
+    const answered = new Map<string, number>();
+    let asked = 0;
+    const ask = async (url: string, until: { over: boolean }): Promise<void> => {
+      while (!until.over) {
+        const correlationId = randomId();
+        asked += 1;
+        const path = asked % 3 === 0 ? newPatient() : patient;
+        try {
+          const { status } = await read(
+            `${url}/v1/orgs/home/patients/${path}/${asked % 2 ? 'summary' : 'timeline'}`,
+            asked % 5 === 0 ? porter : carer,
+            {
+              'x-correlation-id': correlationId,
+            },
+          );
+          answered.set(correlationId, status);
+        } catch {
+          if (!until.over) return; // the process was killed: this answer never came
+        }
+      }
+    };
+    for (let round = 0; round < 3; round += 1) {
+      const service = await start('api,projector,relay');
+      const before = answered.size;
+      const end = { over: false };
+      const readers = Promise.all(Array.from({ length: 16 }, () => ask(service.url, end)));
+      await until(() => answered.size > before + 150, { what: 'answers' });
+      await service.kill();
+      end.over = true;
+      await readers;
+    }
+    const events = await new EventStore({ pool: apiPool, service: 'patient-timeline' }).readShard('home', 0, 0, 1_000_000);
+    const recorded = new Map<string, number>();
+    for (const { header } of events) recorded.set(header.correlationid, (recorded.get(header.correlationid) ?? 0) + 1);
+    const statuses = new Set(answered.values());
+    expect([...statuses].sort()).toEqual([200, 403, 404]);
+    for (const correlationId of answered.keys()) expect(recorded.get(correlationId)).toBe(1);
+    expect(events.length).toBeLessThanOrEqual(asked);
+  }, 120_000);
+});

@@ -1,0 +1,216 @@
+import {
+  canonicalJson,
+  encodePositionToken,
+  formatDataschema,
+  sealPayload,
+  sha256,
+  toCloudEventHeaders,
+  type WriterHeader,
+} from '@everchart/envelope';
+import { EventStore, migrations as eventStoreMigrations, type StoredEvent } from '@everchart/event-store';
+import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
+import { Keyring, commitmentKey, createKeyFile, fileKeyProvider, migrations as keyringMigrations } from '@everchart/keyring';
+import { loadConfig } from '@everchart/platform';
+import { createPool, type Pool } from '@everchart/postgres';
+import { clinicalTopic, createTransport, streamsTransportMigrations, topics, type StreamTransport } from '@everchart/stream';
+import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v4 as randomId, v7 as newEventId } from 'uuid';
+import { configSchema, migrationSets, type TimelineConfig } from '../src/index.js';
+
+export interface Draft {
+  id?: string;
+  org?: string;
+  patient: string;
+  type: string;
+  data: unknown;
+  occurredAt?: string;
+  actor?: string;
+}
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/**
+ * Databases, keys, identity and a clinical store of its own, all real: events are appended to an event store as ingest does and carried to the topic
+ * of the stream under test. The service itself is started by the test.
+ */
+export class TimelineSuite {
+  private readonly undo: (() => Promise<unknown>)[] = [];
+  database!: TestDatabase;
+  keyringDatabase!: TestDatabase;
+  identity!: IdentityProvider;
+  transport!: StreamTransport;
+  store!: EventStore;
+  private keyring!: Keyring;
+  private environment!: Record<string, string>;
+  private ingestDatabase!: TestDatabase;
+  private readonly carried = new Map<string, number>();
+
+  constructor(readonly kind: 'kafka' | 'postgres') {}
+
+  async start(): Promise<void> {
+    const directory = await mkdtemp(join(tmpdir(), 'everchart-timeline-'));
+    this.undo.push(() => rm(directory, { recursive: true, force: true }));
+    this.database = await this.databaseOf(migrationSets);
+    this.keyringDatabase = await this.databaseOf([keyringMigrations]);
+    this.ingestDatabase = await this.databaseOf([eventStoreMigrations]);
+    const streams = await this.databaseOf([streamsTransportMigrations]);
+    const kekFile = join(directory, 'kek');
+    await createKeyFile(kekFile);
+    this.identity = await createIdentityProvider({ port: 0, clients: [] });
+    this.undo.push(() => this.identity.close());
+
+    const options = this.kind === 'kafka' ? testStream('kafka') : testStream('postgres', streams.url('streams_user'));
+    this.transport = createTransport(options, silent);
+    this.undo.push(() => this.transport.close());
+    await this.transport.ensureTopics(topics);
+    this.store = new EventStore({ pool: this.pool(this.ingestDatabase.url('event_store_append')), service: 'ingest' });
+    this.undo.push(() => this.store.close());
+    this.keyring = new Keyring({ pool: this.pool(this.keyringDatabase.url('keyring_writer')), provider: await fileKeyProvider(kekFile) });
+    this.environment = {
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      DATABASE_API_URL: this.database.url('timeline_api'),
+      DATABASE_WORKER_URL: this.database.url('timeline_worker'),
+      KEYRING_DATABASE_URL: this.keyringDatabase.url('keyring_access_writer'),
+      KEYRING_KEK_FILE: kekFile,
+      STREAM_KIND: this.kind,
+      KAFKA_BROKERS: options.kind === 'kafka' ? options.brokers.join(',') : '',
+      STREAM_DATABASE_URL: streams.url('streams_user'),
+      STREAM_TOPIC_PREFIX: options.topicPrefix!,
+      JWT_ISSUER: this.identity.issuer,
+      JWT_AUDIENCE: this.identity.audience,
+      JWKS_URL: this.identity.jwksUrl,
+    };
+  }
+
+  /** Environment of the service, for a process of its own. */
+  environmentWith(more: Record<string, string> = {}): Record<string, string> {
+    return { ...this.environment, ...more };
+  }
+
+  config(more: Record<string, string> = {}): TimelineConfig {
+    return loadConfig(configSchema, this.environmentWith(more));
+  }
+
+  /** A pool that is closed with the suite. */
+  pool(connectionString: string): Pool {
+    const pool = createPool({ connectionString, applicationName: 'test', max: 4 }, () => undefined);
+    this.undo.push(() => pool.end());
+    return pool;
+  }
+
+  token(claims: { org?: string; roles?: readonly string[]; sub?: string } = {}): Promise<string> {
+    return this.identity.sign({ org: claims.org ?? 'home', roles: claims.roles ?? ['carer'], sub: claims.sub ?? 'carer-anna' });
+  }
+
+  /** Appends events as ingest does, without carrying them to the stream. */
+  async append(...drafts: Draft[]): Promise<{ id: string; position: number; token: string }[]> {
+    const { storeId, epoch } = await this.store.identity();
+    const recorded = [];
+    for (const draft of drafts) {
+      const org = draft.org ?? 'home';
+      const [outcome] = await this.store.append(org, [await this.itemOf(org, draft)]);
+      if (outcome?.outcome !== 'created') throw new Error(`not appended: ${outcome?.outcome}`);
+      const { id, position, shard } = outcome;
+      recorded.push({ id, position, token: encodePositionToken({ storeId, epoch, org, shard, position }) });
+    }
+    return recorded;
+  }
+
+  /** Appends and carries. */
+  async record(...drafts: Draft[]): Promise<{ id: string; position: number; token: string }[]> {
+    const recorded = await this.append(...drafts);
+    for (const org of new Set(drafts.map((draft) => draft.org ?? 'home'))) await this.carry(org);
+    return recorded;
+  }
+
+  /** Events of an organisation that were appended and not yet carried. */
+  async pending(org = 'home'): Promise<StoredEvent[]> {
+    return this.store.readShard(org, 0, this.carried.get(org) ?? 0, 100_000);
+  }
+
+  /** Carries what was appended to the topic, in order. */
+  async carry(org = 'home'): Promise<void> {
+    const events = await this.pending(org);
+    await this.send(events);
+    this.carried.set(org, events.at(-1)?.header.position ?? this.carried.get(org) ?? 0);
+  }
+
+  /** Sends stored events as they are given: twice, or in another order. */
+  async send(events: readonly StoredEvent[]): Promise<void> {
+    const producer = await this.transport.createProducer();
+    try {
+      for (let at = 0; at < events.length; at += 500) {
+        await producer.send(
+          clinicalTopic,
+          events
+            .slice(at, at + 500)
+            .map(({ header, payload }) => ({ key: header.subject, headers: toCloudEventHeaders(header), value: payload })),
+        );
+      }
+    } finally {
+      await producer.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const step of this.undo.splice(0).reverse()) await step();
+  }
+
+  private async databaseOf(sets: Parameters<typeof createTestDatabase>[0]): Promise<TestDatabase> {
+    const database = await createTestDatabase(sets);
+    this.undo.push(() => database.drop());
+    return database;
+  }
+
+  private async itemOf(org: string, { id = newEventId(), patient, type, data, occurredAt, actor }: Draft) {
+    const dataKey = (await this.keyring.keysForSealing(org, 'clinical', [patient])).get(patient)!;
+    const dataschema = formatDataschema(type, 1);
+    const identity = { org, subject: patient, id, type, dataschema, keyid: dataKey.keyId };
+    const payload = sealPayload(data, dataKey.key, identity);
+    const header: WriterHeader = {
+      ...identity,
+      specversion: '1.0',
+      source: await this.store.source(),
+      occurredat: occurredAt ?? new Date().toISOString(),
+      actor: actor ?? 'carer-anna',
+      actorrole: 'carer',
+      shard: this.store.shardOf(org, patient),
+      contentdigest: sha256(payload).toString('hex'),
+      retentionclass: 'clinical',
+      correlationid: randomId(),
+      traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
+    };
+    const commitment = createHmac('sha256', commitmentKey(dataKey)).update(canonicalJson(data)).digest();
+    return { header, payload, commitment, expected: { kind: 'any' as const } };
+  }
+}
+
+export const newPatient = (): string => randomId();
+
+export const registration = { identifiers: [], name: { family: 'Keller', given: ['Anna'] }, birthDate: '1941-03', gender: 'female' };
+
+export const pulse = (value: number) => ({
+  code: { text: 'Heart rate', coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+  category: 'vital-signs',
+  valueQuantity: { value, unit: '/min', code: '/min' },
+});
+
+export interface ReadAnswer {
+  status: number;
+  headers: Headers;
+  // The body is whatever the service says: tests look into it freely.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  body: any;
+}
+
+export async function read(url: string, token: string | undefined, headers: Record<string, string> = {}): Promise<ReadAnswer> {
+  const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const response = await fetch(url, { headers: { ...authorization, ...headers } });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+}
