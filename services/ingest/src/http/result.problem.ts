@@ -1,0 +1,97 @@
+import { ProblemError, type ProblemOptions } from '@everchart/platform';
+import type { RecordResult } from '../application/record-events.handler.js';
+
+export type Refusal = Exclude<RecordResult, { outcome: 'created' | 'duplicate' }>;
+
+/** What an event that was not recorded is answered with. */
+export function problemOf(result: Refusal): ProblemOptions {
+  switch (result.outcome) {
+    case 'invalid':
+      return { code: 'event-invalid', status: 422, title: 'The event has faults', faults: result.faults };
+    case 'id-conflict':
+      return {
+        code: 'id-conflict',
+        status: 409,
+        title: 'Another event was recorded under this id',
+        detail: 'An id names one event for ever. Send this event with an id of its own.',
+      };
+    case 'version-conflict':
+      return {
+        code: 'version-conflict',
+        status: 412,
+        title: 'The record has changed since it was read',
+        detail: 'Read the record again, decide again, and send the event with the new version in If-Match.',
+        headers: { etag: entityTag(result.streamVersion) },
+        extensions: { streamVersion: result.streamVersion },
+      };
+    case 'patient-registered':
+      return {
+        code: 'patient-already-registered',
+        status: 409,
+        title: 'The patient is registered already',
+        detail: 'Send patient.details-amended to change details.',
+        headers: { etag: entityTag(result.streamVersion) },
+        extensions: { streamVersion: result.streamVersion },
+      };
+    case 'patient-not-registered':
+      return {
+        code: 'patient-not-registered',
+        status: 404,
+        title: 'There is no such patient in this organisation',
+        detail: 'The first event of a record is patient.registered.',
+      };
+    case 'reference-missing':
+      return {
+        code: 'reference-missing',
+        status: 422,
+        title: "The event refers to an entry that is not in this patient's record",
+        faults: [{ pointer: result.pointer, message: "is not an entry of this patient's record" }],
+      };
+    case 'record-destroyed':
+      return {
+        code: 'record-destroyed',
+        status: 410,
+        title: "The patient's record was destroyed",
+        detail: 'Nothing can be recorded for this patient any more.',
+      };
+  }
+}
+
+export function entityTag(streamVersion: number): string {
+  return `W/"${streamVersion}"`;
+}
+
+/** Failures that pass: the same events may be sent again, with the same ids. */
+export function unavailableOf(error: unknown): ProblemError | undefined {
+  const { name, retryAfterSeconds } = error as { name?: unknown; retryAfterSeconds?: unknown };
+  if (name === 'EventStoreOverloadedError') {
+    return new ProblemError({
+      code: 'recording-overloaded',
+      status: 503,
+      title: 'Too many events are waiting to be recorded',
+      detail: 'Nothing of this request was recorded. Send it again, with the same ids.',
+      headers: { 'retry-after': String(retryAfterSeconds) },
+      cause: error,
+    });
+  }
+  if (!isConnectionFailure(error)) return undefined;
+  return new ProblemError({
+    code: 'store-unavailable',
+    status: 503,
+    title: 'The record cannot be written right now',
+    detail: 'Whether the events were recorded is not known. Send them again, with the same ids: each has one effect.',
+    headers: { 'retry-after': '1' },
+    cause: error,
+  });
+}
+
+/** Classes 08 (connection), 53 (resources), 57 (operator intervention, time limits), 40 (conflicts that a retry solves), and the network's own. */
+function isConnectionFailure(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === 'string')
+    return /^(?:08|53|57|40)[0-9A-Z]{3}$|^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code);
+  return (
+    typeof message === 'string' &&
+    /^(?:timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/.test(message)
+  );
+}

@@ -1,0 +1,126 @@
+import { clinicalEventTypes } from '@everchart/contracts-clinical';
+
+const uuid = { type: 'string', format: 'uuid' } as const;
+
+const envelope = {
+  id: {
+    ...uuid,
+    description:
+      'UUIDv7 made by the client; names this event for ever. Sending the same event again under the same id has no further effect.',
+  },
+  type: { type: 'string', enum: [...new Set(clinicalEventTypes.map(({ type }) => type))], description: 'What happened' },
+  schemaVersion: { type: 'integer', minimum: 1, description: "Version of the type's schema; without it the newest" },
+  occurredAt: {
+    type: 'string',
+    format: 'date-time',
+    description: "When it happened, with the carer's zone (RFC 3339). Late entries are welcome; more than some minutes ahead is refused.",
+  },
+  facility: {
+    type: 'string',
+    maxLength: 64,
+    pattern: '^[A-Za-z0-9][A-Za-z0-9._:-]*$',
+    description: 'Opaque identifier of the home or ward',
+  },
+  correlationId: { ...uuid, description: 'Joins events of one action; without it that of the request' },
+  causationId: { ...uuid, description: 'The event or message that this one follows from' },
+  data: { type: 'object', description: "Valid under the type's schema: see GET /v1/event-types" },
+} as const;
+const required = ['id', 'type', 'occurredAt', 'data'] as const;
+
+const recorded = {
+  id: uuid,
+  streamVersion: { type: 'integer', minimum: 1, description: "Version of the patient's record after this event; the ETag" },
+  position: { type: 'integer', minimum: 1, description: 'Place in the sequence of the organisation' },
+  recordedAt: { type: 'string', format: 'date-time', description: 'When it was committed (UTC, microseconds)' },
+} as const;
+
+export const sampleRecorded = {
+  id: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22',
+  streamVersion: 7,
+  position: 4211,
+  recordedAt: '2026-03-01T07:31:12.482913Z',
+};
+
+/** The types' own examples as requests. */
+export const eventExamples: Record<string, { summary: string; value: Record<string, unknown> }> = Object.fromEntries(
+  clinicalEventTypes.map(({ type, version, example }) => [
+    `${type}.v${version}`,
+    {
+      summary: type,
+      value: { id: sampleRecorded.id, type, schemaVersion: version, occurredAt: '2026-03-01T08:30:00+01:00', data: example },
+    },
+  ]),
+);
+
+/** JSON Schemas of requests and answers. */
+export const schemas: Readonly<Record<string, object>> = {
+  Event: { type: 'object', required, properties: envelope, additionalProperties: false },
+  Recorded: { type: 'object', required: Object.keys(recorded), properties: recorded },
+  Batch: {
+    type: 'object',
+    required: ['events'],
+    properties: {
+      events: {
+        type: 'array',
+        minItems: 1,
+        maxItems: 1000,
+        items: {
+          type: 'object',
+          required: ['patientId', ...required],
+          properties: {
+            patientId: uuid,
+            ifMatch: { type: 'string', description: 'Entity tag, as the header If-Match of a single event', examples: ['W/"7"'] },
+            ...envelope,
+          },
+          additionalProperties: false,
+        },
+      },
+    },
+    additionalProperties: false,
+  },
+  BatchResults: {
+    type: 'object',
+    required: ['results'],
+    properties: {
+      results: {
+        type: 'array',
+        description: 'One per event, in the order of the request',
+        items: {
+          type: 'object',
+          required: ['outcome', 'status'],
+          properties: {
+            ...recorded,
+            outcome: {
+              type: 'string',
+              enum: ['created', 'duplicate', 'conflict', 'invalid', 'refused'],
+              description: 'conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it',
+            },
+            status: { type: 'integer', description: 'What the event would have been answered with on its own' },
+            problem: { $ref: '#/components/schemas/Problem' },
+          },
+        },
+      },
+    },
+  },
+  EventTypes: {
+    type: 'object',
+    required: ['eventTypes'],
+    properties: {
+      eventTypes: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['type', 'version', 'dataschema', 'retentionClass', 'schema', 'example'],
+          properties: {
+            type: { type: 'string' },
+            version: { type: 'integer' },
+            dataschema: { type: 'string', description: 'urn:everchart:schema:<type>:<version>' },
+            retentionClass: { type: 'string' },
+            schema: { type: 'object', description: 'JSON Schema 2020-12 of `data`; a released one never changes' },
+            example: { type: 'object' },
+          },
+        },
+      },
+    },
+  },
+};
