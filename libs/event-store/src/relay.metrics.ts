@@ -10,7 +10,7 @@ export class RelayMetrics {
   readonly delaySeconds: Histogram;
   readonly backlogEvents: Gauge;
   readonly oldestSeconds: Gauge;
-  readonly failures: Counter<'stage'>;
+  readonly failures: Counter<'phase'>;
   readonly fenced: Counter;
   readonly held: Gauge;
 
@@ -42,7 +42,7 @@ export class RelayMetrics {
       help: 'Age of the oldest event that is not yet published',
       registers,
     });
-    this.failures = new Counter({ name: 'everchart_relay_failures_total', help: 'Failures by stage', labelNames: ['stage'], registers });
+    this.failures = new Counter({ name: 'everchart_relay_failures_total', help: 'Failures by stage', labelNames: ['phase'], registers });
     this.fenced = new Counter({ name: 'everchart_relay_fenced_total', help: 'Times that another relay had taken over a shard', registers });
     this.held = new Gauge({ name: 'everchart_relay_held_shards', help: 'Shards that this process publishes', registers });
   }

@@ -289,6 +289,8 @@ export class Relay {
   async #drainFailed(shard: HeldShard, error: unknown): Promise<void> {
     if (error instanceof RelayFencedError) {
       this.#lost(shard);
+      this.#lastClaimMs = -Infinity; // whoever was away long enough to lose one shard asks which others it still holds
+      this.#lookIn(0);
       return;
     }
     const { first, longest } = this.#options.retryMs ?? { first: 100, longest: 5000 };
@@ -303,7 +305,7 @@ export class Relay {
   }
 
   #failed(stage: RelayStage, error: unknown, fields: Record<string, unknown> = {}): void {
-    this.#metrics.failures.inc({ stage });
+    this.#metrics.failures.inc({ phase: stage });
     const cause = error instanceof StageError ? error.cause : error;
     this.#options.logger.warn({ event: 'relay.failed', phase: stage, ...describeError(cause), ...fields });
   }

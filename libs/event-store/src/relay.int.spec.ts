@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { fromCloudEventHeaders } from '@everchart/envelope';
+import { createPool, type Pool } from '@everchart/postgres';
+import type { OutboundRecord, StreamProducer } from '@everchart/stream';
+import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
+import { Registry } from 'prom-client';
+import { sampleItem } from '../test/sample-events.js';
+import { EventStore, migrations, Relay, type RelayOptions } from './index.js';
+
+/** A stream whose outages the test decides. The relay against the real streams: `relay.stream.int.spec.ts`. */
+class ControlledStream {
+  readonly records: OutboundRecord[] = [];
+  readonly sends: number[] = [];
+  down = false;
+  producers = 0;
+  #gate: Promise<void> | undefined;
+  #open: (() => void) | undefined;
+  waiting = 0;
+
+  createProducer = (): Promise<StreamProducer> => {
+    if (this.down) return Promise.reject(new Error('the stream is down'));
+    this.producers += 1;
+    return Promise.resolve({
+      send: async (_topic, records) => {
+        if (this.#gate) {
+          this.waiting += 1;
+          await this.#gate;
+          this.waiting -= 1;
+        }
+        if (this.down) throw new Error('the stream is down');
+        this.records.push(...records);
+        this.sends.push(records.length);
+      },
+      close: () => Promise.resolve(),
+    });
+  };
+
+  /** Sends wait until `release`. */
+  hold(): void {
+    this.#gate = new Promise((resolve) => (this.#open = resolve));
+  }
+
+  release(): void {
+    this.#gate = undefined;
+    this.#open?.();
+  }
+
+  positions(org: string): number[] {
+    return this.records
+      .map(({ headers }) => fromCloudEventHeaders(headers))
+      .flatMap((header) => (header.org === org ? [header.position] : []));
+  }
+}
+
+describe('relay', () => {
+  let database: TestDatabase;
+  let apiPool: Pool;
+  let relayPool: Pool;
+  let owner: Pool;
+  let store: EventStore;
+  let org: string;
+  let stream: ControlledStream;
+  let relays: Relay[];
+  const log: Record<string, unknown>[] = [];
+  const write = (fields: Record<string, unknown>): void => void log.push(fields);
+  const logger = { info: write, warn: write, error: write };
+
+  beforeAll(async () => {
+    database = await createTestDatabase([migrations]);
+    const connect = (url: string): Pool => createPool({ connectionString: url, applicationName: 'test' }, () => undefined);
+    apiPool = connect(database.url('event_store_append'));
+    relayPool = connect(database.url('event_store_relay'));
+    owner = connect(database.ownerUrl);
+    store = new EventStore({ pool: apiPool, service: 'test' });
+  });
+
+  afterAll(async () => {
+    await store.close();
+    await Promise.all([apiPool.end(), relayPool.end(), owner.end()]);
+    await database.drop();
+  });
+
+  beforeEach(() => {
+    org = `org-${randomUUID()}`;
+    stream = new ControlledStream();
+    relays = [];
+    log.length = 0;
+  });
+
+  afterEach(async () => {
+    stream.down = false;
+    stream.release();
+    await Promise.all(relays.map((relay) => relay.stop()));
+  });
+
+  async function startRelay(options: Partial<RelayOptions> = {}): Promise<Relay> {
+    const relay = new Relay({
+      pool: relayPool,
+      createProducer: stream.createProducer,
+      topic: 'topic',
+      owner: 'relay',
+      logger,
+      pollMs: 20,
+      retryMs: { first: 10, longest: 50 },
+      ...options,
+    });
+    relays.push(relay);
+    await relay.start();
+    return relay;
+  }
+
+  const record = async (count: number, of = org): Promise<void> => {
+    await store.append(
+      of,
+      Array.from({ length: count }, () => sampleItem({ org: of, stream: randomUUID() })),
+    );
+  };
+  const published = (positions: number, of = org): Promise<void> =>
+    until(() => stream.positions(of).length >= positions, { what: `${positions} events on the stream` });
+  const upTo = (last: number): number[] => Array.from({ length: last }, (_, n) => n + 1);
+  const checkpoint = async (): Promise<{ position: number; fence: number } | undefined> =>
+    (await owner.query<{ position: number; fence: number }>('SELECT position, fence FROM event_store.relays WHERE org = $1', [org]))
+      .rows[0];
+
+  it('publishes in order what was recorded before and after its start, of every organisation', async () => {
+    const second = `org-${randomUUID()}`;
+    await record(20);
+    await startRelay({ maxBatch: 7 });
+    await record(5);
+    await record(5, second);
+    await published(25);
+    await published(5, second);
+    expect(stream.positions(org)).toEqual(upTo(25));
+    expect(stream.positions(second)).toEqual(upTo(5));
+    const [first] = await store.readShard(org, 0, 0, 1);
+    const sent = stream.records.find(({ headers }) => headers.ce_id === first!.header.id)!;
+    expect(sent.key).toBe(first!.header.subject);
+    expect(fromCloudEventHeaders(sent.headers)).toEqual(first!.header);
+    expect(sent.value).toEqual(first!.payload);
+    await until(async () => (await checkpoint())?.position === 25, { what: 'the checkpoint' });
+  });
+
+  it('is woken in its process and by other processes; polling is not needed for it', async () => {
+    await record(1);
+    const relay = await startRelay({ pollMs: 60_000, listenConnectionString: database.url('event_store_relay') });
+    await published(1);
+    await record(1); // by NOTIFY
+    await published(2);
+    const unsubscribe = store.onCommitted((news) => relay.wake(news.org, news.shard));
+    await record(1);
+    await published(3);
+    unsubscribe();
+  });
+
+  it('goes on from the checkpoint after a restart', async () => {
+    await record(10);
+    const first = await startRelay();
+    await published(10);
+    await first.stop();
+    await record(3);
+    await startRelay();
+    await published(13);
+    expect(stream.positions(org)).toEqual(upTo(13));
+  });
+
+  it('publishes again what was sent but not checkpointed when it crashed', async () => {
+    await record(4);
+    const crashing = await startRelay();
+    await published(4);
+    await until(async () => (await checkpoint())?.position === 4, { what: 'the checkpoint' });
+    await crashing.stop();
+    await owner.query('UPDATE event_store.relays SET position = 2 WHERE org = $1', [org]);
+    await startRelay();
+    await published(6);
+    expect(stream.positions(org)).toEqual([1, 2, 3, 4, 3, 4]);
+  });
+
+  it('tries again while the stream is down, loses nothing, and lets recording go on', async () => {
+    const registry = new Registry();
+    stream.down = true;
+    const relay = await startRelay({ registry });
+    await record(3);
+    await until(() => log.filter(({ event }) => event === 'relay.failed').length >= 3, { what: 'three attempts' });
+    await record(3);
+    await until(() => relay.status().failing === 1, { what: 'the shard to wait' });
+    expect(await relay.lag()).toMatchObject({ oldestSeconds: expect.any(Number) });
+    expect((await relay.lag()).events).toBeGreaterThanOrEqual(6);
+    await until(async () => /everchart_relay_backlog_events [1-9]/.test(await registry.metrics()), { what: 'the backlog metric' });
+    stream.down = false;
+    await published(6);
+    expect(stream.positions(org)).toEqual(upTo(6));
+    await until(() => relay.status().failing === 0, { what: 'the relay to be well' });
+    expect(await registry.metrics()).toMatch(/everchart_relay_failures_total\{phase="publish"\} [1-9]/);
+    expect(JSON.stringify(log)).not.toContain('the stream is down');
+  });
+
+  it('lets one relay work at a time; another takes over when it stops', async () => {
+    const first = await startRelay({ owner: 'first' });
+    await record(5);
+    await published(5);
+    const second = await startRelay({ owner: 'second' });
+    await record(5);
+    await published(10);
+    expect(second.status().held).toBe(0);
+    await first.stop();
+    await record(5);
+    await published(15);
+    expect(second.status().held).toBeGreaterThan(0);
+    expect(stream.positions(org)).toEqual(upTo(15));
+  });
+
+  it('takes over from one that vanished, and fences it from the checkpoint when it comes back', async () => {
+    const registry = new Registry();
+    const zombieStream = new ControlledStream();
+    await record(3);
+    zombieStream.hold();
+    // Paused between reading and publishing; its lease is not renewed by anything meanwhile.
+    const zombie = await startRelay({ owner: 'zombie', registry, createProducer: zombieStream.createProducer, leaseMs: 600_000 });
+    await until(() => zombieStream.waiting === 1, { what: 'the zombie to be in the middle' });
+    const before = (await checkpoint())!;
+    await owner.query("UPDATE event_store.relays SET leased_until = '-infinity'"); // its time is up
+    const heir = await startRelay({ owner: 'heir' });
+    await published(3);
+    await record(2);
+    await published(5);
+    await until(async () => (await checkpoint())?.position === 5, { what: "the heir's checkpoint" });
+    zombieStream.release();
+    await until(() => log.some(({ event, fence }) => event === 'relay.shard-lost' && fence === before.fence), {
+      what: 'the zombie to notice',
+    });
+    expect(zombieStream.positions(org)).toEqual(upTo(3)); // duplicates, which consumers recognise
+    expect(await checkpoint()).toEqual({ position: 5, fence: before.fence + 1 });
+    await until(() => zombie.status().held === 0, { what: 'the zombie to know that it holds nothing' });
+    expect(heir.status().held).toBeGreaterThan(0);
+    expect(await registry.metrics()).toMatch(/everchart_relay_fenced_total [1-9]/);
+  });
+
+  it('keeps each publication below the size that a broker takes', async () => {
+    const payload = Buffer.alloc(200_000, 1);
+    await store.append(
+      org,
+      Array.from({ length: 7 }, () => sampleItem({ org, stream: randomUUID(), payload })),
+    );
+    await startRelay({ maxBatchBytes: 450_000 });
+    await published(7);
+    expect(stream.positions(org)).toEqual(upTo(7));
+    expect(Math.max(...stream.sends)).toBe(2);
+    const huge = Buffer.alloc(500_000, 1);
+    await store.append(org, [
+      sampleItem({ org, stream: randomUUID(), payload: huge }),
+      sampleItem({ org, stream: randomUUID(), payload: huge }),
+    ]);
+    await published(9);
+  });
+
+  it('survives the loss of its database connections', async () => {
+    const relay = await startRelay({ listenConnectionString: database.url('event_store_relay') });
+    await record(2);
+    await published(2);
+    await owner.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'event_store_relay' AND datname = current_database()",
+    );
+    await record(2);
+    await published(4);
+    expect(stream.positions(org)).toEqual(upTo(4));
+    expect(relay.status().held).toBeGreaterThan(0);
+  });
+});
