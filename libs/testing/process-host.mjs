@@ -7,9 +7,16 @@ import { createWriteStream } from 'node:fs';
 
 const killAfterMs = 20_000;
 
+/** A parent that is gone gets no answer, and must not make us fail: the server is ours to stop. */
+function tell(message, then = () => undefined) {
+  if (process.connected) process.send(message, () => then());
+  else then();
+}
+
 process.once('message', (options) => {
   const log = createWriteStream(options.logFile, { flags: 'a', mode: 0o600 });
   const child = spawn(options.command, options.args, {
+    cwd: '/',
     env: { ...process.env, NODE_CHANNEL_FD: undefined, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options.user,
@@ -17,10 +24,9 @@ process.once('message', (options) => {
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   child.once('error', (error) => {
-    if (process.connected) process.send({ error: error.message }, () => process.exit(1));
-    else process.exit(1);
+    tell({ error: error.message }, () => process.exit(1));
   });
-  child.once('spawn', () => process.send({ pid: child.pid }));
+  child.once('spawn', () => tell({ pid: child.pid }));
   child.once('exit', (code) => process.exit(code ?? 0));
   process.once('disconnect', () => {
     child.kill(options.stopSignal);

@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { migrate, type MigrationSet } from '@everchart/postgres';
 import pg from 'pg';
 import { requireEnvironment } from './run-environment.js';
@@ -51,7 +53,12 @@ export async function createTestDatabase(sets: readonly MigrationSet[]): Promise
 }
 
 async function ensureTemplate(admin: pg.Client, adminUrl: string, sets: readonly MigrationSet[]): Promise<string> {
-  const key = createHash('sha256').update(JSON.stringify([requireEnvironment('TEST_RUN_ID'), sets]));
+  const files = sets.flatMap(({ name, directory }) =>
+    readdirSync(directory)
+      .sort()
+      .map((file) => [name, file, readFileSync(join(directory, file), 'utf8')]),
+  );
+  const key = createHash('sha256').update(JSON.stringify([requireEnvironment('TEST_RUN_ID'), files]));
   const template = `template_${key.digest('hex').slice(0, 24)}`;
   // One test file makes the template, the others wait: the lock is the session's and ends with it.
   await admin.query('SELECT pg_advisory_lock(hashtext($1))', ['everchart test templates']);
@@ -61,8 +68,11 @@ async function ensureTemplate(admin: pg.Client, adminUrl: string, sets: readonly
     await admin.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
     await admin.query(`CREATE DATABASE ${draft}`);
     await migrate(withDatabase(adminUrl, draft), sets);
-    const { rows } = await admin.query<{ rolname: string }>("SELECT rolname FROM pg_roles WHERE NOT rolsuper AND rolname NOT LIKE 'pg\\_%'");
-    for (const { rolname } of rows) await admin.query(`ALTER ROLE ${pg.escapeIdentifier(rolname)} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
+    const { rows } = await admin.query<{ rolname: string }>(
+      "SELECT rolname FROM pg_roles WHERE NOT rolsuper AND rolname NOT LIKE 'pg\\_%'",
+    );
+    for (const { rolname } of rows)
+      await admin.query(`ALTER ROLE ${pg.escapeIdentifier(rolname)} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
     await admin.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   }
   await admin.query('SELECT pg_advisory_unlock(hashtext($1))', ['everchart test templates']);

@@ -33,6 +33,7 @@ export class HostedProcess {
     host.send(options);
     const answer = await new Promise<{ pid?: number; error?: string }>((resolve, reject) => {
       host.once('message', (message) => resolve(message as { pid?: number; error?: string }));
+      host.once('error', reject);
       host.once('exit', (code) => reject(new Error(`the host of ${options.command} ended with code ${code}`)));
     });
     if (answer.pid === undefined) throw new Error(`${options.command} could not be started: ${answer.error}`);

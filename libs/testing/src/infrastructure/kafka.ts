@@ -1,13 +1,14 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { execFile, spawnSync } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
 import { HostedProcess } from './hosted-process.js';
 import { freePort } from './postgres.js';
+import { endProcessLeftBehind } from './process-left-behind.js';
 
 export interface KafkaOptions {
   /** Folder of the broker's data; kept between starts. */
@@ -17,9 +18,18 @@ export interface KafkaOptions {
   onLine?: (line: string) => void;
 }
 
-export type KafkaInstance =
-  | { kind: 'given' | 'container' | 'java'; brokers: readonly string[]; reason: string; stop(): Promise<void> }
-  | { kind: 'none'; reason: string };
+export interface KafkaInstance {
+  /** `none`: this machine can have no Kafka. */
+  kind: 'given' | 'container' | 'java' | 'none';
+  /** Empty for `none`. */
+  brokers: readonly string[];
+  /** One line: which was taken and why, or what was missing. */
+  reason: string;
+  /** Process of the broker, where it is one of this machine's. */
+  pid?: number;
+  /** Stops what was started; brokers that were given are left alone. */
+  stop(): Promise<void>;
+}
 
 const run = promisify(execFile);
 const kafkaVersion = '4.3.1';
@@ -39,14 +49,14 @@ export async function startKafka(options: KafkaOptions): Promise<KafkaInstance> 
     return { kind: 'given', brokers, reason: 'KAFKA_BROKERS names them', stop: () => Promise.resolve() };
   }
   const missing: string[] = [];
-  const container = await tryContainer(missing);
+  const container = await tryContainer(options, missing);
   if (container) return container;
   const java = await tryJava(options, missing);
   if (java) return java;
-  return { kind: 'none', reason: `KAFKA_BROKERS is not set, ${missing.join(', ')}` };
+  return { kind: 'none', brokers: [], reason: `KAFKA_BROKERS is not set, ${missing.join(', ')}`, stop: () => Promise.resolve() };
 }
 
-async function tryContainer(missing: string[]): Promise<KafkaInstance | undefined> {
+async function tryContainer(options: KafkaOptions, missing: string[]): Promise<KafkaInstance | undefined> {
   try {
     await run('docker', ['info', '--format', '{{.ServerVersion}}'], { timeout: 10_000 });
   } catch {
@@ -56,6 +66,7 @@ async function tryContainer(missing: string[]): Promise<KafkaInstance | undefine
   try {
     await run('docker', ['image', 'inspect', image], { timeout: 10_000 });
   } catch {
+    options.onLine?.(`fetching the image ${image}, once …`);
     try {
       await run('docker', ['pull', '--quiet', image], { timeout: 180_000 });
     } catch {
@@ -63,32 +74,43 @@ async function tryContainer(missing: string[]): Promise<KafkaInstance | undefine
       return undefined;
     }
   }
-  const port = await freePort(9092);
   const { GenericContainer, Wait } = await import('testcontainers');
-  const container = await new GenericContainer(image)
-    .withExposedPorts({ container: 9092, host: port })
-    .withEnvironment({
-      KAFKA_NODE_ID: '1',
-      KAFKA_PROCESS_ROLES: 'broker,controller',
-      KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093',
-      KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://127.0.0.1:${port}`,
-      KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
-      KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-      KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
-      ...Object.fromEntries(Object.entries(brokerSettings).map(([name, value]) => [`KAFKA_${name.replaceAll('.', '_').toUpperCase()}`, value])),
-    })
-    .withWaitStrategy(Wait.forListeningPorts())
-    .start();
+  const port = await freePort(options.port ?? 9092);
   const brokers = [`127.0.0.1:${port}`];
-  await waitUntilReady(brokers);
-  return {
-    kind: 'container',
-    brokers,
-    reason: `a container of ${image}, because Docker answers`,
-    stop: async () => {
-      await container.stop();
-    },
-  };
+  try {
+    const container = await new GenericContainer(image)
+      .withExposedPorts({ container: 9092, host: port })
+      .withBindMounts([{ source: volumeOf(resolve(options.directory)), target: '/var/lib/kafka/data' }])
+      .withEnvironment({
+        KAFKA_NODE_ID: '1',
+        KAFKA_PROCESS_ROLES: 'broker,controller',
+        KAFKA_LISTENERS: 'PLAINTEXT://:9092,CONTROLLER://:9093',
+        KAFKA_ADVERTISED_LISTENERS: `PLAINTEXT://127.0.0.1:${port}`,
+        KAFKA_CONTROLLER_LISTENER_NAMES: 'CONTROLLER',
+        KAFKA_LISTENER_SECURITY_PROTOCOL_MAP: 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+        KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
+        KAFKA_LOG_DIRS: '/var/lib/kafka/data',
+        ...Object.fromEntries(
+          Object.entries(brokerSettings).map(([name, value]) => [`KAFKA_${name.replaceAll('.', '_').toUpperCase()}`, value]),
+        ),
+      })
+      .withWaitStrategy(Wait.forListeningPorts())
+      .start();
+    await waitUntilReady(brokers);
+    const stop = async (): Promise<void> => void (await container.stop({ timeout: 20_000 }));
+    return { kind: 'container', brokers, reason: `a container of ${image}, because Docker answers`, stop };
+  } catch (error) {
+    missing.push(`the container of ${image} did not start (${(error as Error).message.split('\n')[0]})`);
+    return undefined;
+  }
+}
+
+/** Name of the volume that keeps a folder's broker data: the image's user could not write into the folder itself. An emptied folder gets a new one. */
+function volumeOf(directory: string): string {
+  const file = `${directory}.volume`;
+  mkdirSync(dirname(file), { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, `everchart-kafka-${randomUUID()}`);
+  return readFileSync(file, 'utf8').trim();
 }
 
 /** Settings of a single node that more than one broker would not need. */
@@ -114,6 +136,8 @@ async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaI
   if (jars === undefined) return undefined;
   const directory = resolve(options.directory);
   mkdirSync(directory, { recursive: true });
+  const pidFile = join(directory, 'broker.pid');
+  if (existsSync(pidFile)) await endProcessLeftBehind(Number(readFileSync(pidFile, 'utf8')), directory, 'SIGTERM');
   const port = await freePort(options.port ?? 9092);
   const controllerPort = await freePort();
   const properties = join(directory, 'server.properties');
@@ -135,12 +159,21 @@ async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaI
   );
   const classPath = `${jars}/*`;
   const flags = ['-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${log4jFile}`, '-cp', classPath];
-  if (!existsSync(join(directory, 'log', 'meta.properties'))) {
+  const formatted = join(directory, 'formatted');
+  if (!existsSync(formatted)) {
+    rmSync(join(directory, 'log'), { recursive: true, force: true }); // of a start that was cut off while it formatted
     const { stdout } = await run('java', [...flags, 'kafka.tools.StorageTool', 'random-uuid']);
     await run('java', [...flags, 'kafka.tools.StorageTool', 'format', '--standalone', '-t', stdout.trim(), '-c', properties]);
+    writeFileSync(formatted, '');
   }
   const logFile = `${directory}.log`;
-  const server = await HostedProcess.start({ command: 'java', args: [...flags, 'kafka.Kafka', properties], logFile, stopSignal: 'SIGTERM' });
+  const server = await HostedProcess.start({
+    command: 'java',
+    args: [...flags, 'kafka.Kafka', properties],
+    logFile,
+    stopSignal: 'SIGTERM',
+  });
+  writeFileSync(pidFile, String(server.pid));
   const brokers = [`127.0.0.1:${port}`];
   try {
     await waitUntilReady(brokers, server);
@@ -148,22 +181,13 @@ async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaI
     await server.stop();
     throw new Error(`Kafka did not become ready; its log is ${logFile}`, { cause });
   }
-  return { kind: 'java', brokers, reason: `Apache Kafka ${kafkaVersion} from Maven Central, because ${missing.join(' and ')}`, stop: () => server.stop() };
+  const reason = `Apache Kafka ${kafkaVersion} from Maven Central, because ${missing.join(' and ')}`;
+  return { kind: 'java', brokers, reason, pid: server.pid, stop: () => server.stop() };
 }
 
 function javaVersion(): number | undefined {
-  try {
-    const text = execFileSync('java', ['-XshowSettings:properties', '-version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-    return Number(/java\.specification\.version = (\d+)/.exec(text)?.[1]) || versionFromError();
-  } catch {
-    return undefined;
-  }
-}
-
-/** `java -version` writes to standard error. */
-function versionFromError(): number | undefined {
-  const text = execFileSync('sh', ['-c', 'java -version 2>&1'], { encoding: 'utf8' });
-  return Number(/version "(\d+)/.exec(text)?.[1]) || undefined;
+  const { stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' }); // undefined where there is no java
+  return Number(/version "(\d+)/.exec(stderr ?? '')?.[1]) || undefined;
 }
 
 /** Folder of Kafka's jars, filled by Maven once per version. */
@@ -174,7 +198,9 @@ async function fetchJars(options: KafkaOptions, missing: string[]): Promise<stri
   options.onLine?.(`fetching Apache Kafka ${kafkaVersion} by Maven, once …`);
   const draft = `${jars}.draft-${process.pid}`;
   try {
-    await run('mvn', ['--batch-mode', '--quiet', '-f', pomFile, 'dependency:copy-dependencies', `-DoutputDirectory=${draft}`], { timeout: 300_000 });
+    await run('mvn', ['--batch-mode', '--quiet', '-f', pomFile, 'dependency:copy-dependencies', `-DoutputDirectory=${draft}`], {
+      timeout: 300_000,
+    });
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     missing.push((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no Maven' : 'Maven could not fetch Kafka');
@@ -191,16 +217,24 @@ async function fetchJars(options: KafkaOptions, missing: string[]): Promise<stri
 
 /** Ready means that a group coordinator answers: the port opens earlier, and groups are refused in between ("coordinator is loading"). */
 async function waitUntilReady(brokers: readonly string[], server?: HostedProcess): Promise<void> {
-  const kafka = new Kafka({ clientId: 'everchart-probe', brokers: [...brokers], logLevel: logLevel.NOTHING, connectionTimeout: 2000, retry: { retries: 3, initialRetryTime: 50 } });
+  const kafka = new Kafka({
+    clientId: 'everchart-probe',
+    brokers: [...brokers],
+    logLevel: logLevel.NOTHING,
+    connectionTimeout: 2000,
+    retry: { retries: 3, initialRetryTime: 50 },
+  });
   const deadline = Date.now() + 60_000;
   for (;;) {
     const admin = kafka.admin();
     try {
       await admin.connect();
       const { groups } = await admin.describeGroups(['everchart-probe']);
-      if (groups[0]?.errorCode === 0) return;
+      // The typing lacks the code; the answer has it.
+      if ((groups[0] as { errorCode?: number } | undefined)?.errorCode === 0) return;
     } catch (cause) {
-      if (server?.ended === true || Date.now() > deadline) throw new Error(`no Kafka group coordinator at ${brokers.join(', ')}`, { cause });
+      if (server?.ended === true || Date.now() > deadline)
+        throw new Error(`no Kafka group coordinator at ${brokers.join(', ')}`, { cause });
     } finally {
       await admin.disconnect();
     }

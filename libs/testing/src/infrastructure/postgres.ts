@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { HostedProcess } from './hosted-process.js';
+import { commandLine, endProcessLeftBehind } from './process-left-behind.js';
 
 export interface PostgresOptions {
   /** Folder of the cluster; kept between starts. */
@@ -38,12 +39,15 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresI
   const user = serverUser();
   const binaries = await findBinaries(user);
   const cluster = placeFor(resolve(options.directory), user, 'cluster');
-  mkdirSync(cluster, { recursive: true, mode: 0o700 });
-  if (user) chownSync(cluster, user.uid, user.gid);
   const passwordFile = `${resolve(options.directory)}.password`;
-  if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(binaries.initdb, cluster, passwordFile, user);
-  const password = readFileSync(passwordFile, 'utf8').trim();
   await endServerLeftBehind(cluster);
+  if (existsSync(cluster) && !existsSync(passwordFile)) {
+    if (cluster === resolve(options.directory))
+      throw new Error(`${passwordFile} is missing, without which the data in ${cluster} cannot be reached`);
+    rmSync(cluster, { recursive: true }); // the caller emptied his folder; the cluster lies elsewhere (see placeFor)
+  }
+  if (!existsSync(cluster)) initialise(binaries.initdb, cluster, passwordFile, user);
+  const password = readFileSync(passwordFile, 'utf8').trim();
 
   const port = await freePort(options.port ?? 0);
   const settings: Record<string, string> = {
@@ -62,15 +66,17 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresI
     log_parameter_max_length_on_error: '0',
     ...options.settings,
   };
-  const server = await HostedProcess.start({
-    command: binaries.postgres,
-    args: ['-D', cluster, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    user,
-    logFile: `${resolve(options.directory)}.log`,
-    stopSignal: 'SIGINT',
-  });
   const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
-  await waitUntilReady(url, server, `${resolve(options.directory)}.log`);
+  const logFile = `${resolve(options.directory)}.log`;
+  const start = (): Promise<HostedProcess> =>
+    HostedProcess.start({
+      command: binaries.postgres,
+      args: ['-D', cluster, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      user,
+      logFile,
+      stopSignal: 'SIGINT',
+    });
+  const server = await startUntilReady(start, url, logFile);
   return { url, port, pid: server.pid, stop: () => server.stop() };
 }
 
@@ -81,7 +87,8 @@ function serverUser(): ServerUser {
   if (userInfo().uid !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
     try {
-      const id = (flag: string): number => Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+      const id = (flag: string): number =>
+        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
       return { uid: id('-u'), gid: id('-g') };
     } catch {
       // This system has no such user: the next one is tried.
@@ -100,9 +107,16 @@ async function findBinaries(user: ServerUser): Promise<{ postgres: string; initd
   }
   const native = dirname(dirname(found.postgres));
   const place = placeFor(native, user, 'binaries');
-  if (place !== native && !existsSync(join(place, 'complete'))) {
-    cpSync(native, place, { recursive: true, verbatimSymlinks: true });
-    writeFileSync(join(place, 'complete'), '');
+  if (place !== native && !existsSync(place)) {
+    const draft = `${place}.draft-${process.pid}`;
+    cpSync(native, draft, { recursive: true, verbatimSymlinks: true });
+    if (user) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, draft]);
+    try {
+      renameSync(draft, place);
+    } catch (error) {
+      if (!existsSync(place)) throw error;
+      rmSync(draft, { recursive: true, force: true }); // another process was quicker
+    }
   }
   return { postgres: join(place, 'bin', 'postgres'), initdb: join(place, 'bin', 'initdb') };
 }
@@ -120,50 +134,67 @@ function placeFor(path: string, user: ServerUser, kind: string): string {
   return join(owner, `${kind}-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`);
 }
 
+/** Makes the cluster aside and moves it into place when it is complete, so that a start that is cut off leaves nothing half made. */
 function initialise(initdb: string, cluster: string, passwordFile: string, user: ServerUser): void {
+  const draft = `${cluster}.draft`;
+  rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  if (user) chownSync(draft, user.uid, user.gid);
   const password = randomBytes(18).toString('base64url');
   mkdirSync(dirname(passwordFile), { recursive: true });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
   const handOver = join(tmpdir(), `everchart-initdb-${randomBytes(6).toString('hex')}`);
   writeFileSync(handOver, `${password}\n`, { mode: 0o600 });
   if (user) chownSync(handOver, user.uid, user.gid);
   try {
     execFileSync(
       initdb,
-      [`--pgdata=${cluster}`, '--auth=scram-sha-256', '--username=postgres', `--pwfile=${handOver}`, '--encoding=UTF8', '--locale=C', '--no-sync'],
+      [
+        `--pgdata=${draft}`,
+        '--auth=scram-sha-256',
+        '--username=postgres',
+        `--pwfile=${handOver}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-sync',
+      ],
       { stdio: ['ignore', 'ignore', 'pipe'], cwd: '/', ...user },
     );
+    writeFileSync(passwordFile, password, { mode: 0o600 });
+    renameSync(draft, cluster);
   } catch (cause) {
-    rmSync(cluster, { recursive: true, force: true });
     throw new Error(`initdb failed: ${String((cause as { stderr?: Buffer }).stderr ?? cause)}`, { cause });
   } finally {
     rmSync(handOver, { force: true });
+    rmSync(draft, { recursive: true, force: true });
   }
 }
 
 /** A server of a start that was cut off may still hold the cluster (its host stops it within moments). */
 async function endServerLeftBehind(cluster: string): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid');
-  const deadline = Date.now() + 30_000;
-  while (existsSync(pidFile)) {
-    const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-    if (!commandLine(pid).includes(cluster)) return; // stale: the server removes the file itself when it starts
-    process.kill(pid, 'SIGINT');
-    if (Date.now() > deadline) throw new Error(`a PostgreSQL (process ${pid}) holds ${cluster} and does not end`);
-    await pause(100);
-  }
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  await endProcessLeftBehind(pid, cluster, 'SIGINT');
+  // A number that was given to a stranger since: PostgreSQL would take him for its server. It judges every other stale file by itself.
+  if (commandLine(pid) !== '') rmSync(pidFile, { force: true });
 }
 
-function commandLine(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-async function waitUntilReady(url: string, server: HostedProcess, logFile: string): Promise<void> {
+/** The children of a killed server hold its shared memory for a moment longer, and a start in that moment fails. */
+async function startUntilReady(start: () => Promise<HostedProcess>, url: string, logFile: string): Promise<HostedProcess> {
   const deadline = Date.now() + readyWithinMs;
+  for (let attempt = 1; ; attempt += 1) {
+    const server = await start();
+    const failure = await untilReady(url, server, deadline);
+    if (failure === undefined) return server;
+    const endedByItself = server.ended;
+    await server.stop();
+    if (!endedByItself || attempt === 5) throw new Error(`PostgreSQL did not become ready; its log is ${logFile}`, { cause: failure });
+    await pause(200 * attempt);
+  }
+}
+
+/** @returns why the server is not ready, undefined when it is */
+async function untilReady(url: string, server: HostedProcess, deadline: number): Promise<unknown> {
   for (;;) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 });
     client.on('error', () => undefined); // a connection that breaks while the server starts: tried again below
@@ -171,13 +202,10 @@ async function waitUntilReady(url: string, server: HostedProcess, logFile: strin
       await client.connect();
       await client.query('SELECT 1');
       await client.end();
-      return;
+      return undefined;
     } catch (cause) {
       await client.end().catch(() => undefined);
-      if (server.ended || Date.now() > deadline) {
-        await server.stop();
-        throw new Error(`PostgreSQL did not become ready; its log is ${logFile}`, { cause });
-      }
+      if (server.ended || Date.now() > deadline) return cause;
       await pause(30);
     }
   }
