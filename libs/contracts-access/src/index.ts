@@ -1,1 +1,2 @@
-export {};
+export * from './event-types.js';
+export * from './generated/event-data.js';

@@ -1,1 +1,6 @@
-export {};
+export * from './event-types.js';
+export * from './fault.js';
+export * from './generated/event-data.js';
+export * from './references.js';
+export * from './upcast.js';
+export * from './validate.js';

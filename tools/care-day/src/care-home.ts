@@ -86,7 +86,7 @@ function buildResident(random: SeededRandom, index: number, unit: string): Resid
     admittedAt,
     unit,
     registration: {
-      identifiers: [{ system: 'urn:everchart:demo:resident-number', value: `R${String(1000 + index)}`, type: 'MR' }],
+      identifiers: [{ system: 'urn:everchart:demo:resident-number', value: `R${String(1000 + index)}`, type: { text: 'Resident number' } }],
       name: { family, given: [female ? givenFemale[index % givenFemale.length]! : givenMale[index % givenMale.length]!] },
       birthDate: `${year}-${String(random.integer(1, 12)).padStart(2, '0')}-${String(random.integer(1, 28)).padStart(2, '0')}`,
       gender: female ? 'female' : 'male',

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { accessEventTypes } from './index.js';
+
+describe('schemas of access events', () => {
+  it.each(accessEventTypes.map((contract) => [contract.dataschema, contract] as const))(
+    '%s takes its own example',
+    (_, { schema, example }) => {
+      expect(new Ajv2020({ strict: true }).validate(schema, example)).toBe(true);
+    },
+  );
+
+  it('are never changed once released', () => {
+    const directory = new URL('../schemas/', import.meta.url);
+    const released = JSON.parse(readFileSync(new URL('released.json', directory), 'utf8')) as Record<string, string>;
+    expect(Object.keys(released)).toHaveLength(accessEventTypes.length);
+    for (const [file, digest] of Object.entries(released)) {
+      expect(
+        createHash('sha256')
+          .update(readFileSync(new URL(file, directory)))
+          .digest('hex'),
+      ).toBe(digest);
+    }
+  });
+});

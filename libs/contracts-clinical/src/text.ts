@@ -1,0 +1,16 @@
+import type { Fault } from './fault.js';
+
+/** Control characters but tab, line feed and carriage return: PostgreSQL refuses NUL, HL7 v2 and XML refuse the rest. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** Texts, and names of members, that not every store and every receiver can hold. */
+export function textFaults(data: unknown, pointer = ''): Fault[] {
+  if (typeof data === 'string') {
+    if (!data.isWellFormed()) return [{ pointer, message: 'has half of a surrogate pair: not Unicode text' }];
+    return control.test(data) ? [{ pointer, message: 'has a control character' }] : [];
+  }
+  if (Array.isArray(data)) return data.flatMap((item, index) => textFaults(item, `${pointer}/${index}`));
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([name, value]) => textFaults(value, `${pointer}/${name.slice(0, 64)}`));
+}

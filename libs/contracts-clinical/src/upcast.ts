@@ -1,0 +1,30 @@
+import { clinicalEventTypes } from './event-types.js';
+import type { ClinicalEventData, ClinicalEventType } from './generated/event-data.js';
+import { UnknownEventTypeError } from './validate.js';
+
+/** Rewrites the data of one version as the next one says it. Pure; never loses what was stated. */
+export type Upcaster = (data: Record<string, unknown>) => Record<string, unknown>;
+
+/** By `<type>:<version it takes>`. Every version but the newest of a type has one, for ever. */
+export const upcasters: ReadonlyMap<string, Upcaster> = new Map();
+
+const newestVersions = new Map<string, number>();
+for (const { type, version } of clinicalEventTypes) newestVersions.set(type, Math.max(newestVersions.get(type) ?? 0, version));
+
+/**
+ * Data of any released version, as the newest version says it.
+ * @throws UnknownEventTypeError for a type or version that this release does not know
+ */
+export function upcastClinical<T extends ClinicalEventType>(type: T, version: number, data: unknown): ClinicalEventData[T];
+export function upcastClinical(type: string, version: number, data: unknown): unknown;
+export function upcastClinical(type: string, version: number, data: unknown): unknown {
+  const newest = newestVersions.get(type);
+  if (newest === undefined || version > newest || version < 1) throw new UnknownEventTypeError('no schema of this type and version');
+  let current = data as Record<string, unknown>;
+  for (let at = version; at < newest; at += 1) {
+    const upcaster = upcasters.get(`${type}:${at}`);
+    if (!upcaster) throw new UnknownEventTypeError('no upcaster from this version');
+    current = upcaster(current);
+  }
+  return current;
+}

@@ -1,0 +1,101 @@
+/**
+ * Types of the event data from the JSON Schemas of a contract package.
+ *   node tools/generate-contract-types.mjs libs/contracts-clinical ClinicalEvent [--check]
+ * `--check` writes nothing and fails when the committed file is not what the schemas say.
+ */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { compile } from 'json-schema-to-typescript';
+import { format, resolveConfig } from 'prettier';
+
+const [folder, name, mode] = process.argv.slice(2);
+if (folder === undefined || name === undefined) throw new Error('usage: generate-contract-types.mjs <package folder> <name> [--check]');
+
+const files = readdirSync(`${folder}/schemas`)
+  .filter((file) => file.endsWith('.schema.json'))
+  .sort();
+const schemas = files.map((file) => JSON.parse(readFileSync(`${folder}/schemas/${file}`, 'utf8')));
+
+/** What a type cannot say (one of several members, a length) is left to the schema. */
+function typeable(node) {
+  if (Array.isArray(node)) return node.map(typeable);
+  if (typeof node !== 'object' || node === null) return node;
+  const untypeable = new Set(['anyOf', 'oneOf', 'not', 'minItems', 'maxItems', 'minProperties', '$comment', '$id', 'examples']);
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key]) => !untypeable.has(key))
+      .map(([key, value]) => [key, typeable(value)]),
+  );
+}
+
+const versionOf = (schema) => Number(schema.$id.split(':').at(-1));
+const root = {
+  type: 'object',
+  title: `${name}DataByVersion`,
+  description: 'Data of each type and version, as `<type>:<version>`',
+  additionalProperties: false,
+  required: schemas.map((schema) => `${schema.title}:${versionOf(schema)}`),
+  properties: {},
+  $defs: {},
+};
+const definitions = new Map();
+for (const schema of schemas) {
+  const { $defs = {}, $schema: _, title, ...body } = typeable(schema);
+  for (const [definition, value] of Object.entries($defs)) {
+    const known = definitions.get(definition);
+    if (known !== undefined && JSON.stringify(known) !== JSON.stringify(value))
+      throw new Error(`$defs/${definition} differs between schemas`);
+    definitions.set(definition, value);
+  }
+  root.properties[`${title}:${versionOf(schema)}`] = { title: `${title}.v${versionOf(schema)}`, ...body };
+}
+root.$defs = Object.fromEntries([...definitions].sort(([a], [b]) => a.localeCompare(b)));
+
+const newest = new Map();
+for (const schema of schemas) newest.set(schema.title, Math.max(newest.get(schema.title) ?? 0, versionOf(schema)));
+const body = await compile(root, `${name}DataByVersion`, { bannerComment: '', additionalProperties: false, format: false });
+const target = `${folder}/src/generated/event-data.ts`;
+const source = `/** Made from ../../schemas by tools/generate-contract-types.mjs: change the schemas, not this file. */
+
+${body}
+/** Data of the newest version of each type. */
+export interface ${name}Data {
+${[...newest].map(([type, version]) => `  '${type}': ${name}DataByVersion['${type}:${version}'];`).join('\n')}
+}
+
+export type ${name}Type = keyof ${name}Data;
+`;
+const text = await format(source, { ...(await resolveConfig(target)), parser: 'typescript' });
+
+/** A released schema never changes: the digests of all are kept, and a test compares. */
+const digests = Object.fromEntries(
+  files.map((file) => [
+    file,
+    createHash('sha256')
+      .update(readFileSync(`${folder}/schemas/${file}`))
+      .digest('hex'),
+  ]),
+);
+const digestFile = `${folder}/schemas/released.json`;
+if (mode === '--check') {
+  if (readFileSync(target, 'utf8') !== text) {
+    console.error(`${target} is not what the schemas say: npm run generate`);
+    process.exitCode = 1;
+  }
+} else {
+  writeFileSync(target, text);
+  const released = readReleased();
+  for (const [file, digest] of Object.entries(released)) {
+    if (digests[file] !== digest) throw new Error(`${file} is released and was changed: add a new version beside it`);
+  }
+  writeFileSync(digestFile, `${JSON.stringify(digests, null, 2)}\n`);
+}
+
+function readReleased() {
+  try {
+    return JSON.parse(readFileSync(digestFile, 'utf8'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return {};
+    throw error;
+  }
+}
