@@ -1,1 +1,21 @@
-export {};
+export * from './authentication.js';
+export * from './config.js';
+export * from './health.js';
+export * from './logger.js';
+export { createRegistry, METRICS_REGISTRY } from './metrics.js';
+export { LOGGER } from './problem.filter.js';
+export { ProblemError, problemDocument, type ProblemOptions } from './problem.js';
+export * from './problem.types.js';
+export {
+  activeTraceparent,
+  buildContext,
+  Context,
+  correlationIdOf,
+  traceparentOf,
+  type Principal,
+  type RequestContext,
+} from './request-context.js';
+export { processEnvironment } from './environment.js';
+export * from './run-service.js';
+export * from './service.js';
+export * from './telemetry.js';

@@ -1,0 +1,98 @@
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { processEnvironment } from './environment.js';
+
+/** The environment does not fit; the message names every fault, never a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  constructor(readonly faults: readonly string[]) {
+    super(`the configuration has ${faults.length} fault(s):\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== '')); // prettier-ignore
+const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+const url = z.string().refine((text) => URL.canParse(text), 'is not a URL');
+
+/** Shapes that services build their schema from: `z.object({ ...baseConfig, … })`. */
+export const configTypes = {
+  list,
+  flag,
+  url,
+  port: z.coerce.number().int().min(0).max(65_535),
+  positive: z.coerce.number().int().positive(),
+};
+
+/** What every service is told. See `docs/operations.md` for the meaning of each. */
+export const baseConfig = {
+  PORT: configTypes.port,
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  INSTANCE_ID: z.string().default(() => `${hostname()}-${process.pid}`),
+  /** Parts of the service that this process runs, comma-separated; empty = all. */
+  ROLES: list.default([]),
+  DATABASE_API_URL: url,
+  DATABASE_WORKER_URL: url,
+  DATABASE_OWNER_URL: url.optional(),
+  MIGRATE_ON_START: flag.default(false),
+  STREAM_KIND: z.enum(['kafka', 'postgres']),
+  KAFKA_BROKERS: list.default([]),
+  STREAM_DATABASE_URL: url.optional(),
+  STREAM_TOPIC_PREFIX: z.string().default(''),
+  JWT_ISSUER: z.string().min(1),
+  JWT_AUDIENCE: z.string().min(1),
+  JWKS_URL: url,
+  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
+} as const;
+
+export const keyringConfig = {
+  KEYRING_DATABASE_URL: url,
+  KEYRING_KEK_FILE: z.string().min(1),
+} as const;
+
+export type BaseConfig = z.infer<z.ZodObject<typeof baseConfig>>;
+export type KeyringConfig = z.infer<z.ZodObject<typeof keyringConfig>>;
+
+/**
+ * Reads the configuration once: checked, typed, frozen.
+ * @throws ConfigError naming every fault at once
+ */
+export function loadConfig<S extends z.ZodObject>(schema: S, environment = processEnvironment()): Readonly<z.infer<S>> {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const result = schema.safeParse(given);
+  const faults = result.success ? [] : result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (result.success) faults.push(...contradictions(result.data));
+  if (!result.success || faults.length > 0) throw new ConfigError(faults);
+  return Object.freeze(result.data);
+}
+
+/** What no single variable shows. */
+function contradictions(config: Record<string, unknown>): string[] {
+  const faults: string[] = [];
+  if (config.STREAM_KIND === 'kafka' && (config.KAFKA_BROKERS as string[]).length === 0)
+    faults.push('KAFKA_BROKERS: required with STREAM_KIND=kafka');
+  if (config.STREAM_KIND === 'postgres' && config.STREAM_DATABASE_URL === undefined)
+    faults.push('STREAM_DATABASE_URL: required with STREAM_KIND=postgres');
+  if (config.MIGRATE_ON_START === true && config.DATABASE_OWNER_URL === undefined)
+    faults.push('DATABASE_OWNER_URL: required with MIGRATE_ON_START=true');
+  return faults;
+}
+
+/** Whether this process runs a part: `ROLES` empty means all parts. */
+export function hasRole(config: { ROLES: readonly string[] }, role: string): boolean {
+  return config.ROLES.length === 0 || config.ROLES.includes(role);
+}
+
+/** Stream options for `createTransport`. */
+export function streamOptions(
+  config: BaseConfig,
+):
+  | { kind: 'kafka'; brokers: string[]; clientId: string; topicPrefix: string; groupPrefix: string }
+  | { kind: 'postgres'; connectionString: string; clientId: string; topicPrefix: string; groupPrefix: string } {
+  const shared = { clientId: config.INSTANCE_ID, topicPrefix: config.STREAM_TOPIC_PREFIX, groupPrefix: config.STREAM_TOPIC_PREFIX };
+  return config.STREAM_KIND === 'kafka'
+    ? { kind: 'kafka', brokers: config.KAFKA_BROKERS, ...shared }
+    : { kind: 'postgres', connectionString: config.STREAM_DATABASE_URL!, ...shared };
+}

@@ -1,0 +1,52 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DENIAL_HOOK, type DenialHook } from './authentication.js';
+import { errorFields, type Logger } from './logger.js';
+import { internalError, ProblemError, problemOfStatus } from './problem.js';
+import { correlationIdOf } from './request-context.js';
+
+export const LOGGER = Symbol('Logger');
+
+/** Turns whatever a route throws, and what Fastify refuses before a route is reached, into `application/problem+json`; what nobody expected is logged, and hidden from the caller. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(DENIAL_HOOK) private readonly onDenied: DenialHook,
+  ) {}
+
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    let problem = toProblem(error);
+    if (problem.status === 401 || problem.status === 403) {
+      try {
+        const context = request.everchartContext;
+        const principal = context ? { actor: context.actor, org: context.org, roles: context.roles } : undefined;
+        await this.onDenied({ principal, request, status: problem.status, code: problem.code });
+      } catch (hookError) {
+        problem = toProblem(hookError);
+      }
+    }
+    if (problem.status >= 500) this.log(problem, request);
+    await reply
+      .status(problem.status)
+      .headers(problem.headers)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify({ ...problem.document(), correlationId: correlationIdOf(request) }));
+  }
+
+  private log(problem: ProblemError, request: FastifyRequest): void {
+    const fields = { event: 'request.failed', code: problem.code, status: problem.status, method: request.method, route: request.routeOptions.url, correlationId: correlationIdOf(request), ...(problem.cause === undefined ? {} : errorFields(problem.cause)) }; // prettier-ignore
+    if (problem.status === 500) this.logger.error(fields);
+    else this.logger.warn(fields);
+  }
+}
+
+function toProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof HttpException) return problemOfStatus(error.getStatus());
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  if (typeof status === 'number' && status >= 400 && status < 500) return problemOfStatus(status);
+  return internalError(error);
+}

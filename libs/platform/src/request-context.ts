@@ -1,0 +1,85 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
+import type { FastifyRequest } from 'fastify';
+
+/** Who asks, for which organisation, and why: the first argument of every handler and repository. */
+export interface RequestContext {
+  org: string;
+  /** Opaque id of the person or system (JWT `sub`). */
+  actor: string;
+  /** The role that the route asked for, or the actor's first. */
+  role: string;
+  roles: readonly string[];
+  /** Purpose of use, HL7 PurposeOfUse code. */
+  purpose: string;
+  correlationId: string;
+  /** W3C trace context. */
+  traceparent: string;
+}
+
+export interface Principal {
+  actor: string;
+  org: string;
+  roles: readonly string[];
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    correlationId?: string;
+    everchartContext?: RequestContext;
+    startedAt?: number;
+    spanTraceparent?: string;
+  }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const traceparentForm = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+export function correlationIdOf(request: FastifyRequest): string {
+  return (request.correlationId ??= readUuid(request.headers['x-correlation-id']) ?? randomUUID());
+}
+
+function readUuid(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : undefined;
+}
+
+export function incomingTraceparent(request: FastifyRequest): string | undefined {
+  const value = request.headers.traceparent;
+  return typeof value === 'string' && traceparentForm.test(value) ? value : undefined;
+}
+
+/** The trace that this request belongs to: its span's, the caller's, or a new one. */
+export function traceparentOf(request: FastifyRequest): string {
+  return (
+    request.spanTraceparent ??
+    activeTraceparent() ??
+    incomingTraceparent(request) ??
+    `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`
+  );
+}
+
+export function activeTraceparent(): string | undefined {
+  const context = trace.getActiveSpan()?.spanContext();
+  return context ? `00-${context.traceId}-${context.spanId}-0${context.traceFlags & 1}` : undefined;
+}
+
+export function buildContext(request: FastifyRequest, principal: Principal, role: string): RequestContext {
+  const purpose = request.headers['everchart-purpose'];
+  return {
+    org: principal.org,
+    actor: principal.actor,
+    role,
+    roles: principal.roles,
+    purpose: typeof purpose === 'string' && /^[A-Z]{2,16}$/.test(purpose) ? purpose : 'TREAT',
+    correlationId: correlationIdOf(request),
+    traceparent: traceparentOf(request),
+  };
+}
+
+/** Parameter decorator: the verified context. A route without one is `@Public()`. */
+export const Context = createParamDecorator((_data: unknown, execution: ExecutionContext): RequestContext => {
+  const context = execution.switchToHttp().getRequest<FastifyRequest>().everchartContext;
+  if (!context) throw new Error('the route is public: it has no request context');
+  return context;
+});
