@@ -1,1 +1,3 @@
-export {};
+export { AlreadyRunningError, RunDirectory, type RunFile } from './run-file.js';
+export { StartError } from './processes.js';
+export { startSuite, type Suite, type SuiteOptions } from './suite.js';

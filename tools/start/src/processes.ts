@@ -1,0 +1,130 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface ProcessSpecification {
+  name: string;
+  /** Compiled entry file. */
+  entry: string;
+  environment: Readonly<Record<string, string>>;
+  logFile: string;
+  /** Answers 200 when the process is ready to be used. */
+  readyUrl: string;
+}
+
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** Compiled also when this file itself runs from its source, as in tests. */
+const parentWatch = fileURLToPath(new URL('../dist/parent-watch.js', import.meta.url));
+
+/** A process that died this often within the window is given up. */
+const restartLimit = 5;
+const restartWindowMs = 60_000;
+const stopDeadlineMs = 20_000;
+
+/**
+ * Runs the suite's processes. One that ends by itself is started again, as a cluster would do, until it does so too often.
+ */
+export class ProcessGroup {
+  private readonly running = new Map<string, { child: ChildProcess; specification: ProcessSpecification }>();
+  private readonly deaths = new Map<string, number[]>();
+  private stopping = false;
+
+  constructor(private readonly onEvent: (line: string) => void) {}
+
+  /** Starts the process and waits until it is ready. @throws StartError with the last lines of its log */
+  async start(specification: ProcessSpecification, deadlineMs = 60_000): Promise<void> {
+    this.launch(specification);
+    const deadline = performance.now() + deadlineMs;
+    for (;;) {
+      if (await answers(specification.readyUrl)) return;
+      if (this.deaths.has(specification.name) || performance.now() > deadline) {
+        throw new StartError(
+          `${specification.name} did not become ready. Its log (${specification.logFile}) ends with:\n${lastLines(specification.logFile)}`,
+        );
+      }
+      await pause(50);
+    }
+  }
+
+  pids(): Record<string, number> {
+    return Object.fromEntries([...this.running].map(([name, { child }]) => [name, child.pid!]));
+  }
+
+  /** Stops all, the last started first; kills what does not end in time. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    for (const { child } of [...this.running.values()].reverse()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopDeadlineMs);
+      await ended;
+      clearTimeout(timer);
+    }
+    this.running.clear();
+  }
+
+  private launch(specification: ProcessSpecification): void {
+    const log = createWriteStream(specification.logFile, { flags: 'a', mode: 0o600 });
+    const child = spawn(process.execPath, ['--import', parentWatch, '--enable-source-maps', specification.entry], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...specification.environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    child.stdout!.pipe(log, { end: false });
+    child.stderr!.pipe(log, { end: false });
+    this.running.set(specification.name, { child, specification });
+    child.once('exit', (code, signal) => {
+      log.end();
+      if (this.stopping || this.running.get(specification.name)?.child !== child) return;
+      this.restart(specification, signal ?? `exit code ${code}`);
+    });
+  }
+
+  private restart(specification: ProcessSpecification, how: string): void {
+    const now = Date.now();
+    const deaths = [...(this.deaths.get(specification.name) ?? []), now].filter((at) => at > now - restartWindowMs);
+    this.deaths.set(specification.name, deaths);
+    if (deaths.length > restartLimit) {
+      this.onEvent(
+        `${specification.name} ended (${how}) ${deaths.length} times within a minute and is left alone; see ${specification.logFile}`,
+      );
+      return;
+    }
+    this.onEvent(`${specification.name} ended (${how}); starting it again`);
+    setTimeout(() => {
+      if (!this.stopping) this.launch(specification);
+    }, 250 * deaths.length);
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(2000) });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false; // not listening yet: asked again until the deadline
+  }
+}
+
+function lastLines(file: string): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Whether `pid` runs one of ours: its command line names `needle`. A pid alone may have been given to a stranger since. */
+export function isOurs(pid: number, needle: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(basename(needle));
+  } catch {
+    return false;
+  }
+}

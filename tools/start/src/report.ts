@@ -1,0 +1,159 @@
+import { percentile, type CareDay, type ReplayReport } from '@everchart/care-day';
+import { fetchLog, verifyLogDirectory, type VerificationReport } from '@everchart/verify';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StartError } from './processes.js';
+import type { Suite } from './suite.js';
+
+/** What the end of a care day says about the whole suite. `faults` empty = all is well. */
+export interface DayReport {
+  lines: string[];
+  faults: string[];
+}
+
+const settleDeadlineMs = 60_000;
+
+/** Waits until every consumer has taken the day, then asks each part what it has. */
+export async function reportDay(suite: Suite, day: CareDay, replay: ReplayReport, directory: string): Promise<DayReport> {
+  const faults: string[] = [];
+  const lines: string[] = [];
+  const row = (label: string, text: string): void => void lines.push(`  ${label.padEnd(22)}${text}`);
+
+  row(
+    'recorded',
+    `${replay.recorded} events${replay.alreadyRecorded > 0 ? ` (${replay.alreadyRecorded} were on record from an earlier day)` : ''}`,
+  );
+  for (const [type, count] of Object.entries(replay.byType).sort((a, b) => b[1] - a[1])) row('', `${String(count).padStart(5)} ${type}`);
+  row('acknowledged in', milliseconds(replay.postMs));
+  row('visible after', `${milliseconds(replay.visibleLagMs)}, from the acknowledgement to a read that shows it`);
+
+  lines.push('', `  ${day.story.name}, as everyone in the home sees it now:`);
+  lines.push(...(await residentSummary(suite, day.story.patientId, replay.lastPosition)));
+
+  lines.push('');
+  const hl7 = await waitForDeliveries(suite);
+  row('HL7 messages', `${hl7.delivered} delivered and acknowledged, ${hl7.waiting} waiting, ${hl7.dead} given up`);
+  if (hl7.delivered === 0) faults.push('no HL7 message was delivered');
+  if (hl7.waiting > 0 || hl7.dead > 0) faults.push('not every HL7 message was delivered');
+
+  const verification = await verifyLog(suite, directory);
+  row('audit log', `${verification.entries} entries under checkpoint ${verification.size}`);
+  for (const shard of verification.shards) row('', `${shard.label}: positions ${shard.from}..${shard.to}, gaps ${shard.gaps}`);
+  row('verification', verification.faults.length === 0 ? 'every hash, link and signature holds' : 'FAILED');
+  for (const fault of verification.faults) row('', fault);
+  faults.push(...verification.faults.map((fault) => `audit log: ${fault}`));
+  return { lines, faults };
+}
+
+function milliseconds(values: readonly number[]): string {
+  if (values.length === 0) return 'not measured: nothing new was recorded';
+  return `p50 ${percentile(values, 0.5).toFixed(1)} ms, p99 ${percentile(values, 0.99).toFixed(1)} ms`;
+}
+
+interface Coded {
+  text?: string;
+  coding?: { display?: string; code: string }[];
+}
+
+const nameOf = (coded: Coded | undefined): string =>
+  coded?.text ?? coded?.coding?.[0]?.display ?? coded?.coding?.[0]?.code ?? '(not coded)';
+
+/** Reads the summary as a carer. Field names are those of the timeline's OpenAPI document. */
+async function residentSummary(suite: Suite, patientId: string, position: string | undefined): Promise<string[]> {
+  const response = await fetch(`${suite.run.urls.timeline}/v1/orgs/${suite.run.org}/patients/${patientId}/summary`, {
+    headers: { authorization: `Bearer ${suite.tokens.carer}`, ...(position === undefined ? {} : { 'everchart-at-least': position }) },
+  });
+  if (!response.ok) throw new StartError(`the summary was answered ${response.status}: ${await response.text()}`);
+  const summary = (await response.json()) as Record<string, never>;
+  return describeSummary(summary);
+}
+
+export function describeSummary(summary: Record<string, unknown>): string[] {
+  const list = (name: string): Record<string, unknown>[] =>
+    Array.isArray(summary[name]) ? (summary[name] as Record<string, unknown>[]) : [];
+  const data = (item: Record<string, unknown>): Record<string, unknown> => (item.data as Record<string, unknown> | undefined) ?? item;
+  const lines: string[] = [];
+  const row = (label: string, items: readonly string[]): void => {
+    if (items.length > 0) lines.push(`    ${label.padEnd(13)} ${items.join(' · ')}`);
+  };
+  row(
+    'flags',
+    list('flags').map((flag) => `${String(data(flag).colour).toUpperCase()}: ${String(data(flag).reason)}`),
+  );
+  row(
+    'allergies',
+    list('allergies').map((allergy) => nameOf(data(allergy).substance as Coded)),
+  );
+  row(
+    'preferences',
+    list('preferences').map((preference) => String(data(preference).text)),
+  );
+  row(
+    'vital signs',
+    list('vitalSigns').map((sign) => `${nameOf(data(sign).code as Coded)} ${valueOf(data(sign))}`),
+  );
+  row('medication', [...new Set(list('medications').map((dose) => nameOf(data(dose).medication as Coded)))]);
+  return lines;
+}
+
+function valueOf(observation: Record<string, unknown>): string {
+  const quantity = observation.valueQuantity as { value: number; unit: string } | undefined;
+  if (quantity) return `${quantity.value} ${quantity.unit}`;
+  const components = (observation.components as Record<string, unknown>[] | undefined) ?? [];
+  return components.map(valueOf).join(' / ');
+}
+
+async function waitForDeliveries(suite: Suite): Promise<{ delivered: number; waiting: number; dead: number }> {
+  const deadline = Date.now() + settleDeadlineMs;
+  for (;;) {
+    const response = await fetch(`${suite.run.urls.integration}/v1/orgs/${suite.run.org}/destinations`, {
+      headers: { authorization: `Bearer ${suite.tokens.operator}` },
+    });
+    if (!response.ok) throw new StartError(`the destinations were answered ${response.status}: ${await response.text()}`);
+    const { destinations } = (await response.json()) as { destinations: { deliveries: Record<string, number> }[] };
+    const total = (...states: string[]): number =>
+      destinations.reduce((sum, { deliveries }) => sum + states.reduce((part, state) => part + (deliveries[state] ?? 0), 0), 0);
+    const counts = {
+      delivered: total('delivered'),
+      waiting: total('queued', 'sending', 'sent-answer-unknown', 'held'),
+      dead: total('dead'),
+    };
+    if (counts.waiting === 0 || Date.now() > deadline) return counts;
+    await pause(100);
+  }
+}
+
+async function verifyLog(suite: Suite, directory: string): Promise<VerificationReport> {
+  const auditor = { authorization: `Bearer ${suite.tokens.auditor}` };
+  const base = `${suite.run.urls.retention}/v1/orgs/${suite.run.org}`;
+  const key = await fetch(`${base}/log-key`, { headers: auditor });
+  if (!key.ok) throw new StartError(`the log's key was answered ${key.status}: ${await key.text()}`);
+  writeFileSync(suite.run.logKeyFile, await key.text());
+  await waitForCompleteLog(suite);
+  const log = join(directory, 'log', suite.run.org);
+  rmSync(log, { recursive: true, force: true });
+  await fetchLog({ url: suite.run.urls.retention, org: suite.run.org, token: suite.tokens.auditor!, directory: log });
+  return verifyLogDirectory({ directory: log, verifierKey: readFileSync(suite.run.logKeyFile, 'utf8').trim() });
+}
+
+/** The log is complete when no shard has a hole and its checkpoint covers every entry. */
+async function waitForCompleteLog(suite: Suite): Promise<void> {
+  const deadline = Date.now() + settleDeadlineMs;
+  for (;;) {
+    const response = await fetch(`${suite.run.urls.retention}/v1/orgs/${suite.run.org}/completeness`, {
+      headers: { authorization: `Bearer ${suite.tokens.auditor}` },
+    });
+    if (response.ok) {
+      const state = (await response.json()) as { complete: boolean };
+      if (state.complete) return;
+    } else if (response.status !== 404 && response.status !== 503) {
+      throw new StartError(`the completeness report was answered ${response.status}: ${await response.text()}`);
+    }
+    if (Date.now() > deadline) return; // the verification then names what is missing
+    await pause(100);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,340 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createKeyFile, migrations as keyringMigrations } from '@everchart/keyring';
+import { migrate } from '@everchart/postgres';
+import { streamsTransportMigrations } from '@everchart/stream';
+import { startKafka, startPostgres, type KafkaInstance, type PostgresInstance } from '@everchart/testing';
+import pg from 'pg';
+import { choosePort } from './ports.js';
+import { isOurs, ProcessGroup, StartError, type ProcessSpecification } from './processes.js';
+import { RunDirectory, type RunFile } from './run-file.js';
+
+export interface SuiteOptions {
+  directory: string;
+  org: string;
+  stream: 'auto' | 'kafka' | 'postgres';
+  fresh?: boolean;
+  /** Waits for the disk before a commit is answered. Off only where data may be lost: tests that do not crash the machine. */
+  fsync?: boolean;
+  /** Environment for single processes, by name: what a test or a benchmark wants to be different. */
+  environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  onLine?: (line: string) => void;
+}
+
+export interface Suite {
+  run: RunFile;
+  /** Bearer tokens by client: carer, nurse, auditor, operator, importer, tryout. */
+  tokens: Readonly<Record<string, string>>;
+  /** The process that runs a part now: another one than in `run` when it was started again since. */
+  pidOf(name: string): number;
+  stop(): Promise<void>;
+}
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const entry = (path: string): string => join(repository, path, 'dist/main.js');
+
+const databases = ['ingest', 'timeline', 'integration', 'retention', 'keyring', 'streams'] as const;
+type Database = (typeof databases)[number];
+
+/** Login roles by database. The migrations give them their rights; the operator (here: we) gives them their passwords. */
+const roles: Record<Database, readonly string[]> = {
+  ingest: ['ingest_api', 'ingest_worker'],
+  timeline: ['timeline_api', 'timeline_worker'],
+  integration: ['integration_api', 'integration_worker'],
+  retention: ['retention_api', 'retention_worker'],
+  keyring: ['keyring_writer', 'keyring_access_writer', 'keyring_reader', 'keyring_destroyer'],
+  streams: ['streams_user'],
+};
+
+const clients = [
+  { name: 'carer', sub: 'carer-anna', roles: ['carer'] },
+  { name: 'nurse', sub: 'nurse-benedikt', roles: ['nurse'] },
+  { name: 'auditor', sub: 'auditor-dora', roles: ['auditor'] },
+  { name: 'operator', sub: 'operator-emil', roles: ['operator', 'integration-engineer'] },
+  { name: 'importer', sub: 'system-fhir-import', roles: ['system'] },
+  { name: 'tryout', sub: 'tryout-you', roles: ['nurse', 'auditor', 'integration-engineer'] },
+] as const;
+
+/**
+ * Brings up the whole suite on this machine, each part a process of its own, and publishes `run.json`.
+ * @throws AlreadyRunningError, StartError
+ */
+export async function startSuite(options: SuiteOptions): Promise<Suite> {
+  const say = options.onLine ?? (() => undefined);
+  const place = new RunDirectory(options.directory);
+  place.claim();
+  const undo: (() => Promise<void> | void)[] = [() => place.release()];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    await endLeftovers(place, say);
+    const data = join(options.directory, 'data');
+    if (options.fresh) rmSync(data, { recursive: true, force: true });
+    const logs = join(options.directory, 'logs');
+    for (const folder of [data, logs]) mkdirSync(folder, { recursive: true, mode: 0o755 });
+
+    const postgres = await startPostgres({ directory: join(data, 'postgres'), fsync: options.fsync ?? true });
+    undo.push(() => postgres.stop());
+    say(`PostgreSQL   ready on port ${postgres.port}`);
+    const stream = await startStream(options, data, undo);
+    say(`stream       ${stream.why}`);
+
+    const passwords = secrets(join(data, 'passwords.json'));
+    const urls = await prepareDatabases(postgres, passwords);
+    const environment = await buildEnvironment({ options, data, urls, stream, passwords });
+    const group = new ProcessGroup(say);
+    undo.push(() => group.stop());
+    const specifications = environment.specifications(logs);
+    // The identity provider first, then the services side by side: none needs another to start.
+    const [identityProvider, ...others] = specifications;
+    await group.start(identityProvider!);
+    await Promise.all(others.map((specification) => group.start(specification)));
+    say(`services     ready: ${others.map(({ name }) => name).join(', ')}`);
+
+    const tokens = await fetchTokens(environment.ports['identity-provider']!, options, passwords, options.directory);
+    const run: RunFile = {
+      pid: process.pid,
+      startedAt: new Date().toISOString(),
+      org: options.org,
+      urls: environment.urls,
+      ports: { ...environment.ports, postgres: postgres.port },
+      tokenFile: join(options.directory, 'tokens', 'tryout'),
+      tokenFiles: Object.fromEntries(clients.map(({ name }) => [name, join(options.directory, 'tokens', name)])),
+      databases: urls.owner,
+      stream,
+      logKeyFile: join(options.directory, 'log-key.vkey'),
+      processes: Object.fromEntries(Object.entries(group.pids()).map(([name, pid]) => [name, { pid, logFile: join(logs, `${name}.log`) }])),
+    };
+    place.publish(run);
+    return { run, tokens, stop, pidOf: (name) => group.pids()[name]! };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function endLeftovers(place: RunDirectory, say: (line: string) => void): Promise<void> {
+  for (const { name, pid } of place.leftovers()) {
+    say(`ending ${name} (process ${pid}), left over from a start that was cut off`);
+    process.kill(pid, 'SIGTERM');
+    const deadline = Date.now() + 20_000;
+    while (isOurs(pid, 'main.js')) {
+      if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+async function startStream(options: SuiteOptions, data: string, undo: (() => Promise<void> | void)[]): Promise<RunFile['stream']> {
+  if (options.stream === 'postgres') {
+    return {
+      kind: 'postgres',
+      provider: 'postgres',
+      why: 'PostgreSQL carries the topics (--stream postgres): a single-machine mode',
+      topicPrefix: '',
+    };
+  }
+  const kafka: KafkaInstance = await startKafka({ directory: join(data, 'kafka') });
+  if (kafka.kind === 'none') {
+    if (options.stream === 'kafka') throw new StartError(`--stream kafka: no Kafka can be had here: ${kafka.reason}`);
+    return {
+      kind: 'postgres',
+      provider: 'postgres',
+      why: `PostgreSQL carries the topics: a single-machine mode, because ${kafka.reason}`,
+      topicPrefix: '',
+    };
+  }
+  undo.push(() => kafka.stop());
+  return {
+    kind: 'kafka',
+    provider: kafka.kind,
+    why: `Kafka at ${kafka.brokers.join(', ')}: ${kafka.reason}`,
+    brokers: [...kafka.brokers],
+    topicPrefix: '',
+  };
+}
+
+/** Passwords that stay the same between starts, made on the first. */
+function secrets(file: string): Record<string, string> {
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+  const names = [...Object.values(roles).flat(), ...clients.map(({ name }) => `client-${name}`)];
+  const made = Object.fromEntries(names.map((name) => [name, randomBytes(18).toString('base64url')]));
+  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  return made;
+}
+
+interface DatabaseUrls {
+  owner: Record<Database, string>;
+  role(role: string): string;
+}
+
+async function prepareDatabases(postgres: PostgresInstance, passwords: Record<string, string>): Promise<DatabaseUrls> {
+  const admin = new pg.Client({ connectionString: postgres.url });
+  await admin.connect();
+  try {
+    const existing = await admin.query<{ datname: string }>('SELECT datname FROM pg_database');
+    for (const database of databases) {
+      if (!existing.rows.some((row) => row.datname === database)) await admin.query(`CREATE DATABASE ${database}`);
+    }
+    for (const role of Object.values(roles).flat()) {
+      const { rowCount } = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+      if (rowCount === 0) await admin.query(`CREATE ROLE ${role} NOLOGIN`);
+      await admin.query(`ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(passwords[role]!)}`);
+    }
+  } finally {
+    await admin.end();
+  }
+  const withDatabase = (database: string, user?: string): string => {
+    const url = new URL(postgres.url);
+    url.pathname = `/${database}`;
+    if (user !== undefined) {
+      url.username = user;
+      url.password = passwords[user]!;
+    }
+    return url.href;
+  };
+  const owner = Object.fromEntries(databases.map((database) => [database, withDatabase(database)])) as Record<Database, string>;
+  await migrate(owner.keyring, [keyringMigrations]);
+  await migrate(owner.streams, [streamsTransportMigrations]);
+  return {
+    owner,
+    role: (role) =>
+      withDatabase(
+        databases.find((database) => roles[database].includes(role))!,
+        role,
+      ),
+  };
+}
+
+async function buildEnvironment(input: {
+  options: SuiteOptions;
+  data: string;
+  urls: DatabaseUrls;
+  stream: RunFile['stream'];
+  passwords: Record<string, string>;
+}): Promise<{ ports: Record<string, number>; urls: RunFile['urls']; specifications(logs: string): ProcessSpecification[] }> {
+  const { options, data, urls, stream, passwords } = input;
+  const preferred = {
+    ingest: 8081,
+    timeline: 8082,
+    integration: 8083,
+    retention: 8084,
+    'identity-provider': 8085,
+    mllp: 2575,
+    'hl7-receiver': 8086,
+  };
+  const ports: Record<string, number> = {};
+  for (const [name, port] of Object.entries(preferred)) ports[name] = await choosePort(port);
+  const base = (name: string): string => `http://127.0.0.1:${ports[name]}`;
+
+  const kekFile = join(data, 'key-encryption-key');
+  if (!existsSync(kekFile)) await createKeyFile(kekFile);
+  const clientsFile = join(data, 'identity-clients.json');
+  writeFileSync(
+    clientsFile,
+    JSON.stringify(
+      clients.map(({ name, sub, roles: clientRoles }) => ({
+        client_id: name,
+        client_secret: passwords[`client-${name}`],
+        org: options.org,
+        sub,
+        roles: clientRoles,
+      })),
+    ),
+    { mode: 0o600 },
+  );
+
+  const shared = {
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'info',
+    STREAM_KIND: stream.kind,
+    STREAM_TOPIC_PREFIX: stream.topicPrefix,
+    ...(stream.brokers ? { KAFKA_BROKERS: stream.brokers.join(',') } : {}),
+    STREAM_DATABASE_URL: urls.role('streams_user'),
+    JWT_ISSUER: base('identity-provider'),
+    JWT_AUDIENCE: 'everchart',
+    JWKS_URL: `${base('identity-provider')}/jwks.json`,
+    MIGRATE_ON_START: 'true',
+  };
+  const service = (
+    name: 'ingest' | 'timeline' | 'integration' | 'retention',
+    extra: Record<string, string> = {},
+  ): Record<string, string> => ({
+    ...shared,
+    PORT: String(ports[name]),
+    DATABASE_API_URL: urls.role(`${name}_api`),
+    DATABASE_WORKER_URL: urls.role(`${name}_worker`),
+    DATABASE_OWNER_URL: urls.owner[name],
+    ...extra,
+    ...options.environment?.[name],
+  });
+  const keyring = (role: string): Record<string, string> => ({ KEYRING_DATABASE_URL: urls.role(role), KEYRING_KEK_FILE: kekFile });
+
+  return {
+    ports,
+    urls: {
+      ingest: base('ingest'),
+      timeline: base('timeline'),
+      integration: base('integration'),
+      retention: base('retention'),
+      identityProvider: base('identity-provider'),
+      hl7ReceiverStats: base('hl7-receiver'),
+    },
+    specifications: (logs) => {
+      const specification = (
+        name: string,
+        path: string,
+        environment: Record<string, string>,
+        ready = '/health/ready',
+      ): ProcessSpecification => ({
+        name,
+        entry: entry(path),
+        environment,
+        logFile: join(logs, `${name}.log`),
+        readyUrl: `${base(name)}${ready}`,
+      });
+      return [
+        specification(
+          'identity-provider',
+          'tools/identity-provider',
+          { IDP_PORT: String(ports['identity-provider']), IDP_KEY_FILE: join(data, 'identity-key.json'), IDP_CLIENTS_FILE: clientsFile },
+          '/jwks.json',
+        ),
+        specification(
+          'hl7-receiver',
+          'tools/hl7-receiver',
+          { HL7_RECEIVER_PORT: String(ports.mllp), HL7_RECEIVER_STATS_PORT: String(ports['hl7-receiver']) },
+          '/',
+        ),
+        specification('ingest', 'services/ingest', service('ingest', keyring('keyring_writer'))),
+        specification('timeline', 'services/patient-timeline', service('timeline', keyring('keyring_access_writer'))),
+        specification('integration', 'services/integration', service('integration', keyring('keyring_reader'))),
+        specification('retention', 'services/retention', service('retention', { LOG_SIGNING_KEY_FILE: join(data, 'log-signing-key.pem') })),
+      ];
+    },
+  };
+}
+
+async function fetchTokens(
+  port: number,
+  options: SuiteOptions,
+  passwords: Record<string, string>,
+  directory: string,
+): Promise<Record<string, string>> {
+  const folder = join(directory, 'tokens');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const tokens: Record<string, string> = {};
+  for (const { name } of clients) {
+    const response = await fetch(`http://127.0.0.1:${port}/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: name, client_secret: passwords[`client-${name}`]! }),
+    });
+    if (!response.ok) throw new StartError(`the identity provider refused the client ${name}: ${response.status}`);
+    tokens[name] = ((await response.json()) as { access_token: string }).access_token;
+    writeFileSync(join(folder, name), tokens[name], { mode: 0o600 });
+  }
+  return tokens;
+}
