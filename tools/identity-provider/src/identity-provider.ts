@@ -92,7 +92,7 @@ async function signingKey(file: string | undefined): Promise<{ key: CryptoKey; p
     if (file !== undefined) writeFileSync(file, JSON.stringify(jwk), { mode: 0o600 });
   }
   const { kty, crv, x, y, kid } = jwk;
-  return { key: (await importJWK(jwk, 'ES256')) as CryptoKey, publicJwk: { kty: kty!, crv, x, y, kid, alg: 'ES256', use: 'sig' } as JWK };
+  return { key: (await importJWK(jwk, 'ES256')) as CryptoKey, publicJwk: { kty: kty!, crv, x, y, kid, alg: 'ES256', use: 'sig' } };
 }
 
 export function findClient(clients: readonly IdentityClient[], id: unknown, secret: unknown): IdentityClient | undefined {
