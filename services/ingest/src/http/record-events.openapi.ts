@@ -37,7 +37,7 @@ export const DescribeRecordEvents = (): ClassDecorator =>
       'The events cannot be recorded right now; Retry-After says when to send them again, with the same ids',
       'store-unavailable',
     ),
-  ) as ClassDecorator;
+  );
 
 export const DescribeRecordOne = (): MethodDecorator =>
   applyDecorators(

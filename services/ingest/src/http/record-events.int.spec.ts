@@ -1,0 +1,344 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { decodePositionToken, openPayload } from '@everchart/envelope';
+import { EventStore } from '@everchart/event-store';
+import { fileKeyProvider, Keyring } from '@everchart/keyring';
+import type { Pool } from '@everchart/postgres';
+import { IngestSuite, note, registration, type Answer, type EventDraft } from '../../test/ingest-suite.js';
+
+describe('recording over REST', () => {
+  const suite = new IngestSuite();
+  let owner: Pool;
+  let store: EventStore;
+  let org: string;
+  let patient: string;
+
+  beforeAll(async () => {
+    await suite.start();
+    await suite.startService({ ROLES: 'api' });
+    owner = suite.pool(suite.database.ownerUrl);
+    store = new EventStore({ pool: suite.pool(suite.database.url('ingest_api')), service: 'ingest', notify: false });
+  });
+  afterAll(() => suite.stop());
+
+  beforeEach(async () => {
+    org = `org-${randomUUID()}`;
+    patient = randomUUID();
+  });
+
+  const post = (event: unknown, headers: Record<string, string> = {}, of = patient): Promise<Answer> =>
+    suite.post(`/patients/${of}/events`, event, { org, headers });
+  const batch = (events: unknown[]): Promise<Answer> => suite.post('/events', { events }, { org });
+  const stored = () => store.readShard(org, 0, 0, 1000);
+  const problem = (code: string): string => `urn:everchart:problem:${code}`;
+
+  it('answers 201 with version, position and time, and tokens to read on', async () => {
+    const first = registration();
+    const answer = await post(first);
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({ id: first.id, streamVersion: 1, position: 1, recordedAt: expect.stringMatching(/^\d{4}-.*\.\d{6}Z$/) });
+    expect(answer.headers.get('etag')).toBe('W/"1"');
+    expect(decodePositionToken(answer.headers.get('everchart-position')!)).toEqual({
+      ...(await store.identity()),
+      org,
+      shard: 0,
+      position: 1,
+    });
+    expect((await post(note('slept well'))).body).toMatchObject({ streamVersion: 2, position: 2 });
+  });
+
+  it('stores the header in the clear and the data sealed only', async () => {
+    await post(registration());
+    const written = note('refused breakfast', { facility: 'home-1' });
+    const correlation = randomUUID();
+    await post(written, { 'x-correlation-id': correlation });
+    const { header, payload } = (await stored())[1]!;
+    expect(header).toMatchObject({
+      id: written.id, type: 'note.written', subject: patient, org, actor: 'carer-1', actorrole: 'carer', facility: 'home-1',
+      occurredat: '2026-03-01T08:30:00+01:00', dataschema: 'urn:everchart:schema:note.written:1', retentionclass: 'clinical',
+      correlationid: correlation, source: await store.source(), streamversion: 2,
+    }); // prettier-ignore
+    const keyring = new Keyring({
+      pool: suite.pool(suite.keyringDatabase.url('keyring_reader')),
+      provider: await fileKeyProvider(suite.kekFile),
+    });
+    const key = (await keyring.keysForOpening(org, [header.keyid])).get(header.keyid)!;
+    expect(openPayload(payload, key, header)).toEqual(written.data);
+    const { rows } = await owner.query<{ row: string }>('SELECT e::text AS row FROM event_store.events e WHERE org = $1', [org]);
+    for (const { row } of rows) expect(row).not.toMatch(/Abel|breakfast/);
+    expect(await store.verifyShard(org, 0)).toMatchObject({ ok: true, events: 2 });
+    // The commitment is keyed: who has the row but no key cannot try texts.
+    const plain = createHmac('sha256', Buffer.alloc(32)).update(JSON.stringify(written.data)).digest('hex');
+    expect(rows.map(({ row }) => row).join()).not.toContain(plain);
+  });
+
+  it('has one effect for 50 posts of the same event at once', async () => {
+    await post(registration());
+    const event = note('fell in the bathroom');
+    const answers = await Promise.all(Array.from({ length: 50 }, () => post(event)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 49 }, () => 200), 201]);
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(new Set(answers.map(({ headers }) => headers.get('everchart-position'))).size).toBe(1);
+    expect(await stored()).toHaveLength(2);
+  });
+
+  it('knows the same event again whatever its UUIDs look like and however its members are ordered', async () => {
+    await post(registration());
+    const event = note('x');
+    await post(event);
+    const { data, ...rest } = event;
+    const again = await post(
+      { data: Object.fromEntries(Object.entries(data).reverse()), ...rest, id: event.id.toUpperCase() },
+      {},
+      patient.toUpperCase(),
+    );
+    expect(again).toMatchObject({ status: 200, body: { id: event.id, streamVersion: 2 } });
+  });
+
+  it.each<[string, (event: EventDraft) => EventDraft]>([
+    ['other data', (event) => ({ ...event, data: { ...event.data, text: 'other' } })],
+    ['another time', (event) => ({ ...event, occurredAt: '2026-03-01T08:31:00+01:00' })],
+    ['another facility', (event) => ({ ...event, facility: 'home-2' })],
+  ])('answers 409 to an id that was used with %s', async (_what, changed) => {
+    await post(registration());
+    const event = note('x');
+    await post(event);
+    expect(await post(changed(event))).toMatchObject({ status: 409, body: { type: problem('id-conflict') } });
+    const [result] = (await batch([{ ...changed(event), patientId: patient }])).body.results!;
+    expect(result).toMatchObject({ id: event.id, outcome: 'conflict', status: 409, problem: { type: problem('id-conflict') } });
+    expect(await stored()).toHaveLength(2);
+  });
+
+  it('answers 409 to an id that another patient or another carer used', async () => {
+    const other = randomUUID();
+    await post(registration());
+    await post(registration(), {}, other);
+    const event = note('x');
+    await post(event);
+    expect(await post(event, {}, other)).toMatchObject({ status: 409 });
+    const token = await suite.token(org, ['carer'], 'carer-2');
+    expect(await suite.post(`/patients/${patient}/events`, event, { org, token })).toMatchObject({ status: 409 });
+  });
+
+  it('answers 412 to a stale If-Match and 201 to the right one; one of many who saw the same version wins', async () => {
+    await post(registration());
+    expect(await post(note('a'), { 'if-match': 'W/"1"' })).toMatchObject({ status: 201 });
+    const stale = await post(note('b'), { 'if-match': 'W/"1"' });
+    expect(stale).toMatchObject({ status: 412, body: { type: problem('version-conflict'), streamVersion: 2 } });
+    expect(stale.headers.get('etag')).toBe('W/"2"');
+    const answers = await Promise.all(Array.from({ length: 10 }, () => post(note('c'), { 'if-match': 'W/"2"' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 412)]);
+    expect(await post(note('d'), { 'if-match': 'three' })).toMatchObject({ status: 422, body: { faults: [{ pointer: '/ifMatch' }] } });
+    const repeated = note('e');
+    await post(repeated, { 'if-match': 'W/"3"' });
+    expect(await post(repeated, { 'if-match': 'W/"3"' })).toMatchObject({ status: 200, body: { streamVersion: 4 } });
+  });
+
+  it('begins a record with a registration, once', async () => {
+    expect(await post(note('x'))).toMatchObject({ status: 404, body: { type: problem('patient-not-registered') } });
+    const { rows } = await suite.pool(suite.keyringDatabase.ownerUrl).query('SELECT FROM keyring.data_keys WHERE org = $1', [org]);
+    expect(rows).toHaveLength(0);
+    await post(registration());
+    expect(await post(registration())).toMatchObject({
+      status: 409,
+      body: { type: problem('patient-already-registered'), streamVersion: 1 },
+    });
+  });
+
+  it('refuses a reference to what is not in the record', async () => {
+    await post(registration());
+    const strike = (entryId: string) => ({ ...note('x'), type: 'entry.struck', data: { entryId, reason: 'entered-in-error' } });
+    expect(await post(strike(randomUUID()))).toMatchObject({
+      status: 422,
+      body: { type: problem('reference-missing'), faults: [{ pointer: '/data/entryId' }] },
+    });
+    const wrong = note('wrong');
+    await post(wrong);
+    expect(await post(strike(wrong.id))).toMatchObject({ status: 201 });
+  });
+
+  it('names every fault of an event at once, and never a value', async () => {
+    await post(registration());
+    const answer = await post({
+      id: 'not-a-uuid', type: 'note.written', schemaVersion: 1, occurredAt: '2026-02-30T08:00:00Z', facility: 'Edith Abel', causationId: 7, extra: 'Edith', data: { kind: 'gossip' },
+    }); // prettier-ignore
+    expect(answer).toMatchObject({ status: 422, body: { type: problem('event-invalid') } });
+    const faults = answer.body.faults as { pointer: string; message: string }[];
+    expect(faults.map(({ pointer }) => pointer)).toEqual(
+      expect.arrayContaining([
+        '/id',
+        '/occurredAt',
+        '/facility',
+        '/causationId',
+        '/extra',
+        '/data/kind',
+        expect.stringMatching(/^\/data(\/text)?$/),
+      ]),
+    );
+    expect(JSON.stringify(answer.body)).not.toMatch(/Edith|gossip|not-a-uuid/);
+  });
+
+  it.each([
+    ['an unknown type', { type: 'patient.invented' }, '/type'],
+    ['an unknown schema version', { schemaVersion: 99 }, '/schemaVersion'],
+    ['a time without zone', { occurredAt: '2026-03-01T08:00:00' }, '/occurredAt'],
+    ['a time ahead of the clock', { occurredAt: new Date(Date.now() + 600_000).toISOString() }, '/occurredAt'],
+    ['data that is no object', { data: [] }, '/data'],
+    ['a patient in the body', { patientId: randomUUID() }, '/patientId'],
+  ])('refuses %s', async (_what, members, pointer) => {
+    await post(registration());
+    expect(await post({ ...note('x'), ...members })).toMatchObject({ status: 422, body: { faults: [{ pointer }] } });
+  });
+
+  it('accepts clocks that are a little ahead', async () => {
+    expect(await post(registration({ occurredAt: new Date(Date.now() + 60_000).toISOString() }))).toMatchObject({ status: 201 });
+  });
+
+  it('answers 400 to what is no JSON and to a path without a patient id', async () => {
+    expect(await post('{"id":')).toMatchObject({ status: 400, body: { type: problem('json-malformed') } });
+    expect(await post(note('x'), {}, 'edith')).toMatchObject({ status: 400, body: { type: problem('patient-id-malformed') } });
+  });
+
+  it('refuses data that would not fit into a message', async () => {
+    await post(registration());
+    const random = Array.from({ length: 12_000 }, () => randomUUID()).join('');
+    expect(await post(note(random))).toMatchObject({ status: 422, body: { faults: [{ pointer: expect.stringMatching(/^\/data/) }] } });
+  });
+
+  describe('a batch', () => {
+    it('has an outcome for every event, in order; what one is refused for does not touch the others', async () => {
+      const [twin, other] = [note('twice'), randomUUID()];
+      const events = [
+        { patientId: patient, ...registration() },
+        { patientId: patient, ...twin },
+        { patientId: patient, ...twin },
+        { patientId: patient, ...twin, data: { kind: 'progress', text: 'other' } },
+        { patientId: other, ...note('nobody') },
+        { patientId: patient, ...note('x'), ifMatch: 'W/"9"' },
+        { patientId: patient, ...note('x'), ifMatch: 'W/"2"' },
+        { patientId: 'edith', ...note('x'), data: {} },
+        'no object',
+      ];
+      const answer = await batch(events);
+      expect(answer.status).toBe(200);
+      expect(answer.body.results).toMatchObject([
+        { outcome: 'created', status: 201, streamVersion: 1, position: 1 },
+        { outcome: 'created', status: 201, streamVersion: 2, position: 2, id: twin.id },
+        { outcome: 'duplicate', status: 200, streamVersion: 2, position: 2 },
+        { outcome: 'conflict', status: 409 },
+        { outcome: 'refused', status: 404, problem: { type: problem('patient-not-registered') } },
+        { outcome: 'refused', status: 412, streamVersion: 2 },
+        { outcome: 'created', status: 201, streamVersion: 3, position: 3 },
+        {
+          outcome: 'invalid',
+          status: 422,
+          problem: { faults: expect.arrayContaining([expect.objectContaining({ pointer: '/patientId' })]) },
+        },
+        { outcome: 'invalid', status: 422 },
+      ]);
+      expect(decodePositionToken(answer.headers.get('everchart-position')!)).toMatchObject({ position: 3 });
+      const again = await batch(events.slice(0, 3));
+      expect(again.body.results).toMatchObject([{ outcome: 'duplicate' }, { outcome: 'duplicate' }, { outcome: 'duplicate' }]);
+      expect(await stored()).toHaveLength(3);
+    });
+
+    it('takes a thousand events, and no more', async () => {
+      await post(registration());
+      const events = Array.from({ length: 1000 }, (_, n) => ({ patientId: patient, ...note(`entry ${n}`) }));
+      const answer = await batch(events);
+      expect(answer.body.results!.map(({ position }) => position)).toEqual(Array.from({ length: 1000 }, (_, n) => n + 2));
+      expect(await batch([...events, events[0]])).toMatchObject({ status: 422, body: { faults: [{ pointer: '/events' }] } });
+      expect(await batch([])).toMatchObject({ status: 422 });
+      expect(await suite.post('/events', [], { org })).toMatchObject({ status: 422 });
+    });
+
+    it('answers without a position when nothing is recorded', async () => {
+      expect((await batch([{ patientId: patient, ...note('x') }])).headers.get('everchart-position')).toBeNull();
+    });
+  });
+
+  it('records nothing for a patient whose keys were destroyed', async () => {
+    const survivor = randomUUID();
+    await post(registration());
+    await post(registration(), {}, survivor);
+    const destroyer = new Keyring({
+      pool: suite.pool(suite.keyringDatabase.url('keyring_destroyer')),
+      provider: await fileKeyProvider(suite.kekFile),
+    });
+    await destroyer.destroy(org, 'clinical', patient);
+    // Another process, which has no key in memory.
+    const { url } = suite;
+    await suite.startService({ ROLES: 'api' });
+    expect(await post(note('x'))).toMatchObject({ status: 410, body: { type: problem('record-destroyed') } });
+    const events = [patient, survivor].map((patientId) => ({ patientId, ...note('x') }));
+    expect((await batch(events)).body.results).toMatchObject([{ outcome: 'refused', status: 410 }, { outcome: 'created' }]);
+    suite.url = url;
+  });
+
+  describe('between organisations', () => {
+    it('a token opens its own organisation only', async () => {
+      await post(registration());
+      const stranger = await suite.token(`org-${randomUUID()}`);
+      for (const path of [`/patients/${patient}/events`, '/events']) {
+        const answer = await suite.post(path, note('x'), { org, token: stranger });
+        expect(answer).toMatchObject({ status: 403, body: { type: problem('organisation-forbidden') } });
+      }
+      const nowhere = await suite.post('/events', { events: [] }, { org: 'org-of-nobody', token: stranger });
+      expect(nowhere).toMatchObject({ status: 403, body: { type: problem('organisation-forbidden') } });
+      expect(await stored()).toHaveLength(1);
+    });
+
+    it('the same patient id and event id are other things', async () => {
+      const event = registration();
+      await post(event);
+      const elsewhere = `org-${randomUUID()}`;
+      const answer = await suite.post(`/patients/${patient}/events`, event, { org: elsewhere });
+      expect(answer).toMatchObject({ status: 201, body: { position: 1, streamVersion: 1 } });
+      expect(await suite.post(`/patients/${randomUUID()}/events`, note('x'), { org: elsewhere })).toMatchObject({ status: 404 });
+    });
+
+    it('the database shows ingest_api no row of another', async () => {
+      await post(registration());
+      const api = suite.pool(suite.database.url('ingest_api'));
+      const seen = async (as: string): Promise<number> => {
+        const client = await api.connect();
+        try {
+          await client.query("SELECT set_config('app.org', $1, false)", [as]);
+          const { rows } = await client.query<{ count: number }>(
+            'SELECT (SELECT count(*) FROM event_store.events WHERE org = $1) + (SELECT count(*) FROM event_store.streams WHERE org = $1) + (SELECT count(*) FROM event_store.shards WHERE org = $1) AS count',
+            [org],
+          );
+          return rows[0]!.count;
+        } finally {
+          client.release(true);
+        }
+      };
+      expect(await seen(org)).toBe(3);
+      expect(await seen(`org-${randomUUID()}`)).toBe(0);
+      expect(await seen('')).toBe(0);
+    });
+  });
+
+  it.each([['auditor'], ['operator'], ['integration-engineer']])('lets no %s record', async (role) => {
+    const token = await suite.token(org, [role]);
+    expect(await suite.post('/events', { events: [] }, { org, token })).toMatchObject({
+      status: 403,
+      body: { type: problem('role-missing') },
+    });
+  });
+
+  it('shows what can be recorded, and describes itself', async () => {
+    const types = (await (await fetch(`${suite.url}/v1/event-types`)).json()) as {
+      eventTypes: { type: string; schema: object; example: unknown }[];
+    };
+    expect(types.eventTypes.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['patient.registered', 'observation.recorded', 'entry.struck']),
+    );
+    const openapi = (await (await fetch(`${suite.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, unknown> };
+    expect(openapi.openapi).toMatch(/^3\.1/);
+    expect(Object.keys(openapi.paths)).toEqual(
+      expect.arrayContaining(['/v1/orgs/{org}/patients/{patientId}/events', '/v1/orgs/{org}/events', '/v1/event-types']),
+    );
+    expect(JSON.stringify(openapi)).toContain('#/components/schemas/Event');
+  });
+});
