@@ -62,7 +62,7 @@ describe('validateClinicalData', () => {
     expect(faults).toEqual(
       expect.arrayContaining([
         { pointer: '/code', message: 'needs text or coding' },
-        { pointer: '/category', message: expect.stringMatching(/^must be one of: vital-signs, laboratory/) as string },
+        { pointer: '/category', message: expect.stringMatching(/^must be one of: vital-signs, laboratory/) as unknown as string },
         { pointer: '/valueQuantity/value', message: 'must be number' },
         { pointer: '/valueQuantity/unit', message: 'must not be blank' },
         { pointer: '/colour', message: 'is not known here' },

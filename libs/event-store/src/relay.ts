@@ -117,7 +117,7 @@ export class Relay {
     clearTimeout(this.#lookTimer);
     await this.#listener?.stop();
     await this.#looking;
-    await Promise.all([...this.#held.values()].map((shard) => shard.draining));
+    await Promise.all([...this.#held.values()].flatMap((shard) => shard.draining ?? []));
     this.#held.clear();
     this.#metrics.held.set(0);
     await this.#discardProducer();

@@ -30,7 +30,7 @@ export class HealthController {
   @ApiOperation({ summary: 'The service can answer requests' })
   @ApiOkResponse({ description: 'It can; 503 names what is missing' })
   async ready(): Promise<{ status: 'ready' }> {
-    const results = await Promise.allSettled(this.checks.map(({ check }) => withTimeout(check())));
+    const results = await Promise.allSettled(this.checks.map((healthCheck) => withTimeout(healthCheck.check())));
     const failing = this.checks.filter((_, index) => results[index]!.status === 'rejected').map(({ name }) => name);
     if (failing.length > 0) {
       throw new ProblemError({

@@ -12,7 +12,7 @@ import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';
 import { errorFields, type Logger } from './logger.js';
 import { METRICS_REGISTRY, MetricsController, RequestMetrics } from './metrics.js';
 import { LOGGER, ProblemFilter } from './problem.filter.js';
-import { ProblemError, problemOfStatus } from './problem.js';
+import { ProblemError } from './problem.js';
 import { correlationIdOf } from './request-context.js';
 import { tracer } from './telemetry.js';
 
@@ -179,7 +179,7 @@ function refuseOtherBodies(fastify: FastifyInstance): void {
     try {
       done(null, JSON.parse(body as string));
     } catch (cause) {
-      done(new ProblemError({ code: 'json-malformed', status: 400, title: 'The body is not JSON', cause }) as never);
+      done(new ProblemError({ code: 'json-malformed', status: 400, title: 'The body is not JSON', cause }));
     }
   });
 }

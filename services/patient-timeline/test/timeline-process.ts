@@ -18,7 +18,7 @@ export class TimelineProcess {
       env: { PATH: process.env.PATH, ...environment, LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const lines = createInterface({ input: child.stdout! });
+    const lines = createInterface({ input: child.stdout });
     const port = await new Promise<number>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`the service ended with ${code} instead of starting`)));
       lines.on('line', (line) => {

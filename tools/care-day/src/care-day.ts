@@ -51,7 +51,7 @@ function openingEntries(resident: Resident): CareEntry[] {
   const entry = <T extends ClinicalEventType>(minutes: number, type: T, data: ClinicalEventData[T]): CareEntry => {
     const occurredAt = new Date(at.getTime() + minutes * 60_000);
     const id = uuidv7({ msecs: occurredAt.getTime(), random: random.bytes(16) });
-    return { patientId: resident.patientId, by: 'nurse', body: { id, type, occurredAt: occurredAt.toISOString(), data } } as CareEntry;
+    return { patientId: resident.patientId, by: 'nurse', body: { id, type, occurredAt: occurredAt.toISOString(), data } };
   };
   return [entry(0, 'patient.registered', resident.registration), entry(5, 'stay.admitted', resident.admission)];
 }

@@ -136,16 +136,16 @@ async function loadTouched(
   const targets = runs.flatMap(({ org, patient, events }) => strikeTargets(events).map((eventId) => ({ org, patient, eventId })));
   const storedTopics = new Map<string, Map<string, string>>();
   for (const row of await projectionStore.topicsOf(tx, targets)) {
-    storedTopics.set(nameOf(row), (storedTopics.get(nameOf(row)) ?? new Map()).set(row.eventId, row.topic));
+    storedTopics.set(nameOf(row), (storedTopics.get(nameOf(row)) ?? new Map<string, string>()).set(row.eventId, row.topic));
   }
   const topics = runs.flatMap((run) =>
-    asPoison(() => topicsToLoad(records.get(nameOf(run)) ?? emptyRecord, run.events, storedTopics.get(nameOf(run)) ?? new Map())).map(
-      (topic) => ({
-        org: run.org,
-        patient: run.patient,
-        topic,
-      }),
-    ),
+    asPoison(() =>
+      topicsToLoad(records.get(nameOf(run)) ?? emptyRecord, run.events, storedTopics.get(nameOf(run)) ?? new Map<string, string>()),
+    ).map((topic) => ({
+      org: run.org,
+      patient: run.patient,
+      topic,
+    })),
   );
   const known = new Map<string, KnownEntry[]>();
   for (const { org, patient, ...entry } of await projectionStore.entriesOf(tx, topics)) {

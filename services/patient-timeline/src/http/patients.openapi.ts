@@ -230,7 +230,7 @@ export const DescribePatients = (): ClassDecorator =>
       'Not in time: the position is not reached yet (not-yet-fresh), the access cannot be put on record (access-not-recorded), or the record waits (record-stopped)',
       'not-yet-fresh',
     ),
-  ) as ClassDecorator;
+  );
 
 export const DescribeSummary = (): MethodDecorator =>
   applyDecorators(
