@@ -1,1 +1,11 @@
-export {};
+export * from './acknowledgement.js';
+export * from './build.js';
+export * from './character-set.js';
+export * from './delimiters.js';
+export * from './errors.js';
+export * from './escape.js';
+export * from './message.js';
+export * from './mllp.client.js';
+export * from './mllp.codec.js';
+export * from './mllp.server.js';
+export * from './timestamp.js';

@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  buildMessage,
+  components,
+  formatNumber,
+  formatTimestamp,
+  formattedText,
+  Hl7Error,
+  noValue,
+  parseMessage,
+  parseTimestamp,
+  repetitions,
+  segment,
+  serialiseMessage,
+  subcomponents,
+  type FieldValue,
+} from './index.js';
+
+function pid(fields: Record<number, FieldValue>): string {
+  const text = serialiseMessage(buildMessage([segment('MSH', { 10: '1' }), segment('PID', fields)]));
+  expect(text.split('\r')).toHaveLength(3);
+  return text.split('\r')[1]!;
+}
+
+describe('building a message', () => {
+  it('places fields by number and trims what is empty at the end', () => {
+    expect(pid({ 1: 1, 3: 'X', 9: undefined })).toBe('PID|1||X');
+    expect(pid({ 5: components('Doe', 'Ann', undefined, '') })).toBe('PID|||||Doe^Ann');
+    expect(pid({ 3: components('X', undefined, undefined, subcomponents(undefined, '1.2', 'ISO')) })).toBe('PID|||X^^^&1.2&ISO');
+    expect(pid({ 3: repetitions([components('X'), undefined, 'Y']) })).toBe('PID|||X~Y');
+    expect(pid({ 7: noValue })).toBe('PID|||||||""');
+  });
+
+  it('escapes every leaf', () => {
+    expect(pid({ 5: 'a|b^c~d\\e&f' })).toBe('PID|||||a\\F\\b\\S\\c\\R\\d\\E\\e\\T\\f');
+    expect(pid({ 5: 'a\r\nPID|2' })).toBe('PID|||||a\\X0D\\\\X0A\\PID\\F\\2');
+    expect(pid({ 5: '\u000b\u001c' })).toBe('PID|||||\\X0B\\\\X1C\\');
+    expect(pid({ 5: formattedText('one\r\ntwo|\n\nthree') })).toBe('PID|||||one\\.br\\two\\F\\\\.br\\\\.br\\three');
+  });
+
+  it('writes a text of two quotes so that nobody takes it for "delete"', () => {
+    const built = pid({ 5: '""' });
+    expect(built).not.toContain('|""');
+    expect(parseMessage(`MSH|^~\\&\r${built}\r`).first('PID')!.value(5)).toBe('""');
+  });
+
+  it('reads back any text that it wrote', () => {
+    const alphabet = [
+      '|',
+      '^',
+      '~',
+      '\\',
+      '&',
+      '\r',
+      '\n',
+      '\u0000',
+      '\u001c',
+      'F',
+      'X',
+      'E',
+      'S',
+      '.br',
+      '0D',
+      '"',
+      'ä',
+      '字',
+      '😀',
+      ' ',
+      'a',
+    ];
+    let seed = 42;
+    const next = (below: number): number => (seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648) % below;
+    for (let n = 0; n < 3000; n += 1) {
+      const text = Array.from({ length: 1 + next(12) }, () => alphabet[next(alphabet.length)]).join('');
+      const message = buildMessage([
+        segment('MSH', { 3: text }),
+        segment('PID', { 3: components('a', subcomponents('b', text)), 5: text }),
+      ]);
+      const read = parseMessage(serialiseMessage(message));
+      expect(read.segments).toHaveLength(2);
+      expect(read.header.value(3)).toBe(text);
+      expect(read.first('PID')!.value(5)).toBe(text);
+      expect(read.first('PID')!.value(3, { component: 2, subcomponent: 2 })).toBe(text);
+    }
+  });
+
+  it('begins with MSH', () => {
+    expect(() => buildMessage([segment('PID', {})])).toThrow(Hl7Error);
+  });
+});
+
+describe('numbers (NM)', () => {
+  it.each([
+    [0, '0'],
+    [-0.5, '-0.5'],
+    [1e21, '1000000000000000000000'],
+    [1.5e21, '1500000000000000000000'],
+    [1e-7, '0.0000001'],
+    [-2.5e-9, '-0.0000000025'],
+    [36.6, '36.6'],
+  ])('%d is written %s', (value, text) => {
+    expect(formatNumber(value)).toBe(text);
+    expect(Number(text)).toBe(value);
+  });
+  it('has no place for what is no number', () => {
+    expect(() => formatNumber(Number.NaN)).toThrow(Hl7Error);
+  });
+});
+
+describe('times (TS)', () => {
+  it.each([
+    ['2026-03-01T08:00:05+01:00', '20260301080005+0100'],
+    ['2026-03-01T08:00:05-05:00', '20260301080005-0500'],
+    ['2026-03-01T08:00:05Z', '20260301080005+0000'],
+    ['2026-03-01T08:00:05.123456Z', '20260301080005.1234+0000'],
+    ['2026-03-01T08:00:05.100Z', '20260301080005.1+0000'],
+    ['2026-03-01T08:00:00.000000Z', '20260301080000+0000'],
+    ['1941', '1941'],
+    ['1941-03', '194103'],
+    ['1941-03-09', '19410309'],
+  ])('%s is written %s', (text, timestamp) => {
+    expect(formatTimestamp(text)).toBe(timestamp);
+  });
+
+  it.each([
+    ['20260301080005-0500', '2026-03-01T08:00:05-05:00'],
+    ['202603010800+0100', '2026-03-01T08:00:00+01:00'],
+    ['20260301080005.1234+0000', '2026-03-01T08:00:05.1234+00:00'],
+    ['194103', '1941-03'],
+    ['1941', '1941'],
+  ])('%s is read as %s', (timestamp, text) => {
+    expect(parseTimestamp(timestamp)).toBe(text);
+  });
+
+  it('takes an unstated offset from the message, and guesses none', () => {
+    expect(parseTimestamp('20260301080005', '+0100')).toBe('2026-03-01T08:00:05+01:00');
+    expect(() => parseTimestamp('20260301080005')).toThrow(Hl7Error);
+    expect(() => parseTimestamp('2026-03-01')).toThrow(Hl7Error);
+    expect(() => formatTimestamp('2026-03-01T08:00:05')).toThrow(Hl7Error);
+  });
+});

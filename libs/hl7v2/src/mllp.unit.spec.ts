@@ -1,0 +1,192 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { encodeFrame, FrameDecoder, MllpClient, MllpError, startMllpServer, type MllpReply, type MllpServer } from './index.js';
+
+const frame = (text: string): Buffer => encodeFrame(Buffer.from(text));
+const texts = (frames: Buffer[]): string[] => frames.map(String);
+
+async function faultOf(work: Promise<unknown>): Promise<{ code: string; sent: boolean }> {
+  const error: unknown = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof MllpError)) throw new Error('no MLLP error', { cause: error });
+  return { code: error.code, sent: error.sent };
+}
+
+describe('frames', () => {
+  it('are found however the bytes are split', () => {
+    const stream = Buffer.concat([frame('one'), frame(''), frame('two\rlines'), frame('ünïcode')]);
+    for (let size = 1; size <= stream.length; size += 1) {
+      const decoder = new FrameDecoder();
+      const frames: Buffer[] = [];
+      for (let at = 0; at < stream.length; at += size) frames.push(...decoder.push(stream.subarray(at, at + size)));
+      expect(texts(frames)).toEqual(['one', '', 'two\rlines', 'ünïcode']);
+      expect(decoder.partial).toBe(false);
+    }
+  });
+
+  it('are found between garbage, which is counted', () => {
+    const decoder = new FrameDecoder();
+    expect(texts(decoder.push(Buffer.concat([Buffer.from('GET / \r\n'), frame('one'), Buffer.from('\n??'), frame('two')])))).toEqual([
+      'one',
+      'two',
+    ]);
+    expect(decoder.garbageBytes).toBe(8);
+  });
+
+  it('begun anew before their end are dropped and counted', () => {
+    const decoder = new FrameDecoder();
+    expect(texts(decoder.push(Buffer.concat([Buffer.from('\u000bhalf'), frame('whole')])))).toEqual(['whole']);
+    expect(decoder.truncatedFrames).toBe(1);
+  });
+
+  it('end with FS CR, not with FS alone', () => {
+    const decoder = new FrameDecoder();
+    expect(decoder.push(Buffer.from('\u000ba\u001c'))).toEqual([]);
+    expect(decoder.partial).toBe(true);
+    expect(texts(decoder.push(Buffer.from('b\u001c\r')))).toEqual(['a\u001cb']);
+  });
+
+  it('have a limit', () => {
+    const decoder = new FrameDecoder(10);
+    expect(texts(decoder.push(frame('0123456789')))).toEqual(['0123456789']);
+    decoder.push(Buffer.from('\u000b01234'));
+    expect(() => decoder.push(Buffer.from('567890'))).toThrow(MllpError);
+  });
+
+  it('never hold framing bytes', () => {
+    expect(() => encodeFrame(Buffer.from('a\u001cb'))).toThrow(MllpError);
+    expect(() => encodeFrame(Buffer.from('a\u000bb'))).toThrow(MllpError);
+  });
+});
+
+describe('client and server', () => {
+  const open: { close(): unknown }[] = [];
+  afterEach(async () => {
+    for (const each of open.splice(0).reverse()) await each.close();
+  });
+
+  async function server(onMessage: (text: string) => Promise<MllpReply> | MllpReply): Promise<MllpServer> {
+    const started = await startMllpServer({ port: 0, onMessage: async (content) => onMessage(content.toString()) });
+    open.push(started);
+    return started;
+  }
+  /** A peer that does with the connection whatever the test wants. */
+  async function rawServer(onConnection: (socket: Socket) => void): Promise<number> {
+    const sockets: Socket[] = [];
+    const raw: Server = createServer((socket) => {
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+      onConnection(socket);
+    });
+    await new Promise<void>((resolve) => raw.listen(0, '127.0.0.1', resolve));
+    open.push({
+      close: () => {
+        for (const socket of sockets) socket.destroy();
+        return new Promise((resolve) => raw.close(resolve));
+      },
+    });
+    return (raw.address() as AddressInfo).port;
+  }
+  async function connected(port: number, answerTimeoutMs = 5000): Promise<MllpClient> {
+    const client = new MllpClient({ answerTimeoutMs, maxFrameBytes: 1000 });
+    open.push(client);
+    await client.connect({ host: '127.0.0.1', port });
+    return client;
+  }
+
+  it('exchange messages over one connection', async () => {
+    const { port, connections } = await server((text) => ({ answer: Buffer.from(`re: ${text}`) }));
+    const client = await connected(port);
+    for (const text of ['a', 'b', 'c']) expect(String(await client.exchange(Buffer.from(text)))).toBe(`re: ${text}`);
+    expect(connections()).toBe(1);
+  });
+
+  it('answers messages that came in one packet, in order', async () => {
+    const { port } = await server((text) => ({ answer: Buffer.from(text.toUpperCase()) }));
+    const socket = connect(port, '127.0.0.1');
+    open.push({ close: () => socket.destroy() });
+    const decoder = new FrameDecoder();
+    const answers: string[] = [];
+    const all = new Promise<void>((resolve) => {
+      socket.on('data', (chunk: Buffer) => {
+        answers.push(...texts(decoder.push(chunk)));
+        if (answers.length === 3) resolve();
+      });
+    });
+    socket.write(Buffer.concat([frame('a'), frame('b'), frame('c')]));
+    await all;
+    expect(answers).toEqual(['A', 'B', 'C']);
+  });
+
+  it('only one message is in flight', async () => {
+    const { port } = await server(() => 'no-answer');
+    const client = await connected(port);
+    const first = client.exchange(Buffer.from('a'));
+    expect(await faultOf(client.exchange(Buffer.from('b')))).toEqual({ code: 'busy', sent: false });
+    client.close();
+    expect(await faultOf(first)).toEqual({ code: 'connection-lost', sent: true });
+  });
+
+  it('nobody listens: nothing was sent', async () => {
+    const { port, close } = await startMllpServer({ port: 0, onMessage: () => Promise.resolve('drop') });
+    await close();
+    expect(await faultOf(new MllpClient().connect({ host: '127.0.0.1', port }))).toEqual({ code: 'connect-failed', sent: false });
+    expect(await faultOf(new MllpClient().exchange(Buffer.from('a')))).toEqual({ code: 'not-connected', sent: false });
+  });
+
+  it('no answer in time: the connection is closed, so that a late answer cannot be taken for the next', async () => {
+    const { port, connections } = await server(() => 'no-answer');
+    const client = await connected(port, 30);
+    expect(await faultOf(client.exchange(Buffer.from('a')))).toEqual({ code: 'answer-timeout', sent: true });
+    expect(client.connectedTo({ host: '127.0.0.1', port })).toBe(false);
+    await client.connect({ host: '127.0.0.1', port });
+    expect(connections()).toBeGreaterThan(0);
+  });
+
+  it('a connection that is dropped leaves the answer unknown at once', async () => {
+    const { port } = await server(() => 'drop');
+    const client = await connected(port);
+    expect(await faultOf(client.exchange(Buffer.from('a')))).toEqual({ code: 'connection-lost', sent: true });
+  });
+
+  it('an answer that nobody asked for closes the connection', async () => {
+    const closed = new Promise<void>((resolve) => {
+      void rawServer((socket) => {
+        socket.write(frame('surprise'));
+        socket.once('close', () => resolve());
+      }).then((port) => connected(port));
+    });
+    await closed;
+  });
+
+  it('an answer beyond the limit is not read', async () => {
+    const port = await rawServer((socket) => {
+      socket.on('data', () => socket.write(`\u000b${'x'.repeat(2000)}`));
+    });
+    const client = await connected(port);
+    expect(await faultOf(client.exchange(Buffer.from('a')))).toEqual({ code: 'frame-too-large', sent: true });
+  });
+
+  it('ends a connection whose frame is too large or never ends', async () => {
+    const faults: string[] = [];
+    const limited = await startMllpServer({
+      port: 0,
+      maxFrameBytes: 10,
+      idleTimeoutMs: 30,
+      onMessage: () => Promise.resolve('no-answer'),
+      onFault: (code) => faults.push(code),
+    });
+    open.push(limited);
+    const ended = async (bytes: string): Promise<void> => {
+      const socket = connect(limited.port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      socket.write(bytes);
+      await new Promise((resolve) => socket.once('close', resolve));
+    };
+    await ended(`\u000b${'x'.repeat(50)}`);
+    await ended('\u000bxx');
+    expect(faults).toEqual(['frame-too-large', 'frame-not-ended']);
+  });
+});
