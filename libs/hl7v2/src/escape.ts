@@ -1,7 +1,6 @@
 import type { Delimiters } from './delimiters.js';
 
 /** C0 controls, among them the segment terminator and MLLP's framing bytes: they must never reach the wire as they are. */
-// eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u001f\u007f]/g;
 
 /**

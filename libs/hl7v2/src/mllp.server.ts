@@ -71,16 +71,16 @@ function serve(socket: Socket, options: MllpServerOptions): void {
     }
     if (messages.length === 0) return;
     socket.pause();
-    answerAll(socket, messages, options.onMessage).then(
+    answerAll(socket, messages, options).then(
       () => socket.resume(),
       (error: unknown) => end('message-failed', error),
     );
   });
 }
 
-async function answerAll(socket: Socket, messages: readonly Buffer[], onMessage: MllpServerOptions['onMessage']): Promise<void> {
+async function answerAll(socket: Socket, messages: readonly Buffer[], options: MllpServerOptions): Promise<void> {
   for (const message of messages) {
-    const reply = await onMessage(message);
+    const reply = await options.onMessage(message);
     if (reply === 'drop') {
       socket.destroy();
       return;

@@ -1,1 +1,1 @@
-export {};
+export * from './hl7-receiver.js';
