@@ -1,0 +1,149 @@
+-- Destinations, what is to be sent to them, and the facts about patients that messages need.
+
+DO $$
+DECLARE
+  role_name text;
+BEGIN
+  FOREACH role_name IN ARRAY ARRAY['integration_api', 'integration_worker'] LOOP
+    BEGIN
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
+        EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
+      END IF;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another database of the cluster was migrated at the same moment
+    END;
+  END LOOP;
+END $$;
+
+GRANT stream_consumer TO integration_worker;
+
+CREATE SCHEMA integration;
+GRANT USAGE ON SCHEMA integration TO integration_api, integration_worker;
+
+-- Who somebody is, for PID. Written by the consumer, in the order of the patient's stream.
+CREATE TABLE integration.patients (
+  org          text NOT NULL,
+  patient      uuid NOT NULL,
+  identity     jsonb,
+  -- The stay that is open, the last to begin if there are several: what an event without a stay is taken to belong to.
+  current_stay uuid,
+  PRIMARY KEY (org, patient)
+);
+
+-- For PV1.
+CREATE TABLE integration.stays (
+  org     text NOT NULL,
+  patient uuid NOT NULL,
+  stay    uuid NOT NULL,
+  facts   jsonb NOT NULL,
+  PRIMARY KEY (org, patient, stay)
+);
+
+CREATE TABLE integration.destinations (
+  org                   text NOT NULL,
+  id                    text NOT NULL,
+  host                  text NOT NULL,
+  port                  integer NOT NULL CHECK (port BETWEEN 1 AND 65535),
+  receiving_application text NOT NULL,
+  receiving_facility    text NOT NULL,
+  created_at            timestamptz NOT NULL DEFAULT now(),
+  updated_at            timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (org, id)
+);
+
+-- How the connection to a destination fares: written by its sender, shown by the API.
+CREATE TABLE integration.destination_status (
+  org          text NOT NULL,
+  destination  text NOT NULL,
+  -- Failures in a row of the connection or of the receiver as a whole; 0 = it works.
+  failures     integer NOT NULL DEFAULT 0,
+  fault        text,
+  fault_since  timestamptz,
+  paused_until timestamptz,
+  delivered_at timestamptz,
+  PRIMARY KEY (org, destination),
+  FOREIGN KEY (org, destination) REFERENCES integration.destinations (org, id) ON DELETE CASCADE
+) WITH (fillfactor = 50);
+
+-- One sender per destination at a time. `fence` rises with every change of hands: whoever was overtaken can change nothing any more.
+CREATE TABLE integration.sender_leases (
+  org         text NOT NULL,
+  destination text NOT NULL,
+  owner       text NOT NULL,
+  fence       bigint NOT NULL,
+  expires_at  timestamptz NOT NULL,
+  PRIMARY KEY (org, destination),
+  FOREIGN KEY (org, destination) REFERENCES integration.destinations (org, id) ON DELETE CASCADE
+) WITH (fillfactor = 50);
+
+-- One row per event and destination, written in the transaction that takes the event off the stream.
+CREATE TABLE integration.deliveries (
+  org             text NOT NULL,
+  destination     text NOT NULL,
+  -- Rises within a patient's stream; the order in which messages are sent.
+  sequence        bigint GENERATED ALWAYS AS IDENTITY,
+  event_id        uuid NOT NULL,
+  event_type      text NOT NULL,
+  patient         uuid NOT NULL,
+  stream_version  integer NOT NULL,
+  message_type    text NOT NULL,
+  -- MSH-10: the same at every attempt, and after a rebuild of this database.
+  control_id      text NOT NULL CHECK (length(control_id) BETWEEN 1 AND 20),
+  -- The message itself, the same bytes at every attempt. Removed when it is delivered: from then on the receiver holds it, not this queue.
+  message         text,
+  message_sha256  bytea NOT NULL,
+  state           text NOT NULL CHECK (state IN ('queued', 'sending', 'delivered', 'sent-answer-unknown', 'held', 'dead')),
+  -- An attempt ended without an answer: the receiver may have the message.
+  maybe_received  boolean NOT NULL DEFAULT false,
+  attempts        integer NOT NULL DEFAULT 0,
+  -- Attempts that were answered with a refusal.
+  refusals        integer NOT NULL DEFAULT 0,
+  answer_code     text,
+  -- A code, such as answer-timeout: never patient data.
+  reason          text,
+  fence           bigint,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  due_at          timestamptz NOT NULL DEFAULT now(),
+  last_attempt_at timestamptz,
+  settled_at      timestamptz,
+  correlation_id  text NOT NULL,
+  traceparent     text NOT NULL,
+  PRIMARY KEY (org, destination, sequence),
+  UNIQUE (org, destination, event_id),
+  UNIQUE (org, destination, control_id),
+  FOREIGN KEY (org, destination) REFERENCES integration.destinations (org, id),
+  CHECK (message IS NOT NULL OR state = 'delivered')
+) WITH (fillfactor = 80);
+
+-- What is still to be sent, in order; and whether an earlier message of the same patient stands in the way.
+CREATE INDEX deliveries_to_send ON integration.deliveries (org, destination, sequence)
+  WHERE state IN ('queued', 'sent-answer-unknown');
+CREATE INDEX deliveries_unsettled ON integration.deliveries (org, destination, patient, sequence)
+  WHERE state IN ('queued', 'sending', 'sent-answer-unknown', 'held');
+-- Lists and counts by state.
+CREATE INDEX deliveries_by_state ON integration.deliveries (org, state, destination, sequence);
+
+DO $$
+DECLARE
+  table_name text;
+BEGIN
+  FOREACH table_name IN ARRAY ARRAY['patients', 'stays', 'destinations', 'destination_status', 'sender_leases', 'deliveries'] LOOP
+    EXECUTE format('ALTER TABLE integration.%I ENABLE ROW LEVEL SECURITY', table_name);
+    EXECUTE format('ALTER TABLE integration.%I FORCE ROW LEVEL SECURITY', table_name);
+    EXECUTE format('CREATE POLICY worker ON integration.%I TO integration_worker USING (true) WITH CHECK (true)', table_name);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON integration.%I TO integration_worker', table_name);
+  END LOOP;
+  FOREACH table_name IN ARRAY ARRAY['destinations', 'destination_status', 'deliveries'] LOOP
+    EXECUTE format(
+      $policy$CREATE POLICY own_organisation ON integration.%I TO integration_api
+        USING (org = current_setting('app.org', true)) WITH CHECK (org = current_setting('app.org', true))$policy$,
+      table_name);
+  END LOOP;
+END $$;
+
+GRANT SELECT, INSERT, UPDATE ON integration.destinations TO integration_api;
+GRANT SELECT ON integration.destination_status TO integration_api;
+-- Everything about a delivery but the message.
+GRANT SELECT (org, destination, sequence, event_id, event_type, patient, stream_version, message_type, control_id, message_sha256, state, maybe_received,
+  attempts, refusals, answer_code, reason, created_at, due_at, last_attempt_at, settled_at, correlation_id) ON integration.deliveries TO integration_api;
+-- An engineer lets a message go again, or gives it up.
+GRANT UPDATE (state, reason, due_at, settled_at, refusals) ON integration.deliveries TO integration_api;

@@ -1,0 +1,125 @@
+-- The sender's statements. Each is one round trip; the lease row is locked first, so that a change of hands waits for them and they see it.
+
+-- Renews what this sender holds and takes what nobody holds. What the one before was sending when it was lost may have arrived: answer unknown.
+CREATE FUNCTION integration.claim_destinations(p_owner text, p_lease_ms integer)
+RETURNS TABLE (org text, destination text, fence bigint)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+  INSERT INTO integration.sender_leases (org, destination, owner, fence, expires_at)
+    SELECT d.org, d.id, '', 0, '-infinity' FROM integration.destinations d
+    WHERE NOT EXISTS (SELECT FROM integration.sender_leases l WHERE l.org = d.org AND l.destination = d.id)
+    ON CONFLICT DO NOTHING;
+  INSERT INTO integration.destination_status (org, destination)
+    SELECT d.org, d.id FROM integration.destinations d
+    WHERE NOT EXISTS (SELECT FROM integration.destination_status s WHERE s.org = d.org AND s.destination = d.id)
+    ON CONFLICT DO NOTHING;
+  RETURN QUERY
+  WITH claimable AS MATERIALIZED (
+    SELECT l.org, l.destination FROM integration.sender_leases l
+    WHERE l.owner = p_owner OR l.expires_at <= clock_timestamp()
+    ORDER BY l.org, l.destination
+    FOR UPDATE SKIP LOCKED
+  ), claimed AS (
+    UPDATE integration.sender_leases l
+    SET fence = CASE WHEN l.owner = p_owner AND l.expires_at > clock_timestamp() THEN l.fence ELSE l.fence + 1 END,
+        owner = p_owner, expires_at = clock_timestamp() + p_lease_ms * interval '1 millisecond'
+    FROM claimable c WHERE l.org = c.org AND l.destination = c.destination
+    RETURNING l.org, l.destination, l.fence
+  ), abandoned AS (
+    UPDATE integration.deliveries d
+    SET state = 'sent-answer-unknown', maybe_received = true, reason = 'sender-lost', due_at = clock_timestamp()
+    FROM claimed c
+    WHERE d.org = c.org AND d.destination = c.destination AND d.state = 'sending' AND d.fence < c.fence
+  )
+  SELECT c.org, c.destination, c.fence FROM claimed c;
+END $$;
+
+CREATE FUNCTION integration.release_destinations(p_owner text) RETURNS void
+LANGUAGE sql AS $$
+  UPDATE integration.sender_leases SET expires_at = '-infinity' WHERE owner = p_owner
+$$;
+
+-- After a fault a sender no longer knows which of its statements took effect: it goes on under a new fence, and what stands as `sending` may have arrived.
+-- Null: the lease is lost.
+CREATE FUNCTION integration.renew_fence(p_org text, p_destination text, p_owner text, p_fence bigint) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+  new_fence bigint;
+BEGIN
+  UPDATE integration.sender_leases l SET fence = l.fence + 1
+    WHERE l.org = p_org AND l.destination = p_destination AND l.owner = p_owner AND l.fence = p_fence AND l.expires_at > clock_timestamp()
+    RETURNING l.fence INTO new_fence;
+  IF new_fence IS NOT NULL THEN
+    UPDATE integration.deliveries d
+    SET state = 'sent-answer-unknown', maybe_received = true, reason = 'sender-failed', due_at = clock_timestamp()
+    WHERE d.org = p_org AND d.destination = p_destination AND d.state = 'sending' AND d.fence < new_fence;
+  END IF;
+  RETURN new_fence;
+END $$;
+
+-- Settles one attempt (unless p_sequence is null) and claims the next message that is due (if p_claim). Nothing happens when the lease is lost.
+-- The next message: the earliest that is due and has no unsettled message of the same patient before it.
+CREATE FUNCTION integration.advance(
+  p_org text, p_destination text, p_owner text, p_fence bigint,
+  p_sequence bigint, p_state text, p_due_in_ms integer, p_answer_code text, p_reason text, p_refused boolean,
+  p_claim boolean)
+RETURNS TABLE (
+  held boolean, sequence bigint, control_id text, message_type text, message text, attempts integer, refusals integer, maybe_received boolean,
+  traceparent text, correlation_id text, next_due_in_ms double precision)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  next_sequence bigint;
+BEGIN
+  PERFORM FROM integration.sender_leases l
+    WHERE l.org = p_org AND l.destination = p_destination AND l.owner = p_owner AND l.fence = p_fence AND l.expires_at > clock_timestamp()
+    FOR SHARE;
+  IF NOT FOUND THEN
+    RETURN QUERY SELECT false, NULL::bigint, NULL::text, NULL::text, NULL::text, NULL::int, NULL::int, NULL::boolean, NULL::text, NULL::text, NULL::float8;
+    RETURN;
+  END IF;
+
+  IF p_sequence IS NOT NULL THEN
+    UPDATE integration.deliveries d
+    SET state = CASE WHEN p_state = 'queued' AND d.maybe_received THEN 'sent-answer-unknown' ELSE p_state END,
+        maybe_received = d.maybe_received OR p_state = 'sent-answer-unknown',
+        due_at = clock_timestamp() + p_due_in_ms * interval '1 millisecond',
+        answer_code = coalesce(p_answer_code, d.answer_code),
+        reason = p_reason,
+        refusals = d.refusals + p_refused::int,
+        settled_at = CASE WHEN p_state IN ('delivered', 'dead') THEN clock_timestamp() END,
+        message = CASE WHEN p_state = 'delivered' THEN NULL ELSE d.message END
+    WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = p_sequence AND d.state = 'sending' AND d.fence = p_fence;
+    IF p_state = 'delivered' THEN
+      UPDATE integration.destination_status s SET delivered_at = clock_timestamp() WHERE s.org = p_org AND s.destination = p_destination;
+    END IF;
+  END IF;
+
+  IF p_claim THEN
+    SELECT d.sequence INTO next_sequence
+    FROM integration.deliveries d
+    WHERE d.org = p_org AND d.destination = p_destination AND d.state IN ('queued', 'sent-answer-unknown') AND d.due_at <= clock_timestamp()
+      AND NOT EXISTS (
+        SELECT FROM integration.deliveries e
+        WHERE e.org = d.org AND e.destination = d.destination AND e.patient = d.patient AND e.sequence < d.sequence
+          AND e.state IN ('queued', 'sending', 'sent-answer-unknown', 'held'))
+    ORDER BY d.sequence LIMIT 1;
+    IF next_sequence IS NOT NULL THEN
+      RETURN QUERY
+      UPDATE integration.deliveries d
+      SET state = 'sending', attempts = d.attempts + 1, last_attempt_at = clock_timestamp(), fence = p_fence
+      WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = next_sequence
+      RETURNING true, d.sequence, d.control_id, d.message_type, d.message, d.attempts, d.refusals, d.maybe_received, d.traceparent, d.correlation_id, NULL::float8;
+      RETURN;
+    END IF;
+  END IF;
+  RETURN QUERY
+  SELECT true, NULL::bigint, NULL::text, NULL::text, NULL::text, NULL::int, NULL::int, NULL::boolean, NULL::text, NULL::text,
+    (SELECT extract(epoch FROM min(d.due_at) - clock_timestamp())::float8 * 1000
+     FROM integration.deliveries d
+     WHERE p_claim AND d.org = p_org AND d.destination = p_destination AND d.state IN ('queued', 'sent-answer-unknown') AND d.due_at > clock_timestamp());
+END $$;
+
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA integration FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA integration TO integration_worker;

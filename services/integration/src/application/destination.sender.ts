@@ -1,0 +1,218 @@
+import { MllpClient, MllpError, type Acknowledgement } from '@everchart/hl7v2';
+import { errorFields, withSpan, type Logger } from '@everchart/platform';
+import { SpanKind } from '@opentelemetry/api';
+import { decideAnswer } from '../domain/answer.decider.js';
+import { messagePauseMs, pauseMs, type RetrySchedule } from '../domain/retry.schedule.js';
+import type { ClaimedDelivery, DeliveryQueue, Lease, Settlement } from '../infrastructure/delivery.queue.js';
+import type { SenderMetrics } from '../infrastructure/metrics.js';
+import { exchangeMessage, NoAnswerError } from './message.exchange.js';
+import { Rest } from './rest.js';
+
+export interface SenderSettings {
+  connectTimeoutMs: number;
+  answerTimeoutMs: number;
+  retry: RetrySchedule;
+  /** Between two looks at the queue when nobody wakes the sender. */
+  pollMs: number;
+}
+
+export interface SenderTools {
+  queue: DeliveryQueue;
+  metrics: SenderMetrics;
+  logger: Logger;
+}
+
+/** Time that settling an attempt may take beside the exchange itself: the lease has to hold until then. */
+export const settleMarginMs = 1000;
+/** After so many messages the sender looks again where the destination is. */
+const messagesPerRound = 200;
+
+/**
+ * Sends to one destination over one connection, one message at a time, for as long as the lease holds. A message is claimed (durably in state `sending`)
+ * before its first byte leaves, and settled together with the claim of the next.
+ */
+export class DestinationSender {
+  /** Resolves when nothing is sent any more: stopped, or another sender has the destination. */
+  readonly ended: Promise<void>;
+  readonly #client: MllpClient;
+  readonly #rest = new Rest();
+  #lease: Lease;
+  #leasedUntil: number;
+  #stopping = false;
+  /** Failures in a row of the connection, or of the receiver to answer. */
+  #failures = 0;
+  /** An attempt whose settlement is not in the database yet. */
+  #unsettled: Settlement | undefined;
+  #fault = false;
+
+  constructor(
+    lease: Lease,
+    leasedUntil: number,
+    private readonly settings: SenderSettings,
+    private readonly tools: SenderTools,
+  ) {
+    this.#lease = lease;
+    this.#leasedUntil = leasedUntil;
+    this.#client = new MllpClient({ connectTimeoutMs: settings.connectTimeoutMs, answerTimeoutMs: settings.answerTimeoutMs });
+    this.ended = this.#run();
+  }
+
+  /** @param leasedUntil by this process' clock, never later than the database's */
+  renewed(leasedUntil: number): void {
+    this.#leasedUntil = leasedUntil;
+    this.#rest.wake();
+  }
+
+  /** There is something new to send. */
+  wake(): void {
+    this.#rest.wake();
+  }
+
+  /** Ends after the attempt under way. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#rest.end();
+    await this.ended;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      try {
+        if (this.#fault) await this.#recover();
+        else await this.#round();
+      } catch (error) {
+        this.#fault = true;
+        this.#client.close();
+        this.tools.logger.error({ event: 'sender.failed', ...this.#names(), ...errorFields(error) });
+        await this.#rest.pause(this.settings.pollMs);
+      }
+    }
+    this.#client.close();
+  }
+
+  /** What of the last statements took effect is not known: settle what is known, and treat the rest as sent without an answer. */
+  async #recover(): Promise<void> {
+    if (this.#unsettled) await this.tools.queue.advance(this.#lease, this.#unsettled, false);
+    this.#unsettled = undefined;
+    const lease = await this.tools.queue.renewFence(this.#lease);
+    if (lease) this.#lease = lease;
+    else this.#overtaken();
+    this.#fault = false;
+  }
+
+  /** Everything that is due, at most so many messages. */
+  async #round(): Promise<void> {
+    const looked = this.#rest.begin();
+    const endpoint = await this.tools.queue.endpointOfDue(this.#lease);
+    if (!endpoint || !this.#leaseCoversAnExchange()) return this.#rest.until(looked, this.settings.pollMs);
+    try {
+      await this.#client.connect(endpoint);
+    } catch (error) {
+      if (error instanceof MllpError) return this.#unreachable(error.code);
+      throw error;
+    }
+    for (let sent = 0; ; sent += 1) {
+      const goOn = !this.#stopping && sent < messagesPerRound && this.#leaseCoversAnExchange();
+      const advance = await this.tools.queue.advance(this.#lease, this.#unsettled, goOn);
+      this.#unsettled = undefined;
+      if (advance.outcome === 'fenced') return this.#overtaken();
+      if (advance.outcome === 'nothing-due') {
+        return goOn ? this.#rest.until(looked, Math.min(this.settings.pollMs, advance.nextDueInMs ?? Infinity)) : undefined;
+      }
+      const pause = await this.#attempt(advance.delivery);
+      if (pause === undefined) continue;
+      await this.tools.queue.advance(this.#lease, this.#unsettled, false);
+      this.#unsettled = undefined;
+      return this.#rest.pause(pause);
+    }
+  }
+
+  /** Leaves the settlement in `#unsettled`. @returns milliseconds for which the destination is left alone, after an attempt without an answer */
+  #attempt(delivery: ClaimedDelivery): Promise<number | undefined> {
+    const attributes = { org: this.#lease.org, destination: this.#lease.destination };
+    return withSpan('hl7 send', { kind: SpanKind.CLIENT, traceparent: delivery.traceparent, attributes }, async () => {
+      const stopTimer = this.tools.metrics.exchange.startTimer(this.#names());
+      try {
+        const answer = await exchangeMessage(this.#client, delivery);
+        stopTimer();
+        this.#unsettled = this.#answered(delivery, answer);
+      } catch (error) {
+        if (!(error instanceof NoAnswerError)) throw error;
+        return this.#unanswered(delivery, error);
+      }
+      await this.#reached();
+      return undefined;
+    });
+  }
+
+  #answered(delivery: ClaimedDelivery, answer: Acknowledgement): Settlement {
+    const action = decideAnswer(answer, delivery);
+    const settlement = { sequence: delivery.sequence, state: action.state, answerCode: answer.code, dueInMs: 0 };
+    if (action.state === 'delivered') {
+      this.#count('delivered');
+      return { ...settlement, refused: false };
+    }
+    const dueInMs = action.state === 'queued' ? pauseMs(this.settings.retry, delivery.refusals + 1, Math.random()) : 0;
+    const event = action.state === 'queued' ? 'delivery.refused' : `delivery.${action.state}`;
+    this.#count(action.state === 'queued' ? 'refused' : action.state);
+    this.tools.logger.warn({ event, ...this.#about(delivery), ackCode: answer.code, reason: action.reason });
+    return { ...settlement, dueInMs, reason: action.reason, refused: true };
+  }
+
+  async #unanswered(delivery: ClaimedDelivery, { code, sent }: NoAnswerError): Promise<number> {
+    this.#count(sent ? 'answer-unknown' : 'not-sent');
+    // The receiver had closed the connection after the answer before: that is its right, and nothing has happened to this message.
+    const pause = code === 'not-connected' ? 0 : this.#nextPause();
+    this.#unsettled = {
+      sequence: delivery.sequence,
+      state: sent ? 'sent-answer-unknown' : 'queued',
+      reason: code,
+      dueInMs: sent ? messagePauseMs(this.settings.retry, delivery.attempts, pause) : pause,
+      refused: false,
+    };
+    this.tools.logger.warn({ event: 'delivery.unanswered', ...this.#about(delivery), reason: code, retryInMs: this.#unsettled.dueInMs });
+    if (pause > 0) await this.tools.queue.reportStatus(this.#lease, this.#failures, code, pause);
+    return pause;
+  }
+
+  async #unreachable(code: string): Promise<void> {
+    this.#count('not-sent');
+    const pause = this.#nextPause();
+    this.tools.logger.warn({ event: 'destination.unreachable', ...this.#names(), reason: code, attempt: this.#failures, retryInMs: pause });
+    await this.tools.queue.reportStatus(this.#lease, this.#failures, code, pause);
+    await this.#rest.pause(pause);
+  }
+
+  async #reached(): Promise<void> {
+    if (this.#failures === 0) return;
+    this.#failures = 0;
+    this.tools.logger.info({ event: 'destination.reached', ...this.#names() });
+    await this.tools.queue.reportStatus(this.#lease, 0, undefined, 0);
+  }
+
+  #nextPause(): number {
+    this.#failures += 1;
+    return pauseMs(this.settings.retry, this.#failures, Math.random());
+  }
+
+  #overtaken(): void {
+    this.#stopping = true;
+    this.tools.logger.warn({ event: 'sender.overtaken', ...this.#names() });
+  }
+
+  #leaseCoversAnExchange(): boolean {
+    return performance.now() + this.settings.answerTimeoutMs + settleMarginMs <= this.#leasedUntil;
+  }
+
+  #count(outcome: string): void {
+    this.tools.metrics.attempts.inc({ ...this.#names(), outcome });
+  }
+
+  #names(): { org: string; destination: string } {
+    return { org: this.#lease.org, destination: this.#lease.destination };
+  }
+
+  #about({ controlId, messageType, attempts, correlationId }: ClaimedDelivery) {
+    return { ...this.#names(), controlId, messageType, attempt: attempts, correlationId };
+  }
+}

@@ -1,0 +1,113 @@
+import { errorFields, type LifecyclePart } from '@everchart/platform';
+import type { DeliveryListener } from '../infrastructure/delivery.listener.js';
+import type { Lease } from '../infrastructure/delivery.queue.js';
+import { DestinationSender, type SenderSettings, type SenderTools } from './destination.sender.js';
+import { Rest } from './rest.js';
+
+export interface SupervisorSettings extends SenderSettings {
+  leaseMs: number;
+}
+
+/** Between two looks for destinations at most. */
+const lookEveryMs = 1000;
+/** Between two looks at how much waits, for the metrics. */
+const backlogEveryMs = 5000;
+
+/**
+ * Keeps the leases of destinations and one sender for each that is held. Destinations that appear, or whose sender was lost, are taken at the next look; an
+ * unreachable database only delays it.
+ */
+export class SenderSupervisor implements LifecyclePart {
+  readonly name = 'sender';
+  readonly #senders = new Map<string, DestinationSender>();
+  readonly #rest = new Rest();
+  #stopping = false;
+  #running: Promise<void> = Promise.resolve();
+  #lastBacklogAt = -Infinity;
+
+  constructor(
+    private readonly settings: SupervisorSettings,
+    private readonly tools: SenderTools,
+    private readonly listener: DeliveryListener,
+  ) {}
+
+  /** Wakes all senders; one whose lease was not renewed yet does not look further. */
+  wake(): void {
+    for (const sender of this.#senders.values()) sender.wake();
+  }
+
+  async start(): Promise<void> {
+    this.#running = this.#run();
+    await this.listener.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#rest.end();
+    await this.listener.stop();
+    await this.#running;
+    await Promise.all([...this.#senders.values()].map((sender) => sender.stop()));
+    try {
+      await this.tools.queue.release();
+    } catch (error) {
+      this.tools.logger.warn({ event: 'sender.release-failed', ...errorFields(error) }); // the leases run out by themselves
+    }
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      try {
+        await this.#look();
+      } catch (error) {
+        this.tools.logger.error({ event: 'sender.look-failed', ...errorFields(error) });
+      }
+      // Often enough that a new destination does not wait long and a lease is renewed well before its end.
+      await this.#rest.pause(Math.min(lookEveryMs, this.settings.leaseMs / 3));
+    }
+  }
+
+  async #look(): Promise<void> {
+    const asked = performance.now();
+    const held = await this.tools.queue.claimDestinations();
+    if (this.#stopping) return;
+    const names = new Set<string>();
+    for (const lease of held) {
+      const name = nameOf(lease);
+      names.add(name);
+      const sender = this.#senders.get(name);
+      if (sender) sender.renewed(asked + this.settings.leaseMs);
+      else this.#begin(name, lease, asked + this.settings.leaseMs);
+    }
+    for (const [name, sender] of this.#senders) if (!names.has(name)) void sender.stop();
+    this.tools.metrics.destinations.set(this.#senders.size);
+    if (asked - this.#lastBacklogAt >= backlogEveryMs) {
+      this.#lastBacklogAt = asked;
+      await this.#measureBacklog();
+    }
+  }
+
+  #begin(name: string, lease: Lease, leasedUntil: number): void {
+    const sender = new DestinationSender(lease, leasedUntil, this.settings, this.tools);
+    this.#senders.set(name, sender);
+    this.tools.logger.info({ event: 'sender.started', org: lease.org, destination: lease.destination, fence: lease.fence });
+    void sender.ended.then(() => this.#senders.delete(name));
+  }
+
+  async #measureBacklog(): Promise<void> {
+    const { unsettled, oldest } = this.tools.metrics;
+    const rows = await this.tools.queue.unsettled();
+    unsettled.reset();
+    oldest.reset();
+    const ages = new Map<string, { org: string; destination: string; seconds: number }>();
+    for (const { org, destination, state, count, oldest_seconds: seconds } of rows) {
+      unsettled.set({ org, destination, state }, count);
+      const name = nameOf({ org, destination });
+      ages.set(name, { org, destination, seconds: Math.max(seconds, ages.get(name)?.seconds ?? 0) });
+    }
+    for (const { org, destination, seconds } of ages.values()) oldest.set({ org, destination }, seconds);
+  }
+}
+
+function nameOf({ org, destination }: { org: string; destination: string }): string {
+  return `${org}/${destination}`;
+}

@@ -1,0 +1,32 @@
+import { baseConfig, configTypes, keyringConfig } from '@everchart/platform';
+import { z } from 'zod';
+
+/** What the service is told; the README has the table. */
+export const configSchema = z
+  .object({
+    ...baseConfig,
+    ...keyringConfig,
+    PORT: configTypes.port.default(8083),
+    /** Connections of the API, and of projector and senders together. */
+    API_POOL_MAX: configTypes.positive.default(5),
+    WORKER_POOL_MAX: configTypes.positive.default(10),
+    /** Events per transaction of the consumer at most. */
+    PROJECTOR_BATCH_MAX: configTypes.positive.default(500),
+    /** Milliseconds. */
+    CONNECT_TIMEOUT_MS: configTypes.positive.default(5000),
+    ANSWER_TIMEOUT_MS: configTypes.positive.default(8000),
+    RETRY_FIRST_MS: configTypes.positive.default(1000),
+    RETRY_LONGEST_MS: configTypes.positive.default(60_000),
+    SENDER_POLL_MS: configTypes.positive.default(500),
+    /** Milliseconds after which a sender that was lost is replaced. */
+    SENDER_LEASE_MS: configTypes.positive.default(15_000),
+    /** MSH-11: P production, T training, D debugging. */
+    HL7_PROCESSING_ID: z.enum(['P', 'T', 'D']).default('P'),
+  })
+  // A lease is renewed after a third of it, and an exchange is only begun when the lease covers it.
+  .refine(({ SENDER_LEASE_MS, ANSWER_TIMEOUT_MS }) => (SENDER_LEASE_MS * 2) / 3 > ANSWER_TIMEOUT_MS + 1000, {
+    path: ['SENDER_LEASE_MS'],
+    message: 'must be more than one and a half times ANSWER_TIMEOUT_MS plus 1,500',
+  });
+
+export type IntegrationConfig = z.infer<typeof configSchema>;

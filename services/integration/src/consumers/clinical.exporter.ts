@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { upcastClinical } from '@everchart/contracts-clinical';
+import { EnvelopeError, openPayload, parseDataschema } from '@everchart/envelope';
+import { Hl7Error } from '@everchart/hl7v2';
+import type { Keyring } from '@everchart/keyring';
+import type { Transaction } from '@everchart/postgres';
+import { PoisonEventError, TransientError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
+import { decideMessage, messageTypes, UnknownPatientError, type EventMessage } from '../domain/message.decider.js';
+import { evolve, factTypes, type ClinicalEvent, type PatientFacts, type Stay } from '../domain/patient-facts.js';
+import { controlIdOf } from '../infrastructure/control-id.js';
+import { exportStore, patientName, type Destination, type NewDelivery, type PatientKey } from '../infrastructure/export.store.js';
+import type { ExportMetrics } from '../infrastructure/metrics.js';
+
+/** Opened events by id, or why one cannot be opened. Events of types that no message needs are absent. */
+export type Opened = ReadonlyMap<string, ClinicalEvent | PoisonEventError>;
+
+const nothingKnown: PatientFacts = { stays: new Map() };
+
+/**
+ * Clinical events → facts about patients, and one delivery per event and destination. Opening happens before the transaction; in it there are a handful of
+ * statements per batch, whatever its size.
+ */
+export class ClinicalExporter implements EventHandler<Opened> {
+  constructor(
+    private readonly keyring: Pick<Keyring, 'keysForOpening'>,
+    private readonly metrics: ExportMetrics,
+    private readonly processingId: string,
+  ) {}
+
+  async prepare(events: readonly ReceivedEvent[]): Promise<Opened> {
+    const needed = events.filter(({ header }) => factTypes.has(header.type) || messageTypes.has(header.type));
+    const keyIds = new Map<string, Set<string>>();
+    for (const { header } of needed) keyIds.set(header.org, (keyIds.get(header.org) ?? new Set()).add(header.keyid));
+    const keys = new Map<string, Buffer>();
+    for (const [org, ids] of keyIds) {
+      for (const [id, key] of await this.keysOf(org, [...ids])) keys.set(`${org}/${id}`, key);
+    }
+    return new Map(needed.map((event) => [event.header.id, openEvent(event, keys.get(`${event.header.org}/${event.header.keyid}`))]));
+  }
+
+  async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: Opened): Promise<void> {
+    const events = received.flatMap(({ header }) => {
+      const event = opened.get(header.id);
+      if (event instanceof PoisonEventError) throw event;
+      return event ? [{ header, event, patient: { org: header.org, patient: event.subject } }] : [];
+    });
+    if (events.length === 0) return;
+    const patients = new Map<string, PatientKey>(events.map(({ patient }) => [patientName(patient), patient]));
+    const facts = await exportStore.facts(tx, [...patients.values()], namedStays(events.map(({ event }) => event)));
+    const destinations = destinationsByOrg(await exportStore.destinations(tx, [...new Set(events.map(({ event }) => event.org))]));
+
+    const changed = new Set<string>();
+    const stays = new Map<string, PatientKey & { stay: Stay }>();
+    const deliveries: NewDelivery[] = [];
+    for (const { header, event, patient } of events) {
+      const name = patientName(patient);
+      const before = facts.get(name) ?? nothingKnown;
+      const after = evolve(before, event);
+      if (after !== before) {
+        facts.set(name, after);
+        changed.add(name);
+        for (const [id, stay] of after.stays) if (before.stays.get(id) !== stay) stays.set(`${name}/${id}`, { ...patient, stay });
+      }
+      const message = messageOf(event, after);
+      if (!message) continue;
+      for (const destination of destinations.get(event.org) ?? []) {
+        deliveries.push({ ...this.deliveryOf(event, message, destination), streamVersion: header.streamversion, correlationId: header.correlationid, traceparent: header.traceparent }); // prettier-ignore
+      }
+    }
+    await exportStore.saveFacts(
+      tx,
+      [...changed].map((name) => ({ ...patients.get(name)!, facts: facts.get(name)! })),
+      [...stays.values()],
+    );
+    await exportStore.queue(tx, deliveries);
+    for (const { messageType } of deliveries) this.metrics.queued(messageType);
+  }
+
+  private deliveryOf(
+    event: ClinicalEvent,
+    message: EventMessage,
+    destination: Destination,
+  ): Omit<NewDelivery, 'streamVersion' | 'correlationId' | 'traceparent'> {
+    const controlId = controlIdOf(event.org, destination.id, event.id);
+    const { receivingApplication, receivingFacility } = destination;
+    const text = asPoison(event, () =>
+      message.render({ receivingApplication, receivingFacility, controlId, processingId: this.processingId }),
+    );
+    return {
+      org: event.org,
+      destination: destination.id,
+      eventId: event.id,
+      eventType: event.type,
+      patient: event.subject,
+      messageType: message.type,
+      controlId,
+      message: text,
+      messageSha256: createHash('sha256').update(text).digest('hex'),
+    };
+  }
+
+  /** Waits while the keyring is away: a message that is left out would never be noticed. */
+  private async keysOf(org: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
+    try {
+      return await this.keyring.keysForOpening(org, ids);
+    } catch (cause) {
+      throw new TransientError('keyring-unreachable', { cause });
+    }
+  }
+}
+
+function openEvent({ header, payload }: ReceivedEvent, key: Buffer | undefined): ClinicalEvent | PoisonEventError {
+  if (key === undefined) return new PoisonEventError(header.id, 'key-missing');
+  try {
+    const { type, version } = parseDataschema(header.dataschema);
+    return {
+      id: header.id.toLowerCase(),
+      org: header.org,
+      subject: header.subject.toLowerCase(),
+      type: header.type,
+      occurredAt: header.occurredat,
+      recordedAt: header.time,
+      ...(header.facility === undefined ? {} : { facility: header.facility }),
+      actor: header.actor,
+      data: upcastClinical(type, version, openPayload(payload, key, header)),
+    };
+  } catch (cause) {
+    return new PoisonEventError(header.id, cause instanceof EnvelopeError ? cause.code : 'event-unreadable', { cause });
+  }
+}
+
+function messageOf(event: ClinicalEvent, facts: PatientFacts): EventMessage | undefined {
+  return asPoison(event, () => decideMessage(event, facts));
+}
+
+function asPoison<T>(event: ClinicalEvent, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof UnknownPatientError || error instanceof Hl7Error)
+      throw new PoisonEventError(event.id, error.code, { cause: error });
+    throw error;
+  }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+function namedStays(events: readonly ClinicalEvent[]): string[] {
+  const named = events.map(({ data }) => (data as { stayId?: unknown } | null)?.stayId);
+  return [...new Set(named.filter((stay) => typeof stay === 'string').map((stay) => stay.toLowerCase()))].filter((stay) => uuid.test(stay));
+}
+
+function destinationsByOrg(destinations: readonly Destination[]): Map<string, Destination[]> {
+  const byOrg = new Map<string, Destination[]>();
+  for (const destination of destinations) byOrg.set(destination.org, [...(byOrg.get(destination.org) ?? []), destination]);
+  return byOrg;
+}

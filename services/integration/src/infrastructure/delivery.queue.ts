@@ -1,0 +1,161 @@
+import type { Pool } from '@everchart/postgres';
+import type { MllpEndpoint } from '@everchart/hl7v2';
+
+/** A destination that this process sends to, until the lease runs out. */
+export interface Lease {
+  org: string;
+  destination: string;
+  fence: number;
+}
+
+/** A message that was claimed: it is in state `sending`. */
+export interface ClaimedDelivery {
+  sequence: number;
+  controlId: string;
+  messageType: string;
+  message: string;
+  attempts: number;
+  refusals: number;
+  maybeReceived: boolean;
+  traceparent: string;
+  correlationId: string;
+}
+
+/** What came of an attempt. */
+export interface Settlement {
+  sequence: number;
+  state: 'queued' | 'sent-answer-unknown' | 'delivered' | 'held' | 'dead';
+  dueInMs: number;
+  answerCode?: string;
+  reason?: string;
+  refused: boolean;
+}
+
+export type Advance =
+  /** Another sender has the destination now. */
+  | { outcome: 'fenced' }
+  | { outcome: 'claimed'; delivery: ClaimedDelivery }
+  /** Nothing can be sent now; `nextDueInMs`: until something will be due again. */
+  | { outcome: 'nothing-due'; nextDueInMs?: number };
+
+interface AdvanceRow {
+  held: boolean;
+  sequence: number | null;
+  control_id: string;
+  message_type: string;
+  message: string;
+  attempts: number;
+  refusals: number;
+  maybe_received: boolean;
+  traceparent: string;
+  correlation_id: string;
+  next_due_in_ms: number | null;
+}
+
+/** The sender's statements (migrations/0002). Leases are judged by the database's clock. */
+export class DeliveryQueue {
+  constructor(
+    private readonly pool: Pool,
+    private readonly owner: string,
+    private readonly leaseMs: number,
+  ) {}
+
+  /** Renews what is held, takes what nobody holds. @returns everything held now */
+  async claimDestinations(): Promise<Lease[]> {
+    const { rows } = await this.pool.query<Lease>({
+      name: 'integration-claim-destinations',
+      text: 'SELECT org, destination, fence FROM integration.claim_destinations($1, $2)',
+      values: [this.owner, this.leaseMs],
+    });
+    return rows;
+  }
+
+  async release(): Promise<void> {
+    await this.pool.query('SELECT integration.release_destinations($1)', [this.owner]);
+  }
+
+  /** Where to connect to, if there is anything that could be sent now. */
+  async endpointOfDue({ org, destination }: Lease): Promise<MllpEndpoint | undefined> {
+    const { rows } = await this.pool.query<MllpEndpoint>({
+      name: 'integration-endpoint-of-due',
+      text: `SELECT host, port FROM integration.destinations
+             WHERE org = $1 AND id = $2 AND EXISTS (
+               SELECT FROM integration.deliveries d
+               WHERE d.org = $1 AND d.destination = $2 AND d.state IN ('queued', 'sent-answer-unknown') AND d.due_at <= clock_timestamp())`,
+      values: [org, destination],
+    });
+    return rows[0];
+  }
+
+  /** Settles an attempt and claims the next message, in one round trip. */
+  async advance(lease: Lease, settlement: Settlement | undefined, claim: boolean): Promise<Advance> {
+    const { rows } = await this.pool.query<AdvanceRow>({
+      name: 'integration-advance',
+      text: 'SELECT * FROM integration.advance($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+      values: [
+        lease.org,
+        lease.destination,
+        this.owner,
+        lease.fence,
+        settlement?.sequence ?? null,
+        settlement?.state ?? null,
+        settlement?.dueInMs ?? null,
+        settlement?.answerCode ?? null,
+        settlement?.reason ?? null,
+        settlement?.refused ?? null,
+        claim,
+      ],
+    });
+    const row = rows[0]!;
+    if (!row.held) return { outcome: 'fenced' };
+    if (row.sequence === null) {
+      return row.next_due_in_ms === null ? { outcome: 'nothing-due' } : { outcome: 'nothing-due', nextDueInMs: row.next_due_in_ms };
+    }
+    return {
+      outcome: 'claimed',
+      delivery: {
+        sequence: row.sequence,
+        controlId: row.control_id,
+        messageType: row.message_type,
+        message: row.message,
+        attempts: row.attempts,
+        refusals: row.refusals,
+        maybeReceived: row.maybe_received,
+        traceparent: row.traceparent,
+        correlationId: row.correlation_id,
+      },
+    };
+  }
+
+  /** Goes on after a fault, under a new fence. @returns undefined when the lease is lost */
+  async renewFence({ org, destination, fence }: Lease): Promise<Lease | undefined> {
+    const { rows } = await this.pool.query<{ fence: number | null }>('SELECT integration.renew_fence($1, $2, $3, $4) AS fence', [
+      org,
+      destination,
+      this.owner,
+      fence,
+    ]);
+    const renewed = rows[0]!.fence;
+    return renewed === null ? undefined : { org, destination, fence: renewed };
+  }
+
+  /** How the destination fares, for the API. */
+  async reportStatus({ org, destination }: Lease, failures: number, fault: string | undefined, pauseMs: number): Promise<void> {
+    await this.pool.query({
+      name: 'integration-report-status',
+      text: `UPDATE integration.destination_status
+             SET failures = $3, fault = $4, fault_since = CASE WHEN $4::text IS NULL THEN NULL ELSE coalesce(fault_since, clock_timestamp()) END,
+                 paused_until = CASE WHEN $4::text IS NULL THEN NULL ELSE clock_timestamp() + $5 * interval '1 millisecond' END
+             WHERE org = $1 AND destination = $2`,
+      values: [org, destination, failures, fault ?? null, pauseMs],
+    });
+  }
+
+  async unsettled(): Promise<{ org: string; destination: string; state: string; count: number; oldest_seconds: number }[]> {
+    const { rows } = await this.pool.query<{ org: string; destination: string; state: string; count: number; oldest_seconds: number }>(
+      `SELECT org, destination, state, count(*) AS count, extract(epoch FROM clock_timestamp() - min(created_at))::float8 AS oldest_seconds
+       FROM integration.deliveries WHERE state IN ('queued', 'sending', 'sent-answer-unknown', 'held') GROUP BY org, destination, state`,
+    );
+    return rows;
+  }
+}

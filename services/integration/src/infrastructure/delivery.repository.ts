@@ -1,0 +1,77 @@
+import type { RequestContext } from '@everchart/platform';
+import type { DeliveryState } from './destination.repository.js';
+import type { ApiDatabase } from './prisma.client.js';
+
+export interface DeliveryQuery {
+  state?: DeliveryState;
+  destination?: string;
+  /** Last sequence of the page before. */
+  after?: bigint;
+  limit: number;
+}
+
+export interface DeliveryView {
+  sequence: bigint;
+  destination: string;
+  controlId: string;
+  messageType: string;
+  eventId: string;
+  eventType: string;
+  patient: string;
+  state: string;
+  attempts: number;
+  answerCode: string | null;
+  reason: string | null;
+  createdAt: Date;
+  dueAt: Date;
+  lastAttemptAt: Date | null;
+  settledAt: Date | null;
+}
+
+const shown = {
+  sequence: true, destination: true, controlId: true, messageType: true, eventId: true, eventType: true, patient: true, state: true, attempts: true,
+  answerCode: true, reason: true, createdAt: true, dueAt: true, lastAttemptAt: true, settledAt: true,
+} as const; // prettier-ignore
+
+/** What an engineer decides about a message that waits for him. */
+export type Decision = 'retry' | 'discard';
+
+export class DeliveryRepository {
+  constructor(private readonly database: ApiDatabase) {}
+
+  /** In the order of queueing. One more than `limit` tells that there is a next page. */
+  page({ org }: RequestContext, { state, destination, after, limit }: DeliveryQuery): Promise<DeliveryView[]> {
+    return this.database.withOrganisation(org, (tx) =>
+      tx.delivery.findMany({
+        where: {
+          org,
+          ...(state === undefined ? {} : { state }),
+          ...(destination === undefined ? {} : { destination }),
+          ...(after === undefined ? {} : { sequence: { gt: after } }),
+        },
+        orderBy: { sequence: 'asc' },
+        take: limit + 1,
+        select: shown,
+      }),
+    );
+  }
+
+  /** `retry`: held or dead → queued. `discard`: held → dead. @returns undefined when there is no such delivery; `state`: as it is now */
+  decide(
+    { org }: RequestContext,
+    { destination, controlId, decision }: { destination: string; controlId: string; decision: Decision },
+  ): Promise<{ done: boolean; state: string } | undefined> {
+    return this.database.withOrganisation(org, async (tx) => {
+      const now = new Date();
+      const { count } = await tx.delivery.updateMany({
+        where: { org, destination, controlId, state: decision === 'retry' ? { in: ['held', 'dead'] } : 'held' },
+        data:
+          decision === 'retry'
+            ? { state: 'queued', dueAt: now, settledAt: null, refusals: 0 }
+            : { state: 'dead', settledAt: now, reason: 'discarded' },
+      });
+      const found = await tx.delivery.findFirst({ where: { org, destination, controlId }, select: { state: true } });
+      return found ? { done: count > 0, state: found.state } : undefined;
+    });
+  }
+}

@@ -1,0 +1,137 @@
+import type { Transaction } from '@everchart/postgres';
+import type { Identity, PatientFacts, Stay } from '../domain/patient-facts.js';
+
+export interface PatientKey {
+  org: string;
+  patient: string;
+}
+
+export interface Destination {
+  org: string;
+  id: string;
+  receivingApplication: string;
+  receivingFacility: string;
+}
+
+export interface NewDelivery {
+  org: string;
+  destination: string;
+  eventId: string;
+  eventType: string;
+  patient: string;
+  streamVersion: number;
+  messageType: string;
+  controlId: string;
+  message: string;
+  /** Hex SHA-256 of the message's bytes. */
+  messageSha256: string;
+  correlationId: string;
+  traceparent: string;
+}
+
+/** Senders listen to this channel; looking for themselves finds what a lost notification missed. */
+export const deliveriesChannel = 'everchart_integration_deliveries';
+
+/** The consumer's statements, in the transaction that also moves its progress. */
+export const exportStore = {
+  /** Facts of patients, with the stays that the events name and the current ones. */
+  async facts(tx: Transaction, patients: readonly PatientKey[], stays: readonly string[]): Promise<Map<string, PatientFacts>> {
+    const { rows } = await tx.query<PatientKey & { identity: Identity | null; current_stay: string | null; stays: Stay[] | null }>({
+      name: 'integration-facts',
+      text: `SELECT p.org, p.patient, p.identity, p.current_stay,
+               (SELECT jsonb_agg(s.facts) FROM integration.stays s
+                WHERE s.org = p.org AND s.patient = p.patient AND (s.stay = p.current_stay OR s.stay = ANY ($3::uuid[]))) AS stays
+             FROM unnest($1::text[], $2::uuid[]) AS wanted (org, patient)
+             JOIN integration.patients p ON p.org = wanted.org AND p.patient = wanted.patient`,
+      values: [patients.map(({ org }) => org), patients.map(({ patient }) => patient), stays],
+    });
+    return new Map(
+      rows.map((row) => [
+        patientName(row),
+        {
+          ...(row.identity ? { identity: row.identity } : {}),
+          ...(row.current_stay ? { currentStayId: row.current_stay } : {}),
+          stays: new Map((row.stays ?? []).map((stay) => [stay.stayId, stay])),
+        },
+      ]),
+    );
+  },
+
+  async saveFacts(
+    tx: Transaction,
+    changed: readonly (PatientKey & { facts: PatientFacts })[],
+    stays: readonly (PatientKey & { stay: Stay })[],
+  ): Promise<void> {
+    if (changed.length > 0) {
+      await tx.query({
+        name: 'integration-save-patients',
+        text: `INSERT INTO integration.patients (org, patient, identity, current_stay)
+               SELECT * FROM unnest($1::text[], $2::uuid[], $3::jsonb[], $4::uuid[])
+               ON CONFLICT (org, patient) DO UPDATE SET identity = excluded.identity, current_stay = excluded.current_stay`,
+        values: [
+          changed.map(({ org }) => org),
+          changed.map(({ patient }) => patient),
+          changed.map(({ facts }) => (facts.identity ? JSON.stringify(facts.identity) : null)),
+          changed.map(({ facts }) => facts.currentStayId ?? null),
+        ],
+      });
+    }
+    if (stays.length > 0) {
+      await tx.query({
+        name: 'integration-save-stays',
+        text: `INSERT INTO integration.stays (org, patient, stay, facts)
+               SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::jsonb[])
+               ON CONFLICT (org, patient, stay) DO UPDATE SET facts = excluded.facts`,
+        values: [
+          stays.map(({ org }) => org),
+          stays.map(({ patient }) => patient),
+          stays.map(({ stay }) => stay.stayId),
+          stays.map(({ stay }) => JSON.stringify(stay)),
+        ],
+      });
+    }
+  },
+
+  async destinations(tx: Transaction, orgs: readonly string[]): Promise<Destination[]> {
+    const { rows } = await tx.query<Destination>({
+      name: 'integration-destinations',
+      text: `SELECT org, id, receiving_application AS "receivingApplication", receiving_facility AS "receivingFacility"
+             FROM integration.destinations WHERE org = ANY ($1::text[]) ORDER BY org, id`,
+      values: [orgs],
+    });
+    return rows;
+  },
+
+  /** In the order given: the sequence follows it. */
+  async queue(tx: Transaction, deliveries: readonly NewDelivery[]): Promise<void> {
+    if (deliveries.length === 0) return;
+    await tx.query({
+      name: 'integration-queue',
+      text: `INSERT INTO integration.deliveries
+               (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, state)
+             SELECT org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent, 'queued'
+             FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+               WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent, number)
+             ORDER BY number`,
+      values: [
+        deliveries.map(({ org }) => org),
+        deliveries.map(({ destination }) => destination),
+        deliveries.map(({ eventId }) => eventId),
+        deliveries.map(({ eventType }) => eventType),
+        deliveries.map(({ patient }) => patient),
+        deliveries.map(({ streamVersion }) => streamVersion),
+        deliveries.map(({ messageType }) => messageType),
+        deliveries.map(({ controlId }) => controlId),
+        deliveries.map(({ message }) => message),
+        deliveries.map(({ messageSha256 }) => messageSha256),
+        deliveries.map(({ correlationId }) => correlationId),
+        deliveries.map(({ traceparent }) => traceparent),
+      ],
+    });
+    await tx.query(`SELECT pg_notify('${deliveriesChannel}', '')`);
+  },
+};
+
+export function patientName({ org, patient }: PatientKey): string {
+  return `${org}/${patient}`;
+}
