@@ -1,0 +1,243 @@
+import { randomUUID } from 'node:crypto';
+import { createHl7Receiver, type Hl7Receiver, type ReceivedMessage, type ReceiverAnswer } from '@everchart/hl7-receiver';
+import { createLogger, createRegistry } from '@everchart/platform';
+import { freePort, until } from '@everchart/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newPatient, pulse, registration } from '../../test/clinical-source.js';
+import { IntegrationSuite } from '../../test/integration-suite.js';
+import { layFoundations, senderPart } from '../parts.js';
+
+describe('delivering', () => {
+  const suite = new IntegrationSuite();
+  const running: { stop(): Promise<void> }[] = [];
+  let destination: string;
+  let receiver: Hl7Receiver;
+
+  beforeAll(() => suite.start());
+  afterAll(() => suite.close());
+  beforeEach(async () => {
+    destination = `d-${randomUUID().slice(0, 8)}`;
+    receiver = await suite.receiver();
+    await suite.connect(destination, receiver);
+  });
+  afterEach(async () => {
+    for (const each of running.splice(0).reverse()) await each.stop();
+    // Each test has its own destination: what is left in the others' queues does not concern it.
+    await suite.workerPool.query('DELETE FROM integration.deliveries');
+    await suite.workerPool.query('DELETE FROM integration.destinations');
+  });
+
+  /** A sender of its own, as a process would have it. */
+  async function startSender(more: Record<string, string> = {}): Promise<{ stop(): Promise<void> }> {
+    const config = suite.config({ INSTANCE_ID: `sender-${randomUUID()}`, ...more });
+    const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
+    const foundations = await layFoundations(config, logger);
+    const part = senderPart(config, foundations, logger, createRegistry('test'));
+    await part.start();
+    const sender = {
+      stop: async () => {
+        await part.stop();
+        await foundations.part.stop();
+      },
+    };
+    running.push(sender);
+    return sender;
+  }
+
+  /** Registers patients and records so many pulses of each, round by round. */
+  async function record(patients: readonly string[], rounds: number): Promise<void> {
+    await suite.source.append(...patients.map((patient) => ({ patient, type: 'patient.registered', data: registration })));
+    for (let round = 0; round < rounds; round += 1)
+      await suite.source.append(...patients.map((patient) => ({ patient, type: 'observation.recorded', data: pulse(60 + round) })));
+    await suite.export();
+  }
+
+  const allIn = (state: string) => async () => (await suite.states(destination)).every((each) => each === state);
+  const patientOf = ({ message }: ReceivedMessage): string => message.first('PID')!.text(3);
+  const pulseOf = ({ message }: ReceivedMessage): number => Number(message.first('OBX')?.text(5) ?? 0);
+
+  it('sends everything once, in order, and keeps no message that is acknowledged', async () => {
+    await startSender();
+    await record([newPatient(), newPatient()], 3);
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    const rows = await suite.deliveries(destination);
+    expect(receiver.received.map(({ controlId }) => controlId)).toEqual(rows.map(({ control_id }) => control_id));
+    expect(rows).toHaveLength(8);
+    for (const row of rows) expect(row).toMatchObject({ attempts: 1, answer_code: 'AA', reason: null, message: null });
+    expect(receiver.stats()).toMatchObject({ repeated: 0, connections: 1 });
+  });
+
+  it('AE: the message is held with its code, later ones of the patient wait, others go on', async () => {
+    const [bad, good] = [newPatient(), newPatient()];
+    receiver.answerWith((received) =>
+      patientOf(received) === bad && pulseOf(received) === 60 ? { code: 'AE', errorCode: '101' } : { code: 'AA' },
+    );
+    await startSender();
+    await record([bad, good], 3);
+    await until(async () => (await suite.deliveries(destination)).filter(({ state }) => state === 'delivered').length === 5, { what: 'the others to be delivered' }); // prettier-ignore
+    const ofBad = (await suite.deliveries(destination)).filter(({ patient }) => patient === bad);
+    expect(ofBad.map(({ state }) => state)).toEqual(['delivered', 'held', 'queued', 'queued']);
+    expect(ofBad[1]).toMatchObject({ answer_code: 'AE', reason: 'refused-AE-101', attempts: 1 });
+    expect(ofBad[1]!.message).toContain('|ORU^R01^ORU_R01|');
+  });
+
+  it('AR: tried again, then held; "takes no such messages": dead, the patient goes on', async () => {
+    const [refused, unsupported] = [newPatient(), newPatient()];
+    receiver.answerWith((received): ReceiverAnswer => {
+      if (pulseOf(received) !== 60) return { code: 'AA' };
+      return patientOf(received) === refused ? { code: 'AR' } : { code: 'AR', errorCode: '200' };
+    });
+    await startSender();
+    await record([refused, unsupported], 2);
+    const statesOf = async (patient: string) =>
+      (await suite.deliveries(destination)).filter((row) => row.patient === patient).map(({ state }) => state);
+    await until(async () => (await statesOf(refused))[1] === 'held', { what: 'the refused message to be held' });
+    await until(async () => (await statesOf(unsupported))[2] === 'delivered', { what: 'the other patient to go on' });
+    expect(await statesOf(refused)).toEqual(['delivered', 'held', 'queued']);
+    expect(await statesOf(unsupported)).toEqual(['delivered', 'dead', 'delivered']);
+    expect((await suite.deliveries(destination)).find(({ state }) => state === 'held')).toMatchObject({
+      attempts: 4,
+      reason: 'refused-AR',
+    });
+  });
+
+  it.each<[ReceiverAnswer, string]>([
+    ['wrong-control-id', 'answer-for-another-message'],
+    ['garbage', 'answer-unreadable'],
+    ['no-answer', 'answer-timeout'],
+    ['drop', 'connection-lost'],
+  ])('%s: the answer is unknown; sent again with the same control id and the same bytes', async (first, reason) => {
+    const seen: string[] = [];
+    receiver.answerWith(async () => {
+      seen.push(first as string);
+      return seen.length === 1 ? first : { code: 'AA' };
+    });
+    // A pause long enough to look at the state in between.
+    await startSender({ RETRY_FIRST_MS: '1200', RETRY_LONGEST_MS: '1200' });
+    await record([newPatient()], 1);
+    await until(async () => (await suite.states(destination))[0] === 'sent-answer-unknown', { what: 'the answer to be unknown' });
+    expect((await suite.deliveries(destination))[0]).toMatchObject({ attempts: 1, reason });
+    expect(await suite.states(destination)).toEqual(['sent-answer-unknown', 'queued']);
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    const [one, two, three] = receiver.received;
+    expect(receiver.received).toHaveLength(3);
+    expect(two!.text).toBe(one!.text);
+    expect(two!.controlId).toBe(one!.controlId);
+    expect(three!.controlId).not.toBe(one!.controlId);
+  });
+
+  it('a late answer is not taken for the next message', async () => {
+    let release: () => void = () => undefined;
+    const late = new Promise<void>((resolve) => (release = resolve));
+    receiver.answerWith(async ({ controlId }) => {
+      if (receiver.received.filter((received) => received.controlId === controlId).length === 1 && receiver.received.length === 1)
+        await late;
+      return { code: 'AA' };
+    });
+    await startSender();
+    await record([newPatient()], 2);
+    await until(() => receiver.received.length >= 2, { what: 'the message to be sent again' });
+    release();
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    expect(new Set(receiver.received.map(({ controlId }) => controlId)).size).toBe(3);
+    expect((await suite.deliveries(destination)).map(({ attempts }) => attempts)).toEqual([2, 1, 1]);
+  });
+
+  it('a receiver that is down changes no message, and gets all of them in order when it is back', async () => {
+    const port = await freePort();
+    await suite.connect(destination, { port });
+    await startSender();
+    await record([newPatient(), newPatient()], 3);
+    const fault = async () => {
+      const { rows } = await suite.workerPool.query<{ failures: number; fault: string }>('SELECT failures, fault FROM integration.destination_status WHERE destination = $1', [destination]); // prettier-ignore
+      return rows[0];
+    };
+    await until(async () => ((await fault())?.failures ?? 0) >= 3, { what: 'several attempts to connect' });
+    expect((await fault())!.fault).toBe('connect-failed');
+    expect((await suite.deliveries(destination)).every(({ state, attempts }) => state === 'queued' && attempts === 0)).toBe(true);
+    const back = await createHl7Receiver({ port, keepMessages: true });
+    suite.onClose(() => back.close());
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    const rows = await suite.deliveries(destination);
+    expect(back.received.map(({ controlId }) => controlId)).toEqual(rows.map(({ control_id }) => control_id));
+    expect(await fault()).toEqual({ failures: 0, fault: null });
+  });
+
+  it('a receiver that closes after each answer loses and repeats nothing', async () => {
+    await startSender();
+    receiver.answerWith(() => ({ code: 'AA' }));
+    await record([newPatient()], 1);
+    await until(allIn('delivered'), { what: 'the first to be delivered' });
+    const again = await suite.receiver();
+    await suite.connect(destination, again);
+    await record([newPatient()], 1);
+    await until(allIn('delivered'), { what: 'the rest to be delivered at the new address' });
+    expect(receiver.received).toHaveLength(2);
+    expect(again.received).toHaveLength(2);
+  });
+
+  it('a message that breaks the receiver holds up its patient, not the feed', async () => {
+    const [poison, good] = [newPatient(), newPatient()];
+    receiver.answerWith((received) => (patientOf(received) === poison && pulseOf(received) === 60 ? 'drop' : { code: 'AA' }));
+    await startSender();
+    await record([poison, good], 3);
+    const delivered = async (patient: string) =>
+      (await suite.deliveries(destination)).filter((row) => row.patient === patient && row.state === 'delivered').length;
+    await until(async () => (await delivered(good)) === 4, { what: 'the other patient to be delivered' });
+    expect(await delivered(poison)).toBe(1);
+    receiver.answerWith(() => ({ code: 'AA' }));
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    const ofPoison = receiver.received.filter((received) => patientOf(received) === poison).map(pulseOf);
+    expect(ofPoison.filter((value, index) => value !== ofPoison[index - 1])).toEqual([0, 60, 61, 62]);
+  });
+
+  it('of two senders one sends; when it goes, the other takes over at once', async () => {
+    const first = await startSender();
+    await record([newPatient()], 1);
+    await until(allIn('delivered'), { what: 'the first to be delivered' });
+    await startSender();
+    await record([newPatient(), newPatient()], 20);
+    await until(() => receiver.received.length > 10, { what: 'some to be sent' });
+    expect(receiver.stats().connections).toBe(1);
+    await first.stop();
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    expect(receiver.stats().repeated).toBe(0);
+    expect(receiver.received).toHaveLength(44);
+  });
+
+  it('a sender that was overtaken settles nothing any more', async () => {
+    let answerNow: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answerNow = resolve));
+    receiver.answerWith(async () => {
+      await held;
+      return { code: 'AA' };
+    });
+    await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
+    await record([newPatient()], 1);
+    await until(() => receiver.received.length === 1, { what: 'the first to be sent' });
+    // As after a long pause of that process: the lease has run out, and somebody else takes it.
+    await suite.workerPool.query("UPDATE integration.sender_leases SET expires_at = '-infinity', owner = 'lost' WHERE destination = $1", [
+      destination,
+    ]);
+    await suite.workerPool.query("SELECT * FROM integration.claim_destinations('other', 60000)");
+    expect((await suite.deliveries(destination))[0]).toMatchObject({ state: 'sent-answer-unknown', reason: 'sender-lost' });
+    answerNow();
+    await until(() => receiver.stats().connections === 0, { what: 'the overtaken sender to leave' });
+    expect(await suite.states(destination)).toEqual(['sent-answer-unknown', 'queued']);
+    await suite.workerPool.query("SELECT integration.release_destinations('other')");
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    expect(receiver.received.map(({ controlId }) => controlId)[1]).toBe(receiver.received[0]!.controlId);
+  });
+
+  it('goes on after its database connections were cut', async () => {
+    await startSender();
+    await record([newPatient(), newPatient()], 15);
+    await until(() => receiver.received.length > 5, { what: 'some to be sent' });
+    const owner = suite.pool(suite.database.ownerUrl);
+    await owner.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'integration%'",
+    );
+    await until(allIn('delivered'), { what: 'everything to be delivered', timeoutMs: 20_000 });
+    expect(new Set(receiver.received.map(({ controlId }) => controlId)).size).toBe(32);
+  });
+});

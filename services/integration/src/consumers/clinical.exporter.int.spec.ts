@@ -1,0 +1,94 @@
+import { withTransaction } from '@everchart/postgres';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newPatient, pulse, registration } from '../../test/clinical-source.js';
+import { IntegrationSuite } from '../../test/integration-suite.js';
+
+describe('queueing what was recorded', () => {
+  const suite = new IntegrationSuite();
+  beforeAll(async () => {
+    await suite.start();
+    await suite.connect('city', { port: 1 });
+    await suite.connect('county', { port: 1 });
+  });
+  afterAll(() => suite.close());
+
+  it('makes one delivery per event and destination, in order, with the facts as they were at the event', async () => {
+    const patient = newPatient();
+    const stayId = newPatient();
+    const ids = await suite.source.append(
+      { patient, type: 'patient.registered', data: registration },
+      { patient, type: 'observation.recorded', data: pulse(70) },
+      { patient, type: 'note.written', data: { kind: 'progress', text: 'no message' } },
+      { patient, type: 'patient.details-amended', data: { name: { family: 'Roe', given: ['Anna'] } } },
+      { patient, type: 'stay.admitted', data: { stayId, class: 'inpatient' } },
+      { patient, type: 'observation.recorded', data: pulse(71) },
+      { patient, type: 'medication.administered', data: { medication: { text: 'Paracetamol' } } },
+    );
+    await suite.export();
+    const [city, county] = [await suite.deliveries('city'), await suite.deliveries('county')];
+    const mapped = [ids[0], ids[1], ids[4], ids[5], ids[6]];
+    for (const rows of [city, county]) {
+      expect(rows.map(({ event_id }) => event_id)).toEqual(mapped);
+      expect(rows.map(({ message }) => /\|(?:ADT|ORU|RAS)\^[A-Z]\d\d/.exec(message!)![0])).toEqual([
+        '|ADT^A04',
+        '|ORU^R01',
+        '|ADT^A01',
+        '|ORU^R01',
+        '|RAS^O17',
+      ]);
+      expect(rows.map(({ message }) => /\|([^|^]+)\^Anna/.exec(message!)![1])).toEqual([
+        'Keller-Secret',
+        'Keller-Secret',
+        'Roe',
+        'Roe',
+        'Roe',
+      ]);
+      expect(rows.map(({ message }) => message!.includes(stayId))).toEqual([false, false, true, true, true]);
+      for (const { control_id, message } of rows) expect(message).toContain(`|${control_id}|P|2.5.1||||||UNICODE UTF-8\r`);
+    }
+    expect(new Set([...city, ...county].map(({ control_id }) => control_id)).size).toBe(10);
+  });
+
+  it('remembers the facts between batches', async () => {
+    const patient = newPatient();
+    const stayId = newPatient();
+    await suite.source.append({ patient, type: 'patient.registered', data: registration }, { patient, type: 'stay.admitted', data: { stayId, class: 'inpatient' } }); // prettier-ignore
+    await suite.export();
+    await suite.source.append({ patient, type: 'stay.discharged', data: { stayId } }, { patient, type: 'observation.recorded', data: { ...pulse(60), stayId } }); // prettier-ignore
+    await suite.export();
+    await suite.source.append({ patient, type: 'observation.recorded', data: pulse(61) });
+    await suite.export();
+    const own = (await suite.deliveries('city')).filter((row) => row.patient === patient).map(({ message }) => message!);
+    expect(own[2]).toContain(`${stayId}|||||||||||||||||||||||||20260301080000+0100|20260301080000+0100\r`);
+    expect(own[3]).toContain('Keller-Secret');
+    expect(own[3]).not.toContain(stayId);
+  });
+
+  it('an organisation without destinations queues nothing, and nothing of it goes to those of others', async () => {
+    await suite.source.append({ org: 'elsewhere', patient: newPatient(), type: 'patient.registered', data: registration });
+    const before = (await suite.deliveries('city')).length;
+    await suite.export('elsewhere');
+    expect((await suite.deliveries('city')).length).toBe(before);
+    const { rows } = await suite.workerPool.query("SELECT FROM integration.deliveries WHERE org = 'elsewhere'");
+    expect(rows).toEqual([]);
+  });
+
+  it('the API role sees its organisation only, and no message of its own either', async () => {
+    const api = suite.pool(suite.database.url('integration_api'));
+    const countFor = (org: string) =>
+      withTransaction(api, async (tx) => {
+        await tx.query("SELECT set_config('app.org', $1, true)", [org]);
+        const { rows } = await tx.query<{ count: number }>('SELECT count(control_id) AS count FROM integration.deliveries');
+        return rows[0]!.count;
+      });
+    expect(await countFor('home')).toBeGreaterThan(0);
+    expect(await countFor('elsewhere')).toBe(0);
+    expect((await api.query('SELECT control_id FROM integration.deliveries')).rows).toEqual([]);
+    for (const sql of [
+      'SELECT message FROM integration.deliveries',
+      'SELECT * FROM integration.patients',
+      'DELETE FROM integration.deliveries',
+    ])
+      await expect(api.query(sql)).rejects.toThrow(/permission denied/);
+  });
+});

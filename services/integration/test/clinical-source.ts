@@ -1,0 +1,105 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { canonicalJson, formatDataschema, sealPayload, sha256, toCloudEventHeaders, type WriterHeader } from '@everchart/envelope';
+import { EventStore, type StoredEvent } from '@everchart/event-store';
+import { commitmentKey, type Keyring } from '@everchart/keyring';
+import type { Pool } from '@everchart/postgres';
+import { clinicalTopic, type ReceivedEvent, type StreamTransport } from '@everchart/stream';
+
+export interface Draft {
+  id?: string;
+  org?: string;
+  patient: string;
+  type: string;
+  data: unknown;
+  occurredAt?: string;
+}
+
+/** Records clinical events as ingest does: sealed, and appended to an event store. */
+export class ClinicalSource {
+  readonly store: EventStore;
+  readonly #carried = new Map<string, number>();
+
+  constructor(
+    pool: Pool,
+    private readonly keyring: Keyring,
+  ) {
+    this.store = new EventStore({ pool, service: 'ingest' });
+  }
+
+  /** @returns the events' ids */
+  async append(...drafts: Draft[]): Promise<string[]> {
+    const ids: string[] = [];
+    for (const draft of drafts) {
+      const org = draft.org ?? 'home';
+      const [outcome] = await this.store.append(org, [await this.#itemOf(org, draft)]);
+      if (outcome?.outcome !== 'created') throw new Error(`not appended: ${outcome?.outcome}`);
+      ids.push(outcome.id);
+    }
+    return ids;
+  }
+
+  /** What was appended and not yet taken, in order. */
+  async take(org = 'home'): Promise<StoredEvent[]> {
+    const events = await this.store.readShard(org, 0, this.#carried.get(org) ?? 0, 100_000);
+    this.#carried.set(org, events.at(-1)?.header.position ?? this.#carried.get(org) ?? 0);
+    return events;
+  }
+
+  /** As the stream's consumer would be given them. */
+  async received(org = 'home'): Promise<ReceivedEvent[]> {
+    return (await this.take(org)).map(({ header, payload }, index) => {
+      const headers = toCloudEventHeaders(header);
+      const record = { topic: clinicalTopic, partition: 0, offset: BigInt(index), key: header.subject, headers, value: payload };
+      return { header, payload, record };
+    });
+  }
+
+  /** Puts them on the stream, as the relay does. */
+  async carry(transport: StreamTransport, org = 'home'): Promise<void> {
+    const events = await this.take(org);
+    const producer = await transport.createProducer();
+    try {
+      for (let at = 0; at < events.length; at += 500) {
+        await producer.send(
+          clinicalTopic,
+          events
+            .slice(at, at + 500)
+            .map(({ header, payload }) => ({ key: header.subject, headers: toCloudEventHeaders(header), value: payload })),
+        );
+      }
+    } finally {
+      await producer.close();
+    }
+  }
+
+  async #itemOf(org: string, { id = randomUUID(), patient, type, data, occurredAt }: Draft) {
+    const dataKey = (await this.keyring.keysForSealing(org, 'clinical', [patient])).get(patient)!;
+    const identity = { org, subject: patient, id, type, dataschema: formatDataschema(type, 1), keyid: dataKey.keyId };
+    const payload = sealPayload(data, dataKey.key, identity);
+    const header: WriterHeader = {
+      ...identity,
+      specversion: '1.0',
+      source: await this.store.source(),
+      occurredat: occurredAt ?? '2026-03-01T08:00:00+01:00',
+      actor: 'carer-anna',
+      actorrole: 'carer',
+      shard: this.store.shardOf(org, patient),
+      contentdigest: sha256(payload).toString('hex'),
+      retentionclass: 'clinical',
+      correlationid: randomUUID(),
+      traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
+    };
+    const commitment = createHmac('sha256', commitmentKey(dataKey)).update(canonicalJson(data)).digest();
+    return { header, payload, commitment, expected: { kind: 'any' as const } };
+  }
+}
+
+export const newPatient = (): string => randomUUID();
+
+export const registration = { identifiers: [], name: { family: 'Keller-Secret', given: ['Anna'] }, birthDate: '1941-03', gender: 'female' };
+
+export const pulse = (value: number) => ({
+  code: { text: 'Heart rate', coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+  category: 'vital-signs',
+  valueQuantity: { value, unit: '/min', code: '/min' },
+});

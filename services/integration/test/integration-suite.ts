@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrations as eventStoreMigrations } from '@everchart/event-store';
+import { createHl7Receiver, type Hl7Receiver, type ReceiverOptions } from '@everchart/hl7-receiver';
+import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
+import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
+import { createRegistry, loadConfig } from '@everchart/platform';
+import { createPool, withTransaction, type Pool } from '@everchart/postgres';
+import { streamsTransportMigrations } from '@everchart/stream';
+import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
+import { ClinicalExporter } from '../src/consumers/clinical.exporter.js';
+import { configSchema, migrationSets, type IntegrationConfig } from '../src/index.js';
+import { ExportMetrics } from '../src/infrastructure/metrics.js';
+import { ClinicalSource } from './clinical-source.js';
+
+export interface DeliveryRow {
+  control_id: string;
+  event_id: string;
+  patient: string;
+  state: string;
+  attempts: number;
+  answer_code: string | null;
+  reason: string | null;
+  message: string | null;
+}
+
+/** Databases, keys, identity, a clinical store and receivers of its own, all real. The service itself is started by the test. */
+export class IntegrationSuite {
+  readonly #undo: (() => Promise<unknown>)[] = [];
+  database!: TestDatabase;
+  workerPool!: Pool;
+  source!: ClinicalSource;
+  streamOptions!: Parameters<typeof import('@everchart/stream').createTransport>[0];
+  #identity!: IdentityProvider;
+  #exporter!: ClinicalExporter;
+  #environment!: Record<string, string>;
+
+  constructor(readonly kind: 'kafka' | 'postgres' = 'postgres') {}
+
+  async start(): Promise<void> {
+    const directory = await mkdtemp(join(tmpdir(), 'everchart-integration-'));
+    this.onClose(() => rm(directory, { recursive: true, force: true }));
+    const kekFile = join(directory, 'kek');
+    await createKeyFile(kekFile);
+    this.database = await this.#databaseOf(migrationSets);
+    const keyringDatabase = await this.#databaseOf([keyringMigrations]);
+    const ingestDatabase = await this.#databaseOf([eventStoreMigrations]);
+    const streams = await this.#databaseOf([streamsTransportMigrations]);
+    this.workerPool = this.pool(this.database.url('integration_worker'));
+    const provider = await fileKeyProvider(kekFile);
+    const keyring = (role: string) => new Keyring({ pool: this.pool(keyringDatabase.url(role)), provider });
+    this.source = new ClinicalSource(this.pool(ingestDatabase.url('event_store_append')), keyring('keyring_writer'));
+    this.onClose(() => this.source.store.close());
+    this.#exporter = new ClinicalExporter(keyring('keyring_reader'), new ExportMetrics(createRegistry('test')), 'P');
+    this.#identity = await createIdentityProvider({ port: 0, clients: [] });
+    this.onClose(() => this.#identity.close());
+    this.streamOptions = this.kind === 'kafka' ? testStream('kafka') : testStream('postgres', streams.url('streams_user'));
+    this.#environment = {
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      DATABASE_API_URL: this.database.url('integration_api'),
+      DATABASE_WORKER_URL: this.database.url('integration_worker'),
+      KEYRING_DATABASE_URL: keyringDatabase.url('keyring_reader'),
+      KEYRING_KEK_FILE: kekFile,
+      STREAM_KIND: this.kind,
+      KAFKA_BROKERS: this.streamOptions.kind === 'kafka' ? this.streamOptions.brokers.join(',') : '',
+      STREAM_DATABASE_URL: streams.url('streams_user'),
+      STREAM_TOPIC_PREFIX: this.streamOptions.topicPrefix!,
+      JWT_ISSUER: this.#identity.issuer,
+      JWT_AUDIENCE: this.#identity.audience,
+      JWKS_URL: this.#identity.jwksUrl,
+      ANSWER_TIMEOUT_MS: '400',
+      SENDER_LEASE_MS: '2500',
+      SENDER_POLL_MS: '50',
+      RETRY_FIRST_MS: '20',
+      RETRY_LONGEST_MS: '100',
+    };
+  }
+
+  environmentWith(more: Record<string, string> = {}): Record<string, string> {
+    return { ...this.#environment, ...more };
+  }
+
+  config(more: Record<string, string> = {}): IntegrationConfig {
+    return loadConfig(configSchema, this.environmentWith(more));
+  }
+
+  token(claims: { org?: string; roles?: readonly string[] } = {}): Promise<string> {
+    return this.#identity.sign({ org: claims.org ?? 'home', roles: claims.roles ?? ['integration-engineer'], sub: 'engineer-ida' });
+  }
+
+  pool(connectionString: string): Pool {
+    const pool = createPool({ connectionString, applicationName: 'test', max: 4 }, () => undefined);
+    this.onClose(() => pool.end());
+    return pool;
+  }
+
+  async receiver(options: Partial<ReceiverOptions> = {}): Promise<Hl7Receiver> {
+    const receiver = await createHl7Receiver({ port: 0, keepMessages: true, ...options });
+    this.onClose(() => receiver.close());
+    return receiver;
+  }
+
+  /** A destination as the API would make it. */
+  async connect(id: string, { port }: { port: number }, org = 'home'): Promise<void> {
+    await this.workerPool.query(
+      `INSERT INTO integration.destinations (org, id, host, port, receiving_application, receiving_facility) VALUES ($1, $2, '127.0.0.1', $3, 'EHR', 'CITY')
+       ON CONFLICT (org, id) DO UPDATE SET port = excluded.port`,
+      [org, id, port],
+    );
+  }
+
+  /** Applies what was recorded as the consumer does, in one transaction, without a stream in between. */
+  async export(org = 'home'): Promise<void> {
+    const events = await this.source.received(org);
+    const opened = await this.#exporter.prepare(events);
+    await withTransaction(this.workerPool, (tx) => this.#exporter.handle(tx, events, opened));
+  }
+
+  /** In the order of queueing. */
+  async deliveries(destination: string, org = 'home'): Promise<DeliveryRow[]> {
+    const { rows } = await this.workerPool.query<DeliveryRow>(
+      'SELECT control_id, event_id, patient, state, attempts, answer_code, reason, message FROM integration.deliveries WHERE org = $1 AND destination = $2 ORDER BY sequence',
+      [org, destination],
+    );
+    return rows;
+  }
+
+  async states(destination: string, org = 'home'): Promise<string[]> {
+    return (await this.deliveries(destination, org)).map(({ state }) => state);
+  }
+
+  onClose(step: () => Promise<unknown>): void {
+    this.#undo.push(step);
+  }
+
+  async close(): Promise<void> {
+    for (const step of this.#undo.splice(0).reverse()) await step();
+  }
+
+  async #databaseOf(sets: Parameters<typeof createTestDatabase>[0]): Promise<TestDatabase> {
+    const database = await createTestDatabase(sets);
+    this.onClose(() => database.drop());
+    return database;
+  }
+}
