@@ -1,0 +1,78 @@
+import { toCloudEventHeaders } from '@everchart/envelope';
+import { clinicalTopic, createTransport, topics, type StreamTransport } from '@everchart/stream';
+import { describeWithKafka, until } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newPatient, pulse, registration } from '../test/clinical-source.js';
+import { IntegrationSuite } from '../test/integration-suite.js';
+import { createApp, type CreatedApp } from './index.js';
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+function fromStreamToReceiver(kind: 'kafka' | 'postgres'): void {
+  const suite = new IntegrationSuite(kind);
+  let transport: StreamTransport;
+  let app: CreatedApp;
+
+  beforeAll(async () => {
+    await suite.start();
+    transport = createTransport(suite.streamOptions, silent);
+    suite.onClose(() => transport.close());
+    await transport.ensureTopics(topics);
+    app = await createApp(suite.config());
+  });
+  afterAll(async () => {
+    await app?.service.close();
+    await suite.close();
+  });
+
+  it('what is recorded arrives at every destination of its organisation, and at no other', async () => {
+    const [receiver, elsewhere] = [await suite.receiver(), await suite.receiver()];
+    for (const [org, { port }] of [['home', receiver] as const, ['elsewhere', elsewhere] as const]) {
+      const response = await fetch(`${app.service.url}/v1/orgs/${org}/destinations`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await suite.token({ org })}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ id: 'city', host: '127.0.0.1', port, receivingApplication: 'EHR', receivingFacility: 'CITY' }),
+      });
+      expect(response.status).toBe(201);
+    }
+    const patients = Array.from({ length: 6 }, newPatient);
+    for (const org of ['home', 'elsewhere']) {
+      await suite.source.append(
+        ...patients.map((patient) => ({ org, patient, type: 'patient.registered', data: registration })),
+        ...[70, 71, 72].flatMap((value) => patients.map((patient) => ({ org, patient, type: 'observation.recorded', data: pulse(value) }))),
+      );
+      await suite.source.carry(transport, org);
+    }
+    await until(() => receiver.received.length >= 24 && elsewhere.received.length >= 24, { what: 'all messages', timeoutMs: 30_000 });
+    for (const [org, { received }] of [['home', receiver] as const, ['elsewhere', elsewhere] as const]) {
+      expect(received).toHaveLength(24);
+      expect(new Set(received.map(({ message }) => message.header.value(4)))).toEqual(new Set([org]));
+      for (const patient of patients) {
+        const own = received.filter(({ message }) => message.first('PID')!.value(3) === patient);
+        expect(own.map(({ message }) => message.first('OBX')?.value(5))).toEqual([undefined, '70', '71', '72']);
+      }
+    }
+    await until(async () => (await suite.states('city')).every((state) => state === 'delivered'), { what: 'the answers to be settled' });
+    const metrics = await (await fetch(`${app.service.url}/metrics`)).text();
+    expect(metrics).toContain(
+      'everchart_integration_attempts_total{org="home",destination="city",outcome="delivered",service="integration"} 24',
+    );
+    expect((await fetch(`${app.service.url}/health/ready`)).status).toBe(200);
+  }, 60_000);
+
+  it('the same events once more change nothing', async () => {
+    const before = await suite.deliveries('city');
+    const producer = await transport.createProducer();
+    const again = await suite.source.store.readShard('home', 0, 0, 100);
+    await producer.send(clinicalTopic, again.map(({ header, payload }) => ({ key: header.subject, headers: toCloudEventHeaders(header), value: payload }))); // prettier-ignore
+    await producer.close();
+    const patient = newPatient();
+    await suite.source.append({ patient, type: 'patient.registered', data: registration });
+    await suite.source.carry(transport);
+    await until(async () => (await suite.deliveries('city')).some((row) => row.patient === patient), { what: 'the newest event' });
+    expect(await suite.deliveries('city')).toHaveLength(before.length + 1);
+  });
+}
+
+describe('from the stream to the receiver, postgres', () => fromStreamToReceiver('postgres'));
+describeWithKafka('from the stream to the receiver, kafka', () => fromStreamToReceiver('kafka'));

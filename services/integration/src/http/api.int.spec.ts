@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newPatient, pulse, registration } from '../../test/clinical-source.js';
+import { IntegrationSuite } from '../../test/integration-suite.js';
+import { createApp, type CreatedApp } from '../index.js';
+
+describe('the API', () => {
+  const suite = new IntegrationSuite();
+  let app: CreatedApp;
+  let engineer: string;
+
+  beforeAll(async () => {
+    await suite.start();
+    app = await createApp(suite.config({ ROLES: 'api' }));
+    engineer = await suite.token();
+  });
+  afterAll(async () => {
+    await app?.service.close();
+    await suite.close();
+  });
+
+  async function call(method: string, path: string, { token = engineer, body }: { token?: string; body?: unknown } = {}) {
+    const response = await fetch(`${app.service.url}/v1/orgs/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    // The body is whatever the service says: tests look into it freely.
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    return { status: response.status, type: response.headers.get('content-type'), body: (await response.json()) as any };
+  }
+
+  const hospital = { id: 'city', host: '127.0.0.1', port: 2575, receivingApplication: 'EHR', receivingFacility: 'CITY' };
+
+  it('connects a destination once, and changes it by its id', async () => {
+    expect(await call('POST', 'home/destinations', { body: hospital })).toMatchObject({ status: 201, body: hospital });
+    const moved = { ...hospital, host: 'mllp.example', port: 2576 };
+    expect(await call('POST', 'home/destinations', { body: moved })).toMatchObject({ status: 200, body: moved });
+    const { body } = await call('GET', 'home/destinations');
+    expect(body.destinations).toEqual([
+      {
+        ...moved,
+        createdAt: expect.any(String),
+        updatedAt: expect.any(String),
+        connection: { failures: 0, fault: null, faultSince: null, pausedUntil: null, lastDeliveredAt: null },
+        deliveries: { queued: 0, sending: 0, 'sent-answer-unknown': 0, delivered: 0, held: 0, dead: 0 },
+      },
+    ]);
+  });
+
+  it('two that connect the same destination at once: one is the first', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => call('POST', 'home/destinations', { body: { ...hospital, id: 'at-once' } })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 200, 200, 200, 201]);
+  });
+
+  it('names every fault of a destination', async () => {
+    const { status, type, body } = await call('POST', 'home/destinations', {
+      body: { id: 'Not An Id', host: 'a b', port: 70_000, receivingApplication: '', receivingFacility: 'A\rMSH|', hots: 'x', 'a/b': 1 },
+    });
+    expect([status, type]).toEqual([422, 'application/problem+json; charset=utf-8']);
+    expect(body).toMatchObject({ type: 'urn:everchart:problem:destination-invalid', correlationId: expect.any(String) });
+    expect(body.faults.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+      '/a~1b', '/host', '/hots', '/id', '/port', '/receivingApplication', '/receivingFacility',
+    ]); // prettier-ignore
+    const none = await call('POST', 'home/destinations', { body: {} });
+    expect(none.body.faults).toHaveLength(5);
+    expect((await call('POST', 'home/destinations', { body: [] })).status).toBe(422);
+  });
+
+  it('names every fault of a query', async () => {
+    const { status, body } = await call('GET', 'home/deliveries?state=lost&cursor=x&limit=0&destination=A!');
+    expect(status).toBe(400);
+    expect(body.faults.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/query/state', '/query/destination', '/query/limit', '/query/cursor',
+    ]); // prettier-ignore
+    expect((await call('GET', 'home/deliveries?state=held&state=dead')).status).toBe(400);
+  });
+
+  it('lists deliveries by pages, without their messages', async () => {
+    const patient = newPatient();
+    await suite.connect('paged', { port: 1 });
+    await suite.source.append(
+      { patient, type: 'patient.registered', data: registration },
+      ...Array.from({ length: 4 }, (_, n) => ({ patient, type: 'observation.recorded', data: pulse(n) })),
+    );
+    await suite.export();
+    const expected = (await suite.deliveries('paged')).map(({ control_id }) => control_id);
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const { status, body } = await call(
+        'GET',
+        `home/deliveries?destination=paged&state=queued&limit=2${cursor === null ? '' : `&cursor=${cursor}`}`,
+      );
+      expect(status).toBe(200);
+      expect(JSON.stringify(body)).not.toContain('Keller');
+      seen.push(...body.deliveries.map(({ controlId }: { controlId: string }) => controlId));
+      cursor = body.next;
+    } while (cursor !== null);
+    expect(seen).toEqual(expected);
+    const { body } = await call('GET', 'home/deliveries?destination=paged&limit=1');
+    expect(body.deliveries[0]).toEqual({
+      destination: 'paged',
+      controlId: expected[0],
+      messageType: 'ADT^A04',
+      eventId: expect.any(String),
+      eventType: 'patient.registered',
+      patientId: patient,
+      state: 'queued',
+      attempts: 0,
+      answerCode: null,
+      reason: null,
+      createdAt: expect.any(String),
+      dueAt: expect.any(String),
+      lastAttemptAt: null,
+      settledAt: null,
+    });
+    const { body: all } = await call('GET', 'home/destinations');
+    expect(all.destinations.find(({ id }: { id: string }) => id === 'paged').deliveries.queued).toBe(5);
+  });
+
+  it('lets an engineer decide about what is held, once', async () => {
+    const id = (await suite.deliveries('paged'))[0]!.control_id;
+    const decide = (what: string, controlId = id) => call('POST', `home/destinations/paged/deliveries/${controlId}/${what}`);
+    expect(await decide('discard')).toMatchObject({
+      status: 409,
+      body: { type: 'urn:everchart:problem:delivery-not-waiting', state: 'queued' },
+    });
+    await suite.workerPool.query("UPDATE integration.deliveries SET state = 'held' WHERE control_id = $1", [id]);
+    expect(await decide('discard')).toMatchObject({ status: 200, body: { destination: 'paged', controlId: id, state: 'dead' } });
+    expect(await decide('discard')).toMatchObject({ status: 409, body: { state: 'dead' } });
+    expect(await decide('retry')).toMatchObject({ status: 200, body: { state: 'queued' } });
+    expect(await decide('retry')).toMatchObject({ status: 409 });
+    expect(await decide('retry', '0'.repeat(20))).toMatchObject({ status: 404, body: { type: 'urn:everchart:problem:delivery-unknown' } });
+    expect(await decide('retry', 'x%27')).toMatchObject({ status: 404 });
+  });
+
+  it('organisations do not see each other', async () => {
+    const other = await suite.token({ org: 'elsewhere' });
+    expect(await call('GET', 'elsewhere/destinations', { token: other })).toMatchObject({ status: 200, body: { destinations: [] } });
+    expect(await call('GET', 'elsewhere/deliveries', { token: other })).toMatchObject({
+      status: 200,
+      body: { deliveries: [], next: null },
+    });
+    const id = (await suite.deliveries('paged'))[0]!.control_id;
+    expect((await call('POST', `elsewhere/destinations/paged/deliveries/${id}/retry`, { token: other })).status).toBe(404);
+    expect((await call('POST', 'elsewhere/destinations', { token: other, body: { ...hospital, id: 'paged' } })).status).toBe(201);
+    expect((await call('GET', 'elsewhere/destinations', { token: other })).body.destinations).toHaveLength(1);
+    for (const path of ['home/destinations', 'home/deliveries', 'nowhere/deliveries'])
+      expect(await call('GET', path, { token: other })).toMatchObject({
+        status: 403,
+        body: { type: 'urn:everchart:problem:organisation-forbidden' },
+      });
+  });
+
+  it('needs a role', async () => {
+    const carer = await suite.token({ roles: ['carer', 'auditor'] });
+    for (const [method, path] of [
+      ['GET', 'home/destinations'],
+      ['POST', 'home/destinations'],
+      ['GET', 'home/deliveries'],
+      ['POST', `home/destinations/paged/deliveries/${'0'.repeat(20)}/retry`],
+    ] as const)
+      // prettier-ignore
+      expect(await call(method, path, { token: carer })).toMatchObject({ status: 403, body: { type: 'urn:everchart:problem:role-missing' } });
+    for (const role of ['operator', 'system'])
+      expect((await call('GET', 'home/deliveries', { token: await suite.token({ roles: [role] }) })).status).toBe(200);
+  });
+
+  it('is described: every route, with its answers', () => {
+    const paths = app.service.openapi.paths as Record<string, Record<string, { responses: Record<string, unknown> }>>;
+    const routes = Object.entries(paths).filter(([path]) => path.startsWith('/v1'));
+    expect(routes.flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual([
+      'get /v1/orgs/{org}/deliveries',
+      'get /v1/orgs/{org}/destinations',
+      'post /v1/orgs/{org}/destinations',
+      'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/discard',
+      'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/retry',
+    ]);
+    for (const [, methods] of routes) {
+      for (const { responses } of Object.values(methods))
+        expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '401', '403']));
+    }
+  });
+
+  it('row-level security holds also for a query that names no organisation', async () => {
+    const api = suite.pool(suite.database.url('integration_api'));
+    expect((await api.query('SELECT id FROM integration.destinations')).rows).toEqual([]);
+    await expect(
+      api.query(
+        "INSERT INTO integration.destinations (org, id, host, port, receiving_application, receiving_facility) VALUES ($1, 'x', 'h', 1, 'a', 'f')",
+        [randomUUID()],
+      ),
+    ).rejects.toThrow(/row-level security/);
+  });
+});
