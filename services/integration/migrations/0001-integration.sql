@@ -114,25 +114,39 @@ CREATE TABLE integration.deliveries (
   CHECK (message IS NOT NULL OR state = 'delivered')
 ) WITH (fillfactor = 80);
 
--- What is still to be sent, in order; and whether an earlier message of the same patient stands in the way.
-CREATE INDEX deliveries_to_send ON integration.deliveries (org, destination, sequence)
-  WHERE state IN ('queued', 'sent-answer-unknown');
+-- What is next for a patient.
 CREATE INDEX deliveries_unsettled ON integration.deliveries (org, destination, patient, sequence)
   WHERE state IN ('queued', 'sending', 'sent-answer-unknown', 'held');
 -- Lists and counts by state.
 CREATE INDEX deliveries_by_state ON integration.deliveries (org, state, destination, sequence);
 
+-- The messages of one patient for one destination, in a row: one row while there are any. The sender looks at the heads only, so that ten thousand messages
+-- behind a held one cost the others nothing. Whoever adds or settles a message locks the row first.
+CREATE TABLE integration.lanes (
+  org         text NOT NULL,
+  destination text NOT NULL,
+  patient     uuid NOT NULL,
+  -- The first message that is neither delivered nor given up.
+  head        bigint NOT NULL,
+  -- It waits for a decision.
+  held        boolean NOT NULL DEFAULT false,
+  due_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (org, destination, patient),
+  FOREIGN KEY (org, destination) REFERENCES integration.destinations (org, id)
+) WITH (fillfactor = 70);
+CREATE INDEX lanes_to_send ON integration.lanes (org, destination, head) WHERE NOT held;
+
 DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['patients', 'stays', 'destinations', 'destination_status', 'sender_leases', 'deliveries'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['patients', 'stays', 'destinations', 'destination_status', 'sender_leases', 'deliveries', 'lanes'] LOOP
     EXECUTE format('ALTER TABLE integration.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE integration.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY worker ON integration.%I TO integration_worker USING (true) WITH CHECK (true)', table_name);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON integration.%I TO integration_worker', table_name);
   END LOOP;
-  FOREACH table_name IN ARRAY ARRAY['destinations', 'destination_status', 'deliveries'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['destinations', 'destination_status', 'deliveries', 'lanes'] LOOP
     EXECUTE format(
       $policy$CREATE POLICY own_organisation ON integration.%I TO integration_api
         USING (org = current_setting('app.org', true)) WITH CHECK (org = current_setting('app.org', true))$policy$,
@@ -147,3 +161,4 @@ GRANT SELECT (org, destination, sequence, event_id, event_type, patient, stream_
   attempts, refusals, answer_code, reason, created_at, due_at, last_attempt_at, settled_at, correlation_id) ON integration.deliveries TO integration_api;
 -- An engineer lets a message go again, or gives it up.
 GRANT UPDATE (state, reason, due_at, settled_at, refusals) ON integration.deliveries TO integration_api;
+GRANT SELECT, INSERT, UPDATE, DELETE ON integration.lanes TO integration_api;

@@ -31,6 +31,7 @@ BEGIN
     SET state = 'sent-answer-unknown', maybe_received = true, reason = 'sender-lost', due_at = clock_timestamp()
     FROM claimed c
     WHERE d.org = c.org AND d.destination = c.destination AND d.state = 'sending' AND d.fence < c.fence
+    -- Their lanes stand at them, and are due.
   )
   SELECT c.org, c.destination, c.fence FROM claimed c;
 END $$;
@@ -58,8 +59,26 @@ BEGIN
   RETURN new_fence;
 END $$;
 
+-- Moves a patient's lane to its first unsettled message. The caller holds the lane's lock: what others add meanwhile waits for it.
+CREATE FUNCTION integration.move_lane(p_org text, p_destination text, p_patient uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  first record;
+BEGIN
+  SELECT d.sequence, d.state, d.due_at INTO first FROM integration.deliveries d
+    WHERE d.org = p_org AND d.destination = p_destination AND d.patient = p_patient
+      AND d.state IN ('queued', 'sending', 'sent-answer-unknown', 'held')
+    ORDER BY d.sequence LIMIT 1;
+  IF NOT FOUND THEN
+    DELETE FROM integration.lanes l WHERE l.org = p_org AND l.destination = p_destination AND l.patient = p_patient;
+    RETURN;
+  END IF;
+  INSERT INTO integration.lanes (org, destination, patient, head, held, due_at)
+    VALUES (p_org, p_destination, p_patient, first.sequence, first.state = 'held', first.due_at)
+    ON CONFLICT (org, destination, patient) DO UPDATE SET head = excluded.head, held = excluded.held, due_at = excluded.due_at;
+END $$;
+
 -- Settles one attempt (unless p_sequence is null) and claims the next message that is due (if p_claim). Nothing happens when the lease is lost.
--- The next message: the earliest that is due and has no unsettled message of the same patient before it.
 CREATE FUNCTION integration.advance(
   p_org text, p_destination text, p_owner text, p_fence bigint,
   p_sequence bigint, p_state text, p_due_in_ms integer, p_answer_code text, p_reason text, p_refused boolean,
@@ -70,17 +89,23 @@ RETURNS TABLE (
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
-  next_sequence bigint;
+  lane_patient uuid;
 BEGIN
   PERFORM FROM integration.sender_leases l
     WHERE l.org = p_org AND l.destination = p_destination AND l.owner = p_owner AND l.fence = p_fence AND l.expires_at > clock_timestamp()
     FOR SHARE;
   IF NOT FOUND THEN
-    RETURN QUERY SELECT false, NULL::bigint, NULL::text, NULL::text, NULL::text, NULL::int, NULL::int, NULL::boolean, NULL::text, NULL::text, NULL::float8;
+    held := false;
+    RETURN NEXT;
     RETURN;
   END IF;
+  held := true;
 
   IF p_sequence IS NOT NULL THEN
+    SELECT l.patient INTO lane_patient FROM integration.lanes l
+      WHERE l.org = p_org AND l.destination = p_destination
+        AND l.patient = (SELECT d.patient FROM integration.deliveries d WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = p_sequence)
+      FOR UPDATE;
     UPDATE integration.deliveries d
     SET state = CASE WHEN p_state = 'queued' AND d.maybe_received THEN 'sent-answer-unknown' ELSE p_state END,
         maybe_received = d.maybe_received OR p_state = 'sent-answer-unknown',
@@ -91,35 +116,62 @@ BEGIN
         settled_at = CASE WHEN p_state IN ('delivered', 'dead') THEN clock_timestamp() END,
         message = CASE WHEN p_state = 'delivered' THEN NULL ELSE d.message END
     WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = p_sequence AND d.state = 'sending' AND d.fence = p_fence;
-    IF p_state = 'delivered' THEN
-      UPDATE integration.destination_status s SET delivered_at = clock_timestamp() WHERE s.org = p_org AND s.destination = p_destination;
+    IF FOUND THEN
+      PERFORM integration.move_lane(p_org, p_destination, lane_patient);
+      IF p_state = 'delivered' THEN
+        UPDATE integration.destination_status s SET delivered_at = clock_timestamp() WHERE s.org = p_org AND s.destination = p_destination;
+      END IF;
     END IF;
   END IF;
 
   IF p_claim THEN
-    SELECT d.sequence INTO next_sequence
-    FROM integration.deliveries d
-    WHERE d.org = p_org AND d.destination = p_destination AND d.state IN ('queued', 'sent-answer-unknown') AND d.due_at <= clock_timestamp()
-      AND NOT EXISTS (
-        SELECT FROM integration.deliveries e
-        WHERE e.org = d.org AND e.destination = d.destination AND e.patient = d.patient AND e.sequence < d.sequence
-          AND e.state IN ('queued', 'sending', 'sent-answer-unknown', 'held'))
-    ORDER BY d.sequence LIMIT 1;
-    IF next_sequence IS NOT NULL THEN
-      RETURN QUERY
+    SELECT l.head INTO sequence FROM integration.lanes l
+      WHERE l.org = p_org AND l.destination = p_destination AND NOT l.held AND l.due_at <= clock_timestamp()
+      ORDER BY l.head LIMIT 1;
+    IF FOUND THEN
       UPDATE integration.deliveries d
-      SET state = 'sending', attempts = d.attempts + 1, last_attempt_at = clock_timestamp(), fence = p_fence
-      WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = next_sequence
-      RETURNING true, d.sequence, d.control_id, d.message_type, d.message, d.attempts, d.refusals, d.maybe_received, d.traceparent, d.correlation_id, NULL::float8;
-      RETURN;
+        SET state = 'sending', attempts = d.attempts + 1, last_attempt_at = clock_timestamp(), fence = p_fence
+        WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = advance.sequence AND d.state IN ('queued', 'sent-answer-unknown')
+        RETURNING d.control_id, d.message_type, d.message, d.attempts, d.refusals, d.maybe_received, d.traceparent, d.correlation_id
+        INTO control_id, message_type, message, attempts, refusals, maybe_received, traceparent, correlation_id;
+      -- The lane was looked at without a lock: somebody decided about its head meanwhile.
+      IF NOT FOUND THEN sequence := NULL; next_due_in_ms := 0; END IF;
+    ELSE
+      sequence := NULL;
+      SELECT extract(epoch FROM min(l.due_at) - clock_timestamp())::float8 * 1000 INTO next_due_in_ms FROM integration.lanes l
+        WHERE l.org = p_org AND l.destination = p_destination AND NOT l.held AND l.due_at > clock_timestamp();
     END IF;
   END IF;
-  RETURN QUERY
-  SELECT true, NULL::bigint, NULL::text, NULL::text, NULL::text, NULL::int, NULL::int, NULL::boolean, NULL::text, NULL::text,
-    (SELECT extract(epoch FROM min(d.due_at) - clock_timestamp())::float8 * 1000
-     FROM integration.deliveries d
-     WHERE p_claim AND d.org = p_org AND d.destination = p_destination AND d.state IN ('queued', 'sent-answer-unknown') AND d.due_at > clock_timestamp());
+  RETURN NEXT;
+END $$;
+
+-- What an engineer decides. retry: held or dead → queued. discard: held → dead. Null: there is no such delivery.
+CREATE FUNCTION integration.decide_delivery(p_org text, p_destination text, p_control_id text, p_decision text)
+RETURNS TABLE (done boolean, state text)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  found_patient uuid;
+BEGIN
+  SELECT d.patient INTO found_patient FROM integration.deliveries d
+    WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id;
+  IF NOT FOUND THEN RETURN; END IF;
+  PERFORM FROM integration.lanes l WHERE l.org = p_org AND l.destination = p_destination AND l.patient = found_patient FOR UPDATE;
+  UPDATE integration.deliveries d
+    SET state = CASE p_decision WHEN 'retry' THEN 'queued' ELSE 'dead' END,
+        reason = CASE p_decision WHEN 'retry' THEN d.reason ELSE 'discarded' END,
+        due_at = CASE p_decision WHEN 'retry' THEN clock_timestamp() ELSE d.due_at END,
+        settled_at = CASE p_decision WHEN 'retry' THEN NULL ELSE clock_timestamp() END,
+        refusals = CASE p_decision WHEN 'retry' THEN 0 ELSE d.refusals END
+    WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id
+      AND (d.state = 'held' OR (d.state = 'dead' AND p_decision = 'retry'));
+  done := FOUND;
+  IF done THEN PERFORM integration.move_lane(p_org, p_destination, found_patient); END IF;
+  SELECT d.state INTO state FROM integration.deliveries d
+    WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id;
+  RETURN NEXT;
 END $$;
 
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA integration FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA integration TO integration_worker;
+GRANT EXECUTE ON FUNCTION integration.decide_delivery(text, text, text, text), integration.move_lane(text, text, uuid) TO integration_api;

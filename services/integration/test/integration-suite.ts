@@ -7,7 +7,7 @@ import { createIdentityProvider, type IdentityProvider } from '@everchart/identi
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
 import { createRegistry, loadConfig } from '@everchart/platform';
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
-import { streamsTransportMigrations } from '@everchart/stream';
+import { streamsTransportMigrations, type TransportOptions } from '@everchart/stream';
 import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
 import { ClinicalExporter } from '../src/consumers/clinical.exporter.js';
 import { configSchema, migrationSets, type IntegrationConfig } from '../src/index.js';
@@ -31,7 +31,7 @@ export class IntegrationSuite {
   database!: TestDatabase;
   workerPool!: Pool;
   source!: ClinicalSource;
-  streamOptions!: Parameters<typeof import('@everchart/stream').createTransport>[0];
+  streamOptions!: TransportOptions;
   #identity!: IdentityProvider;
   #exporter!: ClinicalExporter;
   #environment!: Record<string, string>;
@@ -129,6 +129,18 @@ export class IntegrationSuite {
 
   async states(destination: string, org = 'home'): Promise<string[]> {
     return (await this.deliveries(destination, org)).map(({ state }) => state);
+  }
+
+  /** Lanes that do not stand at their patient's first unsettled message, or are missing: there are none, ever. */
+  async misplacedLanes(): Promise<unknown[]> {
+    const { rows } = await this.workerPool.query<Record<string, unknown>>(
+      `SELECT l.head, expected.* FROM integration.lanes l FULL JOIN (
+         SELECT DISTINCT ON (org, destination, patient) org, destination, patient, sequence, state = 'held' AS held FROM integration.deliveries
+         WHERE state IN ('queued', 'sending', 'sent-answer-unknown', 'held') ORDER BY org, destination, patient, sequence) expected
+       USING (org, destination, patient)
+       WHERE l.head IS DISTINCT FROM expected.sequence OR l.held IS DISTINCT FROM expected.held`,
+    );
+    return rows;
   }
 
   onClose(step: () => Promise<unknown>): void {

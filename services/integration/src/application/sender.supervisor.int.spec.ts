@@ -22,7 +22,9 @@ describe('delivering', () => {
   });
   afterEach(async () => {
     for (const each of [...running].reverse()) await each.stop();
+    expect(await suite.misplacedLanes()).toEqual([]);
     // Each test has its own destination: what is left in the others' queues does not concern it.
+    await suite.workerPool.query('DELETE FROM integration.lanes');
     await suite.workerPool.query('DELETE FROM integration.deliveries');
     await suite.workerPool.query('DELETE FROM integration.destinations');
   });

@@ -129,9 +129,14 @@ describe('the API', () => {
       body: { type: 'urn:everchart:problem:delivery-not-waiting', state: 'queued' },
     });
     await suite.workerPool.query("UPDATE integration.deliveries SET state = 'held' WHERE control_id = $1", [id]);
+    await suite.workerPool.query("UPDATE integration.lanes SET held = true WHERE destination = 'paged'");
     expect(await decide('discard')).toMatchObject({ status: 200, body: { destination: 'paged', controlId: id, state: 'dead' } });
     expect(await decide('discard')).toMatchObject({ status: 409, body: { state: 'dead' } });
+    const lane = async () =>
+      (await suite.workerPool.query("SELECT l.held, d.control_id FROM integration.lanes l JOIN integration.deliveries d ON d.sequence = l.head WHERE l.destination = 'paged'")).rows; // prettier-ignore
+    expect(await lane()).toEqual([{ held: false, control_id: (await suite.deliveries('paged'))[1]!.control_id }]);
     expect(await decide('retry')).toMatchObject({ status: 200, body: { state: 'queued' } });
+    expect(await lane()).toEqual([{ held: false, control_id: id }]);
     expect(await decide('retry')).toMatchObject({ status: 409 });
     expect(await decide('retry', '0'.repeat(20))).toMatchObject({ status: 404, body: { type: 'urn:everchart:problem:delivery-unknown' } });
     expect(await decide('retry', 'x%27')).toMatchObject({ status: 404 });

@@ -80,8 +80,7 @@ export class DeliveryQueue {
       name: 'integration-endpoint-of-due',
       text: `SELECT host, port FROM integration.destinations
              WHERE org = $1 AND id = $2 AND EXISTS (
-               SELECT FROM integration.deliveries d
-               WHERE d.org = $1 AND d.destination = $2 AND d.state IN ('queued', 'sent-answer-unknown') AND d.due_at <= clock_timestamp())`,
+               SELECT FROM integration.lanes l WHERE l.org = $1 AND l.destination = $2 AND NOT l.held AND l.due_at <= clock_timestamp())`,
       values: [org, destination],
     });
     return rows[0];

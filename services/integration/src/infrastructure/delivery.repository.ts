@@ -62,16 +62,9 @@ export class DeliveryRepository {
     { destination, controlId, decision }: { destination: string; controlId: string; decision: Decision },
   ): Promise<{ done: boolean; state: string } | undefined> {
     return this.database.withOrganisation(org, async (tx) => {
-      const now = new Date();
-      const { count } = await tx.delivery.updateMany({
-        where: { org, destination, controlId, state: decision === 'retry' ? { in: ['held', 'dead'] } : 'held' },
-        data:
-          decision === 'retry'
-            ? { state: 'queued', dueAt: now, settledAt: null, refusals: 0 }
-            : { state: 'dead', settledAt: now, reason: 'discarded' },
-      });
-      const found = await tx.delivery.findFirst({ where: { org, destination, controlId }, select: { state: true } });
-      return found ? { done: count > 0, state: found.state } : undefined;
+      const rows = await tx.$queryRaw<{ done: boolean; state: string }[]>`
+        SELECT done, state FROM integration.decide_delivery(${org}, ${destination}, ${controlId}, ${decision})`;
+      return rows[0];
     });
   }
 }

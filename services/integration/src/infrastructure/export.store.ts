@@ -107,12 +107,18 @@ export const exportStore = {
     if (deliveries.length === 0) return;
     await tx.query({
       name: 'integration-queue',
-      text: `INSERT INTO integration.deliveries
-               (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, state)
-             SELECT org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent, 'queued'
-             FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
-               WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent, number)
-             ORDER BY number`,
+      text: `WITH queued AS (
+               INSERT INTO integration.deliveries
+                 (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, state)
+               SELECT org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent, 'queued'
+               FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
+                 WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent, number)
+               ORDER BY number
+               RETURNING org, destination, patient, sequence)
+             INSERT INTO integration.lanes AS l (org, destination, patient, head)
+             SELECT org, destination, patient, min(sequence) FROM queued GROUP BY org, destination, patient ORDER BY org, destination, patient
+             -- Changes nothing, but locks: a sender that settles the lane's last message waits, and then sees these.
+             ON CONFLICT (org, destination, patient) DO UPDATE SET head = l.head`,
       values: [
         deliveries.map(({ org }) => org),
         deliveries.map(({ destination }) => destination),
