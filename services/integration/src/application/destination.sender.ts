@@ -1,4 +1,4 @@
-import { MllpClient, MllpError, type Acknowledgement } from '@everchart/hl7v2';
+import { MllpClient, MllpError, type Acknowledgement, type MllpEndpoint } from '@everchart/hl7v2';
 import { errorFields, withSpan, type Logger } from '@everchart/platform';
 import { SpanKind } from '@opentelemetry/api';
 import { decideAnswer } from '../domain/answer.decider.js';
@@ -119,7 +119,7 @@ export class DestinationSender {
       if (advance.outcome === 'nothing-due') {
         return goOn ? this.#rest.until(looked, Math.min(this.settings.pollMs, advance.nextDueInMs ?? Infinity)) : undefined;
       }
-      const pause = await this.#attempt(advance.delivery);
+      const pause = await this.#attempt(advance.delivery, endpoint);
       if (pause === undefined) continue;
       await this.tools.queue.advance(this.#lease, this.#unsettled, false);
       this.#unsettled = undefined;
@@ -128,12 +128,12 @@ export class DestinationSender {
   }
 
   /** Leaves the settlement in `#unsettled`. @returns milliseconds for which the destination is left alone, after an attempt without an answer */
-  #attempt(delivery: ClaimedDelivery): Promise<number | undefined> {
+  #attempt(delivery: ClaimedDelivery, endpoint: MllpEndpoint): Promise<number | undefined> {
     const attributes = { org: this.#lease.org, destination: this.#lease.destination };
     return withSpan('hl7 send', { kind: SpanKind.CLIENT, traceparent: delivery.traceparent, attributes }, async () => {
       const stopTimer = this.tools.metrics.exchange.startTimer(this.#names());
       try {
-        const answer = await exchangeMessage(this.#client, delivery);
+        const answer = await exchangeMessage(this.#client, endpoint, delivery);
         stopTimer();
         this.#unsettled = this.#answered(delivery, answer);
       } catch (error) {
@@ -161,8 +161,7 @@ export class DestinationSender {
 
   async #unanswered(delivery: ClaimedDelivery, { code, sent }: NoAnswerError): Promise<number> {
     this.#count(sent ? 'answer-unknown' : 'not-sent');
-    // The receiver had closed the connection after the answer before: that is its right, and nothing has happened to this message.
-    const pause = code === 'not-connected' ? 0 : this.#nextPause();
+    const pause = this.#nextPause();
     this.#unsettled = {
       sequence: delivery.sequence,
       state: sent ? 'sent-answer-unknown' : 'queued',
@@ -171,7 +170,7 @@ export class DestinationSender {
       refused: false,
     };
     this.tools.logger.warn({ event: 'delivery.unanswered', ...this.#about(delivery), reason: code, retryInMs: this.#unsettled.dueInMs });
-    if (pause > 0) await this.tools.queue.reportStatus(this.#lease, this.#failures, code, pause);
+    await this.tools.queue.reportStatus(this.#lease, this.#failures, code, pause);
     return pause;
   }
 

@@ -6,6 +6,7 @@ import {
   parseAcknowledgement,
   type Acknowledgement,
   type MllpClient,
+  type MllpEndpoint,
 } from '@everchart/hl7v2';
 import { characterSet } from '../domain/segments/header.segments.js';
 
@@ -23,15 +24,17 @@ export class NoAnswerError extends Error {
 }
 
 /**
- * Sends a message and reads the answer to it. After anything else than an answer to this very message the connection is closed: what comes on it later can
- * no longer be told apart.
+ * Sends a message and reads the answer to it; connects first when the receiver has closed the connection after the answer before. After anything else than an
+ * answer to this very message the connection is closed: what comes on it later can no longer be told apart.
  * @throws NoAnswerError
  */
 export async function exchangeMessage(
   client: MllpClient,
+  endpoint: MllpEndpoint,
   { message, controlId }: { message: string; controlId: string },
 ): Promise<Acknowledgement> {
   try {
+    await client.connect(endpoint);
     const answer = parseAcknowledgement(decodeMessage(await client.exchange(encodeText(message, characterSet))));
     if (answer.controlId !== controlId) throw new NoAnswerError('answer-for-another-message', true);
     return answer;

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createHl7Receiver, type Hl7Receiver, type ReceivedMessage, type ReceiverAnswer } from '@everchart/hl7-receiver';
-import { createLogger, createRegistry } from '@everchart/platform';
+import { buildAcknowledgement, decodeMessage, encodeFrame, FrameDecoder, serialiseMessage } from '@everchart/hl7v2';
+import { createLogger, createRegistry, startTelemetry } from '@everchart/platform';
 import { freePort, until } from '@everchart/testing';
+import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
@@ -175,6 +178,51 @@ describe('delivering', () => {
     await record([newPatient()], 1);
     await until(allIn('delivered'), { what: 'the rest to be delivered' });
     expect([receiver.received.length, moved.received.length]).toEqual([2, 2]);
+  });
+
+  it('a receiver that closes the connection after each answer gets everything in order', async () => {
+    const ids: string[] = [];
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      sockets.push(socket);
+      const decoder = new FrameDecoder();
+      socket.on('data', (chunk: Buffer) => {
+        for (const content of decoder.push(chunk)) {
+          const message = decodeMessage(content);
+          ids.push(message.controlId);
+          const answer = buildAcknowledgement(message, { code: 'AA', controlId: `A${ids.length}`, at: new Date().toISOString() });
+          socket.end(encodeFrame(Buffer.from(serialiseMessage(answer))));
+        }
+      });
+      socket.on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    suite.onClose(() => new Promise((resolve) => server.close(resolve)));
+    await suite.connect(destination, server.address() as AddressInfo);
+    await startSender();
+    await record([newPatient(), newPatient()], 4);
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    const distinct = ids.filter((id, index) => id !== ids[index - 1]);
+    expect(distinct).toEqual((await suite.deliveries(destination)).map(({ control_id }) => control_id));
+    expect(sockets.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('carries the trace of the event', async () => {
+    const spans = new InMemorySpanExporter();
+    const end = startTelemetry({ service: 'test', spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] });
+    try {
+      await startSender();
+      await record([newPatient()], 0);
+      await until(allIn('delivered'), { what: 'the message to be delivered' });
+      const { rows } = await suite.workerPool.query<{ traceparent: string }>('SELECT traceparent FROM integration.deliveries WHERE destination = $1', [destination]); // prettier-ignore
+      const sendSpan = () => spans.getFinishedSpans().find(({ name }) => name === 'hl7 send');
+      await until(() => sendSpan() !== undefined, { what: 'the span' });
+      const span = sendSpan();
+      expect(span!.attributes).toEqual({ org: 'home', destination });
+      expect(rows[0]!.traceparent).toContain(span!.spanContext().traceId);
+    } finally {
+      await end();
+    }
   });
 
   it('a message that breaks the receiver holds up its patient, not the feed', async () => {

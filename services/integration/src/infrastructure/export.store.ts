@@ -114,6 +114,8 @@ export const exportStore = {
                FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
                  WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent, number)
                ORDER BY number
+               -- Queued before, when the consumer's progress was set back.
+               ON CONFLICT (org, destination, event_id) DO NOTHING
                RETURNING org, destination, patient, sequence)
              INSERT INTO integration.lanes AS l (org, destination, patient, head)
              SELECT org, destination, patient, min(sequence) FROM queued GROUP BY org, destination, patient ORDER BY org, destination, patient
