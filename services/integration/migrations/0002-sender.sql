@@ -73,6 +73,10 @@ BEGIN
     DELETE FROM integration.lanes l WHERE l.org = p_org AND l.destination = p_destination AND l.patient = p_patient;
     RETURN;
   END IF;
+  UPDATE integration.lanes l SET head = first.sequence, held = first.state = 'held', due_at = first.due_at
+    WHERE l.org = p_org AND l.destination = p_destination AND l.patient = p_patient;
+  IF FOUND THEN RETURN; END IF;
+  -- A message that was given up is sent after all.
   INSERT INTO integration.lanes (org, destination, patient, head, held, due_at)
     VALUES (p_org, p_destination, p_patient, first.sequence, first.state = 'held', first.due_at)
     ON CONFLICT (org, destination, patient) DO UPDATE SET head = excluded.head, held = excluded.held, due_at = excluded.due_at;
@@ -119,7 +123,10 @@ BEGIN
     IF FOUND THEN
       PERFORM integration.move_lane(p_org, p_destination, lane_patient);
       IF p_state = 'delivered' THEN
-        UPDATE integration.destination_status s SET delivered_at = clock_timestamp() WHERE s.org = p_org AND s.destination = p_destination;
+        -- Shown to people: a second is exact enough, and the row is spared.
+        UPDATE integration.destination_status s SET delivered_at = clock_timestamp()
+          WHERE s.org = p_org AND s.destination = p_destination
+            AND (s.delivered_at IS NULL OR s.delivered_at < clock_timestamp() - interval '1 second');
       END IF;
     END IF;
   END IF;

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createHl7Receiver, type Hl7Receiver, type ReceivedMessage, type ReceiverAnswer } from '@everchart/hl7-receiver';
 import { buildAcknowledgement, decodeMessage, encodeFrame, FrameDecoder, serialiseMessage } from '@everchart/hl7v2';
-import { createLogger, createRegistry, startTelemetry } from '@everchart/platform';
+import { createLogger, createRegistry, startTelemetry, type RequestContext } from '@everchart/platform';
 import { freePort, until } from '@everchart/testing';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
+import { DeliveryRepository } from '../infrastructure/delivery.repository.js';
+import { ApiDatabase } from '../infrastructure/prisma.client.js';
 import { layFoundations, senderPart } from '../parts.js';
 
 describe('delivering', () => {
@@ -85,6 +87,31 @@ describe('delivering', () => {
     expect(ofBad.map(({ state }) => state)).toEqual(['delivered', 'held', 'queued', 'queued']);
     expect(ofBad[1]).toMatchObject({ answer_code: 'AE', reason: 'refused-AE-101', attempts: 1 });
     expect(ofBad[1]!.message).toContain('|ORU^R01^ORU_R01|');
+  });
+
+  it('what is held goes when an engineer says so, or lets the later ones go', async () => {
+    const [retried, discarded] = [newPatient(), newPatient()];
+    receiver.answerWith((received) => (pulseOf(received) === 60 ? { code: 'AE' } : { code: 'AA' }));
+    await startSender();
+    await record([retried, discarded], 2);
+    const count = async (state: string) => (await suite.states(destination)).filter((each) => each === state).length;
+    await until(async () => (await count('held')) === 2, { what: 'two messages to be held' });
+    const database = new ApiDatabase(suite.config().DATABASE_API_URL, 2);
+    suite.onClose(() => database.close());
+    const deliveries = new DeliveryRepository(database);
+    const held = (await suite.deliveries(destination)).filter(({ state }) => state === 'held');
+    const decide = (patient: string, decision: 'retry' | 'discard') =>
+      deliveries.decide({ org: 'home' } as RequestContext, { destination, controlId: held.find((row) => row.patient === patient)!.control_id, decision }); // prettier-ignore
+    expect(await decide(discarded, 'discard')).toEqual({ done: true, state: 'dead' });
+    receiver.answerWith(() => ({ code: 'AA' }));
+    expect(await decide(retried, 'retry')).toEqual({ done: true, state: 'queued' });
+    await until(async () => (await count('delivered')) === 5, { what: 'all but the discarded one to be delivered' });
+    const pulses = (patient: string) => receiver.received.filter((received) => patientOf(received) === patient).map(pulseOf);
+    expect(pulses(retried)).toEqual([0, 60, 60, 61]);
+    expect(pulses(discarded)).toEqual([0, 60, 61]);
+    expect(await decide(discarded, 'retry')).toEqual({ done: true, state: 'queued' });
+    await until(allIn('delivered'), { what: 'the discarded one to be delivered after all' });
+    expect(pulses(discarded)).toEqual([0, 60, 61, 60]);
   });
 
   it('AR: tried again, then held; "takes no such messages": dead, the patient goes on', async () => {
