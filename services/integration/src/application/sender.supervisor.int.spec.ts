@@ -75,6 +75,19 @@ describe('delivering', () => {
     expect(receiver.stats()).toMatchObject({ repeated: 0, connections: 1 });
   });
 
+  it('misses nothing that is queued in the moment in which a patient has no more', async () => {
+    await startSender();
+    const patient = newPatient();
+    await record([patient], 0);
+    // Each is queued while the one before may just be settled.
+    for (let n = 1; n <= 150; n += 1) {
+      await suite.source.append({ patient, type: 'observation.recorded', data: pulse(n) });
+      await suite.export();
+    }
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    expect(receiver.received.map(pulseOf)).toEqual(Array.from({ length: 151 }, (_, n) => n));
+  });
+
   it('AE: the message is held with its code, later ones of the patient wait, others go on', async () => {
     const [bad, good] = [newPatient(), newPatient()];
     receiver.answerWith((received) =>
