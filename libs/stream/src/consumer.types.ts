@@ -75,7 +75,7 @@ export interface Consumer {
   stop(): Promise<void>;
   /** Resolves with the error when the consumer cannot go on; the process is expected to end. Stays pending otherwise. */
   readonly crashed: Promise<Error>;
-  /** Tries the parked events of a stopped stream again, in order. Any member (or another process with `resumeStream`) may do it. */
+  /** Tries the parked events of a stopped stream again, in order. Any member may do it, whoever owns the partition. */
   resume(org: string, stream: string): Promise<ResumeOutcome>;
   status(): ConsumerStatus;
 }

@@ -1,6 +1,7 @@
+import { DatabaseConsumer } from './consumer.js';
 import type { Consumer, ConsumerOptions } from './consumer.types.js';
 
 /** A consumer whose effects live in PostgreSQL: each event has one effect, in order per stream, without gaps. */
 export function createConsumer<Prepared = void>(options: ConsumerOptions<Prepared>): Consumer {
-  throw new Error(`not built yet: ${options.group}`);
+  return new DatabaseConsumer(options);
 }

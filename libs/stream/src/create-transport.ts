@@ -1,27 +1,12 @@
+import { KafkaTransport } from './kafka.transport.js';
 import type { StreamLogger } from './logger.js';
 import type { StreamTransport } from './port.js';
+import { PostgresTransport } from './postgres.transport.js';
+import type { TransportOptions } from './transport.options.js';
 
-export interface KafkaTransportOptions {
-  kind: 'kafka';
-  brokers: readonly string[];
-  clientId: string;
-  /** Put before every topic's name (several suites on one cluster; tests). */
-  topicPrefix?: string;
-  /** Put before every group's name. */
-  groupPrefix?: string;
-}
-
-export interface PostgresTransportOptions {
-  kind: 'postgres';
-  connectionString: string;
-  clientId: string;
-  topicPrefix?: string;
-  groupPrefix?: string;
-}
-
-export type TransportOptions = KafkaTransportOptions | PostgresTransportOptions;
+export type * from './transport.options.js';
 
 /** The stream behind one port. Nothing is connected yet: the first use connects. */
 export function createTransport(options: TransportOptions, logger: StreamLogger): StreamTransport {
-  throw new Error(`not built yet: ${options.kind} ${typeof logger}`);
+  return options.kind === 'kafka' ? new KafkaTransport(options, logger) : new PostgresTransport(options, logger);
 }

@@ -1,0 +1,49 @@
+import { Counter, Gauge, Histogram, type Metric, type Registry } from 'prom-client';
+
+/** Metrics of all consumers of a registry, by `consumer`. */
+export class ConsumerMetrics {
+  readonly #events: Counter;
+  readonly #batch: Histogram;
+  readonly #retries: Counter;
+  readonly #stopped: Gauge;
+  readonly #lag: Gauge;
+  readonly #connected: Gauge;
+
+  constructor(
+    registry: Registry,
+    private readonly consumer: string,
+  ) {
+    const once = <T extends Metric>(name: string, make: () => T): T => (registry.getSingleMetric(name) as T | undefined) ?? make();
+    const registers = [registry];
+    this.#events = once('everchart_consumer_events_total', () => new Counter({ name: 'everchart_consumer_events_total', help: 'Events by outcome: applied, duplicate, parked, malformed', labelNames: ['consumer', 'outcome'], registers })); // prettier-ignore
+    this.#batch = once('everchart_consumer_batch_seconds', () => new Histogram({ name: 'everchart_consumer_batch_seconds', help: 'From a batch taken up to its commit', labelNames: ['consumer'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30], registers })); // prettier-ignore
+    this.#retries = once('everchart_consumer_retries_total', () => new Counter({ name: 'everchart_consumer_retries_total', help: 'Batches tried again: transient, fenced, revised, poison', labelNames: ['consumer', 'reason'], registers })); // prettier-ignore
+    this.#stopped = once('everchart_consumer_stopped_streams', () => new Gauge({ name: 'everchart_consumer_stopped_streams', help: 'Streams that wait: gap, poison, fork', labelNames: ['consumer', 'reason'], registers })); // prettier-ignore
+    this.#lag = once('everchart_consumer_lag_records', () => new Gauge({ name: 'everchart_consumer_lag_records', help: 'Records of the assigned partitions that are not applied yet', labelNames: ['consumer'], registers })); // prettier-ignore
+    this.#connected = once('everchart_consumer_connected', () => new Gauge({ name: 'everchart_consumer_connected', help: '1 while the stream can be reached', labelNames: ['consumer'], registers })); // prettier-ignore
+  }
+
+  counted(outcome: 'applied' | 'duplicate' | 'parked' | 'malformed', count: number): void {
+    if (count > 0) this.#events.inc({ consumer: this.consumer, outcome }, count);
+  }
+
+  batch(seconds: number): void {
+    this.#batch.observe({ consumer: this.consumer }, seconds);
+  }
+
+  retried(reason: 'transient' | 'fenced' | 'revised' | 'poison'): void {
+    this.#retries.inc({ consumer: this.consumer, reason });
+  }
+
+  stopped(byReason: ReadonlyMap<string, number>): void {
+    for (const reason of ['gap', 'poison', 'fork']) this.#stopped.set({ consumer: this.consumer, reason }, byReason.get(reason) ?? 0);
+  }
+
+  lag(records: number): void {
+    this.#lag.set({ consumer: this.consumer }, records);
+  }
+
+  connected(connected: boolean): void {
+    this.#connected.set({ consumer: this.consumer }, connected ? 1 : 0);
+  }
+}

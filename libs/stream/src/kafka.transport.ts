@@ -1,0 +1,184 @@
+import { CompressionTypes, Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
+import { StreamError } from './errors.js';
+import { KafkaSubscription } from './kafka.subscription.js';
+import { describeError, type StreamLogger } from './logger.js';
+import type { OutboundRecord, StreamProducer, StreamTransport, SubscribeOptions, Subscription, TopicDeclaration } from './port.js';
+import type { KafkaTransportOptions } from './transport.options.js';
+
+/** Bytes of one produce request; a broker takes 1 MiB per batch unless told otherwise. */
+const requestBytes = 700 * 1024;
+/** What a record costs beside key, headers and value. */
+const recordOverheadBytes = 100;
+
+/** Kafka through kafkajs, the only place that names it. */
+export class KafkaTransport implements StreamTransport {
+  readonly kind = 'kafka';
+  readonly #kafka: Kafka;
+  readonly #topicPrefix: string;
+  readonly #groupPrefix: string;
+  readonly #logger: StreamLogger;
+  #admin: Promise<Admin> | undefined;
+
+  constructor(options: KafkaTransportOptions, logger: StreamLogger) {
+    this.#topicPrefix = options.topicPrefix ?? '';
+    this.#groupPrefix = options.groupPrefix ?? '';
+    this.#logger = logger;
+    this.#kafka = new Kafka({
+      clientId: options.clientId,
+      brokers: [...options.brokers],
+      connectionTimeout: 3000,
+      requestTimeout: 15_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 5 },
+      logLevel: logLevel.WARN,
+      logCreator:
+        () =>
+        ({ namespace, level, log }) => {
+          const code = (log as { error?: unknown }).error;
+          const fields = { event: 'kafka.client', part: namespace, ...(typeof code === 'string' ? { code: code.slice(0, 120) } : {}) };
+          if (level === logLevel.ERROR) logger.warn(fields);
+          else logger.debug(fields);
+        },
+    });
+  }
+
+  async ensureTopics(topics: readonly TopicDeclaration[]): Promise<void> {
+    await this.#withAdmin((admin) =>
+      admin.createTopics({
+        waitForLeaders: true,
+        topics: topics.map(({ topic, partitions, retentionMs }) => ({
+          topic: this.#topicPrefix + topic,
+          numPartitions: partitions,
+          replicationFactor: -1, // the broker's own default
+          configEntries: [
+            { name: 'cleanup.policy', value: 'delete' },
+            { name: 'retention.ms', value: String(retentionMs ?? -1) },
+          ],
+        })),
+      }),
+    );
+  }
+
+  async createProducer(): Promise<StreamProducer> {
+    const producer = this.#kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
+    try {
+      await producer.connect();
+    } catch (cause) {
+      await producer
+        .disconnect()
+        .catch((error: unknown) => this.#logger.debug({ event: 'kafka.disconnect-failed', ...describeError(error) }));
+      throw new StreamError('unreachable', 'no broker can be reached', { cause });
+    }
+    return { send: (topic, records) => this.#send(producer, topic, records), close: () => producer.disconnect() };
+  }
+
+  subscribe(options: SubscribeOptions): Promise<Subscription> {
+    const consumer = this.#kafka.consumer({
+      groupId: this.#groupPrefix + options.group,
+      sessionTimeout: 10_000,
+      rebalanceTimeout: 20_000,
+      heartbeatInterval: 2000,
+      // A fetch answers as soon as there is a byte; the wait bounds how long an idle one stays open, and so how fast a stop is.
+      minBytes: 1,
+      maxWaitTimeInMs: 200,
+      maxBytesPerPartition: 1024 * 1024,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 5, restartOnFailure: () => Promise.resolve(true) },
+    });
+    const subscription = new KafkaSubscription(consumer, options, this.#topicPrefix, this.#logger);
+    subscription.begin();
+    return Promise.resolve(subscription);
+  }
+
+  async endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>> {
+    const offsets = await this.#withAdmin((admin) => admin.fetchTopicOffsets(this.#topicPrefix + topic));
+    return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
+  }
+
+  async ping(): Promise<void> {
+    await this.#withAdmin((admin) => admin.describeCluster());
+  }
+
+  async close(): Promise<void> {
+    const admin = this.#admin;
+    this.#admin = undefined;
+    await (await admin?.catch(() => undefined))?.disconnect();
+  }
+
+  async #send(producer: Producer, topic: string, records: readonly OutboundRecord[]): Promise<void> {
+    for (const part of partsOf(records)) {
+      try {
+        await producer.send({
+          topic: this.#topicPrefix + topic,
+          acks: -1,
+          compression: CompressionTypes.None, // sealed payloads do not shrink
+          messages: part.map(({ key, headers, value }) => ({ key, headers: { ...headers }, value: asBuffer(value) })),
+        });
+      } catch (cause) {
+        throw new StreamError(codeOf(cause), 'the broker did not take the records', { cause });
+      }
+    }
+  }
+
+  async #withAdmin<T>(work: (admin: Admin) => Promise<T>): Promise<T> {
+    this.#admin ??= this.#connectAdmin();
+    const connecting = this.#admin;
+    try {
+      return await work(await connecting);
+    } catch (cause) {
+      // A client that failed once is not trusted again.
+      if (this.#admin === connecting) this.#admin = undefined;
+      void connecting
+        .then((admin) => admin.disconnect())
+        .catch((error: unknown) => this.#logger.debug({ event: 'kafka.disconnect-failed', ...describeError(error) }));
+      throw cause instanceof StreamError ? cause : new StreamError(codeOf(cause, 'unreachable'), 'the brokers did not answer', { cause });
+    }
+  }
+
+  async #connectAdmin(): Promise<Admin> {
+    const admin = this.#kafka.admin();
+    await admin.connect();
+    return admin;
+  }
+}
+
+/** Runs of records that fit one request, in order. One that is larger than a request goes alone: the broker then refuses it by name. */
+function* partsOf(records: readonly OutboundRecord[]): Generator<OutboundRecord[]> {
+  let part: OutboundRecord[] = [];
+  let bytes = 0;
+  for (const record of records) {
+    const size = sizeOf(record);
+    if (part.length > 0 && bytes + size > requestBytes) {
+      yield part;
+      part = [];
+      bytes = 0;
+    }
+    part.push(record);
+    bytes += size;
+  }
+  if (part.length > 0) yield part;
+}
+
+function sizeOf({ key, headers, value }: OutboundRecord): number {
+  let bytes = recordOverheadBytes + key.length + value.byteLength;
+  for (const [name, text] of Object.entries(headers)) bytes += name.length + text.length + 4;
+  return bytes;
+}
+
+function asBuffer(value: Uint8Array): Buffer {
+  return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+}
+
+function codeOf(error: unknown, otherwise: StreamError['code'] = 'send-failed'): StreamError['code'] {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { type, name } = cause as { type?: string; name: string };
+    if (type === 'UNKNOWN_TOPIC_OR_PARTITION') return 'topic-unknown';
+    if (type === 'MESSAGE_TOO_LARGE' || type === 'RECORD_LIST_TOO_LARGE') return 'record-too-large';
+    if (/^KafkaJS(Connection|BrokerNotFound|RequestTimeout)/.test(name)) return 'unreachable';
+  }
+  return otherwise;
+}
