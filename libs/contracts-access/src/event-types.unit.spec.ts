@@ -4,6 +4,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { accessEventTypes } from './index.js';
 
+/** The schema without its layout. */
+const contentOf = (file: URL): string => JSON.stringify(JSON.parse(readFileSync(file, 'utf8')));
+
 describe('schemas of access events', () => {
   it.each(accessEventTypes.map((contract) => [contract.dataschema, contract] as const))(
     '%s takes its own example',
@@ -19,7 +22,7 @@ describe('schemas of access events', () => {
     for (const [file, digest] of Object.entries(released)) {
       expect(
         createHash('sha256')
-          .update(readFileSync(new URL(file, directory)))
+          .update(contentOf(new URL(file, directory)))
           .digest('hex'),
       ).toBe(digest);
     }
