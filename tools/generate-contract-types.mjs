@@ -67,12 +67,12 @@ export type ${name}Type = keyof ${name}Data;
 `;
 const text = await format(source, { ...(await resolveConfig(target)), parser: 'typescript' });
 
-/** A released schema never changes: the digests of all are kept, and a test compares. */
+/** A released schema never changes: the digests of all, without their layout, are kept, and a test compares. */
 const digests = Object.fromEntries(
   files.map((file) => [
     file,
     createHash('sha256')
-      .update(readFileSync(`${folder}/schemas/${file}`))
+      .update(JSON.stringify(JSON.parse(readFileSync(`${folder}/schemas/${file}`, 'utf8'))))
       .digest('hex'),
   ]),
 );
