@@ -1,3 +1,4 @@
+export * from './chain-link.js';
 export * from './digest.js';
 export * from './header.js';
 export * from './position-token.js';
