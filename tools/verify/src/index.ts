@@ -1,1 +1,3 @@
-export {};
+export { fetchLog, FetchLogError, type FetchOptions } from './fetch-log.js';
+export type { ShardReport, VerificationReport } from './report.types.js';
+export { VerificationError, verifyLogDirectory, type VerifyOptions } from './verify-log.js';

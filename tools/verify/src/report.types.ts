@@ -1,0 +1,25 @@
+/** One shard of a source: `positions a..b, gaps n`. */
+export interface ShardReport {
+  /** `<service> <first digits of the store's id>/<epoch> shard <n>`. */
+  label: string;
+  from: number;
+  to: number;
+  entries: number;
+  /** Positions that are missing. */
+  gaps: number;
+}
+
+/** What was found in a log directory. `faults` empty = everything holds. */
+export interface VerificationReport {
+  origin: string;
+  /** Entries under the checkpoint. */
+  size: number;
+  /** Entries that were read. */
+  entries: number;
+  /** Base64 of the root that the entries give. */
+  root: string;
+  shards: ShardReport[];
+  /** One line each, the first {@link VerificationReport.faultsFound} of them named. */
+  faults: string[];
+  faultsFound: number;
+}
