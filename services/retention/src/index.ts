@@ -1,1 +1,3 @@
-export {};
+export { configSchema, type RetentionConfig } from './configuration.js';
+export { createApp, type CreatedApp } from './create-app.js';
+export { migrationSets } from './migrations.js';

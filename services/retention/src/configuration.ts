@@ -1,0 +1,22 @@
+import { baseConfig, configTypes } from '@everchart/platform';
+import { z } from 'zod';
+
+/** What the service is told; the README has the table. */
+export const configSchema = z.object({
+  ...baseConfig,
+  PORT: configTypes.port.default(8084),
+  /** Connections of the API, and of the sequencer. */
+  API_POOL_MAX: configTypes.positive.default(5),
+  WORKER_POOL_MAX: configTypes.positive.default(8),
+  /** Events per transaction of the sequencer at most. */
+  SEQUENCER_BATCH_MAX: configTypes.positive.default(1000),
+  /** Ed25519 private key, PKCS #8 PEM. Made when it is absent. */
+  LOG_SIGNING_KEY_FILE: z.string().min(1),
+  /** The logs are named `<LOG_ORIGIN>/<organisation>`: a URL without scheme, by C2SP tlog-checkpoint. */
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]{1,200}$/, 'must be a URL without scheme, white space and plus sign')
+    .default('everchart.local/log'),
+});
+
+export type RetentionConfig = z.infer<typeof configSchema>;

@@ -1,0 +1,102 @@
+import type { KeyObject } from 'node:crypto';
+import { followsInChain, type ChainHead } from '@everchart/envelope';
+import type { Transaction } from '@everchart/postgres';
+import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
+import { createSigner, formatCheckpoint, formatVerifierKey, signNote, tileHeight, type Signer } from '@everchart/transparency-log';
+import { followChain } from '../domain/chain.decider.js';
+import { EntryRefusedError, logEntryOf, type LogEntry } from '../domain/log-entry.js';
+import { logWriter, type ShardName, type TileHash } from '../infrastructure/log.writer.js';
+import type { SequencerMetrics } from '../infrastructure/metrics.js';
+
+/** Entries by event, or why an event cannot become one. */
+export type Prepared = ReadonlyMap<ReceivedEvent, LogEntry | PoisonEventError>;
+
+/**
+ * Clinical and access events → entries of their organisation's log, in one order. Entries, hashes, the signed checkpoint over them and the consumer's progress
+ * are committed together: no checkpoint was ever signed over something that is not there.
+ */
+export class EventSequencer implements EventHandler<Prepared> {
+  readonly #signers = new Map<string, Signer>();
+
+  constructor(
+    private readonly signingKey: KeyObject,
+    private readonly originPrefix: string,
+    private readonly metrics: SequencerMetrics,
+  ) {}
+
+  // eslint-disable-next-line @typescript-eslint/require-await -- the port's form: hashing needs no waiting
+  async prepare(events: readonly ReceivedEvent[]): Promise<Prepared> {
+    return new Map(events.map((event) => [event, prepareEntry(event)]));
+  }
+
+  async handle(tx: Transaction, received: readonly ReceivedEvent[], prepared: Prepared): Promise<void> {
+    const byOrg = new Map<string, LogEntry[]>();
+    for (const event of received) {
+      const entry = prepared.get(event) ?? prepareEntry(event);
+      if (entry instanceof PoisonEventError) throw entry;
+      const { org } = event.header;
+      byOrg.set(org, [...(byOrg.get(org) ?? []), entry]);
+    }
+    // In the order of their names: two sequencers never wait for each other in a circle.
+    for (const [org, entries] of [...byOrg].sort(([a], [b]) => (a < b ? -1 : 1))) await this.#append(tx, org, entries);
+    for (const { header } of received) this.metrics.lag.observe(Math.max(0, (Date.now() - Date.parse(header.time)) / 1000));
+  }
+
+  async #append(tx: Transaction, org: string, entries: readonly LogEntry[]): Promise<void> {
+    const signer = this.#signerOf(org);
+    const frontier = await logWriter.lock(tx, org, signer.name);
+    const first = frontier.size;
+    const tileHashes: TileHash[] = [];
+    for (const { leaf } of entries) {
+      frontier.append(leaf, (height, index, hash) => {
+        if (height > 0 && height % tileHeight === 0) tileHashes.push({ level: height / tileHeight, index, hash });
+      });
+    }
+    const note = signNote(formatCheckpoint({ origin: signer.name, size: frontier.size, root: frontier.root() }), signer);
+    await logWriter.grow(tx, org, { first, entries, tileHashes, frontier, note, verifierKey: formatVerifierKey(signer) });
+    this.metrics.checkpoints.inc();
+    for (const { service } of entries) this.metrics.entries.inc({ service });
+
+    const shards = new Map<string, ShardName>(entries.map((entry) => [`${entry.storeId}/${entry.epoch}/${entry.shard}`, entry]));
+    for (const shard of shards.values()) await this.#followShard(tx, org, shard);
+  }
+
+  /** Checks the source's chain as far as there is no hole now. */
+  async #followShard(tx: Transaction, org: string, shard: ShardName): Promise<void> {
+    let head = (await logWriter.chainHead(tx, org, shard)) ?? (await this.#beginningOf(tx, org, shard));
+    while (head) {
+      const links = await logWriter.linksAfter(tx, org, shard, head.position);
+      const progress = followChain(head, links);
+      if (progress.head.position === head.position) return;
+      const indexes = new Map(links.map(({ position, index }) => [position, index]));
+      const faults = progress.faults.map((position) => ({ position, index: indexes.get(position)! }));
+      await logWriter.saveHead(tx, org, shard, { first: links[0]!.position, head: progress.head, faults });
+      if (faults.length > 0) this.metrics.chainFaults.inc({ service: shard.service }, faults.length);
+      head = progress.head;
+    }
+  }
+
+  /** A first epoch begins at position 1, whatever its event says; a later one where its first event links to. */
+  async #beginningOf(tx: Transaction, org: string, shard: ShardName): Promise<ChainHead | undefined> {
+    for (const beginning of await logWriter.chainBeginnings(tx, org, shard)) {
+      const [first] = await logWriter.linksAfter(tx, org, shard, beginning.position);
+      if (first && (shard.epoch === 1 || followsInChain(beginning, first))) return beginning;
+    }
+    return undefined;
+  }
+
+  #signerOf(org: string): Signer {
+    let signer = this.#signers.get(org);
+    if (!signer) this.#signers.set(org, (signer = createSigner(`${this.originPrefix}/${org}`, this.signingKey)));
+    return signer;
+  }
+}
+
+function prepareEntry({ header, payload }: ReceivedEvent): LogEntry | PoisonEventError {
+  try {
+    return logEntryOf(header, payload);
+  } catch (cause) {
+    if (cause instanceof EntryRefusedError) return new PoisonEventError(header.id, cause.code, { cause });
+    throw cause;
+  }
+}

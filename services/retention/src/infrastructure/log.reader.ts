@@ -1,0 +1,196 @@
+import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
+import { tileWidth, type EntryTile, type HashReader, type HashTile } from '@everchart/transparency-log';
+
+export interface SignedCheckpoint {
+  size: number;
+  note: string;
+  signedAt: Date;
+}
+
+export interface FoundEntry {
+  index: number;
+  entry: string;
+  leaf: Buffer;
+}
+
+export interface LogState {
+  size: number;
+  checkpoint: SignedCheckpoint;
+}
+
+/** One shard of a source, as the log has it. */
+export interface ShardState {
+  service: string;
+  storeId: string;
+  epoch: number;
+  shard: number;
+  from: number;
+  to: number;
+  entries: number;
+  /** Up to here the chain was followed without a hole. */
+  followedTo: number;
+  gaps: { from: number; to: number }[];
+  /** Positions that do not follow the one before them. */
+  chainFaults: number[];
+}
+
+/** Gaps that are named; there may be more. */
+const gapsNamed = 100;
+
+/** Reads of one organisation's log, as `retention_api`: row-level security shows no other. */
+export class LogReader {
+  constructor(private readonly pool: Pool) {}
+
+  newestCheckpoint(org: string): Promise<SignedCheckpoint | undefined> {
+    return this.#checkpoint(org, 'ORDER BY size DESC LIMIT 1', []);
+  }
+
+  checkpointAt(org: string, size: number): Promise<SignedCheckpoint | undefined> {
+    return this.#checkpoint(org, 'AND size = $2', [size]);
+  }
+
+  /** Sizes of kept checkpoints, newest first. */
+  checkpointsBefore(org: string, before: number, limit: number): Promise<{ size: number; signedAt: Date }[]> {
+    return withOrganisation(this.pool, org, async (tx) => {
+      const { rows } = await tx.query<{ size: number; signed_at: Date }>(
+        'SELECT size, signed_at FROM retention.checkpoints WHERE org = $1 AND size < $2 ORDER BY size DESC LIMIT $3',
+        [org, before, limit],
+      );
+      return rows.map((row) => ({ size: row.size, signedAt: row.signed_at }));
+    });
+  }
+
+  /** Newest first. */
+  verifierKeys(org: string): Promise<string[]> {
+    return withOrganisation(this.pool, org, async (tx) => {
+      const { rows } = await tx.query<{ verifier_key: string }>(
+        'SELECT verifier_key FROM retention.log_keys WHERE org = $1 ORDER BY first_size DESC, since DESC',
+        [org],
+      );
+      return rows.map((row) => row.verifier_key);
+    });
+  }
+
+  /** Fewer than asked for where the log ends. */
+  entries(org: string, tile: EntryTile): Promise<string[]> {
+    return withOrganisation(this.pool, org, async (tx) => {
+      const { rows } = await tx.query<{ entry: string }>(
+        'SELECT entry FROM retention.entries WHERE org = $1 AND entry_index >= $2 AND entry_index < $2 + $3 ORDER BY entry_index',
+        [org, tile.index * tileWidth, tile.width],
+      );
+      return rows.map((row) => row.entry);
+    });
+  }
+
+  /** Fewer than asked for where the log ends. */
+  hashes(org: string, tile: HashTile): Promise<Buffer[]> {
+    return withOrganisation(this.pool, org, (tx) =>
+      readRun(tx, org, { level: tile.level, index: tile.index * tileWidth, count: tile.width }),
+    );
+  }
+
+  /** The newest first. */
+  entriesOf(org: string, eventId: string): Promise<FoundEntry[]> {
+    return withOrganisation(this.pool, org, async (tx) => {
+      const { rows } = await tx.query<{ entry_index: number; entry: string; leaf_hash: Buffer }>(
+        'SELECT entry_index, entry, leaf_hash FROM retention.entries WHERE org = $1 AND event_id = $2 ORDER BY entry_index DESC',
+        [org, eventId],
+      );
+      return rows.map((row) => ({ index: row.entry_index, entry: row.entry, leaf: row.leaf_hash }));
+    });
+  }
+
+  /** Runs `work` with a reader of the tree's hashes, in one transaction. */
+  withHashes<T>(org: string, work: (read: HashReader) => Promise<T>): Promise<T> {
+    return withOrganisation(this.pool, org, (tx) =>
+      work(async (runs) => {
+        const hashes: Buffer[][] = [];
+        for (const run of runs) {
+          const found = await readRun(tx, org, run);
+          if (found.length !== run.count) throw new Error('the log lacks hashes of its own tree');
+          hashes.push(found);
+        }
+        return hashes;
+      }),
+    );
+  }
+
+  shards(org: string): Promise<ShardState[]> {
+    return withOrganisation(this.pool, org, async (tx) => {
+      const { rows } = await tx.query<{
+        service: string;
+        store_id: string;
+        epoch: number;
+        shard: number;
+        first: number;
+        last: number;
+        entries: number;
+        followed_to: number;
+        gaps: { from: number; to: number }[];
+        faults: number[];
+      }>(
+        `SELECT h.service, h.store_id, h.epoch, h.shard, coalesce(h.first_position, b.first) AS first, greatest(h.position, b.last) AS last,
+           coalesce(h.position - h.first_position + 1, 0) + b.entries AS entries, coalesce(h.position, 0) AS followed_to, g.gaps, f.faults
+         FROM retention.shard_heads h
+         CROSS JOIN LATERAL (
+           SELECT min(e.position) AS first, max(e.position) AS last, count(*) AS entries FROM retention.entries e
+           WHERE e.org = $1 AND e.store_id = h.store_id AND e.epoch = h.epoch AND e.shard = h.shard AND e.position > coalesce(h.position, 0)) b
+         CROSS JOIN LATERAL (
+           SELECT coalesce(json_agg(json_build_object('from', gap.after + 1, 'to', gap.position - 1)), '[]') AS gaps FROM (
+             SELECT e.position, lag(e.position, 1, coalesce(h.position, CASE WHEN h.epoch = 1 THEN 0 END)) OVER (ORDER BY e.position) AS after
+             FROM retention.entries e
+             WHERE e.org = $1 AND e.store_id = h.store_id AND e.epoch = h.epoch AND e.shard = h.shard AND e.position > coalesce(h.position, 0)
+           ) gap WHERE gap.position > gap.after + 1 LIMIT $2) g
+         CROSS JOIN LATERAL (
+           SELECT coalesce(json_agg(c.position ORDER BY c.position), '[]') AS faults FROM retention.chain_faults c
+           WHERE c.org = $1 AND c.store_id = h.store_id AND c.epoch = h.epoch AND c.shard = h.shard) f
+         WHERE h.org = $1
+         ORDER BY h.service, h.store_id, h.epoch, h.shard`,
+        [org, gapsNamed],
+      );
+      return rows.map((row) => ({
+        service: row.service,
+        storeId: row.store_id,
+        epoch: row.epoch,
+        shard: row.shard,
+        from: row.first,
+        to: row.last,
+        entries: row.entries,
+        followedTo: row.followed_to,
+        gaps: row.gaps,
+        chainFaults: row.faults,
+      }));
+    });
+  }
+
+  logSize(org: string): Promise<number> {
+    return withOrganisation(this.pool, org, async (tx) => {
+      const { rows } = await tx.query<{ size: number }>('SELECT size FROM retention.logs WHERE org = $1', [org]);
+      return rows[0]?.size ?? 0;
+    });
+  }
+
+  #checkpoint(org: string, condition: string, values: readonly unknown[]): Promise<SignedCheckpoint | undefined> {
+    return withOrganisation(this.pool, org, async (tx) => {
+      const { rows } = await tx.query<{ size: number; note: string; signed_at: Date }>(
+        `SELECT size, note, signed_at FROM retention.checkpoints WHERE org = $1 ${condition}`,
+        [org, ...values],
+      );
+      return rows[0] && { size: rows[0].size, note: rows[0].note, signedAt: rows[0].signed_at };
+    });
+  }
+}
+
+async function readRun(tx: Transaction, org: string, run: { level: number; index: number; count: number }): Promise<Buffer[]> {
+  const { rows } =
+    run.level === 0
+      ? await tx.query<{ hash: Buffer }>(
+          'SELECT leaf_hash AS hash FROM retention.entries WHERE org = $1 AND entry_index >= $2 AND entry_index < $2 + $3 ORDER BY entry_index',
+          [org, run.index, run.count],
+        )
+      : await tx.query<{ hash: Buffer }>(
+          'SELECT hash FROM retention.tile_hashes WHERE org = $1 AND level = $2 AND hash_index >= $3 AND hash_index < $3 + $4 ORDER BY hash_index',
+          [org, run.level, run.index, run.count],
+        );
+  return rows.map((row) => row.hash);
+}

@@ -1,0 +1,154 @@
+import { chainGenesis, chainLinkOf, type ChainHead, type ChainLink, type EventHeader } from '@everchart/envelope';
+import type { Transaction } from '@everchart/postgres';
+import { Frontier } from '@everchart/transparency-log';
+import type { LogEntry } from '../domain/log-entry.js';
+
+/** A shard of a source, as the log names it. */
+export interface ShardName {
+  service: string;
+  storeId: string;
+  epoch: number;
+  shard: number;
+}
+
+/** Hashes of the tile levels from 1. */
+export interface TileHash {
+  level: number;
+  index: number;
+  hash: Buffer;
+}
+
+export interface LogGrowth {
+  /** Index of the first of the new entries. */
+  first: number;
+  entries: readonly LogEntry[];
+  tileHashes: readonly TileHash[];
+  frontier: Frontier;
+  note: string;
+  verifierKey: string;
+}
+
+/** Links per look: a shard that had a hole catches up in pieces. */
+const linksPerLook = 5000;
+
+/** Writes of the sequencer, in its transaction, as `retention_worker`. */
+export const logWriter = {
+  /** Locks the organisation's log until the transaction ends; makes it when there is none. */
+  async lock(tx: Transaction, org: string, origin: string): Promise<Frontier> {
+    const select = 'SELECT size, frontier FROM retention.logs WHERE org = $1 FOR UPDATE';
+    let { rows } = await tx.query<{ size: number; frontier: Buffer[] }>(select, [org]);
+    if (rows.length === 0) {
+      await tx.query('INSERT INTO retention.logs (org, origin) VALUES ($1, $2) ON CONFLICT DO NOTHING', [org, origin]);
+      ({ rows } = await tx.query<{ size: number; frontier: Buffer[] }>(select, [org]));
+    }
+    return new Frontier(rows[0]!.size, rows[0]!.frontier);
+  },
+
+  async grow(tx: Transaction, org: string, growth: LogGrowth): Promise<void> {
+    const { entries, tileHashes, frontier } = growth;
+    await tx.query(
+      `WITH entries AS (
+         INSERT INTO retention.entries (org, entry_index, entry, leaf_hash, event_id, service, store_id, epoch, shard, position)
+         SELECT $1, $2::bigint + e.ordinal - 1, e.entry, e.leaf_hash, e.event_id, e.service, e.store_id, e.epoch, e.shard, e.position
+         FROM unnest($3::text[], $4::bytea[], $5::text[], $6::text[], $7::text[], $8::int[], $9::int[], $10::bigint[]) WITH ORDINALITY
+           AS e (entry, leaf_hash, event_id, service, store_id, epoch, shard, position, ordinal)
+       ), hashes AS (
+         INSERT INTO retention.tile_hashes (org, level, hash_index, hash)
+         SELECT $1, h.* FROM unnest($11::smallint[], $12::bigint[], $13::bytea[]) AS h (level, hash_index, hash)
+       ), note AS (
+         INSERT INTO retention.checkpoints (org, size, note) VALUES ($1, $14, $15)
+       ), key AS (
+         INSERT INTO retention.log_keys (org, verifier_key, first_size) VALUES ($1, $16, $14) ON CONFLICT DO NOTHING
+       )
+       UPDATE retention.logs SET size = $14, frontier = $17 WHERE org = $1`,
+      [
+        org,
+        growth.first,
+        entries.map(({ text }) => text),
+        entries.map(({ leaf }) => leaf),
+        entries.map(({ eventId }) => eventId),
+        entries.map(({ service }) => service),
+        entries.map(({ storeId }) => storeId),
+        entries.map(({ epoch }) => epoch),
+        entries.map(({ shard }) => shard),
+        entries.map(({ link }) => link.position),
+        tileHashes.map(({ level }) => level),
+        tileHashes.map(({ index }) => index),
+        tileHashes.map(({ hash }) => hash),
+        frontier.size,
+        growth.note,
+        growth.verifierKey,
+        [...frontier.hashes],
+      ],
+    );
+  },
+
+  /** Where the shard's chain was followed to; undefined while its beginning is not known. Notes that the shard is there. */
+  async chainHead(tx: Transaction, org: string, { service, storeId, epoch, shard }: ShardName): Promise<ChainHead | undefined> {
+    const select = 'SELECT position, chain FROM retention.shard_heads WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4';
+    const { rows } = await tx.query<{ position: number | null; chain: Buffer | null }>(select, [org, storeId, epoch, shard]);
+    const [row] = rows;
+    if (row) return row.position === null ? undefined : { position: row.position, chain: row.chain! };
+    await tx.query('INSERT INTO retention.shard_heads (org, store_id, epoch, shard, service) VALUES ($1, $2, $3, $4, $5)', [
+      org,
+      storeId,
+      epoch,
+      shard,
+      service,
+    ]);
+    return undefined;
+  },
+
+  /** Where a chain may begin: at position 1, or, for the later epoch of a restored store, behind an event of an epoch before. */
+  async chainBeginnings(tx: Transaction, org: string, { storeId, epoch, shard }: ShardName): Promise<ChainHead[]> {
+    const older = await tx.query<{ entry: string }>(
+      `SELECT o.entry FROM retention.entries o
+       WHERE o.org = $1 AND o.store_id = $2 AND o.shard = $4 AND o.epoch < $3 AND o.position = (
+         SELECT min(e.position) FROM retention.entries e WHERE e.org = $1 AND e.store_id = $2 AND e.epoch = $3 AND e.shard = $4) - 1
+       ORDER BY o.epoch DESC`,
+      [org, storeId, epoch, shard],
+    );
+    return [...older.rows.map(({ entry }) => linkOfEntry(entry)), { position: 0, chain: chainGenesis }];
+  },
+
+  /** Entries behind a position, by position; neighbours of each other or not. */
+  async linksAfter(
+    tx: Transaction,
+    org: string,
+    { storeId, epoch, shard }: ShardName,
+    position: number,
+  ): Promise<(ChainLink & { index: number })[]> {
+    const { rows } = await tx.query<{ entry: string; entry_index: number }>(
+      `SELECT entry, entry_index FROM retention.entries
+       WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4 AND position > $5
+         AND EXISTS (SELECT FROM retention.entries WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4 AND position = $5 + 1)
+       ORDER BY position LIMIT $6`,
+      [org, storeId, epoch, shard, position, linksPerLook],
+    );
+    return rows.map((row) => ({ ...linkOfEntry(row.entry), index: row.entry_index }));
+  },
+
+  async saveHead(
+    tx: Transaction,
+    org: string,
+    { storeId, epoch, shard }: ShardName,
+    progress: { first: number; head: ChainHead; faults: readonly { position: number; index: number }[] },
+  ): Promise<void> {
+    const { first, head, faults } = progress;
+    await tx.query(
+      `UPDATE retention.shard_heads SET first_position = coalesce(first_position, $5), position = $6, chain = $7
+       WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4`,
+      [org, storeId, epoch, shard, first, head.position, head.chain],
+    );
+    if (faults.length === 0) return;
+    await tx.query(
+      `INSERT INTO retention.chain_faults (org, store_id, epoch, shard, position, entry_index)
+       SELECT $1, $2, $3, $4, f.* FROM unnest($5::bigint[], $6::bigint[]) AS f (position, entry_index)`,
+      [org, storeId, epoch, shard, faults.map(({ position }) => position), faults.map(({ index }) => index)],
+    );
+  },
+};
+
+function linkOfEntry(entry: string): ChainLink {
+  return chainLinkOf(JSON.parse(entry) as EventHeader);
+}

@@ -1,0 +1,35 @@
+import { Counter, Histogram, type Registry } from 'prom-client';
+
+/** Metrics of the sequencer. Sizes and gaps of each log are in the completeness report. */
+export class SequencerMetrics {
+  readonly entries: Counter<'service'>;
+  readonly checkpoints: Counter;
+  readonly chainFaults: Counter<'service'>;
+  readonly lag: Histogram;
+
+  constructor(registry: Registry) {
+    this.entries = new Counter({
+      name: 'everchart_retention_entries_total',
+      help: 'Entries put into the logs, by the service they come from',
+      labelNames: ['service'],
+      registers: [registry],
+    });
+    this.checkpoints = new Counter({
+      name: 'everchart_retention_checkpoints_total',
+      help: 'Checkpoints signed',
+      registers: [registry],
+    });
+    this.chainFaults = new Counter({
+      name: 'everchart_retention_chain_faults_total',
+      help: 'Events that do not follow the one before them in the chain of their store: an alarm',
+      labelNames: ['service'],
+      registers: [registry],
+    });
+    this.lag = new Histogram({
+      name: 'everchart_retention_sequencing_lag_seconds',
+      help: 'From the recording of an event to its entry, one observation per event',
+      buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 600],
+      registers: [registry],
+    });
+  }
+}

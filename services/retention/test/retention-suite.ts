@@ -1,0 +1,233 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatDataschema, sha256, toCloudEventHeaders, type WriterHeader } from '@everchart/envelope';
+import { EventStore, migrations as eventStoreMigrations, type StoredEvent } from '@everchart/event-store';
+import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
+import { loadConfig, type RunningService } from '@everchart/platform';
+import { createPool, type MigrationSet, type Pool } from '@everchart/postgres';
+import {
+  accessTopic,
+  clinicalTopic,
+  createTransport,
+  streamsTransportMigrations,
+  topics,
+  type StreamTransport,
+  type TransportOptions,
+} from '@everchart/stream';
+import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
+import { configSchema, createApp, migrationSets, type RetentionConfig } from '../src/index.js';
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A source of events: a real event store, and the topic it goes to. */
+export class Source {
+  readonly #carried = new Map<string, number>();
+
+  constructor(
+    readonly store: EventStore,
+    readonly database: TestDatabase,
+    private readonly topic: string,
+    private readonly transport: StreamTransport,
+    private readonly type: string,
+  ) {}
+
+  /** Appends one event per patient named. @returns the events' ids */
+  async append(patients: readonly string[], org = 'home'): Promise<string[]> {
+    const source = await this.store.source();
+    const items = patients.map((subject) => {
+      // Stands for ciphertext: this service has no key to look into it.
+      const payload = randomBytes(120);
+      const header: WriterHeader = {
+        specversion: '1.0',
+        id: randomUUID(),
+        source,
+        type: this.type,
+        subject,
+        dataschema: formatDataschema(this.type, 1),
+        occurredat: '2026-03-01T08:00:00+01:00',
+        org,
+        actor: 'carer-anna',
+        actorrole: 'carer',
+        shard: this.store.shardOf(org, subject),
+        contentdigest: sha256(payload).toString('hex'),
+        keyid: randomUUID(),
+        retentionclass: 'clinical',
+        correlationid: randomUUID(),
+        traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
+      };
+      return { header, payload, commitment: sha256(payload), expected: { kind: 'any' as const } };
+    });
+    const outcomes = await this.store.append(org, items);
+    return outcomes.map(({ outcome }, at) => {
+      if (outcome !== 'created') throw new Error(`not appended: ${outcome}`);
+      return items[at]!.header.id;
+    });
+  }
+
+  async pending(org = 'home'): Promise<StoredEvent[]> {
+    const events = await this.store.readShard(org, 0, this.#carried.get(org) ?? 0, 1_000_000);
+    this.#carried.set(org, events.at(-1)?.header.position ?? this.#carried.get(org) ?? 0);
+    return events;
+  }
+
+  /** Puts what was appended on the topic, in order. */
+  async carry(org = 'home'): Promise<void> {
+    await this.send(await this.pending(org));
+  }
+
+  async send(events: readonly StoredEvent[]): Promise<void> {
+    const producer = await this.transport.createProducer();
+    try {
+      for (let at = 0; at < events.length; at += 500) {
+        const records = events
+          .slice(at, at + 500)
+          .map(({ header, payload }) => ({ key: header.subject, headers: toCloudEventHeaders(header), value: payload }));
+        await producer.send(this.topic, records);
+      }
+    } finally {
+      await producer.close();
+    }
+  }
+
+  async record(patients: readonly string[], org = 'home'): Promise<string[]> {
+    const ids = await this.append(patients, org);
+    await this.carry(org);
+    return ids;
+  }
+}
+
+/** Databases, identity and two sources of its own, all real. The service itself is started by the test. */
+export class RetentionSuite {
+  readonly #undo: (() => Promise<unknown>)[] = [];
+  #identity!: IdentityProvider;
+  #environment!: Record<string, string>;
+  directory!: string;
+  database!: TestDatabase;
+  transport!: StreamTransport;
+  clinical!: Source;
+  access!: Source;
+
+  constructor(readonly kind: 'kafka' | 'postgres' = 'postgres') {}
+
+  async start(): Promise<void> {
+    this.directory = await mkdtemp(join(tmpdir(), 'everchart-retention-'));
+    this.onClose(() => rm(this.directory, { recursive: true, force: true }));
+    this.database = await this.#databaseOf(migrationSets);
+    const streams = await this.#databaseOf([streamsTransportMigrations]);
+    this.#identity = await createIdentityProvider({ port: 0, clients: [] });
+    this.onClose(() => this.#identity.close());
+    const options: TransportOptions = this.kind === 'kafka' ? testStream('kafka') : testStream('postgres', streams.url('streams_user'));
+    this.transport = createTransport(options, silent);
+    this.onClose(() => this.transport.close());
+    await this.transport.ensureTopics(topics);
+    this.clinical = await this.#sourceOf('ingest', clinicalTopic, 'observation.recorded');
+    this.access = await this.#sourceOf('patient-timeline', accessTopic, 'record.read');
+    this.#environment = {
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      DATABASE_API_URL: this.database.url('retention_api'),
+      DATABASE_WORKER_URL: this.database.url('retention_worker'),
+      STREAM_KIND: this.kind,
+      KAFKA_BROKERS: options.kind === 'kafka' ? options.brokers.join(',') : '',
+      STREAM_DATABASE_URL: streams.url('streams_user'),
+      STREAM_TOPIC_PREFIX: options.topicPrefix!,
+      JWT_ISSUER: this.#identity.issuer,
+      JWT_AUDIENCE: this.#identity.audience,
+      JWKS_URL: this.#identity.jwksUrl,
+      LOG_SIGNING_KEY_FILE: join(this.directory, 'log-signing-key.pem'),
+      LOG_ORIGIN: 'log.example',
+    };
+  }
+
+  environmentWith(more: Record<string, string> = {}): Record<string, string> {
+    return { ...this.#environment, ...more };
+  }
+
+  config(more: Record<string, string> = {}): RetentionConfig {
+    return loadConfig(configSchema, this.environmentWith(more));
+  }
+
+  async startService(more: Record<string, string> = {}): Promise<RunningService> {
+    const { service } = await createApp(this.config(more));
+    this.onClose(() => service.close());
+    return service;
+  }
+
+  token(claims: { org?: string; roles?: readonly string[] } = {}): Promise<string> {
+    return this.#identity.sign({ org: claims.org ?? 'home', roles: claims.roles ?? ['auditor'], sub: 'auditor-dora' });
+  }
+
+  pool(connectionString: string): Pool {
+    const pool = createPool({ connectionString, applicationName: 'test', max: 4 }, () => undefined);
+    this.onClose(() => pool.end());
+    return pool;
+  }
+
+  onClose(step: () => Promise<unknown>): void {
+    this.#undo.push(step);
+  }
+
+  async close(): Promise<void> {
+    for (const step of this.#undo.splice(0).reverse()) await step();
+  }
+
+  async #sourceOf(service: string, topic: string, type: string): Promise<Source> {
+    const database = await this.#databaseOf([eventStoreMigrations]);
+    const store = new EventStore({ pool: this.pool(database.url('event_store_append')), service });
+    this.onClose(() => store.close());
+    return new Source(store, database, topic, this.transport, type);
+  }
+
+  async #databaseOf(sets: readonly MigrationSet[]): Promise<TestDatabase> {
+    const database = await createTestDatabase(sets);
+    this.onClose(() => database.drop());
+    return database;
+  }
+}
+
+export interface Completeness {
+  complete: boolean;
+  entries: number;
+  checkpoint: { size: number } | null;
+  shards: {
+    service: string;
+    from: number;
+    to: number;
+    entries: number;
+    followedTo: number;
+    gaps: { from: number; to: number }[];
+    chainFaults: number[];
+  }[];
+  stoppedStreams: { stream: string; reason: string; code: string }[];
+}
+
+/** What an auditor asks, over REST. */
+export class Auditor {
+  constructor(
+    readonly url: string,
+    readonly token: string,
+    readonly org = 'home',
+  ) {}
+
+  get(path: string): Promise<Response> {
+    return fetch(`${this.url}/v1/orgs/${this.org}${path}`, { headers: { authorization: `Bearer ${this.token}` } });
+  }
+
+  async json<T = Record<string, never>>(path: string): Promise<T> {
+    const response = await this.get(path);
+    if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  async text(path: string): Promise<string> {
+    const response = await this.get(path);
+    if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
+    return response.text();
+  }
+
+  completeness(): Promise<Completeness> {
+    return this.json('/completeness');
+  }
+}
