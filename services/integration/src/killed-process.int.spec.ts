@@ -1,21 +1,20 @@
 import type { Hl7Receiver, ReceivedMessage } from '@everchart/hl7-receiver';
 import { createTransport, topics, type StreamTransport } from '@everchart/stream';
-import { until } from '@everchart/testing';
+import { until, ServiceProcess } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../test/clinical-source.js';
-import { IntegrationProcess } from '../test/integration-process.js';
 import { IntegrationSuite } from '../test/integration-suite.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 describe('a process that is killed while it sends', () => {
   const suite = new IntegrationSuite('postgres');
-  const running = new Set<IntegrationProcess>();
+  const running = new Set<ServiceProcess>();
   let transport: StreamTransport;
   let receiver: Hl7Receiver;
 
-  const start = async (): Promise<IntegrationProcess> => {
-    const started = await IntegrationProcess.start(suite.environmentWith());
+  const start = async (): Promise<ServiceProcess> => {
+    const started = await ServiceProcess.start(new URL('../dist/main.js', import.meta.url), suite.environmentWith());
     running.add(started);
     return started;
   };
