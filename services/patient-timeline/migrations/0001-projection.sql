@@ -23,7 +23,7 @@ CREATE TABLE timeline_v1.patients (
   position         bigint NOT NULL,
   last_recorded_at timestamptz NOT NULL,
   -- The facts that hold, by topic: what the projector needs to go on.
-  record           jsonb NOT NULL,
+  record           json NOT NULL,
   -- As shown: `json` keeps the text, so that a read passes it on unparsed.
   summary          json NOT NULL,
   PRIMARY KEY (org, patient)
@@ -50,7 +50,7 @@ CREATE TABLE timeline_v1.timeline_entries (
   actor_role     text NOT NULL,
   facility       text,
   -- Null when the key was destroyed before the entry was projected.
-  data           jsonb,
+  data           json,
   struck_by      uuid,
   struck_reason  text,
   struck_at      timestamptz,

@@ -1,9 +1,8 @@
 import { EventStore } from '@everchart/event-store';
 import type { Pool } from '@everchart/postgres';
-import { until } from '@everchart/testing';
+import { until, ServiceProcess } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v4 as randomId } from 'uuid';
-import { TimelineProcess } from '../test/timeline-process.js';
 import { newPatient, pulse, read, registration, TimelineSuite, type Draft } from '../test/timeline-suite.js';
 import { rebuildProjection } from './index.js';
 
@@ -11,10 +10,10 @@ describe('a process that is killed under load', () => {
   const suite = new TimelineSuite('postgres');
   let apiPool: Pool;
   let workerPool: Pool;
-  const running = new Set<TimelineProcess>();
+  const running = new Set<ServiceProcess>();
 
-  const start = async (roles: string): Promise<TimelineProcess> => {
-    const started = await TimelineProcess.start(suite.environmentWith({ ROLES: roles }));
+  const start = async (roles: string): Promise<ServiceProcess> => {
+    const started = await ServiceProcess.start(new URL('../dist/main.js', import.meta.url), suite.environmentWith({ ROLES: roles }));
     running.add(started);
     return started;
   };
@@ -41,7 +40,7 @@ describe('a process that is killed under load', () => {
     const drafts: Draft[] = [];
     for (let n = 0; n < 40; n += 1)
       for (const patient of patients) drafts.push({ id: randomId(), patient, type: 'observation.recorded', data: pulse(50 + n) });
-    for (const [n, struck] of drafts.entries()) {
+    for (const [n, struck] of [...drafts].entries()) {
       if (n % 7 === 0) drafts.push({ patient: struck.patient, type: 'entry.struck', data: { entryId: struck.id, reason: 'duplicate' } });
     }
     const expected = patients.length + drafts.length;

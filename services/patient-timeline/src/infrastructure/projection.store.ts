@@ -73,7 +73,7 @@ export const projectionStore = {
           store_id, epoch, shard, position, actor, actor_role, facility, data, struck_by, struck_reason, struck_at)
        SELECT * FROM unnest(
          $1::text[], $2::uuid[], $3::int[], $4::uuid[], $5::text[], $6::int[], $7::text[], $8::timestamptz[], $9::text[], $10::timestamptz[],
-         $11::boolean[], $12::uuid[], $13::int[], $14::int[], $15::bigint[], $16::text[], $17::text[], $18::text[], $19::jsonb[],
+         $11::boolean[], $12::uuid[], $13::int[], $14::int[], $15::bigint[], $16::text[], $17::text[], $18::text[], $19::json[],
          $20::uuid[], $21::text[], $22::timestamptz[])`,
       [
         rows.map(({ header }) => header.org),
@@ -125,7 +125,7 @@ export const projectionStore = {
       `INSERT INTO timeline_v1.patients AS p
          (org, patient, stream_version, store_id, epoch, shard, position, last_recorded_at, record, summary)
        SELECT * FROM unnest(
-         $1::text[], $2::uuid[], $3::int[], $4::uuid[], $5::int[], $6::int[], $7::bigint[], $8::timestamptz[], $9::jsonb[], $10::json[])
+         $1::text[], $2::uuid[], $3::int[], $4::uuid[], $5::int[], $6::int[], $7::bigint[], $8::timestamptz[], $9::json[], $10::json[])
        ON CONFLICT (org, patient) DO UPDATE SET
          stream_version = excluded.stream_version, store_id = excluded.store_id, epoch = excluded.epoch, shard = excluded.shard,
          position = excluded.position, last_recorded_at = excluded.last_recorded_at, record = excluded.record, summary = excluded.summary`,
