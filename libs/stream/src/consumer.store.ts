@@ -214,18 +214,16 @@ export class ConsumerStore {
         continue;
       }
       const { at, reason, code } = change.stop;
-      await this.insertStop(tx, { org, storeId, stream }, at.record, reason, code, at);
+      await this.insertStop(tx, { org, storeId, stream }, { record: at.record, reason, code, event: at });
     }
   }
 
   private async insertStop(
     tx: Transaction,
     identity: StreamIdentity,
-    record: InboundRecord,
-    reason: StopReason,
-    code: string,
-    event?: ConsumerDelivery,
+    stop: { record: InboundRecord; reason: StopReason; code: string; event?: ConsumerDelivery },
   ): Promise<void> {
+    const { record, reason, code, event } = stop;
     await tx.query(
       `INSERT INTO stream_consumer.stopped_streams (org, consumer, store_id, stream, reason, code, topic, partition, event_id, stream_version, position)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -250,14 +248,14 @@ export class ConsumerStore {
 
   private async recordParked(tx: Transaction, plan: DeliveryPlan<ConsumerDelivery>, malformed: readonly MalformedRecord[]): Promise<void> {
     for (const { org, code, record } of malformed) {
-      await this.insertStop(tx, { org, storeId: '', stream: record.key }, record, 'poison', code);
+      await this.insertStop(tx, { org, storeId: '', stream: record.key }, { record, reason: 'poison', code });
     }
     const rows = [
       ...plan.park.map(({ identity, version, epoch, record, stream }) => {
         const stop = plan.streams.get(stream)!.stop;
         return {
           ...identity,
-          version: version as number | null,
+          version,
           epoch,
           record,
           code: typeof stop === 'string' ? 'stream-stopped' : stop.code,

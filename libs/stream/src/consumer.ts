@@ -2,7 +2,7 @@ import { withTransaction, type Transaction } from '@everchart/postgres';
 import { hostname } from 'node:os';
 import { ConsumerMetrics } from './consumer.metrics.js';
 import { ConsumerStore, type Checkpoint, type StreamIdentity } from './consumer.store.js';
-import type { Consumer, ConsumerOptions, ConsumerStatus, EventHandler, ResumeOutcome } from './consumer.types.js';
+import type { Consumer, ConsumerOptions, ConsumerStatus, ResumeOutcome } from './consumer.types.js';
 import { decodeRecord, type ConsumerDelivery, type MalformedRecord, type TakenPosition } from './decode.js';
 import { decideDelivery, streamKey, type DeliveryPlan } from './delivery.decider.js';
 import { FencedError, PoisonEventError } from './errors.js';
@@ -243,12 +243,9 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   async #prepare(plan: DeliveryPlan<ConsumerDelivery>): Promise<Prepared> {
-    const { prepare } = this.options.handler as EventHandler<Prepared>;
-    if (!prepare || plan.apply.length === 0) return undefined as Prepared;
-    return prepare.call(
-      this.options.handler,
-      plan.apply.map(({ event }) => event),
-    );
+    const { handler } = this.options;
+    if (!handler.prepare || plan.apply.length === 0) return undefined as Prepared;
+    return handler.prepare(plan.apply.map(({ event }) => event));
   }
 
   /** Runs the handler. When it fails for the data's sake, finds out which events fail: they become poison, and the plan is made again. */

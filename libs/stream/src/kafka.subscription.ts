@@ -107,7 +107,8 @@ export class KafkaSubscription implements Subscription {
     }
   }
 
-  async #eachBatch({ batch, heartbeat, resolveOffset, isRunning, isStale }: EachBatchPayload): Promise<void> {
+  async #eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
     if (this.#state !== 'running') return;
     const topic = batch.topic.slice(this.topicPrefix.length);
     const { partition } = batch;
@@ -125,7 +126,7 @@ export class KafkaSubscription implements Subscription {
       }
       const maxBatch = this.options.maxBatch ?? defaultMaxBatch;
       for (let from = 0; from < batch.messages.length; from += maxBatch) {
-        if (!isRunning() || isStale() || this.#state !== 'running') return;
+        if (!payload.isRunning() || payload.isStale() || this.#state !== 'running') return;
         const messages = batch.messages.slice(from, from + maxBatch);
         const records = messages.map((message): InboundRecord => ({
           topic,
@@ -135,9 +136,9 @@ export class KafkaSubscription implements Subscription {
           headers: textHeaders(message.headers),
           value: message.value ?? Buffer.alloc(0),
         }));
-        await this.options.handler.onBatch(records, heartbeat);
-        resolveOffset(messages.at(-1)!.offset);
-        await heartbeat();
+        await this.options.handler.onBatch(records, () => payload.heartbeat());
+        payload.resolveOffset(messages.at(-1)!.offset);
+        await payload.heartbeat();
       }
     } catch (error) {
       if (isKafkaError(error)) throw error; // a rebalance or a lost broker: kafkajs joins again
