@@ -28,7 +28,7 @@ function logOn(kind: 'kafka' | 'postgres'): void {
   const suite = new RetentionSuite(kind);
   let auditor: Auditor;
   let owner: Pool;
-  let recorded: string[] = [];
+  const recorded: string[] = [];
 
   const complete = async (entries: number, by = auditor): Promise<Completeness> => {
     let report: Completeness | undefined;
