@@ -1,0 +1,37 @@
+import { cpus, release, totalmem } from 'node:os';
+
+/** One line of the table. `p50` and `p99` in the unit named by `latencyUnit`. */
+export interface Figure {
+  id: string;
+  unit: string;
+  value: number;
+  p50?: number;
+  p99?: number;
+}
+
+export interface BenchReport {
+  hardware: { cpu: string; cores: number; memoryGiB: number; kernel: string; node: string };
+  settings: Record<string, string | number | boolean>;
+  figures: Figure[];
+}
+
+export function hardware(): BenchReport['hardware'] {
+  return {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    kernel: release(),
+    node: process.version,
+  };
+}
+
+export function table(figures: readonly Figure[]): string {
+  const number = (value: number | undefined): string =>
+    value === undefined ? '' : value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 1 : 2);
+  const rows = figures.map(({ id, unit, value, p50, p99 }) => [id, number(value), unit, number(p50), number(p99)]);
+  const all = [['figure', 'value', 'unit', 'p50 ms', 'p99 ms'], ...rows];
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, column) => (column === 0 || column === 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ');
+  return [line(all[0]!), widths.map((width) => '-'.repeat(width)).join('  '), ...all.slice(1).map(line)].join('\n');
+}
