@@ -114,7 +114,7 @@ describe('the suite', () => {
     let cursor: string | undefined;
     do {
       const query = new URLSearchParams({ limit: '100', ...(cursor === undefined ? {} : { cursor }) });
-      const response = await fetch(`${base('timeline')}/patients/${patientId}/timeline?${query}`, { headers: bearer('carer') });
+      const response = await fetch(`${base('timeline')}/patients/${patientId}/timeline?${query.toString()}`, { headers: bearer('carer') });
       if (response.status === 404) return [];
       if (response.status !== 200) throw new Error(`timeline answered ${response.status}`);
       const page = (await response.json()) as { entries: { id: string }[]; nextCursor?: string };
@@ -154,7 +154,7 @@ describe('the suite', () => {
     const log = join(directory, 'taken-home');
     await fetchLog({ url: suite.run.urls.retention, org, token: suite.tokens.auditor!, directory: log });
     const key = await (await fetch(`${base('retention')}/log-key`, { headers: bearer('auditor') })).text();
-    const report = await verifyLogDirectory({ directory: log, verifierKey: key.trim() });
+    const report = verifyLogDirectory({ directory: log, verifierKey: key.trim() });
     expect(report.faults).toEqual([]);
     const [clinical] = await rows<{ count: number }>('ingest', 'SELECT count(*)::int AS count FROM event_store.events WHERE org = $1', [
       org,

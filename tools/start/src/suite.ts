@@ -29,6 +29,8 @@ export interface Suite {
   tokens: Readonly<Record<string, string>>;
   /** The process that runs a part now: another one than in `run` when it was started again since. */
   pidOf(name: string): number;
+  /** What a process was told: for a command that works on the same databases. */
+  environmentOf(name: string): Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
@@ -109,7 +111,13 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       processes: Object.fromEntries(Object.entries(group.pids()).map(([name, pid]) => [name, { pid, logFile: join(logs, `${name}.log`) }])),
     };
     place.publish(run);
-    return { run, tokens, stop, pidOf: (name) => group.pids()[name]! };
+    return {
+      run,
+      tokens,
+      stop,
+      pidOf: (name) => group.pids()[name]!,
+      environmentOf: (name) => specifications.find((specification) => specification.name === name)!.environment,
+    };
   } catch (error) {
     await stop();
     throw error;
