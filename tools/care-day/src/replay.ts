@@ -33,6 +33,9 @@ export class ReplayError extends Error {
   override readonly name = 'ReplayError';
 }
 
+/** How long a temporary refusal, or no answer, is tried again. */
+const patienceMs = 30_000;
+
 /** Every n-th acknowledged entry is read back to measure the lag. */
 const sampleEvery = 10;
 
@@ -102,42 +105,45 @@ async function record(agent: Agent, target: ReplayTarget, entry: CareEntry, repo
 }
 
 async function postUntilAnswered(agent: Agent, target: ReplayTarget, entry: CareEntry): Promise<{ status: number; position: string }> {
-  const deadline = performance.now() + 30_000;
-  for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2000)) {
-    try {
-      const response = await request(`${target.ingestUrl}/v1/orgs/${target.org}/patients/${entry.patientId}/events`, {
-        method: 'POST',
-        dispatcher: agent,
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${target.tokens[entry.by]}` },
-        body: JSON.stringify(entry.body),
-      });
-      const text = await response.body.text();
-      if (response.statusCode === 200 || response.statusCode === 201) {
-        return { status: response.statusCode, position: String(response.headers['everchart-position']) };
-      }
-      if (response.statusCode !== 429 && response.statusCode !== 503) {
-        throw new ReplayError(`${entry.body.type} was answered ${response.statusCode}: ${text}`);
-      }
-    } catch (error) {
-      if (error instanceof ReplayError || performance.now() > deadline) throw error;
-    }
-    if (performance.now() > deadline) throw new ReplayError(`${entry.body.type} was not accepted within 30 s`);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
+  const { status, headers } = await untilAnswered(entry.body.type, [200, 201], {
+    url: `${target.ingestUrl}/v1/orgs/${target.org}/patients/${entry.patientId}/events`,
+    method: 'POST',
+    dispatcher: agent,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${target.tokens[entry.by]}` },
+    body: JSON.stringify(entry.body),
+  });
+  return { status, position: String(headers['everchart-position']) };
 }
 
 async function readAtLeast(agent: Agent, target: ReplayTarget, patientId: string, position: string): Promise<void> {
-  const deadline = performance.now() + 30_000;
-  for (;;) {
-    const response = await request(`${target.timelineUrl}/v1/orgs/${target.org}/patients/${patientId}/summary`, {
-      dispatcher: agent,
-      headers: { authorization: `Bearer ${target.tokens.carer}`, 'everchart-at-least': position },
-    });
-    const text = await response.body.text();
-    if (response.statusCode === 200) return;
-    if (response.statusCode !== 503 || performance.now() > deadline) {
-      throw new ReplayError(`reading back was answered ${response.statusCode}: ${text}`);
+  await untilAnswered('reading back', [200], {
+    url: `${target.timelineUrl}/v1/orgs/${target.org}/patients/${patientId}/summary`,
+    method: 'GET',
+    dispatcher: agent,
+    headers: { authorization: `Bearer ${target.tokens.carer}`, 'everchart-at-least': position },
+  });
+}
+
+/** @throws ReplayError for a refusal that will not pass, or when no answer came in time */
+async function untilAnswered(
+  what: string,
+  expected: readonly number[],
+  { url, ...options }: { url: string; method: 'GET' | 'POST'; dispatcher: Agent; headers: Record<string, string>; body?: string },
+): Promise<{ status: number; headers: Record<string, string | string[] | undefined> }> {
+  const deadline = performance.now() + patienceMs;
+  for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 2000)) {
+    try {
+      const { statusCode: status, headers, body } = await request(url, options);
+      const text = await body.text();
+      if (expected.includes(status)) return { status, headers };
+      if (status !== 429 && status !== 503) throw new ReplayError(`${what} was answered ${status}: ${text}`);
+    } catch (cause) {
+      // No connection, or it broke: the service is being started again.
+      if (cause instanceof ReplayError) throw cause;
+      if (performance.now() > deadline) throw new ReplayError(`${what}: no answer within ${patienceMs / 1000} s`, { cause });
     }
+    if (performance.now() > deadline) throw new ReplayError(`${what}: not accepted within ${patienceMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 
