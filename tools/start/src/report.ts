@@ -25,7 +25,7 @@ export async function reportDay(suite: Suite, day: CareDay, replay: ReplayReport
   );
   for (const [type, count] of Object.entries(replay.byType).sort((a, b) => b[1] - a[1])) row('', `${String(count).padStart(5)} ${type}`);
   row('acknowledged in', milliseconds(replay.postMs));
-  row('visible after', `${milliseconds(replay.visibleLagMs)}, from the acknowledgement to a read that shows it`);
+  row('visible after', `${milliseconds(replay.visibleLagMs)} (from the acknowledgement to a read that shows it)`);
 
   lines.push('', `  ${day.story.name}, as everyone in the home sees it now:`);
   lines.push(...(await residentSummary(suite, day.story.patientId, replay.lastPosition)));
@@ -64,35 +64,34 @@ async function residentSummary(suite: Suite, patientId: string, position: string
     headers: { authorization: `Bearer ${suite.tokens.carer}`, ...(position === undefined ? {} : { 'everchart-at-least': position }) },
   });
   if (!response.ok) throw new StartError(`the summary was answered ${response.status}: ${await response.text()}`);
-  const summary = (await response.json()) as Record<string, never>;
+  const { summary } = (await response.json()) as { summary: Record<string, unknown> };
   return describeSummary(summary);
 }
 
 export function describeSummary(summary: Record<string, unknown>): string[] {
   const list = (name: string): Record<string, unknown>[] =>
     Array.isArray(summary[name]) ? (summary[name] as Record<string, unknown>[]) : [];
-  const data = (item: Record<string, unknown>): Record<string, unknown> => (item.data as Record<string, unknown> | undefined) ?? item;
   const lines: string[] = [];
   const row = (label: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push(`    ${label.padEnd(13)} ${items.join(' · ')}`);
   };
   row(
     'flags',
-    list('flags').map((flag) => `${String(data(flag).colour).toUpperCase()}: ${String(data(flag).reason)}`),
+    list('flags').map((flag) => `${String(flag.colour).toUpperCase()}: ${String(flag.reason)}`),
   );
   row(
     'allergies',
-    list('allergies').map((allergy) => nameOf(data(allergy).substance as Coded)),
+    list('allergies').map((allergy) => nameOf(allergy.substance as Coded)),
   );
   row(
     'preferences',
-    list('preferences').map((preference) => String(data(preference).text)),
+    list('preferences').map((preference) => String(preference.text)),
   );
   row(
     'vital signs',
-    list('vitalSigns').map((sign) => `${nameOf(data(sign).code as Coded)} ${valueOf(data(sign))}`),
+    list('vitalSigns').map((sign) => `${nameOf(sign.code as Coded)} ${valueOf(sign)}`),
   );
-  row('medication', [...new Set(list('medications').map((dose) => nameOf(data(dose).medication as Coded)))]);
+  row('medication', [...new Set(list('medication').map((dose) => nameOf(dose.medication as Coded)))]);
   return lines;
 }
 

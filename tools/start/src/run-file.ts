@@ -15,7 +15,13 @@ export interface RunFile {
   tokenFiles: Record<string, string>;
   /** Owner connection URLs by database. */
   databases: Record<string, string>;
-  stream: { kind: 'kafka' | 'postgres'; provider: string; why: string; brokers?: string[]; topicPrefix: string };
+  stream: {
+    kind: 'kafka' | 'postgres';
+    provider: 'given' | 'container' | 'java' | 'postgres';
+    why: string;
+    brokers?: string[];
+    topicPrefix: string;
+  };
   /** Verifier key of the organisation's log (C2SP vkey). */
   logKeyFile: string;
   processes: Record<string, { pid: number; logFile: string }>;

@@ -19,6 +19,12 @@ describe('the suite', () => {
   const base = (service: keyof RunFile['urls'], organisation = org): string => `${suite.run.urls[service]}/v1/orgs/${organisation}`;
   const target = () => ({ ingestUrl: suite.run.urls.ingest, timelineUrl: suite.run.urls.timeline, org, tokens: { carer: suite.tokens.carer!, nurse: suite.tokens.nurse! } }); // prettier-ignore
 
+  const services = ['ingest', 'timeline', 'integration', 'retention'] as const;
+  const isReady = (service: (typeof services)[number]): Promise<boolean> =>
+    fetch(`${suite.run.urls[service]}/health/ready`).then(
+      ({ ok }) => ok,
+      () => false, // not listening yet
+    );
   const rows = async <T extends object>(database: string, sql: string, values: unknown[] = []): Promise<T[]> => {
     const client = new pg.Client({ connectionString: suite.run.databases[database] });
     await client.connect();
@@ -88,6 +94,7 @@ describe('the suite', () => {
       },
     });
     expect([...killed]).toEqual(victims);
+    await until(async () => (await Promise.all(services.map(isReady))).every(Boolean), { what: 'all services again', timeoutMs: 60_000 });
     for (const entry of [...day.opening, ...day.rounds.flatMap((round) => round.entries)]) {
       acknowledged.set(entry.patientId, [...(acknowledged.get(entry.patientId) ?? []), entry.body.id]);
     }
@@ -169,7 +176,7 @@ describe('the suite', () => {
     const other = 'other-organisation';
     const ours = day.story.patientId;
     let asked = 0;
-    for (const service of ['ingest', 'timeline', 'integration', 'retention'] as const) {
+    for (const service of services) {
       const document = (await (await fetch(`${suite.run.urls[service]}/openapi.json`)).json()) as {
         paths: Record<string, Record<string, unknown>>;
       };

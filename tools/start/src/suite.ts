@@ -82,6 +82,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     undo.push(() => postgres.stop());
     say(`PostgreSQL   ready on port ${postgres.port}`);
     const stream = await startStream(options, data, undo);
+    keepStream(join(data, 'stream.json'), stream);
     say(`stream       ${stream.why}`);
 
     const passwords = secrets(join(data, 'passwords.json'));
@@ -163,6 +164,25 @@ async function startStream(options: SuiteOptions, data: string, undo: (() => Pro
     brokers: [...kafka.brokers],
     topicPrefix: '',
   };
+}
+
+/**
+ * What the services have read and published is counted in places of one stream. On another one they would take new events for known ones, so data that was
+ * made with one stream is never continued with another.
+ */
+function keepStream(file: string, { kind, provider, brokers }: RunFile['stream']): void {
+  const name =
+    provider === 'given'
+      ? `Kafka at ${brokers!.join(', ')}`
+      : { postgres: 'PostgreSQL', java: 'a Kafka of this machine', container: 'a Kafka container' }[provider];
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { kind: string; name: string }) : undefined;
+  if (known && known.name !== name) {
+    throw new StartError(
+      `the events of earlier starts were carried by ${known.name}, and this start would take ${name}. Add --fresh to begin anew, ` +
+        `--stream ${known.kind} to go on as before, or another --directory.`,
+    );
+  }
+  writeFileSync(file, JSON.stringify({ kind, name }));
 }
 
 /** Passwords that stay the same between starts, made on the first. */
