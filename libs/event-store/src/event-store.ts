@@ -1,6 +1,7 @@
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { formatSource, type StoreIdentity } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
+import { traceContextOf } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { appendBatch, isDataError } from './append.statement.js';
 import { CommitNotifier } from './commit-notifier.js';
@@ -9,7 +10,6 @@ import type { AppendItem, AppendOutcome, StoredEvent } from './event-store.types
 import { GroupCommitQueue } from './group-commit.queue.js';
 import { verifyShard, type ShardVerification } from './shard-verification.js';
 import { storedEventColumns, storedEventOf, type StoredEventRow } from './stored-event.row.js';
-import { contextOf } from './trace-parent.js';
 
 export interface EventStoreOptions {
   /** Connections of a role that has `event_store_append`. */
@@ -92,7 +92,7 @@ export class EventStore {
     const span = tracer.startSpan(
       'event-store append',
       { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql', 'everchart.items': items.length } },
-      contextOf(first.header.traceparent),
+      traceContextOf(first.header.traceparent),
     );
     try {
       return await this.#appendByShard(org, items, first.header.shard);

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import { toCloudEventHeaders, type EventHeader } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
-import { describeError, type OutboundRecord, type StreamProducer } from '@everchart/stream';
+import { traceContextOf, describeError, type OutboundRecord, type StreamProducer } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { RelayFencedError } from './event-store.errors.js';
 import { CommitListener } from './relay.listener.js';
 import { RelayMetrics, type RelayStage } from './relay.metrics.js';
 import { RelayStore, type ClaimedShard } from './relay.store.js';
 import { headerOf, type StoredEventRow } from './stored-event.row.js';
-import { contextOf } from './trace-parent.js';
 
 /** Where a relay says what it does: one `event` name per line, no patient data. */
 export interface RelayLogger {
@@ -346,6 +345,6 @@ function publishSpan(topic: string, header: EventHeader): Span {
       kind: SpanKind.PRODUCER,
       attributes: { 'messaging.operation.type': 'send', 'messaging.destination.name': topic, 'everchart.event.id': header.id },
     },
-    contextOf(header.traceparent),
+    traceContextOf(header.traceparent),
   );
 }

@@ -5,7 +5,7 @@ import type { DeliveryPlan, StreamState } from './delivery.decider.js';
 import { streamKey } from './delivery.decider.js';
 import type { MalformedRecord, TakenPosition } from './decode.js';
 import type { StopReason } from './consumer.types.js';
-import type { InboundRecord } from './port.js';
+import type { AssignedPartition, InboundRecord } from './port.js';
 
 export interface Checkpoint {
   nextOffset: bigint;
@@ -13,6 +13,13 @@ export interface Checkpoint {
   claim: number;
   /** Rises when another session changes the partition's streams. */
   revision: number;
+}
+
+export interface CheckpointMove {
+  topic: string;
+  partition: number;
+  from: Checkpoint;
+  nextOffset: bigint;
 }
 
 export interface StreamIdentity {
@@ -56,14 +63,39 @@ export class ConsumerStore {
     return rows[0] && checkpointOf(rows[0]);
   }
 
-  /** The compare-and-swap. Takes the row's lock: a transaction with an older claim waits here and then fails. */
-  async advance(tx: Transaction, topic: string, partition: number, from: Checkpoint, nextOffset: bigint): Promise<boolean> {
-    const { rowCount } = await tx.query(
-      `UPDATE stream_consumer.checkpoints SET next_offset = $7
-       WHERE consumer = $1 AND topic = $2 AND partition = $3 AND next_offset = $4 AND claim = $5 AND revision = $6`,
-      [this.consumer, topic, partition, from.nextOffset, from.claim, from.revision, nextOffset],
+  /** Which of these partitions have a checkpoint. */
+  async keptCheckpoints(database: Queryable, partitions: readonly AssignedPartition[]): Promise<AssignedPartition[]> {
+    const { rows } = await database.query<AssignedPartition>(
+      `SELECT topic, partition FROM stream_consumer.checkpoints c JOIN unnest($2::text[], $3::int[]) AS k (topic, partition) USING (topic, partition)
+       WHERE c.consumer = $1`,
+      [this.consumer, partitions.map(({ topic }) => topic), partitions.map(({ partition }) => partition)],
     );
-    return rowCount === 1;
+    return rows;
+  }
+
+  /** The compare-and-swap, all partitions or none. Takes the rows' locks in one order: a transaction with an older claim waits here and then fails. */
+  async advance(tx: Transaction, moves: readonly CheckpointMove[]): Promise<boolean> {
+    const { rowCount } = await tx.query(
+      `WITH held AS (
+         SELECT c.topic, c.partition FROM stream_consumer.checkpoints c
+         JOIN unnest($2::text[], $3::int[]) AS k (topic, partition) ON c.topic = k.topic AND c.partition = k.partition
+         WHERE c.consumer = $1 ORDER BY c.topic, c.partition FOR UPDATE OF c
+       )
+       UPDATE stream_consumer.checkpoints c SET next_offset = k.next_offset
+       FROM held, unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[]) AS k (topic, partition, was, claim, revision, next_offset)
+       WHERE c.consumer = $1 AND c.topic = k.topic AND c.partition = k.partition AND held.topic = k.topic AND held.partition = k.partition
+         AND c.next_offset = k.was AND c.claim = k.claim AND c.revision = k.revision`,
+      [
+        this.consumer,
+        moves.map(({ topic }) => topic),
+        moves.map(({ partition }) => partition),
+        moves.map(({ from }) => from.nextOffset),
+        moves.map(({ from }) => from.claim),
+        moves.map(({ from }) => from.revision),
+        moves.map(({ nextOffset }) => nextOffset),
+      ],
+    );
+    return rowCount === moves.length;
   }
 
   /** Locks the partition against its owner and makes the owner plan anew. */

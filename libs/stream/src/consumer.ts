@@ -1,5 +1,7 @@
 import { withTransaction, type Transaction } from '@everchart/postgres';
+import { SpanKind, trace } from '@opentelemetry/api';
 import { hostname } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ConsumerMetrics } from './consumer.metrics.js';
 import { ConsumerStore, type Checkpoint, type StreamIdentity } from './consumer.store.js';
 import type { Consumer, ConsumerOptions, ConsumerStatus, ResumeOutcome } from './consumer.types.js';
@@ -11,11 +13,14 @@ import { describeError } from './logger.js';
 import { partitionKey, type AssignedPartition, type InboundRecord, type Subscription } from './port.js';
 import { stoppedStream } from './progress.js';
 import { topics as declaredTopics } from './topics.js';
+import { traceContextOf } from './trace-context.js';
 
 const defaultMaxBatch = 500;
 const defaultRetryForMs = 60_000;
 const heartbeatMs = 2000;
 const lookMs = 3000;
+
+const tracer = trace.getTracer('@everchart/stream');
 
 /** What arrived, read. */
 interface Arrival {
@@ -28,18 +33,29 @@ interface Position extends Checkpoint {
   partition: AssignedPartition;
 }
 
+/** Records of one partition that wait for their transaction. */
+interface Gathered {
+  position: Position;
+  records: readonly InboundRecord[];
+  done: (plan: DeliveryPlan<ConsumerDelivery>) => void;
+  failed: (error: unknown) => void;
+}
+
 /** Plans made before another session changed the partition's streams are made again. */
 class RevisedError extends Error {}
 
 /**
  * Applies each event once: its effects, the version of its stream, the positions taken and the partition's checkpoint are one transaction. The checkpoint
- * moves by compare-and-swap, so a member that lost the partition cannot commit anything.
+ * moves by compare-and-swap, so a member that lost the partition cannot commit anything. While one transaction is under way the other partitions gather,
+ * and the next one takes them all: the busier the stream, the fewer commits per event, and no timer makes a quiet one wait.
  */
 export class DatabaseConsumer<Prepared> implements Consumer {
   readonly crashed: Promise<Error>;
   readonly #store: ConsumerStore;
   readonly #metrics: ConsumerMetrics;
   readonly #positions = new Map<string, Position>();
+  #gathered: Gathered[] = [];
+  #committing = false;
   readonly #member = `${hostname()}-${process.pid}`;
   #resolveCrashed!: (error: Error) => void;
   #state: ConsumerStatus['state'] = 'stopped';
@@ -57,28 +73,9 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   async start(): Promise<void> {
-    const { transport, pool, group, topics, maxBatch } = this.options;
-    this.#setStopped(await this.#store.countStopped(pool));
+    this.#setStopped(await this.#store.countStopped(this.options.pool));
     this.#state = 'running';
-    this.#subscription = await transport.subscribe({
-      group,
-      topics,
-      maxBatch: maxBatch ?? defaultMaxBatch,
-      handler: {
-        onAssigned: (partitions) => this.#assigned(partitions),
-        onBatch: (records, heartbeat) => this.#batch(records, heartbeat),
-        onRevoked: (partitions) => {
-          for (const partition of partitions) this.#positions.delete(partitionKey(partition));
-          return Promise.resolve();
-        },
-        onConnection: (connected) => {
-          this.#connected = connected;
-          this.#metrics.connected(connected);
-          this.options.logger.info({ event: connected ? 'consumer.connected' : 'consumer.disconnected', consumer: group });
-        },
-        onCrash: (error) => this.#crash(error),
-      },
-    });
+    this.#subscription = await this.#subscribe();
     void this.#declareTopics();
     this.#lookLater();
   }
@@ -128,6 +125,29 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     }
   }
 
+  #subscribe(): Promise<Subscription> {
+    const { transport, group, topics, maxBatch = defaultMaxBatch } = this.options;
+    return transport.subscribe({
+      group,
+      topics,
+      maxBatch,
+      handler: {
+        onAssigned: (partitions) => this.#assigned(partitions),
+        onBatch: (records, heartbeat) => this.#batch(records, heartbeat),
+        onRevoked: (partitions) => {
+          for (const partition of partitions) this.#positions.delete(partitionKey(partition));
+          return Promise.resolve();
+        },
+        onConnection: (connected) => {
+          this.#connected = connected;
+          this.#metrics.connected(connected);
+          this.options.logger.info({ event: connected ? 'consumer.connected' : 'consumer.disconnected', consumer: group });
+        },
+        onCrash: (error) => this.#crash(error),
+      },
+    });
+  }
+
   async #assigned(partitions: readonly AssignedPartition[]): Promise<Map<string, bigint>> {
     const offsets = new Map<string, bigint>();
     for (const partition of partitions) {
@@ -149,51 +169,91 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     if (!position) throw new FencedError(topic, partition);
     const fresh = records.filter(({ offset }) => offset >= position.nextOffset);
     if (fresh.length === 0) return;
-    const began = performance.now();
     const beating = setInterval(() => {
       // A failed one is told again by the transport after the batch.
       heartbeat().catch((error: unknown) => this.options.logger.debug({ event: 'consumer.heartbeat-failed', ...describeError(error) }));
     }, heartbeatMs);
     try {
-      const plan = await this.#persist(position, fresh);
-      for (const key of plan.unfinished) {
-        const [org, storeId, stream] = key.split('\n') as [string, string, string];
-        await this.#retryStream(topic, partition, { org, storeId, stream });
-      }
+      await new Promise<DeliveryPlan<ConsumerDelivery>>((done, failed) => {
+        this.#gathered.push({ position, records: fresh, done, failed });
+        if (!this.#committing) void this.#commitGathered();
+      });
     } finally {
       clearInterval(beating);
     }
-    this.#metrics.batch((performance.now() - began) / 1000);
   }
 
-  /** Applies records of an owned partition, again after what may pass. */
-  async #persist(position: Position, records: readonly InboundRecord[]): Promise<DeliveryPlan<ConsumerDelivery>> {
-    const arrival = arrivalOf(records);
-    const nextOffset = records.at(-1)!.offset + 1n;
-    const { topic, partition } = position.partition;
+  /** Never rejects: every outcome goes to the batch that waits for it. */
+  async #commitGathered(): Promise<void> {
+    this.#committing = true;
+    // Partitions that were fetched together are handed over one after the other within this turn.
+    await nextTurn();
+    while (this.#gathered.length > 0) {
+      const together = this.#takeGathered();
+      try {
+        const plan = await this.#persist(together);
+        for (const { done } of together) done(plan);
+      } catch (error) {
+        if (together.length === 1) together[0]!.failed(error);
+        // One partition that was lost must not hold up the others.
+        else for (const alone of together) await this.#persist([alone]).then(alone.done, alone.failed);
+      }
+    }
+    this.#committing = false;
+  }
+
+  #takeGathered(): Gathered[] {
+    const { maxBatch = defaultMaxBatch } = this.options;
+    let records = 0;
+    let count = 0;
+    while (count < this.#gathered.length && (count === 0 || records + this.#gathered[count]!.records.length <= maxBatch)) {
+      records += this.#gathered[count]!.records.length;
+      count += 1;
+    }
+    return this.#gathered.splice(0, count);
+  }
+
+  /** Applies records of owned partitions, again after what may pass. */
+  async #persist(together: readonly Gathered[]): Promise<DeliveryPlan<ConsumerDelivery>> {
+    const arrival = arrivalOf(together.flatMap(({ records }) => records));
+    const moves = together.map(({ position, records }) => ({
+      ...position.partition,
+      from: position,
+      nextOffset: records.at(-1)!.offset + 1n,
+    }));
     const poison = new Map<string, string>();
-    return this.#untilDone(poison, async () => {
+    const began = Date.now();
+    const plan = await this.#untilDone(poison, async () => {
       const states = await this.#store.streamStates(this.options.pool, arrival.deliveries);
-      const plan = decideDelivery(arrival.deliveries, states, poison);
-      const prepared = await this.#prepare(plan);
+      const decided = decideDelivery(arrival.deliveries, states, poison);
+      const prepared = await this.#prepare(decided);
       await withTransaction(this.options.pool, async (tx) => {
-        if (!(await this.#store.advance(tx, topic, partition, position, nextOffset))) await this.#lost(position);
-        await this.#handle(tx, plan, prepared, poison);
-        await this.#store.record(tx, plan, arrival.malformed, arrival.taken);
+        if (!(await this.#store.advance(tx, moves))) await this.#lost(together.map(({ position }) => position));
+        await this.#handle(tx, decided, prepared, poison);
+        await this.#store.record(tx, decided, arrival.malformed, arrival.taken);
       });
-      position.nextOffset = nextOffset;
-      this.#count(plan, arrival.malformed.length);
-      return plan;
+      return decided;
     });
+    together.forEach(({ position }, at) => (position.nextOffset = moves[at]!.nextOffset));
+    this.#count(plan, arrival.malformed.length);
+    this.#trace(plan, began);
+    this.#metrics.batch((Date.now() - began) / 1000);
+    for (const key of plan.unfinished) {
+      const { record, identity } = arrival.deliveries.find(({ stream }) => stream === key)!;
+      await this.#retryStream(record.topic, record.partition, identity);
+    }
+    return plan;
   }
 
-  /** Why the checkpoint did not move: another member has the partition, or its streams were changed beside us. */
-  async #lost(position: Position): Promise<never> {
-    const { topic, partition } = position.partition;
-    const now = await this.#store.checkpoint(this.options.pool, topic, partition);
-    if (now?.claim !== position.claim || now.nextOffset !== position.nextOffset) throw new FencedError(topic, partition);
-    position.revision = now.revision;
-    throw new RevisedError('the streams of the partition were changed');
+  /** Why a checkpoint did not move: another member has the partition, or its streams were changed beside us. */
+  async #lost(positions: readonly Position[]): Promise<never> {
+    for (const position of positions) {
+      const { topic, partition } = position.partition;
+      const now = await this.#store.checkpoint(this.options.pool, topic, partition);
+      if (now?.claim !== position.claim || now.nextOffset !== position.nextOffset) throw new FencedError(topic, partition);
+      position.revision = now.revision;
+    }
+    throw new RevisedError('the streams of a partition were changed');
   }
 
   /** Tries the parked events of a stopped stream, in transactions of a bounded size. @returns how many were applied */
@@ -335,6 +395,24 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     }
   }
 
+  /** One span per event that took effect, in the trace of the request that recorded it. */
+  #trace(plan: DeliveryPlan<ConsumerDelivery>, began: number): void {
+    for (const {
+      event,
+      id,
+      record: { topic },
+    } of plan.apply) {
+      const attributes = {
+        'messaging.operation.type': 'process',
+        'messaging.destination.name': topic,
+        'messaging.consumer.group.name': this.options.group,
+        'everchart.event.id': id,
+      };
+      const options = { kind: SpanKind.CONSUMER, startTime: began, attributes };
+      tracer.startSpan(`process ${topic}`, options, traceContextOf(event.header.traceparent)).end();
+    }
+  }
+
   #count(plan: DeliveryPlan<ConsumerDelivery>, malformed: number): void {
     this.#metrics.counted('applied', plan.apply.length);
     this.#metrics.counted('duplicate', plan.duplicates.length);
@@ -366,6 +444,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   async #lookNow(): Promise<void> {
     try {
       this.#setStopped(await this.#store.countStopped(this.options.pool));
+      await this.#rejoinWhenEmptied();
       let lag = 0n;
       for (const topic of this.options.topics) {
         const ends = await this.options.transport.endOffsets(topic);
@@ -378,6 +457,21 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     } catch (error) {
       this.options.logger.debug({ event: 'consumer.look-failed', consumer: this.options.group, ...describeError(error) });
     }
+  }
+
+  /**
+   * Somebody emptied the progress to have everything applied again: begin anew, also when no record arrives that would tell. A checkpoint that another
+   * member has claimed is not looked at: that is a hand-over, and the stream tells of it.
+   */
+  async #rejoinWhenEmptied(): Promise<void> {
+    const held = [...this.#positions.values()].map(({ partition }) => partition);
+    const kept = new Set((await this.#store.keptCheckpoints(this.options.pool, held)).map(partitionKey));
+    const gone = held.filter((partition) => !kept.has(partitionKey(partition)) && this.#positions.has(partitionKey(partition)));
+    if (gone.length === 0 || this.#state !== 'running') return;
+    this.options.logger.warn({ event: 'consumer.progress-emptied', consumer: this.options.group, partitions: gone.length });
+    await this.#subscription?.stop();
+    this.#positions.clear();
+    this.#subscription = await this.#subscribe();
   }
 
   #setStopped(byReason: ReadonlyMap<string, number>): void {

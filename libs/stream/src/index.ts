@@ -7,3 +7,4 @@ export * from './migrations.js';
 export * from './port.js';
 export * from './progress.js';
 export * from './topics.js';
+export * from './trace-context.js';

@@ -4,8 +4,8 @@ import { describeError, type StreamLogger } from './logger.js';
 import { partitionKey, type AssignedPartition, type InboundRecord, type SubscribeOptions, type Subscription } from './port.js';
 
 const defaultMaxBatch = 500;
-/** Partitions whose batches may be worked on at once. */
-const concurrentPartitions = 4;
+/** Partitions whose batches are handed over at once: all that one fetch may bring, so that the consumer can take them together. */
+const concurrentPartitions = 64;
 const retryMs = 1000;
 
 interface Assignment {

@@ -13,8 +13,6 @@ export interface PostgresSubscribeOptions extends SubscribeOptions {
 const defaultMaxBatch = 500;
 const leaseMs = 6000;
 const tickMs = 1000;
-/** Partitions that are worked on at once. */
-const concurrentPartitions = 4;
 
 interface Owned {
   partition: AssignedPartition;
@@ -175,34 +173,49 @@ export class PostgresSubscription implements Subscription {
     );
     const ends = new Map(rows.map((row) => [partitionKey(this.#named(row)), BigInt(row.next_offset)]));
     const behind = owned.filter((each) => each.nextOffset < (ends.get(partitionKey(each.partition)) ?? 0n));
-    const work = behind.values();
-    // Every worker's outcome is awaited before a failure is told: nothing is under way when partitions change hands.
-    const outcomes = await Promise.allSettled(
-      Array.from({ length: concurrentPartitions }, async () => {
-        for (const each of work) if (this.#state === 'running') await this.#readOne(each);
-      }),
-    );
+    const batches = await this.#read(behind);
+    // All at once, so that the consumer can take them together. Every outcome is awaited before a failure is told: nothing is under way when partitions
+    // change hands.
+    const outcomes = await Promise.allSettled([...batches].map(([owned, records]) => this.#handOver(owned, records)));
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
     return this.#woken || behind.length > 0;
   }
 
-  async #readOne(owned: Owned): Promise<void> {
-    const { topic, partition } = owned.partition;
-    const { rows } = await this.pool.query<{ record_offset: number; record_key: string; headers: Record<string, string>; value: Buffer }>(
-      `SELECT record_offset, record_key, headers, value FROM streams.records
-       WHERE topic = $1 AND partition = $2 AND record_offset >= $3 ORDER BY record_offset LIMIT $4`,
-      [this.options.topicPrefix + topic, partition, owned.nextOffset.toString(), this.options.maxBatch ?? defaultMaxBatch],
+  async #read(owned: readonly Owned[]): Promise<Map<Owned, InboundRecord[]>> {
+    const batches = new Map<Owned, InboundRecord[]>();
+    if (owned.length === 0) return batches;
+    const { rows } = await this.pool.query<{
+      number: number;
+      record_offset: number;
+      record_key: string;
+      headers: Record<string, string>;
+      value: Buffer;
+    }>(
+      `SELECT k.number, r.record_offset, r.record_key, r.headers, r.value
+       FROM unnest($1::text[], $2::int[], $3::bigint[]) WITH ORDINALITY AS k (topic, partition, next_offset, number)
+       CROSS JOIN LATERAL (
+         SELECT record_offset, record_key, headers, value FROM streams.records
+         WHERE topic = k.topic AND partition = k.partition AND record_offset >= k.next_offset ORDER BY record_offset LIMIT $4) r
+       ORDER BY k.number, r.record_offset`,
+      [
+        owned.map(({ partition }) => this.options.topicPrefix + partition.topic),
+        owned.map(({ partition }) => partition.partition),
+        owned.map(({ nextOffset }) => nextOffset),
+        this.options.maxBatch ?? defaultMaxBatch,
+      ],
     );
-    if (rows.length === 0) return;
-    const records = rows.map((row): InboundRecord => ({
-      topic,
-      partition,
-      offset: BigInt(row.record_offset),
-      key: row.record_key,
-      headers: row.headers,
-      value: row.value,
-    }));
+    for (const row of rows) {
+      const each = owned[row.number - 1]!;
+      const records = batches.get(each) ?? [];
+      batches.set(each, records);
+      records.push({ ...each.partition, offset: BigInt(row.record_offset), key: row.record_key, headers: row.headers, value: row.value });
+    }
+    return batches;
+  }
+
+  async #handOver(owned: Owned, records: readonly InboundRecord[]): Promise<void> {
+    if (this.#state !== 'running') return;
     await asHandler(() => this.options.handler.onBatch(records, () => this.#heartbeat()));
     owned.nextOffset = records.at(-1)!.offset + 1n;
   }
