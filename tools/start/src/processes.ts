@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -12,6 +13,8 @@ export interface ProcessSpecification {
   logFile: string;
   /** Answers 200 when the process is ready to be used. */
   readyUrl: string;
+  /** Yields the processor to the others: nobody waits for it at the bedside. */
+  background?: boolean;
 }
 
 export class StartError extends Error {
@@ -75,6 +78,7 @@ export class ProcessGroup {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...specification.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
+    if (specification.background) yieldProcessor(child.pid);
     child.stdout!.pipe(log, { end: false });
     child.stderr!.pipe(log, { end: false });
     this.running.set(specification.name, { child, specification });
@@ -100,6 +104,11 @@ export class ProcessGroup {
       if (!this.stopping) this.launch(specification);
     }, 250 * deaths.length);
   }
+}
+
+/** Best effort: a process that could not be spawned tells so by its exit. */
+function yieldProcessor(pid: number | undefined): void {
+  if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 async function answers(url: string): Promise<boolean> {

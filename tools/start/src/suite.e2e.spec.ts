@@ -2,11 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildCareHome, planCareDay, replayCareDay, type CareDay } from '@everchart/care-day';
 import { until } from '@everchart/testing';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { TraceCollector } from '../test/trace-collector.js';
 import { AlreadyRunningError, startSuite, type RunFile, type Suite } from './index.js';
 
 /** The suite as a user starts it: own processes, own PostgreSQL, the Kafka that this machine can have. */
@@ -14,17 +15,18 @@ describe('the suite', () => {
   let directory: string;
   let suite: Suite;
   let day: CareDay;
-  const org = 'sunrise-care';
-  const bearer = (client: string): Record<string, string> => ({ authorization: `Bearer ${suite.tokens[client]}` });
-  const base = (service: keyof RunFile['urls'], organisation = org): string => `${suite.run.urls[service]}/v1/orgs/${organisation}`;
-  const target = () => ({ ingestUrl: suite.run.urls.ingest, timelineUrl: suite.run.urls.timeline, org, tokens: { carer: suite.tokens.carer!, nurse: suite.tokens.nurse! } }); // prettier-ignore
-
+  const traces = new TraceCollector();
   const services = ['ingest', 'timeline', 'integration', 'retention'] as const;
   const isReady = (service: (typeof services)[number]): Promise<boolean> =>
     fetch(`${suite.run.urls[service]}/health/ready`).then(
       ({ ok }) => ok,
       () => false, // not listening yet
     );
+  const org = 'sunrise-care';
+  const bearer = (client: string): Record<string, string> => ({ authorization: `Bearer ${suite.tokens[client]}` });
+  const base = (service: keyof RunFile['urls'], organisation = org): string => `${suite.run.urls[service]}/v1/orgs/${organisation}`;
+  const target = () => ({ ingestUrl: suite.run.urls.ingest, timelineUrl: suite.run.urls.timeline, org, tokens: { carer: suite.tokens.carer!, nurse: suite.tokens.nurse! } }); // prettier-ignore
+
   const rows = async <T extends object>(database: string, sql: string, values: unknown[] = []): Promise<T[]> => {
     const client = new pg.Client({ connectionString: suite.run.databases[database] });
     await client.connect();
@@ -37,7 +39,9 @@ describe('the suite', () => {
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'everchart-suite-'));
-    suite = await startSuite({ directory, org, stream: 'auto', fsync: false });
+    const telemetry = { OTEL_EXPORTER_OTLP_ENDPOINT: await traces.start() };
+    const environment = Object.fromEntries(services.map((name) => [name, telemetry]));
+    suite = await startSuite({ directory, org, stream: 'auto', fsync: false, environment });
     const connected = await fetch(`${base('integration')}/destinations`, {
       method: 'POST',
       headers: { ...bearer('operator'), 'content-type': 'application/json' },
@@ -55,6 +59,7 @@ describe('the suite', () => {
 
   afterAll(async () => {
     await suite?.stop();
+    await traces.stop();
     rmSync(directory, { recursive: true, force: true });
   }, 60_000);
 
@@ -171,6 +176,41 @@ describe('the suite', () => {
     ]);
     expect(report.entries).toBe(clinical!.count + access!.count);
   }, 120_000);
+
+  it('shows one trace from the request over the stream to every consumer, and to the hospital', async () => {
+    const traceId = randomBytes(16).toString('hex');
+    const { patientId, body } = day.opening.find((entry) => entry.body.type === 'patient.registered')!;
+    const answer = await fetch(`${base('ingest')}/patients/${patientId}/events`, {
+      method: 'POST',
+      headers: {
+        ...bearer('carer'),
+        'content-type': 'application/json',
+        traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-01`,
+      },
+      body: JSON.stringify({
+        id: randomUUID(),
+        type: 'observation.recorded',
+        occurredAt: new Date().toISOString(),
+        data: { code: { text: 'Heart rate' }, category: 'vital-signs', valueQuantity: { value: 72, unit: '/min', code: '/min' } },
+      }),
+    });
+    expect(answer.status).toBe(201);
+    const expected = [
+      'everchart-ingest: POST /v1/orgs/:org/patients/:patientId/events',
+      'everchart-ingest: event-store append',
+      'everchart-ingest: publish everchart.clinical.v1',
+      'everchart-integration: hl7 send',
+      'everchart-integration: process everchart.clinical.v1',
+      'everchart-patient-timeline: process everchart.clinical.v1',
+      'everchart-retention: process everchart.clinical.v1',
+    ];
+    const seen = (): string[] => traces.spans.filter((span) => span.traceId === traceId).map(({ service, name }) => `${service}: ${name}`);
+    await until(() => new Set(seen()).size >= expected.length, { what: 'the spans of all services', timeoutMs: 30_000 });
+    expect([...new Set(seen())].sort()).toEqual(expected);
+    const told = traces.spans.map(({ name, attributes }) => name + attributes).join('\n');
+    const { family } = (body.data as { name: { family: string } }).name;
+    for (const secret of [patientId, family]) expect(told).not.toContain(secret);
+  }, 60_000);
 
   it('lets nobody see another organisation, on any route of any service', async () => {
     const other = 'other-organisation';

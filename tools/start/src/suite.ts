@@ -339,8 +339,15 @@ async function buildEnvironment(input: {
         ),
         specification('ingest', 'services/ingest', service('ingest', keyring('keyring_writer'))),
         specification('timeline', 'services/patient-timeline', service('timeline', keyring('keyring_access_writer'))),
-        specification('integration', 'services/integration', service('integration', keyring('keyring_reader'))),
-        specification('retention', 'services/retention', service('retention', { LOG_SIGNING_KEY_FILE: join(data, 'log-signing-key.pem') })),
+        { ...specification('integration', 'services/integration', service('integration', keyring('keyring_reader'))), background: true },
+        {
+          ...specification(
+            'retention',
+            'services/retention',
+            service('retention', { LOG_SIGNING_KEY_FILE: join(data, 'log-signing-key.pem') }),
+          ),
+          background: true,
+        },
       ];
     },
   };

@@ -1,0 +1,49 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface CollectedSpan {
+  service: string;
+  name: string;
+  traceId: string;
+  attributes: string;
+}
+
+interface ExportedTraces {
+  resourceSpans: {
+    resource: { attributes: { key: string; value: { stringValue?: string } }[] };
+    scopeSpans: { spans: { name: string; traceId: string; attributes?: unknown }[] }[];
+  }[];
+}
+
+/** An OpenTelemetry collector in memory: takes OTLP over HTTP, as the services send it. */
+export class TraceCollector {
+  readonly spans: CollectedSpan[] = [];
+  readonly #server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      this.#take(JSON.parse(Buffer.concat(chunks).toString()) as ExportedTraces);
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
+  });
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  #take({ resourceSpans }: ExportedTraces): void {
+    for (const { resource, scopeSpans } of resourceSpans) {
+      const service = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? '';
+      for (const { spans } of scopeSpans) {
+        for (const { name, traceId, attributes } of spans)
+          this.spans.push({ service, name, traceId, attributes: JSON.stringify(attributes ?? []) });
+      }
+    }
+  }
+}
