@@ -66,7 +66,10 @@ export async function measureLog(suite: Suite, load: Load, directory: string): P
 async function published(suite: Suite): Promise<void> {
   for (;;) {
     const metrics = await (await fetch(`${suite.run.urls.ingest}/metrics`)).text();
-    const lag = [...metrics.matchAll(/^everchart_relay_backlog_events(?:\{[^}]*\})? (\d+)/gm)].reduce((sum, [, events]) => sum + Number(events), 0);
+    const lag = [...metrics.matchAll(/^everchart_relay_backlog_events(?:\{[^}]*\})? (\d+)/gm)].reduce(
+      (sum, [, events]) => sum + Number(events),
+      0,
+    );
     if (lag === 0) return;
     await pause(200);
   }
