@@ -1,17 +1,19 @@
 import { canonicalJson, formatMicroseconds, sha256 } from '@everchart/envelope';
 import type { Queryable } from '@everchart/postgres';
-import { EventStoreEpochError } from './event-store.errors.js';
+import { compactHeader } from './compact-header.js';
+import { EventStoreEpochError, ShardElsewhereError } from './event-store.errors.js';
 import type { AppendItem, AppendOutcome, ExpectedVersion } from './event-store.types.js';
 
 const append = {
   name: 'event-store-append',
   text: `SELECT outcome, shard, position, stream_version, recorded_at_us, reference
-    FROM event_store.append($1, $2, $3, $4::uuid[], $5::uuid[], $6::text[], $7::bytea[], $8::bytea[], $9::bytea[], $10::integer[], $11::integer[], $12::uuid[])`,
+    FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::text[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::integer[], $13::integer[],
+      $14::boolean[], $15::integer[], $16::uuid[], $17::integer[], $18::bytea[], $19::integer[], $20::bytea[])`,
   rowMode: 'array' as const,
 };
 
 type AppendRow = [
-  outcome: AppendOutcome['outcome'],
+  outcome: BatchOutcome['outcome'],
   shard: number,
   position: number,
   version: number,
@@ -19,50 +21,95 @@ type AppendRow = [
   reference: string,
 ];
 
-/** SQLSTATE raised by the function when the store's epoch is not the writer's. */
+/** What one item was decided under, as the append checks it. */
+export interface DecidedAggregate {
+  key: Buffer;
+  /** Stream version that wrote the state; 0: there is none; -k: the k-th item (from 1) of the same batch writes it. */
+  expected: number;
+  /** State that the item leaves, sealed; undefined: unchanged. */
+  sealed: Buffer | undefined;
+}
+
+export interface BatchItem {
+  item: AppendItem;
+  /** 0: recorded or refused alone. */
+  group: number;
+  decided: readonly DecidedAggregate[];
+  /** The rules refuse it. It is sent all the same: an id that was recorded before gets its first answer, and the refusal must hold under the lock. */
+  refused: boolean;
+}
+
+export type BatchOutcome =
+  | Exclude<AppendOutcome, { outcome: 'refused' }>
+  | { outcome: 'refused' }
+  /** The stream's decision state is missing, of other rules, or behind: rebuild it. */
+  | { outcome: 'undecided' }
+  /** A state that the item was decided under has changed, or an item before it in its stream is to be decided again. */
+  | { outcome: 'decision-stale' };
+
+export interface BatchTarget {
+  org: string;
+  shard: number;
+  epoch: number;
+  /** Version of the rules; 0 for a store without. */
+  rules: number;
+}
+
+/** SQLSTATEs that the function raises. */
 const epochChanged = 'EV001';
+const shardElsewhere = 'EV002';
 
 /** One batch of one shard in one statement, which is one transaction and one round trip. */
-export async function appendBatch(
-  queryable: Queryable,
-  org: string,
-  shard: number,
-  epoch: number,
-  items: readonly AppendItem[],
-): Promise<AppendOutcome[]> {
-  const headers = items.map((item) => canonicalJson(item.header));
+export async function appendBatch(queryable: Queryable, target: BatchTarget, batch: readonly BatchItem[]): Promise<BatchOutcome[]> {
   const referenceItems: number[] = [];
   const referenceIds: string[] = [];
-  items.forEach((item, index) => {
+  const decisionItems: number[] = [];
+  const decided: DecidedAggregate[] = [];
+  batch.forEach(({ item, decided: own }, index) => {
     for (const reference of item.references ?? []) {
       referenceItems.push(index + 1);
       referenceIds.push(reference);
     }
+    for (const aggregate of own) {
+      decisionItems.push(index + 1);
+      decided.push(aggregate);
+    }
   });
+  const headers = batch.map(({ item }) => canonicalJson(item.header));
+  const attributes = batch.map(({ item }) => compactHeader(item.header) ?? null);
   let rows: AppendRow[];
   try {
     ({ rows } = await queryable.query<AppendRow>({
       ...append,
       values: [
-        org,
-        shard,
-        epoch,
-        items.map((item) => item.header.id),
-        items.map((item) => item.header.subject),
-        headers,
+        target.org,
+        target.shard,
+        target.epoch,
+        target.rules,
+        batch.map(({ item }) => item.header.id),
+        batch.map(({ item }) => item.header.subject),
+        headers.map((header, index) => (attributes[index] === null ? header : null)),
+        attributes,
         headers.map((header) => sha256(header)),
-        items.map((item) => item.payload),
-        items.map((item) => item.commitment),
-        items.map((item) => expectedCode(item.expected)),
+        batch.map(({ item }) => item.payload),
+        batch.map(({ item }) => item.commitment),
+        batch.map(({ item }) => expectedCode(item.expected)),
+        batch.map(({ group }) => group),
+        batch.map(({ refused }) => refused),
         referenceItems,
         referenceIds,
+        decisionItems,
+        decided.map(({ key }) => key),
+        decided.map(({ expected }) => expected),
+        decided.map(({ sealed }) => sealed ?? null),
       ],
     }));
   } catch (cause) {
     if (sqlState(cause) === epochChanged) throw new EventStoreEpochError('the store has another epoch than this process knows', { cause });
+    if (sqlState(cause) === shardElsewhere) throw new ShardElsewhereError('the shard is written in another database', { cause });
     throw cause;
   }
-  return items.map((item, index) => outcomeOf(item.header.id, rows[index]!));
+  return batch.map(({ item }, index) => outcomeOf(item.header.id, rows[index]!));
 }
 
 /** Errors of the data of one item (class 22) or of a constraint (class 23). */
@@ -88,7 +135,7 @@ function expectedCode(expected: ExpectedVersion): number {
   }
 }
 
-function outcomeOf(id: string, [outcome, shard, position, streamVersion, recordedAtUs, reference]: AppendRow): AppendOutcome {
+function outcomeOf(id: string, [outcome, shard, position, streamVersion, recordedAtUs, reference]: AppendRow): BatchOutcome {
   switch (outcome) {
     case 'created':
     case 'duplicate':
@@ -98,8 +145,7 @@ function outcomeOf(id: string, [outcome, shard, position, streamVersion, recorde
       return { outcome, streamVersion };
     case 'reference-missing':
       return { outcome, reference };
-    case 'id-conflict':
-    case 'stream-missing':
+    default:
       return { outcome };
   }
 }

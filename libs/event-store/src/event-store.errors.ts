@@ -18,3 +18,21 @@ export class RelayFencedError extends Error {
   override readonly name = 'RelayFencedError';
   readonly code = 'relay-fenced';
 }
+
+/** The shard is written in another database of the store: nothing was recorded, and whoever places shards knows where to go. */
+export class ShardElsewhereError extends Error {
+  override readonly name = 'ShardElsewhereError';
+  readonly code = 'shard-elsewhere';
+}
+
+/** What the items were decided under changed again and again while they were being recorded. Items without an outcome were not recorded; they may be sent again. */
+export class DecisionContentionError extends Error {
+  override readonly name = 'DecisionContentionError';
+  readonly code = 'decision-contention';
+}
+
+/** The rules of an item threw: nothing of the item was recorded. */
+export class DecisionFailedError extends Error {
+  override readonly name = 'DecisionFailedError';
+  readonly code = 'decision-failed';
+}

@@ -11,6 +11,8 @@ export class EventStoreMetrics {
   readonly #overloads: Counter;
   readonly #queued: Gauge;
   readonly #notifyFailures: Counter;
+  readonly #decidedAgain: Counter;
+  readonly #rebuilt: Counter;
 
   constructor(registry?: Registry) {
     const registers = registry ? [registry] : [];
@@ -55,6 +57,24 @@ export class EventStoreMetrics {
       help: 'Wake-ups of other processes that could not be sent; their polling finds the events',
       registers,
     });
+    this.#decidedAgain = new Counter({
+      name: 'everchart_event_store_decided_again_total',
+      help: 'Items that were decided again because the state they were decided under had changed',
+      registers,
+    });
+    this.#rebuilt = new Counter({
+      name: 'everchart_event_store_decisions_rebuilt_total',
+      help: 'Streams whose decision state was rebuilt from their events',
+      registers,
+    });
+  }
+
+  decidedAgain(items: number): void {
+    this.#decidedAgain.inc(items);
+  }
+
+  decisionsRebuilt(): void {
+    this.#rebuilt.inc();
   }
 
   transactionBegan(items: number, oldestWaitSeconds: number): void {

@@ -3,10 +3,13 @@ import { formatSource, type StoreIdentity } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
 import { traceContextOf } from '@everchart/stream';
 import type { Registry } from 'prom-client';
-import { appendBatch, isDataError } from './append.statement.js';
+import { isDataError } from './append.statement.js';
 import { CommitNotifier } from './commit-notifier.js';
+import { DecidingAppend, type GroupedItem } from './deciding.append.js';
+import { DecisionStore } from './decision.store.js';
+import { DecisionFailedError } from './event-store.errors.js';
 import { EventStoreMetrics } from './event-store.metrics.js';
-import type { AppendItem, AppendOutcome, StoredEvent } from './event-store.types.js';
+import type { AppendItem, AppendOutcome, DecisionRules, StoredEvent } from './event-store.types.js';
 import { GroupCommitQueue } from './group-commit.queue.js';
 import { verifyShard, type ShardVerification } from './shard-verification.js';
 import { storedEventColumns, storedEventOf, type StoredEventRow } from './stored-event.row.js';
@@ -22,6 +25,8 @@ export interface EventStoreOptions {
   maxBatch?: number;
   /** Items waiting per shard at most; beyond it `append` rejects with EventStoreOverloadedError. Default 10,000. */
   maxQueued?: number;
+  /** Rules that items may come with; without them items must have no `decision`. */
+  rules?: DecisionRules;
   /** Tell relays of other processes by NOTIFY (throttled, outside the append). Default true. */
   notify?: boolean;
 }
@@ -32,6 +37,9 @@ export interface Committed {
   /** Highest position of the commit. */
   position: number;
 }
+
+/** Payload bytes per transaction at most. */
+const maxBatchBytes = 8 * 1024 * 1024;
 
 const tracer = trace.getTracer('@everchart/event-store');
 
@@ -47,9 +55,12 @@ export class EventStore {
   readonly #maxBatch: number;
   readonly #maxQueued: number;
   readonly #notifier: CommitNotifier | undefined;
-  readonly #queues = new Map<string, GroupCommitQueue<AppendItem, AppendOutcome>>();
+  readonly #decisions: DecisionStore;
+  readonly #appending: DecidingAppend;
+  readonly #queues = new Map<string, GroupCommitQueue<GroupedItem, AppendOutcome>>();
   readonly #listeners = new Set<(committed: Committed) => void>();
   #identity: Promise<StoreIdentity> | undefined;
+  #groups = 0;
 
   constructor(options: EventStoreOptions) {
     this.#pool = options.pool;
@@ -57,6 +68,14 @@ export class EventStore {
     this.#metrics = new EventStoreMetrics(options.registry);
     this.#maxBatch = options.maxBatch ?? 500;
     this.#maxQueued = options.maxQueued ?? 10_000;
+    this.#decisions = new DecisionStore(options.pool);
+    this.#appending = new DecidingAppend({
+      pool: options.pool,
+      decisions: this.#decisions,
+      rules: options.rules,
+      onDecidedAgain: (count) => this.#metrics.decidedAgain(count),
+      onRebuilt: () => this.#metrics.decisionsRebuilt(),
+    });
     this.#notifier = options.notify === false ? undefined : new CommitNotifier(options.pool, () => this.#metrics.notifyFailed());
   }
 
@@ -82,6 +101,7 @@ export class EventStore {
   /**
    * Records events durably: resolves after the commit with one outcome per item, in order. One item's refusal does not touch the others.
    * A call of more items than one transaction takes is recorded in several; when it rejects, some of them may have been recorded.
+   * Items of one group are in one shard.
    * @throws EventStoreOverloadedError nothing was recorded
    * @throws EventStoreEpochError nothing was recorded
    * @throws any error of the database: the outcome is unknown, the same items may be sent again
@@ -95,7 +115,7 @@ export class EventStore {
       traceContextOf(first.header.traceparent),
     );
     try {
-      return await this.#appendByShard(org, items, first.header.shard);
+      return await this.#appendByShard(org, this.#grouped(items), first.header.shard);
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
       throw error;
@@ -130,6 +150,22 @@ export class EventStore {
     return rows.map(storedEventOf);
   }
 
+  /** Events by id, of any stream; those that do not exist are left out. */
+  async readEvents(org: string, ids: readonly string[]): Promise<StoredEvent[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.#pool.query<StoredEventRow>({
+      name: 'event-store-read-events',
+      text: `SELECT ${storedEventColumns} FROM event_store.read_events($1, $2::uuid[])`,
+      values: [org, ids],
+    });
+    return rows.map(storedEventOf);
+  }
+
+  /** The decision state of a stream as the append keeps it, sealed, by key: to compare with a rebuilt one. */
+  decisionsOf(org: string, stream: string): Promise<{ key: Buffer; version: number; sealed: Buffer }[]> {
+    return this.#decisions.ofStream(org, stream);
+  }
+
   /** Recomputes every digest and the chain from the rows and compares them with the head; names the first wrong row. */
   verifyShard(org: string, shard: number): Promise<ShardVerification> {
     return verifyShard(this.#pool, org, shard);
@@ -148,9 +184,19 @@ export class EventStore {
     return { storeId: rows[0]!.store_id, epoch: rows[0]!.epoch };
   }
 
-  async #appendByShard(org: string, items: readonly AppendItem[], firstShard: number): Promise<AppendOutcome[]> {
-    if (items.every((item) => item.header.shard === firstShard)) return this.#queue(org, firstShard).append(items);
-    const shards = Map.groupBy(items.keys(), (index) => items[index]!.header.shard);
+  /** Numbers that groups of other calls do not have. */
+  #grouped(items: readonly AppendItem[]): GroupedItem[] {
+    let previous: number | undefined;
+    return items.map((item) => {
+      if (item.group !== undefined && item.group !== previous) this.#groups = (this.#groups + 1) % 0x7fff_ffff;
+      previous = item.group;
+      return { item, group: item.group === undefined ? 0 : this.#groups + 1 };
+    });
+  }
+
+  async #appendByShard(org: string, items: readonly GroupedItem[], firstShard: number): Promise<AppendOutcome[]> {
+    if (items.every(({ item }) => item.header.shard === firstShard)) return this.#queue(org, firstShard).append(items);
+    const shards = Map.groupBy(items.keys(), (index) => items[index]!.item.header.shard);
     const outcomes = new Array<AppendOutcome>(items.length);
     await Promise.all(
       [...shards].map(async ([shard, indexes]) => {
@@ -161,13 +207,16 @@ export class EventStore {
     return outcomes;
   }
 
-  #queue(org: string, shard: number): GroupCommitQueue<AppendItem, AppendOutcome> {
+  #queue(org: string, shard: number): GroupCommitQueue<GroupedItem, AppendOutcome> {
     const key = `${shard}/${org}`;
     let queue = this.#queues.get(key);
     if (!queue) {
       queue = new GroupCommitQueue({
         commit: (items) => this.#commit(org, shard, items),
-        mayBeOneItem: isDataError,
+        mayBeOneItem: (error) => isDataError(error) || error instanceof DecisionFailedError,
+        bytesOf: ({ item }) => item.payload.length,
+        sameUnit: (item, next) => item.group !== 0 && item.group === next.group,
+        maxBatchBytes,
         maxBatch: this.#maxBatch,
         maxQueued: this.#maxQueued,
         onQueued: (change) => this.#metrics.queued(change),
@@ -179,12 +228,12 @@ export class EventStore {
     return queue;
   }
 
-  async #commit(org: string, shard: number, items: readonly AppendItem[]): Promise<AppendOutcome[]> {
+  async #commit(org: string, shard: number, items: readonly GroupedItem[]): Promise<AppendOutcome[]> {
     const { epoch } = await this.identity();
     const began = performance.now();
     let outcomes: AppendOutcome[];
     try {
-      outcomes = await appendBatch(this.#pool, org, shard, epoch, items);
+      outcomes = await this.#appending.append({ org, shard, epoch }, items);
     } catch (error) {
       this.#metrics.transactionFailed((performance.now() - began) / 1000);
       throw error;

@@ -10,6 +10,41 @@ export type ExpectedVersion =
   /** `If-Match`: the stream must be exactly at this version. */
   | { kind: 'exact'; version: number };
 
+/** State of one aggregate as the rules know it; undefined when there is none yet. The store does not look into it. */
+export type AggregateState = unknown;
+
+/** Changed states by the place of their key in `keys`, or why the item is refused. */
+export type Decided = { accepted: true; changed: ReadonlyMap<number, AggregateState> } | { accepted: false; refusal: unknown };
+
+/**
+ * Rules of an item. They are decided outside the lock, under the states as this process knows them, and hold only if the append finds, under the lock, that those
+ * states are still the newest; otherwise they are decided again. So `decide` must be pure and may run several times.
+ */
+export interface ItemDecision {
+  /** Opaque names (1 to 32 bytes, each once) of the aggregates of the item's stream that the rules look at. */
+  keys: readonly Buffer[];
+  /** @param states by the place of their key in `keys` */
+  decide(states: readonly (AggregateState | undefined)[]): Decided;
+  /** Sealed state → state. */
+  open(sealed: Buffer, key: Buffer): AggregateState;
+  seal(state: AggregateState, key: Buffer): Buffer;
+}
+
+/** Decision state of a whole stream, rebuilt from its events. */
+export interface RebuiltDecisions {
+  /** Version of the stream that it was rebuilt from. */
+  version: number;
+  aggregates: readonly { key: Buffer; version: number; sealed: Buffer }[];
+}
+
+/** The rules by which a store's decision state is kept. */
+export interface DecisionRules {
+  /** Raised whenever other rules would keep other state: streams are then rebuilt when they are next written to. 1 or more. */
+  version: number;
+  /** Replays a stream; called when its state is missing, of another version, or behind its events. */
+  rebuild(org: string, stream: string): Promise<RebuiltDecisions>;
+}
+
 export interface AppendItem {
   header: WriterHeader;
   /** Sealed payload (COSE bytes). */
@@ -19,6 +54,10 @@ export interface AppendItem {
   expected: ExpectedVersion;
   /** Events of the same stream that must exist (a struck entry, a changed flag). */
   references?: readonly string[];
+  /** Needs `rules` of the store. */
+  decision?: ItemDecision;
+  /** Items of one call that follow each other with the same number are recorded together, in one transaction, or not at all. */
+  group?: number;
 }
 
 export interface Recorded {
@@ -39,7 +78,11 @@ export type AppendOutcome =
   | { outcome: 'version-conflict'; streamVersion: number }
   | { outcome: 'stream-exists'; streamVersion: number }
   | { outcome: 'stream-missing' }
-  | { outcome: 'reference-missing'; reference: string };
+  | { outcome: 'reference-missing'; reference: string }
+  /** The item's own rules do not allow it. */
+  | { outcome: 'refused'; refusal: unknown }
+  /** Another item of its group was not accepted. */
+  | { outcome: 'group-refused' };
 
 export interface StoredEvent {
   header: EventHeader;

@@ -5,7 +5,13 @@ export interface GroupCommitOptions<Item, Outcome> {
   commit: (items: readonly Item[]) => Promise<Outcome[]>;
   /** A failure that one item alone may have caused: the calls of the group are then committed one by one, so that only the guilty one fails. */
   mayBeOneItem: (error: unknown) => boolean;
+  /** Items per transaction at most; a unit may be longer. */
   maxBatch: number;
+  /** Bytes per transaction at most, but for one call alone. */
+  maxBatchBytes: number;
+  bytesOf: (item: Item) => number;
+  /** Whether two items that follow each other must be committed in one transaction. */
+  sameUnit: (item: Item, next: Item) => boolean;
   maxQueued: number;
   onQueued?: (change: number) => void;
   onBegin?: (items: number, oldestWaitSeconds: number) => void;
@@ -14,6 +20,7 @@ export interface GroupCommitOptions<Item, Outcome> {
 
 interface Call<Item, Outcome> {
   items: readonly Item[];
+  bytes: number;
   since: number;
   resolve: (outcomes: Outcome[]) => void;
   reject: (error: unknown) => void;
@@ -51,17 +58,40 @@ export class GroupCommitQueue<Item, Outcome> {
       onOverload?.();
       return Promise.reject(new EventStoreOverloadedError(1));
     }
-    const parts: Promise<Outcome[]>[] = [];
-    for (let start = 0; start < items.length; start += maxBatch) {
-      const part = items.length <= maxBatch ? items : items.slice(start, start + maxBatch);
+    const parts = this.#partsOf(items).map((part) => {
       const { promise, resolve, reject } = Promise.withResolvers<Outcome[]>();
-      this.#waiting.push({ items: part, since: performance.now(), resolve, reject });
-      parts.push(promise);
-    }
+      this.#waiting.push({ items: part, bytes: this.#bytesOf(part), since: performance.now(), resolve, reject });
+      return promise;
+    });
     this.#queued += items.length;
     onQueued?.(items.length);
     this.#running ??= this.#run();
     return parts.length === 1 ? parts[0]! : Promise.all(parts).then((outcomes) => outcomes.flat());
+  }
+
+  /** One part per transaction; units stay whole. */
+  #partsOf(items: readonly Item[]): (readonly Item[])[] {
+    const { maxBatch, maxBatchBytes, bytesOf, sameUnit } = this.#options;
+    if (items.length <= maxBatch && this.#bytesOf(items) <= maxBatchBytes) return [items];
+    const parts: Item[][] = [];
+    let part: Item[] = [];
+    let bytes = 0;
+    items.forEach((item, index) => {
+      const size = bytesOf(item);
+      const mayCut = part.length > 0 && !sameUnit(items[index - 1]!, item);
+      if (mayCut && (part.length >= maxBatch || bytes + size > maxBatchBytes)) {
+        parts.push(part);
+        part = [];
+        bytes = 0;
+      }
+      part.push(item);
+      bytes += size;
+    });
+    return [...parts, part];
+  }
+
+  #bytesOf(items: readonly Item[]): number {
+    return items.reduce((sum, item) => sum + this.#options.bytesOf(item), 0);
   }
 
   async #run(): Promise<void> {
@@ -78,11 +108,11 @@ export class GroupCommitQueue<Item, Outcome> {
 
   /** Whole calls only, at least one. */
   #take(): Call<Item, Outcome>[] {
-    let count = 0;
-    let taken = 0;
+    let [count, bytes, taken] = [0, 0, 0];
     for (const call of this.#waiting) {
-      if (taken > 0 && count + call.items.length > this.#options.maxBatch) break;
+      if (taken > 0 && (count + call.items.length > this.#options.maxBatch || bytes + call.bytes > this.#options.maxBatchBytes)) break;
       count += call.items.length;
+      bytes += call.bytes;
       taken += 1;
     }
     return this.#waiting.splice(0, taken);

@@ -3,7 +3,8 @@ import { EventStoreOverloadedError } from './event-store.errors.js';
 import { GroupCommitQueue } from './group-commit.queue.js';
 
 /** A queue whose transactions end when the test says so. */
-function controlledQueue(limits: { maxBatch?: number; maxQueued?: number } = {}) {
+function controlledQueue(limits: { maxBatch?: number; maxBatchBytes?: number; maxQueued?: number; unitOf?: (item: number) => number } = {}) {
+  const { unitOf = (item) => item } = limits;
   const transactions: { items: readonly number[]; finish: () => void; fail: (error: Error) => void }[] = [];
   const queue = new GroupCommitQueue<number, string>({
     commit: (items) =>
@@ -12,6 +13,9 @@ function controlledQueue(limits: { maxBatch?: number; maxQueued?: number } = {})
       }),
     mayBeOneItem: (error) => (error as Error).message === 'bad item',
     maxBatch: limits.maxBatch ?? 500,
+    maxBatchBytes: limits.maxBatchBytes ?? 1_000_000,
+    bytesOf: (item) => item,
+    sameUnit: (item, next) => unitOf(item) === unitOf(next),
     maxQueued: limits.maxQueued ?? 10_000,
   });
   return { queue, transactions };
@@ -50,6 +54,28 @@ describe('group commit', () => {
       ['done 5', 'done 6', 'done 7', 'done 8'],
     ]);
     expect(transactions.map(({ items }) => items)).toEqual([[1, 2], [3, 4], [5, 6, 7], [8]]);
+  });
+
+  it('never divides what belongs together', async () => {
+    const { queue, transactions } = controlledQueue({ maxBatch: 2, unitOf: (item) => Math.ceil(item / 3) });
+    const call = queue.append([1, 2, 3, 4, 5, 6, 7]);
+    for (let n = 0; n < 3; n += 1) {
+      await settled();
+      transactions[n]!.finish();
+    }
+    await call;
+    expect(transactions.map(({ items }) => items)).toEqual([[1, 2, 3], [4, 5, 6], [7]]);
+  });
+
+  it('keeps a transaction below a number of bytes', async () => {
+    const { queue, transactions } = controlledQueue({ maxBatchBytes: 10 });
+    const calls = [queue.append([1]), queue.append([4, 5]), queue.append([2]), queue.append([20, 3])];
+    for (let n = 0; n < 5; n += 1) {
+      await settled();
+      transactions[n]!.finish();
+    }
+    await Promise.all(calls);
+    expect(transactions.map(({ items }) => items)).toEqual([[1], [4, 5], [2], [20], [3]]);
   });
 
   it('rejects only the calls of the transaction that failed', async () => {

@@ -1,5 +1,5 @@
 import type { Pool } from '@everchart/postgres';
-import type { StoredEventRow } from './stored-event.row.js';
+import { storedEventColumns, type StoredEventRow } from './stored-event.row.js';
 
 export interface ClaimedShard {
   org: string;
@@ -48,8 +48,8 @@ export class RelayStore {
 
   async read(shard: ClaimedShard, limit: number, maxBytes: number): Promise<StoredEventRow[]> {
     const { rows } = await this.#pool.query<StoredEventRow>({
-      name: 'event-store-relay-read',
-      text: 'SELECT position, stream_version, header, payload, recorded_at_us, chain FROM event_store.relay_read($1, $2, $3, $4, $5)',
+      name: 'event-store-relay-next',
+      text: `SELECT ${storedEventColumns} FROM event_store.relay_next($1, $2, $3, $4, $5)`,
       values: [shard.org, shard.shard, shard.position, limit, maxBytes],
     });
     return rows;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { sha256 } from '@everchart/envelope';
+import { canonicalJson, sha256, writerDigest, writerHeaderOf } from '@everchart/envelope';
 import { createPool, type Pool } from '@everchart/postgres';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { sampleItem } from '../test/sample-events.js';
@@ -49,6 +49,8 @@ describe('verification of a shard', () => {
   }
 
   const at = (position: number): string => `org = $1 AND position = ${position}`;
+  /** The same bytes with another carer. */
+  const forged = "decode(replace(encode(attributes, 'hex'), encode('carer-1', 'hex'), encode('carer-2', 'hex')), 'hex')";
   const verify = () => store.verifyShard(org, 0);
 
   it('finds nothing wrong in what was recorded, nor in a shard that is empty', async () => {
@@ -58,19 +60,17 @@ describe('verification of a shard', () => {
 
   it('names the row of which one byte of the payload was changed', async () => {
     await tamper(`UPDATE event_store.events SET payload = set_byte(payload, 3, (get_byte(payload, 3) + 1) % 256) WHERE ${at(5)}`);
-    expect(await verify()).toMatchObject({ ok: false, events: 4, position: 5, id: ids[4], fault: 'content-digest-wrong' });
+    expect(await verify()).toMatchObject({ ok: false, events: 4, position: 5, id: ids[4], fault: 'writer-digest-wrong' });
   });
 
   it('names the row whose header was changed', async () => {
-    await tamper(`UPDATE event_store.events SET header = replace(header, 'carer-1', 'carer-2') WHERE ${at(4)}`);
+    await tamper(`UPDATE event_store.events SET attributes = ${forged} WHERE ${at(4)}`);
     expect(await verify()).toMatchObject({ ok: false, position: 4, id: ids[3], fault: 'writer-digest-wrong' });
   });
 
   it('names the row whose header and digest were changed together', async () => {
-    await tamper(
-      `UPDATE event_store.events SET header = replace(header, 'carer-1', 'carer-2'),
-         writer_digest = sha256(convert_to(replace(header, 'carer-1', 'carer-2'), 'UTF8')) WHERE ${at(4)}`,
-    );
+    const header = { ...writerHeaderOf((await store.readShard(org, 0, 3, 1))[0]!.header), actor: 'carer-2' };
+    await tamper(`UPDATE event_store.events SET attributes = ${forged}, writer_digest = $2 WHERE ${at(4)}`, [writerDigest(header)]);
     expect(await verify()).toMatchObject({ ok: false, position: 4, id: ids[3], fault: 'chain-wrong' });
   });
 
@@ -100,22 +100,36 @@ describe('verification of a shard', () => {
     expect(await verify()).toMatchObject({
       ok: false,
       position: 6,
-      fault: 'header-contradicts-columns',
-      detail: expect.stringContaining('id'),
+      fault: 'writer-digest-wrong',
     });
   });
 
   it('names a row that was slipped in behind the head, and a head that was moved', async () => {
     await tamper(
-      `INSERT INTO event_store.events SELECT org, shard, 10, stream, 100, gen_random_uuid(), header, writer_digest, payload, commitment, recorded_at_us, chain
+      `INSERT INTO event_store.events SELECT org, shard, 10, stream, 100, gen_random_uuid(), header, writer_digest, payload, commitment, recorded_at_us, chain, attributes
          FROM event_store.events WHERE ${at(9)}`,
     );
     expect(await verify()).toMatchObject({ ok: false, position: 10, fault: 'head-wrong' });
     await tamper('UPDATE event_store.shards SET position = 10 WHERE org = $1');
-    expect(await verify()).toMatchObject({ ok: false, position: 10, fault: 'header-contradicts-columns' });
+    expect(await verify()).toMatchObject({ ok: false, position: 10, fault: 'writer-digest-wrong' });
     await tamper(`DELETE FROM event_store.events WHERE ${at(10)}`);
     await tamper('UPDATE event_store.shards SET position = 9, chain = $2 WHERE org = $1', [sha256('another past')]);
     expect(await verify()).toMatchObject({ ok: false, position: 10, fault: 'head-wrong' });
+  });
+
+  it('reads and verifies rows of the first release, whose header is text, and names a wrong one', async () => {
+    const { rows } = await owner.query<{ position: number }>('SELECT position FROM event_store.events WHERE org = $1 ORDER BY position', [org]);
+    const before = await store.readShard(org, 0, 0, 100);
+    for (const { position } of rows) {
+      const header = canonicalJson(writerHeaderOf(before[position - 1]!.header));
+      await tamper(`UPDATE event_store.events SET header = $2, attributes = NULL WHERE ${at(position)}`, [header]);
+    }
+    expect(await store.readShard(org, 0, 0, 100)).toEqual(before);
+    expect(await verify()).toMatchObject({ ok: true, events: 9 });
+    await tamper(`UPDATE event_store.events SET id = gen_random_uuid() WHERE ${at(6)}`);
+    expect(await verify()).toMatchObject({ ok: false, position: 6, fault: 'header-contradicts-columns', detail: expect.stringContaining('id') });
+    await tamper(`UPDATE event_store.events SET payload = set_byte(payload, 3, (get_byte(payload, 3) + 1) % 256) WHERE ${at(5)}`);
+    expect(await verify()).toMatchObject({ ok: false, position: 5, fault: 'content-digest-wrong' });
   });
 
   it('names a stream whose head is wrong', async () => {

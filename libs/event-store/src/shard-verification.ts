@@ -1,5 +1,6 @@
 import { canonicalJson, chainDigest, chainGenesis, sha256, type WriterHeader } from '@everchart/envelope';
 import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
+import { writerHeaderOfRow, type StoredEventRow } from './stored-event.row.js';
 
 /** What can be wrong with a row, a missing row, or the head. */
 export type ShardFault =
@@ -20,18 +21,8 @@ export type ShardVerification =
   /** `events` were right before the first wrong row, which is the one at `position`. */
   | { ok: false; events: number; position: number; id?: string; fault: ShardFault; detail: string };
 
-interface EventRow {
-  org: string;
-  shard: number;
-  position: number;
-  stream: string;
-  stream_version: number;
-  id: string;
-  header: string;
+interface EventRow extends StoredEventRow {
   writer_digest: Buffer;
-  payload: Buffer;
-  recorded_at_us: number;
-  chain: Buffer;
 }
 
 interface Head {
@@ -56,7 +47,7 @@ export function verifyShard(pool: Pool, org: string, shard: number): Promise<Sha
     const state = new VerifiedState(org, shard);
     for (;;) {
       const { rows } = await tx.query<EventRow>(
-        `SELECT org, shard, position, stream, stream_version, id, header, writer_digest, payload, recorded_at_us, chain
+        `SELECT org, shard, position, stream, stream_version, id, header, attributes, writer_digest, payload, recorded_at_us, chain
            FROM event_store.events WHERE org = $1 AND shard = $2 AND position > $3 AND position <= $4 ORDER BY position LIMIT $5`,
         [org, shard, state.position, head?.position ?? 0, rowsPerRead],
       );
@@ -111,14 +102,15 @@ class VerifiedState {
     if (row.position !== this.position + 1) {
       return { fault: 'position-missing', detail: `position ${this.position + 1} is missing; the next row is ${row.position}` };
     }
-    if (!sha256(row.header).equals(row.writer_digest))
-      return { fault: 'writer-digest-wrong', detail: 'the header has another digest than the row states' };
-    const header = parseHeader(row.header);
-    if (!header) return { fault: 'header-unreadable', detail: 'the header is not canonical JSON' };
-    const contradiction = contradictionOf(header, row);
-    if (contradiction) return { fault: 'header-contradicts-columns', detail: `header and column ${contradiction} differ` };
+    const header = readHeader(row);
+    if (!header) return { fault: 'header-unreadable', detail: 'the header cannot be read' };
     if (sha256(row.payload).toString('hex') !== header.contentdigest) {
       return { fault: 'content-digest-wrong', detail: 'the payload has another digest than the header states' };
+    }
+    const contradiction = contradictionOf(header, row);
+    if (contradiction) return { fault: 'header-contradicts-columns', detail: `header and column ${contradiction} differ` };
+    if (!sha256(canonicalJson(header)).equals(row.writer_digest)) {
+      return { fault: 'writer-digest-wrong', detail: 'header and payload have another digest than the row states' };
     }
     const version = (this.versions.get(row.stream) ?? 0) + 1;
     if (row.stream_version !== version) {
@@ -134,10 +126,9 @@ class VerifiedState {
   }
 }
 
-function parseHeader(text: string): WriterHeader | undefined {
+function readHeader(row: EventRow): WriterHeader | undefined {
   try {
-    const header = JSON.parse(text) as WriterHeader;
-    return canonicalJson(header) === text ? header : undefined;
+    return writerHeaderOfRow(row);
   } catch {
     return undefined; // reported by the caller as header-unreadable
   }

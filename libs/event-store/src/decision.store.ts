@@ -1,0 +1,95 @@
+import type { Pool } from '@everchart/postgres';
+import { LRUCache } from 'lru-cache';
+import type { AggregateState, ItemDecision, RebuiltDecisions } from './event-store.types.js';
+
+/** State of an aggregate, and the stream version that wrote it (0: there is none). */
+export interface KnownAggregate {
+  version: number;
+  state: AggregateState | undefined;
+}
+
+/** An aggregate that an item looks at. */
+export interface AggregateName {
+  stream: string;
+  key: Buffer;
+}
+
+interface DecisionRow {
+  version: number;
+  state: Buffer | null;
+}
+
+/** Aggregates kept at hand at most, of all organisations. */
+const cacheMax = 20_000;
+
+/**
+ * Decision state in the database, and what this process remembers of it. A remembered state may be out of date: the append finds out under the
+ * lock, and then it is {@link forget forgotten}.
+ */
+export class DecisionStore {
+  readonly #pool: Pool;
+  readonly #known = new LRUCache<string, KnownAggregate>({ max: cacheMax });
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  static nameOf(org: string, { stream, key }: AggregateName): string {
+    return `${stream}/${key.toString('base64')}/${org}`;
+  }
+
+  known(name: string): KnownAggregate | undefined {
+    return this.#known.get(name);
+  }
+
+  remember(name: string, known: KnownAggregate): void {
+    this.#known.set(name, known);
+  }
+
+  forget(name: string): void {
+    this.#known.delete(name);
+  }
+
+  /** Reads what is asked for, in one round trip. */
+  async read(org: string, asked: readonly (AggregateName & Pick<ItemDecision, 'open'>)[]): Promise<void> {
+    const { rows } = await this.#pool.query<DecisionRow>({
+      name: 'event-store-read-decisions',
+      text: 'SELECT version, state FROM event_store.read_decisions($1, $2::uuid[], $3::bytea[])',
+      values: [org, asked.map(({ stream }) => stream), asked.map(({ key }) => key)],
+    });
+    asked.forEach((aggregate, index) => {
+      const { version, state } = rows[index]!;
+      this.remember(DecisionStore.nameOf(org, aggregate), {
+        version,
+        state: state === null ? undefined : aggregate.open(state, aggregate.key),
+      });
+    });
+  }
+
+  /** All aggregates of a stream, sealed, by key. */
+  async ofStream(org: string, stream: string): Promise<{ key: Buffer; version: number; sealed: Buffer }[]> {
+    const { rows } = await this.#pool.query<{ key: Buffer; version: number; state: Buffer }>(
+      'SELECT key, version, state FROM event_store.read_stream_decisions($1, $2)',
+      [org, stream],
+    );
+    return rows.map(({ key, version, state }) => ({ key, version, sealed: state }));
+  }
+
+  /** @returns false when the stream went on meanwhile */
+  async install(org: string, shard: number, stream: string, rules: number, rebuilt: RebuiltDecisions): Promise<boolean> {
+    const { rows } = await this.#pool.query<{ installed: boolean }>(
+      'SELECT event_store.install_decisions($1, $2, $3, $4, $5, $6::bytea[], $7::integer[], $8::bytea[]) AS installed',
+      [
+        org,
+        shard,
+        stream,
+        rules,
+        rebuilt.version,
+        rebuilt.aggregates.map(({ key }) => key),
+        rebuilt.aggregates.map(({ version }) => version),
+        rebuilt.aggregates.map(({ sealed }) => sealed),
+      ],
+    );
+    return rows[0]!.installed;
+  }
+}
