@@ -20,7 +20,9 @@ const schemas = files.map((file) => JSON.parse(readFileSync(`${folder}/schemas/$
 function typeable(node) {
   if (Array.isArray(node)) return node.map(typeable);
   if (typeof node !== 'object' || node === null) return node;
-  const untypeable = new Set(['anyOf', 'oneOf', 'not', 'minItems', 'maxItems', 'minProperties', '$comment', '$id', 'examples']);
+  const untypeable = new Set([
+    'allOf', 'anyOf', 'oneOf', 'not', 'dependentRequired', 'minItems', 'maxItems', 'minProperties', '$comment', '$id', 'examples',
+  ]); // prettier-ignore
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => !untypeable.has(key))

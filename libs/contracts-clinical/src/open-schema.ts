@@ -1,14 +1,22 @@
-/** The schema without its closures: members that it does not name are let through. */
+/** Mark of a branch of `allOf` that tightens what may be written, but not what was written before: data of former versions lacks it. */
+const writerOnly = 'writer only';
+
+/** The schema without its closures and its demands on the writer: members that it does not name, and data of former versions, are let through. */
 export function openSchema<T extends Readonly<Record<string, unknown>>>(schema: T): T {
   return opened(schema) as T;
 }
 
 function opened(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(opened);
+  if (Array.isArray(node)) return node.filter((item) => !isWriterOnly(item)).map(opened);
   if (typeof node !== 'object' || node === null) return node;
   return Object.fromEntries(
     Object.entries(node)
       .filter(([keyword, value]) => !(keyword === 'additionalProperties' && value === false))
-      .map(([keyword, value]) => [keyword, keyword === '$id' ? `${String(value)}:reader` : opened(value)]),
+      .map(([keyword, value]) => [keyword, keyword === '$id' ? `${String(value)}:reader` : opened(value)] as const)
+      .filter(([keyword, value]) => !(keyword === 'allOf' && (value as unknown[]).length === 0)),
   );
+}
+
+function isWriterOnly(node: unknown): boolean {
+  return typeof node === 'object' && node !== null && (node as { $comment?: unknown }).$comment === writerOnly;
 }

@@ -6,7 +6,16 @@ import { UnknownEventTypeError } from './validate.js';
 export type Upcaster = (data: Record<string, unknown>) => Record<string, unknown>;
 
 /** By `<type>:<version it takes>`. Every version but the newest of a type has one, for ever. */
-export const upcasters: ReadonlyMap<string, Upcaster> = new Map();
+export const upcasters: ReadonlyMap<string, Upcaster> = new Map([
+  // Version 2 adds members; what version 1 says, it says in the same words.
+  ['entry.struck:1', unchanged],
+  // Version 2 asks the writer for codes and units; readers take data without them, as they were recorded then.
+  ['observation.recorded:1', unchanged],
+]);
+
+function unchanged(data: Record<string, unknown>): Record<string, unknown> {
+  return data;
+}
 
 const newestVersions = new Map<string, number>();
 for (const { type, version } of clinicalEventTypes) newestVersions.set(type, Math.max(newestVersions.get(type) ?? 0, version));

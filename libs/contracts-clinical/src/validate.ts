@@ -3,6 +3,7 @@ import formats, { type FormatName } from 'ajv-formats';
 import { clinicalEventContract, type ClinicalEventContract } from './event-types.js';
 import type { Fault } from './fault.js';
 import { isPartialDate, isPartialDateTime } from './partial-dates.js';
+import { isTimeZone } from './time-zone.js';
 import { textFaults } from './text.js';
 
 /**
@@ -38,6 +39,7 @@ const addFormats = formats as unknown as (target: Ajv2020, names: FormatName[]) 
 addFormats(ajv, ['uuid', 'date-time']);
 ajv.addFormat('partial-date', isPartialDate);
 ajv.addFormat('partial-date-time', isPartialDateTime);
+ajv.addFormat('time-zone', isTimeZone);
 
 const validators = new Map<object, ValidateFunction>();
 
@@ -61,12 +63,14 @@ const formatNames: Readonly<Record<string, string>> = {
   uuid: 'a UUID',
   'date-time': 'a date and time with zone (RFC 3339)',
   'partial-date': 'a date: YYYY, YYYY-MM or YYYY-MM-DD',
+  'time-zone': 'the name of a time zone, such as Europe/Rome (IANA)',
   'partial-date-time': 'YYYY, YYYY-MM, YYYY-MM-DD, or a date and time with zone (RFC 3339)',
 };
 
 function faultOf({ keyword, instancePath, params, parentSchema, message }: ErrorObject): Fault {
   switch (keyword) {
     case 'required':
+    case 'dependentRequired':
       return { pointer: `${instancePath}/${token(String(params.missingProperty))}`, message: 'is required' };
     case 'additionalProperties':
       return { pointer: `${instancePath}/${token(String(params.additionalProperty))}`, message: 'is not known here' };

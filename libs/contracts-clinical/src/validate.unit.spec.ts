@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import {
   clinicalEventTypes,
+  referenceMembers,
   referencesOf,
   upcastClinical,
   UnknownEventTypeError,
@@ -132,10 +133,30 @@ describe('the reader', () => {
 });
 
 describe('referencesOf', () => {
-  it('names the event a strike or a flag change is about', () => {
-    expect(referencesOf('entry.struck', { entryId: '01980C5E-7D0A-7B11-9C5E-3F1F5A0E1C03' })).toEqual([
-      '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c03',
-    ]);
+  const id = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c03';
+
+  it('names the event that one is about, where it says so, and what it may be', () => {
+    expect(referencesOf('entry.struck', { entryId: id.toUpperCase() })).toEqual([{ id, pointer: '/entryId' }]);
+    expect(referencesOf('flag.cleared', { flagId: id, reason: 'x' })).toEqual([{ id, pointer: '/flagId', types: ['flag.raised'] }]);
     expect(referencesOf('note.written', { text: 'x' })).toEqual([]);
+    expect(referencesOf('medication.administered', { medication: {} })).toEqual([]);
+  });
+
+  it('names those of corrected data, too', () => {
+    const data = { entryId: id, type: 'flag.changed', data: { flagId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c02' } };
+    expect(referencesOf('entry.amended', data)).toEqual([
+      { id, pointer: '/entryId' },
+      { id: data.data.flagId, pointer: '/data/flagId', types: ['flag.raised'] },
+    ]);
+  });
+
+  it('knows every member that the schemas call the event id of another type', () => {
+    for (const { type, schema } of clinicalEventTypes) {
+      const properties = Object.entries(schema.properties as Record<string, { description?: string }>);
+      const named = properties.filter(([, { description }]) => description?.startsWith('Event id of')).map(([member]) => member);
+      const known = referenceMembers[type]?.map(({ member }) => member) ?? [];
+      expect({ type, named: named.filter((member) => !known.includes(member)) }).toEqual({ type, named: [] });
+      expect({ type, known: known.filter((member) => !properties.some(([name]) => name === member)) }).toEqual({ type, known: [] });
+    }
   });
 });

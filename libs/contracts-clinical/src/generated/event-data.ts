@@ -19,19 +19,43 @@ export type PartialDate = string;
  */
 export interface ClinicalEventDataByVersion {
   'allergy.recorded:1': AllergyRecordedV1;
+  'allergy.refuted:1': AllergyRefutedV1;
+  'consent.granted:1': ConsentGrantedV1;
+  'consent.withdrawn:1': ConsentWithdrawnV1;
+  'document.attached:1': DocumentAttachedV1;
+  'entry.amended:1': EntryAmendedV1;
   'entry.struck:1': EntryStruckV1;
+  'entry.struck:2': EntryStruckV2;
+  'flag.acknowledged:1': FlagAcknowledgedV1;
   'flag.changed:1': FlagChangedV1;
+  'flag.cleared:1': FlagClearedV1;
   'flag.raised:1': FlagRaisedV1;
+  'incident.reported:1': IncidentReportedV1;
+  'incident.reviewed:1': IncidentReviewedV1;
   'medication.administered:1': MedicationAdministeredV1;
+  'medication.changed:1': MedicationChangedV1;
+  'medication.not-given:1': MedicationNotGivenV1;
+  'medication.prescribed:1': MedicationPrescribedV1;
+  'medication.stopped:1': MedicationStoppedV1;
   'note.written:1': NoteWrittenV1;
   'observation.recorded:1': ObservationRecordedV1;
+  'observation.recorded:2': ObservationRecordedV2;
+  'patient.deceased:1': PatientDeceasedV1;
   'patient.details-amended:1': PatientDetailsAmendedV1;
+  'patient.merged:1': PatientMergedV1;
   'patient.registered:1': PatientRegisteredV1;
+  'plan.instruction-ended:1': PlanInstructionEndedV1;
   'plan.instruction-given:1': PlanInstructionGivenV1;
+  'plan.instruction-revised:1': PlanInstructionRevisedV1;
+  'plan.task-completed:1': PlanTaskCompletedV1;
   'preference.stated:1': PreferenceStatedV1;
+  'preference.withdrawn:1': PreferenceWithdrawnV1;
   'problem.recorded:1': ProblemRecordedV1;
+  'problem.resolved:1': ProblemResolvedV1;
   'stay.admitted:1': StayAdmittedV1;
+  'stay.cancelled:1': StayCancelledV1;
   'stay.discharged:1': StayDischargedV1;
+  'stay.transferred:1': StayTransferredV1;
 }
 /**
  * An allergy or intolerance is known
@@ -74,6 +98,190 @@ export interface Coding {
   display?: string;
 }
 /**
+ * An allergy or intolerance turned out not to be one
+ */
+export interface AllergyRefutedV1 {
+  /**
+   * Event id of the allergy.recorded
+   */
+  allergyId: string;
+  /**
+   * Why
+   */
+  reason: string;
+  evidence?: CodeableConcept1;
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept1 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
+}
+/**
+ * The patient, or who speaks for the patient, agrees to something
+ */
+export interface ConsentGrantedV1 {
+  scope: CodeableConcept2;
+  /**
+   * What for
+   */
+  purpose?: CodeableConcept[];
+  /**
+   * Items: Who may receive or act
+   */
+  recipients?: string[];
+  period?: Period;
+  givenBy: 'patient' | 'legal-representative' | 'next-of-kin' | 'other';
+  /**
+   * Name of who gave it, when it was not the patient
+   */
+  givenByName?: string;
+  form?: 'verbal' | 'written' | 'electronic';
+  /**
+   * Event id of the document.attached that shows it
+   */
+  documentId?: string;
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept2 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
+}
+export interface Period {
+  start?: PartialDateTime;
+  end?: PartialDateTime;
+}
+/**
+ * A consent is taken back
+ */
+export interface ConsentWithdrawnV1 {
+  /**
+   * Event id of the consent.granted
+   */
+  consentId: string;
+  /**
+   * Why
+   */
+  reason?: string;
+  givenBy: 'patient' | 'legal-representative' | 'next-of-kin' | 'other';
+}
+/**
+ * A document belongs to the record; its content lies in object storage, its digest here
+ */
+export interface DocumentAttachedV1 {
+  /**
+   * Title
+   */
+  title: string;
+  /**
+   * Media type (RFC 6838)
+   */
+  contentType: string;
+  /**
+   * Bytes
+   */
+  size: number;
+  /**
+   * SHA-256 of the content, lower-case hex
+   */
+  sha256: string;
+  /**
+   * Opaque key of the object: names nobody
+   */
+  location: string;
+  category?: CodeableConcept3;
+  /**
+   * BCP 47
+   */
+  language?: string;
+  /**
+   * What it is about
+   */
+  description?: string;
+  /**
+   * Event id of the document.attached that it replaces
+   */
+  replaces?: string;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept3 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
+}
+/**
+ * An entry is corrected: the corrected data counts, the former stays readable
+ */
+export interface EntryAmendedV1 {
+  /**
+   * Id of the event that is corrected
+   */
+  entryId: string;
+  /**
+   * Type of that event
+   */
+  type: string;
+  /**
+   * Version of the schema of `data`
+   */
+  schemaVersion: number;
+  /**
+   * The complete corrected data, valid under the type's schema
+   */
+  data: {
+    [k: string]: unknown;
+  };
+  /**
+   * When it happened, if that was wrong
+   */
+  occurredAt?: string;
+  changeLog: ChangeLog;
+}
+/**
+ * Why the record was changed, as NHS MODS asks of a change log. Its date, committer, system, record uid and version stand in the event's header: time, actor, source, id and streamversion
+ */
+export interface ChangeLog {
+  /**
+   * Description of the change: why it was made
+   */
+  reason: string;
+  attestation?: {
+    /**
+     * How it was attested
+     */
+    method: 'password' | 'pin' | 'biometric' | 'signature' | 'witness' | 'other';
+    /**
+     * Who attested, when it was not the committer
+     */
+    attestedBy?: string;
+    /**
+     * Reason for the attestation
+     */
+    reason?: string;
+    /**
+     * What proves it, such as a detached signature
+     */
+    proof?: string;
+  };
+}
+/**
  * An entry was wrong: it stays readable, and counts no more
  */
 export interface EntryStruckV1 {
@@ -86,6 +294,44 @@ export interface EntryStruckV1 {
    * Why, in words
    */
   comment?: string;
+}
+/**
+ * An entry was wrong: it stays readable, and counts no more
+ */
+export interface EntryStruckV2 {
+  /**
+   * Id of the event that is struck
+   */
+  entryId: string;
+  reason: 'entered-in-error' | 'wrong-patient' | 'duplicate' | 'other';
+  /**
+   * Why, in words
+   */
+  comment?: string;
+  movedTo?: {
+    /**
+     * The record that it belongs to
+     */
+    patientId: string;
+    /**
+     * Id that the copy gets there
+     */
+    entryId: string;
+  };
+  changeLog?: ChangeLog;
+}
+/**
+ * Somebody has seen a flag and takes care of it
+ */
+export interface FlagAcknowledgedV1 {
+  /**
+   * Event id of the flag.raised
+   */
+  flagId: string;
+  /**
+   * A remark
+   */
+  note?: string;
 }
 /**
  * A flag takes another colour
@@ -102,6 +348,19 @@ export interface FlagChangedV1 {
   reason: string;
 }
 /**
+ * A flag is taken down
+ */
+export interface FlagClearedV1 {
+  /**
+   * Event id of the flag.raised
+   */
+  flagId: string;
+  /**
+   * Why
+   */
+  reason: string;
+}
+/**
  * A flag that everybody must see; its id is the id of this event
  */
 export interface FlagRaisedV1 {
@@ -111,6 +370,85 @@ export interface FlagRaisedV1 {
    */
   reason: string;
   category?: CodeableConcept;
+}
+/**
+ * Something happened that should not have, or nearly did
+ */
+export interface IncidentReportedV1 {
+  category: 'fall' | 'near-miss' | 'injury' | 'aggression' | 'missing-person' | 'medication-error' | 'other';
+  /**
+   * What happened
+   */
+  description: string;
+  /**
+   * Harm that was done
+   */
+  severity?: 'none' | 'low' | 'moderate' | 'severe' | 'death';
+  /**
+   * Where
+   */
+  location?: string;
+  /**
+   * Who took part
+   */
+  involved?: {
+    role: 'patient' | 'carer' | 'visitor' | 'other';
+    /**
+     * Who, by an opaque identifier
+     */
+    reference?: string;
+  }[];
+  /**
+   * Who was told
+   */
+  informed?: {
+    /**
+     * Such as next of kin, physician on call
+     */
+    role: string;
+    /**
+     * When
+     */
+    at?: string;
+  }[];
+  injuries?: CodeableConcept[];
+  /**
+   * Somebody saw it
+   */
+  witnesses?: boolean;
+  /**
+   * What was done at once
+   */
+  immediateAction?: string;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+}
+/**
+ * An incident was looked into
+ */
+export interface IncidentReviewedV1 {
+  /**
+   * Event id of the incident.reported
+   */
+  incidentId: string;
+  /**
+   * What was found
+   */
+  outcome: string;
+  /**
+   * Items: What is done so that it does not happen again
+   */
+  actions?: string[];
+  /**
+   * Harm that was done
+   */
+  severity?: 'none' | 'low' | 'moderate' | 'severe' | 'death';
+  /**
+   * Nothing more is to be done
+   */
+  closed: boolean;
 }
 /**
  * A medicine was given
@@ -145,6 +483,193 @@ export interface Quantity {
    */
   code?: string;
   comparator?: '<' | '<=' | '>=' | '>';
+}
+/**
+ * A prescription changes: members that are present replace those of the prescription
+ */
+export interface MedicationChangedV1 {
+  /**
+   * Event id of the medication.prescribed
+   */
+  prescriptionId: string;
+  medication?: CodeableConcept;
+  dose?: Quantity;
+  /**
+   * The dose in words, when it is no quantity
+   */
+  doseText?: string;
+  route?: CodeableConcept;
+  schedule?: Schedule;
+  period?: Period;
+  reasons?: CodeableConcept[];
+  /**
+   * Who prescribed it
+   */
+  prescriber?: string;
+  /**
+   * A remark
+   */
+  note?: string;
+  changeLog: ChangeLog;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+}
+/**
+ * When a medicine is due. Times of day stand in the local time of `timeZone`
+ */
+export interface Schedule {
+  /**
+   * Times of day, HH:MM
+   */
+  times?: string[];
+  /**
+   * IANA name, such as Europe/Rome
+   */
+  timeZone?: string;
+  frequency?: {
+    /**
+     * So many times
+     */
+    count: number;
+    /**
+     * in so many
+     */
+    period: number;
+    /**
+     * UCUM: hours, days, weeks, months
+     */
+    periodUnit: 'h' | 'd' | 'wk' | 'mo';
+  };
+  /**
+   * To be given when it is needed
+   */
+  asNeeded?: boolean;
+  asNeededFor?: CodeableConcept4;
+  maximum?: {
+    dose?: Quantity1;
+    /**
+     * At most so often
+     */
+    count?: number;
+    /**
+     * in so many hours
+     */
+    periodHours?: number;
+  };
+  /**
+   * As a person reads it
+   */
+  text?: string;
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept4 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
+}
+/**
+ * FHIR Quantity; the system of `code` is UCUM (http://unitsofmeasure.org)
+ */
+export interface Quantity1 {
+  value: number;
+  /**
+   * As a person reads it
+   */
+  unit: string;
+  /**
+   * UCUM
+   */
+  code?: string;
+  comparator?: '<' | '<=' | '>=' | '>';
+}
+/**
+ * A medicine was not given: the patient refused it, or it was omitted
+ */
+export interface MedicationNotGivenV1 {
+  medication: CodeableConcept;
+  /**
+   * Event id of the medication.prescribed
+   */
+  prescriptionId?: string;
+  /**
+   * RFC 3339 with zone
+   */
+  scheduledAt?: string;
+  kind: 'refused' | 'omitted';
+  reason: CodeableConcept5;
+  /**
+   * A remark
+   */
+  note?: string;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept5 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
+}
+/**
+ * A medicine is to be taken; the id of this event is the prescriptionId of the other medication events
+ */
+export interface MedicationPrescribedV1 {
+  medication: CodeableConcept;
+  dose?: Quantity;
+  /**
+   * The dose in words, when it is no quantity
+   */
+  doseText?: string;
+  route?: CodeableConcept;
+  schedule?: Schedule;
+  period?: Period;
+  reasons?: CodeableConcept[];
+  /**
+   * Who prescribed it
+   */
+  prescriber?: string;
+  /**
+   * A remark
+   */
+  note?: string;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+}
+/**
+ * A prescription ends
+ */
+export interface MedicationStoppedV1 {
+  /**
+   * Event id of the medication.prescribed
+   */
+  prescriptionId: string;
+  /**
+   * Why
+   */
+  reason: string;
+  reasonCode?: CodeableConcept;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+   */
+  stoppedAt?: string;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
 }
 /**
  * A note in the carer's words
@@ -219,6 +744,74 @@ export interface Component {
   valueInteger?: number;
   valueDateTime?: PartialDateTime;
   valueRange?: Range;
+}
+/**
+ * Something was measured or seen
+ */
+export interface ObservationRecordedV2 {
+  code: CodeableConcept;
+  /**
+   * FHIR observation category, or a kind of bedside observation
+   */
+  category:
+    | 'vital-signs'
+    | 'laboratory'
+    | 'survey'
+    | 'social-history'
+    | 'exam'
+    | 'imaging'
+    | 'procedure'
+    | 'activity'
+    | 'therapy'
+    | 'other'
+    | 'fluid-balance'
+    | 'nutrition'
+    | 'sleep'
+    | 'mood'
+    | 'pain'
+    | 'skin'
+    | 'behaviour'
+    | 'weight';
+  valueQuantity?: Quantity;
+  /**
+   * The value in words
+   */
+  valueString?: string;
+  valueCodeableConcept?: CodeableConcept;
+  valueBoolean?: boolean;
+  valueInteger?: number;
+  valueDateTime?: PartialDateTime;
+  valueRange?: Range;
+  components?: Component[];
+  interpretation?: CodeableConcept;
+  bodySite?: CodeableConcept;
+  method?: CodeableConcept;
+  /**
+   * A remark
+   */
+  note?: string;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+}
+/**
+ * The person died
+ */
+export interface PatientDeceasedV1 {
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+   */
+  deceasedAt: string;
+  cause?: CodeableConcept;
+  /**
+   * Who verified the death
+   */
+  verifiedBy?: string;
+  /**
+   * A remark
+   */
+  note?: string;
 }
 /**
  * Details of the person are corrected or change; a field that is present replaces the whole field
@@ -319,6 +912,23 @@ export interface ContactPoint {
   use?: 'home' | 'work' | 'temp' | 'old' | 'mobile';
 }
 /**
+ * The record is one of two of the same person: it is replaced by the other, or replaces it. Who merges sends replaced-by on the record that ends; the replaces of the surviving record is written with it
+ */
+export interface PatientMergedV1 {
+  /**
+   * FHIR Patient.link.type
+   */
+  link: 'replaced-by' | 'replaces';
+  /**
+   * The other record
+   */
+  otherPatientId: string;
+  /**
+   * Why
+   */
+  reason?: string;
+}
+/**
  * A person becomes a patient of the organisation: the first event of the record
  */
 export interface PatientRegisteredV1 {
@@ -340,6 +950,24 @@ export interface PatientRegisteredV1 {
    * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
    */
   deceased?: string;
+}
+/**
+ * An instruction of the care plan ends
+ */
+export interface PlanInstructionEndedV1 {
+  /**
+   * Event id of the plan.instruction-given or plan.instruction-revised
+   */
+  instructionId: string;
+  outcome?: 'achieved' | 'not-achieved' | 'no-longer-needed' | 'other';
+  /**
+   * Why
+   */
+  reason: string;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
 }
 /**
  * An instruction of the care plan
@@ -373,6 +1001,86 @@ export interface PlanInstructionGivenV1 {
   stayId?: string;
 }
 /**
+ * An instruction of the care plan is put in other words: it replaces its predecessor, which ends
+ */
+export interface PlanInstructionRevisedV1 {
+  /**
+   * Event id of the plan.instruction-given or plan.instruction-revised that it replaces
+   */
+  instructionId: string;
+  /**
+   * What to do, in short
+   */
+  title: string;
+  /**
+   * In full
+   */
+  text?: string;
+  status: 'active' | 'completed' | 'revoked' | 'on-hold';
+  categories?: CodeableConcept[];
+  activities?: {
+    code: CodeableConcept;
+    status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
+    /**
+     * Where
+     */
+    location?: string;
+  }[];
+  period?: Period;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+  changeLog: ChangeLog;
+}
+/**
+ * A task of care was done, or could not be
+ */
+export interface PlanTaskCompletedV1 {
+  /**
+   * Event id of the plan.instruction-given or plan.instruction-revised that asks for it
+   */
+  instructionId?: string;
+  code: CodeableConcept6;
+  /**
+   * RFC 3339 with zone
+   */
+  scheduledAt?: string;
+  /**
+   * Without it: done
+   */
+  outcome?: 'done' | 'partly-done' | 'not-done' | 'refused';
+  reason?: CodeableConcept7;
+  /**
+   * A remark
+   */
+  note?: string;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept6 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept7 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
+}
+/**
  * What the patient wants
  */
 export interface PreferenceStatedV1 {
@@ -387,6 +1095,19 @@ export interface PreferenceStatedV1 {
   text: string;
 }
 /**
+ * The patient no longer wants it
+ */
+export interface PreferenceWithdrawnV1 {
+  /**
+   * Event id of the preference.stated
+   */
+  preferenceId: string;
+  /**
+   * Why
+   */
+  reason?: string;
+}
+/**
  * A problem or diagnosis is known
  */
 export interface ProblemRecordedV1 {
@@ -395,6 +1116,28 @@ export interface ProblemRecordedV1 {
   verification: 'unconfirmed' | 'provisional' | 'differential' | 'confirmed' | 'refuted' | 'entered-in-error';
   onset?: PartialDateTime;
   abatement?: PartialDateTime;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+}
+/**
+ * A problem is over
+ */
+export interface ProblemResolvedV1 {
+  /**
+   * Event id of the problem.recorded
+   */
+  problemId: string;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+   */
+  resolvedAt?: string;
+  /**
+   * Why
+   */
+  reason?: string;
+  outcome?: CodeableConcept;
   /**
    * The stay in which it happened
    */
@@ -437,39 +1180,137 @@ export interface StayAdmittedV1 {
   };
 }
 /**
+ * A step of a stay did not take place: admission, the stay never was; transfer, the patient is at the former place; discharge, the stay is open again
+ */
+export interface StayCancelledV1 {
+  stayId: Uuid;
+  /**
+   * The step that did not take place
+   */
+  cancels: 'admission' | 'transfer' | 'discharge';
+  /**
+   * Why
+   */
+  reason: string;
+}
+/**
  * A stay ends
  */
 export interface StayDischargedV1 {
   stayId: Uuid;
-  disposition?: CodeableConcept1;
+  disposition?: CodeableConcept8;
 }
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept1 {
+export interface CodeableConcept8 {
   /**
    * As a person reads it
    */
   text?: string;
   coding?: Coding[];
 }
+/**
+ * The patient moves to another place within a stay
+ */
+export interface StayTransferredV1 {
+  stayId: Uuid;
+  location: Location;
+  from?: Location1;
+  reason?: CodeableConcept;
+  attending?: Attending;
+}
+/**
+ * The new place
+ */
+export interface Location {
+  /**
+   * Home or hospital
+   */
+  facility?: string;
+  /**
+   * Unit or ward
+   */
+  unit?: string;
+  /**
+   * Room
+   */
+  room?: string;
+  /**
+   * Bed
+   */
+  bed?: string;
+}
+/**
+ * The former place
+ */
+export interface Location1 {
+  /**
+   * Home or hospital
+   */
+  facility?: string;
+  /**
+   * Unit or ward
+   */
+  unit?: string;
+  /**
+   * Room
+   */
+  room?: string;
+  /**
+   * Bed
+   */
+  bed?: string;
+}
+export interface Attending {
+  /**
+   * Identifier of the practitioner
+   */
+  id?: string;
+  /**
+   * Name
+   */
+  name?: string;
+}
 
 /** Data of the newest version of each type. */
 export interface ClinicalEventData {
   'allergy.recorded': ClinicalEventDataByVersion['allergy.recorded:1'];
-  'entry.struck': ClinicalEventDataByVersion['entry.struck:1'];
+  'allergy.refuted': ClinicalEventDataByVersion['allergy.refuted:1'];
+  'consent.granted': ClinicalEventDataByVersion['consent.granted:1'];
+  'consent.withdrawn': ClinicalEventDataByVersion['consent.withdrawn:1'];
+  'document.attached': ClinicalEventDataByVersion['document.attached:1'];
+  'entry.amended': ClinicalEventDataByVersion['entry.amended:1'];
+  'entry.struck': ClinicalEventDataByVersion['entry.struck:2'];
+  'flag.acknowledged': ClinicalEventDataByVersion['flag.acknowledged:1'];
   'flag.changed': ClinicalEventDataByVersion['flag.changed:1'];
+  'flag.cleared': ClinicalEventDataByVersion['flag.cleared:1'];
   'flag.raised': ClinicalEventDataByVersion['flag.raised:1'];
+  'incident.reported': ClinicalEventDataByVersion['incident.reported:1'];
+  'incident.reviewed': ClinicalEventDataByVersion['incident.reviewed:1'];
   'medication.administered': ClinicalEventDataByVersion['medication.administered:1'];
+  'medication.changed': ClinicalEventDataByVersion['medication.changed:1'];
+  'medication.not-given': ClinicalEventDataByVersion['medication.not-given:1'];
+  'medication.prescribed': ClinicalEventDataByVersion['medication.prescribed:1'];
+  'medication.stopped': ClinicalEventDataByVersion['medication.stopped:1'];
   'note.written': ClinicalEventDataByVersion['note.written:1'];
-  'observation.recorded': ClinicalEventDataByVersion['observation.recorded:1'];
+  'observation.recorded': ClinicalEventDataByVersion['observation.recorded:2'];
+  'patient.deceased': ClinicalEventDataByVersion['patient.deceased:1'];
   'patient.details-amended': ClinicalEventDataByVersion['patient.details-amended:1'];
+  'patient.merged': ClinicalEventDataByVersion['patient.merged:1'];
   'patient.registered': ClinicalEventDataByVersion['patient.registered:1'];
+  'plan.instruction-ended': ClinicalEventDataByVersion['plan.instruction-ended:1'];
   'plan.instruction-given': ClinicalEventDataByVersion['plan.instruction-given:1'];
+  'plan.instruction-revised': ClinicalEventDataByVersion['plan.instruction-revised:1'];
+  'plan.task-completed': ClinicalEventDataByVersion['plan.task-completed:1'];
   'preference.stated': ClinicalEventDataByVersion['preference.stated:1'];
+  'preference.withdrawn': ClinicalEventDataByVersion['preference.withdrawn:1'];
   'problem.recorded': ClinicalEventDataByVersion['problem.recorded:1'];
+  'problem.resolved': ClinicalEventDataByVersion['problem.resolved:1'];
   'stay.admitted': ClinicalEventDataByVersion['stay.admitted:1'];
+  'stay.cancelled': ClinicalEventDataByVersion['stay.cancelled:1'];
   'stay.discharged': ClinicalEventDataByVersion['stay.discharged:1'];
+  'stay.transferred': ClinicalEventDataByVersion['stay.transferred:1'];
 }
 
 export type ClinicalEventType = keyof ClinicalEventData;

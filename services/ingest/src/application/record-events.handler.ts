@@ -145,7 +145,7 @@ export class RecordEvents {
         : command.ifMatch === undefined
           ? { kind: 'existing' }
           : { kind: 'exact', version: command.ifMatch },
-      references: referencesOf(type, command.data),
+      references: referencesOf(type, command.data).map(({ id: reference }) => reference),
     };
   }
 }

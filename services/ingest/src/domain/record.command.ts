@@ -1,4 +1,4 @@
-import { clinicalEventTypes, validateClinicalData, type Fault } from '@everchart/contracts-clinical';
+import { clinicalEventTypes, referencesOf, validateClinicalData, type Fault } from '@everchart/contracts-clinical';
 import { readOccurredAt } from './occurred-at.js';
 import { readUuid } from './uuid.js';
 
@@ -107,8 +107,7 @@ export function contentOf(command: RecordCommand, actor: string): Record<string,
 
 /** Place in `data` of an event id that it refers to. */
 export function pointerOfReference(command: RecordCommand, reference: string): string {
-  const member = Object.entries(command.data).find(([, value]) => typeof value === 'string' && value.toLowerCase() === reference);
-  return member ? `/data/${pointerToken(member[0])}` : '/data';
+  return `/data${referencesOf(command.type, command.data).find(({ id }) => id === reference)?.pointer ?? ''}`;
 }
 
 function readEventType(body: Record<string, unknown>, fault: (pointer: string, message: string) => undefined): EventType | undefined {
