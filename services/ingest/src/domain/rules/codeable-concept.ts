@@ -1,0 +1,25 @@
+/** FHIR CodeableConcept: text, codings, or both. */
+export interface CodeableConcept {
+  text?: string;
+  coding?: { system: string; code: string; display?: string }[];
+}
+
+/** When a concept carries several codings, these decide first what is the same: other systems repeat or coarsen them. */
+const leadingSystems = [
+  'http://loinc.org',
+  'http://snomed.info/sct',
+  'http://www.nlm.nih.gov/research/umls/rxnorm',
+  'http://www.whocc.no/atc',
+];
+
+/** Two concepts with the same key are the same thing. Without a coding the text decides, whatever its case and spacing. */
+export function conceptKey(concept: CodeableConcept): string {
+  const codings = concept.coding ?? [];
+  for (const system of leadingSystems) {
+    const coding = codings.find((candidate) => candidate.system === system);
+    if (coding) return `${coding.system}|${coding.code}`;
+  }
+  const first = codings[0];
+  if (first) return `${first.system}|${first.code}`;
+  return (concept.text ?? '').trim().replace(/\s+/gu, ' ').toLowerCase();
+}

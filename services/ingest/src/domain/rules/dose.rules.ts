@@ -1,0 +1,36 @@
+import { conceptKey, type CodeableConcept } from './codeable-concept.js';
+import { idIn, textIn, type ConceptRules } from './concept-rules.js';
+import type { RuleEvent } from './decision.js';
+import { instant, type EffectInForce } from './effects.js';
+
+/** A dose that was due at a time is given once. A dose without a due time (as needed) is given as often as it is given. */
+export const dose: ConceptRules = {
+  types: ['medication.administered', 'medication.not-given'],
+  effects: ({ type, data }) => {
+    const key = slotOf(data);
+    return key === undefined ? [] : [{ key, kind: type === 'medication.administered' ? 'given' : 'not-given' }];
+  },
+  check: ({ type, data, occurredAt }, read) => {
+    const key = slotOf(data);
+    if (key === undefined || type !== 'medication.not-given') return undefined;
+    // Refused at eight and taken at nine is one story, in whichever order it is told.
+    const given = read(key).find((effect) => effect.kind === 'given' && instant(effect.at) <= instant(occurredAt));
+    return given && { code: 'dose-given', first: given.event };
+  },
+  clash: ({ kind }, others) => {
+    const given = kind === 'given' ? others.find(isGiven) : undefined;
+    return given && { code: 'dose-given', first: given.event };
+  },
+};
+
+function isGiven({ kind }: EffectInForce): boolean {
+  return kind === 'given';
+}
+
+/** `dose/<prescription, else medication>/<due time in UTC>`; undefined for a dose that was not due at a time. */
+function slotOf(data: RuleEvent['data']): string | undefined {
+  const scheduledAt = textIn(data, 'scheduledAt');
+  if (scheduledAt === undefined) return undefined;
+  const what = idIn(data, 'prescriptionId') ?? conceptKey(data.medication as CodeableConcept);
+  return `dose/${what}/${new Date(instant(scheduledAt)).toISOString()}`;
+}

@@ -1,0 +1,60 @@
+import type { AggregateState, Effect } from './decision.js';
+
+/** An effect that counts, with what its amendments in force made of it. */
+export interface EffectInForce {
+  event: string;
+  kind: string;
+  value?: string;
+  at: string;
+  /** Place in the stream order of the aggregate at which the present value was said: the effect's own, or its amendment's. */
+  said: number;
+}
+
+/**
+ * What is in force in an aggregate, in stream order. The newest amendment gives the value; the newest that corrects the time gives the time, so that a
+ * later correction of something else does not undo it.
+ */
+export function inForce(state: AggregateState): EffectInForce[] {
+  const found = new Map<string, EffectInForce>();
+  state.forEach(({ event, kind, value, at, amends, struckBy }, index) => {
+    if (struckBy !== undefined) return;
+    if (amends === undefined) {
+      found.set(event, { event, kind, ...(value === undefined ? {} : { value }), at: at!, said: index });
+      return;
+    }
+    const amended = found.get(amends);
+    if (!amended) return;
+    if (amended.value !== value) amended.said = index;
+    if (value === undefined) delete amended.value;
+    else amended.value = value;
+    if (at !== undefined) amended.at = at;
+  });
+  return [...found.values()];
+}
+
+/** The strike in force of the entry whose `entry/<id>` state this is: of several the first. */
+export function strikeInForce(entryState: AggregateState): string | undefined {
+  return entryState.find(({ kind, struckBy }) => kind === 'struck' && struckBy === undefined)?.event;
+}
+
+/** The state with the effects of an event marked as struck, or unmarked. The same object when that changes nothing. */
+export function mark(state: AggregateState, event: string, struckBy: string | undefined): AggregateState {
+  if (!state.some((effect) => effect.event === event && effect.struckBy !== struckBy)) return state;
+  return state.map((effect) => {
+    if (effect.event !== event) return effect;
+    const { struckBy: _, ...unmarked } = effect;
+    return struckBy === undefined ? unmarked : ({ ...unmarked, struckBy } satisfies Effect);
+  });
+}
+
+/** Milliseconds since 1970. */
+export function instant(time: string): number {
+  const milliseconds = Date.parse(time);
+  if (Number.isNaN(milliseconds)) throw new RangeError('not a date-time');
+  return milliseconds;
+}
+
+/** In the order in which things happened; of two at the same instant, the one recorded first. */
+export function inOrderOfTime(effects: readonly EffectInForce[]): EffectInForce[] {
+  return effects.toSorted((a, b) => instant(a.at) - instant(b.at));
+}

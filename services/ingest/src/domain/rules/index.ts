@@ -1,0 +1,3 @@
+export type { AggregateState, Decision, Effect, Recording, Refusal, RefusalCode, RuleEvent, TargetEvent, Targets } from './decision.js';
+export { noTargets } from './decision.js';
+export { decide, evolve, keysOf, rulesVersion, targetsOf } from './rules.js';

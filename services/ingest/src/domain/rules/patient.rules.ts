@@ -1,0 +1,91 @@
+import { idIn, onlyOnce, textIn, type ConceptRules, type ReadInForce } from './concept-rules.js';
+import type { AggregateState, Refusal, RuleEvent } from './decision.js';
+import { inForce, instant } from './effects.js';
+
+/** The aggregate of the person. Every event of the record looks at it. */
+export const patientKey = 'patient';
+
+const onlyOneEnd = onlyOnce({ 'replaced-by': 'patient-merged', deceased: 'patient-deceased' });
+
+/** Registered, merged, deceased. */
+export const patient: ConceptRules = {
+  types: ['patient.registered', 'patient.merged', 'patient.deceased'],
+  effects: ({ type, data }) => {
+    if (type === 'patient.registered') return [{ key: patientKey, kind: 'registered' }];
+    if (type === 'patient.deceased') return [{ key: patientKey, kind: 'deceased', value: textIn(data, 'deceasedAt')! }];
+    return [{ key: patientKey, kind: textIn(data, 'link')!, value: idIn(data, 'otherPatientId')! }];
+  },
+  check: (event, _read, targets) => {
+    if (event.type !== 'patient.merged') return undefined;
+    // The server writes this side itself, so that no record claims another one that knows nothing of it.
+    if (event.data.link === 'replaces') return targets.companion ? undefined : { code: 'merge-invalid', pointer: '/link' };
+    const other = idIn(event.data, 'otherPatientId');
+    if (other === event.patientId) return { code: 'merge-invalid', pointer: '/otherPatientId' };
+    const refusal = otherPatientRefusal(targets.otherPatient, '/otherPatientId');
+    return refusal?.code === 'patient-merged' ? { ...refusal, code: 'merge-invalid' } : refusal;
+  },
+  clash: (effect, others) => {
+    // Two records that replace each other would leave none to go on in.
+    const replaced = effect.kind === 'replaces' && others.find(({ kind }) => kind === 'replaced-by');
+    if (replaced) return { code: 'merge-invalid', first: replaced.event, otherPatientId: replaced.value! };
+    const refusal = onlyOneEnd(effect, others);
+    if (refusal?.code !== 'patient-merged') return refusal;
+    return { ...refusal, otherPatientId: others.find(({ event }) => event === refusal.first)!.value! };
+  },
+};
+
+/** What the person's own state says against an event of any type. */
+export function patientRefusal(event: RuleEvent, state: AggregateState): Refusal | undefined {
+  if (event.type === 'patient.registered') return undefined;
+  if (state.length === 0) return { code: 'patient-not-registered' };
+  // What was recorded here is corrected here, for ever.
+  if (event.type.startsWith('entry.')) return undefined;
+  const effects = inForce(state);
+  const merged = effects.find(({ kind }) => kind === 'replaced-by');
+  if (merged) return { code: 'patient-merged', first: merged.event, otherPatientId: merged.value! };
+  const died = effects.find(({ kind }) => kind === 'deceased');
+  if (died && !happensAfterDeath(event.type) && isAfter(event.occurredAt, died.value!))
+    return { code: 'patient-deceased', first: died.event };
+  return undefined;
+}
+
+/** The rule of death for a time that an amendment gives to an entry of that type. */
+export function amendedTimeRefusal(type: string, occurredAt: string, read: ReadInForce): Refusal | undefined {
+  const died = read(patientKey).find(({ kind }) => kind === 'deceased');
+  if (!died || happensAfterDeath(type) || !isAfter(occurredAt, died.value!)) return undefined;
+  return { code: 'patient-deceased', first: died.event, pointer: '/occurredAt' };
+}
+
+/** What the record of another patient says against writing there. */
+export function otherPatientRefusal(state: AggregateState | undefined, pointer: string): Refusal | undefined {
+  if (state === undefined) throw new RangeError('the state of the other patient is needed');
+  if (state.length === 0) return { code: 'patient-not-registered', pointer };
+  const merged = inForce(state).find(({ kind }) => kind === 'replaced-by');
+  return merged && { code: 'patient-merged', pointer, otherPatientId: merged.value! };
+}
+
+const typesAfterDeath: ReadonlySet<string> = new Set([
+  'flag.cleared', 'plan.instruction-ended', 'medication.stopped', 'stay.discharged', 'stay.cancelled', 'patient.details-amended', 'patient.merged',
+  // A second death is refused as what it is, whenever it is said to have happened.
+  'patient.deceased',
+]); // prettier-ignore
+const conceptsAfterDeath: ReadonlySet<string> = new Set(['note', 'document', 'incident', 'consent', 'entry']);
+
+/** What is done when somebody has died: written up, closed, put in order. */
+function happensAfterDeath(type: string): boolean {
+  return typesAfterDeath.has(type) || conceptsAfterDeath.has(type.slice(0, type.indexOf('.')));
+}
+
+const secondsForm = /T\d{2}:\d{2}:\d{2}(?:\.(\d+))?/;
+
+/**
+ * Whether something happened after a date that is stated as a year, a month, a day, or a time: compared only as precisely as that is stated. A date has
+ * no zone; what the carer's calendar showed decides.
+ */
+export function isAfter(occurredAt: string, stated: string): boolean {
+  const seconds = secondsForm.exec(stated);
+  if (!seconds) return occurredAt.slice(0, stated.length) > stated;
+  const precisionMs = 10 ** (3 - Math.min(seconds[1]?.length ?? 0, 3));
+  const step = (time: string): number => Math.floor(instant(time) / precisionMs);
+  return step(occurredAt) > step(stated);
+}
