@@ -42,6 +42,14 @@ describe('header', () => {
     expect(fromCloudEventHeaders(toCloudEventHeaders(header))).toEqual(header);
   });
 
+  it.each(['-1500', '0', '86400000'])('keeps the offset of a device of %s ms, under the same digest', (deviceoffsetms) => {
+    const stated = { ...header, deviceoffsetms };
+    const received = fromCloudEventHeaders(toCloudEventHeaders(stated));
+    expect(received).toEqual(stated);
+    expect(writerDigest(writerHeaderOf(received))).toEqual(writerDigest(writerHeaderOf(stated)));
+    expect(writerDigest(writerHeaderOf(received))).not.toEqual(writerDigest(writerHeaderOf(header)));
+  });
+
   it('names what is missing, and refuses a position that is no integer', () => {
     const { ce_org: _org, ce_chain: _chain, ...rest } = toCloudEventHeaders(header);
     expect(() => fromCloudEventHeaders(rest)).toThrow('missing attributes: org, chain');

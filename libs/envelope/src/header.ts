@@ -18,6 +18,12 @@ export interface WriterHeader {
   dataschema: string;
   /** When it happened, as the carer stated it: RFC 3339 with zone. */
   occurredat: string;
+  /**
+   * How far the device's clock was ahead of the service's when the event was sent (negative: behind): whole milliseconds as decimal text; absent when the
+   * device did not say. `occurredat` is what was stated, and never corrected by this. Text, as every attribute added after the first release must be:
+   * a reader of the version before keeps attributes that it does not know as text, and would compute another digest of a number.
+   */
+  deviceoffsetms?: string;
   org: string;
   facility?: string;
   /** Opaque id of the person or system that recorded it (JWT `sub`). */

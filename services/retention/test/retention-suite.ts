@@ -36,7 +36,7 @@ export class Source {
   /** Appends one event per patient named. @returns the events' ids */
   async append(patients: readonly string[], org = 'home'): Promise<string[]> {
     const source = await this.store.source();
-    const items = patients.map((subject) => {
+    const items = patients.map((subject, index) => {
       // Stands for ciphertext: this service has no key to look into it.
       const payload = randomBytes(120);
       const header: WriterHeader = {
@@ -47,6 +47,7 @@ export class Source {
         subject,
         dataschema: formatDataschema(this.type, 1),
         occurredat: '2026-03-01T08:00:00+01:00',
+        ...(index % 2 === 0 ? {} : { deviceoffsetms: '-1500' }),
         org,
         actor: 'carer-anna',
         actorrole: 'carer',

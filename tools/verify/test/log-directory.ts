@@ -69,6 +69,7 @@ export class EventSource {
       subject,
       dataschema: 'urn:everchart:schema:observation.recorded:1',
       occurredat: '2026-03-01T08:00:00+01:00',
+      ...(this.#position % 2 === 0 ? { deviceoffsetms: '-1500' } : {}),
       org: 'home',
       actor: 'carer-anna',
       actorrole: 'carer',
