@@ -34,8 +34,11 @@ const [command, ...argumentsGiven] = process.argv.slice(2);
 process.chdir(repository);
 await install();
 await generate();
-if (command === 'generate') await generateContracts();
-else {
+if (command === 'generate') {
+  await generateContracts();
+  await build();
+  await run(pinnedNode, ['tools/generate-client-types.mjs', ...argumentsGiven]);
+} else {
   await build();
   if (command === 'test') await test();
   else if (command in entries) await become(pinnedNode, ['--enable-source-maps', join(repository, entries[command]), ...argumentsGiven]);

@@ -3,10 +3,12 @@ import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { createServer, type Server } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import {
+  type ApiDefinition,
   Context,
   createLogger,
   createRegistry,
   type Denial,
+  describeApi,
   ProblemError,
   Public,
   type RequestContext,
@@ -57,6 +59,14 @@ class SampleController {
   }
 }
 
+const api: ApiDefinition = {
+  name: 'sample',
+  version: '1.0.0',
+  description: 'A service for the test',
+  controllers: [SampleController],
+  schemas: { Sample: { type: 'object' } },
+};
+
 describe('a service', () => {
   let service: RunningService;
   let jwks: Server;
@@ -85,15 +95,11 @@ describe('a service', () => {
       stop: () => Promise.resolve(void order.push(`stop ${name}`)),
     });
     service = await startService({
-      name: 'sample',
-      version: '1.0.0',
-      description: 'A service for the test',
+      ...api,
       config: { PORT: 0, HOST: '127.0.0.1', JWT_ISSUER: 'test', JWT_AUDIENCE: 'everchart', JWKS_URL: `http://127.0.0.1:${port}/` },
       logger: createLogger({ service: 'sample', instance: 'i', level: 'info', destination: { write: (line) => void lines.push(line) } }),
       registry: createRegistry('sample'),
-      controllers: [SampleController],
       providers: [{ provide: FAILING, useValue: { text: 'Edith Abel cannot be stored' } }],
-      schemas: { Sample: { type: 'object' } },
       lifecycle: [part('first'), part('second')],
       onDenied: (denial) => Promise.resolve(void denials.push(denial)),
       bodyLimit: 1000,
@@ -175,6 +181,7 @@ describe('a service', () => {
     expect(metrics).toMatch(/everchart_http_requests_total\{method="GET",route="\/v1\/orgs\/:org\/who",status="200",service="sample"\} \d/);
     const document = (await (await fetch(`${service.url}/openapi.json`)).json()) as { openapi: string; paths: object };
     expect(document.openapi).toBe('3.1.0');
+    expect(JSON.parse(JSON.stringify(await describeApi(api)))).toEqual(document);
     expect(Object.keys(document.paths)).toContain('/v1/orgs/{org}/who');
     expect((await fetch(`${service.url}/docs`)).status).toBe(200);
     expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
+import { type DynamicModule, type InjectionToken, Module, type Provider, type Type } from '@nestjs/common';
+import { SELF_DECLARED_DEPS_METADATA } from '@nestjs/common/constants.js';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -25,19 +26,23 @@ export interface LifecyclePart {
   crashed?: Promise<Error>;
 }
 
-export interface ServiceDefinition {
+/** What a service offers over HTTP: enough to describe it, without anything that runs. */
+export interface ApiDefinition {
   name: string;
   version: string;
   /** For the OpenAPI document. */
   description: string;
+  controllers: Type[];
+  /** JSON Schemas (2020-12) for `#/components/schemas/…`. */
+  schemas?: Readonly<Record<string, object>>;
+}
+
+export interface ServiceDefinition extends ApiDefinition {
   config: Readonly<Pick<BaseConfig, 'PORT' | 'HOST' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL'>>;
   logger: Logger;
   registry: Registry;
-  controllers: Type[];
   /** What the controllers and their handlers inject. */
   providers: Provider[];
-  /** JSON Schemas (2020-12) for `#/components/schemas/…`. */
-  schemas?: Readonly<Record<string, object>>;
   /** Started in this order before the port opens; stopped in reverse after it has closed. */
   lifecycle: readonly LifecyclePart[];
   readiness?: readonly HealthCheck[];
@@ -138,6 +143,7 @@ async function buildApp(definition: ServiceDefinition): Promise<{ app: NestFasti
   observeRequests(fastify, new RequestMetrics(definition.registry));
   refuseOtherBodies(fastify);
   const openapi = documentApi(app, definition);
+  SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json', customSiteTitle: `Everchart ${definition.name}` });
   await app.init();
   return { app, openapi };
 }
@@ -184,7 +190,28 @@ function refuseOtherBodies(fastify: FastifyInstance): void {
   });
 }
 
-function documentApi(app: NestFastifyApplication, definition: ServiceDefinition): OpenAPIObject {
+/**
+ * The OpenAPI document that the service serves as `/openapi.json`, made without starting it: its controllers are looked at, not created.
+ */
+export async function describeApi(api: ApiDefinition): Promise<OpenAPIObject> {
+  const controllers = [HealthController, MetricsController, ...api.controllers];
+  const injected = controllers.flatMap(
+    (controller) => (Reflect.getMetadata(SELF_DECLARED_DEPS_METADATA, controller) ?? []) as { param: InjectionToken }[],
+  );
+  const module: DynamicModule = {
+    module: PlatformModule,
+    controllers,
+    providers: injected.map(({ param }) => ({ provide: param, useValue: {} })),
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
+    logger: false,
+    abortOnError: false,
+    preview: true,
+  });
+  return documentApi(app, api);
+}
+
+function documentApi(app: NestFastifyApplication, definition: ApiDefinition): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle(`Everchart ${definition.name}`)
     .setDescription(definition.description)
@@ -197,20 +224,30 @@ function documentApi(app: NestFastifyApplication, definition: ServiceDefinition)
     ...document.components,
     schemas: { ...document.components?.schemas, Problem: problemSchema, ...(definition.schemas as object) },
   };
-  SwaggerModule.setup('docs', app, document, { jsonDocumentUrl: 'openapi.json', customSiteTitle: `Everchart ${definition.name}` });
   return document;
 }
 
 const problemSchema = {
   type: 'object',
   description: 'RFC 9457 problem details, served as application/problem+json',
-  required: ['type', 'title', 'status', 'correlationId'],
+  required: ['type', 'title', 'status'],
   properties: {
     type: { type: 'string', description: 'urn:everchart:problem:<code>' },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string' },
-    correlationId: { type: 'string', format: 'uuid' },
-    faults: { type: 'array', items: { type: 'object', properties: { pointer: { type: 'string' }, message: { type: 'string' } } } },
+    correlationId: { type: 'string', format: 'uuid', description: 'Of the request; absent where it stands for one item of a batch' },
+    faults: {
+      type: 'array',
+      description: 'Every fault of the body',
+      items: {
+        type: 'object',
+        required: ['pointer', 'message'],
+        properties: {
+          pointer: { type: 'string', description: 'Place in the body (RFC 6901)' },
+          message: { type: 'string', description: 'What is wrong there; never the value' },
+        },
+      },
+    },
   },
 };

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { EventStore, Relay } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import {
@@ -16,13 +15,10 @@ import { clinicalTopic, createTransport, topics } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { RecordEvents } from './application/record-events.handler.js';
 import type { IngestConfig } from './configuration.js';
-import { EventTypesController } from './http/event-types.controller.js';
-import { RecordEventsController } from './http/record-events.controller.js';
-import { schemas } from './http/schemas.openapi.js';
+import { api } from './http/api.js';
 import { migrationSets } from './migrations.js';
 
-export const serviceName = 'ingest';
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+export const serviceName = api.name;
 
 export interface CreatedApp {
   service: RunningService;
@@ -55,18 +51,15 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
   });
   const serves = hasRole(config, 'api');
   const service = await startService({
-    name: serviceName,
-    version,
-    description: 'Records what happened: durable before it is acknowledged, once per id, in order.',
+    ...api,
     config,
     logger,
     registry,
-    controllers: serves ? [RecordEventsController, EventTypesController] : [],
+    controllers: serves ? api.controllers : [],
     providers: [
       { provide: RecordEvents, useValue: recordEvents },
       { provide: EventStore, useValue: store },
     ],
-    schemas,
     lifecycle: [
       {
         name: 'pools',

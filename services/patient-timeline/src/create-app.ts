@@ -20,16 +20,15 @@ import { FreshnessGate } from './application/freshness.gate.js';
 import { organisationStream } from './application/organisation-stream.js';
 import { RecordReader } from './application/record.reader.js';
 import type { TimelineConfig } from './configuration.js';
-import { accessNotRecorded, PatientsController } from './http/patients.controller.js';
-import { schemas } from './http/patients.openapi.js';
+import { api } from './http/api.js';
+import { accessNotRecorded } from './http/patients.controller.js';
 import { AccessKeys } from './infrastructure/access-keys.js';
 import { ReadMetrics } from './infrastructure/metrics.js';
 import { RecordStore } from './infrastructure/record.store.js';
 import { migrationSets } from './migrations.js';
 import { createProjector, layFoundations, type Foundations } from './parts.js';
 
-export const serviceName = 'patient-timeline';
-const version = '1.0.0';
+export const serviceName = api.name;
 
 export interface CreatedApp {
   service: RunningService;
@@ -68,15 +67,12 @@ export async function createApp(config: TimelineConfig): Promise<CreatedApp> {
   const denials = new DenialRecorder(recorder, metrics);
   const serves = hasRole(config, 'api');
   const service = await startService({
-    name: serviceName,
-    version,
-    description: 'Summary and timeline of a patient: as fresh as asked for, and every access on record.',
+    ...api,
     config,
     logger,
     registry,
-    controllers: serves ? [PatientsController] : [],
+    controllers: serves ? api.controllers : [],
     providers: serves ? readProviders(config, foundations.apiPool, recorder, metrics) : [],
-    schemas,
     lifecycle,
     readiness: [{ name: 'database', check: async () => void (await foundations.apiPool.query('SELECT')) }],
     onDenied: (denial) =>

@@ -27,7 +27,7 @@ function problem(status: number, description: string, code: string, more: Record
 export const DescribeRecordEvents = (): ClassDecorator =>
   applyDecorators(
     ApiTags('recording'),
-    ApiParam({ name: 'org', description: 'Organisation of the token' }),
+    ApiParam({ name: 'org', description: 'Organisation of the token', schema: { type: 'string' } }),
     ApiHeader({ name: 'X-Correlation-Id', required: false, description: 'UUID; answered again' }),
     problem(400, 'The body is not JSON', 'json-malformed'),
     problem(401, 'A bearer token is needed', 'not-authenticated'),

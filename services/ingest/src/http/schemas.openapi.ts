@@ -23,7 +23,7 @@ const envelope = {
   },
   correlationId: { ...uuid, description: 'Joins events of one action; without it that of the request' },
   causationId: { ...uuid, description: 'The event or message that this one follows from' },
-  data: { type: 'object', description: "Valid under the type's schema: see GET /v1/event-types" },
+  data: { type: 'object', additionalProperties: true, description: "Valid under the type's schema: see GET /v1/event-types" },
 } as const;
 const required = ['id', 'type', 'occurredAt', 'data'] as const;
 
@@ -33,6 +33,8 @@ const recorded = {
   position: { type: 'integer', minimum: 1, description: 'Place in the sequence of the organisation' },
   recordedAt: { type: 'string', format: 'date-time', description: 'When it was committed (UTC, microseconds)' },
 } as const;
+
+const status = { type: 'integer', description: 'What the event would have been answered with on its own' } as const;
 
 export const sampleRecorded = {
   id: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22',
@@ -85,21 +87,36 @@ export const schemas: Readonly<Record<string, object>> = {
       results: {
         type: 'array',
         description: 'One per event, in the order of the request',
-        items: {
-          type: 'object',
-          required: ['outcome', 'status'],
-          properties: {
-            ...recorded,
-            outcome: {
-              type: 'string',
-              enum: ['created', 'duplicate', 'conflict', 'invalid', 'refused'],
-              description: 'conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it',
-            },
-            status: { type: 'integer', description: 'What the event would have been answered with on its own' },
-            problem: { $ref: '#/components/schemas/Problem' },
-          },
-        },
+        items: { oneOf: [{ $ref: '#/components/schemas/RecordedItem' }, { $ref: '#/components/schemas/RefusedItem' }] },
       },
+    },
+  },
+  RecordedItem: {
+    type: 'object',
+    required: [...Object.keys(recorded), 'outcome', 'status'],
+    properties: {
+      ...recorded,
+      outcome: {
+        type: 'string',
+        enum: ['created', 'duplicate'],
+        description: 'duplicate: the same event was recorded before; its first answer again',
+      },
+      status,
+    },
+  },
+  RefusedItem: {
+    type: 'object',
+    required: ['outcome', 'status', 'problem'],
+    properties: {
+      id: uuid,
+      outcome: {
+        type: 'string',
+        enum: ['conflict', 'invalid', 'refused'],
+        description: 'conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it',
+      },
+      status,
+      streamVersion: { type: 'integer', minimum: 1, description: "Version of the patient's record that the event was refused for" },
+      problem: { $ref: '#/components/schemas/Problem' },
     },
   },
   EventTypes: {
@@ -116,8 +133,8 @@ export const schemas: Readonly<Record<string, object>> = {
             version: { type: 'integer' },
             dataschema: { type: 'string', description: 'urn:everchart:schema:<type>:<version>' },
             retentionClass: { type: 'string' },
-            schema: { type: 'object', description: 'JSON Schema 2020-12 of `data`; a released one never changes' },
-            example: { type: 'object' },
+            schema: { type: 'object', additionalProperties: true, description: 'JSON Schema 2020-12 of `data`; a released one never changes' },
+            example: { type: 'object', additionalProperties: true },
           },
         },
       },

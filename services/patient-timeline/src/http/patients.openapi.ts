@@ -1,22 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { defaultLimit, longestPage } from './read-request.js';
+import { summarySchema, summarySchemas } from './summary.schemas.js';
 
 const patientId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
 const position = 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0';
 
 const code = (system: string, value: string, text: string) => ({ text, coding: [{ system, code: value, display: text }] });
 const heartRate = code('http://loinc.org', '8867-4', 'Heart rate');
-
-const origin = {
-  entryId: { type: 'string', format: 'uuid', description: 'The entry it comes from' },
-  occurredAt: { type: 'string', format: 'date-time', description: 'When it happened, as stated' },
-} as const;
-const element = (description: string) => ({
-  type: 'array',
-  description,
-  items: { type: 'object', required: ['entryId'], properties: origin, additionalProperties: true },
-});
 
 const frame = {
   patientId: { type: 'string', format: 'uuid' },
@@ -31,49 +22,14 @@ const frame = {
 
 /** JSON Schemas of the answers. */
 export const schemas: Readonly<Record<string, object>> = {
+  ...summarySchemas,
   PatientSummary: {
     type: 'object',
     required: ['patientId', 'streamVersion', 'stale', 'lastRecordedAt', 'summary'],
     properties: {
       ...frame,
       lastRecordedAt: { type: 'string', format: 'date-time', description: 'When the last event shown was recorded' },
-      summary: {
-        type: 'object',
-        required: [
-          'identity',
-          'currentStay',
-          'allergies',
-          'flags',
-          'preferences',
-          'problems',
-          'plan',
-          'medication',
-          'vitalSigns',
-          'counts',
-        ],
-        properties: {
-          identity: { type: ['object', 'null'], description: 'Null when the registration was struck', additionalProperties: true },
-          currentStay: { type: ['object', 'null'], description: 'The open stay that began last', additionalProperties: true },
-          allergies: element('Active ones that were not withdrawn; high criticality first'),
-          flags: element('Every flag that was not struck; the most severe first'),
-          preferences: element('Needs and wishes, newest first'),
-          problems: element('Problems that are present, newest first'),
-          plan: element('Instructions that are active or on hold, newest first'),
-          medication: element('The last dose of each medication, newest first, at most 20'),
-          vitalSigns: element('The last of each code, by code'),
-          counts: {
-            type: 'object',
-            properties: {
-              byType: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Entries in force by type' },
-              struck: { type: 'integer' },
-              unread: {
-                type: 'integer',
-                description: 'Entries of types newer than this version: the timeline has them, the summary does not cover them',
-              },
-            },
-          },
-        },
-      },
+      summary: summarySchema,
     },
   },
   TimelinePage: {
@@ -93,7 +49,7 @@ export const schemas: Readonly<Record<string, object>> = {
       type: { type: 'string' },
       schemaVersion: { type: 'integer', description: 'Version it was recorded under; data is in the newest version' },
       streamVersion: { type: 'integer' },
-      occurredAt: origin.occurredAt,
+      occurredAt: { type: 'string', format: 'date-time', description: 'When it happened, as stated' },
       recordedAt: { type: 'string', format: 'date-time' },
       late: { type: 'boolean', description: 'Present when it was recorded more than an hour after it happened' },
       actor: { type: 'string' },
@@ -102,6 +58,7 @@ export const schemas: Readonly<Record<string, object>> = {
       struck: {
         type: 'object',
         description: 'Present when the entry was struck: it stays readable and has no effect',
+        required: ['by', 'reason', 'at'],
         properties: { by: { type: 'string', format: 'uuid' }, reason: { type: 'string' }, at: { type: 'string', format: 'date-time' } },
       },
       data: { description: 'As recorded' },
@@ -197,7 +154,7 @@ const refusal = (status: number, description: string, problem: string) =>
 export const DescribePatients = (): ClassDecorator =>
   applyDecorators(
     ApiTags('patients'),
-    ApiParam({ name: 'org', description: "Organisation: the token's", example: 'home' }),
+    ApiParam({ name: 'org', description: "Organisation: the token's", schema: { type: 'string' }, example: 'home' }),
     ApiParam({ name: 'patientId', schema: { type: 'string', format: 'uuid' }, example: patientId }),
     ApiHeader({
       name: 'Everchart-At-Least',

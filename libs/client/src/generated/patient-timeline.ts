@@ -1,0 +1,930 @@
+/** Made from the OpenAPI document of patient-timeline by tools/generate-client-types.mjs: change the service's description, not this file. */
+
+export interface paths {
+  '/v1/orgs/{org}/patients/{patientId}/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Summary of a patient
+     * @description What is needed at the bedside, on one page. The access is on record before the answer leaves.
+     */
+    get: operations['PatientsController_summary'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/patients/{patientId}/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Timeline of a patient
+     * @description What happened, newest first by when it happened, struck entries included and marked. The access is on record before the answer leaves.
+     */
+    get: operations['PatientsController_timeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    /** @description FHIR Address */
+    Address: {
+      /** @description City */
+      city?: string;
+      /** @description Country */
+      country?: string;
+      /** @description District */
+      district?: string;
+      lines?: string[];
+      /** @description Postal code */
+      postalCode?: string;
+      /** @description State */
+      state?: string;
+    };
+    /** @description FHIR CodeableConcept: human text, codes, or both */
+    CodeableConcept: {
+      coding?: components['schemas']['Coding'][];
+      /** @description As a person reads it */
+      text?: string;
+    };
+    /** @description FHIR Coding */
+    Coding: {
+      code: string;
+      /** @description As the code system says it */
+      display?: string;
+      /** @description URI of the code system, such as http://loinc.org */
+      system: string;
+    };
+    /** @description FHIR Observation.component */
+    Component: {
+      code: components['schemas']['CodeableConcept'];
+      valueBoolean?: boolean;
+      valueCodeableConcept?: components['schemas']['CodeableConcept'];
+      valueDateTime?: components['schemas']['PartialDateTime'];
+      valueInteger?: number;
+      valueQuantity?: components['schemas']['Quantity'];
+      valueRange?: components['schemas']['Range'];
+      /** @description The value in words */
+      valueString?: string;
+    };
+    /** @description FHIR ContactPoint */
+    ContactPoint: {
+      /** @enum {string} */
+      system: 'phone' | 'fax' | 'email' | 'pager' | 'url' | 'sms' | 'other';
+      /** @enum {string} */
+      use?: 'home' | 'work' | 'temp' | 'old' | 'mobile';
+      /** @description Number or address */
+      value: string;
+    };
+    /**
+     * Format: date-time
+     * @description RFC 3339 with zone
+     */
+    DateTime: string;
+    /** @description FHIR HumanName */
+    HumanName: {
+      /** @description Family name */
+      family: string;
+      given: string[];
+      /** @description What the person wants to be called */
+      preferred?: string;
+      prefix?: string[];
+    };
+    /** @description FHIR Identifier */
+    Identifier: {
+      /** @description URI of who gives it out */
+      system: string;
+      type?: components['schemas']['CodeableConcept'];
+      /** @description The identifier itself */
+      value: string;
+    };
+    /**
+     * Format: partial-date
+     * @description FHIR date: YYYY, YYYY-MM or YYYY-MM-DD
+     */
+    PartialDate: string;
+    /**
+     * Format: partial-date-time
+     * @description FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+     */
+    PartialDateTime: string;
+    PatientSummary: {
+      /**
+       * Format: date-time
+       * @description When the last event shown was recorded
+       */
+      lastRecordedAt: string;
+      /** Format: uuid */
+      patientId: string;
+      /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
+      position?: string;
+      /** @description What is shown may be older than what was recorded */
+      stale: boolean;
+      /** @description "behind", or "stopped:<reason>:<code>" when the record waits for an operator */
+      staleReason?: string;
+      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
+      streamVersion: number;
+      summary: components['schemas']['Summary'];
+    };
+    /** @description RFC 9457 problem details, served as application/problem+json */
+    Problem: {
+      /**
+       * Format: uuid
+       * @description Of the request; absent where it stands for one item of a batch
+       */
+      correlationId?: string;
+      detail?: string;
+      /** @description Every fault of the body */
+      faults?: {
+        /** @description What is wrong there; never the value */
+        message: string;
+        /** @description Place in the body (RFC 6901) */
+        pointer: string;
+      }[];
+      status: number;
+      title: string;
+      /** @description urn:everchart:problem:<code> */
+      type: string;
+    };
+    /** @description FHIR Quantity; the system of `code` is UCUM (http://unitsofmeasure.org) */
+    Quantity: {
+      /** @description UCUM */
+      code?: string;
+      /** @enum {string} */
+      comparator?: '<' | '<=' | '>=' | '>';
+      /** @description As a person reads it */
+      unit: string;
+      value: number;
+    };
+    /** @description FHIR Range */
+    Range: {
+      high?: components['schemas']['Quantity'];
+      low?: components['schemas']['Quantity'];
+    };
+    Summary: {
+      /** @description Active ones that were not withdrawn; high criticality first */
+      allergies: ({
+        categories?: ('food' | 'medication' | 'environment' | 'biologic')[];
+        /** @enum {string} */
+        clinicalStatus: 'active' | 'inactive' | 'resolved';
+        /** @enum {string} */
+        criticality?: 'low' | 'high' | 'unable-to-assess';
+        onset?: components['schemas']['PartialDateTime'];
+        reactions?: {
+          manifestations: components['schemas']['CodeableConcept'][];
+          /** @enum {string} */
+          severity?: 'mild' | 'moderate' | 'severe';
+        }[];
+        substance: components['schemas']['CodeableConcept'];
+        /** @enum {string} */
+        type?: 'allergy' | 'intolerance';
+        /** @enum {string} */
+        verification: 'unconfirmed' | 'confirmed' | 'refuted' | 'entered-in-error';
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      counts: {
+        /** @description Entries in force by type */
+        byType: {
+          [key: string]: number;
+        };
+        struck: number;
+        /** @description Entries of types newer than this version: the timeline has them, the summary does not cover them */
+        unread: number;
+      };
+      /** @description The open stay that began last */
+      currentStay:
+        | ({
+            attending?: {
+              /** @description Identifier of the practitioner */
+              id?: string;
+              /** @description Name */
+              name?: string;
+            };
+            /** @enum {string} */
+            class: 'residential' | 'inpatient' | 'ambulatory' | 'emergency' | 'home' | 'virtual';
+            location?: {
+              /** @description Bed */
+              bed?: string;
+              /** @description Home or hospital */
+              facility?: string;
+              /** @description Room */
+              room?: string;
+              /** @description Unit or ward */
+              unit?: string;
+            };
+            reason?: components['schemas']['CodeableConcept'][];
+            stayId: components['schemas']['Uuid'];
+          } & {
+            /** Format: date-time */
+            admittedAt: string;
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+          })
+        | null;
+      /** @description Every flag that was not struck; the most severe first */
+      flags: ({
+        category?: components['schemas']['CodeableConcept'];
+        /** @enum {string} */
+        colour: 'green' | 'amber' | 'orange' | 'red';
+        /** @description Why */
+        reason: string;
+      } & {
+        /** Format: date-time */
+        changedAt: string;
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: uuid
+         * @description Names it in later events
+         */
+        flagId: string;
+        /** Format: date-time */
+        raisedAt: string;
+      })[];
+      /** @description Null when the registration was struck */
+      identity: {
+        address?: components['schemas']['Address'];
+        birthDate?: components['schemas']['PartialDate'];
+        /** @description When the person died */
+        deceased?: components['schemas']['PartialDateTime'];
+        /**
+         * @description FHIR administrative gender
+         * @enum {string}
+         */
+        gender: 'male' | 'female' | 'other' | 'unknown';
+        identifiers: components['schemas']['Identifier'][];
+        /** @description BCP 47 */
+        language?: string;
+        maritalStatus?: components['schemas']['CodeableConcept'];
+        name: components['schemas']['HumanName'];
+        telecom?: components['schemas']['ContactPoint'][];
+      } | null;
+      /** @description The last dose of each medication, newest first, at most 20 */
+      medication: ({
+        dose?: components['schemas']['Quantity'];
+        medication: components['schemas']['CodeableConcept'];
+        prescriptionId?: components['schemas']['Uuid'];
+        route?: components['schemas']['CodeableConcept'];
+        scheduledAt?: components['schemas']['DateTime'];
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description Instructions that are active or on hold, newest first */
+      plan: ({
+        activities?: {
+          code: components['schemas']['CodeableConcept'];
+          /** @description Where */
+          location?: string;
+          /** @enum {string} */
+          status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
+        }[];
+        categories?: components['schemas']['CodeableConcept'][];
+        period?: {
+          end?: components['schemas']['PartialDateTime'];
+          start?: components['schemas']['PartialDateTime'];
+        };
+        /** @enum {string} */
+        status: 'active' | 'completed' | 'revoked' | 'on-hold';
+        /** @description The stay in which it happened */
+        stayId?: components['schemas']['Uuid'];
+        /** @description In full */
+        text?: string;
+        /** @description What to do, in short */
+        title: string;
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description Needs and wishes, newest first */
+      preferences: ({
+        /**
+         * @description US Core preference categories
+         * @enum {string}
+         */
+        category: 'care-experience' | 'treatment-intervention';
+        /** @description In the patient's words */
+        text: string;
+        topic?: components['schemas']['CodeableConcept'];
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description Problems that are present, newest first */
+      problems: ({
+        abatement?: components['schemas']['PartialDateTime'];
+        /** @enum {string} */
+        clinicalStatus: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved';
+        code: components['schemas']['CodeableConcept'];
+        onset?: components['schemas']['PartialDateTime'];
+        /** @description The stay in which it happened */
+        stayId?: components['schemas']['Uuid'];
+        /** @enum {string} */
+        verification: 'unconfirmed' | 'provisional' | 'differential' | 'confirmed' | 'refuted' | 'entered-in-error';
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description The last of each code, by code */
+      vitalSigns: ({
+        code: components['schemas']['CodeableConcept'];
+        components?: components['schemas']['Component'][];
+        interpretation?: components['schemas']['CodeableConcept'];
+        valueBoolean?: boolean;
+        valueCodeableConcept?: components['schemas']['CodeableConcept'];
+        valueDateTime?: components['schemas']['PartialDateTime'];
+        valueInteger?: number;
+        valueQuantity?: components['schemas']['Quantity'];
+        valueRange?: components['schemas']['Range'];
+        /** @description The value in words */
+        valueString?: string;
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+    };
+    TimelineEntry: {
+      actor: string;
+      actorRole: string;
+      /** @description As recorded */
+      data: unknown;
+      facility?: string;
+      /** Format: uuid */
+      id: string;
+      /** @description Present when it was recorded more than an hour after it happened */
+      late?: boolean;
+      /**
+       * Format: date-time
+       * @description When it happened, as stated
+       */
+      occurredAt: string;
+      /** Format: date-time */
+      recordedAt: string;
+      /** @description Version it was recorded under; data is in the newest version */
+      schemaVersion: number;
+      streamVersion: number;
+      /** @description Present when the entry was struck: it stays readable and has no effect */
+      struck?: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        by: string;
+        reason: string;
+      };
+      type: string;
+    };
+    TimelinePage: {
+      entries: components['schemas']['TimelineEntry'][];
+      /** @description Send it as cursor for the next, older page; null on the last */
+      next: string | null;
+      /** Format: uuid */
+      patientId: string;
+      /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
+      position?: string;
+      /** @description What is shown may be older than what was recorded */
+      stale: boolean;
+      /** @description "behind", or "stopped:<reason>:<code>" when the record waits for an operator */
+      staleReason?: string;
+      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
+      streamVersion: number;
+    };
+    /** Format: uuid */
+    Uuid: string;
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  PatientsController_summary: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /** @description A position from an earlier answer: the state shown includes it */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record */
+        'Everchart-Purpose'?: string;
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation: the token's */
+        org: string;
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The summary */
+      200: {
+        headers: {
+          /** @description W/"<streamVersion>" */
+          ETag?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 42,
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "lastRecordedAt": "2026-03-01T07:31:12.004211Z",
+           *       "summary": {
+           *         "identity": {
+           *           "birthDate": "1941-03",
+           *           "gender": "female",
+           *           "identifiers": [],
+           *           "name": {
+           *             "family": "Keller",
+           *             "given": [
+           *               "Anna"
+           *             ]
+           *           }
+           *         },
+           *         "currentStay": {
+           *           "stayId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99",
+           *           "class": "residential",
+           *           "location": {
+           *             "unit": "Garden",
+           *             "room": "12"
+           *           },
+           *           "admittedAt": "2026-02-11T10:00:00+01:00",
+           *           "entryId": "01980c60-0000-7000-8000-000000000002"
+           *         },
+           *         "allergies": [
+           *           {
+           *             "substance": {
+           *               "text": "Penicillin"
+           *             },
+           *             "criticality": "high",
+           *             "clinicalStatus": "active",
+           *             "verification": "confirmed",
+           *             "entryId": "01980c60-0000-7000-8000-000000000003",
+           *             "occurredAt": "2026-02-11T10:20:00+01:00"
+           *           }
+           *         ],
+           *         "flags": [
+           *           {
+           *             "flagId": "01980c60-0000-7000-8000-000000000009",
+           *             "colour": "red",
+           *             "reason": "Hip pain after a fall",
+           *             "raisedAt": "2026-03-01T07:05:00+01:00",
+           *             "changedAt": "2026-03-01T08:20:00+01:00",
+           *             "entryId": "01980c60-0000-7000-8000-00000000000a"
+           *           }
+           *         ],
+           *         "preferences": [],
+           *         "problems": [],
+           *         "plan": [],
+           *         "medication": [],
+           *         "vitalSigns": [
+           *           {
+           *             "code": {
+           *               "text": "Heart rate",
+           *               "coding": [
+           *                 {
+           *                   "system": "http://loinc.org",
+           *                   "code": "8867-4",
+           *                   "display": "Heart rate"
+           *                 }
+           *               ]
+           *             },
+           *             "valueQuantity": {
+           *               "value": 82,
+           *               "unit": "/min",
+           *               "code": "/min"
+           *             },
+           *             "entryId": "01980c60-0000-7000-8000-00000000000b",
+           *             "occurredAt": "2026-03-01T08:30:00+01:00"
+           *           }
+           *         ],
+           *         "counts": {
+           *           "byType": {
+           *             "patient.registered": 1,
+           *             "observation.recorded": 38
+           *           },
+           *           "struck": 1,
+           *           "unread": 0
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['PatientSummary'];
+        };
+      };
+      /** @description Everchart-At-Least is no position, or of another organisation or store */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:position-unknown",
+           *       "title": "Everchart-At-Least is no position, or of another organisation or store",
+           *       "status": 400,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:not-authenticated",
+           *       "title": "A bearer token is needed",
+           *       "status": 401,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The token is for another organisation, or a role is missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:organisation-forbidden",
+           *       "title": "The token is for another organisation, or a role is missing",
+           *       "status": 403,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such patient here */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:patient-unknown",
+           *       "title": "There is no such patient here",
+           *       "status": 404,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Everchart-At-Least is from before the store was restored */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:position-from-before-restore",
+           *       "title": "Everchart-At-Least is from before the store was restored",
+           *       "status": 409,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not in time: the position is not reached yet (not-yet-fresh), the access cannot be put on record (access-not-recorded), or the record waits (record-stopped) */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:not-yet-fresh",
+           *       "title": "Not in time: the position is not reached yet (not-yet-fresh), the access cannot be put on record (access-not-recorded), or the record waits (record-stopped)",
+           *       "status": 503,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+  PatientsController_timeline: {
+    parameters: {
+      query?: {
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description Happened at or after */
+        from?: string;
+        limit?: number;
+        /** @description Happened before */
+        to?: string;
+        /** @description Event types, repeated or comma-separated */
+        type?: string;
+      };
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /** @description A position from an earlier answer: the state shown includes it */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record */
+        'Everchart-Purpose'?: string;
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation: the token's */
+        org: string;
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of the timeline */
+      200: {
+        headers: {
+          /** @description W/"<streamVersion>" */
+          ETag?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 42,
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "entries": [
+           *         {
+           *           "id": "01980c60-0000-7000-8000-00000000000b",
+           *           "type": "observation.recorded",
+           *           "schemaVersion": 1,
+           *           "streamVersion": 42,
+           *           "occurredAt": "2026-03-01T08:30:00+01:00",
+           *           "recordedAt": "2026-03-01T07:31:12.004211Z",
+           *           "actor": "carer-anna",
+           *           "actorRole": "carer",
+           *           "data": {
+           *             "code": {
+           *               "text": "Heart rate",
+           *               "coding": [
+           *                 {
+           *                   "system": "http://loinc.org",
+           *                   "code": "8867-4",
+           *                   "display": "Heart rate"
+           *                 }
+           *               ]
+           *             },
+           *             "category": "vital-signs",
+           *             "valueQuantity": {
+           *               "value": 82,
+           *               "unit": "/min",
+           *               "code": "/min"
+           *             }
+           *           }
+           *         },
+           *         {
+           *           "id": "01980c60-0000-7000-8000-00000000000c",
+           *           "type": "observation.recorded",
+           *           "schemaVersion": 1,
+           *           "streamVersion": 40,
+           *           "occurredAt": "2026-03-01T06:30:00+01:00",
+           *           "recordedAt": "2026-03-01T07:29:40.310002Z",
+           *           "late": true,
+           *           "actor": "carer-anna",
+           *           "actorRole": "carer",
+           *           "struck": {
+           *             "by": "01980c60-0000-7000-8000-00000000000d",
+           *             "reason": "entered-in-error",
+           *             "at": "2026-03-01T07:30:02.100000Z"
+           *           },
+           *           "data": {
+           *             "code": {
+           *               "text": "Heart rate",
+           *               "coding": [
+           *                 {
+           *                   "system": "http://loinc.org",
+           *                   "code": "8867-4",
+           *                   "display": "Heart rate"
+           *                 }
+           *               ]
+           *             },
+           *             "category": "vital-signs",
+           *             "valueQuantity": {
+           *               "value": 820,
+           *               "unit": "/min",
+           *               "code": "/min"
+           *             }
+           *           }
+           *         }
+           *       ],
+           *       "next": "WzEsIjIwMjYtMDMtMDFUMDU6MzA6MDAuMDAwMDAwWiIsNDBd"
+           *     }
+           */
+          'application/json': components['schemas']['TimelinePage'];
+        };
+      };
+      /** @description Everchart-At-Least is no position, or of another organisation or store */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:position-unknown",
+           *       "title": "Everchart-At-Least is no position, or of another organisation or store",
+           *       "status": 400,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:not-authenticated",
+           *       "title": "A bearer token is needed",
+           *       "status": 401,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description The token is for another organisation, or a role is missing */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:organisation-forbidden",
+           *       "title": "The token is for another organisation, or a role is missing",
+           *       "status": 403,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description There is no such patient here */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:patient-unknown",
+           *       "title": "There is no such patient here",
+           *       "status": 404,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Everchart-At-Least is from before the store was restored */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:position-from-before-restore",
+           *       "title": "Everchart-At-Least is from before the store was restored",
+           *       "status": 409,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Not in time: the position is not reached yet (not-yet-fresh), the access cannot be put on record (access-not-recorded), or the record waits (record-stopped) */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "urn:everchart:problem:not-yet-fresh",
+           *       "title": "Not in time: the position is not reached yet (not-yet-fresh), the access cannot be put on record (access-not-recorded), or the record waits (record-stopped)",
+           *       "status": 503,
+           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+    };
+  };
+}

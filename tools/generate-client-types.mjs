@@ -1,0 +1,39 @@
+/**
+ * Types of requests and answers for libs/client, from the OpenAPI documents of the services it speaks to (as built; nothing is started).
+ *   node tools/generate-client-types.mjs [--check]
+ * `--check` writes nothing and fails when a committed file is not what the services say.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { api as ingest } from '@everchart/ingest';
+import { api as timeline } from '@everchart/patient-timeline';
+import { describeApi } from '@everchart/platform';
+import openapiTypes, { astToString } from 'openapi-typescript';
+import { format, resolveConfig } from 'prettier';
+
+const check = process.argv.includes('--check');
+
+for (const api of [ingest, timeline]) {
+  const target = `libs/client/src/generated/${api.name}.ts`;
+  const { paths, ...document } = typeable(await describeApi(api));
+  const ofApps = Object.fromEntries(Object.entries(paths).filter(([path]) => path.startsWith('/v1/')));
+  const types = astToString(await openapiTypes({ ...document, paths: ofApps }, { alphabetize: true }));
+  const source = `/** Made from the OpenAPI document of ${api.name} by tools/generate-client-types.mjs: change the service's description, not this file. */\n\n${types}`;
+  const text = await format(source, { ...(await resolveConfig(target)), parser: 'typescript' });
+  if (!check) writeFileSync(target, text);
+  else if (readFileSync(target, 'utf8') !== text) {
+    console.error(`${target} is not what the service says: npm run generate`);
+    process.exitCode = 1;
+  }
+}
+
+/** What a type cannot say ("one of these members must be there") is left to the service. */
+function typeable(node) {
+  if (Array.isArray(node)) return node.map(typeable);
+  if (typeof node !== 'object' || node === null) return node;
+  const saysNoType = (branches) => branches.every((branch) => Object.keys(branch).every((key) => key === 'required' || key === 'not'));
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key, value]) => !(['anyOf', 'oneOf', 'allOf'].includes(key) && Array.isArray(value) && saysNoType(value)))
+      .map(([key, value]) => [key, typeable(value)]),
+  );
+}
