@@ -41,6 +41,19 @@ export class ServiceProcess {
     return this.#url;
   }
 
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  /** Stops its time, between one instruction and the next, until {@link resume}. */
+  pause(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.child.kill('SIGCONT');
+  }
+
   /** Ends it without any warning. */
   async kill(): Promise<void> {
     await this.#end('SIGKILL');

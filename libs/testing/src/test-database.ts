@@ -18,9 +18,12 @@ const password = 'test';
 /**
  * A database of its own, cloned from a template that is migrated once per run and set of migrations.
  * Roles belong to the whole cluster: each role of the migrations gets LOGIN with a test password.
+ * @param adminUrl superuser URL of the cluster; without it the one that all test files share
  */
-export async function createTestDatabase(sets: readonly MigrationSet[]): Promise<TestDatabase> {
-  const adminUrl = requireEnvironment('TEST_POSTGRES_URL');
+export async function createTestDatabase(
+  sets: readonly MigrationSet[],
+  adminUrl: string = requireEnvironment('TEST_POSTGRES_URL'),
+): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();

@@ -18,11 +18,16 @@ export interface HostedProcessOptions {
  * reach the server before its clients are done) holds a channel to us and stops the server when the channel closes, even after our kill -9.
  */
 export class HostedProcess {
+  /** Resolves when the server is gone, whoever ended it. */
+  readonly gone: Promise<void>;
+
   private constructor(
     private readonly host: ChildProcess,
     /** Process id of the server itself. */
     readonly pid: number,
-  ) {}
+  ) {
+    this.gone = new Promise((resolve) => (this.ended ? resolve() : host.once('exit', () => resolve())));
+  }
 
   static async start(options: HostedProcessOptions): Promise<HostedProcess> {
     const host = spawn(process.execPath, [fileURLToPath(new URL('../../process-host.mjs', import.meta.url))], {

@@ -15,6 +15,8 @@ export interface KafkaOptions {
   directory: string;
   /** Preferred port of a broker that is started. */
   port?: number;
+  /** More settings of a broker that is started from its Maven artefacts, by name. */
+  settings?: Readonly<Record<string, string>>;
   onLine?: (line: string) => void;
 }
 
@@ -27,6 +29,8 @@ export interface KafkaInstance {
   reason: string;
   /** Process of the broker, where it is one of this machine's. */
   pid?: number;
+  /** Resolves when that process is gone, whoever ended it. */
+  gone?: Promise<void>;
   /** Stops what was started; brokers that were given are left alone. */
   stop(): Promise<void>;
 }
@@ -153,6 +157,7 @@ async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaI
       'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
       'log.dirs': join(directory, 'log'),
       ...brokerSettings,
+      ...options.settings,
     })
       .map(([name, value]) => `${name}=${value}\n`)
       .join(''),
@@ -182,7 +187,7 @@ async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaI
     throw new Error(`Kafka did not become ready; its log is ${logFile}`, { cause });
   }
   const reason = `Apache Kafka ${kafkaVersion} from Maven Central, because ${missing.join(' and ')}`;
-  return { kind: 'java', brokers, reason, pid: server.pid, stop: () => server.stop() };
+  return { kind: 'java', brokers, reason, pid: server.pid, gone: server.gone, stop: () => server.stop() };
 }
 
 function javaVersion(): number | undefined {

@@ -25,6 +25,8 @@ export interface PostgresInstance {
   url: string;
   port: number;
   pid: number;
+  /** Resolves when the server is gone, whoever ended it. */
+  gone: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -77,7 +79,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresI
       stopSignal: 'SIGINT',
     });
   const server = await startUntilReady(start, url, logFile);
-  return { url, port, pid: server.pid, stop: () => server.stop() };
+  return { url, port, pid: server.pid, gone: server.gone, stop: () => server.stop() };
 }
 
 type ServerUser = { uid: number; gid: number } | undefined;
