@@ -16,6 +16,13 @@ export interface Answer {
   body: Record<string, unknown> & { type?: string; results?: Record<string, unknown>[] };
 }
 
+/** Servers of the test's own, to be stopped and broken; without them the ones that all test files share. */
+export interface OwnServers {
+  /** Superuser URL of a PostgreSQL cluster. */
+  cluster?: string;
+  brokers?: readonly string[];
+}
+
 /** Databases, keys and identity of its own, all real. The service is started by the test, in this process or in its own. */
 export class IngestSuite {
   readonly #undo: (() => Promise<unknown>)[] = [];
@@ -29,7 +36,10 @@ export class IngestSuite {
   /** Base of the requests; set by {@link startService}, or by the test. */
   url = '';
 
-  constructor(readonly kind: 'kafka' | 'postgres' = 'postgres') {}
+  constructor(
+    readonly kind: 'kafka' | 'postgres' = 'postgres',
+    private readonly servers: OwnServers = {},
+  ) {}
 
   async start(): Promise<void> {
     const directory = await mkdtemp(join(tmpdir(), 'everchart-ingest-'));
@@ -41,7 +51,8 @@ export class IngestSuite {
     await createKeyFile(this.kekFile);
     this.identity = await createIdentityProvider({ port: 0, clients: [] });
     this.#undo.push(() => this.identity.close());
-    this.transport = this.kind === 'kafka' ? testStream('kafka') : testStream('postgres', streams.url('streams_user'));
+    const brokers = this.servers.brokers && { brokers: this.servers.brokers };
+    this.transport = this.kind === 'kafka' ? { ...testStream('kafka'), ...brokers } : testStream('postgres', streams.url('streams_user'));
     this.#environment = {
       PORT: '0',
       LOG_LEVEL: 'silent',
@@ -106,7 +117,7 @@ export class IngestSuite {
   }
 
   async #databaseOf(sets: readonly MigrationSet[]): Promise<TestDatabase> {
-    const database = await createTestDatabase(sets);
+    const database = await createTestDatabase(sets, this.servers.cluster);
     this.defer(() => database.drop());
     return database;
   }
