@@ -12,17 +12,15 @@ export interface EffectDraft {
 export interface ConceptRules {
   /** Event types they speak of. */
   readonly types: readonly string[];
-  /** Aggregates that the event looks at beside those it changes, the entries it refers to, and `patient`. */
-  keys?(event: RuleEvent): string[];
   /** At most one for each aggregate. */
   effects(event: RuleEvent): EffectDraft[];
-  /** What the record says against the event. */
-  check?(event: RuleEvent, read: ReadInForce, targets: Targets): Refusal | undefined;
   /**
    * What cannot be in force beside the effect, whenever that comes into force: recorded now, or restored by the strike of its strike.
    * @param others what else is in force in the aggregate
    */
   clash?(effect: Pick<Effect, 'kind' | 'value'>, others: readonly EffectInForce[]): Refusal | undefined;
+  /** What else the record says against an event that is recorded now. */
+  check?(event: RuleEvent, read: ReadInForce, targets: Targets): Refusal | undefined;
 }
 
 /** What is in force in an aggregate, in stream order. */
@@ -32,8 +30,8 @@ export type ReadInForce = (key: string) => readonly EffectInForce[];
 export function onlyOnce(codes: Readonly<Record<string, Refusal['code']>>): NonNullable<ConceptRules['clash']> {
   return ({ kind }, others) => {
     const code = codes[kind];
-    const first = code === undefined ? undefined : others.find((other) => other.kind === kind);
-    return first && { code: code!, first: first.event };
+    const first = others.find((other) => other.kind === kind);
+    return code && first && { code, first: first.event };
   };
 }
 

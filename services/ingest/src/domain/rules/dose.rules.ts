@@ -1,7 +1,7 @@
 import { conceptKey, type CodeableConcept } from './codeable-concept.js';
-import { idIn, textIn, type ConceptRules } from './concept-rules.js';
+import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
-import { instant, type EffectInForce } from './effects.js';
+import { instant } from './instant.js';
 
 /** A dose that was due at a time is given once. A dose without a due time (as needed) is given as often as it is given. */
 export const dose: ConceptRules = {
@@ -10,6 +10,7 @@ export const dose: ConceptRules = {
     const key = slotOf(data);
     return key === undefined ? [] : [{ key, kind: type === 'medication.administered' ? 'given' : 'not-given' }];
   },
+  clash: onlyOnce({ given: 'dose-given' }),
   check: ({ type, data, occurredAt }, read) => {
     const key = slotOf(data);
     if (key === undefined || type !== 'medication.not-given') return undefined;
@@ -17,15 +18,7 @@ export const dose: ConceptRules = {
     const given = read(key).find((effect) => effect.kind === 'given' && instant(effect.at) <= instant(occurredAt));
     return given && { code: 'dose-given', first: given.event };
   },
-  clash: ({ kind }, others) => {
-    const given = kind === 'given' ? others.find(isGiven) : undefined;
-    return given && { code: 'dose-given', first: given.event };
-  },
 };
-
-function isGiven({ kind }: EffectInForce): boolean {
-  return kind === 'given';
-}
 
 /** `dose/<prescription, else medication>/<due time in UTC>`; undefined for a dose that was not due at a time. */
 function slotOf(data: RuleEvent['data']): string | undefined {

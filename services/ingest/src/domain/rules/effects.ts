@@ -46,15 +46,3 @@ export function mark(state: AggregateState, event: string, struckBy: string | un
     return struckBy === undefined ? unmarked : ({ ...unmarked, struckBy } satisfies Effect);
   });
 }
-
-/** Milliseconds since 1970. */
-export function instant(time: string): number {
-  const milliseconds = Date.parse(time);
-  if (Number.isNaN(milliseconds)) throw new RangeError('not a date-time');
-  return milliseconds;
-}
-
-/** In the order in which things happened; of two at the same instant, the one recorded first. */
-export function inOrderOfTime(effects: readonly EffectInForce[]): EffectInForce[] {
-  return effects.toSorted((a, b) => instant(a.at) - instant(b.at));
-}

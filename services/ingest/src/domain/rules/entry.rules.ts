@@ -1,8 +1,7 @@
-import { idIn, textIn, type ReadInForce } from './concept-rules.js';
-import type { Refusal, RuleEvent, TargetEvent, Targets } from './decision.js';
+import { idIn, textIn } from './concept-rules.js';
+import type { AggregateState, Refusal, RuleEvent, TargetEvent, Targets } from './decision.js';
 import { strikeInForce } from './effects.js';
-import type { AggregateState } from './decision.js';
-import { amendedTimeRefusal, otherPatientRefusal } from './patient.rules.js';
+import { afterDeathRefusal, otherPatientRefusal, patientKey } from './patient.rules.js';
 
 /** The aggregate of an entry that was struck or amended; an entry that never was has none. */
 export function entryKey(id: string): string {
@@ -35,53 +34,43 @@ export function amendedEntry(amendment: RuleEvent, target: RuleEvent): RuleEvent
   return { ...target, occurredAt, data: amendment.data.data as RuleEvent['data'] };
 }
 
-/** The strike of what was struck or amended is a state of its own: these read it raw, not only what is in force. */
-export interface EntryStates {
-  raw: (key: string) => AggregateState;
-  read: ReadInForce;
-}
+/** What makes the record itself, or speaks of other entries: such an entry is struck, and nothing else. */
+const bound: ReadonlySet<string> = new Set(['patient.registered', 'patient.merged', 'entry.struck', 'entry.amended']);
 
-export function strikeRefusal(strike: RuleEvent, targets: Targets, { raw }: EntryStates): Refusal | undefined {
+export function strikeRefusal(strike: RuleEvent, targets: Targets, read: (key: string) => AggregateState): Refusal | undefined {
   const [target, targetOfTarget] = targets.chain as readonly [TargetEvent, TargetEvent?];
-  const last = targets.chain.at(-1)!;
   if (isStrike(target) && targetOfTarget && isStrike(targetOfTarget)) return { code: 'strike-final', pointer: '/entryId' };
+  const { type, data } = targets.chain.at(-1)!;
   // The two sides of a merge come and go together: from the record that ended.
-  if (last.type === 'patient.merged' && last.data.link === 'replaces' && !targets.companion)
-    return { code: 'merge-invalid', pointer: '/entryId' };
-  const first = strikeInForce(raw(entryKey(target.id)));
+  if (type === 'patient.merged' && data.link === 'replaces' && !targets.companion) return { code: 'merge-invalid', pointer: '/entryId' };
+  const entry = read(entryKey(target.id));
+  const first = strikeInForce(entry);
   if (first !== undefined) return { code: 'entry-struck', first };
   const move = moveOf(strike);
-  return move && moveRefusal(strike, move, targets, raw(entryKey(target.id)));
-}
-
-const unmovable: ReadonlySet<string> = new Set(['patient.registered', 'patient.merged', 'entry.struck', 'entry.amended']);
-
-function moveRefusal(strike: RuleEvent, move: Move, targets: Targets, entryState: AggregateState): Refusal | undefined {
-  if (unmovable.has(targets.chain[0]!.type)) return { code: 'move-invalid', pointer: '/movedTo' };
+  if (!move) return undefined;
+  if (bound.has(target.type)) return { code: 'move-invalid', pointer: '/movedTo' };
   if (move.patientId === strike.patientId) return { code: 'move-invalid', pointer: '/movedTo/patientId' };
   // The copy says what the entry said first: a correction would be lost on the way.
-  const amendment = entryState.find(({ kind, struckBy }) => kind === 'amended' && struckBy === undefined);
+  const amendment = entry.find(({ kind, struckBy }) => kind === 'amended' && struckBy === undefined);
   if (amendment) return { code: 'move-amended', first: amendment.event };
   return otherPatientRefusal(targets.otherPatient, '/movedTo/patientId');
 }
 
-const notAmendable: ReadonlySet<string> = new Set(['patient.registered', 'patient.merged', 'entry.struck', 'entry.amended']);
-
 /** @param keysOfEntry every aggregate that an entry touches */
 export function amendmentRefusal(
   amendment: RuleEvent,
-  targets: Targets,
-  { raw, read }: EntryStates,
+  target: RuleEvent,
+  read: (key: string) => AggregateState,
   keysOfEntry: (entry: RuleEvent) => readonly string[],
 ): Refusal | undefined {
-  const target = targets.chain[0]!;
-  if (notAmendable.has(target.type)) return { code: 'not-amendable', pointer: '/entryId' };
+  if (bound.has(target.type)) return { code: 'not-amendable', pointer: '/entryId' };
   if (amendment.data.type !== target.type) return { code: 'entry-type-wrong', pointer: '/type' };
-  const first = strikeInForce(raw(entryKey(target.id)));
+  const first = strikeInForce(read(entryKey(target.id)));
   if (first !== undefined) return { code: 'entry-struck', first };
   const before = keysOfEntry(target);
-  const after = new Set(keysOfEntry(amendedEntry(amendment, target)));
+  const amended = amendedEntry(amendment, target);
+  const after = new Set(keysOfEntry(amended));
   if (before.length !== after.size || before.some((key) => !after.has(key))) return { code: 'amendment-moves-entry', pointer: '/data' };
-  const occurredAt = textIn(amendment.data, 'occurredAt');
-  return occurredAt === undefined ? undefined : amendedTimeRefusal(target.type, occurredAt, read);
+  // What was recorded before the death was known stays; a time is not moved behind it.
+  return amended.occurredAt === target.occurredAt ? undefined : afterDeathRefusal(target.type, amended.occurredAt, read(patientKey));
 }

@@ -1,6 +1,7 @@
-import { idIn, onlyOnce, textIn, type ConceptRules, type ReadInForce } from './concept-rules.js';
+import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { AggregateState, Refusal, RuleEvent } from './decision.js';
-import { inForce, instant } from './effects.js';
+import { inForce } from './effects.js';
+import { fractionDigits, instant } from './instant.js';
 
 /** The aggregate of the person. Every event of the record looks at it. */
 export const patientKey = 'patient';
@@ -40,20 +41,16 @@ export function patientRefusal(event: RuleEvent, state: AggregateState): Refusal
   if (state.length === 0) return { code: 'patient-not-registered' };
   // What was recorded here is corrected here, for ever.
   if (event.type.startsWith('entry.')) return undefined;
-  const effects = inForce(state);
-  const merged = effects.find(({ kind }) => kind === 'replaced-by');
+  const merged = inForce(state).find(({ kind }) => kind === 'replaced-by');
   if (merged) return { code: 'patient-merged', first: merged.event, otherPatientId: merged.value! };
-  const died = effects.find(({ kind }) => kind === 'deceased');
-  if (died && !happensAfterDeath(event.type) && isAfter(event.occurredAt, died.value!))
-    return { code: 'patient-deceased', first: died.event };
-  return undefined;
+  return afterDeathRefusal(event.type, event.occurredAt, state);
 }
 
-/** The rule of death for a time that an amendment gives to an entry of that type. */
-export function amendedTimeRefusal(type: string, occurredAt: string, read: ReadInForce): Refusal | undefined {
-  const died = read(patientKey).find(({ kind }) => kind === 'deceased');
-  if (!died || happensAfterDeath(type) || !isAfter(occurredAt, died.value!)) return undefined;
-  return { code: 'patient-deceased', first: died.event, pointer: '/occurredAt' };
+/** The rule of death for an entry of that type. */
+export function afterDeathRefusal(type: string, occurredAt: string, state: AggregateState): Refusal | undefined {
+  const died = inForce(state).find(({ kind }) => kind === 'deceased');
+  if (!died || isDoneAfterDeath(type) || !isAfter(occurredAt, died.value!)) return undefined;
+  return { code: 'patient-deceased', first: died.event };
 }
 
 /** What the record of another patient says against writing there. */
@@ -72,20 +69,18 @@ const typesAfterDeath: ReadonlySet<string> = new Set([
 const conceptsAfterDeath: ReadonlySet<string> = new Set(['note', 'document', 'incident', 'consent', 'entry']);
 
 /** What is done when somebody has died: written up, closed, put in order. */
-function happensAfterDeath(type: string): boolean {
+function isDoneAfterDeath(type: string): boolean {
   return typesAfterDeath.has(type) || conceptsAfterDeath.has(type.slice(0, type.indexOf('.')));
 }
-
-const secondsForm = /T\d{2}:\d{2}:\d{2}(?:\.(\d+))?/;
 
 /**
  * Whether something happened after a date that is stated as a year, a month, a day, or a time: compared only as precisely as that is stated. A date has
  * no zone; what the carer's calendar showed decides.
  */
 export function isAfter(occurredAt: string, stated: string): boolean {
-  const seconds = secondsForm.exec(stated);
-  if (!seconds) return occurredAt.slice(0, stated.length) > stated;
-  const precisionMs = 10 ** (3 - Math.min(seconds[1]?.length ?? 0, 3));
+  const digits = fractionDigits(stated);
+  if (digits === undefined) return occurredAt.slice(0, stated.length) > stated;
+  const precisionMs = 10 ** (3 - Math.min(digits, 3));
   const step = (time: string): number => Math.floor(instant(time) / precisionMs);
   return step(occurredAt) > step(stated);
 }

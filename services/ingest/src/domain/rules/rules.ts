@@ -1,10 +1,20 @@
+import { allergy } from './allergy.rules.js';
 import { idIn, textIn, type ConceptRules, type EffectDraft, type ReadInForce } from './concept-rules.js';
+import { consent } from './consent.rules.js';
 import type { AggregateState, Decision, Effect, Refusal, RuleEvent, Targets } from './decision.js';
+import { document } from './document.rules.js';
 import { dose } from './dose.rules.js';
 import { inForce, mark, strikeInForce } from './effects.js';
 import { amendedEntry, amendmentRefusal, entryKey, isAmendment, isStrike, moveOf, strikeRefusal } from './entry.rules.js';
+import { flag } from './flag.rules.js';
+import { incident } from './incident.rules.js';
+import { instruction } from './instruction.rules.js';
 import { patient, patientKey, patientRefusal } from './patient.rules.js';
+import { preference } from './preference.rules.js';
+import { prescription } from './prescription.rules.js';
+import { problem } from './problem.rules.js';
 import { referenceRefusal, referencedKeys } from './reference.rules.js';
+import { stay } from './stay.rules.js';
 
 /**
  * Goes up when the same events give other states or keys than before: kept states of another version are built anew from the events. A rule that only
@@ -12,7 +22,10 @@ import { referenceRefusal, referencedKeys } from './reference.rules.js';
  */
 export const rulesVersion = 1;
 
-const concepts: readonly ConceptRules[] = [patient, dose];
+/** Observations, notes and changed details have no rules of their own, nor have reviews and tasks but what they refer to. */
+const concepts: readonly ConceptRules[] = [
+  patient, stay, prescription, dose, incident, flag, allergy, problem, preference, instruction, document, consent,
+]; // prettier-ignore
 const byType: ReadonlyMap<string, ConceptRules> = new Map(
   concepts.flatMap((concept) => concept.types.map((type) => [type, concept] as const)),
 );
@@ -67,7 +80,7 @@ export function evolve(
 
 function stateOf(states: ReadonlyMap<string, AggregateState>, key: string): AggregateState {
   const state = states.get(key);
-  if (state === undefined) throw new RangeError(`the state of ${key.slice(0, key.indexOf('/'))} is needed`);
+  if (state === undefined) throw new RangeError(`the state of ${key.split('/', 1)[0]} is needed`);
   return state;
 }
 
@@ -76,13 +89,13 @@ function refusalOf(event: RuleEvent, states: ReadonlyMap<string, AggregateState>
   const read: ReadInForce = (key) => inForce(raw(key));
   const refusal = patientRefusal(event, raw(patientKey));
   if (refusal) return refusal;
-  if (isStrike(event)) return strikeRefusal(event, targets, { raw, read });
-  if (isAmendment(event)) return amendmentRefusal(event, targets, { raw, read }, (entry) => keysOfEntry(entry, []));
+  if (isStrike(event)) return strikeRefusal(event, targets, raw);
+  if (isAmendment(event)) return amendmentRefusal(event, chainOf(targets.chain)[0], raw, (entry) => keysOfEntry(entry, []));
   const concept = byType.get(event.type);
   return (
     referenceRefusal(event, raw) ??
-    concept?.check?.(event, read, targets) ??
-    firstOf(concept?.effects(event) ?? [], (draft) => concept?.clash?.(draft, read(draft.key)))
+    firstOf(concept?.effects(event) ?? [], (draft) => concept?.clash?.(draft, read(draft.key))) ??
+    concept?.check?.(event, read, targets)
   );
 }
 
@@ -108,9 +121,7 @@ function firstOf<T, R>(items: readonly T[], of: (item: T) => R | undefined): R |
 
 /** Every aggregate that an entry itself touches. */
 function keysOfEntry(event: RuleEvent, chain: Targets['chain']): string[] {
-  const concept = byType.get(event.type);
-  const keys = [patientKey, ...effectsOf(event, chain).map(({ key }) => key), ...referencedKeys(event), ...(concept?.keys?.(event) ?? [])];
-  return [...new Set(keys)];
+  return [...new Set([patientKey, ...effectsOf(event, chain).map(({ key }) => key), ...referencedKeys(event)])];
 }
 
 /** What a strike makes count or not count, beginning with its target: a strike of a strike reaches what that one struck. */

@@ -1,0 +1,22 @@
+import { idIn, onlyOnce, type ConceptRules } from './concept-rules.js';
+import type { RuleEvent } from './decision.js';
+import { instant } from './instant.js';
+
+/** A prescription is stopped once, and changed until then. Doses are facts, whatever the prescription says: see `dose.rules.ts`. */
+export const prescription: ConceptRules = {
+  types: ['medication.prescribed', 'medication.changed', 'medication.stopped'],
+  effects: ({ type, id, data }) => {
+    if (type === 'medication.prescribed') return [{ key: `prescription/${id}`, kind: 'opened' }];
+    return type === 'medication.stopped' ? [{ key: keyOf(data), kind: 'stopped' }] : [];
+  },
+  clash: onlyOnce({ stopped: 'prescription-stopped' }),
+  check: ({ type, data, occurredAt }, read) => {
+    if (type !== 'medication.changed') return undefined;
+    const stopped = read(keyOf(data)).find(({ kind, at }) => kind === 'stopped' && instant(at) <= instant(occurredAt));
+    return stopped && { code: 'prescription-stopped', first: stopped.event };
+  },
+};
+
+function keyOf(data: RuleEvent['data']): string {
+  return `prescription/${idIn(data, 'prescriptionId')!}`;
+}

@@ -1,0 +1,944 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  acknowledged, admitted, amend, cancelled, cleared, coloured, discharged, due, ended, given as dose, instructed, merge, move, note, notGiven,
+  prescribed, raised, registered, revised, strike, told, transferred, uuid,
+} from '../../../test/rule-events.js'; // prettier-ignore
+import { PatientRecords } from '../../../test/patient-records.js';
+import { counterpartId, type Writing } from './companion.js';
+import type { Refusal, RefusalCode } from './decision.js';
+import { decide, evolve, keysOf } from './rules.js';
+
+/** Anna and Berta are registered; then the events, each of which must be accepted. */
+function given(...events: Writing[]) {
+  const records = new PatientRecords();
+  for (const event of [registered('anna'), registered('berta'), ...events]) {
+    expect([event.type, records.post(event)]).toEqual([event.type, undefined]);
+  }
+  return {
+    records,
+    when: (event: Writing) => {
+      const refusal = records.post(event);
+      return {
+        thenAccepted: () => expect(refusal).toBeUndefined(),
+        /** @param first name of the event that stands in the way */
+        thenRefused: (code: RefusalCode, first?: string, more: Partial<Refusal> = {}) =>
+          expect(refusal).toEqual({ code, ...(first === undefined ? {} : { first: uuid(first) }), ...more }),
+      };
+    },
+  };
+}
+
+const at = (hour: number) => ({ at: hour });
+
+describe('a record', () => {
+  it('begins with its registration', () => {
+    given()
+      .when(note('n', { patient: 'carla' }))
+      .thenRefused('patient-not-registered');
+  });
+
+  it('takes notes, observations and changed details without a rule', () => {
+    const observation = told('o', 'observation.recorded', {
+      code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+      category: 'vital-signs',
+      valueQuantity: { value: 72, unit: '/min', code: '/min' },
+    });
+    given(note('n'), observation, observation)
+      .when(told('d', 'patient.details-amended', { language: 'de' }))
+      .thenAccepted();
+    expect(keysOf(note('n'), { chain: [] })).toEqual(['patient']);
+  });
+});
+
+describe('a record that was replaced by another', () => {
+  const merged = [note('old'), raised('flag', 'green'), merge('merge', 'anna', 'berta')];
+  const elsewhere = { otherPatientId: uuid('berta') };
+
+  it.each([note('n'), raised('f', 'red'), dose('d'), told('p', 'patient.details-amended', {}), cleared('c', 'flag')])(
+    'takes no $type',
+    (event) =>
+      given(...merged)
+        .when(event)
+        .thenRefused('patient-merged', 'merge', elsewhere),
+  );
+
+  it('is not merged twice', () => {
+    given(...merged)
+      .when(merge('again', 'anna', 'berta'))
+      .thenRefused('patient-merged', 'merge', elsewhere);
+  });
+
+  it('takes corrections of what it holds', () => {
+    given(...merged)
+      .when(amend('a', note('old'), { kind: 'progress', text: 'Slept badly' }))
+      .thenAccepted();
+    given(...merged)
+      .when(strike('s', 'old'))
+      .thenAccepted();
+    given(...merged, strike('s', 'old'))
+      .when(strike('s2', 's'))
+      .thenAccepted();
+  });
+
+  it('leaves the surviving one open, which knows of it', () => {
+    const { records, when } = given(...merged);
+    expect(records.record(uuid('berta')).events.at(-1)).toEqual({
+      ...merged.at(-1),
+      patientId: uuid('berta'),
+      id: counterpartId(uuid('merge')),
+      data: { link: 'replaces', otherPatientId: uuid('anna') },
+      causationId: uuid('merge'),
+    });
+    when(note('n', { patient: 'berta' })).thenAccepted();
+  });
+
+  it('goes on when the merge is struck, on both sides, and is merged again when that is struck', () => {
+    const parted = given(...merged, strike('part', 'merge'));
+    const { events } = parted.records.record(uuid('berta'));
+    expect(events.at(-1)).toMatchObject({
+      type: 'entry.struck',
+      data: { entryId: counterpartId(uuid('merge')) },
+      causationId: uuid('part'),
+    });
+    parted.when(note('n')).thenAccepted();
+
+    const again = given(...merged, strike('part', 'merge'), strike('restore', 'part'));
+    expect(again.records.record(uuid('berta')).events.at(-1)).toMatchObject({ data: { entryId: counterpartId(uuid('part')) } });
+    again.when(note('n')).thenRefused('patient-merged', 'merge', elsewhere);
+  });
+
+  it('may be merged into another one after the first merge is struck', () => {
+    given(...merged, registered('carla'), strike('part', 'merge'))
+      .when(merge('right', 'anna', 'carla'))
+      .thenAccepted();
+    given(...merged, registered('carla'), strike('part', 'merge'), merge('right', 'anna', 'carla'))
+      .when(strike('restore', 'part'))
+      .thenRefused('patient-merged', 'right', { otherPatientId: uuid('carla') });
+  });
+});
+
+describe('a merge', () => {
+  it('is of two records', () => {
+    given()
+      .when(merge('m', 'anna', 'anna'))
+      .thenRefused('merge-invalid', undefined, { pointer: '/otherPatientId' });
+    const upper = merge('m', 'anna', 'anna');
+    upper.data = { link: 'replaced-by', otherPatientId: uuid('anna').toUpperCase() };
+    given().when(upper).thenRefused('merge-invalid', undefined, { pointer: '/otherPatientId' });
+    given()
+      .when(merge('m', 'anna', 'nobody'))
+      .thenRefused('patient-not-registered', undefined, { pointer: '/otherPatientId' });
+  });
+
+  it('goes into a record that goes on', () => {
+    given(merge('m', 'anna', 'berta'), registered('carla'))
+      .when(merge('m2', 'carla', 'anna'))
+      .thenRefused('merge-invalid', undefined, { pointer: '/otherPatientId', otherPatientId: uuid('berta') });
+    given(merge('m', 'anna', 'berta'))
+      .when(merge('m2', 'berta', 'anna'))
+      .thenRefused('merge-invalid', undefined, { pointer: '/otherPatientId', otherPatientId: uuid('berta') });
+    given(merge('m', 'anna', 'berta'), registered('carla'))
+      .when(merge('m2', 'berta', 'carla'))
+      .thenAccepted();
+  });
+
+  it('is not restored into a ring', () => {
+    given(merge('m', 'anna', 'berta'), strike('part', 'm'), merge('back', 'berta', 'anna'))
+      .when(strike('restore', 'part'))
+      .thenRefused('merge-invalid', 'back', { otherPatientId: uuid('anna') });
+  });
+
+  it('is said by the record that ends, and struck there', () => {
+    given()
+      .when(told('m', 'patient.merged', { link: 'replaces', otherPatientId: uuid('berta') }))
+      .thenRefused('merge-invalid', undefined, { pointer: '/link' });
+    const there = (name: string, entryId: string) => told(name, 'entry.struck', { entryId, reason: 'other' }, { patient: 'berta' });
+    given(merge('m', 'anna', 'berta'))
+      .when(there('s', counterpartId(uuid('m'))))
+      .thenRefused('merge-invalid', undefined, { pointer: '/entryId' });
+    given(merge('m', 'anna', 'berta'), strike('part', 'm'))
+      .when(there('s', counterpartId(uuid('part'))))
+      .thenRefused('merge-invalid', undefined, { pointer: '/entryId' });
+  });
+});
+
+describe('after death', () => {
+  const died = told('died', 'patient.deceased', { deceasedAt: '2026-03-01T10:00:00+01:00' }, at(11));
+  const stands = [
+    prescribed('p'), raised('flag', 'green'), instructed('i'), admitted('a', 'stay'), told('c', 'consent.granted', {}),
+    told('allergy', 'allergy.recorded', {}), told('incident', 'incident.reported', {}),
+  ]; // prettier-ignore
+
+  it.each([
+    note('n', at(12)),
+    told('x', 'document.attached', {}, at(12)),
+    told('x', 'incident.reported', {}, at(12)),
+    told('x', 'incident.reviewed', { incidentId: uuid('incident') }, at(12)),
+    cleared('x', 'flag', at(12)),
+    ended('x', 'i', at(12)),
+    told('x', 'medication.stopped', { prescriptionId: uuid('p'), reason: 'Died' }, at(12)),
+    discharged('x', 'stay', at(12)),
+    cancelled('x', 'stay', 'admission', at(12)),
+    told('x', 'consent.granted', {}, at(12)),
+    told('x', 'consent.withdrawn', { consentId: uuid('c') }, at(12)),
+    told('x', 'patient.details-amended', {}, at(12)),
+    merge('x', 'anna', 'berta'),
+    strike('x', 'flag'),
+    amend('x', instructed('i'), { title: 'Walk', status: 'active' }),
+  ])('$type is still recorded', (event) =>
+    given(...stands, died)
+      .when(event)
+      .thenAccepted(),
+  );
+
+  it.each([
+    dose('x', {}, at(12)),
+    notGiven('x', {}, at(12)),
+    prescribed('x', at(12)),
+    told('x', 'medication.changed', { prescriptionId: uuid('p') }, at(12)),
+    told('x', 'observation.recorded', {}, at(12)),
+    raised('x', 'red', at(12)),
+    coloured('x', 'flag', 'red', at(12)),
+    acknowledged('x', 'flag', at(12)),
+    admitted('x', 'other stay', at(12)),
+    transferred('x', 'stay', at(12)),
+    told('x', 'allergy.recorded', {}, at(12)),
+    told('x', 'allergy.refuted', { allergyId: uuid('allergy') }, at(12)),
+    told('x', 'problem.recorded', {}, at(12)),
+    told('x', 'preference.stated', {}, at(12)),
+    instructed('x', at(12)),
+    revised('x', 'i', at(12)),
+    told('x', 'plan.task-completed', {}, at(12)),
+  ])('$type is refused', (event) =>
+    given(...stands, died)
+      .when(event)
+      .thenRefused('patient-deceased', 'died'),
+  );
+
+  it('what happened before is still recorded', () => {
+    given(died)
+      .when(dose('d', {}, at(9)))
+      .thenAccepted();
+    given(died)
+      .when(dose('d', {}, at(10)))
+      .thenAccepted();
+    given(died)
+      .when(dose('d', {}, { at: '2026-03-01T10:00:01+01:00' }))
+      .thenRefused('patient-deceased', 'died');
+  });
+
+  it('nobody dies twice', () => {
+    const again = told('again', 'patient.deceased', { deceasedAt: '2026-03-01' }, at(8));
+    given(died).when(again).thenRefused('patient-deceased', 'died');
+    given(died, strike('s', 'died')).when(again).thenAccepted();
+    given(died, strike('s', 'died'), again).when(strike('s2', 's')).thenRefused('patient-deceased', 'again');
+  });
+
+  it('a struck death is none, and a corrected one counts as corrected', () => {
+    given(died, strike('s', 'died'))
+      .when(dose('d', {}, at(12)))
+      .thenAccepted();
+    given(died, strike('s', 'died'), strike('s2', 's'))
+      .when(dose('d', {}, at(12)))
+      .thenRefused('patient-deceased', 'died');
+    given(died, amend('a', died, { deceasedAt: '2026-03-01T13:00:00+01:00' }))
+      .when(dose('d', {}, at(12)))
+      .thenAccepted();
+    given(died, amend('a', died, { deceasedAt: '2026-03-01T13:00:00+01:00' }), strike('s', 'a'))
+      .when(dose('d', {}, at(12)))
+      .thenRefused('patient-deceased', 'died');
+  });
+
+  it('no time is corrected to what lies after it', () => {
+    given(dose('d'), died)
+      .when(amend('a', dose('d'), dose('d').data, due(12)))
+      .thenRefused('patient-deceased', 'died');
+    given(dose('d'), died)
+      .when(amend('a', dose('d'), dose('d').data, due(9)))
+      .thenAccepted();
+  });
+
+  it.each([
+    ['2026', '2026-12-31T23:00:00Z', true],
+    ['2026', '2027-01-01T00:00:00+01:00', false],
+    ['2026-02', '2026-02-28T23:59:59+01:00', true],
+    ['2026-02', '2026-03-01T00:00:00+01:00', false],
+    ['2026-03-01', '2026-03-01T23:59:59+01:00', true],
+    ['2026-03-01', '2026-03-01T23:59:59-08:00', true],
+    ['2026-03-01', '2026-03-02T00:00:00+01:00', false],
+    ['2026-03-01T10:00:00+01:00', '2026-03-01T10:00:00.999+01:00', true],
+    ['2026-03-01T10:00:00+01:00', '2026-03-01T09:00:00Z', true],
+    ['2026-03-01T10:00:00+01:00', '2026-03-01T09:00:01Z', false],
+    ['2026-03-01T10:00:00.5Z', '2026-03-01T10:00:00.59Z', true],
+    ['2026-03-01T10:00:00.5Z', '2026-03-01T10:00:00.6Z', false],
+    ['2026-03-01 10:00:00z', '2026-03-01T10:00:01Z', false],
+    ['2026-03-01T23:59:60Z', '2026-03-02T00:00:00Z', true],
+  ])('stated as %s, a dose at %s is taken: %s', (deceasedAt, occurredAt, taken) => {
+    const { when } = given(told('died', 'patient.deceased', { deceasedAt }));
+    const outcome = when(dose('d', {}, { at: occurredAt }));
+    if (taken) outcome.thenAccepted();
+    else outcome.thenRefused('patient-deceased', 'died');
+  });
+});
+
+describe('a stay', () => {
+  it('is admitted once', () => {
+    given(admitted('a', 'stay')).when(admitted('a2', 'stay')).thenRefused('stay-exists', 'a');
+    given(admitted('a', 'stay'), discharged('d', 'stay')).when(admitted('a2', 'stay')).thenRefused('stay-exists', 'a');
+    given(admitted('a', 'stay'), cancelled('c', 'stay', 'admission'))
+      .when(admitted('a2', 'stay'))
+      .thenRefused('stay-exists', 'a');
+    given(admitted('a', 'stay')).when(admitted('a2', 'another stay')).thenAccepted();
+  });
+
+  it('is known by its id, however that is written', () => {
+    const upper = told('a2', 'stay.admitted', { stayId: uuid('stay').toUpperCase(), class: 'home' });
+    given(admitted('a', 'stay')).when(upper).thenRefused('stay-exists', 'a');
+  });
+
+  it.each([transferred('x', 'stay'), discharged('x', 'stay'), cancelled('x', 'stay', 'discharge')])(
+    'that nobody knows has no $type',
+    (event) => {
+      given().when(event).thenRefused('stay-unknown', undefined, { pointer: '/stayId' });
+      given(admitted('a', 'stay'), strike('s', 'a')).when(event).thenRefused('stay-unknown', undefined, { pointer: '/stayId' });
+    },
+  );
+
+  it.each([transferred('x', 'stay'), discharged('x', 'stay'), cancelled('x', 'stay', 'admission')])(
+    'that was cancelled has no $type',
+    (event) =>
+      given(admitted('a', 'stay'), cancelled('c', 'stay', 'admission'))
+        .when(event)
+        .thenRefused('stay-cancelled', 'c'),
+  );
+
+  it('goes on when its cancellation is struck', () => {
+    given(admitted('a', 'stay'), cancelled('c', 'stay', 'admission'), strike('s', 'c'))
+      .when(discharged('d', 'stay'))
+      .thenAccepted();
+  });
+
+  it('is closed once', () => {
+    const closed = [admitted('a', 'stay'), discharged('d', 'stay', at(10))];
+    given(...closed)
+      .when(discharged('d2', 'stay', at(9)))
+      .thenRefused('stay-closed', 'd');
+    given(...closed)
+      .when(transferred('t', 'stay', at(11)))
+      .thenRefused('stay-closed', 'd');
+    given(...closed)
+      .when(transferred('t', 'stay', at(10)))
+      .thenRefused('stay-closed', 'd');
+    given(...closed)
+      .when(transferred('t', 'stay', at(9)))
+      .thenAccepted();
+    given(...closed, strike('s', 'd'))
+      .when(discharged('d2', 'stay'))
+      .thenAccepted();
+  });
+
+  it('goes by the corrected time of its discharge', () => {
+    const discharge = discharged('d', 'stay', at(10));
+    given(admitted('a', 'stay'), discharge, amend('c', discharge, discharge.data, due(14)))
+      .when(transferred('t', 'stay', at(12)))
+      .thenAccepted();
+  });
+
+  it('is open again when its discharge is cancelled', () => {
+    const reopened = [admitted('a', 'stay'), discharged('d', 'stay'), cancelled('c', 'stay', 'discharge')];
+    given(...reopened)
+      .when(transferred('t', 'stay', at(12)))
+      .thenAccepted();
+    given(...reopened)
+      .when(discharged('d2', 'stay'))
+      .thenAccepted();
+    given(...reopened)
+      .when(cancelled('c2', 'stay', 'discharge'))
+      .thenRefused('stay-not-discharged');
+    given(...reopened, discharged('d2', 'stay'))
+      .when(discharged('d3', 'stay'))
+      .thenRefused('stay-closed', 'd2');
+    given(...reopened, strike('s', 'c'))
+      .when(discharged('d2', 'stay'))
+      .thenRefused('stay-closed', 'd');
+  });
+
+  it('keeps what a cancellation said when the discharge before it is struck and restored', () => {
+    given(admitted('a', 'stay'), discharged('d', 'stay'), cancelled('c', 'stay', 'discharge'), discharged('d2', 'stay'), strike('s', 'd'))
+      .when(strike('s2', 's'))
+      .thenAccepted();
+  });
+
+  it('has only cancelled what took place', () => {
+    given(admitted('a', 'stay'))
+      .when(cancelled('c', 'stay', 'discharge'))
+      .thenRefused('stay-not-discharged');
+    given(admitted('a', 'stay'))
+      .when(cancelled('c', 'stay', 'transfer'))
+      .thenRefused('stay-not-transferred');
+    given(admitted('a', 'stay'), transferred('t', 'stay'))
+      .when(cancelled('c', 'stay', 'transfer'))
+      .thenAccepted();
+    given(admitted('a', 'stay'), transferred('t', 'stay'), cancelled('c', 'stay', 'transfer'))
+      .when(cancelled('c2', 'stay', 'transfer'))
+      .thenRefused('stay-not-transferred');
+    given(admitted('a', 'stay'), transferred('t', 'stay'), strike('s', 't'))
+      .when(cancelled('c', 'stay', 'transfer'))
+      .thenRefused('stay-not-transferred');
+  });
+
+  it('may be admitted anew under its id when the admission was struck; its discharge still stands', () => {
+    const anew = [admitted('a', 'stay'), discharged('d', 'stay'), strike('s', 'a'), admitted('a2', 'stay')];
+    given(...anew)
+      .when(discharged('d2', 'stay'))
+      .thenRefused('stay-closed', 'd');
+    given(...anew)
+      .when(strike('s2', 's'))
+      .thenRefused('stay-exists', 'a2');
+    given(admitted('a', 'stay'), cancelled('c', 'stay', 'admission'), strike('s', 'a'))
+      .when(admitted('a2', 'stay'))
+      .thenRefused('stay-exists', 'c');
+  });
+
+  it('does not bind what is written about it', () => {
+    given(admitted('a', 'stay'), discharged('d', 'stay'))
+      .when(told('n', 'note.written', { kind: 'progress', text: 'Called home', stayId: uuid('stay') }, at(15)))
+      .thenAccepted();
+  });
+});
+
+describe('a scheduled dose', () => {
+  const byPrescription = { prescriptionId: uuid('p') };
+
+  it('is given once', () => {
+    given(dose('d')).when(dose('d2')).thenRefused('dose-given', 'd');
+    given(dose('d'))
+      .when(dose('d2', { scheduledAt: due(20) }))
+      .thenAccepted();
+    given(dose('d'))
+      .when(dose('d2', { medication: { text: 'Ramipril' } }))
+      .thenAccepted();
+  });
+
+  it('is known by its instant, whatever the zone', () => {
+    given(dose('d'))
+      .when(dose('d2', { scheduledAt: '2026-03-01T07:00:00Z' }))
+      .thenRefused('dose-given', 'd');
+    given(dose('d'))
+      .when(dose('d2', { scheduledAt: '2026-03-01T07:00:00.000Z' }))
+      .thenRefused('dose-given', 'd');
+    given(dose('d'))
+      .when(dose('d2', { scheduledAt: '2026-03-01 08:00:00+01' }))
+      .thenRefused('dose-given', 'd');
+    given(dose('d'))
+      .when(dose('d2', { scheduledAt: '2026-03-01T08:00:00Z' }))
+      .thenAccepted();
+  });
+
+  it('is known by its prescription, however that is written', () => {
+    const upper = { prescriptionId: uuid('p').toUpperCase(), medication: { text: 'The blood pressure tablet' } };
+    given(prescribed('p'), dose('d', byPrescription)).when(dose('d2', upper)).thenRefused('dose-given', 'd');
+    given(prescribed('p'), prescribed('q'), dose('d', byPrescription))
+      .when(dose('d2', { prescriptionId: uuid('q') }))
+      .thenAccepted();
+  });
+
+  it('is else known by its medication: the code, or the words whatever their case', () => {
+    const coded = { coding: [{ system: 'http://www.whocc.no/atc', code: 'C08CA01' }] };
+    given(dose('d'))
+      .when(dose('d2', { medication: coded }))
+      .thenRefused('dose-given', 'd');
+    given(dose('d', { medication: { text: 'Amlodipine' } }))
+      .when(dose('d2', { medication: { text: ' amlodipine ' } }))
+      .thenRefused('dose-given', 'd');
+  });
+
+  it('may be given late, before its time, and under a prescription that was stopped', () => {
+    given(dose('d', {}, at(23)))
+      .when(dose('d2'))
+      .thenRefused('dose-given', 'd');
+    given(prescribed('p'), told('stop', 'medication.stopped', { ...byPrescription, reason: 'Side effects' }, at(7)))
+      .when(dose('d', byPrescription, at(8)))
+      .thenAccepted();
+  });
+
+  it('that was given was not refused', () => {
+    given(dose('d'))
+      .when(notGiven('r', {}, at(9)))
+      .thenRefused('dose-given', 'd');
+    given(dose('d'))
+      .when(notGiven('r', {}, at(8)))
+      .thenRefused('dose-given', 'd');
+  });
+
+  it('may be refused, once more, and then given, in whichever order that is told', () => {
+    given(notGiven('r'), notGiven('r2'))
+      .when(dose('d', {}, at(9)))
+      .thenAccepted();
+    given(dose('d', {}, at(9)))
+      .when(notGiven('r', {}, at(8)))
+      .thenAccepted();
+  });
+
+  it('may be given when the first giving was struck, and is then not restored', () => {
+    given(dose('d'), strike('s', 'd')).when(dose('d2')).thenAccepted();
+    given(dose('d'), strike('s', 'd'), strike('s2', 's')).when(dose('d2')).thenRefused('dose-given', 'd');
+    given(dose('d'), strike('s', 'd'), dose('d2')).when(strike('s2', 's')).thenRefused('dose-given', 'd2');
+    given(dose('d'), strike('s', 'd'), dose('d2'), strike('t', 'd2')).when(strike('s2', 's')).thenAccepted();
+    given(dose('d'), strike('s', 'd'), dose('d2'), strike('t', 'd2'), strike('s2', 's'))
+      .when(strike('t2', 't'))
+      .thenRefused('dose-given', 'd');
+  });
+
+  it('as needed is given as often as it is given', () => {
+    const asNeeded = { scheduledAt: undefined };
+    given(dose('d', asNeeded)).when(dose('d2', asNeeded)).thenAccepted();
+    given(dose('d')).when(notGiven('r', asNeeded)).thenAccepted();
+  });
+});
+
+describe('a prescription', () => {
+  const changed = (name: string, hour: number) =>
+    told(name, 'medication.changed', { prescriptionId: uuid('p'), doseText: '2', changeLog: { reason: 'Weight' } }, at(hour));
+  const stopped = (name: string, hour = 10) =>
+    told(name, 'medication.stopped', { prescriptionId: uuid('p'), reason: 'Side effects' }, at(hour));
+
+  it('is stopped once', () => {
+    given(prescribed('p'), stopped('s')).when(stopped('s2', 9)).thenRefused('prescription-stopped', 's');
+    given(prescribed('p'), stopped('s'), strike('x', 's')).when(stopped('s2')).thenAccepted();
+    given(prescribed('p'), stopped('s'), strike('x', 's'), stopped('s2')).when(strike('x2', 'x')).thenRefused('prescription-stopped', 's2');
+  });
+
+  it('is changed until it is stopped, also when that is told late', () => {
+    given(prescribed('p'), changed('c', 9)).when(changed('c2', 9)).thenAccepted();
+    given(prescribed('p'), stopped('s')).when(changed('c', 11)).thenRefused('prescription-stopped', 's');
+    given(prescribed('p'), stopped('s')).when(changed('c', 9)).thenAccepted();
+  });
+});
+
+describe('a flag', () => {
+  it('changes to another colour', () => {
+    given(raised('f', 'amber'))
+      .when(coloured('c', 'f', 'amber'))
+      .thenRefused('flag-unchanged', 'f');
+    given(raised('f', 'amber'))
+      .when(coloured('c', 'f', 'red'))
+      .thenAccepted();
+    given(raised('f', 'amber'), coloured('c', 'f', 'red'))
+      .when(coloured('c2', 'f', 'red', at(10)))
+      .thenRefused('flag-unchanged', 'c');
+    given(raised('f', 'amber'), coloured('c', 'f', 'red'))
+      .when(coloured('c2', 'f', 'amber', at(10)))
+      .thenAccepted();
+    given(raised('f', 'amber'), coloured('c', 'f', 'red'), strike('s', 'c'))
+      .when(coloured('c2', 'f', 'red', at(10)))
+      .thenAccepted();
+  });
+
+  it('told late, changes from the colour that it had then', () => {
+    const red = coloured('c', 'f', 'red', at(10));
+    given(raised('f', 'amber'), red)
+      .when(coloured('c2', 'f', 'amber', at(9)))
+      .thenRefused('flag-unchanged', 'f');
+    given(raised('f', 'amber'), red)
+      .when(coloured('c2', 'f', 'red', at(9)))
+      .thenAccepted();
+    given(raised('f', 'amber', at(8)))
+      .when(coloured('c', 'f', 'amber', at(7)))
+      .thenRefused('flag-unchanged', 'f');
+  });
+
+  it('counts with its corrected colour', () => {
+    const amber = raised('f', 'amber');
+    const corrected = amend('a', amber, { colour: 'red', reason: 'Fell' });
+    given(amber, corrected)
+      .when(coloured('c', 'f', 'red'))
+      .thenRefused('flag-unchanged', 'f');
+    given(amber, corrected, strike('s', 'a'))
+      .when(coloured('c', 'f', 'red'))
+      .thenAccepted();
+    given(amber, acknowledged('k', 'f'), corrected).when(cleared('x', 'f')).thenRefused('flag-not-acknowledged', 'f');
+  });
+
+  it('is acknowledged once for each colour', () => {
+    given(raised('f', 'red'), acknowledged('k', 'f'))
+      .when(acknowledged('k2', 'f', at(11)))
+      .thenRefused('flag-acknowledged', 'k');
+    given(raised('f', 'red'), acknowledged('k', 'f'))
+      .when(acknowledged('k2', 'f', at(9)))
+      .thenRefused('flag-acknowledged', 'k');
+    given(raised('f', 'amber'), acknowledged('k', 'f'), coloured('c', 'f', 'red', at(11)))
+      .when(acknowledged('k2', 'f', at(12)))
+      .thenAccepted();
+    given(raised('f', 'red'), acknowledged('k', 'f'), strike('s', 'k')).when(acknowledged('k2', 'f')).thenAccepted();
+    given(raised('f', 'amber'), coloured('c', 'f', 'red', at(9)), acknowledged('k', 'f', at(10)))
+      .when(acknowledged('late', 'f', { at: '2026-03-01T08:30:00+01:00' }))
+      .thenAccepted();
+  });
+
+  it('is cleared once, when an alarm was acknowledged', () => {
+    given(raised('f', 'amber'), cleared('x', 'f')).when(cleared('x2', 'f')).thenRefused('flag-cleared', 'x');
+    given(raised('f', 'green')).when(cleared('x', 'f')).thenAccepted();
+    for (const colour of ['red', 'orange']) {
+      given(raised('f', colour)).when(cleared('x', 'f')).thenRefused('flag-not-acknowledged', 'f');
+      given(raised('f', colour), acknowledged('k', 'f')).when(cleared('x', 'f')).thenAccepted();
+    }
+    given(raised('f', 'amber'), acknowledged('k', 'f', at(9)), coloured('c', 'f', 'red', at(10)))
+      .when(cleared('x', 'f'))
+      .thenRefused('flag-not-acknowledged', 'c');
+    given(raised('f', 'red'), acknowledged('k', 'f'), strike('s', 'k')).when(cleared('x', 'f')).thenRefused('flag-not-acknowledged', 'f');
+    given(raised('f', 'amber'), cleared('x', 'f'), strike('s', 'x'), cleared('x2', 'f'))
+      .when(strike('s2', 's'))
+      .thenRefused('flag-cleared', 'x2');
+  });
+
+  it('is not cleared over an alarm that was told late and that nobody has acknowledged', () => {
+    given(raised('f', 'amber'), acknowledged('k', 'f', at(10)), coloured('c', 'f', 'red', at(9)))
+      .when(cleared('x', 'f'))
+      .thenRefused('flag-not-acknowledged', 'c');
+    given(raised('f', 'amber'), coloured('c', 'f', 'red', at(10)))
+      .when(cleared('x', 'f', at(9)))
+      .thenRefused('flag-not-acknowledged', 'c');
+  });
+
+  it('that was cleared stays as it was, but for what happened before', () => {
+    const over = [raised('f', 'amber'), cleared('x', 'f', at(11))];
+    given(...over)
+      .when(coloured('c', 'f', 'red', at(12)))
+      .thenRefused('flag-cleared', 'x');
+    given(...over)
+      .when(acknowledged('k', 'f', at(12)))
+      .thenRefused('flag-cleared', 'x');
+    given(...over)
+      .when(coloured('c', 'f', 'red', at(10)))
+      .thenAccepted();
+    given(...over)
+      .when(acknowledged('k', 'f', at(10)))
+      .thenAccepted();
+    given(...over, strike('s', 'x'))
+      .when(coloured('c', 'f', 'red', at(12)))
+      .thenAccepted();
+  });
+});
+
+describe('an instruction', () => {
+  it('ends with its revision, which is one itself', () => {
+    given(instructed('i'), revised('r', 'i')).when(revised('r2', 'i')).thenRefused('instruction-ended', 'r');
+    given(instructed('i'), revised('r', 'i')).when(ended('e', 'i')).thenRefused('instruction-ended', 'r');
+    given(instructed('i'), revised('r', 'i')).when(revised('r2', 'r')).thenAccepted();
+    given(instructed('i'), revised('r', 'i')).when(ended('e', 'r')).thenAccepted();
+  });
+
+  it('ends once', () => {
+    given(instructed('i'), ended('e', 'i')).when(ended('e2', 'i')).thenRefused('instruction-ended', 'e');
+    given(instructed('i'), ended('e', 'i')).when(revised('r', 'i')).thenRefused('instruction-ended', 'e');
+  });
+
+  it('holds again when its revision is struck, which is then none', () => {
+    const struck = [instructed('i'), revised('r', 'i'), strike('s', 'r')];
+    given(...struck)
+      .when(ended('e', 'i'))
+      .thenAccepted();
+    given(...struck)
+      .when(ended('e', 'r'))
+      .thenRefused('entry-struck', 's', { pointer: '/instructionId' });
+    given(...struck, ended('e', 'i'))
+      .when(strike('s2', 's'))
+      .thenRefused('instruction-ended', 'e');
+  });
+
+  it('does not bind what is done after its end', () => {
+    given(instructed('i'), ended('e', 'i'))
+      .when(told('t', 'plan.task-completed', { instructionId: uuid('i'), code: { text: 'Walk' } }, at(12)))
+      .thenAccepted();
+  });
+});
+
+describe('what is taken back', () => {
+  it.each([
+    ['allergy.recorded', 'allergy.refuted', 'allergyId', 'allergy-refuted'],
+    ['problem.recorded', 'problem.resolved', 'problemId', 'problem-resolved'],
+    ['preference.stated', 'preference.withdrawn', 'preferenceId', 'preference-withdrawn'],
+    ['consent.granted', 'consent.withdrawn', 'consentId', 'consent-withdrawn'],
+  ] as const)('%s by %s, is so once', (opens, closes, member, code) => {
+    const open = told('open', opens, { scope: { text: 'Photographs' } });
+    const close = (name: string) => told(name, closes, { [member]: uuid('open').toUpperCase() });
+    given(open, close('c')).when(close('c2')).thenRefused(code, 'c');
+    given(open, close('c'), strike('s', 'c')).when(close('c2')).thenAccepted();
+    given(open, close('c'), strike('s', 'c'), close('c2')).when(strike('s2', 's')).thenRefused(code, 'c2');
+    given(open, close('c'))
+      .when(told('anew', opens, {}))
+      .thenAccepted();
+  });
+});
+
+describe('a reference', () => {
+  const members = [
+    ['flag.changed', 'flagId', raised('target', 'amber')],
+    ['flag.acknowledged', 'flagId', raised('target', 'amber')],
+    ['flag.cleared', 'flagId', raised('target', 'amber')],
+    ['medication.administered', 'prescriptionId', prescribed('target')],
+    ['medication.not-given', 'prescriptionId', prescribed('target')],
+    ['medication.changed', 'prescriptionId', prescribed('target')],
+    ['medication.stopped', 'prescriptionId', prescribed('target')],
+    ['incident.reviewed', 'incidentId', told('target', 'incident.reported')],
+    ['allergy.refuted', 'allergyId', told('target', 'allergy.recorded')],
+    ['problem.resolved', 'problemId', told('target', 'problem.recorded')],
+    ['preference.withdrawn', 'preferenceId', told('target', 'preference.stated')],
+    ['plan.instruction-revised', 'instructionId', instructed('target')],
+    ['plan.instruction-ended', 'instructionId', instructed('target')],
+    ['plan.task-completed', 'instructionId', instructed('target')],
+    ['document.attached', 'replaces', told('target', 'document.attached')],
+    ['consent.granted', 'documentId', told('target', 'document.attached')],
+    ['consent.withdrawn', 'consentId', told('target', 'consent.granted')],
+  ] as const;
+
+  it.each(members)('of %s in %s is to an entry of its kind that counts', (type, member, target) => {
+    const referring = told('x', type, { [member]: uuid('target').toUpperCase(), medication: { text: 'Ramipril' }, colour: 'green' });
+    const pointer = { pointer: `/${member}` };
+    given(target).when(referring).thenAccepted();
+    given(note('target')).when(referring).thenRefused('entry-type-wrong', undefined, pointer);
+    given(target, strike('s', 'target')).when(referring).thenRefused('entry-struck', 's', pointer);
+    given(target, strike('s', 'target'), strike('s2', 's')).when(referring).thenAccepted();
+  });
+
+  it('to the plan may be a revision', () => {
+    given(instructed('i'), revised('r', 'i'))
+      .when(told('t', 'plan.task-completed', { instructionId: uuid('r') }))
+      .thenAccepted();
+  });
+});
+
+describe('a strike', () => {
+  it('is of what is not struck', () => {
+    given(note('n'), strike('s', 'n')).when(strike('s2', 'n')).thenRefused('entry-struck', 's');
+    const upper = told('s2', 'entry.struck', { entryId: uuid('n').toUpperCase(), reason: 'duplicate' });
+    given(note('n'), strike('s', 'n')).when(upper).thenRefused('entry-struck', 's');
+  });
+
+  it('is taken back by its own, and that is final', () => {
+    given(note('n'), strike('s', 'n'), strike('s2', 's'))
+      .when(strike('s3', 's2'))
+      .thenRefused('strike-final', undefined, { pointer: '/entryId' });
+    given(note('n'), strike('s', 'n'), strike('s2', 's')).when(strike('s3', 's')).thenRefused('entry-struck', 's2');
+    given(note('n'), strike('s', 'n'), strike('s2', 's')).when(strike('s3', 'n')).thenAccepted();
+  });
+
+  it('of the registration is taken while other entries stand', () => {
+    given(note('n')).when(strike('s', 'registered anna')).thenAccepted();
+    given(note('n'), strike('s', 'registered anna')).when(note('n2')).thenAccepted();
+  });
+
+  it('of an entry that others speak of is taken, and takes them with it when they hold only by it', () => {
+    given(raised('f', 'amber'), coloured('c', 'f', 'red'), strike('s', 'f'))
+      .when(cleared('x', 'f'))
+      .thenRefused('entry-struck', 's', { pointer: '/flagId' });
+  });
+
+  it('costs an ordinary note no state but its own', () => {
+    const { records } = given(note('n'), note('m'), strike('s', 'n'));
+    expect([...records.record(uuid('anna')).states.keys()]).toEqual(['patient', `entry/${uuid('n')}`]);
+  });
+
+  it('that older releases took twice over holds as long as one of them does', () => {
+    const { records } = given(dose('d'));
+    for (const event of [strike('s', 'd'), strike('t', 'd'), strike('u', 's')]) records.force(event);
+    expect(records.post(dose('d2'))).toBeUndefined();
+    records.force(strike('v', 't'));
+    expect(records.post(strike('w', 'd'))).toBeUndefined();
+  });
+});
+
+describe('an amendment', () => {
+  const text = { kind: 'progress', text: 'Slept badly' };
+
+  it('is of an entry that counts', () => {
+    given(note('n'), strike('s', 'n'))
+      .when(amend('a', note('n'), text))
+      .thenRefused('entry-struck', 's');
+    given(note('n'), strike('s', 'n'), strike('s2', 's'))
+      .when(amend('a', note('n'), text))
+      .thenAccepted();
+    given(note('n'), amend('a', note('n'), text))
+      .when(amend('a2', note('n'), text))
+      .thenAccepted();
+  });
+
+  it('is of the type of its entry', () => {
+    const wrong = amend('a', note('n'), text);
+    wrong.data = { ...wrong.data, type: 'flag.raised' };
+    given(note('n')).when(wrong).thenRefused('entry-type-wrong', undefined, { pointer: '/type' });
+  });
+
+  it.each([
+    ['the registration', registered('anna')],
+    ['a merge', merge('entry', 'anna', 'berta')],
+    ['a strike', strike('entry', 'n')],
+    ['an amendment', amend('entry', note('n'), text)],
+  ])('is not of %s', (_, entry) => {
+    const events = entry.type === 'patient.registered' ? [note('n')] : [note('n'), entry];
+    given(...events)
+      .when(amend('a', entry, entry.data))
+      .thenRefused('not-amendable', undefined, { pointer: '/entryId' });
+  });
+
+  const stayed = admitted('entry', 'stay');
+  it.each([
+    ['a dose, by its due time', dose('entry'), { scheduledAt: due(20) }],
+    ['a dose, by taking its due time away', dose('entry'), { scheduledAt: undefined }],
+    ['a dose, by giving it a due time', dose('entry', { scheduledAt: undefined }), { scheduledAt: due(20) }],
+    ['a dose, by its medication', dose('entry'), { medication: { text: 'Ramipril' } }],
+    ['a dose, by its prescription', dose('entry'), { prescriptionId: uuid('p') }],
+    ['a stay', stayed, { stayId: uuid('another stay') }],
+    ['a colour', coloured('entry', 'f', 'red'), { flagId: uuid('g') }],
+    ['a task', told('entry', 'plan.task-completed', { instructionId: uuid('i') }), { instructionId: uuid('j') }],
+  ])('does not move %s to another aggregate', (_, entry, change) => {
+    const others = [prescribed('p'), raised('f', 'amber'), raised('g', 'amber'), instructed('i'), instructed('j')];
+    given(...others, entry)
+      .when(amend('a', entry, { ...entry.data, ...change }))
+      .thenRefused('amendment-moves-entry', undefined, { pointer: '/data' });
+  });
+
+  it('corrects what does not', () => {
+    given(dose('entry'))
+      .when(amend('a', dose('entry'), { ...dose('entry').data, scheduledAt: '2026-03-01T07:00:00Z', note: 'With water' }))
+      .thenAccepted();
+    given(stayed)
+      .when(amend('a', stayed, { stayId: uuid('stay').toUpperCase(), class: 'home' }))
+      .thenAccepted();
+  });
+
+  it('leaves the slot of a dose taken, and gives it free with its entry', () => {
+    const amended = [dose('d'), amend('a', dose('d'), { ...dose('d').data, note: 'With water' })];
+    given(...amended)
+      .when(dose('d2'))
+      .thenRefused('dose-given', 'd');
+    given(...amended, strike('s', 'a'))
+      .when(dose('d2'))
+      .thenRefused('dose-given', 'd');
+    given(...amended, strike('s', 'd'))
+      .when(dose('d2'))
+      .thenAccepted();
+    given(...amended, strike('s', 'd'), dose('d2'))
+      .when(strike('s2', 's'))
+      .thenRefused('dose-given', 'd2');
+  });
+
+  it('keeps a corrected time when something else is corrected later', () => {
+    const discharge = discharged('d', 'stay', at(10));
+    const events = [
+      admitted('a', 'stay'),
+      discharge,
+      amend('time', discharge, discharge.data, due(14)),
+      amend('text', discharge, discharge.data),
+    ];
+    given(...events)
+      .when(transferred('t', 'stay', at(12)))
+      .thenAccepted();
+    given(...events, strike('s', 'time'))
+      .when(transferred('t', 'stay', at(12)))
+      .thenRefused('stay-closed', 'd');
+    given(...events, strike('s', 'time'), strike('s2', 's'))
+      .when(transferred('t', 'stay', at(12)))
+      .thenAccepted();
+  });
+});
+
+describe('an entry of the wrong patient', () => {
+  const berta = { patient: 'berta' };
+
+  it('is written where it belongs, as it was written', () => {
+    const entry = { ...dose('d'), facility: 'house-1', schemaVersion: 1 };
+    const { records, when } = given(entry, move('m', 'd', 'berta', 'copy'));
+    expect(records.record(uuid('berta')).events.at(-1)).toEqual({
+      ...entry,
+      patientId: uuid('berta'),
+      id: uuid('copy'),
+      causationId: uuid('m'),
+    });
+    when(dose('again', {}, berta)).thenRefused('dose-given', 'copy');
+    when(dose('again')).thenAccepted();
+  });
+
+  it('is refused there by the rules of that record, and then as a whole', () => {
+    const refused = given(dose('d'), dose('there', {}, berta));
+    refused.when(move('m', 'd', 'berta', 'copy')).thenRefused('dose-given', 'there', { otherPatientId: uuid('berta') });
+    refused.when(dose('again')).thenRefused('dose-given', 'd');
+    given(admitted('a', 'stay'), discharged('d', 'stay'))
+      .when(move('m', 'd', 'berta', 'copy'))
+      .thenRefused('stay-unknown', undefined, { otherPatientId: uuid('berta') });
+  });
+
+  it('goes to another patient whose record goes on', () => {
+    given(note('n'))
+      .when(move('m', 'n', 'anna', 'copy'))
+      .thenRefused('move-invalid', undefined, { pointer: '/movedTo/patientId' });
+    given(note('n'))
+      .when(move('m', 'n', 'nobody', 'copy'))
+      .thenRefused('patient-not-registered', undefined, { pointer: '/movedTo/patientId' });
+    given(note('n'), registered('carla'), merge('x', 'berta', 'carla'))
+      .when(move('m', 'n', 'berta', 'copy'))
+      .thenRefused('patient-merged', undefined, { pointer: '/movedTo/patientId', otherPatientId: uuid('carla') });
+  });
+
+  it('is one that can stand there', () => {
+    const refusal = ['move-invalid', undefined, { pointer: '/movedTo' }] as const;
+    given(note('n'))
+      .when(move('m', 'registered anna', 'berta', 'copy'))
+      .thenRefused(...refusal);
+    given(registered('carla'), merge('x', 'anna', 'carla'))
+      .when(move('m', 'x', 'berta', 'copy'))
+      .thenRefused(...refusal);
+    given(note('n'), strike('s', 'n'))
+      .when(move('m', 's', 'berta', 'copy'))
+      .thenRefused(...refusal);
+    given(note('n'), amend('a', note('n'), {}))
+      .when(move('m', 'a', 'berta', 'copy'))
+      .thenRefused(...refusal);
+  });
+
+  it('is not moved without its correction', () => {
+    given(note('n'), amend('a', note('n'), {}))
+      .when(move('m', 'n', 'berta', 'copy'))
+      .thenRefused('move-amended', 'a');
+    given(note('n'), amend('a', note('n'), {}), strike('s', 'a'))
+      .when(move('m', 'n', 'berta', 'copy'))
+      .thenAccepted();
+  });
+
+  it('comes back, and its copy goes, when the move was the error', () => {
+    const back = given(dose('d'), move('m', 'd', 'berta', 'copy'), strike('s', 'm'));
+    expect(back.records.record(uuid('berta')).events.at(-1)).toMatchObject({
+      type: 'entry.struck',
+      id: counterpartId(uuid('s')),
+      data: { entryId: uuid('copy'), reason: 'entered-in-error' },
+      causationId: uuid('s'),
+    });
+    back.when(dose('x', {}, berta)).thenAccepted();
+    back.when(dose('y')).thenRefused('dose-given', 'd');
+  });
+
+  it('does not come back when its copy was struck there meanwhile', () => {
+    given(note('n'), move('m', 'n', 'berta', 'copy'), strike('there', 'copy', { patient: 'berta' }))
+      .when(strike('s', 'm'))
+      .thenRefused('entry-struck', 'there', { otherPatientId: uuid('berta') });
+  });
+
+  it('may be a death', () => {
+    const died = told('died', 'patient.deceased', { deceasedAt: '2026-03-01' });
+    const moved = given(died, move('m', 'died', 'berta', 'copy'));
+    moved.when(dose('d', {}, { at: '2026-03-02T08:00:00+01:00' })).thenAccepted();
+    moved.when(dose('e', {}, { at: '2026-03-02T08:00:00+01:00', patient: 'berta' })).thenRefused('patient-deceased', 'copy');
+  });
+});
+
+describe('the states', () => {
+  it('must be given for every key', () => {
+    expect(() => decide(note('n'), new Map(), { chain: [] })).toThrow('the state of patient is needed');
+    expect(() => evolve(dose('d'), new Map(), { chain: [] })).toThrow('the state of dose is needed');
+    expect(() => keysOf(strike('s', 'n'), { chain: [] })).toThrow('the entry that the event strikes or amends is needed');
+    expect(() =>
+      decide(merge('m', 'anna', 'berta'), new Map([['patient', [{ event: 'e', kind: 'registered', at: due(8) }]]]), { chain: [] }),
+    ).toThrow('the state of the other patient is needed');
+  });
+});
