@@ -1,20 +1,42 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { DataValidateFunction } from 'ajv/dist/types/index.js';
 import formats, { type FormatName } from 'ajv-formats';
-import { clinicalEventContract, type ClinicalEventContract } from './event-types.js';
+import { codingFault } from './coding.js';
+import { clinicalEventContract, clinicalEventTypes, type JsonSchema } from './event-types.js';
 import type { Fault } from './fault.js';
 import { isPartialDate, isPartialDateTime } from './partial-dates.js';
-import { isTimeZone } from './time-zone.js';
+import type { ClinicalEventData } from './generated/event-data.js';
 import { textFaults } from './text.js';
+import { isTimeZone } from './time-zone.js';
+import { isUcumCode } from './ucum.js';
 
 /**
- * Checks data against the writer's schema of its type, and that its texts can be stored and read everywhere.
+ * Checks data against the writer's schema of its type, its codes against their code systems (LOINC, SNOMED CT, UCUM) as far as that goes without their
+ * tables, and that its texts can be stored and read everywhere. The corrected data of an `entry.amended` is checked as data of its own type.
  * @returns every fault, in the order of the data; empty when it is valid
  * @throws UnknownEventTypeError
  */
 export function validateClinicalData(type: string, version: number, data: unknown): Fault[] {
+  return [...dataFaults(type, version, data), ...textFaults(data)];
+}
+
+function dataFaults(type: string, version: number, data: unknown): Fault[] {
   const validate = validatorOf(type, version, 'schema');
   const faults = validate(data) ? [] : faultsOf(validate.errors ?? []);
-  return [...faults, ...textFaults(data)];
+  return type === 'entry.amended' ? [...faults, ...amendedFaults(data as Partial<ClinicalEventData['entry.amended']>)] : faults;
+}
+
+/** Where the amendment itself is malformed, its own schema has said so. */
+function amendedFaults(amendment: Partial<ClinicalEventData['entry.amended']>): Fault[] {
+  const { type, schemaVersion, data } = typeof amendment === 'object' && amendment !== null ? amendment : {};
+  if (typeof type !== 'string') return [];
+  // Also the end of what could be nested for ever.
+  if (type.startsWith('entry.')) return [{ pointer: '/type', message: 'cannot be amended: it is struck, and recorded anew' }];
+  const versions = clinicalEventTypes.filter((contract) => contract.type === type).map((contract) => contract.version);
+  if (versions.length === 0) return [{ pointer: '/type', message: 'is not a known event type' }];
+  if (!Number.isInteger(schemaVersion)) return [];
+  if (!versions.includes(schemaVersion!)) return [{ pointer: '/schemaVersion', message: `must be one of: ${versions.join(', ')}` }];
+  return dataFaults(type, schemaVersion!, data).map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
 }
 
 /**
@@ -40,15 +62,41 @@ addFormats(ajv, ['uuid', 'date-time']);
 ajv.addFormat('partial-date', isPartialDate);
 ajv.addFormat('partial-date-time', isPartialDateTime);
 ajv.addFormat('time-zone', isTimeZone);
+ajv.addFormat('ucum', isUcumCode);
 
-const validators = new Map<object, ValidateFunction>();
+const checkCoding: DataValidateFunction = (coding: Record<string, unknown>, context) => {
+  const fault = codingFault(coding.system, coding.code);
+  if (fault) {
+    const instancePath = `${context!.instancePath}/${fault.member}`;
+    checkCoding.errors = [{ keyword: 'codeOfItsSystem', instancePath, params: {}, message: fault.message }];
+  }
+  return fault === undefined;
+};
+ajv.addKeyword({ keyword: 'codeOfItsSystem', type: 'object', schema: false, errors: true, validate: checkCoding });
+
+/** A released schema stays as it is; what it cannot say of codes is checked where it names a Coding or a Quantity, in every version. */
+function withCodesChecked(schema: JsonSchema): JsonSchema {
+  const { Coding, Quantity, ...others } = (schema.$defs ?? {}) as Record<string, JsonSchema>;
+  const { code, ...members } = (Quantity?.properties ?? {}) as Record<string, JsonSchema>;
+  const $defs = {
+    ...others,
+    ...(Coding && { Coding: { ...Coding, codeOfItsSystem: true } }),
+    ...(Quantity && { Quantity: { ...Quantity, properties: { ...members, code: { ...code, format: 'ucum' } } } }),
+  };
+  return { ...schema, $defs };
+}
+
+const validators = { schema: new Map<string, ValidateFunction>(), readerSchema: new Map<string, ValidateFunction>() };
 
 function validatorOf(type: string, version: number, side: 'schema' | 'readerSchema'): ValidateFunction {
-  const contract: ClinicalEventContract | undefined = clinicalEventContract(type, version);
+  const contract = clinicalEventContract(type, version);
   if (!contract) throw new UnknownEventTypeError('no schema of this type and version');
-  const schema = contract[side];
-  let validator = validators.get(schema);
-  if (!validator) validators.set(schema, (validator = ajv.compile(schema)));
+  const known = validators[side];
+  let validator = known.get(contract.dataschema);
+  if (!validator) {
+    validator = ajv.compile(side === 'schema' ? withCodesChecked(contract.schema) : contract.readerSchema);
+    known.set(contract.dataschema, validator);
+  }
   return validator;
 }
 
@@ -63,6 +111,7 @@ const formatNames: Readonly<Record<string, string>> = {
   uuid: 'a UUID',
   'date-time': 'a date and time with zone (RFC 3339)',
   'partial-date': 'a date: YYYY, YYYY-MM or YYYY-MM-DD',
+  ucum: 'a UCUM unit',
   'time-zone': 'the name of a time zone, such as Europe/Rome (IANA)',
   'partial-date-time': 'YYYY, YYYY-MM, YYYY-MM-DD, or a date and time with zone (RFC 3339)',
 };
