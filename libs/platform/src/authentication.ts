@@ -13,7 +13,7 @@ const publicKey = 'everchart:public';
 /** Roles of which the caller needs one. A route without `@Roles` and `@Public` is refused. */
 export const Roles = (...roles: string[]): MethodDecorator & ClassDecorator => SetMetadata(rolesKey, roles);
 
-/** A route that needs no token. */
+/** A route that needs no token, unless the request has a body: bodies are read from identified callers only. */
 export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(publicKey, true);
 
 export interface TokenSettings {
@@ -124,7 +124,7 @@ export class AuthGuard implements CanActivate {
     const targets = [execution.getHandler(), execution.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(publicKey, targets)) return true;
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
-    const principal = await this.verifier.verify(request.headers.authorization);
+    const principal = request.everchartPrincipal ?? (await this.verifier.verify(request.headers.authorization));
     const allowed = this.reflector.getAllAndOverride<string[] | undefined>(rolesKey, targets) ?? [];
     const role = allowed.find((candidate) => principal.roles.includes(candidate));
     request.everchartContext = buildContext(request, principal, role ?? principal.roles[0] ?? 'none');

@@ -23,6 +23,7 @@ export const configTypes = {
   url,
   port: z.coerce.number().int().min(0).max(65_535),
   positive: z.coerce.number().int().positive(),
+  nonNegative: z.coerce.number().int().nonnegative(),
 };
 
 /** What every service is told. See `docs/operations.md` for the meaning of each. */

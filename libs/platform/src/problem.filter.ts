@@ -6,6 +6,10 @@ import { internalError, ProblemError, problemOfStatus } from './problem.js';
 import { correlationIdOf } from './request-context.js';
 
 export const LOGGER = Symbol('Logger');
+export const PROBLEM_HOOK = Symbol('ProblemHook');
+
+/** Told of every problem that a request is answered with. */
+export type ProblemHook = (code: string, request: FastifyRequest) => void;
 
 /** Turns whatever a route throws, and what Fastify refuses before a route is reached, into `application/problem+json`; what nobody expected is logged, and hidden from the caller. */
 @Catch()
@@ -13,6 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(DENIAL_HOOK) private readonly onDenied: DenialHook,
+    @Inject(PROBLEM_HOOK) private readonly onProblem: ProblemHook,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -29,6 +34,7 @@ export class ProblemFilter implements ExceptionFilter {
       }
     }
     if (problem.status >= 500) this.log(problem, request);
+    this.onProblem(problem.code, request);
     await reply
       .status(problem.status)
       .headers(problem.headers)

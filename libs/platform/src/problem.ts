@@ -60,7 +60,7 @@ const titles: Record<number, [string, string]> = {
   408: ['request-timeout', 'The request took too long to arrive'],
   413: ['body-too-large', 'The body is too large'],
   414: ['uri-too-long', 'The address is too long'],
-  415: ['media-type-unsupported', 'The body must be application/json'],
+  415: ['media-type-unsupported', 'Bodies of this media type are not taken here'],
   431: ['headers-too-large', 'The header fields are too large'],
   503: ['unavailable', 'The service cannot answer right now'],
 };

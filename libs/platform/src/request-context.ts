@@ -27,6 +27,8 @@ export interface Principal {
 declare module 'fastify' {
   interface FastifyRequest {
     correlationId?: string;
+    /** Who sent the body, known before it was read. */
+    everchartPrincipal?: Principal;
     everchartContext?: RequestContext;
     startedAt?: number;
     spanTraceparent?: string;

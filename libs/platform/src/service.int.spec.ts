@@ -102,7 +102,7 @@ describe('a service', () => {
       providers: [{ provide: FAILING, useValue: { text: 'Edith Abel cannot be stored' } }],
       lifecycle: [part('first'), part('second')],
       onDenied: (denial) => Promise.resolve(void denials.push(denial)),
-      bodyLimit: 1000,
+      limits: { bodyBytesMax: 1000 },
     });
   });
 

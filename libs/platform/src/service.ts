@@ -8,12 +8,14 @@ import { context as otelContext, propagation, type Span, SpanKind, SpanStatusCod
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
 import { AuthGuard, DENIAL_HOOK, type DenialHook, TOKEN_VERIFIER, TokenVerifier } from './authentication.js';
+import { answerClientError } from './client-error.js';
 import type { BaseConfig } from './config.js';
 import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';
+import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } from './http-limits.js';
 import { errorFields, type Logger } from './logger.js';
 import { METRICS_REGISTRY, MetricsController, RequestMetrics } from './metrics.js';
-import { LOGGER, ProblemFilter } from './problem.filter.js';
-import { ProblemError } from './problem.js';
+import { LOGGER, PROBLEM_HOOK, ProblemFilter, type ProblemHook } from './problem.filter.js';
+import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
 import { correlationIdOf } from './request-context.js';
 import { tracer } from './telemetry.js';
 
@@ -47,8 +49,13 @@ export interface ServiceDefinition extends ApiDefinition {
   lifecycle: readonly LifecyclePart[];
   readiness?: readonly HealthCheck[];
   onDenied?: DenialHook;
-  /** Bytes of a body at most. */
-  bodyLimit?: number;
+  onProblem?: ProblemHook;
+  /** Where the service differs from {@link defaultHttpLimits}. */
+  limits?: Partial<HttpLimits>;
+  /** Whether there is room for another body. */
+  bodyAdmission?: BodyAdmission;
+  /** Media types that are taken beside JSON. */
+  bodyParsers?: Readonly<Record<string, BodyParser>>;
 }
 
 export interface RunningService {
@@ -60,8 +67,6 @@ export interface RunningService {
   /** Stops in order: port, then parts in reverse. Safe to call twice. */
   close(): Promise<void>;
 }
-
-const defaultBodyLimit = 8 * 1024 * 1024;
 
 @Module({})
 class PlatformModule {}
@@ -108,14 +113,17 @@ export async function startService(definition: ServiceDefinition): Promise<Runni
 }
 
 async function buildApp(definition: ServiceDefinition): Promise<{ app: NestFastifyApplication; openapi: OpenAPIObject }> {
+  const limits = { ...defaultHttpLimits, ...definition.limits };
   const adapter = new FastifyAdapter({
-    bodyLimit: definition.bodyLimit ?? defaultBodyLimit,
-    requestTimeout: 30_000,
+    ...serverOptionsOf(limits),
+    clientErrorHandler: answerClientError,
     // Idle connections do not hold up a shutdown; those with a request under way do.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: false },
   });
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWKS_URL: jwksUrl } = definition.config;
+  const verifier = new TokenVerifier({ issuer, audience, jwksUrl });
   const module: DynamicModule = {
     module: PlatformModule,
     controllers: [HealthController, MetricsController, ...definition.controllers],
@@ -125,14 +133,8 @@ async function buildApp(definition: ServiceDefinition): Promise<{ app: NestFasti
       { provide: METRICS_REGISTRY, useValue: definition.registry },
       { provide: HEALTH_CHECKS, useValue: definition.readiness ?? [] },
       { provide: DENIAL_HOOK, useValue: definition.onDenied ?? (() => Promise.resolve()) },
-      {
-        provide: TOKEN_VERIFIER,
-        useValue: new TokenVerifier({
-          issuer: definition.config.JWT_ISSUER,
-          audience: definition.config.JWT_AUDIENCE,
-          jwksUrl: definition.config.JWKS_URL,
-        }),
-      },
+      { provide: PROBLEM_HOOK, useValue: definition.onProblem ?? (() => undefined) },
+      { provide: TOKEN_VERIFIER, useValue: verifier },
       ProblemFilter,
       { provide: APP_FILTER, useExisting: ProblemFilter },
       { provide: APP_GUARD, useClass: AuthGuard },
@@ -141,7 +143,8 @@ async function buildApp(definition: ServiceDefinition): Promise<{ app: NestFasti
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false, bodyParser: false });
   const fastify = adapter.getInstance<FastifyInstance>();
   observeRequests(fastify, new RequestMetrics(definition.registry));
-  refuseOtherBodies(fastify);
+  applyBodyLimits(fastify);
+  guardBodies(fastify, { limits, verifier, admission: definition.bodyAdmission, parsers: definition.bodyParsers });
   const openapi = documentApi(app, definition);
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json', customSiteTitle: `Everchart ${definition.name}` });
   await app.init();
@@ -175,18 +178,6 @@ function observeRequests(fastify: FastifyInstance, metrics: RequestMetrics): voi
       span.end();
     }
     done();
-  });
-}
-
-/** Bodies are JSON; anything else is a clear 415, and JSON that cannot be read a clear 400. */
-function refuseOtherBodies(fastify: FastifyInstance): void {
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(['application/json', 'application/fhir+json'], { parseAs: 'string' }, (_request, body, done) => {
-    try {
-      done(null, JSON.parse(body as string));
-    } catch (cause) {
-      done(new ProblemError({ code: 'json-malformed', status: 400, title: 'The body is not JSON', cause }));
-    }
   });
 }
 

@@ -2,6 +2,7 @@ export { startKafka, type KafkaInstance, type KafkaOptions } from './infrastruct
 export { freePort, startPostgres, type PostgresInstance, type PostgresOptions } from './infrastructure/postgres.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { requireEnvironment, testKafkaBrokers } from './run-environment.js';
+export { RawConnection, type RawAnswer } from './raw-connection.js';
 export { ServiceProcess } from './service-process.js';
 export { testStream } from './test-stream.js';
 export { until } from './until.js';

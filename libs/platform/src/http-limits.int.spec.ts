@@ -1,0 +1,219 @@
+import { createServer, type Server } from 'node:http';
+import { RawConnection, until } from '@everchart/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Body, Controller, Post } from '@nestjs/common';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { BodyLimit, createLogger, createRegistry, ProblemError, Roles, type RunningService, startService } from './index.js';
+
+@Controller('v1/orgs/:org')
+@Roles('carer')
+class EchoController {
+  @Post('echo')
+  echo(@Body() body: unknown): { length: number } {
+    return { length: JSON.stringify(body).length };
+  }
+
+  @Post('large')
+  @BodyLimit(100_000)
+  large(@Body() body: unknown): { length: number } {
+    return { length: JSON.stringify(body).length };
+  }
+}
+
+/** What the admission of bodies was told. */
+class Ledger {
+  open = 0;
+  bytes = 0;
+  readonly refusals: string[] = [];
+  full = false;
+}
+
+describe('clients that ask too much', () => {
+  let service: RunningService;
+  let jwks: Server;
+  let authorization: string;
+  const ledger = new Ledger();
+  const connections: RawConnection[] = [];
+  const graceMs = 700;
+  const keepAliveTimeoutMs = 1500;
+
+  beforeAll(async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256');
+    const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' };
+    jwks = createServer((_request, response) => response.end(JSON.stringify({ keys: [jwk] })));
+    await new Promise<void>((resolve) => jwks.listen(0, '127.0.0.1', resolve));
+    const token = await new SignJWT({ org: 'home', roles: ['carer'] })
+      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+      .setIssuer('test')
+      .setAudience('everchart')
+      .setSubject('carer-1')
+      .setExpirationTime('1h')
+      .sign(privateKey);
+    authorization = `Bearer ${token}`;
+    const { port } = jwks.address() as { port: number };
+    service = await startService({
+      name: 'sample',
+      version: '1.0.0',
+      description: 'A service for the test',
+      config: { PORT: 0, HOST: '127.0.0.1', JWT_ISSUER: 'test', JWT_AUDIENCE: 'everchart', JWKS_URL: `http://127.0.0.1:${port}/` },
+      logger: createLogger({ service: 'sample', instance: 'i', level: 'silent' }),
+      registry: createRegistry('sample'),
+      controllers: [EchoController],
+      providers: [],
+      lifecycle: [],
+      limits: { bodyBytesMax: 1000, bodyGraceMs: graceMs, bodyBytesPerSecondMin: 200, headersTimeoutMs: 700, keepAliveTimeoutMs },
+      onProblem: (code) => void ledger.refusals.push(code),
+      bodyAdmission: {
+        admit: () => {
+          if (ledger.full) throw new ProblemError({ code: 'full', status: 503, title: 'Full', headers: { 'retry-after': '1' } });
+          ledger.open += 1;
+          return { received: (bytes) => (ledger.bytes += bytes), release: () => (ledger.open -= 1) };
+        },
+      },
+    });
+  });
+  afterAll(async () => {
+    await service.close();
+    jwks.close();
+  });
+  afterEach(async () => {
+    for (const connection of connections.splice(0)) connection.end();
+    ledger.full = false;
+    ledger.refusals.length = 0;
+    await until(() => ledger.open === 0, { what: 'no body in flight' });
+    ledger.bytes = 0;
+  });
+
+  const connect = async (): Promise<RawConnection> => {
+    const connection = await RawConnection.open(service.url);
+    connections.push(connection);
+    return connection;
+  };
+  const post = async (headers: Record<string, string>, path = '/v1/orgs/home/echo'): Promise<RawConnection> => {
+    const connection = await connect();
+    connection.request('POST', path, { 'content-type': 'application/json', authorization, ...headers });
+    return connection;
+  };
+  const problemOf = async (connection: RawConnection) => {
+    const { status, headers, body } = await connection.answer();
+    expect(headers.get('content-type')).toContain('application/problem+json');
+    const { type, correlationId } = JSON.parse(body) as { type: string; correlationId: string };
+    expect(correlationId).toMatch(/^[0-9a-f-]{36}$/);
+    return { status, code: type.replace('urn:everchart:problem:', '') };
+  };
+  const closed = (connection: RawConnection): Promise<void> =>
+    until(() => connection.closed, { what: 'a closed connection', timeoutMs: 10_000 });
+
+  it('answers 408 to a body that trickles, and closes', async () => {
+    const connection = await post({ 'content-length': '900' });
+    const trickle = setInterval(() => connection.write(' '), 50);
+    expect(await problemOf(connection)).toEqual({ status: 408, code: 'request-timeout' });
+    clearInterval(trickle);
+    await closed(connection);
+    expect(ledger.refusals).toEqual(['request-timeout']);
+  });
+
+  it('takes a body that is slow and steady', async () => {
+    const connection = await post({ 'content-length': '602' });
+    connection.write('"');
+    const began = performance.now();
+    for (let sent = 0; sent < 600; sent += 50) {
+      connection.write('x'.repeat(50));
+      await new Promise((resolve) => setTimeout(resolve, 120));
+    }
+    connection.write('"');
+    expect(await connection.answer()).toMatchObject({ status: 201, body: '{"length":602}' });
+    expect(performance.now() - began).toBeGreaterThan(graceMs);
+  });
+
+  it('answers 408 to header fields that do not end, 431 to too many, 400 to what is no HTTP, and closes', async () => {
+    const slow = await connect();
+    slow.write('POST /v1/orgs/home/echo HTTP/1.1\r\nhost: a\r\n');
+    const many = await connect();
+    many.request('GET', '/health/live', { 'x-filler': 'x'.repeat(20_000) });
+    const garbage = await connect();
+    garbage.write('MSH|^~\\&|\r\n\r\n');
+    expect(await problemOf(many)).toEqual({ status: 431, code: 'headers-too-large' });
+    expect(await problemOf(garbage)).toEqual({ status: 400, code: 'bad-request' });
+    expect(await problemOf(slow)).toEqual({ status: 408, code: 'request-timeout' });
+    for (const connection of [slow, many, garbage]) await closed(connection);
+  });
+
+  it('answers 413 by the length that is stated, before anything is read, and keeps the connection for the next request', async () => {
+    const connection = await post({ 'content-length': '5000' });
+    expect(await problemOf(connection)).toEqual({ status: 413, code: 'body-too-large' });
+    expect(ledger.bytes).toBe(0);
+    connection.write('x'.repeat(5000));
+    connection.request('POST', '/v1/orgs/home/echo', { 'content-type': 'application/json', authorization, 'content-length': '2' });
+    connection.write('{}');
+    expect(await connection.answer()).toMatchObject({ status: 201 });
+  });
+
+  it('answers 413 to chunks that go on and on, while they still come', async () => {
+    const connection = await post({ 'transfer-encoding': 'chunked' });
+    const chunk = `64\r\n${'x'.repeat(100)}\r\n`;
+    const sending = setInterval(() => connection.write(chunk), 5);
+    expect(await problemOf(connection)).toEqual({ status: 413, code: 'body-too-large' });
+    clearInterval(sending);
+    expect(ledger.bytes).toBeLessThanOrEqual(1000);
+  });
+
+  it('cuts the connection of a refused body that never ends', async () => {
+    const connection = await post({ 'content-length': '5000' });
+    await problemOf(connection);
+    await closed(connection);
+  });
+
+  it('takes more on a route that says so, and no more than that', async () => {
+    const body = JSON.stringify('x'.repeat(50_000));
+    const connection = await post({ 'content-length': String(body.length) }, '/v1/orgs/home/large');
+    connection.write(body);
+    expect(await connection.answer()).toMatchObject({ status: 201 });
+    const larger = await post({ 'content-length': '100001' }, '/v1/orgs/home/large');
+    expect(await problemOf(larger)).toMatchObject({ status: 413 });
+  });
+
+  it('reads no body of somebody unknown, and none for a route that is not there', async () => {
+    const stranger = await post({ authorization: 'Bearer a.b.c', 'content-length': '900' });
+    expect(await problemOf(stranger)).toEqual({ status: 401, code: 'not-authenticated' });
+    const lost = await post({ 'content-length': '900' }, '/v1/nowhere');
+    expect(await problemOf(lost)).toEqual({ status: 404, code: 'not-found' });
+    expect(ledger).toMatchObject({ open: 0, bytes: 0 });
+  });
+
+  it('refuses a body unread when there is no room', async () => {
+    ledger.full = true;
+    const connection = await post({ 'content-length': '900' });
+    const answer = await connection.answer();
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('1');
+    expect(ledger.bytes).toBe(0);
+  });
+
+  it('gives the room back when the client vanishes in the middle of a body', async () => {
+    const connection = await post({ 'content-length': '900' });
+    connection.write('x'.repeat(100));
+    await until(() => ledger.bytes === 100, { what: 'the first bytes' });
+    expect(ledger.open).toBe(1);
+    connection.cut();
+    await until(() => ledger.open === 0, { what: 'no body in flight' });
+    expect(ledger.refusals).toEqual(['request-aborted']);
+  });
+
+  it('refuses bodies that are compressed, and JSON that is not UTF-8', async () => {
+    const compressed = await post({ 'content-length': '2', 'content-encoding': 'gzip' });
+    compressed.write('{}');
+    expect(await problemOf(compressed)).toEqual({ status: 415, code: 'content-encoding-unsupported' });
+    const latin1 = Buffer.from('"Bäcker"', 'latin1');
+    const encoded = await post({ 'content-length': String(latin1.length) });
+    encoded.write(latin1);
+    expect(await problemOf(encoded)).toEqual({ status: 400, code: 'json-malformed' });
+  });
+
+  it('closes a connection that is kept without use', async () => {
+    const connection = await post({ 'content-length': '2' });
+    connection.write('{}');
+    expect((await connection.answer()).status).toBe(201);
+    await closed(connection);
+  });
+});
