@@ -179,16 +179,25 @@ export class Keyring {
   }
 }
 
-const commitmentKeys = new WeakMap<DataKey, Buffer>();
+const derivedKeys = new WeakMap<DataKey, Map<string, Buffer>>();
 
-/** Key of the commitment HMAC: HKDF-SHA-256 (RFC 5869) of the data key, so that a commitment tells nothing once the key is destroyed. 32 bytes. */
-export function commitmentKey(dataKey: DataKey): Buffer {
-  let key = commitmentKeys.get(dataKey);
-  if (!key) {
-    key = Buffer.from(hkdfSync('sha256', dataKey.key, '', 'everchart commitment v1', 32));
-    commitmentKeys.set(dataKey, key);
-  }
+/** HKDF-SHA-256 (RFC 5869) of the data key: what is made with a derived key tells nothing once the data key is destroyed. */
+function derivedKey(dataKey: DataKey, purpose: string): Buffer {
+  let keys = derivedKeys.get(dataKey);
+  if (!keys) derivedKeys.set(dataKey, (keys = new Map()));
+  let key = keys.get(purpose);
+  if (!key) keys.set(purpose, (key = Buffer.from(hkdfSync('sha256', dataKey.key, '', purpose, 32))));
   return key;
+}
+
+/** Key of the commitment HMAC. 32 bytes. */
+export function commitmentKey(dataKey: DataKey): Buffer {
+  return derivedKey(dataKey, 'everchart commitment v1');
+}
+
+/** Keys for the names and for the states of a record's decision state. 32 bytes each. */
+export function decisionKeys(dataKey: DataKey): { name: Buffer; state: Buffer } {
+  return { name: derivedKey(dataKey, 'everchart decision name v1'), state: derivedKey(dataKey, 'everchart decision state v1') };
 }
 
 function subjectKey(org: string, subject: string, retentionClass: string): string {

@@ -13,8 +13,10 @@ import {
 import { createPool, migrate, type Pool } from '@everchart/postgres';
 import { clinicalTopic, createTransport, topics } from '@everchart/stream';
 import type { Registry } from 'prom-client';
+import { DecisionReplay } from './application/decision.replay.js';
 import { RecordEvents } from './application/record-events.handler.js';
 import type { IngestConfig } from './configuration.js';
+import { rulesVersion } from './domain/rules/index.js';
 import { api } from './http/api.js';
 import { migrationSets } from './migrations.js';
 
@@ -43,7 +45,13 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
   const apiPool = pool('api', config.DATABASE_API_URL, config.API_POOL_MAX);
   const keyringPool = pool('keyring', config.KEYRING_DATABASE_URL, 3);
   const keyring = new Keyring({ pool: keyringPool, provider: await fileKeyProvider(config.KEYRING_KEK_FILE) });
-  const store = new EventStore({ pool: apiPool, service: serviceName, registry, maxQueued: config.QUEUE_MAX });
+  const store: EventStore = new EventStore({
+    pool: apiPool,
+    service: serviceName,
+    registry,
+    maxQueued: config.QUEUE_MAX,
+    rules: { version: rulesVersion, rebuild: (org, patientId) => new DecisionReplay(store, keyring).rebuild(org, patientId) },
+  });
   const recordEvents = new RecordEvents(store, keyring, {
     futureToleranceMs: config.FUTURE_TOLERANCE_SECONDS * 1000,
     payloadMaxBytes: config.PAYLOAD_MAX_BYTES,

@@ -1,11 +1,36 @@
-import { createHmac } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { referencesOf, type Fault } from '@everchart/contracts-clinical';
-import { canonicalJson, formatDataschema, sealPayload, sha256, type WriterHeader } from '@everchart/envelope';
-import type { AppendItem, AppendOutcome, EventStore, Recorded } from '@everchart/event-store';
-import { commitmentKey, KeyDestroyedError, type DataKey, type Keyring } from '@everchart/keyring';
+import { clinicalEventContract, referencesOf, upcastClinical, type Fault } from '@everchart/contracts-clinical';
+import type { AppendItem, AppendOutcome, EventStore, ItemDecision, Recorded } from '@everchart/event-store';
+import { KeyDestroyedError, type DataKey, type Keyring } from '@everchart/keyring';
 import type { RequestContext } from '@everchart/platform';
-import { beginsRecord, contentOf, pointerOfReference, readRecordCommand, type RecordCommand } from '../domain/record.command.js';
+import { beginsRecord, pointerOfReference, readRecordCommand, type RecordCommand } from '../domain/record.command.js';
+import {
+  companionOf,
+  decide,
+  keysOf,
+  noTargets,
+  refusalByCompanion,
+  targetsOf,
+  type AggregateState,
+  type Companion,
+  type Refusal,
+  type RuleEvent,
+  type Targets,
+} from '../domain/rules/index.js';
+import { SealedAggregates } from '../infrastructure/sealed-aggregates.js';
+import { decisionClass } from './decision.replay.js';
+import { sealEvent, type Sealing } from './event.sealer.js';
+import { TargetLoader } from './rule.targets.js';
+
+/** The event that stands in the way of another, as its header has it: opaque ids and times only. */
+export interface FirstEvent {
+  id: string;
+  type: string;
+  occurredAt: string;
+  recordedAt: string;
+  actor: string;
+  actorRole: string;
+}
 
 export type RecordResult =
   | { outcome: 'created' | 'duplicate'; recorded: Recorded }
@@ -18,6 +43,10 @@ export type RecordResult =
   | { outcome: 'patient-registered'; streamVersion: number }
   | { outcome: 'patient-not-registered' }
   | { outcome: 'reference-missing'; pointer: string }
+  /** The rules of recording do not allow it. */
+  | { outcome: 'refused'; refusal: Refusal; first?: FirstEvent }
+  /** All or none was asked for, and another event of the batch was not accepted. */
+  | { outcome: 'batch-refused' }
   /** The patient's keys were destroyed: nothing can be recorded any more. */
   | { outcome: 'record-destroyed' };
 
@@ -28,12 +57,28 @@ export interface RecordSettings {
   clock: () => number;
 }
 
-type Prepared = { command: RecordCommand; item: AppendItem };
+export interface RecordOptions {
+  /** All events of the call or none. */
+  atomic?: boolean;
+  /** Device clock minus ours. */
+  deviceTime?: { offsetMs: number };
+}
+
+/** An event that is ready for the store. */
+interface Prepared {
+  index: number;
+  command: RecordCommand;
+  item: AppendItem;
+  /** What the command brings about in another record; recorded with it or not at all. */
+  companion?: { description: Companion; command: RecordCommand; item: AppendItem };
+}
+
+type KeyFound = DataKey | 'destroyed' | undefined;
 
 /** Commands that are checked and sealed in one go before other requests get their turn: about 10 ms. */
 const chunkSize = 100;
 
-/** Checks, seals and records events. Each has its own result; what one is refused for does not touch the others. */
+/** Checks, seals, decides and records events. Each has its own result; what one is refused for does not touch the others, unless all or none is asked for. */
 export class RecordEvents {
   readonly #store: EventStore;
   readonly #keyring: Keyring;
@@ -46,115 +91,265 @@ export class RecordEvents {
   }
 
   /** @param bodies events as they were sent, each with its `patientId`. @returns one result per event, in order */
-  async record(context: RequestContext, bodies: readonly unknown[]): Promise<RecordResult[]> {
-    const results = new Array<RecordResult>(bodies.length);
+  async record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions = {}): Promise<RecordResult[]> {
+    const results = new Array<RecordResult | undefined>(bodies.length).fill(undefined);
+    const commands = await this.#read(bodies, options, results);
+    const refusedWhole = (): boolean => options.atomic === true && results.some((result) => result !== undefined);
+    if (commands.size > 0 && !refusedWhole()) {
+      const keys = new PatientKeys(this.#keyring, context.org);
+      await keys.find([...commands.values()]);
+      const sealing: Sealing = { context, source: await this.#store.source(), deviceOffsetMs: options.deviceTime?.offsetMs };
+      const prepared = await this.#prepare(sealing, commands, keys, results);
+      if (prepared.length > 0 && !refusedWhole()) await this.#append(context.org, prepared, options.atomic === true, results);
+    }
+    return results.map((result) => result ?? { outcome: 'batch-refused' });
+  }
+
+  async #read(
+    bodies: readonly unknown[],
+    options: RecordOptions,
+    results: (RecordResult | undefined)[],
+  ): Promise<Map<number, RecordCommand>> {
     const commands = new Map<number, RecordCommand>();
-    const limits = { nowMs: this.#settings.clock(), futureToleranceMs: this.#settings.futureToleranceMs };
+    const limits = {
+      nowMs: this.#settings.clock() + (options.deviceTime?.offsetMs ?? 0),
+      futureToleranceMs: this.#settings.futureToleranceMs,
+    };
     for (let index = 0; index < bodies.length; index += 1) {
       if (index > 0 && index % chunkSize === 0) await nextTurn();
       const reading = readRecordCommand(bodies[index], limits);
       if (reading.ok) commands.set(index, reading.command);
       else results[index] = { outcome: 'invalid', faults: reading.faults };
     }
-    if (commands.size === 0) return results;
+    return commands;
+  }
 
-    const [source, keys] = await Promise.all([this.#store.source(), this.#keysOf(context.org, [...commands.values()])]);
-    const prepared = new Map<number, Prepared>();
+  /** Seals what can be recorded; the others get their result. */
+  async #prepare(
+    sealing: Sealing,
+    commands: ReadonlyMap<number, RecordCommand>,
+    keys: PatientKeys,
+    results: (RecordResult | undefined)[],
+  ): Promise<Prepared[]> {
+    const prepared: Prepared[] = [];
+    const loader = new TargetLoader(this.#store, sealing.context.org, (patientId, retentionClass) => keys.usable(patientId, retentionClass));
     for (const [index, command] of commands) {
-      if (prepared.size > 0 && prepared.size % chunkSize === 0) await nextTurn();
-      const key = keys.get(keyName(command));
+      if (prepared.length > 0 && prepared.length % chunkSize === 0) await nextTurn();
+      const key = keys.get(command);
       if (key === undefined) results[index] = { outcome: 'patient-not-registered' };
       else if (key === 'destroyed') results[index] = { outcome: 'record-destroyed' };
       else {
-        const item = this.#seal(context, source, command, key);
-        if (item.payload.length <= this.#settings.payloadMaxBytes) prepared.set(index, { command, item });
-        else results[index] = { outcome: 'invalid', faults: [{ pointer: '/data', message: 'is too large' }] };
+        const ready = await this.#prepareOne(sealing, command, keys, loader);
+        if ('outcome' in ready) results[index] = ready;
+        else prepared.push({ index, command, ...ready });
+        offer(loader, command);
       }
     }
-    const indexes = [...prepared.keys()];
-    const outcomes = await this.#store.append(
-      context.org,
-      indexes.map((index) => prepared.get(index)!.item),
-    );
-    indexes.forEach((index, at) => (results[index] = resultOf(prepared.get(index)!.command, outcomes[at]!)));
-    return results;
+    return prepared;
   }
 
-  /** Keys by {@link keyName}. Only a registration may make a new one, so that a mistyped patient id leaves nothing behind. */
-  async #keysOf(org: string, commands: readonly RecordCommand[]): Promise<Map<string, DataKey | 'destroyed'>> {
-    const keys = new Map<string, DataKey | 'destroyed'>();
-    const byClass = Map.groupBy(commands, (command) => command.retentionClass);
-    await Promise.all(
-      [...byClass].map(async ([retentionClass, ofClass]) => {
-        const create = new Set(ofClass.filter(beginsRecord).map((command) => command.patientId));
-        let subjects = [...new Set(ofClass.map((command) => command.patientId))];
-        while (subjects.length > 0) {
-          try {
-            const found = await this.#keyring.keysForSealing(
-              org,
-              retentionClass,
-              subjects,
-              subjects.filter((subject) => create.has(subject)),
-            );
-            for (const [subject, key] of found) keys.set(`${retentionClass}/${subject}`, key);
-            return;
-          } catch (error) {
-            if (!(error instanceof KeyDestroyedError)) throw error;
-            const destroyed = new Set(error.subjects);
-            for (const subject of destroyed) keys.set(`${retentionClass}/${subject}`, 'destroyed');
-            subjects = subjects.filter((subject) => !destroyed.has(subject));
-          }
-        }
-      }),
-    );
-    return keys;
-  }
-
-  #seal(context: RequestContext, source: string, command: RecordCommand, dataKey: DataKey): AppendItem {
-    const { org } = context;
-    const { id, type, patientId: subject } = command;
-    const dataschema = formatDataschema(type, command.schemaVersion);
-    const payload = sealPayload(command.data, dataKey.key, { org, subject, id, type, dataschema, keyid: dataKey.keyId });
-    const header: WriterHeader = {
-      specversion: '1.0',
-      id,
-      source,
-      type,
-      subject,
-      dataschema,
-      occurredat: command.occurredAt,
-      org,
-      ...(command.facility === undefined ? {} : { facility: command.facility }),
-      actor: context.actor,
-      actorrole: context.role,
-      shard: this.#store.shardOf(org, subject),
-      contentdigest: sha256(payload).toString('hex'),
-      keyid: dataKey.keyId,
-      retentionclass: command.retentionClass,
-      correlationid: command.correlationId ?? context.correlationId,
-      ...(command.causationId === undefined ? {} : { causationid: command.causationId }),
-      traceparent: context.traceparent,
+  async #prepareOne(
+    sealing: Sealing,
+    command: RecordCommand,
+    keys: PatientKeys,
+    loader: TargetLoader,
+  ): Promise<Pick<Prepared, 'item' | 'companion'> | RecordResult> {
+    const event = ruleEventOf(command);
+    const { entryId, otherPatientId } = targetsOf(event);
+    const chain = entryId === undefined ? noTargets.chain : await loader.chainOf(event);
+    if (!chain) return { outcome: 'reference-missing', pointer: pointerOfReference(command, entryId!) };
+    if (otherPatientId !== undefined) await keys.findPatient(otherPatientId);
+    const targets: Targets = {
+      chain,
+      ...(otherPatientId === undefined ? {} : { otherPatient: await this.#stateOfPatient(sealing.context.org, otherPatientId, keys) }),
     };
-    const content = canonicalJson(contentOf(command, context.actor));
+    const item = this.#itemOf(sealing, command, keys, targets);
+    if (item.payload.length > this.#settings.payloadMaxBytes)
+      return { outcome: 'invalid', faults: [{ pointer: '/data', message: 'is too large' }] };
+    const description = companionOf({ ...event, schemaVersion: command.schemaVersion, facility: command.facility }, targets);
+    if (!description) return { item };
+    const companion = commandOf(description);
+    await keys.findPatient(companion.patientId);
+    // Without a key there is no such record, or none any more: the command's own rules say which.
+    if (keys.usable(companion.patientId, companion.retentionClass) === undefined) return { item };
+    const companionEvent = ruleEventOf(companion);
+    const companionChain = targetsOf(companionEvent).entryId === undefined ? noTargets.chain : await loader.chainOf(companionEvent);
+    if (!companionChain) return { outcome: 'reference-missing', pointer: pointerOfReference(command, entryId!) };
     return {
-      header,
-      payload,
-      commitment: createHmac('sha256', commitmentKey(dataKey)).update(content).digest(),
+      item,
+      companion: {
+        description,
+        command: companion,
+        item: this.#itemOf(sealing, companion, keys, { chain: companionChain, companion: true }),
+      },
+    };
+  }
+
+  #itemOf(sealing: Sealing, command: RecordCommand, keys: PatientKeys, targets: Targets): AppendItem {
+    const { org } = sealing.context;
+    const key = keys.usable(command.patientId, command.retentionClass)!;
+    const aggregates = new SealedAggregates(keys.usable(command.patientId, decisionClass)!, org, command.patientId);
+    return {
+      ...sealEvent(sealing, this.#store.shardOf(org, command.patientId), command, key),
       expected: beginsRecord(command)
         ? { kind: 'new' }
         : command.ifMatch === undefined
           ? { kind: 'existing' }
           : { kind: 'exact', version: command.ifMatch },
-      references: referencesOf(type, command.data).map(({ id: reference }) => reference),
+      references: referencesOf(command.type, command.data).map(({ id }) => id),
+      decision: decisionOf(ruleEventOf(command), targets, aggregates),
     };
+  }
+
+  /** How the record of another patient stands. It is judged again, under the lock, by the event that is written there. */
+  async #stateOfPatient(org: string, patientId: string, keys: PatientKeys): Promise<AggregateState> {
+    const key = keys.usable(patientId, decisionClass);
+    if (!key) return [];
+    const aggregates = new SealedAggregates(key, org, patientId);
+    const name = aggregates.name('patient');
+    const sealed = await this.#store.readDecision(org, this.#store.shardOf(org, patientId), patientId, name);
+    return sealed ? aggregates.open(sealed, name) : [];
+  }
+
+  async #append(org: string, prepared: readonly Prepared[], atomic: boolean, results: (RecordResult | undefined)[]): Promise<void> {
+    const items = prepared.flatMap(({ item, companion }, number): AppendItem[] => {
+      const group = atomic ? { group: 0 } : companion ? { group: number } : {};
+      return companion ? [{ ...item, ...group }, { ...companion.item, ...group }] : [{ ...item, ...group }];
+    });
+    const outcomes = (await this.#store.append(org, items)).values();
+    for (const { index, command, companion } of prepared) {
+      const own = outcomes.next().value!;
+      const others = companion ? outcomes.next().value! : undefined;
+      results[index] = resultOf(command, own, companion && { ...companion, outcome: others! });
+    }
+    await this.#nameFirsts(org, results);
+  }
+
+  /** A refusal that names an event says when that happened and who recorded it, so that a carer knows whom to ask. */
+  async #nameFirsts(org: string, results: (RecordResult | undefined)[]): Promise<void> {
+    const refused = results.flatMap((result) => (result?.outcome === 'refused' && result.refusal.first !== undefined ? [result] : []));
+    if (refused.length === 0) return;
+    const events = await this.#store.readEvents(org, [...new Set(refused.map(({ refusal }) => refusal.first!))]);
+    const headers = new Map(events.map(({ header }) => [header.id, header]));
+    for (const result of refused) {
+      const header = headers.get(result.refusal.first!);
+      if (!header) continue;
+      const { id, type, occurredat: occurredAt, time: recordedAt, actor, actorrole: actorRole } = header;
+      result.first = { id, type, occurredAt, recordedAt, actor, actorRole };
+    }
   }
 }
 
-function keyName(command: RecordCommand): string {
-  return `${command.retentionClass}/${command.patientId}`;
+/** Data keys of the patients of one request, by retention class. */
+class PatientKeys {
+  readonly #keyring: Keyring;
+  readonly #org: string;
+  readonly #keys = new Map<string, KeyFound>();
+
+  constructor(keyring: Keyring, org: string) {
+    this.#keyring = keyring;
+    this.#org = org;
+  }
+
+  /** Only a registration may make a new key, so that a mistyped patient id leaves nothing behind. */
+  async find(commands: readonly RecordCommand[]): Promise<void> {
+    const registered = new Set(commands.filter(beginsRecord).map(({ patientId }) => patientId));
+    const byClass = Map.groupBy(commands, ({ retentionClass }) => retentionClass);
+    // Decision state has the key of one class, whatever that of the event.
+    byClass.set(decisionClass, [...commands]);
+    await Promise.all(
+      [...byClass].map(([retentionClass, ofClass]) => {
+        const subjects = [...new Set(ofClass.map(({ patientId }) => patientId))];
+        return this.#find(retentionClass, subjects, registered);
+      }),
+    );
+  }
+
+  /** A patient that is only named by an event of another one. */
+  async findPatient(patientId: string): Promise<void> {
+    if (!this.#keys.has(keyName(patientId, decisionClass))) await this.#find(decisionClass, [patientId], new Set());
+  }
+
+  get({ patientId, retentionClass }: RecordCommand): KeyFound {
+    return this.#keys.get(keyName(patientId, retentionClass));
+  }
+
+  usable(patientId: string, retentionClass: string): DataKey | undefined {
+    const key = this.#keys.get(keyName(patientId, retentionClass));
+    return key === 'destroyed' ? undefined : key;
+  }
+
+  async #find(retentionClass: string, asked: readonly string[], create: ReadonlySet<string>): Promise<void> {
+    for (const subject of asked) this.#keys.set(keyName(subject, retentionClass), undefined);
+    for (let subjects = asked; subjects.length > 0; ) {
+      try {
+        const found = await this.#keyring.keysForSealing(
+          this.#org,
+          retentionClass,
+          subjects,
+          subjects.filter((subject) => create.has(subject)),
+        );
+        for (const [subject, key] of found) this.#keys.set(keyName(subject, retentionClass), key);
+        return;
+      } catch (error) {
+        if (!(error instanceof KeyDestroyedError)) throw error;
+        const destroyed = new Set(error.subjects);
+        for (const subject of destroyed) this.#keys.set(keyName(subject, retentionClass), 'destroyed');
+        subjects = subjects.filter((subject) => !destroyed.has(subject));
+      }
+    }
+  }
 }
 
-function resultOf(command: RecordCommand, outcome: AppendOutcome): RecordResult {
+function keyName(patientId: string, retentionClass: string): string {
+  return `${retentionClass}/${patientId}`;
+}
+
+function ruleEventOf({ patientId, id, type, schemaVersion, occurredAt, data }: RecordCommand): RuleEvent {
+  return { patientId, id, type, occurredAt, data: upcastClinical(type, schemaVersion, data) as Record<string, unknown> };
+}
+
+/** What the command would be as a target of those after it in the same request. */
+function offer(loader: TargetLoader, command: RecordCommand): void {
+  const { schemaVersion, data, facility } = command;
+  loader.offer({ ...ruleEventOf(command), recorded: { schemaVersion, data, ...(facility === undefined ? {} : { facility }) } });
+}
+
+function commandOf(companion: Companion): RecordCommand {
+  const { patientId, id, type, schemaVersion, occurredAt, facility, causationId, data } = companion;
+  return {
+    patientId,
+    id,
+    type,
+    schemaVersion,
+    retentionClass: clinicalEventContract(type, schemaVersion)!.retentionClass,
+    occurredAt,
+    ...(facility === undefined ? {} : { facility }),
+    causationId,
+    data: data as Record<string, unknown>,
+  };
+}
+
+function decisionOf(event: RuleEvent, targets: Targets, aggregates: SealedAggregates): ItemDecision {
+  const keys = keysOf(event, targets);
+  return {
+    keys: keys.map((key) => aggregates.name(key)),
+    open: (sealed, name) => aggregates.open(sealed, name),
+    seal: (state, name) => aggregates.seal(state as AggregateState, name),
+    decide: (states) => {
+      const byKey = new Map(keys.map((key, place) => [key, (states[place] ?? []) as AggregateState]));
+      const decision = decide(event, byKey, targets);
+      if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
+      return { accepted: true, changed: new Map([...decision.states].map(([key, state]) => [keys.indexOf(key), state])) };
+    },
+  };
+}
+
+function resultOf(
+  command: RecordCommand,
+  outcome: AppendOutcome,
+  companion: { description: Companion; command: RecordCommand; outcome: AppendOutcome } | undefined,
+): RecordResult | undefined {
   switch (outcome.outcome) {
     case 'created':
     case 'duplicate': {
@@ -170,5 +365,25 @@ function resultOf(command: RecordCommand, outcome: AppendOutcome): RecordResult 
       return { outcome: 'patient-not-registered' };
     case 'reference-missing':
       return { outcome: 'reference-missing', pointer: pointerOfReference(command, outcome.reference) };
+    case 'refused':
+      return { outcome: 'refused', refusal: outcome.refusal as Refusal };
+    case 'group-refused':
+      return companion && resultByCompanion(companion);
   }
+}
+
+/** Why a command was not recorded because of what it would have brought about in another record. */
+function resultByCompanion({
+  description,
+  command,
+  outcome,
+}: {
+  description: Companion;
+  command: RecordCommand;
+  outcome: AppendOutcome;
+}): RecordResult | undefined {
+  if (outcome.outcome === 'refused') {
+    return { outcome: 'refused', refusal: refusalByCompanion(outcome.refusal as Refusal, description) };
+  }
+  return outcome.outcome === 'group-refused' ? undefined : resultOf(command, outcome, undefined);
 }

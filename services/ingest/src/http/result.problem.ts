@@ -47,6 +47,20 @@ export function problemOf(result: Refusal): ProblemOptions {
         title: "The event refers to an entry that is not in this patient's record",
         faults: [{ pointer: result.pointer, message: "is not an entry of this patient's record" }],
       };
+    case 'refused':
+      return {
+        code: result.refusal.code,
+        status: 409,
+        title: 'The record does not allow it',
+        extensions: { first: result.first, otherPatientId: result.refusal.otherPatientId },
+      };
+    case 'batch-refused':
+      return {
+        code: 'batch-refused',
+        status: 409,
+        title: 'Another event of the batch was not accepted',
+        detail: 'All events of the batch were to be recorded or none: nothing was.',
+      };
     case 'record-destroyed':
       return {
         code: 'record-destroyed',

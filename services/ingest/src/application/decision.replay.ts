@@ -1,0 +1,82 @@
+import type { EventStore, RebuiltDecisions } from '@everchart/event-store';
+import type { Keyring } from '@everchart/keyring';
+import { evolve, keysOf, type AggregateState } from '../domain/rules/index.js';
+import { SealedAggregates } from '../infrastructure/sealed-aggregates.js';
+import { targetEventOf, TargetLoader } from './rule.targets.js';
+
+/** Retention class of the key that decision state is sealed under. */
+export const decisionClass = 'clinical';
+
+const eventsPerRead = 500;
+
+/** An aggregate as replaying the record gives it. */
+interface Replayed {
+  state: AggregateState;
+  version: number;
+}
+
+export type DecisionComparison =
+  | { equal: true; aggregates: number }
+  /** How many of the record's aggregates are missing, too many, or differ. */
+  | { equal: false; aggregates: number; different: number };
+
+/** Replays a record to the decision state that the append should have kept. */
+export class DecisionReplay {
+  constructor(
+    private readonly store: Pick<EventStore, 'readStream' | 'readEvents' | 'decisionsOf'>,
+    private readonly keyring: Pick<Keyring, 'keysForSealing'>,
+  ) {}
+
+  async rebuild(org: string, patientId: string): Promise<RebuiltDecisions> {
+    const { sealing, aggregates, version } = await this.#replay(org, patientId);
+    return {
+      version,
+      aggregates: [...aggregates].map(([key, { state, version: written }]) => {
+        const name = sealing.name(key);
+        return { key: name, version: written, sealed: sealing.seal(state, name) };
+      }),
+    };
+  }
+
+  /** Compares what the append has kept with what the events say. */
+  async compare(org: string, patientId: string): Promise<DecisionComparison> {
+    const { sealing, aggregates } = await this.#replay(org, patientId);
+    const kept = new Map(
+      (await this.store.decisionsOf(org, patientId)).map(({ key, sealed, version }) => [
+        key.toString('hex'),
+        JSON.stringify([version, sealing.open(sealed, key)]),
+      ]),
+    );
+    const replayed = new Map(
+      [...aggregates].map(([key, { state, version }]) => [sealing.name(key).toString('hex'), JSON.stringify([version, state])]),
+    );
+    const different = [...new Set([...kept.keys(), ...replayed.keys()])].filter((name) => kept.get(name) !== replayed.get(name)).length;
+    return different === 0 ? { equal: true, aggregates: replayed.size } : { equal: false, aggregates: replayed.size, different };
+  }
+
+  async #replay(
+    org: string,
+    patientId: string,
+  ): Promise<{ sealing: SealedAggregates; aggregates: ReadonlyMap<string, Replayed>; version: number }> {
+    const keys = new Map((await this.keyring.keysForSealing(org, decisionClass, [patientId], [])).entries());
+    const key = keys.get(patientId);
+    if (!key) throw new Error('the record has no key that opens it');
+    const loader = new TargetLoader(this.store, org, () => key);
+    const aggregates = new Map<string, Replayed>();
+    let version = 0;
+    for (;;) {
+      const events = await this.store.readStream(org, patientId, version, eventsPerRead);
+      for (const stored of events) {
+        version = stored.header.streamversion;
+        const event = targetEventOf(stored, key);
+        const chain = await loader.chainOf(event);
+        // Events of the first release were recorded without rules: what refers to nothing that can be followed has touched no aggregate.
+        if (!chain) continue;
+        const states = new Map(keysOf(event, { chain }).map((name) => [name, aggregates.get(name)?.state ?? []]));
+        for (const [name, state] of evolve(event, states, { chain })) aggregates.set(name, { state, version });
+      }
+      if (events.length < eventsPerRead) break;
+    }
+    return { sealing: new SealedAggregates(key, org, patientId), aggregates, version };
+  }
+}

@@ -1,0 +1,65 @@
+import { upcastClinical } from '@everchart/contracts-clinical';
+import { openPayload, parseDataschema } from '@everchart/envelope';
+import type { EventStore, StoredEvent } from '@everchart/event-store';
+import type { DataKey } from '@everchart/keyring';
+import { targetsOf, type RuleEvent, type TargetEvent } from '../domain/rules/index.js';
+
+/** The key that opens a patient's events; undefined when there is none any more. */
+export type KeyOf = (patientId: string, retentionClass: string) => DataKey | undefined;
+
+/** The longest chain: an amendment or strike of a strike of a strike of an entry. */
+const chainMax = 4;
+
+/** A recorded event as the rules see it: opened, at the newest version of its schema. */
+export function targetEventOf({ header, payload }: StoredEvent, key: DataKey): TargetEvent {
+  const { type, version } = parseDataschema(header.dataschema);
+  const data = openPayload(payload, key.key, header) as Record<string, unknown>;
+  return {
+    patientId: header.subject,
+    id: header.id,
+    type,
+    occurredAt: header.occurredat,
+    data: upcastClinical(type, version, data) as Record<string, unknown>,
+    recorded: { schemaVersion: version, data, ...(header.facility === undefined ? {} : { facility: header.facility }) },
+  };
+}
+
+/** Loads what events strike or amend: from the record, or from what is recorded together with them. */
+export class TargetLoader {
+  readonly #store: Pick<EventStore, 'readEvents'>;
+  readonly #org: string;
+  readonly #keyOf: KeyOf;
+  readonly #found = new Map<string, TargetEvent | undefined>();
+
+  constructor(store: Pick<EventStore, 'readEvents'>, org: string, keyOf: KeyOf) {
+    this.#store = store;
+    this.#org = org;
+    this.#keyOf = keyOf;
+  }
+
+  /** An event that is not recorded yet, for those after it in the same request. */
+  offer(event: TargetEvent): void {
+    this.#found.set(event.id, event);
+  }
+
+  /** @returns undefined when the chain cannot be followed: an entry is not there, or is another patient's */
+  async chainOf(event: RuleEvent): Promise<readonly TargetEvent[] | undefined> {
+    const chain: TargetEvent[] = [];
+    for (let next = targetsOf(event).entryId; next !== undefined && chain.length < chainMax; ) {
+      const target = await this.#find(next);
+      if (target?.patientId !== event.patientId) return undefined;
+      chain.push(target);
+      next = targetsOf(target).entryId;
+    }
+    return chain;
+  }
+
+  async #find(id: string): Promise<TargetEvent | undefined> {
+    if (!this.#found.has(id)) {
+      const [stored] = await this.#store.readEvents(this.#org, [id]);
+      const key = stored && this.#keyOf(stored.header.subject, stored.header.retentionclass);
+      this.#found.set(id, stored && key && targetEventOf(stored, key));
+    }
+    return this.#found.get(id);
+  }
+}

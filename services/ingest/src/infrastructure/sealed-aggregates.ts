@@ -1,0 +1,49 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { decisionKeys, type DataKey } from '@everchart/keyring';
+import type { AggregateState } from '../domain/rules/index.js';
+
+const ivBytes = 12;
+const tagBytes = 16;
+/** Enough that two aggregates of one record never meet (2^64 of them would have to). */
+const nameBytes = 16;
+
+/**
+ * Decision state as the store keeps it. Which aggregates a record has, and how they stand, is patient data: a name is a keyed digest, a state is sealed (A256GCM, bound to its record
+ * and name), both under the patient's data key. Once that is destroyed they tell nothing.
+ */
+export class SealedAggregates {
+  readonly #nameKey: Buffer;
+  readonly #stateKey: Buffer;
+  readonly #record: string;
+
+  /** @param dataKey the key of the patient's class `clinical` */
+  constructor(dataKey: DataKey, org: string, patientId: string) {
+    ({ name: this.#nameKey, state: this.#stateKey } = decisionKeys(dataKey));
+    this.#record = `${org}|${patientId}|`;
+  }
+
+  /** `stay/<id>` → 16 opaque bytes. */
+  name(key: string): Buffer {
+    return createHmac('sha256', this.#nameKey).update(key).digest().subarray(0, nameBytes);
+  }
+
+  seal(state: AggregateState, name: Buffer): Buffer {
+    const iv = randomBytes(ivBytes);
+    const cipher = createCipheriv('aes-256-gcm', this.#stateKey, iv);
+    cipher.setAAD(this.#boundTo(name));
+    return Buffer.concat([iv, cipher.update(JSON.stringify(state)), cipher.final(), cipher.getAuthTag()]);
+  }
+
+  /** @throws when the bytes were changed, or belong to another record or aggregate */
+  open(sealed: Buffer, name: Buffer): AggregateState {
+    const decipher = createDecipheriv('aes-256-gcm', this.#stateKey, sealed.subarray(0, ivBytes));
+    decipher.setAAD(this.#boundTo(name));
+    decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
+    const text = Buffer.concat([decipher.update(sealed.subarray(ivBytes, sealed.length - tagBytes)), decipher.final()]).toString('utf8');
+    return JSON.parse(text) as AggregateState;
+  }
+
+  #boundTo(name: Buffer): Buffer {
+    return Buffer.concat([Buffer.from(this.#record), name]);
+  }
+}
