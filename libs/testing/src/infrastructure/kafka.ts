@@ -15,7 +15,7 @@ export interface KafkaOptions {
   directory: string;
   /** Preferred port of a broker that is started. */
   port?: number;
-  /** More settings of a broker that is started from its Maven artefacts, by name. */
+  /** More settings of a broker that is started, by name. */
   settings?: Readonly<Record<string, string>>;
   onLine?: (line: string) => void;
 }
@@ -95,7 +95,10 @@ async function tryContainer(options: KafkaOptions, missing: string[]): Promise<K
         KAFKA_CONTROLLER_QUORUM_VOTERS: '1@localhost:9093',
         KAFKA_LOG_DIRS: '/var/lib/kafka/data',
         ...Object.fromEntries(
-          Object.entries(brokerSettings).map(([name, value]) => [`KAFKA_${name.replaceAll('.', '_').toUpperCase()}`, value]),
+          Object.entries({ ...brokerSettings, ...options.settings }).map(([name, value]) => [
+            `KAFKA_${name.replaceAll('.', '_').toUpperCase()}`,
+            value,
+          ]),
         ),
       })
       .withWaitStrategy(Wait.forListeningPorts())

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { EventStore } from '@everchart/event-store';
+import { describeWithKafka, ServiceProcess, until } from '@everchart/testing';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { AppliedEvents } from '../../test/applied-events.js';
+import { IngestSuite, note, registration } from '../../test/ingest-suite.js';
+import { OwnKafka } from '../../test/own-kafka.js';
+
+describeWithKafka('Kafka that goes away', () => {
+  let kafka: OwnKafka;
+  let suite: IngestSuite;
+  let service: ServiceProcess;
+  let applied: AppliedEvents;
+
+  beforeAll(async () => {
+    // A producer that was silent for a second is forgotten.
+    kafka = await OwnKafka.start({ 'producer.id.expiration.ms': '1000', 'producer.id.expiration.check.interval.ms': '200' });
+    suite = new IngestSuite('kafka', { brokers: kafka.brokers });
+    suite.defer(() => kafka.stop());
+    await suite.start();
+    service = await ServiceProcess.start(new URL('../../dist/main.js', import.meta.url), suite.environmentWith());
+    suite.defer(() => service.kill());
+    suite.url = service.url;
+    applied = await AppliedEvents.start(suite.transport);
+    suite.defer(() => applied.close());
+  }, 120_000);
+  afterAll(() => suite.stop());
+
+  /** Carers who go on recording, each for a patient, until they are told to stop. */
+  class Carers {
+    readonly recorded = new Map<string, string[]>();
+    readonly #working: Promise<void>[];
+    #over = false;
+
+    constructor(
+      readonly org: string,
+      count: number,
+    ) {
+      this.#working = Array.from({ length: count }, () => this.#work());
+    }
+
+    get count(): number {
+      return [...this.recorded.values()].reduce((sum, ids) => sum + ids.length, 0);
+    }
+
+    async stop(): Promise<void> {
+      this.#over = true;
+      await Promise.all(this.#working);
+    }
+
+    async #work(): Promise<void> {
+      const patient = randomUUID();
+      const ids: string[] = [];
+      this.recorded.set(patient, ids);
+      for (let event = registration(); !this.#over; event = note('slept well')) {
+        const { status } = await suite.post(`/patients/${patient}/events`, event, { org: this.org });
+        if (status !== 201) throw new Error(`answered ${status}`);
+        ids.push(event.id);
+        await new Promise((resolve) => setTimeout(resolve, 15)); // a steady rate: what gathers is worked off in a moment
+      }
+    }
+  }
+
+  const metric = async (name: string): Promise<number> => {
+    const text = await (await fetch(`${suite.url}/metrics`)).text();
+    return Number(new RegExp(`^${name}\\{[^}]*\\} (\\S+)$`, 'm').exec(text)![1]);
+  };
+  const backlog = (): Promise<number> => metric('everchart_relay_backlog_events');
+  const oldestSeconds = (): Promise<number> => metric('everchart_relay_oldest_unpublished_seconds');
+
+  async function everythingTookEffectInOrder({ org, recorded, count }: Carers): Promise<void> {
+    await until(async () => (await applied.of(org)).length >= count, { what: 'everything applied', timeoutMs: 40_000 });
+    const events = await applied.of(org);
+    expect(events).toHaveLength(count);
+    for (const [patient, ids] of recorded) {
+      expect(events.filter((event) => event.patient === patient).map(({ id, version }) => [id, version])).toEqual(
+        ids.map((id, n) => [id, n + 1]),
+      );
+    }
+    expect(await applied.stopped()).toBe(0);
+  }
+
+  it('and comes back: recording goes on, the backlog is seen to rise and fall, and is published in order', async () => {
+    const carers = new Carers(`org-${randomUUID()}`, 4);
+    await until(() => carers.count > 100, { what: 'carers at work' });
+    await until(async () => (await applied.of(carers.org)).length > 50, { what: 'a stream that works', timeoutMs: 30_000 });
+
+    await kafka.goAway();
+    const before = carers.count;
+    await until(async () => (await backlog()) > 100 && (await oldestSeconds()) > 3, { what: 'a backlog', timeoutMs: 30_000 });
+    expect((await fetch(`${suite.url}/health/ready`)).status).toBe(200);
+    expect(carers.count).toBeGreaterThan(before + 100);
+    const published = (await applied.of(carers.org)).length;
+    expect(published).toBeLessThan(carers.count - 100);
+
+    await kafka.comeBack();
+    await until(async () => (await applied.of(carers.org)).length > published, { what: 'the stream to work again', timeoutMs: 40_000 });
+    await carers.stop();
+    await everythingTookEffectInOrder(carers);
+    await until(async () => (await backlog()) === 0 && (await oldestSeconds()) === 0, { what: 'no backlog' });
+    const store = new EventStore({ pool: suite.pool(suite.database.url('ingest_api')), service: 'ingest' });
+    expect(await store.verifyShard(carers.org, 0)).toMatchObject({ ok: true, events: carers.count });
+  }, 120_000);
+
+  it('and comes back without what it knew of its producers: the relay goes on, in order', async () => {
+    const first = new Carers(`org-${randomUUID()}`, 4);
+    await until(() => first.count > 40, { what: 'carers at work' });
+    await first.stop();
+    await everythingTookEffectInOrder(first);
+    await until(async () => (await backlog()) === 0, { what: 'no backlog' });
+
+    // Nothing is published meanwhile: the relay's producer lives on, and sends its next number to a broker that has never heard of it.
+    const failures = service.lines.filter((line) => line.includes('"relay.failed"')).length;
+    await kafka.goAway();
+    const forgotten = kafka.forgetProducers();
+    await kafka.comeBack();
+    expect(forgotten).toBeGreaterThan(0);
+    expect(service.lines.filter((line) => line.includes('"relay.failed"'))).toHaveLength(failures);
+
+    const second = new Carers(`org-${randomUUID()}`, 4);
+    await until(() => second.count > 40, { what: 'carers at work' });
+    await second.stop();
+    await everythingTookEffectInOrder(second);
+  }, 120_000);
+});
