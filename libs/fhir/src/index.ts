@@ -1,1 +1,2 @@
-export {};
+export * from './events-of-bundle.js';
+export { FhirError, parseBundle, type Bundle, type BundleEntry, type Resource } from './resource.js';

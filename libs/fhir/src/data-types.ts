@@ -1,0 +1,79 @@
+import type { CodeableConcept, Coding, Quantity, Range } from '@everchart/contracts-clinical';
+import { isObject, objectsOf, present, textOf, unlessEmpty } from './resource.js';
+import { leaveBehind } from './watched.js';
+
+/** FHIR data types → those of the clinical events. What lacks what the type needs is undefined: nothing is made up. */
+
+export function codeableConceptOf(value: unknown): CodeableConcept | undefined {
+  if (!isObject(value)) return undefined;
+  const codings = objectsOf(value.coding);
+  const carried = codings.flatMap((each) => codingOf(each) ?? []);
+  const text = textOf(value.text) ?? (carried.length === 0 ? textOf(codings[0]?.display) : undefined);
+  if (text === undefined && carried.length === 0) return undefined;
+  return present<CodeableConcept>({ text, coding: carried });
+}
+
+/** A code without the system that it belongs to says nothing for sure: it is left behind. */
+function codingOf(value: Record<string, unknown>): Coding | undefined {
+  const [system, code] = [textOf(value.system), textOf(value.code)];
+  if (system !== undefined && code !== undefined) return present<Coding>({ system, code, display: textOf(value.display) });
+  leaveBehind(value);
+  return undefined;
+}
+
+export const codeableConceptsOf = (value: unknown): CodeableConcept[] => objectsOf(value).flatMap((each) => codeableConceptOf(each) ?? []);
+
+const comparators = ['<', '<=', '>=', '>'] as const;
+const ucum = 'http://unitsofmeasure.org';
+
+/** A quantity without any unit is a number of something that is not said: undefined. */
+export function quantityOf(value: unknown): Quantity | undefined {
+  if (!isObject(value) || typeof value.value !== 'number') return undefined;
+  const code = value.system === ucum ? textOf(value.code) : undefined;
+  const unit = textOf(value.unit) ?? textOf(value.code);
+  if (unit === undefined) return undefined;
+  const comparator = oneOf(comparators, value.comparator);
+  if (value.comparator !== undefined && comparator === undefined) return undefined;
+  return present<Quantity>({ value: value.value, unit, code, comparator });
+}
+
+/** A quantity in words, as it is stated: for a number without a unit, of which nobody here may say what it is. */
+export function quantityInWords(value: unknown): string | undefined {
+  if (!isObject(value) || typeof value.value !== 'number') return undefined;
+  const amount = typeof value.comparator === 'string' ? `${value.comparator} ${value.value}` : String(value.value);
+  return `${amount} ${textOf(value.unit) ?? textOf(value.code) ?? '(no unit stated)'}`;
+}
+
+export function rangeOf(value: unknown): Range | undefined {
+  if (!isObject(value)) return undefined;
+  return unlessEmpty(present<Range>({ low: quantityOf(value.low), high: quantityOf(value.high) }));
+}
+
+/** The code that a concept has in a code system. Display and text say it in other words. */
+export function codeOf(concept: unknown, system: string): string | undefined {
+  if (!isObject(concept)) return undefined;
+  void concept.text;
+  const codes = objectsOf(concept.coding).map((coding) => ({ coding, code: codeOfCoding(coding, system) }));
+  for (const { coding, code } of codes) if (code === undefined) leaveBehind(coding);
+  return codes.find(({ code }) => code !== undefined)?.code;
+}
+
+export function codeOfCoding(coding: unknown, system: string): string | undefined {
+  if (!isObject(coding) || coding.system !== system) return undefined;
+  void coding.display;
+  return textOf(coding.code);
+}
+
+/** An instant with zone, as it is written; undefined for a date alone: at what time of the day is not said. */
+export function dateTimeOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(value) ? value : undefined;
+}
+
+export function notesOf(notes: unknown): string | undefined {
+  const texts = objectsOf(notes).flatMap(({ text }) => textOf(text) ?? []);
+  return texts.length > 0 ? texts.join('\n') : undefined;
+}
+
+export function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
+  return allowed.find((each) => each === value);
+}

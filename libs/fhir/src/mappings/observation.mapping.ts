@@ -1,0 +1,85 @@
+import type { Component, ObservationRecordedV1 } from '@everchart/contracts-clinical';
+import { codeableConceptOf, codeOf, dateTimeOf, notesOf, oneOf, quantityInWords, quantityOf, rangeOf } from '../data-types.js';
+import { objectOf, objectsOf, present, textOf, unlessEmpty } from '../resource.js';
+import { leaveBehind } from '../watched.js';
+import type { Mapping } from './mapping.js';
+
+const categorySystem = 'http://terminology.hl7.org/CodeSystem/observation-category';
+const categories = [
+  'vital-signs',
+  'laboratory',
+  'survey',
+  'social-history',
+  'exam',
+  'imaging',
+  'procedure',
+  'activity',
+  'therapy',
+] as const;
+
+export const observation: Mapping = {
+  patient: 'subject',
+  map(resource, { references }) {
+    if (!['final', 'amended', 'corrected'].includes(String(resource.status))) return 'the status is not final';
+    if (resource.focus !== undefined) return 'it speaks of somebody or something else than the patient (focus)';
+    const occurredAt =
+      dateTimeOf(resource.effectiveDateTime) ??
+      dateTimeOf(resource.effectiveInstant) ??
+      dateTimeOf(objectOf(resource.effectivePeriod).start);
+    if (occurredAt === undefined) return 'there is no effective time with date, time and zone';
+    const code = codeableConceptOf(resource.code);
+    if (!code) return 'there is no code';
+    const value = valueOf(resource);
+    if (!value && hasValue(resource)) return 'the value is of a kind that is not carried';
+    const components = objectsOf(resource.component).flatMap((each) => componentOf(each) ?? []);
+    if (!value && components.length === 0) return 'there is no value';
+    const data = present<ObservationRecordedV1>({
+      code,
+      category: categoryOf(resource.category),
+      ...value,
+      components,
+      interpretation: codeableConceptOf(objectsOf(resource.interpretation)[0]),
+      bodySite: codeableConceptOf(resource.bodySite),
+      method: codeableConceptOf(resource.method),
+      note: notesOf(resource.note),
+      stayId: references.recordId(resource.encounter, 'Encounter'),
+    });
+    return [{ type: 'observation.recorded', schemaVersion: 1, occurredAt, data }];
+  },
+};
+
+type Value = Omit<Component, 'code'>;
+
+/** Value of an observation or a component; undefined when there is none that can be carried. */
+function valueOf(holder: Record<string, unknown>): Value | undefined {
+  const quantity = quantityOf(holder.valueQuantity);
+  return unlessEmpty(
+    present<Value>({
+      valueQuantity: quantity,
+      valueString: textOf(holder.valueString) ?? (quantity ? undefined : quantityInWords(holder.valueQuantity)),
+      valueCodeableConcept: codeableConceptOf(holder.valueCodeableConcept),
+      valueBoolean: typeof holder.valueBoolean === 'boolean' ? holder.valueBoolean : undefined,
+      valueInteger: typeof holder.valueInteger === 'number' ? holder.valueInteger : undefined,
+      valueDateTime: textOf(holder.valueDateTime),
+      valueRange: rangeOf(holder.valueRange),
+    }),
+  );
+}
+
+const hasValue = (holder: object): boolean => Object.keys(holder).some((member) => member.startsWith('value'));
+
+/** A component without a value of its own (not measured, not asked) is left behind; the others stand. */
+function componentOf(value: Record<string, unknown>): Component | undefined {
+  const [code, carried] = [codeableConceptOf(value.code), valueOf(value)];
+  if (code && carried) return { code, ...carried };
+  leaveBehind(value);
+  return undefined;
+}
+
+/** The first category that the contract knows, else `other`; the others are left behind. */
+function categoryOf(value: unknown): ObservationRecordedV1['category'] {
+  const named = objectsOf(value).map((concept) => ({ concept, category: oneOf(categories, codeOf(concept, categorySystem)) }));
+  const chosen = named.find(({ category }) => category !== undefined);
+  for (const { concept } of named) if (concept !== chosen?.concept) leaveBehind(concept);
+  return chosen?.category ?? 'other';
+}

@@ -1,0 +1,69 @@
+/** A FHIR R4 resource as JSON: what it holds is looked at member by member, never trusted. */
+export interface Resource {
+  resourceType: string;
+  id?: string;
+  [member: string]: unknown;
+}
+
+export interface BundleEntry {
+  /** JSON Pointer to the entry in the bundle. */
+  pointer: string;
+  fullUrl?: string;
+  resource: Resource;
+}
+
+export interface Bundle {
+  entries: readonly BundleEntry[];
+  /** Entries that carry no resource: deletions, answers. */
+  entriesWithoutResource: number;
+}
+
+/** Text that is no FHIR bundle. */
+export class FhirError extends Error {
+  override readonly name = 'FhirError';
+}
+
+/** @throws FhirError */
+export function parseBundle(text: string): Bundle {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    throw new FhirError('this is not JSON', { cause });
+  }
+  if (!isObject(parsed) || parsed.resourceType !== 'Bundle') throw new FhirError('this is not a FHIR Bundle');
+  const all = arrayOf(parsed.entry);
+  const entries = all.flatMap((entry, index): BundleEntry[] => {
+    if (!isObject(entry) || !isResource(entry.resource)) return [];
+    const fullUrl = textOf(entry.fullUrl);
+    return [{ pointer: `/entry/${index}`, ...(fullUrl === undefined ? {} : { fullUrl }), resource: withId(entry.resource, fullUrl) }];
+  });
+  return { entries, entriesWithoutResource: all.length - entries.length };
+}
+
+/** In a transaction that creates resources their identity may stand in the entry's address only. */
+function withId(resource: Resource, fullUrl: string | undefined): Resource {
+  const id = textOf(resource.id) ?? /^urn:uuid:(.+)$/.exec(fullUrl ?? '')?.[1];
+  return id === undefined ? resource : { ...resource, id };
+}
+
+const isResource = (value: unknown): value is Resource => isObject(value) && typeof value.resourceType === 'string';
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const arrayOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+export const objectsOf = (value: unknown): readonly Record<string, unknown>[] => arrayOf(value).filter(isObject);
+export const objectOf = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
+export const textsOf = (value: unknown): string[] => arrayOf(value).flatMap((each) => textOf(each) ?? []);
+
+/** The members that have a value: absent ones, and empty lists, are left out. */
+export function present<T extends object>(members: { [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(
+    Object.entries(members).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  ) as T;
+}
+
+/** The object when it has any member. */
+export function unlessEmpty<T extends object>(value: T): T | undefined {
+  return Object.keys(value).length > 0 ? value : undefined;
+}
