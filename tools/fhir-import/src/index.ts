@@ -1,1 +1,2 @@
-export {};
+export { importBundles, type ImportReport, type ImportSettings } from './import-bundles.js';
+export { describeReport, isComplete } from './report.js';

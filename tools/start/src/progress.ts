@@ -1,19 +1,28 @@
 import { Presets, SingleBar } from 'cli-progress';
-import type { ReplayProgress } from '@everchart/care-day';
+
+export interface ProgressState {
+  done: number;
+  total: number;
+  /** What is being done, for a person. */
+  label: string;
+}
 
 export interface Progress {
-  update(progress: ReplayProgress): void;
+  update(progress: ProgressState): void;
   end(): void;
 }
 
-/** A bar on a terminal; elsewhere a plain line for every tenth of the way. */
-export function createProgress(output: NodeJS.WriteStream): Progress {
-  return output.isTTY ? bar(output) : plainLines(output);
+/**
+ * A bar on a terminal; elsewhere a plain line for every tenth of the way.
+ * @param unit what is counted, such as `entries`
+ */
+export function createProgress(output: NodeJS.WriteStream, unit = 'entries'): Progress {
+  return output.isTTY ? bar(output, unit) : plainLines(output, unit);
 }
 
-function bar(stream: NodeJS.WriteStream): Progress {
+function bar(stream: NodeJS.WriteStream, unit: string): Progress {
   const single = new SingleBar(
-    { format: '  {bar} {percentage}%  {value}/{total} entries  {label}', stream, clearOnComplete: false, hideCursor: true },
+    { format: `  {bar} {percentage}%  {value}/{total} ${unit}  {label}`, stream, clearOnComplete: false, hideCursor: true },
     Presets.shades_classic,
   );
   let started = false;
@@ -27,14 +36,14 @@ function bar(stream: NodeJS.WriteStream): Progress {
   };
 }
 
-function plainLines(output: NodeJS.WriteStream): Progress {
+function plainLines(output: NodeJS.WriteStream, unit: string): Progress {
   let tenth = 0;
   return {
     update: ({ done, total, label }) => {
       const reached = Math.floor((done * 10) / total);
       if (reached === tenth) return;
       tenth = reached;
-      output.write(`  ${String(reached * 10).padStart(3)} %  ${done}/${total} entries  ${label}\n`);
+      output.write(`  ${String(reached * 10).padStart(3)} %  ${done}/${total} ${unit}  ${label}\n`);
     },
     end: () => undefined,
   };

@@ -1,0 +1,89 @@
+import { Command } from 'commander';
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { RunFile } from '@everchart/start';
+
+export interface ImportOptions {
+  /** Files and folders, as absolute paths. */
+  paths: readonly string[];
+  ingestUrl: string;
+  org: string;
+  /** Holds the bearer token. */
+  tokenFile: string;
+  /** Name of the system that the bundles come from. */
+  source?: string;
+}
+
+interface Given {
+  directory: string;
+  ingestUrl?: string;
+  org?: string;
+  tokenFile?: string;
+  source?: string;
+}
+
+/** Reads the command line; ends the process itself for `--help` and for faults (exit code 2). */
+export function parseOptions(argv: readonly string[], surroundings: { repository: string; workingDirectory: string }): ImportOptions {
+  const command: Command = new Command('npm run import --')
+    .description(
+      'Records FHIR R4 bundles (JSON, also gzipped) in Everchart, through the REST API of a suite that runs. What has no place in the record is counted and said. ' +
+        'A second run adds nothing, so an import that was cut off is simply started again.',
+    )
+    .argument('<files...>', 'bundles (.json, .json.gz), or folders that hold them')
+    .option('--source <name>', 'name of the system that the bundles come from; needed when its resource ids are not UUIDs')
+    .option('--directory <path>', 'folder whose run.json tells where the suite is', join(surroundings.repository, '.everchart'))
+    .option('--ingest-url <url>', 'of the ingest service, instead of what run.json says (or EVERCHART_INGEST_URL)')
+    .option('--org <id>', 'organisation to record in, instead of what run.json says (or EVERCHART_ORG)')
+    .option('--token-file <path>', 'file with the bearer token, instead of what run.json says (or EVERCHART_TOKEN_FILE)')
+    .addHelpText(
+      'after',
+      `
+Environment:
+  EVERCHART_INGEST_URL, EVERCHART_ORG, EVERCHART_TOKEN_FILE   the same as the options of that name, which go before them
+
+With the address, the organisation and the token file given, no run.json is needed. The token needs the role system, carer or
+nurse; who it speaks for becomes the actor of every entry, so import again with the same one. It is read anew for every request.
+
+Exit code:
+  0   everything that has a place in the record is recorded, by this run or an earlier one
+  1   something was refused, a file could not be read, or the import was cut off: the report says what
+  2   the command line is wrong, or no suite was found
+
+Examples:
+  npm run import -- patients/                                   a folder, into the suite that npm start started
+  npm run import -- a.json b.json.gz --source https://fhir.example.org
+  npm run import -- patients/ --ingest-url https://ingest.example.org --org sunrise-care --token-file token`,
+    )
+    .showHelpAfterError('(npm run import -- --help lists the options)')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+    .parse([...argv], { from: 'user' });
+  const given = command.opts<Given>();
+  const absolute = (path: string): string => resolve(surroundings.workingDirectory, path);
+  const target = {
+    ingestUrl: given.ingestUrl ?? process.env.EVERCHART_INGEST_URL,
+    org: given.org ?? process.env.EVERCHART_ORG,
+    tokenFile: given.tokenFile ?? process.env.EVERCHART_TOKEN_FILE,
+  };
+  const running = Object.values(target).every((value) => value !== undefined) ? undefined : readRunFile(absolute(given.directory));
+  if (running === 'absent') {
+    command.error(
+      `No suite runs here (there is no run.json in ${given.directory}): begin with npm start, or give --ingest-url, --org and --token-file.`,
+    );
+  }
+  return {
+    paths: command.args.map(absolute),
+    ingestUrl: (target.ingestUrl ?? running!.urls.ingest).replace(/\/+$/, ''),
+    org: target.org ?? running!.org,
+    tokenFile: target.tokenFile === undefined ? running!.tokenFiles.importer! : absolute(target.tokenFile),
+    ...(given.source === undefined ? {} : { source: given.source }),
+  };
+}
+
+function readRunFile(directory: string): RunFile | 'absent' {
+  try {
+    return JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8')) as RunFile;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'absent';
+    throw error;
+  }
+}

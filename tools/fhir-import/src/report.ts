@@ -1,0 +1,64 @@
+import type { Counts, ImportReport, Refusals } from './import-bundles.js';
+
+/** True when everything that has a place in the record is recorded. */
+export function isComplete(report: ImportReport): boolean {
+  return (
+    report.cutOff === undefined &&
+    report.unreadableFiles.length === 0 &&
+    report.refused === 0 &&
+    Object.keys(report.refusedResources).length === 0
+  );
+}
+
+/** The report in words, for a person. */
+export function describeReport(report: ImportReport): string[] {
+  const lines: string[] = [];
+  const row = (label: string, text: string): void => void lines.push(`  ${label.padEnd(15)}${text}`);
+  const list = (label: string, counts: Counts, what: string): void => {
+    const entries = sorted(counts);
+    if (entries.length === 0) return;
+    row(label, what);
+    for (const [name, times] of entries) row('', `${figure(times).padStart(8)}  ${name}`);
+  };
+  const refusals = (label: string, reasons: Readonly<Record<string, Refusals>>, what: string): void => {
+    const entries = Object.entries(reasons).sort(([, a], [, b]) => b.count - a.count);
+    if (entries.length === 0) return;
+    row(label, what);
+    for (const [reason, { count, first }] of entries) row('', `${figure(count).padStart(8)}  ${reason}; first: ${first}`);
+  };
+
+  row('files', `${figure(report.files - report.unreadableFiles.length)} read`);
+  for (const { file, reason } of report.unreadableFiles) row('', `not read: ${file}: ${reason}`);
+  row('patients', figure(report.patients));
+  const { events, recorded, alreadyRecorded, refused } = report;
+  const left = events - recorded - alreadyRecorded - refused;
+  row(
+    'events',
+    `${figure(recorded)} recorded, ${figure(alreadyRecorded)} already there, ${figure(refused)} refused` +
+      (left > 0 ? `, ${figure(left)} not acknowledged` : ''),
+  );
+  for (const [type, times] of sorted(report.recordedByType)) row('', `${figure(times).padStart(8)}  ${type}`);
+  if (report.lostAnswers > 0) {
+    row(
+      '',
+      `${figure(report.lostAnswers)} times an answer did not come and the batch was sent again: what it had recorded counts as already there`,
+    );
+  }
+  refusals('refused', report.refusedEvents, 'events that could not be recorded:');
+  refusals('', report.refusedResources, 'resources that could not become events:');
+  list('not mapped', report.unmapped, 'resources for which there is no event:');
+  list('left behind', report.leftBehind, 'members of imported resources for which the event has no place:');
+  lines.push('');
+  if (report.cutOff !== undefined) lines.push(`  The import ended early: ${report.cutOff}. Run it again: it goes on where it stopped.`);
+  else if (isComplete(report)) lines.push('  Everything that has a place in the record is recorded.');
+  else lines.push('  Not everything could be imported: see above. What was recorded stays; running it again adds nothing twice.');
+  return lines;
+}
+
+function sorted(counts: Counts): [string, number][] {
+  return Object.entries(counts).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+}
+
+function figure(value: number): string {
+  return value.toLocaleString('en-GB');
+}
