@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { RunFile } from '@everchart/start';
@@ -10,12 +10,14 @@ export interface ImportOptions {
   org: string;
   /** Holds the bearer token. */
   tokenFile: string;
+  patienceMs: number;
   /** Name of the system that the bundles come from. */
   source?: string;
 }
 
 interface Given {
   directory: string;
+  patience: number;
   ingestUrl?: string;
   org?: string;
   tokenFile?: string;
@@ -31,6 +33,11 @@ export function parseOptions(argv: readonly string[], surroundings: { repository
     )
     .argument('<files...>', 'bundles (.json, .json.gz), or folders that hold them')
     .option('--source <name>', 'name of the system that the bundles come from; needed when its resource ids are not UUIDs')
+    .addOption(
+      new Option('--patience <seconds>', 'how long to try again when ingest does not answer or asks to wait')
+        .argParser(seconds)
+        .default(60),
+    )
     .option('--directory <path>', 'folder whose run.json tells where the suite is', join(surroundings.repository, '.everchart'))
     .option('--ingest-url <url>', 'of the ingest service, instead of what run.json says (or EVERCHART_INGEST_URL)')
     .option('--org <id>', 'organisation to record in, instead of what run.json says (or EVERCHART_ORG)')
@@ -75,8 +82,15 @@ Examples:
     ingestUrl: (target.ingestUrl ?? running!.urls.ingest).replace(/\/+$/, ''),
     org: target.org ?? running!.org,
     tokenFile: target.tokenFile === undefined ? running!.tokenFiles.importer! : absolute(target.tokenFile),
+    patienceMs: given.patience * 1000,
     ...(given.source === undefined ? {} : { source: given.source }),
   };
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('must be a number of seconds above 0');
+  return value;
 }
 
 function readRunFile(directory: string): RunFile | 'absent' {

@@ -6,7 +6,7 @@ export interface RecorderOptions {
   org: string;
   tokenFile: string;
   /** How long temporary refusals, or no answer, are tried again before the import is given up. */
-  patienceMs?: number;
+  patienceMs: number;
   signal?: AbortSignal;
 }
 
@@ -66,7 +66,7 @@ export class EventRecorder {
   }
 
   async #post(body: string): Promise<BatchResult[]> {
-    const { ingestUrl, org, patienceMs = 60_000, signal } = this.options;
+    const { ingestUrl, org, patienceMs, signal } = this.options;
     const deadline = performance.now() + patienceMs;
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
       signal?.throwIfAborted();
