@@ -3,7 +3,8 @@
  *   node tools/generate-client-types.mjs [--check]
  * `--check` writes nothing and fails when a committed file is not what the services say.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { api as ingest } from '@everchart/ingest';
 import { api as timeline } from '@everchart/patient-timeline';
 import { describeApi } from '@everchart/platform';
@@ -13,15 +14,32 @@ import { format, resolveConfig } from 'prettier';
 const check = process.argv.includes('--check');
 
 for (const api of [ingest, timeline]) {
-  const target = `libs/client/src/generated/${api.name}.ts`;
   const { paths, ...document } = typeable(await describeApi(api));
   const ofApps = Object.fromEntries(Object.entries(paths).filter(([path]) => path.startsWith('/v1/')));
   const types = astToString(await openapiTypes({ ...document, paths: ofApps }, { alphabetize: true }));
-  const source = `/** Made from the OpenAPI document of ${api.name} by tools/generate-client-types.mjs: change the service's description, not this file. */\n\n${types}`;
+  await keep(
+    api.name,
+    `/** Made from the OpenAPI document of ${api.name} by tools/generate-client-types.mjs: change the service's description, not this file. */
+
+${types}`,
+  );
+}
+
+const versions = {};
+for (const { type, version } of clinicalEventTypes) versions[type] = Math.max(versions[type] ?? 0, version);
+await keep(
+  'event-versions',
+  `/** Made from libs/contracts-clinical/schemas by tools/generate-client-types.mjs: the newest version of each event type, which the types of its data describe. */
+export const eventVersions = ${JSON.stringify(versions)} as const;`,
+);
+
+/** Writes the file, or finds fault with the one that is committed. */
+async function keep(name, source) {
+  const target = `libs/client/src/generated/${name}.ts`;
   const text = await format(source, { ...(await resolveConfig(target)), parser: 'typescript' });
   if (!check) writeFileSync(target, text);
-  else if (readFileSync(target, 'utf8') !== text) {
-    console.error(`${target} is not what the service says: npm run generate`);
+  else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
+    console.error(`${target} is not fresh: npm run generate`);
     process.exitCode = 1;
   }
 }

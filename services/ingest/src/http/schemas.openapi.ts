@@ -133,7 +133,11 @@ export const schemas: Readonly<Record<string, object>> = {
             version: { type: 'integer' },
             dataschema: { type: 'string', description: 'urn:everchart:schema:<type>:<version>' },
             retentionClass: { type: 'string' },
-            schema: { type: 'object', additionalProperties: true, description: 'JSON Schema 2020-12 of `data`; a released one never changes' },
+            schema: {
+              type: 'object',
+              additionalProperties: true,
+              description: 'JSON Schema 2020-12 of `data`; a released one never changes',
+            },
             example: { type: 'object', additionalProperties: true },
           },
         },

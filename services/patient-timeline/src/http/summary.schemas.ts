@@ -15,7 +15,11 @@ function dataOf(type: ClinicalEventType, members?: readonly string[]): Schema {
   const { readerSchema } = clinicalEventTypes
     .filter((contract) => contract.type === type)
     .reduce((newest, contract) => (contract.version > newest.version ? contract : newest));
-  const { $defs = {}, properties, required = [] } = hoisted(readerSchema) as {
+  const {
+    $defs = {},
+    properties,
+    required = [],
+  } = hoisted(readerSchema) as {
     $defs?: Record<string, Schema>;
     properties: Record<string, Schema>;
     required?: string[];

@@ -1,0 +1,302 @@
+import type { ClinicalEventData, ClinicalEventType } from './event-data.js';
+import { completeEvent, type BatchEventDraft, type CompleteEvent, type EventDraft } from './events.js';
+import type { components as ingest } from './generated/ingest.js';
+import type { components as timeline, operations } from './generated/patient-timeline.js';
+import { PositionMemory } from './position.memory.js';
+import { NoAnswerError, ProblemError, type ProblemDocument } from './problem.error.js';
+import { limited, withRetries, type RetryPolicy } from './retry.js';
+
+export interface EverchartClientOptions {
+  /** Base addresses of the two services, with or without a path. */
+  ingestUrl: string;
+  timelineUrl: string;
+  /** Organisation of the token. */
+  org: string;
+  /** A bearer token that is valid now; asked for before every attempt, so that it is the place to renew it. What it rejects with is handed on. */
+  token: () => Promise<string>;
+  /** Default: the platform's. */
+  fetch?: typeof fetch;
+  /** The device's clock, in milliseconds since 1970, as the service is told it with every write. Default: `Date.now`. */
+  clock?: () => number;
+  retry?: Partial<RetryPolicy & { batchTimeoutMs: number }>;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** Whether temporary failures are tried again until the deadline. Default: yes. */
+  retry?: boolean;
+}
+
+export interface ReadOptions extends CallOptions {
+  /** A position token: what is shown includes it. Default: what this client has written and read last. `null`: whatever is there. */
+  atLeast?: string | null;
+  /** Rather an older state, marked as `stale`, than none. */
+  allowStale?: boolean;
+}
+
+export interface TimelineOptions extends ReadOptions {
+  /** Only entries of these types. */
+  types?: readonly ClinicalEventType[];
+  /** Happened at or after, and before (RFC 3339 with zone). */
+  from?: string;
+  to?: string;
+  /** Entries that one request asks for. */
+  pageSize?: number;
+}
+
+/** What was recorded, and where in the record. */
+export type Recorded = ingest['schemas']['Recorded'] & {
+  /** `duplicate`: the same event was recorded before, perhaps by an attempt whose answer was lost. */
+  outcome: 'created' | 'duplicate';
+  /** For a read elsewhere (`atLeast`) that is to show this event; this client's own reads do. */
+  positionToken: string | undefined;
+};
+
+type Item<T extends { id?: string }> = T extends T ? Omit<T, 'id'> & { id: string; patientId: string } : never;
+
+/** Outcome of one event of a batch. `conflict`, `invalid` and `refused` carry the problem. */
+export type BatchItemResult = Item<ingest['schemas']['RecordedItem'] | (ingest['schemas']['RefusedItem'] & { problem: ProblemDocument })>;
+
+export interface BatchResult {
+  /** One per event, in order. */
+  results: BatchItemResult[];
+  positionToken: string | undefined;
+}
+
+export type PatientSummary = timeline['schemas']['PatientSummary'];
+export type TimelineEntry = timeline['schemas']['TimelineEntry'];
+export type TimelinePage = timeline['schemas']['TimelinePage'];
+
+const defaultPolicy: RetryPolicy & { batchTimeoutMs: number } = {
+  deadlineMs: 30_000,
+  attemptTimeoutMs: 10_000,
+  batchTimeoutMs: 30_000,
+  firstPauseMs: 100,
+  longestPauseMs: 5_000,
+};
+
+/** Refusals of a remembered position that no repetition cures: the store is another one than the position came from. */
+const voidPositions: ReadonlySet<string> = new Set(['position-from-before-restore', 'position-unknown']);
+
+interface Call {
+  method: 'GET' | 'POST';
+  url: string;
+  headers: Record<string, string | undefined>;
+  body?: string;
+  timeoutMs: number;
+}
+
+interface Answer {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+/**
+ * Records events and reads records of one organisation. Every event has its id before the first attempt, so that trying again is safe, and a read shows
+ * at least what this client has recorded and seen.
+ *
+ * All methods reject with a {@link ProblemError} when the service refuses, a {@link NoAnswerError} when nobody answered in time, and the signal's reason
+ * when they are aborted.
+ */
+export class EverchartClient {
+  readonly org: string;
+  readonly #options: EverchartClientOptions;
+  readonly #policy: RetryPolicy & { batchTimeoutMs: number };
+  readonly #positions = new PositionMemory();
+
+  constructor(options: EverchartClientOptions) {
+    this.org = options.org;
+    this.#options = options;
+    this.#policy = { ...defaultPolicy, ...options.retry };
+  }
+
+  /** The latest position token that this client was given: for somebody else's read that is to show no less. */
+  get positionToken(): string | undefined {
+    return this.#positions.ofOrganisation;
+  }
+
+  /**
+   * Records one event. Resolves when it is on the service's disk.
+   * @param options.ifMatch version of the record (`streamVersion`) that the writer has seen; if it went on since, the event is refused (412 `version-conflict`)
+   */
+  async record(patientId: string, event: EventDraft, options: CallOptions & { ifMatch?: number } = {}): Promise<Recorded> {
+    const answer = await this.#exchange(
+      {
+        method: 'POST',
+        url: `${this.#ofOrganisation('ingestUrl')}/patients/${encodeURIComponent(patientId)}/events`,
+        headers: { 'if-match': options.ifMatch === undefined ? undefined : entityTag(options.ifMatch) },
+        body: JSON.stringify(completeEvent(event)),
+        timeoutMs: this.#policy.attemptTimeoutMs,
+      },
+      options,
+    );
+    const recorded = answer.body as ingest['schemas']['Recorded'];
+    const positionToken = this.#note(patientId, recorded.streamVersion, answer);
+    return { ...recorded, outcome: answer.status === 201 ? 'created' : 'duplicate', positionToken };
+  }
+
+  /**
+   * Records up to 1,000 events of any patients, in order, in one request of at most 8 MiB. Each has its own outcome.
+   * @param options.atomic all or none: one that is refused keeps the others from being recorded
+   */
+  async recordBatch(events: readonly BatchEventDraft[], options: CallOptions & { atomic?: boolean } = {}): Promise<BatchResult> {
+    const complete = events.map(({ patientId, ifMatch, ...event }) => ({ patientId, ifMatch, event: completeEvent(event) }));
+    return this.sendBatch(complete, options);
+  }
+
+  /** @internal As {@link recordBatch}, for events that have their id and version already: those of the offline queue. */
+  async sendBatch(
+    events: readonly { patientId: string; ifMatch?: number | undefined; event: CompleteEvent }[],
+    options: CallOptions & { atomic?: boolean } = {},
+  ): Promise<BatchResult> {
+    const answer = await this.#exchange(
+      {
+        method: 'POST',
+        url: `${this.#ofOrganisation('ingestUrl')}/events${options.atomic === true ? '?atomic=true' : ''}`,
+        headers: {},
+        body: JSON.stringify({ events: events.map(batchItem) }),
+        timeoutMs: this.#policy.batchTimeoutMs,
+      },
+      options,
+    );
+    const { results } = answer.body as ingest['schemas']['BatchResults'];
+    const items = results.map((result, index): BatchItemResult => {
+      const { patientId, event } = events[index]!;
+      if ('position' in result) this.#note(patientId, result.streamVersion, answer);
+      return { ...result, id: event.id, patientId };
+    });
+    return { results: items, positionToken: positionOf(answer) };
+  }
+
+  /** What a carer needs to know of a patient, on one page. */
+  async summary(patientId: string, options: ReadOptions = {}): Promise<PatientSummary> {
+    return (await this.#read(patientId, 'summary', options)) as PatientSummary;
+  }
+
+  /** The entries of a patient, newest first by when they happened, as many pages as are asked for. */
+  async *timeline(patientId: string, options: TimelineOptions = {}): AsyncGenerator<TimelineEntry, void, void> {
+    let cursor: string | null | undefined;
+    while (cursor !== null) {
+      const page = await this.timelinePage(patientId, { ...options, ...(cursor === undefined ? {} : { cursor }) });
+      yield* page.entries;
+      cursor = page.next;
+    }
+  }
+
+  /** One page of the timeline. @param options.cursor `next` of the page before; `next` is null on the last */
+  async timelinePage(patientId: string, options: TimelineOptions & { cursor?: string } = {}): Promise<TimelinePage> {
+    const query: NonNullable<operations['PatientsController_timeline']['parameters']['query']> = {
+      ...(options.pageSize === undefined ? {} : { limit: options.pageSize }),
+      ...(options.cursor === undefined ? {} : { cursor: options.cursor }),
+      ...(options.types === undefined ? {} : { type: options.types.join(',') }),
+      ...(options.from === undefined ? {} : { from: options.from }),
+      ...(options.to === undefined ? {} : { to: options.to }),
+    };
+    const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    return (await this.#read(patientId, `timeline?${parameters}`, options)) as TimelinePage;
+  }
+
+  async #read(patientId: string, path: string, { atLeast, allowStale, ...options }: ReadOptions): Promise<PatientSummary | TimelinePage> {
+    const position = atLeast === null ? undefined : (atLeast ?? this.#positions.of(patientId));
+    try {
+      const answer = await this.#exchange(
+        {
+          method: 'GET',
+          url: `${this.#ofOrganisation('timelineUrl')}/patients/${encodeURIComponent(patientId)}/${path}`,
+          headers: { 'everchart-at-least': position, 'everchart-allow-stale': allowStale === true ? 'true' : undefined },
+          timeoutMs: this.#policy.attemptTimeoutMs,
+        },
+        options,
+      );
+      const shown = answer.body as PatientSummary | TimelinePage;
+      if (shown.position !== undefined) this.#positions.note(patientId, shown.streamVersion, shown.position);
+      return shown;
+    } catch (error) {
+      if (error instanceof ProblemError && voidPositions.has(error.code)) this.#positions.forget();
+      throw error;
+    }
+  }
+
+  #ofOrganisation(service: 'ingestUrl' | 'timelineUrl'): string {
+    return `${this.#options[service].replace(/\/+$/, '')}/v1/orgs/${encodeURIComponent(this.org)}`;
+  }
+
+  #note(patientId: string, streamVersion: number, answer: Answer): string | undefined {
+    const token = positionOf(answer);
+    if (token !== undefined) this.#positions.note(patientId, streamVersion, token);
+    return token;
+  }
+
+  #exchange(call: Call, { signal, retry = true }: CallOptions): Promise<Answer> {
+    const attempt = (attemptSignal: AbortSignal): Promise<Answer> => this.#attempt(call, attemptSignal);
+    if (!retry) return limited(attempt, call.timeoutMs, signal);
+    return withRetries(attempt, { ...this.#policy, attemptTimeoutMs: call.timeoutMs }, signal);
+  }
+
+  async #attempt({ method, url, headers, body }: Call, signal: AbortSignal): Promise<Answer> {
+    const { token, clock = Date.now, fetch = globalThis.fetch } = this.#options;
+    const given = {
+      ...headers,
+      authorization: `Bearer ${await token()}`,
+      // Never corrected on the way: what the device believes the time to be, at the time of sending.
+      ...(method === 'POST' ? { 'content-type': 'application/json', 'everchart-device-time': new Date(clock()).toISOString() } : {}),
+    };
+    const sent = Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
+    let response: Response;
+    let text: string;
+    try {
+      response = await fetch(url, { method, headers: sent, signal, ...(body === undefined ? {} : { body }) });
+      text = await response.text();
+    } catch (cause) {
+      throw new NoAnswerError('no answer', { cause });
+    }
+    if (!response.ok) throw new ProblemError(problemOf(response, text), retryAfterMsOf(response, clock()));
+    return { status: response.status, headers: response.headers, body: jsonOf(text) };
+  }
+}
+
+/** Narrows an entry of the timeline to its type, and its data with it. Null where the data was destroyed by law. */
+export function isEntryOf<T extends ClinicalEventType>(
+  entry: TimelineEntry,
+  type: T,
+): entry is TimelineEntry & { type: T; data: ClinicalEventData[T] | null } {
+  return entry.type === type;
+}
+
+function batchItem({ patientId, ifMatch, event }: { patientId: string; ifMatch?: number | undefined; event: CompleteEvent }): object {
+  return { patientId, ...(ifMatch === undefined ? {} : { ifMatch: entityTag(ifMatch) }), ...event };
+}
+
+function entityTag(streamVersion: number): string {
+  return `W/"${streamVersion}"`;
+}
+
+function positionOf({ headers }: Answer): string | undefined {
+  return headers.get('everchart-position') ?? undefined;
+}
+
+/** An answer that was cut off on its way is no answer. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new NoAnswerError('the answer cannot be read', { cause });
+  }
+}
+
+/** Proxies and gateways answer in their own words: those are not kept, the status is. */
+function problemOf(response: Response, text: string): ProblemDocument {
+  const { status } = response;
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json') === true;
+  const problem = isProblem ? (jsonOf(text) as ProblemDocument) : undefined;
+  return problem ?? { type: 'about:blank', title: `The answer was ${status}`, status };
+}
+
+/** `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3). */
+function retryAfterMsOf(response: Response, nowMs: number): number | undefined {
+  const text = response.headers.get('retry-after');
+  if (text === null) return undefined;
+  const durationMs = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
+  return Number.isNaN(durationMs) ? undefined : Math.max(0, durationMs);
+}

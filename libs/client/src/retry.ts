@@ -1,0 +1,78 @@
+import { NoAnswerError, ProblemError } from './problem.error.js';
+
+export interface RetryPolicy {
+  /** Milliseconds after which no further attempt is begun and none goes on. */
+  deadlineMs: number;
+  /** Milliseconds that one attempt may take. */
+  attemptTimeoutMs: number;
+  /** Milliseconds of the longest pause after the first attempt; doubled after each, up to `longestPauseMs`. */
+  firstPauseMs: number;
+  longestPauseMs: number;
+}
+
+/**
+ * Tries until there is an answer that stands: a success, or a refusal that does not pass. In between it waits a random time between nothing and the
+ * longest pause ("full jitter"), so that many devices that lost the same service do not come back as one, and never less than `Retry-After` says.
+ * @param attempt rejects with a {@link ProblemError} or a {@link NoAnswerError}; whatever else it rejects with is not tried again
+ * @throws the last error when the deadline leaves no time for another attempt; the signal's reason when it is aborted
+ */
+export async function withRetries<T>(attempt: (signal: AbortSignal) => Promise<T>, policy: RetryPolicy, signal?: AbortSignal): Promise<T> {
+  const deadline = performance.now() + policy.deadlineMs;
+  for (let attempts = 0; ; attempts += 1) {
+    try {
+      return await limited(attempt, Math.min(policy.attemptTimeoutMs, deadline - performance.now()), signal);
+    } catch (error) {
+      if (!(error instanceof NoAnswerError || (error instanceof ProblemError && error.temporary))) throw error;
+      const pauseMs = pauseBefore(attempts + 1, policy, error);
+      if (performance.now() + pauseMs >= deadline) throw error;
+      await pause(pauseMs, signal);
+    }
+  }
+}
+
+/** Milliseconds to wait after so many failed attempts. */
+export function pauseBefore(attempts: number, policy: Pick<RetryPolicy, 'firstPauseMs' | 'longestPauseMs'>, error?: unknown): number {
+  const longestMs = Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** (attempts - 1));
+  const asked = error instanceof ProblemError ? (error.retryAfterMs ?? 0) : 0;
+  return asked + Math.random() * longestMs;
+}
+
+/** @throws the signal's reason when it is aborted meanwhile */
+export function pause(durationMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(reasonOf(signal));
+    const end = (): void => {
+      clearTimeout(timer);
+      reject(reasonOf(signal!));
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', end);
+      resolve();
+    }, durationMs);
+    signal?.addEventListener('abort', end, { once: true });
+  });
+}
+
+/** One attempt with its own time limit, which also ends when the caller's signal says so. */
+export async function limited<T>(attempt: (signal: AbortSignal) => Promise<T>, timeoutMs: number, signal?: AbortSignal): Promise<T> {
+  if (signal?.aborted) throw reasonOf(signal);
+  const controller = new AbortController();
+  const end = (): void => controller.abort(signal!.reason);
+  signal?.addEventListener('abort', end, { once: true });
+  const timer = setTimeout(() => controller.abort(new NoAnswerError(`no answer within ${Math.round(timeoutMs)} ms`)), timeoutMs);
+  try {
+    return await attempt(controller.signal);
+  } catch (error) {
+    // What the attempt makes of being aborted is its own affair; why it was is ours.
+    if (controller.signal.aborted) throw reasonOf(controller.signal);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
+  }
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  const reason: unknown = signal.reason;
+  return reason instanceof Error ? reason : new Error('aborted', { cause: reason });
+}
