@@ -50,8 +50,7 @@ export function compactHeader(header: WriterHeader): Buffer | undefined {
   if (!fits) return undefined;
   const hasMore = Object.keys(further).length > 0;
   const more = hasMore ? JSON.stringify(further) : '';
-  const flags =
-    (facility === undefined ? 0 : hasFacility) | (causationid === undefined ? 0 : hasCausation) | (hasMore ? hasFurther : 0);
+  const flags = (facility === undefined ? 0 : hasFacility) | (causationid === undefined ? 0 : hasCausation) | (hasMore ? hasFurther : 0);
   const bytes = Buffer.allocUnsafe(98 + texts.reduce((sum, text) => sum + 1 + text.length * 3, 0) + more.length * 3);
   bytes[0] = version;
   bytes[1] = flags;

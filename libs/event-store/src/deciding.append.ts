@@ -51,7 +51,10 @@ export class DecidingAppend {
       const pending = [...items.keys()].filter((index) => outcomes[index] === undefined);
       if (pending.length === 0) return outcomes as AppendOutcome[];
       if (attempt > 0) this.#options.onDecidedAgain(pending.length);
-      await this.#readUnknown(target.org, pending.map((index) => items[index]!.item));
+      await this.#readUnknown(
+        target.org,
+        pending.map((index) => items[index]!.item),
+      );
       const drafts = this.#decide(target.org, items, pending);
       const answers = await appendBatch(this.#options.pool, { ...target, rules: this.#options.rules?.version ?? 0 }, drafts);
       await this.#take(target, drafts, answers, outcomes);
@@ -94,13 +97,11 @@ export class DecidingAppend {
       const known = names.map((name) => overlay.get(name) ?? this.#options.decisions.known(name) ?? { version: 0, state: undefined });
       const decision = decide(item.decision, known);
       const changed = decision.accepted ? decision.changed : unchanged.changed;
-      const decided = keys.map(
-        (key, at): DecidedAggregate => ({
-          key,
-          expected: known[at]!.version,
-          sealed: changed.has(at) ? item.decision!.seal(changed.get(at), key) : undefined,
-        }),
-      );
+      const decided = keys.map((key, at): DecidedAggregate => ({
+        key,
+        expected: known[at]!.version,
+        sealed: changed.has(at) ? item.decision!.seal(changed.get(at)!, key) : undefined,
+      }));
       for (const [at, state] of changed) overlay.set(names[at]!, { version: -(place + 1), state });
       return { item, group, index, names, decided, decision, refused: !decision.accepted };
     });

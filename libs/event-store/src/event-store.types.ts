@@ -10,8 +10,8 @@ export type ExpectedVersion =
   /** `If-Match`: the stream must be exactly at this version. */
   | { kind: 'exact'; version: number };
 
-/** State of one aggregate as the rules know it; undefined when there is none yet. The store does not look into it. */
-export type AggregateState = unknown;
+/** State of one aggregate as the rules know it; the store does not look into it. */
+export type AggregateState = NonNullable<unknown>;
 
 /** Changed states by the place of their key in `keys`, or why the item is refused. */
 export type Decided = { accepted: true; changed: ReadonlyMap<number, AggregateState> } | { accepted: false; refusal: unknown };

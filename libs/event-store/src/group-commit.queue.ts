@@ -52,7 +52,7 @@ export class GroupCommitQueue<Item, Outcome> {
 
   /** @throws EventStoreOverloadedError */
   append(items: readonly Item[]): Promise<Outcome[]> {
-    const { maxBatch, maxQueued, onQueued, onOverload } = this.#options;
+    const { maxQueued, onQueued, onOverload } = this.#options;
     // A call that finds an empty queue is never refused, however long it is.
     if (this.#queued > 0 && this.#queued + items.length > maxQueued) {
       onOverload?.();

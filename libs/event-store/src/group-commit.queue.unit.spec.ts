@@ -3,7 +3,9 @@ import { EventStoreOverloadedError } from './event-store.errors.js';
 import { GroupCommitQueue } from './group-commit.queue.js';
 
 /** A queue whose transactions end when the test says so. */
-function controlledQueue(limits: { maxBatch?: number; maxBatchBytes?: number; maxQueued?: number; unitOf?: (item: number) => number } = {}) {
+function controlledQueue(
+  limits: { maxBatch?: number; maxBatchBytes?: number; maxQueued?: number; unitOf?: (item: number) => number } = {},
+) {
   const { unitOf = (item) => item } = limits;
   const transactions: { items: readonly number[]; finish: () => void; fail: (error: Error) => void }[] = [];
   const queue = new GroupCommitQueue<number, string>({

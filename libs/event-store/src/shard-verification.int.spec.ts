@@ -118,7 +118,9 @@ describe('verification of a shard', () => {
   });
 
   it('reads and verifies rows of the first release, whose header is text, and names a wrong one', async () => {
-    const { rows } = await owner.query<{ position: number }>('SELECT position FROM event_store.events WHERE org = $1 ORDER BY position', [org]);
+    const { rows } = await owner.query<{ position: number }>('SELECT position FROM event_store.events WHERE org = $1 ORDER BY position', [
+      org,
+    ]);
     const before = await store.readShard(org, 0, 0, 100);
     for (const { position } of rows) {
       const header = canonicalJson(writerHeaderOf(before[position - 1]!.header));
@@ -127,7 +129,12 @@ describe('verification of a shard', () => {
     expect(await store.readShard(org, 0, 0, 100)).toEqual(before);
     expect(await verify()).toMatchObject({ ok: true, events: 9 });
     await tamper(`UPDATE event_store.events SET id = gen_random_uuid() WHERE ${at(6)}`);
-    expect(await verify()).toMatchObject({ ok: false, position: 6, fault: 'header-contradicts-columns', detail: expect.stringContaining('id') });
+    expect(await verify()).toMatchObject({
+      ok: false,
+      position: 6,
+      fault: 'header-contradicts-columns',
+      detail: expect.stringContaining('id'),
+    });
     await tamper(`UPDATE event_store.events SET payload = set_byte(payload, 3, (get_byte(payload, 3) + 1) % 256) WHERE ${at(5)}`);
     expect(await verify()).toMatchObject({ ok: false, position: 5, fault: 'content-digest-wrong' });
   });

@@ -14,8 +14,7 @@ export interface StoredEventRow extends HeaderColumns {
   chain: Buffer;
 }
 
-export const storedEventColumns =
-  'org, shard, position, stream, stream_version, id, header, attributes, payload, recorded_at_us, chain';
+export const storedEventColumns = 'org, shard, position, stream, stream_version, id, header, attributes, payload, recorded_at_us, chain';
 
 /** The header as its writer made it. @throws RangeError or SyntaxError for a row that was tampered with */
 export function writerHeaderOfRow(row: HeaderColumns & Pick<StoredEventRow, 'header' | 'attributes'>): WriterHeader {

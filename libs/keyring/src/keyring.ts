@@ -184,7 +184,7 @@ const derivedKeys = new WeakMap<DataKey, Map<string, Buffer>>();
 /** HKDF-SHA-256 (RFC 5869) of the data key: what is made with a derived key tells nothing once the data key is destroyed. */
 function derivedKey(dataKey: DataKey, purpose: string): Buffer {
   let keys = derivedKeys.get(dataKey);
-  if (!keys) derivedKeys.set(dataKey, (keys = new Map()));
+  if (!keys) derivedKeys.set(dataKey, (keys = new Map<string, Buffer>()));
   let key = keys.get(purpose);
   if (!key) keys.set(purpose, (key = Buffer.from(hkdfSync('sha256', dataKey.key, '', purpose, 32))));
   return key;

@@ -132,7 +132,9 @@ export class RecordEvents {
     results: (RecordResult | undefined)[],
   ): Promise<Prepared[]> {
     const prepared: Prepared[] = [];
-    const loader = new TargetLoader(this.#store, sealing.context.org, (patientId, retentionClass) => keys.usable(patientId, retentionClass));
+    const loader = new TargetLoader(this.#store, sealing.context.org, (patientId, retentionClass) =>
+      keys.usable(patientId, retentionClass),
+    );
     for (const [index, command] of commands) {
       if (prepared.length > 0 && prepared.length % chunkSize === 0) await nextTurn();
       const key = keys.get(command);
@@ -214,7 +216,12 @@ export class RecordEvents {
   async #append(org: string, prepared: readonly Prepared[], atomic: boolean, results: (RecordResult | undefined)[]): Promise<void> {
     const items = prepared.flatMap(({ item, companion }, number): AppendItem[] => {
       const group = atomic ? { group: 0 } : companion ? { group: number } : {};
-      return companion ? [{ ...item, ...group }, { ...companion.item, ...group }] : [{ ...item, ...group }];
+      return companion
+        ? [
+            { ...item, ...group },
+            { ...companion.item, ...group },
+          ]
+        : [{ ...item, ...group }];
     });
     const outcomes = (await this.#store.append(org, items)).values();
     for (const { index, command, companion } of prepared) {
@@ -281,7 +288,7 @@ class PatientKeys {
 
   async #find(retentionClass: string, asked: readonly string[], create: ReadonlySet<string>): Promise<void> {
     for (const subject of asked) this.#keys.set(keyName(subject, retentionClass), undefined);
-    for (let subjects = asked; subjects.length > 0; ) {
+    for (let subjects = asked; subjects.length > 0;) {
       try {
         const found = await this.#keyring.keysForSealing(
           this.#org,
@@ -326,7 +333,7 @@ function commandOf(companion: Companion): RecordCommand {
     occurredAt,
     ...(facility === undefined ? {} : { facility }),
     causationId,
-    data: data as Record<string, unknown>,
+    data: data,
   };
 }
 

@@ -45,7 +45,7 @@ export class TargetLoader {
   /** @returns undefined when the chain cannot be followed: an entry is not there, or is another patient's */
   async chainOf(event: RuleEvent): Promise<readonly TargetEvent[] | undefined> {
     const chain: TargetEvent[] = [];
-    for (let next = targetsOf(event).entryId; next !== undefined && chain.length < chainMax; ) {
+    for (let next = targetsOf(event).entryId; next !== undefined && chain.length < chainMax;) {
       const target = await this.#find(next);
       if (target?.patientId !== event.patientId) return undefined;
       chain.push(target);

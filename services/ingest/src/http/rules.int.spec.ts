@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { EventStore } from '@everchart/event-store';
+import { fileKeyProvider, Keyring } from '@everchart/keyring';
+import type { Pool } from '@everchart/postgres';
+import { IngestSuite, note, registration, type Answer, type EventDraft } from '../../test/ingest-suite.js';
+import { DecisionReplay } from '../application/decision.replay.js';
+import { rulesVersion } from '../domain/rules/index.js';
+
+/** What the rules say is held by their unit tests; here: that they hold over REST, among several processes, and that their state is kept rightly. */
+describe('rules of recording over REST', () => {
+  const suite = new IngestSuite();
+  const urls: string[] = [];
+  let owner: Pool;
+  let store: EventStore;
+  let replay: DecisionReplay;
+  let org: string;
+  let patient: string;
+
+  beforeAll(async () => {
+    await suite.start();
+    // Two processes' worth of the service on one database.
+    for (let n = 0; n < 2; n += 1) urls.push((await suite.startService({ ROLES: 'api' })).url);
+    owner = suite.pool(suite.database.ownerUrl);
+    const keyring = new Keyring({
+      pool: suite.pool(suite.keyringDatabase.url('keyring_writer')),
+      provider: await fileKeyProvider(suite.kekFile),
+    });
+    store = new EventStore({ pool: suite.pool(suite.database.url('ingest_api')), service: 'ingest', notify: false });
+    replay = new DecisionReplay(store, keyring);
+  });
+  afterAll(() => suite.stop());
+
+  beforeEach(async () => {
+    org = `org-${randomUUID()}`;
+    patient = randomUUID();
+    await post(registration());
+  });
+
+  const draft = (type: string, data: Record<string, unknown>, more: Partial<EventDraft> = {}): EventDraft => ({
+    id: randomUUID(), type, occurredAt: '2026-03-01T08:30:00+01:00', data, ...more,
+  }); // prettier-ignore
+  async function post(event: unknown, { of = patient, at = 0, by = 'carer-1' } = {}): Promise<Answer> {
+    suite.url = urls[at]!;
+    return suite.post(`/patients/${of}/events`, event, { org, token: await suite.token(org, ['carer'], by) });
+  }
+  const batch = (events: unknown[]): Promise<Answer> => suite.post('/events', { events }, { org });
+  const stored = () => store.readShard(org, 0, 0, 1000);
+  const problem = (code: string): string => `urn:everchart:problem:${code}`;
+  const dose = (more: Record<string, unknown> = {}): EventDraft =>
+    draft('medication.administered', { medication: { text: 'Paracetamol' }, scheduledAt: '2026-03-01T08:00:00+01:00', ...more });
+  async function register(): Promise<string> {
+    const other = randomUUID();
+    expect(await post(registration(), { of: other })).toMatchObject({ status: 201 });
+    return other;
+  }
+  async function expectStateAsReplayed(...patients: string[]): Promise<void> {
+    for (const each of patients) expect(await replay.compare(org, each)).toMatchObject({ equal: true });
+    expect(await store.verifyShard(org, 0)).toMatchObject({ ok: true });
+  }
+
+  it('gives a scheduled dose once, of two carers at two processes at the same moment; the other is told who and when', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const scheduledAt = `2026-03-01T0${round}:00:00Z`;
+      const answers = await Promise.all(
+        ['carer-1', 'carer-2', 'carer-3', 'carer-4'].map((by, n) => post(dose({ scheduledAt }), { at: n % 2, by })),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+      const won = answers.findIndex(({ status }) => status === 201);
+      for (const { body } of answers.filter(({ status }) => status === 409)) {
+        expect(body).toMatchObject({
+          type: problem('dose-given'),
+          first: {
+            id: answers[won]!.body.id,
+            actor: `carer-${won + 1}`,
+            actorRole: 'carer',
+            occurredAt: '2026-03-01T08:30:00+01:00',
+            recordedAt: answers[won]!.body.recordedAt,
+          },
+        });
+      }
+    }
+    expect(await stored()).toHaveLength(11);
+    await expectStateAsReplayed(patient);
+  });
+
+  it('answers a dose that is sent again with its first answer, also when another was refused for it', async () => {
+    const given = dose();
+    const first = await post(given);
+    expect(await post(dose(), { at: 1 })).toMatchObject({ status: 409 });
+    expect(await post(given, { at: 1 })).toMatchObject({ status: 200, body: first.body });
+    expect(await post({ ...given, occurredAt: '2026-03-01T08:31:00+01:00' })).toMatchObject({
+      status: 409,
+      body: { type: problem('id-conflict') },
+    });
+  });
+
+  it('lets a struck dose be given again, and not both when the strike is struck', async () => {
+    const wrong = dose();
+    await post(wrong);
+    const strike = draft('entry.struck', { entryId: wrong.id, reason: 'entered-in-error' });
+    expect(await post(strike, { at: 1 })).toMatchObject({ status: 201 });
+    expect(await post(draft('entry.struck', { entryId: wrong.id, reason: 'other' }))).toMatchObject({
+      status: 409,
+      body: { type: problem('entry-struck'), first: { id: strike.id } },
+    });
+    expect(await post(dose())).toMatchObject({ status: 201 });
+    expect(await post(draft('entry.struck', { entryId: strike.id, reason: 'entered-in-error' }), { at: 1 })).toMatchObject({
+      status: 409,
+      body: { type: problem('dose-given') },
+    });
+    await expectStateAsReplayed(patient);
+  });
+
+  it('decides a batch in its order, each event under what those before it leave', async () => {
+    const flag = draft('flag.raised', { colour: 'amber', reason: 'Fall' });
+    const change = (colour: string) => ({ ...draft('flag.changed', { flagId: flag.id, colour, reason: 'x' }), patientId: patient });
+    const strikeOfDose = dose();
+    const events = [
+      { ...flag, patientId: patient },
+      change('red'),
+      change('red'),
+      { ...draft('flag.cleared', { flagId: flag.id, reason: 'x' }), patientId: patient },
+      { ...draft('flag.acknowledged', { flagId: flag.id }), patientId: patient },
+      { ...draft('flag.cleared', { flagId: flag.id, reason: 'x' }), patientId: patient },
+      { ...strikeOfDose, patientId: patient },
+      { ...draft('entry.struck', { entryId: strikeOfDose.id, reason: 'duplicate' }), patientId: patient },
+      { ...dose(), patientId: patient },
+    ];
+    const results = (await batch(events)).body.results!;
+    expect(results.map(({ outcome, problem: of }) => (of ? (of as { type: string }).type : outcome))).toEqual([
+      'created', 'created', problem('flag-unchanged'), problem('flag-not-acknowledged'), 'created', 'created', 'created', 'created', 'created',
+    ]); // prettier-ignore
+    // The whole batch again: the same answers, and nothing new.
+    const again = (await batch(events)).body.results!;
+    expect(again.map(({ status, streamVersion }) => [status, streamVersion])).toEqual(
+      results.map(({ status, streamVersion }) => [status === 201 ? 200 : status, streamVersion]),
+    );
+    await expectStateAsReplayed(patient);
+  });
+
+  it('moves an entry to the right patient: both records or none', async () => {
+    const other = await register();
+    const wrong = note('refused breakfast', { facility: 'home-1' });
+    await post(wrong);
+    const copyId = randomUUID();
+    const move = draft('entry.struck', { entryId: wrong.id, reason: 'wrong-patient', movedTo: { patientId: other, entryId: copyId } });
+    expect(await post(move)).toMatchObject({ status: 201 });
+    const copy = (await store.readStream(org, other, 0, 10)).at(-1)!.header;
+    expect(copy).toMatchObject({
+      id: copyId,
+      type: 'note.written',
+      causationid: move.id,
+      occurredat: wrong.occurredAt,
+      facility: 'home-1',
+    });
+    expect(await post(move, { at: 1 })).toMatchObject({ status: 200 });
+
+    const given = dose();
+    await post(given);
+    await post(dose(), { of: other });
+    const refused = draft('entry.struck', {
+      entryId: given.id,
+      reason: 'wrong-patient',
+      movedTo: { patientId: other, entryId: randomUUID() },
+    });
+    const before = (await stored()).length;
+    expect(await post(refused)).toMatchObject({ status: 409, body: { type: problem('dose-given'), otherPatientId: other } });
+    const nowhere = draft('entry.struck', {
+      entryId: given.id,
+      reason: 'wrong-patient',
+      movedTo: { patientId: randomUUID(), entryId: randomUUID() },
+    });
+    expect(await post(nowhere)).toMatchObject({ body: { type: problem('patient-not-registered') } });
+    expect(await stored()).toHaveLength(before);
+    await expectStateAsReplayed(patient, other);
+  });
+
+  it('merges two records: the one ends, the other says so, both stay readable; several at once merge once', async () => {
+    const survivor = await register();
+    const third = await register();
+    await post(note('kept'));
+    const merge = (into: string) => draft('patient.merged', { link: 'replaced-by', otherPatientId: into });
+    const answers = await Promise.all([post(merge(survivor)), post(merge(third), { at: 1 }), post(merge(survivor), { at: 1 })]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const into = answers[1].status === 201 ? third : survivor;
+    expect(await post(note('too late'))).toMatchObject({ status: 409, body: { type: problem('patient-merged'), otherPatientId: into } });
+    expect(await post(note('goes on'), { of: into })).toMatchObject({ status: 201 });
+    expect((await store.readStream(org, patient, 0, 10)).map(({ header }) => header.type)).toEqual([
+      'patient.registered',
+      'note.written',
+      'patient.merged',
+    ]);
+    expect((await store.readStream(org, into, 0, 10)).map(({ header }) => header.type)).toEqual([
+      'patient.registered',
+      'patient.merged',
+      'note.written',
+    ]);
+    await expectStateAsReplayed(patient, survivor, third);
+  });
+
+  it('rebuilds the decision state of a record that was kept by no rules, by others, or is behind', async () => {
+    const given = dose();
+    await post(given);
+    const noteAgain = note('x');
+    for (const spoil of [
+      'UPDATE event_store.streams SET rules = 0, decided_version = 0 WHERE org = $1',
+      `UPDATE event_store.streams SET rules = ${rulesVersion + 7} WHERE org = $1`,
+      'UPDATE event_store.streams SET decided_version = 1 WHERE org = $1',
+    ]) {
+      await owner.query(spoil, [org]);
+      if (!spoil.includes('decided_version = 1')) await owner.query('DELETE FROM event_store.decisions WHERE org = $1', [org]);
+      expect(await post(dose(), { at: 1 })).toMatchObject({ status: 409, body: { type: problem('dose-given'), first: { id: given.id } } });
+      expect(await post(given)).toMatchObject({ status: 200 });
+      expect(await post(noteAgain)).toMatchObject({ body: { id: noteAgain.id } });
+      await expectStateAsReplayed(patient);
+    }
+  });
+
+  it('keeps no readable state, and none that tells which aggregates there are', async () => {
+    await post(draft('flag.raised', { colour: 'red', reason: 'Fall' }));
+    const { rows } = await owner.query<{ row: string }>(
+      'SELECT encode(key, $2) || encode(state, $2) AS row FROM event_store.decisions WHERE org = $1',
+      [org, 'escape'],
+    );
+    expect(rows.length).toBeGreaterThanOrEqual(2);
+    for (const { row } of rows) expect(row).not.toMatch(/red|flag|patient|registered/);
+  });
+});
