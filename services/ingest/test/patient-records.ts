@@ -15,6 +15,7 @@ export type States = ReadonlyMap<string, AggregateState>;
 /** Everything that a patient's record is to the rules: its events in order, and the states that they left. */
 export interface PatientRecord {
   events: Writing[];
+  byId: Map<string, Writing>;
   states: Map<string, AggregateState>;
 }
 
@@ -25,7 +26,7 @@ export class PatientRecords {
   record(patientId: string): PatientRecord {
     const known = this.#records.get(patientId);
     if (known) return known;
-    const record: PatientRecord = { events: [], states: new Map() };
+    const record: PatientRecord = { events: [], byId: new Map(), states: new Map() };
     this.#records.set(patientId, record);
     return record;
   }
@@ -60,10 +61,9 @@ export class PatientRecords {
   }
 
   targetsFor(event: RuleEvent): Targets {
-    const { events } = this.record(event.patientId);
     const { otherPatientId } = targetsOf(event);
     return {
-      chain: chainFor(event, new Map(events.map((known) => [known.id, known]))),
+      chain: chainFor(event, this.record(event.patientId).byId),
       ...(otherPatientId === undefined ? {} : { otherPatient: this.record(otherPatientId).states.get('patient') ?? [] }),
     };
   }
@@ -71,7 +71,8 @@ export class PatientRecords {
   #write(event: Writing, changed: States): void {
     const record = this.record(event.patientId);
     record.events.push(event);
-    for (const [key, state] of changed) record.states.set(key, state);
+    record.byId.set(event.id, event);
+    for (const [key, state] of changed) record.states.set(key, stored(state));
   }
 }
 
@@ -94,6 +95,11 @@ export function counting(states: States): Map<string, Effect[]> {
       .filter(([key]) => !key.startsWith('entry/'))
       .map(([key, state]) => [key, state.filter(({ struckBy }) => struckBy === undefined)]),
   );
+}
+
+/** States are kept as text. */
+function stored(state: AggregateState): AggregateState {
+  return JSON.parse(JSON.stringify(state)) as AggregateState;
 }
 
 function chainFor(event: RuleEvent, known: ReadonlyMap<string, Writing>): TargetEvent[] {

@@ -1,28 +1,18 @@
-import { idIn } from './concept-rules.js';
+import { referencesOf } from '@everchart/contracts-clinical';
 import type { AggregateState, Refusal, RuleEvent } from './decision.js';
 
-/**
- * Members of the data that name another entry of the record, with the aggregate that such an entry opens. An entry of another type has opened none of
- * that name.
- */
-const referenceMembers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'medication.administered': { prescriptionId: 'prescription' },
-  'medication.not-given': { prescriptionId: 'prescription' },
-  'medication.changed': { prescriptionId: 'prescription' },
-  'medication.stopped': { prescriptionId: 'prescription' },
-  'incident.reviewed': { incidentId: 'incident' },
-  'flag.changed': { flagId: 'flag' },
-  'flag.acknowledged': { flagId: 'flag' },
-  'flag.cleared': { flagId: 'flag' },
-  'allergy.refuted': { allergyId: 'allergy' },
-  'problem.resolved': { problemId: 'problem' },
-  'preference.withdrawn': { preferenceId: 'preference' },
-  'plan.instruction-revised': { instructionId: 'instruction' },
-  'plan.instruction-ended': { instructionId: 'instruction' },
-  'plan.task-completed': { instructionId: 'instruction' },
-  'document.attached': { replaces: 'document' },
-  'consent.granted': { documentId: 'document' },
-  'consent.withdrawn': { consentId: 'consent' },
+/** The aggregate that an entry opens under its own id, so that others can refer to it. */
+const aggregates: Readonly<Record<string, string>> = {
+  'medication.prescribed': 'prescription',
+  'incident.reported': 'incident',
+  'flag.raised': 'flag',
+  'allergy.recorded': 'allergy',
+  'problem.recorded': 'problem',
+  'preference.stated': 'preference',
+  'plan.instruction-given': 'instruction',
+  'plan.instruction-revised': 'instruction',
+  'document.attached': 'document',
+  'consent.granted': 'consent',
 };
 
 interface Reference {
@@ -32,9 +22,12 @@ interface Reference {
 }
 
 function referencesIn({ type, data }: RuleEvent): Reference[] {
-  return Object.entries(referenceMembers[type] ?? {}).flatMap(([member, aggregate]) => {
-    const id = idIn(data, member);
-    return id === undefined ? [] : [{ id, pointer: `/${member}`, key: `${aggregate}/${id}` }];
+  // What these refer to may be of any type: it has rules of its own.
+  if (type.startsWith('entry.')) return [];
+  return referencesOf(type, data).map(({ id, pointer, types }) => {
+    const aggregate = aggregates[types?.[0] ?? ''];
+    if (aggregate === undefined) throw new RangeError(`no aggregate says whether ${type}${pointer} is to an entry that counts`);
+    return { id, pointer, key: `${aggregate}/${id}` };
   });
 }
 
@@ -43,9 +36,10 @@ export function referencedKeys(event: RuleEvent): string[] {
 }
 
 /** An entry that is referred to must be of the right type, and in force. That it exists is checked by the store. */
-export function referenceRefusal(event: RuleEvent, raw: (key: string) => AggregateState): Refusal | undefined {
+export function referenceRefusal(event: RuleEvent, read: (key: string) => AggregateState): Refusal | undefined {
   for (const { id, pointer, key } of referencesIn(event)) {
-    const opened = raw(key).find((effect) => effect.event === id);
+    // An entry of another type has opened no aggregate of that name.
+    const opened = read(key).find((effect) => effect.event === id);
     if (!opened) return { code: 'entry-type-wrong', pointer };
     if (opened.struckBy !== undefined) return { code: 'entry-struck', pointer, first: opened.struckBy };
   }

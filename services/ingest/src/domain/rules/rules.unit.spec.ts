@@ -1,3 +1,4 @@
+import { clinicalEventTypes, upcastClinical } from '@everchart/contracts-clinical';
 import { describe, expect, it } from '@jest/globals';
 import {
   acknowledged, admitted, amend, cancelled, cleared, coloured, discharged, due, ended, given as dose, instructed, merge, move, note, notGiven,
@@ -81,6 +82,7 @@ describe('a record that was replaced by another', () => {
   });
 
   it('leaves the surviving one open, which knows of it', () => {
+    expect(counterpartId('01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c03')).toBe('01980c5e-7d0a-8b11-9c5e-3f1f5a0e1c03');
     const { records, when } = given(...merged);
     expect(records.record(uuid('berta')).events.at(-1)).toEqual({
       ...merged.at(-1),
@@ -930,6 +932,26 @@ describe('an entry of the wrong patient', () => {
     moved.when(dose('d', {}, { at: '2026-03-02T08:00:00+01:00' })).thenAccepted();
     moved.when(dose('e', {}, { at: '2026-03-02T08:00:00+01:00', patient: 'berta' })).thenRefused('patient-deceased', 'copy');
   });
+});
+
+describe('every event type, in every version', () => {
+  it.each(clinicalEventTypes.map((contract) => [contract.dataschema, contract] as const))(
+    '%s says all that the rules need',
+    (_, contract) => {
+      const { type, version, example } = contract;
+      const data = upcastClinical(type, version, example) as Writing['data'];
+      const event = { ...told('x', type, { ...data }), schemaVersion: version };
+      const entry = note('n');
+      const targets = {
+        chain: type.startsWith('entry.') ? [{ ...entry, type: (data.type as string | undefined) ?? entry.type, recorded: entry }] : [],
+      };
+      const keys = keysOf(event, targets);
+      expect(keys.filter((key) => !/^[a-z]+(?:\/[^/]+)*$/.test(key) || /undefined|NaN/.test(key))).toEqual([]);
+      const effects = [...evolve(event, new Map(keys.map((key) => [key, []])), targets).values()].flat();
+      expect(JSON.parse(JSON.stringify(effects))).toEqual(effects);
+      expect(effects).toEqual(effects.map(() => expect.objectContaining({ event: uuid('x'), kind: expect.stringMatching(/./) })));
+    },
+  );
 });
 
 describe('the states', () => {
