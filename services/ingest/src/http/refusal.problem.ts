@@ -1,0 +1,192 @@
+import type { ProblemOptions } from '@everchart/platform';
+import type { Refusal, RefusalCode } from '../domain/rules/index.js';
+
+interface RefusalProblem {
+  status: 404 | 409 | 422;
+  title: string;
+  /** What to do about it. */
+  detail: string;
+  /** Said of the member that is to blame, where there is one. */
+  fault?: string;
+}
+
+/**
+ * What the rules of recording refuse, as apps are told. 409: the record stands against it, and may change; 422: it is wrong whatever the record says
+ * next; 404: there is no such record.
+ */
+export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
+  'patient-not-registered': {
+    status: 404,
+    title: 'There is no such patient in this organisation',
+    detail: 'The first event of a record is patient.registered.',
+    fault: 'is not a patient of this organisation',
+  },
+  'patient-merged': {
+    status: 409,
+    title: 'The record was replaced by another one of the same person',
+    detail: 'Record it for the patient named in otherPatientId. What was recorded here before can still be amended and struck here.',
+    fault: 'was replaced by another record: take the one named in otherPatientId',
+  },
+  'patient-deceased': {
+    status: 409,
+    title: 'The patient had died by then',
+    detail: 'Check when it happened. If the death, or its time, was recorded in error, amend or strike the entry named in first.',
+  },
+  'merge-invalid': {
+    status: 422,
+    title: 'These records cannot be merged, or parted, like this',
+    detail:
+      'Send patient.merged with the link replaced-by for the record that ends, naming a record that goes on; the other side is written along. Both sides are taken back by striking it there.',
+    fault: 'must name another record, which goes on, from the record that ends',
+  },
+  'stay-exists': {
+    status: 409,
+    title: 'There is, or was, a stay with this id',
+    detail: 'Each stay has an id of its own, also after its admission was cancelled. Send the admission with a new stayId.',
+  },
+  'stay-unknown': {
+    status: 422,
+    title: 'No admission begins this stay',
+    detail: 'A stay begins with stay.admitted. Check stayId.',
+    fault: "is not a stay in this patient's record",
+  },
+  'stay-closed': {
+    status: 409,
+    title: 'The stay had ended by then',
+    detail: 'The discharge is named in first. If it was an error, send stay.cancelled for it, or strike it.',
+  },
+  'stay-cancelled': {
+    status: 409,
+    title: 'The stay was cancelled',
+    detail: 'Its admission never took place, says the entry named in first. If that was an error, strike it.',
+  },
+  'stay-not-discharged': {
+    status: 409,
+    title: 'There is no discharge to cancel',
+    detail: 'The stay is open: it was not discharged, or its discharge was cancelled or struck already.',
+  },
+  'stay-not-transferred': {
+    status: 409,
+    title: 'There is no transfer to cancel',
+    detail: 'Nobody was transferred in this stay, or the transfers were cancelled or struck already.',
+  },
+  'dose-given': {
+    status: 409,
+    title: 'This dose has been given',
+    detail:
+      'The entry named in first says so: do not give it again before that is cleared up. A dose that was really given once more is recorded without scheduledAt.',
+  },
+  'prescription-stopped': {
+    status: 409,
+    title: 'The prescription had been stopped by then',
+    detail: 'The entry named in first stopped it. Prescribe anew; doses that were given are recorded all the same.',
+  },
+  'flag-cleared': {
+    status: 409,
+    title: 'The flag had been cleared by then',
+    detail: 'The entry named in first cleared it. Raise a new flag.',
+  },
+  'flag-unchanged': {
+    status: 409,
+    title: 'The flag had this colour already',
+    detail: 'The entry named in first gave it this colour. There is nothing to change.',
+  },
+  'flag-acknowledged': {
+    status: 409,
+    title: 'The flag was acknowledged already',
+    detail: 'The entry named in first acknowledged it in this colour. There is nothing to do.',
+  },
+  'flag-not-acknowledged': {
+    status: 409,
+    title: 'Nobody has acknowledged the flag in this colour',
+    detail: 'A red or orange flag is acknowledged before it is cleared: send flag.acknowledged first.',
+  },
+  'allergy-refuted': {
+    status: 409,
+    title: 'The allergy was refuted already',
+    detail: 'The entry named in first refuted it. There is nothing to do.',
+  },
+  'problem-resolved': {
+    status: 409,
+    title: 'The problem was resolved already',
+    detail: 'The entry named in first resolved it. If it came back and was resolved again, record it as a new problem.',
+  },
+  'preference-withdrawn': {
+    status: 409,
+    title: 'The preference was withdrawn already',
+    detail: 'The entry named in first withdrew it. There is nothing to do.',
+  },
+  'consent-withdrawn': {
+    status: 409,
+    title: 'The consent was withdrawn already',
+    detail: 'The entry named in first withdrew it. There is nothing to do.',
+  },
+  'instruction-ended': {
+    status: 409,
+    title: 'The instruction was revised or ended already',
+    detail: 'The entry named in first ended it. If that is a revision, it is the instruction to revise or end now.',
+  },
+  'entry-type-wrong': {
+    status: 422,
+    title: 'The event refers to an entry of another kind',
+    detail: 'The entry is there, but it is not what this event can speak of. Check the id.',
+    fault: 'is not an entry of the kind that is meant here',
+  },
+  'entry-struck': {
+    status: 409,
+    title: 'The entry was struck',
+    detail: 'It counts no more, since the strike named in first. If that was an error, strike the strike: the entry then counts again.',
+    fault: 'is an entry that was struck',
+  },
+  'strike-final': {
+    status: 422,
+    title: 'A strike that took back another one cannot be struck',
+    detail: 'The entry counts again. If it is wrong after all, strike the entry itself anew.',
+    fault: 'is a strike of a strike',
+  },
+  'not-amendable': {
+    status: 422,
+    title: 'An entry of this kind is not amended',
+    detail:
+      'A registration is corrected by patient.details-amended; an amendment by a further one of the same entry; a strike or a merge by striking it.',
+    fault: 'is an entry of a kind that is not amended',
+  },
+  'amendment-moves-entry': {
+    status: 422,
+    title: 'The amendment would make another entry of it',
+    detail:
+      'It changes what the entry belongs to: its stay, its dose, or the entry that it refers to. Strike the entry and record it anew.',
+    fault: 'belongs to another stay, dose or entry than what it amends',
+  },
+  'move-invalid': {
+    status: 422,
+    title: 'The entry cannot be moved there',
+    detail: 'An entry is moved to another patient. A registration, a merge, a strike and an amendment are not moved, but struck.',
+    fault: 'is not a place that the entry can be moved to',
+  },
+  'move-amended': {
+    status: 409,
+    title: 'The entry was amended and cannot be moved as it is',
+    detail:
+      'Its amendment is named in first, and would be lost. Strike the entry without movedTo, and record it anew for the right patient.',
+  },
+};
+
+/**
+ * What a refused event is answered with.
+ * @param first what may be told of the event that stands in the way: from its header, never from its data
+ */
+export function refusalProblem(refusal: Refusal, first?: Readonly<{ id: string }>): ProblemOptions {
+  const { fault, ...problem } = refusalProblems[refusal.code];
+  const inTheWay = first ?? (refusal.first === undefined ? undefined : { id: refusal.first });
+  const extensions = {
+    ...(inTheWay ? { first: inTheWay } : {}),
+    ...(refusal.otherPatientId === undefined ? {} : { otherPatientId: refusal.otherPatientId }),
+  };
+  return {
+    code: refusal.code,
+    ...problem,
+    ...(refusal.pointer === undefined ? {} : { faults: [{ pointer: `/data${refusal.pointer}`, message: fault ?? problem.title }] }),
+    ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
+  };
+}
