@@ -4,7 +4,7 @@
  * `--check` writes nothing and fails when the committed file is not what the schemas say.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile } from 'json-schema-to-typescript';
 import { format, resolveConfig } from 'prettier';
 
@@ -69,16 +69,6 @@ export type ${name}Type = keyof ${name}Data;
 `;
 const text = await format(source, { ...(await resolveConfig(target)), parser: 'typescript' });
 
-/** A released schema never changes: the digests of all, without their layout, are kept, and a test compares. */
-const digests = Object.fromEntries(
-  files.map((file) => [
-    file,
-    createHash('sha256')
-      .update(JSON.stringify(JSON.parse(readFileSync(`${folder}/schemas/${file}`, 'utf8'))))
-      .digest('hex'),
-  ]),
-);
-const digestFile = `${folder}/schemas/released.json`;
 if (mode === '--check') {
   if (readFileSync(target, 'utf8') !== text) {
     console.error(`${target} is not what the schemas say: npm run generate`);
@@ -86,18 +76,24 @@ if (mode === '--check') {
   }
 } else {
   writeFileSync(target, text);
-  const released = readReleased();
-  for (const [file, digest] of Object.entries(released)) {
-    if (digests[file] !== digest) throw new Error(`${file} is released and was changed: add a new version beside it`);
+  // A released schema never changes, nor does an event of the corpus: their digests are kept, and a test compares. A schema's is that of its content.
+  keepDigests('schemas', files, (source) => JSON.stringify(JSON.parse(source)));
+  if (existsSync(`${folder}/corpus`)) {
+    const corpus = readdirSync(`${folder}/corpus`).filter((file) => file.endsWith('.ndjson'));
+    keepDigests('corpus', corpus.sort(), (source) => source);
   }
-  writeFileSync(digestFile, `${JSON.stringify(digests, null, 2)}\n`);
 }
 
-function readReleased() {
-  try {
-    return JSON.parse(readFileSync(digestFile, 'utf8'));
-  } catch (error) {
-    if (error.code === 'ENOENT') return {};
-    throw error;
+function keepDigests(part, names, contentOf) {
+  const digestFile = `${folder}/${part}/released.json`;
+  const digestOf = (file) =>
+    createHash('sha256')
+      .update(contentOf(readFileSync(`${folder}/${part}/${file}`, 'utf8')))
+      .digest('hex');
+  const digests = Object.fromEntries(names.map((file) => [file, digestOf(file)]));
+  const released = existsSync(digestFile) ? JSON.parse(readFileSync(digestFile, 'utf8')) : {};
+  for (const [file, digest] of Object.entries(released)) {
+    if (digests[file] !== digest) throw new Error(`${part}/${file} is released and was changed: add a new version beside it`);
   }
+  writeFileSync(digestFile, `${JSON.stringify(digests, null, 2)}\n`);
 }

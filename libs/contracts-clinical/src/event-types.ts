@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { catalogue, type EventMapping } from './catalogue.js';
 import type { ClinicalEventType } from './generated/event-data.js';
 import { openSchema } from './open-schema.js';
 
+/** One class for all of a patient's record: it is kept and destroyed as a whole. */
 export type RetentionClass = 'clinical';
 
 /** A JSON Schema 2020-12 document. */
@@ -20,6 +22,9 @@ export interface ClinicalEventContract {
   /** The reader's schema: open, so that an older reader takes what a newer writer adds. */
   readerSchema: JsonSchema;
   example: Readonly<Record<string, unknown>>;
+  mapping: EventMapping;
+  /** Members of the data that hold the id of another event of the same patient, with the types that it may have; none listed: any. */
+  references: Readonly<Record<string, readonly ClinicalEventType[]>>;
 }
 
 const directory = new URL('../schemas/', import.meta.url);
@@ -43,6 +48,7 @@ interface SchemaDocument extends Record<string, unknown> {
 }
 
 function contractOf(schema: SchemaDocument): ClinicalEventContract {
+  const { fhir, hl7v2, references = {} } = catalogue[schema.title];
   return {
     type: schema.title,
     version: Number(schema.$id.slice(schema.$id.lastIndexOf(':') + 1)),
@@ -52,6 +58,8 @@ function contractOf(schema: SchemaDocument): ClinicalEventContract {
     schema,
     readerSchema: openSchema(schema),
     example: schema.examples[0],
+    mapping: { fhir, hl7v2 },
+    references,
   };
 }
 

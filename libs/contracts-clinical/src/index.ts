@@ -1,3 +1,4 @@
+export type { EventMapping } from './catalogue.js';
 export * from './event-types.js';
 export * from './fault.js';
 export * from './generated/event-data.js';

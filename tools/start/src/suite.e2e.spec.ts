@@ -191,7 +191,11 @@ describe('the suite', () => {
         id: randomUUID(),
         type: 'observation.recorded',
         occurredAt: new Date().toISOString(),
-        data: { code: { text: 'Heart rate' }, category: 'vital-signs', valueQuantity: { value: 72, unit: '/min', code: '/min' } },
+        data: {
+          code: { text: 'Heart rate', coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+          category: 'vital-signs',
+          valueQuantity: { value: 72, unit: '/min', code: '/min' },
+        },
       }),
     });
     expect(answer.status).toBe(201);

@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { catalogue } from './catalogue.js';
+import { clinicalEventTypes, upcastClinical, upcasters, validateClinicalData, validateReadClinicalData } from './index.js';
+
+interface CorpusEvent {
+  type: string;
+  version: number;
+  data: Record<string, unknown>;
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8');
+const filesOf = (folder: string, ending: string): string[] =>
+  readdirSync(new URL(folder, import.meta.url)).filter((file) => file.endsWith(ending));
+
+const corpusFiles = filesOf('../corpus/', '.ndjson');
+const corpus = corpusFiles.flatMap((file) =>
+  read(`../corpus/${file}`)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CorpusEvent),
+);
+const named = clinicalEventTypes.map((contract) => [contract.dataschema, contract] as const);
+const newestOf = (type: string): number =>
+  Math.max(...clinicalEventTypes.filter((contract) => contract.type === type).map(({ version }) => version));
+
+/** Every object and array in a JSON value, the value itself first. */
+function* nodesOf(value: unknown): Generator<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return;
+  yield value as Record<string, unknown>;
+  for (const member of Object.values(value)) yield* nodesOf(member);
+}
+
+function deepFreeze<T>(value: T): T {
+  for (const node of nodesOf(value)) Object.freeze(node);
+  return value;
+}
+
+describe('contracts: released schemas', () => {
+  it('are never changed, and none is without its digest', () => {
+    const files = filesOf('../schemas/', '.schema.json');
+    // By content, not by layout.
+    const digests = files.map((file) => [file, digest(JSON.stringify(JSON.parse(read(`../schemas/${file}`))))]);
+    expect(Object.fromEntries(digests)).toEqual(JSON.parse(read('../schemas/released.json')));
+  });
+
+  it('have 36 types, versions without gaps, and one entry of the catalogue each', () => {
+    const versions = Map.groupBy(clinicalEventTypes, ({ type }) => type);
+    expect([...versions.keys()].sort()).toEqual(Object.keys(catalogue).sort());
+    expect(versions.size).toBe(36);
+    for (const [type, contracts] of versions) {
+      expect(contracts.map(({ version }) => version).sort()).toEqual(contracts.map((_, index) => index + 1));
+      for (const { version, dataschema } of contracts) expect(dataschema).toBe(`urn:everchart:schema:${type}:${version}`);
+    }
+  });
+
+  it.each(named)('%s takes its example, as it is written and as it is read', (_, { type, version, example }) => {
+    expect(validateClinicalData(type, version, example)).toEqual([]);
+    expect(validateReadClinicalData(type, version, example)).toEqual([]);
+  });
+
+  it.each(named)('%s is closed to the writer and open to the reader, in every place', (_, { type, version, example }) => {
+    for (let place = 0; ; place += 1) {
+      const data = structuredClone(example) as Record<string, unknown>;
+      const object = [...nodesOf(data)].filter((node) => !Array.isArray(node))[place];
+      if (!object) break;
+      object.newer = { member: true };
+      expect(validateClinicalData(type, version, data).map(({ message }) => message)).toEqual(['is not known here']);
+      expect(validateReadClinicalData(type, version, data)).toEqual([]);
+    }
+  });
+
+  it.each(named)('%s sets a limit to every text and list', (_, { schema }) => {
+    for (const node of nodesOf(schema)) {
+      if (node.type === 'string') expect(node).toHaveProperty([boundOf(node)]);
+      if (node.type === 'array') expect(node).toHaveProperty('maxItems');
+      if (node.type === 'object' && node.properties) expect(node.additionalProperties).toBe(false);
+    }
+  });
+
+  it('say what they become elsewhere', () => {
+    for (const { fhir, hl7v2 } of Object.values(catalogue)) {
+      expect(fhir.resource).toMatch(/^[A-Z][A-Za-z]+$/);
+      expect(hl7v2.message ?? 'ADT^A01^ADT_A01').toMatch(/^[A-Z]{3}\^[A-Z]{1,2}\d{1,2}\^[A-Z]{3}_[A-Z]{1,2}\d{1,2}$/);
+      expect(fhir.note.length * hl7v2.note.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+/** An anchored pattern that repeats nothing for ever bounds a text, too. */
+function boundOf({ pattern, maxLength, format }: Record<string, unknown>): string {
+  if (maxLength !== undefined) return 'maxLength';
+  if (format !== undefined) return 'format';
+  return typeof pattern === 'string' && /^\^.*\$$/.test(pattern) && !/[*+]/.test(pattern) ? 'pattern' : 'enum';
+}
+
+describe('contracts: the frozen corpus', () => {
+  it('is never changed, and no file is without its digest', () => {
+    expect(Object.fromEntries(corpusFiles.map((file) => [file, digest(read(`../corpus/${file}`))]))).toEqual(
+      JSON.parse(read('../corpus/released.json')),
+    );
+  });
+
+  it('has every version of every type', () => {
+    expect(new Set(corpus.map(({ type, version }) => `urn:everchart:schema:${type}:${version}`))).toEqual(
+      new Set(clinicalEventTypes.map(({ dataschema }) => dataschema)),
+    );
+  });
+
+  it('is read as it was written, and upcast to the newest version', () => {
+    for (const { type, version, data } of corpus) {
+      expect(validateReadClinicalData(type, version, data)).toEqual([]);
+      expect(validateReadClinicalData(type, newestOf(type), upcastClinical(type, version, data))).toEqual([]);
+    }
+  });
+});
+
+describe('contracts: upcasters', () => {
+  it('there is one from every version but the newest, and no other', () => {
+    const former = clinicalEventTypes.filter(({ type, version }) => version < newestOf(type));
+    expect([...upcasters.keys()].sort()).toEqual(former.map(({ type, version }) => `${type}:${version}`).sort());
+  });
+
+  it.each([...upcasters.keys()])('that of %s is pure', (name) => {
+    const events = corpus.filter(({ type, version }) => `${type}:${version}` === name);
+    expect(events.length).toBeGreaterThan(0);
+    for (const { type, version, data } of events) {
+      // A change of its input would throw.
+      const first = upcastClinical(type, version, deepFreeze(structuredClone(data)));
+      expect(upcastClinical(type, version, structuredClone(data))).toEqual(first);
+    }
+  });
+});
