@@ -1,3 +1,4 @@
+export * from './asyncapi.js';
 export type { EventMapping } from './catalogue.js';
 export * from './event-types.js';
 export * from './fault.js';
