@@ -1,27 +1,52 @@
-import { clinicalEventTypes } from '@everchart/contracts-clinical';
-import { Public } from '@everchart/platform';
-import { Controller, Get, Header } from '@nestjs/common';
-import { DescribeEventTypes } from './event-types.openapi.js';
+import { readFileSync } from 'node:fs';
+import { asyncApiDocument, clinicalEventTypes, type ClinicalEventContract } from '@everchart/contracts-clinical';
+import { ProblemError, Public } from '@everchart/platform';
+import { Controller, Get, Header, Param } from '@nestjs/common';
+import { DescribeAsyncApi, DescribeEventType, DescribeEventTypes } from './event-types.openapi.js';
 
-/** What can be recorded: so that an app can check an event before it sends it. */
-@Controller('v1/event-types')
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const cached = 'public, max-age=3600';
+
+interface EventTypesBody {
+  eventTypes: Omit<ClinicalEventContract, 'readerSchema'>[];
+}
+
+/** What can be recorded, so that an app can check an event before it sends it, and what is published. The same for everybody. */
+@Controller()
 export class EventTypesController {
-  readonly #body = {
-    eventTypes: clinicalEventTypes.map(({ type, version, dataschema, retentionClass, schema, example }) => ({
-      type,
-      version,
-      dataschema,
-      retentionClass,
-      schema,
-      example,
-    })),
-  };
+  readonly #all = clinicalEventTypes.map(({ readerSchema: _, ...contract }) => contract);
+  readonly #asyncApi = asyncApiDocument(version);
 
   @DescribeEventTypes()
-  @Get()
+  @Get('v1/event-types')
   @Public()
-  @Header('cache-control', 'public, max-age=3600')
-  list(): unknown {
-    return this.#body;
+  @Header('cache-control', cached)
+  list(): EventTypesBody {
+    return { eventTypes: this.#all };
+  }
+
+  @DescribeEventType()
+  @Get('v1/event-types/:type')
+  @Public()
+  @Header('cache-control', cached)
+  one(@Param('type') type: string): EventTypesBody {
+    const eventTypes = this.#all.filter((contract) => contract.type === type);
+    if (eventTypes.length === 0) {
+      throw new ProblemError({
+        code: 'event-type-unknown',
+        status: 404,
+        title: 'There is no such event type',
+        detail: 'GET /v1/event-types lists them',
+      });
+    }
+    return { eventTypes };
+  }
+
+  @DescribeAsyncApi()
+  @Get('asyncapi.json')
+  @Public()
+  @Header('cache-control', cached)
+  asyncApi(): Readonly<Record<string, unknown>> {
+    return this.#asyncApi;
   }
 }

@@ -1,10 +1,19 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { decodePositionToken, openPayload } from '@everchart/envelope';
+import type { ClinicalEventContract } from '@everchart/contracts-clinical';
+import { decodePositionToken, openPayload, toCloudEventHeaders } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import type { Pool } from '@everchart/postgres';
+import { clinicalTopic } from '@everchart/stream';
 import { IngestSuite, note, registration, type Answer, type EventDraft } from '../../test/ingest-suite.js';
+
+interface AsyncApi {
+  components: {
+    messages: Record<string, object>;
+    schemas: { CloudEvent: { required: string[]; properties: Record<string, { pattern?: string; const?: string }> } };
+  };
+}
 
 describe('recording over REST', () => {
   const suite = new IngestSuite();
@@ -327,13 +336,47 @@ describe('recording over REST', () => {
     });
   });
 
-  it('shows what can be recorded, and describes itself', async () => {
-    const types = (await (await fetch(`${suite.url}/v1/event-types`)).json()) as {
-      eventTypes: { type: string; schema: object; example: unknown }[];
+  it('shows what can be recorded', async () => {
+    const read = async (path: string) => {
+      const answer = await fetch(`${suite.url}${path}`);
+      return { status: answer.status, body: (await answer.json()) as { type?: string; eventTypes?: ClinicalEventContract[] } };
     };
-    expect(types.eventTypes.map(({ type }) => type)).toEqual(
-      expect.arrayContaining(['patient.registered', 'observation.recorded', 'entry.struck']),
-    );
+    const { eventTypes } = (await read('/v1/event-types')).body;
+    expect(new Set(eventTypes!.map(({ type }) => type)).size).toBe(36);
+    for (const { schema, example, mapping, retentionClass } of eventTypes!) {
+      expect(schema.examples).toEqual([example]);
+      expect(mapping.fhir.resource).not.toBe('');
+      expect(mapping.hl7v2.note).not.toBe('');
+      expect(retentionClass).toBe('clinical');
+    }
+    const { eventTypes: strikes } = (await read('/v1/event-types/entry.struck')).body;
+    expect(strikes!.map(({ dataschema }) => dataschema)).toEqual([
+      'urn:everchart:schema:entry.struck:1',
+      'urn:everchart:schema:entry.struck:2',
+    ]);
+    expect(await read('/v1/event-types/note.sung')).toMatchObject({ status: 404, body: { type: problem('event-type-unknown') } });
+  });
+
+  it('describes its topic as it publishes it', async () => {
+    const document = (await (await fetch(`${suite.url}/asyncapi.json`)).json()) as AsyncApi;
+    expect(document).toMatchObject({ asyncapi: '3.0.0', channels: { clinical: { address: clinicalTopic } } });
+    await post(registration());
+    await post(note('slept well', { facility: 'home-1' }));
+    const { header } = (await stored())[1]!;
+    const headers = toCloudEventHeaders({ ...header, causationid: randomUUID() });
+    const { required, properties } = document.components.schemas.CloudEvent;
+    expect(Object.keys(headers).sort()).toEqual(Object.keys(properties).sort());
+    expect(required.filter((name) => !(name in headers))).toEqual([]);
+    for (const [name, { pattern, const: only }] of Object.entries(properties)) {
+      if (pattern !== undefined) expect({ name, value: headers[name] }).toEqual({ name, value: expect.stringMatching(pattern) });
+      if (only !== undefined) expect({ name, value: headers[name] }).toEqual({ name, value: only });
+    }
+    expect(document.components.messages['note.written.v1']).toMatchObject({
+      headers: { allOf: [{}, { properties: { ce_type: { const: headers.ce_type }, ce_dataschema: { const: headers.ce_dataschema } } }] },
+    });
+  });
+
+  it('describes itself', async () => {
     const openapi = (await (await fetch(`${suite.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, unknown> };
     expect(openapi.openapi).toMatch(/^3\.1/);
     expect(Object.keys(openapi.paths)).toEqual(

@@ -54,6 +54,12 @@ export const eventExamples: Record<string, { summary: string; value: Record<stri
   ]),
 );
 
+const mappingNote = (name: string, schema: object): object => ({
+  type: 'object',
+  required: [name, 'note'],
+  properties: { [name]: schema, note: { type: 'string' } },
+});
+
 /** JSON Schemas of requests and answers. */
 export const schemas: Readonly<Record<string, object>> = {
   Event: { type: 'object', required, properties: envelope, additionalProperties: false },
@@ -127,18 +133,39 @@ export const schemas: Readonly<Record<string, object>> = {
         type: 'array',
         items: {
           type: 'object',
-          required: ['type', 'version', 'dataschema', 'retentionClass', 'schema', 'example'],
+          required: [
+            'type', 'version', 'dataschema', 'retentionClass', 'description', 'schema', 'example', 'mapping', 'references',
+          ], // prettier-ignore
           properties: {
             type: { type: 'string' },
             version: { type: 'integer' },
             dataschema: { type: 'string', description: 'urn:everchart:schema:<type>:<version>' },
-            retentionClass: { type: 'string' },
+            retentionClass: { type: 'string', description: 'Class whose keys are kept and destroyed together' },
+            description: { type: 'string', description: 'What happened' },
             schema: {
               type: 'object',
               additionalProperties: true,
               description: 'JSON Schema 2020-12 of `data`; a released one never changes',
             },
             example: { type: 'object', additionalProperties: true },
+            mapping: {
+              type: 'object',
+              description: 'What it becomes elsewhere: a note for people, the resource and the message for programs',
+              required: ['fhir', 'hl7v2'],
+              properties: {
+                fhir: mappingNote('resource', { type: 'string', description: 'FHIR R4' }),
+                hl7v2: mappingNote('message', {
+                  type: ['string', 'null'],
+                  description: 'HL7 v2.5.1, as in MSH-9; null: no trigger for it',
+                }),
+              },
+            },
+            references: {
+              type: 'object',
+              description:
+                'Members of the data that hold the id of another event of the same patient, with the types it may have (none: any)',
+              additionalProperties: { type: 'array', items: { type: 'string' } },
+            },
           },
         },
       },
