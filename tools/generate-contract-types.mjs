@@ -1,12 +1,13 @@
 /**
- * Types of the event data from the JSON Schemas of a contract package.
+ * Types of the event data from the JSON Schemas of a contract package, and the page for those who write apps where it has a catalogue.
  *   node tools/generate-contract-types.mjs libs/contracts-clinical ClinicalEvent [--check]
- * `--check` writes nothing and fails when the committed file is not what the schemas say.
+ * `--check` writes nothing and fails when a committed file is not what the schemas say.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { compile } from 'json-schema-to-typescript';
 import { format, resolveConfig } from 'prettier';
+import { eventsPage } from './events-page.mjs';
 
 const [folder, name, mode] = process.argv.slice(2);
 if (folder === undefined || name === undefined) throw new Error('usage: generate-contract-types.mjs <package folder> <name> [--check]');
@@ -69,13 +70,18 @@ export type ${name}Type = keyof ${name}Data;
 `;
 const text = await format(source, { ...(await resolveConfig(target)), parser: 'typescript' });
 
+const made = new Map([[target, text]]);
+if (existsSync(`${folder}/catalogue.json`)) {
+  made.set('docs/events.md', eventsPage(schemas, JSON.parse(readFileSync(`${folder}/catalogue.json`, 'utf8'))));
+}
 if (mode === '--check') {
-  if (readFileSync(target, 'utf8') !== text) {
-    console.error(`${target} is not what the schemas say: npm run generate`);
+  for (const [file, content] of made) {
+    if (readFileSync(file, 'utf8') === content) continue;
+    console.error(`${file} is not what the schemas say: npm run generate`);
     process.exitCode = 1;
   }
 } else {
-  writeFileSync(target, text);
+  for (const [file, content] of made) writeFileSync(file, content);
   // A released schema never changes, nor does an event of the corpus: their digests are kept, and a test compares. A schema's is that of its content.
   keepDigests('schemas', files, (source) => JSON.stringify(JSON.parse(source)));
   if (existsSync(`${folder}/corpus`)) {

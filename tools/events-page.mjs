@@ -1,0 +1,166 @@
+/** The catalogue of clinical events as a page for those who write care apps: made from the schemas and the catalogue beside them. */
+
+/** @returns Markdown */
+export function eventsPage(schemas, catalogue) {
+  const byType = Map.groupBy(schemas, ({ title }) => title);
+  const types = Object.keys(catalogue);
+  const concepts = Map.groupBy(types, (type) => type.split('.')[0]);
+  const definitions = new Map(schemas.flatMap(({ $defs = {} }) => Object.entries($defs)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return [
+    introduction(types.length),
+    '## All types\n',
+    '| concept | events |\n|---|---|',
+    ...[...concepts].map(
+      ([concept, members]) => `| ${concept} | ${members.map((type) => `[${type.split('.')[1]}](#${anchorOf(type)})`).join(', ')} |`,
+    ),
+    ...types.map((type) => section(type, byType.get(type), catalogue[type])),
+    '\n## Shared structures\n',
+    ...[...definitions].map(([name, definition]) => structure(name, definition)),
+  ].join('\n');
+}
+
+const introduction = (count) => `# Clinical events
+
+<!-- Made by \`npm run generate\` from libs/contracts-clinical: change the schemas and catalogue.json there, not this page. -->
+
+The ${count} types of events that can be recorded. An event is a fact that somebody recorded: \`<concept>.<what happened>\`, in the past tense. It is sent to
+\`POST /v1/orgs/{org}/patients/{patientId}/events\` as
+
+\`\`\`json
+{ "id": "<UUIDv7 made by the app>", "type": "<type>", "schemaVersion": 1, "occurredAt": "2026-03-01T08:30:00+01:00", "data": { } }
+\`\`\`
+
+where \`data\` is described here; without \`schemaVersion\` it is read under the newest version. A running service answers the same as JSON Schemas at
+\`GET /v1/event-types\` and \`GET /v1/event-types/{type}\`, and describes what it publishes at \`GET /asyncapi.json\`.
+
+- **Closed.** A member that is not named here is refused, so that a mistyped one is not lost. Every fault is answered at once, as a JSON Pointer and a rule.
+- **Ids.** The id of an event is the id of what it began: a flag, a prescription, an instruction, an allergy, a consent. An \`…Id\` names an event of the same
+  patient that was recorded before; a stay has an id of its own.
+- **Codes.** Each coding names its system by a URI, a local one too. Codes of \`http://loinc.org\` and \`http://snomed.info/sct\` need the right form and check digit
+  (of SNOMED CT the id of a concept, not of a description, nor an expression); \`http://unitsofmeasure.org\` and the \`code\` of a quantity are UCUM.
+- **Times** carry a zone. Where clinicians know a year, a month or a day only, a partial date is taken: \`1938\`, \`1938-04\`, \`1938-04-02\`.
+- **Texts** hold no control characters but tab, line feed and carriage return.
+- **Retention class.** All of a patient's record is of the class \`clinical\`: it is kept, and at the end destroyed, as a whole.
+- **Corrections.** An entry is never changed: [entry.amended](#entryamended) states it anew, [entry.struck](#entrystruck) takes it back. Both stay readable.
+
+Optional members are in *italics*; \`[]\` marks the items of a list.
+`;
+
+function section(type, versions, { fhir, hl7v2, references = {} }) {
+  const newest = versions.toSorted((a, b) => versionOf(a) - versionOf(b)).at(-1);
+  const rules = rulesOf(newest);
+  return [
+    `\n## ${type}\n`,
+    `${newest.description}.${versions.length > 1 ? ` Version ${versionOf(newest)}.` : ''}\n`,
+    '| member | form | meaning |\n|---|---|---|',
+    ...membersOf(newest).map(({ name, node, required }) => {
+      const meaning = referenceOf(references[name]) ?? node.description ?? '';
+      return `| ${required ? `\`${name}\`` : `*\`${name}\`*`} | ${formOf(node)} | ${meaning} |`;
+    }),
+    ...(rules.length > 0 ? ['', ...rules.map((rule) => `- ${rule}`)] : []),
+    `\n\`\`\`json\n${JSON.stringify(newest.examples[0], null, 2)}\n\`\`\`\n`,
+    `- FHIR R4: **${fhir.resource}**. ${fhir.note}`,
+    `- HL7 v2.5.1: **${hl7v2.message ?? 'no message'}**. ${hl7v2.note}`,
+    ...(versions.length > 1
+      ? [
+          `- Former versions that are taken and read for ever: ${versions
+            .map(versionOf)
+            .filter((version) => version !== versionOf(newest))
+            .join(', ')}.`,
+        ]
+      : []),
+  ].join('\n');
+}
+
+function structure(name, definition) {
+  const rules = rulesOf(definition);
+  return [
+    `### ${name}\n`,
+    definition.description || !definition.properties ? `${definition.description ?? formOf(definition)}.\n` : '',
+    ...(definition.properties
+      ? [
+          '| member | form | meaning |\n|---|---|---|',
+          ...membersOf(definition).map(
+            ({ name: member, node, required }) =>
+              `| ${required ? `\`${member}\`` : `*\`${member}\`*`} | ${formOf(node)} | ${node.description ?? ''} |`,
+          ),
+          '',
+        ]
+      : []),
+    ...rules.map((rule) => `- ${rule}\n`),
+  ].join('\n');
+}
+
+/** The members of an object, those of objects within it by their path. */
+function membersOf({ properties = {}, required = [] }, prefix = '') {
+  return Object.entries(properties).flatMap(([member, node]) => {
+    const name = `${prefix}${member}`;
+    const own = { name, node, required: required.includes(member) };
+    const inner = node.type === 'array' ? node.items : node;
+    return inner.properties ? [own, ...membersOf(inner, `${name}${node.type === 'array' ? '[]' : ''}.`)] : [own];
+  });
+}
+
+function formOf(node) {
+  if (node.$ref) {
+    const name = node.$ref.split('/').at(-1);
+    return `[${name}](#${anchorOf(name)})`;
+  }
+  if (node.enum) return node.enum.map((value) => `\`${value}\``).join(', ');
+  switch (node.type) {
+    case 'array':
+      return `list of ${node.items.properties ? 'objects' : formOf(node.items)}, ${node.minItems ?? 0} to ${node.maxItems}`;
+    case 'string':
+      if (node.format) return formats[node.format];
+      if (node.pattern && node.pattern !== '\\S') return `text like \`${node.pattern.replaceAll('|', '\\|')}\``;
+      return `text, at most ${node.maxLength} characters`;
+    case 'integer':
+    case 'number':
+      return [node.type === 'integer' ? 'whole number' : 'number', rangeOf(node)].filter(Boolean).join(', ');
+    case 'boolean':
+      return '`true`, `false`';
+    default:
+      return 'object';
+  }
+}
+
+const formats = {
+  uuid: 'UUID',
+  'date-time': 'date and time with zone (RFC 3339)',
+  'partial-date': 'YYYY, YYYY-MM or YYYY-MM-DD',
+  'partial-date-time': 'YYYY, YYYY-MM, YYYY-MM-DD, or a date and time with zone (RFC 3339)',
+  'time-zone': 'IANA name of a time zone',
+};
+
+function rangeOf({ minimum, exclusiveMinimum, maximum }) {
+  const low = exclusiveMinimum === undefined ? minimum : `more than ${exclusiveMinimum}`;
+  const high = maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum;
+  if (low === undefined) return '';
+  return high === undefined ? `at least ${low}` : `${low} to ${high}`;
+}
+
+/** What a schema asks for beyond its members: said in its `$comment`, and where some go together. */
+function rulesOf(schema) {
+  return [
+    ...(schema.$comment ? [`Rule: ${schema.$comment}.`] : []),
+    ...Object.entries(schema.dependentRequired ?? {}).map(
+      ([member, others]) => `Rule: \`${member}\` needs ${others.map((other) => `\`${other}\``).join(', ')}.`,
+    ),
+    ...(schema.minProperties === 1 ? ['Rule: needs at least one member.'] : []),
+    ...(schema.allOf ?? [])
+      .filter(({ $comment }) => $comment === 'writer only')
+      .map(() => 'Rule: whoever writes gives every `code` a coding, and every quantity its UCUM `code`.'),
+  ];
+}
+
+function referenceOf(types = []) {
+  return types.length === 0 ? undefined : `Event id of a ${types.map((type) => `[${type}](#${anchorOf(type)})`).join(' or ')}`;
+}
+
+function anchorOf(heading) {
+  return heading.toLowerCase().replaceAll('.', '');
+}
+
+function versionOf({ $id }) {
+  return Number($id.split(':').at(-1));
+}
