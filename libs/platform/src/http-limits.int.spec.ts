@@ -67,7 +67,7 @@ describe('clients that ask too much', () => {
         admit: () => {
           if (ledger.full) throw new ProblemError({ code: 'full', status: 503, title: 'Full', headers: { 'retry-after': '1' } });
           ledger.open += 1;
-          return { received: (bytes) => (ledger.bytes += bytes), release: () => (ledger.open -= 1) };
+          return { received: (bytes) => void (ledger.bytes += bytes), release: () => (ledger.open -= 1) };
         },
       },
     });

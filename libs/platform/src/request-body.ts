@@ -15,8 +15,8 @@ export interface BodyAdmission {
 }
 
 export interface BodyPermit {
-  /** Told of every piece before it is kept. @throws ProblemError when the rest must not come */
-  received(bytes: number): void;
+  /** Told of every piece before it is kept. @returns the refusal when there is no room for it */
+  received(bytes: number): ProblemError | undefined;
   /** Called once, when the answer is known. */
   release(): void;
 }
@@ -110,13 +110,9 @@ async function readBody(request: FastifyRequest, limits: HttpLimits): Promise<Bu
     };
     const onData = (chunk: Buffer): void => {
       received += chunk.length;
-      try {
-        if (received > limit) throw bodyTooLarge(limit);
-        request.bodyPermit?.received(chunk.length);
-        chunks.push(chunk);
-      } catch (error) {
-        end(() => reject(error));
-      }
+      const refusal = received > limit ? bodyTooLarge(limit) : request.bodyPermit?.received(chunk.length);
+      if (refusal) end(() => reject(refusal));
+      else chunks.push(chunk);
     };
     const onEnd = (): void => end(() => resolve(Buffer.concat(chunks, received)));
     const onClose = (): void =>
