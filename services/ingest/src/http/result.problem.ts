@@ -75,6 +75,9 @@ export function entityTag(streamVersion: number): string {
   return `W/"${streamVersion}"`;
 }
 
+/** SQLSTATE of a write that found no room. */
+const diskFull = '53100';
+
 /** Failures that pass: the same events may be sent again, with the same ids. */
 export function unavailableOf(error: unknown): ProblemError | undefined {
   const { name, retryAfterSeconds } = error as { name?: unknown; retryAfterSeconds?: unknown };
@@ -85,6 +88,16 @@ export function unavailableOf(error: unknown): ProblemError | undefined {
       title: 'Too many events are waiting to be recorded',
       detail: 'Nothing of this request was recorded. Send it again, with the same ids.',
       headers: { 'retry-after': String(retryAfterSeconds) },
+      cause: error,
+    });
+  }
+  if ((error as { code?: unknown }).code === diskFull) {
+    return new ProblemError({
+      code: 'store-full',
+      status: 503,
+      title: 'The store has no room for more',
+      detail: 'What was refused left nothing behind. Send the events again, with the same ids, when there is room.',
+      headers: { 'retry-after': '10' },
       cause: error,
     });
   }
