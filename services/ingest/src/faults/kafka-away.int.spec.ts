@@ -3,7 +3,8 @@ import { EventStore } from '@everchart/event-store';
 import { describeWithKafka, ServiceProcess, until } from '@everchart/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { AppliedEvents } from '../../test/applied-events.js';
-import { IngestSuite, note, registration } from '../../test/ingest-suite.js';
+import { Carers } from '../../test/carers.js';
+import { IngestSuite } from '../../test/ingest-suite.js';
 import { OwnKafka } from '../../test/own-kafka.js';
 
 describeWithKafka('Kafka that goes away', () => {
@@ -26,41 +27,6 @@ describeWithKafka('Kafka that goes away', () => {
   }, 120_000);
   afterAll(() => suite.stop());
 
-  /** Carers who go on recording, each for a patient, until they are told to stop. */
-  class Carers {
-    readonly recorded = new Map<string, string[]>();
-    readonly #working: Promise<void>[];
-    #over = false;
-
-    constructor(
-      readonly org: string,
-      count: number,
-    ) {
-      this.#working = Array.from({ length: count }, () => this.#work());
-    }
-
-    get count(): number {
-      return [...this.recorded.values()].reduce((sum, ids) => sum + ids.length, 0);
-    }
-
-    async stop(): Promise<void> {
-      this.#over = true;
-      await Promise.all(this.#working);
-    }
-
-    async #work(): Promise<void> {
-      const patient = randomUUID();
-      const ids: string[] = [];
-      this.recorded.set(patient, ids);
-      for (let event = registration(); !this.#over; event = note('slept well')) {
-        const { status } = await suite.post(`/patients/${patient}/events`, event, { org: this.org });
-        if (status !== 201) throw new Error(`answered ${status}`);
-        ids.push(event.id);
-        await new Promise((resolve) => setTimeout(resolve, 15)); // a steady rate: what gathers is worked off in a moment
-      }
-    }
-  }
-
   const metric = async (name: string): Promise<number> => {
     const text = await (await fetch(`${suite.url}/metrics`)).text();
     return Number(new RegExp(`^${name}\\{[^}]*\\} (\\S+)$`, 'm').exec(text)![1]);
@@ -81,7 +47,7 @@ describeWithKafka('Kafka that goes away', () => {
   }
 
   it('and comes back: recording goes on, the backlog is seen to rise and fall, and is published in order', async () => {
-    const carers = new Carers(`org-${randomUUID()}`, 4);
+    const carers = new Carers(suite, `org-${randomUUID()}`, 4);
     await until(() => carers.count > 100, { what: 'carers at work' });
     await until(async () => (await applied.of(carers.org)).length > 50, { what: 'a stream that works', timeoutMs: 30_000 });
 
@@ -90,6 +56,7 @@ describeWithKafka('Kafka that goes away', () => {
     await until(async () => (await backlog()) > 100 && (await oldestSeconds()) > 3, { what: 'a backlog', timeoutMs: 30_000 });
     expect((await fetch(`${suite.url}/health/ready`)).status).toBe(200);
     expect(carers.count).toBeGreaterThan(before + 100);
+    expect(carers.refusals.size).toBe(0);
     const published = (await applied.of(carers.org)).length;
     expect(published).toBeLessThan(carers.count - 100);
 
@@ -103,7 +70,7 @@ describeWithKafka('Kafka that goes away', () => {
   }, 120_000);
 
   it('and comes back without what it knew of its producers: the relay goes on, in order', async () => {
-    const first = new Carers(`org-${randomUUID()}`, 4);
+    const first = new Carers(suite, `org-${randomUUID()}`, 4);
     await until(() => first.count > 40, { what: 'carers at work' });
     await first.stop();
     await everythingTookEffectInOrder(first);
@@ -117,7 +84,7 @@ describeWithKafka('Kafka that goes away', () => {
     expect(forgotten).toBeGreaterThan(0);
     expect(service.lines.filter((line) => line.includes('"relay.failed"'))).toHaveLength(failures);
 
-    const second = new Carers(`org-${randomUUID()}`, 4);
+    const second = new Carers(suite, `org-${randomUUID()}`, 4);
     await until(() => second.count > 40, { what: 'carers at work' });
     await second.stop();
     await everythingTookEffectInOrder(second);
