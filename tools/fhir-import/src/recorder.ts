@@ -20,8 +20,8 @@ export class ImportError extends Error {
 
 /** What one batch of the recording API takes at most. */
 export const batchMaxEvents = 1000;
-/** Well below the 8 MiB that a body may have. */
-const batchMaxBytes = 4 * 1024 * 1024;
+/** Below the 1 MiB that a body may always have. */
+const batchMaxBytes = 1_000_000;
 const requestTimeoutMs = 60_000;
 const longestPauseMs = 5000;
 
