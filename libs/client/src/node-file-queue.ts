@@ -105,11 +105,12 @@ class FileQueue implements QueueStorage {
   #commit(change: Change): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#commits.push({ change, resolve, reject });
-      this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
+      this.#writing ??= this.#write();
     });
   }
 
   async #write(): Promise<void> {
+    await Promise.resolve(); // what is asked for in the same breath comes along
     while (this.#commits.length > 0) {
       const commits = this.#commits.splice(0);
       try {
@@ -124,6 +125,8 @@ class FileQueue implements QueueStorage {
       }
       if (this.#bytes > this.#compactAt) await this.#compact();
     }
+    // In the same step as the last look at what is to be written: whoever comes later begins anew.
+    this.#writing = undefined;
   }
 
   async #append(line: Buffer): Promise<void> {
