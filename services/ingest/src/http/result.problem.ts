@@ -1,5 +1,6 @@
 import { ProblemError, type ProblemOptions } from '@everchart/platform';
 import type { RecordResult } from '../application/record-events.handler.js';
+import { refusalProblem } from './refusal.problem.js';
 
 export type Refusal = Exclude<RecordResult, { outcome: 'created' | 'duplicate' }>;
 
@@ -48,12 +49,7 @@ export function problemOf(result: Refusal): ProblemOptions {
         faults: [{ pointer: result.pointer, message: "is not an entry of this patient's record" }],
       };
     case 'refused':
-      return {
-        code: result.refusal.code,
-        status: 409,
-        title: 'The record does not allow it',
-        extensions: { first: result.first, otherPatientId: result.refusal.otherPatientId },
-      };
+      return refusalProblem(result.refusal, result.first);
     case 'batch-refused':
       return {
         code: 'batch-refused',
@@ -98,6 +94,16 @@ export function unavailableOf(error: unknown): ProblemError | undefined {
       title: 'The store has no room for more',
       detail: 'What was refused left nothing behind. Send the events again, with the same ids, when there is room.',
       headers: { 'retry-after': '10' },
+      cause: error,
+    });
+  }
+  if (name === 'DecisionContentionError') {
+    return new ProblemError({
+      code: 'record-contended',
+      status: 503,
+      title: 'Others are writing to the same record right now',
+      detail: 'Send the events again, with the same ids: each has one effect.',
+      headers: { 'retry-after': '1' },
       cause: error,
     });
   }
