@@ -5,7 +5,7 @@ export { BodyLimit, defaultHttpLimits, type HttpLimits } from './http-limits.js'
 export * from './logger.js';
 export { createRegistry, METRICS_REGISTRY } from './metrics.js';
 export { LOGGER, type ProblemHook } from './problem.filter.js';
-export { ProblemError, problemDocument, type ProblemOptions } from './problem.js';
+export { ProblemError, problemDocument, problemOfStatus, type ProblemOptions } from './problem.js';
 export * from './problem.types.js';
 export type { BodyAdmission, BodyParser, BodyPermit } from './request-body.js';
 export {

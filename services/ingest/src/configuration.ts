@@ -15,6 +15,15 @@ export const configSchema = z.object({
   PAYLOAD_MAX_BYTES: configTypes.positive.max(524_288).default(262_144),
   /** Events waiting per organisation at most before recording is refused with 503. */
   QUEUE_MAX: configTypes.positive.default(10_000),
+  /** Bytes of the bodies that are being handled at most before recording is refused with 503; at least twice the largest body. */
+  BODIES_IN_FLIGHT_MAX_BYTES: configTypes.positive.min(16 * 1024 * 1024).default(64 * 1024 * 1024),
+  /** Seconds that every body may take; one that takes longer must come at 8 KiB/s. */
+  BODY_GRACE_SECONDS: configTypes.positive.default(15),
+  /** Events per second that an organisation and one of its clients (subject of the token) may send to this process; 0 = as many as they like. */
+  RATE_LIMIT_ORGANISATION: configTypes.nonNegative.default(5000),
+  RATE_LIMIT_CLIENT: configTypes.nonNegative.default(2000),
+  /** Seconds' worth of events that may be saved up and sent at once. */
+  RATE_LIMIT_BURST_SECONDS: configTypes.positive.default(10),
 });
 
 export type IngestConfig = z.infer<typeof configSchema>;

@@ -18,6 +18,11 @@ import { RecordEvents } from './application/record-events.handler.js';
 import type { IngestConfig } from './configuration.js';
 import { rulesVersion } from './domain/rules/index.js';
 import { api } from './http/api.js';
+import { BodyBudget } from './http/body-budget.js';
+import { EventRates } from './http/event-rates.js';
+import { ndjsonType, parseNdjson } from './http/ndjson.js';
+import { batchMax } from './http/record-request.js';
+import { RecordingMetrics } from './http/recording.metrics.js';
 import { migrationSets } from './migrations.js';
 
 export const serviceName = api.name;
@@ -57,6 +62,14 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
     payloadMaxBytes: config.PAYLOAD_MAX_BYTES,
     clock: Date.now,
   });
+  const metrics = new RecordingMetrics(registry);
+  const rates = new EventRates({
+    organisationPerSecond: config.RATE_LIMIT_ORGANISATION,
+    clientPerSecond: config.RATE_LIMIT_CLIENT,
+    burstSeconds: config.RATE_LIMIT_BURST_SECONDS,
+    clock: () => performance.now(),
+    onLimited: (limit) => metrics.rateLimited(limit),
+  });
   const serves = hasRole(config, 'api');
   const service = await startService({
     ...api,
@@ -67,7 +80,18 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
     providers: [
       { provide: RecordEvents, useValue: recordEvents },
       { provide: EventStore, useValue: store },
+      { provide: EventRates, useValue: rates },
+      { provide: RecordingMetrics, useValue: metrics },
     ],
+    limits: { bodyGraceMs: config.BODY_GRACE_SECONDS * 1000 },
+    bodyAdmission: new BodyBudget(rates, {
+      maxBytes: config.BODIES_IN_FLIGHT_MAX_BYTES,
+      onBytesInFlight: (bytes) => metrics.bytesInFlight(bytes),
+    }),
+    bodyParsers: { [ndjsonType]: (body) => parseNdjson(body, batchMax) },
+    onProblem: (code, request) => {
+      if (request.method === 'POST') metrics.rejected(code);
+    },
     lifecycle: [
       {
         name: 'pools',

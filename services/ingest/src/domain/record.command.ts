@@ -19,7 +19,13 @@ export interface RecordCommand {
   ifMatch?: number;
 }
 
+/** Stands for an event of a batch that could not even be read; why is its fault. */
+export class UnreadableEvent {
+  constructor(readonly fault: string) {}
+}
+
 export interface CommandLimits {
+  /** By the clock of whoever stated the times. */
   nowMs: number;
   futureToleranceMs: number;
 }
@@ -39,6 +45,7 @@ const typesByName = Map.groupBy<string, EventType>(clinicalEventTypes, ({ type }
 
 /** Checks envelope and data of one event and names every fault at once. */
 export function readRecordCommand(body: unknown, limits: CommandLimits): CommandReading {
+  if (body instanceof UnreadableEvent) return { ok: false, faults: [{ pointer: '', message: body.fault }] };
   if (!isObject(body)) return { ok: false, faults: [{ pointer: '', message: 'must be an object' }] };
   const faults: Fault[] = [];
   const fault = (pointer: string, message: string): undefined => void faults.push({ pointer, message });

@@ -1,21 +1,24 @@
+import { isLate } from '@everchart/contracts-clinical';
 import { encodePositionToken, type PositionToken } from '@everchart/envelope';
 import { EventStore, type Recorded } from '@everchart/event-store';
-import { Context, problemDocument, ProblemError, Roles, type RequestContext } from '@everchart/platform';
-import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { BodyLimit, Context, problemDocument, ProblemError, Roles, type RequestContext } from '@everchart/platform';
+import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordEvents, type RecordResult } from '../application/record-events.handler.js';
-import { readUuid } from '../domain/uuid.js';
+import { EventRates } from './event-rates.js';
+import { formatNdjson, ndjsonType, wantsNdjson } from './ndjson.js';
 import { DescribeRecordBatch, DescribeRecordEvents, DescribeRecordOne } from './record-events.openapi.js';
-import { entityTag, problemOf, unavailableOf } from './result.problem.js';
-
-/** Events per batch at most. */
-export const batchMax = 1000;
+import { batchBytesMax, readBatch, readSingle, type RecordRequest } from './record-request.js';
+import { RecordingMetrics } from './recording.metrics.js';
+import { batchRefused, entityTag, problemOf, unavailableOf, type RefusedItem } from './result.problem.js';
 
 interface RecordedBody {
   id: string;
   streamVersion: number;
   position: number;
   recordedAt: string;
+  /** Only when it is. */
+  late?: true;
 }
 
 interface BatchItemBody extends Partial<RecordedBody> {
@@ -31,50 +34,54 @@ export class RecordEventsController {
   constructor(
     @Inject(RecordEvents) private readonly recordEvents: RecordEvents,
     @Inject(EventStore) private readonly store: EventStore,
+    @Inject(EventRates) private readonly rates: EventRates,
+    @Inject(RecordingMetrics) private readonly metrics: RecordingMetrics,
   ) {}
 
   @DescribeRecordOne()
   @Post('patients/:patientId/events')
   async recordOne(
     @Context() context: RequestContext,
-    @Param('patientId') patientParameter: string,
-    @Headers('if-match') ifMatch: string | undefined,
-    @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RecordedBody> {
-    const patientId = readUuid(patientParameter);
-    if (patientId === undefined) {
-      throw new ProblemError({ code: 'patient-id-malformed', status: 400, title: 'The patient id in the path is not a UUID' });
-    }
-    const [result] = await this.record(context, [singleEvent(body, patientId, ifMatch)]);
+    const asked = readSingle(request);
+    const [result] = await this.record(context, asked);
     if (!('recorded' in result!)) throw new ProblemError(problemOf(result!));
     void reply
       .status(result.outcome === 'created' ? 201 : 200)
       .header('etag', entityTag(result.recorded.streamVersion))
       .header('everchart-position', await this.tokenOf(context, result.recorded));
-    return recordedBody(result.recorded);
+    return recordedBody(result.recorded, asked.events[0]);
   }
 
   @DescribeRecordBatch()
   @Post('events')
   @HttpCode(200)
+  @BodyLimit(batchBytesMax)
   async recordBatch(
     @Context() context: RequestContext,
-    @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ results: BatchItemBody[] }> {
-    const events = eventsOf(body);
-    const results = await this.record(context, events);
+  ): Promise<{ results: BatchItemBody[] } | string> {
+    const asked = readBatch(request);
+    const results = await this.record(context, asked);
+    const items = results.map((result, index) => itemBody(result, asked.events[index]));
+    for (const { problem } of items) if (problem) this.metrics.rejected(codeOf(problem));
+    if (asked.options.atomic === true) refuseWhole(results, items);
     const highest = results
       .flatMap((result) => ('recorded' in result ? [result.recorded] : []))
       .reduce<Recorded | undefined>((high, recorded) => (high && high.position >= recorded.position ? high : recorded), undefined);
     if (highest) void reply.header('everchart-position', await this.tokenOf(context, highest));
-    return { results: results.map((result, index) => itemBody(result, events[index])) };
+    if (!wantsNdjson(request.headers.accept)) return { results: items };
+    void reply.type(ndjsonType);
+    return formatNdjson(items);
   }
 
-  private async record(context: RequestContext, events: readonly unknown[]): Promise<RecordResult[]> {
+  private async record(context: RequestContext, { events, options }: RecordRequest): Promise<RecordResult[]> {
+    this.rates.charge(context, events.length);
     try {
-      return await this.recordEvents.record(context, events);
+      return await this.recordEvents.record(context, events, options);
     } catch (error) {
       throw unavailableOf(error) ?? error;
     }
@@ -86,30 +93,15 @@ export class RecordEventsController {
   }
 }
 
-/** The path names the patient and the header the version: neither belongs into the body as well. */
-function singleEvent(body: unknown, patientId: string, ifMatch: string | undefined): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const faults = ['patientId', 'ifMatch']
-    .filter((name) => name in body)
-    .map((name) => ({ pointer: `/${name}`, message: 'is not known here' }));
-  if (faults.length > 0) throw new ProblemError(problemOf({ outcome: 'invalid', faults }));
-  return { ...body, patientId, ...(ifMatch === undefined ? {} : { ifMatch }) };
-}
-
-function eventsOf(body: unknown): unknown[] {
-  const events = (body as { events?: unknown } | null)?.events;
-  if (Array.isArray(events) && events.length >= 1 && events.length <= batchMax) return events;
-  const message = Array.isArray(events) ? `must hold 1 to ${batchMax} events` : 'must be an array of events';
-  throw new ProblemError({ code: 'batch-invalid', status: 422, title: 'The batch has faults', faults: [{ pointer: '/events', message }] });
-}
-
-function recordedBody({ id, streamVersion, position, recordedAt }: Recorded): RecordedBody {
-  return { id, streamVersion, position, recordedAt };
+/** @param event as it was sent: what was recorded has a valid `occurredAt` */
+function recordedBody({ id, streamVersion, position, recordedAt }: Recorded, event: unknown): RecordedBody {
+  const { occurredAt } = event as { occurredAt: string };
+  return { id, streamVersion, position, recordedAt, ...(isLate(occurredAt, recordedAt) ? { late: true as const } : {}) };
 }
 
 function itemBody(result: RecordResult, event: unknown): BatchItemBody {
   if ('recorded' in result)
-    return { ...recordedBody(result.recorded), outcome: result.outcome, status: result.outcome === 'created' ? 201 : 200 };
+    return { ...recordedBody(result.recorded, event), outcome: result.outcome, status: result.outcome === 'created' ? 201 : 200 };
   const { headers: _, extensions, ...problem } = problemOf(result);
   const id = (event as { id?: unknown } | null)?.id;
   return {
@@ -119,4 +111,16 @@ function itemBody(result: RecordResult, event: unknown): BatchItemBody {
     ...('streamVersion' in result ? { streamVersion: result.streamVersion } : {}),
     problem: problemDocument({ ...problem, ...extensions }),
   };
+}
+
+/** Of a batch that is all or none: those that were kept back by others only are not listed. @throws ProblemError */
+function refuseWhole(results: readonly RecordResult[], items: readonly BatchItemBody[]): void {
+  const refused = items.flatMap(({ id, problem, status }, index): RefusedItem[] =>
+    problem && results[index]!.outcome !== 'batch-refused' ? [{ index, ...(id === undefined ? {} : { id }), status, problem }] : [],
+  );
+  if (refused.length > 0) throw batchRefused(refused);
+}
+
+function codeOf(problem: Record<string, unknown>): string {
+  return (problem.type as string).replace('urn:everchart:problem:', '');
 }

@@ -71,22 +71,45 @@ export function entityTag(streamVersion: number): string {
   return `W/"${streamVersion}"`;
 }
 
+/** One event that a batch of all or none was refused for. */
+export interface RefusedItem {
+  /** Place in the batch, from 0; lines that are blank do not count. */
+  index: number;
+  id?: string;
+  status: number;
+  problem: Record<string, unknown>;
+}
+
+/** A batch of all or none, with the problems of the events that it was refused for. */
+export function batchRefused(problems: readonly RefusedItem[]): ProblemError {
+  return new ProblemError({
+    code: 'batch-refused',
+    status: problems.some(({ status }) => status === 422) ? 422 : 409,
+    title: 'The batch was refused as a whole',
+    detail: 'All or none was asked for, and these events were not accepted: nothing was recorded.',
+    extensions: { problems },
+  });
+}
+
+/** There is no room for more, in memory or before the store. */
+export function recordingOverloaded(retryAfterSeconds = 1, cause?: unknown): ProblemError {
+  return new ProblemError({
+    code: 'recording-overloaded',
+    status: 503,
+    title: 'Too many events are waiting to be recorded',
+    detail: 'Nothing of this request was recorded. Send it again, with the same ids.',
+    headers: { 'retry-after': String(retryAfterSeconds) },
+    cause,
+  });
+}
+
 /** SQLSTATE of a write that found no room. */
 const diskFull = '53100';
 
 /** Failures that pass: the same events may be sent again, with the same ids. */
 export function unavailableOf(error: unknown): ProblemError | undefined {
   const { name, retryAfterSeconds } = error as { name?: unknown; retryAfterSeconds?: unknown };
-  if (name === 'EventStoreOverloadedError') {
-    return new ProblemError({
-      code: 'recording-overloaded',
-      status: 503,
-      title: 'Too many events are waiting to be recorded',
-      detail: 'Nothing of this request was recorded. Send it again, with the same ids.',
-      headers: { 'retry-after': String(retryAfterSeconds) },
-      cause: error,
-    });
-  }
+  if (name === 'EventStoreOverloadedError') return recordingOverloaded(Number(retryAfterSeconds), error);
   if ((error as { code?: unknown }).code === diskFull) {
     return new ProblemError({
       code: 'store-full',

@@ -1,7 +1,7 @@
-import type { ClinicalEventData } from '@everchart/contracts-clinical';
+import { isLate, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { conceptOf, settlingConceptOf } from './concepts/concepts.js';
 import { supersedes, type Fact, type FactDraft, type TopicFacts } from './facts.js';
-import { EntryError, isLate, type TimelineEntry } from './timeline-entry.js';
+import { EntryError, type TimelineEntry } from './timeline-entry.js';
 
 /**
  * What the projection keeps of a patient to say the summary: for each topic the facts that hold.

@@ -13,13 +13,6 @@ export interface TimelineEntry {
   data: unknown;
 }
 
-/** Recorded this long after it happened, an entry is shown as late. Part of the projection's version: a rebuild must decide alike. */
-export const lateAfterMs = 60 * 60 * 1000;
-
-export function isLate(occurredAt: string, recordedAt: string): boolean {
-  return instant(recordedAt) - instant(occurredAt) > lateAfterMs;
-}
-
 /** Milliseconds since the epoch. @throws RangeError when the text is no date-time */
 export function instant(time: string): number {
   const milliseconds = Date.parse(time);

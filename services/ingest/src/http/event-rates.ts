@@ -1,0 +1,71 @@
+import type { Principal } from '@everchart/platform';
+import { ProblemError } from '@everchart/platform';
+import { LRUCache } from 'lru-cache';
+
+export interface EventRateSettings {
+  /** Events per second; 0 = no limit. */
+  organisationPerSecond: number;
+  clientPerSecond: number;
+  /** Seconds' worth of events that may be saved up. */
+  burstSeconds: number;
+  /** Monotonic, in milliseconds. */
+  clock: () => number;
+  onLimited: (limit: 'organisation' | 'client') => void;
+}
+
+type Sender = Pick<Principal, 'org' | 'actor'>;
+
+/** Busiest senders that are remembered; one that is forgotten starts with a full bucket. */
+const sendersMax = 100_000;
+
+/**
+ * Token buckets, counted in events, kept in this process. A batch is taken whole when there is anything left and charged in full: its sender then
+ * waits until the debt is paid. (Fixed windows, as the usual libraries count, forget the debt at the window's end and refuse for ever a batch that is
+ * larger than a window.)
+ */
+export class EventRates {
+  readonly #settings: EventRateSettings;
+  /** When the bucket will be full again, by key: the whole state of a bucket (GCRA). */
+  readonly #fullAt = new LRUCache<string, number>({ max: sendersMax });
+
+  constructor(settings: EventRateSettings) {
+    this.#settings = settings;
+  }
+
+  /** @throws ProblemError 429 when the sender must wait */
+  check({ org, actor }: Sender): void {
+    const { organisationPerSecond, clientPerSecond } = this.#settings;
+    this.#check('organisation', org, organisationPerSecond);
+    this.#check('client', `${org}\n${actor}`, clientPerSecond);
+  }
+
+  /** @throws ProblemError 429 when the sender must wait; nothing is charged then */
+  charge(sender: Sender, events: number): void {
+    this.check(sender);
+    const { organisationPerSecond, clientPerSecond } = this.#settings;
+    this.#take(sender.org, organisationPerSecond, events);
+    this.#take(`${sender.org}\n${sender.actor}`, clientPerSecond, events);
+  }
+
+  #check(limit: 'organisation' | 'client', key: string, perSecond: number): void {
+    if (perSecond === 0) return;
+    const { clock, burstSeconds, onLimited } = this.#settings;
+    const waitMs = (this.#fullAt.get(key) ?? 0) - clock() - burstSeconds * 1000;
+    if (waitMs < 0) return;
+    onLimited(limit);
+    throw new ProblemError({
+      code: 'rate-limited',
+      status: 429,
+      title: limit === 'client' ? 'This client sends more than it may' : "The organisation's clients send more than they may",
+      detail: 'Nothing of this request was recorded. Send it again after the time of Retry-After, with the same ids.',
+      headers: { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) },
+      extensions: { limit },
+    });
+  }
+
+  #take(key: string, perSecond: number, events: number): void {
+    if (perSecond === 0) return;
+    const now = this.#settings.clock();
+    this.#fullAt.set(key, Math.max(this.#fullAt.get(key) ?? 0, now) + (events / perSecond) * 1000);
+  }
+}

@@ -1,0 +1,59 @@
+import { isUtf8 } from 'node:buffer';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { UnreadableEvent } from '../domain/record.command.js';
+
+export const ndjsonType = 'application/x-ndjson';
+
+/** A body of one event per line. */
+export class NdjsonBatch {
+  constructor(readonly events: readonly unknown[]) {}
+}
+
+/** Bytes that are parsed before other requests get their turn: about 2 ms. */
+const sliceBytes = 256 * 1024;
+const lineFeed = 0x0a;
+
+/**
+ * One event per line; blank lines are passed over, and a line that is not JSON stands for itself.
+ * @param most lines that are wanted; one more is read, to tell that there are too many, and then no further
+ */
+export async function parseNdjson(body: Buffer, most: number): Promise<NdjsonBatch> {
+  const events: unknown[] = [];
+  let sliceEnd = sliceBytes;
+  for (let start = 0, line = 1; start < body.length && events.length <= most; line += 1) {
+    const end = body.indexOf(lineFeed, start);
+    const next = end < 0 ? body.length : end;
+    const event = parseLine(body.subarray(start, next), line);
+    if (event !== undefined) events.push(event);
+    start = next + 1;
+    if (start >= sliceEnd) {
+      sliceEnd = start + sliceBytes;
+      await nextTurn();
+    }
+  }
+  return new NdjsonBatch(events);
+}
+
+function parseLine(bytes: Buffer, line: number): unknown {
+  try {
+    if (isUtf8(bytes)) {
+      const text = bytes.toString();
+      return text.trim() === '' ? undefined : JSON.parse(text);
+    }
+  } catch {
+    // Its message quotes the line.
+  }
+  return new UnreadableEvent(`line ${line} is not JSON`);
+}
+
+/** Whether results are wanted one per line. */
+export function wantsNdjson(accept: string | undefined): boolean {
+  return (accept ?? '').split(',').some((range) => {
+    const [type, ...parameters] = range.split(';').map((part) => part.trim().toLowerCase());
+    return type === ndjsonType && !parameters.some((parameter) => /^q=0(?:\.0*)?$/.test(parameter));
+  });
+}
+
+export function formatNdjson(values: readonly unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}

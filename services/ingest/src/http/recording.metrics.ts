@@ -1,0 +1,42 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+/** What clients are refused, and what their bodies take. */
+export class RecordingMetrics {
+  readonly #rejected: Counter<'reason'>;
+  readonly #limited: Counter<'limit'>;
+  readonly #bytes: Gauge;
+
+  constructor(registry: Registry) {
+    const registers = [registry];
+    this.#rejected = new Counter({
+      name: 'everchart_ingest_rejected_total',
+      help: 'Requests, and events of batches, that were not recorded, by the code of their problem',
+      labelNames: ['reason'],
+      registers,
+    });
+    this.#limited = new Counter({
+      name: 'everchart_ingest_rate_limited_total',
+      help: 'Requests that had to wait: their organisation or their client had sent more than it may',
+      labelNames: ['limit'],
+      registers,
+    });
+    this.#bytes = new Gauge({
+      name: 'everchart_ingest_body_bytes_in_flight',
+      help: 'Bytes of the bodies that are being handled',
+      registers,
+    });
+  }
+
+  /** @param reason code of the problem */
+  rejected(reason: string): void {
+    this.#rejected.inc({ reason });
+  }
+
+  rateLimited(limit: 'organisation' | 'client'): void {
+    this.#limited.inc({ limit });
+  }
+
+  bytesInFlight(bytes: number): void {
+    this.#bytes.set(bytes);
+  }
+}
