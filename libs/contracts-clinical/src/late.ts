@@ -1,3 +1,5 @@
+import { instant } from './instant.js';
+
 /** Recorded more than this long after it happened, an entry is late. Every part of the suite decides alike, and a rebuild as it was decided before. */
 export const lateAfterMs = 60 * 60 * 1000;
 
@@ -6,11 +8,5 @@ export const lateAfterMs = 60 * 60 * 1000;
  * @throws RangeError when a text is no date-time
  */
 export function isLate(occurredAt: string, recordedAt: string): boolean {
-  return millisecondsOf(recordedAt) - millisecondsOf(occurredAt) > lateAfterMs;
-}
-
-function millisecondsOf(time: string): number {
-  const milliseconds = Date.parse(time);
-  if (Number.isNaN(milliseconds)) throw new RangeError('not a date-time');
-  return milliseconds;
+  return instant(recordedAt) - instant(occurredAt) > lateAfterMs;
 }

@@ -1,4 +1,4 @@
-import { upcastClinical } from '@everchart/contracts-clinical';
+import { instant, upcastClinical } from '@everchart/contracts-clinical';
 import { EnvelopeError, openPayload, parseDataschema, type EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
@@ -14,7 +14,7 @@ import {
   type PatientRecord,
 } from '../domain/patient-record.js';
 import { summaryOf } from '../domain/summary.js';
-import { EntryError, instant } from '../domain/timeline-entry.js';
+import { EntryError } from '../domain/timeline-entry.js';
 import type { ProjectionMetrics } from '../infrastructure/metrics.js';
 import { projectionStore, type EntryRow, type PatientKey, type PatientRow, type StrikeChange } from '../infrastructure/projection.store.js';
 

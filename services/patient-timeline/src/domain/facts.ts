@@ -1,4 +1,4 @@
-import { instant } from './timeline-entry.js';
+import { instant } from '@everchart/contracts-clinical';
 
 /**
  * What one entry says about one slot of its topic (the last pulse; a flag's present colour; a patient's address).

@@ -13,13 +13,6 @@ export interface TimelineEntry {
   data: unknown;
 }
 
-/** Milliseconds since the epoch. @throws RangeError when the text is no date-time */
-export function instant(time: string): number {
-  const milliseconds = Date.parse(time);
-  if (Number.isNaN(milliseconds)) throw new RangeError('not a date-time');
-  return milliseconds;
-}
-
 /** An event that cannot be applied. `code` is stable and holds no patient data. */
 export class EntryError extends Error {
   override readonly name = 'EntryError';

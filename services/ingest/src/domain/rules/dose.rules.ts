@@ -1,7 +1,6 @@
-import { conceptKey, type CodeableConcept } from './codeable-concept.js';
+import { conceptKey, instant, type CodeableConcept } from '@everchart/contracts-clinical';
 import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
-import { instant } from './instant.js';
 
 /** A dose that was due at a time is given once. A dose without a due time (as needed) is given as often as it is given. */
 export const dose: ConceptRules = {

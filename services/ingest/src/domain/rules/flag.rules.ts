@@ -1,7 +1,7 @@
+import { instant } from '@everchart/contracts-clinical';
 import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
 import type { EffectInForce } from './effects.js';
-import { instant } from './instant.js';
 
 /**
  * A flag is raised, changes its colour, is acknowledged, and is cleared once. Red and orange are cleared only when somebody has acknowledged them: nobody

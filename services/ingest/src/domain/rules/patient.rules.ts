@@ -1,7 +1,7 @@
+import { instant } from '@everchart/contracts-clinical';
 import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { AggregateState, Refusal, RuleEvent } from './decision.js';
 import { inForce } from './effects.js';
-import { fractionDigits, instant } from './instant.js';
 
 /** The aggregate of the person. Every event of the record looks at it. */
 export const patientKey = 'patient';
@@ -78,9 +78,8 @@ function isDoneAfterDeath(type: string): boolean {
  * no zone; what the carer's calendar showed decides.
  */
 export function isAfter(occurredAt: string, stated: string): boolean {
-  const digits = fractionDigits(stated);
-  if (digits === undefined) return occurredAt.slice(0, stated.length) > stated;
-  const precisionMs = 10 ** (3 - Math.min(digits, 3));
-  const step = (time: string): number => Math.floor(instant(time) / precisionMs);
+  if (!stated.includes(':')) return occurredAt.slice(0, stated.length) > stated;
+  const precisionMs = 10 ** (3 - Math.min(/\.(\d+)/.exec(stated)?.[1]?.length ?? 0, 3));
+  const step = (at: string): number => Math.floor(instant(at) / precisionMs);
   return step(occurredAt) > step(stated);
 }

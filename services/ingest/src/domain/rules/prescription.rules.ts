@@ -1,6 +1,6 @@
+import { instant } from '@everchart/contracts-clinical';
 import { idIn, onlyOnce, type ConceptRules } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
-import { instant } from './instant.js';
 
 /** A prescription is stopped once, and changed until then. Doses are facts, whatever the prescription says: see `dose.rules.ts`. */
 export const prescription: ConceptRules = {

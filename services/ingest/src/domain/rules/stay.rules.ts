@@ -1,7 +1,7 @@
+import { instant } from '@everchart/contracts-clinical';
 import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { Refusal, RuleEvent } from './decision.js';
 import type { EffectInForce } from './effects.js';
-import { instant } from './instant.js';
 
 /** A stay is admitted once, and open until its discharge. A cancelled admission uses its id up: that stay never took place. */
 export const stay: ConceptRules = {

@@ -1,6 +1,5 @@
-import type { ClinicalEventData } from '@everchart/contracts-clinical';
+import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { newestFirst, withOrigin, type Fact, type TopicFacts } from '../facts.js';
-import { conceptKey } from './codeable-concept.js';
 import type { Concept } from './concept.js';
 
 type Dose = ClinicalEventData['medication.administered'];

@@ -1,8 +1,4 @@
-/** FHIR CodeableConcept: text, codings, or both. */
-export interface CodeableConcept {
-  text?: string;
-  coding?: { system: string; code: string; display?: string }[];
-}
+import type { CodeableConcept } from './generated/event-data.js';
 
 /** When a concept carries several codings, these decide first what is the same: other systems repeat or coarsen them. */
 const leadingSystems = [
@@ -12,7 +8,10 @@ const leadingSystems = [
   'http://www.whocc.no/atc',
 ];
 
-/** Two concepts with the same key are the same thing. Without a coding the text decides, whatever its case and spacing. */
+/**
+ * Two concepts with the same key are the same thing: one substance, one medicine, one vital sign. Without a coding the text decides, whatever its case
+ * and spacing. Projections and kept decisions are stored under these keys: a change of what is the same is a new version of both.
+ */
 export function conceptKey(concept: CodeableConcept): string {
   const codings = concept.coding ?? [];
   for (const system of leadingSystems) {
