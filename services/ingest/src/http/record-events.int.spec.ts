@@ -42,7 +42,7 @@ describe('recording over REST', () => {
   const problem = (code: string): string => `urn:everchart:problem:${code}`;
 
   it('answers 201 with version, position and time, and tokens to read on', async () => {
-    const first = registration();
+    const first = registration({ occurredAt: new Date().toISOString() });
     const answer = await post(first);
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({ id: first.id, streamVersion: 1, position: 1, recordedAt: expect.stringMatching(/^\d{4}-.*\.\d{6}Z$/) });

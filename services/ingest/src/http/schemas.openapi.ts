@@ -13,7 +13,8 @@ const envelope = {
   occurredAt: {
     type: 'string',
     format: 'date-time',
-    description: "When it happened, with the carer's zone (RFC 3339). Late entries are welcome; more than some minutes ahead is refused.",
+    description:
+      "When it happened, with the carer's zone (RFC 3339); stored as stated. Late entries are welcome; more than some minutes ahead is refused, by the device's own clock where Everchart-Device-Time states it.",
   },
   facility: {
     type: 'string',
@@ -32,6 +33,12 @@ const recorded = {
   streamVersion: { type: 'integer', minimum: 1, description: "Version of the patient's record after this event; the ETag" },
   position: { type: 'integer', minimum: 1, description: 'Place in the sequence of the organisation' },
   recordedAt: { type: 'string', format: 'date-time', description: 'When it was committed (UTC, microseconds)' },
+} as const;
+
+const late = {
+  type: 'boolean',
+  enum: [true],
+  description: 'Present when it was recorded more than an hour after it happened: accepted, and shown as late',
 } as const;
 
 const status = { type: 'integer', description: 'What the event would have been answered with on its own' } as const;
@@ -63,7 +70,17 @@ const mappingNote = (name: string, schema: object): object => ({
 /** JSON Schemas of requests and answers. */
 export const schemas: Readonly<Record<string, object>> = {
   Event: { type: 'object', required, properties: envelope, additionalProperties: false },
-  Recorded: { type: 'object', required: Object.keys(recorded), properties: recorded },
+  Recorded: { type: 'object', required: Object.keys(recorded), properties: { ...recorded, late } },
+  BatchEvent: {
+    type: 'object',
+    required: ['patientId', ...required],
+    properties: {
+      patientId: uuid,
+      ifMatch: { type: 'string', description: 'Entity tag, as the header If-Match of a single event', examples: ['W/"7"'] },
+      ...envelope,
+    },
+    additionalProperties: false,
+  },
   Batch: {
     type: 'object',
     required: ['events'],
@@ -72,19 +89,45 @@ export const schemas: Readonly<Record<string, object>> = {
         type: 'array',
         minItems: 1,
         maxItems: 1000,
-        items: {
-          type: 'object',
-          required: ['patientId', ...required],
-          properties: {
-            patientId: uuid,
-            ifMatch: { type: 'string', description: 'Entity tag, as the header If-Match of a single event', examples: ['W/"7"'] },
-            ...envelope,
-          },
-          additionalProperties: false,
-        },
+        items: { $ref: '#/components/schemas/BatchEvent' },
       },
     },
     additionalProperties: false,
+  },
+  BatchArray: { type: 'array', minItems: 1, maxItems: 1000, items: { $ref: '#/components/schemas/BatchEvent' } },
+  BatchLines: {
+    type: 'string',
+    description:
+      'One BatchEvent per line, 1 to 1,000 of them, in UTF-8; blank lines are passed over. A line that is not JSON is answered as an invalid event, with its number.',
+    contentMediaType: 'application/x-ndjson',
+    contentSchema: { $ref: '#/components/schemas/BatchEvent' },
+  },
+  BatchResultLines: {
+    type: 'string',
+    description: 'One result per line, in the order of the request',
+    contentMediaType: 'application/x-ndjson',
+    contentSchema: { oneOf: [{ $ref: '#/components/schemas/RecordedItem' }, { $ref: '#/components/schemas/RefusedItem' }] },
+  },
+  BatchRefused: {
+    allOf: [{ $ref: '#/components/schemas/Problem' }],
+    type: 'object',
+    description: 'Of a batch of all or none: what it was refused for',
+    properties: {
+      problems: {
+        type: 'array',
+        description: 'The events that were not accepted; those that were only kept back by them are not listed',
+        items: {
+          type: 'object',
+          required: ['index', 'status', 'problem'],
+          properties: {
+            index: { type: 'integer', minimum: 0, description: 'Place in the batch; blank lines do not count' },
+            id: uuid,
+            status,
+            problem: { $ref: '#/components/schemas/Problem' },
+          },
+        },
+      },
+    },
   },
   BatchResults: {
     type: 'object',
@@ -108,6 +151,7 @@ export const schemas: Readonly<Record<string, object>> = {
         description: 'duplicate: the same event was recorded before; its first answer again',
       },
       status,
+      late,
     },
   },
   RefusedItem: {
