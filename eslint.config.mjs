@@ -98,6 +98,15 @@ export default tseslint.config(
   },
   { files: ['tools/**/*.ts', 'libs/testing/**/*.ts'], rules: { 'no-console': 'off' } },
   {
+    // Runs in browsers.
+    files: ['libs/client/src/**/*.ts'],
+    ignores: [...tests, 'libs/client/src/node-file-queue.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group: ['node:*'], message: 'Browsers have no such module.' }] }],
+      'no-restricted-globals': ['error', 'Buffer', 'process', 'setImmediate', 'require'],
+    },
+  },
+  {
     files: tests,
     rules: {
       '@nx/enforce-module-boundaries': walls(['type:testing']),

@@ -11,6 +11,8 @@ const forbidden = [
   ['services/ingest/src/application/probe.ts', "import '@everchart/patient-timeline';", '@nx/enforce-module-boundaries'],
   ['services/retention/src/application/probe.ts', "import '@everchart/testing';", '@nx/enforce-module-boundaries'],
   ['libs/contracts-clinical/src/probe.ts', "import '@everchart/platform';", '@nx/enforce-module-boundaries'],
+  ['libs/client/src/probe.ts', "import 'node:fs';", 'no-restricted-imports'],
+  ['libs/client/src/probe.ts', "import '@everchart/ingest';", '@nx/enforce-module-boundaries'],
   ['libs/event-store/src/probe.ts', "import '@everchart/ingest';", '@nx/enforce-module-boundaries'],
   ['services/ingest/src/application/probe.ts', 'export const secret = process.env.SECRET;', 'no-restricted-syntax'],
   ['services/ingest/src/application/probe.ts', "export const sql = 'SELECT FROM event_store.events';", 'no-restricted-syntax'],

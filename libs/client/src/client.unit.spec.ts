@@ -152,7 +152,10 @@ describe('recording one event', () => {
 
 describe('recording a batch', () => {
   it('tells the outcome of each event', async () => {
-    const refusals = { outcome: 'invalid', problem: problem('event-invalid', 422, { faults: [{ pointer: '/data/text', message: 'is required' }] }) } as const;
+    const refusals = {
+      outcome: 'invalid',
+      problem: problem('event-invalid', 422, { faults: [{ pointer: '/data/text', message: 'is required' }] }),
+    } as const;
     service.refuse = ({ data }) => ((data as { text: string }).text === 'wrong' ? refusals : undefined);
     const id = newEventId();
     const { results, positionToken } = await client.recordBatch([
@@ -249,12 +252,21 @@ describe('reading', () => {
       };
     });
     const texts: string[] = [];
-    for await (const entry of client.timeline(patientId, { types: ['note.written', 'flag.raised'], from: '2026-03-01T00:00:00+01:00', pageSize: 2 })) {
+    for await (const entry of client.timeline(patientId, {
+      types: ['note.written', 'flag.raised'],
+      from: '2026-03-01T00:00:00+01:00',
+      pageSize: 2,
+    })) {
       if (isEntryOf(entry, 'note.written')) texts.push(entry.data?.text ?? '(destroyed)');
     }
     expect(texts).toEqual(['0a', '0b', '1a', '1b', '2a', '2b']);
     const query = new URL(service.requests[1]!.url, service.url).searchParams;
-    expect(Object.fromEntries(query)).toEqual({ limit: '2', cursor: '1', type: 'note.written,flag.raised', from: '2026-03-01T00:00:00+01:00' });
+    expect(Object.fromEntries(query)).toEqual({
+      limit: '2',
+      cursor: '1',
+      type: 'note.written,flag.raised',
+      from: '2026-03-01T00:00:00+01:00',
+    });
     expect(service.requests.map(({ headers }) => headers['everchart-at-least'])).toEqual([undefined, 'p6', 'p6']);
     for await (const entry of client.timeline(patientId)) {
       expect(entry.type).toBe('note.written');

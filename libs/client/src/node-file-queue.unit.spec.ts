@@ -118,7 +118,7 @@ describe('a queue in a file', () => {
 /** Another process on the same folder: see test/file-queue-child.mjs. */
 async function runChild(task: string, prefix: string[] = []) {
   const script = fileURLToPath(new URL('../test/file-queue-child.mjs', import.meta.url));
-  const [command, ...rest] = [...prefix, process.execPath, script, task, directory] as [string, ...string[]];
+  const [command, ...rest] = [...prefix, process.execPath, script, task, directory];
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(child, 'spawn');
   const ended = once(child, 'exit');

@@ -87,4 +87,3 @@ export function queueStorageContract(create: () => Promise<StorageUnderTest>): v
     expect([await texts(), await texts('attention')]).toEqual([['c'], ['b refused']]);
   });
 }
-
