@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici';
+import { EverchartClient, NoAnswerError, ProblemError, type EventDraft } from '@everchart/client';
 import type { CareDay, CareEntry } from './care-day.js';
 
 export interface ReplayTarget {
@@ -33,11 +33,14 @@ export class ReplayError extends Error {
   override readonly name = 'ReplayError';
 }
 
-/** How long a temporary refusal, or no answer, is tried again. */
-const patienceMs = 30_000;
+/** How long a temporary refusal, or no answer, is tried again, and the longest pause in between. */
+const retry = { deadlineMs: 30_000, attemptTimeoutMs: 30_000, firstPauseMs: 20, longestPauseMs: 2000 };
 
 /** Every n-th acknowledged entry is read back to measure the lag. */
 const sampleEvery = 10;
+
+/** The apps of those who record. */
+type Clients = Readonly<Record<CareEntry['by'], EverchartClient>>;
 
 /**
  * Posts the day as the carers' apps would: one POST per entry, residents side by side, each resident's entries in order.
@@ -48,7 +51,7 @@ export async function replayCareDay(
   target: ReplayTarget,
   options: { concurrency?: number; onProgress?: (progress: ReplayProgress) => void; signal?: AbortSignal } = {},
 ): Promise<ReplayReport> {
-  const agent = new Agent({ connections: options.concurrency ?? 8, keepAliveTimeout: 10_000 });
+  const clients: Clients = { carer: clientOf(target, target.tokens.carer), nurse: clientOf(target, target.tokens.nurse) };
   const report: ReplayReport = { recorded: 0, alreadyRecorded: 0, byType: {}, visibleLagMs: [], postMs: [], lastPosition: undefined };
   const total = day.opening.length + day.rounds.reduce((sum, round) => sum + round.entries.length, 0);
   let done = 0;
@@ -59,7 +62,7 @@ export async function replayCareDay(
       for (const lane of next) {
         for (const entry of lane) {
           options.signal?.throwIfAborted();
-          await record(agent, target, entry, report);
+          await record(clients, entry, report, options.signal);
           done += 1;
           options.onProgress?.({ done, total, label });
         }
@@ -67,12 +70,8 @@ export async function replayCareDay(
     };
     await Promise.all(Array.from({ length: options.concurrency ?? 8 }, worker));
   };
-  try {
-    await run(day.opening, 'residents move in');
-    for (const round of day.rounds) await run(round.entries, `round of ${round.at.toISOString().slice(11, 16)}`);
-  } finally {
-    await agent.close();
-  }
+  await run(day.opening, 'residents move in');
+  for (const round of day.rounds) await run(round.entries, `round of ${round.at.toISOString().slice(11, 16)}`);
   return report;
 }
 
@@ -86,64 +85,39 @@ function laneByPatient(entries: readonly CareEntry[]): CareEntry[][] {
   return [...lanes.values()];
 }
 
-async function record(agent: Agent, target: ReplayTarget, entry: CareEntry, report: ReplayReport): Promise<void> {
+function clientOf({ ingestUrl, timelineUrl, org }: ReplayTarget, token: string): EverchartClient {
+  return new EverchartClient({ ingestUrl, timelineUrl, org, token: () => Promise.resolve(token), retry });
+}
+
+async function record(clients: Clients, entry: CareEntry, report: ReplayReport, signal: AbortSignal | undefined): Promise<void> {
+  const { patientId, by, body } = entry;
+  const call = signal ? { signal } : {};
   const started = performance.now();
-  const answer = await postUntilAnswered(agent, target, entry);
+  const { outcome, positionToken } = await answered(body.type, clients[by].record(patientId, body as EventDraft, call));
   const acknowledged = performance.now();
   report.postMs.push(acknowledged - started);
-  if (answer.status === 200) {
+  if (outcome === 'duplicate') {
     report.alreadyRecorded += 1;
     return;
   }
   report.recorded += 1;
-  report.byType[entry.body.type] = (report.byType[entry.body.type] ?? 0) + 1;
-  report.lastPosition = answer.position;
+  report.byType[body.type] = (report.byType[body.type] ?? 0) + 1;
+  report.lastPosition = positionToken;
   if (report.recorded % sampleEvery === 0) {
-    await readAtLeast(agent, target, entry.patientId, answer.position);
+    await answered('reading back', clients.carer.summary(patientId, { ...call, atLeast: positionToken ?? null }));
     report.visibleLagMs.push(performance.now() - acknowledged);
   }
 }
 
-async function postUntilAnswered(agent: Agent, target: ReplayTarget, entry: CareEntry): Promise<{ status: number; position: string }> {
-  const { status, headers } = await untilAnswered(entry.body.type, [200, 201], {
-    url: `${target.ingestUrl}/v1/orgs/${target.org}/patients/${entry.patientId}/events`,
-    method: 'POST',
-    dispatcher: agent,
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${target.tokens[entry.by]}` },
-    body: JSON.stringify(entry.body),
-  });
-  return { status, position: String(headers['everchart-position']) };
-}
-
-async function readAtLeast(agent: Agent, target: ReplayTarget, patientId: string, position: string): Promise<void> {
-  await untilAnswered('reading back', [200], {
-    url: `${target.timelineUrl}/v1/orgs/${target.org}/patients/${patientId}/summary`,
-    method: 'GET',
-    dispatcher: agent,
-    headers: { authorization: `Bearer ${target.tokens.carer}`, 'everchart-at-least': position },
-  });
-}
-
 /** @throws ReplayError for a refusal that will not pass, or when no answer came in time */
-async function untilAnswered(
-  what: string,
-  expected: readonly number[],
-  { url, ...options }: { url: string; method: 'GET' | 'POST'; dispatcher: Agent; headers: Record<string, string>; body?: string },
-): Promise<{ status: number; headers: Record<string, string | string[] | undefined> }> {
-  const deadline = performance.now() + patienceMs;
-  for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 2000)) {
-    try {
-      const { statusCode: status, headers, body } = await request(url, options);
-      const text = await body.text();
-      if (expected.includes(status)) return { status, headers };
-      if (status !== 429 && status !== 503) throw new ReplayError(`${what} was answered ${status}: ${text}`);
-    } catch (cause) {
-      // No connection, or it broke: the service is being started again.
-      if (cause instanceof ReplayError) throw cause;
-      if (performance.now() > deadline) throw new ReplayError(`${what}: no answer within ${patienceMs / 1000} s`, { cause });
-    }
-    if (performance.now() > deadline) throw new ReplayError(`${what}: not accepted within ${patienceMs / 1000} s`);
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+async function answered<T>(what: string, call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (cause) {
+    if (cause instanceof ProblemError)
+      throw new ReplayError(`${what} was answered ${cause.status}: ${JSON.stringify(cause.problem)}`, { cause });
+    if (cause instanceof NoAnswerError) throw new ReplayError(`${what}: no answer within ${retry.deadlineMs / 1000} s`, { cause });
+    throw cause;
   }
 }
 
