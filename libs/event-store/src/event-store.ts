@@ -8,6 +8,7 @@ import { CommitNotifier } from './commit-notifier.js';
 import { DecidingAppend, type GroupedItem } from './deciding.append.js';
 import { DecisionStore } from './decision.store.js';
 import { DecisionFailedError } from './event-store.errors.js';
+import { EventStoreEpochError } from './event-store.errors.js';
 import { EventStoreMetrics } from './event-store.metrics.js';
 import type { AppendItem, AppendOutcome, DecisionRules, StoredEvent } from './event-store.types.js';
 import { GroupCommitQueue } from './group-commit.queue.js';
@@ -59,10 +60,14 @@ export class EventStore {
   readonly #appending: DecidingAppend;
   readonly #queues = new Map<string, GroupCommitQueue<GroupedItem, AppendOutcome>>();
   readonly #listeners = new Set<(committed: Committed) => void>();
+  /** Resolves when it turns out that the store was restored since this process learnt its identity: the process must be started again. */
+  readonly restored: Promise<EventStoreEpochError>;
+  #foundRestored!: (error: EventStoreEpochError) => void;
   #identity: Promise<StoreIdentity> | undefined;
   #groups = 0;
 
   constructor(options: EventStoreOptions) {
+    this.restored = new Promise((resolve) => (this.#foundRestored = resolve));
     this.#pool = options.pool;
     this.#service = options.service;
     this.#metrics = new EventStoreMetrics(options.registry);
@@ -242,6 +247,7 @@ export class EventStore {
       outcomes = await this.#appending.append({ org, shard, epoch }, items);
     } catch (error) {
       this.#metrics.transactionFailed((performance.now() - began) / 1000);
+      if (error instanceof EventStoreEpochError) this.#foundRestored(error);
       throw error;
     }
     this.#metrics.transactionEnded((performance.now() - began) / 1000, outcomes);
