@@ -101,7 +101,7 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
         },
       },
       ...(hasRole(config, 'relay') ? [relayPart(config, store, logger, registry)] : []),
-      { name: 'event-store', start: () => Promise.resolve(), stop: () => store.close() },
+      { name: 'event-store', start: () => Promise.resolve(), stop: () => store.close(), crashed: store.restored },
     ],
     // Not the stream: while it is away recording goes on, and the relay's backlog shows it.
     readiness: [

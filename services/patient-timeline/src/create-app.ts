@@ -51,7 +51,7 @@ export async function createApp(config: TimelineConfig): Promise<CreatedApp> {
   const lifecycle: LifecyclePart[] = [foundations.part];
   if (hasRole(config, 'relay')) lifecycle.push(relayPart(config, foundations, store, logger, registry));
   if (hasRole(config, 'projector')) lifecycle.push(projectorPart(config, foundations, logger, registry));
-  lifecycle.push({ name: 'access-store', start: () => Promise.resolve(), stop: () => store.close() });
+  lifecycle.push({ name: 'access-store', start: () => Promise.resolve(), stop: () => store.close(), crashed: store.restored });
 
   const metrics = new ReadMetrics(registry);
   const keys = new AccessKeys({

@@ -110,6 +110,16 @@ const diskFull = '53100';
 export function unavailableOf(error: unknown): ProblemError | undefined {
   const { name, retryAfterSeconds } = error as { name?: unknown; retryAfterSeconds?: unknown };
   if (name === 'EventStoreOverloadedError') return recordingOverloaded(Number(retryAfterSeconds), error);
+  if (name === 'EventStoreEpochError') {
+    return new ProblemError({
+      code: 'store-restored',
+      status: 503,
+      title: 'The store was restored from a backup while this process was running',
+      detail: 'Nothing of this request was recorded. The process is being started again: send the events again, with the same ids.',
+      headers: { 'retry-after': '5' },
+      cause: error,
+    });
+  }
   if ((error as { code?: unknown }).code === diskFull) {
     return new ProblemError({
       code: 'store-full',
