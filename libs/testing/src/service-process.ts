@@ -45,6 +45,11 @@ export class ServiceProcess {
     return this.child.pid!;
   }
 
+  /** It is gone, by itself or not. */
+  get ended(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
   /** Stops its time, between one instruction and the next, until {@link resume}. */
   pause(): void {
     this.child.kill('SIGSTOP');
@@ -66,7 +71,7 @@ export class ServiceProcess {
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (this.ended) return;
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill(signal);
     await ended;
