@@ -140,6 +140,13 @@ export class TimelineSuite {
     this.carried.set(org, events.at(-1)?.header.position ?? this.carried.get(org) ?? 0);
   }
 
+  /** The clinical store is restored from a backup, as its operator does it; from now on events are appended by a process of after the restore. */
+  async restoreStore(): Promise<void> {
+    await this.pool(this.ingestDatabase.ownerUrl).query('SELECT event_store.raise_epoch()');
+    await this.store.close();
+    this.store = new EventStore({ pool: this.pool(this.ingestDatabase.url('event_store_append')), service: 'ingest' });
+  }
+
   /** Sends stored events as they are given: twice, or in another order. */
   async send(events: readonly StoredEvent[]): Promise<void> {
     const producer = await this.transport.createProducer();
