@@ -37,7 +37,11 @@ export class ProcessGroup {
   private readonly deaths = new Map<string, number[]>();
   private stopping = false;
 
-  constructor(private readonly onEvent: (line: string) => void) {}
+  /** @param endlessly never gives a process up */
+  constructor(
+    private readonly onEvent: (line: string) => void,
+    private readonly endlessly = false,
+  ) {}
 
   /** Starts the process and waits until it is ready. @throws StartError with the last lines of its log */
   async start(specification: ProcessSpecification, deadlineMs = 60_000): Promise<void> {
@@ -93,16 +97,19 @@ export class ProcessGroup {
     const now = Date.now();
     const deaths = [...(this.deaths.get(specification.name) ?? []), now].filter((at) => at > now - restartWindowMs);
     this.deaths.set(specification.name, deaths);
-    if (deaths.length > restartLimit) {
+    if (deaths.length > restartLimit && !this.endlessly) {
       this.onEvent(
         `${specification.name} ended (${how}) ${deaths.length} times within a minute and is left alone; see ${specification.logFile}`,
       );
       return;
     }
     this.onEvent(`${specification.name} ended (${how}); starting it again`);
-    setTimeout(() => {
-      if (!this.stopping) this.launch(specification);
-    }, 250 * deaths.length);
+    setTimeout(
+      () => {
+        if (!this.stopping) this.launch(specification);
+      },
+      250 * Math.min(deaths.length, restartLimit),
+    );
   }
 }
 

@@ -10,6 +10,7 @@ import pg from 'pg';
 import { choosePort } from './ports.js';
 import { isOurs, ProcessGroup, StartError, type ProcessSpecification } from './processes.js';
 import { RunDirectory, type RunFile } from './run-file.js';
+import { SupervisedServer } from './servers.js';
 
 export interface SuiteOptions {
   directory: string;
@@ -20,6 +21,8 @@ export interface SuiteOptions {
   fsync?: boolean;
   /** Environment for single processes, by name: what a test or a benchmark wants to be different. */
   environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Starts a process again however often it dies: for whoever kills them on purpose. */
+  restartsEndlessly?: boolean;
   onLine?: (line: string) => void;
 }
 
@@ -27,7 +30,11 @@ export interface Suite {
   run: RunFile;
   /** Bearer tokens by client: carer, nurse, auditor, operator, importer, tryout. */
   tokens: Readonly<Record<string, string>>;
-  /** The process that runs a part now: another one than in `run` when it was started again since. */
+  /**
+   * The process that runs a part now: another one than in `run` when it was started again since. `postgres` and `kafka` are parts as well, where
+   * they are processes of this machine.
+   * @throws StartError for a part that there is not
+   */
   pidOf(name: string): number;
   /** What a process was told: for a command that works on the same databases. */
   environmentOf(name: string): Readonly<Record<string, string>>;
@@ -78,17 +85,22 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     const logs = join(options.directory, 'logs');
     for (const folder of [data, logs]) mkdirSync(folder, { recursive: true, mode: 0o755 });
 
+    const servers = new Map<string, SupervisedServer>();
+    const supervise = (name: string, server: SupervisedServer): void => {
+      servers.set(name, server);
+      undo.push(() => server.stop());
+    };
     const postgres = await startPostgres({ directory: join(data, 'postgres'), fsync: options.fsync ?? true });
-    undo.push(() => postgres.stop());
+    supervise('postgres', supervisedPostgres(postgres, options, data, say));
     say(`PostgreSQL   ready on port ${postgres.port}`);
-    const stream = await startStream(options, data, undo);
+    const stream = await startStream(options, data, (kafka) => supervise('kafka', supervisedKafka(kafka, data, say)));
     keepStream(join(data, 'stream.json'), stream);
     say(`stream       ${stream.why}`);
 
     const passwords = secrets(join(data, 'passwords.json'));
     const urls = await prepareDatabases(postgres, passwords);
     const environment = await buildEnvironment({ options, data, urls, stream, passwords });
-    const group = new ProcessGroup(say);
+    const group = new ProcessGroup(say, options.restartsEndlessly);
     undo.push(() => group.stop());
     const specifications = environment.specifications(logs);
     // The identity provider first, then the services side by side: none needs another to start.
@@ -116,7 +128,11 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       run,
       tokens,
       stop,
-      pidOf: (name) => group.pids()[name]!,
+      pidOf: (name) => {
+        const pid = servers.get(name)?.pid ?? group.pids()[name];
+        if (pid === undefined) throw new StartError(`no process of this machine runs ${name}`);
+        return pid;
+      },
       environmentOf: (name) => specifications.find((specification) => specification.name === name)!.environment,
     };
   } catch (error) {
@@ -137,7 +153,20 @@ async function endLeftovers(place: RunDirectory, say: (line: string) => void): P
   }
 }
 
-async function startStream(options: SuiteOptions, data: string, undo: (() => Promise<void> | void)[]): Promise<RunFile['stream']> {
+function supervisedPostgres(running: PostgresInstance, options: SuiteOptions, data: string, say: (line: string) => void): SupervisedServer {
+  const server = ({ port, ...instance }: PostgresInstance) => ({ ...instance, address: String(port) });
+  const again = (address: string) =>
+    startPostgres({ directory: join(data, 'postgres'), fsync: options.fsync ?? true, port: Number(address) }).then(server);
+  return new SupervisedServer('PostgreSQL', server(running), again, say);
+}
+
+function supervisedKafka(running: KafkaInstance, data: string, say: (line: string) => void): SupervisedServer {
+  const server = ({ brokers, ...instance }: KafkaInstance) => ({ ...instance, address: brokers[0]! });
+  const again = (address: string) => startKafka({ directory: join(data, 'kafka'), port: Number(address.split(':')[1]) }).then(server);
+  return new SupervisedServer('Kafka', server(running), again, say);
+}
+
+async function startStream(options: SuiteOptions, data: string, started: (kafka: KafkaInstance) => void): Promise<RunFile['stream']> {
   if (options.stream === 'postgres') {
     return {
       kind: 'postgres',
@@ -156,7 +185,7 @@ async function startStream(options: SuiteOptions, data: string, undo: (() => Pro
       topicPrefix: '',
     };
   }
-  undo.push(() => kafka.stop());
+  started(kafka);
   return {
     kind: 'kafka',
     provider: kafka.kind,
