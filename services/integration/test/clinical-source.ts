@@ -10,6 +10,7 @@ export interface Draft {
   org?: string;
   patient: string;
   type: string;
+  schemaVersion?: number;
   data: unknown;
   occurredAt?: string;
 }
@@ -72,9 +73,9 @@ export class ClinicalSource {
     }
   }
 
-  async #itemOf(org: string, { id = randomUUID(), patient, type, data, occurredAt }: Draft) {
+  async #itemOf(org: string, { id = randomUUID(), patient, type, schemaVersion = 1, data, occurredAt }: Draft) {
     const dataKey = (await this.keyring.keysForSealing(org, 'clinical', [patient])).get(patient)!;
-    const identity = { org, subject: patient, id, type, dataschema: formatDataschema(type, 1), keyid: dataKey.keyId };
+    const identity = { org, subject: patient, id, type, dataschema: formatDataschema(type, schemaVersion), keyid: dataKey.keyId };
     const payload = sealPayload(data, dataKey.key, identity);
     const header: WriterHeader = {
       ...identity,

@@ -1,3 +1,4 @@
+import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { openPayload, encodePositionToken, type EventHeader } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { Keyring, fileKeyProvider } from '@everchart/keyring';
@@ -86,6 +87,22 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       const again = await summary(patient, { 'everchart-at-least': shown.headers.get('everchart-position')! });
       expect(again.status).toBe(200);
       expect(again.body.position).toBe(again.headers.get('everchart-position'));
+    });
+
+    it('shows every version of every type, covered by the summary or not', async () => {
+      const patient = newPatient();
+      // Nothing else of the examples needs the entries that they refer to.
+      const [target] = await suite.record({ patient, type: 'patient.registered', data: registration });
+      const examples = clinicalEventTypes.map(({ type, version, example }) => ({
+        patient,
+        type,
+        schemaVersion: version,
+        data: type === 'entry.struck' ? { ...example, entryId: target!.id } : example,
+      }));
+      await recordVisibly(...examples);
+      const { entries } = (await timeline(patient, '?limit=100')).body as { entries: { type: string }[] };
+      expect(entries).toHaveLength(examples.length + 1);
+      expect(new Set(entries.map(({ type }) => type))).toEqual(new Set(examples.map(({ type }) => type)));
     });
 
     it('pages the timeline newest first, by what happened and not by when it was recorded', async () => {

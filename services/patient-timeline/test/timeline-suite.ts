@@ -26,6 +26,7 @@ export interface Draft {
   org?: string;
   patient: string;
   type: string;
+  schemaVersion?: number;
   data: unknown;
   occurredAt?: string;
   actor?: string;
@@ -174,9 +175,9 @@ export class TimelineSuite {
     return database;
   }
 
-  private async itemOf(org: string, { id = newEventId(), patient, type, data, occurredAt, actor }: Draft) {
+  private async itemOf(org: string, { id = newEventId(), patient, type, schemaVersion = 1, data, occurredAt, actor }: Draft) {
     const dataKey = (await this.keyring.keysForSealing(org, 'clinical', [patient])).get(patient)!;
-    const dataschema = formatDataschema(type, 1);
+    const dataschema = formatDataschema(type, schemaVersion);
     const identity = { org, subject: patient, id, type, dataschema, keyid: dataKey.keyId };
     const payload = sealPayload(data, dataKey.key, identity);
     const header: WriterHeader = {

@@ -1,3 +1,4 @@
+import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { withTransaction } from '@everchart/postgres';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
@@ -47,6 +48,20 @@ describe('queueing what was recorded', () => {
       for (const { control_id, message } of rows) expect(message).toContain(`|${control_id}|P|2.5.1||||||UNICODE UTF-8\r`);
     }
     expect(new Set([...city, ...county].map(({ control_id }) => control_id)).size).toBe(10);
+  });
+
+  it('takes every version of every type, with or without a message for it', async () => {
+    const patient = newPatient();
+    const examples = clinicalEventTypes.map(({ type, version, example }) => ({ patient, type, schemaVersion: version, data: example }));
+    await suite.source.append({ patient, type: 'patient.registered', data: registration }, ...examples, {
+      patient,
+      type: 'observation.recorded',
+      data: pulse(73),
+    });
+    await suite.export();
+    const own = (await suite.deliveries('city')).filter((row) => row.patient === patient);
+    expect(own.filter(({ message }) => message!.includes('|ORU^R01'))).toHaveLength(3);
+    expect(own.at(-1)!.message).toContain('|73|/min');
   });
 
   it('remembers the facts between batches', async () => {
