@@ -7,9 +7,6 @@ import { targetsOf, type RuleEvent, type TargetEvent } from '../domain/rules/ind
 /** The key that opens a patient's events; undefined when there is none any more. */
 export type KeyOf = (patientId: string, retentionClass: string) => DataKey | undefined;
 
-/** The longest chain: an amendment or strike of a strike of a strike of an entry. */
-const chainMax = 4;
-
 /** A recorded event as the rules see it: opened, at the newest version of its schema. */
 export function targetEventOf({ header, payload }: StoredEvent, key: DataKey): TargetEvent {
   const { type, version } = parseDataschema(header.dataschema);
@@ -29,7 +26,8 @@ export class TargetLoader {
   readonly #store: Pick<EventStore, 'readEvents'>;
   readonly #org: string;
   readonly #keyOf: KeyOf;
-  readonly #found = new Map<string, TargetEvent | undefined>();
+  readonly #recorded = new Map<string, TargetEvent | undefined>();
+  readonly #offered = new Map<string, TargetEvent>();
 
   constructor(store: Pick<EventStore, 'readEvents'>, org: string, keyOf: KeyOf) {
     this.#store = store;
@@ -37,29 +35,30 @@ export class TargetLoader {
     this.#keyOf = keyOf;
   }
 
-  /** An event that is not recorded yet, for those after it in the same request. */
+  /** An event that is not recorded yet, for those after it in the same request. Of several with one id the first is recorded, if any. */
   offer(event: TargetEvent): void {
-    this.#found.set(event.id, event);
+    if (!this.#offered.has(event.id)) this.#offered.set(event.id, event);
   }
 
   /** @returns undefined when the chain cannot be followed: an entry is not there, or is another patient's */
   async chainOf(event: RuleEvent): Promise<readonly TargetEvent[] | undefined> {
     const chain: TargetEvent[] = [];
-    for (let next = targetsOf(event).entryId; next !== undefined && chain.length < chainMax;) {
+    for (let next = targetsOf(event).entryId; next !== undefined; next = targetsOf(chain.at(-1)!).entryId) {
       const target = await this.#find(next);
-      if (target?.patientId !== event.patientId) return undefined;
+      // What is recorded refers to what was before it. What is offered may go round in a ring.
+      if (target?.patientId !== event.patientId || chain.includes(target)) return undefined;
       chain.push(target);
-      next = targetsOf(target).entryId;
     }
     return chain;
   }
 
   async #find(id: string): Promise<TargetEvent | undefined> {
-    if (!this.#found.has(id)) {
+    if (!this.#recorded.has(id)) {
       const [stored] = await this.#store.readEvents(this.#org, [id]);
       const key = stored && this.#keyOf(stored.header.subject, stored.header.retentionclass);
-      this.#found.set(id, stored && key && targetEventOf(stored, key));
+      this.#recorded.set(id, stored && key && targetEventOf(stored, key));
     }
-    return this.#found.get(id);
+    // What is recorded under an id counts, whatever was sent with it since.
+    return this.#recorded.get(id) ?? this.#offered.get(id);
   }
 }

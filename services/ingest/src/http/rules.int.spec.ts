@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
+import type { RequestContext } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { IngestSuite, note, registration, type Answer, type EventDraft } from '../../test/ingest-suite.js';
 import { DecisionReplay } from '../application/decision.replay.js';
+import { sealEvent } from '../application/event.sealer.js';
 import { rulesVersion } from '../domain/rules/index.js';
 
 /** What the rules say is held by their unit tests; here: that they hold over REST, among several processes, and that their state is kept rightly. */
@@ -13,6 +15,7 @@ describe('rules of recording over REST', () => {
   const urls: string[] = [];
   let owner: Pool;
   let store: EventStore;
+  let keyring: Keyring;
   let replay: DecisionReplay;
   let org: string;
   let patient: string;
@@ -22,7 +25,7 @@ describe('rules of recording over REST', () => {
     // Two processes' worth of the service on one database.
     for (let n = 0; n < 2; n += 1) urls.push((await suite.startService({ ROLES: 'api' })).url);
     owner = suite.pool(suite.database.ownerUrl);
-    const keyring = new Keyring({
+    keyring = new Keyring({
       pool: suite.pool(suite.keyringDatabase.url('keyring_writer')),
       provider: await fileKeyProvider(suite.kekFile),
     });
@@ -136,6 +139,55 @@ describe('rules of recording over REST', () => {
     expect(again.map(({ status, streamVersion }) => [status, streamVersion])).toEqual(
       results.map(({ status, streamVersion }) => [status === 201 ? 200 : status, streamVersion]),
     );
+    await expectStateAsReplayed(patient);
+  });
+
+  it('decides by what is recorded under an id, whatever was sent with it since', async () => {
+    const given = dose();
+    await post(given);
+    const results = (
+      await batch([
+        { ...note('x'), id: given.id, patientId: patient },
+        { ...draft('entry.struck', { entryId: given.id, reason: 'duplicate' }), patientId: patient },
+        { ...dose(), patientId: patient },
+      ])
+    ).body.results!;
+    expect(results.map(({ outcome }) => outcome)).toEqual(['conflict', 'created', 'created']);
+    await expectStateAsReplayed(patient);
+  });
+
+  it('follows no ring of events that strike each other', async () => {
+    const [first, second] = [randomUUID(), randomUUID()];
+    const strikeOf = (entryId: string, id: string = randomUUID()) => ({
+      ...draft('entry.struck', { entryId, reason: 'other' }, { id }),
+      patientId: patient,
+    });
+    const events = [strikeOf(second, first), strikeOf(first, second), strikeOf(second), strikeOf(first)];
+    const results = (await batch(events)).body.results!;
+    expect(results.map(({ problem: of }) => (of as { type: string }).type)).toEqual(new Array(4).fill(problem('reference-missing')));
+    await expectStateAsReplayed(patient);
+  });
+
+  it('reads what the first release recorded without rules: strikes of strikes to any depth', async () => {
+    const given = dose();
+    await post(given);
+    const dataKey = (await keyring.keysForSealing(org, 'clinical', [patient], [])).get(patient)!;
+    const context = { org, actor: 'carer-1', role: 'carer', correlationId: randomUUID(), traceparent: '' } as RequestContext;
+    const sealing = { context, source: await store.source(), deviceOffsetMs: undefined };
+    let last = given.id;
+    for (let depth = 0; depth < 7; depth += 1) {
+      const { id, type, occurredAt, data } = draft('entry.struck', { entryId: last, reason: 'other' });
+      const command = { patientId: patient, id, type, schemaVersion: 1, retentionClass: 'clinical', occurredAt, data };
+      const item = { ...sealEvent(sealing, 0, command, dataKey), expected: { kind: 'existing' as const }, references: [last] };
+      expect(await store.append(org, [item])).toMatchObject([{ outcome: 'created' }]);
+      last = id;
+    }
+    // The last one holds, and every second one before it: the dose is struck.
+    expect(await post(dose())).toMatchObject({ status: 201 });
+    expect(await post(draft('entry.struck', { entryId: last, reason: 'other' }))).toMatchObject({
+      status: 422,
+      body: { type: problem('strike-final') },
+    });
     await expectStateAsReplayed(patient);
   });
 
