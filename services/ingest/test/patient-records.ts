@@ -8,7 +8,7 @@ import {
   type TargetEvent,
   type Targets,
 } from '../src/domain/rules/decision.js';
-import { decide, evolve, keysOf, targetsOf } from '../src/domain/rules/rules.js';
+import { decide, evolve, keysOf, targetOf } from '../src/domain/rules/rules.js';
 
 export type States = ReadonlyMap<string, AggregateState>;
 
@@ -44,7 +44,8 @@ export class PatientRecords {
     if (companion) {
       const there = this.decide(companion, { ...this.targetsFor(companion), companion: true });
       if (!there.accepted) return refusalByCompanion(there.refusal, companion);
-      this.#write(companion, there.states);
+      const { namedAt: _, ...event } = companion;
+      this.#write(event, there.states);
     }
     this.#write(command, decision.states);
     return undefined;
@@ -61,11 +62,7 @@ export class PatientRecords {
   }
 
   targetsFor(event: RuleEvent): Targets {
-    const { otherPatientId } = targetsOf(event);
-    return {
-      chain: chainFor(event, this.record(event.patientId).byId),
-      ...(otherPatientId === undefined ? {} : { otherPatient: this.record(otherPatientId).states.get('patient') ?? [] }),
-    };
+    return { chain: chainFor(event, this.record(event.patientId).byId) };
   }
 
   #write(event: Writing, changed: States): void {
@@ -103,7 +100,7 @@ function stored(state: AggregateState): AggregateState {
 }
 
 function chainFor(event: RuleEvent, known: ReadonlyMap<string, Writing>): TargetEvent[] {
-  const { entryId } = targetsOf(event);
+  const entryId = targetOf(event);
   if (entryId === undefined) return [];
   const { schemaVersion, facility, data, ...target } = known.get(entryId)!;
   const recorded = { schemaVersion, data, ...(facility === undefined ? {} : { facility }) };

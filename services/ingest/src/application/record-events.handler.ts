@@ -8,9 +8,8 @@ import {
   companionOf,
   decide,
   keysOf,
-  noTargets,
   refusalByCompanion,
-  targetsOf,
+  targetOf,
   type AggregateState,
   type Companion,
   type Refusal,
@@ -145,6 +144,7 @@ export class RecordEvents {
         if ('outcome' in ready) results[index] = ready;
         else prepared.push({ index, command, ...ready });
         offer(loader, command);
+        if ('companion' in ready && ready.companion) offer(loader, ready.companion.command);
       }
     }
     return prepared;
@@ -157,25 +157,25 @@ export class RecordEvents {
     loader: TargetLoader,
   ): Promise<Pick<Prepared, 'item' | 'companion'> | RecordResult> {
     const event = ruleEventOf(command);
-    const { entryId, otherPatientId } = targetsOf(event);
-    const chain = entryId === undefined ? noTargets.chain : await loader.chainOf(event);
+    const entryId = targetOf(event);
+    const chain = await loader.chainOf(event);
     if (!chain) return { outcome: 'reference-missing', pointer: pointerOfReference(command, entryId!) };
-    if (otherPatientId !== undefined) await keys.findPatient(otherPatientId);
-    const targets: Targets = {
-      chain,
-      ...(otherPatientId === undefined ? {} : { otherPatient: await this.#stateOfPatient(sealing.context.org, otherPatientId, keys) }),
-    };
+    const targets: Targets = { chain };
     const item = this.#itemOf(sealing, command, keys, targets);
     if (item.payload.length > this.#settings.payloadMaxBytes)
       return { outcome: 'invalid', faults: [{ pointer: '/data', message: 'is too large' }] };
-    const description = companionOf({ ...event, schemaVersion: command.schemaVersion, facility: command.facility }, targets);
+    const description = companionOf(command, targets);
     if (!description) return { item };
     const companion = commandOf(description);
     await keys.findPatient(companion.patientId);
-    // Without a key there is no such record, or none any more: the command's own rules say which.
-    if (keys.usable(companion.patientId, companion.retentionClass) === undefined) return { item };
-    const companionEvent = ruleEventOf(companion);
-    const companionChain = targetsOf(companionEvent).entryId === undefined ? noTargets.chain : await loader.chainOf(companionEvent);
+    if (keys.usable(companion.patientId, companion.retentionClass) === undefined) {
+      // Without a key there is no such record, or none any more: what was said in both is then taken back in this one.
+      return {
+        item:
+          description.namedAt === undefined ? item : refusedItem(item, refusalByCompanion({ code: 'patient-not-registered' }, description)),
+      };
+    }
+    const companionChain = await loader.chainOf(ruleEventOf(companion));
     if (!companionChain) return { outcome: 'reference-missing', pointer: pointerOfReference(command, entryId!) };
     return {
       item,
@@ -201,16 +201,6 @@ export class RecordEvents {
       references: referencesOf(command.type, command.data).map(({ id }) => id),
       decision: decisionOf(ruleEventOf(command), targets, aggregates),
     };
-  }
-
-  /** How the record of another patient stands. It is judged again, under the lock, by the event that is written there. */
-  async #stateOfPatient(org: string, patientId: string, keys: PatientKeys): Promise<AggregateState> {
-    const key = keys.usable(patientId, decisionClass);
-    if (!key) return [];
-    const aggregates = new SealedAggregates(key, org, patientId);
-    const name = aggregates.name('patient');
-    const sealed = await this.#store.readDecision(org, this.#store.shardOf(org, patientId), patientId, name);
-    return sealed ? aggregates.open(sealed, name) : [];
   }
 
   async #append(org: string, prepared: readonly Prepared[], atomic: boolean, results: (RecordResult | undefined)[]): Promise<void> {
@@ -335,6 +325,11 @@ function commandOf(companion: Companion): RecordCommand {
     causationId,
     data: data,
   };
+}
+
+/** Refused, unless it is recorded already. */
+function refusedItem(item: AppendItem, refusal: Refusal): AppendItem {
+  return { ...item, decision: { ...item.decision!, decide: () => ({ accepted: false, refusal }) } };
 }
 
 function decisionOf(event: RuleEvent, targets: Targets, aggregates: SealedAggregates): ItemDecision {

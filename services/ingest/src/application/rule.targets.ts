@@ -2,7 +2,7 @@ import { upcastClinical } from '@everchart/contracts-clinical';
 import { openPayload, parseDataschema } from '@everchart/envelope';
 import type { EventStore, StoredEvent } from '@everchart/event-store';
 import type { DataKey } from '@everchart/keyring';
-import { targetsOf, type RuleEvent, type TargetEvent } from '../domain/rules/index.js';
+import { targetOf, type RuleEvent, type TargetEvent } from '../domain/rules/index.js';
 
 /** The key that opens a patient's events; undefined when there is none any more. */
 export type KeyOf = (patientId: string, retentionClass: string) => DataKey | undefined;
@@ -43,7 +43,7 @@ export class TargetLoader {
   /** @returns undefined when the chain cannot be followed: an entry is not there, or is another patient's */
   async chainOf(event: RuleEvent): Promise<readonly TargetEvent[] | undefined> {
     const chain: TargetEvent[] = [];
-    for (let next = targetsOf(event).entryId; next !== undefined; next = targetsOf(chain.at(-1)!).entryId) {
+    for (let next = targetOf(event); next !== undefined; next = targetOf(chain.at(-1)!)) {
       const target = await this.#find(next);
       // What is recorded refers to what was before it. What is offered may go round in a ring.
       if (target?.patientId !== event.patientId || chain.includes(target)) return undefined;

@@ -223,9 +223,44 @@ describe('rules of recording over REST', () => {
       reason: 'wrong-patient',
       movedTo: { patientId: randomUUID(), entryId: randomUUID() },
     });
-    expect(await post(nowhere)).toMatchObject({ body: { type: problem('patient-not-registered') } });
+    expect(await post(nowhere)).toMatchObject({
+      body: { type: problem('patient-not-registered'), faults: [{ pointer: '/data/movedTo/patientId' }] },
+    });
     expect(await stored()).toHaveLength(before);
     await expectStateAsReplayed(patient, other);
+  });
+
+  it('moves and merges within one batch, into records that the batch itself begins', async () => {
+    const [other, third] = [randomUUID(), randomUUID()];
+    const [wrong, again, copyId] = [note('x'), note('y'), randomUUID()];
+    const moveOf = (entry: EventDraft, entryId: string) =>
+      draft('entry.struck', { entryId: entry.id, reason: 'wrong-patient', movedTo: { patientId: other, entryId } });
+    const move = moveOf(wrong, copyId);
+    const of = (patientId: string, event: EventDraft) => ({ ...event, patientId });
+    const events = [
+      of(patient, wrong),
+      of(patient, again),
+      of(other, registration()),
+      of(patient, move),
+      of(patient, draft('entry.struck', { entryId: move.id, reason: 'other' })),
+      of(patient, moveOf(again, randomUUID())),
+      of(third, registration()),
+      of(other, draft('patient.merged', { link: 'replaced-by', otherPatientId: third })),
+    ];
+    expect((await batch(events)).body.results!.map(({ outcome }) => outcome)).toEqual(events.map(() => 'created'));
+    expect((await store.readStream(org, other, 0, 10)).map(({ header }) => header.type)).toEqual([
+      'patient.registered',
+      'note.written',
+      'entry.struck',
+      'note.written',
+      'patient.merged',
+    ]);
+    expect((await batch(events)).body.results!.map(({ outcome }) => outcome)).toEqual(events.map(() => 'duplicate'));
+    expect(await post(moveOf(wrong, randomUUID()))).toMatchObject({
+      status: 409,
+      body: { type: problem('patient-merged'), otherPatientId: third, faults: [{ pointer: '/data/movedTo/patientId' }] },
+    });
+    await expectStateAsReplayed(patient, other, third);
   });
 
   it('merges two records: the one ends, the other says so, both stay readable; several at once merge once', async () => {

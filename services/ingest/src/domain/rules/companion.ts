@@ -11,6 +11,8 @@ export interface Writing extends RuleEvent {
 /** The event in another patient's record that a command brings about: both are written, or none. */
 export interface Companion extends Writing {
   causationId: string;
+  /** JSON Pointer to the place in the command's data that names the other patient; undefined when a strike takes both sides back. */
+  namedAt?: string;
 }
 
 /**
@@ -27,14 +29,29 @@ export function companionOf(command: Writing, targets: Targets): Companion | und
   const written = { schemaVersion, occurredAt, ...(facility === undefined ? {} : { facility }), causationId: id };
   if (isEndOfRecord(command)) {
     const data = { ...command.data, link: 'replaces', otherPatientId: patientId };
-    return { ...written, patientId: idIn(command.data, 'otherPatientId')!, id: counterpartId(id), type: command.type, data };
+    return {
+      ...written,
+      patientId: idIn(command.data, 'otherPatientId')!,
+      id: counterpartId(id),
+      type: command.type,
+      data,
+      namedAt: '/otherPatientId',
+    };
   }
   if (!isStrike(command)) return undefined;
   const [target, ...rest] = targets.chain as [TargetEvent, ...TargetEvent[]];
   const move = moveOf(command);
   if (move) {
     const { type, occurredAt: happenedAt, recorded } = target;
-    return { ...recorded, occurredAt: happenedAt, patientId: move.patientId, id: move.entryId, type, causationId: id };
+    return {
+      ...recorded,
+      occurredAt: happenedAt,
+      patientId: move.patientId,
+      id: move.entryId,
+      type,
+      causationId: id,
+      namedAt: '/movedTo/patientId',
+    };
   }
   const counterpart = counterpartOf(target, rest);
   if (!counterpart) return undefined;
@@ -42,9 +59,15 @@ export function companionOf(command: Writing, targets: Targets): Companion | und
   return { ...written, patientId: counterpart.patientId, id: counterpartId(id), type: command.type, data };
 }
 
-/** The refusal of a companion as the answer to its command: what stands in the way is in the other record. */
-export function refusalByCompanion({ pointer: _, ...refusal }: Refusal, companion: Companion): Refusal {
-  return { otherPatientId: companion.patientId, ...refusal };
+/** The refusal of a companion as the answer to its command: what stands in the way is in the other record, or is that record itself. */
+export function refusalByCompanion({ pointer: _, code, ...refusal }: Refusal, { patientId, type, namedAt }: Companion): Refusal {
+  const ofRecord = namedAt !== undefined && (code === 'patient-not-registered' || code === 'patient-merged');
+  return {
+    otherPatientId: patientId,
+    ...refusal,
+    code: type === 'patient.merged' && code === 'patient-merged' ? 'merge-invalid' : code,
+    ...(ofRecord ? { pointer: namedAt } : {}),
+  };
 }
 
 /**

@@ -31,15 +31,13 @@ export interface Recording {
   data: Readonly<Record<string, unknown>>;
 }
 
-/** What `keysOf`, `decide` and `evolve` need to know beside the event and the states; see `targetsOf`. */
+/** What `keysOf`, `decide` and `evolve` need to know beside the event and the states; see `targetOf`. */
 export interface Targets {
   /**
    * The entry that the event strikes or amends; then, as long as the last one is itself a strike or an amendment, the entry that this one strikes or
    * amends. Empty for every other event.
    */
   chain: readonly TargetEvent[];
-  /** State of the key `patient` in the record of the other patient whom the event names. `evolve` does not need it. */
-  otherPatient?: AggregateState;
   /** The event is what `companionOf` described: it is written together with the command that it belongs to. */
   companion?: true;
 }

@@ -1,7 +1,7 @@
 import { idIn, textIn } from './concept-rules.js';
 import type { AggregateState, Refusal, RuleEvent, TargetEvent, Targets } from './decision.js';
 import { strikeInForce } from './effects.js';
-import { afterDeathRefusal, otherPatientRefusal, patientKey } from './patient.rules.js';
+import { afterDeathRefusal, patientKey } from './patient.rules.js';
 
 /** The aggregate of an entry that was struck or amended; an entry that never was has none. */
 export function entryKey(id: string): string {
@@ -52,8 +52,7 @@ export function strikeRefusal(strike: RuleEvent, targets: Targets, read: (key: s
   if (move.patientId === strike.patientId) return { code: 'move-invalid', pointer: '/movedTo/patientId' };
   // The copy says what the entry said first: a correction would be lost on the way.
   const amendment = entry.find(({ kind, struckBy }) => kind === 'amended' && struckBy === undefined);
-  if (amendment) return { code: 'move-amended', first: amendment.event };
-  return otherPatientRefusal(targets.otherPatient, '/movedTo/patientId');
+  return amendment && { code: 'move-amended', first: amendment.event };
 }
 
 /** @param keysOfEntry every aggregate that an entry touches */

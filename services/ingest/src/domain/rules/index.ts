@@ -1,4 +1,4 @@
 export type { AggregateState, Decision, Effect, Recording, Refusal, RefusalCode, RuleEvent, TargetEvent, Targets } from './decision.js';
 export { noTargets } from './decision.js';
-export { decide, evolve, keysOf, rulesVersion, targetsOf } from './rules.js';
+export { decide, evolve, keysOf, rulesVersion, targetOf } from './rules.js';
 export { companionOf, refusalByCompanion, type Companion, type Writing } from './companion.js';

@@ -20,10 +20,8 @@ export const patient: ConceptRules = {
     if (event.type !== 'patient.merged') return undefined;
     // The server writes this side itself, so that no record claims another one that knows nothing of it.
     if (event.data.link === 'replaces') return targets.companion ? undefined : { code: 'merge-invalid', pointer: '/link' };
-    const other = idIn(event.data, 'otherPatientId');
-    if (other === event.patientId) return { code: 'merge-invalid', pointer: '/otherPatientId' };
-    const refusal = otherPatientRefusal(targets.otherPatient, '/otherPatientId');
-    return refusal?.code === 'patient-merged' ? { ...refusal, code: 'merge-invalid' } : refusal;
+    // That the other record is there and goes on is decided there: by the event that says the other side.
+    return idIn(event.data, 'otherPatientId') === event.patientId ? { code: 'merge-invalid', pointer: '/otherPatientId' } : undefined;
   },
   clash: (effect, others) => {
     // Two records that replace each other would leave none to go on in.
@@ -51,14 +49,6 @@ export function afterDeathRefusal(type: string, occurredAt: string, state: Aggre
   const died = inForce(state).find(({ kind }) => kind === 'deceased');
   if (!died || isDoneAfterDeath(type) || !isAfter(occurredAt, died.value!)) return undefined;
   return { code: 'patient-deceased', first: died.event };
-}
-
-/** What the record of another patient says against writing there. */
-export function otherPatientRefusal(state: AggregateState | undefined, pointer: string): Refusal | undefined {
-  if (state === undefined) throw new RangeError('the state of the other patient is needed');
-  if (state.length === 0) return { code: 'patient-not-registered', pointer };
-  const merged = inForce(state).find(({ kind }) => kind === 'replaced-by');
-  return merged && { code: 'patient-merged', pointer, otherPatientId: merged.value! };
 }
 
 const typesAfterDeath: ReadonlySet<string> = new Set([

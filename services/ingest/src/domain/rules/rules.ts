@@ -5,7 +5,7 @@ import type { AggregateState, Decision, Effect, Refusal, RuleEvent, Targets } fr
 import { document } from './document.rules.js';
 import { dose } from './dose.rules.js';
 import { inForce, mark, strikeInForce } from './effects.js';
-import { amendedEntry, amendmentRefusal, entryKey, isAmendment, isStrike, moveOf, strikeRefusal } from './entry.rules.js';
+import { amendedEntry, amendmentRefusal, entryKey, isAmendment, isStrike, strikeRefusal } from './entry.rules.js';
 import { flag } from './flag.rules.js';
 import { incident } from './incident.rules.js';
 import { instruction } from './instruction.rules.js';
@@ -31,14 +31,11 @@ const byType: ReadonlyMap<string, ConceptRules> = new Map(
 );
 
 /**
- * What has to be loaded for {@link Targets}. `entryId` names an event of the same record: load it, and then what `targetsOf` of that names, until it
- * names none; that is the chain. `otherPatientId` names another patient of the organisation: the state of the key `patient` in that record, empty
- * when there is no such record.
+ * The entry of the same record that an event strikes or amends. For {@link Targets.chain} load it, and then what `targetOf` of that names, until it names
+ * none.
  */
-export function targetsOf(event: Pick<RuleEvent, 'type' | 'data'>): { entryId?: string; otherPatientId?: string } {
-  const entryId = isStrike(event) || isAmendment(event) ? idIn(event.data, 'entryId') : undefined;
-  const otherPatientId = event.type === 'patient.merged' ? idIn(event.data, 'otherPatientId') : moveOf(event)?.patientId;
-  return { ...(entryId === undefined ? {} : { entryId }), ...(otherPatientId === undefined ? {} : { otherPatientId }) };
+export function targetOf(event: Pick<RuleEvent, 'type' | 'data'>): string | undefined {
+  return isStrike(event) || isAmendment(event) ? idIn(event.data, 'entryId') : undefined;
 }
 
 /** The aggregates that the event looks at or changes: their states, empty ones too, are what {@link decide} and {@link evolve} must be given. */
