@@ -4,12 +4,12 @@ import type { components as ingest } from './generated/ingest.js';
 import type { components as timeline, operations } from './generated/patient-timeline.js';
 import { PositionMemory } from './position.memory.js';
 import { NoAnswerError, ProblemError, type ProblemDocument } from './problem.error.js';
-import { limited, withRetries, type RetryPolicy } from './retry.js';
+import { withRetries, type RetryPolicy } from './retry.js';
 
 export interface EverchartClientOptions {
-  /** Base addresses of the two services, with or without a path. */
+  /** Base addresses of the two services, with or without a path. Who only records needs no timeline. */
   ingestUrl: string;
-  timelineUrl: string;
+  timelineUrl?: string;
   /** Organisation of the token. */
   org: string;
   /** A bearer token that is valid now; asked for before every attempt, so that it is the place to renew it. What it rejects with is handed on. */
@@ -19,6 +19,8 @@ export interface EverchartClientOptions {
   /** The device's clock, in milliseconds since 1970, as the service is told it with every write. Default: `Date.now`. */
   clock?: () => number;
   retry?: Partial<RetryPolicy & { batchTimeoutMs: number }>;
+  /** Told of every attempt that failed and may be repeated, whether it is or not: for logs and counters. */
+  onAttemptFailed?: (error: ProblemError | NoAnswerError) => void;
 }
 
 export interface CallOptions {
@@ -138,7 +140,7 @@ export class EverchartClient {
 
   /**
    * Records up to 1,000 events of any patients, in order, in one request of at most 8 MiB. Each has its own outcome.
-   * @param options.atomic all or none: one that is refused keeps the others from being recorded
+   * @param options.atomic all or none: where one is refused, none is recorded, and the call rejects (`batch-refused`, with a list `problems`)
    */
   async recordBatch(events: readonly BatchEventDraft[], options: CallOptions & { atomic?: boolean } = {}): Promise<BatchResult> {
     const complete = events.map(({ patientId, ifMatch, ...event }) => ({ patientId, ifMatch, event: completeEvent(event) }));
@@ -219,7 +221,9 @@ export class EverchartClient {
   }
 
   #ofOrganisation(service: 'ingestUrl' | 'timelineUrl'): string {
-    return `${this.#options[service].replace(/\/+$/, '')}/v1/orgs/${encodeURIComponent(this.org)}`;
+    const base = this.#options[service];
+    if (base === undefined) throw new Error(`the client was made without ${service}`);
+    return `${base.replace(/\/+$/, '')}/v1/orgs/${encodeURIComponent(this.org)}`;
   }
 
   #note(patientId: string, streamVersion: number, answer: Answer): string | undefined {
@@ -230,8 +234,8 @@ export class EverchartClient {
 
   #exchange(call: Call, { signal, retry = true }: CallOptions): Promise<Answer> {
     const attempt = (attemptSignal: AbortSignal): Promise<Answer> => this.#attempt(call, attemptSignal);
-    if (!retry) return limited(attempt, call.timeoutMs, signal);
-    return withRetries(attempt, { ...this.#policy, attemptTimeoutMs: call.timeoutMs }, signal);
+    const policy = { ...this.#policy, attemptTimeoutMs: call.timeoutMs, ...(retry ? {} : { deadlineMs: 0 }) };
+    return withRetries(attempt, policy, { signal, onFailure: this.#options.onAttemptFailed });
   }
 
   async #attempt({ method, url, headers, body }: Call, signal: AbortSignal): Promise<Answer> {

@@ -49,9 +49,18 @@ describe('recording one event', () => {
     expect(body).toEqual({ ...note(), id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7/), schemaVersion: 1 });
   });
 
-  it('keeps an id that the app has made', async () => {
+  it('keeps an id that the app has made, and the version of the schema that it states', async () => {
     const id = newEventId();
-    expect((await client.record(patientId, { ...note(), id })).id).toBe(id);
+    expect((await client.record(patientId, { ...note(), id, schemaVersion: 7 })).id).toBe(id);
+    expect(service.requests[0]!.body.schemaVersion).toBe(7);
+  });
+
+  it('tells of attempts that failed', async () => {
+    const failed: string[] = [];
+    client = new EverchartClient(service.clientOptions({ onAttemptFailed: ({ code }) => void failed.push(code) }));
+    service.faults.push('answer-lost', { status: 503, problem: problem('store-unavailable', 503) });
+    await client.record(patientId, note());
+    expect(failed).toEqual(['no-answer', 'store-unavailable']);
   });
 
   it.each<[string, Fault[]]>([

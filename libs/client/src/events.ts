@@ -5,9 +5,12 @@ import type { components } from './generated/ingest.js';
 
 type Envelope = Omit<components['schemas']['Event'], 'id' | 'type' | 'schemaVersion' | 'data'>;
 
-/** An event to be recorded: `data` fits `type`. Without an id it is given one. */
+/**
+ * An event to be recorded: `data` fits `type`. Without an id it is given one. `schemaVersion` is the version that `data` follows; without one, the newest that
+ * this client knows, whose types these are.
+ */
 export type EventDraft<T extends ClinicalEventType = ClinicalEventType> = {
-  [Type in T]: Envelope & { id?: string; type: Type; data: ClinicalEventData[Type] };
+  [Type in T]: Envelope & { id?: string; type: Type; schemaVersion?: number; data: ClinicalEventData[Type] };
 }[T];
 
 /** An event of a batch, with its patient. */
@@ -29,9 +32,9 @@ export function newEventId(): string {
 }
 
 /**
- * Gives the event its id, and states the version of its schema: the one this client was made for. A service that has learnt a newer one since still
+ * Gives the event its id, and states the version of its schema. A service that has learnt a newer one since still
  * reads the event as it was meant, even when it waited on the device for weeks.
  */
 export function completeEvent(draft: EventDraft): CompleteEvent {
-  return { ...draft, id: draft.id ?? newEventId(), schemaVersion: eventVersions[draft.type] };
+  return { ...draft, id: draft.id ?? newEventId(), schemaVersion: draft.schemaVersion ?? eventVersions[draft.type] };
 }

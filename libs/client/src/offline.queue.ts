@@ -29,7 +29,7 @@ export type QueueState =
   | { state: 'sending'; events: number }
   /**
    * The last attempt failed with `error`; the next is at `untilMs` (milliseconds since 1970), or at {@link OfflineQueue.wake}. A {@link ProblemError} with
-   * status 401 or 403 asks for a new login.
+   * status 401 or 403 asks for a new login, one with the code `parameter-invalid` for the device's clock to be set right.
    */
   | { state: 'waiting'; error: unknown; untilMs: number }
   | { state: 'stopped' };
@@ -67,8 +67,8 @@ const setAsideMs = 10 * 60_000;
 /** The longest time that timers know. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** Refusals that are about who sends and where to, not about what is sent. */
-const aboutTheSender: ReadonlySet<number> = new Set([401, 403, 404, 421]);
+/** Refusals that are about who sends and where to, or (the code) the device's clock: not about what is sent. */
+const aboutTheSender: ReadonlySet<number | string> = new Set([401, 403, 404, 421, 'parameter-invalid']);
 
 interface Waiting extends QueuedEvent {
   sequence: number;
@@ -281,7 +281,8 @@ export class OfflineQueue {
 
   /** A batch that was not answered item by item. A smaller one may get through, and shows in the end which event is at fault. */
   async #dealWith(error: unknown, batch: readonly Waiting[]): Promise<void> {
-    const problem = error instanceof ProblemError && !error.temporary && !aboutTheSender.has(error.status) ? error : undefined;
+    const isSenders = error instanceof ProblemError && (aboutTheSender.has(error.status) || aboutTheSender.has(error.code));
+    const problem = error instanceof ProblemError && !error.temporary && !isSenders ? error : undefined;
     if (batch.length > 1) {
       const half = Math.ceil(batch.length / 2);
       this.#eventsAtMost = problem ? half : Math.max(half, Math.min(fewEvents, this.#eventsAtMost));

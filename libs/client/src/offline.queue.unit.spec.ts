@@ -175,6 +175,22 @@ describe('the offline queue', () => {
     expect(recordedTexts()).toEqual(['a', 'b']);
   });
 
+  it('keeps all events while the service does not take them from a device whose clock is wrong', async () => {
+    let now = 0;
+    const { queue } = queueOf({ firstPauseMs: 60_000, longestPauseMs: 60_000 }, { clock: () => now });
+    const faults = [{ pointer: '/headers/everchart-device-time', message: 'says that the clock is off' }];
+    service.refuseBatch = () => (now === 0 ? { status: 422, problem: problem('parameter-invalid', 422, { faults }) } : undefined);
+    await queue.record(randomUUID(), note('a'));
+    queue.start();
+    await until('the refusal', () => queue.state.state === 'waiting');
+    expect(queue.state).toMatchObject({ error: { code: 'parameter-invalid' } });
+    expect(await queue.counts()).toEqual({ waiting: 1, attention: 0 });
+    now = Date.now();
+    queue.wake();
+    await sent(queue);
+    expect(recordedTexts()).toEqual(['a']);
+  });
+
   it('survives listeners that fail, and reports it', async () => {
     const reported: unknown[] = [];
     (globalThis as { reportError?: (error: unknown) => void }).reportError = (error) => void reported.push(error);

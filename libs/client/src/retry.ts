@@ -1,7 +1,7 @@
 import { NoAnswerError, ProblemError } from './problem.error.js';
 
 export interface RetryPolicy {
-  /** Milliseconds after which no further attempt is begun and none goes on. */
+  /** Milliseconds after which no further attempt is begun, and none but the first goes on. */
   deadlineMs: number;
   /** Milliseconds that one attempt may take. */
   attemptTimeoutMs: number;
@@ -16,14 +16,21 @@ export interface RetryPolicy {
  * @param attempt rejects with a {@link ProblemError} or a {@link NoAnswerError}; whatever else it rejects with is not tried again
  * @throws the last error when the deadline leaves no time for another attempt; the signal's reason when it is aborted
  */
-export async function withRetries<T>(attempt: (signal: AbortSignal) => Promise<T>, policy: RetryPolicy, signal?: AbortSignal): Promise<T> {
+export async function withRetries<T>(
+  attempt: (signal: AbortSignal) => Promise<T>,
+  policy: RetryPolicy,
+  { signal, onFailure }: { signal?: AbortSignal | undefined; onFailure?: ((error: ProblemError | NoAnswerError) => void) | undefined } = {},
+): Promise<T> {
   const deadline = performance.now() + policy.deadlineMs;
-  for (let attempts = 0; ; attempts += 1) {
+  for (let failures = 0; ;) {
+    const timeLeftMs = failures === 0 ? Infinity : deadline - performance.now();
     try {
-      return await limited(attempt, Math.min(policy.attemptTimeoutMs, deadline - performance.now()), signal);
+      return await limited(attempt, Math.min(policy.attemptTimeoutMs, timeLeftMs), signal);
     } catch (error) {
       if (!(error instanceof NoAnswerError || (error instanceof ProblemError && error.temporary))) throw error;
-      const pauseMs = pauseBefore(attempts + 1, policy, error);
+      onFailure?.(error);
+      failures += 1;
+      const pauseMs = pauseBefore(failures, policy, error);
       if (performance.now() + pauseMs >= deadline) throw error;
       await pause(pauseMs, signal);
     }
@@ -54,7 +61,7 @@ export function pause(durationMs: number, signal?: AbortSignal): Promise<void> {
 }
 
 /** One attempt with its own time limit, which also ends when the caller's signal says so. */
-export async function limited<T>(attempt: (signal: AbortSignal) => Promise<T>, timeoutMs: number, signal?: AbortSignal): Promise<T> {
+async function limited<T>(attempt: (signal: AbortSignal) => Promise<T>, timeoutMs: number, signal?: AbortSignal): Promise<T> {
   if (signal?.aborted) throw reasonOf(signal);
   const controller = new AbortController();
   const end = (): void => controller.abort(signal!.reason);
