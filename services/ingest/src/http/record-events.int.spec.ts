@@ -187,6 +187,27 @@ describe('recording over REST', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/Edith|gossip|not-a-uuid/);
   });
 
+  it('checks codes, and the corrected data of an amendment as data of its own type', async () => {
+    await post(registration());
+    const faultsOf = async (type: string, data: object) => (await post({ ...note('x'), type, data })).body.faults;
+    const observation = {
+      code: { coding: [{ system: 'http://loinc.org', code: '8867-5' }] },
+      category: 'vital-signs',
+      valueQuantity: { value: 72, unit: 'beats', code: 'beats/min' },
+    };
+    const loinc = 'must be a LOINC code (form and check digit)';
+    expect(await faultsOf('observation.recorded', observation)).toEqual([
+      { pointer: '/data/code/coding/0/code', message: loinc },
+      { pointer: '/data/valueQuantity/code', message: 'must be a UCUM unit' },
+    ]);
+    const amended = { entryId: randomUUID(), type: 'observation.recorded', schemaVersion: 2, data: observation };
+    expect(await faultsOf('entry.amended', amended)).toEqual([
+      { pointer: '/data/changeLog', message: 'is required' },
+      { pointer: '/data/data/code/coding/0/code', message: loinc },
+      { pointer: '/data/data/valueQuantity/code', message: 'must be a UCUM unit' },
+    ]);
+  });
+
   it.each([
     ['an unknown type', { type: 'patient.invented' }, '/type'],
     ['an unknown schema version', { schemaVersion: 99 }, '/schemaVersion'],
