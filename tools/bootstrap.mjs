@@ -2,7 +2,7 @@
  * The way into the project from a fresh clone: installs what is missing, generates, builds, and runs one command on the pinned Node.
  * Runs on the system's Node, so it uses nothing but Node's own modules and only what Node 20 knows.
  *
- *   node tools/bootstrap.mjs start|test|import|verify|bench|build|generate [arguments …]
+ *   node tools/bootstrap.mjs start|test|import|verify|bench|soak|build|generate [arguments …]
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -27,6 +27,7 @@ const entries = {
   import: 'tools/fhir-import/dist/main.js',
   verify: 'tools/verify/dist/main.js',
   bench: 'tools/bench/dist/main.js',
+  soak: 'tools/soak/dist/main.js',
 };
 
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed to begin; this is ${process.version}`);

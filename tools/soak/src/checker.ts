@@ -1,0 +1,197 @@
+import { rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromCloudEventHeaders, type EventHeader } from '@everchart/envelope';
+import { EventStore } from '@everchart/event-store';
+import { createPool, type Pool } from '@everchart/postgres';
+import type { Suite } from '@everchart/start';
+import { accessTopic, clinicalTopic, createTransport, type TransportOptions } from '@everchart/stream';
+import { decodeEntryBundle, tilePath, tilesOf } from '@everchart/transparency-log';
+import { fetchLog, verifyLogDirectory } from '@everchart/verify';
+import type { ApiClient } from './api.client.js';
+import { compareAccesses, compareHospital, compareOnce, compareStore, compareTopic, type Delivery, type HeldEvent } from './comparison.js';
+import type { Finding } from './findings.js';
+import type { Hospital } from './hospital.js';
+import type { Ledger } from './ledger.js';
+
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const pageSize = 2000;
+
+export interface Held {
+  findings: Finding[];
+  /** One line per holder. */
+  lines: [holder: string, text: string][];
+}
+
+type StoredHeader = HeldEvent & { type: string; correlationId: string };
+
+/** Compares what was acknowledged with what every store, topic and receiver holds. */
+export class Checker {
+  readonly #suite: Suite;
+  readonly #pools: Pool[] = [];
+
+  constructor(
+    suite: Suite,
+    private readonly directory: string,
+    private readonly clients: { reader: ApiClient; auditorToken: string },
+  ) {
+    this.#suite = suite;
+  }
+
+  async check(ledger: Ledger, hospital: Hospital): Promise<Held> {
+    const held: Held = { findings: [], lines: [] };
+    try {
+      const clinical = await this.#store('ingest', held);
+      held.findings.push(...compareStore(ledger, clinical));
+      await this.#topic(clinicalTopic, clinical, held);
+      await this.#timeline(clinical, held);
+      await this.#hospital(clinical, hospital, held);
+      // Last: reading the timeline was put on record, too.
+      const accesses = await this.#store('timeline', held);
+      held.findings.push(
+        ...compareAccesses(
+          ledger.reads,
+          accesses.map(({ correlationId }) => correlationId),
+        ),
+      );
+      await this.#topic(accessTopic, accesses, held);
+      await this.#log([...clinical, ...accesses], held);
+    } finally {
+      await Promise.all(this.#pools.splice(0).map((pool) => pool.end()));
+    }
+    return held;
+  }
+
+  async #store(service: 'ingest' | 'timeline', held: Held): Promise<StoredHeader[]> {
+    const store = new EventStore({ pool: this.#pool(service), service });
+    const { org } = this.#suite.run;
+    const verification = await store.verifyShard(org, 0);
+    if (!verification.ok)
+      held.findings.push({ kind: 'order break', text: `${service} store: ${verification.fault} at position ${verification.position}` });
+    const headers: StoredHeader[] = [];
+    for (;;) {
+      const page = await store.readShard(org, 0, headers.length, pageSize);
+      headers.push(...page.map(({ header }) => ({ ...heldOf(header), type: header.type, correlationId: header.correlationid })));
+      if (page.length < pageSize) break;
+    }
+    held.lines.push([`${service} store`, `${headers.length} events, ${verification.ok ? 'every digest and link holds' : 'BROKEN'}`]);
+    return headers;
+  }
+
+  async #topic(topic: string, stored: readonly HeldEvent[], held: Held): Promise<void> {
+    const { findings, repeated } = compareTopic(topic, stored, await this.#published(topic));
+    held.findings.push(...findings);
+    held.lines.push([topic, `${stored.length} events, ${repeated} published more than once`]);
+  }
+
+  /** All of a topic, read by a plain consumer from its beginning. */
+  async #published(topic: string): Promise<HeldEvent[]> {
+    const { stream, org } = this.#suite.run;
+    const shared = { clientId: 'soak', topicPrefix: stream.topicPrefix };
+    const options: TransportOptions = stream.brokers
+      ? { kind: 'kafka', brokers: stream.brokers, ...shared }
+      : { kind: 'postgres', connectionString: this.#suite.run.databases.streams!, ...shared };
+    const transport = createTransport(options, silent);
+    const events: HeldEvent[] = [];
+    const reached = new Map<number, bigint>();
+    const ends = await transport.endOffsets(topic);
+    let failure: Error | undefined;
+    const subscription = await transport.subscribe({
+      group: `soak-${crypto.randomUUID()}`,
+      topics: [topic],
+      handler: {
+        onAssigned: () => Promise.resolve(new Map()),
+        onBatch: (records) => {
+          for (const { headers, partition, offset } of records) {
+            const header = fromCloudEventHeaders(headers);
+            if (header.org === org) events.push(heldOf(header));
+            reached.set(partition, offset + 1n);
+          }
+          return Promise.resolve();
+        },
+        onRevoked: () => Promise.resolve(),
+        onCrash: (error) => (failure = error),
+      },
+    });
+    const deadline = Date.now() + 60_000;
+    while ([...ends].some(([partition, end]) => (reached.get(partition) ?? 0n) < end)) {
+      if (failure) throw failure;
+      if (Date.now() > deadline) throw new Error(`the topic ${topic} could not be read to its end`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await subscription.stop();
+    await transport.close();
+    return events;
+  }
+
+  async #timeline(stored: readonly HeldEvent[], held: Held): Promise<void> {
+    const { run } = this.#suite;
+    const kept: { id: string; version: number }[] = [];
+    const patients = new Set(stored.map(({ stream }) => stream));
+    for (const patient of patients) {
+      let cursor = '';
+      do {
+        const url = `${run.urls.timeline}/v1/orgs/${run.org}/patients/${patient}/timeline?limit=500${cursor}`;
+        const answer = await this.clients.reader.ask('GET', url);
+        if (answer?.status !== 200) {
+          held.findings.push({ kind: 'loss', text: `timeline: patient ${patient} was answered ${answer?.status ?? 'nothing'}` });
+          break;
+        }
+        for (const { id, streamVersion } of answer.body.entries as { id: string; streamVersion: number }[])
+          kept.push({ id, version: streamVersion });
+        cursor = typeof answer.body.next === 'string' ? `&cursor=${encodeURIComponent(answer.body.next)}` : '';
+      } while (cursor !== '');
+    }
+    held.findings.push(...compareOnce('timeline', stored, kept));
+    held.lines.push(['timeline', `${kept.length} entries of ${patients.size} patients`]);
+  }
+
+  async #hospital(stored: readonly StoredHeader[], hospital: Hospital, held: Held): Promise<void> {
+    const { rows } = await this.#pool('integration').query<Delivery>(
+      `SELECT event_id AS "eventId", patient, stream_version AS version, control_id AS "controlId", state
+         FROM integration.deliveries WHERE org = $1`,
+      [this.#suite.run.org],
+    );
+    const { findings, repeated } = compareHospital(stored, rows, hospital.controlIds);
+    held.findings.push(...findings);
+    held.lines.push([
+      'hospital',
+      `${rows.length} messages, ${repeated} sent more than once, ${hospital.lostAnswers} answers lost on purpose`,
+    ]);
+  }
+
+  async #log(stored: readonly HeldEvent[], held: Held): Promise<void> {
+    const { run } = this.#suite;
+    const directory = join(this.directory, 'log');
+    rmSync(directory, { recursive: true, force: true });
+    const base = `${run.urls.retention}/v1/orgs/${run.org}`;
+    const key = await fetch(`${base}/log-key`, { headers: { authorization: `Bearer ${this.clients.auditorToken}` } });
+    if (!key.ok) throw new Error(`the log's key was answered ${key.status}`);
+    const { size } = await fetchLog({ url: run.urls.retention, org: run.org, token: this.clients.auditorToken, directory });
+    const report = verifyLogDirectory({ directory, verifierKey: (await key.text()).trim() });
+    for (const text of report.faults) held.findings.push({ kind: 'order break', text: `audit log: ${text}` });
+    const entries: { id: string; version: number }[] = [];
+    for (const tile of tilesOf(size)) {
+      if (tile.kind !== 'entries') continue;
+      for (const entry of decodeEntryBundle(await readFile(join(directory, tilePath(tile))))) {
+        const { id, streamversion } = JSON.parse(entry.toString('utf8')) as EventHeader;
+        entries.push({ id, version: streamversion });
+      }
+    }
+    held.findings.push(...compareOnce('audit log', stored, entries));
+    held.lines.push([
+      'audit log',
+      `${entries.length} entries, ${report.faultsFound === 0 ? 'every hash, link and signature holds' : 'BROKEN'}`,
+    ]);
+  }
+
+  #pool(database: string): Pool {
+    const pool = createPool({ connectionString: this.#suite.run.databases[database]!, applicationName: 'soak', max: 2 }, () => undefined);
+    this.#pools.push(pool);
+    return pool;
+  }
+}
+
+function heldOf({ id, subject, streamversion, position }: EventHeader): HeldEvent {
+  return { id, stream: subject, version: streamversion, position };
+}

@@ -1,0 +1,33 @@
+import type { SeededRandom } from '@everchart/care-day';
+import { createHl7Receiver, type Hl7Receiver } from '@everchart/hl7-receiver';
+
+/** A hospital that outlives everything, so that it can say what it was told, in which order. Now and then its answer gets lost. */
+export class Hospital {
+  /** MSH-10 of every message, in the order in which they came; one that was sent again comes again. */
+  readonly controlIds: string[] = [];
+  /** Answers that never left. */
+  lostAnswers = 0;
+  #receiver!: Hl7Receiver;
+
+  static async open(random: SeededRandom): Promise<Hospital> {
+    const hospital = new Hospital();
+    hospital.#receiver = await createHl7Receiver({
+      port: 0,
+      answer: ({ controlId }) => {
+        hospital.controlIds.push(controlId);
+        if (!random.chance(0.01)) return { code: 'AA' };
+        hospital.lostAnswers += 1;
+        return 'drop';
+      },
+    });
+    return hospital;
+  }
+
+  get port(): number {
+    return this.#receiver.port;
+  }
+
+  close(): Promise<void> {
+    return this.#receiver.close();
+  }
+}

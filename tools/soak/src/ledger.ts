@@ -1,0 +1,103 @@
+import type { Finding, FindingKind } from './findings.js';
+
+/** Where an event was put on record, as its writer was told. */
+export interface Place {
+  streamVersion: number;
+  position: number;
+}
+
+export interface AcknowledgedEvent extends Place {
+  id: string;
+  patient: string;
+  type: string;
+}
+
+/** An event that is being sent; what had been acknowledged when it was sent for the first time must come before it. */
+export interface Sending {
+  id: string;
+  patient: string;
+  type: string;
+  afterVersion: number;
+  afterPosition: number;
+}
+
+const keptTokens = 300;
+
+interface KnownPatient {
+  /** In the order in which they were acknowledged. */
+  acknowledged: AcknowledgedEvent[];
+  version: number;
+}
+
+/** What the writers and readers were told. Everything else is compared with it. */
+export class Ledger {
+  readonly findings: Finding[] = [];
+  readonly events = new Map<string, AcknowledgedEvent>();
+  /** Events that were sent at least once. */
+  readonly sent = new Set<string>();
+  /** Ids of which the writer was told that nothing was recorded under them. */
+  readonly refused = new Set<string>();
+  /** Correlation ids of reads that were answered with a record, or that there is none. */
+  readonly reads = new Set<string>();
+  readonly #patients = new Map<string, KnownPatient>();
+  readonly #byPosition = new Map<number, string>();
+  /** Tokens that anybody of the organisation has been given, the newest of all last. */
+  readonly tokens: { text: string; position: number }[] = [];
+  highestPosition = 0;
+
+  get patients(): string[] {
+    return [...this.#patients.keys()];
+  }
+
+  versionOf(patient: string): number {
+    return this.#patients.get(patient)?.version ?? 0;
+  }
+
+  /** The version that a reader must at least see who asks for a position. */
+  versionAt(patient: string, position: number): number {
+    const seen = this.#patients.get(patient)?.acknowledged.filter((event) => event.position <= position) ?? [];
+    return Math.max(0, ...seen.map(({ streamVersion }) => streamVersion));
+  }
+
+  sending(event: { id: string; type: string }, patient: string): Sending {
+    this.sent.add(event.id);
+    return { id: event.id, type: event.type, patient, afterVersion: this.versionOf(patient), afterPosition: this.highestPosition };
+  }
+
+  acknowledge(sending: Sending, { streamVersion, position }: Place): void {
+    const { id, patient, type } = sending;
+    const known = this.events.get(id);
+    if (known) {
+      if (known.position !== position || known.streamVersion !== streamVersion)
+        this.found('duplicate', `event ${id} was acknowledged at position ${known.position}, and then at ${position}`);
+      return;
+    }
+    const other = this.#byPosition.get(position);
+    if (other !== undefined) this.found('duplicate', `position ${position} was given to the events ${other} and ${id}`);
+    if (position <= sending.afterPosition || streamVersion <= sending.afterVersion)
+      this.found('order break', `event ${id} was sent after position ${sending.afterPosition} was known, and got ${position}`);
+    if (this.refused.has(id)) this.found('wrong answer', `event ${id} was refused, and then acknowledged`);
+    const event = { id, patient, type, streamVersion, position };
+    this.events.set(id, event);
+    this.#byPosition.set(position, id);
+    this.highestPosition = Math.max(this.highestPosition, position);
+    const record = this.#patients.get(patient) ?? { acknowledged: [], version: 0 };
+    record.acknowledged.push(event);
+    record.version = Math.max(record.version, streamVersion);
+    this.#patients.set(patient, record);
+  }
+
+  refuse(id: string): void {
+    if (this.events.has(id)) this.found('wrong answer', `event ${id} was acknowledged, and then refused`);
+    else this.refused.add(id);
+  }
+
+  given(text: string, position: number): void {
+    if (position > (this.tokens.at(-1)?.position ?? 0)) this.tokens.push({ text, position });
+    if (this.tokens.length > keptTokens) this.tokens.shift();
+  }
+
+  found(kind: FindingKind, text: string): void {
+    this.findings.push({ kind, text });
+  }
+}

@@ -1,0 +1,219 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SeededRandom } from '@everchart/care-day';
+import { startSuite, type Suite } from '@everchart/start';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ApiClient } from './api.client.js';
+import { Checker, type Held } from './checker.js';
+import { FaultInjector } from './fault.injector.js';
+import { planFaults, type Fault, type FaultTarget } from './fault.schedule.js';
+import { counted, findingKinds, type Finding } from './findings.js';
+import { Hospital } from './hospital.js';
+import { Ledger } from './ledger.js';
+import { Paced } from './paced.js';
+import { Readers } from './readers.js';
+import { Writers } from './writers.js';
+
+const options = new Command('npm run soak --')
+  .description(
+    'Kills and pauses every process of the suite at random while it is recorded and read, and compares what was acknowledged with what every store and topic holds. Exit code 0: nothing was lost, doubled, out of order or older than before.',
+  )
+  .option('--minutes <n>', 'how long', positive, 10)
+  .option('--seed <text>', 'the same seed hits the same processes at the same times', 'everchart')
+  .option('--rate <n>', 'events per second that are sent, as long as the suite takes them', positive, 60)
+  .addOption(new Option('--stream <kind>', 'which stream carries the events').choices(['auto', 'kafka', 'postgres']).default('auto'))
+  .addHelpText(
+    'after',
+    `
+Everything happens in .everchart/soak, which is emptied first; the services' logs stay there.
+
+Examples:
+  npm run soak -- --minutes 2
+  npm run soak -- --minutes 30 --seed tuesday --rate 100
+  npm run soak -- --stream postgres`,
+  )
+  .parse(process.argv)
+  .opts<{ minutes: number; seed: string; rate: number; stream: 'auto' | 'kafka' | 'postgres' }>();
+
+const org = 'soak';
+const patientsAtFirst = 40;
+/** Reads beside one event that is written. */
+const readsPerEvent = 0.2;
+/** Writes and reads under way at most: what the suite does not take now is not sent. */
+const underWayMost = { writes: 120, reads: 30 };
+const progressEveryMs = 10_000;
+const settleMs = 180_000;
+
+const directory = join(fileURLToPath(new URL('../../../', import.meta.url)), '.everchart', 'soak');
+const say = (text: string): void => console.log(text);
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
+
+const hospital = await Hospital.open(new SeededRandom(`${options.seed} hospital`));
+rmSync(directory, { recursive: true, force: true });
+say('Starting the suite …');
+const suite = await startSuite({
+  directory,
+  org,
+  stream: options.stream,
+  fresh: true,
+  restartsEndlessly: true,
+  environment: Object.fromEntries(['ingest', 'timeline', 'integration', 'retention'].map((name) => [name, { LOG_LEVEL: 'warn' }])),
+  onLine: (line) => say(`  ${line}`),
+});
+try {
+  process.exitCode = await soak(suite);
+} finally {
+  await suite.stop();
+  await hospital.close();
+}
+
+async function soak({ run, tokens }: Suite): Promise<number> {
+  const ledger = new Ledger();
+  const writer = new ApiClient(tokens.nurse!);
+  const reader = new ApiClient(tokens.carer!);
+  const writers = new Writers(writer, `${run.urls.ingest}/v1/orgs/${org}`, ledger, new SeededRandom(`${options.seed} writers`));
+  const readers = new Readers(reader, `${run.urls.timeline}/v1/orgs/${org}`, ledger, new SeededRandom(`${options.seed} readers`));
+  const injector = new FaultInjector(suite, (fault) => say(`  ${clock()}  ${described(fault)}`));
+  await connectHospital(run.urls.integration, tokens.operator!);
+  for (let n = 0; n < patientsAtFirst; n += 1) await writers.register();
+
+  const durationMs = options.minutes * 60_000;
+  const faults = planFaults({ seed: options.seed, durationMs: durationMs - 2000, targets: targets(run.stream.provider) });
+  say(`\n${options.minutes} minutes, seed ${options.seed}, ${options.rate} events/s; ${run.stream.why}\n`);
+  const began = performance.now();
+  const clock = (): string => new Date(performance.now() - began).toISOString().slice(14, 19);
+  const progress = setInterval(() => void tell(), progressEveryMs);
+  injector.begin(faults);
+  const open = await load(durationMs);
+  injector.end();
+  say(`  ${clock()}  nothing is hit any more; what is under way is brought to an end`);
+  writers.giveUpAtMs = Date.now() + settleMs / 3;
+  await Promise.allSettled(open);
+  const held = await settled();
+  clearInterval(progress);
+  await Promise.all([writer.close(), reader.close()]);
+  return report(held);
+
+  /** Sends at a steady rate, as long as the suite takes it. @returns what is still under way */
+  async function load(forMs: number): Promise<Promise<unknown>[]> {
+    const writes = new Paced(options.rate, underWayMost.writes, () => writers.operate());
+    const reads = new Paced(options.rate * readsPerEvent, underWayMost.reads, () => readers.read());
+    for (const end = performance.now() + forMs; performance.now() < end && !interrupted.signal.aborted;) {
+      writes.beginDue();
+      reads.beginDue();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return [...writes.underWay, ...reads.underWay];
+  }
+
+  async function tell(): Promise<void> {
+    const metrics = await fetch(`${run.urls.ingest}/metrics`, { signal: AbortSignal.timeout(2000) }).then(
+      (response) => response.text(),
+      () => '', // it is dead or paused at the moment
+    );
+    const metric = (name: string): string => new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(metrics)?.[1] ?? '?';
+    const oldest = Number(metric('everchart_relay_oldest_unpublished_seconds'));
+    say(
+      `  ${clock()}  ${ledger.events.size} acknowledged, ${readers.answered} read; kills ${total(injector.done.kill)}, restarts ${total(injector.done.restart)}, pauses ${total(injector.done.pause)}; ` +
+        `not yet published ${metric('everchart_relay_backlog_events')}${Number.isNaN(oldest) ? '' : ` (oldest ${oldest.toFixed(1)} s)`}; hospital ${hospital.controlIds.length}; findings ${ledger.findings.length}`,
+    );
+  }
+
+  /** Checks until everything has come to rest, or should have. */
+  async function settled(): Promise<Held> {
+    const checker = new Checker(suite, directory, { reader, auditorToken: tokens.auditor! });
+    const deadline = Date.now() + settleMs;
+    for (;;) {
+      let held: Held;
+      try {
+        held = await checker.check(ledger, hospital);
+        if (held.findings.length === 0) return held;
+      } catch (error) {
+        // Something is not there again yet.
+        held = { findings: [{ kind: 'wrong answer', text: `the check could not be made: ${(error as Error).message}` }], lines: [] };
+      }
+      if (Date.now() > deadline || interrupted.signal.aborted) return held;
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+    }
+  }
+
+  function report({ findings, lines }: Held): number {
+    const all: Finding[] = [...ledger.findings, ...findings];
+    const row = (label: string, text: string): void => say(`  ${label.padEnd(22)} ${text}`);
+    const list = (counts: ReadonlyMap<string, number>): string =>
+      [...counts].map(([name, count]) => `${name} ${count}`).join(', ') || 'none';
+    const unanswered = [...ledger.sent].filter((id) => !ledger.events.has(id) && !ledger.refused.has(id)).length;
+    say('');
+    row('events', `${ledger.events.size} acknowledged; ${ledger.refused.size} refused; ${unanswered} sent and never answered`);
+    row('operations', list(writers.operations));
+    row('came again', list(writers.unanswered));
+    row('reads', `${readers.answered} answered; without: ${list(readers.unanswered)}`);
+    for (const [kind, label] of [
+      ['kill', 'kills'],
+      ['restart', 'restarts'],
+      ['pause', 'pauses'],
+    ] as const)
+      row(label, `${total(injector.done[kind])} (${list(injector.done[kind])})`);
+    for (const [holder, text] of lines) row(holder, text);
+    const counts = counted(all);
+    say('');
+    for (const kind of findingKinds)
+      row(
+        {
+          loss: 'losses',
+          duplicate: 'duplicates',
+          'order break': 'order breaks',
+          'token that went back': 'tokens that went back',
+          'wrong answer': 'wrong answers',
+        }[kind],
+        String(counts[kind]),
+      );
+    for (const { kind, text } of all.slice(0, 30)) say(`  ${kind.toUpperCase()}: ${text}`);
+    if (all.length > 30) say(`  … and ${all.length - 30} more`);
+    return all.length === 0 && !interrupted.signal.aborted ? 0 : 1;
+  }
+}
+
+/** Every process of the suite. A broker that is no process of this machine is left alone. */
+function targets(provider: string): FaultTarget[] {
+  const services = ['ingest', 'timeline', 'integration', 'retention', 'identity-provider'];
+  return [
+    ...services.map((name): FaultTarget => ({ name, kinds: ['kill', 'pause'] })),
+    // A paused postmaster takes no connections, which is little; its crash is what counts.
+    { name: 'postgres', kinds: ['kill', 'restart'] },
+    ...(provider === 'java' ? [{ name: 'kafka', kinds: ['kill', 'pause', 'restart'] } satisfies FaultTarget] : []),
+  ];
+}
+
+async function connectHospital(integrationUrl: string, token: string): Promise<void> {
+  const response = await fetch(`${integrationUrl}/v1/orgs/${org}/destinations`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      id: 'hospital',
+      host: '127.0.0.1',
+      port: hospital.port,
+      receivingApplication: 'EHR',
+      receivingFacility: 'SOAK',
+    }),
+  });
+  if (!response.ok) throw new Error(`the hospital could not be connected: ${response.status} ${await response.text()}`);
+}
+
+function described({ target, kind, forMs }: Fault): string {
+  return kind === 'pause'
+    ? `${target}: paused for ${(forMs / 1000).toFixed(1)} s`
+    : `${target}: ${kind === 'kill' ? 'killed' : 'restarted'}`;
+}
+
+function total(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('must be more than 0');
+  return value;
+}

@@ -1,0 +1,53 @@
+import type { SeededRandom } from '@everchart/care-day';
+import { decodePositionToken } from '@everchart/envelope';
+import type { ApiClient } from './api.client.js';
+import type { Ledger } from './ledger.js';
+
+/** People of one organisation who read. Whatever anybody of them has been shown, nobody may be shown anything older who asks for at least that. */
+export class Readers {
+  answered = 0;
+  /** Reads without an answer, or with one that asks to come again. */
+  readonly unanswered = new Map<string, number>();
+
+  constructor(
+    private readonly client: ApiClient,
+    private readonly base: string,
+    private readonly ledger: Ledger,
+    private readonly random: SeededRandom,
+  ) {}
+
+  async read(): Promise<void> {
+    const { tokens } = this.ledger;
+    const token = this.random.chance(0.5) ? tokens.at(-1)! : this.random.pick(tokens);
+    const patient = this.random.pick(this.ledger.patients);
+    const asked = token.position;
+    const due = this.ledger.versionAt(patient, asked);
+    const correlationId = crypto.randomUUID();
+    const answer = await this.client.ask('GET', `${this.base}/patients/${patient}/${this.random.pick(['summary', 'timeline?limit=20'])}`, {
+      headers: { 'everchart-at-least': token.text, 'x-correlation-id': correlationId },
+    });
+    if (!answer || answer.status === 503) {
+      const why = answer ? answer.problem : 'no answer';
+      this.unanswered.set(why, (this.unanswered.get(why) ?? 0) + 1);
+      return;
+    }
+    this.ledger.reads.add(correlationId);
+    this.answered += 1;
+    if (answer.status !== 200) {
+      this.ledger.found(
+        'wrong answer',
+        `patient ${patient} was read at position ${asked}, and answered ${answer.status} ${answer.problem}`,
+      );
+      return;
+    }
+    const shown = decodePositionToken(answer.position!).position;
+    const version = answer.body.streamVersion as number;
+    if (shown < asked) this.ledger.found('token that went back', `position ${asked} was asked for, and ${shown} shown`);
+    if (version < due)
+      this.ledger.found(
+        'token that went back',
+        `patient ${patient} is at version ${due} at position ${asked}, and was shown at ${version}`,
+      );
+    this.ledger.given(answer.position!, shown);
+  }
+}
