@@ -150,13 +150,16 @@ export class DatabaseConsumer<Prepared> implements Consumer {
 
   async #assigned(partitions: readonly AssignedPartition[]): Promise<Map<string, bigint>> {
     const offsets = new Map<string, bigint>();
+    const { pool } = this.options;
     for (const partition of partitions) {
       const key = partitionKey(partition);
-      const checkpoint = await this.#store.claim(this.options.pool, partition.topic, partition.partition, this.#member);
+      // A database that is away for a moment is waited for here as it is in the middle of a batch.
+      const checkpoint = await this.#untilDone(new Map(), () =>
+        this.#store.claim(pool, partition.topic, partition.partition, this.#member),
+      );
       this.#positions.set(key, { ...checkpoint, partition });
-      for (const identity of await this.#store.healable(this.options.pool, partition.topic, partition.partition)) {
-        await this.#retryStream(partition.topic, partition.partition, identity);
-      }
+      const healable = await this.#untilDone(new Map(), () => this.#store.healable(pool, partition.topic, partition.partition));
+      for (const identity of healable) await this.#retryStream(partition.topic, partition.partition, identity);
       offsets.set(key, checkpoint.nextOffset);
     }
     this.options.logger.info({ event: 'consumer.assigned', consumer: this.options.group, partitions: partitions.length });
