@@ -37,10 +37,16 @@ export function createPool(options: PoolOptions, onIdleError: (error: Error) => 
   return pool;
 }
 
-/** Runs `work` in one transaction: commits its result, rolls back when it throws. A connection whose rollback fails is thrown away. */
+/**
+ * Runs `work` in one transaction: commits its result, rolls back when it throws. A connection whose rollback fails is thrown away; one that is lost meanwhile
+ * is told by the query under way or the next one.
+ */
 export async function withTransaction<T>(pool: Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const tx = await pool.connect();
   let broken: Error | undefined;
+  // The pool listens to idle connections only: without a listener the loss of this one would end the process.
+  const lost = (error: Error): void => void (broken = error);
+  tx.on('error', lost);
   try {
     await tx.query('BEGIN');
     const result = await work(tx);
@@ -54,6 +60,7 @@ export async function withTransaction<T>(pool: Pool, work: (tx: Transaction) => 
     }
     throw error;
   } finally {
+    tx.off('error', lost);
     tx.release(broken);
   }
 }
