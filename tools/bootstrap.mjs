@@ -98,7 +98,8 @@ async function build() {
     environment,
     true,
   );
-  writeFileSync(built, wanted);
+  // Anew: the digest knows which projects are built.
+  writeFileSync(built, sourcesDigest());
 }
 
 /** All suites, or those whose path matches a pattern. The last line is `N passed, N failed`. */
