@@ -1,5 +1,5 @@
 /**
- * One port for event streams. Two adapters keep the same contract (`stream.contract.ts`): `kafka` and `postgres`.
+ * One port for event streams. Two adapters keep the same contract (`transport.contract.ts`): `kafka` and `postgres`.
  * Delivery is at-least-once and in order per key; the consumer runner makes the effect happen once.
  */
 

@@ -1,0 +1,331 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { createPool, type Pool } from '@everchart/postgres';
+import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
+import { Registry } from 'prom-client';
+import { newStreams, SampleStore } from '../test/sample-events.js';
+import {
+  createConsumer,
+  createTransport,
+  PoisonEventError,
+  shardProgress,
+  stoppedStreams,
+  streamConsumerMigrations,
+  TransientError,
+  type Consumer,
+  type ConsumerOptions,
+  type EventHandler,
+  type OutboundRecord,
+  type StreamProducer,
+  type StreamTransport,
+  type TransportOptions,
+} from './index.js';
+
+const topic = 'everchart.clinical.v1';
+const log: Record<string, unknown>[] = [];
+const write = (fields: object): void => void log.push({ ...fields });
+const logger = { debug: () => undefined, info: write, warn: write, error: write };
+
+/** What a consumer promises on every stream: each event has one effect, in order, without gaps. */
+export function consumerContract(options: () => TransportOptions): void {
+  let database: TestDatabase;
+  let base: TransportOptions;
+  let owner: Pool;
+  let transport: StreamTransport;
+  let producer: StreamProducer;
+  let org: string;
+  let store: SampleStore;
+  const consumers: Consumer[] = [];
+  const undo: (() => Promise<unknown>)[] = [];
+  let turn = 0;
+
+  beforeAll(async () => {
+    base = options();
+    database = await createTestDatabase([streamConsumerMigrations]);
+    owner = createPool({ connectionString: database.ownerUrl, applicationName: 'test' }, () => undefined);
+    await owner.query(`
+      CREATE TABLE effects (org text, stream text, id text, version int, member text, n bigint GENERATED ALWAYS AS IDENTITY);
+      GRANT SELECT, INSERT ON effects TO stream_consumer`);
+  });
+
+  afterAll(async () => {
+    await owner?.end();
+    await database?.drop();
+  });
+
+  beforeEach(async () => {
+    log.length = 0;
+    org = `org-${randomUUID()}`;
+    store = new SampleStore();
+    transport = connect();
+    await transport.ensureTopics([{ topic, partitions: 4 }]);
+    producer = await transport.createProducer();
+  });
+
+  afterEach(async () => {
+    for (const consumer of consumers.splice(0)) await consumer.stop();
+    await producer.close();
+    for (const step of undo.splice(0).reverse()) await step();
+  });
+
+  /**
+   * The stream of this test.
+   * @param members a name of its own makes it a group that knows nothing of the others, though it works on the same checkpoints
+   */
+  function connect(members = 'members'): StreamTransport {
+    turn += members === 'members' ? 1 : 0;
+    const prefix = `${base.topicPrefix}c${turn}.`;
+    const connected = createTransport({ ...base, topicPrefix: prefix, groupPrefix: `${prefix}${members}.` }, logger);
+    undo.push(() => connected.close());
+    return connected;
+  }
+
+  const effect =
+    (member = 'only'): EventHandler['handle'] =>
+    async (tx, events) => {
+      for (const { header } of events)
+        await tx.query('INSERT INTO effects (org, stream, id, version, member) VALUES ($1, $2, $3, $4, $5)', [
+          header.org,
+          header.subject,
+          header.id,
+          header.streamversion,
+          member,
+        ]);
+    };
+
+  async function start(more: Partial<ConsumerOptions<unknown>> = {}): Promise<Consumer> {
+    const pool = createPool({ connectionString: database.url('stream_consumer'), applicationName: 'consumer', max: 6 }, () => undefined);
+    undo.push(() => pool.end());
+    const consumer = createConsumer({
+      transport,
+      pool,
+      group: `consumer-${org}`,
+      topics: [topic],
+      handler: { handle: effect() },
+      logger,
+      registry: new Registry(),
+      ...more,
+    });
+    consumers.push(consumer);
+    await consumer.start();
+    return consumer;
+  }
+
+  const effects = async (stream?: string) =>
+    (
+      await owner.query<{ stream: string; id: string; version: number; member: string }>(
+        'SELECT stream, id, version, member FROM effects WHERE org = $1 AND ($2::text IS NULL OR stream = $2) ORDER BY n',
+        [org, stream ?? null],
+      )
+    ).rows;
+  const applied = (count: number): Promise<void> =>
+    until(async () => (await effects()).length >= count, { what: `${count} effects`, timeoutMs: 40_000 });
+  const versions = async (stream: string): Promise<number[]> => (await effects(stream)).map(({ version }) => version);
+  const upTo = (last: number): number[] => Array.from({ length: last }, (_, at) => at + 1);
+  const send = (records: readonly OutboundRecord[]): Promise<void> => producer.send(topic, records);
+  const settled = (consumer: Consumer): Promise<void> =>
+    until(async () => {
+      const ends = await transport.endOffsets(topic);
+      const { partitions } = consumer.status();
+      return partitions.length === 4 && partitions.every(({ partition, nextOffset }) => nextOffset === ends.get(partition));
+    }, { what: 'everything read', timeoutMs: 40_000 }); // prettier-ignore
+
+  it('applies each event once and in order, whatever is repeated or comes again', async () => {
+    const streams = newStreams(5);
+    const records = store.take(org, streams, 20);
+    const consumer = await start();
+    await send(records.slice(0, 60));
+    await send(records.slice(30, 60)); // a relay that had not kept its checkpoint
+    await send(records);
+    await settled(consumer);
+    for (const stream of streams) expect(await versions(stream)).toEqual(upTo(20));
+    expect(await shardProgress(owner, `consumer-${org}`, org)).toMatchObject([{ storeId: store.storeId, shard: 0, watermark: 100 }]);
+    expect(consumer.status()).toMatchObject({ state: 'running', connected: true, stoppedStreams: 0 });
+  }, 60_000);
+
+  it('goes on from its own checkpoint after a restart', async () => {
+    const [stream] = newStreams(1);
+    const records = store.take(org, [stream!], 30);
+    const first = await start();
+    await send(records.slice(0, 20));
+    await applied(20);
+    await first.stop();
+    await send(records.slice(20));
+    await start();
+    await applied(30);
+    expect(await versions(stream!)).toEqual(upTo(30));
+  }, 90_000);
+
+  it('leaves nothing of a transaction that breaks in the middle, and does it again', async () => {
+    const streams = newStreams(3);
+    let broken = 0;
+    const handler: EventHandler = {
+      handle: async (tx, events) => {
+        await effect()(tx, events);
+        if (broken++ < 2) await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
+      },
+    };
+    await owner.query('GRANT pg_signal_backend TO stream_consumer');
+    await start({ handler });
+    await send(store.take(org, streams, 10));
+    await applied(30);
+    for (const stream of streams) expect(await versions(stream)).toEqual(upTo(10));
+    expect(broken).toBeGreaterThan(2);
+  }, 60_000);
+
+  it('fences a zombie: who lost a partition commits nothing any more', async () => {
+    const streams = newStreams(8);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let waiting = 0;
+    // Two members that do not know of each other, as after a network that was cut: both believe to own every partition.
+    const zombie = await start({
+      handler: {
+        prepare: async () => {
+          waiting += 1;
+          await held;
+        },
+        handle: effect('zombie'),
+      },
+    });
+    await send(store.take(org, streams, 10));
+    await until(() => waiting > 0, { what: 'the zombie in the middle of its batch', timeoutMs: 40_000 });
+    const heir = await start({ transport: connect('heirs'), handler: { handle: effect('heir') } });
+    await applied(80);
+    await heir.stop();
+    expect((await effects()).every(({ member }) => member === 'heir')).toBe(true);
+    release();
+    await until(() => log.some(({ event }) => event === 'subscription.fenced'), { what: 'the zombie fenced', timeoutMs: 40_000 });
+    await send(store.take(org, streams, 1));
+    await applied(88);
+    await settled(zombie);
+    for (const stream of streams) expect(await versions(stream)).toEqual(upTo(11));
+    expect((await effects()).slice(0, 80).every(({ member }) => member === 'heir')).toBe(true);
+  }, 120_000);
+
+  it('stops the stream of a poison event, visibly, and lets all others go on; it goes on when it is told to', async () => {
+    const [bad, ...good] = newStreams(4);
+    const records = store.take(org, [bad!, ...good], 6);
+    const poison = records.find(({ key, headers }) => key === bad && headers.ce_streamversion === '3')!;
+    let repaired = false;
+    const registry = new Registry();
+    const handler: EventHandler = {
+      handle: async (tx, events) => {
+        const hit = events.find(({ header }) => header.id === poison.id);
+        if (hit && !repaired) throw new PoisonEventError(poison.id, 'cannot-be-read');
+        await effect()(tx, events);
+      },
+    };
+    const consumer = await start({ handler, registry });
+    await send(records);
+    await applied(2 + 3 * 6);
+    await settled(consumer);
+    expect(await versions(bad!)).toEqual([1, 2]);
+    for (const stream of good) expect(await versions(stream)).toEqual(upTo(6));
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
+      { stream: bad, reason: 'poison', code: 'cannot-be-read', eventId: poison.id, streamVersion: 3, parkedEvents: 4 },
+    ]);
+    await until(() => consumer.status().stoppedStreams === 1, { what: 'the stopped stream in the status' });
+    await until(async () => /stopped_streams\{[^}]*poison[^}]*\} 1/.test(await registry.metrics()), {
+      what: 'the stopped stream in the metrics',
+    });
+    await send(store.take(org, [bad!], 2)); // waits behind the poison
+    await settled(consumer);
+    expect(await versions(bad!)).toEqual([1, 2]);
+    repaired = true;
+    expect(await consumer.resume(org, bad!)).toEqual({ applied: 6, stillStopped: [] });
+    expect(await versions(bad!)).toEqual(upTo(8));
+  }, 90_000);
+
+  it('finds out which event the handler fails for, when it does not say', async () => {
+    const [bad, good] = newStreams(2);
+    const records = store.take(org, [bad!, good!], 4);
+    const handler: EventHandler = {
+      handle: async (tx, events) => {
+        await effect()(tx, events);
+        for (const { header } of events) if (header.subject === bad && header.streamversion === 2) await tx.query("SELECT 'x'::int");
+      },
+    };
+    const consumer = await start({ handler });
+    await send(records);
+    await applied(5);
+    await settled(consumer);
+    expect([await versions(bad!), await versions(good!)]).toEqual([[1], upTo(4)]);
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
+      { stream: bad, reason: 'poison', code: 'handler-failed', streamVersion: 2 },
+    ]);
+  }, 60_000);
+
+  it('parks what is no event, and goes on with the rest', async () => {
+    const [stream] = newStreams(1);
+    const consumer = await start();
+    await send([{ key: 'strange', headers: { ce_org: org }, value: Buffer.from('{') }]);
+    await send(store.take(org, [stream!], 3));
+    await applied(3);
+    await settled(consumer);
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
+      { stream: 'strange', reason: 'poison', code: 'attribute-missing', parkedEvents: 1 },
+    ]);
+  }, 60_000);
+
+  it('waits for a version that is missing, and goes on by itself when it arrives', async () => {
+    const [stream, other] = newStreams(2);
+    const records = store.take(org, [stream!], 5);
+    const consumer = await start();
+    await send([...records.filter((_, at) => at !== 2), ...store.take(org, [other!], 3)]);
+    await applied(5);
+    await settled(consumer);
+    expect([await versions(stream!), await versions(other!)]).toEqual([
+      [1, 2],
+      [1, 2, 3],
+    ]);
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
+      { stream, reason: 'gap', code: 'version-missing', streamVersion: 4, parkedEvents: 2 },
+    ]);
+    await send([records[2]!]);
+    await applied(8);
+    expect(await versions(stream!)).toEqual(upTo(5));
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toEqual([]);
+  }, 60_000);
+
+  it('tries again what is away for a while, and ends when it stays away: the process is to be started clean', async () => {
+    const [stream] = newStreams(1);
+    let away = true;
+    const handler: EventHandler = {
+      handle: async (tx, events) => {
+        if (away) throw new TransientError('keyring-away');
+        await effect()(tx, events);
+      },
+    };
+    const patient = await start({ handler });
+    await send(store.take(org, [stream!], 2));
+    await until(() => log.filter(({ event }) => event === 'consumer.retrying').length >= 2, { what: 'two attempts', timeoutMs: 40_000 });
+    away = false;
+    await applied(2);
+    await patient.stop();
+    away = true;
+    const impatient = await start({ handler, retryForMs: 100 });
+    await send(store.take(org, [stream!], 1));
+    expect(await impatient.crashed).toMatchObject({ name: 'TransientError', code: 'keyring-away' });
+    expect(impatient.status().state).toBe('crashed');
+  }, 90_000);
+
+  it('shares the work with a second member, and takes it over when that one leaves, each event once', async () => {
+    const streams = newStreams(16);
+    const first = await start({ handler: { handle: effect('first') } });
+    await until(() => first.status().partitions.length === 4, { what: 'all partitions with the first', timeoutMs: 40_000 });
+    const second = await start({ handler: { handle: effect('second') } });
+    await until(() => first.status().partitions.length === 2 && second.status().partitions.length === 2, {
+      what: 'a half for each',
+      timeoutMs: 40_000,
+    });
+    await send(store.take(org, streams, 5));
+    await applied(80);
+    expect(new Set((await effects()).map(({ member }) => member))).toEqual(new Set(['first', 'second']));
+    await send(store.take(org, streams, 5));
+    await first.stop();
+    await applied(160);
+    await settled(second);
+    for (const stream of streams) expect(await versions(stream)).toEqual(upTo(10));
+  }, 120_000);
+}
