@@ -10,7 +10,7 @@ const retryMs = 1000;
 
 interface Assignment {
   partition: AssignedPartition;
-  /** The consumer's own checkpoint. Rejects when it cannot be had. */
+  /** The consumer's own checkpoint, moved on with every batch. Rejects when it cannot be had. */
   nextOffset: Promise<bigint>;
   /** The fetcher stands where the checkpoint is. */
   positioned: boolean;
@@ -18,7 +18,8 @@ interface Assignment {
 
 /**
  * One member of a consumer group. The group's committed offsets are not used: every assignment begins at the consumer's own checkpoint.
- * kafkajs tells of an assignment without waiting, so a batch that was fetched from elsewhere is dropped and the fetcher is set.
+ * kafkajs tells of an assignment without waiting, so a batch that was fetched from elsewhere is dropped and the fetcher is set. After every change in the group it
+ * fetches from the beginning, as nothing is committed: also partitions that this member keeps.
  */
 export class KafkaSubscription implements Subscription {
   readonly #assignments = new Map<string, Assignment>();
@@ -95,6 +96,7 @@ export class KafkaSubscription implements Subscription {
     );
     const now = new Set(partitions.map(partitionKey));
     this.#drop([...this.#assignments.keys()].filter((key) => !now.has(key)));
+    for (const kept of this.#assignments.values()) kept.positioned = false;
     const added = partitions.filter((partition) => !this.#assignments.has(partitionKey(partition)));
     if (added.length === 0) return;
     const offsets = this.options.handler.onAssigned(added);
@@ -138,6 +140,7 @@ export class KafkaSubscription implements Subscription {
         }));
         await this.options.handler.onBatch(records, () => payload.heartbeat());
         payload.resolveOffset(messages.at(-1)!.offset);
+        assignment.nextOffset = Promise.resolve(records.at(-1)!.offset + 1n);
         await payload.heartbeat();
       }
     } catch (error) {
