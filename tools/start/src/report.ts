@@ -1,7 +1,9 @@
 import { percentile, type CareDay, type ReplayReport } from '@everchart/care-day';
+import { decodePositionToken } from '@everchart/envelope';
 import { fetchLog, verifyLogDirectory, type VerificationReport } from '@everchart/verify';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { StartError } from './processes.js';
 import type { Suite } from './suite.js';
 
@@ -30,12 +32,15 @@ export async function reportDay(suite: Suite, day: CareDay, replay: ReplayReport
   lines.push('', `  ${day.story.name}, as everyone in the home sees it now:`);
   lines.push(...(await residentSummary(suite, day.story.patientId, replay.lastPosition)));
 
+  const last = replay.lastPosition === undefined ? 0 : (decodePositionToken(replay.lastPosition)?.position ?? 0);
   lines.push('');
-  const hl7 = await waitForDeliveries(suite);
+  const hl7 = await waitForDeliveries(suite, last);
   row('HL7 messages', `${hl7.delivered} delivered and acknowledged, ${hl7.waiting} waiting, ${hl7.dead} given up`);
   if (hl7.delivered === 0) faults.push('no HL7 message was delivered');
+  if (!hl7.exported) faults.push('the last entries of the day were not yet looked at for HL7 messages');
   if (hl7.waiting > 0 || hl7.dead > 0) faults.push('not every HL7 message was delivered');
 
+  if (!(await waitForCompleteLog(suite, last))) faults.push('the audit log does not cover the whole day');
   const verification = await verifyLog(suite, directory);
   row('audit log', `${verification.entries} entries under checkpoint ${verification.size}`);
   for (const shard of verification.shards) row('', `${shard.label}: positions ${shard.from}..${shard.to}, gaps ${shard.gaps}`);
@@ -102,9 +107,20 @@ function valueOf(observation: Record<string, unknown>): string {
   return components.map(valueOf).join(' / ');
 }
 
-async function waitForDeliveries(suite: Suite): Promise<{ delivered: number; waiting: number; dead: number }> {
+interface Deliveries {
+  delivered: number;
+  waiting: number;
+  dead: number;
+  /** Every entry was looked at: those that have a message are in the counts. */
+  exported: boolean;
+}
+
+/** @param last position of the last entry of the day */
+async function waitForDeliveries(suite: Suite, last: number): Promise<Deliveries> {
   const deadline = Date.now() + settleDeadlineMs;
   for (;;) {
+    // Asked before the counts, so that they hold what it tells.
+    const exported = (await exportedUpTo(suite)) >= last;
     const response = await fetch(`${suite.run.urls.integration}/v1/orgs/${suite.run.org}/destinations`, {
       headers: { authorization: `Bearer ${suite.tokens.operator}` },
     });
@@ -113,12 +129,29 @@ async function waitForDeliveries(suite: Suite): Promise<{ delivered: number; wai
     const total = (...states: string[]): number =>
       destinations.reduce((sum, { deliveries }) => sum + states.reduce((part, state) => part + (deliveries[state] ?? 0), 0), 0);
     const counts = {
+      exported,
       delivered: total('delivered'),
       waiting: total('queued', 'sending', 'sent-answer-unknown', 'held'),
       dead: total('dead'),
     };
-    if (counts.waiting === 0 || Date.now() > deadline) return counts;
+    if ((exported && counts.waiting === 0) || Date.now() > deadline) return counts;
     await pause(100);
+  }
+}
+
+/** Position up to which the hospital's feed has taken the organisation's entries, as its own progress tells. */
+async function exportedUpTo({ run: { databases, org } }: Suite): Promise<number> {
+  const client = new pg.Client({ connectionString: databases.integration });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ position: number }>(
+      `SELECT coalesce(max(w.watermark), 0)::int AS position
+       FROM (SELECT DISTINCT consumer FROM stream_consumer.checkpoints) c, stream_consumer.watermarks(c.consumer, $1) w`,
+      [org],
+    );
+    return rows[0]!.position;
+  } finally {
+    await client.end();
   }
 }
 
@@ -128,27 +161,29 @@ async function verifyLog(suite: Suite, directory: string): Promise<VerificationR
   const key = await fetch(`${base}/log-key`, { headers: auditor });
   if (!key.ok) throw new StartError(`the log's key was answered ${key.status}: ${await key.text()}`);
   writeFileSync(suite.run.logKeyFile, await key.text());
-  await waitForCompleteLog(suite);
   const log = join(directory, 'log', suite.run.org);
   rmSync(log, { recursive: true, force: true });
   await fetchLog({ url: suite.run.urls.retention, org: suite.run.org, token: suite.tokens.auditor!, directory: log });
   return verifyLogDirectory({ directory: log, verifierKey: readFileSync(suite.run.logKeyFile, 'utf8').trim() });
 }
 
-/** The log is complete when no shard has a hole and its checkpoint covers every entry. */
-async function waitForCompleteLog(suite: Suite): Promise<void> {
+/**
+ * Waits until no shard has a hole and a checkpoint covers every entry, the last of the day too.
+ * @param last its position. @returns false when that did not come in time: the verification then names what is missing
+ */
+async function waitForCompleteLog(suite: Suite, last: number): Promise<boolean> {
   const deadline = Date.now() + settleDeadlineMs;
   for (;;) {
     const response = await fetch(`${suite.run.urls.retention}/v1/orgs/${suite.run.org}/completeness`, {
       headers: { authorization: `Bearer ${suite.tokens.auditor}` },
     });
     if (response.ok) {
-      const state = (await response.json()) as { complete: boolean };
-      if (state.complete) return;
+      const { complete, shards } = (await response.json()) as { complete: boolean; shards: { service: string; to: number }[] };
+      if (complete && shards.some(({ service, to }) => service === 'ingest' && to >= last)) return true;
     } else if (response.status !== 404 && response.status !== 503) {
       throw new StartError(`the completeness report was answered ${response.status}: ${await response.text()}`);
     }
-    if (Date.now() > deadline) return; // the verification then names what is missing
+    if (Date.now() > deadline) return false;
     await pause(100);
   }
 }

@@ -22,7 +22,7 @@ export interface RunFile {
     brokers?: string[];
     topicPrefix: string;
   };
-  /** Verifier key of the organisation's log (C2SP vkey). */
+  /** Verifier key of the organisation's log (C2SP vkey): there once a day was reported. */
   logKeyFile: string;
   processes: Record<string, { pid: number; logFile: string }>;
 }

@@ -1,0 +1,130 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@everchart/testing';
+import type { RunFile } from './index.js';
+
+const command = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+/** `npm start` as a person runs it: a process of its own, with signals. The stream is PostgreSQL; what is tested here does not depend on it. */
+describe('the start command', () => {
+  let directory: string;
+  const started: Launcher[] = [];
+
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'everchart-launcher-'));
+    chmodSync(directory, 0o755); // so that the server's user reaches its data here, also when we are root
+  });
+
+  afterEach(async () => {
+    for (const launcher of started.splice(0)) await launcher.end('SIGKILL');
+  });
+
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  class Launcher {
+    output = '';
+    readonly exit: Promise<number | null>;
+    readonly #child: ChildProcess;
+
+    constructor(...args: string[]) {
+      this.#child = spawn(process.execPath, [command, ...args, '--directory', directory], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { PATH: process.env.PATH, HOME: process.env.HOME },
+      });
+      for (const stream of [this.#child.stdout!, this.#child.stderr!])
+        stream.on('data', (text: Buffer) => (this.output += text.toString()));
+      this.exit = new Promise((resolve) => this.#child.once('exit', resolve));
+      started.push(this);
+    }
+
+    async ready(): Promise<RunFile> {
+      await until(() => this.output.includes('Ctrl-C') || this.#child.exitCode !== null, { what: 'the suite to stand', timeoutMs: 90_000 });
+      expect(this.output).toContain('Ctrl-C');
+      return JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8')) as RunFile;
+    }
+
+    end(signal: NodeJS.Signals): Promise<number | null> {
+      this.#child.kill(signal);
+      return this.exit;
+    }
+  }
+
+  const start = (): Launcher => new Launcher('--no-day', '--stream', 'postgres');
+  const isAlive = (pid: number): boolean => {
+    try {
+      // A process that ended and was not waited for by its new parent is gone as well.
+      return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+    } catch {
+      return false;
+    }
+  };
+  const serverPids = (): number[] => {
+    const file = join(directory, 'data', 'postgres', 'postmaster.pid');
+    return existsSync(file) ? [Number(readFileSync(file, 'utf8').split('\n')[0])] : [];
+  };
+  const register = async ({ urls, org, tokenFiles }: RunFile, id: string): Promise<number> => {
+    const response = await fetch(`${urls.ingest}/v1/orgs/${org}/patients/${id}/events`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${readFileSync(tokenFiles.carer!, 'utf8').trim()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        id,
+        type: 'patient.registered',
+        occurredAt: '2026-03-01T08:00:00Z',
+        data: { identifiers: [], name: { family: 'Abel', given: ['Edith'] }, gender: 'female' },
+      }),
+    });
+    return response.status;
+  };
+
+  it('lists every option', async () => {
+    const launcher = new Launcher('--help');
+    expect(await launcher.exit).toBe(0);
+    for (const option of [
+      '--once',
+      '--fresh',
+      '--stream',
+      '--no-day',
+      '--residents',
+      '--units',
+      '--seed',
+      '--org',
+      '--directory',
+      'KAFKA_BROKERS',
+    ])
+      expect(launcher.output).toContain(option);
+    const wrong = new Launcher('--no-such-option');
+    expect(await wrong.exit).toBe(2);
+  }, 60_000);
+
+  it('says that it runs already, and leaves nothing behind when it is stopped', async () => {
+    const launcher = start();
+    const run = await launcher.ready();
+    expect(statSync(join(directory, 'run.json')).mode & 0o777).toBe(0o600);
+    const second = start();
+    expect(await second.exit).toBe(1);
+    expect(second.output).toContain(`Everchart is already running here (process ${run.pid})`);
+    const pids = [...Object.values(run.processes).map(({ pid }) => pid), ...serverPids()];
+    expect(pids.length).toBe(7);
+    expect(await launcher.end('SIGINT')).toBe(0);
+    expect(launcher.output).toContain('Everything is stopped');
+    expect(pids.filter(isAlive)).toEqual([]);
+    expect([existsSync(join(directory, 'run.json')), existsSync(join(directory, 'start.lock'))]).toEqual([false, false]);
+  }, 180_000);
+
+  it('leaves nothing running after a kill -9, and the next start has the data', async () => {
+    const id = '0b0e8a04-66f1-4b1e-8a3c-3c9f7a6f0001';
+    const launcher = start();
+    const run = await launcher.ready();
+    expect(await register(run, id)).toBe(201);
+    const pids = [...Object.values(run.processes).map(({ pid }) => pid), ...serverPids()];
+    await launcher.end('SIGKILL');
+    await until(() => pids.filter(isAlive).length === 0, { what: 'all processes to end', timeoutMs: 60_000 });
+    const next = start();
+    expect(await register(await next.ready(), id)).toBe(200);
+    expect(await next.end('SIGTERM')).toBe(0);
+  }, 240_000);
+});
