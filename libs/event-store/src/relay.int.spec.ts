@@ -8,7 +8,7 @@ import { Registry } from 'prom-client';
 import { sampleItem } from '../test/sample-events.js';
 import { EventStore, migrations, Relay, type RelayOptions } from './index.js';
 
-/** A stream whose outages the test decides. The relay against the real streams: `relay.stream.int.spec.ts`. */
+/** A stream whose outages the test decides. The relay against real streams: `services/ingest/src/faults`. */
 class ControlledStream {
   readonly records: OutboundRecord[] = [];
   readonly sends: number[] = [];
