@@ -47,6 +47,7 @@ export class DecidingAppend {
   /** @returns one outcome per item, in order @throws DecisionContentionError; any error of the database or of a `decide` */
   async append(target: Omit<BatchTarget, 'rules'>, items: readonly GroupedItem[]): Promise<AppendOutcome[]> {
     const outcomes = new Array<AppendOutcome | undefined>(items.length).fill(undefined);
+    const duplicates = new Set<number>();
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
       const pending = [...items.keys()].filter((index) => outcomes[index] === undefined);
       if (pending.length === 0) return outcomes as AppendOutcome[];
@@ -55,9 +56,10 @@ export class DecidingAppend {
         target.org,
         pending.map((index) => items[index]!.item),
       );
-      const drafts = this.#decide(target.org, items, pending);
+      const drafts = this.#decide(target.org, items, pending, duplicates);
       const answers = await appendBatch(this.#options.pool, { ...target, rules: this.#options.rules?.version ?? 0 }, drafts);
       await this.#take(target, drafts, answers, outcomes);
+      drafts.forEach(({ index }, place) => answers[place]!.outcome === 'duplicate' && duplicates.add(index));
     }
     if (outcomes.every((outcome) => outcome !== undefined)) return outcomes;
     throw new DecisionContentionError('what the items were decided under keeps changing');
@@ -86,8 +88,11 @@ export class DecidingAppend {
     if (asked.size > 0) await this.#options.decisions.read(org, [...asked.values()]);
   }
 
-  /** Decides the pending items one after the other, each under what those before it leave. */
-  #decide(org: string, items: readonly GroupedItem[], pending: readonly number[]): Draft[] {
+  /**
+   * Decides the pending items one after the other, each under what those before it leave.
+   * @param duplicates items that are known to be recorded: they leave nothing behind a second time
+   */
+  #decide(org: string, items: readonly GroupedItem[], pending: readonly number[], duplicates: ReadonlySet<number>): Draft[] {
     /** States as the items of this batch leave them; `version` is -k for the k-th. */
     const overlay = new Map<string, KnownAggregate>();
     return pending.map((index, place) => {
@@ -95,7 +100,7 @@ export class DecidingAppend {
       const keys = item.decision?.keys ?? [];
       const names = keys.map((key) => DecisionStore.nameOf(org, { stream: item.header.subject, key }));
       const known = names.map((name) => overlay.get(name) ?? this.#options.decisions.known(name) ?? { version: 0, state: undefined });
-      const decision = decide(item.decision, known);
+      const decision = duplicates.has(index) ? unchanged : decide(item.decision, known);
       const changed = decision.accepted ? decision.changed : unchanged.changed;
       const decided = keys.map((key, at): DecidedAggregate => ({
         key,
