@@ -38,8 +38,8 @@ declare module 'fastify' {
   }
 }
 
-/** A refused body is read and forgotten for this long, so that its sender gets to see the answer; then the connection is cut. */
-const lingerMs = 5000;
+/** So much of a refused body is read and forgotten, so that its sender gets to see the answer; then the connection is cut. */
+const lingerBytesMax = 16 * 1024 * 1024;
 
 /**
  * Bodies are read from identified callers only, within the limits, and as the media types that the service names; anything else is a clear 4xx before
@@ -59,7 +59,7 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
   fastify.addHook('onSend', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
     request.bodyPermit?.release();
     delete request.bodyPermit;
-    if (bodyLengthOf(request) !== 0 && !request.raw.complete && reply.statusCode !== 408) linger(request, reply);
+    if (bodyLengthOf(request) !== 0 && !request.raw.complete && reply.statusCode !== 408) linger(request, reply, limits);
     done(null, payload);
   });
   fastify.removeAllContentTypeParsers();
@@ -99,12 +99,11 @@ async function readBody(request: FastifyRequest, limits: HttpLimits): Promise<Bu
     throw new ProblemError({ code: 'content-encoding-unsupported', status: 415, title: 'The body must not be compressed' });
   }
   const limit = request.routeOptions.bodyLimit;
-  const began = performance.now();
   const chunks: Buffer[] = [];
   let received = 0;
   return new Promise<Buffer>((resolve, reject) => {
     const end = (settle: () => void): void => {
-      clearTimeout(timer);
+      stopWatch();
       raw.off('data', onData).off('end', onEnd).off('close', onClose);
       settle();
     };
@@ -117,12 +116,11 @@ async function readBody(request: FastifyRequest, limits: HttpLimits): Promise<Bu
     const onEnd = (): void => end(() => resolve(Buffer.concat(chunks, received)));
     const onClose = (): void =>
       end(() => reject(new ProblemError({ code: 'request-aborted', status: 400, title: 'The request broke off' })));
-    const checkPace = (): void => {
-      const seconds = (performance.now() - began) / 1000;
-      if (received >= limits.bodyBytesPerSecondMin * seconds) timer = setTimeout(checkPace, 1000);
-      else end(() => reject(problemOfStatus(408)));
-    };
-    let timer = setTimeout(checkPace, limits.bodyGraceMs);
+    const stopWatch = watchPace(
+      () => received,
+      limits,
+      () => end(() => reject(problemOfStatus(408))),
+    );
     // Aborted before anybody listened: no event comes any more.
     if (raw.destroyed) onClose();
     else raw.on('data', onData).on('end', onEnd).on('close', onClose).on('error', ignore);
@@ -132,11 +130,30 @@ async function readBody(request: FastifyRequest, limits: HttpLimits): Promise<Bu
 /** An abort is told by `close` as well; without a listener its `error` would end the process. */
 const ignore = (): void => undefined;
 
-/** Keeps the connection until the rest of the body has come or the time is up: closing at once would reset it, and the answer would be lost with it. */
-function linger({ raw }: FastifyRequest, reply: FastifyReply): void {
+/** Keeps the connection until the rest of the body has come, while it comes: closing at once would reset it, and the answer would be lost with it. */
+function linger({ raw }: FastifyRequest, reply: FastifyReply, limits: HttpLimits): void {
   void reply.removeHeader('connection');
-  const timer = setTimeout(() => raw.destroy(), lingerMs).unref();
-  raw.once('close', () => clearTimeout(timer));
-  raw.once('end', () => clearTimeout(timer));
-  raw.on('error', ignore).resume();
+  let received = 0;
+  const stopWatch = watchPace(
+    () => received,
+    limits,
+    () => raw.destroy(),
+  );
+  raw.on('error', ignore).once('close', stopWatch).once('end', stopWatch);
+  raw.on('data', ({ length }: Buffer) => {
+    received += length;
+    if (received > lingerBytesMax) raw.destroy();
+  });
+}
+
+/** @param onSlow called once, when less has come than the limits ask for. @returns ends the watch */
+function watchPace(receivedBytes: () => number, { bodyGraceMs, bodyBytesPerSecondMin }: HttpLimits, onSlow: () => void): () => void {
+  const began = performance.now();
+  const check = (): void => {
+    const seconds = (performance.now() - began) / 1000;
+    if (receivedBytes() >= bodyBytesPerSecondMin * seconds) timer = setTimeout(check, 1000).unref();
+    else onSlow();
+  };
+  let timer = setTimeout(check, bodyGraceMs).unref();
+  return () => clearTimeout(timer);
 }

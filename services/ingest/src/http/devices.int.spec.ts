@@ -279,7 +279,7 @@ describe('devices that come and go', () => {
     const queue = Array.from({ length: 1000 }, (_, at) => {
       const occurredAt = new Date(weekAgo + at * 60_000).toISOString();
       const event = at < 20 ? registration({ occurredAt }) : note(`entry ${at}`, { occurredAt });
-      return of(event, patients[at % 20]!);
+      return of(event, patients[at % 20]);
     });
     const headers = { 'everchart-device-time': new Date(Date.now() - 180_000).toISOString() };
     const first = itemsOf(await send('/events', JSON.stringify({ events: queue }), headers));
