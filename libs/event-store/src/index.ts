@@ -4,3 +4,4 @@ export * from './event-store.types.js';
 export * from './migrations.js';
 export * from './relay.js';
 export * from './shard-verification.js';
+export * from './store-size.js';

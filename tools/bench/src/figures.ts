@@ -1,12 +1,13 @@
 import { cpus, release, totalmem } from 'node:os';
 
-/** One line of the table. `p50` and `p99` in the unit named by `latencyUnit`. */
+/** One line of the table. `p50`, `p99` and `p999` in milliseconds. */
 export interface Figure {
   id: string;
   unit: string;
   value: number;
   p50?: number;
   p99?: number;
+  p999?: number;
 }
 
 export interface BenchReport {
@@ -28,8 +29,8 @@ export function hardware(): BenchReport['hardware'] {
 export function table(figures: readonly Figure[]): string {
   const number = (value: number | undefined): string =>
     value === undefined ? '' : value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 1 : 2);
-  const rows = figures.map(({ id, unit, value, p50, p99 }) => [id, number(value), unit, number(p50), number(p99)]);
-  const all = [['figure', 'value', 'unit', 'p50 ms', 'p99 ms'], ...rows];
+  const rows = figures.map(({ id, unit, value, p50, p99, p999 }) => [id, number(value), unit, number(p50), number(p99), number(p999)]);
+  const all = [['figure', 'value', 'unit', 'p50 ms', 'p99 ms', 'p99.9 ms'], ...rows];
   const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
   const line = (row: readonly string[]): string =>
     row.map((cell, column) => (column === 0 || column === 2 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ');

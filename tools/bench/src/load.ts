@@ -5,6 +5,7 @@ export interface Latencies {
   rate: number;
   p50: number;
   p99: number;
+  p999: number;
   calls: number;
   errors: number;
 }
@@ -50,6 +51,7 @@ export async function drive(options: {
     rate: things / (options.durationMs / 1000),
     p50: rank(latencies, 0.5),
     p99: rank(latencies, 0.99),
+    p999: rank(latencies, 0.999),
     calls: latencies.length,
     errors,
   };

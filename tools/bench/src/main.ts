@@ -8,6 +8,7 @@ import { hardware, table, type BenchReport, type Figure } from './figures.js';
 import { measureLimits } from './limits.js';
 import { ApiClient, drive, expectStatus, rank } from './load.js';
 import { measureLog, measureRebuild } from './log-and-rebuild.js';
+import { measureGrowth, measureRecording, measureStore } from './recording.js';
 
 const options = new Command('npm run bench --')
   .description('Measures the suite on this machine, everything on it, and the limits of the machine itself in the same run.')
@@ -15,9 +16,23 @@ const options = new Command('npm run bench --')
   .option('--seconds <n>', 'measured seconds per figure', Number, 10)
   .option('--patients <n>', 'patients that the load is spread over', Number, 200)
   .addOption(new Option('--stream <kind>', 'which stream carries the events').choices(['auto', 'kafka', 'postgres']).default('auto'))
+  .option(
+    '--recording',
+    'recording only, in depth: connections, batches, a hot patient, organisations, sealing, what an event costs',
+    false,
+  )
+  .option('--growth <events>', 'recording only: fill the store with so many events and compare latency and memory', Number)
   .option('--keep', 'keep the data folder of the run', false)
   .parse(process.argv)
-  .opts<{ json?: string; seconds: number; patients: number; stream: 'auto' | 'kafka' | 'postgres'; keep: boolean }>();
+  .opts<{
+    json?: string;
+    recording: boolean;
+    growth?: number;
+    seconds: number;
+    patients: number;
+    stream: 'auto' | 'kafka' | 'postgres';
+    keep: boolean;
+  }>();
 
 const org = 'bench';
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -34,7 +49,11 @@ const suite = await startSuite({
   org,
   stream: options.stream,
   fresh: true,
-  environment: Object.fromEntries(['ingest', 'timeline', 'integration', 'retention'].map((name) => [name, { LOG_LEVEL: 'warn' }])),
+  environment: {
+    // The load is one client of one organisation: its rate is what is measured.
+    ingest: { LOG_LEVEL: 'warn', RATE_LIMIT_ORGANISATION: '0', RATE_LIMIT_CLIENT: '0' },
+    ...Object.fromEntries(['timeline', 'integration', 'retention'].map((name) => [name, { LOG_LEVEL: 'warn' }])),
+  },
   onLine: (line) => say(`  ${line}`),
 });
 let stopping: Promise<void> | undefined;
@@ -80,6 +99,21 @@ async function measure(suite: Suite): Promise<void> {
   const patients = await registerPatients(writer, ingest);
   let turn = 0;
   const nextPatient = (): string => patients[turn++ % patients.length]!;
+  if (options.recording || options.growth !== undefined) {
+    const load = {
+      suite,
+      writer: new ApiClient(tokens.nurse!, 256),
+      ingest,
+      patients,
+      durationMs,
+      settle: () => settle(reader, timeline, writer, ingest, patients[0]!),
+    };
+    if (options.recording) await measureRecording(load, add);
+    if (options.recording) await measureStore(suite, durationMs, add);
+    if (options.growth !== undefined) await measureGrowth(load, options.growth, add);
+    await Promise.all([load.writer.close(), writer.close(), reader.close()]);
+    return;
+  }
 
   const rss = sampleMemory(run.processes);
   const single = await drive({
@@ -91,7 +125,7 @@ async function measure(suite: Suite): Promise<void> {
       return 1;
     },
   });
-  add({ id: 'record.single.c64', unit: 'events/s', value: single.rate, p50: single.p50, p99: single.p99 });
+  add({ id: 'record.single.c64', unit: 'events/s', value: single.rate, p50: single.p50, p99: single.p99, p999: single.p999 });
   await settle(reader, timeline, writer, ingest, patients[0]!);
 
   const batch = await drive({

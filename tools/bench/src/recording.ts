@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { canonicalJson, formatDataschema, sealPayload, sha256 } from '@everchart/envelope';
+import { EventStore, storeSize, type AppendItem } from '@everchart/event-store';
+import { createPool, type Pool } from '@everchart/postgres';
+import type { Suite } from '@everchart/start';
+import { bloodPressure } from './events.js';
+import type { Figure } from './figures.js';
+import { drive, expectStatus, type ApiClient, type Latencies } from './load.js';
+
+export interface RecordingLoad {
+  suite: Suite;
+  writer: ApiClient;
+  /** Base of the organisation on ingest. */
+  ingest: string;
+  patients: readonly string[];
+  durationMs: number;
+  /** Waits until the consumers have what was recorded, so that one figure does not pay for the one before. */
+  settle: () => Promise<void>;
+}
+
+const figureOf = (id: string, { rate, p50, p99, p999 }: Latencies): Figure => ({ id, unit: 'events/s', value: rate, p50, p99, p999 });
+
+/** Single posts at several connections, batches of several sizes, one hot patient, and what an event costs. */
+export async function measureRecording(load: RecordingLoad, add: (...figures: Figure[]) => void): Promise<void> {
+  let turn = 0;
+  const anyPatient = (): string => load.patients[turn++ % load.patients.length]!;
+  const single = (connections: number, patient: () => string): Promise<Latencies> =>
+    drive({
+      connections,
+      durationMs: load.durationMs,
+      warmUpMs: 2000,
+      call: async () => {
+        expectStatus(await load.writer.post(`${load.ingest}/patients/${patient()}/events`, bloodPressure()), 201);
+        return 1;
+      },
+    });
+  for (const connections of [1, 16, 64, 256]) {
+    const cost = await costOf(load.suite, () => single(connections, anyPatient));
+    add(figureOf(`record.single.c${connections}`, cost.result), ...(connections === 64 ? cost.figures('single') : []));
+    await load.settle();
+  }
+  add(figureOf('record.hot.c64', await single(64, () => load.patients[0]!)));
+  await load.settle();
+  for (const size of [10, 100, 1000]) {
+    const cost = await costOf(load.suite, () =>
+      drive({
+        connections: 4,
+        durationMs: load.durationMs,
+        warmUpMs: 2000,
+        call: async () => {
+          const events = Array.from({ length: size }, () => ({ patientId: anyPatient(), ...bloodPressure() }));
+          expectStatus(await load.writer.post(`${load.ingest}/events`, { events }), 200);
+          return size;
+        },
+      }),
+    );
+    add(figureOf(`record.batch${size}`, cost.result), ...(size === 100 ? cost.figures('batch100') : []));
+    await load.settle();
+  }
+  add(await bytesOnDisk(load.suite));
+}
+
+/** The event store alone, without HTTP and rules: organisations side by side, and what sealing costs. */
+export async function measureStore(suite: Suite, durationMs: number, add: (...figures: Figure[]) => void): Promise<void> {
+  const pool = createPool(
+    { connectionString: suite.environmentOf('ingest').DATABASE_API_URL!, applicationName: 'bench', max: 10 },
+    () => undefined,
+  );
+  try {
+    const store = new EventStore({ pool, service: 'ingest' });
+    const source = await store.source();
+    for (const organisations of [1, 10, 100]) {
+      const orgs = Array.from({ length: organisations }, (_, index) => `bench-${organisations}-${index}`);
+      let turn = 0;
+      const result = await drive({
+        connections: 64,
+        durationMs,
+        warmUpMs: 1000,
+        call: async () => {
+          const org = orgs[turn++ % organisations]!;
+          await store.append(org, [itemOf(org, source, true)]);
+          return 1;
+        },
+      });
+      add(figureOf(`store.orgs${organisations}.c64`, result));
+    }
+    for (const sealed of [true, false]) {
+      const result = await drive({
+        connections: 2,
+        durationMs,
+        warmUpMs: 1000,
+        call: async () => {
+          await store.append(
+            'bench-seal',
+            Array.from({ length: 100 }, () => itemOf('bench-seal', source, sealed)),
+          );
+          return 100;
+        },
+      });
+      add(figureOf(`store.batch100.${sealed ? 'sealed' : 'plain'}`, result));
+    }
+    await store.close();
+  } finally {
+    await pool.end();
+  }
+}
+
+/**
+ * Fills the store by batches of 1,000 up to `events` and looks whether it shows: memory of ingest on the way, and the latency of a single post at 1 connection when
+ * there is hardly anything and when all is there.
+ */
+export async function measureGrowth(load: RecordingLoad, events: number, add: (...figures: Figure[]) => void): Promise<void> {
+  const alone = async (id: string): Promise<Latencies> => {
+    let turn = 0;
+    const result = await drive({
+      connections: 1,
+      durationMs: load.durationMs,
+      warmUpMs: 2000,
+      call: async () => {
+        expectStatus(
+          await load.writer.post(`${load.ingest}/patients/${load.patients[turn++ % load.patients.length]}/events`, bloodPressure()),
+          201,
+        );
+        return 1;
+      },
+    });
+    add(figureOf(id, result));
+    return result;
+  };
+  const before = await alone('growth.single.before');
+  const rss = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${load.suite.pidOf('ingest')}/status`, 'utf8'))![1]) / 1024;
+  const seen: number[] = [];
+  let turn = 0;
+  const began = performance.now();
+  for (let recorded = 0; recorded < events;) {
+    const batches = Array.from({ length: 4 }, () =>
+      Array.from({ length: 1000 }, () => ({ patientId: load.patients[turn++ % load.patients.length], ...bloodPressure() })),
+    );
+    for (const answer of await Promise.all(batches.map((batch) => load.writer.post(`${load.ingest}/events`, { events: batch }))))
+      expectStatus(answer, 200);
+    recorded += 4000;
+    if (recorded % 100_000 === 0) {
+      seen.push(rss());
+      console.error(`  ${recorded.toLocaleString('en')} events, ingest ${rss().toFixed(0)} MiB`);
+    }
+  }
+  add(
+    { id: 'growth.fill', unit: 'events/s', value: events / ((performance.now() - began) / 1000) },
+    { id: 'growth.rss.first', unit: 'MiB', value: seen[0]! },
+    { id: 'growth.rss.highest', unit: 'MiB', value: Math.max(...seen) },
+    { id: 'growth.rss.last', unit: 'MiB', value: seen.at(-1)! },
+  );
+  await load.settle();
+  const after = await alone('growth.single.after');
+  add({ id: 'growth.latency', unit: 'ratio', value: after.p50 / before.p50 });
+}
+
+const streams = Array.from({ length: 200 }, () => randomUUID());
+const key = randomBytes(32);
+const keyid = randomUUID();
+let turnOfStream = 0;
+
+function itemOf(org: string, source: string, sealed: boolean): AppendItem {
+  const { id, type, occurredAt, data } = bloodPressure();
+  const subject = streams[turnOfStream++ % streams.length]!;
+  const dataschema = formatDataschema(type, 1);
+  const payload = sealed ? sealPayload(data, key, { org, subject, id, type, dataschema, keyid }) : Buffer.from(JSON.stringify(data));
+  return {
+    header: {
+      specversion: '1.0', id, source, type, subject, dataschema, occurredat: occurredAt, org, actor: 'bench', actorrole: 'nurse', shard: 0,
+      contentdigest: sha256(payload).toString('hex'), keyid, retentionclass: 'clinical', correlationid: id,
+      traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`,
+    },
+    payload,
+    commitment: createHmac('sha256', key).update(canonicalJson(data)).digest(),
+    expected: { kind: 'any' },
+  }; // prettier-ignore
+}
+
+/** CPU of ingest and of PostgreSQL, and bytes of write-ahead log, per event. The consumers work at the same time: PostgreSQL's share holds theirs too. */
+async function costOf(suite: Suite, run: () => Promise<Latencies>): Promise<{ result: Latencies; figures: (name: string) => Figure[] }> {
+  const pool = createPool({ connectionString: suite.run.databases.ingest!, applicationName: 'bench cost', max: 1 }, () => undefined);
+  try {
+    const before = await spent(suite, pool);
+    const result = await run();
+    const after = await spent(suite, pool);
+    const events = after.events - before.events;
+    return {
+      result,
+      figures: (name) => [
+        { id: `cost.${name}.cpu.ingest`, unit: 'ms/event', value: (after.ingestMs - before.ingestMs) / events },
+        { id: `cost.${name}.cpu.postgres`, unit: 'ms/event', value: (after.postgresMs - before.postgresMs) / events },
+        { id: `cost.${name}.wal`, unit: 'bytes/event', value: (after.wal - before.wal) / events },
+      ],
+    };
+  } finally {
+    await pool.end();
+  }
+}
+
+async function spent(suite: Suite, pool: Pool): Promise<{ events: number; wal: number; ingestMs: number; postgresMs: number }> {
+  const { rows } = await pool.query<{ wal: string; pids: number[] }>(
+    `SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::text AS wal,
+            (SELECT array_agg(pid) FROM pg_stat_activity
+              WHERE pid <> pg_backend_pid() AND (datname = current_database() OR backend_type IN ('walwriter', 'checkpointer', 'background writer'))) AS pids`,
+  );
+  const { wal, pids } = rows[0]!;
+  const { events } = await storeSize(pool);
+  return {
+    events,
+    wal: Number(wal),
+    ingestMs: cpuMs(suite.pidOf('ingest')),
+    postgresMs: pids.reduce((sum, pid) => sum + cpuMs(pid), 0),
+  };
+}
+
+/** User and system time so far; the kernel counts in hundredths of a second. */
+function cpuMs(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return 0; // the process ended meanwhile
+  }
+}
+
+async function bytesOnDisk(suite: Suite): Promise<Figure> {
+  const pool = createPool({ connectionString: suite.run.databases.ingest!, applicationName: 'bench size', max: 1 }, () => undefined);
+  try {
+    const { events, bytes } = await storeSize(pool);
+    return { id: 'cost.disk', unit: 'bytes/event', value: bytes / events };
+  } finally {
+    await pool.end();
+  }
+}
