@@ -349,15 +349,6 @@ BEGIN
   RETURN QUERY SELECT d.key, d.version, d.state FROM event_store.decisions d WHERE d.org = p_org AND d.stream = p_stream ORDER BY d.key;
 END $$;
 
--- Whether the decision state of a stream is of these rules and up to its last event; true for a stream that does not exist.
-CREATE FUNCTION event_store.is_decided(p_org text, p_stream uuid, p_rules integer) RETURNS boolean
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  PERFORM set_config('app.org', p_org, true);
-  RETURN NOT EXISTS (SELECT FROM event_store.streams s WHERE s.org = p_org AND s.stream = p_stream
-                      AND (s.rules <> p_rules OR s.decided_version <> s.version));
-END $$;
-
 -- Events by id, of any stream of the organisation; those that do not exist are left out.
 CREATE FUNCTION event_store.read_events(p_org text, p_ids uuid[]) RETURNS SETOF event_store.events
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
@@ -365,8 +356,8 @@ BEGIN
   PERFORM set_config('app.org', p_org, true);
   RETURN QUERY SELECT e.* FROM event_store.events e WHERE e.org = p_org AND e.id = ANY (p_ids);
 END $$;
-REVOKE ALL ON FUNCTION event_store.read_decisions, event_store.read_stream_decisions, event_store.is_decided, event_store.read_events FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION event_store.read_decisions, event_store.read_stream_decisions, event_store.is_decided, event_store.read_events TO event_store_append;
+REVOKE ALL ON FUNCTION event_store.read_decisions, event_store.read_stream_decisions, event_store.read_events FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION event_store.read_decisions, event_store.read_stream_decisions, event_store.read_events TO event_store_append;
 
 -- Replaces the decision state of a stream by a rebuilt one, if the stream is still at the version that it was rebuilt from.
 CREATE FUNCTION event_store.install_decisions(

@@ -65,15 +65,6 @@ export class DecidingAppend {
     throw new DecisionContentionError('what the items were decided under keeps changing');
   }
 
-  /** Rebuilds the state of a stream that is missing, of other rules, or behind. */
-  async ensureDecided(target: Pick<BatchTarget, 'org' | 'shard'>, stream: string): Promise<void> {
-    for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-      if (await this.#options.decisions.isDecided(target.org, stream, this.#options.rules?.version ?? 0)) return;
-      await this.#rebuild(target, stream);
-    }
-    throw new DecisionContentionError('the stream goes on faster than its decision state is rebuilt');
-  }
-
   async #readUnknown(org: string, items: readonly AppendItem[]): Promise<void> {
     const asked = new Map<string, AggregateName & Pick<ItemDecision, 'open'>>();
     for (const { header, decision } of items) {

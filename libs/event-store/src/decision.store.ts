@@ -66,24 +66,6 @@ export class DecisionStore {
     });
   }
 
-  async ofAggregate(org: string, stream: string, key: Buffer): Promise<Buffer | null> {
-    const { rows } = await this.#pool.query<DecisionRow>(
-      'SELECT version, state FROM event_store.read_decisions($1, ARRAY[$2::uuid], ARRAY[$3::bytea])',
-      [org, stream, key],
-    );
-    return rows[0]!.state;
-  }
-
-  /** Whether the state of a stream is of these rules and up to its last event; true for a stream that does not exist. */
-  async isDecided(org: string, stream: string, rules: number): Promise<boolean> {
-    const { rows } = await this.#pool.query<{ decided: boolean }>('SELECT event_store.is_decided($1, $2, $3) AS decided', [
-      org,
-      stream,
-      rules,
-    ]);
-    return rows[0]!.decided;
-  }
-
   /** All aggregates of a stream, sealed, by key. */
   async ofStream(org: string, stream: string): Promise<{ key: Buffer; version: number; sealed: Buffer }[]> {
     const { rows } = await this.#pool.query<{ key: Buffer; version: number; state: Buffer }>(

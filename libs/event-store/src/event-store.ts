@@ -171,12 +171,6 @@ export class EventStore {
     return this.#decisions.ofStream(org, stream);
   }
 
-  /** The newest state of one aggregate, sealed; a stream whose state is missing or of other rules is rebuilt first. */
-  async readDecision(org: string, shard: number, stream: string, key: Buffer): Promise<Buffer | undefined> {
-    await this.#appending.ensureDecided({ org, shard }, stream);
-    return (await this.#decisions.ofAggregate(org, stream, key)) ?? undefined;
-  }
-
   /** Recomputes every digest and the chain from the rows and compares them with the head; names the first wrong row. */
   verifyShard(org: string, shard: number): Promise<ShardVerification> {
     return verifyShard(this.#pool, org, shard);
