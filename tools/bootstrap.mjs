@@ -31,6 +31,7 @@ const entries = {
   verify: 'tools/verify/dist/main.js',
   bench: 'tools/bench/dist/main.js',
   soak: 'tools/soak/dist/main.js',
+  everchart: 'tools/cli/dist/main.js',
 };
 
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed to begin; this is ${process.version}`);

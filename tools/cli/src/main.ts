@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { EventStore } from '@everchart/event-store';
+import { DecisionReplay } from '@everchart/ingest';
+import { fileKeyProvider, Keyring } from '@everchart/keyring';
+import { createPool, type Pool } from '@everchart/postgres';
+import { Command } from 'commander';
+import { listSchemas, showEvent, tailEvents, verifyShards } from './commands.js';
+
+/** A fault of the call or of the surroundings: said in one line. */
+class CommandError extends Error {}
+
+interface Connection {
+  runFile: string;
+  database?: string;
+  org?: string;
+  shard: string;
+  keyringDatabase?: string;
+  keyFile?: string;
+}
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const program = new Command('npm run everchart --')
+  .description(
+    'Looks into the event store of ingest. Exit code 0: as it should be, 1: something is wrong or not there, 2: nothing could be looked at.',
+  )
+  .option(
+    '--database <url>',
+    'database of ingest, as its owner or as ingest_api (environment: DATABASE_URL); else that of the suite that runs here',
+  )
+  .option('--org <organisation>', 'whose events; else the organisation of the suite that runs here')
+  .option('--shard <n>', 'shard of the organisation', '0')
+  .option('--run-file <file>', 'where the suite that runs here says how it is reached', join(repository, '.everchart', 'run.json'))
+  .option('--keyring-database <url>', 'keyring as keyring_writer (environment: KEYRING_DATABASE_URL): what is sealed is then opened')
+  .option('--key-file <file>', 'key-encryption key (environment: KEYRING_KEK_FILE)')
+  .showHelpAfterError()
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run everchart -- events tail --follow
+  npm run everchart -- events show 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22
+  npm run everchart -- shard verify --org home
+  npm run everchart -- schema list --json`,
+  );
+
+const events = program.command('events').description('what was recorded');
+events
+  .command('tail')
+  .description('headers in the order of their positions, one JSON line each; no payloads')
+  .option('--after <position>', 'begin after this position', '0')
+  .option('--follow', 'wait for more, until Ctrl-C', false)
+  .action((options: { after: string; follow: boolean }) =>
+    withStore(async ({ store, org, shard }) => {
+      const follow = (): Promise<boolean> => new Promise((resolve) => setTimeout(() => resolve(true), 250));
+      for await (const header of tailEvents(store, {
+        org,
+        shard,
+        after: count(options.after, '--after'),
+        ...(options.follow ? { follow } : {}),
+      }))
+        console.log(JSON.stringify(header));
+    }),
+  );
+events
+  .command('show')
+  .description('one event: its header, and with a keyring its payload')
+  .argument('<id>', 'id of the event')
+  .option('--payload', 'open the payload, which is patient data: needs --keyring-database and --key-file', false)
+  .action((id: string, options: { payload: boolean }) =>
+    withStore(async ({ store, org, keyring }) => {
+      if (options.payload && !keyring) throw new CommandError('--payload needs --keyring-database and --key-file');
+      if (!/^[0-9a-f-]{36}$/i.test(id)) throw new CommandError('the id is not a UUID');
+      if (options.payload) console.error('What follows is patient data.');
+      const event = await showEvent(store, { org, id, ...(options.payload ? { keyring: keyring! } : {}) });
+      if (event) console.log(JSON.stringify(event, null, 2));
+      else fail('there is no such event in this organisation');
+    }),
+  );
+
+program
+  .command('shard')
+  .description('the chain of a shard')
+  .command('verify')
+  .description('recomputes every digest and the chain from the rows, and with a keyring the decision state of every record from its events')
+  .action(() =>
+    withStore(async ({ store, org, shard, keyring }) => {
+      const result = await verifyShards(store, {
+        org,
+        shard,
+        ...(keyring ? { replay: new DecisionReplay(store, keyring) } : {}),
+        onRecord: (done, all) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all} records`);
+        },
+      });
+      if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+      console.log(JSON.stringify(result, null, 2));
+      if (!result.shard.ok || (result.decisions?.different.length ?? 0) > 0) process.exitCode = 1;
+    }),
+  );
+
+program
+  .command('schema')
+  .description('the event types')
+  .command('list')
+  .option('--json', 'as JSON', false)
+  .action((options: { json: boolean }) => {
+    const schemas = listSchemas();
+    if (options.json) console.log(JSON.stringify(schemas, null, 2));
+    else for (const { type, version, description } of schemas) console.log(`${type.padEnd(28)} v${version}  ${description}`);
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommandError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+  console.error((error as Error).message);
+  process.exitCode = 2;
+}
+
+async function withStore(
+  work: (context: { store: EventStore; org: string; shard: number; keyring: Keyring | undefined }) => Promise<void>,
+): Promise<void> {
+  const given = program.opts<Connection>();
+  const run = readRunFile(given.runFile);
+  const database = given.database ?? process.env.DATABASE_URL ?? run?.databases.ingest;
+  const org = given.org ?? run?.org;
+  if (database === undefined) throw new CommandError('no suite runs here: name the database with --database');
+  if (org === undefined) throw new CommandError('whose events? Name the organisation with --org');
+  const pools: Pool[] = [];
+  const connect = (connectionString: string): Pool => {
+    const pool = createPool({ connectionString, applicationName: 'everchart cli', max: 2 }, () => undefined);
+    pools.push(pool);
+    return pool;
+  };
+  const keyringDatabase = given.keyringDatabase ?? process.env.KEYRING_DATABASE_URL;
+  const keyFile = given.keyFile ?? process.env.KEYRING_KEK_FILE;
+  try {
+    const keyring =
+      keyringDatabase !== undefined && keyFile !== undefined
+        ? new Keyring({ pool: connect(keyringDatabase), provider: await fileKeyProvider(keyFile) })
+        : undefined;
+    const store = new EventStore({ pool: connect(database), service: 'ingest', notify: false });
+    await work({ store, org, shard: count(given.shard, '--shard'), keyring });
+  } finally {
+    await Promise.all(pools.map((pool) => pool.end()));
+  }
+}
+
+function readRunFile(file: string): { org: string; databases: Record<string, string> } | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { org: string; databases: Record<string, string> };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined; // no suite runs here
+    throw error;
+  }
+}
+
+function count(text: string, option: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new CommandError(`${option} is a number from 0`);
+  return Number(text);
+}
+
+function fail(why: string): void {
+  console.error(why);
+  process.exitCode = 1;
+}
