@@ -22,13 +22,16 @@ interface Call<Item, Outcome> {
   items: readonly Item[];
   bytes: number;
   since: number;
+  /** Shared by the parts of a call that was divided. */
+  whole: { failed: boolean };
   resolve: (outcomes: Outcome[]) => void;
   reject: (error: unknown) => void;
 }
 
 /**
  * Group commit without timers: while one transaction is in flight the next calls gather, and the next transaction takes them all (up to `maxBatch` items).
- * An idle queue commits at once. Calls keep their order.
+ * An idle queue commits at once. Calls keep their order; when a part of a divided call fails, those after it are not committed, so that none overtakes it
+ * when the call is repeated.
  */
 export class GroupCommitQueue<Item, Outcome> {
   readonly #options: GroupCommitOptions<Item, Outcome>;
@@ -58,9 +61,10 @@ export class GroupCommitQueue<Item, Outcome> {
       onOverload?.();
       return Promise.reject(new EventStoreOverloadedError(1));
     }
+    const whole = { failed: false };
     const parts = this.#partsOf(items).map((part) => {
       const { promise, resolve, reject } = Promise.withResolvers<Outcome[]>();
-      this.#waiting.push({ items: part, bytes: this.#bytesOf(part), since: performance.now(), resolve, reject });
+      this.#waiting.push({ items: part, bytes: this.#bytesOf(part), since: performance.now(), whole, resolve, reject });
       return promise;
     });
     this.#queued += items.length;
@@ -128,10 +132,26 @@ export class GroupCommitQueue<Item, Outcome> {
       }
     } catch (error) {
       if (calls.length > 1 && this.#options.mayBeOneItem(error)) {
-        for (const call of calls) await this.#commit([call]);
+        for (const call of calls) {
+          if (call.whole.failed) call.reject(error);
+          else await this.#commit([call]);
+        }
       } else {
-        for (const call of calls) call.reject(error);
+        for (const call of calls) this.#fail(call, error);
       }
     }
+  }
+
+  #fail({ whole, reject }: Call<Item, Outcome>, error: unknown): void {
+    reject(error);
+    if (whole.failed) return;
+    whole.failed = true;
+    const rest = this.#waiting.filter((call) => call.whole === whole);
+    if (rest.length === 0) return;
+    this.#waiting = this.#waiting.filter((call) => call.whole !== whole);
+    const count = rest.reduce((sum, call) => sum + call.items.length, 0);
+    this.#queued -= count;
+    this.#options.onQueued?.(-count);
+    for (const call of rest) call.reject(error);
   }
 }

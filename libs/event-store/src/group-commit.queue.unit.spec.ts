@@ -109,6 +109,22 @@ describe('group commit', () => {
     expect(transactions.map(({ items }) => items)).toEqual([[0], [1, 2], [1], [2]]);
   });
 
+  it('commits nothing of a divided call after a part of it that failed', async () => {
+    const { queue, transactions } = controlledQueue({ maxBatch: 2 });
+    const divided = queue.append([1, 2, 3, 4, 5, 6]);
+    const other = queue.append([7]);
+    transactions[0]!.finish();
+    await settled();
+    transactions[1]!.fail(new Error('connection lost'));
+    await expect(divided).rejects.toThrow('connection lost');
+    await settled();
+    transactions[2]!.finish();
+    expect(await other).toEqual(['done 7']);
+    expect(transactions.map(({ items }) => items)).toEqual([[1, 2], [3, 4], [7]]);
+    await queue.drained();
+    expect(queue.idle).toBe(true);
+  });
+
   it('refuses what would overfill the queue', async () => {
     const { queue, transactions } = controlledQueue({ maxQueued: 3 });
     void queue.append([1]);
