@@ -25,7 +25,7 @@ export const defaultHttpLimits: Readonly<HttpLimits> = Object.freeze({
   bodyGraceMs: 15_000,
   bodyBytesPerSecondMin: 8 * 1024,
   requestTimeoutMs: 300_000,
-  headersTimeoutMs: 10_000,
+  headersTimeoutMs: 30_000,
   headerBytesMax: 16 * 1024,
   keepAliveTimeoutMs: 72_000,
   idleTimeoutMs: 180_000,
@@ -51,7 +51,7 @@ export function serverOptionsOf(limits: HttpLimits) {
       headersTimeout: limits.headersTimeoutMs,
       maxHeaderSize: limits.headerBytesMax,
       // Node looks for slow requests this often.
-      connectionsCheckingInterval: Math.min(2000, limits.headersTimeoutMs),
+      connectionsCheckingInterval: Math.min(5000, limits.headersTimeoutMs),
     },
   };
 }

@@ -15,7 +15,8 @@ describe('memory of ingest', () => {
     await suite.start();
     service = await ServiceProcess.start(
       new URL('../dist/main.js', import.meta.url),
-      suite.environmentWith({ ROLES: 'api', RATE_LIMIT_CLIENT: '0', RATE_LIMIT_ORGANISATION: '0' }),
+      // The senders share one processor with the service and each other: their pace is not what is tried.
+      suite.environmentWith({ ROLES: 'api', RATE_LIMIT_CLIENT: '0', RATE_LIMIT_ORGANISATION: '0', BODY_GRACE_SECONDS: '100' }),
     );
     suite.url = service.url;
   });
@@ -91,7 +92,7 @@ describe('memory of ingest', () => {
     process.stderr.write(
       `ingest, batches of 1,000 in ${batchMs} ms each: another request waited ${longest} ms at most (${waits.length} asked)\n`,
     );
-    // One event after the other without a turn would take the whole of it.
-    expect(longest).toBeLessThan(batchMs);
+    // Without turns one or two are answered per batch.
+    expect(waits.length).toBeGreaterThan(100);
   }, 60_000);
 });
