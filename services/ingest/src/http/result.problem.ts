@@ -1,4 +1,5 @@
 import { ProblemError, type ProblemOptions } from '@everchart/platform';
+import { isUnavailable } from '@everchart/postgres';
 import type { RecordResult } from '../application/record-events.handler.js';
 import { refusalProblem } from './refusal.problem.js';
 
@@ -140,7 +141,7 @@ export function unavailableOf(error: unknown): ProblemError | undefined {
       cause: error,
     });
   }
-  if (!isConnectionFailure(error)) return undefined;
+  if (!isUnavailable(error)) return undefined;
   return new ProblemError({
     code: 'store-unavailable',
     status: 503,
@@ -149,15 +150,4 @@ export function unavailableOf(error: unknown): ProblemError | undefined {
     headers: { 'retry-after': '1' },
     cause: error,
   });
-}
-
-/** Classes 08 (connection), 53 (resources), 57 (operator intervention, time limits), 40 (conflicts that a retry solves), and the network's own. */
-function isConnectionFailure(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code === 'string')
-    return /^(?:08|53|57|40)[0-9A-Z]{3}$|^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code);
-  return (
-    typeof message === 'string' &&
-    /^(?:timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/.test(message)
-  );
 }

@@ -1,4 +1,5 @@
 import { Context, ProblemError, Roles, type RequestContext } from '@everchart/platform';
+import { isUnavailable } from '@everchart/postgres';
 import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { AccessNotRecordedError } from '../application/access.recorder.js';
@@ -67,7 +68,7 @@ export class PatientsController {
 
   private async answer(context: RequestContext, asked: Asked, reply: FastifyReply, produce: () => Promise<RecordAnswer>): Promise<string> {
     try {
-      const answer = await this.audited.answer(context, asked, produce);
+      const answer = await this.audited.answer(context, asked, () => produce().catch(unavailable));
       if ('problem' in answer) throw answer.problem;
       reply.headers(answer.headers);
       return answer.body;
@@ -76,6 +77,20 @@ export class PatientsController {
       throw error;
     }
   }
+}
+
+/** What is put on record, too, when the database comes back between the read and its entry. */
+function unavailable(cause: unknown): RecordAnswer {
+  if (!isUnavailable(cause)) throw cause;
+  const headers = { 'retry-after': '1' };
+  const problem = new ProblemError({
+    code: 'record-unavailable',
+    status: 503,
+    title: 'The record cannot be read right now',
+    headers,
+    cause,
+  });
+  return { status: 503, outcome: 'failed', patientKnown: false, headers, problem };
 }
 
 export function accessNotRecorded(cause: unknown): ProblemError {
