@@ -1,6 +1,9 @@
 import type { SeededRandom } from '@everchart/care-day';
 import { createHl7Receiver, type Hl7Receiver } from '@everchart/hl7-receiver';
 
+/** Each costs the feed a pause of a second or more: the sender cannot know that the connection is well. */
+const lostShare = 0.002;
+
 /** A hospital that outlives everything, so that it can say what it was told, in which order. Now and then its answer gets lost. */
 export class Hospital {
   /** MSH-10 of every message, in the order in which they came; one that was sent again comes again. */
@@ -15,7 +18,7 @@ export class Hospital {
       port: 0,
       answer: ({ controlId }) => {
         hospital.controlIds.push(controlId);
-        if (!random.chance(0.01)) return { code: 'AA' };
+        if (!random.chance(lostShare)) return { code: 'AA' };
         hospital.lostAnswers += 1;
         return 'drop';
       },

@@ -43,7 +43,8 @@ const readsPerEvent = 0.2;
 /** Writes and reads under way at most: what the suite does not take now is not sent. */
 const underWayMost = { writes: 120, reads: 30 };
 const progressEveryMs = 10_000;
-const settleMs = 180_000;
+/** For what was under way to be answered; and for everything to be everywhere, from the last time that anything moved. */
+const settleMs = { answers: 60_000, stall: 90_000 };
 
 const directory = join(fileURLToPath(new URL('../../../', import.meta.url)), '.everchart', 'soak');
 const say = (text: string): void => console.log(text);
@@ -89,7 +90,7 @@ async function soak({ run, tokens }: Suite): Promise<number> {
   const open = await load(durationMs);
   injector.end();
   say(`  ${clock()}  nothing is hit any more; what is under way is brought to an end`);
-  writers.giveUpAtMs = Date.now() + settleMs / 3;
+  writers.giveUpAtMs = Date.now() + settleMs.answers;
   await Promise.allSettled(open);
   const held = await settled();
   clearInterval(progress);
@@ -121,11 +122,13 @@ async function soak({ run, tokens }: Suite): Promise<number> {
     );
   }
 
-  /** Checks until everything has come to rest, or should have. */
+  /** Checks until everything has come to rest: what is not there yet may still come, as long as anything comes. */
   async function settled(): Promise<Held> {
     const checker = new Checker(suite, directory, { reader, auditorToken: tokens.auditor! });
-    const deadline = Date.now() + settleMs;
+    let least = Infinity;
+    let moved = Date.now();
     for (;;) {
+      await hospitalIsStill();
       let held: Held;
       try {
         held = await checker.check(ledger, hospital);
@@ -134,9 +137,21 @@ async function soak({ run, tokens }: Suite): Promise<number> {
         // Something is not there again yet.
         held = { findings: [{ kind: 'wrong answer', text: `the check could not be made: ${(error as Error).message}` }], lines: [] };
       }
-      if (Date.now() > deadline || interrupted.signal.aborted) return held;
-      await new Promise((resolve) => setTimeout(resolve, 2000));
+      if (held.lines.length > 0 && held.findings.length < least) {
+        least = held.findings.length;
+        moved = Date.now();
+      }
+      if (Date.now() > moved + settleMs.stall || interrupted.signal.aborted) return held;
     }
+  }
+
+  /** It has the longest queue: there is nothing to be compared while it is being told. */
+  async function hospitalIsStill(): Promise<void> {
+    let told: number;
+    do {
+      told = hospital.controlIds.length;
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+    } while (hospital.controlIds.length > told && !interrupted.signal.aborted);
   }
 
   function report({ findings, lines }: Held): number {
