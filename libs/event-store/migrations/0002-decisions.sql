@@ -38,8 +38,8 @@ GRANT SELECT ON event_store.decisions TO event_store_append;
 --   p_reference_items, p_reference_ids: pairs (item number, id of an event of the same stream that must exist)
 --   p_decision_*: what an item was decided under: aggregate, the version of its state (0: none; -k: as item k of this batch leaves it), and the
 --     state that the item leaves (null: unchanged); in the order of the items
--- Outcomes `decision-stale` and `undecided` mean: decide again (the state has changed, or must be rebuilt first). What follows in the same stream is
--- held back with them, so that the order of a stream's items is kept.
+-- Outcomes `decision-stale` and `undecided` mean: decide again (the state has changed, or must be rebuilt first). What follows in the same stream,
+-- or under the same id, is held back with them, so that the order of a stream's items is kept and the first of an id is the first.
 -- Plain tables, row locks and unique constraints only, so that it runs on distributed PostgreSQL as well.
 CREATE FUNCTION event_store.append(
   p_org text, p_shard integer, p_epoch integer, p_rules integer,
@@ -73,6 +73,7 @@ DECLARE
   -- at the index of a stream's, an id's or an aggregate's first occurrence
   v_stream_version integer[];
   v_held boolean[]; -- the stream has an item that is to be decided again
+  v_held_id boolean[]; -- an item of this id is to be decided again
   v_accepted integer[]; -- the item that was accepted for the id
   v_first_of_key integer[];
   v_key_version integer[]; -- as in p_decision_expected
@@ -135,9 +136,9 @@ BEGIN
          array_agg(e.recorded_at_us ORDER BY i.n), array_agg(e.commitment = i.commitment ORDER BY i.n),
          array_agg(i.first_of_id ORDER BY i.n), array_agg(i.first_of_stream ORDER BY i.n), array_agg(coalesce(s.version, 0) ORDER BY i.n),
          array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n),
-         array_agg(NULL::integer), array_agg(false)
+         array_agg(NULL::integer), array_agg(false), array_agg(false)
     INTO v_known_shard, v_known_position, v_known_version, v_known_recorded, v_known_same, v_first_of_id, v_first_of_stream,
-         v_stream_version, v_decided, v_accepted, v_held
+         v_stream_version, v_decided, v_accepted, v_held, v_held_id
     FROM (SELECT u.n, u.id, u.stream, u.commitment, min(u.n) OVER (PARTITION BY u.id) AS first_of_id,
                  min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
             FROM unnest(p_ids, p_streams, p_commitments) WITH ORDINALITY AS u(id, stream, commitment, n)) i
@@ -202,7 +203,7 @@ BEGIN
         CONTINUE;
       END IF;
       v_outcome := 'id-conflict';
-    ELSIF v_held[v_slot] THEN
+    ELSIF v_held[v_slot] OR v_held_id[v_first_of_id[n]] THEN
       v_outcome := 'decision-stale';
     ELSE
       v_expected := p_expected[n];
@@ -269,6 +270,7 @@ BEGIN
       v_outcomes[n] := v_outcome;
       IF v_outcome IN ('undecided', 'decision-stale') THEN
         v_held[v_slot] := true;
+        v_held_id[v_first_of_id[n]] := true;
       END IF;
       IF v_group <> 0 AND NOT v_group_failed THEN
         v_group_failed := true;
@@ -290,6 +292,7 @@ BEGIN
           FOR i IN v_group_start..v_count LOOP
             EXIT WHEN p_groups[i] <> v_group;
             v_held[v_first_of_stream[i]] := true;
+            v_held_id[v_first_of_id[i]] := true;
           END LOOP;
         END IF;
       END IF;
