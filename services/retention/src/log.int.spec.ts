@@ -225,7 +225,8 @@ function logOn(kind: 'kafka' | 'postgres'): void {
     const source = suite.pool(suite.clinical.database.ownerUrl);
     await source.query('ALTER TABLE event_store.events DISABLE TRIGGER events_append_only');
     await source.query(
-      "UPDATE event_store.events SET header = replace(header, 'carer-anna', 'carer-olga') WHERE org = 'home' AND position = (SELECT max(position) - 1 FROM event_store.events WHERE org = 'home')",
+      `UPDATE event_store.events SET attributes = decode(replace(encode(attributes, 'hex'), encode('carer-anna', 'hex'), encode('carer-olga', 'hex')), 'hex')
+        WHERE org = 'home' AND position = (SELECT max(position) - 1 FROM event_store.events WHERE org = 'home')`,
     );
     await suite.clinical.carry();
     await until(async () => (await auditor.completeness()).entries === 609, { what: 'the entries' });
