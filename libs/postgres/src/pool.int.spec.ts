@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
-import { createPool, withTransaction, type Pool } from './index.js';
+import { createPool, withTransaction, type Pool, type Transaction } from './index.js';
 
 describe('a transaction', () => {
   let database: TestDatabase;
@@ -24,6 +24,26 @@ describe('a transaction', () => {
     expect(await withTransaction(pool, async (tx) => (await tx.query('INSERT INTO written VALUES (1)')).rowCount)).toBe(1);
     await expect(withTransaction(pool, (tx) => tx.query('INSERT INTO written VALUES (2)').then(() => Promise.reject(wrong)))).rejects.toBe(wrong); // prettier-ignore
     expect(await written()).toEqual([1]);
+  });
+
+  it('that is a snapshot sees one moment, and writes nothing', async () => {
+    const other = createPool({ connectionString: database.ownerUrl, applicationName: 'other' }, () => undefined);
+    const read = (tx: Transaction) => tx.query<{ value: number }>('SELECT value FROM written').then(({ rowCount }) => rowCount);
+    const counts = await withTransaction(
+      pool,
+      async (tx) => {
+        const before = await read(tx);
+        await other.query('INSERT INTO written VALUES (7)');
+        return [before, await read(tx)];
+      },
+      { snapshot: true },
+    );
+    expect(counts).toEqual([1, 1]);
+    await expect(withTransaction(pool, (tx) => tx.query('DELETE FROM written'), { snapshot: true })).rejects.toMatchObject({
+      code: '25006',
+    });
+    await other.query('DELETE FROM written WHERE value = 7');
+    await other.end();
   });
 
   it('whose connection is lost in the middle fails alone: the process lives, and the pool has another connection', async () => {

@@ -37,18 +37,27 @@ export function createPool(options: PoolOptions, onIdleError: (error: Error) => 
   return pool;
 }
 
+export interface TransactionOptions {
+  /** Reads only, and everything as of one moment; else each statement sees what was committed before it. */
+  snapshot?: boolean;
+}
+
 /**
  * Runs `work` in one transaction: commits its result, rolls back when it throws. A connection whose rollback fails is thrown away; one that is lost meanwhile
  * is told by the query under way or the next one.
  */
-export async function withTransaction<T>(pool: Pool, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function withTransaction<T>(
+  pool: Pool,
+  work: (tx: Transaction) => Promise<T>,
+  { snapshot = false }: TransactionOptions = {},
+): Promise<T> {
   const tx = await pool.connect();
   let broken: Error | undefined;
   // The pool listens to idle connections only: without a listener the loss of this one would end the process.
   const lost = (error: Error): void => void (broken = error);
   tx.on('error', lost);
   try {
-    await tx.query('BEGIN');
+    await tx.query(snapshot ? 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY' : 'BEGIN');
     const result = await work(tx);
     await tx.query('COMMIT');
     return result;
@@ -66,11 +75,20 @@ export async function withTransaction<T>(pool: Pool, work: (tx: Transaction) => 
 }
 
 /** A transaction that sees one organisation's rows only: row-level security compares `app.org`. */
-export function withOrganisation<T>(pool: Pool, org: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return withTransaction(pool, async (tx) => {
-    await tx.query("SELECT set_config('app.org', $1, true)", [org]);
-    return work(tx);
-  });
+export function withOrganisation<T>(
+  pool: Pool,
+  org: string,
+  work: (tx: Transaction) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  return withTransaction(
+    pool,
+    async (tx) => {
+      await tx.query("SELECT set_config('app.org', $1, true)", [org]);
+      return work(tx);
+    },
+    options,
+  );
 }
 
 /**

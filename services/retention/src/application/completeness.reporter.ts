@@ -22,10 +22,9 @@ export class CompletenessReporter {
   ) {}
 
   async report(org: string): Promise<CompletenessReport> {
-    const shards = await this.reader.shards(org);
+    // Asked first: what stops later has no entry yet, and what goes on meanwhile is at most named once more.
     const stopped = await withOrganisation(this.pool, org, (tx) => stoppedStreams(tx, this.consumer, org));
-    const entries = await this.reader.logSize(org);
-    const checkpoint = await this.reader.newestCheckpoint(org);
+    const { entries, checkpoint, shards } = await this.reader.extent(org);
     const whole = shards.every(
       ({ to, followedTo, gaps, chainFaults }) => followedTo === to && gaps.length === 0 && chainFaults.length === 0,
     );

@@ -34,6 +34,12 @@ export interface ShardState {
   chainFaults: number[];
 }
 
+export interface LogExtent {
+  entries: number;
+  checkpoint: SignedCheckpoint | undefined;
+  shards: ShardState[];
+}
+
 /** Gaps that are named; there may be more. */
 const gapsNamed = 100;
 
@@ -42,11 +48,11 @@ export class LogReader {
   constructor(private readonly pool: Pool) {}
 
   newestCheckpoint(org: string): Promise<SignedCheckpoint | undefined> {
-    return this.#checkpoint(org, 'ORDER BY size DESC LIMIT 1', []);
+    return withOrganisation(this.pool, org, (tx) => readCheckpoint(tx, org, newest));
   }
 
   checkpointAt(org: string, size: number): Promise<SignedCheckpoint | undefined> {
-    return this.#checkpoint(org, 'AND size = $2', [size]);
+    return withOrganisation(this.pool, org, (tx) => readCheckpoint(tx, org, { condition: 'AND size = $2', values: [size] }));
   }
 
   /** Sizes of kept checkpoints, newest first. */
@@ -115,21 +121,64 @@ export class LogReader {
     );
   }
 
-  shards(org: string): Promise<ShardState[]> {
-    return withOrganisation(this.pool, org, async (tx) => {
-      const { rows } = await tx.query<{
-        service: string;
-        store_id: string;
-        epoch: number;
-        shard: number;
-        first: number;
-        last: number;
-        entries: number;
-        followed_to: number;
-        gaps: { from: number; to: number }[];
-        faults: number[];
-      }>(
-        `SELECT h.service, h.store_id, h.epoch, h.shard, coalesce(h.first_position, b.first) AS first, greatest(h.position, b.last) AS last,
+  /** How far the log reaches, all as of one moment: it grows meanwhile. */
+  extent(org: string): Promise<LogExtent> {
+    return withOrganisation(
+      this.pool,
+      org,
+      async (tx) => ({
+        entries: await readSize(tx, org),
+        checkpoint: await readCheckpoint(tx, org, newest),
+        shards: await readShards(tx, org),
+      }),
+      { snapshot: true },
+    );
+  }
+
+  logSize(org: string): Promise<number> {
+    return withOrganisation(this.pool, org, (tx) => readSize(tx, org));
+  }
+}
+
+/** Which of an organisation's checkpoints. */
+interface CheckpointChoice {
+  condition: string;
+  values: readonly unknown[];
+}
+
+const newest: CheckpointChoice = { condition: 'ORDER BY size DESC LIMIT 1', values: [] };
+
+async function readCheckpoint(
+  tx: Transaction,
+  org: string,
+  { condition, values }: CheckpointChoice,
+): Promise<SignedCheckpoint | undefined> {
+  const { rows } = await tx.query<{ size: number; note: string; signed_at: Date }>(
+    `SELECT size, note, signed_at FROM retention.checkpoints WHERE org = $1 ${condition}`,
+    [org, ...values],
+  );
+  return rows[0] && { size: rows[0].size, note: rows[0].note, signedAt: rows[0].signed_at };
+}
+
+async function readSize(tx: Transaction, org: string): Promise<number> {
+  const { rows } = await tx.query<{ size: number }>('SELECT size FROM retention.logs WHERE org = $1', [org]);
+  return rows[0]?.size ?? 0;
+}
+
+async function readShards(tx: Transaction, org: string): Promise<ShardState[]> {
+  const { rows } = await tx.query<{
+    service: string;
+    store_id: string;
+    epoch: number;
+    shard: number;
+    first: number;
+    last: number;
+    entries: number;
+    followed_to: number;
+    gaps: { from: number; to: number }[];
+    faults: number[];
+  }>(
+    `SELECT h.service, h.store_id, h.epoch, h.shard, coalesce(h.first_position, b.first) AS first, greatest(h.position, b.last) AS last,
            coalesce(h.position - h.first_position + 1, 0) + b.entries AS entries, coalesce(h.position, 0) AS followed_to, g.gaps, f.faults
          FROM retention.shard_heads h
          CROSS JOIN LATERAL (
@@ -146,39 +195,20 @@ export class LogReader {
            WHERE c.org = $1 AND c.store_id = h.store_id AND c.epoch = h.epoch AND c.shard = h.shard) f
          WHERE h.org = $1
          ORDER BY h.service, h.store_id, h.epoch, h.shard`,
-        [org, gapsNamed],
-      );
-      return rows.map((row) => ({
-        service: row.service,
-        storeId: row.store_id,
-        epoch: row.epoch,
-        shard: row.shard,
-        from: row.first,
-        to: row.last,
-        entries: row.entries,
-        followedTo: row.followed_to,
-        gaps: row.gaps,
-        chainFaults: row.faults,
-      }));
-    });
-  }
-
-  logSize(org: string): Promise<number> {
-    return withOrganisation(this.pool, org, async (tx) => {
-      const { rows } = await tx.query<{ size: number }>('SELECT size FROM retention.logs WHERE org = $1', [org]);
-      return rows[0]?.size ?? 0;
-    });
-  }
-
-  #checkpoint(org: string, condition: string, values: readonly unknown[]): Promise<SignedCheckpoint | undefined> {
-    return withOrganisation(this.pool, org, async (tx) => {
-      const { rows } = await tx.query<{ size: number; note: string; signed_at: Date }>(
-        `SELECT size, note, signed_at FROM retention.checkpoints WHERE org = $1 ${condition}`,
-        [org, ...values],
-      );
-      return rows[0] && { size: rows[0].size, note: rows[0].note, signedAt: rows[0].signed_at };
-    });
-  }
+    [org, gapsNamed],
+  );
+  return rows.map((row) => ({
+    service: row.service,
+    storeId: row.store_id,
+    epoch: row.epoch,
+    shard: row.shard,
+    from: row.first,
+    to: row.last,
+    entries: row.entries,
+    followedTo: row.followed_to,
+    gaps: row.gaps,
+    chainFaults: row.faults,
+  }));
 }
 
 async function readRun(tx: Transaction, org: string, run: { level: number; index: number; count: number }): Promise<Buffer[]> {
