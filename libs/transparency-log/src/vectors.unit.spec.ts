@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { verifyConsistency, verifyInclusion } from './index.js';
 
 /** Vectors of transparency-dev/merkle, laid beside the project by whoever runs the tests. */
-const folder = fileURLToPath(new URL('../../../../shared/data/merkle', import.meta.url));
+const folder = join(process.env.EVERCHART_SHARED_DATA ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url)), 'merkle');
 
 interface Vector {
   desc?: string;

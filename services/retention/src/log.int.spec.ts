@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson } from '@everchart/envelope';
+import { canonicalJson, writerHeaderOf } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
 import { describeWithKafka, until } from '@everchart/testing';
 import { leafHash, openNote, parseCheckpoint, parseVerifierKey, verifyConsistency, verifyInclusion } from '@everchart/transparency-log';
@@ -221,13 +221,12 @@ function logOn(kind: 'kafka' | 'postgres'): void {
   });
 
   it('shows a row that was changed in the source before it came here', async () => {
-    await suite.clinical.append(patients(3));
+    const [, changed] = await suite.clinical.append(patients(3));
     const source = suite.pool(suite.clinical.database.ownerUrl);
     await source.query('ALTER TABLE event_store.events DISABLE TRIGGER events_append_only');
-    await source.query(
-      `UPDATE event_store.events SET attributes = decode(replace(encode(attributes, 'hex'), encode('carer-anna', 'hex'), encode('carer-olga', 'hex')), 'hex')
-        WHERE org = 'home' AND position = (SELECT max(position) - 1 FROM event_store.events WHERE org = 'home')`,
-    );
+    const header = (await suite.clinical.store.readShard('home', 0, 0, 1000)).find((event) => event.header.id === changed)!.header;
+    const forged = canonicalJson({ ...writerHeaderOf(header), actor: 'carer-olga' });
+    await source.query('UPDATE event_store.events SET header = $2, attributes = NULL WHERE id = $1', [changed, forged]);
     await suite.clinical.carry();
     await until(async () => (await auditor.completeness()).entries === 609, { what: 'the entries' });
     const report = await auditor.completeness();

@@ -313,7 +313,7 @@ describe('the suite', () => {
       for (const secret of secrets) {
         const [hits] = await rows<{ count: number }>(
           database,
-          `SELECT count(*)::int AS count FROM ${table} WHERE header LIKE '%' || $1 || '%' OR position(convert_to($1, 'UTF8') IN payload) > 0`,
+          `SELECT count(*)::int AS count FROM ${table} WHERE header LIKE '%' || $1 || '%' OR position(convert_to($1, 'UTF8') IN coalesce(attributes, '') || payload) > 0`,
           [secret],
         );
         if (hits!.count > 0) found.push(`${database}: ${secret}`);

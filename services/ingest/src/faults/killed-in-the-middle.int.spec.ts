@@ -118,7 +118,7 @@ describeWithKafka('ingest that is stopped in the middle', () => {
     const ids = await record([registration(), ...notes(2)]);
     await takesEffect(3);
     await until(async () => (await relayed()).position === 3, { what: 'the checkpoint' });
-    gate.shutBehind('event-store-relay-read');
+    gate.shutBehind('event-store-relay-next');
     ids.push(...(await record(notes(5))));
     await until(() => gate.shut, { what: 'the relay to read' });
     const { fence } = await relayed();
