@@ -280,7 +280,8 @@ BEGIN
         v_accepted := v_saved_accepted;
         v_key_version := v_saved_key_version;
         FOR i IN v_group_start..n - 1 LOOP
-          IF v_outcomes[i] = 'created' THEN
+          -- A repetition of what was only just taken back is not recorded either.
+          IF v_outcomes[i] = 'created' OR v_outcomes[i] = 'duplicate' AND v_known_position[i] IS NULL AND v_accepted[v_first_of_id[i]] IS NULL THEN
             v_outcomes[i] := 'group-refused';
             v_positions[i] := NULL;
             v_versions[i] := NULL;
@@ -308,8 +309,10 @@ BEGIN
           AS u(id, stream, header, attributes, writer_digest, payload, commitment, position, version, chain, outcome)
         WHERE u.outcome = 'created';
     INSERT INTO event_store.streams (org, stream, version, rules, decided_version)
-      SELECT p_org, u.stream, max(u.version), p_rules, CASE WHEN p_rules > 0 THEN max(u.version) ELSE 0 END
-        FROM unnest(p_streams, v_versions, v_outcomes) AS u(stream, version, outcome) WHERE u.outcome = 'created' GROUP BY u.stream
+      -- What comes without a decision changes no state, but does not make up for one that is missing either.
+      SELECT p_org, u.stream, max(u.version), CASE WHEN bool_and(u.decided) THEN p_rules ELSE 0 END,
+             CASE WHEN p_rules > 0 AND bool_and(u.decided) THEN max(u.version) ELSE 0 END
+        FROM unnest(p_streams, v_versions, v_outcomes, v_decided) AS u(stream, version, outcome, decided) WHERE u.outcome = 'created' GROUP BY u.stream
       ON CONFLICT (org, stream) DO UPDATE SET version = excluded.version, rules = excluded.rules, decided_version = excluded.decided_version;
     IF v_decisions > 0 THEN
       INSERT INTO event_store.decisions (org, stream, key, version, state)

@@ -44,6 +44,8 @@ export function compactHeader(header: WriterHeader): Buffer | undefined {
     storeId !== undefined &&
     uuidForm.test(storeId) &&
     Number(epochText) <= 0xffff_ffff &&
+    Number.isInteger(schemaVersion) &&
+    schemaVersion >= 0 &&
     schemaVersion <= maxSchemaVersion &&
     dataschema === formatDataschema(type, schemaVersion) &&
     texts.every((text) => text.length <= maxText && Buffer.byteLength(text) <= maxText);
