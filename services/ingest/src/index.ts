@@ -1,5 +1,4 @@
 export { configSchema, type IngestConfig } from './configuration.js';
-export { DecisionReplay, type DecisionComparison } from './application/decision.replay.js';
 export { createApp, type CreatedApp } from './create-app.js';
 export { api } from './http/api.js';
 export { migrationSets } from './migrations.js';

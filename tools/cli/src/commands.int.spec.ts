@@ -4,7 +4,7 @@ import { formatDataschema } from '@everchart/envelope';
 import { EventStore, migrations, type AppendItem } from '@everchart/event-store';
 import { createPool, type Pool } from '@everchart/postgres';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
-import { listSchemas, showEvent, tailEvents, verifyShards } from './index.js';
+import { listSchemas, showEvent, tailEvents, verifyChain } from './index.js';
 
 describe('the commands', () => {
   const org = `org-${randomUUID()}`;
@@ -68,7 +68,7 @@ describe('the commands', () => {
   });
 
   it('verifies a shard, and names the row that was tampered with', async () => {
-    expect(await verifyShards(store, { org, shard: 0 })).toMatchObject({ shard: { ok: true } });
+    expect(await verifyChain(store, { org, shard: 0 })).toMatchObject({ ok: true });
     const client = await pool.connect();
     try {
       await client.query('ALTER TABLE event_store.events DISABLE TRIGGER events_append_only');
@@ -77,7 +77,7 @@ describe('the commands', () => {
     } finally {
       client.release();
     }
-    expect(await verifyShards(store, { org, shard: 0 })).toMatchObject({ shard: { ok: false, position: 2, id: items[1]!.header.id } });
+    expect(await verifyChain(store, { org, shard: 0 })).toMatchObject({ ok: false, position: 2, id: items[1]!.header.id });
   });
 
   it('lists the event types', () => {
