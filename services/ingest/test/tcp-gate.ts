@@ -9,7 +9,8 @@ type Direction = 'requests' | 'replies';
 export class TcpGate {
   readonly #sockets = new Set<Socket>();
   readonly #waiting: Record<Direction, (() => void)[] | undefined> = { requests: undefined, replies: undefined };
-  #shutAt: { marker: string; direction: Direction } | undefined;
+  /** What it shuts at: a request before or behind it, or an answer before it. */
+  #shutAt: { marker: string; seenIn: Direction; direction: Direction } | undefined;
 
   private constructor(
     private readonly server: Server,
@@ -35,12 +36,17 @@ export class TcpGate {
 
   /** Shuts before the next request that holds the marker: it never reaches the server, nor does any after it. */
   shutBefore(marker: string): void {
-    this.#shutAt = { marker, direction: 'requests' };
+    this.#shutAt = { marker, seenIn: 'requests', direction: 'requests' };
   }
 
   /** Shuts behind the next request that holds the marker: the server gets it, its answer does not come back, nor does any after it. */
   shutBehind(marker: string): void {
-    this.#shutAt = { marker, direction: 'replies' };
+    this.#shutAt = { marker, seenIn: 'requests', direction: 'replies' };
+  }
+
+  /** Shuts before the next answer that holds the marker: neither it nor any after it comes back. */
+  shutBeforeAnswer(marker: string): void {
+    this.#shutAt = { marker, seenIn: 'replies', direction: 'replies' };
   }
 
   /** It has shut. */
@@ -76,13 +82,19 @@ export class TcpGate {
       });
     }
     client.on('data', (chunk) => {
-      if (this.#shutAt && chunk.includes(this.#shutAt.marker)) {
-        this.#waiting[this.#shutAt.direction] ??= [];
-        this.#shutAt = undefined;
-      }
+      this.#shutIfDue('requests', chunk);
       this.#deliver('requests', () => upstream.write(chunk));
     });
-    upstream.on('data', (chunk) => this.#deliver('replies', () => client.write(chunk)));
+    upstream.on('data', (chunk) => {
+      this.#shutIfDue('replies', chunk);
+      this.#deliver('replies', () => client.write(chunk));
+    });
+  }
+
+  #shutIfDue(seenIn: Direction, chunk: Buffer | string): void {
+    if (this.#shutAt?.seenIn !== seenIn || !chunk.includes(this.#shutAt.marker)) return;
+    this.#waiting[this.#shutAt.direction] ??= [];
+    this.#shutAt = undefined;
   }
 
   #deliver(direction: Direction, deliver: () => void): void {
