@@ -6,6 +6,7 @@ import type { RunningService } from '@everchart/platform';
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import { describeWithKafka, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { everyType } from '../test/every-type.js';
 import { newPatient, pulse, read, registration, TimelineSuite, type Draft, type ReadAnswer } from '../test/timeline-suite.js';
 import { createApp, rebuildProjection, type TimelineConfig } from './index.js';
 
@@ -53,9 +54,9 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
   const timeline = (patient: string, query = '', headers: Record<string, string> = {}) => read(timelineUrl(patient, query), carer, headers);
   const rows = async () => {
     const patients = await workerPool.query(
-      'SELECT org, patient, stream_version, position, record, summary::jsonb FROM timeline_v1.patients ORDER BY org, patient',
+      'SELECT org, patient, stream_version, position, record::text, summary::text FROM timeline_v2.patients ORDER BY org, patient',
     );
-    const entries = await workerPool.query('SELECT * FROM timeline_v1.timeline_entries ORDER BY org, patient, stream_version');
+    const entries = await workerPool.query('SELECT * FROM timeline_v2.timeline_entries ORDER BY org, patient, stream_version');
     return { patients: patients.rows as unknown[], entries: entries.rows as unknown[] };
   };
   /** A record whose state is on show when this resolves. */
@@ -89,20 +90,19 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       expect(again.body.position).toBe(again.headers.get('everchart-position'));
     });
 
-    it('shows every version of every type, covered by the summary or not', async () => {
+    it('shows every version of every type, and the summary covers it', async () => {
       const patient = newPatient();
-      // Nothing else of the examples needs the entries that they refer to.
-      const [target] = await suite.record({ patient, type: 'patient.registered', data: registration });
-      const examples = clinicalEventTypes.map(({ type, version, example }) => ({
-        patient,
-        type,
-        schemaVersion: version,
-        data: type === 'entry.struck' ? { ...example, entryId: target!.id } : example,
-      }));
-      await recordVisibly(...examples);
-      const { entries } = (await timeline(patient, '?limit=100')).body as { entries: { type: string }[] };
-      expect(entries).toHaveLength(examples.length + 1);
-      expect(new Set(entries.map(({ type }) => type))).toEqual(new Set(examples.map(({ type }) => type)));
+      const drafts = everyType(patient);
+      const { shown } = await recordVisibly(...drafts);
+      const { entries } = (await timeline(patient, '?limit=100')).body as { entries: { type: string; schemaVersion: number }[] };
+      const seen = entries.map(({ type, schemaVersion }) => `${type}:${schemaVersion}`);
+      expect(seen).toHaveLength(drafts.length);
+      expect(new Set(seen)).toEqual(new Set(clinicalEventTypes.map(({ type, version }) => `${type}:${version}`)));
+      expect(shown.body).toMatchObject({ stale: false, summary: { counts: { unread: 0 } } });
+      for (const { type } of clinicalEventTypes) {
+        const { body } = await timeline(patient, `?type=${type}&limit=100`);
+        expect(body.entries.length).toBe(seen.filter((each) => each.startsWith(`${type}:`)).length);
+      }
     });
 
     it('pages the timeline newest first, by what happened and not by when it was recorded', async () => {
@@ -163,6 +163,81 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       });
     });
 
+    it('amends: the entry shows what counts and what was recorded, stands where it belongs in time, and the summary follows', async () => {
+      const patient = newPatient();
+      const { recorded } = await recordVisibly(
+        { patient, type: 'patient.registered', data: registration, occurredAt: '2026-03-01T06:00:00Z' },
+        { patient, type: 'observation.recorded', data: pulse(70), occurredAt: '2026-03-01T08:00:00Z' },
+        { patient, type: 'observation.recorded', data: pulse(700), occurredAt: '2026-03-01T09:00:00Z' },
+      );
+      const misread = recorded[2]!.id;
+      const amendment = (data: unknown, occurredAt?: string): Draft => ({
+        patient,
+        type: 'entry.amended',
+        data: {
+          entryId: misread,
+          type: 'observation.recorded',
+          schemaVersion: 1,
+          data,
+          ...(occurredAt === undefined ? {} : { occurredAt }),
+          changeLog: { reason: 'One "0" too many' },
+        },
+      });
+      const pulses = async () => {
+        const { body } = await timeline(patient, '?type=observation.recorded');
+        return body.entries as Record<string, unknown>[];
+      };
+      const { recorded: first, shown } = await recordVisibly(amendment(pulse(72), '2026-03-01T07:00:00Z'));
+      expect(shown.body.summary.vitalSigns).toMatchObject([{ valueQuantity: { value: 70 } }]);
+      expect((await pulses()).map(({ streamVersion }) => streamVersion)).toEqual([2, 3]);
+      expect((await pulses())[1]).toMatchObject({
+        id: misread,
+        occurredAt: '2026-03-01T07:00:00Z',
+        data: pulse(72),
+        amended: { by: first[0]!.id, reason: 'One "0" too many', original: { occurredAt: '2026-03-01T09:00:00Z', data: pulse(700) } },
+      });
+      const { recorded: second } = await recordVisibly(amendment(pulse(71)));
+      expect((await pulses())[1]).toMatchObject({ occurredAt: '2026-03-01T07:00:00Z', data: pulse(71), amended: { by: second[0]!.id } });
+      const { shown: after } = await recordVisibly(
+        ...[first[0]!.id, second[0]!.id].map((entryId) => ({
+          patient,
+          type: 'entry.struck',
+          data: { entryId, reason: 'entered-in-error' },
+        })),
+      );
+      expect(after.body.summary.vitalSigns).toMatchObject([{ entryId: misread, valueQuantity: { value: 700 } }]);
+      expect((await pulses())[0]).toMatchObject({ id: misread, occurredAt: '2026-03-01T09:00:00Z', data: pulse(700) });
+      expect((await pulses())[0]).not.toHaveProperty('amended');
+    });
+
+    it('moves: the struck entry names the copy, which counts in the other record; a merge is said in both', async () => {
+      const [wrong, right] = [newPatient(), newPatient()];
+      const { recorded } = await recordVisibly(
+        { patient: right, type: 'patient.registered', data: registration },
+        { patient: wrong, type: 'patient.registered', data: registration },
+        { patient: wrong, type: 'flag.raised', data: { colour: 'red', reason: 'Fell' } },
+      );
+      const movedTo = { patientId: right, entryId: newPatient() };
+      const flag = recorded[2]!.id;
+      await recordVisibly(
+        { patient: wrong, type: 'entry.struck', schemaVersion: 2, data: { entryId: flag, reason: 'wrong-patient', movedTo } },
+        { patient: right, id: movedTo.entryId, type: 'flag.raised', data: { colour: 'red', reason: 'Fell' } },
+      );
+      expect((await summary(wrong)).body.summary.flags).toEqual([]);
+      expect((await timeline(wrong, '?type=flag.raised')).body.entries).toMatchObject([
+        { id: flag, struck: { reason: 'wrong-patient', movedTo } },
+      ]);
+      expect((await summary(right)).body.summary.flags).toMatchObject([{ flagId: movedTo.entryId, colour: 'red' }]);
+
+      await recordVisibly(
+        { patient: wrong, type: 'patient.merged', data: { link: 'replaced-by', otherPatientId: right } },
+        { patient: right, type: 'patient.merged', data: { link: 'replaces', otherPatientId: wrong } },
+      );
+      expect((await summary(wrong)).body.summary).toMatchObject({ replacedBy: { patientId: right }, identity: { gender: 'female' } });
+      expect((await summary(right)).body.summary).toMatchObject({ replacedBy: null, replaces: [{ patientId: wrong }] });
+      expect((await timeline(wrong)).body.entries).toHaveLength(4);
+    });
+
     it('applies duplicates once and waits for what is missing', async () => {
       const patient = newPatient();
       await recordVisibly({ patient, type: 'patient.registered', data: registration });
@@ -204,10 +279,10 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       const patient = newPatient();
       const { shown } = await recordVisibly(
         { patient, type: 'patient.registered', data: registration },
-        { patient, type: 'incident.reported', data: { kind: 'fall' } },
+        { patient, type: 'music.played', data: { title: 'La Paloma' } },
       );
       expect(shown.body.summary.counts.unread).toBe(1);
-      expect((await timeline(patient, '?type=incident.reported')).body.entries).toMatchObject([{ data: { kind: 'fall' } }]);
+      expect((await timeline(patient, '?type=music.played')).body.entries).toMatchObject([{ data: { title: 'La Paloma' } }]);
     });
   });
 
@@ -363,7 +438,7 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
     });
 
     it('are kept apart by the database as well', async () => {
-      for (const table of ['timeline_v1.patients', 'timeline_v1.timeline_entries', 'timeline_access.organisation_keys']) {
+      for (const table of ['timeline_v2.patients', 'timeline_v2.timeline_entries', 'timeline_access.organisation_keys']) {
         const count = (rowsOf: { rows: { count: number }[] }) => rowsOf.rows[0]!.count;
         const sql = `SELECT count(*) AS count FROM ${table}`;
         expect(count(await apiPool.query(sql))).toBe(0);
@@ -376,29 +451,36 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
 
     it('cannot be changed by the role that reads', async () => {
       for (const sql of [
-        'DELETE FROM timeline_v1.patients',
-        'UPDATE timeline_v1.timeline_entries SET late = true',
-        'INSERT INTO timeline_v1.patients (org) VALUES (1)',
+        'DELETE FROM timeline_v2.patients',
+        'UPDATE timeline_v2.timeline_entries SET late = true',
+        'INSERT INTO timeline_v2.patients (org) VALUES (1)',
       ]) {
         await expect(withOrganisation(apiPool, 'home', (tx) => tx.query(sql))).rejects.toThrow(/permission denied/);
       }
     });
   });
 
-  it('rebuilt equals live, row by row', async () => {
+  it('rebuilt equals live, byte for byte, with entries of every type, corrected or not', async () => {
     const patient = newPatient();
-    await recordVisibly(
-      { patient, type: 'patient.registered', data: registration },
-      { patient, type: 'stay.admitted', data: { stayId: newPatient(), class: 'residential' } },
-    );
+    const drafts = everyType(patient);
+    const { recorded } = await recordVisibly(...drafts);
+    // One by one, so that each of them finds the others stored.
+    for (const [n, { id }] of recorded.entries()) {
+      const { type, schemaVersion, data } = drafts[n]!;
+      if (n % 3 === 1) await suite.record({ patient, type: 'entry.struck', data: { entryId: id, reason: 'other' } });
+      else if (n % 3 === 2 && !type.startsWith('entry.')) {
+        const corrected = { entryId: id, type, schemaVersion, data, occurredAt: '2026-03-01T07:00:00Z', changeLog: { reason: 'clock' } };
+        await suite.record({ patient, type: 'entry.amended', data: corrected });
+      }
+    }
+    await recordVisibly({ patient, type: 'note.written', data: { kind: 'other', text: 'The last' } });
     await service.close();
     const live = await rows();
     const rebuilt = await rebuildProjection(config);
     expect(rebuilt.entries).toBe(live.entries.length);
     expect(await rows()).toEqual(live);
     ({ service } = await createApp(config));
-    const shown = await summary(patient);
-    expect(shown.body).toMatchObject({ stale: false, streamVersion: 2 });
+    expect((await summary(patient)).body).toMatchObject({ stale: false, summary: { counts: { unread: 0 } } });
   });
 }
 

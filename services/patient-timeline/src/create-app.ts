@@ -9,7 +9,7 @@ import {
   type Logger,
   type RunningService,
 } from '@everchart/platform';
-import { migrate, type Pool } from '@everchart/postgres';
+import { migrate } from '@everchart/postgres';
 import { accessTopic } from '@everchart/stream';
 import type { Provider } from '@nestjs/common';
 import type { Registry } from 'prom-client';
@@ -19,6 +19,7 @@ import { DenialRecorder } from './application/denial.recorder.js';
 import { FreshnessGate } from './application/freshness.gate.js';
 import { organisationStream } from './application/organisation-stream.js';
 import { RecordReader } from './application/record.reader.js';
+import { Takeover } from './application/takeover.js';
 import type { TimelineConfig } from './configuration.js';
 import { api } from './http/api.js';
 import { accessNotRecorded } from './http/patients.controller.js';
@@ -48,9 +49,13 @@ export async function createApp(config: TimelineConfig): Promise<CreatedApp> {
   }
   const foundations = await layFoundations(config, logger);
   const store = new EventStore({ pool: foundations.apiPool, service: serviceName, registry });
+  const records = new RecordStore(foundations.apiPool);
   const lifecycle: LifecyclePart[] = [foundations.part];
   if (hasRole(config, 'relay')) lifecycle.push(relayPart(config, foundations, store, logger, registry));
-  if (hasRole(config, 'projector')) lifecycle.push(projectorPart(config, foundations, logger, registry));
+  if (hasRole(config, 'projector')) {
+    lifecycle.push(projectorPart(config, foundations, logger, registry));
+    lifecycle.push(new Takeover(() => records.isBuilt(), foundations.transport, foundations.workerPool, logger));
+  }
   lifecycle.push({ name: 'access-store', start: () => Promise.resolve(), stop: () => store.close(), crashed: store.restored });
 
   const metrics = new ReadMetrics(registry);
@@ -72,9 +77,12 @@ export async function createApp(config: TimelineConfig): Promise<CreatedApp> {
     logger,
     registry,
     controllers: serves ? api.controllers : [],
-    providers: serves ? readProviders(config, foundations.apiPool, recorder, metrics) : [],
+    providers: serves ? readProviders(config, records, recorder, metrics) : [],
     lifecycle,
-    readiness: [{ name: 'database', check: async () => void (await foundations.apiPool.query('SELECT')) }],
+    readiness: [
+      { name: 'database', check: async () => void (await foundations.apiPool.query('SELECT')) },
+      ...(serves ? [{ name: 'projection', check: () => projectionBuilt(records) }] : []),
+    ],
     onDenied: (denial) =>
       denials.record(denial).catch((error: unknown) => {
         throw accessNotRecorded(error);
@@ -83,8 +91,12 @@ export async function createApp(config: TimelineConfig): Promise<CreatedApp> {
   return { service, logger };
 }
 
-function readProviders(config: TimelineConfig, pool: Pool, recorder: AccessRecorder, metrics: ReadMetrics): Provider[] {
-  const store = new RecordStore(pool);
+/** A process that serves is ready when the records are there: so a rollout keeps the former release until this one can take over. */
+async function projectionBuilt(records: RecordStore): Promise<void> {
+  if (!(await records.isBuilt())) throw new Error('the projection is not built yet');
+}
+
+function readProviders(config: TimelineConfig, store: RecordStore, recorder: AccessRecorder, metrics: ReadMetrics): Provider[] {
   return [
     { provide: RecordStore, useValue: store },
     { provide: RecordReader, useValue: new RecordReader(new FreshnessGate(store), metrics, config.AT_LEAST_WAIT_MS) },

@@ -28,7 +28,7 @@ describe('a database that is away for a moment', () => {
     const owner = suite.pool(suite.database.ownerUrl);
     const holder = new pg.Client({ connectionString: suite.database.ownerUrl });
     await holder.connect();
-    await holder.query('BEGIN; LOCK TABLE timeline_v1.patients IN ACCESS EXCLUSIVE MODE');
+    await holder.query('BEGIN; LOCK TABLE timeline_v2.patients IN ACCESS EXCLUSIVE MODE');
     const answer = ask();
     await until(
       async () => {

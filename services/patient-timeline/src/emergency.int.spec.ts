@@ -2,6 +2,7 @@ import { openPayload } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import type { RunningService } from '@everchart/platform';
+import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { newPatient, read, registration, TimelineSuite } from '../test/timeline-suite.js';
@@ -23,6 +24,8 @@ describe('when things are broken', () => {
     ({ service } = await createApp(suite.config()));
     const [registered] = await suite.record({ patient, type: 'patient.registered', data: registration });
     expect((await summary({ 'everchart-at-least': registered!.token })).status).toBe(200);
+    const { url } = service;
+    await until(async () => (await fetch(`${url}/health/ready`)).ok, { what: 'the projection to be built' });
     await service.close();
     service = undefined;
   });

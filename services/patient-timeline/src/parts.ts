@@ -6,9 +6,7 @@ import type { Registry } from 'prom-client';
 import type { TimelineConfig } from './configuration.js';
 import { ClinicalProjector, type Opened } from './consumers/clinical.projector.js';
 import { ProjectionMetrics } from './infrastructure/metrics.js';
-
-/** Name of the projection's consumer: its group on the stream, and the key of its progress. The read functions name it, too. */
-export const projectionConsumer = 'timeline-v1';
+import { projectionConsumer } from './infrastructure/projection.completion.js';
 
 /** Longer than any outage one sits out: the projector waits for what is away, the reads go on meanwhile. */
 const retryForMs = 7 * 24 * 60 * 60 * 1000;

@@ -13,7 +13,7 @@ export interface Freshening {
   waitAtMostMs?: number | undefined;
 }
 
-export type StaleReason = 'behind' | `stopped:${string}`;
+export type StaleReason = 'behind' | 'building' | `stopped:${string}`;
 
 export type ReadResult<Row extends Standing> =
   /** `stale` says why what is shown may be older than what was recorded. */
@@ -43,10 +43,11 @@ export class RecordReader {
     if (asked === null) return { outcome: 'position-malformed' };
     if (asked && asked.org !== org) return { outcome: 'position-of-other-organisation' };
     let row = await load();
-    let freshness: Freshness = asked ? freshnessOf(row.progress, row.last, asked) : 'reached';
+    let freshness = standing(row, asked);
     if (asked && freshness === 'behind') {
-      freshness = await this.waitFor(org, patient, asked, freshening);
+      await this.waitFor(org, patient, asked, freshening);
       row = await load();
+      freshness = standing(row, asked);
     }
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
     if (freshness === 'epoch-passed') return { outcome: 'position-from-before-restore' };
@@ -57,8 +58,7 @@ export class RecordReader {
       if (row.stopped !== undefined) return { outcome: 'record-stopped', reason: row.stopped };
       return { outcome: freshness === 'behind' ? 'not-yet-fresh' : 'patient-unknown', position };
     }
-    const stale = row.stopped !== undefined ? (`stopped:${row.stopped}` as const) : freshness === 'behind' ? 'behind' : undefined;
-    return { outcome: 'shown', row, position, stale };
+    return { outcome: 'shown', row, position, stale: staleness(row, freshness) };
   }
 
   private async waitFor(org: string, patient: string, asked: PositionToken, { waitAtMostMs }: Freshening): Promise<Freshness> {
@@ -67,6 +67,20 @@ export class RecordReader {
     this.metrics.waited((performance.now() - started) / 1000, freshness === 'reached' ? 'reached' : 'gave-up');
     return freshness;
   }
+}
+
+/** While the projection is built nothing can be said of what is not there yet; what is asked for is there when it has been reached. */
+function standing(row: Standing, asked: PositionToken | undefined): Freshness {
+  const freshness = asked ? freshnessOf(row.progress, row.last, asked) : 'reached';
+  if (row.built) return freshness;
+  const found = asked !== undefined && freshness === 'reached' && row.streamVersion !== undefined;
+  return found || freshness === 'epoch-passed' ? freshness : 'behind';
+}
+
+function staleness({ stopped, built }: Standing, freshness: Freshness): StaleReason | undefined {
+  if (stopped !== undefined) return `stopped:${stopped}`;
+  if (freshness !== 'behind') return undefined;
+  return built ? 'behind' : 'building';
 }
 
 /** Null when the text is no token. */

@@ -1,22 +1,14 @@
-import { instant, upcastClinical } from '@everchart/contracts-clinical';
+import { instant, upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { EnvelopeError, openPayload, parseDataschema, type EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { PoisonEventError, TransientError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
-import { conceptOf } from '../domain/concepts/concepts.js';
-import {
-  applyEvents,
-  emptyRecord,
-  strikeTargets,
-  topicsToLoad,
-  type KnownEntry,
-  type PatientEvent,
-  type PatientRecord,
-} from '../domain/patient-record.js';
+import { amendmentType } from '../domain/corrections.js';
+import { applyEvents, correctedElsewhere, emptyRecord, isCovered, topicsToLoad, type PatientRecord } from '../domain/patient-record.js';
 import { summaryOf } from '../domain/summary.js';
-import { EntryError } from '../domain/timeline-entry.js';
+import { EntryError, type PatientEvent } from '../domain/timeline-entry.js';
 import type { ProjectionMetrics } from '../infrastructure/metrics.js';
-import { projectionStore, type EntryRow, type PatientKey, type PatientRow, type StrikeChange } from '../infrastructure/projection.store.js';
+import { projectionStore, type EntryRow, type PatientKey, type PatientRow, type StoredEntry } from '../infrastructure/projection.store.js';
 
 /** Opened events by id, or why one cannot be opened. */
 export type Opened = ReadonlyMap<string, PatientEvent | PoisonEventError>;
@@ -28,7 +20,7 @@ interface Run extends PatientKey {
 }
 
 /**
- * Clinical events → summary and timeline. Opening (keys, decryption, upcasting) happens before the transaction; in it there are three to six
+ * Clinical events → summary and timeline. Opening (keys, decryption, upcasting) happens before the transaction; in it there are three to seven
  * statements per batch, whatever its size.
  */
 export class ClinicalProjector implements EventHandler<Opened> {
@@ -52,21 +44,20 @@ export class ClinicalProjector implements EventHandler<Opened> {
     const records = new Map((await projectionStore.records(tx, runs)).map((row) => [nameOf(row), row.record]));
     const known = await loadTouched(tx, runs, records);
     const entries: EntryRow[] = [];
-    const changes: StrikeChange[] = [];
+    const changed: StoredEntry[] = [];
     const patients: PatientRow[] = [];
     for (const run of runs) {
       const { org, patient, headers, events } = run;
       const applied = asPoison(() => applyEvents(records.get(nameOf(run)) ?? emptyRecord, known.get(nameOf(run)) ?? [], events));
       applied.entries.forEach((entry, index) => entries.push({ header: headers[index]!, entry }));
-      changes.push(...applied.changed.map((change) => ({ org, patient, ...change })));
+      changed.push(...applied.changed.map((entry) => ({ org, patient, ...entry })));
       patients.push({ org, patient, record: applied.record, summary: summaryOf(applied.record), last: headers.at(-1)! });
     }
     await projectionStore.insertEntries(tx, entries);
-    await projectionStore.markStruck(tx, changes);
+    await projectionStore.saveStandings(tx, changed);
     await projectionStore.savePatients(tx, patients);
     this.metrics.applied(received.map(({ header }) => header));
-    for (const { entry } of entries)
-      if (entry.data !== null && conceptOf(entry.type) === undefined && entry.type !== 'entry.struck') this.metrics.unread(entry.type);
+    for (const { entry } of entries) if (entry.data !== null && !isCovered(entry.type)) this.metrics.unread(entry.type);
   }
 
   /** The projection waits while the keyring is away: a summary with holes would be worse than one that is behind. */
@@ -83,13 +74,15 @@ function openEvent({ header, payload }: ReceivedEvent, key: Buffer | undefined):
   try {
     instant(header.occurredat);
     if (key === undefined) return new PoisonEventError(header.id, 'key-missing');
+    const { type, version } = parseDataschema(header.dataschema);
     return {
       eventId: header.id.toLowerCase(),
       streamVersion: header.streamversion,
       type: header.type,
+      actor: header.actor,
       occurredAt: header.occurredat,
       recordedAt: header.time,
-      data: storable(header, upcast(header, openPayload(payload, key, header))),
+      data: storable(header, upcast(type, version, openPayload(payload, key, header))),
     };
   } catch (cause) {
     const code = cause instanceof EnvelopeError || cause instanceof EntryError ? cause.code : 'event-unreadable';
@@ -97,11 +90,14 @@ function openEvent({ header, payload }: ReceivedEvent, key: Buffer | undefined):
   }
 }
 
-/** A type that this version does not know is kept as it came: the entry shows, the summary says that it does not cover it. */
-function upcast(header: EventHeader, data: unknown): unknown {
-  const { type, version } = parseDataschema(header.dataschema);
-  if (conceptOf(type) === undefined && type !== 'entry.struck') return data;
-  return upcastClinical(type, version, data);
+/** Data of a type that this version does not know is kept as it came: the entry shows, the summary says that it does not cover it. */
+function upcast(type: string, version: number, data: unknown): unknown {
+  if (!isCovered(type)) return data;
+  const newest = upcastClinical(type, version, data);
+  if (type !== amendmentType) return newest;
+  const amendment = newest as ClinicalEventData[typeof amendmentType];
+  if (amendment.occurredAt !== undefined) instant(amendment.occurredAt);
+  return { ...amendment, data: upcast(amendment.type, amendment.schemaVersion, amendment.data) };
 }
 
 /** Text that is valid JSON but that `jsonb` refuses: NUL, and halves of surrogate pairs. */
@@ -127,32 +123,27 @@ function runsOf(received: readonly ReceivedEvent[], opened: Opened): Run[] {
   return [...runs.values()];
 }
 
-/** Stored entries of the topics that strikes touch; most batches need none. */
+/** What is stored of the entries and topics that corrections and settled topics touch; most batches need none. */
 async function loadTouched(
   tx: Transaction,
   runs: readonly Run[],
   records: ReadonlyMap<string, PatientRecord>,
-): Promise<ReadonlyMap<string, KnownEntry[]>> {
-  const targets = runs.flatMap(({ org, patient, events }) => strikeTargets(events).map((eventId) => ({ org, patient, eventId })));
-  const storedTopics = new Map<string, Map<string, string>>();
-  for (const row of await projectionStore.topicsOf(tx, targets)) {
-    storedTopics.set(nameOf(row), (storedTopics.get(nameOf(row)) ?? new Map<string, string>()).set(row.eventId, row.topic));
-  }
-  const topics = runs.flatMap((run) =>
-    asPoison(() =>
-      topicsToLoad(records.get(nameOf(run)) ?? emptyRecord, run.events, storedTopics.get(nameOf(run)) ?? new Map<string, string>()),
-    ).map((topic) => ({
-      org: run.org,
-      patient: run.patient,
-      topic,
-    })),
+): Promise<ReadonlyMap<string, StoredEntry[]>> {
+  const named = runs.flatMap(({ org, patient, events }) => correctedElsewhere(events).map((eventId) => ({ org, patient, eventId })));
+  const corrected = Map.groupBy(await projectionStore.correctedEntries(tx, named), nameOf);
+  const topics = runs.flatMap((run) => {
+    const { org, patient, events } = run;
+    const record = records.get(nameOf(run)) ?? emptyRecord;
+    return asPoison(() => topicsToLoad(record, events, corrected.get(nameOf(run)) ?? [])).map((topic) => ({ org, patient, topic }));
+  });
+  const ofTopics = Map.groupBy(await projectionStore.entriesOf(tx, topics), nameOf);
+  return new Map(
+    runs.map((run) => {
+      const found = [...(corrected.get(nameOf(run)) ?? []), ...(ofTopics.get(nameOf(run)) ?? [])];
+      const once = new Map(found.map((entry) => [entry.streamVersion, entry]));
+      return [nameOf(run), [...once.values()].sort((a, b) => a.streamVersion - b.streamVersion)];
+    }),
   );
-  const known = new Map<string, KnownEntry[]>();
-  for (const { org, patient, ...entry } of await projectionStore.entriesOf(tx, topics)) {
-    const name = nameOf({ org, patient });
-    known.set(name, [...(known.get(name) ?? []), entry]);
-  }
-  return known;
 }
 
 function asPoison<T>(work: () => T): T {

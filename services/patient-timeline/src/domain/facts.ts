@@ -1,9 +1,9 @@
 import { instant } from '@everchart/contracts-clinical';
 
 /**
- * What one entry says about one slot of its topic (the last pulse; a flag's present colour; a patient's address).
+ * What one entry says about one slot of a topic (the last pulse; a patient's address; that a flag was cleared).
  * Of several facts for one slot the one that happened last holds, whatever the order they were recorded in: so entries that
- * arrive late change nothing that is newer, and folding is the same in any order.
+ * arrive late change nothing that is newer, and folding is the same in any order. Where all of them count, each has a slot of its own.
  */
 export interface Fact {
   value: unknown;
@@ -12,12 +12,15 @@ export interface Fact {
   streamVersion: number;
   /** The statement that opens a topic: anything later in the stream supersedes it, even with an earlier clock. */
   opening?: true;
+  /** Version of the stream at which an amendment made the value what it is; see {@link saidAt}. */
+  amendedAt?: number;
 }
 
 /** slot → fact */
 export type TopicFacts = Record<string, Fact>;
 
 export interface FactDraft {
+  topic: string;
   slot: string;
   value: unknown;
   opening?: true;
@@ -25,16 +28,40 @@ export interface FactDraft {
 
 export function supersedes(candidate: Fact, present: Fact): boolean {
   if (Boolean(candidate.opening) !== Boolean(present.opening)) return present.opening === true;
-  const difference = instant(candidate.occurredAt) - instant(present.occurredAt);
-  return difference === 0 ? candidate.streamVersion > present.streamVersion : difference > 0;
+  return newestFirst(candidate, present) < 0;
 }
 
+type Moment = Pick<Fact, 'occurredAt' | 'streamVersion'>;
+
 /** Newest first; a total order, so that a rendered list is the same however it was built. */
-export function newestFirst(a: Pick<Fact, 'occurredAt' | 'streamVersion'>, b: Pick<Fact, 'occurredAt' | 'streamVersion'>): number {
+export function newestFirst(a: Moment, b: Moment): number {
   return instant(b.occurredAt) - instant(a.occurredAt) || b.streamVersion - a.streamVersion;
+}
+
+/** Version of the stream at which the present value was said: by the entry itself, or by the amendment that made it so. */
+export function saidAt({ streamVersion, amendedAt }: Fact): number {
+  return amendedAt ?? streamVersion;
 }
 
 /** A fact as the summary shows it: its value, and where it comes from. */
 export function withOrigin(fact: Fact): Record<string, unknown> {
   return { ...(fact.value as object), entryId: fact.entryId, occurredAt: fact.occurredAt };
+}
+
+/** Name of a slot of which there is one for each entry, or each thing that it is said of. */
+export function slotOf(kind: string, which: string): string {
+  return `${kind}/${which}`;
+}
+
+/** The facts in the slots of one kind, in stream order. */
+export function factsOfKind(facts: TopicFacts, kind: string): Fact[] {
+  return Object.entries(facts)
+    .filter(([slot]) => slot.startsWith(`${kind}/`))
+    .map(([, fact]) => fact)
+    .sort((a, b) => a.streamVersion - b.streamVersion);
+}
+
+/** The members that are there. */
+export function stated(members: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
 }

@@ -1,13 +1,25 @@
-import { isLate, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { conceptOf, settlingConceptOf } from './concepts/concepts.js';
+import { isLate } from '@everchart/contracts-clinical';
+import { conceptOfTopic, factsStated, isRead } from './concepts/concepts.js';
+import {
+  amendmentType,
+  correctedTime,
+  correctionsInForce,
+  isCorrection,
+  noCorrections,
+  rootOf,
+  strikeType,
+  targetOf,
+  type CorrectionsInForce,
+} from './corrections.js';
 import { supersedes, type Fact, type FactDraft, type TopicFacts } from './facts.js';
-import { EntryError, type TimelineEntry } from './timeline-entry.js';
+import type { EntryStanding, PatientEvent, TimelineEntry } from './timeline-entry.js';
 
 /**
  * What the projection keeps of a patient to say the summary: for each topic the facts that hold.
- * Invariant: it is a function of the entries in force alone, not of their order of arrival or of how they were batched.
+ * Invariant: it is a function of the entries in force alone, to the byte: not of their order of arrival nor of how they were batched.
  */
 export interface PatientRecord {
+  /** Topics in the order of their names. */
   facts: Record<string, TopicFacts>;
   /** Topics that need not be kept at hand any more, sorted; see `Concept.settled`. */
   settled: string[];
@@ -21,102 +33,63 @@ export interface PatientRecord {
 
 export const emptyRecord: PatientRecord = { facts: {}, settled: [], counts: {}, struck: 0, unread: 0 };
 
-/** An event of the patient's stream, opened and brought to the newest schema version. */
-export type PatientEvent = Omit<TimelineEntry, 'topic' | 'late'>;
-
-export interface Strike {
-  by: string;
-  reason: string;
-  at: string;
-}
-
-/** An entry that is stored already. */
-export interface KnownEntry extends TimelineEntry {
-  struckBy: string | null;
-}
-
 export interface Applied {
   record: PatientRecord;
-  entries: (TimelineEntry & { struck: Strike | null })[];
-  /** Stored entries whose strike came into force or was taken back. */
-  changed: { eventId: string; struck: Strike | null }[];
+  entries: TimelineEntry[];
+  /** Stored entries that stand otherwise now. */
+  changed: TimelineEntry[];
 }
 
-const strikeType = 'entry.struck';
-
-type StruckData = ClinicalEventData['entry.struck'];
-
-/** Ids of entries that `events` strike and that are not among `events` themselves. */
-export function strikeTargets(events: readonly PatientEvent[]): string[] {
-  const own = new Set(events.map((event) => event.eventId));
-  return events.filter(isStrike).map(targetOf).filter((id) => !own.has(id)); // prettier-ignore
+/** Ids of entries that `events` strike or amend and that are not among `events` themselves. */
+export function correctedElsewhere(events: readonly PatientEvent[]): string[] {
+  const own = new Set(events.map(({ eventId }) => eventId));
+  return events.filter(isCorrection).map(targetOf).filter((id) => !own.has(id)); // prettier-ignore
 }
 
 /**
- * Topics whose stored entries {@link applyEvents} must be given: those a strike touches, and settled ones that are touched again.
- * @param storedTopics topic of each stored entry named by {@link strikeTargets}
+ * Topics whose stored entries {@link applyEvents} must be given: those of which a stored entry is struck, restored or amended, and settled ones that
+ * are touched again.
+ * @param corrected the stored entries named by {@link correctedElsewhere}, the entry that each is about in the end, and every correction of these
+ * @throws EntryError
  */
-export function topicsToLoad(record: PatientRecord, events: readonly PatientEvent[], storedTopics: ReadonlyMap<string, string>): string[] {
-  const topics = new Map(storedTopics);
-  const settled = new Set(record.settled);
-  const needed = new Set<string>();
-  for (const event of events) {
-    const topic = isStrike(event) ? topics.get(targetOf(event)) : topicOf(event);
-    if (topic === undefined) throw new EntryError('reference-missing', event.eventId);
-    topics.set(event.eventId, topic);
-    if (isStrike(event) || settled.has(topic)) needed.add(topic);
-  }
-  return [...needed];
+export function topicsToLoad(record: PatientRecord, events: readonly PatientEvent[], corrected: readonly TimelineEntry[]): string[] {
+  return [...touched(record, standingsAfter(corrected, events)).refolded];
 }
 
 /**
  * Applies a run of events of one patient, in stream order.
- * @param known every stored entry of the topics named by {@link topicsToLoad}
+ * @param known what {@link topicsToLoad} was given, and every stored entry of the topics that it named, with all their corrections; each once
  * @throws EntryError for an event that cannot be applied
  */
-export function applyEvents(before: PatientRecord, known: readonly KnownEntry[], events: readonly PatientEvent[]): Applied {
-  const topicsById = new Map(known.map((entry) => [entry.eventId, entry.topic]));
+export function applyEvents(before: PatientRecord, known: readonly TimelineEntry[], events: readonly PatientEvent[]): Applied {
+  const after = standingsAfter(known, events);
+  const { stored, added } = after;
+  const { refolded, direct } = touched(before, after);
   const facts = { ...before.facts };
   const settled = new Set(before.settled);
-  const refold = new Set<string>();
-  const entries: TimelineEntry[] = [];
-  for (const event of events) {
-    const topic = isStrike(event) ? topicsById.get(targetOf(event)) : topicOf(event);
-    if (topic === undefined) throw new EntryError('reference-missing', event.eventId);
-    topicsById.set(event.eventId, topic);
-    entries.push({ ...event, topic, late: isLate(event.occurredAt, event.recordedAt) });
-    if (isStrike(event) || settled.has(topic)) refold.add(topic);
-    else evolve(facts, topic, event);
-  }
-  const strikes = new Map<string, Strike>();
-  for (const topic of refold) {
-    const all = [...known.filter((entry) => entry.topic === topic), ...entries.filter((entry) => entry.topic === topic)];
-    for (const [id, strike] of strikesInForce(all)) strikes.set(id, strike);
-    settled.delete(topic);
+  for (const topic of refolded) {
     delete facts[topic];
-    for (const entry of all) if (!strikes.has(entry.eventId)) evolve(facts, topic, entry);
+    settled.delete(topic);
   }
-  for (const topic of Object.keys(facts)) {
-    if (settlingConceptOf(topic)?.settled?.(facts[topic]!)) {
+  const all = refolded.size === 0 ? [] : [...stored.values(), ...added];
+  for (const entry of all) fold(facts, entry, (topic) => refolded.has(topic));
+  for (const entry of direct) fold(facts, entry, (topic) => !refolded.has(topic));
+  for (const [topic, slots] of Object.entries(facts)) {
+    if (conceptOfTopic(topic).settled?.(slots)) {
       delete facts[topic];
       settled.add(topic);
     }
   }
-  const changed = known
-    .filter((entry) => refold.has(entry.topic) && entry.struckBy !== (strikes.get(entry.eventId)?.by ?? null))
-    .map((entry) => ({ entry, struck: strikes.get(entry.eventId) ?? null }));
-  const record: PatientRecord = { ...before, facts, settled: [...settled].sort(), counts: { ...before.counts } };
-  for (const entry of entries) count(record, entry, strikes.has(entry.eventId) ? 'struck' : 'new');
-  for (const { entry, struck } of changed) {
+  const changed = [...stored.values()].filter(({ entry, was }) => was && standsOtherwise(was, entry));
+  const record: PatientRecord = { ...before, facts: byName(facts), settled: [...settled].sort(), counts: { ...before.counts } };
+  for (const { entry } of added) count(record, entry, entry.struckBy === null ? 'new' : 'struck');
+  for (const { entry, was } of changed) {
     // An entry that stays struck, by another strike than before, counts as before.
-    if (struck === null) count(record, entry, 'restored');
-    else if (entry.struckBy === null) count(record, entry, 'newly-struck');
+    if (entry.struckBy === null && was!.struckBy !== null) count(record, entry, 'restored');
+    else if (entry.struckBy !== null && was!.struckBy === null) count(record, entry, 'newly-struck');
   }
-  return {
-    record,
-    entries: entries.map((entry) => ({ ...entry, struck: strikes.get(entry.eventId) ?? null })),
-    changed: changed.map(({ entry, struck }) => ({ eventId: entry.eventId, struck })),
-  };
+  record.counts = byName(record.counts);
+  return { record, entries: added.map(({ entry }) => entry), changed: changed.map(({ entry }) => entry) };
 }
 
 /** The record of a complete set of entries: what a rebuild arrives at. */
@@ -124,52 +97,132 @@ export function recordOf(events: readonly PatientEvent[]): PatientRecord {
   return applyEvents(emptyRecord, [], events).record;
 }
 
-function isStrike(event: Pick<PatientEvent, 'type' | 'data'>): boolean {
-  return event.type === strikeType && event.data !== null;
+/** An entry as it stands now, with the facts that it states. */
+interface Standing {
+  entry: TimelineEntry;
+  facts: readonly StatedFact[];
+  /** How it was stored. */
+  was?: TimelineEntry;
 }
 
-function targetOf(event: Pick<PatientEvent, 'data'>): string {
-  return (event.data as StruckData).entryId.toLowerCase();
+interface StatedFact {
+  topic: string;
+  slot: string;
+  fact: Fact;
 }
 
-function topicOf(event: PatientEvent): string {
-  if (event.data === null) return `erased/${event.eventId}`;
-  const concept = conceptOf(event.type);
-  return concept ? concept.topic(event.type, event.eventId, event.data as never) : `unread/${event.eventId}`;
+interface Standings {
+  stored: ReadonlyMap<string, Standing>;
+  /** In stream order. */
+  added: readonly Standing[];
+  /** The entries that the added corrections are about in the end. */
+  roots: ReadonlySet<string>;
 }
 
-function evolve(facts: Record<string, TopicFacts>, topic: string, event: PatientEvent): void {
-  const drafts = event.data === null ? [] : (conceptOf(event.type)?.facts(event.type, event.data as never) ?? []);
-  if (drafts.length === 0) return;
-  const slots = { ...facts[topic] };
-  for (const draft of drafts) {
-    const candidate = toFact(draft, event);
-    const present = slots[draft.slot];
-    if (!present || supersedes(candidate, present)) slots[draft.slot] = candidate;
+/** How stored and new entries stand when all of them are there. */
+function standingsAfter(known: readonly TimelineEntry[], events: readonly PatientEvent[]): Standings {
+  const byId = new Map<string, PatientEvent & { root: string | null }>(known.map((entry) => [entry.eventId, entry]));
+  const roots = new Set<string>();
+  for (const event of events) {
+    const root = isCorrection(event) ? rootOf(event, byId.get(targetOf(event))) : null;
+    byId.set(event.eventId, { ...event, root });
+    if (root !== null) roots.add(root);
   }
-  facts[topic] = slots;
+  const corrections = new Map<string, CorrectionsInForce>();
+  const byRoot = Map.groupBy([...byId.values()].filter(({ root }) => root !== null), ({ root }) => root!); // prettier-ignore
+  for (const [root, about] of byRoot) corrections.set(root, correctionsInForce(about));
+  const standing = (id: string): Standing => {
+    const entry = byId.get(id)!;
+    return standingOf(entry, corrections.get(entry.root ?? id) ?? noCorrections);
+  };
+  return {
+    stored: new Map(known.map((was) => [was.eventId, { ...standing(was.eventId), was }])),
+    added: events.map(({ eventId }) => standing(eventId)),
+    roots,
+  };
 }
 
-function toFact({ value, opening }: FactDraft, event: PatientEvent): Fact {
-  const fact: Fact = { value, entryId: event.eventId, occurredAt: event.occurredAt, streamVersion: event.streamVersion };
-  return opening ? { ...fact, opening } : fact;
+function standingOf(entry: PatientEvent & { root: string | null }, { strikes, amendments }: CorrectionsInForce): Standing {
+  const own = entry.root === null ? amendments : [];
+  const correctedAt = correctedTime({ strikes, amendments: own });
+  const occurredAt = correctedAt ?? entry.occurredAt;
+  const facts = factsOf(entry, own).map(({ opening, amendedAt, topic, slot, value }): StatedFact => ({
+    topic,
+    slot,
+    fact: {
+      value,
+      entryId: entry.eventId,
+      occurredAt,
+      streamVersion: entry.streamVersion,
+      ...(opening ? { opening } : {}),
+      ...(amendedAt === undefined ? {} : { amendedAt }),
+    },
+  }));
+  const standing: EntryStanding = {
+    topics: [...new Set(facts.map(({ topic }) => topic))],
+    struckBy: strikes.get(entry.eventId) ?? null,
+    amendedBy: own.at(-1)?.eventId ?? null,
+    correctedAt,
+    late: isLate(occurredAt, entry.recordedAt),
+  };
+  return { entry: { ...entry, ...standing }, facts };
 }
 
-/**
- * Which entries of a topic are struck, and by what. A strike may itself have been struck (made in error): then it has no force.
- * A strike comes after what it strikes, so walking from the newest back decides each once. Of several the first holds.
- */
-function strikesInForce(entries: readonly TimelineEntry[]): Map<string, Strike> {
-  const strikes = new Map<string, Strike>();
-  const newestFirst = [...entries].sort((a, b) => b.streamVersion - a.streamVersion);
-  for (const entry of newestFirst) {
-    if (!isStrike(entry) || strikes.has(entry.eventId)) continue;
-    strikes.set(targetOf(entry), { by: entry.eventId, reason: (entry.data as StruckData).reason, at: entry.recordedAt });
+type DatedDraft = FactDraft & { amendedAt?: number };
+
+/** The facts of an entry by its newest amendment, each with the place in the stream at which it became what it is. */
+function factsOf({ type, eventId, actor, data }: PatientEvent, amendments: CorrectionsInForce['amendments']): DatedDraft[] {
+  const nameOf = ({ topic, slot }: FactDraft): string => `${topic}\n${slot}`;
+  return amendments.reduce<DatedDraft[]>(
+    (before, { data: amended, streamVersion }) => {
+      const present = new Map(before.map((draft) => [nameOf(draft), draft]));
+      return factsStated(type, amended.data, { eventId, actor }).map((draft) => {
+        const same = present.get(nameOf(draft));
+        return same && JSON.stringify(same.value) === JSON.stringify(draft.value) ? same : { ...draft, amendedAt: streamVersion };
+      });
+    },
+    factsStated(type, data, { eventId, actor }),
+  );
+}
+
+/** @returns `direct`: entries whose facts are folded into what is at hand; `refolded`: topics that are folded anew from all their entries */
+function touched(before: PatientRecord, { stored, added, roots }: Standings): { direct: Standing[]; refolded: Set<string> } {
+  const settled = new Set(before.settled);
+  const refolded = new Set<string>();
+  for (const root of roots) {
+    const { entry, was } = stored.get(root) ?? {};
+    for (const topic of [...(was?.topics ?? []), ...(entry?.topics ?? [])]) refolded.add(topic);
   }
-  return strikes;
+  const direct = added.filter(({ entry }) => entry.struckBy === null);
+  for (const { entry } of direct) for (const topic of entry.topics) if (settled.has(topic)) refolded.add(topic);
+  return { direct, refolded };
 }
 
-function count(record: PatientRecord, { type, data }: TimelineEntry, as: 'new' | 'struck' | 'newly-struck' | 'restored'): void {
+function fold(facts: Record<string, TopicFacts>, { entry, facts: stated }: Standing, into: (topic: string) => boolean): void {
+  if (entry.struckBy !== null) return;
+  for (const { topic, slot, fact } of stated) {
+    if (!into(topic)) continue;
+    const present = facts[topic]?.[slot];
+    if (present && !supersedes(fact, present)) continue;
+    const slots = { ...facts[topic], [slot]: fact };
+    facts[topic] = conceptOfTopic(topic).trim?.(slots) ?? slots;
+  }
+}
+
+function standsOtherwise(was: TimelineEntry, is: TimelineEntry): boolean {
+  return (
+    was.struckBy !== is.struckBy ||
+    was.amendedBy !== is.amendedBy ||
+    was.correctedAt !== is.correctedAt ||
+    was.topics.join('\n') !== is.topics.join('\n')
+  );
+}
+
+function byName<T>(members: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function count(record: PatientRecord, { type, data }: PatientEvent, as: 'new' | 'struck' | 'newly-struck' | 'restored'): void {
   if (as === 'struck' || as === 'newly-struck') record.struck += 1;
   if (as === 'restored') record.struck -= 1;
   if (as === 'struck') return;
@@ -177,5 +230,10 @@ function count(record: PatientRecord, { type, data }: TimelineEntry, as: 'new' |
   const next = (record.counts[type] ?? 0) + step;
   if (next === 0) delete record.counts[type];
   else record.counts[type] = next;
-  if (data !== null && type !== strikeType && conceptOf(type) === undefined) record.unread += step;
+  if (data !== null && !isCovered(type)) record.unread += step;
+}
+
+/** Whether the summary covers entries of a type, by their facts or by what they say of other entries. */
+export function isCovered(type: string): boolean {
+  return isRead(type) || type === strikeType || type === amendmentType;
 }

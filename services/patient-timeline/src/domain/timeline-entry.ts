@@ -1,16 +1,36 @@
-/** One event as the timeline keeps it. `data` is null when its key was destroyed: the entry stays, its content is gone for good. */
-export interface TimelineEntry {
+/** An event of a patient's stream, opened and brought to the newest schema version. It never changes. */
+export interface PatientEvent {
   eventId: string;
   streamVersion: number;
   type: string;
-  /** What the entry speaks of: entries of one topic, and nothing else, decide that part of the summary. */
-  topic: string;
+  /** Who recorded it. */
+  actor: string;
   /** As the carer stated it, with its zone. */
   occurredAt: string;
   /** RFC 3339 UTC with six fractional digits. */
   recordedAt: string;
-  late: boolean;
+  /** Null when its key was destroyed: the entry stays, its content is gone for good. */
   data: unknown;
+}
+
+/** How an entry stands by what other entries say of it. It follows from the events alone. */
+export interface EntryStanding {
+  /** What the entry, with the data that counts, speaks of: entries of one topic, and nothing else, decide that part of the summary. */
+  topics: readonly string[];
+  /** The strike in force. */
+  struckBy: string | null;
+  /** The amendment in force whose data counts. */
+  amendedBy: string | null;
+  /** When it happened, as an amendment in force corrects it. */
+  correctedAt: string | null;
+  /** Recorded late, by the time that counts. */
+  late: boolean;
+}
+
+/** An entry as the timeline keeps it. */
+export interface TimelineEntry extends PatientEvent, EntryStanding {
+  /** Of a strike or an amendment: the entry that it is about in the end, directly or by way of others. Null for every other entry. */
+  root: string | null;
 }
 
 /** An event that cannot be applied. `code` is stable and holds no patient data. */

@@ -17,7 +17,11 @@ const frame = {
   },
   position: { type: 'string', description: 'Also in Everchart-Position: send it as Everchart-At-Least to see nothing older' },
   stale: { type: 'boolean', description: 'What is shown may be older than what was recorded' },
-  staleReason: { type: 'string', description: '"behind", or "stopped:<reason>:<code>" when the record waits for an operator' },
+  staleReason: {
+    type: 'string',
+    description:
+      '"behind", "building" while the service builds its records anew, or "stopped:<reason>:<code>" when the record waits for an operator',
+  },
 } as const;
 
 /** JSON Schemas of the answers. */
@@ -49,7 +53,7 @@ export const schemas: Readonly<Record<string, object>> = {
       type: { type: 'string' },
       schemaVersion: { type: 'integer', description: 'Version it was recorded under; data is in the newest version' },
       streamVersion: { type: 'integer' },
-      occurredAt: { type: 'string', format: 'date-time', description: 'When it happened, as stated' },
+      occurredAt: { type: 'string', format: 'date-time', description: 'When it happened, as stated, or as an amendment corrects it' },
       recordedAt: { type: 'string', format: 'date-time' },
       late: { type: 'boolean', description: 'Present when it was recorded more than an hour after it happened' },
       actor: { type: 'string' },
@@ -59,12 +63,43 @@ export const schemas: Readonly<Record<string, object>> = {
         type: 'object',
         description: 'Present when the entry was struck: it stays readable and has no effect',
         required: ['by', 'reason', 'at'],
-        properties: { by: { type: 'string', format: 'uuid' }, reason: { type: 'string' }, at: { type: 'string', format: 'date-time' } },
+        properties: {
+          by: { type: 'string', format: 'uuid', description: 'The entry that strikes it' },
+          reason: { type: 'string' },
+          at: { type: 'string', format: 'date-time', description: 'When it was struck' },
+          movedTo: {
+            type: 'object',
+            description: 'Present when it belongs to another patient: the copy there',
+            required: ['patientId', 'entryId'],
+            properties: { patientId: { type: 'string', format: 'uuid' }, entryId: { type: 'string', format: 'uuid' } },
+          },
+        },
       },
-      data: { description: 'As recorded' },
+      amended: {
+        type: 'object',
+        description: 'Present when the entry was amended: data and occurredAt are the corrected ones, and the summary follows them',
+        required: ['by', 'reason', 'at', 'original'],
+        properties: {
+          by: { type: 'string', format: 'uuid', description: 'The entry that amends it; of several the newest' },
+          reason: { type: 'string' },
+          at: { type: 'string', format: 'date-time', description: 'When it was amended' },
+          original: {
+            type: 'object',
+            description: 'As recorded first',
+            required: ['occurredAt', 'data'],
+            properties: { occurredAt: { type: 'string', format: 'date-time' }, data: {} },
+          },
+        },
+      },
+      data: { description: 'The data that counts: as recorded, or as amended' },
     },
   },
 };
+
+const entry = (n: string): string => `01980c60-0000-7000-8000-${n.padStart(12, '0')}`;
+const origin = (n: string, occurredAt: string) => ({ entryId: entry(n), occurredAt });
+const amlodipine = code('http://www.whocc.no/atc', 'C08CA01', 'Amlodipine 5 mg');
+const tablet = { value: 1, unit: 'tablet', code: '{tbl}' };
 
 const summaryExample = {
   patientId,
@@ -74,15 +109,25 @@ const summaryExample = {
   lastRecordedAt: '2026-03-01T07:31:12.004211Z',
   summary: {
     identity: { birthDate: '1941-03', gender: 'female', identifiers: [], name: { family: 'Keller', given: ['Anna'] } },
-    currentStay: { stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99', class: 'residential', location: { unit: 'Garden', room: '12' }, admittedAt: '2026-02-11T10:00:00+01:00', entryId: '01980c60-0000-7000-8000-000000000002' },
-    allergies: [{ substance: { text: 'Penicillin' }, criticality: 'high', clinicalStatus: 'active', verification: 'confirmed', entryId: '01980c60-0000-7000-8000-000000000003', occurredAt: '2026-02-11T10:20:00+01:00' }],
-    flags: [{ flagId: '01980c60-0000-7000-8000-000000000009', colour: 'red', reason: 'Hip pain after a fall', raisedAt: '2026-03-01T07:05:00+01:00', changedAt: '2026-03-01T08:20:00+01:00', entryId: '01980c60-0000-7000-8000-00000000000a' }],
+    replacedBy: null,
+    replaces: [],
+    deceased: null,
+    currentStay: { stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99', class: 'residential', location: { unit: 'Garden', room: '14' }, admittedAt: '2026-02-11T10:00:00+01:00', entryId: entry('2'), transfer: { from: { unit: 'Garden', room: '12' }, ...origin('4', '2026-02-20T14:00:00+01:00') } },
+    allergies: [{ substance: { text: 'Penicillin' }, criticality: 'high', clinicalStatus: 'active', verification: 'confirmed', ...origin('3', '2026-02-11T10:20:00+01:00') }],
+    flags: [{ flagId: entry('9'), colour: 'red', reason: 'Hip pain after a fall', raisedAt: '2026-03-01T07:05:00+01:00', changedAt: '2026-03-01T08:20:00+01:00', entryId: entry('a'), acknowledged: { by: 'nurse-benedikt', note: 'Physician called', at: '2026-03-01T08:25:00+01:00', entryId: entry('d') } }],
+    incidents: [{ incidentId: entry('8'), category: 'fall', description: 'Found beside the bed', reportedBy: 'carer-anna', severity: 'low', ...origin('8', '2026-03-01T07:00:00+01:00') }],
     preferences: [],
     problems: [],
-    plan: [],
-    medication: [],
-    vitalSigns: [{ code: heartRate, valueQuantity: { value: 82, unit: '/min', code: '/min' }, entryId: '01980c60-0000-7000-8000-00000000000b', occurredAt: '2026-03-01T08:30:00+01:00' }],
-    counts: { byType: { 'patient.registered': 1, 'observation.recorded': 38 }, struck: 1, unread: 0 },
+    plan: [{ title: 'Walk to the garden daily', status: 'active', lastTask: { code: { text: 'Walk' }, outcome: 'done', by: 'carer-anna', ...origin('7', '2026-02-28T15:00:00+01:00') }, ...origin('5', '2026-02-12T09:00:00+01:00') }],
+    tasks: [{ code: { text: 'Walk' }, outcome: 'done', instructionId: entry('5'), by: 'carer-anna', ...origin('7', '2026-02-28T15:00:00+01:00') }],
+    prescriptions: [{ prescriptionId: entry('6'), medication: amlodipine, dose: tablet, schedule: { times: ['08:00'], timeZone: 'Europe/Rome' }, prescribedBy: 'nurse-benedikt', lastGiven: { dose: tablet, scheduledAt: '2026-02-28T08:00:00+01:00', by: 'carer-anna', ...origin('c', '2026-02-28T08:05:00+01:00') }, dueTimes: [{ scheduledAt: '2026-02-28T08:00:00+01:00', outcome: 'given', ...origin('c', '2026-02-28T08:05:00+01:00') }], ...origin('6', '2026-02-12T11:00:00+01:00') }],
+    medication: [{ medication: amlodipine, dose: tablet, scheduledAt: '2026-02-28T08:00:00+01:00', prescriptionId: entry('6'), ...origin('c', '2026-02-28T08:05:00+01:00') }],
+    notGiven: [],
+    vitalSigns: [{ code: heartRate, category: 'vital-signs', valueQuantity: { value: 82, unit: '/min', code: '/min' }, ...origin('b', '2026-03-01T08:30:00+01:00') }],
+    observations: [{ code: code('http://loinc.org', '72514-3', 'Pain severity'), category: 'pain', valueInteger: 6, ...origin('e', '2026-03-01T08:30:00+01:00') }],
+    consents: [],
+    documents: [],
+    counts: { byType: { 'medication.administered': 1, 'observation.recorded': 31, 'patient.registered': 1 }, struck: 1, unread: 0 },
   },
 }; // prettier-ignore
 
@@ -93,7 +138,7 @@ const timelineExample = {
   stale: false,
   entries: [
     {
-      id: '01980c60-0000-7000-8000-00000000000b',
+      id: entry('b'),
       type: 'observation.recorded',
       schemaVersion: 1,
       streamVersion: 42,
@@ -104,7 +149,7 @@ const timelineExample = {
       data: { code: heartRate, category: 'vital-signs', valueQuantity: { value: 82, unit: '/min', code: '/min' } },
     },
     {
-      id: '01980c60-0000-7000-8000-00000000000c',
+      id: entry('f'),
       type: 'observation.recorded',
       schemaVersion: 1,
       streamVersion: 40,
@@ -113,11 +158,28 @@ const timelineExample = {
       late: true,
       actor: 'carer-anna',
       actorRole: 'carer',
-      struck: { by: '01980c60-0000-7000-8000-00000000000d', reason: 'entered-in-error', at: '2026-03-01T07:30:02.100000Z' },
+      struck: { by: entry('10'), reason: 'entered-in-error', at: '2026-03-01T07:30:02.100000Z' },
       data: { code: heartRate, category: 'vital-signs', valueQuantity: { value: 820, unit: '/min', code: '/min' } },
     },
+    {
+      id: entry('11'),
+      type: 'note.written',
+      schemaVersion: 1,
+      streamVersion: 38,
+      occurredAt: '2026-03-01T06:15:00+01:00',
+      recordedAt: '2026-03-01T05:20:11.482913Z',
+      actor: 'carer-anna',
+      actorRole: 'carer',
+      amended: {
+        by: entry('12'),
+        reason: 'Written in haste',
+        at: '2026-03-01T05:41:00.118402Z',
+        original: { occurredAt: '2026-03-01T06:15:00+01:00', data: { kind: 'progress', text: 'Slpet well' } },
+      },
+      data: { kind: 'progress', text: 'Slept well' },
+    },
   ],
-  next: 'WzEsIjIwMjYtMDMtMDFUMDU6MzA6MDAuMDAwMDAwWiIsNDBd',
+  next: 'WzEsIjIwMjYtMDMtMDFUMDU6MTU6MDAuMDAwMDAwWiIsMzhd',
 };
 
 const answerHeaders = {

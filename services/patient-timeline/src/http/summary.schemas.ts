@@ -46,65 +46,152 @@ function hoisted(node: unknown): unknown {
 }
 
 const dateTime = { type: 'string', format: 'date-time' } as const;
-const entryId = { type: 'string', format: 'uuid', description: 'The entry it comes from' } as const;
-const origin: Schema = {
-  type: 'object',
-  required: ['entryId', 'occurredAt'],
-  properties: { entryId, occurredAt: { ...dateTime, description: 'When it happened, as stated' } },
-};
+const uuid = { type: 'string', format: 'uuid' } as const;
+const text = { type: 'string' } as const;
+const entryId = { ...uuid, description: 'The entry it comes from' } as const;
+const by = { type: 'string', description: 'Who recorded it' } as const;
 
-const list = (description: string, ...parts: Schema[]): Schema => ({ type: 'array', description, items: { allOf: parts } });
-const orNull = (description: string, ...parts: Schema[]): Schema => ({ description, oneOf: [{ allOf: parts }, { type: 'null' }] });
+/** An object of the summary's own. A member whose name ends in `?` may be absent. */
+function members(named: Readonly<Record<string, Schema>>): Schema {
+  const entries = Object.entries(named).map(([name, schema]) => [name.replace('?', ''), schema, !name.endsWith('?')] as const);
+  return {
+    type: 'object',
+    required: entries.filter(([, , required]) => required).map(([name]) => name),
+    properties: Object.fromEntries(entries.map(([name, schema]) => [name, schema])),
+  };
+}
 
-const readings = clinicalEventTypes
-  .filter(({ type }) => type === 'observation.recorded')
-  .flatMap(({ readerSchema }) => Object.keys(readerSchema.properties as object))
-  .filter((member) => /^(?:code|value.*|components|interpretation)$/.test(member));
+const origin = members({ entryId, occurredAt: { ...dateTime, description: 'When it happened, as stated' } });
 
-const summary: Schema = {
-  type: 'object',
-  required: ['identity', 'currentStay', 'allergies', 'flags', 'preferences', 'problems', 'plan', 'medication', 'vitalSigns', 'counts'],
-  properties: {
-    identity: orNull('Null when the registration was struck', dataOf('patient.registered')),
-    currentStay: orNull('The open stay that began last', dataOf('stay.admitted'), {
-      type: 'object',
-      required: ['admittedAt', 'entryId'],
-      properties: { admittedAt: dateTime, entryId },
+const of = (...parts: Schema[]): Schema => ({ allOf: parts });
+const list = (description: string, ...parts: Schema[]): Schema => ({ type: 'array', description, items: of(...parts) });
+const orNull = (description: string, ...parts: Schema[]): Schema => ({ description, oneOf: [of(...parts), { type: 'null' }] });
+
+/** Members of a type's data, by name. */
+const membersOf = (type: ClinicalEventType): Readonly<Record<string, Schema>> => dataOf(type).properties as Record<string, Schema>;
+const without = (type: ClinicalEventType, ...left: string[]): string[] =>
+  Object.keys(membersOf(type)).filter((name) => !left.includes(name));
+
+const readings = without('observation.recorded', 'method', 'note', 'stayId');
+
+const otherRecord = [members({ patientId: uuid, 'reason?': text }), origin];
+
+const due = members({
+  scheduledAt: dateTime,
+  outcome: { enum: ['given', 'refused', 'omitted'] },
+});
+
+const summary = members({
+  identity: orNull('Null when the registration was struck', dataOf('patient.registered')),
+  replacedBy: orNull('The record in which to go on, when this one ended in its favour', ...otherRecord),
+  replaces: list('Records of the same person that ended in favour of this one, newest first', ...otherRecord),
+  deceased: orNull('That the person died', dataOf('patient.deceased'), origin),
+  currentStay: orNull(
+    'The open stay that began last; location and attending as the last transfer says',
+    dataOf('stay.admitted'),
+    members({
+      admittedAt: dateTime,
+      entryId,
+      'transfer?': of(dataOf('stay.transferred', ['from', 'reason']), origin),
     }),
-    allergies: list('Active ones that were not withdrawn; high criticality first', dataOf('allergy.recorded'), origin),
-    flags: list('Every flag that was not struck; the most severe first', dataOf('flag.raised'), {
-      type: 'object',
-      required: ['flagId', 'raisedAt', 'changedAt', 'entryId'],
-      properties: {
-        flagId: { type: 'string', format: 'uuid', description: 'Names it in later events' },
-        raisedAt: dateTime,
-        changedAt: dateTime,
-        entryId,
+  ),
+  allergies: list('Active ones that were neither withdrawn nor refuted; high criticality first', dataOf('allergy.recorded'), origin),
+  flags: list(
+    'Every flag that was not cleared; the most severe first',
+    dataOf('flag.raised'),
+    members({
+      flagId: { ...uuid, description: 'Names it in later events' },
+      raisedAt: dateTime,
+      changedAt: dateTime,
+      entryId,
+      'acknowledged?': {
+        ...members({ by, 'note?': text, at: dateTime, entryId }),
+        description: 'Present when somebody has taken note of the present colour',
       },
     }),
-    preferences: list('Needs and wishes, newest first', dataOf('preference.stated'), origin),
-    problems: list('Problems that are present, newest first', dataOf('problem.recorded'), origin),
-    plan: list('Instructions that are active or on hold, newest first', dataOf('plan.instruction-given'), origin),
-    medication: list(
-      'The last dose of each medication, newest first, at most 20',
-      dataOf('medication.administered', ['medication', 'dose', 'route', 'scheduledAt', 'prescriptionId']),
-      origin,
-    ),
-    vitalSigns: list('The last of each code, by code', dataOf('observation.recorded', readings), origin),
-    counts: {
-      type: 'object',
-      required: ['byType', 'struck', 'unread'],
-      properties: {
-        byType: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Entries in force by type' },
-        struck: { type: 'integer' },
-        unread: {
-          type: 'integer',
-          description: 'Entries of types newer than this version: the timeline has them, the summary does not cover them',
-        },
+  ),
+  incidents: list(
+    'Incidents that no review has closed, newest first; the severity as it was stated last',
+    dataOf('incident.reported', without('incident.reported', 'stayId')),
+    members({
+      incidentId: { ...uuid, description: 'Names it in later events' },
+      reportedBy: by,
+      'review?': {
+        ...of(dataOf('incident.reviewed', ['outcome', 'actions', 'closed']), members({ by }), origin),
+        description: 'The last one',
       },
+    }),
+    origin,
+  ),
+  preferences: list('Needs and wishes that were not withdrawn, newest first', dataOf('preference.stated'), origin),
+  problems: list('Problems that are present, newest first', dataOf('problem.recorded'), origin),
+  plan: list(
+    'Instructions that are active or on hold, newest first',
+    dataOf('plan.instruction-given'),
+    members({
+      'revises?': { ...uuid, description: 'The instruction whose place it takes' },
+      'revisionReason?': text,
+      'lastTask?': {
+        ...of(dataOf('plan.task-completed', ['code', 'outcome', 'scheduledAt']), members({ by }), origin),
+        description: 'The last task that names it',
+      },
+    }),
+    origin,
+  ),
+  tasks: list(
+    'When each task was done last, or could not be, newest first, at most 20',
+    dataOf('plan.task-completed', ['code', 'outcome', 'reason', 'scheduledAt', 'instructionId']),
+    members({ by }),
+    origin,
+  ),
+  prescriptions: list(
+    'What is to be taken, newest first. Periods, announced stops and due times are as stated: they are not compared with the clock',
+    dataOf('medication.prescribed', without('medication.prescribed', 'stayId')),
+    members({
+      prescriptionId: { ...uuid, description: 'Names it in later events' },
+      prescribedBy: by,
+      'changed?': { ...of(members({ reason: text, by }), origin), description: 'The last change' },
+      'stops?': {
+        ...of(dataOf('medication.stopped', ['reason', 'reasonCode', 'stoppedAt']), members({ by }), origin),
+        description: 'A stop that was announced for later than it was recorded',
+      },
+      'lastGiven?': of(dataOf('medication.administered', ['dose', 'scheduledAt']), members({ by }), origin),
+      'lastNotGiven?': of(dataOf('medication.not-given', ['kind', 'reason', 'scheduledAt']), members({ by }), origin),
+      dueTimes: list('What became of the latest due times, at most 8, the latest first', due, origin),
+    }),
+    origin,
+  ),
+  medication: list(
+    'The last dose of each medicine, newest first, at most 20',
+    dataOf('medication.administered', ['medication', 'dose', 'route', 'scheduledAt', 'prescriptionId']),
+    origin,
+  ),
+  notGiven: list(
+    'Medicines of which the last that was said is that a dose was not given, newest first, at most 20',
+    dataOf('medication.not-given', ['medication', 'kind', 'reason', 'scheduledAt', 'prescriptionId', 'note']),
+    origin,
+  ),
+  vitalSigns: list('The last of each code, by code', dataOf('observation.recorded', readings), origin),
+  observations: list(
+    'Of the other observations at the bedside (fluids, nutrition, sleep, mood, pain, skin, behaviour, weight) the last of each code, by code',
+    dataOf('observation.recorded', readings),
+    origin,
+  ),
+  consents: list('Those that were not withdrawn, newest first', dataOf('consent.granted'), origin),
+  documents: list(
+    'Of the last 50 attached those that no other one replaced, newest first, at most 20',
+    dataOf('document.attached'),
+    origin,
+  ),
+  counts: members({
+    byType: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Entries in force by type' },
+    struck: { type: 'integer' },
+    unread: {
+      type: 'integer',
+      description: 'Entries of types newer than this version: the timeline has them, the summary does not cover them',
     },
-  },
-};
+  }),
+});
 
 /** The summary and all that it refers to. */
 export const summarySchemas: Readonly<Record<string, object>> = { ...shared, Summary: summary };

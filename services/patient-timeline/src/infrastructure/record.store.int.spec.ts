@@ -37,6 +37,16 @@ function header(n: number, org = 'home'): EventHeader {
   };
 }
 
+const topic = 'quoted "b\\c", {d}';
+const moved = { patientId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c23', entryId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c24' };
+
+/** The seventh entry is struck by the eighth and amended by the ninth. */
+function dataOf(n: number): unknown {
+  if (n === 8) return { entryId: entryId(7), reason: 'wrong-patient', movedTo: moved };
+  if (n === 9) return { entryId: entryId(7), data: { n: 'seven "7"' }, changeLog: { reason: 'misread \\ "8"' } };
+  return { n };
+}
+
 describe('reads of the projection', () => {
   let database: TestDatabase;
   let owner: Pool;
@@ -60,19 +70,23 @@ describe('reads of the projection', () => {
           eventId: each.id,
           streamVersion: each.streamversion,
           type: each.type,
-          topic: 't',
+          actor: each.actor,
           occurredAt: each.occurredat,
           recordedAt: each.time,
+          data: dataOf(each.streamversion),
+          root: each.streamversion === 8 || each.streamversion === 9 ? entryId(7) : null,
+          topics: ['a', topic],
+          struckBy: each.streamversion === 7 ? entryId(8) : null,
+          amendedBy: each.streamversion === 7 ? entryId(9) : null,
+          correctedAt: each.streamversion === 7 ? '2026-01-01T01:00:00+01:00' : null,
           late: false,
-          data: { n: each.streamversion },
-          struck: each.streamversion === 7 ? { by: entryId(8), reason: 'duplicate', at: each.time } : null,
         },
       }));
       await projectionStore.insertEntries(tx, rows);
       const record = { facts: {}, settled: [], counts: {}, struck: 0, unread: 0 };
       await projectionStore.savePatients(tx, [{ org: 'home', patient, record, summary: { identity: null }, last: header(entries) }]);
       await tx.query(
-        `INSERT INTO stream_consumer.shard_progress (org, consumer, store_id, epoch, shard, taken) VALUES ('home', 'timeline-v1', $1, 1, 0, '{[1,4001)}')`,
+        `INSERT INTO stream_consumer.shard_progress (org, consumer, store_id, epoch, shard, taken) VALUES ('home', 'timeline-v2', $1, 1, 0, '{[1,4001)}')`,
         [storeId],
       );
     });
@@ -91,6 +105,7 @@ describe('reads of the projection', () => {
       stopped: undefined,
       lastRecordedAt: '2026-01-02T00:00:00.123456Z',
       summary: '{"identity":null}',
+      built: false,
     });
     expect(await store.progress('home', [patient])).toEqual({
       progress: [{ storeId, epoch: 1, shard: 0, watermark: 4000 }],
@@ -128,22 +143,47 @@ describe('reads of the projection', () => {
       type: 'observation.recorded',
       schemaVersion: 1,
       streamVersion: 7,
-      occurredAt: '2026-01-01T00:00:00.000Z',
+      occurredAt: '2026-01-01T01:00:00+01:00',
       recordedAt: '2026-01-02T00:00:00.123456Z',
       actor: 'carer "anna"',
       actorRole: 'carer',
       facility: 'Haus Süd',
-      struck: { by: entryId(8), reason: 'duplicate', at: '2026-01-02T00:00:00.123456Z' },
-      data: { n: 7 },
+      struck: { by: entryId(8), reason: 'wrong-patient', at: '2026-01-02T00:00:00.123456Z', movedTo: moved },
+      amended: {
+        by: entryId(9),
+        reason: 'misread \\ "8"',
+        at: '2026-01-02T00:00:00.123456Z',
+        original: { occurredAt: '2026-01-01T00:00:00.000Z', data: { n: 7 } },
+      },
+      data: { n: 'seven "7"' },
     });
-    expect(shown.at(-8)).not.toHaveProperty('facility');
-    expect(shown.at(-8)).not.toHaveProperty('struck');
+    for (const member of ['facility', 'struck', 'amended']) expect(shown.at(-8)).not.toHaveProperty(member);
+  });
+
+  it('find what a correction is about, and the entries of a topic with their corrections, whatever its name holds', async () => {
+    const worker = pools.at(-1)!;
+    const versions = (rows: { streamVersion: number }[]) => rows.map(({ streamVersion }) => streamVersion).sort((a, b) => a - b);
+    await withTransaction(worker, async (tx) => {
+      for (const id of [7, 8, 9]) {
+        const named = await projectionStore.correctedEntries(tx, [{ org: 'home', patient, eventId: entryId(id) }]);
+        expect(versions(named)).toEqual([7, 8, 9]);
+        expect(named.find(({ streamVersion }) => streamVersion === 7)).toMatchObject({
+          topics: ['a', topic],
+          struckBy: entryId(8),
+          root: null,
+        });
+      }
+      const ofTopic = await projectionStore.entriesOf(tx, [{ org: 'home', patient, topic }, { org: 'home', patient, topic: 'a' }]); // prettier-ignore
+      // Corrections come once more with what they correct: here they are of the topic, too.
+      expect(versions(ofTopic)).toHaveLength(entries + 2);
+      expect(await projectionStore.entriesOf(tx, [{ org: 'other', patient, topic }])).toEqual([]);
+    });
   });
 
   it('use the index of the order for a page deep in a long record, also with a generic plan', async () => {
     await owner.query('SET plan_cache_mode = force_generic_plan');
     await owner.query(`PREPARE page (text, uuid, timestamptz, integer, integer) AS
-      SELECT e.* FROM timeline_v1.timeline_entries e WHERE e.org = $1 AND e.patient = $2
+      SELECT e.* FROM timeline_v2.timeline_entries e WHERE e.org = $1 AND e.patient = $2
          AND (e.occurred_at, e.stream_version) < (coalesce($3, 'infinity'), coalesce($4, 0))
        ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT $5 + 1`);
     const { rows } = await owner.query<{ 'QUERY PLAN': string }>(

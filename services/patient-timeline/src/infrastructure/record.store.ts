@@ -10,6 +10,8 @@ export interface Standing {
   progress: readonly Progress[];
   /** `<reason>:<code>` when the patient's stream waits. */
   stopped: string | undefined;
+  /** Whether this version of the projection has reached the end of the stream once: until then records are missing, or parts of them. */
+  built: boolean;
 }
 
 export interface SummaryRow extends Standing {
@@ -48,6 +50,7 @@ interface StandingRow {
   position: number;
   progress: Progress[];
   stopped: string | null;
+  built: boolean;
 }
 
 /** Reads of the projection, as `timeline_api`: one round trip each. */
@@ -57,7 +60,7 @@ export class RecordStore {
   async summary(org: string, patient: string): Promise<SummaryRow> {
     const { rows } = await this.pool.query<StandingRow & { last_recorded_at: string; summary: string }>({
       name: 'read-summary',
-      text: 'SELECT * FROM timeline_v1.read_summary($1, $2)',
+      text: 'SELECT * FROM timeline_v2.read_summary($1, $2)',
       values: [org, patient],
     });
     const row = rows[0]!;
@@ -69,7 +72,7 @@ export class RecordStore {
       StandingRow & { entries: string; shown: number; more: boolean; last_occurred_at: string; last_version: number }
     >({
       name: 'read-timeline',
-      text: 'SELECT * FROM timeline_v1.read_timeline($1, $2, $3, $4, $5, $6, $7, $8)',
+      text: 'SELECT * FROM timeline_v2.read_timeline($1, $2, $3, $4, $5, $6, $7, $8)',
       values: [org, patient, types ?? null, from ?? null, to ?? null, before?.occurredAt ?? null, before?.streamVersion ?? null, limit],
     });
     const row = rows[0]!;
@@ -81,11 +84,17 @@ export class RecordStore {
     };
   }
 
+  /** See {@link Standing.built}. */
+  async isBuilt(): Promise<boolean> {
+    const { rows } = await this.pool.query<{ built: boolean }>('SELECT timeline_v2.is_built() AS built');
+    return rows[0]!.built;
+  }
+
   /** Progress of an organisation and the places of some of its patients. */
   async progress(org: string, patients: readonly string[]): Promise<{ progress: Progress[]; places: Record<string, Place> }> {
     const { rows } = await this.pool.query<{ progress: Progress[]; places: Record<string, Place> }>({
       name: 'read-progress',
-      text: 'SELECT * FROM timeline_v1.read_progress($1, $2)',
+      text: 'SELECT * FROM timeline_v2.read_progress($1, $2)',
       values: [org, patients],
     });
     return rows[0]!;
@@ -99,5 +108,6 @@ function standingOf(row: StandingRow): Standing {
     last: known ? { storeId: row.store_id, epoch: row.epoch, shard: row.shard, position: row.position } : undefined,
     progress: row.progress,
     stopped: row.stopped ?? undefined,
+    built: row.built,
   };
 }

@@ -1,26 +1,51 @@
+import type { FactDraft } from '../facts.js';
 import { allergy } from './allergy.concept.js';
-import type { Concept } from './concept.js';
+import type { Concept, Origin } from './concept.js';
+import { consent } from './consent.concept.js';
+import { death } from './death.concept.js';
+import { document } from './document.concept.js';
 import { flag } from './flag.concept.js';
 import { identity } from './identity.concept.js';
+import { incident } from './incident.concept.js';
 import { medication } from './medication.concept.js';
+import { merge } from './merge.concept.js';
 import { note } from './note.concept.js';
 import { observation } from './observation.concept.js';
 import { plan } from './plan.concept.js';
 import { preference } from './preference.concept.js';
+import { prescription } from './prescription.concept.js';
 import { problem } from './problem.concept.js';
 import { stay } from './stay.concept.js';
+import { task } from './task.concept.js';
 
-const concepts: readonly Concept[] = [identity, stay, observation, medication, note, flag, allergy, preference, problem, plan];
+const concepts: readonly Concept[] = [
+  identity, merge, death, stay, observation, prescription, medication, note, incident, flag, allergy, preference, problem, plan, task, document, consent,
+]; // prettier-ignore
 
-const byType: ReadonlyMap<string, Concept> = new Map(concepts.flatMap((concept) => concept.types.map((type) => [type, concept] as const)));
-const byPrefix: ReadonlyMap<string, Concept> = new Map([['stay', stay]]);
+type Reading = (data: never, origin: Origin) => FactDraft[];
 
-/** The concept that reads a type; undefined for a type that this version does not know. */
-export function conceptOf(type: string): Concept | undefined {
-  return byType.get(type);
+const readingsByType = new Map<string, Reading[]>();
+for (const { reads } of concepts) {
+  for (const [type, reading] of Object.entries(reads)) readingsByType.set(type, [...(readingsByType.get(type) ?? []), reading]);
+}
+const byPrefix: ReadonlyMap<string, Concept> = new Map(concepts.map((concept) => [concept.prefix, concept]));
+
+/** Whether this version reads a type. Entries of other types stand in the timeline; the summary does not cover them. */
+export function isRead(type: string): boolean {
+  return readingsByType.has(type);
 }
 
-/** The concept of a topic that can settle; undefined for the others. */
-export function settlingConceptOf(topic: string): Concept | undefined {
-  return byPrefix.get(topic.slice(0, topic.indexOf('/')));
+/** What an entry of that type, with that data, states. */
+export function factsStated(type: string, data: unknown, origin: Origin): FactDraft[] {
+  if (data === null) return [];
+  return (readingsByType.get(type) ?? []).flatMap((reading) => reading(data as never, origin));
+}
+
+/** The concept whose topic it is. */
+export function conceptOfTopic(topic: string): Concept {
+  return byPrefix.get(prefixOf(topic))!;
+}
+
+export function prefixOf(topic: string): string {
+  return topic.split('/', 1)[0]!;
 }

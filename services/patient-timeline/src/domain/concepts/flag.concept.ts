@@ -1,46 +1,81 @@
-import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, type Fact, type TopicFacts } from '../facts.js';
+import { instant, type ClinicalEventData } from '@everchart/contracts-clinical';
+import { factsOfKind, newestFirst, saidAt, slotOf, stated, type Fact, type TopicFacts } from '../facts.js';
 import type { Concept } from './concept.js';
 
-type Raised = ClinicalEventData['flag.raised'];
-type Changed = ClinicalEventData['flag.changed'];
+type Colour = ClinicalEventData['flag.raised']['colour'];
+
+const topicOf = (flagId: string): string => `flag/${flagId.toLowerCase()}`;
 
 /**
- * Flags, from their raising on. The raising opens the flag; changes replace colour and reason.
+ * Flags, from their raising until they are cleared. Changes replace colour and reason; an acknowledgement is of a colour, and ends with it.
  * A flag whose raising was struck is gone, its changes with it.
  */
 export const flag: Concept = {
-  types: ['flag.raised', 'flag.changed'],
-  topic: (type, eventId, data: Raised | Changed) => `flag/${type === 'flag.raised' ? eventId : (data as Changed).flagId.toLowerCase()}`,
-  facts: (type, data: Raised | Changed) => {
-    const state = { slot: 'state', value: { colour: data.colour, reason: data.reason } };
-    if (type === 'flag.changed') return [state];
-    const { category } = data as Raised;
-    return [
-      { slot: 'raised', value: category === undefined ? {} : { category }, opening: true },
-      { ...state, opening: true },
-    ];
+  prefix: 'flag',
+  reads: {
+    'flag.raised': ({ colour, reason, category }, { eventId }) => {
+      const topic = topicOf(eventId);
+      return [
+        { topic, slot: 'raised', value: stated({ category }) },
+        { topic, slot: slotOf('colour', eventId), value: colour },
+        { topic, slot: slotOf('reason', eventId), value: reason },
+      ];
+    },
+    'flag.changed': ({ flagId, colour, reason }, { eventId }) => {
+      const topic = topicOf(flagId);
+      return [
+        { topic, slot: slotOf('colour', eventId), value: colour },
+        { topic, slot: slotOf('reason', eventId), value: reason },
+      ];
+    },
+    'flag.acknowledged': ({ flagId, note }, { eventId, actor }) => [
+      { topic: topicOf(flagId), slot: slotOf('acknowledged', eventId), value: stated({ by: actor, note }) },
+    ],
+    'flag.cleared': ({ flagId }) => [{ topic: topicOf(flagId), slot: 'cleared', value: {} }],
   },
+  settled: (facts) => 'cleared' in facts,
 };
 
-const severity: Readonly<Record<string, number>> = { red: 3, orange: 2, amber: 1, green: 0 };
+const severity: Readonly<Record<Colour, number>> = { red: 3, orange: 2, amber: 1, green: 0 };
 
 /** The most severe first, then the one that changed last. */
 export function flagsSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
   return topics
-    .filter((facts) => facts['raised'] && facts['state'])
-    .map((facts) => ({ raised: facts['raised'] as Fact, state: facts['state'] as Fact }))
-    .sort((a, b) => severityOf(b.state) - severityOf(a.state) || newestFirst(a.state, b.state))
-    .map(({ raised, state }) => ({
-      flagId: raised.entryId,
-      ...(state.value as object),
-      ...(raised.value as object),
-      raisedAt: raised.occurredAt,
-      changedAt: state.occurredAt,
-      entryId: state.entryId,
-    }));
+    .filter((facts) => facts['raised'] && !facts['cleared'])
+    .map((facts) => ({ facts, raised: facts['raised'] as Fact, colour: presentColour(facts) }))
+    .sort((a, b) => severityOf(b.colour) - severityOf(a.colour) || newestFirst(a.colour, b.colour))
+    .map(({ facts, raised, colour }) =>
+      stated({
+        flagId: raised.entryId,
+        colour: colour.value,
+        reason: facts[slotOf('reason', colour.entryId)]!.value,
+        ...(raised.value as object),
+        raisedAt: raised.occurredAt,
+        changedAt: colour.occurredAt,
+        entryId: colour.entryId,
+        acknowledged: acknowledgement(facts, colour),
+      }),
+    );
 }
 
-function severityOf(fact: Fact): number {
-  return severity[(fact.value as Raised).colour] ?? 4;
+function severityOf(colour: Fact): number {
+  return severity[colour.value as Colour] ?? 4;
+}
+
+/** The last change that happened; the raising comes before every change, whatever its clock said. */
+function presentColour(facts: TopicFacts): Fact {
+  const raised = facts['raised']!.entryId;
+  const [last] = factsOfKind(facts, 'colour')
+    .filter(({ entryId }) => entryId !== raised)
+    .sort(newestFirst);
+  return last ?? facts[slotOf('colour', raised)]!;
+}
+
+/** Who took note of the present colour. A colour that was recorded, or corrected, later than an acknowledgement is not covered by it. */
+function acknowledgement(facts: TopicFacts, colour: Fact): Record<string, unknown> | undefined {
+  const isRaising = colour.entryId === facts['raised']!.entryId;
+  const found = factsOfKind(facts, 'acknowledged').find(
+    ({ streamVersion, occurredAt }) => streamVersion > saidAt(colour) && (isRaising || instant(occurredAt) >= instant(colour.occurredAt)),
+  );
+  return found && { ...(found.value as object), at: found.occurredAt, entryId: found.entryId };
 }

@@ -1,19 +1,15 @@
-import type { ClinicalEventData } from '@everchart/contracts-clinical';
 import type { TopicFacts } from '../facts.js';
 import type { Concept } from './concept.js';
 
-type Details = ClinicalEventData['patient.registered'] | ClinicalEventData['patient.details-amended'];
+const topic = 'identity';
 
-/** Who the patient is. Each field stands for itself: an amendment replaces the fields it names, as a whole. */
+/** Who the patient is. Each field stands for itself: an amendment of the details replaces the fields it names, as a whole. */
 export const identity: Concept = {
-  types: ['patient.registered', 'patient.details-amended'],
-  topic: () => 'identity',
-  facts: (type: string, data: Details) =>
-    Object.entries(data).map(([field, value]) => ({
-      slot: field,
-      value: value as unknown,
-      ...(type === 'patient.registered' ? { opening: true as const } : {}),
-    })),
+  prefix: topic,
+  reads: {
+    'patient.registered': (data) => Object.entries(data).map(([slot, value]: [string, unknown]) => ({ topic, slot, value, opening: true })),
+    'patient.details-amended': (data) => Object.entries(data).map(([slot, value]: [string, unknown]) => ({ topic, slot, value })),
+  },
 };
 
 export function identitySection(facts: TopicFacts | undefined): Record<string, unknown> | null {

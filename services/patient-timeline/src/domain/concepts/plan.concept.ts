@@ -1,21 +1,40 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, withOrigin, type Fact, type TopicFacts } from '../facts.js';
+import { newestFirst, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '../facts.js';
 import type { Concept } from './concept.js';
 
 type Instruction = ClinicalEventData['plan.instruction-given'];
 
-/** Instructions of the care plan: each stands for itself. */
+const topicOf = (instructionId: string): string => `plan/${instructionId.toLowerCase()}`;
+
+/** Instructions of the care plan, until they end: by their end, or by the revision that takes their place and is an instruction itself. */
 export const plan: Concept = {
-  types: ['plan.instruction-given'],
-  topic: (_type, eventId) => `plan/${eventId}`,
-  facts: (_type, data: Instruction) =>
-    data.status === 'active' || data.status === 'on-hold' ? [{ slot: 'instruction', value: data }] : [],
+  prefix: 'plan',
+  reads: {
+    'plan.instruction-given': (data, { eventId }) => instruction(eventId, data),
+    'plan.instruction-revised': ({ instructionId, changeLog, ...data }, { eventId }) => [
+      { topic: topicOf(instructionId), slot: 'ended', value: {} },
+      ...instruction(eventId, data, { revises: instructionId.toLowerCase(), revisionReason: changeLog.reason }),
+    ],
+    'plan.instruction-ended': ({ instructionId }) => [{ topic: topicOf(instructionId), slot: 'ended', value: {} }],
+    'plan.task-completed': ({ instructionId, code, outcome = 'done', scheduledAt }, { actor }) =>
+      instructionId === undefined
+        ? []
+        : [{ topic: topicOf(instructionId), slot: 'last-task', value: stated({ code, outcome, scheduledAt, by: actor }) }],
+  },
+  settled: (facts) => 'ended' in facts,
 };
+
+function instruction(eventId: string, data: Instruction, revision: Record<string, unknown> = {}): FactDraft[] {
+  const open = data.status === 'active' || data.status === 'on-hold';
+  return open ? [{ topic: topicOf(eventId), slot: 'instruction', value: { ...data, ...revision } }] : [];
+}
 
 export function planSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
   return topics
-    .map((facts) => facts['instruction'])
-    .filter((fact): fact is Fact => fact !== undefined)
-    .sort(newestFirst)
-    .map(withOrigin);
+    .filter((facts) => facts['instruction'] && !facts['ended'])
+    .sort((a, b) => newestFirst(a['instruction'] as Fact, b['instruction'] as Fact))
+    .map(({ instruction: given, 'last-task': lastTask }) => ({
+      ...withOrigin(given as Fact),
+      ...(lastTask ? { lastTask: withOrigin(lastTask) } : {}),
+    }));
 }

@@ -1,20 +1,25 @@
 import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, withOrigin, type Fact, type TopicFacts } from '../facts.js';
+import { newestFirst, withOrigin, type TopicFacts } from '../facts.js';
 import type { Concept } from './concept.js';
+import { statementsAbout } from './statements.js';
 
 type Preference = ClinicalEventData['preference.stated'];
 
-/** Needs and wishes. With a topic, the last statement about it holds; without one, each stands for itself. */
+const statements = statementsAbout('preference', ({ value, entryId }) => {
+  const { category, topic } = value as Preference;
+  return topic ? `${category}/${conceptKey(topic)}` : entryId;
+});
+
+/** Needs and wishes, until they are withdrawn. About something that is named, the last statement holds; without that, each stands for itself. */
 export const preference: Concept = {
-  types: ['preference.stated'],
-  topic: (_type, eventId, data: Preference) => `preference/${data.category}/${data.topic ? conceptKey(data.topic) : eventId}`,
-  facts: (_type, data: Preference) => [{ slot: 'statement', value: data }],
+  prefix: 'preference',
+  reads: {
+    'preference.stated': (data, { eventId }) => statements.state(eventId, data),
+    'preference.withdrawn': ({ preferenceId }) => statements.end(preferenceId),
+  },
+  trim: (facts) => statements.trim(facts),
 };
 
-export function preferencesSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return topics
-    .map((facts) => facts['statement'])
-    .filter((fact): fact is Fact => fact !== undefined)
-    .sort(newestFirst)
-    .map(withOrigin);
+export function preferencesSection(facts: TopicFacts | undefined): Record<string, unknown>[] {
+  return statements.inForce(facts).sort(newestFirst).map(withOrigin);
 }

@@ -1,25 +1,30 @@
 import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, withOrigin, type Fact, type TopicFacts } from '../facts.js';
+import { newestFirst, withOrigin, type TopicFacts } from '../facts.js';
 import type { Concept } from './concept.js';
+import { statementsAbout } from './statements.js';
 
 type Problem = ClinicalEventData['problem.recorded'];
 
-/** Problems: the last statement about each code holds. */
+const statements = statementsAbout('problem', ({ value }) => conceptKey((value as Problem).code));
+
+/** Problems: the last statement about each code holds, until it is resolved. */
 export const problem: Concept = {
-  types: ['problem.recorded'],
-  topic: (_type, _eventId, data: Problem) => `problem/${conceptKey(data.code)}`,
-  facts: (_type, data: Problem) => [{ slot: 'statement', value: data }],
+  prefix: 'problem',
+  reads: {
+    'problem.recorded': (data, { eventId }) => statements.state(eventId, data),
+    'problem.resolved': ({ problemId }) => statements.end(problemId),
+  },
+  trim: (facts) => statements.trim(facts),
 };
 
-const present: ReadonlySet<string> = new Set(['active', 'recurrence', 'relapse']);
-const withdrawn: ReadonlySet<string> = new Set(['refuted', 'entered-in-error']);
+const present: ReadonlySet<Problem['clinicalStatus']> = new Set<Problem['clinicalStatus']>(['active', 'recurrence', 'relapse']);
+const withdrawn: ReadonlySet<Problem['verification']> = new Set<Problem['verification']>(['refuted', 'entered-in-error']);
 
-export function problemsSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return topics
-    .map((facts) => facts['statement'])
-    .filter((fact): fact is Fact => fact !== undefined)
-    .filter((fact) => {
-      const { clinicalStatus, verification } = fact.value as Problem;
+export function problemsSection(facts: TopicFacts | undefined): Record<string, unknown>[] {
+  return statements
+    .inForce(facts)
+    .filter(({ value }) => {
+      const { clinicalStatus, verification } = value as Problem;
       return present.has(clinicalStatus) && !withdrawn.has(verification);
     })
     .sort(newestFirst)

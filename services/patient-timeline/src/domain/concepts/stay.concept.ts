@@ -1,22 +1,73 @@
-import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, type Fact, type TopicFacts } from '../facts.js';
+import { instant, type ClinicalEventData } from '@everchart/contracts-clinical';
+import { factsOfKind, newestFirst, slotOf, stated, type Fact, type TopicFacts } from '../facts.js';
 import type { Concept } from './concept.js';
 
-type Stay = ClinicalEventData['stay.admitted'] | ClinicalEventData['stay.discharged'];
+type Admitted = ClinicalEventData['stay.admitted'];
+type Transferred = ClinicalEventData['stay.transferred'];
 
-/** Where the patient is. A stay is open until its discharge. */
+const topicOf = (stayId: string): string => `stay/${stayId.toLowerCase()}`;
+
+/** Where the patient is. A stay is open from its admission to its discharge; each step may be cancelled: then it did not take place. */
 export const stay: Concept = {
-  types: ['stay.admitted', 'stay.discharged'],
-  topic: (_type, _eventId, data: Stay) => `stay/${data.stayId}`,
-  facts: (type, data: Stay) => [{ slot: type === 'stay.admitted' ? 'admitted' : 'discharged', value: data }],
-  settled: (facts) => 'admitted' in facts && 'discharged' in facts,
+  prefix: 'stay',
+  reads: {
+    'stay.admitted': (data) => [{ topic: topicOf(data.stayId), slot: 'admitted', value: data, opening: true }],
+    'stay.transferred': ({ stayId, location, from, reason, attending }, { eventId }) => [
+      { topic: topicOf(stayId), slot: slotOf('transferred', eventId), value: stated({ location, from, reason, attending }) },
+    ],
+    'stay.discharged': ({ stayId }, { eventId }) => [{ topic: topicOf(stayId), slot: slotOf('discharged', eventId), value: {} }],
+    'stay.cancelled': ({ stayId, cancels }, { eventId }) => [
+      { topic: topicOf(stayId), slot: slotOf(`cancelled-${cancels}`, eventId), value: {} },
+    ],
+  },
+  settled: (facts) => {
+    const { neverWas, discharged } = standingOf(facts);
+    return 'admitted' in facts && (neverWas || discharged);
+  },
 };
+
+interface Standing {
+  neverWas: boolean;
+  discharged: boolean;
+  /** Those that took place, in the order in which they happened. */
+  transfers: Fact[];
+}
+
+/** A cancellation takes back what was recorded before it. */
+function standingOf(facts: TopicFacts): Standing {
+  const discharges = factsOfKind(facts, 'discharged');
+  const cancelled = factsOfKind(facts, 'cancelled-discharge');
+  return {
+    neverWas: factsOfKind(facts, 'cancelled-admission').length > 0,
+    discharged: discharges.some(({ streamVersion }) => !cancelled.some((cancellation) => cancellation.streamVersion > streamVersion)),
+    transfers: factsOfKind(facts, 'cancelled-transfer').reduce(withoutLast, factsOfKind(facts, 'transferred')).sort(newestFirst).reverse(),
+  };
+}
+
+/** What a cancellation takes back is the last transfer that had happened by then: told late, it does not reach one that came after it. */
+function withoutLast(transfers: readonly Fact[], cancellation: Fact): Fact[] {
+  const recorded = transfers.filter(({ streamVersion }) => streamVersion < cancellation.streamVersion).sort(newestFirst);
+  const last = recorded.find(({ occurredAt }) => instant(occurredAt) <= instant(cancellation.occurredAt)) ?? recorded[0];
+  return transfers.filter((transfer) => transfer !== last);
+}
 
 /** The open stay that began last, or null. */
 export function currentStaySection(stays: readonly TopicFacts[]): Record<string, unknown> | null {
-  const open = stays
-    .filter((facts) => facts['admitted'] && !facts['discharged'])
-    .map((facts) => facts['admitted'] as Fact)
-    .sort(newestFirst)[0];
-  return open ? { ...(open.value as object), admittedAt: open.occurredAt, entryId: open.entryId } : null;
+  const current = stays
+    .filter((facts) => facts['admitted'])
+    .map((facts) => ({ admitted: facts['admitted'] as Fact, ...standingOf(facts) }))
+    .filter(({ neverWas, discharged }) => !neverWas && !discharged)
+    .sort((a, b) => newestFirst(a.admitted, b.admitted))[0];
+  if (!current) return null;
+  const { admitted, transfers } = current;
+  const last = transfers.at(-1);
+  const { location, from, reason } = (last?.value ?? {}) as Partial<Transferred>;
+  const attending = transfers.map(({ value }) => (value as Transferred).attending).findLast((each) => each !== undefined);
+  return {
+    ...(admitted.value as Admitted),
+    ...stated({ location, attending }),
+    admittedAt: admitted.occurredAt,
+    entryId: admitted.entryId,
+    ...(last ? { transfer: { ...stated({ from, reason }), entryId: last.entryId, occurredAt: last.occurredAt } } : {}),
+  };
 }

@@ -1,0 +1,22 @@
+import { newestFirst, withOrigin, type Fact, type TopicFacts } from '../facts.js';
+import type { Concept } from './concept.js';
+
+const topicOf = (consentId: string): string => `consent/${consentId.toLowerCase()}`;
+
+/** Consents, until they are withdrawn. Whether their period lasts still is up to who reads. */
+export const consent: Concept = {
+  prefix: 'consent',
+  reads: {
+    'consent.granted': (data, { eventId }) => [{ topic: topicOf(eventId), slot: 'granted', value: data }],
+    'consent.withdrawn': ({ consentId }) => [{ topic: topicOf(consentId), slot: 'withdrawn', value: {} }],
+  },
+  settled: (facts) => 'withdrawn' in facts,
+};
+
+export function consentsSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
+  return topics
+    .filter((facts) => facts['granted'] && !facts['withdrawn'])
+    .map(({ granted }) => granted as Fact)
+    .sort(newestFirst)
+    .map(withOrigin);
+}

@@ -1,0 +1,34 @@
+import { factsOfKind, newestFirst, slotOf, withOrigin, type FactDraft, type TopicFacts } from '../facts.js';
+import type { Concept } from './concept.js';
+
+const topic = 'document';
+
+/** Documents, until another one replaces them. All of them are one topic, of which the last attached are kept at hand: a long record has very many. */
+export const document: Concept = {
+  prefix: topic,
+  reads: {
+    'document.attached': (data, { eventId }): FactDraft[] => [
+      { topic, slot: slotOf('attached', eventId), value: data },
+      ...(data.replaces === undefined ? [] : [{ topic, slot: slotOf('replaced', data.replaces.toLowerCase()), value: {} }]),
+    ],
+  },
+  trim: (facts) => {
+    const kept = factsOfKind(facts, 'attached').sort(newestFirst).slice(0, documentsKept);
+    const slots = new Set(kept.flatMap(({ entryId }) => [slotOf('attached', entryId), slotOf('replaced', entryId)]));
+    return Object.fromEntries(Object.entries(facts).filter(([slot]) => slots.has(slot)));
+  },
+};
+
+/** Documents at hand, those that were replaced among them. */
+export const documentsKept = 50;
+
+/** Documents shown, the most recent ones; the timeline has them all. */
+export const documentsShown = 20;
+
+export function documentsSection(facts: TopicFacts | undefined): Record<string, unknown>[] {
+  return factsOfKind(facts ?? {}, 'attached')
+    .filter(({ entryId }) => !facts?.[slotOf('replaced', entryId)])
+    .sort(newestFirst)
+    .slice(0, documentsShown)
+    .map(withOrigin);
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { given, start, strike, told } from '../../../test/patient-stream.js';
+
+describe('documents', () => {
+  const letter = { title: 'Letter', contentType: 'application/pdf', size: 1, sha256: 'a'.repeat(64), location: 'x/1' };
+  const attached = (id: string, hour: number, data: object = {}) => told(id, 'document.attached', { ...letter, ...data }, hour);
+
+  it('show what was attached last, and not what another one replaces', () => {
+    given(start, attached('e2', 8), attached('e3', 9, { title: 'Plan' })).then({ documents: [{ title: 'Plan' }, { title: 'Letter' }] });
+    given(start, attached('e2', 8), attached('e3', 9, { replaces: 'E2' })).then({ documents: [{ entryId: 'e3' }] });
+    given(start, attached('e2', 8), attached('e3', 9, { replaces: 'e2' }), strike('e4', 'e3')).then({ documents: [{ entryId: 'e2' }] });
+  });
+
+  it('are kept at hand up to a number, whatever the order in which they come', () => {
+    const many = Array.from({ length: 60 }, (_, n) => ({
+      ...attached(`d${n}`, 1),
+      occurredAt: `2026-03-01T00:${String(n).padStart(2, '0')}:00Z`,
+    }));
+    const newest = many.slice(-20).reverse().map(({ eventId }) => ({ entryId: eventId })); // prettier-ignore
+    for (const order of [many, [...many].reverse()]) {
+      const { then, record } = given(start, ...order, attached('r', 9, { replaces: 'd0' }));
+      then({ documents: [{ entryId: 'r' }, ...newest.slice(0, -1)] });
+      expect(Object.keys(record.facts['document']!)).toHaveLength(50);
+    }
+    given(start, ...many, strike('s', 'd59')).then({ documents: [...newest.slice(1), { entryId: 'd39' }] });
+  });
+});

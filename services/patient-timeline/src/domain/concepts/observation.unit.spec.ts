@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { amend, given, start, strike, told } from '../../../test/patient-stream.js';
+
+const loinc = (code: string, text: string) => ({ text, coding: [{ system: 'http://loinc.org', code }] });
+const pulse = (value: number) => ({ code: loinc('8867-4', 'Heart rate'), category: 'vital-signs', valueQuantity: { value, unit: '/min' } });
+const weight = (value: number, category = 'weight') => ({
+  code: loinc('29463-7', 'Weight'),
+  category,
+  valueQuantity: { value, unit: 'kg' },
+});
+
+describe('vital signs', () => {
+  it('show the last of each code', () => {
+    given(
+      start,
+      told('e2', 'observation.recorded', pulse(70)),
+      told('e3', 'observation.recorded', weight(61, 'vital-signs')),
+      told('e4', 'observation.recorded', { ...pulse(82), note: 'after a walk' }, 9),
+    ).then({
+      vitalSigns: [{ valueQuantity: { value: 61 } }, { valueQuantity: { value: 82, unit: '/min' }, entryId: 'e4' }],
+    });
+  });
+
+  it('keep the newer value when an older one is recorded late', () => {
+    given(start, told('e2', 'observation.recorded', pulse(82), 12), told('e3', 'observation.recorded', pulse(70), 9)).then({
+      vitalSigns: [{ valueQuantity: { value: 82 }, entryId: 'e2' }],
+    });
+  });
+
+  it('fall back to the one before when the last is struck', () => {
+    const { then, struck } = given(
+      start,
+      told('e2', 'observation.recorded', pulse(70), 8),
+      told('e3', 'observation.recorded', pulse(820), 9),
+      strike('e4', 'e3'),
+    );
+    then({
+      vitalSigns: [{ valueQuantity: { value: 70 } }],
+      counts: { byType: { 'observation.recorded': 1, 'entry.struck': 1, 'patient.registered': 1 }, struck: 1, unread: 0 },
+    });
+    struck('e3');
+  });
+
+  it('do not count laboratory values in', () => {
+    given(start, told('e2', 'observation.recorded', { ...pulse(70), category: 'laboratory' })).then({ vitalSigns: [], observations: [] });
+  });
+});
+
+describe('observations at the bedside', () => {
+  it('show the last of each code, with its kind', () => {
+    const pain = { code: loinc('72514-3', 'Pain severity'), category: 'pain', valueInteger: 6, bodySite: { text: 'hip' } };
+    const { summary } = given(
+      start,
+      told('e2', 'observation.recorded', pain),
+      told('e3', 'observation.recorded', { ...pain, valueInteger: 3 }, 9),
+      told('e4', 'observation.recorded', weight(61)),
+    );
+    expect(summary.observations).toEqual([
+      { code: loinc('29463-7', 'Weight'), category: 'weight', valueQuantity: { value: 61, unit: 'kg' }, entryId: 'e4', occurredAt: expect.any(String) },
+      { code: pain.code, category: 'pain', valueInteger: 3, bodySite: { text: 'hip' }, entryId: 'e3', occurredAt: expect.any(String) },
+    ]); // prettier-ignore
+    expect(summary.vitalSigns).toEqual([]);
+  });
+
+  it('are one with vital signs of the same code: the last one says which kind it is', () => {
+    given(start, told('e2', 'observation.recorded', weight(61, 'vital-signs')), told('e3', 'observation.recorded', weight(60), 9)).then({
+      vitalSigns: [],
+      observations: [{ valueQuantity: { value: 60 } }],
+    });
+  });
+
+  it('follow an amendment to another code, kind or time', () => {
+    const wrong = told('e3', 'observation.recorded', pulse(61), 9);
+    const before = told('e2', 'observation.recorded', pulse(70));
+    given(start, before, wrong, amend('e4', wrong, weight(61))).then({
+      vitalSigns: [{ entryId: 'e2', valueQuantity: { value: 70 } }],
+      observations: [{ entryId: 'e3', valueQuantity: { value: 61, unit: 'kg' } }],
+    });
+    given(start, before, wrong, amend('e4', wrong, { ...pulse(61), category: 'laboratory' })).then({ vitalSigns: [{ entryId: 'e2' }] });
+    given(start, before, wrong, amend('e4', wrong, pulse(61), '2026-03-01T07:00:00+01:00')).then({
+      vitalSigns: [{ entryId: 'e2', valueQuantity: { value: 70 } }],
+    });
+  });
+});

@@ -1,0 +1,122 @@
+import { instant, type ClinicalEventData } from '@everchart/contracts-clinical';
+import { factsOfKind, newestFirst, slotOf, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '../facts.js';
+import type { Concept } from './concept.js';
+
+type Terms = Omit<ClinicalEventData['medication.changed'], 'prescriptionId' | 'changeLog' | 'stayId'>;
+type Stopped = ClinicalEventData['medication.stopped'];
+
+const topicOf = (prescriptionId: string): string => `prescription/${prescriptionId.toLowerCase()}`;
+
+/**
+ * What the patient is to take. A change replaces the terms that it names. Doses that name the prescription are kept beside it: the last one given, the
+ * last one not given, and what became of each of the latest due times.
+ */
+export const prescription: Concept = {
+  prefix: 'prescription',
+  reads: {
+    'medication.prescribed': (data, { eventId, actor }) => {
+      const topic = topicOf(eventId);
+      return [
+        { topic, slot: 'prescribed', value: { by: actor } },
+        ...terms(topic, data).map((draft): FactDraft => ({ ...draft, opening: true })),
+      ];
+    },
+    'medication.changed': ({ prescriptionId, changeLog, ...data }, { actor }) => {
+      const topic = topicOf(prescriptionId);
+      return [{ topic, slot: 'changed', value: { reason: changeLog.reason, by: actor } }, ...terms(topic, data)];
+    },
+    'medication.stopped': ({ prescriptionId, reason, reasonCode, stoppedAt }, { actor }) => [
+      { topic: topicOf(prescriptionId), slot: 'stopped', value: stated({ reason, reasonCode, stoppedAt, by: actor }) },
+    ],
+    'medication.administered': ({ prescriptionId, dose, scheduledAt }, { actor }) =>
+      ofPrescription(prescriptionId, scheduledAt, 'given', { slot: 'last-given', value: stated({ dose, scheduledAt, by: actor }) }),
+    'medication.not-given': ({ prescriptionId, kind, reason, scheduledAt }, { actor }) =>
+      ofPrescription(prescriptionId, scheduledAt, kind, {
+        slot: 'last-not-given',
+        value: stated({ kind, reason, scheduledAt, by: actor }),
+      }),
+  },
+  settled: (facts) => isStopped(facts['stopped']),
+  trim: (facts) => {
+    const due = Object.keys(facts).filter((slot) => slot.startsWith('due/'));
+    if (due.length <= dueTimesKept) return facts;
+    const gone = new Set(due.sort().slice(0, -dueTimesKept));
+    return Object.fromEntries(Object.entries(facts).filter(([slot]) => !gone.has(slot)));
+  },
+};
+
+/** Due times of a prescription whose outcome is kept: the latest. More than a day's, so that whoever works out what is overdue finds what was done. */
+export const dueTimesKept = 8;
+
+/** A dose is stated as a quantity, in words, or both: whoever states it anew states it as a whole. */
+function terms(
+  topic: string,
+  { dose, doseText, medication, route, schedule, period, reasons, prescriber, note }: Partial<Terms>,
+): FactDraft[] {
+  const doseStated = dose === undefined && doseText === undefined ? undefined : stated({ dose, doseText });
+  return Object.entries(stated({ medication, dose: doseStated, route, schedule, period, reasons, prescriber, note })).map(
+    ([slot, value]) => ({ topic, slot, value }),
+  );
+}
+
+function ofPrescription(
+  prescriptionId: string | undefined,
+  scheduledAt: string | undefined,
+  outcome: string,
+  last: Pick<FactDraft, 'slot' | 'value'>,
+): FactDraft[] {
+  if (prescriptionId === undefined) return [];
+  const topic = topicOf(prescriptionId);
+  if (scheduledAt === undefined) return [{ topic, ...last }];
+  const slot = slotOf('due', new Date(instant(scheduledAt)).toISOString());
+  return [
+    { topic, ...last },
+    { topic, slot, value: { scheduledAt, outcome } },
+  ];
+}
+
+/** A stop that was announced for later leaves the prescription in the list until then: only a reader knows what time it is. */
+function isStopped(stop: Fact | undefined): boolean {
+  if (!stop) return false;
+  const { stoppedAt } = stop.value as Stopped;
+  return stoppedAt === undefined || !isAfter(stoppedAt, stop.occurredAt);
+}
+
+/** Compared as precisely as the date is stated. */
+function isAfter(stated: string, time: string): boolean {
+  return stated.length <= 'YYYY-MM-DD'.length ? stated > time.slice(0, stated.length) : instant(stated) > instant(time);
+}
+
+/** What is to be taken, the newest first. Periods and due times are not compared with the clock: that is up to who reads. */
+export function prescriptionsSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
+  return topics
+    .filter((facts) => facts['prescribed'] && !isStopped(facts['stopped']))
+    .sort((a, b) => newestFirst(a['prescribed'] as Fact, b['prescribed'] as Fact))
+    .map(describe);
+}
+
+const termSlots = ['medication', 'route', 'schedule', 'period', 'reasons', 'prescriber', 'note'] as const;
+
+function describe(facts: TopicFacts): Record<string, unknown> {
+  const prescribed = facts['prescribed'] as Fact;
+  const origin = (slot: string): Record<string, unknown> | undefined => facts[slot] && withOrigin(facts[slot]);
+  return stated({
+    prescriptionId: prescribed.entryId,
+    ...Object.fromEntries(termSlots.map((slot) => [slot, facts[slot]?.value])),
+    ...(facts['dose']?.value as object | undefined),
+    prescribedBy: (prescribed.value as { by: string }).by,
+    changed: origin('changed'),
+    stops: origin('stopped'),
+    lastGiven: origin('last-given'),
+    lastNotGiven: origin('last-not-given'),
+    dueTimes: factsOfKind(facts, 'due')
+      .sort((a, b) => scheduledAt(b) - scheduledAt(a))
+      .map(withOrigin),
+    entryId: prescribed.entryId,
+    occurredAt: prescribed.occurredAt,
+  });
+}
+
+function scheduledAt(fact: Fact): number {
+  return instant((fact.value as { scheduledAt: string }).scheduledAt);
+}
