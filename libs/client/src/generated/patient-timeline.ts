@@ -59,6 +59,12 @@ export interface components {
       /** @description State */
       state?: string;
     };
+    Attending: {
+      /** @description Identifier of the practitioner */
+      id?: string;
+      /** @description Name */
+      name?: string;
+    };
     /** @description FHIR CodeableConcept: human text, codes, or both */
     CodeableConcept: {
       coding?: components['schemas']['Coding'][];
@@ -116,6 +122,18 @@ export interface components {
       /** @description The identifier itself */
       value: string;
     };
+    Location: {
+      /** @description Bed */
+      bed?: string;
+      /** @description Home or hospital */
+      facility?: string;
+      /** @description Room */
+      room?: string;
+      /** @description Unit or ward */
+      unit?: string;
+    };
+    /** @description An opaque identifier: 1 to 64 letters, digits, or any of . _ : - */
+    OpaqueId: string;
     /**
      * Format: partial-date
      * @description FHIR date: YYYY, YYYY-MM or YYYY-MM-DD
@@ -138,11 +156,15 @@ export interface components {
       position?: string;
       /** @description What is shown may be older than what was recorded */
       stale: boolean;
-      /** @description "behind", or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
       streamVersion: number;
       summary: components['schemas']['Summary'];
+    };
+    Period: {
+      end?: components['schemas']['PartialDateTime'];
+      start?: components['schemas']['PartialDateTime'];
     };
     /** @description RFC 9457 problem details, served as application/problem+json */
     Problem: {
@@ -179,8 +201,43 @@ export interface components {
       high?: components['schemas']['Quantity'];
       low?: components['schemas']['Quantity'];
     };
+    /** @description When a medicine is due. Times of day stand in the local time of `timeZone` */
+    Schedule: {
+      /** @description To be given when it is needed */
+      asNeeded?: boolean;
+      /** @description What it is needed for */
+      asNeededFor?: components['schemas']['CodeableConcept'];
+      frequency?: {
+        /** @description So many times */
+        count: number;
+        /** @description in so many */
+        period: number;
+        /**
+         * @description UCUM: hours, days, weeks, months
+         * @enum {string}
+         */
+        periodUnit: 'h' | 'd' | 'wk' | 'mo';
+      };
+      maximum?: {
+        /** @description At most so often */
+        count?: number;
+        /** @description At most this much */
+        dose?: components['schemas']['Quantity'];
+        /** @description in so many hours */
+        periodHours?: number;
+      };
+      /** @description As a person reads it */
+      text?: string;
+      /** @description Times of day, HH:MM */
+      times?: string[];
+      /**
+       * Format: time-zone
+       * @description IANA name, such as Europe/Rome
+       */
+      timeZone?: string;
+    };
     Summary: {
-      /** @description Active ones that were not withdrawn; high criticality first */
+      /** @description Active ones that were neither withdrawn nor refuted; high criticality first */
       allergies: ({
         categories?: ('food' | 'medication' | 'environment' | 'biologic')[];
         /** @enum {string} */
@@ -210,6 +267,34 @@ export interface components {
          */
         occurredAt: string;
       })[];
+      /** @description Those that were not withdrawn, newest first */
+      consents: ({
+        /** @description Event id of the document.attached that shows it */
+        documentId?: components['schemas']['Uuid'];
+        /** @enum {string} */
+        form?: 'verbal' | 'written' | 'electronic';
+        /** @enum {string} */
+        givenBy: 'patient' | 'legal-representative' | 'next-of-kin' | 'other';
+        /** @description Name of who gave it, when it was not the patient */
+        givenByName?: string;
+        period?: components['schemas']['Period'];
+        /** @description What for */
+        purpose?: components['schemas']['CodeableConcept'][];
+        recipients?: string[];
+        /** @description What to */
+        scope: components['schemas']['CodeableConcept'];
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
       counts: {
         /** @description Entries in force by type */
         byType: {
@@ -219,7 +304,7 @@ export interface components {
         /** @description Entries of types newer than this version: the timeline has them, the summary does not cover them */
         unread: number;
       };
-      /** @description The open stay that began last */
+      /** @description The open stay that began last; location and attending as the last transfer says */
       currentStay:
         | ({
             attending?: {
@@ -250,9 +335,82 @@ export interface components {
              * @description The entry it comes from
              */
             entryId: string;
+            transfer?: {
+              /** @description The former place */
+              from?: components['schemas']['Location'];
+              reason?: components['schemas']['CodeableConcept'];
+            } & {
+              /**
+               * Format: uuid
+               * @description The entry it comes from
+               */
+              entryId: string;
+              /**
+               * Format: date-time
+               * @description When it happened, as stated
+               */
+              occurredAt: string;
+            };
           })
         | null;
-      /** @description Every flag that was not struck; the most severe first */
+      /** @description That the person died */
+      deceased:
+        | ({
+            cause?: components['schemas']['CodeableConcept'];
+            /** @description When, as precisely as it is known */
+            deceasedAt: components['schemas']['PartialDateTime'];
+            /** @description A remark */
+            note?: string;
+            /** @description Who verified the death */
+            verifiedBy?: string;
+          } & {
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          })
+        | null;
+      /** @description Of the last 50 attached those that no other one replaced, newest first, at most 20 */
+      documents: ({
+        /** @description Kind of document */
+        category?: components['schemas']['CodeableConcept'];
+        /** @description Media type (RFC 6838) */
+        contentType: string;
+        /** @description What it is about */
+        description?: string;
+        /** @description BCP 47 */
+        language?: string;
+        /** @description Opaque key of the object: names nobody */
+        location: string;
+        /** @description Event id of the document.attached that it replaces */
+        replaces?: components['schemas']['Uuid'];
+        /** @description SHA-256 of the content, lower-case hex */
+        sha256: string;
+        /** @description Bytes */
+        size: number;
+        /** @description The stay in which it happened */
+        stayId?: components['schemas']['Uuid'];
+        /** @description Title */
+        title: string;
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description Every flag that was not cleared; the most severe first */
       flags: ({
         category?: components['schemas']['CodeableConcept'];
         /** @enum {string} */
@@ -260,6 +418,19 @@ export interface components {
         /** @description Why */
         reason: string;
       } & {
+        /** @description Present when somebody has taken note of the present colour */
+        acknowledged?: {
+          /** Format: date-time */
+          at: string;
+          /** @description Who recorded it */
+          by: string;
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          note?: string;
+        };
         /** Format: date-time */
         changedAt: string;
         /**
@@ -293,13 +464,161 @@ export interface components {
         name: components['schemas']['HumanName'];
         telecom?: components['schemas']['ContactPoint'][];
       } | null;
-      /** @description The last dose of each medication, newest first, at most 20 */
+      /** @description Incidents that no review has closed, newest first; the severity as it was stated last */
+      incidents: ({
+        /** @enum {string} */
+        category: 'fall' | 'near-miss' | 'injury' | 'aggression' | 'missing-person' | 'medication-error' | 'other';
+        /** @description What happened */
+        description: string;
+        /** @description What was done at once */
+        immediateAction?: string;
+        /** @description Who was told */
+        informed?: {
+          /** @description When */
+          at?: components['schemas']['DateTime'];
+          /** @description Such as next of kin, physician on call */
+          role: string;
+        }[];
+        injuries?: components['schemas']['CodeableConcept'][];
+        /** @description Who took part */
+        involved?: {
+          /** @description Who, by an opaque identifier */
+          reference?: components['schemas']['OpaqueId'];
+          /** @enum {string} */
+          role: 'patient' | 'carer' | 'visitor' | 'other';
+        }[];
+        /** @description Where */
+        location?: string;
+        /**
+         * @description Harm that was done
+         * @enum {string}
+         */
+        severity?: 'none' | 'low' | 'moderate' | 'severe' | 'death';
+        /** @description Somebody saw it */
+        witnesses?: boolean;
+      } & {
+        /**
+         * Format: uuid
+         * @description Names it in later events
+         */
+        incidentId: string;
+        /** @description Who recorded it */
+        reportedBy: string;
+        /** @description The last one */
+        review?: {
+          actions?: string[];
+          /** @description Nothing more is to be done */
+          closed: boolean;
+          /** @description What was found */
+          outcome: string;
+        } & {
+          /** @description Who recorded it */
+          by: string;
+        } & {
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        };
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description The last dose of each medicine, newest first, at most 20 */
       medication: ({
         dose?: components['schemas']['Quantity'];
         medication: components['schemas']['CodeableConcept'];
         prescriptionId?: components['schemas']['Uuid'];
         route?: components['schemas']['CodeableConcept'];
         scheduledAt?: components['schemas']['DateTime'];
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description Medicines of which the last that was said is that a dose was not given, newest first, at most 20 */
+      notGiven: ({
+        /** @enum {string} */
+        kind: 'refused' | 'omitted';
+        medication: components['schemas']['CodeableConcept'];
+        /** @description A remark */
+        note?: string;
+        /** @description Event id of the medication.prescribed */
+        prescriptionId?: components['schemas']['Uuid'];
+        /** @description Why */
+        reason: components['schemas']['CodeableConcept'];
+        /** @description When it was due */
+        scheduledAt?: components['schemas']['DateTime'];
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description Of the other observations at the bedside (fluids, nutrition, sleep, mood, pain, skin, behaviour, weight) the last of each code, by code */
+      observations: ({
+        bodySite?: components['schemas']['CodeableConcept'];
+        /**
+         * @description FHIR observation category, or a kind of bedside observation
+         * @enum {string}
+         */
+        category:
+          | 'vital-signs'
+          | 'laboratory'
+          | 'survey'
+          | 'social-history'
+          | 'exam'
+          | 'imaging'
+          | 'procedure'
+          | 'activity'
+          | 'therapy'
+          | 'other'
+          | 'fluid-balance'
+          | 'nutrition'
+          | 'sleep'
+          | 'mood'
+          | 'pain'
+          | 'skin'
+          | 'behaviour'
+          | 'weight';
+        code: components['schemas']['CodeableConcept'];
+        components?: components['schemas']['Component'][];
+        interpretation?: components['schemas']['CodeableConcept'];
+        valueBoolean?: boolean;
+        valueCodeableConcept?: components['schemas']['CodeableConcept'];
+        valueDateTime?: components['schemas']['PartialDateTime'];
+        valueInteger?: number;
+        valueQuantity?: components['schemas']['Quantity'];
+        valueRange?: components['schemas']['Range'];
+        /** @description The value in words */
+        valueString?: string;
       } & {
         /**
          * Format: uuid
@@ -335,6 +654,39 @@ export interface components {
         /** @description What to do, in short */
         title: string;
       } & {
+        /** @description The last task that names it */
+        lastTask?: {
+          /** @description What was done */
+          code: components['schemas']['CodeableConcept'];
+          /**
+           * @description Without it: done
+           * @enum {string}
+           */
+          outcome?: 'done' | 'partly-done' | 'not-done' | 'refused';
+          /** @description When it was due */
+          scheduledAt?: components['schemas']['DateTime'];
+        } & {
+          /** @description Who recorded it */
+          by: string;
+        } & {
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        };
+        /**
+         * Format: uuid
+         * @description The instruction whose place it takes
+         */
+        revises?: string;
+        revisionReason?: string;
+      } & {
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -346,7 +698,7 @@ export interface components {
          */
         occurredAt: string;
       })[];
-      /** @description Needs and wishes, newest first */
+      /** @description Needs and wishes that were not withdrawn, newest first */
       preferences: ({
         /**
          * @description US Core preference categories
@@ -356,6 +708,137 @@ export interface components {
         /** @description In the patient's words */
         text: string;
         topic?: components['schemas']['CodeableConcept'];
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description What is to be taken, newest first. Periods, announced stops and due times are as stated: they are not compared with the clock */
+      prescriptions: ({
+        dose?: components['schemas']['Quantity'];
+        /** @description The dose in words, when it is no quantity */
+        doseText?: string;
+        medication: components['schemas']['CodeableConcept'];
+        /** @description A remark */
+        note?: string;
+        period?: components['schemas']['Period'];
+        /** @description Who prescribed it */
+        prescriber?: string;
+        reasons?: components['schemas']['CodeableConcept'][];
+        route?: components['schemas']['CodeableConcept'];
+        schedule?: components['schemas']['Schedule'];
+      } & {
+        /** @description The last change */
+        changed?: {
+          /** @description Who recorded it */
+          by: string;
+          reason: string;
+        } & {
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        };
+        /** @description What became of the latest due times, at most 8, the latest first */
+        dueTimes: ({
+          /** @enum {unknown} */
+          outcome: 'given' | 'refused' | 'omitted';
+          /** Format: date-time */
+          scheduledAt: string;
+        } & {
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        })[];
+        lastGiven?: {
+          dose?: components['schemas']['Quantity'];
+          scheduledAt?: components['schemas']['DateTime'];
+        } & {
+          /** @description Who recorded it */
+          by: string;
+        } & {
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        };
+        lastNotGiven?: {
+          /** @enum {string} */
+          kind: 'refused' | 'omitted';
+          /** @description Why */
+          reason: components['schemas']['CodeableConcept'];
+          /** @description When it was due */
+          scheduledAt?: components['schemas']['DateTime'];
+        } & {
+          /** @description Who recorded it */
+          by: string;
+        } & {
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        };
+        /** @description Who recorded it */
+        prescribedBy: string;
+        /**
+         * Format: uuid
+         * @description Names it in later events
+         */
+        prescriptionId: string;
+        /** @description A stop that was announced for later than it was recorded */
+        stops?: {
+          /** @description Why */
+          reason: string;
+          reasonCode?: components['schemas']['CodeableConcept'];
+          /** @description From when, if not from when it was recorded to have happened */
+          stoppedAt?: components['schemas']['PartialDateTime'];
+        } & {
+          /** @description Who recorded it */
+          by: string;
+        } & {
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        };
       } & {
         /**
          * Format: uuid
@@ -391,8 +874,98 @@ export interface components {
          */
         occurredAt: string;
       })[];
+      /** @description The record in which to go on, when this one ended in its favour */
+      replacedBy:
+        | ({
+            /** Format: uuid */
+            patientId: string;
+            reason?: string;
+          } & {
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          })
+        | null;
+      /** @description Records of the same person that ended in favour of this one, newest first */
+      replaces: ({
+        /** Format: uuid */
+        patientId: string;
+        reason?: string;
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description When each task was done last, or could not be, newest first, at most 20 */
+      tasks: ({
+        /** @description What was done */
+        code: components['schemas']['CodeableConcept'];
+        /** @description Event id of the plan.instruction-given or plan.instruction-revised that asks for it */
+        instructionId?: components['schemas']['Uuid'];
+        /**
+         * @description Without it: done
+         * @enum {string}
+         */
+        outcome?: 'done' | 'partly-done' | 'not-done' | 'refused';
+        /** @description Why not, or not wholly */
+        reason?: components['schemas']['CodeableConcept'];
+        /** @description When it was due */
+        scheduledAt?: components['schemas']['DateTime'];
+      } & {
+        /** @description Who recorded it */
+        by: string;
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
       /** @description The last of each code, by code */
       vitalSigns: ({
+        bodySite?: components['schemas']['CodeableConcept'];
+        /**
+         * @description FHIR observation category, or a kind of bedside observation
+         * @enum {string}
+         */
+        category:
+          | 'vital-signs'
+          | 'laboratory'
+          | 'survey'
+          | 'social-history'
+          | 'exam'
+          | 'imaging'
+          | 'procedure'
+          | 'activity'
+          | 'therapy'
+          | 'other'
+          | 'fluid-balance'
+          | 'nutrition'
+          | 'sleep'
+          | 'mood'
+          | 'pain'
+          | 'skin'
+          | 'behaviour'
+          | 'weight';
         code: components['schemas']['CodeableConcept'];
         components?: components['schemas']['Component'][];
         interpretation?: components['schemas']['CodeableConcept'];
@@ -420,7 +993,27 @@ export interface components {
     TimelineEntry: {
       actor: string;
       actorRole: string;
-      /** @description As recorded */
+      /** @description Present when the entry was amended: data and occurredAt are the corrected ones, and the summary follows them */
+      amended?: {
+        /**
+         * Format: date-time
+         * @description When it was amended
+         */
+        at: string;
+        /**
+         * Format: uuid
+         * @description The entry that amends it; of several the newest
+         */
+        by: string;
+        /** @description As recorded first */
+        original: {
+          data: unknown;
+          /** Format: date-time */
+          occurredAt: string;
+        };
+        reason: string;
+      };
+      /** @description The data that counts: as recorded, or as amended */
       data: unknown;
       facility?: string;
       /** Format: uuid */
@@ -429,7 +1022,7 @@ export interface components {
       late?: boolean;
       /**
        * Format: date-time
-       * @description When it happened, as stated
+       * @description When it happened, as stated, or as an amendment corrects it
        */
       occurredAt: string;
       /** Format: date-time */
@@ -439,10 +1032,23 @@ export interface components {
       streamVersion: number;
       /** @description Present when the entry was struck: it stays readable and has no effect */
       struck?: {
-        /** Format: date-time */
+        /**
+         * Format: date-time
+         * @description When it was struck
+         */
         at: string;
-        /** Format: uuid */
+        /**
+         * Format: uuid
+         * @description The entry that strikes it
+         */
         by: string;
+        /** @description Present when it belongs to another patient: the copy there */
+        movedTo?: {
+          /** Format: uuid */
+          entryId: string;
+          /** Format: uuid */
+          patientId: string;
+        };
         reason: string;
       };
       type: string;
@@ -457,7 +1063,7 @@ export interface components {
       position?: string;
       /** @description What is shown may be older than what was recorded */
       stale: boolean;
-      /** @description "behind", or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
       streamVersion: number;
@@ -527,15 +1133,26 @@ export interface operations {
            *             ]
            *           }
            *         },
+           *         "replacedBy": null,
+           *         "replaces": [],
+           *         "deceased": null,
            *         "currentStay": {
            *           "stayId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99",
            *           "class": "residential",
            *           "location": {
            *             "unit": "Garden",
-           *             "room": "12"
+           *             "room": "14"
            *           },
            *           "admittedAt": "2026-02-11T10:00:00+01:00",
-           *           "entryId": "01980c60-0000-7000-8000-000000000002"
+           *           "entryId": "01980c60-0000-7000-8000-000000000002",
+           *           "transfer": {
+           *             "from": {
+           *               "unit": "Garden",
+           *               "room": "12"
+           *             },
+           *             "entryId": "01980c60-0000-7000-8000-000000000004",
+           *             "occurredAt": "2026-02-20T14:00:00+01:00"
+           *           }
            *         },
            *         "allergies": [
            *           {
@@ -556,13 +1173,129 @@ export interface operations {
            *             "reason": "Hip pain after a fall",
            *             "raisedAt": "2026-03-01T07:05:00+01:00",
            *             "changedAt": "2026-03-01T08:20:00+01:00",
-           *             "entryId": "01980c60-0000-7000-8000-00000000000a"
+           *             "entryId": "01980c60-0000-7000-8000-00000000000a",
+           *             "acknowledged": {
+           *               "by": "nurse-benedikt",
+           *               "note": "Physician called",
+           *               "at": "2026-03-01T08:25:00+01:00",
+           *               "entryId": "01980c60-0000-7000-8000-00000000000d"
+           *             }
+           *           }
+           *         ],
+           *         "incidents": [
+           *           {
+           *             "incidentId": "01980c60-0000-7000-8000-000000000008",
+           *             "category": "fall",
+           *             "description": "Found beside the bed",
+           *             "reportedBy": "carer-anna",
+           *             "severity": "low",
+           *             "entryId": "01980c60-0000-7000-8000-000000000008",
+           *             "occurredAt": "2026-03-01T07:00:00+01:00"
            *           }
            *         ],
            *         "preferences": [],
            *         "problems": [],
-           *         "plan": [],
-           *         "medication": [],
+           *         "plan": [
+           *           {
+           *             "title": "Walk to the garden daily",
+           *             "status": "active",
+           *             "lastTask": {
+           *               "code": {
+           *                 "text": "Walk"
+           *               },
+           *               "outcome": "done",
+           *               "by": "carer-anna",
+           *               "entryId": "01980c60-0000-7000-8000-000000000007",
+           *               "occurredAt": "2026-02-28T15:00:00+01:00"
+           *             },
+           *             "entryId": "01980c60-0000-7000-8000-000000000005",
+           *             "occurredAt": "2026-02-12T09:00:00+01:00"
+           *           }
+           *         ],
+           *         "tasks": [
+           *           {
+           *             "code": {
+           *               "text": "Walk"
+           *             },
+           *             "outcome": "done",
+           *             "instructionId": "01980c60-0000-7000-8000-000000000005",
+           *             "by": "carer-anna",
+           *             "entryId": "01980c60-0000-7000-8000-000000000007",
+           *             "occurredAt": "2026-02-28T15:00:00+01:00"
+           *           }
+           *         ],
+           *         "prescriptions": [
+           *           {
+           *             "prescriptionId": "01980c60-0000-7000-8000-000000000006",
+           *             "medication": {
+           *               "text": "Amlodipine 5 mg",
+           *               "coding": [
+           *                 {
+           *                   "system": "http://www.whocc.no/atc",
+           *                   "code": "C08CA01",
+           *                   "display": "Amlodipine 5 mg"
+           *                 }
+           *               ]
+           *             },
+           *             "dose": {
+           *               "value": 1,
+           *               "unit": "tablet",
+           *               "code": "{tbl}"
+           *             },
+           *             "schedule": {
+           *               "times": [
+           *                 "08:00"
+           *               ],
+           *               "timeZone": "Europe/Rome"
+           *             },
+           *             "prescribedBy": "nurse-benedikt",
+           *             "lastGiven": {
+           *               "dose": {
+           *                 "value": 1,
+           *                 "unit": "tablet",
+           *                 "code": "{tbl}"
+           *               },
+           *               "scheduledAt": "2026-02-28T08:00:00+01:00",
+           *               "by": "carer-anna",
+           *               "entryId": "01980c60-0000-7000-8000-00000000000c",
+           *               "occurredAt": "2026-02-28T08:05:00+01:00"
+           *             },
+           *             "dueTimes": [
+           *               {
+           *                 "scheduledAt": "2026-02-28T08:00:00+01:00",
+           *                 "outcome": "given",
+           *                 "entryId": "01980c60-0000-7000-8000-00000000000c",
+           *                 "occurredAt": "2026-02-28T08:05:00+01:00"
+           *               }
+           *             ],
+           *             "entryId": "01980c60-0000-7000-8000-000000000006",
+           *             "occurredAt": "2026-02-12T11:00:00+01:00"
+           *           }
+           *         ],
+           *         "medication": [
+           *           {
+           *             "medication": {
+           *               "text": "Amlodipine 5 mg",
+           *               "coding": [
+           *                 {
+           *                   "system": "http://www.whocc.no/atc",
+           *                   "code": "C08CA01",
+           *                   "display": "Amlodipine 5 mg"
+           *                 }
+           *               ]
+           *             },
+           *             "dose": {
+           *               "value": 1,
+           *               "unit": "tablet",
+           *               "code": "{tbl}"
+           *             },
+           *             "scheduledAt": "2026-02-28T08:00:00+01:00",
+           *             "prescriptionId": "01980c60-0000-7000-8000-000000000006",
+           *             "entryId": "01980c60-0000-7000-8000-00000000000c",
+           *             "occurredAt": "2026-02-28T08:05:00+01:00"
+           *           }
+           *         ],
+           *         "notGiven": [],
            *         "vitalSigns": [
            *           {
            *             "code": {
@@ -575,6 +1308,7 @@ export interface operations {
            *                 }
            *               ]
            *             },
+           *             "category": "vital-signs",
            *             "valueQuantity": {
            *               "value": 82,
            *               "unit": "/min",
@@ -584,10 +1318,31 @@ export interface operations {
            *             "occurredAt": "2026-03-01T08:30:00+01:00"
            *           }
            *         ],
+           *         "observations": [
+           *           {
+           *             "code": {
+           *               "text": "Pain severity",
+           *               "coding": [
+           *                 {
+           *                   "system": "http://loinc.org",
+           *                   "code": "72514-3",
+           *                   "display": "Pain severity"
+           *                 }
+           *               ]
+           *             },
+           *             "category": "pain",
+           *             "valueInteger": 6,
+           *             "entryId": "01980c60-0000-7000-8000-00000000000e",
+           *             "occurredAt": "2026-03-01T08:30:00+01:00"
+           *           }
+           *         ],
+           *         "consents": [],
+           *         "documents": [],
            *         "counts": {
            *           "byType": {
-           *             "patient.registered": 1,
-           *             "observation.recorded": 38
+           *             "medication.administered": 1,
+           *             "observation.recorded": 31,
+           *             "patient.registered": 1
            *           },
            *           "struck": 1,
            *           "unread": 0
@@ -783,7 +1538,7 @@ export interface operations {
            *           }
            *         },
            *         {
-           *           "id": "01980c60-0000-7000-8000-00000000000c",
+           *           "id": "01980c60-0000-7000-8000-00000000000f",
            *           "type": "observation.recorded",
            *           "schemaVersion": 1,
            *           "streamVersion": 40,
@@ -793,7 +1548,7 @@ export interface operations {
            *           "actor": "carer-anna",
            *           "actorRole": "carer",
            *           "struck": {
-           *             "by": "01980c60-0000-7000-8000-00000000000d",
+           *             "by": "01980c60-0000-7000-8000-000000000010",
            *             "reason": "entered-in-error",
            *             "at": "2026-03-01T07:30:02.100000Z"
            *           },
@@ -815,9 +1570,35 @@ export interface operations {
            *               "code": "/min"
            *             }
            *           }
+           *         },
+           *         {
+           *           "id": "01980c60-0000-7000-8000-000000000011",
+           *           "type": "note.written",
+           *           "schemaVersion": 1,
+           *           "streamVersion": 38,
+           *           "occurredAt": "2026-03-01T06:15:00+01:00",
+           *           "recordedAt": "2026-03-01T05:20:11.482913Z",
+           *           "actor": "carer-anna",
+           *           "actorRole": "carer",
+           *           "amended": {
+           *             "by": "01980c60-0000-7000-8000-000000000012",
+           *             "reason": "Written in haste",
+           *             "at": "2026-03-01T05:41:00.118402Z",
+           *             "original": {
+           *               "occurredAt": "2026-03-01T06:15:00+01:00",
+           *               "data": {
+           *                 "kind": "progress",
+           *                 "text": "Slpet well"
+           *               }
+           *             }
+           *           },
+           *           "data": {
+           *             "kind": "progress",
+           *             "text": "Slept well"
+           *           }
            *         }
            *       ],
-           *       "next": "WzEsIjIwMjYtMDMtMDFUMDU6MzA6MDAuMDAwMDAwWiIsNDBd"
+           *       "next": "WzEsIjIwMjYtMDMtMDFUMDU6MTU6MDAuMDAwMDAwWiIsMzhd"
            *     }
            */
           'application/json': components['schemas']['TimelinePage'];
