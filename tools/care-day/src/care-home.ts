@@ -19,7 +19,13 @@ export interface Resident {
     respiration: number;
     weight: number;
   };
-  medicines: readonly Medicine[];
+  medicines: readonly PrescribedMedicine[];
+  /** The instruction to change the position in bed, for those who cannot do it alone. */
+  turningInstructionId: string | undefined;
+}
+
+export interface PrescribedMedicine extends Medicine {
+  prescriptionId: string;
 }
 
 export interface Medicine {
@@ -80,8 +86,12 @@ function buildResident(random: SeededRandom, index: number, unit: string): Resid
   const family =
     index < families.length ? families[index]! : `${families[index % families.length]!}-${Math.floor(index / families.length) + 1}`;
   const year = random.integer(1930, 1946);
+  const patientId = stableId();
+  // Of its own: what is added to a resident changes nobody's ids.
+  const idOf = (what: string): string =>
+    uuidv7({ msecs: admittedAt.getTime(), random: new SeededRandom(`${what} ${patientId}`).bytes(16) });
   return {
-    patientId: stableId(),
+    patientId,
     stayId,
     admittedAt,
     unit,
@@ -112,6 +122,9 @@ function buildResident(random: SeededRandom, index: number, unit: string): Resid
       respiration: random.integer(13, 18),
       weight: random.around(68, 14, 1),
     },
-    medicines: cabinet.filter(() => random.chance(0.5)),
+    medicines: cabinet
+      .filter(() => random.chance(0.5))
+      .map((medicine) => ({ ...medicine, prescriptionId: idOf(`prescription ${medicine.snomed}`) })),
+    turningInstructionId: index % 3 === 1 ? idOf('turning') : undefined,
   };
 }

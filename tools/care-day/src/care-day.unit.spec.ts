@@ -1,0 +1,61 @@
+import { referencesOf, validateClinicalData } from '@everchart/contracts-clinical';
+import { describe, expect, it } from '@jest/globals';
+import { planCareDay, type CareEntry } from './care-day.js';
+import { buildCareHome } from './care-home.js';
+
+const home = buildCareHome({ seed: 'unit', residents: 24, units: 3 });
+const until = new Date('2026-11-24T11:07:00Z');
+const planned = (at = until): CareEntry[] => {
+  const day = planCareDay(home, { seed: 'unit', until: at });
+  return [...day.opening, ...day.rounds.flatMap(({ entries }) => entries)];
+};
+
+describe('a care day', () => {
+  const entries = planned();
+  const ofType = (type: string): CareEntry[] => entries.filter(({ body }) => body.type === type);
+
+  it('is the same whenever it is planned', () => {
+    expect(planned()).toEqual(entries);
+    expect(new Set(entries.map(({ body }) => body.id)).size).toBe(entries.length);
+  });
+
+  it('consists of entries that ingest takes: valid, of the past, each after what it speaks of', () => {
+    const recorded = new Map<string, Map<string, string>>();
+    for (const { patientId, body } of entries) {
+      const record = recorded.get(patientId) ?? new Map<string, string>();
+      recorded.set(patientId, record);
+      expect(validateClinicalData(body.type, ['observation.recorded', 'entry.struck'].includes(body.type) ? 2 : 1, body.data)).toEqual([]);
+      expect(body.occurredAt < until.toISOString()).toBe(true);
+      for (const { id, types } of referencesOf(body.type, body.data as unknown as Record<string, unknown>)) {
+        expect(types ?? [record.get(id)]).toContain(record.get(id));
+        expect(record.has(id)).toBe(true);
+      }
+      record.set(body.id, body.type);
+    }
+  });
+
+  it('tells of a living home', () => {
+    const types = new Set(entries.map(({ body }) => body.type));
+    for (const type of ['medication.prescribed', 'medication.administered', 'medication.not-given', 'flag.raised', 'flag.changed', 'flag.acknowledged', 'flag.cleared', 'incident.reported', 'incident.reviewed', 'plan.instruction-given', 'plan.task-completed', 'stay.transferred', 'entry.amended', 'entry.struck', 'allergy.recorded']) expect(types).toContain(type); // prettier-ignore
+    expect(ofType('medication.not-given').length).toBeLessThan(ofType('medication.administered').length / 8);
+    expect(entries.length).toBeGreaterThan(900);
+    expect(entries.length).toBeLessThan(1500);
+  });
+
+  it('gives each due dose once, also in a day that begins within it', () => {
+    const doses = (of: CareEntry[]) =>
+      of.filter(({ body }) => body.type === 'medication.administered' || body.type === 'medication.not-given');
+    const later = planned(new Date(until.getTime() + 5 * 3_600_000));
+    const first = new Map(doses(entries).map((entry) => [entry.body.id, entry]));
+    const both = doses(later).filter(({ body }) => first.has(body.id));
+    expect(both.length).toBeGreaterThan(20);
+    for (const entry of both) expect(entry).toEqual(first.get(entry.body.id));
+    const slotOf = ({ body }: CareEntry): string => {
+      const { prescriptionId, scheduledAt } = body.data as { prescriptionId: string; scheduledAt: string };
+      return `${prescriptionId} ${scheduledAt}`;
+    };
+    const all = new Map([...doses(entries), ...doses(later)].map((entry) => [entry.body.id, entry]));
+    const given = [...all.values()].filter(({ body }) => body.type === 'medication.administered').map(slotOf);
+    expect(new Set(given).size).toBe(given.length);
+  });
+});
