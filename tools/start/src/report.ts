@@ -81,8 +81,21 @@ export function describeSummary(summary: Record<string, unknown>): string[] {
     if (items.length > 0) lines.push(`    ${label.padEnd(13)} ${items.join(' · ')}`);
   };
   row(
+    'place',
+    [placeOf(summary.currentStay as Stay | null)].filter((place) => place !== ''),
+  );
+  row(
     'flags',
-    list('flags').map((flag) => `${String(flag.colour).toUpperCase()}: ${String(flag.reason)}`),
+    list('flags').map((flag) => `${String(flag.colour).toUpperCase()}: ${String(flag.reason)}${seenBy(flag.acknowledged)}`),
+  );
+  row(
+    'incidents',
+    list('incidents').map(({ category, severity, review }) =>
+      [
+        `${String(category)}, harm ${(severity as string | undefined) ?? 'not stated'}`,
+        review ? `looked into by ${authorOf(review)}` : 'not looked into',
+      ].join(', '),
+    ),
   );
   row(
     'allergies',
@@ -96,13 +109,50 @@ export function describeSummary(summary: Record<string, unknown>): string[] {
     'vital signs',
     list('vitalSigns').map((sign) => `${nameOf(sign.code as Coded)} ${valueOf(sign)}`),
   );
-  row('medication', [...new Set(list('medication').map((dose) => nameOf(dose.medication as Coded)))]);
+  row(
+    'observed',
+    list('observations').map((observed) => `${nameOf(observed.code as Coded)} ${valueOf(observed)}`),
+  );
+  row('prescribed', list('prescriptions').map(prescriptionOf));
+  row(
+    'not taken',
+    list('notGiven').map(({ medication, reason }) => `${nameOf(medication as Coded)} (${nameOf(reason as Coded)})`),
+  );
   return lines;
 }
+
+interface Stay {
+  location?: { unit?: string; room?: string; bed?: string };
+}
+
+function placeOf(stay: Stay | null): string {
+  const { unit, room, bed } = stay?.location ?? {};
+  return [unit, room && `room ${room}`, bed && `bed ${bed}`].filter(Boolean).join(', ');
+}
+
+const authorOf = (entry: unknown): string => (entry as { by: string }).by;
+
+function seenBy(acknowledged: unknown): string {
+  return acknowledged === undefined ? ' (nobody has taken note yet)' : ` (seen by ${authorOf(acknowledged)})`;
+}
+
+interface Dose {
+  value: number;
+  unit: string;
+}
+
+/** What, how much and when; and the last dose, which was given. */
+function prescriptionOf(prescription: Record<string, unknown>): string {
+  const { medication, dose, schedule, lastGiven } = prescription as { medication: Coded; dose?: Dose; schedule?: { times?: string[] }; lastGiven?: { occurredAt: string } };
+  const amount = dose ? ` ${dose.value} ${dose.unit}` : '';
+  const times = schedule?.times ? ` at ${schedule.times.join(', ')}` : '';
+  return `${nameOf(medication)}${amount}${times}${lastGiven ? `, last given ${lastGiven.occurredAt.slice(11, 16)}` : ''}`;
+} // prettier-ignore
 
 function valueOf(observation: Record<string, unknown>): string {
   const quantity = observation.valueQuantity as { value: number; unit: string } | undefined;
   if (quantity) return `${quantity.value} ${quantity.unit}`;
+  if (observation.valueInteger !== undefined) return `${observation.valueInteger as number}`;
   const components = (observation.components as Record<string, unknown>[] | undefined) ?? [];
   return components.map(valueOf).join(' / ');
 }
