@@ -48,7 +48,7 @@ export function compactHeader(header: WriterHeader): Buffer | undefined {
     schemaVersion >= 0 &&
     schemaVersion <= maxSchemaVersion &&
     dataschema === formatDataschema(type, schemaVersion) &&
-    texts.every((text) => text.length <= maxText && Buffer.byteLength(text) <= maxText);
+    texts.every((text) => text.length <= maxText && text.isWellFormed() && Buffer.byteLength(text) <= maxText);
   if (!fits) return undefined;
   const hasMore = Object.keys(further).length > 0;
   const more = hasMore ? JSON.stringify(further) : '';
@@ -74,10 +74,14 @@ export function compactHeader(header: WriterHeader): Buffer | undefined {
   return bytes.subarray(0, at);
 }
 
-/** The exact inverse of {@link compactHeader}. @throws RangeError for bytes that are not of a known version or are cut off */
+/**
+ * The exact inverse of {@link compactHeader}: no other bytes give the same header, so that nothing can be hidden in a row.
+ * @throws RangeError or SyntaxError for bytes that are not of a known version, are cut off or go on behind their end
+ */
 export function expandHeader(bytes: Buffer, columns: HeaderColumns): WriterHeader {
   if (bytes[0] !== version) throw new RangeError(`header form ${bytes[0]} is not known`);
   const flags = bytes[1]!;
+  if (flags & ~(hasFacility | hasCausation | hasFurther)) throw new RangeError('the header has unknown flags');
   let at = 2;
   const hex = (length: number): string => {
     if (at + length > bytes.length) throw new RangeError('the header is cut off');
@@ -99,7 +103,9 @@ export function expandHeader(bytes: Buffer, columns: HeaderColumns): WriterHeade
   };
   const [type, occurredat, actor, actorrole, retentionclass, service] = [text(), text(), text(), text(), text(), text()];
   const facility = flags & hasFacility ? text() : undefined;
-  const further = flags & hasFurther ? (JSON.parse(bytes.toString('utf8', at)) as Record<string, unknown>) : {};
+  const more = bytes.toString('utf8', at);
+  const further = flags & hasFurther ? (JSON.parse(more) as Record<string, unknown>) : {};
+  if (more !== (flags & hasFurther ? JSON.stringify(further) : '')) throw new RangeError('the header goes on behind its end');
   return {
     specversion: '1.0',
     id: columns.id,

@@ -36,16 +36,52 @@ describe('compact headers', () => {
     ['another schema', { dataschema: 'urn:everchart:schema:note.sung:1' }],
     ['a source that is none', { source: 'urn:everchart:ingest' }],
     ['a longer text', { actor: 'a'.repeat(256) }],
+    ['a text that is longer in bytes only', { actor: 'é'.repeat(128) }],
+    ['half a character, which UTF-8 cannot say', { actor: 'a\ud800' }],
+    ['another key in upper case', { keyid: sample.keyid.toUpperCase().replace(/^./, 'A') }],
+    ['a cause that is no UUID', { causationid: 'the last one' }],
+    ['a trace context in upper case', { traceparent: sample.traceparent.toUpperCase().replace(/.$/, 'A') }],
+    ['a trace context with more behind it', { traceparent: `${sample.traceparent}-00` }],
+    ['an epoch that no four bytes hold', { source: 'urn:everchart:ingest:00000000-0000-4000-8000-000000000000/4294967296' }],
   ])('are not made of %s: the header stays text', (_, change) => {
     expect(compactHeader({ ...sample, ...change })).toBeUndefined();
   });
 
-  it('are refused when they are cut off, or of another form', () => {
-    const bytes = compactHeader({ ...sample, facility: 'home-1' })!;
-    const shortest = 98 + 'note.written'.length;
-    for (let length = 1; length < shortest; length += 1) expect(() => expandHeader(bytes.subarray(0, length), columnsOf(sample))).toThrow();
-    const other = Buffer.from(bytes);
-    other[0] = 2;
-    expect(() => expandHeader(other, columnsOf(sample))).toThrow('form 2');
+  it.each(['a'.repeat(255), `${'é'.repeat(127)}a`, `${'護'.repeat(85)}`, `${'👩‍⚕️'.repeat(19)}abcd`, 'nul\0 and "quotes"\n'])(
+    'keep an actor up to the last byte: %j',
+    (actor) => {
+      const each = { ...sample, actor };
+      expect(expandHeader(compactHeader(each)!, columnsOf(each))).toEqual(each);
+    },
+  );
+
+  it('are refused when they are cut off anywhere, whatever they have', () => {
+    fc.assert(
+      fc.property(header, (each) => {
+        const bytes = compactHeader(each)!;
+        for (let length = 0; length < bytes.length; length += 1) {
+          expect(() => expandHeader(bytes.subarray(0, length), columnsOf(each))).toThrow();
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('have one form only: other versions, unknown flags and bytes behind the end are refused', () => {
+    fc.assert(
+      fc.property(header, fc.uint8Array({ minLength: 1, maxLength: 8 }), (each, rest) => {
+        const bytes = compactHeader(each)!;
+        const changed = (at: number, value: number): Buffer => {
+          const other = Buffer.from(bytes);
+          other[at] = value;
+          return other;
+        };
+        for (const version of [0, 2, 255]) expect(() => expandHeader(changed(0, version), columnsOf(each))).toThrow(`form ${version}`);
+        expect(() => expandHeader(changed(1, bytes[1]! | 8), columnsOf(each))).toThrow('flags');
+        expect(() => expandHeader(Buffer.concat([bytes, rest]), columnsOf(each))).toThrow();
+        // White space that JSON passes over
+        expect(() => expandHeader(Buffer.concat([bytes, Buffer.from(' ')]), columnsOf(each))).toThrow();
+      }),
+    );
   });
 });
