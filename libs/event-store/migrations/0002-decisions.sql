@@ -334,14 +334,31 @@ REVOKE ALL ON FUNCTION event_store.append(text, integer, integer, integer, uuid[
 GRANT EXECUTE ON FUNCTION event_store.append(text, integer, integer, integer, uuid[], uuid[], text[], bytea[], bytea[], bytea[], bytea[], integer[], integer[],
   boolean[], integer[], uuid[], integer[], bytea[], integer[], bytea[]) TO event_store_append;
 
--- State of aggregates, in the order asked; version 0 where there is none.
-CREATE FUNCTION event_store.read_decisions(p_org text, p_streams uuid[], p_keys bytea[]) RETURNS TABLE (version integer, state bytea)
+-- As the release before calls it: without decisions, so that the state of the streams is rebuilt by whoever needs it next.
+CREATE OR REPLACE FUNCTION event_store.append(
+  p_org text, p_shard integer, p_epoch integer,
+  p_ids uuid[], p_streams uuid[], p_headers text[], p_writer_digests bytea[], p_payloads bytea[], p_commitments bytea[],
+  p_expected integer[], p_reference_items integer[], p_reference_ids uuid[]
+) RETURNS TABLE (outcome text, shard integer, "position" bigint, stream_version integer, recorded_at_us bigint, reference uuid)
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT * FROM event_store.append(
+    p_org, p_shard, p_epoch, 0, p_ids, p_streams, p_headers, array_fill(NULL::bytea, ARRAY[cardinality(p_ids)]), p_writer_digests, p_payloads, p_commitments,
+    p_expected, array_fill(0, ARRAY[cardinality(p_ids)]), array_fill(false, ARRAY[cardinality(p_ids)]), p_reference_items, p_reference_ids,
+    '{}'::integer[], '{}'::bytea[], '{}'::integer[], '{}'::bytea[])
+$$;
+
+-- State of aggregates, in the order asked; version 0 where there is none. `decided` is false where the stream's state is missing, behind, or of other
+-- rules: nothing may then be decided under it, although its versions may be the same.
+CREATE FUNCTION event_store.read_decisions(p_org text, p_rules integer, p_streams uuid[], p_keys bytea[])
+RETURNS TABLE (decided boolean, version integer, state bytea)
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
   PERFORM set_config('app.org', p_org, true);
-  RETURN QUERY SELECT coalesce(d.version, 0), d.state
+  RETURN QUERY SELECT coalesce(s.decided, true), coalesce(d.version, 0), d.state
     FROM unnest(p_streams, p_keys) WITH ORDINALITY AS u(stream, key, n)
+    LEFT JOIN LATERAL (SELECT k.rules = p_rules AND k.decided_version = k.version AS decided FROM event_store.streams k
+                        WHERE k.org = p_org AND k.stream = u.stream LIMIT 1) s ON true
     LEFT JOIN LATERAL (SELECT k.version, k.state FROM event_store.decisions k
                         WHERE k.org = p_org AND k.stream = u.stream AND k.key = u.key LIMIT 1) d ON true
     ORDER BY u.n;

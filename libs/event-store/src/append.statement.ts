@@ -1,4 +1,4 @@
-import { canonicalJson, formatMicroseconds, sha256 } from '@everchart/envelope';
+import { canonicalJson, formatMicroseconds, sha256, type WriterHeader } from '@everchart/envelope';
 import type { Queryable } from '@everchart/postgres';
 import { compactHeader } from './compact-header.js';
 import { EventStoreEpochError, ShardElsewhereError } from './event-store.errors.js';
@@ -30,8 +30,23 @@ export interface DecidedAggregate {
   sealed: Buffer | undefined;
 }
 
+/** A header as its row keeps it, and the digest that covers it. */
+export interface WrittenHeader {
+  text: string | null;
+  attributes: Buffer | null;
+  digest: Buffer;
+}
+
+/** @throws Error for a header that has no canonical form */
+export function writtenHeaderOf(header: WriterHeader): WrittenHeader {
+  const text = canonicalJson(header);
+  const attributes = compactHeader(header) ?? null;
+  return { text: attributes === null ? text : null, attributes, digest: sha256(text) };
+}
+
 export interface BatchItem {
   item: AppendItem;
+  written: WrittenHeader;
   /** 0: recorded or refused alone. */
   group: number;
   decided: readonly DecidedAggregate[];
@@ -75,8 +90,6 @@ export async function appendBatch(queryable: Queryable, target: BatchTarget, bat
       decided.push(aggregate);
     }
   });
-  const headers = batch.map(({ item }) => canonicalJson(item.header));
-  const attributes = batch.map(({ item }) => compactHeader(item.header) ?? null);
   let rows: AppendRow[];
   try {
     ({ rows } = await queryable.query<AppendRow>({
@@ -88,9 +101,9 @@ export async function appendBatch(queryable: Queryable, target: BatchTarget, bat
         target.rules,
         batch.map(({ item }) => item.header.id),
         batch.map(({ item }) => item.header.subject),
-        headers.map((header, index) => (attributes[index] === null ? header : null)),
-        attributes,
-        headers.map((header) => sha256(header)),
+        batch.map(({ written }) => written.text),
+        batch.map(({ written }) => written.attributes),
+        batch.map(({ written }) => written.digest),
         batch.map(({ item }) => item.payload),
         batch.map(({ item }) => item.commitment),
         batch.map(({ item }) => expectedCode(item.expected)),

@@ -1,5 +1,12 @@
-import type { Pool } from '@everchart/postgres';
-import { appendBatch, type BatchItem, type BatchOutcome, type BatchTarget, type DecidedAggregate } from './append.statement.js';
+import { isUnavailable, type Pool } from '@everchart/postgres';
+import {
+  appendBatch,
+  type BatchItem,
+  type BatchOutcome,
+  type BatchTarget,
+  type DecidedAggregate,
+  type WrittenHeader,
+} from './append.statement.js';
 import { DecisionStore, type AggregateName, type KnownAggregate } from './decision.store.js';
 import { DecisionContentionError, DecisionFailedError } from './event-store.errors.js';
 import type { AppendItem, AppendOutcome, Decided, DecisionRules, ItemDecision } from './event-store.types.js';
@@ -7,6 +14,7 @@ import type { AppendItem, AppendOutcome, Decided, DecisionRules, ItemDecision } 
 /** An item and what it belongs to: items with the same group stand or fall together. 0: alone. */
 export interface GroupedItem {
   item: AppendItem;
+  written: WrittenHeader;
   group: number;
 }
 
@@ -24,8 +32,9 @@ const attemptsMax = 8;
 
 /** An unsent item with the states it was decided under. */
 interface Draft extends BatchItem {
-  /** Place in the call. */
+  /** Place in the call, and in the batch that is sent. */
   index: number;
+  place: number;
   names: readonly string[];
   decision: Decided;
 }
@@ -44,39 +53,51 @@ export class DecidingAppend {
     this.#options = options;
   }
 
-  /** @returns one outcome per item, in order @throws DecisionContentionError; any error of the database or of a `decide` */
-  async append(target: Omit<BatchTarget, 'rules'>, items: readonly GroupedItem[]): Promise<AppendOutcome[]> {
+  /**
+   * @returns one outcome per item, in order; an error for what was not recorded because its states kept changing
+   * @throws any error of the database or of a `decide`
+   */
+  async append(target: Omit<BatchTarget, 'rules'>, items: readonly GroupedItem[]): Promise<(AppendOutcome | DecisionContentionError)[]> {
     const outcomes = new Array<AppendOutcome | undefined>(items.length).fill(undefined);
     const duplicates = new Set<number>();
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
       const pending = [...items.keys()].filter((index) => outcomes[index] === undefined);
-      if (pending.length === 0) return outcomes as AppendOutcome[];
+      if (pending.length === 0) break;
       if (attempt > 0) this.#options.onDecidedAgain(pending.length);
       await this.#readUnknown(
-        target.org,
+        target,
         pending.map((index) => items[index]!.item),
       );
       const drafts = this.#decide(target.org, items, pending, duplicates);
-      const answers = await appendBatch(this.#options.pool, { ...target, rules: this.#options.rules?.version ?? 0 }, drafts);
+      const answers = await appendBatch(this.#options.pool, { ...target, rules: this.#rulesVersion }, drafts);
       await this.#take(target, drafts, answers, outcomes);
       drafts.forEach(({ index }, place) => answers[place]!.outcome === 'duplicate' && duplicates.add(index));
     }
-    if (outcomes.every((outcome) => outcome !== undefined)) return outcomes;
-    throw new DecisionContentionError('what the items were decided under keeps changing');
+    return outcomes.map((outcome) => outcome ?? new DecisionContentionError('what the item was decided under keeps changing'));
   }
 
-  async #readUnknown(org: string, items: readonly AppendItem[]): Promise<void> {
-    const asked = new Map<string, AggregateName & Pick<ItemDecision, 'open'>>();
-    for (const { header, decision } of items) {
-      for (const key of decision?.keys ?? []) {
-        const aggregate = { stream: header.subject, key };
-        const name = DecisionStore.nameOf(org, aggregate);
-        if (this.#options.decisions.known(name) === undefined) {
-          asked.set(name, { ...aggregate, open: (sealed, of) => decision!.open(sealed, of) });
+  get #rulesVersion(): number {
+    return this.#options.rules?.version ?? 0;
+  }
+
+  /** Reads the states that this process does not know. A stream whose state is missing, behind or of other rules is rebuilt first: under such a state nothing may be decided. */
+  async #readUnknown(target: Pick<BatchTarget, 'org' | 'shard'>, items: readonly AppendItem[]): Promise<void> {
+    const { decisions } = this.#options;
+    for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+      const asked = new Map<string, AggregateName & Pick<ItemDecision, 'open'>>();
+      for (const { header, decision } of items) {
+        for (const key of decision?.keys ?? []) {
+          const aggregate = { stream: header.subject, key };
+          const name = DecisionStore.nameOf(target.org, aggregate);
+          if (decisions.known(name) === undefined)
+            asked.set(name, { ...aggregate, open: (sealed, of) => ofItem(() => decision!.open(sealed, of)) });
         }
       }
+      if (asked.size === 0) return;
+      const undecided = await decisions.read(target.org, this.#rulesVersion, [...asked.values()]);
+      for (const stream of undecided) await this.#rebuild(target, stream);
     }
-    if (asked.size > 0) await this.#options.decisions.read(org, [...asked.values()]);
+    // Streams that go on faster than they are rebuilt: the append finds them undecided, too.
   }
 
   /**
@@ -86,8 +107,11 @@ export class DecidingAppend {
   #decide(org: string, items: readonly GroupedItem[], pending: readonly number[], duplicates: ReadonlySet<number>): Draft[] {
     /** States as the items of this batch leave them; `version` is -k for the k-th. */
     const overlay = new Map<string, KnownAggregate>();
+    const accepted = new Map<string, Draft>();
     return pending.map((index, place) => {
-      const { item, group } = items[index]!;
+      const { item, group, written } = items[index]!;
+      const twin = accepted.get(item.header.id);
+      if (twin?.item.commitment.equals(item.commitment)) return repetitionOf(twin, { item, written, group, index, place });
       const keys = item.decision?.keys ?? [];
       const names = keys.map((key) => DecisionStore.nameOf(org, { stream: item.header.subject, key }));
       const known = names.map((name) => overlay.get(name) ?? this.#options.decisions.known(name) ?? { version: 0, state: undefined });
@@ -96,10 +120,12 @@ export class DecidingAppend {
       const decided = keys.map((key, at): DecidedAggregate => ({
         key,
         expected: known[at]!.version,
-        sealed: changed.has(at) ? item.decision!.seal(changed.get(at)!, key) : undefined,
+        sealed: changed.has(at) ? ofItem(() => item.decision!.seal(changed.get(at)!, key)) : undefined,
       }));
       for (const [at, state] of changed) overlay.set(names[at]!, { version: -(place + 1), state });
-      return { item, group, index, names, decided, decision, refused: !decision.accepted };
+      const draft = { item, written, group, index, place, names, decided, decision, refused: !decision.accepted };
+      if (decision.accepted && !twin) accepted.set(item.header.id, draft);
+      return draft;
     });
   }
 
@@ -136,14 +162,34 @@ export class DecidingAppend {
   async #rebuild({ org, shard }: Pick<BatchTarget, 'org' | 'shard'>, stream: string): Promise<void> {
     const { rules, decisions } = this.#options;
     if (!rules) throw new Error('an item with a decision needs a store with rules');
-    if (await decisions.install(org, shard, stream, rules.version, await rules.rebuild(org, stream))) this.#options.onRebuilt();
+    const rebuilt = await rules.rebuild(org, stream).catch((cause: unknown) => {
+      throw isUnavailable(cause) ? cause : new DecisionFailedError('the decision state of a stream cannot be rebuilt', { cause });
+    });
+    if (await decisions.install(org, shard, stream, rules.version, rebuilt)) this.#options.onRebuilt();
   }
 }
 
+/**
+ * An item that comes twice in one batch leaves nothing behind a second time. It is decided under what its twin leaves: should the twin not be recorded, that is
+ * not there either, and the item is decided again by itself.
+ */
+function repetitionOf(twin: Draft, own: Pick<Draft, 'item' | 'written' | 'group' | 'index' | 'place'>): Draft {
+  const decided = twin.decided.map(({ key, expected, sealed }) => ({
+    key,
+    expected: sealed ? -(twin.place + 1) : expected,
+    sealed: undefined,
+  }));
+  return { ...own, names: twin.names, decided, decision: unchanged, refused: false };
+}
+
 function decide(decision: ItemDecision | undefined, known: readonly KnownAggregate[]): Decided {
-  if (!decision) return unchanged;
+  return decision ? ofItem(() => decision.decide(known.map(({ state }) => state))) : unchanged;
+}
+
+/** What fails here is the fault of one item: the other calls of its transaction are then committed without it. */
+function ofItem<T>(work: () => T): T {
   try {
-    return decision.decide(known.map(({ state }) => state));
+    return work();
   } catch (cause) {
     throw new DecisionFailedError('the rules of an item failed', { cause });
   }

@@ -15,6 +15,7 @@ export interface AggregateName {
 }
 
 interface DecisionRow {
+  decided: boolean;
   version: number;
   state: Buffer | null;
 }
@@ -50,20 +51,28 @@ export class DecisionStore {
     this.#known.delete(name);
   }
 
-  /** Reads what is asked for, in one round trip. */
-  async read(org: string, asked: readonly (AggregateName & Pick<ItemDecision, 'open'>)[]): Promise<void> {
+  /**
+   * Reads what is asked for, in one round trip.
+   * @returns streams whose state is missing, behind or of other rules than `rules`: nothing of them is remembered
+   */
+  async read(org: string, rules: number, asked: readonly (AggregateName & Pick<ItemDecision, 'open'>)[]): Promise<Set<string>> {
     const { rows } = await this.#pool.query<DecisionRow>({
       name: 'event-store-read-decisions',
-      text: 'SELECT version, state FROM event_store.read_decisions($1, $2::uuid[], $3::bytea[])',
-      values: [org, asked.map(({ stream }) => stream), asked.map(({ key }) => key)],
+      text: 'SELECT decided, version, state FROM event_store.read_decisions($1, $2, $3::uuid[], $4::bytea[])',
+      values: [org, rules, asked.map(({ stream }) => stream), asked.map(({ key }) => key)],
     });
+    const undecided = new Set<string>();
     asked.forEach((aggregate, index) => {
-      const { version, state } = rows[index]!;
-      this.remember(DecisionStore.nameOf(org, aggregate), {
-        version,
-        state: state === null ? undefined : aggregate.open(state, aggregate.key),
-      });
+      const { decided, version, state } = rows[index]!;
+      if (!decided) undecided.add(aggregate.stream);
+      else {
+        this.remember(DecisionStore.nameOf(org, aggregate), {
+          version,
+          state: state === null ? undefined : aggregate.open(state, aggregate.key),
+        });
+      }
     });
+    return undecided;
   }
 
   /** All aggregates of a stream, sealed, by key. */

@@ -37,7 +37,7 @@ export class EventStoreMetrics {
     });
     this.#outcomes = new Counter({
       name: 'everchart_event_store_outcomes_total',
-      help: 'Outcomes of items: created, duplicate, id-conflict, version-conflict, …',
+      help: 'Outcomes of items: created, duplicate, id-conflict, version-conflict, refused, …; contended: not recorded because its states kept changing',
       labelNames: ['outcome'],
       registers,
     });
@@ -82,10 +82,13 @@ export class EventStoreMetrics {
     this.#wait.observe(oldestWaitSeconds);
   }
 
-  transactionEnded(seconds: number, outcomes: readonly AppendOutcome[]): void {
+  transactionEnded(seconds: number, outcomes: readonly (AppendOutcome | Error)[]): void {
     this.#transaction.observe(seconds);
     const counts = new Map<string, number>();
-    for (const { outcome } of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    for (const answer of outcomes) {
+      const outcome = answer instanceof Error ? 'contended' : answer.outcome;
+      counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+    }
     for (const [outcome, count] of counts) this.#outcomes.inc({ outcome }, count);
   }
 

@@ -3,12 +3,11 @@ import { formatSource, type StoreIdentity } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
 import { traceContextOf } from '@everchart/stream';
 import type { Registry } from 'prom-client';
-import { isDataError } from './append.statement.js';
+import { isDataError, writtenHeaderOf } from './append.statement.js';
 import { CommitNotifier } from './commit-notifier.js';
 import { DecidingAppend, type GroupedItem } from './deciding.append.js';
 import { DecisionStore } from './decision.store.js';
-import { DecisionFailedError } from './event-store.errors.js';
-import { EventStoreEpochError } from './event-store.errors.js';
+import { DecisionFailedError, EventStoreEpochError, type DecisionContentionError } from './event-store.errors.js';
 import { EventStoreMetrics } from './event-store.metrics.js';
 import type { AppendItem, AppendOutcome, DecisionRules, StoredEvent } from './event-store.types.js';
 import { GroupCommitQueue } from './group-commit.queue.js';
@@ -107,13 +106,17 @@ export class EventStore {
    * Records events durably: resolves after the commit with one outcome per item, in order. One item's refusal does not touch the others.
    * A call of more items than one transaction takes is recorded in several; when it rejects, some of them may have been recorded.
    * Items of one group are in one shard.
+   * @throws RangeError an item is of another organisation
    * @throws EventStoreOverloadedError nothing was recorded
    * @throws EventStoreEpochError nothing was recorded
+   * @throws DecisionContentionError some items were not recorded
    * @throws any error of the database: the outcome is unknown, the same items may be sent again
    */
   async append(org: string, items: readonly AppendItem[]): Promise<AppendOutcome[]> {
     const first = items[0];
     if (!first) return [];
+    // The header is what the proofs cover, the column is what rows are found by: they must not contradict each other.
+    if (items.some(({ header }) => header.org !== org)) throw new RangeError('the header names another organisation');
     const span = tracer.startSpan(
       'event-store append',
       { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql', 'everchart.items': items.length } },
@@ -189,13 +192,13 @@ export class EventStore {
     return { storeId: rows[0]!.store_id, epoch: rows[0]!.epoch };
   }
 
-  /** Numbers that groups of other calls do not have. */
+  /** Ready for the append; groups get numbers that those of other calls do not have. */
   #grouped(items: readonly AppendItem[]): GroupedItem[] {
     let previous: number | undefined;
     return items.map((item) => {
       if (item.group !== undefined && item.group !== previous) this.#groups = (this.#groups + 1) % 0x7fff_ffff;
       previous = item.group;
-      return { item, group: item.group === undefined ? 0 : this.#groups + 1 };
+      return { item, written: writtenHeaderOf(item.header), group: item.group === undefined ? 0 : this.#groups + 1 };
     });
   }
 
@@ -216,7 +219,7 @@ export class EventStore {
     const key = `${shard}/${org}`;
     let queue = this.#queues.get(key);
     if (!queue) {
-      queue = new GroupCommitQueue({
+      queue = new GroupCommitQueue<GroupedItem, AppendOutcome>({
         commit: (items) => this.#commit(org, shard, items),
         mayBeOneItem: (error) => isDataError(error) || error instanceof DecisionFailedError,
         bytesOf: ({ item }) => item.payload.length,
@@ -233,10 +236,10 @@ export class EventStore {
     return queue;
   }
 
-  async #commit(org: string, shard: number, items: readonly GroupedItem[]): Promise<AppendOutcome[]> {
+  async #commit(org: string, shard: number, items: readonly GroupedItem[]): Promise<(AppendOutcome | DecisionContentionError)[]> {
     const { epoch } = await this.identity();
     const began = performance.now();
-    let outcomes: AppendOutcome[];
+    let outcomes: (AppendOutcome | DecisionContentionError)[];
     try {
       outcomes = await this.#appending.append({ org, shard, epoch }, items);
     } catch (error) {
@@ -245,10 +248,10 @@ export class EventStore {
       throw error;
     }
     this.#metrics.transactionEnded((performance.now() - began) / 1000, outcomes);
-    const last = outcomes.findLast((outcome) => outcome.outcome === 'created');
-    if (last?.outcome === 'created') {
+    const position = outcomes.reduce((highest, answer) => ('position' in answer ? Math.max(highest, answer.position) : highest), 0);
+    if (outcomes.some((answer) => 'outcome' in answer && answer.outcome === 'created')) {
       this.#notifier?.committed();
-      for (const listener of this.#listeners) listener({ org, shard, position: last.position });
+      for (const listener of this.#listeners) listener({ org, shard, position });
     }
     return outcomes;
   }

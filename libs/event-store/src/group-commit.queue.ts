@@ -1,8 +1,8 @@
 import { EventStoreOverloadedError } from './event-store.errors.js';
 
 export interface GroupCommitOptions<Item, Outcome> {
-  /** Commits the items in one transaction and answers one outcome per item. */
-  commit: (items: readonly Item[]) => Promise<Outcome[]>;
+  /** Commits the items in one transaction and answers one outcome per item; an error for one that was not recorded. */
+  commit: (items: readonly Item[]) => Promise<(Outcome | Error)[]>;
   /** A failure that one item alone may have caused: the calls of the group are then committed one by one, so that only the guilty one fails. */
   mayBeOneItem: (error: unknown) => boolean;
   /** Items per transaction at most; a unit may be longer. */
@@ -127,8 +127,11 @@ export class GroupCommitQueue<Item, Outcome> {
       const outcomes = await this.#options.commit(calls.length === 1 ? calls[0]!.items : calls.flatMap((call) => call.items));
       let start = 0;
       for (const call of calls) {
-        call.resolve(outcomes.slice(start, start + call.items.length));
+        const own = outcomes.slice(start, start + call.items.length);
         start += call.items.length;
+        const failure = own.find((outcome) => outcome instanceof Error);
+        if (failure) this.#fail(call, failure);
+        else call.resolve(own as Outcome[]);
       }
     } catch (error) {
       if (calls.length > 1 && this.#options.mayBeOneItem(error)) {

@@ -125,6 +125,21 @@ describe('group commit', () => {
     expect(queue.idle).toBe(true);
   });
 
+  it('rejects only the calls with an item that was not recorded', async () => {
+    const queue = new GroupCommitQueue<number, string>({
+      commit: async (items) => items.map((item) => (item === 2 ? new Error('contended') : `done ${item}`)),
+      mayBeOneItem: () => false,
+      maxBatch: 500,
+      maxBatchBytes: 1_000_000,
+      bytesOf: (item) => item,
+      sameUnit: () => false,
+      maxQueued: 100,
+    });
+    const calls = [queue.append([0]), queue.append([1]), queue.append([2, 3]), queue.append([4])];
+    const settled = await Promise.allSettled(calls);
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
+
   it('refuses what would overfill the queue', async () => {
     const { queue, transactions } = controlledQueue({ maxQueued: 3 });
     void queue.append([1]);

@@ -137,8 +137,9 @@ function readHeader(row: EventRow): WriterHeader | undefined {
 function contradictionOf(header: WriterHeader, row: EventRow): string | undefined {
   if (header.org !== row.org) return 'org';
   if (header.shard !== row.shard) return 'shard';
-  if (header.subject !== row.stream) return 'stream';
-  if (header.id !== row.id) return 'id';
+  // A column shows a UUID in lower case, however the writer wrote it.
+  if (header.subject.toLowerCase() !== row.stream) return 'stream';
+  if (header.id.toLowerCase() !== row.id) return 'id';
   return undefined;
 }
 
