@@ -1,13 +1,10 @@
 -- Decisions under the lock: the state that rules need, kept by the append itself; groups of items that are recorded together or not at all; headers
--- stored as what the columns do not say already; shards that may be written elsewhere.
+-- stored as what the columns do not say already.
 
 -- Which rules kept the decision state of a stream, and up to which of its versions. Another version than the stream's own: the state is to be rebuilt.
 ALTER TABLE event_store.streams
   ADD COLUMN rules integer NOT NULL DEFAULT 0,
   ADD COLUMN decided_version integer NOT NULL DEFAULT 0;
-
--- False: this shard is written in another database of the store, nothing may be appended to it here.
-ALTER TABLE event_store.shards ADD COLUMN placed boolean NOT NULL DEFAULT true;
 
 -- The writer's attributes beside those of the columns (see src/compact-header.ts); rows from before have the whole header as text.
 ALTER TABLE event_store.events ALTER COLUMN header DROP NOT NULL;
@@ -56,7 +53,6 @@ AS $$
 DECLARE
   v_count integer := cardinality(p_ids);
   v_decisions integer := cardinality(p_decision_items);
-  v_placed boolean;
   v_head_position bigint;
   v_position bigint;
   v_chain bytea;
@@ -118,16 +114,13 @@ BEGIN
   END IF;
 
   -- The lock comes first and in a statement of its own: each later statement's snapshot is taken after it and sees all that was committed under it.
-  SELECT s.position, s.chain, s.recorded_at_us, s.placed INTO v_position, v_chain, v_now, v_placed
+  SELECT s.position, s.chain, s.recorded_at_us INTO v_position, v_chain, v_now
     FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
   IF NOT FOUND THEN
     INSERT INTO event_store.shards (org, shard, position, chain, recorded_at_us)
       VALUES (p_org, p_shard, 0, decode(repeat('00', 32), 'hex'), 0) ON CONFLICT DO NOTHING;
-    SELECT s.position, s.chain, s.recorded_at_us, s.placed INTO STRICT v_position, v_chain, v_now, v_placed
+    SELECT s.position, s.chain, s.recorded_at_us INTO STRICT v_position, v_chain, v_now
       FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
-  END IF;
-  IF NOT v_placed THEN
-    RAISE EXCEPTION 'shard % is written elsewhere', p_shard USING ERRCODE = 'EV002';
   END IF;
   v_head_position := v_position;
   v_now := greatest(v_now, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint);

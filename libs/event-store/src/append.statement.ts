@@ -1,7 +1,7 @@
 import { canonicalJson, formatMicroseconds, sha256, type WriterHeader } from '@everchart/envelope';
 import type { Queryable } from '@everchart/postgres';
 import { compactHeader } from './compact-header.js';
-import { EventStoreEpochError, ShardElsewhereError } from './event-store.errors.js';
+import { EventStoreEpochError } from './event-store.errors.js';
 import type { AppendItem, AppendOutcome, ExpectedVersion } from './event-store.types.js';
 
 const append = {
@@ -70,9 +70,8 @@ export interface BatchTarget {
   rules: number;
 }
 
-/** SQLSTATEs that the function raises. */
+/** SQLSTATE raised by the function when the store's epoch is not the writer's. */
 const epochChanged = 'EV001';
-const shardElsewhere = 'EV002';
 
 /** One batch of one shard in one statement, which is one transaction and one round trip. */
 export async function appendBatch(queryable: Queryable, target: BatchTarget, batch: readonly BatchItem[]): Promise<BatchOutcome[]> {
@@ -119,7 +118,6 @@ export async function appendBatch(queryable: Queryable, target: BatchTarget, bat
     }));
   } catch (cause) {
     if (sqlState(cause) === epochChanged) throw new EventStoreEpochError('the store has another epoch than this process knows', { cause });
-    if (sqlState(cause) === shardElsewhere) throw new ShardElsewhereError('the shard is written in another database', { cause });
     throw cause;
   }
   return batch.map(({ item }, index) => outcomeOf(item.header.id, rows[index]!));

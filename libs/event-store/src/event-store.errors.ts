@@ -19,12 +19,6 @@ export class RelayFencedError extends Error {
   readonly code = 'relay-fenced';
 }
 
-/** The shard is written in another database of the store: nothing was recorded, and whoever places shards knows where to go. */
-export class ShardElsewhereError extends Error {
-  override readonly name = 'ShardElsewhereError';
-  readonly code = 'shard-elsewhere';
-}
-
 /** What the items were decided under changed again and again while they were being recorded. Items without an outcome were not recorded; they may be sent again. */
 export class DecisionContentionError extends Error {
   override readonly name = 'DecisionContentionError';
