@@ -51,10 +51,11 @@ if (command === 'generate') {
   else if (command !== 'build') fail(`unknown command: ${String(command)}`);
 }
 
-/** `npm ci` when the lock file is another than the one last installed from. */
+/** `npm ci`, which also applies the patches, when the lock file or a patch is another than the one last installed from. */
 async function install() {
   const stamp = join(repository, 'node_modules', '.everchart-installed');
-  const wanted = digestOf('package-lock.json');
+  const patches = readdirSync('patches').map((name) => join('patches', name));
+  const wanted = ['package-lock.json', ...patches].map(digestOf).join(' ');
   if (existsSync(pinnedNode) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('installing the packages (npm ci) …');
   await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], process.env);
