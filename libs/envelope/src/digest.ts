@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { WriterHeader } from './header.js';
 
@@ -10,7 +10,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 export function sha256(bytes: Uint8Array | string): Buffer {
-  return createHash('sha256').update(bytes).digest();
+  return hash('sha256', bytes, 'buffer');
 }
 
 /** SHA-256 of the canonical writer header: 32 bytes. */
@@ -32,11 +32,14 @@ export function chainDigest(
   streamVersion: number,
   recordedAtUs: bigint,
 ): Buffer {
-  const integers = Buffer.alloc(20);
-  integers.writeBigUInt64BE(BigInt(position), 0);
-  integers.writeUInt32BE(streamVersion, 8);
-  integers.writeBigInt64BE(recordedAtUs, 12);
-  return createHash('sha256').update(previous).update(digest).update(integers).digest();
+  const bytes = Buffer.alloc(previous.length + digest.length + 20);
+  bytes.set(previous, 0);
+  bytes.set(digest, previous.length);
+  const integers = previous.length + digest.length;
+  bytes.writeBigUInt64BE(BigInt(position), integers);
+  bytes.writeUInt32BE(streamVersion, integers + 8);
+  bytes.writeBigInt64BE(recordedAtUs, integers + 12);
+  return hash('sha256', bytes, 'buffer');
 }
 
 /** Microseconds since the epoch → RFC 3339 UTC with six fractional digits. */

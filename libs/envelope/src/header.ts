@@ -56,12 +56,12 @@ export interface StoreHeader {
 
 export type EventHeader = WriterHeader & StoreHeader;
 
-const storeAttributes: ReadonlySet<string> = new Set<keyof StoreHeader>(['time', 'streamversion', 'position', 'chain']);
 const integerAttributes: ReadonlySet<string> = new Set(['shard', 'streamversion', 'position']);
 
 /** The writer's part of a complete header (what `writerDigest` covers). */
 export function writerHeaderOf(header: EventHeader): WriterHeader {
-  return Object.fromEntries(Object.entries(header).filter(([name]) => !storeAttributes.has(name))) as unknown as WriterHeader;
+  const { time: _time, streamversion: _version, position: _position, chain: _chain, ...writer } = header;
+  return writer;
 }
 
 /** Dataschema URN of a type's schema version. */

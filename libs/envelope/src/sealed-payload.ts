@@ -1,7 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { Encoder, Tag } from 'cbor-x';
-import { canonicalJson } from './digest.js';
 import { EnvelopeError } from './header.js';
 
 /** The header's identity fields: bound to the ciphertext as additional authenticated data, so that it cannot be moved to another event. */
@@ -25,6 +24,8 @@ const jsonZstd = 'application/json+zstd';
 /** Below this many bytes zstd costs more than it saves. */
 const compressFromBytes = 512;
 const maxPlaintextBytes = 16 * 1024 * 1024;
+/** zlib takes a new buffer of this size per call; its own default of 16 KiB is far more than most payloads need. */
+const zstdChunkBytes = 2048;
 
 const protectedHeaders: Record<string, Buffer> = Object.fromEntries(
   [json, jsonZstd].map((type) => [
@@ -45,11 +46,10 @@ const protectedHeaders: Record<string, Buffer> = Object.fromEntries(
  */
 export function sealPayload(payload: unknown, key: Uint8Array, identity: SealedIdentity): Buffer {
   const plain = Buffer.from(JSON.stringify(payload));
-  const compressed =
-    plain.length >= compressFromBytes ? zstdCompressSync(plain, { params: { [constants.ZSTD_c_compressionLevel]: 3 } }) : undefined;
+  const compressed = plain.length >= compressFromBytes ? zstdCompressSync(plain, { chunkSize: zstdChunkBytes }) : undefined;
   const smaller = compressed !== undefined && compressed.length < plain.length;
   const protectedHeader = protectedHeaders[smaller ? jsonZstd : json]!;
-  const iv = randomBytes(12);
+  const iv = nextIv();
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(encStructure(protectedHeader, identity));
   const ciphertext = Buffer.concat([cipher.update(smaller ? compressed : plain), cipher.final(), cipher.getAuthTag()]);
@@ -68,7 +68,8 @@ export function openPayload(sealed: Uint8Array, key: Uint8Array, identity: Seale
   } catch (cause) {
     throw Object.assign(new EnvelopeError('payload-not-authentic', 'the payload does not belong to this event and key'), { cause });
   }
-  const text = contentType === jsonZstd ? zstdDecompressSync(plain, { maxOutputLength: maxPlaintextBytes }) : plain;
+  const text =
+    contentType === jsonZstd ? zstdDecompressSync(plain, { chunkSize: zstdChunkBytes, maxOutputLength: maxPlaintextBytes }) : plain;
   return JSON.parse(text.toString('utf8'));
 }
 
@@ -88,16 +89,20 @@ function parseEncrypt0(sealed: Uint8Array): { protectedHeader: Buffer; contentTy
   }
 }
 
-function encStructure(protectedHeader: Buffer, identity: SealedIdentity): Buffer {
-  const external = Buffer.from(
-    canonicalJson({
-      org: identity.org,
-      subject: identity.subject,
-      id: identity.id,
-      type: identity.type,
-      dataschema: identity.dataschema,
-      keyid: identity.keyid,
-    }),
-  );
+/** The external data is the canonical JSON of the identity: members in the order of their names, nothing but strings. */
+function encStructure(protectedHeader: Buffer, { org, subject, id, type, dataschema, keyid }: SealedIdentity): Buffer {
+  const external = Buffer.from(JSON.stringify({ dataschema, id, keyid, org, subject, type }));
   return cbor.encode(['Encrypt0', protectedHeader, external]);
+}
+
+const ivs = Buffer.alloc(12 * 256);
+let ivsUsed = ivs.length;
+
+/** 96 random bits. The system's source is asked for 256 of them at once. */
+function nextIv(): Buffer {
+  if (ivsUsed === ivs.length) {
+    randomFillSync(ivs);
+    ivsUsed = 0;
+  }
+  return Buffer.from(ivs.subarray(ivsUsed, (ivsUsed += 12)));
 }

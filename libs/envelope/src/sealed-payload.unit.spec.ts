@@ -38,4 +38,16 @@ describe('sealed payload', () => {
   it('names bytes that are no sealed payload', () => {
     expect(() => openPayload(Buffer.from('{}'), key, identity)).toThrow(expect.objectContaining({ code: 'payload-malformed' }));
   });
+
+  it.each([
+    ['short', '0INVogEDA3BhcHBsaWNhdGlvbi9qc29uoQVMNUK3SAJW2qkltXmPWCAsSoU1FwuC3aifHYEUIgmpK4IWjSKP0W6h/Ri88rwWKQ=='],
+    [
+      'long text '.repeat(200),
+      '0INYGqIBAwN1YXBwbGljYXRpb24vanNvbit6c3RkoQVMPpQyyVYQxCaFVurqWDU01v7Ob37HHWxwje0FYU9rxNuIOxZydJVP41ZwKMTiuMWriJEGwC9DQneD+rxJGnaEJTEbMw==',
+    ],
+  ])('opens what the first release sealed', (text, sealed) => {
+    const of = (end: number): string => `018f3f4e-0000-7000-8000-00000000000${end}`;
+    const bound = { org: 'bench-æ', subject: of(1), id: of(2), type: 'note.written', dataschema: identity.dataschema, keyid: of(3) };
+    expect(openPayload(Buffer.from(sealed, 'base64'), Buffer.alloc(32, 7), bound)).toEqual({ text });
+  });
 });

@@ -5,7 +5,7 @@ import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everch
 import { createSigner, formatCheckpoint, formatVerifierKey, signNote, tileHeight, type Signer } from '@everchart/transparency-log';
 import { followChain } from '../domain/chain.decider.js';
 import { EntryRefusedError, logEntryOf, type LogEntry } from '../domain/log-entry.js';
-import { logWriter, type ShardName, type TileHash } from '../infrastructure/log.writer.js';
+import { logWriter, type IndexedLink, type ShardName, type TileHash } from '../infrastructure/log.writer.js';
 import type { SequencerMetrics } from '../infrastructure/metrics.js';
 
 /** Entries by event, or why an event cannot become one. */
@@ -57,22 +57,28 @@ export class EventSequencer implements EventHandler<Prepared> {
     this.metrics.checkpoints.inc();
     for (const { service } of entries) this.metrics.entries.inc({ service });
 
-    const shards = new Map<string, ShardName>(entries.map((entry) => [`${entry.storeId}/${entry.epoch}/${entry.shard}`, entry]));
-    for (const shard of shards.values()) await this.#followShard(tx, org, shard);
+    const indexed = entries.map((entry, place) => ({ entry, link: { ...entry.link, index: first + place } }));
+    const shards = Map.groupBy(indexed, ({ entry }) => `${entry.storeId}/${entry.epoch}/${entry.shard}`);
+    for (const ofShard of shards.values()) {
+      const links = ofShard.map(({ link }) => link).sort((a, b) => a.position - b.position);
+      await this.#followShard(tx, org, ofShard[0]!.entry, links);
+    }
   }
 
-  /** Checks the source's chain as far as there is no hole now. */
-  async #followShard(tx: Transaction, org: string, shard: ShardName): Promise<void> {
+  /** Checks the source's chain as far as there is no hole now: first over the new entries, which are at hand, then over what waited behind them. */
+  async #followShard(tx: Transaction, org: string, shard: ShardName, added: readonly IndexedLink[]): Promise<void> {
     let head = (await logWriter.chainHead(tx, org, shard)) ?? (await this.#beginningOf(tx, org, shard));
-    while (head) {
-      const links = await logWriter.linksAfter(tx, org, shard, head.position);
-      const progress = followChain(head, links);
-      if (progress.head.position === head.position) return;
-      const indexes = new Map(links.map(({ position, index }) => [position, index]));
-      const faults = progress.faults.map((position) => ({ position, index: indexes.get(position)! }));
-      await logWriter.saveHead(tx, org, shard, { first: links[0]!.position, head: progress.head, faults });
-      if (faults.length > 0) this.metrics.chainFaults.inc({ service: shard.service }, faults.length);
-      head = progress.head;
+    for (let links = added; head; links = await logWriter.linksAfter(tx, org, shard, head.position)) {
+      const { position } = head;
+      const behind = links.filter((link) => link.position > position);
+      const progress = followChain(head, behind);
+      if (progress.head.position > position) {
+        const indexes = new Map(behind.map((link) => [link.position, link.index]));
+        const faults = progress.faults.map((fault) => ({ position: fault, index: indexes.get(fault)! }));
+        await logWriter.saveHead(tx, org, shard, { first: behind[0]!.position, head: progress.head, faults });
+        if (faults.length > 0) this.metrics.chainFaults.inc({ service: shard.service }, faults.length);
+        head = progress.head;
+      } else if (links !== added) return;
     }
   }
 

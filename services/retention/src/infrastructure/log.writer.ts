@@ -28,6 +28,9 @@ export interface LogGrowth {
   verifierKey: string;
 }
 
+/** An entry's place in its shard's chain and in the log. */
+export type IndexedLink = ChainLink & { index: number };
+
 /** Links per look: a shard that had a hole catches up in pieces. */
 const linksPerLook = 5000;
 
@@ -112,12 +115,7 @@ export const logWriter = {
   },
 
   /** Entries behind a position, by position; neighbours of each other or not. */
-  async linksAfter(
-    tx: Transaction,
-    org: string,
-    { storeId, epoch, shard }: ShardName,
-    position: number,
-  ): Promise<(ChainLink & { index: number })[]> {
+  async linksAfter(tx: Transaction, org: string, { storeId, epoch, shard }: ShardName, position: number): Promise<IndexedLink[]> {
     const { rows } = await tx.query<{ entry: string; entry_index: number }>(
       `SELECT entry, entry_index FROM retention.entries
        WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4 AND position > $5
