@@ -1,5 +1,5 @@
 import { canonicalJson, formatMicroseconds, sha256, type WriterHeader } from '@everchart/envelope';
-import type { Queryable } from '@everchart/postgres';
+import { byteaArray, textArray, type Queryable } from '@everchart/postgres';
 import { compactHeader } from './compact-header.js';
 import { EventStoreEpochError } from './event-store.errors.js';
 import type { AppendItem, AppendOutcome, ExpectedVersion } from './event-store.types.js';
@@ -100,20 +100,20 @@ export async function appendBatch(queryable: Queryable, target: BatchTarget, bat
         target.rules,
         batch.map(({ item }) => item.header.id),
         batch.map(({ item }) => item.header.subject),
-        batch.map(({ written }) => written.text),
-        batch.map(({ written }) => written.attributes),
-        batch.map(({ written }) => written.digest),
-        batch.map(({ item }) => item.payload),
-        batch.map(({ item }) => item.commitment),
+        textArray(batch.map(({ written }) => written.text)),
+        byteaArray(batch.map(({ written }) => written.attributes)),
+        byteaArray(batch.map(({ written }) => written.digest)),
+        byteaArray(batch.map(({ item }) => item.payload)),
+        byteaArray(batch.map(({ item }) => item.commitment)),
         batch.map(({ item }) => expectedCode(item.expected)),
         batch.map(({ group }) => group),
         batch.map(({ refused }) => refused),
         referenceItems,
         referenceIds,
         decisionItems,
-        decided.map(({ key }) => key),
+        byteaArray(decided.map(({ key }) => key)),
         decided.map(({ expected }) => expected),
-        decided.map(({ sealed }) => sealed ?? null),
+        byteaArray(decided.map(({ sealed }) => sealed ?? null)),
       ],
     }));
   } catch (cause) {

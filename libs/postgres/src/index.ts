@@ -1,2 +1,3 @@
+export * from './binary-array.js';
 export * from './migrations.js';
 export * from './pool.js';

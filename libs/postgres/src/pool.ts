@@ -18,7 +18,14 @@ export interface PoolOptions {
   max?: number;
   /** Milliseconds until a statement is given up; 0 = never. */
   statementTimeoutMs?: number;
+  /**
+   * All statements find their rows by keys. A plan that is kept was perhaps made while a table was empty, where reading it whole looks cheapest; it would
+   * go on doing so when the table has grown, until statistics are made.
+   */
+  byKeysOnly?: boolean;
 }
+
+const byKeys = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'].map((setting) => `-c ${setting}=off`).join(' ');
 
 /**
  * A pool with the safety limits every service wants. `bigint` columns arrive as numbers; one beyond 2^53 raises, it is never rounded.
@@ -32,6 +39,7 @@ export function createPool(options: PoolOptions, onIdleError: (error: Error) => 
     statement_timeout: options.statementTimeoutMs ?? 30_000,
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
+    ...(options.byKeysOnly ? { options: byKeys } : {}),
   });
   pool.on('error', onIdleError);
   return pool;

@@ -75,8 +75,9 @@ export class ConsumerStore {
 
   /** The compare-and-swap, all partitions or none. Takes the rows' locks in one order: a transaction with an older claim waits here and then fails. */
   async advance(tx: Transaction, moves: readonly CheckpointMove[]): Promise<boolean> {
-    const { rowCount } = await tx.query(
-      `WITH held AS (
+    const { rowCount } = await tx.query({
+      name: 'stream-consumer-advance',
+      text: `WITH held AS (
          SELECT c.topic, c.partition FROM stream_consumer.checkpoints c
          JOIN unnest($2::text[], $3::int[]) AS k (topic, partition) ON c.topic = k.topic AND c.partition = k.partition
          WHERE c.consumer = $1 ORDER BY c.topic, c.partition FOR UPDATE OF c
@@ -85,7 +86,7 @@ export class ConsumerStore {
        FROM held, unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[]) AS k (topic, partition, was, claim, revision, next_offset)
        WHERE c.consumer = $1 AND c.topic = k.topic AND c.partition = k.partition AND held.topic = k.topic AND held.partition = k.partition
          AND c.next_offset = k.was AND c.claim = k.claim AND c.revision = k.revision`,
-      [
+      values: [
         this.consumer,
         moves.map(({ topic }) => topic),
         moves.map(({ partition }) => partition),
@@ -94,7 +95,7 @@ export class ConsumerStore {
         moves.map(({ from }) => from.revision),
         moves.map(({ nextOffset }) => nextOffset),
       ],
-    );
+    });
     return rowCount === moves.length;
   }
 
@@ -131,14 +132,15 @@ export class ConsumerStore {
       epoch: number | null;
       reason: StopReason | null;
       code: string | null;
-    }>(
-      `SELECT k.org, k.store_id, k.stream, v.version, v.epoch, s.reason, s.code
+    }>({
+      name: 'stream-consumer-states',
+      text: `SELECT k.org, k.store_id, k.stream, v.version, v.epoch, s.reason, s.code
        FROM unnest($2::text[], $3::text[], $4::text[]) AS k (org, store_id, stream)
        LEFT JOIN stream_consumer.stream_versions v ON v.org = k.org AND v.consumer = $1 AND v.store_id = k.store_id AND v.stream = k.stream
        LEFT JOIN stream_consumer.stopped_streams s ON s.org = k.org AND s.consumer = $1 AND s.store_id = k.store_id AND s.stream = k.stream
        WHERE v.org IS NOT NULL OR s.org IS NOT NULL`,
-      [this.consumer, list.map((k) => k.org), list.map((k) => k.storeId), list.map((k) => k.stream)],
-    );
+      values: [this.consumer, list.map((k) => k.org), list.map((k) => k.storeId), list.map((k) => k.stream)],
+    });
     for (const row of rows) {
       const stop = row.reason === null ? {} : { stop: { reason: row.reason, code: row.code! } };
       states.set(streamKey(row.org, row.store_id, row.stream), { version: row.version ?? 0, epoch: row.epoch ?? 0, parked: [], ...stop });
@@ -209,8 +211,9 @@ export class ConsumerStore {
     const shards = takenRanges(taken);
     if (moved.length === 0 && shards.length === 0) return;
     // Both inserts in the order of their keys: two members never wait for each other in a circle.
-    await tx.query(
-      `WITH versions AS (
+    await tx.query({
+      name: 'stream-consumer-progress',
+      text: `WITH versions AS (
          INSERT INTO stream_consumer.stream_versions (consumer, org, store_id, stream, version, epoch)
          SELECT $1, k.* FROM unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::int[]) AS k (org, store_id, stream, version, epoch)
          ON CONFLICT (org, consumer, store_id, stream) DO UPDATE SET version = excluded.version, epoch = excluded.epoch
@@ -220,7 +223,7 @@ export class ConsumerStore {
        FROM unnest($7::text[], $8::text[], $9::int[], $10::int[], $11::text[]) AS k (org, store_id, epoch, shard, taken)
        ORDER BY k.org, k.store_id, k.epoch, k.shard
        ON CONFLICT (org, consumer, store_id, epoch, shard) DO UPDATE SET taken = p.taken + excluded.taken`,
-      [
+      values: [
         this.consumer,
         ...versions,
         shards.map((s) => s.org),
@@ -229,7 +232,7 @@ export class ConsumerStore {
         shards.map((s) => s.shard),
         shards.map((s) => s.ranges),
       ],
-    );
+    });
   }
 
   private async recordStops(tx: Transaction, plan: DeliveryPlan<ConsumerDelivery>): Promise<void> {

@@ -31,7 +31,7 @@ export interface Foundations {
 export async function layFoundations(config: IntegrationConfig, logger: Logger): Promise<Foundations> {
   const provider = await fileKeyProvider(config.KEYRING_KEK_FILE);
   const pool = (connectionString: string, part: string, max: number): Pool =>
-    createPool({ connectionString, applicationName: `integration ${part}`, max }, () =>
+    createPool({ connectionString, applicationName: `integration ${part}`, max, byKeysOnly: part === 'worker' }, () =>
       logger.warn({ event: 'pool.connection-lost', part }),
     );
   const api = new ApiDatabase(config.DATABASE_API_URL, config.API_POOL_MAX);

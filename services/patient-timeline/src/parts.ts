@@ -25,7 +25,7 @@ export interface Foundations {
 export async function layFoundations(config: TimelineConfig, logger: Logger): Promise<Foundations> {
   const keyProvider = await fileKeyProvider(config.KEYRING_KEK_FILE);
   const pool = (connectionString: string, part: string, max: number): Pool =>
-    createPool({ connectionString, applicationName: `patient-timeline ${part}`, max }, () =>
+    createPool({ connectionString, applicationName: `patient-timeline ${part}`, max, byKeysOnly: part === 'worker' }, () =>
       logger.warn({ event: 'pool.connection-lost', part }),
     );
   const apiPool = pool(config.DATABASE_API_URL, 'api', config.API_POOL_MAX);

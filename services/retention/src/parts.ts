@@ -24,7 +24,9 @@ export interface Foundations {
 
 export function layFoundations(config: RetentionConfig, logger: Logger): Foundations {
   const pool = (connectionString: string, part: string, max: number): Pool =>
-    createPool({ connectionString, applicationName: `retention ${part}`, max }, () => logger.warn({ event: 'pool.connection-lost', part }));
+    createPool({ connectionString, applicationName: `retention ${part}`, max, byKeysOnly: part === 'worker' }, () =>
+      logger.warn({ event: 'pool.connection-lost', part }),
+    );
   const apiPool = pool(config.DATABASE_API_URL, 'api', config.API_POOL_MAX);
   const workerPool = pool(config.DATABASE_WORKER_URL, 'worker', config.WORKER_POOL_MAX);
   const transport = createTransport(streamOptions(config), logger);

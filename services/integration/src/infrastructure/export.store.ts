@@ -1,4 +1,4 @@
-import type { Transaction } from '@everchart/postgres';
+import { textArray, type Transaction } from '@everchart/postgres';
 import type { Identity, PatientFacts, Stay } from '../domain/patient-facts.js';
 
 export interface PatientKey {
@@ -130,7 +130,7 @@ export const exportStore = {
         deliveries.map(({ streamVersion }) => streamVersion),
         deliveries.map(({ messageType }) => messageType),
         deliveries.map(({ controlId }) => controlId),
-        deliveries.map(({ message }) => message),
+        textArray(deliveries.map(({ message }) => message)),
         deliveries.map(({ messageSha256 }) => messageSha256),
         deliveries.map(({ correlationId }) => correlationId),
         deliveries.map(({ traceparent }) => traceparent),

@@ -1,5 +1,5 @@
 import { chainGenesis, chainLinkOf, type ChainHead, type ChainLink, type EventHeader } from '@everchart/envelope';
-import type { Transaction } from '@everchart/postgres';
+import { byteaArray, textArray, type Transaction } from '@everchart/postgres';
 import { Frontier } from '@everchart/transparency-log';
 import type { LogEntry } from '../domain/log-entry.js';
 
@@ -38,19 +38,20 @@ const linksPerLook = 5000;
 export const logWriter = {
   /** Locks the organisation's log until the transaction ends; makes it when there is none. */
   async lock(tx: Transaction, org: string, origin: string): Promise<Frontier> {
-    const select = 'SELECT size, frontier FROM retention.logs WHERE org = $1 FOR UPDATE';
-    let { rows } = await tx.query<{ size: number; frontier: Buffer[] }>(select, [org]);
+    const select = { name: 'retention-lock', text: 'SELECT size, frontier FROM retention.logs WHERE org = $1 FOR UPDATE', values: [org] };
+    let { rows } = await tx.query<{ size: number; frontier: Buffer[] }>(select);
     if (rows.length === 0) {
       await tx.query('INSERT INTO retention.logs (org, origin) VALUES ($1, $2) ON CONFLICT DO NOTHING', [org, origin]);
-      ({ rows } = await tx.query<{ size: number; frontier: Buffer[] }>(select, [org]));
+      ({ rows } = await tx.query<{ size: number; frontier: Buffer[] }>(select));
     }
     return new Frontier(rows[0]!.size, rows[0]!.frontier);
   },
 
   async grow(tx: Transaction, org: string, growth: LogGrowth): Promise<void> {
     const { entries, tileHashes, frontier } = growth;
-    await tx.query(
-      `WITH entries AS (
+    await tx.query({
+      name: 'retention-grow',
+      text: `WITH entries AS (
          INSERT INTO retention.entries (org, entry_index, entry, leaf_hash, event_id, service, store_id, epoch, shard, position)
          SELECT $1, $2::bigint + e.ordinal - 1, e.entry, e.leaf_hash, e.event_id, e.service, e.store_id, e.epoch, e.shard, e.position
          FROM unnest($3::text[], $4::bytea[], $5::text[], $6::text[], $7::text[], $8::int[], $9::int[], $10::bigint[]) WITH ORDINALITY
@@ -64,11 +65,11 @@ export const logWriter = {
          INSERT INTO retention.log_keys (org, verifier_key, first_size) VALUES ($1, $16, $14) ON CONFLICT DO NOTHING
        )
        UPDATE retention.logs SET size = $14, frontier = $17 WHERE org = $1`,
-      [
+      values: [
         org,
         growth.first,
-        entries.map(({ text }) => text),
-        entries.map(({ leaf }) => leaf),
+        textArray(entries.map(({ text }) => text)),
+        byteaArray(entries.map(({ leaf }) => leaf)),
         entries.map(({ eventId }) => eventId),
         entries.map(({ service }) => service),
         entries.map(({ storeId }) => storeId),
@@ -77,19 +78,23 @@ export const logWriter = {
         entries.map(({ link }) => link.position),
         tileHashes.map(({ level }) => level),
         tileHashes.map(({ index }) => index),
-        tileHashes.map(({ hash }) => hash),
+        byteaArray(tileHashes.map(({ hash }) => hash)),
         frontier.size,
         growth.note,
         growth.verifierKey,
         [...frontier.hashes],
       ],
-    );
+    });
   },
 
   /** Where the shard's chain was followed to; undefined while its beginning is not known. Notes that the shard is there. */
   async chainHead(tx: Transaction, org: string, { service, storeId, epoch, shard }: ShardName): Promise<ChainHead | undefined> {
     const select = 'SELECT position, chain FROM retention.shard_heads WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4';
-    const { rows } = await tx.query<{ position: number | null; chain: Buffer | null }>(select, [org, storeId, epoch, shard]);
+    const { rows } = await tx.query<{ position: number | null; chain: Buffer | null }>({
+      name: 'retention-chain-head',
+      text: select,
+      values: [org, storeId, epoch, shard],
+    });
     const [row] = rows;
     if (row) return row.position === null ? undefined : { position: row.position, chain: row.chain! };
     await tx.query('INSERT INTO retention.shard_heads (org, store_id, epoch, shard, service) VALUES ($1, $2, $3, $4, $5)', [
@@ -116,13 +121,14 @@ export const logWriter = {
 
   /** Entries behind a position, by position; neighbours of each other or not. */
   async linksAfter(tx: Transaction, org: string, { storeId, epoch, shard }: ShardName, position: number): Promise<IndexedLink[]> {
-    const { rows } = await tx.query<{ entry: string; entry_index: number }>(
-      `SELECT entry, entry_index FROM retention.entries
+    const { rows } = await tx.query<{ entry: string; entry_index: number }>({
+      name: 'retention-links-after',
+      text: `SELECT entry, entry_index FROM retention.entries
        WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4 AND position > $5
          AND EXISTS (SELECT FROM retention.entries WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4 AND position = $5 + 1)
        ORDER BY position LIMIT $6`,
-      [org, storeId, epoch, shard, position, linksPerLook],
-    );
+      values: [org, storeId, epoch, shard, position, linksPerLook],
+    });
     return rows.map((row) => ({ ...linkOfEntry(row.entry), index: row.entry_index }));
   },
 
@@ -133,11 +139,12 @@ export const logWriter = {
     progress: { first: number; head: ChainHead; faults: readonly { position: number; index: number }[] },
   ): Promise<void> {
     const { first, head, faults } = progress;
-    await tx.query(
-      `UPDATE retention.shard_heads SET first_position = coalesce(first_position, $5), position = $6, chain = $7
+    await tx.query({
+      name: 'retention-save-head',
+      text: `UPDATE retention.shard_heads SET first_position = coalesce(first_position, $5), position = $6, chain = $7
        WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4`,
-      [org, storeId, epoch, shard, first, head.position, head.chain],
-    );
+      values: [org, storeId, epoch, shard, first, head.position, head.chain],
+    });
     if (faults.length === 0) return;
     await tx.query(
       `INSERT INTO retention.chain_faults (org, store_id, epoch, shard, position, entry_index)

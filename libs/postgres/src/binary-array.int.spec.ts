@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase, type TestDatabase } from '@everchart/testing';
+import { byteaArray, createPool, jsonArray, textArray, type Pool } from './index.js';
+
+describe('an array in binary form', () => {
+  let database: TestDatabase;
+  let pool: Pool;
+
+  beforeAll(async () => {
+    database = await createTestDatabase([]);
+    pool = createPool({ connectionString: database.ownerUrl, applicationName: 'test', max: 1, byKeysOnly: true }, () => undefined);
+  });
+
+  afterAll(async () => {
+    await pool?.end();
+    await database?.drop();
+  });
+
+  const elementsOf = async (type: string, parameter: Buffer): Promise<unknown[]> => {
+    const { rows } = await pool.query<{ element: unknown }>(
+      `SELECT u.element FROM unnest($1::${type}[]) WITH ORDINALITY AS u (element, place) ORDER BY u.place`,
+      [parameter],
+    );
+    return rows.map(({ element }) => element);
+  };
+  const texts = ['', 'a "quoted" \\ {part}, NULL', 'æ€😀\n\t', null, 'NULL'];
+
+  it('brings texts as they are', async () => {
+    expect(await elementsOf('text', textArray(texts))).toEqual(texts);
+    expect(await elementsOf('text', textArray([]))).toEqual([]);
+  });
+
+  it('brings bytes as they are', async () => {
+    const bytes = [Buffer.alloc(0), Buffer.from([0, 1, 255, 92, 34]), null, Buffer.alloc(5000, 7)];
+    expect(await elementsOf('bytea', byteaArray(bytes))).toEqual(bytes);
+  });
+
+  it('brings JSON, to the byte', async () => {
+    const values = texts.map((text) => (text === null ? null : { text, more: [1, null, true] }));
+    expect(await elementsOf('json', jsonArray(values.map((value) => (value === null ? null : JSON.stringify(value)))))).toEqual(values);
+    const { rows } = await pool.query('SELECT ($1::json[])[1]::text AS text', [jsonArray(['{ "a" :  1 }'])]);
+    expect(rows).toEqual([{ text: '{ "a" :  1 }' }]);
+  });
+
+  it('is refused where its type is another', async () => {
+    await expect(elementsOf('json', textArray(['{}']))).rejects.toThrow(/wrong element type|element type/);
+  });
+
+  it('comes over a connection that reads by keys only', async () => {
+    expect((await pool.query('SHOW enable_seqscan')).rows).toEqual([{ enable_seqscan: 'off' }]);
+  });
+});
