@@ -41,60 +41,82 @@ export interface BundleEvents {
   refused: RefusedResource[];
 }
 
+/** What one entry of a bundle becomes. */
+export type EntryEvents = BundleEntry &
+  (
+    | { outcome: 'mapped'; events: RecordableEvent[]; leftBehind: string[] }
+    /** There is no event for its type. */
+    | { outcome: 'unmapped' }
+    /** @see RefusedResource */
+    | { outcome: 'refused'; reason: string }
+  );
+
+/** Resource types that become events. */
+export const mappedTypes: readonly string[] = ['Patient', ...mappings.keys()];
+
 /**
  * FHIR R4 → clinical events. Ids come from the resources' ids, so that reading the same bundle again gives the same events. What cannot be carried is counted or
  * named, never dropped in silence; nothing is guessed.
  * @param options.source name of the system that the bundle comes from; needed when its ids are not UUIDs
  */
 export function eventsOfBundle(bundle: Bundle, options: { source?: string } = {}): BundleEvents {
-  const identities = new Identities(options.source);
-  const context: MappingContext = { identities, references: new References(bundle, identities) };
   const result: BundleEvents = { registrations: [], events: [], mapped: {}, unmapped: {}, leftBehind: {}, refused: [] };
   if (bundle.entriesWithoutResource > 0) result.unmapped['(entry without a resource)'] = bundle.entriesWithoutResource;
-
-  const patients: BundleEntry[] = [];
-  for (const entry of bundle.entries) {
+  for (const entry of eventsOfEntries(bundle, options)) {
     const { resourceType } = entry.resource;
-    if (resourceType === 'Patient') patients.push(entry);
-    else if (mappings.has(resourceType)) result.events.push(...mapEntry(entry, context, result));
-    else count(result.unmapped, resourceType);
+    if (entry.outcome === 'unmapped') count(result.unmapped, resourceType);
+    else if (entry.outcome === 'refused') result.refused.push({ resourceType, pointer: entry.pointer, reason: entry.reason });
+    else {
+      count(result.mapped, resourceType);
+      for (const path of entry.leftBehind) count(result.leftBehind, path);
+      (resourceType === 'Patient' ? result.registrations : result.events).push(...entry.events);
+    }
   }
   result.events.sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
-  const firstEntry = new Map<string, string>();
-  for (const { patientId, occurredAt } of result.events) if (!firstEntry.has(patientId)) firstEntry.set(patientId, occurredAt);
-  for (const entry of patients) result.registrations.push(...registerPatient(entry, identities, firstEntry, result));
   return result;
 }
 
-function mapEntry({ pointer, resource }: BundleEntry, context: MappingContext, result: BundleEvents): RecordableEvent[] {
-  const mapping = mappings.get(resource.resourceType)!;
-  const place = { resourceType: resource.resourceType, pointer };
-  const reason = unreadable(resource, context.identities);
-  if (reason !== undefined) return refuse(result, place, reason);
-  const view = watched(resource);
-  const patientId = context.references.recordId(view[mapping.patient], 'Patient');
-  if (patientId === undefined) return refuse(result, place, 'the patient is not named by a reference that can be followed');
-  const mapped = mapping.map(view, context);
-  if (typeof mapped === 'string') return refuse(result, place, mapped);
-  return accept(resource, { patientId, pointer, mapped, identities: context.identities }, result);
+/** The same as {@link eventsOfBundle}, entry by entry in the bundle's order. */
+export function eventsOfEntries(bundle: Bundle, options: { source?: string } = {}): EntryEvents[] {
+  const identities = new Identities(options.source);
+  const context: MappingContext = { identities, references: new References(bundle, identities) };
+  const firstEntry = new Map<string, string>();
+  const mapped = bundle.entries.map((entry): EntryEvents => {
+    const { resourceType } = entry.resource;
+    if (resourceType === 'Patient' || !mappings.has(resourceType)) return { ...entry, outcome: 'unmapped' };
+    const result = mapEntry(entry, context);
+    for (const { patientId, occurredAt } of result.outcome === 'mapped' ? result.events : []) {
+      const first = firstEntry.get(patientId);
+      if (first === undefined || Date.parse(occurredAt) < Date.parse(first)) firstEntry.set(patientId, occurredAt);
+    }
+    return result;
+  });
+  return mapped.map((entry) => (entry.resource.resourceType === 'Patient' ? registerPatient(entry, identities, firstEntry) : entry));
 }
 
-function registerPatient(
-  { pointer, resource }: BundleEntry,
-  identities: Identities,
-  firstEntry: ReadonlyMap<string, string>,
-  result: BundleEvents,
-): RecordableEvent[] {
-  const place = { resourceType: 'Patient', pointer };
+function mapEntry(entry: BundleEntry, context: MappingContext): EntryEvents {
+  const { resource } = entry;
+  const mapping = mappings.get(resource.resourceType)!;
+  const reason = unreadable(resource, context.identities);
+  if (reason !== undefined) return refused(entry, reason);
+  const view = watched(resource);
+  const patientId = context.references.recordId(view[mapping.patient], 'Patient');
+  if (patientId === undefined) return refused(entry, 'the patient is not named by a reference that can be followed');
+  const mapped = mapping.map(view, context);
+  if (typeof mapped === 'string') return refused(entry, mapped);
+  return accept(entry, patientId, mapped, context.identities);
+}
+
+function registerPatient(entry: BundleEntry, identities: Identities, firstEntry: ReadonlyMap<string, string>): EntryEvents {
+  const { resource } = entry;
   const reason = unreadable(resource, identities);
-  if (reason !== undefined) return refuse(result, place, reason);
+  if (reason !== undefined) return refused(entry, reason);
   const data = registrationOf(watched(resource));
-  if (typeof data === 'string') return refuse(result, place, data);
+  if (typeof data === 'string') return refused(entry, data);
   const patientId = identities.recordId('Patient', resource.id!)!;
   const occurredAt = firstEntry.get(patientId) ?? dateTimeOf(objectOf(resource.meta).lastUpdated) ?? birthOf(data.birthDate);
-  if (occurredAt === undefined) return refuse(result, place, 'nothing says when the record begins: no entry, no date of birth');
-  const mapped: MappedEvent[] = [{ type: 'patient.registered', schemaVersion: 1, occurredAt, data }];
-  return accept(resource, { patientId, pointer, mapped, identities }, result);
+  if (occurredAt === undefined) return refused(entry, 'nothing says when the record begins: no entry, no date of birth');
+  return accept(entry, patientId, [{ type: 'patient.registered', schemaVersion: 1, occurredAt, data }], identities);
 }
 
 /** FHIR does not say when somebody became a patient: no later than the first entry, and not before birth. */
@@ -124,24 +146,15 @@ function hasModifier(value: unknown): boolean {
 const technicalMembers: ReadonlySet<string> = new Set(['resourceType', 'id', 'language']);
 const technicalMeta: ReadonlySet<string> = new Set(['versionId', 'lastUpdated', 'source', 'profile']);
 
-function accept(
-  resource: Resource,
-  {
-    patientId,
-    pointer,
-    mapped,
-    identities,
-  }: { patientId: string; pointer: string; mapped: readonly MappedEvent[]; identities: Identities },
-  result: BundleEvents,
-): RecordableEvent[] {
+function accept(entry: BundleEntry, patientId: string, mapped: readonly MappedEvent[], identities: Identities): EntryEvents {
+  const { resource } = entry;
   const { resourceType, id } = resource;
   const faults = mapped.flatMap(({ type, schemaVersion, data }) =>
     validateClinicalData(type, schemaVersion, data).map((fault) => `${type}${fault.pointer.replaceAll(/\/\d+/g, '/*')} ${fault.message}`),
   );
-  if (faults.length > 0) return refuse(result, { resourceType, pointer }, [...new Set(faults)].join('; '));
-  count(result.mapped, resourceType);
-  for (const path of notCarried(resource)) count(result.leftBehind, path);
-  return mapped.map((event) => ({ patientId, id: identities.eventId(resourceType, id!, event.type)!, ...event }));
+  if (faults.length > 0) return refused(entry, [...new Set(faults)].join('; '));
+  const events = mapped.map((event) => ({ patientId, id: identities.eventId(resourceType, id!, event.type)!, ...event }));
+  return { ...entry, outcome: 'mapped', events, leftBehind: notCarried(resource) };
 }
 
 function notCarried(resource: Resource): string[] {
@@ -156,9 +169,8 @@ function notCarried(resource: Resource): string[] {
   return [...paths, ...narrative, ...kept.map(([name]) => `${resource.resourceType}.meta.${name}`)];
 }
 
-function refuse(result: BundleEvents, place: { resourceType: string; pointer: string }, reason: string): never[] {
-  result.refused.push({ ...place, reason });
-  return [];
+function refused(entry: BundleEntry, reason: string): EntryEvents {
+  return { ...entry, outcome: 'refused', reason };
 }
 
 function count(counts: Record<string, number>, name: string): void {

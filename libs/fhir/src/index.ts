@@ -1,2 +1,3 @@
 export * from './events-of-bundle.js';
 export { FhirError, parseBundle, type Bundle, type BundleEntry, type Resource } from './resource.js';
+export { carriedOf } from './watched.js';

@@ -37,6 +37,22 @@ export function leftBehind(value: unknown, path: string): string[] {
   );
 }
 
+/** What was looked at, without what is {@link leftBehind}: a resource that became events, as far as they carry it. Undefined when that is nothing. */
+export function carriedOf<T>(value: T): T | undefined;
+export function carriedOf(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const elements = value.map(carriedOf).filter((element) => element !== undefined);
+    return elements.length > 0 ? elements : undefined;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const members = looked.get(value);
+  const kept = Object.entries(value)
+    .filter(([name]) => members?.has(name))
+    .map(([name, member]) => [name, carriedOf<unknown>(member)] as const)
+    .filter(([, member]) => member !== undefined);
+  return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+}
+
 function noteOf(target: object): Set<string> {
   let note = looked.get(target);
   if (!note) looked.set(target, (note = new Set()));

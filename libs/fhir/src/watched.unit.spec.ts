@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { leaveBehind, leftBehind, watched } from './watched.js';
+import { carriedOf, leaveBehind, leftBehind, watched } from './watched.js';
 
 describe('what is looked at', () => {
   const patient = () => ({ name: [{ family: 'Abel', suffix: ['MD'] }, { family: 'Born' }], address: { city: 'Ulm', extension: [{}] } });
@@ -29,5 +29,12 @@ describe('what is looked at', () => {
     const value = { list: [{ a: 1, b: 2 }, { a: 3 }] };
     expect(watched(value).list.map(({ a }) => a)).toEqual([1, 3]);
     expect(leftBehind(value, 'x')).toEqual(['x.list.b']);
+  });
+
+  it('is what is carried, without the rest', () => {
+    const value = patient();
+    expect(carriedOf(value)).toBeUndefined();
+    void watched(value).name[0]!.family;
+    expect(carriedOf(value)).toEqual({ name: [{ family: 'Abel' }] });
   });
 });

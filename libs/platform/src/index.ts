@@ -4,7 +4,7 @@ export * from './health.js';
 export { BodyLimit, defaultHttpLimits, type HttpLimits } from './http-limits.js';
 export * from './logger.js';
 export { createRegistry, METRICS_REGISTRY } from './metrics.js';
-export { LOGGER, type ProblemHook } from './problem.filter.js';
+export { LOGGER, type ProblemFormat, type ProblemHook } from './problem.filter.js';
 export { ProblemError, problemDocument, problemOfStatus, type ProblemOptions } from './problem.js';
 export * from './problem.types.js';
 export type { BodyAdmission, BodyParser, BodyPermit } from './request-body.js';

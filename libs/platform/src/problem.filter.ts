@@ -8,16 +8,22 @@ import { correlationIdOf } from './request-context.js';
 export const LOGGER = Symbol('Logger');
 export const PROBLEM_HOOK = Symbol('ProblemHook');
 
+export const PROBLEM_FORMAT = Symbol('ProblemFormat');
+
+/** Another form of a problem than `application/problem+json`, for the routes that speak another language; undefined for all others. */
+export type ProblemFormat = (problem: ProblemError, request: FastifyRequest) => { mediaType: string; body: unknown } | undefined;
+
 /** Told of every problem that a request is answered with. */
 export type ProblemHook = (code: string, request: FastifyRequest) => void;
 
-/** Turns whatever a route throws, and what Fastify refuses before a route is reached, into `application/problem+json`; what nobody expected is logged, and hidden from the caller. */
+/** Turns whatever a route throws, and what Fastify refuses before a route is reached, into `application/problem+json`, or the form that the service has for it; what nobody expected is logged, and hidden from the caller. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(DENIAL_HOOK) private readonly onDenied: DenialHook,
     @Inject(PROBLEM_HOOK) private readonly onProblem: ProblemHook,
+    @Inject(PROBLEM_FORMAT) private readonly format: ProblemFormat,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -35,11 +41,15 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (problem.status >= 500) this.log(problem, request);
     this.onProblem(problem.code, request);
+    const { mediaType, body } = this.format(problem, request) ?? {
+      mediaType: 'application/problem+json',
+      body: { ...problem.document(), correlationId: correlationIdOf(request) },
+    };
     await reply
       .status(problem.status)
       .headers(problem.headers)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send(JSON.stringify({ ...problem.document(), correlationId: correlationIdOf(request) }));
+      .header('content-type', `${mediaType}; charset=utf-8`)
+      .send(JSON.stringify(body));
   }
 
   private log(problem: ProblemError, request: FastifyRequest): void {

@@ -14,7 +14,7 @@ import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';
 import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } from './http-limits.js';
 import { errorFields, type Logger } from './logger.js';
 import { METRICS_REGISTRY, MetricsController, RequestMetrics } from './metrics.js';
-import { LOGGER, PROBLEM_HOOK, ProblemFilter, type ProblemHook } from './problem.filter.js';
+import { LOGGER, PROBLEM_FORMAT, PROBLEM_HOOK, ProblemFilter, type ProblemFormat, type ProblemHook } from './problem.filter.js';
 import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
 import { correlationIdOf } from './request-context.js';
 import { tracer } from './telemetry.js';
@@ -50,6 +50,7 @@ export interface ServiceDefinition extends ApiDefinition {
   readiness?: readonly HealthCheck[];
   onDenied?: DenialHook;
   onProblem?: ProblemHook;
+  problemFormat?: ProblemFormat;
   /** Where the service differs from {@link defaultHttpLimits}. */
   limits?: Partial<HttpLimits>;
   /** Whether there is room for another body. */
@@ -134,6 +135,7 @@ async function buildApp(definition: ServiceDefinition): Promise<{ app: NestFasti
       { provide: HEALTH_CHECKS, useValue: definition.readiness ?? [] },
       { provide: DENIAL_HOOK, useValue: definition.onDenied ?? (() => Promise.resolve()) },
       { provide: PROBLEM_HOOK, useValue: definition.onProblem ?? (() => undefined) },
+      { provide: PROBLEM_FORMAT, useValue: definition.problemFormat ?? (() => undefined) },
       { provide: TOKEN_VERIFIER, useValue: verifier },
       ProblemFilter,
       { provide: APP_FILTER, useExisting: ProblemFilter },

@@ -15,11 +15,13 @@ import { clinicalTopic, createTransport, topics } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { DecisionReplay } from './application/decision.replay.js';
 import { RecordEvents } from './application/record-events.handler.js';
+import { RecordResources } from './application/record-resources.handler.js';
 import type { IngestConfig } from './configuration.js';
 import { rulesVersion } from './domain/rules/index.js';
 import { api } from './http/api.js';
 import { BodyBudget } from './http/body-budget.js';
 import { EventRates } from './http/event-rates.js';
+import { operationOutcomeFormat } from './http/operation-outcome.js';
 import { ndjsonType, parseNdjson } from './http/ndjson.js';
 import { batchMax } from './http/record-request.js';
 import { RecordingMetrics } from './http/recording.metrics.js';
@@ -79,6 +81,7 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
     controllers: serves ? api.controllers : [],
     providers: [
       { provide: RecordEvents, useValue: recordEvents },
+      { provide: RecordResources, useValue: new RecordResources(recordEvents, store) },
       { provide: EventStore, useValue: store },
       { provide: EventRates, useValue: rates },
       { provide: RecordingMetrics, useValue: metrics },
@@ -92,6 +95,7 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
     onProblem: (code, request) => {
       if (request.method === 'POST') metrics.rejected(code);
     },
+    problemFormat: operationOutcomeFormat,
     lifecycle: [
       {
         name: 'pools',

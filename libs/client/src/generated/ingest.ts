@@ -292,6 +292,12 @@ export interface components {
         version: number;
       }[];
     };
+    /** @description A FHIR R4 resource (hl7.org/fhir/R4) */
+    FhirResource: {
+      resourceType: string;
+    } & {
+      [key: string]: unknown;
+    };
     /** @description RFC 9457 problem details, served as application/problem+json */
     Problem: {
       /**

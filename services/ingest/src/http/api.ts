@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ApiDefinition } from '@everchart/platform';
 import { EventTypesController } from './event-types.controller.js';
+import { FhirController } from './fhir.controller.js';
 import { RecordEventsController } from './record-events.controller.js';
 import { schemas } from './schemas.openapi.js';
 
@@ -11,6 +12,6 @@ export const api: ApiDefinition = {
   name: 'ingest',
   version,
   description: 'Records what happened: durable before it is acknowledged, once per id, in order.',
-  controllers: [RecordEventsController, EventTypesController],
+  controllers: [RecordEventsController, EventTypesController, FhirController],
   schemas,
 };

@@ -1,5 +1,4 @@
 import { isLate } from '@everchart/contracts-clinical';
-import { encodePositionToken, type PositionToken } from '@everchart/envelope';
 import { EventStore, type Recorded } from '@everchart/event-store';
 import { BodyLimit, Context, problemDocument, ProblemError, Roles, type RequestContext } from '@everchart/platform';
 import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
@@ -8,6 +7,7 @@ import { RecordEvents, type RecordResult } from '../application/record-events.ha
 import { EventRates } from './event-rates.js';
 import { formatNdjson, ndjsonType, wantsNdjson } from './ndjson.js';
 import { DescribeRecordBatch, DescribeRecordEvents, DescribeRecordOne } from './record-events.openapi.js';
+import { highestOf, positionTokenOf } from './position-token.js';
 import { batchBytesMax, readBatch, readSingle, type RecordRequest } from './record-request.js';
 import { RecordingMetrics } from './recording.metrics.js';
 import { batchRefused, entityTag, problemOf, unavailableOf, type RefusedItem } from './result.problem.js';
@@ -51,7 +51,7 @@ export class RecordEventsController {
     void reply
       .status(result.outcome === 'created' ? 201 : 200)
       .header('etag', entityTag(result.recorded.streamVersion))
-      .header('everchart-position', await this.tokenOf(context, result.recorded));
+      .header('everchart-position', await positionTokenOf(this.store, context.org, result.recorded));
     return recordedBody(result.recorded, asked.events[0]);
   }
 
@@ -69,10 +69,8 @@ export class RecordEventsController {
     const items = results.map((result, index) => itemBody(result, asked.events[index]));
     for (const { problem } of items) if (problem) this.metrics.rejected(codeOf(problem));
     if (asked.options.atomic === true) refuseWhole(results, items);
-    const highest = results
-      .flatMap((result) => ('recorded' in result ? [result.recorded] : []))
-      .reduce<Recorded | undefined>((high, recorded) => (high && high.position >= recorded.position ? high : recorded), undefined);
-    if (highest) void reply.header('everchart-position', await this.tokenOf(context, highest));
+    const highest = highestOf(results.flatMap((result) => ('recorded' in result ? [result.recorded] : [])));
+    if (highest) void reply.header('everchart-position', await positionTokenOf(this.store, context.org, highest));
     if (!wantsNdjson(request.headers.accept)) return { results: items };
     void reply.type(ndjsonType);
     return formatNdjson(items);
@@ -85,11 +83,6 @@ export class RecordEventsController {
     } catch (error) {
       throw unavailableOf(error) ?? error;
     }
-  }
-
-  private async tokenOf(context: RequestContext, { shard, position }: Recorded): Promise<string> {
-    const token: PositionToken = { ...(await this.store.identity()), org: context.org, shard, position };
-    return encodePositionToken(token);
   }
 }
 

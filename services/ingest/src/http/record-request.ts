@@ -45,11 +45,28 @@ function readParameters(request: FastifyRequest, known: readonly string[]): { op
     if (!known.includes(name)) faults.push({ pointer, message: 'is not known here' });
     else if (value !== 'true' && value !== 'false') faults.push({ pointer, message: 'must be true or false' });
   }
+  const deviceClock = deviceClockOf(request);
+  if ('pointer' in deviceClock) faults.push(deviceClock);
+  if (faults.length > 0) throw parametersInvalid(faults);
+  return { options: 'pointer' in deviceClock ? {} : deviceClock, query };
+}
+
+/** What a request that is no list of events says of its device's clock. @throws ProblemError */
+export function readDeviceClock(request: FastifyRequest): Pick<RecordOptions, 'deviceTime'> {
+  const deviceClock = deviceClockOf(request);
+  if ('pointer' in deviceClock) throw parametersInvalid([deviceClock]);
+  return deviceClock;
+}
+
+function deviceClockOf(request: FastifyRequest): Pick<RecordOptions, 'deviceTime'> | Fault {
   const stated = request.headers['everchart-device-time'];
-  const deviceTime = stated === undefined ? undefined : readDeviceTime(stated, arrivedAtMs(request));
-  if (deviceTime && 'fault' in deviceTime) faults.push({ pointer: '/headers/everchart-device-time', message: deviceTime.fault });
-  if (faults.length > 0) throw new ProblemError({ code: 'parameter-invalid', status: 422, title: 'The request has faults', faults });
-  return { options: deviceTime && 'offsetMs' in deviceTime ? { deviceTime } : {}, query };
+  if (stated === undefined) return {};
+  const deviceTime = readDeviceTime(stated, arrivedAtMs(request));
+  return 'fault' in deviceTime ? { pointer: '/headers/everchart-device-time', message: deviceTime.fault } : { deviceTime };
+}
+
+function parametersInvalid(faults: readonly Fault[]): ProblemError {
+  return new ProblemError({ code: 'parameter-invalid', status: 422, title: 'The request has faults', faults });
 }
 
 /** The device stated its time when it began to send; a body over a slow line comes much later. */

@@ -169,6 +169,13 @@ export const schemas: Readonly<Record<string, object>> = {
       problem: { $ref: '#/components/schemas/Problem' },
     },
   },
+  FhirResource: {
+    type: 'object',
+    description: 'A FHIR R4 resource (hl7.org/fhir/R4)',
+    required: ['resourceType'],
+    properties: { resourceType: { type: 'string' } },
+    additionalProperties: true,
+  },
   EventTypes: {
     type: 'object',
     required: ['eventTypes'],

@@ -1,0 +1,143 @@
+import type { EventStore, Recorded } from '@everchart/event-store';
+import type { RecordableEvent } from '@everchart/fhir';
+import type { RequestContext } from '@everchart/platform';
+import type { RecordEvents, RecordOptions, RecordResult } from './record-events.handler.js';
+
+/** A resource of another system, as the events that it becomes. */
+export interface ResourceToRecord {
+  /** At least one. */
+  events: readonly RecordableEvent[];
+  /** To be recorded only when there is none with its id; what it says otherwise does not matter. */
+  conditional: boolean;
+}
+
+export type ResourceResult =
+  | { outcome: 'created' | 'duplicate'; /** Its last event. */ recorded: Recorded }
+  /** Of a conditional one: there is another one with this id, of the same patient. */
+  | { outcome: 'existing'; recorded: Recorded }
+  | { outcome: 'refused'; results: readonly RefusedResult[] }
+  /** All or none was asked for, and another one was not accepted. */
+  | { outcome: 'kept-back' }
+  /** Others were recorded before the store failed; whether this one was is not known. */
+  | { outcome: 'failed'; error: unknown };
+
+export type RefusedResult = Exclude<RecordResult, { outcome: 'created' | 'duplicate' | 'batch-refused' }>;
+
+interface Item {
+  /** Of the resource. */
+  index: number;
+  conditional: boolean;
+  event: RecordableEvent;
+  result?: RecordResult;
+}
+
+/** Records resources that become several events each: every one whole or not at all. */
+export class RecordResources {
+  constructor(
+    private readonly recordEvents: RecordEvents,
+    private readonly store: EventStore,
+  ) {}
+
+  /** @returns one result per resource, in order @throws what the store fails with, as long as nothing was answered for any of them */
+  async record(context: RequestContext, resources: readonly ResourceToRecord[], options: RecordOptions): Promise<ResourceResult[]> {
+    const byResource = resources.map(({ events, conditional }, index) => events.map((event): Item => ({ index, conditional, event })));
+    const existing = new Map<number, Recorded>();
+    const units = options.atomic ? [{ items: inOrder(byResource.flat()), atomic: true }] : unitsOf(byResource);
+    let failure: unknown;
+    for (const { items, atomic } of units) {
+      try {
+        await this.#recordUnit(context, items, { ...options, atomic }, existing);
+      } catch (error) {
+        for (const item of items) if (atomic || isOpen(item, existing)) delete item.result;
+        if (options.atomic || byResource.flat().every(({ result }) => result === undefined)) throw error;
+        // Those that were recorded are answered; the rest is left, so that nothing overtakes what failed.
+        failure = error;
+        break;
+      }
+    }
+    return byResource.map((items, index) => {
+      const recorded = existing.get(index);
+      if (recorded) return { outcome: 'existing', recorded };
+      return items.every(({ result }) => result !== undefined) ? resultOf(items) : { outcome: 'failed', error: failure };
+    });
+  }
+
+  async #recordUnit(
+    context: RequestContext,
+    items: readonly Item[],
+    options: RecordOptions,
+    existing: Map<number, Recorded>,
+  ): Promise<void> {
+    if (items.length === 0) return;
+    const results = await this.recordEvents.record(
+      context,
+      items.map(({ event }) => event),
+      options,
+    );
+    items.forEach((item, place) => (item.result = results[place]!));
+    const taken = items.filter((item) => isOpen(item, existing));
+    if (taken.length === 0) return;
+    const before = existing.size;
+    await this.#findExisting(context.org, options.atomic ? items.filter(({ conditional }) => conditional) : taken, existing);
+    // Of all or none nothing is recorded yet: the others go again without those that exist.
+    if (options.atomic && existing.size > before) {
+      await this.#recordUnit(
+        context,
+        items.filter(({ index }) => !existing.has(index)),
+        options,
+        existing,
+      );
+    }
+  }
+
+  async #findExisting(org: string, items: readonly Item[], existing: Map<number, Recorded>): Promise<void> {
+    const events = await this.store.readEvents(
+      org,
+      items.map(({ event }) => event.id),
+    );
+    const headers = new Map(events.map(({ header }) => [header.id, header]));
+    for (const { index, event } of items) {
+      const header = headers.get(event.id);
+      // The same identifier on a resource of another patient is a mistake, not a repetition.
+      if (header?.subject !== event.patientId) continue;
+      const { id, streamversion: streamVersion, position, shard, time: recordedAt } = header;
+      const known = existing.get(index);
+      if (!known || known.streamVersion < streamVersion) existing.set(index, { id, streamVersion, position, shard, recordedAt });
+    }
+  }
+}
+
+/** Refused because of another one under its id, which may be the one that the client asks for. */
+function isOpen({ index, conditional, result }: Item, existing: ReadonlyMap<number, Recorded>): boolean {
+  return conditional && !existing.has(index) && (result?.outcome === 'id-conflict' || result?.outcome === 'patient-registered');
+}
+
+const registers = ({ event }: Item): boolean => event.type === 'patient.registered';
+
+/** A record begins with its registration; all others in the order of happening. */
+function inOrder(items: readonly Item[]): Item[] {
+  return items.toSorted(
+    (a, b) => Number(registers(b)) - Number(registers(a)) || Date.parse(a.event.occurredAt) - Date.parse(b.event.occurredAt),
+  );
+}
+
+/** What is recorded in one go: resources of one event together, each for itself; a resource of several on its own, whole or not at all. */
+function unitsOf(byResource: readonly (readonly Item[])[]): { items: Item[]; atomic: boolean }[] {
+  const units: { items: Item[]; atomic: boolean }[] = [];
+  for (const { index } of inOrder(byResource.map(([first]) => first!))) {
+    const items = byResource[index]!;
+    const last = units.at(-1);
+    if (items.length === 1 && last && !last.atomic) last.items.push(...items);
+    else units.push({ items: [...items], atomic: items.length > 1 });
+  }
+  return units;
+}
+
+function resultOf(items: readonly Item[]): ResourceResult {
+  const results = items.map(({ result }) => result!);
+  const refused = results.filter((result): result is RefusedResult => !('recorded' in result) && result.outcome !== 'batch-refused');
+  if (refused.length > 0) return { outcome: 'refused', results: refused };
+  const recorded = results.flatMap((result) => ('recorded' in result ? [result.recorded] : []));
+  if (recorded.length < results.length) return { outcome: 'kept-back' };
+  return { outcome: results.some(({ outcome }) => outcome === 'created') ? 'created' : 'duplicate', recorded: recorded.at(-1)! };
+}

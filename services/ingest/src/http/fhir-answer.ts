@@ -1,0 +1,135 @@
+import { STATUS_CODES } from 'node:http';
+import type { Recorded } from '@everchart/event-store';
+import { carriedOf, eventsOfEntries, type RecordableEvent, type Resource } from '@everchart/fhir';
+import type { ProblemOptions } from '@everchart/platform';
+import type { FastifyRequest } from 'fastify';
+import type { ResourceResult } from '../application/record-resources.handler.js';
+import { bundleOf, type CreateAsked } from './fhir-request.js';
+import { operationOutcome, refusalOf, refusalOfResults, type FhirRefusal, type OutcomeIssue } from './operation-outcome.js';
+import { entityTag, unavailableOf } from './result.problem.js';
+
+/** What a resource becomes. */
+export interface Mapped {
+  asked: CreateAsked;
+  events: readonly RecordableEvent[];
+  conditional: boolean;
+  /** FHIRPaths of what no event has a place for. */
+  leftBehind: readonly string[];
+}
+
+export interface Done {
+  status: 200 | 201;
+  location: string;
+  recorded: Recorded;
+  /** As it is on record; absent when another one was there before, which this service does not show. */
+  resource?: Resource;
+  /** What is not as it was sent. */
+  issues: readonly OutcomeIssue[];
+}
+
+/** What the client wants to see of it (`Prefer: return=…`). */
+export type Preference = 'minimal' | 'representation' | 'OperationOutcome';
+
+export function preferenceOf({ headers }: FastifyRequest): Preference {
+  const [, stated] = /(?:^|[,;\s])return=(minimal|OperationOutcome)\b/.exec(String(headers.prefer ?? '')) ?? [];
+  return (stated as Preference | undefined) ?? 'representation';
+}
+
+/** Every resource that was read, as events or with the reason why there are none. */
+export function mapResources(entries: readonly (CreateAsked | FhirRefusal)[]): (Mapped | FhirRefusal)[] {
+  const outcomes = eventsOfEntries(bundleOf(entries.filter((entry) => 'resource' in entry))).values();
+  return entries.map((asked) => {
+    if (!('resource' in asked)) return asked;
+    const outcome = outcomes.next().value!;
+    if (outcome.outcome === 'mapped') {
+      const { events, leftBehind } = outcome;
+      return { asked, events, conditional: asked.conditional, leftBehind: [...new Set(leftBehind)] };
+    }
+    const detail = outcome.outcome === 'refused' ? outcome.reason : undefined;
+    const title = 'The resource cannot become an event';
+    return refusalOf({ code: 'resource-unmappable', status: 422, title, ...(detail === undefined ? {} : { detail }) }, asked.expression);
+  });
+}
+
+/** Undefined for what was only kept back by others. */
+export function answerOf({ asked, leftBehind }: Mapped, result: ResourceResult): Done | FhirRefusal | undefined {
+  if (result.outcome === 'kept-back') return undefined;
+  if (result.outcome === 'failed') return failureOf(result.error, asked.expression);
+  if (result.outcome === 'refused') {
+    if (asked.conditional && result.results.some(({ outcome }) => outcome === 'id-conflict'))
+      return refusalOf(identifierUsed, asked.expression);
+    return refusalOfResults(result.results, asked.expression);
+  }
+  const { recorded } = result;
+  const { resourceType, id } = asked.resource;
+  const location = `${resourceType}/${id}/_history/${recorded.streamVersion}`;
+  if (result.outcome === 'existing') return { status: 200, location, recorded, issues: [existing] };
+  const repeated = result.outcome === 'duplicate' && (asked.conditional || asked.named);
+  const meta = {
+    versionId: String(recorded.streamVersion),
+    lastUpdated: recorded.recordedAt,
+    ...(leftBehind.length > 0 ? { tag: [subsetted] } : {}),
+  };
+  return {
+    status: repeated ? 200 : 201,
+    location,
+    recorded,
+    resource: { ...carriedOf(asked.resource), resourceType, id: id!, meta },
+    issues: leftBehind.map(leftBehindIssue),
+  };
+}
+
+/** Of a batch that was recorded in part. @throws what nobody expected */
+function failureOf(error: unknown, expression: string): FhirRefusal {
+  const problem = unavailableOf(error);
+  if (!problem) throw error;
+  const { code, status, message: title } = problem;
+  const detail = 'What became of it is not known. Send it again: under an id or a condition of its own it is recorded once.';
+  return refusalOf({ code, status, title, detail }, expression);
+}
+
+/** R4, Bundle.entry of an answer. */
+export function entryOf(answer: Done | FhirRefusal, preference: Preference): object {
+  if (!('recorded' in answer)) return { response: { status: statusLine(answer.status), outcome: operationOutcome(answer.issues) } };
+  const { status, location, recorded, resource, issues } = answer;
+  const outcome = preference === 'minimal' ? [] : preference === 'OperationOutcome' && issues.length === 0 ? [everythingRecorded] : issues;
+  return {
+    ...(resource && preference === 'representation' ? { resource } : {}),
+    response: {
+      status: statusLine(status),
+      location,
+      etag: entityTag(recorded.streamVersion),
+      lastModified: recorded.recordedAt,
+      ...(outcome.length > 0 ? { outcome: operationOutcome(outcome) } : {}),
+    },
+  };
+}
+
+/** Body of a single create. */
+export function bodyOf({ resource, issues }: Done, preference: Preference): object | undefined {
+  if (preference === 'minimal') return undefined;
+  if (resource && preference === 'representation') return resource;
+  return operationOutcome(issues.length > 0 ? issues : [everythingRecorded]);
+}
+
+const statusLine = (status: number): string => `${status} ${STATUS_CODES[status]}`;
+
+const subsetted = { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' };
+const everythingRecorded: OutcomeIssue = { severity: 'information', code: 'informational', details: { text: 'It was recorded' } };
+const existing: OutcomeIssue = {
+  severity: 'information',
+  code: 'duplicate',
+  details: { text: 'Another resource was recorded under this identifier, and stands as it is' },
+};
+const identifierUsed: ProblemOptions = {
+  code: 'id-conflict',
+  status: 409,
+  title: 'Another resource has this identifier',
+  detail: 'It is of another patient, or of this bundle. An identifier names one resource for ever.',
+};
+const leftBehindIssue = (path: string): OutcomeIssue => ({
+  severity: 'information',
+  code: 'not-supported',
+  details: { text: 'The record has no place for this: it was left behind' },
+  expression: [path],
+});

@@ -1,0 +1,219 @@
+import { mappedTypes, type Bundle, type Resource } from '@everchart/fhir';
+import { problemOfStatus, type ProblemOptions } from '@everchart/platform';
+import { v5 as derivedUuid, v7 as newUuid } from 'uuid';
+import { readUuid } from '../domain/uuid.js';
+import { NdjsonBatch } from './ndjson.js';
+import { refusalOf, refuse, type FhirRefusal } from './operation-outcome.js';
+import { batchMax } from './record-request.js';
+
+/** One resource that is to be recorded. */
+export interface CreateAsked {
+  /** FHIRPath of the resource. */
+  expression: string;
+  fullUrl?: string;
+  /** With the id that it gets here. */
+  resource: Resource;
+  /** Asked for by If-None-Exist. */
+  conditional: boolean;
+  /** PUT: the client gave the id. */
+  named: boolean;
+}
+
+export interface BundleAsked {
+  atomic: boolean;
+  entries: (CreateAsked | FhirRefusal)[];
+}
+
+type Json = Record<string, unknown>;
+
+/** Levels of objects and arrays in a resource at most: R4 needs a dozen, and what is nested without end would end the call stack. */
+const levelsMax = 64;
+
+/** Name space of ids that are derived from the identifiers of conditional creates: the same identifier gives the same id for ever. */
+const namespace = '1b0f8c3e-52d7-5c0a-9a6d-3f5e8b7c4d21';
+
+/** @throws ProblemError */
+export function readBundle(body: unknown, org: string): BundleAsked {
+  const invalid = (status: number, expression: string, detail: string): never =>
+    refuse([refusalOf({ code: 'bundle-invalid', status, title: 'The bundle has faults', detail }, expression)]);
+  if (body instanceof NdjsonBatch) throw problemOfStatus(415);
+  if (!isObject(body) || body.resourceType !== 'Bundle') return invalid(400, 'Bundle', 'This is not a FHIR Bundle.');
+  const { type, entry = [] } = body;
+  if (type !== 'transaction' && type !== 'batch') return invalid(422, 'Bundle.type', 'The type must be transaction or batch.');
+  if (!Array.isArray(entry)) return invalid(400, 'Bundle.entry', 'The entries must be an array.');
+  if (entry.length > batchMax) return invalid(422, 'Bundle.entry', `There may be ${batchMax} entries at most.`);
+  const addressesSeen = new Set<string>();
+  const entries = entry.map((each, index) => {
+    const place = `Bundle.entry[${index}]`;
+    const { fullUrl } = isObject(each) ? each : {};
+    if (typeof fullUrl !== 'string') return readEntry(each, place, org);
+    const address = fullUrl.toLowerCase();
+    if (addressesSeen.has(address)) return refusalOf(entryInvalid('Another entry has this fullUrl.'), `${place}.fullUrl`);
+    addressesSeen.add(address);
+    return readEntry(each, place, org);
+  });
+  const addresses = addressesOf(
+    entries.flatMap((each, index) => ('resource' in each ? [{ asked: each, sent: entry[index] as Json }] : [])),
+  );
+  return {
+    atomic: type === 'transaction',
+    entries: entries.map((each) =>
+      'resource' in each ? { ...each, resource: withAddresses(each.resource, addresses) as Resource } : each,
+    ),
+  };
+}
+
+/**
+ * @param type of the path
+ * @param ifNoneExist the header field
+ * @throws ProblemError
+ */
+export function readCreate(type: string, body: unknown, ifNoneExist: unknown, org: string): CreateAsked {
+  if (!mappedTypes.includes(type)) refuse([refusalOf(typeUnsupported(404))]);
+  if (body instanceof NdjsonBatch) throw problemOfStatus(415);
+  if (!isObject(body) || body.resourceType !== type) {
+    return refuse([refusalOf(entryInvalid('The body must be a resource of the type that the address names.'), type)]);
+  }
+  if (isDeeper(body, levelsMax)) return refuse([refusalOf(tooDeep, type)]);
+  const identity = identityOf({ type, org, ifNoneExist }, 'http.if-none-exist');
+  if ('issues' in identity) return refuse([identity]);
+  return { expression: type, resource: received(body as Resource, identity), conditional: identity.conditional, named: false };
+}
+
+/** What the mapping reads. */
+export function bundleOf(entries: readonly CreateAsked[]): Bundle {
+  return {
+    entries: entries.map(({ fullUrl, resource }, index) => ({
+      pointer: `/entry/${index}`,
+      ...(fullUrl === undefined ? {} : { fullUrl }),
+      resource,
+    })),
+    entriesWithoutResource: 0,
+  };
+}
+
+function readEntry(entry: unknown, place: string, org: string): CreateAsked | FhirRefusal {
+  const { request, resource, fullUrl } = isObject(entry) ? entry : {};
+  if (!isObject(request)) return refusalOf(entryInvalid('The entry has no request.'), place);
+  const { method, url, ifNoneExist } = request;
+  if (method !== 'POST' && method !== 'PUT')
+    return refusalOf(methodUnsupported('Entries may be POST, or PUT of what is new.'), `${place}.request.method`);
+  for (const condition of ['ifMatch', 'ifModifiedSince'] as const) {
+    if (request[condition] !== undefined) return refusalOf(methodUnsupported('Nothing is updated here.'), `${place}.request.${condition}`);
+  }
+  if (!isObject(resource) || typeof resource.resourceType !== 'string') {
+    return refusalOf(entryInvalid('The entry has no resource.'), `${place}.resource`);
+  }
+  if (isDeeper(resource, levelsMax)) return refusalOf(tooDeep, `${place}.resource`);
+  const { resourceType: type } = resource;
+  if (!mappedTypes.includes(type)) return refusalOf(typeUnsupported(422), `${place}.resource`);
+  const urlFault = (detail: string): FhirRefusal => refusalOf(entryInvalid(detail), `${place}.request.url`);
+  const address = typeof fullUrl === 'string' ? { fullUrl } : {};
+  if (method === 'PUT') {
+    const id = readUuid(resource.id);
+    if (id === undefined || url !== `${type}/${resource.id as string}`)
+      return urlFault('PUT names the type and the id of its resource, which must be a UUID.');
+    return { expression: `${place}.resource`, ...address, resource: { ...(resource as Resource), id }, conditional: false, named: true };
+  }
+  if (url !== type) return urlFault('POST names the type of its resource.');
+  if (typeof fullUrl === 'string' && /^urn:uuid:/i.test(fullUrl) && uuidOf(fullUrl) === undefined)
+    return refusalOf(entryInvalid('The fullUrl is not a UUID.'), `${place}.fullUrl`);
+  const identity = identityOf({ type, org, ifNoneExist, fullUrl }, `${place}.request.ifNoneExist`);
+  if ('issues' in identity) return identity;
+  return {
+    expression: `${place}.resource`,
+    ...address,
+    resource: received(resource as Resource, identity),
+    conditional: identity.conditional,
+    named: false,
+  };
+}
+
+interface Identity {
+  id: string;
+  conditional: boolean;
+  /** Nobody can name it again. */
+  fresh?: boolean;
+}
+
+/** A repetition gets the id of the first one, wherever the client said how to recognise it. */
+function identityOf(
+  { type, org, ifNoneExist, fullUrl }: { type: string; org: string; ifNoneExist?: unknown; fullUrl?: unknown },
+  expression: string,
+): Identity | FhirRefusal {
+  if (ifNoneExist === undefined) {
+    const id = typeof fullUrl === 'string' ? uuidOf(fullUrl) : undefined;
+    return id === undefined ? { id: newUuid(), conditional: false, fresh: true } : { id, conditional: false };
+  }
+  const criteria = [...new URLSearchParams(typeof ifNoneExist === 'string' ? ifNoneExist.replace(/^[^=]*\?/, '') : '')];
+  const [name, value] = criteria[0] ?? ['', ''];
+  const [, system, text] = /^([^|\\]+)\|([^|\\]+)$/.exec(value) ?? [];
+  if (value.includes(',')) {
+    const title = 'The criteria may match several resources';
+    return refusalOf({ code: 'criteria-ambiguous', status: 412, title, detail: 'Name one identifier.' }, expression);
+  }
+  if (criteria.length !== 1 || name !== 'identifier' || system === undefined || text === undefined) {
+    const title = 'These criteria are not supported';
+    return refusalOf({ code: 'criteria-not-supported', status: 422, title, detail: 'Only identifier=system|value is taken.' }, expression);
+  }
+  return { id: derivedUuid(JSON.stringify([org, type, system, text]), namespace), conditional: true };
+}
+
+function uuidOf(fullUrl: string): string | undefined {
+  return readUuid(/^urn:uuid:(.+)$/i.exec(fullUrl)?.[1]);
+}
+
+/** What is new, and says nothing else, begins when it is received (Patient). */
+function received(resource: Resource, { id, fresh }: Identity): Resource {
+  const meta = isObject(resource.meta) ? resource.meta : {};
+  return { ...resource, id, ...(fresh ? { meta: { ...meta, lastUpdated: new Date().toISOString() } } : {}) };
+}
+
+/** Addresses under which the entries know one another, and what they are here. */
+function addressesOf(entries: readonly { asked: CreateAsked; sent: Json }[]): Map<string, string> {
+  const addresses = new Map<string, string>();
+  for (const { asked, sent } of entries) {
+    const { fullUrl, resource } = asked;
+    if (fullUrl === undefined) continue;
+    const here = `${resource.resourceType}/${resource.id}`;
+    const there = `${resource.resourceType}/${(sent.resource as Resource).id}`;
+    addresses.set(fullUrl, here);
+    if (fullUrl.endsWith(`/${there}`)) addresses.set(there, here);
+  }
+  return addresses;
+}
+
+function withAddresses(value: unknown, addresses: ReadonlyMap<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((element) => withAddresses(element, addresses));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      name === 'reference' && typeof member === 'string' ? (addresses.get(member) ?? member) : withAddresses(member, addresses),
+    ]),
+  );
+}
+
+const entryInvalid = (detail: string): ProblemOptions => ({ code: 'entry-invalid', status: 400, title: 'The request has faults', detail });
+const tooDeep = entryInvalid(`A resource may have ${levelsMax} levels at most.`);
+const methodUnsupported = (detail: string): ProblemOptions => ({
+  code: 'method-not-supported',
+  status: 405,
+  title: 'This is not supported',
+  detail,
+});
+const typeUnsupported = (status: number): ProblemOptions => ({
+  code: 'type-not-supported',
+  status,
+  title: 'Resources of this type are not recorded here',
+  detail: `These are: ${mappedTypes.join(', ')}.`,
+});
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

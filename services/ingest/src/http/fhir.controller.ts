@@ -1,0 +1,117 @@
+import { EventStore } from '@everchart/event-store';
+import { BodyLimit, Context, Public, Roles, type RequestContext } from '@everchart/platform';
+import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RecordResources, type ResourceResult } from '../application/record-resources.handler.js';
+import { capabilityStatement } from './capability-statement.js';
+import { EventRates } from './event-rates.js';
+import { answerOf, bodyOf, entryOf, mapResources, preferenceOf, type Done } from './fhir-answer.js';
+import { readBundle, readCreate, type BundleAsked } from './fhir-request.js';
+import { DescribeBundle, DescribeCapabilities, DescribeCreate, DescribeFhir } from './fhir.openapi.js';
+import { fhirType, refusalOf, refuse, type FhirRefusal } from './operation-outcome.js';
+import { highestOf, positionTokenOf } from './position-token.js';
+import { batchBytesMax, batchMax, readDeviceClock } from './record-request.js';
+import { RecordingMetrics } from './recording.metrics.js';
+import { entityTag, unavailableOf } from './result.problem.js';
+
+const contentType = `${fhirType}; charset=utf-8`;
+
+/** FHIR R4 for apps that speak it: what they create becomes events. The organisation is the token's. */
+@DescribeFhir()
+@Controller('fhir/R4')
+@Roles('carer', 'nurse', 'system')
+export class FhirController {
+  constructor(
+    @Inject(RecordResources) private readonly resources: RecordResources,
+    @Inject(EventStore) private readonly store: EventStore,
+    @Inject(EventRates) private readonly rates: EventRates,
+    @Inject(RecordingMetrics) private readonly metrics: RecordingMetrics,
+  ) {}
+
+  @DescribeCapabilities()
+  @Get('metadata')
+  @Public()
+  @Header('content-type', contentType)
+  metadata(): object {
+    return capabilityStatement;
+  }
+
+  @DescribeBundle()
+  @Post()
+  @HttpCode(200)
+  @BodyLimit(batchBytesMax)
+  async recordBundle(
+    @Context() context: RequestContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    const asked = readBundle(request.body, context.org);
+    const answers = await this.record(context, request, asked);
+    for (const answer of answers) if ('issues' in answer && !('recorded' in answer)) this.metrics.rejected(answer.code);
+    const done = answers.filter((answer) => 'recorded' in answer);
+    await this.answerHeaders(context, reply, done);
+    const preference = preferenceOf(request);
+    const type = asked.atomic ? 'transaction-response' : 'batch-response';
+    // FHIR knows no empty lists.
+    return { resourceType: 'Bundle', type, ...(answers.length > 0 ? { entry: answers.map((answer) => entryOf(answer, preference)) } : {}) };
+  }
+
+  @DescribeCreate()
+  @Post(':type')
+  async create(
+    @Context() context: RequestContext,
+    @Param('type') type: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | undefined> {
+    const asked = readCreate(type, request.body, request.headers['if-none-exist'], context.org);
+    // Of all or none: what is not done was thrown.
+    const [done] = (await this.record(context, request, { atomic: true, entries: [asked] })) as [Done];
+    await this.answerHeaders(context, reply, [done]);
+    void reply.status(done.status).header('location', done.location).header('etag', entityTag(done.recorded.streamVersion));
+    return bodyOf(done, preferenceOf(request));
+  }
+
+  /** @throws ProblemError when all or none was asked for and something was not accepted */
+  private async record(
+    context: RequestContext,
+    request: FastifyRequest,
+    { atomic, entries }: BundleAsked,
+  ): Promise<(Done | FhirRefusal)[]> {
+    const options = { ...readDeviceClock(request), atomic };
+    const mapped = mapResources(entries);
+    const recordable = mapped.filter((each) => 'events' in each);
+    const events = recordable.reduce((sum, each) => sum + each.events.length, 0);
+    this.rates.charge(context, Math.max(1, events));
+    if (events > batchMax) refuse([refusalOf(tooManyEvents, 'Bundle.entry')]);
+    if (atomic) refuseAny(mapped);
+    let results: Iterator<ResourceResult>;
+    try {
+      results = (await this.resources.record(context, recordable, options)).values();
+    } catch (error) {
+      throw unavailableOf(error) ?? error;
+    }
+    const answers = mapped.flatMap((each) => ('events' in each ? (answerOf(each, results.next().value as ResourceResult) ?? []) : each));
+    if (atomic) refuseAny(answers);
+    return answers;
+  }
+
+  private async answerHeaders(context: RequestContext, reply: FastifyReply, done: readonly Done[]): Promise<void> {
+    const highest = highestOf(done.map(({ recorded }) => recorded));
+    if (highest) void reply.header('everchart-position', await positionTokenOf(this.store, context.org, highest));
+    void reply.header('content-type', contentType);
+  }
+}
+
+const tooManyEvents = {
+  code: 'bundle-invalid',
+  status: 422,
+  title: 'The bundle has faults',
+  detail: `It may become ${batchMax} events at most.`,
+};
+
+/** @throws ProblemError that names them all */
+function refuseAny(answers: readonly object[]): void {
+  const refusals = answers.filter((answer): answer is FhirRefusal => 'issues' in answer && !('recorded' in answer));
+  if (refusals.length > 0) refuse(refusals);
+}
