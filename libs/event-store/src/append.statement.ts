@@ -6,7 +6,7 @@ import type { AppendItem, AppendOutcome, ExpectedVersion } from './event-store.t
 
 const append = {
   name: 'event-store-append',
-  text: `SELECT outcome, shard, position, stream_version, recorded_at_us, reference
+  text: `SELECT outcome, shard, position, stream_version, recorded_at_us, reference, (extract(epoch FROM statement_timestamp()) * 1000000)::bigint
     FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::text[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::integer[], $13::integer[],
       $14::boolean[], $15::integer[], $16::uuid[], $17::integer[], $18::bytea[], $19::integer[], $20::bytea[])`,
   rowMode: 'array' as const,
@@ -19,6 +19,7 @@ type AppendRow = [
   version: number,
   recordedAtUs: number,
   reference: string,
+  arrivedAtUs: number,
 ];
 
 /** What one item was decided under, as the append checks it. */
@@ -73,8 +74,17 @@ export interface BatchTarget {
 /** SQLSTATE raised by the function when the store's epoch is not the writer's. */
 const epochChanged = 'EV001';
 
-/** One batch of one shard in one statement, which is one transaction and one round trip. */
-export async function appendBatch(queryable: Queryable, target: BatchTarget, batch: readonly BatchItem[]): Promise<BatchOutcome[]> {
+/**
+ * One batch of one shard in one statement, which is one transaction and one round trip.
+ * @param onLocked told, when something was recorded, how long the statement waited at the database until its shard was locked, by the database's clock:
+ * `recordedAt` is read right after the lock. A clock that was set back makes it too long.
+ */
+export async function appendBatch(
+  queryable: Queryable,
+  target: BatchTarget,
+  batch: readonly BatchItem[],
+  onLocked: (waitSeconds: number) => void,
+): Promise<BatchOutcome[]> {
   const referenceItems: number[] = [];
   const referenceIds: string[] = [];
   const decisionItems: number[] = [];
@@ -120,7 +130,13 @@ export async function appendBatch(queryable: Queryable, target: BatchTarget, bat
     if (sqlState(cause) === epochChanged) throw new EventStoreEpochError('the store has another epoch than this process knows', { cause });
     throw cause;
   }
+  const created = rows.find(([outcome]) => outcome === 'created');
+  if (created) onLocked(lockWaitSecondsOf(created));
   return batch.map(({ item }, index) => outcomeOf(item.header.id, rows[index]!));
+}
+
+function lockWaitSecondsOf([, , , , recordedAtUs, , arrivedAtUs]: AppendRow): number {
+  return Math.max(0, recordedAtUs - arrivedAtUs) / 1_000_000;
 }
 
 /** Errors of the data of one item (class 22) or of a constraint (class 23). */

@@ -54,10 +54,15 @@ export class DecidingAppend {
   }
 
   /**
+   * @param onLocked called for each transaction that recorded something, with the time that it waited for its shard
    * @returns one outcome per item, in order; an error for what was not recorded because its states kept changing
    * @throws any error of the database or of a `decide`
    */
-  async append(target: Omit<BatchTarget, 'rules'>, items: readonly GroupedItem[]): Promise<(AppendOutcome | DecisionContentionError)[]> {
+  async append(
+    target: Omit<BatchTarget, 'rules'>,
+    items: readonly GroupedItem[],
+    onLocked: (waitSeconds: number) => void,
+  ): Promise<(AppendOutcome | DecisionContentionError)[]> {
     const outcomes = new Array<AppendOutcome | undefined>(items.length).fill(undefined);
     const duplicates = new Set<number>();
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
@@ -69,7 +74,7 @@ export class DecidingAppend {
         pending.map((index) => items[index]!.item),
       );
       const drafts = this.#decide(target.org, items, pending, duplicates);
-      const answers = await appendBatch(this.#options.pool, { ...target, rules: this.#rulesVersion }, drafts);
+      const answers = await appendBatch(this.#options.pool, { ...target, rules: this.#rulesVersion }, drafts, onLocked);
       await this.#take(target, drafts, answers, outcomes);
       drafts.forEach(({ index }, place) => answers[place]!.outcome === 'duplicate' && duplicates.add(index));
     }

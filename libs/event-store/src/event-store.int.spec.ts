@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { trace } from '@opentelemetry/api';
+import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { chainDigest, chainGenesis, parseMicroseconds, parseSource, writerDigest, writerHeaderOf } from '@everchart/envelope';
 import { createPool, withOrganisation, type Pool } from '@everchart/postgres';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
@@ -195,6 +197,44 @@ describe('event store', () => {
     expect(Number(/everchart_event_store_append_items_count (\d+)/.exec(metrics)![1])).toBeLessThan(10);
     expect(metrics).toContain('everchart_event_store_outcomes_total{outcome="created"} 400');
     expect(await measured.verifyShard(org, 0)).toMatchObject({ ok: true, events: 400 });
+  });
+
+  it('measures the wait for the lock of the shard, and names it and the wait in the queue in the traces', async () => {
+    await append(item());
+    const spans = new InMemorySpanExporter();
+    const traces = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] });
+    trace.setGlobalTracerProvider(traces);
+    const registry = new Registry();
+    const measured = new EventStore({ pool, service: 'test', registry });
+    await measured.identity();
+    try {
+      await withClient(database.ownerUrl, async (holder) => {
+        await holder.query('BEGIN');
+        await holder.query("SELECT set_config('app.org', $1, true)", [org]);
+        await holder.query('SELECT FROM event_store.shards WHERE org = $1 FOR UPDATE', [org]);
+        const first = measured.append(org, [item()]);
+        await until(async () => (await backendsWaitingForLock()).length === 1, { what: 'the append at the lock' });
+        const second = measured.append(org, [item()]);
+        await holder.query('SELECT pg_sleep(0.3)');
+        await holder.query('COMMIT');
+        expect(outcomes((await Promise.all([first, second])).flat())).toEqual(['created', 'created']);
+      });
+      await append(item());
+    } finally {
+      trace.disable();
+    }
+    const sum = /everchart_event_store_lock_wait_seconds_sum (\S+)/.exec(await registry.metrics())![1];
+    expect(Number(sum)).toBeGreaterThan(0.3);
+    expect(await registry.metrics()).toContain('everchart_event_store_lock_wait_seconds_count 2');
+    const [held, queued, free] = spans.getFinishedSpans().map(({ attributes }) => ({
+      queue: attributes['everchart.shard.queue_wait_ms'] as number,
+      lock: attributes['everchart.shard.lock_wait_ms'] as number,
+    }));
+    expect(held!.lock).toBeGreaterThan(300);
+    expect(held!.queue).toBeLessThan(held!.lock);
+    expect(queued!.queue).toBeGreaterThan(300);
+    expect(queued!.lock).toBeLessThan(300);
+    expect(free!.lock).toBeLessThan(300);
   });
 
   it('fails one item alone when the database refuses its data', async () => {

@@ -5,6 +5,7 @@ import type { AppendOutcome } from './event-store.types.js';
 export class EventStoreMetrics {
   readonly #transaction: Histogram;
   readonly #wait: Histogram;
+  readonly #lockWait: Histogram;
   readonly #batch: Histogram;
   readonly #outcomes: Counter<'outcome'>;
   readonly #failures: Counter;
@@ -27,6 +28,12 @@ export class EventStoreMetrics {
       name: 'everchart_event_store_append_wait_seconds',
       help: 'Time that a call waited until its transaction began',
       buckets: seconds,
+      registers,
+    });
+    this.#lockWait = new Histogram({
+      name: 'everchart_event_store_lock_wait_seconds',
+      help: 'From the arrival of an append at the database until its shard was locked, by the clock of the database; of those that recorded something',
+      buckets: [0.0001, 0.00025, 0.0005, ...seconds],
       registers,
     });
     this.#batch = new Histogram({
@@ -80,6 +87,10 @@ export class EventStoreMetrics {
   transactionBegan(items: number, oldestWaitSeconds: number): void {
     this.#batch.observe(items);
     this.#wait.observe(oldestWaitSeconds);
+  }
+
+  shardLocked(waitSeconds: number): void {
+    this.#lockWait.observe(waitSeconds);
   }
 
   transactionEnded(seconds: number, outcomes: readonly (AppendOutcome | Error)[]): void {

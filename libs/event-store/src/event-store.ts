@@ -1,4 +1,4 @@
-import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import { formatSource, type StoreIdentity } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
 import { traceContextOf } from '@everchart/stream';
@@ -38,6 +38,19 @@ export interface Committed {
   position: number;
 }
 
+/** What a traced call waited for. A call may be recorded in several transactions. */
+interface TracedWaits {
+  since: number;
+  /** Until the first of its transactions began. */
+  queueMs?: number;
+  /** For the lock of the shard, of all its transactions; none before something was recorded. */
+  lockMs?: number;
+}
+
+interface QueuedItem extends GroupedItem {
+  waits?: TracedWaits;
+}
+
 /** Payload bytes per transaction at most. */
 const maxBatchBytes = 8 * 1024 * 1024;
 
@@ -57,7 +70,7 @@ export class EventStore {
   readonly #notifier: CommitNotifier | undefined;
   readonly #decisions: DecisionStore;
   readonly #appending: DecidingAppend;
-  readonly #queues = new Map<string, GroupCommitQueue<GroupedItem, AppendOutcome>>();
+  readonly #queues = new Map<string, GroupCommitQueue<QueuedItem, AppendOutcome>>();
   readonly #listeners = new Set<(committed: Committed) => void>();
   /** Resolves when it turns out that the store was restored since this process learnt its identity: the process must be started again. */
   readonly restored: Promise<EventStoreEpochError>;
@@ -122,12 +135,14 @@ export class EventStore {
       { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql', 'everchart.items': items.length } },
       traceContextOf(first.header.traceparent),
     );
+    const waits: TracedWaits | undefined = span.isRecording() ? { since: performance.now() } : undefined;
     try {
-      return await this.#appendByShard(org, this.#grouped(items), first.header.shard);
+      return await this.#appendByShard(org, this.#grouped(items, waits), first.header.shard);
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
       throw error;
     } finally {
+      if (waits) nameWaits(span, waits);
       span.end();
     }
   }
@@ -193,16 +208,21 @@ export class EventStore {
   }
 
   /** Ready for the append; groups get numbers that those of other calls do not have. */
-  #grouped(items: readonly AppendItem[]): GroupedItem[] {
+  #grouped(items: readonly AppendItem[], waits: TracedWaits | undefined): QueuedItem[] {
     let previous: number | undefined;
     return items.map((item) => {
       if (item.group !== undefined && item.group !== previous) this.#groups = (this.#groups + 1) % 0x7fff_ffff;
       previous = item.group;
-      return { item, written: writtenHeaderOf(item.header), group: item.group === undefined ? 0 : this.#groups + 1 };
+      return {
+        item,
+        written: writtenHeaderOf(item.header),
+        group: item.group === undefined ? 0 : this.#groups + 1,
+        ...(waits && { waits }),
+      };
     });
   }
 
-  async #appendByShard(org: string, items: readonly GroupedItem[], firstShard: number): Promise<AppendOutcome[]> {
+  async #appendByShard(org: string, items: readonly QueuedItem[], firstShard: number): Promise<AppendOutcome[]> {
     if (items.every(({ item }) => item.header.shard === firstShard)) return this.#queue(org, firstShard).append(items);
     const shards = Map.groupBy(items.keys(), (index) => items[index]!.item.header.shard);
     const outcomes = new Array<AppendOutcome>(items.length);
@@ -215,11 +235,11 @@ export class EventStore {
     return outcomes;
   }
 
-  #queue(org: string, shard: number): GroupCommitQueue<GroupedItem, AppendOutcome> {
+  #queue(org: string, shard: number): GroupCommitQueue<QueuedItem, AppendOutcome> {
     const key = `${shard}/${org}`;
     let queue = this.#queues.get(key);
     if (!queue) {
-      queue = new GroupCommitQueue<GroupedItem, AppendOutcome>({
+      queue = new GroupCommitQueue<QueuedItem, AppendOutcome>({
         commit: (items) => this.#commit(org, shard, items),
         mayBeOneItem: (error) => isDataError(error) || error instanceof DecisionFailedError,
         bytesOf: ({ item }) => item.payload.length,
@@ -236,12 +256,18 @@ export class EventStore {
     return queue;
   }
 
-  async #commit(org: string, shard: number, items: readonly GroupedItem[]): Promise<(AppendOutcome | DecisionContentionError)[]> {
+  async #commit(org: string, shard: number, items: readonly QueuedItem[]): Promise<(AppendOutcome | DecisionContentionError)[]> {
     const { epoch } = await this.identity();
     const began = performance.now();
+    const traced = new Set<TracedWaits>();
+    for (const { waits } of items) if (waits) traced.add(waits);
+    for (const waits of traced) waits.queueMs ??= began - waits.since;
     let outcomes: (AppendOutcome | DecisionContentionError)[];
     try {
-      outcomes = await this.#appending.append({ org, shard, epoch }, items);
+      outcomes = await this.#appending.append({ org, shard, epoch }, items, (waitSeconds) => {
+        this.#metrics.shardLocked(waitSeconds);
+        for (const waits of traced) waits.lockMs = (waits.lockMs ?? 0) + waitSeconds * 1000;
+      });
     } catch (error) {
       this.#metrics.transactionFailed((performance.now() - began) / 1000);
       if (error instanceof EventStoreEpochError) this.#foundRestored(error);
@@ -255,4 +281,9 @@ export class EventStore {
     }
     return outcomes;
   }
+}
+
+function nameWaits(span: Span, { queueMs, lockMs }: TracedWaits): void {
+  if (queueMs !== undefined) span.setAttribute('everchart.shard.queue_wait_ms', queueMs);
+  if (lockMs !== undefined) span.setAttribute('everchart.shard.lock_wait_ms', lockMs);
 }
