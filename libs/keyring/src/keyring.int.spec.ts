@@ -5,7 +5,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createPool, type Pool } from '@everchart/postgres';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
-import { commitmentKey, createKeyFile, fileKeyProvider, KeyDestroyedError, Keyring, migrations, type KeyProvider } from './index.js';
+import { Registry } from 'prom-client';
+import {
+  commitmentKey,
+  createKeyFile,
+  fileKeyProvider,
+  KeyDestroyedError,
+  Keyring,
+  migrations,
+  type DataKey,
+  type KeyProvider,
+} from './index.js';
 
 describe('keyring', () => {
   const pools: Pool[] = [];
@@ -65,6 +75,21 @@ describe('keyring', () => {
     const all = [keys.get(subject)!, keys.get(other)!, access.get(subject)!, elsewhere.get(subject)!];
     expect(new Set(all.map(({ keyId }) => keyId)).size).toBe(4);
     expect(new Set(all.map(({ key }) => key.toString('hex'))).size).toBe(4);
+  });
+
+  it('counts the keys that it had in memory, and those that it had not', async () => {
+    const registry = new Registry();
+    const keyring = new Keyring({ pool: connect(database.url('keyring_writer')), provider, registry });
+    const count = async (result: string): Promise<number> =>
+      (await registry.getSingleMetric('everchart_keyring_cache_total')!.get()).values.find(({ labels }) => labels.result === result)
+        ?.value ?? 0;
+    const [{ keyId }] = [...(await keyring.keysForSealing(org, 'clinical', [subject])).values()] as [DataKey];
+    expect([await count('hit'), await count('miss')]).toEqual([0, 1]);
+    await keyring.keysForSealing(org, 'clinical', [subject, subject, randomUUID()]);
+    expect([await count('hit'), await count('miss')]).toEqual([1, 2]);
+    await keyring.keysForOpening(org, [keyId]);
+    await keyring.keysForOpening(org, [keyId]);
+    expect([await count('hit'), await count('miss')]).toEqual([2, 3]);
   });
 
   it('makes keys for the subjects that it may make them for only', async () => {

@@ -1,8 +1,10 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from '@everchart/postgres';
 import { LRUCache } from 'lru-cache';
+import type { Registry } from 'prom-client';
 import type { KeyProvider, WrappedKey } from './key-provider.js';
 import { KeyDestroyedError } from './keyring.errors.js';
+import { KeyringMetrics } from './keyring.metrics.js';
 
 export interface DataKey {
   keyId: string;
@@ -18,6 +20,8 @@ export interface KeyringOptions {
   cacheMax?: number;
   /** Milliseconds until a key in memory is asked for again: the longest time that a destroyed key stays usable in this process. Default 60,000. */
   cacheTtlMs?: number;
+  /** Metrics go here (`everchart_keyring_*`); without it none are kept. */
+  registry?: Registry;
 }
 
 interface EnsuredRow {
@@ -45,6 +49,7 @@ export class Keyring {
   readonly #provider: KeyProvider;
   readonly #bySubject: LRUCache<string, DataKey>;
   readonly #byId: LRUCache<string, Buffer>;
+  readonly #metrics: KeyringMetrics;
 
   constructor(options: KeyringOptions) {
     this.#pool = options.pool;
@@ -52,6 +57,7 @@ export class Keyring {
     const limits = { max: options.cacheMax ?? 10_000, ttl: options.cacheTtlMs ?? 60_000 };
     this.#bySubject = new LRUCache(limits);
     this.#byId = new LRUCache(limits);
+    this.#metrics = new KeyringMetrics(options.registry);
   }
 
   /**
@@ -72,6 +78,7 @@ export class Keyring {
       if (known) keys.set(subject, known);
       else unknown.push(subject);
     }
+    this.#metrics.asked(keys.size, unknown.length);
     if (unknown.length === 0) return keys;
     const missing = new Set(unknown);
     const found = await this.#ensure(
@@ -93,6 +100,7 @@ export class Keyring {
       if (known) keys.set(keyId, known);
       else unknown.push(keyId);
     }
+    this.#metrics.asked(keys.size, unknown.length);
     if (unknown.length === 0) return keys;
     const { rows } = await this.#pool.query<HeldRow>({
       name: 'keyring-read-keys',

@@ -51,7 +51,7 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
     );
   const apiPool = pool('api', config.DATABASE_API_URL, config.API_POOL_MAX);
   const keyringPool = pool('keyring', config.KEYRING_DATABASE_URL, 3);
-  const keyring = new Keyring({ pool: keyringPool, provider: await fileKeyProvider(config.KEYRING_KEK_FILE) });
+  const keyring = new Keyring({ pool: keyringPool, provider: await fileKeyProvider(config.KEYRING_KEK_FILE), registry });
   const store: EventStore = new EventStore({
     pool: apiPool,
     service: serviceName,
