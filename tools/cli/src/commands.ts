@@ -5,6 +5,11 @@ import type { Keyring } from '@everchart/keyring';
 
 const eventsPerRead = 500;
 
+/** An event is there, and its payload cannot be opened. */
+export class PayloadUnreadableError extends Error {
+  override readonly name = 'PayloadUnreadableError';
+}
+
 export type EventReader = Pick<EventStore, 'readShard' | 'readEvents' | 'verifyShard'>;
 
 /** Headers of an organisation in the order of their positions, beginning after one; ends with the last, unless `follow` says how to wait for more. */
@@ -21,7 +26,7 @@ export async function* tailEvents(
   }
 }
 
-/** One event. The payload is opened only with a keyring: it is patient data. @returns undefined when there is no such event in the organisation */
+/** One event. The payload is opened only with a keyring: it is patient data. @returns undefined when there is no such event in the organisation @throws PayloadUnreadableError */
 export async function showEvent(
   store: EventReader,
   { org, id, keyring }: { org: string; id: string; keyring?: Pick<Keyring, 'keysForOpening'> },
@@ -29,8 +34,12 @@ export async function showEvent(
   const [event] = await store.readEvents(org, [id]);
   if (!event || !keyring) return event && { header: event.header };
   const key = (await keyring.keysForOpening(org, [event.header.keyid])).get(event.header.keyid);
-  if (!key) throw new Error('the key of this event is destroyed: its payload can be read by nobody');
-  return { header: event.header, data: openPayload(event.payload, key, event.header) };
+  if (!key) throw new PayloadUnreadableError('this keyring has no key for the event: destroyed, or it is the keyring of another store');
+  try {
+    return { header: event.header, data: openPayload(event.payload, key, event.header) };
+  } catch (cause) {
+    throw new PayloadUnreadableError('the payload does not open under its key: it was changed', { cause });
+  }
 }
 
 /** Recomputes every digest and the chain from the rows. */

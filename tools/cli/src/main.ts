@@ -5,7 +5,7 @@ import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
-import { listSchemas, showEvent, tailEvents, verifyChain } from './commands.js';
+import { listSchemas, PayloadUnreadableError, showEvent, tailEvents, verifyChain } from './commands.js';
 
 /** A fault of the call or of the surroundings: said in one line. */
 class CommandError extends Error {}
@@ -88,7 +88,7 @@ program
     withStore(async ({ store, org, shard }) => {
       const result = await verifyChain(store, { org, shard });
       console.log(JSON.stringify(result, null, 2));
-      if (!result.ok) process.exitCode = 1;
+      if (!result.ok) fail(`position ${result.position} is wrong: ${result.fault}`);
     }),
   );
 
@@ -103,12 +103,23 @@ program
     else for (const { type, version, description } of schemas) console.log(`${type.padEnd(28)} v${version}  ${description}`);
   });
 
+// Whoever reads us has seen enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommandError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-  console.error((error as Error).message);
-  process.exitCode = 2;
+  console.error(reasonOf(error));
+  process.exitCode = error instanceof PayloadUnreadableError ? 1 : 2;
+}
+
+/** One line, also for a connection that was refused at every address (AggregateError has no message). */
+function reasonOf(error: unknown): string {
+  const { name, message, code } = error as NodeJS.ErrnoException;
+  return message || (code ?? name);
 }
 
 async function withStore(
@@ -145,7 +156,8 @@ function readRunFile(file: string): { org: string; databases: Record<string, str
     return JSON.parse(readFileSync(file, 'utf8')) as { org: string; databases: Record<string, string> };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined; // no suite runs here
-    throw error;
+    // What JSON.parse says would quote the file, which holds credentials.
+    throw new CommandError(`${file} cannot be read${error instanceof SyntaxError ? ': it is not JSON' : `: ${(error as Error).message}`}`);
   }
 }
 

@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formatDataschema, sealPayload, type EventHeader, type WriterHeader } from '@everchart/envelope';
+import { EventStore, migrations } from '@everchart/event-store';
+import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
+import { createPool, type Pool } from '@everchart/postgres';
+import { createTestDatabase, type TestDatabase } from '@everchart/testing';
+
+const command = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+interface Ended {
+  code: number;
+  output: string;
+  errors: string;
+}
+
+describe('npm run everchart', () => {
+  const org = `org-${randomUUID()}`;
+  const text = 'Slept well, ate half of her breakfast.';
+  const ids: string[] = [];
+  const pools: Pool[] = [];
+  let directory: string;
+  let runFile: string;
+  let database: TestDatabase;
+  let keyringDatabase: TestDatabase;
+  let owner: Pool;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'everchart-cli-'));
+    runFile = join(directory, 'run.json');
+    await createKeyFile(join(directory, 'kek'));
+    database = await createTestDatabase([migrations]);
+    keyringDatabase = await createTestDatabase([keyringMigrations]);
+    await writeFile(runFile, JSON.stringify({ org, databases: { ingest: database.ownerUrl } }));
+    owner = connect(database.ownerUrl);
+    const keyring = new Keyring({
+      pool: connect(keyringDatabase.url('keyring_writer')),
+      provider: await fileKeyProvider(join(directory, 'kek')),
+    });
+    const store = new EventStore({ pool: owner, service: 'ingest', notify: false });
+    const subject = randomUUID();
+    const dataKey = (await keyring.keysForSealing(org, 'clinical', [subject])).get(subject)!;
+    for (let n = 0; n < 3; n += 1) {
+      const sealedFor = {
+        org,
+        subject,
+        id: randomUUID(),
+        type: 'note.written',
+        dataschema: formatDataschema('note.written', 1),
+        keyid: dataKey.keyId,
+      };
+      const payload = sealPayload({ text }, dataKey.key, sealedFor);
+      const header: WriterHeader = {
+        specversion: '1.0', source: await store.source(), occurredat: '2026-03-01T08:30:00+01:00', actor: 'carer-1', actorrole: 'carer', shard: 0,
+        contentdigest: createHash('sha256').update(payload).digest('hex'), retentionclass: 'clinical', correlationid: randomUUID(),
+        traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`, ...sealedFor,
+      }; // prettier-ignore
+      await store.append(org, [{ header, payload, commitment: randomBytes(32), expected: { kind: 'any' } }]);
+      ids.push(header.id);
+    }
+  });
+  afterAll(async () => {
+    await Promise.all(pools.map((pool) => pool.end()));
+    await database.drop();
+    await keyringDatabase.drop();
+    await rm(directory, { recursive: true });
+  });
+
+  function connect(connectionString: string): Pool {
+    const pool = createPool({ connectionString, applicationName: 'test' }, () => undefined);
+    pools.push(pool);
+    return pool;
+  }
+
+  /** As a person runs it; the run file is the test's own. */
+  const run = (args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
+    new Promise((resolve) => {
+      const options = { env: { PATH: process.env.PATH, ...environment } };
+      const child = execFile(process.execPath, [command, '--run-file', runFile, ...args], options, (_, output, errors) =>
+        resolve({ code: child.exitCode!, output, errors }),
+      );
+    });
+  const keyringOptions = (): string[] => [
+    '--keyring-database',
+    keyringDatabase.url('keyring_reader'),
+    '--key-file',
+    join(directory, 'kek'),
+  ];
+
+  it('tails headers, one line each, without payloads', async () => {
+    const { code, output } = await run(['events', 'tail', '--after', '1']);
+    expect(code).toBe(0);
+    const headers = output.trim().split('\n').map((line) => JSON.parse(line) as EventHeader); // prettier-ignore
+    expect(headers.map(({ id, position }) => [id, position])).toEqual([[ids[1], 2], [ids[2], 3]]); // prettier-ignore
+    expect(output).not.toContain(text);
+  });
+
+  it('shows an event; its payload only with a keyring, and says what that is', async () => {
+    const header = await run(['events', 'show', ids[0]!, ...keyringOptions()]);
+    expect(header).toMatchObject({ code: 0, errors: '' });
+    expect(JSON.parse(header.output)).toEqual({ header: expect.objectContaining({ id: ids[0] }) });
+    expect(await run(['events', 'show', ids[0]!, '--payload'])).toMatchObject({
+      code: 2,
+      output: '',
+      errors: expect.stringContaining('--key-file'),
+    });
+    const opened = await run(['events', 'show', ids[0]!, '--payload', ...keyringOptions()]);
+    expect(opened).toMatchObject({ code: 0, errors: expect.stringContaining('patient data') });
+    expect(JSON.parse(opened.output)).toMatchObject({ header: { id: ids[0] }, data: { text } });
+  });
+
+  it('says in one line what is not there, not given or not reached', async () => {
+    const oneLine = (code: number, errors: RegExp): unknown => ({ code, output: '', errors: expect.stringMatching(errors) });
+    expect(await run(['events', 'show', randomUUID()])).toEqual(oneLine(1, /^there is no such event.*\n$/));
+    expect(await run(['events', 'show', 'x'])).toEqual(oneLine(2, /^the id is not a UUID\n$/));
+    expect(await run(['events', 'tail', '--run-file', join(directory, 'none')])).toEqual(oneLine(2, /^no suite runs here.*\n$/));
+    expect(await run(['events', 'tail'], { DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none' })).toEqual(
+      oneLine(2, /^(?!.*secret).+\n$/),
+    );
+    await writeFile(join(directory, 'cut-off.json'), '{"databases":"secret');
+    expect(await run(['events', 'tail', '--run-file', join(directory, 'cut-off.json')])).toEqual(
+      oneLine(2, /^(?!.*secret).* is not JSON\n$/),
+    );
+    expect(await run(['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('Examples:') });
+  });
+
+  it('verifies a shard: 0 as it should be, 1 when a row was changed, which it names', async () => {
+    const right = await run(['shard', 'verify', '--org', org]);
+    expect(right).toMatchObject({ code: 0, errors: '' });
+    expect(JSON.parse(right.output)).toMatchObject({ ok: true, events: 3 });
+    const client = await owner.connect();
+    try {
+      await client.query('ALTER TABLE event_store.events DISABLE TRIGGER events_append_only');
+      await client.query("UPDATE event_store.events SET payload = payload || '\\x00' WHERE org = $1 AND position = 2", [org]);
+      await client.query('ALTER TABLE event_store.events ENABLE ALWAYS TRIGGER events_append_only');
+    } finally {
+      client.release();
+    }
+    const wrong = await run(['shard', 'verify', '--org', org]);
+    expect(wrong).toMatchObject({ code: 1, errors: 'position 2 is wrong: writer-digest-wrong\n' });
+    expect(JSON.parse(wrong.output)).toMatchObject({ ok: false, position: 2, id: ids[1], fault: 'writer-digest-wrong' });
+    expect(await run(['events', 'show', ids[1]!, '--payload', ...keyringOptions()])).toMatchObject({
+      code: 1,
+      output: '',
+      errors: expect.stringContaining('was changed'),
+    });
+  });
+});
