@@ -114,6 +114,13 @@ describe('npm run everchart', () => {
     expect(JSON.parse(opened.output)).toMatchObject({ header: { id: ids[0] }, data: { text } });
   });
 
+  it('lists the event types, without a store', async () => {
+    const listed = await run(['schema', 'list', '--run-file', join(directory, 'none')]);
+    expect(listed).toMatchObject({ code: 0, output: expect.stringMatching(/^note\.written +v1 {2}\S/m), errors: '' });
+    const json = await run(['schema', 'list', '--json']);
+    expect(JSON.parse(json.output)).toContainEqual(expect.objectContaining({ type: 'note.written', version: 1 }));
+  });
+
   it('says in one line what is not there, not given or not reached', async () => {
     const oneLine = (code: number, errors: RegExp): unknown => ({ code, output: '', errors: expect.stringMatching(errors) });
     expect(await run(['events', 'show', randomUUID()])).toEqual(oneLine(1, /^there is no such event.*\n$/));
