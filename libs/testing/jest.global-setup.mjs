@@ -28,7 +28,7 @@ export default async function setUp() {
         process.env.TEST_POSTGRES_URL = postgres.url;
       }),
     process.env.TEST_KAFKA_BROKERS ||
-      startKafka({ directory: join(directory, 'kafka'), onLine: say }).then((kafka) => {
+      startKafka({ directory: join(directory, 'kafka'), port: 0, onLine: say }).then((kafka) => {
         started.push(kafka);
         if (kafka.kind === 'none') process.env.TEST_KAFKA_MISSING = kafka.reason;
         else process.env.TEST_KAFKA_BROKERS = kafka.brokers.join(',');

@@ -30,10 +30,10 @@ describe('the start command', () => {
     readonly exit: Promise<number | null>;
     readonly #child: ChildProcess;
 
-    constructor(...args: string[]) {
+    constructor(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
       this.#child = spawn(process.execPath, [command, ...args, '--directory', directory], {
         stdio: ['ignore', 'pipe', 'pipe'],
-        env: { PATH: process.env.PATH, HOME: process.env.HOME },
+        env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
       });
       for (const stream of [this.#child.stdout!, this.#child.stderr!])
         stream.on('data', (text: Buffer) => (this.output += text.toString()));
@@ -53,7 +53,7 @@ describe('the start command', () => {
     }
   }
 
-  const start = (): Launcher => new Launcher('--no-day', '--stream', 'postgres');
+  const start = (): Launcher => new Launcher(['--no-day', '--stream', 'postgres']);
   const isAlive = (pid: number): boolean => {
     try {
       // A process that ended and was not waited for by its new parent is gone as well.
@@ -81,7 +81,7 @@ describe('the start command', () => {
   };
 
   it('lists every option', async () => {
-    const launcher = new Launcher('--help');
+    const launcher = new Launcher(['--help']);
     expect(await launcher.exit).toBe(0);
     for (const option of [
       '--once',
@@ -96,8 +96,16 @@ describe('the start command', () => {
       'KAFKA_BROKERS',
     ])
       expect(launcher.output).toContain(option);
-    const wrong = new Launcher('--no-such-option');
+    const wrong = new Launcher(['--no-such-option']);
     expect(await wrong.exit).toBe(2);
+  }, 60_000);
+
+  it('says which brokers do not answer, and leaves nothing behind', async () => {
+    const launcher = new Launcher(['--no-day'], { KAFKA_BROKERS: '127.0.0.1:1' });
+    expect(await launcher.exit).toBe(1);
+    expect(launcher.output).toContain('KAFKA_BROKERS names 127.0.0.1:1, but no Kafka answers there.');
+    expect(launcher.output).not.toMatch(/^ +at /m);
+    for (const pid of serverPids()) expect(isAlive(pid)).toBe(false);
   }, 60_000);
 
   it('says that it runs already, and leaves nothing behind when it is stopped', async () => {

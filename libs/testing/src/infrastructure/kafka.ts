@@ -35,7 +35,20 @@ export interface KafkaInstance {
   stop(): Promise<void>;
 }
 
+/** Brokers that were named do not answer. */
+export class KafkaUnreachableError extends Error {
+  override readonly name = 'KafkaUnreachableError';
+  constructor(brokers: string, options?: ErrorOptions) {
+    super(
+      `KAFKA_BROKERS names ${brokers}, but no Kafka answers there. Start it, or unset KAFKA_BROKERS to have one started here.`,
+      options,
+    );
+  }
+}
+
 const run = promisify(execFile);
+const givenDeadlineMs = 10_000;
+const startedDeadlineMs = 60_000;
 const kafkaVersion = '4.3.1';
 const image = `apache/kafka:${kafkaVersion}`;
 const pomFile = fileURLToPath(new URL('../../kafka.pom.xml', import.meta.url));
@@ -44,12 +57,17 @@ const log4jFile = fileURLToPath(new URL('../../kafka.log4j2.properties', import.
 /**
  * A Kafka, from the first of: `KAFKA_BROKERS`; a container, when Docker answers and the image can be had; a real single-node Apache Kafka from its
  * Maven Central artefacts, when Java 17 and Maven are there. `reason` says in one line which and why; `none` says what was missing.
+ * @throws KafkaUnreachableError
  */
 export async function startKafka(options: KafkaOptions): Promise<KafkaInstance> {
   const given = process.env.KAFKA_BROKERS;
   if (given !== undefined && given !== '') {
     const brokers = given.split(',').map((broker) => broker.trim());
-    await waitUntilReady(brokers);
+    try {
+      await waitUntilReady(brokers, givenDeadlineMs);
+    } catch (cause) {
+      throw new KafkaUnreachableError(given, { cause });
+    }
     return { kind: 'given', brokers, reason: 'KAFKA_BROKERS names them', stop: () => Promise.resolve() };
   }
   const missing: string[] = [];
@@ -103,7 +121,7 @@ async function tryContainer(options: KafkaOptions, missing: string[]): Promise<K
       })
       .withWaitStrategy(Wait.forListeningPorts())
       .start();
-    await waitUntilReady(brokers);
+    await waitUntilReady(brokers, startedDeadlineMs);
     const stop = async (): Promise<void> => void (await container.stop({ timeout: 20_000 }));
     return { kind: 'container', brokers, reason: `a container of ${image}, because Docker answers`, stop };
   } catch (error) {
@@ -184,7 +202,9 @@ async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaI
   writeFileSync(pidFile, String(server.pid));
   const brokers = [`127.0.0.1:${port}`];
   try {
-    await waitUntilReady(brokers, server);
+    await waitUntilReady(brokers, startedDeadlineMs, server);
+    // Another run's broker may have taken the port between the look and the start, and have answered for this one.
+    if (server.ended) throw new Error(`port ${port} was taken`);
   } catch (cause) {
     await server.stop();
     throw new Error(`Kafka did not become ready; its log is ${logFile}`, { cause });
@@ -224,7 +244,7 @@ async function fetchJars(options: KafkaOptions, missing: string[]): Promise<stri
 }
 
 /** Ready means that a group coordinator answers: the port opens earlier, and groups are refused in between ("coordinator is loading"). */
-async function waitUntilReady(brokers: readonly string[], server?: HostedProcess): Promise<void> {
+async function waitUntilReady(brokers: readonly string[], deadlineMs: number, server?: HostedProcess): Promise<void> {
   const kafka = new Kafka({
     clientId: 'everchart-probe',
     brokers: [...brokers],
@@ -232,7 +252,7 @@ async function waitUntilReady(brokers: readonly string[], server?: HostedProcess
     connectionTimeout: 2000,
     retry: { retries: 3, initialRetryTime: 50 },
   });
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + deadlineMs;
   for (;;) {
     const admin = kafka.admin();
     try {
