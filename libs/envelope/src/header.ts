@@ -104,9 +104,10 @@ export function toCloudEventHeaders(header: EventHeader): Record<string, string>
 /** The exact inverse of {@link toCloudEventHeaders}. @throws EnvelopeError when a required attribute is absent or malformed. */
 export function fromCloudEventHeaders(headers: Readonly<Record<string, string>>): EventHeader {
   const header: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
     if (!name.startsWith('ce_')) continue;
-    const attribute = name.slice(3);
+    const value = headers[name]!;
+    const attribute = attributeNames.get(name) ?? name.slice(3);
     if (integerAttributes.has(attribute)) {
       const number = Number(value);
       if (!Number.isSafeInteger(number) || String(number) !== value) {
@@ -117,8 +118,10 @@ export function fromCloudEventHeaders(headers: Readonly<Record<string, string>>)
       header[attribute] = value;
     }
   }
-  const missing = requiredAttributes.filter((name) => !(name in header));
-  if (missing.length > 0) throw new EnvelopeError('attribute-missing', `missing attributes: ${missing.join(', ')}`);
+  if (!requiredAttributes.every((name) => name in header)) {
+    const missing = requiredAttributes.filter((name) => !(name in header));
+    throw new EnvelopeError('attribute-missing', `missing attributes: ${missing.join(', ')}`);
+  }
   return header as unknown as EventHeader;
 }
 
@@ -128,6 +131,11 @@ const requiredAttributes: readonly (keyof EventHeader)[] = [
   'specversion', 'id', 'source', 'type', 'subject', 'dataschema', 'occurredat', 'org', 'actor', 'actorrole', 'shard',
   'contentdigest', 'keyid', 'retentionclass', 'correlationid', 'traceparent', 'time', 'streamversion', 'position', 'chain',
 ]; // prettier-ignore
+
+/** Names of headers → names of attributes: cutting a name anew for each header of each event would make a new string every time. */
+const attributeNames: ReadonlyMap<string, string> = new Map(
+  [...requiredAttributes, 'facility', 'causationid', 'deviceoffsetms'].map((name) => [`ce_${name}`, name]),
+);
 
 /** A malformed envelope. `code` is stable; the message holds no patient data. */
 export class EnvelopeError extends Error {

@@ -188,12 +188,12 @@ export class KafkaSubscription implements Subscription {
 }
 
 function textHeaders(headers: IHeaders | undefined): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers ?? {}).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.map(String).join(',') : (value?.toString() ?? ''),
-    ]),
-  );
+  const texts: Record<string, string> = {};
+  for (const name in headers) {
+    const value = headers[name];
+    texts[name] = Array.isArray(value) ? value.map(String).join(',') : (value?.toString() ?? '');
+  }
+  return texts;
 }
 
 function isKafkaError(error: unknown): boolean {

@@ -60,7 +60,7 @@ export function projectorPart(config: IntegrationConfig, foundations: Foundation
     pool: foundations.workerPool,
     group: exportConsumer,
     topics: [clinicalTopic],
-    handler: new ClinicalExporter(foundations.keyring, new ExportMetrics(registry), config.HL7_PROCESSING_ID),
+    handler: new ClinicalExporter(foundations.workerPool, foundations.keyring, new ExportMetrics(registry), config.HL7_PROCESSING_ID),
     logger,
     registry,
     maxBatch: config.PROJECTOR_BATCH_MAX,

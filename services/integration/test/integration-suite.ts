@@ -7,7 +7,7 @@ import { createIdentityProvider, type IdentityProvider } from '@everchart/identi
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
 import { createRegistry, loadConfig } from '@everchart/platform';
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
-import { streamsTransportMigrations, type TransportOptions } from '@everchart/stream';
+import { streamsTransportMigrations, type TransportOptions, TransientError } from '@everchart/stream';
 import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
 import { ClinicalExporter } from '../src/consumers/clinical.exporter.js';
 import { configSchema, migrationSets, type IntegrationConfig } from '../src/index.js';
@@ -52,7 +52,7 @@ export class IntegrationSuite {
     const keyring = (role: string) => new Keyring({ pool: this.pool(keyringDatabase.url(role)), provider });
     this.source = new ClinicalSource(this.pool(ingestDatabase.url('event_store_append')), keyring('keyring_writer'));
     this.onClose(() => this.source.store.close());
-    this.#exporter = new ClinicalExporter(keyring('keyring_reader'), new ExportMetrics(createRegistry('test')), 'P');
+    this.#exporter = new ClinicalExporter(this.workerPool, keyring('keyring_reader'), new ExportMetrics(createRegistry('test')), 'P');
     this.#identity = await createIdentityProvider({ port: 0, clients: [] });
     this.onClose(() => this.#identity.close());
     this.streamOptions = this.kind === 'kafka' ? testStream('kafka') : testStream('postgres', streams.url('streams_user'));
@@ -111,11 +111,23 @@ export class IntegrationSuite {
     );
   }
 
-  /** Applies what was recorded as the consumer does, in one transaction, without a stream in between. */
-  async export(org = 'home'): Promise<void> {
+  /**
+   * Applies what was recorded as the consumer does, in one transaction, without a stream in between.
+   * @param meanwhile done once, between preparing and applying
+   * @returns how often it was tried
+   */
+  async export(org = 'home', meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<number> {
     const events = await this.source.received(org);
-    const opened = await this.#exporter.prepare(events);
-    await withTransaction(this.workerPool, (tx) => this.#exporter.handle(tx, events, opened));
+    for (let tries = 1; ; tries += 1) {
+      const opened = await this.#exporter.prepare(events);
+      if (tries === 1) await meanwhile();
+      try {
+        await withTransaction(this.workerPool, (tx) => this.#exporter.handle(tx, events, opened));
+        return tries;
+      } catch (error) {
+        if (!(error instanceof TransientError) || tries > 1) throw error;
+      }
+    }
   }
 
   /** In the order of queueing. */

@@ -88,6 +88,14 @@ describe('queueing what was recorded', () => {
     expect(rows).toEqual([]);
   });
 
+  it('an organisation that is connected while a batch is under way gets the batch prepared again, and its messages', async () => {
+    const org = 'connecting';
+    const patient = newPatient();
+    await suite.source.append({ org, patient, type: 'patient.registered', data: registration }, { org, patient, type: 'observation.recorded', data: pulse(70) }); // prettier-ignore
+    expect(await suite.export(org, () => suite.connect('new', { port: 1 }, org))).toBe(2);
+    expect((await suite.deliveries('new', org)).map(({ message }) => /\|(?:ADT|ORU)\^[A-Z]\d\d/.exec(message!)![0])).toEqual(['|ADT^A04', '|ORU^R01']); // prettier-ignore
+  });
+
   it('the API role sees its organisation only, and no message of its own either', async () => {
     const api = suite.pool(suite.database.url('integration_api'));
     const countFor = (org: string) =>

@@ -3,7 +3,7 @@ import { upcastClinical } from '@everchart/contracts-clinical';
 import { EnvelopeError, openPayload, parseDataschema } from '@everchart/envelope';
 import { Hl7Error } from '@everchart/hl7v2';
 import type { Keyring } from '@everchart/keyring';
-import type { Transaction } from '@everchart/postgres';
+import type { Pool, Transaction } from '@everchart/postgres';
 import { PoisonEventError, TransientError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import { decideMessage, messageTypes, UnknownPatientError, type EventMessage } from '../domain/message.decider.js';
 import { evolve, factTypes, type ClinicalEvent, type PatientFacts, type Stay } from '../domain/patient-facts.js';
@@ -11,7 +11,7 @@ import { controlIdOf } from '../infrastructure/control-id.js';
 import { exportStore, patientName, type Destination, type NewDelivery, type PatientKey } from '../infrastructure/export.store.js';
 import type { ExportMetrics } from '../infrastructure/metrics.js';
 
-/** Opened events by id, or why one cannot be opened. Events of types that no message needs are absent. */
+/** Opened events by id, or why one cannot be opened. Absent are those that nobody needs: no fact comes of them, and no message goes anywhere. */
 export type Opened = ReadonlyMap<string, ClinicalEvent | PoisonEventError>;
 
 const nothingKnown: PatientFacts = { stays: new Map() };
@@ -22,13 +22,16 @@ const nothingKnown: PatientFacts = { stays: new Map() };
  */
 export class ClinicalExporter implements EventHandler<Opened> {
   constructor(
+    private readonly pool: Pool,
     private readonly keyring: Pick<Keyring, 'keysForOpening'>,
     private readonly metrics: ExportMetrics,
     private readonly processingId: string,
   ) {}
 
   async prepare(events: readonly ReceivedEvent[]): Promise<Opened> {
-    const needed = events.filter(({ header }) => factTypes.has(header.type) || messageTypes.has(header.type));
+    const orgs = [...new Set(events.map(({ header }) => header.org))];
+    const connected = destinationsByOrg(await exportStore.destinations(this.pool, orgs));
+    const needed = events.filter(({ header: { type, org } }) => factTypes.has(type) || (messageTypes.has(type) && connected.has(org)));
     const keyIds = new Map<string, Set<string>>();
     for (const { header } of needed) keyIds.set(header.org, (keyIds.get(header.org) ?? new Set()).add(header.keyid));
     const keys = new Map<string, Buffer>();
@@ -39,15 +42,17 @@ export class ClinicalExporter implements EventHandler<Opened> {
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: Opened): Promise<void> {
+    const destinations = destinationsByOrg(await exportStore.destinations(tx, [...new Set(received.map(({ header }) => header.org))]));
     const events = received.flatMap(({ header }) => {
       const event = opened.get(header.id);
       if (event instanceof PoisonEventError) throw event;
+      // Connected while the batch was prepared: it is prepared again.
+      if (!event && messageTypes.has(header.type) && destinations.has(header.org)) throw new TransientError('destination-added');
       return event ? [{ header, event, patient: { org: header.org, patient: event.subject } }] : [];
     });
     if (events.length === 0) return;
     const patients = new Map<string, PatientKey>(events.map(({ patient }) => [patientName(patient), patient]));
     const facts = await exportStore.facts(tx, [...patients.values()], namedStays(events.map(({ event }) => event)));
-    const destinations = destinationsByOrg(await exportStore.destinations(tx, [...new Set(events.map(({ event }) => event.org))]));
 
     const changed = new Set<string>();
     const stays = new Map<string, PatientKey & { stay: Stay }>();

@@ -1,4 +1,4 @@
-import { textArray, type Transaction } from '@everchart/postgres';
+import { textArray, type Queryable, type Transaction } from '@everchart/postgres';
 import type { Identity, PatientFacts, Stay } from '../domain/patient-facts.js';
 
 export interface PatientKey {
@@ -92,8 +92,8 @@ export const exportStore = {
     }
   },
 
-  async destinations(tx: Transaction, orgs: readonly string[]): Promise<Destination[]> {
-    const { rows } = await tx.query<Destination>({
+  async destinations(database: Queryable, orgs: readonly string[]): Promise<Destination[]> {
+    const { rows } = await database.query<Destination>({
       name: 'integration-destinations',
       text: `SELECT org, id, receiving_application AS "receivingApplication", receiving_facility AS "receivingFacility"
              FROM integration.destinations WHERE org = ANY ($1::text[]) ORDER BY org, id`,

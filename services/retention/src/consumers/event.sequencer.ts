@@ -35,7 +35,9 @@ export class EventSequencer implements EventHandler<Prepared> {
       const entry = prepared.get(event) ?? prepareEntry(event);
       if (entry instanceof PoisonEventError) throw entry;
       const { org } = event.header;
-      byOrg.set(org, [...(byOrg.get(org) ?? []), entry]);
+      const ofOrg = byOrg.get(org);
+      if (ofOrg) ofOrg.push(entry);
+      else byOrg.set(org, [entry]);
     }
     // In the order of their names: two sequencers never wait for each other in a circle.
     for (const [org, entries] of [...byOrg].sort(([a], [b]) => (a < b ? -1 : 1))) await this.#append(tx, org, entries);
