@@ -11,6 +11,7 @@ export const upcasters: ReadonlyMap<string, Upcaster> = new Map([
   ['entry.struck:1', unchanged],
   // Version 2 asks the writer for codes and units; readers take data without them, as they were recorded then.
   ['observation.recorded:1', unchanged],
+  ['patient.details-amended:1', unchanged],
 ]);
 
 function unchanged(data: Record<string, unknown>): Record<string, unknown> {

@@ -85,6 +85,14 @@ describe('codes', () => {
   const problem = (system: string, code: string) =>
     validateClinicalData('problem.recorded', 1, { ...coded(system, code), clinicalStatus: 'active', verification: 'confirmed' });
 
+  it('details that are amended may say why, but a reason alone changes nothing', () => {
+    const changeLog = { reason: 'Typed another year' };
+    expect(validateClinicalData('patient.details-amended', 2, { birthDate: '1938', changeLog })).toEqual([]);
+    expect(validateClinicalData('patient.details-amended', 2, { birthDate: '1938' })).toEqual([]);
+    expect(validateClinicalData('patient.details-amended', 2, { changeLog })).toHaveLength(1);
+    expect(validateClinicalData('patient.details-amended', 1, { birthDate: '1938', changeLog })).toHaveLength(1);
+  });
+
   it.each([
     ['http://loinc.org', '8867-4', true],
     ['http://loinc.org', '85354-9', true],

@@ -21,7 +21,7 @@ export const eventVersions = {
   'note.written': 1,
   'observation.recorded': 2,
   'patient.deceased': 1,
-  'patient.details-amended': 1,
+  'patient.details-amended': 2,
   'patient.merged': 1,
   'patient.registered': 1,
   'plan.instruction-ended': 1,

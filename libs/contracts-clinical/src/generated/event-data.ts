@@ -42,6 +42,7 @@ export interface ClinicalEventDataByVersion {
   'observation.recorded:2': ObservationRecordedV2;
   'patient.deceased:1': PatientDeceasedV1;
   'patient.details-amended:1': PatientDetailsAmendedV1;
+  'patient.details-amended:2': PatientDetailsAmendedV2;
   'patient.merged:1': PatientMergedV1;
   'patient.registered:1': PatientRegisteredV1;
   'plan.instruction-ended:1': PlanInstructionEndedV1;
@@ -912,6 +913,30 @@ export interface ContactPoint {
   use?: 'home' | 'work' | 'temp' | 'old' | 'mobile';
 }
 /**
+ * Details of the person are corrected or change; a field that is present replaces the whole field
+ */
+export interface PatientDetailsAmendedV2 {
+  identifiers?: Identifier[];
+  name?: HumanName;
+  birthDate?: PartialDate;
+  /**
+   * FHIR administrative gender
+   */
+  gender?: 'male' | 'female' | 'other' | 'unknown';
+  address?: Address;
+  telecom?: ContactPoint[];
+  /**
+   * BCP 47
+   */
+  language?: string;
+  maritalStatus?: CodeableConcept;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+   */
+  deceased?: string;
+  changeLog?: ChangeLog;
+}
+/**
  * The record is one of two of the same person: it is replaced by the other, or replaces it. Who merges sends replaced-by on the record that ends; the replaces of the surviving record is written with it
  */
 export interface PatientMergedV1 {
@@ -1296,7 +1321,7 @@ export interface ClinicalEventData {
   'note.written': ClinicalEventDataByVersion['note.written:1'];
   'observation.recorded': ClinicalEventDataByVersion['observation.recorded:2'];
   'patient.deceased': ClinicalEventDataByVersion['patient.deceased:1'];
-  'patient.details-amended': ClinicalEventDataByVersion['patient.details-amended:1'];
+  'patient.details-amended': ClinicalEventDataByVersion['patient.details-amended:2'];
   'patient.merged': ClinicalEventDataByVersion['patient.merged:1'];
   'patient.registered': ClinicalEventDataByVersion['patient.registered:1'];
   'plan.instruction-ended': ClinicalEventDataByVersion['plan.instruction-ended:1'];

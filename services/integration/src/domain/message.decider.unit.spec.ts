@@ -269,8 +269,10 @@ describe('every mapped type', () => {
 
 describe('what is known about a patient', () => {
   it('follows amendments, field by field', () => {
-    const facts = factsAfter(plain, event('patient.details-amended', { name: { family: 'Roe', given: [] } }));
+    const details = { name: { family: 'Roe', given: [] }, changeLog: { reason: 'married' } };
+    const facts = factsAfter(plain, event('patient.details-amended', details));
     expect(facts.identity).toMatchObject({ name: { family: 'Roe', given: [] }, gender: 'unknown' });
+    expect(facts.identity).not.toHaveProperty('changeLog');
   });
 
   it('a stay that is entered late does not become the current one', () => {

@@ -37,7 +37,7 @@ type Evolve<T extends keyof ClinicalEventData> = (facts: PatientFacts, data: Cli
 const registered: Evolve<'patient.registered'> = (facts, data) => ({ ...facts, identity: data });
 
 /** A field that is present replaces the whole field. */
-const amended: Evolve<'patient.details-amended'> = (facts, data) =>
+const amended: Evolve<'patient.details-amended'> = (facts, { changeLog: _why, ...data }) =>
   facts.identity ? { ...facts, identity: { ...facts.identity, ...data } } : facts;
 
 const admitted: Evolve<'stay.admitted'> = (facts, data, { occurredAt }) => {

@@ -8,7 +8,8 @@ export const identity: Concept = {
   prefix: topic,
   reads: {
     'patient.registered': (data) => Object.entries(data).map(([slot, value]: [string, unknown]) => ({ topic, slot, value, opening: true })),
-    'patient.details-amended': (data) => Object.entries(data).map(([slot, value]: [string, unknown]) => ({ topic, slot, value })),
+    'patient.details-amended': ({ changeLog: _why, ...data }) =>
+      Object.entries(data).map(([slot, value]: [string, unknown]) => ({ topic, slot, value })),
   },
 };
 

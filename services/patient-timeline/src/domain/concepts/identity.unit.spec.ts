@@ -7,7 +7,10 @@ describe('identity', () => {
   });
 
   it('takes an amended field as a whole and keeps the others', () => {
-    given(start, told('e2', 'patient.details-amended', { name: { family: 'Keller-Roth', given: [] } })).then({
+    given(
+      start,
+      told('e2', 'patient.details-amended', { name: { family: 'Keller-Roth', given: [] }, changeLog: { reason: 'married' } }),
+    ).then({
       identity: { name: { family: 'Keller-Roth', given: [] }, gender: 'female' },
     });
   });
