@@ -17,6 +17,9 @@ import { traceContextOf } from './trace-context.js';
 
 const defaultMaxBatch = 500;
 const defaultRetryForMs = 60_000;
+const defaultRestMs = 20;
+/** A backlog is worked off without rest. */
+const fewRecords = 100;
 const heartbeatMs = 2000;
 const lookMs = 3000;
 
@@ -176,6 +179,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
       // A failed one is told again by the transport after the batch.
       heartbeat().catch((error: unknown) => this.options.logger.debug({ event: 'consumer.heartbeat-failed', ...describeError(error) }));
     }, heartbeatMs);
+    const taken = performance.now();
     try {
       await new Promise<DeliveryPlan<ConsumerDelivery>>((done, failed) => {
         this.#gathered.push({ position, records: fresh, done, failed });
@@ -184,6 +188,8 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     } finally {
       clearInterval(beating);
     }
+    const rest = (this.options.restMs ?? defaultRestMs) - (performance.now() - taken);
+    if (fresh.length < fewRecords && rest > 0) await pause(rest);
   }
 
   /** Never rejects: every outcome goes to the batch that waits for it. */

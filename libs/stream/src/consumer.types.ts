@@ -46,6 +46,11 @@ export interface ConsumerOptions<Prepared = void> {
   registry: Registry;
   /** Records per transaction at most. Default 500. */
   maxBatch?: number;
+  /**
+   * Milliseconds from taking records to asking for more, at least, while few come: those that come meanwhile are taken together, and a transaction for
+   * many costs hardly more than one for a few. An event that comes after a quiet moment does not wait. Default 20.
+   */
+  restMs?: number;
   /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */
   retryForMs?: number;
 }

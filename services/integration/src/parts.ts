@@ -64,6 +64,8 @@ export function projectorPart(config: IntegrationConfig, foundations: Foundation
     logger,
     registry,
     maxBatch: config.PROJECTOR_BATCH_MAX,
+    // Nobody waits for it within a blink, and it leaves the machine to those for whom somebody does.
+    restMs: 100,
     retryForMs,
   });
   return { name: 'projector', start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed };

@@ -61,6 +61,8 @@ export async function sequencerPart(
     logger,
     registry,
     maxBatch: config.SEQUENCER_BATCH_MAX,
+    // Nobody waits for it within a blink, and it leaves the machine to those for whom somebody does.
+    restMs: 100,
     retryForMs,
   });
   return { name: 'sequencer', start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed };
