@@ -74,7 +74,7 @@ export function answerOf({ asked, leftBehind }: Mapped, result: ResourceResult):
     status: repeated ? 200 : 201,
     location,
     recorded,
-    resource: { ...carriedOf(asked.resource), resourceType, id: id!, meta },
+    resource: { resourceType, ...carriedOf(asked.resource), id: id!, meta },
     issues: leftBehind.map(leftBehindIssue),
   };
 }
