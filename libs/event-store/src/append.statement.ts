@@ -144,7 +144,8 @@ export function isDataError(error: unknown): boolean {
   return /^2[23]/.test(sqlState(error) ?? '');
 }
 
-function sqlState(error: unknown): string | undefined {
+/** SQLSTATE of a statement that the database refused. */
+export function sqlState(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | undefined)?.code;
   return typeof code === 'string' ? code : undefined;
 }

@@ -1,4 +1,4 @@
-import { isUnavailable, type Pool } from '@everchart/postgres';
+import { isUnavailable } from '@everchart/postgres';
 import {
   appendBatch,
   type BatchItem,
@@ -8,8 +8,9 @@ import {
   type WrittenHeader,
 } from './append.statement.js';
 import { DecisionStore, type AggregateName, type KnownAggregate } from './decision.store.js';
-import { DecisionContentionError, DecisionFailedError } from './event-store.errors.js';
+import { DecisionContentionError, DecisionFailedError, ShardElsewhereError } from './event-store.errors.js';
 import type { AppendItem, AppendOutcome, Decided, DecisionRules, ItemDecision } from './event-store.types.js';
+import type { ShardMap } from './shard-map.js';
 
 /** An item and what it belongs to: items with the same group stand or fall together. 0: alone. */
 export interface GroupedItem {
@@ -19,7 +20,7 @@ export interface GroupedItem {
 }
 
 export interface DecidingAppendOptions {
-  pool: Pool;
+  map: ShardMap;
   decisions: DecisionStore;
   rules: DecisionRules | undefined;
   /** Items that were decided again because another writer was faster, and streams that were rebuilt. */
@@ -74,7 +75,10 @@ export class DecidingAppend {
         pending.map((index) => items[index]!.item),
       );
       const drafts = this.#decide(target.org, items, pending, duplicates);
-      const answers = await appendBatch(this.#options.pool, { ...target, rules: this.#rulesVersion }, drafts, onLocked);
+      // One statement at a time is sent on to where the shard is: one that finds it gone has recorded nothing.
+      const answers = await this.#options.map.at(target.org, target.shard, ({ pool }) =>
+        appendBatch(pool, { ...target, rules: this.#rulesVersion }, drafts, onLocked),
+      );
       await this.#take(target, drafts, answers, outcomes);
       drafts.forEach(({ index }, place) => answers[place]!.outcome === 'duplicate' && duplicates.add(index));
     }
@@ -99,7 +103,7 @@ export class DecidingAppend {
         }
       }
       if (asked.size === 0) return;
-      const undecided = await decisions.read(target.org, this.#rulesVersion, [...asked.values()]);
+      const undecided = await decisions.read(target.org, target.shard, this.#rulesVersion, [...asked.values()]);
       for (const stream of undecided) await this.#rebuild(target, stream);
     }
     // Streams that go on faster than they are rebuilt: the append finds them undecided, too.
@@ -168,7 +172,9 @@ export class DecidingAppend {
     const { rules, decisions } = this.#options;
     if (!rules) throw new Error('an item with a decision needs a store with rules');
     const rebuilt = await rules.rebuild(org, stream).catch((cause: unknown) => {
-      throw isUnavailable(cause) ? cause : new DecisionFailedError('the decision state of a stream cannot be rebuilt', { cause });
+      throw isUnavailable(cause) || cause instanceof ShardElsewhereError
+        ? cause
+        : new DecisionFailedError('the decision state of a stream cannot be rebuilt', { cause });
     });
     if (await decisions.install(org, shard, stream, rules.version, rebuilt)) this.#options.onRebuilt();
   }

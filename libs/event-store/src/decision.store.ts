@@ -1,6 +1,6 @@
-import type { Pool } from '@everchart/postgres';
 import { LRUCache } from 'lru-cache';
 import type { AggregateState, ItemDecision, RebuiltDecisions } from './event-store.types.js';
+import type { ShardMap } from './shard-map.js';
 
 /** State of an aggregate, and the stream version that wrote it (0: there is none). */
 export interface KnownAggregate {
@@ -28,11 +28,11 @@ const cacheMax = 20_000;
  * lock, and then it is {@link forget forgotten}.
  */
 export class DecisionStore {
-  readonly #pool: Pool;
+  readonly #map: ShardMap;
   readonly #known = new LRUCache<string, KnownAggregate>({ max: cacheMax });
 
-  constructor(pool: Pool) {
-    this.#pool = pool;
+  constructor(map: ShardMap) {
+    this.#map = map;
   }
 
   static nameOf(org: string, { stream, key }: AggregateName): string {
@@ -55,12 +55,19 @@ export class DecisionStore {
    * Reads what is asked for, in one round trip.
    * @returns streams whose state is missing, behind or of other rules than `rules`: nothing of them is remembered
    */
-  async read(org: string, rules: number, asked: readonly (AggregateName & Pick<ItemDecision, 'open'>)[]): Promise<Set<string>> {
-    const { rows } = await this.#pool.query<DecisionRow>({
-      name: 'event-store-read-decisions',
-      text: 'SELECT decided, version, state FROM event_store.read_decisions($1, $2, $3::uuid[], $4::bytea[])',
-      values: [org, rules, asked.map(({ stream }) => stream), asked.map(({ key }) => key)],
-    });
+  async read(
+    org: string,
+    shard: number,
+    rules: number,
+    asked: readonly (AggregateName & Pick<ItemDecision, 'open'>)[],
+  ): Promise<Set<string>> {
+    const { rows } = await this.#map.at(org, shard, ({ pool }) =>
+      pool.query<DecisionRow>({
+        name: 'event-store-read-decisions',
+        text: 'SELECT decided, version, state FROM event_store.read_decisions($1, $2, $3::uuid[], $4::bytea[])',
+        values: [org, rules, asked.map(({ stream }) => stream), asked.map(({ key }) => key)],
+      }),
+    );
     const undecided = new Set<string>();
     asked.forEach((aggregate, index) => {
       const { decided, version, state } = rows[index]!;
@@ -76,28 +83,32 @@ export class DecisionStore {
   }
 
   /** All aggregates of a stream, sealed, by key. */
-  async ofStream(org: string, stream: string): Promise<{ key: Buffer; version: number; sealed: Buffer }[]> {
-    const { rows } = await this.#pool.query<{ key: Buffer; version: number; state: Buffer }>(
-      'SELECT key, version, state FROM event_store.read_stream_decisions($1, $2)',
-      [org, stream],
+  async ofStream(org: string, shard: number, stream: string): Promise<{ key: Buffer; version: number; sealed: Buffer }[]> {
+    const { rows } = await this.#map.at(org, shard, ({ pool }) =>
+      pool.query<{ key: Buffer; version: number; state: Buffer }>(
+        'SELECT key, version, state FROM event_store.read_stream_decisions($1, $2, $3)',
+        [org, shard, stream],
+      ),
     );
     return rows.map(({ key, version, state }) => ({ key, version, sealed: state }));
   }
 
   /** @returns false when the stream went on meanwhile */
   async install(org: string, shard: number, stream: string, rules: number, rebuilt: RebuiltDecisions): Promise<boolean> {
-    const { rows } = await this.#pool.query<{ installed: boolean }>(
-      'SELECT event_store.install_decisions($1, $2, $3, $4, $5, $6::bytea[], $7::integer[], $8::bytea[]) AS installed',
-      [
-        org,
-        shard,
-        stream,
-        rules,
-        rebuilt.version,
-        rebuilt.aggregates.map(({ key }) => key),
-        rebuilt.aggregates.map(({ version }) => version),
-        rebuilt.aggregates.map(({ sealed }) => sealed),
-      ],
+    const { rows } = await this.#map.at(org, shard, ({ pool }) =>
+      pool.query<{ installed: boolean }>(
+        'SELECT event_store.install_decisions($1, $2, $3, $4, $5, $6::bytea[], $7::integer[], $8::bytea[]) AS installed',
+        [
+          org,
+          shard,
+          stream,
+          rules,
+          rebuilt.version,
+          rebuilt.aggregates.map(({ key }) => key),
+          rebuilt.aggregates.map(({ version }) => version),
+          rebuilt.aggregates.map(({ sealed }) => sealed),
+        ],
+      ),
     );
     return rows[0]!.installed;
   }

@@ -13,6 +13,12 @@ export class EventStoreEpochError extends Error {
   readonly code = 'event-store-epoch-changed';
 }
 
+/** The shard is being moved to another cluster, or is in one that cannot be asked: nothing was done. The caller should answer 503 with `Retry-After`. */
+export class ShardElsewhereError extends Error {
+  override readonly name = 'ShardElsewhereError';
+  readonly code = 'shard-elsewhere';
+}
+
 /** Another relay took the shard over: this one must not move its checkpoint any more. */
 export class RelayFencedError extends Error {
   override readonly name = 'RelayFencedError';

@@ -359,7 +359,7 @@ describe('event store', () => {
       await append(item(), item());
       end();
       await append(item());
-      expect(committed).toEqual([{ org, shard: 0, position: 2 }]);
+      expect(committed).toEqual([{ org, shard: 0, position: 2, cluster: 'main' }]);
       await until(() => notified.length > 0, { what: 'a notification' });
     });
   });

@@ -12,11 +12,14 @@ import { EventStoreMetrics } from './event-store.metrics.js';
 import type { AppendItem, AppendOutcome, DecisionRules, StoredEvent } from './event-store.types.js';
 import { GroupCommitQueue } from './group-commit.queue.js';
 import { verifyShard, type ShardVerification } from './shard-verification.js';
+import { ShardMap } from './shard-map.js';
 import { storedEventColumns, storedEventOf, type StoredEventRow } from './stored-event.row.js';
 
 export interface EventStoreOptions {
-  /** Connections of a role that has `event_store_append`. */
+  /** Connections of a role that has `event_store_append`, to the store's first cluster. */
   pool: Pool;
+  /** The same to its further clusters, by name. */
+  clusters?: ReadonlyMap<string, Pool>;
   /** Service part of `source`: `ingest`, `patient-timeline`. */
   service: string;
   /** Metrics go here (`everchart_event_store_*`); without it none are kept. */
@@ -36,6 +39,8 @@ export interface Committed {
   shard: number;
   /** Highest position of the commit. */
   position: number;
+  /** Name of the cluster that has the shard. */
+  cluster: string;
 }
 
 /** What a traced call waited for. A call may be recorded in several transactions. */
@@ -51,6 +56,9 @@ interface QueuedItem extends GroupedItem {
   waits?: TracedWaits;
 }
 
+/** Organisations have one shard today. */
+const onlyShard = 0;
+
 /** Payload bytes per transaction at most. */
 const maxBatchBytes = 8 * 1024 * 1024;
 
@@ -63,11 +71,12 @@ const tracer = trace.getTracer('@everchart/event-store');
  */
 export class EventStore {
   readonly #pool: Pool;
+  readonly #map: ShardMap;
   readonly #service: string;
   readonly #metrics: EventStoreMetrics;
   readonly #maxBatch: number;
   readonly #maxQueued: number;
-  readonly #notifier: CommitNotifier | undefined;
+  readonly #notifiers: ReadonlyMap<string, CommitNotifier>;
   readonly #decisions: DecisionStore;
   readonly #appending: DecidingAppend;
   readonly #queues = new Map<string, GroupCommitQueue<QueuedItem, AppendOutcome>>();
@@ -81,19 +90,21 @@ export class EventStore {
   constructor(options: EventStoreOptions) {
     this.restored = new Promise((resolve) => (this.#foundRestored = resolve));
     this.#pool = options.pool;
+    this.#map = new ShardMap(options.pool, options.clusters ?? new Map(), () => this.identity());
     this.#service = options.service;
     this.#metrics = new EventStoreMetrics(options.registry);
     this.#maxBatch = options.maxBatch ?? 500;
     this.#maxQueued = options.maxQueued ?? 10_000;
-    this.#decisions = new DecisionStore(options.pool);
+    this.#decisions = new DecisionStore(this.#map);
     this.#appending = new DecidingAppend({
-      pool: options.pool,
+      map: this.#map,
       decisions: this.#decisions,
       rules: options.rules,
       onDecidedAgain: (count) => this.#metrics.decidedAgain(count),
       onRebuilt: () => this.#metrics.decisionsRebuilt(),
     });
-    this.#notifier = options.notify === false ? undefined : new CommitNotifier(options.pool, () => this.#metrics.notifyFailed());
+    const notified = options.notify === false ? [] : [...this.#map.clusters];
+    this.#notifiers = new Map(notified.map(({ name, pool }) => [name, new CommitNotifier(pool, () => this.#metrics.notifyFailed())]));
   }
 
   /** Identity and epoch of this database's store, read once per process. */
@@ -112,7 +123,7 @@ export class EventStore {
 
   /** Shard of a stream; writers put it in the header. One shard per organisation today. */
   shardOf(_org: string, _stream: string): number {
-    return 0;
+    return onlyShard;
   }
 
   /**
@@ -155,49 +166,47 @@ export class EventStore {
 
   /** Events of a shard after a position, in order. */
   async readShard(org: string, shard: number, after: number, limit: number): Promise<StoredEvent[]> {
-    const { rows } = await this.#pool.query<StoredEventRow>({
+    return this.#read(org, shard, {
       name: 'event-store-read-shard',
       text: `SELECT ${storedEventColumns} FROM event_store.read_shard($1, $2, $3, $4)`,
       values: [org, shard, after, limit],
     });
-    return rows.map(storedEventOf);
   }
 
   /** Events of a stream after a version, in order. */
   async readStream(org: string, stream: string, afterVersion: number, limit: number): Promise<StoredEvent[]> {
-    const { rows } = await this.#pool.query<StoredEventRow>({
+    const shard = this.shardOf(org, stream);
+    return this.#read(org, shard, {
       name: 'event-store-read-stream',
-      text: `SELECT ${storedEventColumns} FROM event_store.read_stream($1, $2, $3, $4)`,
-      values: [org, stream, afterVersion, limit],
+      text: `SELECT ${storedEventColumns} FROM event_store.read_stream($1, $2, $3, $4, $5)`,
+      values: [org, shard, stream, afterVersion, limit],
     });
-    return rows.map(storedEventOf);
   }
 
   /** Events by id, of any stream; those that do not exist are left out. */
   async readEvents(org: string, ids: readonly string[]): Promise<StoredEvent[]> {
     if (ids.length === 0) return [];
-    const { rows } = await this.#pool.query<StoredEventRow>({
+    return this.#read(org, onlyShard, {
       name: 'event-store-read-events',
-      text: `SELECT ${storedEventColumns} FROM event_store.read_events($1, $2::uuid[])`,
-      values: [org, ids],
+      text: `SELECT ${storedEventColumns} FROM event_store.read_events($1, $2, $3::uuid[])`,
+      values: [org, onlyShard, ids],
     });
-    return rows.map(storedEventOf);
   }
 
   /** The decision state of a stream as the append keeps it, sealed, by key: to compare with a rebuilt one. */
   decisionsOf(org: string, stream: string): Promise<{ key: Buffer; version: number; sealed: Buffer }[]> {
-    return this.#decisions.ofStream(org, stream);
+    return this.#decisions.ofStream(org, this.shardOf(org, stream), stream);
   }
 
   /** Recomputes every digest and the chain from the rows and compares them with the head; names the first wrong row. */
   verifyShard(org: string, shard: number): Promise<ShardVerification> {
-    return verifyShard(this.#pool, org, shard);
+    return this.#map.at(org, shard, ({ pool }) => verifyShard(pool, org, shard));
   }
 
   /** Waits for the appends under way and sends the last wake-up. The pool is the caller's to close. */
   async close(): Promise<void> {
     await Promise.all([...this.#queues.values()].map((queue) => queue.drained()));
-    await this.#notifier?.close();
+    await Promise.all([...this.#notifiers.values()].map((notifier) => notifier.close()));
   }
 
   async #readIdentity(): Promise<StoreIdentity> {
@@ -205,6 +214,11 @@ export class EventStore {
       'SELECT store_id, epoch FROM event_store.store_identity()',
     );
     return { storeId: rows[0]!.store_id, epoch: rows[0]!.epoch };
+  }
+
+  async #read(org: string, shard: number, statement: { name: string; text: string; values: unknown[] }): Promise<StoredEvent[]> {
+    const { rows } = await this.#map.at(org, shard, ({ pool }) => pool.query<StoredEventRow>(statement));
+    return rows.map(storedEventOf);
   }
 
   /** Ready for the append; groups get numbers that those of other calls do not have. */
@@ -276,8 +290,9 @@ export class EventStore {
     this.#metrics.transactionEnded((performance.now() - began) / 1000, outcomes);
     const position = outcomes.reduce((highest, answer) => ('position' in answer ? Math.max(highest, answer.position) : highest), 0);
     if (outcomes.some((answer) => 'outcome' in answer && answer.outcome === 'created')) {
-      this.#notifier?.committed();
-      for (const listener of this.#listeners) listener({ org, shard, position });
+      const cluster = this.#map.placeOf(org, shard);
+      this.#notifiers.get(cluster)?.committed();
+      for (const listener of this.#listeners) listener({ org, shard, position, cluster });
     }
     return outcomes;
   }

@@ -27,6 +27,8 @@ export interface RelayOptions {
   owner: string;
   logger: RelayLogger;
   registry?: Registry;
+  /** Name of the cluster that it publishes, where the store has several: a label of its metrics. */
+  cluster?: string;
   /** Connection string of the same role for LISTEN; without it only `wake` and polling are used. */
   listenConnectionString?: string;
   /** A relay that did not renew for so long may be replaced. Default 10,000. */
@@ -90,7 +92,7 @@ export class Relay {
     this.#options = options;
     this.#leaseMs = options.leaseMs ?? 10_000;
     this.#store = new RelayStore(options.pool, `${options.owner}#${randomUUID()}`, this.#leaseMs);
-    this.#metrics = new RelayMetrics(options.registry);
+    this.#metrics = new RelayMetrics(options.registry, options.cluster);
     if (options.listenConnectionString !== undefined) {
       this.#listener = new CommitListener(
         options.listenConnectionString,
@@ -104,7 +106,7 @@ export class Relay {
   async start(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    this.#options.logger.info({ event: 'relay.started', topic: this.#options.topic });
+    this.#options.logger.info({ event: 'relay.started', topic: this.#options.topic, cluster: this.#options.cluster });
     this.#lookIn(0);
     await this.#listener?.start();
   }
@@ -304,7 +306,7 @@ export class Relay {
   }
 
   #failed(stage: RelayStage, error: unknown, fields: Record<string, unknown> = {}): void {
-    this.#metrics.failures.inc({ phase: stage });
+    this.#metrics.failed(stage);
     const cause = error instanceof StageError ? error.cause : error;
     this.#options.logger.warn({ event: 'relay.failed', phase: stage, ...describeError(cause), ...fields });
   }

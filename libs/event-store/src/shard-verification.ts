@@ -21,8 +21,18 @@ export type ShardVerification =
   /** `events` were right before the first wrong row, which is the one at `position`. */
   | { ok: false; events: number; position: number; id?: string; fault: ShardFault; detail: string };
 
-interface EventRow extends StoredEventRow {
+/** What is checked of a row. */
+export interface VerifiedRow extends StoredEventRow {
   writer_digest: Buffer;
+}
+
+/** How far a shard is known to be right: everything from its beginning, or up to a head that was checked before. */
+export interface VerifiedHead {
+  position: number;
+  chain: Buffer;
+  recordedAtUs: number;
+  /** By stream. */
+  versions: Map<string, number>;
 }
 
 interface Head {
@@ -43,10 +53,11 @@ export function verifyShard(pool: Pool, org: string, shard: number): Promise<Sha
   return withTransaction(pool, async (tx) => {
     await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await tx.query("SELECT set_config('app.org', $1, true)", [org]);
+    await tx.query('SELECT event_store.require_shard($1, $2)', [org, shard]);
     const head = await readHead(tx, org, shard);
     const state = new VerifiedState(org, shard);
     for (;;) {
-      const { rows } = await tx.query<EventRow>(
+      const { rows } = await tx.query<VerifiedRow>(
         `SELECT org, shard, position, stream, stream_version, id, header, attributes, writer_digest, payload, recorded_at_us, chain
            FROM event_store.events WHERE org = $1 AND shard = $2 AND position > $3 AND position <= $4 ORDER BY position LIMIT $5`,
         [org, shard, state.position, head?.position ?? 0, rowsPerRead],
@@ -76,19 +87,26 @@ async function readHead(tx: Transaction, org: string, shard: number): Promise<He
   return rows[0];
 }
 
-class VerifiedState {
-  position = 0;
-  chain: Buffer = chainGenesis;
-  recordedAtUs = 0;
-  readonly versions = new Map<string, number>();
+/** Checks the rows of a shard one after the other. */
+export class VerifiedState implements VerifiedHead {
+  position: number;
+  chain: Buffer;
+  recordedAtUs: number;
+  readonly versions: Map<string, number>;
 
   constructor(
     readonly org: string,
     readonly shard: number,
-  ) {}
+    { position, chain, recordedAtUs, versions }: VerifiedHead = { position: 0, chain: chainGenesis, recordedAtUs: 0, versions: new Map() },
+  ) {
+    this.position = position;
+    this.chain = chain;
+    this.recordedAtUs = recordedAtUs;
+    this.versions = versions;
+  }
 
   /** Checks the next row; a right one becomes part of the state. */
-  take(row: EventRow): RowFault | undefined {
+  take(row: VerifiedRow): RowFault | undefined {
     const fault = this.#faultOf(row);
     if (fault) return fault;
     this.position = row.position;
@@ -98,7 +116,7 @@ class VerifiedState {
     return undefined;
   }
 
-  #faultOf(row: EventRow): RowFault | undefined {
+  #faultOf(row: VerifiedRow): RowFault | undefined {
     if (row.position !== this.position + 1) {
       return { fault: 'position-missing', detail: `position ${this.position + 1} is missing; the next row is ${row.position}` };
     }
@@ -126,7 +144,7 @@ class VerifiedState {
   }
 }
 
-function readHeader(row: EventRow): WriterHeader | undefined {
+function readHeader(row: VerifiedRow): WriterHeader | undefined {
   try {
     return writerHeaderOfRow(row);
   } catch {
@@ -134,7 +152,7 @@ function readHeader(row: EventRow): WriterHeader | undefined {
   }
 }
 
-function contradictionOf(header: WriterHeader, row: EventRow): string | undefined {
+function contradictionOf(header: WriterHeader, row: VerifiedRow): string | undefined {
   if (header.org !== row.org) return 'org';
   if (header.shard !== row.shard) return 'shard';
   // A column shows a UUID in lower case, however the writer wrote it.

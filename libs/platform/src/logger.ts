@@ -11,7 +11,7 @@ const allowed: ReadonlySet<string> = new Set([
   'actor', 'role', 'reason', 'count', 'attempt', 'topic', 'partition', 'offset', 'group', 'consumer', 'lag', 'seconds', 'bytes', 'part', 'phase',
   'signal', 'exitCode', 'port', 'host', 'version', 'kind', 'destination', 'delivery', 'state', 'ackCode', 'controlId', 'size', 'origin', 'index',
   'instance', 'roles', 'migrations', 'retryInMs', 'errorName', 'errorCode', 'errorAt', 'stack', 'fence', 'owner', 'streamVersion', 'storeId', 'epoch',
-  'messageType', 'name', 'faults', 'nextOffset', 'member', 'generation', 'partitions', 'watermark', 'expected', 'found', 'from', 'to', 'topics',
+  'messageType', 'name', 'faults', 'nextOffset', 'member', 'generation', 'partitions', 'watermark', 'expected', 'found', 'from', 'to', 'topics', 'cluster',
 ]); // prettier-ignore
 
 /** JSON lines with one event name each; see {@link allowed}. */

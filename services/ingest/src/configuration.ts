@@ -1,10 +1,42 @@
+import { firstCluster } from '@everchart/event-store';
 import { baseConfig, configTypes, keyringConfig } from '@everchart/platform';
 import { z } from 'zod';
+
+const clusterName = /^[a-z][a-z0-9-]{0,30}$/;
+const cluster = z.strictObject({ api: configTypes.url, worker: configTypes.url, owner: configTypes.url.optional() });
+
+/** `{"<name>": {"api": URL, "worker": URL, "owner": URL}}` */
+const clusters = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.record(
+      z
+        .string()
+        .regex(clusterName, 'is no name of a cluster')
+        .refine((name) => name !== firstCluster, `${firstCluster} is the first cluster`),
+      cluster,
+    ),
+  );
+
+/** Databases of the event store, for whoever owns them. */
+export const clusterConfig = {
+  /** Further PostgreSQL clusters of the event store, by name; the first one is `main`. */
+  DATABASE_CLUSTERS: clusters.prefault('{}'),
+};
 
 /** What the service is told; the README has the table. */
 export const configSchema = z.object({
   ...baseConfig,
   ...keyringConfig,
+  ...clusterConfig,
   PORT: configTypes.port.default(8081),
   /** Connections of the API and of the relay. */
   API_POOL_MAX: configTypes.positive.default(10),

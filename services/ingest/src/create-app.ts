@@ -1,4 +1,4 @@
-import { EventStore, Relay } from '@everchart/event-store';
+import { EventStore, firstCluster, Relay } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import {
   createLogger,
@@ -10,7 +10,7 @@ import {
   type Logger,
   type RunningService,
 } from '@everchart/platform';
-import { createPool, migrate, type Pool } from '@everchart/postgres';
+import { createPool, type Pool } from '@everchart/postgres';
 import { clinicalTopic, createTransport, topics } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { DecisionReplay } from './application/decision.replay.js';
@@ -25,7 +25,7 @@ import { operationOutcomeFormat } from './http/operation-outcome.js';
 import { ndjsonType, parseNdjson } from './http/ndjson.js';
 import { batchMax } from './http/record-request.js';
 import { RecordingMetrics } from './http/recording.metrics.js';
-import { migrationSets } from './migrations.js';
+import { migrateClusters, ownerUrls } from './clusters.js';
 
 export const serviceName = api.name;
 
@@ -42,7 +42,7 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
   const logger = createLogger({ service: serviceName, instance: config.INSTANCE_ID, level: config.LOG_LEVEL });
   const registry = createRegistry(serviceName);
   if (config.MIGRATE_ON_START) {
-    const migrations = await migrate(config.DATABASE_OWNER_URL!, migrationSets);
+    const migrations = await migrateClusters(ownerUrls(config));
     logger.info({ event: 'database.migrated', migrations });
   }
   const pool = (part: string, connectionString: string, max: number): Pool =>
@@ -50,10 +50,14 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
       logger.warn({ event: 'pool.connection-lost', part }),
     );
   const apiPool = pool('api', config.DATABASE_API_URL, config.API_POOL_MAX);
+  const furtherPools = new Map(
+    Object.entries(config.DATABASE_CLUSTERS).map(([name, { api: url }]) => [name, pool(`api ${name}`, url, config.API_POOL_MAX)]),
+  );
   const keyringPool = pool('keyring', config.KEYRING_DATABASE_URL, 3);
   const keyring = new Keyring({ pool: keyringPool, provider: await fileKeyProvider(config.KEYRING_KEK_FILE), registry });
   const store: EventStore = new EventStore({
     pool: apiPool,
+    clusters: furtherPools,
     service: serviceName,
     registry,
     maxQueued: config.QUEUE_MAX,
@@ -101,13 +105,13 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
         name: 'pools',
         start: () => Promise.resolve(),
         stop: async () => {
-          await Promise.all([apiPool.end(), keyringPool.end()]);
+          await Promise.all([apiPool, keyringPool, ...furtherPools.values()].map((each) => each.end()));
         },
       },
-      ...(hasRole(config, 'relay') ? [relayPart(config, store, logger, registry)] : []),
+      ...(hasRole(config, 'relay') ? relayParts(config, store, logger, registry) : []),
       { name: 'event-store', start: () => Promise.resolve(), stop: () => store.close(), crashed: store.restored },
     ],
-    // Not the stream: while it is away recording goes on, and the relay's backlog shows it.
+    // Not the stream: while it is away recording goes on, and the relay's backlog shows it. Not the further clusters: while one is away the others' organisations record.
     readiness: [
       { name: 'database', check: async () => void (await apiPool.query('SELECT')) },
       { name: 'keyring', check: async () => void (await keyringPool.query('SELECT')) },
@@ -116,10 +120,26 @@ export async function createApp(config: IngestConfig): Promise<CreatedApp> {
   return { service, logger };
 }
 
-function relayPart(config: IngestConfig, store: EventStore, logger: Logger, registry: Registry): LifecyclePart {
-  const pool = createPool(
-    { connectionString: config.DATABASE_WORKER_URL, applicationName: `${serviceName} relay`, max: config.WORKER_POOL_MAX },
-    () => logger.warn({ event: 'pool.connection-lost', part: 'relay' }),
+/** Each cluster's events are published from there. */
+function relayParts(config: IngestConfig, store: EventStore, logger: Logger, registry: Registry): LifecyclePart[] {
+  const further = Object.entries(config.DATABASE_CLUSTERS);
+  const first: RelayPlace = { cluster: firstCluster, url: config.DATABASE_WORKER_URL };
+  if (further.length === 0) return [relayPart(config, first, store, logger, registry)];
+  return [first, ...further.map(([cluster, { worker: url }]): RelayPlace => ({ cluster, url }))].map((place) =>
+    relayPart(config, { ...place, label: place.cluster }, store, logger, registry),
+  );
+}
+
+interface RelayPlace {
+  cluster: string;
+  url: string;
+  /** Of its metrics, where there are several. */
+  label?: string;
+}
+
+function relayPart(config: IngestConfig, place: RelayPlace, store: EventStore, logger: Logger, registry: Registry): LifecyclePart {
+  const pool = createPool({ connectionString: place.url, applicationName: `${serviceName} relay`, max: config.WORKER_POOL_MAX }, () =>
+    logger.warn({ event: 'pool.connection-lost', part: 'relay' }),
   );
   const transport = createTransport(streamOptions(config), logger);
   const relay = new Relay({
@@ -132,11 +152,14 @@ function relayPart(config: IngestConfig, store: EventStore, logger: Logger, regi
     owner: config.INSTANCE_ID,
     logger,
     registry,
-    listenConnectionString: config.DATABASE_WORKER_URL,
+    cluster: place.label,
+    listenConnectionString: place.url,
   });
-  const unsubscribe = store.onCommitted(({ org, shard }) => relay.wake(org, shard));
+  const unsubscribe = store.onCommitted(({ org, shard, cluster }) => {
+    if (cluster === place.cluster) relay.wake(org, shard);
+  });
   return {
-    name: 'relay',
+    name: place.label === undefined ? 'relay' : `relay ${place.label}`,
     start: () => relay.start(),
     stop: async () => {
       unsubscribe();

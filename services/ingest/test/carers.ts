@@ -14,6 +14,8 @@ export class Carers {
     private readonly suite: IngestSuite,
     readonly org: string,
     count: number,
+    /** Of the process that they record with; else the suite's. */
+    private readonly url?: string,
   ) {
     this.#working = Array.from({ length: count }, () => this.#work());
     for (const each of this.#working) each.catch(() => (this.#over = true)); // told by stop()
@@ -43,7 +45,7 @@ export class Carers {
   async #isAcknowledged(patient: string, event: EventDraft): Promise<boolean> {
     let answer: Answer;
     try {
-      answer = await this.suite.post(`/patients/${patient}/events`, event, { org: this.org });
+      answer = await this.suite.post(`/patients/${patient}/events`, event, { org: this.org, url: this.url });
     } catch {
       this.#refused('no-answer');
       return false;

@@ -103,8 +103,13 @@ export class IngestSuite {
     return token;
   }
 
-  async post(path: string, body: unknown, options: { org: string; token?: string; headers?: Record<string, string> }): Promise<Answer> {
-    const response = await fetch(`${this.url}/v1/orgs/${options.org}${path}`, {
+  /** @param options `url`: another process than that of the suite */
+  async post(
+    path: string,
+    body: unknown,
+    options: { org: string; token?: string; headers?: Record<string, string>; url?: string | undefined },
+  ): Promise<Answer> {
+    const response = await fetch(`${options.url ?? this.url}/v1/orgs/${options.org}${path}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${options.token ?? (await this.token(options.org))}`,

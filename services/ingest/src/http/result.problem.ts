@@ -121,6 +121,16 @@ export function unavailableOf(error: unknown): ProblemError | undefined {
       cause: error,
     });
   }
+  if (name === 'ShardElsewhereError') {
+    return new ProblemError({
+      code: 'store-moving',
+      status: 503,
+      title: 'The record is being moved to another database',
+      detail: 'Nothing of this request was recorded. Send the events again, with the same ids.',
+      headers: { 'retry-after': '1' },
+      cause: error,
+    });
+  }
   if ((error as { code?: unknown }).code === diskFull) {
     return new ProblemError({
       code: 'store-full',

@@ -1,0 +1,519 @@
+-- A store on several clusters. Each shard is in one of them and can be moved to another one while it is being written.
+--
+-- The head rows themselves say where a shard is, so that no two databases ever have to agree about it: the cluster whose row has no `moved_to` takes
+-- appends; a row that has one refuses them and names the cluster to ask instead. A move makes the source refuse in one transaction (leave_shard) and
+-- the target take over in another one (enter_shard); in between nobody takes appends, and only the target can go on.
+
+-- Name of this cluster in its store; null: the store has no other. A cluster that was restored has to join again (see raise_epoch).
+ALTER TABLE event_store.identity
+  ADD COLUMN cluster text CHECK (cluster ~ '^[a-z][a-z0-9-]{0,30}$'),
+  ADD COLUMN joined boolean NOT NULL DEFAULT true;
+
+-- `custody` counts the clusters that a shard was in, this one included; 0: it was not here yet. Of all rows of a shard the one with the highest custody is
+-- right about where it is.
+ALTER TABLE event_store.shards
+  ADD COLUMN custody integer NOT NULL DEFAULT 1 CHECK (custody >= 0),
+  ADD COLUMN moved_to text;
+
+-- The owner moves shards of all organisations, also where he is no superuser.
+CREATE POLICY owner_moves ON event_store.shards TO CURRENT_USER USING (true);
+
+-- Raises EV002, with the cluster to ask instead as its detail, when the shard is not here. Whoever reads calls it first: in a cluster that a shard has
+-- left it is an old state.
+CREATE FUNCTION event_store.require_shard(p_org text, p_shard integer) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_elsewhere text;
+BEGIN
+  SELECT s.moved_to INTO v_elsewhere FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard;
+  IF NOT FOUND THEN
+    SELECT 'main' INTO v_elsewhere FROM event_store.identity i WHERE i.cluster <> 'main';
+  END IF;
+  IF v_elsewhere IS NOT NULL THEN
+    RAISE EXCEPTION 'the shard is not in this cluster' USING ERRCODE = 'EV002', DETAIL = v_elsewhere;
+  END IF;
+END $$;
+REVOKE ALL ON FUNCTION event_store.require_shard FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION event_store.require_shard TO event_store_append;
+
+-- As before (see 0002), and refuses a shard that is elsewhere: `moved_to` is in the row that is locked anyway.
+CREATE OR REPLACE FUNCTION event_store.append(
+  p_org text, p_shard integer, p_epoch integer, p_rules integer,
+  p_ids uuid[], p_streams uuid[], p_headers text[], p_attributes bytea[], p_writer_digests bytea[], p_payloads bytea[], p_commitments bytea[],
+  p_expected integer[], p_groups integer[], p_refused boolean[], p_reference_items integer[], p_reference_ids uuid[],
+  p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[]
+) RETURNS TABLE (outcome text, shard integer, "position" bigint, stream_version integer, recorded_at_us bigint, reference uuid)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
+SET plan_cache_mode = force_generic_plan
+AS $$
+#variable_conflict use_column
+DECLARE
+  v_count integer := cardinality(p_ids);
+  v_decisions integer := cardinality(p_decision_items);
+  v_head_position bigint;
+  v_position bigint;
+  v_chain bytea;
+  v_now bigint;
+  v_moved_to text;
+  -- per item, from one look-up
+  v_known_shard integer[];
+  v_known_position bigint[];
+  v_known_version integer[];
+  v_known_recorded bigint[];
+  v_known_same boolean[];
+  v_first_of_id integer[];
+  v_first_of_stream integer[];
+  v_decided boolean[]; -- the stream's state is of these rules and up to its last event
+  -- at the index of a stream's, an id's or an aggregate's first occurrence
+  v_stream_version integer[];
+  v_held boolean[]; -- the stream has an item that is to be decided again
+  v_held_id boolean[]; -- an item of this id is to be decided again
+  v_accepted integer[]; -- the item that was accepted for the id
+  v_first_of_key integer[];
+  v_key_version integer[]; -- as in p_decision_expected
+  v_next_decision integer := 1;
+  v_end_of_decisions integer;
+  -- as it was before the group under way
+  v_group integer := 0;
+  v_group_start integer;
+  v_group_failed boolean := false;
+  v_saved_position bigint;
+  v_saved_chain bytea;
+  v_saved_stream_version integer[];
+  v_saved_accepted integer[];
+  v_saved_key_version integer[];
+  -- per item, the answer
+  v_outcomes text[] := array_fill(NULL::text, ARRAY[v_count]);
+  v_shards integer[] := array_fill(p_shard, ARRAY[v_count]);
+  v_positions bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
+  v_versions integer[] := array_fill(NULL::integer, ARRAY[v_count]);
+  v_recorded bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
+  v_chains bytea[] := array_fill(NULL::bytea, ARRAY[v_count]);
+  v_references uuid[] := array_fill(NULL::uuid, ARRAY[v_count]);
+  v_has_references boolean := cardinality(p_reference_items) > 0;
+  v_twin integer;
+  v_slot integer;
+  v_version integer;
+  v_expected integer;
+  v_missing uuid;
+  v_outcome text;
+BEGIN
+  IF v_count = 0 THEN
+    RETURN;
+  END IF;
+  PERFORM set_config('app.org', p_org, true);
+  -- Without statistics the planner cannot tell the indexes of an organisation apart and may take the wrong one for good: until the table has
+  -- been analysed each call is planned for the table as it is now.
+  IF (SELECT c.reltuples < 1000 FROM pg_class c WHERE c.oid = 'event_store.events'::regclass) THEN
+    PERFORM set_config('plan_cache_mode', 'force_custom_plan', true);
+  END IF;
+  IF NOT EXISTS (SELECT FROM event_store.identity i WHERE i.epoch = p_epoch) THEN
+    RAISE EXCEPTION 'the epoch of this store is not %', p_epoch USING ERRCODE = 'EV001';
+  END IF;
+
+  -- The lock comes first and in a statement of its own: each later statement's snapshot is taken after it and sees all that was committed under it.
+  SELECT s.position, s.chain, s.recorded_at_us, s.moved_to INTO v_position, v_chain, v_now, v_moved_to
+    FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
+  IF NOT FOUND THEN
+    -- A shard begins in the first cluster; in the others it begins when it is moved there.
+    PERFORM event_store.require_shard(p_org, p_shard);
+    INSERT INTO event_store.shards (org, shard, position, chain, recorded_at_us)
+      VALUES (p_org, p_shard, 0, decode(repeat('00', 32), 'hex'), 0) ON CONFLICT DO NOTHING;
+    SELECT s.position, s.chain, s.recorded_at_us, s.moved_to INTO STRICT v_position, v_chain, v_now, v_moved_to
+      FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
+  END IF;
+  IF v_moved_to IS NOT NULL THEN
+    RAISE EXCEPTION 'the shard is not in this cluster' USING ERRCODE = 'EV002', DETAIL = v_moved_to;
+  END IF;
+  v_head_position := v_position;
+  v_now := greatest(v_now, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint);
+
+  SELECT array_agg(e.shard ORDER BY i.n), array_agg(e.position ORDER BY i.n), array_agg(e.stream_version ORDER BY i.n),
+         array_agg(e.recorded_at_us ORDER BY i.n), array_agg(e.commitment = i.commitment ORDER BY i.n),
+         array_agg(i.first_of_id ORDER BY i.n), array_agg(i.first_of_stream ORDER BY i.n), array_agg(coalesce(s.version, 0) ORDER BY i.n),
+         array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n),
+         array_agg(NULL::integer), array_agg(false), array_agg(false)
+    INTO v_known_shard, v_known_position, v_known_version, v_known_recorded, v_known_same, v_first_of_id, v_first_of_stream,
+         v_stream_version, v_decided, v_accepted, v_held, v_held_id
+    FROM (SELECT u.n, u.id, u.stream, u.commitment, min(u.n) OVER (PARTITION BY u.id) AS first_of_id,
+                 min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
+            FROM unnest(p_ids, p_streams, p_commitments) WITH ORDINALITY AS u(id, stream, commitment, n)) i
+    -- LATERAL with LIMIT: one index look-up per item, whatever the planner believes of the tables' sizes (a plain join was ten times slower)
+    LEFT JOIN LATERAL (SELECT k.shard, k.position, k.stream_version, k.recorded_at_us, k.commitment FROM event_store.events k
+                        WHERE k.org = p_org AND k.id = i.id LIMIT 1) e ON true
+    LEFT JOIN LATERAL (SELECT k.version, k.rules, k.decided_version FROM event_store.streams k
+                        WHERE k.org = p_org AND k.stream = i.stream LIMIT 1) s ON true;
+  IF v_decisions > 0 THEN
+    SELECT array_agg(d.first_of_key ORDER BY d.m), array_agg(coalesce(k.version, 0) ORDER BY d.m)
+      INTO v_first_of_key, v_key_version
+      FROM (SELECT u.m, s.stream, u.key, min(u.m) OVER (PARTITION BY s.stream, u.key) AS first_of_key
+              FROM unnest(p_decision_items, p_decision_keys) WITH ORDINALITY AS u(item, key, m)
+              CROSS JOIN LATERAL (SELECT p_streams[u.item] AS stream) s) d
+      LEFT JOIN LATERAL (SELECT t.version FROM event_store.decisions t
+                          WHERE t.org = p_org AND t.stream = d.stream AND t.key = d.key LIMIT 1) k ON true;
+  END IF;
+
+  FOR n IN 1..v_count LOOP
+    IF p_groups[n] <> v_group THEN
+      v_group := p_groups[n];
+      v_group_failed := false;
+      IF v_group <> 0 THEN
+        v_group_start := n;
+        v_saved_position := v_position;
+        v_saved_chain := v_chain;
+        v_saved_stream_version := v_stream_version;
+        v_saved_accepted := v_accepted;
+        v_saved_key_version := v_key_version;
+      END IF;
+    END IF;
+    v_slot := v_first_of_stream[n];
+    v_version := v_stream_version[v_slot];
+    v_outcome := NULL;
+    -- the decisions of this item end before v_end_of_decisions
+    v_end_of_decisions := v_next_decision;
+    WHILE v_end_of_decisions <= v_decisions AND p_decision_items[v_end_of_decisions] = n LOOP
+      v_end_of_decisions := v_end_of_decisions + 1;
+    END LOOP;
+
+    v_twin := v_accepted[v_first_of_id[n]];
+    IF v_group_failed THEN
+      v_outcome := 'group-refused';
+    ELSIF v_known_position[n] IS NOT NULL THEN
+      IF v_known_same[n] THEN
+        v_outcomes[n] := 'duplicate';
+        v_shards[n] := v_known_shard[n];
+        v_positions[n] := v_known_position[n];
+        v_versions[n] := v_known_version[n];
+        v_recorded[n] := v_known_recorded[n];
+        v_next_decision := v_end_of_decisions;
+        CONTINUE;
+      END IF;
+      v_outcome := 'id-conflict';
+    ELSIF v_twin IS NOT NULL THEN
+      IF p_commitments[v_twin] = p_commitments[n] THEN
+        v_outcomes[n] := 'duplicate';
+        v_positions[n] := v_positions[v_twin];
+        v_versions[n] := v_versions[v_twin];
+        v_recorded[n] := v_now;
+        v_next_decision := v_end_of_decisions;
+        CONTINUE;
+      END IF;
+      v_outcome := 'id-conflict';
+    ELSIF v_held[v_slot] OR v_held_id[v_first_of_id[n]] THEN
+      v_outcome := 'decision-stale';
+    ELSE
+      v_expected := p_expected[n];
+      IF v_expected <> -3 THEN
+        IF v_expected = -1 THEN
+          IF v_version > 0 THEN
+            v_outcome := 'stream-exists';
+            v_versions[n] := v_version;
+          END IF;
+        ELSIF v_version = 0 THEN
+          v_outcome := 'stream-missing';
+        ELSIF v_expected >= 0 AND v_expected <> v_version THEN
+          v_outcome := 'version-conflict';
+          v_versions[n] := v_version;
+        END IF;
+      END IF;
+      IF v_outcome IS NULL AND v_has_references THEN
+        SELECT r.id INTO v_missing
+          FROM unnest(p_reference_items, p_reference_ids) WITH ORDINALITY AS r(item, id, k)
+          WHERE r.item = n
+            AND NOT EXISTS (SELECT FROM event_store.events e WHERE e.org = p_org AND e.id = r.id AND e.stream = p_streams[n])
+            AND NOT EXISTS (SELECT FROM unnest(p_ids, p_streams, v_outcomes) AS b(id, stream, outcome)
+                             WHERE b.id = r.id AND b.stream = p_streams[n] AND b.outcome = 'created')
+          ORDER BY r.k LIMIT 1;
+        IF FOUND THEN
+          v_outcome := 'reference-missing';
+          v_references[n] := v_missing;
+        END IF;
+      END IF;
+      IF v_outcome IS NULL AND v_end_of_decisions > v_next_decision THEN
+        IF NOT v_decided[v_slot] THEN
+          v_outcome := 'undecided';
+        ELSE
+          FOR m IN v_next_decision..v_end_of_decisions - 1 LOOP
+            IF v_key_version[v_first_of_key[m]] <> p_decision_expected[m] THEN
+              v_outcome := 'decision-stale';
+              EXIT;
+            END IF;
+          END LOOP;
+        END IF;
+      END IF;
+      IF v_outcome IS NULL AND p_refused[n] THEN
+        v_outcome := 'refused';
+      END IF;
+    END IF;
+
+    IF v_outcome IS NULL THEN
+      v_position := v_position + 1;
+      v_version := v_version + 1;
+      v_chain := sha256(v_chain || p_writer_digests[n] || int8send(v_position) || int4send(v_version) || int8send(v_now));
+      v_stream_version[v_slot] := v_version;
+      v_accepted[v_first_of_id[n]] := n;
+      FOR m IN v_next_decision..v_end_of_decisions - 1 LOOP
+        IF p_decision_states[m] IS NOT NULL THEN
+          v_key_version[v_first_of_key[m]] := -n;
+        END IF;
+      END LOOP;
+      v_outcomes[n] := 'created';
+      v_positions[n] := v_position;
+      v_versions[n] := v_version;
+      v_recorded[n] := v_now;
+      v_chains[n] := v_chain;
+    ELSE
+      v_outcomes[n] := v_outcome;
+      IF v_outcome IN ('undecided', 'decision-stale') THEN
+        v_held[v_slot] := true;
+        v_held_id[v_first_of_id[n]] := true;
+      END IF;
+      IF v_group <> 0 AND NOT v_group_failed THEN
+        v_group_failed := true;
+        v_position := v_saved_position;
+        v_chain := v_saved_chain;
+        v_stream_version := v_saved_stream_version;
+        v_accepted := v_saved_accepted;
+        v_key_version := v_saved_key_version;
+        FOR i IN v_group_start..n - 1 LOOP
+          -- A repetition of what was only just taken back is not recorded either.
+          IF v_outcomes[i] = 'created' OR v_outcomes[i] = 'duplicate' AND v_known_position[i] IS NULL AND v_accepted[v_first_of_id[i]] IS NULL THEN
+            v_outcomes[i] := 'group-refused';
+            v_positions[i] := NULL;
+            v_versions[i] := NULL;
+            v_recorded[i] := NULL;
+          END IF;
+        END LOOP;
+        -- A group that is to be decided again holds back all its streams.
+        IF v_outcome IN ('undecided', 'decision-stale') THEN
+          FOR i IN v_group_start..v_count LOOP
+            EXIT WHEN p_groups[i] <> v_group;
+            v_held[v_first_of_stream[i]] := true;
+            v_held_id[v_first_of_id[i]] := true;
+          END LOOP;
+        END IF;
+      END IF;
+    END IF;
+    v_next_decision := v_end_of_decisions;
+  END LOOP;
+
+  IF v_position > v_head_position THEN
+    -- No ON CONFLICT: what is not unique in spite of the look-up must raise.
+    INSERT INTO event_store.events (org, shard, position, stream, stream_version, id, header, attributes, writer_digest, payload, commitment, recorded_at_us, chain)
+      SELECT p_org, p_shard, u.position, u.stream, u.version, u.id, u.header, u.attributes, u.writer_digest, u.payload, u.commitment, v_now, u.chain
+        FROM unnest(p_ids, p_streams, p_headers, p_attributes, p_writer_digests, p_payloads, p_commitments, v_positions, v_versions, v_chains, v_outcomes)
+          AS u(id, stream, header, attributes, writer_digest, payload, commitment, position, version, chain, outcome)
+        WHERE u.outcome = 'created';
+    INSERT INTO event_store.streams (org, stream, version, rules, decided_version)
+      -- What comes without a decision changes no state, but does not make up for one that is missing either.
+      SELECT p_org, u.stream, max(u.version), CASE WHEN bool_and(u.decided) THEN p_rules ELSE 0 END,
+             CASE WHEN p_rules > 0 AND bool_and(u.decided) THEN max(u.version) ELSE 0 END
+        FROM unnest(p_streams, v_versions, v_outcomes, v_decided) AS u(stream, version, outcome, decided) WHERE u.outcome = 'created' GROUP BY u.stream
+      ON CONFLICT (org, stream) DO UPDATE SET version = excluded.version, rules = excluded.rules, decided_version = excluded.decided_version;
+    IF v_decisions > 0 THEN
+      INSERT INTO event_store.decisions (org, stream, key, version, state)
+        SELECT p_org, s.stream, u.key, s.version, u.state
+          FROM unnest(p_decision_items, p_decision_keys, p_decision_states, v_first_of_key) AS u(item, key, state, first_of_key)
+          CROSS JOIN LATERAL (SELECT p_streams[u.item] AS stream, v_versions[u.item] AS version, v_outcomes[u.item] AS outcome,
+                                     v_key_version[u.first_of_key] AS key_version) s
+          WHERE s.outcome = 'created' AND u.state IS NOT NULL AND s.key_version = -u.item
+        ON CONFLICT (org, stream, key) DO UPDATE SET version = excluded.version, state = excluded.state;
+    END IF;
+    UPDATE event_store.shards s SET position = v_position, chain = v_chain, recorded_at_us = v_now
+      WHERE s.org = p_org AND s.shard = p_shard;
+  END IF;
+
+  RETURN QUERY SELECT * FROM unnest(v_outcomes, v_shards, v_positions, v_versions, v_recorded, v_references);
+END $$;
+
+-- Reading: as before, in the cluster that has the shard.
+CREATE OR REPLACE FUNCTION event_store.read_shard(p_org text, p_shard integer, p_after bigint, p_limit integer) RETURNS SETOF event_store.events
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  PERFORM event_store.require_shard(p_org, p_shard);
+  RETURN QUERY SELECT * FROM event_store.events e
+    WHERE e.org = p_org AND e.shard = p_shard AND e.position > p_after ORDER BY e.position LIMIT p_limit;
+END $$;
+
+CREATE FUNCTION event_store.read_stream(p_org text, p_shard integer, p_stream uuid, p_after integer, p_limit integer) RETURNS SETOF event_store.events
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  PERFORM event_store.require_shard(p_org, p_shard);
+  RETURN QUERY SELECT * FROM event_store.events e
+    WHERE e.org = p_org AND e.stream = p_stream AND e.stream_version > p_after ORDER BY e.stream_version LIMIT p_limit;
+END $$;
+
+-- Events by id, of any stream of the shard; those that do not exist are left out.
+CREATE FUNCTION event_store.read_events(p_org text, p_shard integer, p_ids uuid[]) RETURNS SETOF event_store.events
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  PERFORM event_store.require_shard(p_org, p_shard);
+  RETURN QUERY SELECT e.* FROM event_store.events e WHERE e.org = p_org AND e.id = ANY (p_ids);
+END $$;
+
+CREATE FUNCTION event_store.read_stream_decisions(p_org text, p_shard integer, p_stream uuid) RETURNS TABLE (key bytea, version integer, state bytea)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  PERFORM event_store.require_shard(p_org, p_shard);
+  RETURN QUERY SELECT d.key, d.version, d.state FROM event_store.decisions d WHERE d.org = p_org AND d.stream = p_stream ORDER BY d.key;
+END $$;
+REVOKE ALL ON FUNCTION event_store.read_stream(text, integer, uuid, integer, integer), event_store.read_events(text, integer, uuid[]),
+  event_store.read_stream_decisions(text, integer, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION event_store.read_stream(text, integer, uuid, integer, integer), event_store.read_events(text, integer, uuid[]),
+  event_store.read_stream_decisions(text, integer, uuid) TO event_store_append;
+
+-- As processes of the release before call them, which know one cluster and one shard per organisation.
+CREATE OR REPLACE FUNCTION event_store.read_stream(p_org text, p_stream uuid, p_after integer, p_limit integer) RETURNS SETOF event_store.events
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$ SELECT * FROM event_store.read_stream(p_org, 0, p_stream, p_after, p_limit) $$;
+CREATE OR REPLACE FUNCTION event_store.read_events(p_org text, p_ids uuid[]) RETURNS SETOF event_store.events
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$ SELECT * FROM event_store.read_events(p_org, 0, p_ids) $$;
+CREATE OR REPLACE FUNCTION event_store.read_stream_decisions(p_org text, p_stream uuid) RETURNS TABLE (key bytea, version integer, state bytea)
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$ SELECT * FROM event_store.read_stream_decisions(p_org, 0, p_stream) $$;
+
+-- Replaces the decision state of a stream by a rebuilt one, if the stream is still at the version that it was rebuilt from. (read_decisions does not ask where
+-- the shard is: a state is named by the stream version that wrote it, and the append checks that, wherever it was read.)
+CREATE OR REPLACE FUNCTION event_store.install_decisions(
+  p_org text, p_shard integer, p_stream uuid, p_rules integer, p_version integer, p_keys bytea[], p_versions integer[], p_states bytea[]
+) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  PERFORM FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
+  PERFORM event_store.require_shard(p_org, p_shard);
+  UPDATE event_store.streams s SET rules = p_rules, decided_version = p_version
+    WHERE s.org = p_org AND s.stream = p_stream AND s.version = p_version;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  DELETE FROM event_store.decisions d WHERE d.org = p_org AND d.stream = p_stream;
+  INSERT INTO event_store.decisions (org, stream, key, version, state)
+    SELECT p_org, p_stream, u.key, u.version, u.state FROM unnest(p_keys, p_versions, p_states) AS u(key, version, state);
+  RETURN true;
+END $$;
+
+-- Relays publish what is here.
+CREATE OR REPLACE FUNCTION event_store.relay_claim(p_owner text, p_lease_ms integer)
+RETURNS TABLE (org text, shard integer, fence bigint, "position" bigint, head bigint)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  v_until timestamptz := clock_timestamp() + make_interval(secs => p_lease_ms / 1000.0);
+BEGIN
+  INSERT INTO event_store.relays (org, shard, owner, leased_until, fence, position)
+    SELECT s.org, s.shard, '', '-infinity', 0, 0 FROM event_store.shards s
+      WHERE s.moved_to IS NULL AND NOT EXISTS (SELECT FROM event_store.relays r WHERE r.org = s.org AND r.shard = s.shard)
+    ON CONFLICT DO NOTHING;
+  UPDATE event_store.relays r SET leased_until = v_until WHERE r.owner = p_owner AND r.leased_until >= clock_timestamp();
+  UPDATE event_store.relays r SET owner = p_owner, fence = r.fence + 1, leased_until = v_until
+    WHERE r.leased_until < clock_timestamp()
+      AND EXISTS (SELECT FROM event_store.shards s WHERE s.org = r.org AND s.shard = r.shard AND s.moved_to IS NULL);
+  -- A shard that left meanwhile is not answered, so that nobody publishes it.
+  RETURN QUERY SELECT r.org, r.shard, r.fence, r.position, s.position FROM event_store.relays r
+    JOIN event_store.shards s ON s.org = r.org AND s.shard = r.shard AND s.moved_to IS NULL WHERE r.owner = p_owner;
+END $$;
+
+CREATE OR REPLACE FUNCTION event_store.relay_look(p_owner text) RETURNS TABLE (org text, shard integer, held boolean)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT s.org, s.shard, coalesce(r.owner = p_owner AND r.leased_until >= clock_timestamp(), false)
+    FROM event_store.shards s
+    LEFT JOIN event_store.relays r ON r.org = s.org AND r.shard = s.shard
+    WHERE s.moved_to IS NULL AND s.position > coalesce(r.position, 0) AND (r.org IS NULL OR r.owner = p_owner OR r.leased_until < clock_timestamp())
+$$;
+
+CREATE OR REPLACE FUNCTION event_store.relay_backlog() RETURNS TABLE (events bigint, oldest_recorded_at_us bigint)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT coalesce(sum(s.position - coalesce(r.position, 0)), 0)::bigint, min(e.recorded_at_us)
+    FROM event_store.shards s
+    LEFT JOIN event_store.relays r ON r.org = s.org AND r.shard = s.shard
+    LEFT JOIN LATERAL (SELECT n.recorded_at_us FROM event_store.events n
+                        WHERE n.org = s.org AND n.shard = s.shard AND n.position = coalesce(r.position, 0) + 1) e ON true
+    WHERE s.moved_to IS NULL AND s.position > coalesce(r.position, 0)
+$$;
+
+-- What follows is the owner's.
+
+-- The source of a move refuses the shard from now on. Answers its last position and chain, and how far it was published; again when it is called again.
+-- p_custody: as the mover has read it. One that was paused while the shard went on cannot make it leave.
+-- Answers no row when the shard is not at that custody, or left for another cluster.
+CREATE FUNCTION event_store.leave_shard(p_org text, p_shard integer, p_custody integer, p_to text)
+RETURNS TABLE ("position" bigint, chain bytea, published bigint)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  UPDATE event_store.shards s SET moved_to = p_to
+    WHERE s.org = p_org AND s.shard = p_shard AND s.custody = p_custody AND (s.moved_to IS NULL OR s.moved_to = p_to);
+  IF FOUND THEN
+    -- The checkpoint of a relay that is at work cannot be moved any more, and is final.
+    INSERT INTO event_store.relays AS r (org, shard, owner, leased_until, fence, position) VALUES (p_org, p_shard, '', '-infinity', 1, 0)
+      ON CONFLICT (org, shard) DO UPDATE SET owner = '', leased_until = '-infinity', fence = r.fence + 1;
+    RETURN QUERY SELECT s.position, s.chain, r.position FROM event_store.shards s JOIN event_store.relays r ON r.org = s.org AND r.shard = s.shard
+      WHERE s.org = p_org AND s.shard = p_shard;
+  END IF;
+END $$;
+
+-- The target of a move takes the shard over, if it has all of it: p_position, p_chain and p_published are what leave_shard answered, p_custody is that of the
+-- source. Answers whether it has taken over, now or before.
+CREATE FUNCTION event_store.enter_shard(p_org text, p_shard integer, p_custody integer, p_position bigint, p_chain bytea, p_published bigint) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  UPDATE event_store.shards s SET moved_to = NULL, custody = p_custody + 1
+    WHERE s.org = p_org AND s.shard = p_shard AND s.moved_to IS NOT NULL AND s.custody < p_custody AND s.position = p_position AND s.chain = p_chain;
+  IF FOUND THEN
+    INSERT INTO event_store.relays AS r (org, shard, owner, leased_until, fence, position) VALUES (p_org, p_shard, '', '-infinity', 1, p_published)
+      ON CONFLICT (org, shard) DO UPDATE SET owner = '', leased_until = '-infinity', fence = r.fence + 1, position = p_published;
+  END IF;
+  RETURN EXISTS (SELECT FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard AND s.custody = p_custody + 1);
+END $$;
+
+-- In a cluster that a shard is not in: where it is, as of p_custody. What this cluster knows better stays. A row that takes appends although the shard went on
+-- elsewhere is from a backup of before the move: it takes no more.
+CREATE FUNCTION event_store.forward_shard(p_org text, p_shard integer, p_custody integer, p_to text) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE event_store.shards s SET moved_to = p_to
+    WHERE s.org = p_org AND s.shard = p_shard AND s.custody < p_custody AND s.moved_to IS DISTINCT FROM p_to
+$$;
+
+-- Makes this database a cluster of a store: an empty one takes its identity over, one of an older epoch the epoch.
+CREATE FUNCTION event_store.join_store(p_cluster text, p_store_id uuid, p_epoch integer) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_known event_store.identity;
+BEGIN
+  INSERT INTO event_store.identity (store_id, epoch, cluster) VALUES (p_store_id, p_epoch, p_cluster) ON CONFLICT DO NOTHING;
+  SELECT * INTO STRICT v_known FROM event_store.identity FOR UPDATE;
+  IF v_known.cluster IS NULL AND p_cluster <> 'main' AND NOT EXISTS (SELECT FROM event_store.shards) THEN
+    UPDATE event_store.identity SET store_id = p_store_id;
+  ELSIF v_known.store_id <> p_store_id OR coalesce(v_known.cluster, 'main') <> p_cluster THEN
+    RAISE EXCEPTION 'this database is cluster % of store %, not cluster % of store %', coalesce(v_known.cluster, 'main'), v_known.store_id, p_cluster, p_store_id
+      USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
+  UPDATE event_store.identity SET cluster = p_cluster, epoch = greatest(epoch, p_epoch), joined = true;
+END $$;
+REVOKE ALL ON FUNCTION event_store.leave_shard, event_store.enter_shard, event_store.forward_shard, event_store.join_store FROM PUBLIC;
+
+-- In a store of several clusters a restored one must join again before it is used: what has moved since its backup is then known to be elsewhere.
+CREATE OR REPLACE FUNCTION event_store.raise_epoch() RETURNS integer
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE event_store.relays SET owner = '', leased_until = '-infinity', fence = fence + 4294967296;
+  UPDATE event_store.identity SET epoch = epoch + 1, joined = cluster IS NULL RETURNING epoch
+$$;
+
+CREATE OR REPLACE FUNCTION event_store.store_identity() RETURNS TABLE (store_id uuid, epoch integer)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM event_store.identity) THEN
+    INSERT INTO event_store.identity (store_id, epoch) VALUES (gen_random_uuid(), 1) ON CONFLICT DO NOTHING;
+  END IF;
+  IF EXISTS (SELECT FROM event_store.identity i WHERE NOT i.joined) THEN
+    RAISE EXCEPTION 'this cluster was restored and has not joined its store again' USING ERRCODE = 'cannot_connect_now';
+  END IF;
+  RETURN QUERY SELECT i.store_id, i.epoch FROM event_store.identity i;
+END $$;

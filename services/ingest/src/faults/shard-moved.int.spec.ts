@@ -1,0 +1,250 @@
+import { randomUUID } from 'node:crypto';
+import { decodePositionToken } from '@everchart/envelope';
+import { EventStore } from '@everchart/event-store';
+import { createTestDatabase, describeWithKafka, ServiceProcess, until, type TestDatabase } from '@everchart/testing';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { AppliedEvents } from '../../test/applied-events.js';
+import { Carers } from '../../test/carers.js';
+import { IngestSuite, note, registration, type EventDraft } from '../../test/ingest-suite.js';
+import { MoverProcess } from '../../test/mover-process.js';
+import { OwnCluster } from '../../test/own-cluster.js';
+import { TcpGate } from '../../test/tcp-gate.js';
+import { migrationSets } from '../index.js';
+
+type Name = 'main' | 'second';
+const other = (name: Name): Name => (name === 'main' ? 'second' : 'main');
+
+/** Where a mover is cut off: on its way to the source or the target of the move, at a statement that never arrives or whose answer never comes. */
+interface Cut {
+  at: 'source' | 'target';
+  shut: 'shutBefore' | 'shutBehind';
+  marker: string;
+}
+const copying: Cut = { at: 'target', shut: 'shutBefore', marker: 'INSERT INTO event_store.events' };
+const leaving: Cut = { at: 'source', shut: 'shutBefore', marker: 'event_store.leave_shard' };
+const left: Cut = { at: 'source', shut: 'shutBehind', marker: 'event_store.leave_shard' };
+const entering: Cut = { at: 'target', shut: 'shutBefore', marker: 'event_store.enter_shard' };
+const entered: Cut = { at: 'target', shut: 'shutBehind', marker: 'event_store.enter_shard' };
+const forwarding: Cut = { at: 'source', shut: 'shutBefore', marker: 'event_store.forward_shard' };
+
+function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
+  let suite: IngestSuite;
+  let second: TestDatabase;
+  let applied: AppliedEvents;
+  let processes: ServiceProcess[];
+  let store: EventStore;
+  const movers = new Set<MoverProcess>();
+  const gates = new Set<TcpGate>();
+
+  const ownerUrl = (name: Name): string => (name === 'main' ? suite.database.ownerUrl : second.ownerUrl);
+  const ownerPools = new Map<Name, ReturnType<IngestSuite['pool']>>();
+  const environment = (owners: Record<Name, string>): Record<string, string> => ({
+    DATABASE_OWNER_URL: owners.main,
+    DATABASE_CLUSTERS: JSON.stringify({
+      second: { api: second.url('ingest_api'), worker: second.url('ingest_worker'), owner: owners.second },
+    }),
+  });
+  const owners = (): Record<Name, string> => ({ main: ownerUrl('main'), second: ownerUrl('second') });
+
+  beforeAll(async () => {
+    const clusters = await Promise.all([OwnCluster.start(), OwnCluster.start()]);
+    suite = new IngestSuite(kind, { cluster: clusters[0].url });
+    for (const cluster of clusters) suite.defer(() => cluster.stop());
+    await suite.start();
+    second = await createTestDatabase(migrationSets, clusters[1].url);
+    for (const name of ['main', 'second'] as const) ownerPools.set(name, suite.pool(ownerUrl(name)));
+    const entry = new URL('../../dist/main.js', import.meta.url);
+    processes = [];
+    for (let count = 0; count < 2; count += 1) {
+      const started = await ServiceProcess.start(entry, suite.environmentWith({ ...environment(owners()), MIGRATE_ON_START: 'true' }));
+      suite.defer(() => started.kill());
+      processes.push(started);
+    }
+    suite.url = processes[0]!.url;
+    store = new EventStore({
+      pool: suite.pool(suite.database.url('ingest_api')),
+      clusters: new Map([['second', suite.pool(second.url('ingest_api'))]]),
+      service: 'ingest',
+      notify: false,
+    });
+    applied = await AppliedEvents.start(suite.transport);
+    suite.defer(() => applied.close());
+  }, 120_000);
+  afterEach(async () => {
+    for (const each of movers) await each.kill();
+    movers.clear();
+    await closeGates();
+  });
+  afterAll(() => suite.stop());
+
+  const closeGates = async (): Promise<void> => {
+    for (const gate of gates) await gate.close();
+    gates.clear();
+  };
+  const mover = (org: string, to: Name, urls = owners()): MoverProcess => {
+    const started = new MoverProcess(['--org', org, '--to', to], environment(urls));
+    movers.add(started);
+    return started;
+  };
+  const moved = async (org: string, to: Name): Promise<Record<string, unknown>> => {
+    const process = mover(org, to);
+    expect({ code: await process.ended, stderr: process.stderr }).toMatchObject({ code: 0 });
+    return JSON.parse(process.stdout) as Record<string, unknown>;
+  };
+  /** A mover that came to a certain statement and no further. */
+  const cutOff = async (org: string, to: Name, { at, shut, marker }: Cut): Promise<{ stuck: MoverProcess; open: () => void }> => {
+    const way = await TcpGate.open(ownerUrl(at === 'target' ? to : other(to)));
+    gates.add(way);
+    way[shut](marker);
+    const stuck = mover(org, to, { ...owners(), [at === 'target' ? to : other(to)]: way.url });
+    let code: number | null | undefined;
+    void stuck.ended.then((ended) => (code = ended));
+    await until(
+      () => {
+        if (code !== undefined) throw new Error(`the mover ended with ${code} before it came to ${marker}: ${stuck.stderr}`);
+        return way.shut;
+      },
+      { what: `the mover to come to ${marker}`, timeoutMs: 60_000 },
+    );
+    return { stuck, open: () => way.open() };
+  };
+  const placed = async (org: string): Promise<Name[]> => {
+    const found: Name[] = [];
+    for (const [name, pool] of ownerPools) {
+      const { rowCount } = await pool.query('SELECT FROM event_store.shards WHERE org = $1 AND moved_to IS NULL', [org]);
+      if (rowCount === 1) found.push(name);
+    }
+    return found;
+  };
+  const carersOf = (org: string): Carers[] => processes.map(({ url }) => new Carers(suite, org, 4, url));
+  const work = async (carers: readonly Carers[], events: number): Promise<void> => {
+    const wanted = carers.map(({ count }) => count + events);
+    await until(() => carers.every(({ count }, index) => count >= wanted[index]!), { what: 'carers at work', timeoutMs: 30_000 });
+  };
+  /** Everything that was acknowledged is stored, published and applied: once, in order. */
+  const expectWhole = async (
+    org: string,
+    carers: readonly Carers[],
+    before: readonly [patient: string, ids: readonly string[]][],
+  ): Promise<void> => {
+    const recorded = [...before, ...carers.flatMap((each) => [...each.recorded])];
+    const count = recorded.reduce((sum, [, ids]) => sum + ids.length, 0);
+    const stored = await store.readShard(org, 0, 0, 1_000_000);
+    expect(stored.map(({ header }) => header.position)).toEqual(stored.map((_, index) => index + 1));
+    expect(stored).toHaveLength(count);
+    expect(await store.verifyShard(org, 0)).toMatchObject({ ok: true, events: count });
+    await until(async () => (await applied.of(org)).length >= count, { what: 'everything applied', timeoutMs: 60_000 });
+    const events = await applied.of(org);
+    expect(events).toHaveLength(count);
+    for (const [patient, ids] of recorded) {
+      expect(stored.filter(({ header }) => header.subject === patient).map(({ header }) => header.id)).toEqual(ids);
+      expect(events.filter((event) => event.patient === patient).map(({ id, version }) => [id, version])).toEqual(
+        ids.map((id, n) => [id, n + 1]),
+      );
+    }
+    expect(await applied.stopped()).toBe(0);
+    expect(processes.map(({ ended }) => ended)).toEqual([false, false]);
+  };
+  /** A record of many events, so that a move takes several batches. */
+  const longRecord = async (org: string): Promise<[patient: string, ids: string[]]> => {
+    const patient = randomUUID();
+    const events: EventDraft[] = [registration(), ...Array.from({ length: 2399 }, () => note('slept well'))];
+    for (let at = 0; at < events.length; at += 800) {
+      const part = events.slice(at, at + 800).map((event) => ({ patientId: patient, ...event }));
+      expect((await suite.post('/events', { events: part }, { org })).status).toBe(200);
+    }
+    return [patient, events.map(({ id }) => id)];
+  };
+
+  it('moves there and back under load: nothing is lost or doubled, order, answers and tokens are kept', async () => {
+    const org = `org-${randomUUID()}`;
+    const patient = randomUUID();
+    const long = await longRecord(org);
+    const first = [registration(), note('slept well')];
+    const answers = [];
+    for (const event of first) answers.push(await suite.post(`/patients/${patient}/events`, event, { org }));
+    const carers = carersOf(org);
+    const path: Name[] = ['second', 'main', 'second'];
+    for (const to of path) {
+      await work(carers, 100);
+      const result = await moved(org, to);
+      expect(result).toMatchObject({ org, shard: 0, cluster: to, path: [to] });
+      expect(result.copied).toBeGreaterThan(100);
+      expect(await placed(org)).toEqual([to]);
+    }
+    await work(carers, 100);
+    await Promise.all(carers.map((each) => each.stop()));
+    expect(carers.flatMap(({ refusals }) => [...refusals.keys()])).toEqual([]);
+
+    for (const [index, event] of first.entries()) {
+      const { position, recordedAt, streamVersion } = answers[index]!.body;
+      for (const { url } of processes) {
+        expect(await suite.post(`/patients/${patient}/events`, event, { org, url })).toMatchObject({
+          status: 200,
+          body: { id: event.id, position, recordedAt, streamVersion },
+        });
+      }
+    }
+    const last = note('slept well');
+    const tokens = [...answers, await suite.post(`/patients/${patient}/events`, last, { org })].map(({ headers }) =>
+      decodePositionToken(headers.get('everchart-position')!),
+    );
+    const { position, ...token } = tokens[0]!;
+    expect(tokens).toEqual(
+      [position, position + 1, carers.reduce((sum, { count }) => sum + count, long[1].length + 3)].map((each) => ({
+        ...token,
+        position: each,
+      })),
+    );
+    await expectWhole(org, carers, [long, [patient, [...first, last].map(({ id }) => id)]]);
+  }, 180_000);
+
+  if (!further) return;
+  it('a mover that is killed at any of its steps is run again, and goes on', async () => {
+    const org = `org-${randomUUID()}`;
+    const long = await longRecord(org);
+    const carers = carersOf(org);
+    let [from, to]: [Name, Name] = ['main', 'second'];
+    for (const cut of [copying, leaving, left, entering, entered, forwarding]) {
+      await work(carers, 30);
+      const { stuck } = await cutOff(org, to, cut);
+      await stuck.kill();
+      await closeGates();
+      const owner = await placed(org);
+      expect(owner).toEqual(cut === copying || cut === leaving ? [from] : cut === left || cut === entering ? [] : [to]);
+      if (owner.length > 0) await work(carers, 30);
+      expect(await moved(org, to)).toMatchObject({ cluster: to });
+      expect(await placed(org)).toEqual([to]);
+      [from, to] = [to, from];
+    }
+    await work(carers, 30);
+    await Promise.all(carers.map((each) => each.stop()));
+    for (const { refusals } of carers) expect([...refusals.keys()].filter((code) => code !== 'store-moving')).toEqual([]);
+    await expectWhole(org, carers, [long]);
+  }, 300_000);
+
+  it('a mover that was paused while the shard went there and back does no harm when it goes on', async () => {
+    for (const cut of [leaving, entering]) {
+      const org = `org-${randomUUID()}`;
+      const carers = carersOf(org);
+      await work(carers, 50);
+      const { stuck, open } = await cutOff(org, 'second', cut);
+      stuck.pause();
+      await moved(org, 'second');
+      await work(carers, 30);
+      await moved(org, 'main');
+      await work(carers, 30);
+      stuck.resume();
+      open();
+      // What it was asked for is still what it does.
+      expect(await stuck.ended).toBe(0);
+      expect(await placed(org)).toEqual(['second']);
+      await work(carers, 30);
+      await Promise.all(carers.map((each) => each.stop()));
+      await expectWhole(org, carers, []);
+    }
+  }, 300_000);
+}
+
+describe('a shard that is moved to another cluster, published to PostgreSQL', () => suiteOf('postgres', true));
+describeWithKafka('a shard that is moved to another cluster, published to Kafka', () => suiteOf('kafka', false));
