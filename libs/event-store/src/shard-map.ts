@@ -85,7 +85,10 @@ export class ShardMap {
     else this.#moved.set(shardKey(org, shard), name);
   }
 
-  /** A connection string that leads to another database than its name says must not be written to. */
+  /**
+   * Looks once whether a further cluster is what its name says: a connection string may lead to another database, or to one that was restored and has not joined the
+   * store again.
+   */
   async #check(cluster: Cluster): Promise<void> {
     if (cluster.name === firstCluster) return;
     let checked = this.#checked.get(cluster.name);
@@ -98,10 +101,12 @@ export class ShardMap {
   }
 
   async #compare({ name, pool }: Cluster): Promise<void> {
-    const { storeId } = await this.#identity();
-    const { rows } = await pool.query<{ store_id: string; cluster: string | null }>('SELECT store_id, cluster FROM event_store.identity');
-    if (rows[0]?.store_id !== storeId || rows[0].cluster !== name)
-      throw new ShardElsewhereError(`the database of cluster ${name} is not that cluster of this store`);
+    const { storeId, epoch } = await this.#identity();
+    const { rowCount } = await pool.query(
+      'SELECT FROM event_store.identity WHERE store_id = $1 AND cluster = $2 AND epoch = $3 AND joined',
+      [storeId, name, epoch],
+    );
+    if (rowCount !== 1) throw new ShardElsewhereError(`the database that was told as cluster ${name} has not joined the store as that`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { chainGenesis } from '@everchart/envelope';
-import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
+import { byteaArray, textArray, withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
 import { firstCluster } from './shard-map.js';
 import { VerifiedState, type VerifiedRow } from './shard-verification.js';
 
@@ -285,13 +285,13 @@ class ShardMove {
         rows.map(({ stream }) => stream),
         rows.map(({ stream_version }) => stream_version),
         rows.map(({ id }) => id),
-        rows.map(({ header }) => header),
-        rows.map(({ attributes }) => attributes),
-        rows.map(({ writer_digest }) => writer_digest),
-        rows.map(({ payload }) => payload),
-        rows.map(({ commitment }) => commitment),
+        textArray(rows.map(({ header }) => header)),
+        byteaArray(rows.map(({ attributes }) => attributes)),
+        byteaArray(rows.map(({ writer_digest }) => writer_digest)),
+        byteaArray(rows.map(({ payload }) => payload)),
+        byteaArray(rows.map(({ commitment }) => commitment)),
         rows.map(({ recorded_at_us }) => recorded_at_us),
-        rows.map(({ chain }) => chain),
+        byteaArray(rows.map(({ chain }) => chain)),
       ],
     );
     // `rules` and `decided_version` stay: they say how far the decision state in this cluster goes.
@@ -346,9 +346,9 @@ async function installDecisions(tx: Transaction, org: string, rows: readonly Dec
     [
       org,
       states.map(({ stream }) => stream),
-      states.map(({ key }) => key),
+      byteaArray(states.map(({ key }) => key)),
       states.map(({ version }) => version),
-      states.map(({ state }) => state),
+      byteaArray(states.map(({ state }) => state)),
     ],
   );
   const rules = new Map(rows.map((row) => [row.stream, row.rules]));

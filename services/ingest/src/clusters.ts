@@ -29,7 +29,7 @@ export async function withOwnedClusters<T>(owners: OwnerUrls, work: (clusters: r
   const clusters = [...owners].map(([name, connectionString]) => ({
     name,
     // A connection that is lost is told by the statement that needs it.
-    pool: createPool({ connectionString, applicationName: 'ingest owner', max: 3 }, () => undefined),
+    pool: createPool({ connectionString, applicationName: 'ingest owner', max: 3, byKeysOnly: true }, () => undefined),
   }));
   try {
     return await work(clusters);
