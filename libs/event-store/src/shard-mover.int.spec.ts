@@ -136,6 +136,9 @@ describe('a shard that moves', () => {
     for (const read of ['read_stream($1, $2, 0, 1)', 'read_events($1, ARRAY[$2]::uuid[])', 'read_stream_decisions($1, $2)'])
       await expect(main.query(`SELECT FROM event_store.${read}`, [org, stream])).rejects.toMatchObject({ code: 'EV002' });
     expect((await clusters.owner('main').query('SELECT * FROM event_store.shards WHERE org = $1', [org])).rows).toEqual(before.rows);
+    // Only the owner moves shards.
+    for (const statement of ["leave_shard($1, 0, 1, 'second')", "enter_shard($1, 0, 1, 0, '', 0)", "forward_shard($1, 0, 9, 'main')"])
+      await expect(main.query(`SELECT event_store.${statement}`, [org])).rejects.toMatchObject({ code: '42501' });
     // A shard begins in the first cluster only: whoever comes to another one by mistake leaves nothing there.
     const astray = clusters.store(['second']);
     const elsewhere = `org-${randomUUID()}`;

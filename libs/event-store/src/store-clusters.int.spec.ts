@@ -110,6 +110,11 @@ describe('the clusters of a store', () => {
       await store.append(org, [item()]);
     }
     expect(await store.verifyShard(org, 0)).toMatchObject({ ok: true, events: 5 });
+    // As a backup of before the last move has it.
+    await admin.query('UPDATE event_store.shards SET moved_to = NULL');
+    await owned[0]!.pool.query('SELECT event_store.raise_epoch()');
+    await joinClusters(owned);
+    expect((await admin.query('SELECT custody, moved_to FROM event_store.shards')).rows).toEqual([{ custody: 3, moved_to: 'second' }]);
     for (const database of databases) clusters.databases.set(database.name, database);
   }, 30_000);
 });

@@ -1,5 +1,6 @@
 import { firstCluster, joinClusters, type OwnedCluster } from '@everchart/event-store';
 import { createPool, migrate } from '@everchart/postgres';
+import type { IngestConfig } from './configuration.js';
 import { migrationSets } from './migrations.js';
 
 /** Connection strings of the owner, by cluster. */
@@ -7,7 +8,7 @@ export type OwnerUrls = ReadonlyMap<string, string>;
 
 interface OwnerConfig {
   DATABASE_OWNER_URL?: string | undefined;
-  DATABASE_CLUSTERS: Readonly<Record<string, { owner?: string | undefined }>>;
+  DATABASE_CLUSTERS: IngestConfig['DATABASE_CLUSTERS'];
 }
 
 /** @throws RangeError naming the first cluster whose owner is not told */
