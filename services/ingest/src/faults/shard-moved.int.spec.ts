@@ -175,6 +175,11 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
     await work(carers, 100);
     await Promise.all(carers.map((each) => each.stop()));
     expect(carers.flatMap(({ refusals }) => [...refusals.keys()])).toEqual([]);
+    const metrics = (await Promise.all(processes.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()))).join('\n');
+    for (const name of path)
+      expect(metrics).toMatch(new RegExp(`^everchart_relay_published_total{[^}]*cluster="${name}"[^}]*} [1-9]`, 'm'));
+    // The state that rules are decided under came along.
+    expect(metrics).not.toMatch(/^everchart_event_store_decisions_rebuilt_total(?:{[^}]*})? [1-9]/m);
 
     for (const [index, event] of first.entries()) {
       const { position, recordedAt, streamVersion } = answers[index]!.body;
