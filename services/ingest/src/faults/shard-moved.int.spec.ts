@@ -33,6 +33,7 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
   let applied: AppliedEvents;
   let processes: ServiceProcess[];
   let store: EventStore;
+  const clusters = {} as Record<Name, OwnCluster>;
   const movers = new Set<MoverProcess>();
   const gates = new Set<TcpGate>();
 
@@ -47,11 +48,11 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
   const owners = (): Record<Name, string> => ({ main: ownerUrl('main'), second: ownerUrl('second') });
 
   beforeAll(async () => {
-    const clusters = await Promise.all([OwnCluster.start(), OwnCluster.start()]);
-    suite = new IngestSuite(kind, { cluster: clusters[0].url });
-    for (const cluster of clusters) suite.defer(() => cluster.stop());
+    [clusters.main, clusters.second] = await Promise.all([OwnCluster.start(), OwnCluster.start()]);
+    suite = new IngestSuite(kind, { cluster: clusters.main.url });
+    for (const cluster of Object.values(clusters)) suite.defer(() => cluster.stop());
     await suite.start();
-    second = await createTestDatabase(migrationSets, clusters[1].url);
+    second = await createTestDatabase(migrationSets, clusters.second.url);
     for (const name of ['main', 'second'] as const) ownerPools.set(name, suite.pool(ownerUrl(name)));
     const entry = new URL('../../dist/main.js', import.meta.url);
     processes = [];
@@ -226,6 +227,28 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
     await Promise.all(carers.map((each) => each.stop()));
     for (const { refusals } of carers) expect([...refusals.keys()].filter((code) => code !== 'store-moving')).toEqual([]);
     await expectWhole(org, carers, [long]);
+  }, 300_000);
+
+  it('a cluster that crashes in the middle of a move comes back with what it has said', async () => {
+    const org = `org-${randomUUID()}`;
+    const carers = carersOf(org);
+    let to: Name = 'second';
+    for (const cut of [copying, left, entered]) {
+      await work(carers, 30);
+      const { stuck } = await cutOff(org, to, cut);
+      const crashed = clusters[cut.at === 'target' ? to : other(to)];
+      await crashed.crash();
+      await crashed.comeBack();
+      await stuck.kill();
+      await closeGates();
+      expect(await moved(org, to)).toMatchObject({ cluster: to, path: cut === entered ? [] : [to] });
+      to = other(to);
+    }
+    await work(carers, 30);
+    await Promise.all(carers.map((each) => each.stop()));
+    const passing = new Set(['store-moving', 'store-unavailable', 'no-answer']);
+    for (const { refusals } of carers) expect([...refusals.keys()].filter((code) => !passing.has(code))).toEqual([]);
+    await expectWhole(org, carers, []);
   }, 300_000);
 
   it('a mover that was paused while the shard went there and back does no harm when it goes on', async () => {
