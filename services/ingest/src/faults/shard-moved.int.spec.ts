@@ -251,6 +251,24 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
     await expectWhole(org, carers, []);
   }, 300_000);
 
+  it('a cluster that is away keeps its own organisations waiting, and no others', async () => {
+    const [here, there] = [`org-${randomUUID()}`, `org-${randomUUID()}`];
+    await moved(there, 'second');
+    const patient = randomUUID();
+    const post = (org: string, event: EventDraft) => suite.post(`/patients/${patient}/events`, event, { org });
+    for (const org of [here, there]) expect((await post(org, registration())).status).toBe(201);
+    await clusters.second.goAway();
+    const waiting = note('slept well');
+    expect(await post(there, waiting)).toMatchObject({ status: 503, body: { type: 'urn:everchart:problem:store-unavailable' } });
+    expect((await post(here, note('slept well'))).status).toBe(201);
+    expect((await fetch(`${suite.url}/health/ready`)).ok).toBe(true);
+    await clusters.second.comeBack();
+    await until(async () => [200, 201].includes((await post(there, waiting)).status), { what: 'the cluster to be used again' });
+    for (const org of [here, there])
+      await until(async () => (await applied.of(org)).length === 2, { what: 'everything applied', timeoutMs: 30_000 });
+    expect(await applied.stopped()).toBe(0);
+  }, 120_000);
+
   it('a mover that was paused while the shard went there and back does no harm when it goes on', async () => {
     for (const [cut, code, owner] of [
       // It holds the head row in the target, which is taken from it after a while, so that another one can work: it ends and says that it may be run again.
