@@ -4,9 +4,26 @@ import type { WriterHeader } from './header.js';
 
 /** RFC 8785 (JCS) text of a JSON value. */
 export function canonicalJson(value: unknown): string {
+  if (isCanonicalAsItStands(value)) return JSON.stringify(value);
   const text = canonicalize(value);
   if (text === undefined) throw new TypeError('value has no JSON form');
   return text;
+}
+
+/**
+ * A flat object whose members are texts and whole numbers in the order of their names, as headers are: RFC 8785 writes those as ECMAScript does, and only the
+ * order of members is its own. Headers are most of what is written canonically, several times per event.
+ */
+function isCanonicalAsItStands(value: unknown): value is Record<string, string | number> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  let previous = '';
+  for (const name of Object.keys(value)) {
+    const member: unknown = (value as Record<string, unknown>)[name];
+    if (name <= previous || !name.isWellFormed()) return false;
+    if (typeof member === 'string' ? !member.isWellFormed() : !Number.isSafeInteger(member)) return false;
+    previous = name;
+  }
+  return true;
 }
 
 export function sha256(bytes: Uint8Array | string): Buffer {

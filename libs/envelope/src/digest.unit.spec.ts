@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import {
+  canonicalJson,
   chainDigest,
   chainGenesis,
   decodePositionToken,
@@ -36,6 +37,26 @@ const header: EventHeader = {
   position: 7,
   chain: 'cd'.repeat(32),
 };
+
+describe('canonical JSON', () => {
+  it('is the same whether or not the members stand in order', () => {
+    const sorted = Object.fromEntries(Object.entries(header).sort(([a], [b]) => (a < b ? -1 : 1)));
+    expect(canonicalJson(header)).toBe(JSON.stringify(sorted));
+    expect(canonicalJson(sorted)).toBe(JSON.stringify(sorted));
+  });
+
+  it.each([
+    [{ '9': 'a', '10': 'b' }, '{"10":"b","9":"a"}'],
+    [{ a: -0, b: 1e21, c: 0.1 }, '{"a":0,"b":1e+21,"c":0.1}'],
+    [{ a: 'é\u2028"\\\u0007', é: '' }, '{"a":"é\u2028\\"\\\\\\u0007","é":""}'],
+    [{ '\u{1f600}': 1, '\ufb33': 2 }, '{"\u{1f600}":1,"\ufb33":2}'],
+    [{ a: { c: 1, b: 2 } }, '{"a":{"b":2,"c":1}}'],
+    [['b', 'a'], '["b","a"]'],
+    [{}, '{}'],
+    [{ '': 1 }, '{"":1}'],
+    [{ a: undefined, b: true }, '{"b":true}'],
+  ])('of %j is as RFC 8785 says', (value, text) => expect(canonicalJson(value)).toBe(text));
+});
 
 describe('header', () => {
   it('comes back from the stream as it went in', () => {

@@ -25,26 +25,27 @@ export function sealEvent(
   const { id, type, patientId: subject } = command;
   const dataschema = formatDataschema(type, command.schemaVersion);
   const payload = sealPayload(command.data, dataKey.key, { org, subject, id, type, dataschema, keyid: dataKey.keyId });
+  // In the order of the canonical form, which is then quick to make.
   const header: WriterHeader = {
-    specversion: '1.0',
-    id,
-    source,
-    type,
-    subject,
-    dataschema,
-    occurredat: command.occurredAt,
-    org,
-    ...(command.facility === undefined ? {} : { facility: command.facility }),
     actor: context.actor,
     actorrole: context.role,
-    shard,
-    contentdigest: sha256(payload).toString('hex'),
-    keyid: dataKey.keyId,
-    retentionclass: command.retentionClass,
-    correlationid: command.correlationId ?? context.correlationId,
     ...(command.causationId === undefined ? {} : { causationid: command.causationId }),
-    traceparent: context.traceparent,
+    contentdigest: sha256(payload).toString('hex'),
+    correlationid: command.correlationId ?? context.correlationId,
+    dataschema,
     ...(deviceOffsetMs === undefined ? {} : { deviceoffsetms: String(deviceOffsetMs) }),
+    ...(command.facility === undefined ? {} : { facility: command.facility }),
+    id,
+    keyid: dataKey.keyId,
+    occurredat: command.occurredAt,
+    org,
+    retentionclass: command.retentionClass,
+    shard,
+    source,
+    specversion: '1.0',
+    subject,
+    traceparent: context.traceparent,
+    type,
   };
   const content = canonicalJson(contentOf(command, context.actor));
   return { header, payload, commitment: createHmac('sha256', commitmentKey(dataKey)).update(content).digest() };
