@@ -6,7 +6,7 @@ import { clinicalTopic, createConsumer, createTransport, type StreamTransport } 
 import type { Registry } from 'prom-client';
 import { SenderSupervisor } from './application/sender.supervisor.js';
 import type { IntegrationConfig } from './configuration.js';
-import { ClinicalExporter, type Opened } from './consumers/clinical.exporter.js';
+import { ClinicalExporter, type Prepared } from './consumers/clinical.exporter.js';
 import { DeliveryListener } from './infrastructure/delivery.listener.js';
 import { DeliveryQueue } from './infrastructure/delivery.queue.js';
 import { ExportMetrics, SenderMetrics } from './infrastructure/metrics.js';
@@ -55,7 +55,7 @@ export async function layFoundations(config: IntegrationConfig, logger: Logger):
 }
 
 export function projectorPart(config: IntegrationConfig, foundations: Foundations, logger: Logger, registry: Registry): LifecyclePart {
-  const consumer = createConsumer<Opened>({
+  const consumer = createConsumer<Prepared>({
     transport: foundations.transport,
     pool: foundations.workerPool,
     group: exportConsumer,

@@ -7,7 +7,7 @@ import { createIdentityProvider, type IdentityProvider } from '@everchart/identi
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
 import { createRegistry, loadConfig } from '@everchart/platform';
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
-import { streamsTransportMigrations, type TransportOptions, TransientError } from '@everchart/stream';
+import { streamsTransportMigrations, type TransportOptions } from '@everchart/stream';
 import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
 import { ClinicalExporter } from '../src/consumers/clinical.exporter.js';
 import { configSchema, migrationSets, type IntegrationConfig } from '../src/index.js';
@@ -111,23 +111,11 @@ export class IntegrationSuite {
     );
   }
 
-  /**
-   * Applies what was recorded as the consumer does, in one transaction, without a stream in between.
-   * @param meanwhile done once, between preparing and applying
-   * @returns how often it was tried
-   */
-  async export(org = 'home', meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<number> {
+  /** Applies what was recorded as the consumer does, in one transaction, without a stream in between. */
+  async export(org = 'home'): Promise<void> {
     const events = await this.source.received(org);
-    for (let tries = 1; ; tries += 1) {
-      const opened = await this.#exporter.prepare(events);
-      if (tries === 1) await meanwhile();
-      try {
-        await withTransaction(this.workerPool, (tx) => this.#exporter.handle(tx, events, opened));
-        return tries;
-      } catch (error) {
-        if (!(error instanceof TransientError) || tries > 1) throw error;
-      }
-    }
+    const prepared = await this.#exporter.prepare(events);
+    await withTransaction(this.workerPool, (tx) => this.#exporter.handle(tx, events, prepared));
   }
 
   /** In the order of queueing. */

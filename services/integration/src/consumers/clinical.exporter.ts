@@ -11,8 +11,12 @@ import { controlIdOf } from '../infrastructure/control-id.js';
 import { exportStore, patientName, type Destination, type NewDelivery, type PatientKey } from '../infrastructure/export.store.js';
 import type { ExportMetrics } from '../infrastructure/metrics.js';
 
-/** Opened events by id, or why one cannot be opened. Absent are those that nobody needs: no fact comes of them, and no message goes anywhere. */
-export type Opened = ReadonlyMap<string, ClinicalEvent | PoisonEventError>;
+export interface Prepared {
+  /** As they were after the events had come: whoever was connected when an event was recorded is among them. */
+  destinations: ReadonlyMap<string, readonly Destination[]>;
+  /** Opened events by id, or why one cannot be opened. Absent are those that nobody needs: no fact comes of them, and no message goes anywhere. */
+  opened: ReadonlyMap<string, ClinicalEvent | PoisonEventError>;
+}
 
 const nothingKnown: PatientFacts = { stays: new Map() };
 
@@ -20,7 +24,7 @@ const nothingKnown: PatientFacts = { stays: new Map() };
  * Clinical events → facts about patients, and one delivery per event and destination. Opening happens before the transaction; in it there are a handful of
  * statements per batch, whatever its size.
  */
-export class ClinicalExporter implements EventHandler<Opened> {
+export class ClinicalExporter implements EventHandler<Prepared> {
   constructor(
     private readonly pool: Pool,
     private readonly keyring: Pick<Keyring, 'keysForOpening'>,
@@ -28,26 +32,26 @@ export class ClinicalExporter implements EventHandler<Opened> {
     private readonly processingId: string,
   ) {}
 
-  async prepare(events: readonly ReceivedEvent[]): Promise<Opened> {
+  async prepare(events: readonly ReceivedEvent[]): Promise<Prepared> {
     const orgs = [...new Set(events.map(({ header }) => header.org))];
-    const connected = destinationsByOrg(await exportStore.destinations(this.pool, orgs));
-    const needed = events.filter(({ header: { type, org } }) => factTypes.has(type) || (messageTypes.has(type) && connected.has(org)));
+    const destinations = destinationsByOrg(await exportStore.destinations(this.pool, orgs));
+    const needed = events.filter(({ header: { type, org } }) => factTypes.has(type) || (messageTypes.has(type) && destinations.has(org)));
     const keyIds = new Map<string, Set<string>>();
     for (const { header } of needed) keyIds.set(header.org, (keyIds.get(header.org) ?? new Set()).add(header.keyid));
     const keys = new Map<string, Buffer>();
     for (const [org, ids] of keyIds) {
       for (const [id, key] of await this.keysOf(org, [...ids])) keys.set(`${org}/${id}`, key);
     }
-    return new Map(needed.map((event) => [event.header.id, openEvent(event, keys.get(`${event.header.org}/${event.header.keyid}`))]));
+    const opened = needed.map(
+      (event) => [event.header.id, openEvent(event, keys.get(`${event.header.org}/${event.header.keyid}`))] as const,
+    );
+    return { destinations, opened: new Map(opened) };
   }
 
-  async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: Opened): Promise<void> {
-    const destinations = destinationsByOrg(await exportStore.destinations(tx, [...new Set(received.map(({ header }) => header.org))]));
+  async handle(tx: Transaction, received: readonly ReceivedEvent[], { destinations, opened }: Prepared): Promise<void> {
     const events = received.flatMap(({ header }) => {
       const event = opened.get(header.id);
       if (event instanceof PoisonEventError) throw event;
-      // Connected while the batch was prepared: it is prepared again.
-      if (!event && messageTypes.has(header.type) && destinations.has(header.org)) throw new TransientError('destination-added');
       return event ? [{ header, event, patient: { org: header.org, patient: event.subject } }] : [];
     });
     if (events.length === 0) return;
