@@ -92,14 +92,19 @@ export function batchRefused(problems: readonly RefusedItem[]): ProblemError {
   });
 }
 
+/** A refusal that passes: the same events may be sent again, with the same ids. */
+function passing(problem: { code: string; title: string; detail: string; retryAfterSeconds: number; cause: unknown }): ProblemError {
+  const { retryAfterSeconds, ...told } = problem;
+  return new ProblemError({ ...told, status: 503, headers: { 'retry-after': String(retryAfterSeconds) } });
+}
+
 /** There is no room for more, in memory or before the store. */
 export function recordingOverloaded(retryAfterSeconds = 1, cause?: unknown): ProblemError {
-  return new ProblemError({
+  return passing({
     code: 'recording-overloaded',
-    status: 503,
     title: 'Too many events are waiting to be recorded',
     detail: 'Nothing of this request was recorded. Send it again, with the same ids.',
-    headers: { 'retry-after': String(retryAfterSeconds) },
+    retryAfterSeconds,
     cause,
   });
 }
@@ -107,57 +112,52 @@ export function recordingOverloaded(retryAfterSeconds = 1, cause?: unknown): Pro
 /** SQLSTATE of a write that found no room. */
 const diskFull = '53100';
 
-/** Failures that pass: the same events may be sent again, with the same ids. */
-export function unavailableOf(error: unknown): ProblemError | undefined {
-  const { name, retryAfterSeconds } = error as { name?: unknown; retryAfterSeconds?: unknown };
-  if (name === 'EventStoreOverloadedError') return recordingOverloaded(Number(retryAfterSeconds), error);
+/** What the store failed for, when that passes. */
+export function unavailableOf(cause: unknown): ProblemError | undefined {
+  const { name, code, retryAfterSeconds } = cause as { name?: unknown; code?: unknown; retryAfterSeconds?: unknown };
+  if (name === 'EventStoreOverloadedError') return recordingOverloaded(Number(retryAfterSeconds), cause);
   if (name === 'EventStoreEpochError') {
-    return new ProblemError({
+    return passing({
       code: 'store-restored',
-      status: 503,
       title: 'The store was restored from a backup while this process was running',
       detail: 'Nothing of this request was recorded. The process is being started again: send the events again, with the same ids.',
-      headers: { 'retry-after': '5' },
-      cause: error,
+      retryAfterSeconds: 5,
+      cause,
     });
   }
   if (name === 'ShardElsewhereError') {
-    return new ProblemError({
+    return passing({
       code: 'store-moving',
-      status: 503,
       title: 'The record is being moved to another database',
       detail: 'Nothing of this request was recorded. Send the events again, with the same ids.',
-      headers: { 'retry-after': '1' },
-      cause: error,
-    });
-  }
-  if ((error as { code?: unknown }).code === diskFull) {
-    return new ProblemError({
-      code: 'store-full',
-      status: 503,
-      title: 'The store has no room for more',
-      detail: 'What was refused left nothing behind. Send the events again, with the same ids, when there is room.',
-      headers: { 'retry-after': '10' },
-      cause: error,
+      retryAfterSeconds: 1,
+      cause,
     });
   }
   if (name === 'DecisionContentionError') {
-    return new ProblemError({
+    return passing({
       code: 'record-contended',
-      status: 503,
       title: 'Others are writing to the same record right now',
       detail: 'Send the events again, with the same ids: each has one effect.',
-      headers: { 'retry-after': '1' },
-      cause: error,
+      retryAfterSeconds: 1,
+      cause,
     });
   }
-  if (!isUnavailable(error)) return undefined;
-  return new ProblemError({
+  if (code === diskFull) {
+    return passing({
+      code: 'store-full',
+      title: 'The store has no room for more',
+      detail: 'What was refused left nothing behind. Send the events again, with the same ids, when there is room.',
+      retryAfterSeconds: 10,
+      cause,
+    });
+  }
+  if (!isUnavailable(cause)) return undefined;
+  return passing({
     code: 'store-unavailable',
-    status: 503,
     title: 'The record cannot be written right now',
     detail: 'Whether the events were recorded is not known. Send them again, with the same ids: each has one effect.',
-    headers: { 'retry-after': '1' },
-    cause: error,
+    retryAfterSeconds: 1,
+    cause,
   });
 }
