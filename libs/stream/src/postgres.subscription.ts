@@ -171,6 +171,7 @@ export class PostgresSubscription implements Subscription {
       'SELECT topic, partition, next_offset FROM streams.partitions WHERE topic = ANY ($1)',
       [[...new Set(owned.map(({ partition }) => this.options.topicPrefix + partition.topic))]],
     );
+    this.#setConnected(true); // not only after the batches: they may take long
     const ends = new Map(rows.map((row) => [partitionKey(this.#named(row)), BigInt(row.next_offset)]));
     const behind = owned.filter((each) => each.nextOffset < (ends.get(partitionKey(each.partition)) ?? 0n));
     const batches = await this.#read(behind);
