@@ -61,6 +61,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresI
     fsync: options.fsync ? 'on' : 'off',
     full_page_writes: options.fsync ? 'on' : 'off',
     max_wal_size: '2GB',
+    // Tables are empty at first and soon are not: plans made without statistics are bad, and a minute is long here.
+    autovacuum_naptime: '10s',
     log_min_messages: 'warning',
     // Statements may hold patient data: the server's log must not.
     log_min_error_statement: 'panic',
