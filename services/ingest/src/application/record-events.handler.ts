@@ -31,10 +31,15 @@ export interface FirstEvent {
   actorRole: string;
 }
 
+/** The event itself is wrong. */
+export interface InvalidEvent {
+  outcome: 'invalid';
+  faults: readonly Fault[];
+}
+
 export type RecordResult =
   | { outcome: 'created' | 'duplicate'; recorded: Recorded }
-  /** The event itself is wrong. */
-  | { outcome: 'invalid'; faults: readonly Fault[] }
+  | InvalidEvent
   /** Its id was used for another event. */
   | { outcome: 'id-conflict' }
   /** The record went on since the writer saw it. */
@@ -104,23 +109,33 @@ export class RecordEvents {
     return results.map((result) => result ?? { outcome: 'batch-refused' });
   }
 
+  /** What an event is refused for whatever is on record, without recording it. */
+  invalid(body: unknown, options: RecordOptions = {}): InvalidEvent | undefined {
+    const reading = this.#readOne(body, options);
+    return 'outcome' in reading ? reading : undefined;
+  }
+
   async #read(
     bodies: readonly unknown[],
     options: RecordOptions,
     results: (RecordResult | undefined)[],
   ): Promise<Map<number, RecordCommand>> {
     const commands = new Map<number, RecordCommand>();
-    const limits = {
-      nowMs: this.#settings.clock() + (options.deviceTime?.offsetMs ?? 0),
-      futureToleranceMs: this.#settings.futureToleranceMs,
-    };
     for (let index = 0; index < bodies.length; index += 1) {
       if (index > 0 && index % chunkSize === 0) await nextTurn();
-      const reading = readRecordCommand(bodies[index], limits);
-      if (reading.ok) commands.set(index, reading.command);
-      else results[index] = { outcome: 'invalid', faults: reading.faults };
+      const reading = this.#readOne(bodies[index], options);
+      if ('outcome' in reading) results[index] = reading;
+      else commands.set(index, reading);
     }
     return commands;
+  }
+
+  #readOne(body: unknown, { deviceTime }: RecordOptions): RecordCommand | InvalidEvent {
+    const reading = readRecordCommand(body, {
+      nowMs: this.#settings.clock() + (deviceTime?.offsetMs ?? 0),
+      futureToleranceMs: this.#settings.futureToleranceMs,
+    });
+    return reading.ok ? reading.command : { outcome: 'invalid', faults: reading.faults };
   }
 
   /** Seals what can be recorded; the others get their result. */

@@ -38,6 +38,12 @@ export class RecordResources {
     private readonly store: EventStore,
   ) {}
 
+  /** What a resource is refused for whatever is on record, without recording it; else kept back. */
+  check({ events }: ResourceToRecord, options: RecordOptions): ResourceResult {
+    const results = events.flatMap((event) => this.recordEvents.invalid(event, options) ?? []);
+    return results.length > 0 ? { outcome: 'refused', results } : { outcome: 'kept-back' };
+  }
+
   /** @returns one result per resource, in order @throws what the store fails with, as long as nothing was answered for any of them */
   async record(context: RequestContext, resources: readonly ResourceToRecord[], options: RecordOptions): Promise<ResourceResult[]> {
     const byResource = resources.map(({ events, conditional }, index) => events.map((event): Item => ({ index, conditional, event })));

@@ -84,7 +84,9 @@ export class FhirController {
     const events = recordable.reduce((sum, each) => sum + each.events.length, 0);
     this.rates.charge(context, Math.max(1, events));
     if (events > batchMax) refuse([refusalOf(tooManyEvents, 'Bundle.entry')]);
-    if (atomic) refuseAny(mapped);
+    // Nothing will be recorded: what the others would be refused for is told in the same answer.
+    if (atomic && recordable.length < mapped.length)
+      refuseAny(mapped.flatMap((each) => ('events' in each ? (answerOf(each, this.resources.check(each, options)) ?? []) : each)));
     let results: Iterator<ResourceResult>;
     try {
       results = (await this.resources.record(context, recordable, options)).values();
