@@ -61,8 +61,8 @@ export class PostgresSubscription implements Subscription {
       try {
         await this.#listen();
         if (Date.now() >= this.#tickAt) await this.#tick();
-        const more = await this.#drain();
         this.#setConnected(true);
+        const more = await this.#drain();
         if (!more) await this.#pause(Math.max(1, this.#tickAt - Date.now()));
       } catch (error) {
         if (error instanceof FencedError) {
@@ -171,7 +171,6 @@ export class PostgresSubscription implements Subscription {
       'SELECT topic, partition, next_offset FROM streams.partitions WHERE topic = ANY ($1)',
       [[...new Set(owned.map(({ partition }) => this.options.topicPrefix + partition.topic))]],
     );
-    this.#setConnected(true); // not only after the batches: they may take long
     const ends = new Map(rows.map((row) => [partitionKey(this.#named(row)), BigInt(row.next_offset)]));
     const behind = owned.filter((each) => each.nextOffset < (ends.get(partitionKey(each.partition)) ?? 0n));
     const batches = await this.#read(behind);

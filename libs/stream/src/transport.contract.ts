@@ -258,6 +258,16 @@ export function transportContract(options: () => TransportOptions): void {
     await until(() => member.connections.at(-1) === true, { what: 'the connection', timeoutMs: 30_000 });
     await transport.ping();
   }, 60_000);
+
+  it('tells a member that it is connected before it hands it a batch', async () => {
+    await send(0, 20, keys);
+    const member = new Member(checkpoints);
+    const atBatch: (boolean | undefined)[] = [];
+    member.before = () => Promise.resolve(void atBatch.push(member.connections.at(-1)));
+    await join(member);
+    await until(() => member.records.length === 20, { what: 'all records', timeoutMs: 30_000 });
+    expect(new Set(atBatch)).toEqual(new Set([true]));
+  }, 60_000);
 }
 
 let turn = 0;

@@ -31,15 +31,10 @@ export interface FirstEvent {
   actorRole: string;
 }
 
-/** The event itself is wrong. */
-export interface InvalidEvent {
-  outcome: 'invalid';
-  faults: readonly Fault[];
-}
-
 export type RecordResult =
   | { outcome: 'created' | 'duplicate'; recorded: Recorded }
-  | InvalidEvent
+  /** The event itself is wrong. */
+  | { outcome: 'invalid'; faults: readonly Fault[] }
   /** Its id was used for another event. */
   | { outcome: 'id-conflict' }
   /** The record went on since the writer saw it. */
@@ -106,13 +101,14 @@ export class RecordEvents {
       const prepared = await this.#prepare(sealing, commands, keys, results);
       if (prepared.length > 0 && !refusedWhole()) await this.#append(context.org, prepared, options.atomic === true, results);
     }
-    return results.map((result) => result ?? { outcome: 'batch-refused' });
+    return results.map(orKeptBack);
   }
 
-  /** What an event is refused for whatever is on record, without recording it. */
-  invalid(body: unknown, options: RecordOptions = {}): InvalidEvent | undefined {
-    const reading = this.#readOne(body, options);
-    return 'outcome' in reading ? reading : undefined;
+  /** What events are refused for whatever is on record. Nothing is recorded: the others are kept back. @returns one result per event, in order */
+  async check(bodies: readonly unknown[], options: RecordOptions): Promise<RecordResult[]> {
+    const results = new Array<RecordResult | undefined>(bodies.length).fill(undefined);
+    await this.#read(bodies, options, results);
+    return results.map(orKeptBack);
   }
 
   async #read(
@@ -121,21 +117,17 @@ export class RecordEvents {
     results: (RecordResult | undefined)[],
   ): Promise<Map<number, RecordCommand>> {
     const commands = new Map<number, RecordCommand>();
+    const limits = {
+      nowMs: this.#settings.clock() + (options.deviceTime?.offsetMs ?? 0),
+      futureToleranceMs: this.#settings.futureToleranceMs,
+    };
     for (let index = 0; index < bodies.length; index += 1) {
       if (index > 0 && index % chunkSize === 0) await nextTurn();
-      const reading = this.#readOne(bodies[index], options);
-      if ('outcome' in reading) results[index] = reading;
-      else commands.set(index, reading);
+      const reading = readRecordCommand(bodies[index], limits);
+      if (reading.ok) commands.set(index, reading.command);
+      else results[index] = { outcome: 'invalid', faults: reading.faults };
     }
     return commands;
-  }
-
-  #readOne(body: unknown, { deviceTime }: RecordOptions): RecordCommand | InvalidEvent {
-    const reading = readRecordCommand(body, {
-      nowMs: this.#settings.clock() + (deviceTime?.offsetMs ?? 0),
-      futureToleranceMs: this.#settings.futureToleranceMs,
-    });
-    return reading.ok ? reading.command : { outcome: 'invalid', faults: reading.faults };
   }
 
   /** Seals what can be recorded; the others get their result. */
@@ -251,6 +243,8 @@ export class RecordEvents {
     }
   }
 }
+
+const orKeptBack = (result: RecordResult | undefined): RecordResult => result ?? { outcome: 'batch-refused' };
 
 /** Data keys of the patients of one request, by retention class. */
 class PatientKeys {

@@ -38,10 +38,11 @@ export class RecordResources {
     private readonly store: EventStore,
   ) {}
 
-  /** What a resource is refused for whatever is on record, without recording it; else kept back. */
-  check({ events }: ResourceToRecord, options: RecordOptions): ResourceResult {
-    const results = events.flatMap((event) => this.recordEvents.invalid(event, options) ?? []);
-    return results.length > 0 ? { outcome: 'refused', results } : { outcome: 'kept-back' };
+  /** What resources are refused for whatever is on record. Nothing is recorded: the others are kept back. @returns one result per resource, in order */
+  async check(resources: readonly ResourceToRecord[], options: RecordOptions): Promise<ResourceResult[]> {
+    const events = resources.flatMap((resource) => resource.events);
+    const results = (await this.recordEvents.check(events, options)).values();
+    return resources.map((resource) => resultOf(resource.events.map(() => results.next().value!)));
   }
 
   /** @returns one result per resource, in order @throws what the store fails with, as long as nothing was answered for any of them */
@@ -64,7 +65,9 @@ export class RecordResources {
     return byResource.map((items, index) => {
       const recorded = existing.get(index);
       if (recorded) return { outcome: 'existing', recorded };
-      return items.every(({ result }) => result !== undefined) ? resultOf(items) : { outcome: 'failed', error: failure };
+      return items.every(({ result }) => result !== undefined)
+        ? resultOf(items.map(({ result }) => result!))
+        : { outcome: 'failed', error: failure };
     });
   }
 
@@ -139,8 +142,8 @@ function unitsOf(byResource: readonly (readonly Item[])[]): { items: Item[]; ato
   return units;
 }
 
-function resultOf(items: readonly Item[]): ResourceResult {
-  const results = items.map(({ result }) => result!);
+/** @param results of the events of one resource */
+function resultOf(results: readonly RecordResult[]): ResourceResult {
   const refused = results.filter((result): result is RefusedResult => !('recorded' in result) && result.outcome !== 'batch-refused');
   if (refused.length > 0) return { outcome: 'refused', results: refused };
   const recorded = results.flatMap((result) => ('recorded' in result ? [result.recorded] : []));

@@ -84,16 +84,18 @@ export class FhirController {
     const events = recordable.reduce((sum, each) => sum + each.events.length, 0);
     this.rates.charge(context, Math.max(1, events));
     if (events > batchMax) refuse([refusalOf(tooManyEvents, 'Bundle.entry')]);
+    const answersOf = (results: readonly ResourceResult[]): (Done | FhirRefusal)[] => {
+      const next = results.values();
+      return mapped.flatMap((each) => ('events' in each ? (answerOf(each, next.next().value!) ?? []) : each));
+    };
     // Nothing will be recorded: what the others would be refused for is told in the same answer.
-    if (atomic && recordable.length < mapped.length)
-      refuseAny(mapped.flatMap((each) => ('events' in each ? (answerOf(each, this.resources.check(each, options)) ?? []) : each)));
-    let results: Iterator<ResourceResult>;
+    if (atomic && recordable.length < mapped.length) refuseAny(answersOf(await this.resources.check(recordable, options)));
+    let answers: (Done | FhirRefusal)[];
     try {
-      results = (await this.resources.record(context, recordable, options)).values();
+      answers = answersOf(await this.resources.record(context, recordable, options));
     } catch (error) {
       throw unavailableOf(error) ?? error;
     }
-    const answers = mapped.flatMap((each) => ('events' in each ? (answerOf(each, results.next().value as ResourceResult) ?? []) : each));
     if (atomic) refuseAny(answers);
     return answers;
   }
