@@ -4,6 +4,6 @@ import { createApp, serviceName } from './create-app.js';
 
 await runService(serviceName, async () => {
   const config = loadConfig(configSchema);
-  const flush = startTelemetry({ service: serviceName, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
+  const flush = await startTelemetry({ service: serviceName, endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT });
   return { ...(await createApp(config)), flush };
 });

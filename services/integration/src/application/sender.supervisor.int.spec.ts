@@ -249,7 +249,7 @@ describe('delivering', () => {
 
   it('carries the trace of the event', async () => {
     const spans = new InMemorySpanExporter();
-    const end = startTelemetry({ service: 'test', spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] });
+    const end = await startTelemetry({ service: 'test', spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] });
     try {
       await startSender();
       await record([newPatient()], 0);

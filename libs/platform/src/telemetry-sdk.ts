@@ -1,0 +1,22 @@
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { BatchSpanProcessor } from '@opentelemetry/sdk-trace';
+import type { TelemetryOptions } from './telemetry.js';
+
+/** Loaded by `startTelemetry` when it is needed. @returns flushes and stops it */
+export function startSdk({ service, endpoint, spanProcessors = [] }: TelemetryOptions): () => Promise<void> {
+  const exporters =
+    endpoint === undefined ? [] : [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${endpoint}/v1/traces` }) })];
+  const sdk = new NodeSDK({
+    resource: resourceFromAttributes({ 'service.name': `everchart-${service}` }),
+    spanProcessors: [...spanProcessors, ...exporters],
+    contextManager: new AsyncLocalStorageContextManager(),
+    textMapPropagator: new W3CTraceContextPropagator(),
+    instrumentations: [],
+  });
+  sdk.start();
+  return () => sdk.shutdown();
+}
