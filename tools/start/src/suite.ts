@@ -44,6 +44,12 @@ export interface Suite {
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const entry = (path: string): string => join(repository, path, 'dist/main.js');
 
+/** Memory of ingest stays below 250 MB; what each does and costs is said in docs/operations-ingest.md. */
+const smallHeap = {
+  flags: ['--heap-growing-percent=40', '--max-semi-space-size=8'],
+  environment: { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '8388608', MALLOC_MMAP_THRESHOLD_: '131072' },
+};
+
 const databases = ['ingest', 'timeline', 'integration', 'retention', 'keyring', 'streams'] as const;
 type Database = (typeof databases)[number];
 
@@ -366,7 +372,10 @@ async function buildEnvironment(input: {
           { HL7_RECEIVER_PORT: String(ports.mllp), HL7_RECEIVER_STATS_PORT: String(ports['hl7-receiver']) },
           '/',
         ),
-        specification('ingest', 'services/ingest', service('ingest', keyring('keyring_writer'))),
+        {
+          ...specification('ingest', 'services/ingest', service('ingest', { ...keyring('keyring_writer'), ...smallHeap.environment })),
+          flags: smallHeap.flags,
+        },
         specification('timeline', 'services/patient-timeline', service('timeline', keyring('keyring_access_writer'))),
         { ...specification('integration', 'services/integration', service('integration', keyring('keyring_reader'))), background: true },
         {
