@@ -55,6 +55,8 @@ function logOn(kind: 'kafka' | 'postgres'): void {
   it('has no checkpoint and no key before the first event', async () => {
     expect((await auditor.get('/checkpoint')).status).toBe(404);
     expect((await auditor.get('/log-key')).status).toBe(404);
+    const proof = await auditor.get('/proofs/consistency?from=1&to=1');
+    expect([proof.status, ((await proof.json()) as { type: string }).type]).toEqual([404, 'urn:everchart:problem:log-empty']);
     expect(await auditor.completeness()).toEqual({ complete: true, entries: 0, checkpoint: null, shards: [], stoppedStreams: [] });
   });
 

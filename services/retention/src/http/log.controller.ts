@@ -14,7 +14,7 @@ import {
   DescribeLog,
   DescribeLogKey,
 } from './log.openapi.js';
-import { pageOf, sizeOf } from './requests.js';
+import { logEmpty, pageOf, sizeOf } from './requests.js';
 
 const text = 'text/plain; charset=utf-8';
 /** What is under a signed checkpoint never changes. */
@@ -124,5 +124,3 @@ function found(checkpoint: SignedCheckpoint | undefined): SignedCheckpoint {
   if (checkpoint) return checkpoint;
   throw new ProblemError({ code: 'checkpoint-unknown', status: 404, title: 'There is no such checkpoint' });
 }
-
-const logEmpty = (): ProblemError => new ProblemError({ code: 'log-empty', status: 404, title: 'The log has no entry yet' });

@@ -231,4 +231,5 @@ export const DescribeConsistency = (): MethodDecorator =>
     problem(400, 'The query cannot be read', 'parameter-invalid', {
       faults: [{ pointer: '/query/to', message: 'must be an integer from 1 to 1204' }],
     }),
+    problem(404, 'The log has no entry yet', 'log-empty'),
   );

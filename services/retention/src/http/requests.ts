@@ -25,8 +25,9 @@ export function inclusionQueryOf({ event, size }: { event?: Parameter; size?: Pa
   return { event: id, ...(at === undefined ? {} : { size: at }) };
 }
 
-/** @throws ProblemError 400 naming every fault */
+/** @throws ProblemError 400 naming every fault, 404 when there is no tree to prove anything of */
 export function consistencyQueryOf(query: { from?: Parameter; to?: Parameter }, logSize: number): { from: number; to: number } {
+  if (logSize === 0) throw logEmpty();
   const faults: Fault[] = [];
   const read = (name: 'from' | 'to'): number => {
     const size = sizeOf(query[name]);
@@ -55,6 +56,8 @@ export function pageOf({ before, limit }: { before?: Parameter; limit?: Paramete
   refuse(faults);
   return { before: end!, limit: size! };
 }
+
+export const logEmpty = (): ProblemError => new ProblemError({ code: 'log-empty', status: 404, title: 'The log has no entry yet' });
 
 function refuse(faults: readonly Fault[]): void {
   if (faults.length > 0) throw new ProblemError({ code: 'parameter-invalid', status: 400, title: 'The query cannot be read', faults });
