@@ -110,6 +110,7 @@ async function build() {
 
 /** All suites, or those whose path matches a pattern. The last line is `N passed, N failed`. */
 async function test() {
+  const asksOnly = argumentsGiven.some((argument) => ['--help', '-h', '--version', '--listTests', '--showConfig'].includes(argument));
   const folder = mkdtempSync(join(tmpdir(), 'everchart-summary-'));
   const summaryFile = join(folder, 'summary.json');
   const jest = [
@@ -122,6 +123,10 @@ async function test() {
   const code = await forward(pinnedNode, jest, { ...environment, TEST_SUMMARY_FILE: summaryFile });
   const summary = existsSync(summaryFile) ? JSON.parse(readFileSync(summaryFile, 'utf8')) : undefined;
   rmSync(folder, { recursive: true, force: true });
+  if (!summary && asksOnly) {
+    process.exitCode = code;
+    return;
+  }
   if (!summary) fail(`the tests could not be run (exit code ${code})`);
   if (summary.skipped > 0) {
     const why = summary.kafkaMissing === null ? 'see the lines above' : `no Kafka here: ${summary.kafkaMissing}`;
