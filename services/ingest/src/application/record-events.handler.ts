@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clinicalEventContract, referencesOf, upcastClinical, type Fault } from '@everchart/contracts-clinical';
 import type { AppendItem, AppendOutcome, EventStore, ItemDecision, Recorded } from '@everchart/event-store';
@@ -17,6 +18,7 @@ import {
   type Targets,
 } from '../domain/rules/index.js';
 import { SealedAggregates } from '../infrastructure/sealed-aggregates.js';
+import { AbsentEvents } from './absent-events.js';
 import { decisionClass } from './decision.replay.js';
 import { sealEvent, type Sealing } from './event.sealer.js';
 import { TargetLoader } from './rule.targets.js';
@@ -59,6 +61,8 @@ export interface RecordSettings {
 export interface RecordOptions {
   /** All events of the call or none. */
   atomic?: boolean;
+  /** With `atomic`: nothing is recorded whatever comes out, as the caller has refused a part of the whole; only the refusals are asked for. */
+  keepBack?: boolean;
   /** Device clock minus ours. */
   deviceTime?: { offsetMs: number };
 }
@@ -73,6 +77,9 @@ interface Prepared {
 }
 
 type KeyFound = DataKey | 'destroyed' | undefined;
+
+/** So many refusals by the record are named of a batch that is all or none: each costs a try. */
+const refusalsNamed = 20;
 
 /** Commands that are checked and sealed in one go before other requests get their turn: about 10 ms. */
 const chunkSize = 100;
@@ -92,22 +99,19 @@ export class RecordEvents {
   /** @param bodies events as they were sent, each with its `patientId`. @returns one result per event, in order */
   async record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions = {}): Promise<RecordResult[]> {
     const results = new Array<RecordResult | undefined>(bodies.length).fill(undefined);
-    const commands = await this.#read(bodies, options, results);
-    const refusedWhole = (): boolean => options.atomic === true && results.some((result) => result !== undefined);
-    if (commands.size > 0 && !refusedWhole()) {
+    const absent = new AbsentEvents();
+    const commands = await this.#read(bodies, options, results, absent);
+    if (commands.size > 0) {
       const keys = new PatientKeys(this.#keyring, context.org);
       await keys.find([...commands.values()]);
       const sealing: Sealing = { context, source: await this.#store.source(), deviceOffsetMs: options.deviceTime?.offsetMs };
       const prepared = await this.#prepare(sealing, commands, keys, results);
-      if (prepared.length > 0 && !refusedWhole()) await this.#append(context.org, prepared, options.atomic === true, results);
+      if (options.atomic === true) {
+        for (const [index, command] of commands) if (results[index] !== undefined) absent.add(command);
+        await this.#appendWhole(context.org, prepared, options.keepBack === true, absent, results);
+      } else await this.#append(context.org, itemsOf(prepared), prepared, results);
+      await this.#nameFirsts(context.org, results);
     }
-    return results.map(orKeptBack);
-  }
-
-  /** What events are refused for whatever is on record. Nothing is recorded: the others are kept back. @returns one result per event, in order */
-  async check(bodies: readonly unknown[], options: RecordOptions): Promise<RecordResult[]> {
-    const results = new Array<RecordResult | undefined>(bodies.length).fill(undefined);
-    await this.#read(bodies, options, results);
     return results.map(orKeptBack);
   }
 
@@ -115,6 +119,7 @@ export class RecordEvents {
     bodies: readonly unknown[],
     options: RecordOptions,
     results: (RecordResult | undefined)[],
+    absent: AbsentEvents,
   ): Promise<Map<number, RecordCommand>> {
     const commands = new Map<number, RecordCommand>();
     const limits = {
@@ -125,8 +130,12 @@ export class RecordEvents {
       if (index > 0 && index % chunkSize === 0) await nextTurn();
       const reading = readRecordCommand(bodies[index], limits);
       if (reading.ok) commands.set(index, reading.command);
-      else results[index] = { outcome: 'invalid', faults: reading.faults };
+      else {
+        results[index] = { outcome: 'invalid', faults: reading.faults };
+        if (options.atomic === true) absent.addUnread(bodies[index]);
+      }
     }
+    for (const [index, command] of commands) if (absent.concern(command)) commands.delete(index);
     return commands;
   }
 
@@ -210,23 +219,44 @@ export class RecordEvents {
     };
   }
 
-  async #append(org: string, prepared: readonly Prepared[], atomic: boolean, results: (RecordResult | undefined)[]): Promise<void> {
-    const items = prepared.flatMap(({ item, companion }, number): AppendItem[] => {
-      const group = atomic ? { group: 0 } : companion ? { group: number } : {};
-      return companion
-        ? [
-            { ...item, ...group },
-            { ...companion.item, ...group },
-          ]
-        : [{ ...item, ...group }];
-    });
+  /**
+   * All or none. The store stops at the first event that it does not accept, but who mends the batch wants to know of all of them: what is left is tried without it and with
+   * one more event that is always refused, until nothing else is found.
+   */
+  async #appendWhole(
+    org: string,
+    prepared: readonly Prepared[],
+    keepBack: boolean,
+    absent: AbsentEvents,
+    results: (RecordResult | undefined)[],
+  ): Promise<void> {
+    const isRefused = ({ index }: Prepared): boolean => results[index] !== undefined && !('recorded' in results[index]);
+    let open = prepared.filter(({ command }) => !absent.concern(command));
+    let keptBack = keepBack || results.some((result) => result !== undefined);
+    for (let round = 0; open.length > 0 && round < refusalsNamed; round += 1) {
+      const items = itemsOf(open).map((item) => ({ ...item, group: 0 }));
+      await this.#append(org, keptBack ? [...items, alwaysRefused(items.at(-1)!)] : items, open, results);
+      const refused = open.filter(isRefused);
+      if (refused.length === 0) return;
+      keptBack = true;
+      for (const { command } of refused) absent.add(command);
+      open = open.filter((each) => !isRefused(each) && !absent.concern(each.command));
+    }
+  }
+
+  /** @param items of those that are prepared, in order; what comes after them has no result */
+  async #append(
+    org: string,
+    items: readonly AppendItem[],
+    prepared: readonly Prepared[],
+    results: (RecordResult | undefined)[],
+  ): Promise<void> {
     const outcomes = (await this.#store.append(org, items)).values();
     for (const { index, command, companion } of prepared) {
       const own = outcomes.next().value!;
       const others = companion ? outcomes.next().value! : undefined;
       results[index] = resultOf(command, own, companion && { ...companion, outcome: others! });
     }
-    await this.#nameFirsts(org, results);
   }
 
   /** A refusal that names an event says when that happened and who recorded it, so that a carer knows whom to ask. */
@@ -333,6 +363,30 @@ function commandOf(companion: Companion): RecordCommand {
     ...(facility === undefined ? {} : { facility }),
     causationId,
     data: data,
+  };
+}
+
+/** What is recorded in one go or not at all has a group. */
+function itemsOf(prepared: readonly Prepared[]): AppendItem[] {
+  return prepared.flatMap(({ item, companion }, number) =>
+    companion
+      ? [
+          { ...item, group: number },
+          { ...companion.item, group: number },
+        ]
+      : [item],
+  );
+}
+
+/** An event of its own that is never recorded, so that those of its group are not either. */
+function alwaysRefused(item: AppendItem): AppendItem {
+  const decide = () => ({ accepted: false as const, refusal: undefined });
+  return {
+    ...item,
+    header: { ...item.header, id: randomUUID() },
+    expected: { kind: 'any' },
+    references: [],
+    decision: { ...item.decision!, keys: [], decide },
   };
 }
 

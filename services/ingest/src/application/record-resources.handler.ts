@@ -38,13 +38,6 @@ export class RecordResources {
     private readonly store: EventStore,
   ) {}
 
-  /** What resources are refused for whatever is on record. Nothing is recorded: the others are kept back. @returns one result per resource, in order */
-  async check(resources: readonly ResourceToRecord[], options: RecordOptions): Promise<ResourceResult[]> {
-    const events = resources.flatMap((resource) => resource.events);
-    const results = (await this.recordEvents.check(events, options)).values();
-    return resources.map((resource) => resultOf(resource.events.map(() => results.next().value!)));
-  }
-
   /** @returns one result per resource, in order @throws what the store fails with, as long as nothing was answered for any of them */
   async record(context: RequestContext, resources: readonly ResourceToRecord[], options: RecordOptions): Promise<ResourceResult[]> {
     const byResource = resources.map(({ events, conditional }, index) => events.map((event): Item => ({ index, conditional, event })));

@@ -92,8 +92,8 @@ export function readRecordCommand(body: unknown, limits: CommandLimits): Command
 }
 
 /** A patient's record begins with the registration, and has one only. */
-export function beginsRecord(command: RecordCommand): boolean {
-  return command.type === firstEventType;
+export function beginsRecord({ type }: { type: unknown }): boolean {
+  return type === firstEventType;
 }
 
 /**

@@ -170,17 +170,69 @@ describe('devices that come and go', () => {
       expect(await stored()).toHaveLength(1);
     });
 
-    it('records none when the record does not allow an event', async () => {
+    it('records none when the record does not allow an event, and lists all that it does not allow', async () => {
       await register();
       const known = note('known');
       await send('/events', JSON.stringify([of(known)]));
       const used = of({ ...known, facility: 'other' });
       const answer = await atomic([of(note('a')), used, of(note('b')), { ...of(note('c')), ifMatch: 'W/"99"' }]);
       expect(answer.status).toBe(409);
-      const { code, problems } = problemOf(answer);
-      expect(code).toBe('batch-refused');
-      expect(problems![0]).toMatchObject({ index: 1, id: used.id, status: 409, problem: { type: 'urn:everchart:problem:id-conflict' } });
+      expect(problemOf(answer)).toMatchObject({
+        code: 'batch-refused',
+        problems: [
+          { index: 1, id: used.id, status: 409, problem: { type: 'urn:everchart:problem:id-conflict' } },
+          { index: 3, status: 412, problem: { type: 'urn:everchart:problem:version-conflict' } },
+        ],
+      });
       expect(await stored()).toHaveLength(2);
+    });
+
+    it('lists invalid events and those that the record does not allow together, but none for the sake of another', async () => {
+      await register();
+      const strike = (entryId: string): EventDraft =>
+        of({ id: randomUUID(), type: 'entry.struck', occurredAt: ago(1), data: { entryId, reason: 'entered-in-error' } });
+      const known = of(note('known'));
+      const twice = [strike(known.id), strike(known.id)];
+      expect(itemsOf(await send('/events', JSON.stringify([known, twice[0]])))).toHaveLength(2);
+      const [invalid, newcomer] = [of(note('x', { data: { kind: 'progress' } })), randomUUID()];
+      const struckToo = strike(invalid.id);
+      const events = [
+        invalid, // 0: refused
+        struckToo, // strikes what is refused
+        strike(struckToo.id), // strikes what strikes it
+        of(note('a')),
+        twice[1], // 4: struck already
+        of(registration()), // 5: registered already
+        of(note('b')), // the record is there all the same, but the batch said otherwise
+        of({ ...registration(), facility: 'not one' }, newcomer), // 7: refused
+        of(note('c'), newcomer), // has no record then
+        of(note('d'), randomUUID()), // 9: has none at all
+        of(strike(randomUUID())), // 10: strikes nothing
+        of(note('e')),
+      ];
+      const answer = await atomic(events);
+      expect(answer.status).toBe(422);
+      expect(problemOf(answer).problems!.map(({ index, problem }) => [index, problem.type.split(':').at(-1)])).toEqual([
+        [0, 'event-invalid'],
+        [4, 'entry-struck'],
+        [5, 'patient-already-registered'],
+        [7, 'event-invalid'],
+        [9, 'patient-not-registered'],
+        [10, 'reference-missing'],
+      ]);
+      expect(await stored()).toHaveLength(3);
+      // What was only tried has left nothing behind: the same ids are free.
+      expect(itemsOf(await atomic([events[3], events[11]])).map(({ outcome }) => outcome)).toEqual(['created', 'created']);
+      expect(await store.verifyShard(org, 0)).toMatchObject({ ok: true });
+    });
+
+    it('lists the first 20 that the record does not allow', async () => {
+      await register();
+      const known = Array.from({ length: 30 }, (_, n) => note(`known ${n}`));
+      expect(itemsOf(await send('/events', JSON.stringify(known.map((event) => of(event)))))).toHaveLength(30);
+      const answer = await atomic([of(note('a')), ...known.map((event) => of({ ...event, facility: 'other' }))]);
+      expect(problemOf(answer).problems!.map(({ index }) => index)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+      expect(await stored()).toHaveLength(31);
     });
 
     it('records none when a line is not JSON', async () => {

@@ -78,9 +78,11 @@ export class FhirController {
     request: FastifyRequest,
     { atomic, entries }: BundleAsked,
   ): Promise<(Done | FhirRefusal)[]> {
-    const options = { ...readDeviceClock(request), atomic };
     const mapped = mapResources(entries);
     const recordable = mapped.filter((each) => 'events' in each);
+    // What the others would be refused for is told in the same answer.
+    const keepBack = atomic && recordable.length < mapped.length;
+    const options = { ...readDeviceClock(request), atomic, keepBack };
     const events = recordable.reduce((sum, each) => sum + each.events.length, 0);
     this.rates.charge(context, Math.max(1, events));
     if (events > batchMax) refuse([refusalOf(tooManyEvents, 'Bundle.entry')]);
@@ -88,8 +90,6 @@ export class FhirController {
       const next = results.values();
       return mapped.flatMap((each) => ('events' in each ? (answerOf(each, next.next().value!) ?? []) : each));
     };
-    // Nothing will be recorded: what the others would be refused for is told in the same answer.
-    if (atomic && recordable.length < mapped.length) refuseAny(answersOf(await this.resources.check(recordable, options)));
     let answers: (Done | FhirRefusal)[];
     try {
       answers = answersOf(await this.resources.record(context, recordable, options));

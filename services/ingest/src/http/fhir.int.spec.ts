@@ -263,15 +263,20 @@ describe('FHIR R4', () => {
       expect(await stored()).toHaveLength(0);
     });
 
-    it('names what cannot become an event and what is no valid event in one answer', async () => {
+    it('names what cannot become an event, what is no valid event and what the record does not allow in one answer', async () => {
       const sent = round();
       const later = { effectiveDateTime: '2099-03-01T08:00:00Z' };
-      sent.entry.push(post(observation('Patient/unknown'), { fullUrl: urn() }), post(observation(sent.entry[3].fullUrl as string, later)));
+      sent.entry.push(
+        post(observation('Patient/unknown'), { fullUrl: urn() }),
+        post(observation(sent.entry[3].fullUrl as string, later)),
+        post(observation(`Patient/${randomUUID()}`), { fullUrl: urn() }),
+      );
       const answer = await send('', sent);
       expect(answer.status).toBe(422);
       expect(issues(answer)).toMatchObject([
         { code: 'processing', expression: ['Bundle.entry[4].resource'] },
         { code: 'invalid', expression: ['Bundle.entry[5].resource'] },
+        { code: 'not-found', expression: ['Bundle.entry[6].resource'] },
       ]);
       expect(await stored()).toHaveLength(0);
     });

@@ -205,7 +205,8 @@ export const DescribeRecordBatch = (): MethodDecorator =>
     ApiQuery({
       name: 'atomic',
       required: false,
-      description: 'true: all events are recorded, or none and the answer is 409 or 422 with what each was refused for',
+      description:
+        'true: all events are recorded, or none and the answer is 409 or 422 with what each was refused for; of those that the record does not allow, the first 20',
       schema: { type: 'boolean', default: false },
     }),
     ApiHeader({

@@ -1,0 +1,32 @@
+import { referencesOf } from '@everchart/contracts-clinical';
+import { beginsRecord, type RecordCommand } from '../domain/record.command.js';
+import { readUuid } from '../domain/uuid.js';
+
+/** Events of a batch of all or none that were refused, and those that build on them: their fault is that of the others, and is not told again. */
+export class AbsentEvents {
+  readonly #ids = new Set<string>();
+  readonly #patients = new Set<string>();
+
+  add(command: RecordCommand): void {
+    this.#add(command.id, beginsRecord(command) ? command.patientId : undefined);
+  }
+
+  /** One that could not be read. */
+  addUnread(body: unknown): void {
+    const { id, type, patientId } = Object(body) as Record<string, unknown>;
+    this.#add(readUuid(id), beginsRecord({ type }) ? readUuid(patientId) : undefined);
+  }
+
+  /** Whether it needs an event that is absent; it is then absent itself. */
+  concern(command: RecordCommand): boolean {
+    if (this.#ids.size === 0 && this.#patients.size === 0) return false;
+    const concerned = this.#patients.has(command.patientId) || referencesOf(command.type, command.data).some(({ id }) => this.#ids.has(id));
+    if (concerned) this.add(command);
+    return concerned;
+  }
+
+  #add(id: string | undefined, patient: string | undefined): void {
+    if (id !== undefined) this.#ids.add(id);
+    if (patient !== undefined) this.#patients.add(patient);
+  }
+}
