@@ -1,12 +1,5 @@
-import {
-  chainGenesis,
-  chainLinkOf,
-  followsInChain,
-  parseSource,
-  type ChainHead,
-  type ChainLink,
-  type EventHeader,
-} from '@everchart/envelope';
+import { chainGenesis, chainLinkOf, followsInChain, parseSource, type ChainLink, type EventHeader } from '@everchart/envelope';
+import { ChainDigests } from './chain-digests.js';
 import type { FaultList } from './fault-list.js';
 import type { ShardReport } from './report.types.js';
 
@@ -15,20 +8,19 @@ interface EpochChain {
   storeId: string;
   epoch: number;
   shard: number;
-  /** Where the chain was followed to; undefined until the beginning is known. */
-  head: ChainHead | undefined;
-  /** Links that came before the one they follow. */
-  waiting: Map<number, { link: ChainLink; entry: string }>;
   first: number;
   last: number;
   entries: number;
-  /** Chain digests by position: what a later epoch may go on from. */
-  chains: Map<number, Buffer>;
+  digests: ChainDigests;
+  /** Events whose predecessor is not there (yet): where each run of positions begins, but for the very first of the store. */
+  starts: Map<number, { link: ChainLink; entry: string }>;
+  /** Where each run ends. */
+  ends: Set<number>;
 }
 
 /**
  * The sources' own hash chains: each event follows the one before it in its shard, none is missing, none came twice. Entries of one shard may stand in
- * any order in the log, because the stream keeps the order per patient only.
+ * any order in the log, because the stream keeps the order per patient only, and an event that was parked comes long after those behind it.
  */
 export class ShardChains {
   readonly #epochs = new Map<string, EpochChain>();
@@ -41,34 +33,22 @@ export class ShardChains {
   take(header: EventHeader, entry: string): void {
     const { service, storeId, epoch } = parseSource(header.source);
     const link = chainLinkOf(header);
+    if (!Number.isSafeInteger(link.position) || link.position < 1) throw new RangeError('position is not an integer from 1');
     const key = `${storeId}/${header.shard}/${epoch}`;
     let chain = this.#epochs.get(key);
     if (!chain) {
-      const head = epoch === 1 ? { position: 0, chain: chainGenesis } : undefined;
-      chain = {
-        service,
-        storeId,
-        epoch,
-        shard: header.shard,
-        head,
-        waiting: new Map(),
-        first: link.position,
-        last: 0,
-        entries: 0,
-        chains: new Map(),
-      };
+      const [digests, ends] = [new ChainDigests(), new Set<number>()];
+      chain = { service, storeId, epoch, shard: header.shard, first: link.position, last: 0, entries: 0, digests, starts: new Map(), ends };
       this.#epochs.set(key, chain);
     }
-    if (chain.chains.has(link.position)) {
+    if (chain.digests.get(link.position)) {
       this.faults.add(`${entry}: position ${link.position} of ${label(chain)} is in the log a second time`);
       return;
     }
     chain.entries += 1;
     chain.first = Math.min(chain.first, link.position);
     chain.last = Math.max(chain.last, link.position);
-    chain.chains.set(link.position, link.chain);
-    chain.waiting.set(link.position, { link, entry });
-    if (chain.head) this.#follow(chain, chain.head);
+    this.#join(chain, link, entry);
     const stream = `${storeId}/${header.subject}/${epoch}`;
     const versions = this.#streams.get(stream);
     if (versions) {
@@ -82,7 +62,7 @@ export class ShardChains {
   /** Links later epochs to earlier ones, names what is missing. */
   finish(): ShardReport[] {
     const chains = [...this.#epochs.values()].sort((a, b) => (label(a) < label(b) ? -1 : 1) || a.epoch - b.epoch);
-    for (const chain of chains) if (!chain.head) this.#linkToOlder(chain, chains);
+    for (const chain of chains) if (chain.epoch > 1) this.#linkToOlder(chain, chains);
     for (const chain of chains) this.#nameGaps(chain);
     this.#checkVersions(chains);
     return chains.map((chain) => ({
@@ -94,47 +74,47 @@ export class ShardChains {
     }));
   }
 
-  #follow(chain: EpochChain, from: ChainHead): void {
-    let head = from;
-    for (;;) {
-      const next = chain.waiting.get(head.position + 1);
-      if (!next) break;
-      if (!followsInChain(head, next.link)) {
-        this.faults.add(
-          `${next.entry}: does not follow position ${head.position} in the chain of ${label(chain)}: one of the two was changed`,
-        );
-      }
-      chain.waiting.delete(next.link.position);
-      head = next.link;
-    }
-    chain.head = { position: head.position, chain: head.chain };
+  /** Checks the link with the event before it and the one after it, each as soon as both are there. */
+  #join(chain: EpochChain, link: ChainLink, entry: string): void {
+    const { position } = link;
+    chain.digests.set(position, link.chain);
+    const before = position === 1 && chain.epoch === 1 ? chainGenesis : chain.digests.get(position - 1);
+    if (before) this.#check(chain, before, link, entry);
+    else chain.starts.set(position, { link, entry });
+    chain.ends.delete(position - 1);
+    const after = chain.starts.get(position + 1);
+    if (after) {
+      this.#check(chain, link.chain, after.link, after.entry);
+      chain.starts.delete(position + 1);
+    } else chain.ends.add(position);
+  }
+
+  #check(chain: EpochChain, before: Buffer, link: ChainLink, entry: string): void {
+    const position = link.position - 1;
+    if (followsInChain({ position, chain: before }, link)) return;
+    this.faults.add(`${entry}: does not follow position ${position} in the chain of ${label(chain)}: one of the two was changed`);
   }
 
   /** A store that was restored goes on from where the restored backup stood. */
   #linkToOlder(chain: EpochChain, chains: readonly EpochChain[]): void {
-    const first = chain.waiting.get(chain.first)!;
+    const { link, entry } = chain.starts.get(chain.first)!;
     const heads = chains
       .filter((older) => older.storeId === chain.storeId && older.shard === chain.shard && older.epoch < chain.epoch)
-      .flatMap((older) => older.chains.get(chain.first - 1) ?? [])
-      .map((digest) => ({ position: chain.first - 1, chain: digest }));
-    if (chain.first === 1) heads.push({ position: 0, chain: chainGenesis });
-    const head = heads.find((candidate) => followsInChain(candidate, first.link));
-    if (!head) this.faults.add(`${first.entry}: nothing in the log is what ${label(chain)} goes on from`);
-    // Without its beginning the rest can still be followed.
-    chain.waiting.delete(chain.first);
-    this.#follow(chain, first.link);
+      .flatMap((older) => older.digests.get(chain.first - 1) ?? []);
+    if (chain.first === 1) heads.push(chainGenesis);
+    if (heads.some((head) => followsInChain({ position: chain.first - 1, chain: head }, link))) return;
+    this.faults.add(`${entry}: nothing in the log is what ${label(chain)} goes on from`);
   }
 
   #nameGaps(chain: EpochChain): void {
-    let expected = chain.epoch === 1 ? 1 : chain.first;
-    const beyond = chain.head!.position;
-    if (beyond >= expected) expected = beyond + 1;
-    for (const position of [...chain.waiting.keys()].sort((a, b) => a - b)) {
-      if (position > expected) {
-        const span = position - 1 === expected ? `position ${expected} is` : `positions ${expected} to ${position - 1} are`;
-        this.faults.add(`${label(chain)}: ${span} missing`);
-      }
-      expected = position + 1;
+    const beginning = chain.epoch === 1 ? 1 : chain.first;
+    const starts = [...new Set([...chain.starts.keys(), chain.first])].sort((a, b) => a - b);
+    const ends = [beginning - 1, ...[...chain.ends].sort((a, b) => a - b)];
+    for (const [run, start] of starts.entries()) {
+      const [from, to] = [ends[run]! + 1, start - 1];
+      if (from > to) continue;
+      const span = from === to ? `position ${from} is` : `positions ${from} to ${to} are`;
+      this.faults.add(`${label(chain)}: ${span} missing`);
     }
   }
 
