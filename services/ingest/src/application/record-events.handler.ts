@@ -78,8 +78,8 @@ interface Prepared {
 
 type KeyFound = DataKey | 'destroyed' | undefined;
 
-/** So many refusals by the record are named of a batch that is all or none: each costs a try. */
-const refusalsNamed = 20;
+/** Events that are tried again at most to find out what else a batch of all or none is refused for: that of a batch of 100 or fewer is found whole. */
+const triedMax = 5000;
 
 /** Commands that are checked and sealed in one go before other requests get their turn: about 10 ms. */
 const chunkSize = 100;
@@ -233,12 +233,13 @@ export class RecordEvents {
     const isRefused = ({ index }: Prepared): boolean => results[index] !== undefined && !('recorded' in results[index]);
     let open = prepared.filter(({ command }) => !absent.concern(command));
     let keptBack = keepBack || results.some((result) => result !== undefined);
-    for (let round = 0; open.length > 0 && round < refusalsNamed; round += 1) {
+    for (let tried = 0; open.length > 0 && tried <= triedMax;) {
       const items = itemsOf(open).map((item) => ({ ...item, group: 0 }));
       await this.#append(org, keptBack ? [...items, alwaysRefused(items.at(-1)!)] : items, open, results);
       const refused = open.filter(isRefused);
       if (refused.length === 0) return;
       keptBack = true;
+      tried += open.length;
       for (const { command } of refused) absent.add(command);
       open = open.filter((each) => !isRefused(each) && !absent.concern(each.command));
     }

@@ -226,12 +226,16 @@ describe('devices that come and go', () => {
       expect(await store.verifyShard(org, 0)).toMatchObject({ ok: true });
     });
 
-    it('lists the first 20 that the record does not allow', async () => {
+    it.each([
+      ['all', 100, 30],
+      ['the first', 1000, 6],
+    ])('lists %s that the record does not allow of %i events', async (_, size, named) => {
       await register();
       const known = Array.from({ length: 30 }, (_, n) => note(`known ${n}`));
       expect(itemsOf(await send('/events', JSON.stringify(known.map((event) => of(event)))))).toHaveLength(30);
-      const answer = await atomic([of(note('a')), ...known.map((event) => of({ ...event, facility: 'other' }))]);
-      expect(problemOf(answer).problems!.map(({ index }) => index)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+      const used = known.map((event) => of({ ...event, facility: 'other' }));
+      const answer = await atomic([...used, ...Array.from({ length: size - 30 }, (_, n) => of(note(`${n}`)))]);
+      expect(problemOf(answer).problems!.map(({ index }) => index)).toEqual(Array.from({ length: named }, (_, n) => n));
       expect(await stored()).toHaveLength(31);
     });
 

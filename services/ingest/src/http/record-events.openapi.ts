@@ -206,7 +206,7 @@ export const DescribeRecordBatch = (): MethodDecorator =>
       name: 'atomic',
       required: false,
       description:
-        'true: all events are recorded, or none and the answer is 409 or 422 with what each was refused for; of those that the record does not allow, the first 20',
+        'true: all events are recorded, or none and the answer is 409 or 422 with what each was refused for; of more than 100 events, at least the first five that the record does not allow',
       schema: { type: 'boolean', default: false },
     }),
     ApiHeader({
