@@ -44,7 +44,7 @@ export interface Suite {
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const entry = (path: string): string => join(repository, path, 'dist/main.js');
 
-/** Memory of ingest stays below 250 MB; what each does and costs is said in docs/operations-ingest.md. */
+/** Memory of ingest stays at about 250 MB, whatever is recorded; what each does and costs is said in docs/operations-ingest.md. */
 const smallHeap = {
   flags: ['--heap-growing-percent=30', '--max-semi-space-size=8'],
   environment: { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '8388608', MALLOC_MMAP_THRESHOLD_: '131072' },

@@ -28,8 +28,7 @@ function missing(faults: readonly string[], epoch: number): number[] {
   return faults.flatMap((fault) => {
     const found = new RegExp(`/${epoch} shard 0: positions? (\\d+)(?: to (\\d+))? (?:is|are) missing$`).exec(fault);
     if (!found) return [];
-    const [from, to] = [Number(found[1]), Number(found[2] ?? found[1])];
-    return Array.from({ length: to - from + 1 }, (_, n) => from + n);
+    return range(Number(found[1]), Number(found[2] ?? found[1]));
   });
 }
 
