@@ -25,6 +25,7 @@ export class Hl7Error extends Error {
 export type MllpErrorCode =
   | 'connect-failed'
   | 'connect-timeout'
+  | 'certificate-refused'
   | 'not-connected'
   | 'busy'
   | 'frame-content-forbidden'

@@ -1,13 +1,27 @@
-import { connect, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
+import { connect as connectSecure, TLSSocket } from 'node:tls';
 import { MllpError, type MllpErrorCode } from './errors.js';
 import { defaultMaxFrameBytes, encodeFrame, FrameDecoder } from './mllp.codec.js';
 
 export interface MllpEndpoint {
   host: string;
   port: number;
+  /** Speak TLS (1.2 or newer). The receiver's certificate must name the host and lead to a trusted root. */
+  tls?: {
+    /** PEM: certificates that are trusted instead of the roots that come with Node. */
+    trusted?: string;
+  };
+}
+
+/** PEM: who this side is, for receivers that require a certificate of their sender. */
+export interface MllpIdentity {
+  certificate: string;
+  key: string;
 }
 
 export interface MllpClientOptions {
+  /** Shown to receivers over TLS that ask for it. */
+  identity?: MllpIdentity;
   /** Milliseconds until a connection attempt is given up. Default 5,000. */
   connectTimeoutMs?: number;
   /** Milliseconds from sending to the whole answer. Default 10,000. */
@@ -31,22 +45,29 @@ export class MllpClient {
   readonly #connectTimeoutMs: number;
   readonly #answerTimeoutMs: number;
   readonly #maxFrameBytes: number;
+  readonly #identity: MllpIdentity | undefined;
 
   constructor(options: MllpClientOptions = {}) {
+    this.#identity = options.identity;
     this.#connectTimeoutMs = options.connectTimeoutMs ?? 5000;
     this.#answerTimeoutMs = options.answerTimeoutMs ?? 10_000;
     this.#maxFrameBytes = options.maxFrameBytes ?? defaultMaxFrameBytes;
   }
 
-  connectedTo({ host, port }: MllpEndpoint): boolean {
-    return this.#socket !== undefined && this.#connectedTo?.host === host && this.#connectedTo.port === port;
+  connectedTo({ host, port, tls }: MllpEndpoint): boolean {
+    const to = this.#connectedTo;
+    if (this.#socket === undefined || to === undefined) return false;
+    return to.host === host && to.port === port && (to.tls === undefined) === (tls === undefined) && to.tls?.trusted === tls?.trusted;
   }
 
-  /** Connects, unless it is connected to there already. @throws MllpError `connect-failed`, `connect-timeout`; nothing was sent */
+  /**
+   * Connects, unless it is connected to there already.
+   * @throws MllpError `connect-failed`, `connect-timeout`, `certificate-refused` (the receiver's, by this side); nothing was sent
+   */
   async connect(endpoint: MllpEndpoint): Promise<void> {
     if (this.connectedTo(endpoint)) return;
     this.close();
-    const socket = connect({ host: endpoint.host, port: endpoint.port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 15_000 });
+    const socket = this.#open(endpoint);
     await new Promise<void>((resolve, reject) => {
       const fail = (code: MllpErrorCode, cause?: Error): void => {
         clearTimeout(timer);
@@ -54,8 +75,10 @@ export class MllpClient {
         reject(new MllpError(code, false, cause ? { cause } : {}));
       };
       const timer = setTimeout(() => fail('connect-timeout'), this.#connectTimeoutMs);
-      socket.once('error', (error) => fail('connect-failed', error));
-      socket.once('connect', () => {
+      socket.once('error', (error) =>
+        fail(socket instanceof TLSSocket && socket.authorizationError ? 'certificate-refused' : 'connect-failed', error),
+      );
+      socket.once(endpoint.tls ? 'secureConnect' : 'connect', () => {
         clearTimeout(timer);
         socket.removeAllListeners('error');
         resolve();
@@ -94,6 +117,19 @@ export class MllpClient {
   /** Closes the connection; an exchange under way fails with `connection-lost`. */
   close(): void {
     if (this.#socket) this.#fail(this.#socket, 'connection-lost');
+  }
+
+  #open({ host, port, tls }: MllpEndpoint): Socket {
+    const address = { host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 15_000 };
+    if (!tls) return connectPlain(address);
+    return connectSecure({
+      ...address,
+      minVersion: 'TLSv1.2',
+      // An IP address is no server name (RFC 6066, 3); it is compared with the certificate all the same.
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ...(tls.trusted === undefined ? {} : { ca: tls.trusted }),
+      ...(this.#identity === undefined ? {} : { cert: this.#identity.certificate, key: this.#identity.key }),
+    });
   }
 
   #attach(socket: Socket): void {

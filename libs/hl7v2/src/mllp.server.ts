@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer as createSecureServer } from 'node:tls';
 import { MllpError } from './errors.js';
 import { defaultMaxFrameBytes, encodeFrame, FrameDecoder } from './mllp.codec.js';
 
@@ -10,6 +11,8 @@ export interface MllpServerOptions {
   /** Default 127.0.0.1. */
   host?: string;
   maxFrameBytes?: number;
+  /** PEM: speak TLS (1.2 or newer) as this receiver. With `clients`, only senders whose certificate leads to one of them are let in. */
+  tls?: { certificate: string; key: string; clients?: string };
   /** Milliseconds without a byte after which a connection is closed; also ends frames that never end. Default 10 minutes. */
   idleTimeoutMs?: number;
   /** Called for one message at a time per connection, in order. */
@@ -28,11 +31,25 @@ export interface MllpServer {
 /** @throws when the port cannot be had */
 export async function startMllpServer(options: MllpServerOptions): Promise<MllpServer> {
   const sockets = new Set<Socket>();
-  const server = createServer({ noDelay: true }, (socket) => {
+  const accept = (socket: Socket): void => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     serve(socket, options);
-  });
+  };
+  const { tls } = options;
+  const server = tls
+    ? createSecureServer(
+        {
+          noDelay: true,
+          minVersion: 'TLSv1.2',
+          cert: tls.certificate,
+          key: tls.key,
+          ...(tls.clients === undefined ? {} : { ca: tls.clients, requestCert: true }),
+        },
+        accept,
+      )
+    : createServer({ noDelay: true }, accept);
+  server.on('tlsClientError', (error) => options.onFault?.('handshake-failed', error));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host ?? '127.0.0.1', () => {

@@ -7,11 +7,11 @@ export const configSchema = z
     ...baseConfig,
     ...keyringConfig,
     PORT: configTypes.port.default(8083),
-    /** Connections of the API, and of projector and senders together. */
+    /** Connections of the API, and of exporter and senders together. */
     API_POOL_MAX: configTypes.positive.default(5),
     WORKER_POOL_MAX: configTypes.positive.default(10),
     /** Events per transaction of the consumer at most. */
-    PROJECTOR_BATCH_MAX: configTypes.positive.default(500),
+    EXPORTER_BATCH_MAX: configTypes.positive.default(500),
     /** Milliseconds. */
     CONNECT_TIMEOUT_MS: configTypes.positive.default(5000),
     ANSWER_TIMEOUT_MS: configTypes.positive.default(8000),
@@ -20,8 +20,15 @@ export const configSchema = z
     SENDER_POLL_MS: configTypes.positive.default(500),
     /** Milliseconds after which a sender that was lost is replaced. */
     SENDER_LEASE_MS: configTypes.positive.default(15_000),
+    /** PEM files: who this service is to receivers that ask for a certificate of their sender (mutual TLS). */
+    TLS_CERTIFICATE_FILE: z.string().min(1).optional(),
+    TLS_KEY_FILE: z.string().min(1).optional(),
     /** MSH-11: P production, T training, D debugging. */
     HL7_PROCESSING_ID: z.enum(['P', 'T', 'D']).default('P'),
+  })
+  .refine(({ TLS_CERTIFICATE_FILE: certificate, TLS_KEY_FILE: key }) => (certificate === undefined) === (key === undefined), {
+    path: ['TLS_KEY_FILE'],
+    message: 'TLS_CERTIFICATE_FILE and TLS_KEY_FILE go together',
   })
   // A lease is renewed after a third of it, and an exchange is only begun when the lease covers it.
   .refine(({ SENDER_LEASE_MS, ANSWER_TIMEOUT_MS }) => (SENDER_LEASE_MS * 2) / 3 > ANSWER_TIMEOUT_MS + 1000, {

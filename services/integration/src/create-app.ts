@@ -18,7 +18,7 @@ import { DeliveryRepository } from './infrastructure/delivery.repository.js';
 import { DestinationRepository } from './infrastructure/destination.repository.js';
 import type { ApiDatabase } from './infrastructure/prisma.client.js';
 import { migrationSets } from './migrations.js';
-import { layFoundations, projectorPart, senderPart } from './parts.js';
+import { layFoundations, exporterPart, senderPart } from './parts.js';
 
 export const serviceName = 'integration';
 const version = '1.0.0';
@@ -41,8 +41,8 @@ export async function createApp(config: IntegrationConfig): Promise<CreatedApp> 
   }
   const foundations = await layFoundations(config, logger);
   const lifecycle: LifecyclePart[] = [foundations.part];
-  if (hasRole(config, 'sender')) lifecycle.push(senderPart(config, foundations, logger, registry));
-  if (hasRole(config, 'projector')) lifecycle.push(projectorPart(config, foundations, logger, registry));
+  if (hasRole(config, 'sender')) lifecycle.push(await senderPart(config, foundations, logger, registry));
+  if (hasRole(config, 'exporter')) lifecycle.push(exporterPart(config, foundations, logger, registry));
   const serves = hasRole(config, 'api');
   const service = await startService({
     name: serviceName,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { streamOptions, type LifecyclePart, type Logger } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
@@ -10,6 +11,7 @@ import { ClinicalExporter, type Prepared } from './consumers/clinical.exporter.j
 import { DeliveryListener } from './infrastructure/delivery.listener.js';
 import { DeliveryQueue } from './infrastructure/delivery.queue.js';
 import { ExportMetrics, SenderMetrics } from './infrastructure/metrics.js';
+import { mllpChannels } from './infrastructure/mllp.channel.js';
 import { ApiDatabase } from './infrastructure/prisma.client.js';
 
 /** Name of the consumer: its group on the stream, and the key of its progress. */
@@ -54,7 +56,7 @@ export async function layFoundations(config: IntegrationConfig, logger: Logger):
   };
 }
 
-export function projectorPart(config: IntegrationConfig, foundations: Foundations, logger: Logger, registry: Registry): LifecyclePart {
+export function exporterPart(config: IntegrationConfig, foundations: Foundations, logger: Logger, registry: Registry): LifecyclePart {
   const consumer = createConsumer<Prepared>({
     transport: foundations.transport,
     pool: foundations.workerPool,
@@ -63,26 +65,39 @@ export function projectorPart(config: IntegrationConfig, foundations: Foundation
     handler: new ClinicalExporter(foundations.workerPool, foundations.keyring, new ExportMetrics(registry), config.HL7_PROCESSING_ID),
     logger,
     registry,
-    maxBatch: config.PROJECTOR_BATCH_MAX,
+    maxBatch: config.EXPORTER_BATCH_MAX,
     // Nobody waits for it within a blink, and it leaves the machine to those for whom somebody does.
     restMs: 100,
     retryForMs,
   });
-  return { name: 'projector', start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed };
+  return { name: 'exporter', start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed };
 }
 
-export function senderPart(config: IntegrationConfig, foundations: Foundations, logger: Logger, registry: Registry): LifecyclePart {
+export async function senderPart(
+  config: IntegrationConfig,
+  foundations: Foundations,
+  logger: Logger,
+  registry: Registry,
+): Promise<LifecyclePart> {
   // A random part: a process that comes back under the same name is another sender.
   const queue = new DeliveryQueue(foundations.workerPool, `${config.INSTANCE_ID}#${randomUUID()}`, config.SENDER_LEASE_MS);
+  const channels = mllpChannels({
+    connectTimeoutMs: config.CONNECT_TIMEOUT_MS,
+    answerTimeoutMs: config.ANSWER_TIMEOUT_MS,
+    ...(config.TLS_CERTIFICATE_FILE === undefined || config.TLS_KEY_FILE === undefined
+      ? {}
+      : {
+          identity: { certificate: await readFile(config.TLS_CERTIFICATE_FILE, 'utf8'), key: await readFile(config.TLS_KEY_FILE, 'utf8') },
+        }),
+  });
   const supervisor: SenderSupervisor = new SenderSupervisor(
     {
-      connectTimeoutMs: config.CONNECT_TIMEOUT_MS,
       answerTimeoutMs: config.ANSWER_TIMEOUT_MS,
       retry: { firstMs: config.RETRY_FIRST_MS, longestMs: config.RETRY_LONGEST_MS },
       pollMs: config.SENDER_POLL_MS,
       leaseMs: config.SENDER_LEASE_MS,
     },
-    { queue, metrics: new SenderMetrics(registry), logger },
+    { queue, channels, metrics: new SenderMetrics(registry), logger },
     new DeliveryListener(
       config.DATABASE_WORKER_URL,
       () => supervisor.wake(),

@@ -10,6 +10,7 @@ import {
   type AcknowledgementDraft,
   type Message,
   type MllpReply,
+  type MllpServerOptions,
 } from '@everchart/hl7v2';
 
 /** How to answer one message. Default: AA. */
@@ -38,6 +39,8 @@ export interface ReceiverOptions {
   /** Port of `GET /`; without it there is none. */
   statsPort?: number;
   host?: string;
+  /** Speaks TLS; see `startMllpServer`. */
+  tls?: NonNullable<MllpServerOptions['tls']>;
   /** Keeps every message in `received`; off by default, they are patient data. */
   keepMessages?: boolean;
   /** Called for every message; a promise holds the answer back. */
@@ -100,6 +103,7 @@ export async function createHl7Receiver(options: ReceiverOptions): Promise<Hl7Re
   const server = await startMllpServer({
     port: options.port,
     ...(options.host === undefined ? {} : { host: options.host }),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
     onFault: (code) => code !== 'idle' && log(`hl7-receiver: a connection ended: ${code}`),
     onMessage: async (content): Promise<MllpReply> => {
       let message: ReceivedMessage;

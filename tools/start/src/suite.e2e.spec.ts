@@ -198,7 +198,7 @@ describe('the suite', () => {
       'everchart-ingest: POST /v1/orgs/:org/patients/:patientId/events',
       'everchart-ingest: event-store append',
       'everchart-ingest: publish everchart.clinical.v1',
-      'everchart-integration: hl7 send',
+      'everchart-integration: message send',
       'everchart-integration: process everchart.clinical.v1',
       'everchart-patient-timeline: process everchart.clinical.v1',
       'everchart-retention: process everchart.clinical.v1',

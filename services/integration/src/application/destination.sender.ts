@@ -1,15 +1,14 @@
-import { MllpClient, MllpError, type Acknowledgement, type MllpEndpoint } from '@everchart/hl7v2';
 import { errorFields, withSpan, type Logger } from '@everchart/platform';
 import { SpanKind } from '@opentelemetry/api';
-import { decideAnswer } from '../domain/answer.decider.js';
+import { decideAnswer, type ReceiverAnswer } from '../domain/answer.decider.js';
 import { messagePauseMs, pauseMs, type RetrySchedule } from '../domain/retry.schedule.js';
 import type { ClaimedDelivery, DeliveryQueue, Lease, Settlement } from '../infrastructure/delivery.queue.js';
 import type { SenderMetrics } from '../infrastructure/metrics.js';
-import { exchangeMessage, NoAnswerError } from './message.exchange.js';
-import { Rest } from './rest.js';
+import type { DeliveryChannel, DeliveryChannels, Endpoint, Transport } from './delivery.channel.js';
+import { InterruptibleDelay } from './interruptible.delay.js';
 
 export interface SenderSettings {
-  connectTimeoutMs: number;
+  /** The longest that an exchange takes. */
   answerTimeoutMs: number;
   retry: RetrySchedule;
   /** Between two looks at the queue when nobody wakes the sender. */
@@ -18,6 +17,7 @@ export interface SenderSettings {
 
 export interface SenderTools {
   queue: DeliveryQueue;
+  channels: DeliveryChannels;
   metrics: SenderMetrics;
   logger: Logger;
 }
@@ -28,14 +28,14 @@ export const settleMarginMs = 1000;
 const messagesPerRound = 200;
 
 /**
- * Sends to one destination over one connection, one message at a time, for as long as the lease holds. A message is claimed (durably in state `sending`)
+ * Sends to one destination over one channel, one message at a time, for as long as the lease holds. A message is claimed (durably in state `sending`)
  * before its first byte leaves, and settled together with the claim of the next.
  */
 export class DestinationSender {
   /** Resolves when nothing is sent any more: stopped, or another sender has the destination. */
   readonly ended: Promise<void>;
-  readonly #client: MllpClient;
-  readonly #rest = new Rest();
+  readonly #delay = new InterruptibleDelay();
+  #open: { transport: Transport; channel: DeliveryChannel } | undefined;
   #lease: Lease;
   #leasedUntil: number;
   #stopping = false;
@@ -53,25 +53,24 @@ export class DestinationSender {
   ) {
     this.#lease = lease;
     this.#leasedUntil = leasedUntil;
-    this.#client = new MllpClient({ connectTimeoutMs: settings.connectTimeoutMs, answerTimeoutMs: settings.answerTimeoutMs });
     this.ended = this.#run();
   }
 
   /** @param leasedUntil by this process' clock, never later than the database's */
   renewed(leasedUntil: number): void {
     this.#leasedUntil = leasedUntil;
-    this.#rest.wake();
+    this.#delay.wake();
   }
 
   /** There is something new to send. */
   wake(): void {
-    this.#rest.wake();
+    this.#delay.wake();
   }
 
   /** Ends after the attempt under way. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#rest.end();
+    this.#delay.end();
     await this.ended;
   }
 
@@ -82,12 +81,12 @@ export class DestinationSender {
         else await this.#round();
       } catch (error) {
         this.#fault = true;
-        this.#client.close();
+        this.#open?.channel.close();
         this.tools.logger.error({ event: 'sender.failed', ...this.#names(), ...errorFields(error) });
-        await this.#rest.pause(this.settings.pollMs);
+        await this.#delay.full(this.settings.pollMs);
       }
     }
-    this.#client.close();
+    this.#open?.channel.close();
   }
 
   /** What of the last statements took effect is not known: settle what is known, and treat the rest as sent without an answer. */
@@ -102,50 +101,51 @@ export class DestinationSender {
 
   /** Everything that is due, at most so many messages. */
   async #round(): Promise<void> {
-    const looked = this.#rest.begin();
+    const wakes = this.#delay.wakes;
     const endpoint = await this.tools.queue.endpointOfDue(this.#lease);
-    if (!endpoint || !this.#leaseCoversAnExchange()) return this.#rest.until(looked, this.settings.pollMs);
-    try {
-      await this.#client.connect(endpoint);
-    } catch (error) {
-      if (error instanceof MllpError) return this.#unreachable(error.code);
-      throw error;
-    }
+    if (!endpoint || !this.#leaseCoversAnExchange()) return this.#delay.untilWoken(wakes, this.settings.pollMs);
+    const channel = this.#channelTo(endpoint);
+    const connected = await channel.connect(endpoint);
+    if (!connected.connected) return this.#unreachable(connected.reason);
     for (let sent = 0; ; sent += 1) {
       const goOn = !this.#stopping && sent < messagesPerRound && this.#leaseCoversAnExchange();
       const advance = await this.tools.queue.advance(this.#lease, this.#unsettled, goOn);
       this.#unsettled = undefined;
       if (advance.outcome === 'fenced') return this.#overtaken();
       if (advance.outcome === 'nothing-due') {
-        return goOn ? this.#rest.until(looked, Math.min(this.settings.pollMs, advance.nextDueInMs ?? Infinity)) : undefined;
+        return goOn ? this.#delay.untilWoken(wakes, Math.min(this.settings.pollMs, advance.nextDueInMs ?? Infinity)) : undefined;
       }
-      const pause = await this.#attempt(advance.delivery, endpoint);
+      const pause = await this.#attempt(advance.delivery, channel);
       if (pause === undefined) continue;
       await this.tools.queue.advance(this.#lease, this.#unsettled, false);
       this.#unsettled = undefined;
-      return this.#rest.pause(pause);
+      return this.#delay.full(pause);
     }
   }
 
+  /** A destination that is spoken to in another way from now on gets a channel of that kind. */
+  #channelTo({ transport }: Endpoint): DeliveryChannel {
+    if (this.#open?.transport === transport) return this.#open.channel;
+    this.#open?.channel.close();
+    this.#open = { transport, channel: this.tools.channels[transport]() };
+    return this.#open.channel;
+  }
+
   /** Leaves the settlement in `#unsettled`. @returns milliseconds for which the destination is left alone, after an attempt without an answer */
-  #attempt(delivery: ClaimedDelivery, endpoint: MllpEndpoint): Promise<number | undefined> {
+  #attempt(delivery: ClaimedDelivery, channel: DeliveryChannel): Promise<number | undefined> {
     const attributes = { org: this.#lease.org, destination: this.#lease.destination };
-    return withSpan('hl7 send', { kind: SpanKind.CLIENT, traceparent: delivery.traceparent, attributes }, async () => {
+    return withSpan('message send', { kind: SpanKind.CLIENT, traceparent: delivery.traceparent, attributes }, async () => {
       const stopTimer = this.tools.metrics.exchange.startTimer(this.#names());
-      try {
-        const answer = await exchangeMessage(this.#client, endpoint, delivery);
-        stopTimer();
-        this.#unsettled = this.#answered(delivery, answer);
-      } catch (error) {
-        if (!(error instanceof NoAnswerError)) throw error;
-        return this.#unanswered(delivery, error);
-      }
+      const exchanged = await channel.exchange(delivery);
+      if (!exchanged.answered) return this.#unanswered(delivery, exchanged);
+      stopTimer();
+      this.#unsettled = this.#answered(delivery, exchanged.answer);
       await this.#reached();
       return undefined;
     });
   }
 
-  #answered(delivery: ClaimedDelivery, answer: Acknowledgement): Settlement {
+  #answered(delivery: ClaimedDelivery, answer: ReceiverAnswer): Settlement {
     const action = decideAnswer(answer, delivery);
     const settlement = { sequence: delivery.sequence, state: action.state, answerCode: answer.code, dueInMs: 0 };
     if (action.state === 'delivered') {
@@ -159,18 +159,18 @@ export class DestinationSender {
     return { ...settlement, dueInMs, reason: action.reason, refused: true };
   }
 
-  async #unanswered(delivery: ClaimedDelivery, { code, sent }: NoAnswerError): Promise<number> {
+  async #unanswered(delivery: ClaimedDelivery, { reason, sent }: { reason: string; sent: boolean }): Promise<number> {
     this.#count(sent ? 'answer-unknown' : 'not-sent');
     const pause = this.#nextPause();
     this.#unsettled = {
       sequence: delivery.sequence,
       state: sent ? 'sent-answer-unknown' : 'queued',
-      reason: code,
+      reason,
       dueInMs: sent ? messagePauseMs(this.settings.retry, delivery.attempts, pause) : pause,
       refused: false,
     };
-    this.tools.logger.warn({ event: 'delivery.unanswered', ...this.#about(delivery), reason: code, retryInMs: this.#unsettled.dueInMs });
-    await this.tools.queue.reportStatus(this.#lease, this.#failures, code, pause);
+    this.tools.logger.warn({ event: 'delivery.unanswered', ...this.#about(delivery), reason, retryInMs: this.#unsettled.dueInMs });
+    await this.tools.queue.reportStatus(this.#lease, this.#failures, reason, pause);
     return pause;
   }
 
@@ -179,7 +179,7 @@ export class DestinationSender {
     const pause = this.#nextPause();
     this.tools.logger.warn({ event: 'destination.unreachable', ...this.#names(), reason: code, attempt: this.#failures, retryInMs: pause });
     await this.tools.queue.reportStatus(this.#lease, this.#failures, code, pause);
-    await this.#rest.pause(pause);
+    await this.#delay.full(pause);
   }
 
   async #reached(): Promise<void> {

@@ -39,7 +39,7 @@ describe('delivering', () => {
     const config = suite.config({ INSTANCE_ID: `sender-${randomUUID()}`, ...more });
     const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
     const foundations = await layFoundations(config, logger);
-    const part = senderPart(config, foundations, logger, createRegistry('test'));
+    const part = await senderPart(config, foundations, logger, createRegistry('test'));
     await part.start();
     const sender = {
       stop: async () => {
@@ -255,7 +255,7 @@ describe('delivering', () => {
       await record([newPatient()], 0);
       await until(allIn('delivered'), { what: 'the message to be delivered' });
       const { rows } = await suite.workerPool.query<{ traceparent: string }>('SELECT traceparent FROM integration.deliveries WHERE destination = $1', [destination]); // prettier-ignore
-      const sendSpan = () => spans.getFinishedSpans().find(({ name }) => name === 'hl7 send');
+      const sendSpan = () => spans.getFinishedSpans().find(({ name }) => name === 'message send');
       await until(() => sendSpan() !== undefined, { what: 'the span' });
       const span = sendSpan();
       expect(span!.attributes).toEqual({ org: 'home', destination });

@@ -2,7 +2,7 @@ import { errorFields, type LifecyclePart } from '@everchart/platform';
 import type { DeliveryListener } from '../infrastructure/delivery.listener.js';
 import type { Lease } from '../infrastructure/delivery.queue.js';
 import { DestinationSender, type SenderSettings, type SenderTools } from './destination.sender.js';
-import { Rest } from './rest.js';
+import { InterruptibleDelay } from './interruptible.delay.js';
 
 export interface SupervisorSettings extends SenderSettings {
   leaseMs: number;
@@ -20,7 +20,7 @@ const backlogEveryMs = 5000;
 export class SenderSupervisor implements LifecyclePart {
   readonly name = 'sender';
   readonly #senders = new Map<string, DestinationSender>();
-  readonly #rest = new Rest();
+  readonly #delay = new InterruptibleDelay();
   #stopping = false;
   #running: Promise<void> = Promise.resolve();
   #lastBacklogAt = -Infinity;
@@ -43,7 +43,7 @@ export class SenderSupervisor implements LifecyclePart {
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#rest.end();
+    this.#delay.end();
     await this.listener.stop();
     await this.#running;
     await Promise.all([...this.#senders.values()].map((sender) => sender.stop()));
@@ -62,12 +62,12 @@ export class SenderSupervisor implements LifecyclePart {
         this.tools.logger.error({ event: 'sender.look-failed', ...errorFields(error) });
       }
       // Often enough that a new destination does not wait long and a lease is renewed well before its end.
-      await this.#rest.pause(Math.min(lookEveryMs, this.settings.leaseMs / 3));
+      await this.#delay.full(Math.min(lookEveryMs, this.settings.leaseMs / 3));
     }
   }
 
   async #look(): Promise<void> {
-    const asked = performance.now();
+    const claimedAt = performance.now();
     const held = await this.tools.queue.claimDestinations();
     if (this.#stopping) return;
     const names = new Set<string>();
@@ -75,13 +75,13 @@ export class SenderSupervisor implements LifecyclePart {
       const name = nameOf(lease);
       names.add(name);
       const sender = this.#senders.get(name);
-      if (sender) sender.renewed(asked + this.settings.leaseMs);
-      else this.#begin(name, lease, asked + this.settings.leaseMs);
+      if (sender) sender.renewed(claimedAt + this.settings.leaseMs);
+      else this.#begin(name, lease, claimedAt + this.settings.leaseMs);
     }
     for (const [name, sender] of this.#senders) if (!names.has(name)) void sender.stop();
     this.tools.metrics.destinations.set(this.#senders.size);
-    if (asked - this.#lastBacklogAt >= backlogEveryMs) {
-      this.#lastBacklogAt = asked;
+    if (claimedAt - this.#lastBacklogAt >= backlogEveryMs) {
+      this.#lastBacklogAt = claimedAt;
       await this.#measureBacklog();
     }
   }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { classifyAcknowledgement } from './acknowledgement.classifier.js';
 import { decideAnswer } from './answer.decider.js';
 
 const fresh = { refusals: 0, maybeReceived: false };
-const answer = (code: 'AA' | 'AE' | 'AR' | 'CA' | 'CE' | 'CR', ...errorCodes: string[]) => ({ code, controlId: '1', errorCodes });
+const answer = (code: 'AA' | 'AE' | 'AR' | 'CA' | 'CE' | 'CR', ...errorCodes: string[]) =>
+  classifyAcknowledgement({ code, controlId: '1', errorCodes });
 
 describe('what becomes of a message', () => {
   it.each([
@@ -20,6 +22,8 @@ describe('what becomes of a message', () => {
     ['CR', [], fresh, 'dead'],
     ['AE', ['205'], fresh, 'held'],
     ['AE', ['205'], { refusals: 0, maybeReceived: true }, 'delivered'],
+    ['CR', ['205'], fresh, 'dead'],
+    ['AR', ['205', '207'], { refusals: 9, maybeReceived: true }, 'queued'],
   ] as const)('%s %j after %j: %s', (code, errorCodes, history, state) => {
     expect(decideAnswer(answer(code, ...errorCodes), history).state).toBe(state);
   });

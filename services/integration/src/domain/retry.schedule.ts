@@ -15,12 +15,12 @@ export function pauseMs({ firstMs, longestMs }: RetrySchedule, failures: number,
 }
 
 /** So often a message whose answers do not come stays the next one to be tried. */
-const patientAttempts = 3;
+const attemptsAsNext = 3;
 
 /**
  * Pause of a message after an attempt without an answer, given the pause of its destination. At first they are the same: order before all. A message that
  * keeps failing so (it may be what breaks the receiver) then waits longer than its destination, and messages of other patients get their turn.
  */
 export function messagePauseMs(schedule: RetrySchedule, attempts: number, destinationPauseMs: number): number {
-  return attempts < patientAttempts ? destinationPauseMs : Math.max(2 * destinationPauseMs, pauseMs(schedule, attempts, 1));
+  return attempts < attemptsAsNext ? destinationPauseMs : Math.max(2 * destinationPauseMs, pauseMs(schedule, attempts, 1));
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { testCertificates } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
@@ -30,16 +31,18 @@ describe('the API', () => {
     return { status: response.status, type: response.headers.get('content-type'), body: (await response.json()) as any };
   }
 
+  const plain = { transport: 'mllp', trustedCertificates: null };
   const hospital = { id: 'city', host: '127.0.0.1', port: 2575, receivingApplication: 'EHR', receivingFacility: 'CITY' };
 
   it('connects a destination once, and changes it by its id', async () => {
-    expect(await call('POST', 'home/destinations', { body: hospital })).toMatchObject({ status: 201, body: hospital });
+    expect(await call('POST', 'home/destinations', { body: hospital })).toMatchObject({ status: 201, body: { ...hospital, ...plain } });
     const moved = { ...hospital, host: 'mllp.example', port: 2576 };
     expect(await call('POST', 'home/destinations', { body: moved })).toMatchObject({ status: 200, body: moved });
     const { body } = await call('GET', 'home/destinations');
     expect(body.destinations).toEqual([
       {
         ...moved,
+        ...plain,
         createdAt: expect.any(String),
         updatedAt: expect.any(String),
         connection: { failures: 0, fault: null, faultSince: null, pausedUntil: null, lastDeliveredAt: null },
@@ -67,6 +70,25 @@ describe('the API', () => {
     const none = await call('POST', 'home/destinations', { body: {} });
     expect(none.body.faults).toHaveLength(5);
     expect((await call('POST', 'home/destinations', { body: [] })).status).toBe(422);
+  });
+
+  it('connects a destination over TLS, with the certificates that are trusted', async () => {
+    const secure = { ...hospital, id: 'secure', transport: 'mllp-tls', trustedCertificates: testCertificates.authority };
+    expect(await call('POST', 'home/destinations', { body: secure })).toMatchObject({ status: 201, body: secure });
+    const listed = (await call('GET', 'home/destinations')).body.destinations.find(({ id }: { id: string }) => id === 'secure');
+    expect(listed).toMatchObject(secure);
+    for (const wrong of [
+      { ...secure, transport: 'mllp' },
+      { ...secure, trustedCertificates: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' },
+      { ...secure, trustedCertificates: 'none' },
+    ])
+      expect(await call('POST', 'home/destinations', { body: wrong })).toMatchObject({
+        status: 422,
+        body: { faults: [{ pointer: '/trustedCertificates' }] },
+      });
+    expect((await call('POST', 'home/destinations', { body: { ...hospital, transport: 'smtp' } })).body.faults).toMatchObject([
+      { pointer: '/transport' },
+    ]);
   });
 
   it('names every fault of a query', async () => {

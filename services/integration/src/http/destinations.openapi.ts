@@ -1,11 +1,14 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { transports } from '../application/delivery.channel.js';
 import { DescribeOrganisation, problem, schemaOf } from './problem.openapi.js';
 
 const sample = {
   id: 'city-hospital',
+  transport: 'mllp',
   host: 'mllp.hospital.example',
   port: 2575,
+  trustedCertificates: null,
   receivingApplication: 'EHR',
   receivingFacility: 'CITY-HOSPITAL',
 };
@@ -13,14 +16,30 @@ const instant = { type: ['string', 'null'], format: 'date-time' };
 
 const settings = {
   id: { type: 'string', pattern: '^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$' },
+  transport: {
+    type: 'string',
+    enum: [...transports],
+    default: 'mllp',
+    description: 'mllp-tls: TLS 1.2 or newer; the certificate of the receiver must name the host',
+  },
   host: { type: 'string', description: 'Host name or IP address' },
   port: { type: 'integer', minimum: 1, maximum: 65_535 },
+  trustedCertificates: {
+    type: ['string', 'null'],
+    default: null,
+    description: 'mllp-tls: PEM, the roots to which the certificate of the receiver must lead. null: the public roots that come with Node',
+  },
   receivingApplication: { type: 'string', maxLength: 180, description: 'MSH-5' },
   receivingFacility: { type: 'string', maxLength: 180, description: 'MSH-6' },
 };
 
 export const destinationSchemas: Readonly<Record<string, object>> = {
-  DestinationSettings: { type: 'object', required: Object.keys(settings), additionalProperties: false, properties: settings },
+  DestinationSettings: {
+    type: 'object',
+    required: ['id', 'host', 'port', 'receivingApplication', 'receivingFacility'],
+    additionalProperties: false,
+    properties: settings,
+  },
   Destination: {
     type: 'object',
     required: [...Object.keys(settings), 'connection', 'deliveries'],

@@ -1,5 +1,7 @@
+import { X509Certificate } from 'node:crypto';
 import { ProblemError, type Fault } from '@everchart/platform';
 import { z } from 'zod';
+import { transports } from '../application/delivery.channel.js';
 import type { DeliveryQuery } from '../infrastructure/delivery.repository.js';
 import { deliveryStates, type DestinationSettings, type DeliveryState } from '../infrastructure/destination.repository.js';
 
@@ -16,13 +18,38 @@ const headerText = z
   .max(180, 'must be at most 180 characters')
   .regex(/^\P{C}*$/u, 'must not hold control characters');
 
-const destinationForm = z.strictObject({
-  id: z.string('is required and must be a text').regex(destinationId, 'must be 1 to 63 lower-case letters, digits and hyphens'),
-  host: z.string('is required and must be a text').regex(hostName, 'must be a host name or an IP address'),
-  port: z.int('is required and must be an integer').min(1, 'must be from 1 to 65535').max(65_535, 'must be from 1 to 65535'),
-  receivingApplication: headerText,
-  receivingFacility: headerText,
-});
+const destinationForm = z
+  .strictObject({
+    id: z.string('is required and must be a text').regex(destinationId, 'must be 1 to 63 lower-case letters, digits and hyphens'),
+    transport: z.enum(transports, `must be one of ${transports.join(', ')}`).default('mllp'),
+    host: z.string('is required and must be a text').regex(hostName, 'must be a host name or an IP address'),
+    port: z.int('is required and must be an integer').min(1, 'must be from 1 to 65535').max(65_535, 'must be from 1 to 65535'),
+    trustedCertificates: z
+      .string('must be a text or null')
+      .max(65_536, 'must be at most 65536 characters')
+      .refine(areCertificates, 'must be certificates in PEM form')
+      .nullable()
+      .default(null),
+    receivingApplication: headerText,
+    receivingFacility: headerText,
+  })
+  .refine(({ transport, trustedCertificates }) => trustedCertificates === null || transport === 'mllp-tls', {
+    path: ['trustedCertificates'],
+    message: 'is for the transport mllp-tls only',
+  });
+
+function areCertificates(text: string): boolean {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return blocks.length > 0 && blocks.every((block) => isCertificate(block));
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false; // a text that is no certificate is a fault of the request, which names the place
+  }
+}
 
 /** @throws ProblemError 422 naming every fault */
 export function destinationOf(body: unknown): DestinationSettings {

@@ -1,5 +1,5 @@
 import type { Pool } from '@everchart/postgres';
-import type { MllpEndpoint } from '@everchart/hl7v2';
+import type { Endpoint } from '../application/delivery.channel.js';
 
 /** A destination that this process sends to, until the lease runs out. */
 export interface Lease {
@@ -52,7 +52,7 @@ interface AdvanceRow {
   next_due_in_ms: number | null;
 }
 
-/** The sender's statements (migrations/0002). Leases are judged by the database's clock. */
+/** The sender's statements (see the migrations). Leases are judged by the database's clock. */
 export class DeliveryQueue {
   constructor(
     private readonly pool: Pool,
@@ -75,10 +75,10 @@ export class DeliveryQueue {
   }
 
   /** Where to connect to, if there is anything that could be sent now. */
-  async endpointOfDue({ org, destination }: Lease): Promise<MllpEndpoint | undefined> {
-    const { rows } = await this.pool.query<MllpEndpoint>({
+  async endpointOfDue({ org, destination }: Lease): Promise<Endpoint | undefined> {
+    const { rows } = await this.pool.query<Endpoint>({
       name: 'integration-endpoint-of-due',
-      text: `SELECT host, port FROM integration.destinations
+      text: `SELECT transport, host, port, trusted_certificates AS "trustedCertificates" FROM integration.destinations
              WHERE org = $1 AND id = $2 AND EXISTS (
                SELECT FROM integration.lanes l WHERE l.org = $1 AND l.destination = $2 AND NOT l.held AND l.due_at <= clock_timestamp())`,
       values: [org, destination],

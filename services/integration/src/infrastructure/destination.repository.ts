@@ -1,10 +1,14 @@
 import type { RequestContext } from '@everchart/platform';
+import type { Transport } from '../application/delivery.channel.js';
 import type { ApiDatabase } from './prisma.client.js';
 
 export interface DestinationSettings {
   id: string;
+  transport: Transport;
   host: string;
   port: number;
+  /** PEM, public; null: the roots that come with Node. */
+  trustedCertificates: string | null;
   receivingApplication: string;
   receivingFacility: string;
 }
@@ -39,11 +43,12 @@ export class DestinationRepository {
       const destinations = await tx.destination.findMany({ where: { org }, orderBy: { id: 'asc' } });
       const statuses = new Map((await tx.destinationStatus.findMany({ where: { org } })).map((status) => [status.destination, status]));
       const counts = await tx.delivery.groupBy({ by: ['destination', 'state'], where: { org }, _count: { _all: true } });
-      return destinations.map(({ org: _org, ...destination }) => {
+      return destinations.map(({ org: _org, transport, ...destination }) => {
         const status = statuses.get(destination.id);
         const own = counts.filter((row) => row.destination === destination.id);
         return {
           ...destination,
+          transport: transport as Transport, // the column has a check
           connection: {
             failures: status?.failures ?? 0,
             fault: status?.fault ?? null,

@@ -1,22 +1,22 @@
-/** Waiting that can be cut short. Once ended, nothing waits any more. */
-export class Rest {
+/** A delay that can be cut short. Once ended, nothing is delayed any more. */
+export class InterruptibleDelay {
   #wakes = 0;
   #ended = false;
   #cut: (() => void) | undefined;
   #wakeable = false;
 
   /** Remember this before looking for work: a wake-up that comes while looking is not missed. */
-  begin(): number {
+  get wakes(): number {
     return this.#wakes;
   }
 
-  /** Waits until somebody wakes, or woke since `begin`. */
-  until(begun: number, ms: number): Promise<void> {
-    return begun === this.#wakes ? this.#wait(ms, true) : Promise.resolve();
+  /** At most so long: a wake-up since `wakes` was read ends it. */
+  async untilWoken(wakes: number, ms: number): Promise<void> {
+    if (wakes === this.#wakes) await this.#wait(ms, true);
   }
 
-  /** Waits whoever wakes. */
-  pause(ms: number): Promise<void> {
+  /** So long, whether or not it is woken; only `end` cuts it short. */
+  full(ms: number): Promise<void> {
     return this.#wait(ms, false);
   }
 

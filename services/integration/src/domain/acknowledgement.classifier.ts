@@ -1,0 +1,26 @@
+import type { Acknowledgement } from '@everchart/hl7v2';
+import type { ReceiverAnswer } from './answer.decider.js';
+
+/** Table 0357. */
+const duplicateKey = '205';
+/** Record locked, internal error. */
+const passing = new Set(['206', '207']);
+/** Unsupported message type, event code, processing id, version id. */
+const unsupported = new Set(['200', '201', '202', '203']);
+
+/**
+ * HL7 v2 acknowledgement → answer. AE: the content is refused. AR and CE: refused for other reasons, which may pass. CR: the receiver takes no such messages.
+ * What ERR-3 says goes before (HL7 chapter 2, 2.9.2 and 2.9.3).
+ */
+export function classifyAcknowledgement({ code, errorCodes }: Acknowledgement): ReceiverAnswer {
+  const errorCode = errorCodes[0];
+  const reason = errorCode === undefined || !/^\w{1,20}$/.test(errorCode) ? `refused-${code}` : `refused-${code}-${errorCode}`;
+  return { verdict: verdictOf({ code, errorCodes }), duplicate: errorCodes.includes(duplicateKey), code, reason };
+}
+
+function verdictOf({ code, errorCodes }: Pick<Acknowledgement, 'code' | 'errorCodes'>): ReceiverAnswer['verdict'] {
+  if (code === 'AA' || code === 'CA') return 'accepted';
+  if (errorCodes.some((each) => passing.has(each))) return 'busy';
+  if (code === 'CR' || errorCodes.some((each) => unsupported.has(each))) return 'unsupported';
+  return code === 'AE' ? 'content-refused' : 'refused';
+}
