@@ -1,19 +1,11 @@
-import 'reflect-metadata';
-import { Body, Controller, Module, Post } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createServer } from 'node:http';
 
-/** The floor under every service: the same framework doing nothing. `node bare-server.js <port>` */
-@Controller()
-class BareController {
-  @Post('echo')
-  echo(@Body() body: { id: string }): { id: string } {
-    return { id: body.id };
-  }
-}
-
-@Module({ controllers: [BareController] })
-class BareModule {}
-
-const app = await NestFactory.create<NestFastifyApplication>(BareModule, new FastifyAdapter(), { logger: false });
-await app.listen(Number(process.argv[2]), '127.0.0.1');
+/** The floor under every service: Node's own server that reads a JSON body and answers its id. `node bare-server.js <port>` */
+createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const { id } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { id: string };
+    response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ id }));
+  });
+}).listen(Number(process.argv[2]), '127.0.0.1');

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { bloodPressure } from './events.js';
 import type { Figure } from './figures.js';
-import { ApiClient, drive, expectStatus } from './load.js';
+import { ApiClient, drive, expectStatus, pause } from './load.js';
 
 /** What this machine can do at all, in the same run: a figure is read as a ratio to these. */
 export async function measureLimits(postgresUrl: string, durationMs: number): Promise<Figure[]> {
@@ -59,7 +59,7 @@ async function httpLimit(durationMs: number): Promise<Figure> {
     ) {
       // prettier-ignore
       if (Date.now() > deadline) throw new Error('the bare server did not start');
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause(50);
     }
     const result = await drive({
       connections: 64,

@@ -1,65 +1,106 @@
 import { Agent, request } from 'undici';
 
+/** One request; answers how many things it recorded or read. */
+export type Call = () => Promise<number>;
+
 export interface Latencies {
-  /** Calls per second over the whole run. */
+  /** Things per second, by completion within the window. */
   rate: number;
   p50: number;
   p99: number;
   p999: number;
   calls: number;
-  errors: number;
+  /** Length of the window. */
+  seconds: number;
 }
 
+const failuresMax = 50;
+
 /**
- * Keeps `connections` calls in flight until `durationMs` has passed (after a warm-up that is not counted).
- * `call` does one request and answers how many things it recorded or read.
+ * Keeps a number of calls in flight from `start` until `stop`. Windows are laid over the running load and count the calls that are completed in them, so a
+ * call that crosses the edge of a window is counted once, where it ends.
  */
-export async function drive(options: {
-  connections: number;
-  durationMs: number;
-  warmUpMs: number;
-  call: () => Promise<number>;
-}): Promise<Latencies> {
-  const latencies: number[] = [];
-  let things = 0;
-  let errors = 0;
-  let lastError: unknown;
-  const started = performance.now();
-  const countFrom = started + options.warmUpMs;
-  const end = countFrom + options.durationMs;
-  const worker = async (): Promise<void> => {
-    while (performance.now() < end) {
+export class Load {
+  /** Things completed since the start. */
+  things = 0;
+  private readonly workers: Promise<void>[] = [];
+  private window: { latencies: number[]; things: number } | undefined;
+  private running = true;
+  private failures = 0;
+  private lastError: unknown;
+
+  private constructor(private readonly call: Call) {}
+
+  static start(connections: number, call: Call): Load {
+    const load = new Load(call);
+    for (let index = 0; index < connections; index += 1) {
+      const worker = load.work();
+      worker.catch(() => (load.running = false)); // the window and `stop` report it
+      load.workers.push(worker);
+    }
+    return load;
+  }
+
+  /** @throws what the calls failed with, when too many did or none succeeded */
+  async measure(durationMs: number): Promise<Latencies> {
+    const window = (this.window = { latencies: [] as number[], things: 0 });
+    const from = performance.now();
+    await Promise.race([pause(durationMs), Promise.all(this.workers)]);
+    const seconds = (performance.now() - from) / 1000;
+    this.window = undefined;
+    if (window.latencies.length === 0) throw new Error('no call succeeded', { cause: this.lastError });
+    const latencies = window.latencies.sort((a, b) => a - b);
+    return {
+      rate: window.things / seconds,
+      p50: rank(latencies, 0.5),
+      p99: rank(latencies, 0.99),
+      p999: rank(latencies, 0.999),
+      calls: latencies.length,
+      seconds,
+    };
+  }
+
+  /** Resolves when the calls in flight are done. */
+  async stop(): Promise<void> {
+    this.running = false;
+    await Promise.all(this.workers);
+  }
+
+  private async work(): Promise<void> {
+    while (this.running) {
       const from = performance.now();
       try {
-        const count = await options.call();
-        const to = performance.now();
-        if (from >= countFrom && to <= end) {
-          latencies.push(to - from);
-          things += count;
-        }
+        const count = await this.call();
+        this.things += count;
+        this.window?.latencies.push(performance.now() - from);
+        if (this.window) this.window.things += count;
       } catch (error) {
-        errors += 1;
-        lastError = error;
-        if (errors > 50) throw error;
+        this.failures += 1;
+        this.lastError = error;
+        if (this.failures > failuresMax) throw error;
       }
     }
-  };
-  await Promise.all(Array.from({ length: options.connections }, worker));
-  if (latencies.length === 0) throw new Error('no call succeeded', { cause: lastError });
-  latencies.sort((a, b) => a - b);
-  return {
-    rate: things / (options.durationMs / 1000),
-    p50: rank(latencies, 0.5),
-    p99: rank(latencies, 0.99),
-    p999: rank(latencies, 0.999),
-    calls: latencies.length,
-    errors,
-  };
+  }
+}
+
+/** One window over a load of its own, after a warm-up. */
+export async function drive(options: { connections: number; durationMs: number; warmUpMs: number; call: Call }): Promise<Latencies> {
+  const load = Load.start(options.connections, options.call);
+  try {
+    if (options.warmUpMs > 0) await load.measure(options.warmUpMs);
+    return await load.measure(options.durationMs);
+  } finally {
+    await load.stop();
+  }
 }
 
 /** Nearest-rank percentile of ascending values. */
 export function rank(sorted: readonly number[], fraction: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * fraction) - 1)] ?? Number.NaN;
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 export class ApiClient {

@@ -7,7 +7,7 @@ import type { Suite } from '@everchart/start';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import { bloodPressure } from './events.js';
 import type { Figure } from './figures.js';
-import { expectStatus, type ApiClient } from './load.js';
+import { expectStatus, pause, type ApiClient } from './load.js';
 
 const rebuildEntry = fileURLToPath(new URL('../../../services/patient-timeline/dist/rebuild-main.js', import.meta.url));
 
@@ -97,8 +97,4 @@ async function ask(suite: Suite, path: string): Promise<Response> {
   });
   if (!response.ok) throw new Error(`${path} was answered ${response.status}`);
   return response;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

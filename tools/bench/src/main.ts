@@ -3,13 +3,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSuite, type Suite } from '@everchart/start';
 import { Command, Option } from 'commander';
-import { bloodPressure, registration } from './events.js';
+import { measureBurst } from './burst.js';
+import { bloodPressure, registration, type PostedEvent } from './events.js';
 import { hardware, table, type BenchReport, type Figure } from './figures.js';
+import { Hospitals } from './hospitals.js';
 import { measureLimits } from './limits.js';
-import { ApiClient, drive, expectStatus, rank } from './load.js';
+import { ApiClient, expectStatus, pause, rank } from './load.js';
 import { measureLog, measureRebuild } from './log-and-rebuild.js';
+import { LoadBench, type LoadDefinition } from './measured-load.js';
 import { measureGrowth, measureRecording, measureStore } from './recording.js';
+import { recordResidents, vitalSign } from './residents.js';
+import { Settling } from './settled.js';
 
+const loads = ['single', 'batch100', 'summary', 'timeline', 'lag', 'burst', 'resident', 'hl7', 'rebuild', 'log'];
 const options = new Command('npm run bench --')
   .description('Measures the suite on this machine, everything on it, and the limits of the machine itself in the same run.')
   .option('--json <file>', 'write the figures to this file, too')
@@ -22,7 +28,9 @@ const options = new Command('npm run bench --')
     false,
   )
   .option('--growth <events>', 'recording only: fill the store with so many events and compare latency and memory', Number)
-  .option('--keep', 'keep the data folder of the run', false)
+  .option('--residents <n>', 'residents with 30 topics and a long record', Number, 20)
+  .option('--days <n>', 'days of ten entries in the record of each of them', Number, 365)
+  .addOption(new Option('--only <loads...>', 'these loads only').choices(loads))
   .parse(process.argv)
   .opts<{
     json?: string;
@@ -30,19 +38,22 @@ const options = new Command('npm run bench --')
     growth?: number;
     seconds: number;
     patients: number;
+    residents: number;
+    days: number;
+    only?: string[];
     stream: 'auto' | 'kafka' | 'postgres';
-    keep: boolean;
   }>();
 
 const org = 'bench';
-/** The first load of its kind runs in code that V8 has not compiled yet, which takes seconds under load; a service runs for weeks. */
-const compileMs = 15_000;
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const figures: Figure[] = [];
 const say = (text: string): void => console.error(text);
 const add = (...more: Figure[]): void => {
   figures.push(...more);
-  for (const figure of more) say(`  ${figure.id.padEnd(22)} ${figure.value.toFixed(1)} ${figure.unit}`);
+  for (const figure of more)
+    say(
+      `  ${figure.id.padEnd(32)} ${figure.value.toFixed(1)} ${figure.unit}${figure.normalised === undefined ? '' : ` (normalised ${figure.normalised.toFixed(0)})`}`,
+    );
 };
 
 say('Starting the suite …');
@@ -89,7 +100,7 @@ try {
 async function measure(suite: Suite): Promise<void> {
   const { run, tokens } = suite;
   const durationMs = options.seconds * 1000;
-  const writer = new ApiClient(tokens.nurse!, 64);
+  const writer = new ApiClient(tokens.nurse!, 256);
   const reader = new ApiClient(tokens.carer!, 64);
   const ingest = `${run.urls.ingest}/v1/orgs/${org}`;
   const timeline = `${run.urls.timeline}/v1/orgs/${org}`;
@@ -101,70 +112,82 @@ async function measure(suite: Suite): Promise<void> {
   const patients = await registerPatients(writer, ingest);
   let turn = 0;
   const nextPatient = (): string => patients[turn++ % patients.length]!;
+  const settling = new Settling(suite, writer, patients[0]!);
+  const bench = new LoadBench(suite, settling, durationMs, say);
+  const close = async (): Promise<void> => {
+    await Promise.all([settling.close(), bench.close(), writer.close(), reader.close()]);
+  };
   if (options.recording || options.growth !== undefined) {
-    const load = {
-      suite,
-      writer: new ApiClient(tokens.nurse!, 256),
-      ingest,
-      patients,
-      durationMs,
-      settle: () => settle(reader, timeline, writer, ingest, patients[0]!),
-    };
-    if (options.recording) await measureRecording(load, add);
+    const load = { suite, writer, ingest, patients, durationMs, settle: () => settling.settle() };
+    if (options.recording) await measureRecording(load, bench, add);
     if (options.recording) await measureStore(suite, durationMs, add);
     if (options.growth !== undefined) await measureGrowth(load, options.growth, add);
-    await Promise.all([load.writer.close(), writer.close(), reader.close()]);
-    return;
+    return close();
   }
 
   const rss = sampleMemory(run.processes);
-  const single = await drive({
-    connections: 64,
-    durationMs,
-    warmUpMs: compileMs,
+  const record = (name: string, connections: number, size: number, event: () => PostedEvent, patient: () => string): LoadDefinition => ({
+    name,
+    thing: 'event',
+    connections,
     call: async () => {
-      expectStatus(await writer.post(`${ingest}/patients/${nextPatient()}/events`, bloodPressure()), 201);
+      if (size === 1) expectStatus(await writer.post(`${ingest}/patients/${patient()}/events`, event()), 201);
+      else {
+        const events = Array.from({ length: size }, () => ({ patientId: patient(), ...event() }));
+        expectStatus(await writer.post(`${ingest}/events`, { events }), 200);
+      }
+      return size;
+    },
+  });
+  const read = (name: string, kind: 'summary' | 'timeline', patient: () => string): LoadDefinition => ({
+    name,
+    thing: 'read',
+    connections: 64,
+    call: async () => {
+      expectStatus(await reader.get(`${timeline}/patients/${patient()}/${kind}`), 200);
       return 1;
     },
   });
-  add({ id: 'record.single.c64', unit: 'events/s', value: single.rate, p50: single.p50, p99: single.p99, p999: single.p999 });
-  await settle(reader, timeline, writer, ingest, patients[0]!);
+  const measured = async (id: string, definition: LoadDefinition): Promise<void> => {
+    const { latencies, cpu } = await bench.measure(definition);
+    const { rate, p50, p99, p999 } = latencies;
+    add({ id, unit: `${definition.thing}s/s`, value: rate, p50, p99, p999 }, ...cpu);
+  };
+  const wanted = (load: string): boolean => options.only === undefined || options.only.includes(load);
 
-  const batch = await drive({
-    connections: 4,
-    durationMs,
-    warmUpMs: compileMs,
-    call: async () => {
-      const answer = await writer.post(`${ingest}/events`, {
-        events: Array.from({ length: 100 }, () => ({ patientId: nextPatient(), ...bloodPressure() })),
-      });
-      expectStatus(answer, 200);
-      return 100;
-    },
-  });
-  add({ id: 'record.batch100', unit: 'events/s', value: batch.rate, p50: batch.p50, p99: batch.p99 });
-  await settle(reader, timeline, writer, ingest, patients[0]!);
-
-  for (const kind of ['summary', 'timeline'] as const) {
-    const read = await drive({
-      connections: 64,
-      durationMs,
-      warmUpMs: 5000,
-      call: async () => {
-        expectStatus(await reader.get(`${timeline}/patients/${nextPatient()}/${kind}`), 200);
-        return 1;
-      },
-    });
-    add({ id: `read.${kind}.c64`, unit: 'reads/s', value: read.rate, p50: read.p50, p99: read.p99 });
+  const single = record('single', 64, 1, bloodPressure, nextPatient);
+  const batch = record('batch100', 4, 100, bloodPressure, nextPatient);
+  if (wanted('single')) await measured('record.single.c64', single);
+  if (wanted('batch100')) await measured('record.batch100', batch);
+  if (wanted('summary')) await measured('read.summary.c64', read('summary', 'summary', nextPatient));
+  if (wanted('timeline')) await measured('read.timeline.c64', read('timeline', 'timeline', nextPatient));
+  if (wanted('lag')) add(await measureLag({ writer, reader, ingest, timeline, nextPatient }, durationMs));
+  if (wanted('burst')) {
+    for (const load of [single, batch]) add(...(await measureBurst(suite, load, settling, durationMs)));
   }
-  await settle(reader, timeline, writer, ingest, patients[0]!);
-  add(await measureLag({ writer, reader, ingest, timeline, nextPatient }, durationMs));
+  if (wanted('resident')) {
+    say(`  residents: ${options.residents} of ${options.days} days each`);
+    const residents = await recordResidents({ writer, ingest, residents: options.residents, days: options.days }, () => undefined);
+    await settling.settle();
+    const nextResident = (): string => residents[turn++ % residents.length]!;
+    await measured(
+      'record.resident.c64',
+      record('resident', 64, 1, () => vitalSign(turn++), nextResident),
+    );
+    await measured('read.resident.c64', read('resident-summary', 'summary', nextResident));
+  }
+  if (wanted('hl7')) {
+    const hospitals = new Hospitals(suite);
+    await hospitals.connect();
+    const { latencies, cpu } = await bench.measure({ ...single, name: 'hl7' }, () => hospitals.delivered());
+    add({ id: 'record.hl7.c64', unit: 'events/s', value: latencies.rate, p50: latencies.p50, p99: latencies.p99 }, ...cpu);
+    await hospitals.close();
+  }
   for (const [name, mebibytes] of rss.stop()) add({ id: `rss.${name}`, unit: 'MiB', value: mebibytes });
 
-  add(await measureRebuild(suite));
-  add(...(await measureLog(suite, { writer, ingest, nextPatient }, join(repository, '.everchart', 'bench'))));
-  await writer.close();
-  await reader.close();
+  if (wanted('rebuild')) add(await measureRebuild(suite));
+  if (wanted('log')) add(...(await measureLog(suite, { writer, ingest, nextPatient }, join(repository, '.everchart', 'bench'))));
+  return close();
 }
 
 async function registerPatients(writer: ApiClient, ingest: string): Promise<string[]> {
@@ -172,17 +195,6 @@ async function registerPatients(writer: ApiClient, ingest: string): Promise<stri
   for (let from = 0; from < events.length; from += 500)
     expectStatus(await writer.post(`${ingest}/events`, { events: events.slice(from, from + 500) }), 200);
   return events.map(({ patientId }) => patientId);
-}
-
-/** Waits until the timeline has everything that was written so far. */
-async function settle(reader: ApiClient, timeline: string, writer: ApiClient, ingest: string, patient: string): Promise<void> {
-  const { position } = await writer.post(`${ingest}/patients/${patient}/events`, bloodPressure());
-  const deadline = Date.now() + 300_000;
-  for (;;) {
-    const answer = await reader.get(`${timeline}/patients/${patient}/summary`, { 'everchart-at-least': position! });
-    if (answer.status === 200) return;
-    if (answer.status !== 503 || Date.now() > deadline) expectStatus(answer, 200);
-  }
 }
 
 /** 500 events a second, evenly; every 20th is read back with its token: milliseconds from the acknowledgement to the answer that shows it. */
@@ -203,7 +215,7 @@ async function measureLag(
       const work = one(sample).finally(() => open.delete(work));
       open.add(work);
     }
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await pause(2);
   }
   const elapsed = (performance.now() - started) / 1000;
   await Promise.all(open);

@@ -7,6 +7,7 @@ import type { Suite } from '@everchart/start';
 import { bloodPressure } from './events.js';
 import type { Figure } from './figures.js';
 import { drive, expectStatus, type ApiClient, type Latencies } from './load.js';
+import type { LoadBench, LoadDefinition } from './measured-load.js';
 
 export interface RecordingLoad {
   suite: Suite;
@@ -22,41 +23,45 @@ export interface RecordingLoad {
 const figureOf = (id: string, { rate, p50, p99, p999 }: Latencies): Figure => ({ id, unit: 'events/s', value: rate, p50, p99, p999 });
 
 /** Single posts at several connections, batches of several sizes, one hot patient, and what an event costs. */
-export async function measureRecording(load: RecordingLoad, add: (...figures: Figure[]) => void): Promise<void> {
+export async function measureRecording(load: RecordingLoad, bench: LoadBench, add: (...figures: Figure[]) => void): Promise<void> {
   let turn = 0;
   const anyPatient = (): string => load.patients[turn++ % load.patients.length]!;
-  const single = (connections: number, patient: () => string): Promise<Latencies> =>
-    drive({
-      connections,
-      durationMs: load.durationMs,
-      warmUpMs: 2000,
-      call: async () => {
-        expectStatus(await load.writer.post(`${load.ingest}/patients/${patient()}/events`, bloodPressure()), 201);
-        return 1;
-      },
-    });
-  for (const connections of [1, 16, 64, 256]) {
-    const cost = await costOf(load.suite, () => single(connections, anyPatient));
-    add(figureOf(`record.single.c${connections}`, cost.result), ...(connections === 64 ? cost.figures('single') : []));
-    await load.settle();
-  }
-  add(figureOf('record.hot.c64', await single(64, () => load.patients[0]!)));
-  await load.settle();
-  for (const size of [10, 100, 1000]) {
-    const cost = await costOf(load.suite, () =>
-      drive({
-        connections: 4,
-        durationMs: load.durationMs,
-        warmUpMs: 2000,
-        call: async () => {
-          const events = Array.from({ length: size }, () => ({ patientId: anyPatient(), ...bloodPressure() }));
-          expectStatus(await load.writer.post(`${load.ingest}/events`, { events }), 200);
-          return size;
-        },
-      }),
-    );
-    add(figureOf(`record.batch${size}`, cost.result), ...(size === 100 ? cost.figures('batch100') : []));
-    await load.settle();
+  const single = (connections: number, patient: () => string): LoadDefinition => ({
+    name: `single.c${connections}`,
+    thing: 'event',
+    connections,
+    call: async () => {
+      expectStatus(await load.writer.post(`${load.ingest}/patients/${patient()}/events`, bloodPressure()), 201);
+      return 1;
+    },
+  });
+  const pool = createPool({ connectionString: load.suite.run.databases.ingest!, applicationName: 'bench cost', max: 1 }, () => undefined);
+  const measure = async (id: string, definition: LoadDefinition, wal?: string): Promise<void> => {
+    const before = await walAndEvents(pool);
+    const { latencies, cpu } = await bench.measure(definition);
+    const after = await walAndEvents(pool);
+    add(figureOf(id, latencies), ...cpu);
+    if (wal !== undefined) add({ id: wal, unit: 'bytes/event', value: (after.wal - before.wal) / (after.events - before.events) });
+  };
+  try {
+    for (const connections of [1, 16, 64, 256]) {
+      await measure(`record.single.c${connections}`, single(connections, anyPatient), connections === 64 ? 'cost.single.wal' : undefined);
+    }
+    await measure('record.hot.c64', { ...single(64, () => load.patients[0]!), name: 'hot.c64' });
+    for (const size of [10, 100, 1000]) {
+      const call = async (): Promise<number> => {
+        const events = Array.from({ length: size }, () => ({ patientId: anyPatient(), ...bloodPressure() }));
+        expectStatus(await load.writer.post(`${load.ingest}/events`, { events }), 200);
+        return size;
+      };
+      await measure(
+        `record.batch${size}`,
+        { name: `batch${size}`, thing: 'event', connections: 4, call },
+        size === 100 ? 'cost.batch100.wal' : undefined,
+      );
+    }
+  } finally {
+    await pool.end();
   }
   add(await bytesOnDisk(load.suite));
 }
@@ -197,53 +202,11 @@ function itemOf(org: string, source: string, sealed: boolean): AppendItem {
   }; // prettier-ignore
 }
 
-/** CPU of ingest and of PostgreSQL, and bytes of write-ahead log, per event. The consumers work at the same time: PostgreSQL's share holds theirs too. */
-async function costOf(suite: Suite, run: () => Promise<Latencies>): Promise<{ result: Latencies; figures: (name: string) => Figure[] }> {
-  const pool = createPool({ connectionString: suite.run.databases.ingest!, applicationName: 'bench cost', max: 1 }, () => undefined);
-  try {
-    const before = await spent(suite, pool);
-    const result = await run();
-    const after = await spent(suite, pool);
-    const events = after.events - before.events;
-    return {
-      result,
-      figures: (name) => [
-        { id: `cost.${name}.cpu.ingest`, unit: 'ms/event', value: (after.ingestMs - before.ingestMs) / events },
-        { id: `cost.${name}.cpu.postgres`, unit: 'ms/event', value: (after.postgresMs - before.postgresMs) / events },
-        { id: `cost.${name}.wal`, unit: 'bytes/event', value: (after.wal - before.wal) / events },
-      ],
-    };
-  } finally {
-    await pool.end();
-  }
-}
-
-async function spent(suite: Suite, pool: Pool): Promise<{ events: number; wal: number; ingestMs: number; postgresMs: number }> {
-  const { rows } = await pool.query<{ wal: string; pids: number[] }>(
-    `SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::text AS wal,
-            (SELECT array_agg(pid) FROM pg_stat_activity
-              WHERE pid <> pg_backend_pid() AND (datname = current_database() OR backend_type IN ('walwriter', 'checkpointer', 'background writer'))) AS pids`,
-  );
-  const { wal, pids } = rows[0]!;
+/** Bytes of write-ahead log of the whole server, the consumers' databases included, and events of the store, so far. */
+async function walAndEvents(pool: Pool): Promise<{ events: number; wal: number }> {
+  const { rows } = await pool.query<{ wal: string }>(`SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::text AS wal`);
   const { events } = await storeSize(pool);
-  return {
-    events,
-    wal: Number(wal),
-    ingestMs: cpuMs(suite.pidOf('ingest')),
-    postgresMs: pids.reduce((sum, pid) => sum + cpuMs(pid), 0),
-  };
-}
-
-/** User and system time so far; the kernel counts in hundredths of a second. */
-function cpuMs(pid: number): number {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return 0; // the process ended meanwhile
-  }
+  return { events, wal: Number(rows[0]!.wal) };
 }
 
 async function bytesOnDisk(suite: Suite): Promise<Figure> {
