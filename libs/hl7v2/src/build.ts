@@ -1,7 +1,7 @@
 import { isHeaderSegment, standardDelimiters, type Delimiters } from './delimiters.js';
 import { Hl7Error } from './errors.js';
 import { escapeFormattedText, escapeText } from './escape.js';
-import { headerFields, Message, Segment } from './message.js';
+import { headerFields, Message, Segment, serialiseSegment } from './message.js';
 
 /** `""`: there is no value, delete what you have. Nothing stated is `undefined`. */
 export const noValue = Symbol('HL7 null');
@@ -51,9 +51,15 @@ export function buildMessage(drafts: readonly SegmentDraft[], delimiters: Delimi
   );
 }
 
+/** Segments of a message, each with its CR: for senders whose messages differ in a part only. MSH goes first in the message. */
+export function buildSegments(drafts: readonly SegmentDraft[], delimiters: Delimiters = standardDelimiters): string {
+  return drafts.map((draft) => `${serialiseSegment(buildSegment(draft, delimiters), delimiters)}\r`).join('');
+}
+
 function buildSegment({ name, fields }: SegmentDraft, delimiters: Delimiters): Segment {
   const raw: string[] = isHeaderSegment(name) ? headerFields(delimiters) : [];
-  const last = Math.max(0, ...Object.keys(fields).map(Number));
+  // Integer keys come in ascending order.
+  const last = Number(Object.keys(fields).at(-1) ?? 0);
   for (let number = raw.length + 1; number <= last; number += 1) raw.push(encodeField(fields[number], delimiters));
   while (raw.at(-1) === '') raw.pop();
   return new Segment(name, raw, delimiters);

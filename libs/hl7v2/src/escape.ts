@@ -8,6 +8,7 @@ const controls = /[\u0000-\u001f\u007f]/g;
  * What {@link unescapeText} gives back is the same text.
  */
 export function escapeText(text: string, delimiters: Delimiters): string {
+  if (!needsEscape(text, delimiters)) return text;
   return escapeDelimiters(text, delimiters).replace(controls, (character) => hex(character, delimiters.escape));
 }
 
@@ -15,6 +16,20 @@ export function escapeText(text: string, delimiters: Delimiters): string {
 export function escapeFormattedText(text: string, delimiters: Delimiters): string {
   const lines = text.split(/\r\n|\n|\r/).map((line) => escapeText(line, delimiters));
   return lines.join(`${delimiters.escape}.br${delimiters.escape}`);
+}
+
+/** Hardly any text does. */
+function needsEscape(text: string, { field, component, repetition, escape, subcomponent, truncation }: Delimiters): boolean {
+  controls.lastIndex = 0;
+  return (
+    controls.test(text) ||
+    text.includes(field) ||
+    text.includes(component) ||
+    text.includes(repetition) ||
+    text.includes(escape) ||
+    text.includes(subcomponent) ||
+    (truncation !== undefined && text.includes(truncation))
+  );
 }
 
 function escapeDelimiters(text: string, delimiters: Delimiters): string {

@@ -123,7 +123,8 @@ export function serialiseMessage(message: Message): string {
   return message.segments.map((segment) => `${serialiseSegment(segment, message.delimiters)}\r`).join('');
 }
 
-function serialiseSegment({ name, fields }: Segment, { field }: Delimiters): string {
+/** Without the CR that ends it. */
+export function serialiseSegment({ name, fields }: Segment, { field }: Delimiters): string {
   const shown = isHeaderSegment(name) ? fields.slice(1) : fields;
   return fields.length === 0 ? name : [name, ...shown].join(field);
 }

@@ -89,7 +89,7 @@ CREATE TABLE integration.deliveries (
   patient         uuid NOT NULL,
   stream_version  integer NOT NULL,
   message_type    text NOT NULL,
-  -- MSH-10: the same at every attempt, and after a rebuild of this database.
+  -- MSH-10: a function of organisation, destination and event; the same at every attempt, and after a rebuild of this database.
   control_id      text NOT NULL CHECK (length(control_id) BETWEEN 1 AND 20),
   -- The message itself, the same bytes at every attempt. Removed when it is delivered: from then on the receiver holds it, not this queue.
   message         text,
@@ -111,7 +111,6 @@ CREATE TABLE integration.deliveries (
   correlation_id  text NOT NULL,
   traceparent     text NOT NULL,
   PRIMARY KEY (org, destination, sequence),
-  UNIQUE (org, destination, event_id),
   UNIQUE (org, destination, control_id),
   FOREIGN KEY (org, destination) REFERENCES integration.destinations (org, id),
   CHECK (message IS NOT NULL OR state = 'delivered')

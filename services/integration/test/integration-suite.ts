@@ -7,7 +7,7 @@ import { createIdentityProvider, type IdentityProvider } from '@everchart/identi
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
 import { createRegistry, loadConfig } from '@everchart/platform';
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
-import { streamsTransportMigrations, type TransportOptions } from '@everchart/stream';
+import { streamsTransportMigrations, type ReceivedEvent, type TransportOptions } from '@everchart/stream';
 import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
 import { ClinicalExporter } from '../src/consumers/clinical.exporter.js';
 import { configSchema, migrationSets, type IntegrationConfig } from '../src/index.js';
@@ -113,7 +113,10 @@ export class IntegrationSuite {
 
   /** Applies what was recorded as the consumer does, in one transaction, without a stream in between. */
   async export(org = 'home'): Promise<void> {
-    const events = await this.source.received(org);
+    await this.apply(await this.source.received(org));
+  }
+
+  async apply(events: readonly ReceivedEvent[]): Promise<void> {
     const prepared = await this.#exporter.prepare(events);
     await withTransaction(this.workerPool, (tx) => this.#exporter.handle(tx, events, prepared));
   }

@@ -79,6 +79,27 @@ describe('queueing what was recorded', () => {
     expect(own[3]).not.toContain(stayId);
   });
 
+  it('queues nothing twice when its progress was set back', async () => {
+    const patient = newPatient();
+    await suite.source.append({ patient, type: 'patient.registered', data: registration }, { patient, type: 'observation.recorded', data: pulse(70) }); // prettier-ignore
+    const events = await suite.source.received();
+    await suite.apply(events);
+    const before = await suite.deliveries('city');
+    await suite.apply(events);
+    expect(await suite.deliveries('city')).toEqual(before);
+  });
+
+  it('two events never share a control id', async () => {
+    const patient = newPatient();
+    await suite.source.append({ patient, type: 'patient.registered', data: registration }, { patient, type: 'observation.recorded', data: pulse(70) }); // prettier-ignore
+    const events = await suite.source.received();
+    await suite.apply(events);
+    await suite.workerPool.query('UPDATE integration.deliveries SET event_id = gen_random_uuid() WHERE event_id = $1', [
+      events[1]!.header.id,
+    ]);
+    await expect(suite.apply(events)).rejects.toThrow(/null value in column "control_id"/);
+  });
+
   it('an organisation without destinations queues nothing, and nothing of it goes to those of others', async () => {
     await suite.source.append({ org: 'elsewhere', patient: newPatient(), type: 'patient.registered', data: registration });
     const before = (await suite.deliveries('city')).length;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { upcastClinical } from '@everchart/contracts-clinical';
 import { EnvelopeError, openPayload, parseDataschema } from '@everchart/envelope';
 import { Hl7Error } from '@everchart/hl7v2';
@@ -104,7 +104,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
       messageType: message.type,
       controlId,
       message: text,
-      messageSha256: createHash('sha256').update(text).digest('hex'),
+      messageSha256: hash('sha256', text),
     };
   }
 

@@ -1,31 +1,32 @@
-import { buildMessage, serialiseMessage, type SegmentDraft } from '@everchart/hl7v2';
-import { admissionMessage, admissionType } from './messages/admission.message.js';
-import { administrationMessage, administrationType } from './messages/administration.message.js';
-import { observationMessage, observationType } from './messages/observation.message.js';
-import { registrationMessage, registrationType } from './messages/registration.message.js';
+import { buildSegments, type SegmentDraft } from '@everchart/hl7v2';
+import { admissionSegments, admissionType } from './messages/admission.message.js';
+import { administrationSegments, administrationType } from './messages/administration.message.js';
+import { observationSegments, observationType } from './messages/observation.message.js';
+import { registrationSegments, registrationType } from './messages/registration.message.js';
 import { stayOf, type ClinicalEvent, type Identity, type PatientFacts, type Stay } from './patient-facts.js';
-import type { Addressing, MessageType } from './segments/header.segments.js';
+import { headerSegment, type Addressing, type MessageType } from './segments/header.segments.js';
 
 interface Mapping {
   type: MessageType;
   /** A message that cannot do without a visit. */
   needsStay: boolean;
-  segments(event: ClinicalEvent, identity: Identity, stay: Stay | undefined, to: Addressing): SegmentDraft[];
+  /** After MSH. */
+  segments(event: ClinicalEvent, identity: Identity, stay: Stay | undefined): SegmentDraft[];
 }
 
 const mappings: Readonly<Record<string, Mapping>> = {
   'patient.registered': {
     type: registrationType,
     needsStay: false,
-    segments: (event, identity, _stay, to) => registrationMessage(event, identity, to),
+    segments: registrationSegments,
   },
   'stay.admitted': {
     type: admissionType,
     needsStay: true,
-    segments: (event, identity, stay, to) => admissionMessage(event, identity, stay!, to),
+    segments: (event, identity, stay) => admissionSegments(event, identity, stay!),
   },
-  'observation.recorded': { type: observationType, needsStay: false, segments: observationMessage },
-  'medication.administered': { type: administrationType, needsStay: false, segments: administrationMessage },
+  'observation.recorded': { type: observationType, needsStay: false, segments: observationSegments },
+  'medication.administered': { type: administrationType, needsStay: false, segments: administrationSegments },
 };
 
 /** Types that a message exists for. */
@@ -55,8 +56,11 @@ export function decideMessage(event: ClinicalEvent, facts: PatientFacts): EventM
   if (!identity) throw new UnknownPatientError('an event came before the registration');
   const stay = stayOf(facts, event.data as { stayId?: string });
   if (mapping.needsStay && !stay) throw new Error('the stay of an admission is not among the facts');
+  // Destinations differ in MSH only: what follows it is made once.
+  let body: string | undefined;
   return {
     type: `${mapping.type[0]}^${mapping.type[1]}`,
-    render: (to) => serialiseMessage(buildMessage(mapping.segments(event, identity, stay, to))),
+    render: (to) =>
+      buildSegments([headerSegment(event, to, mapping.type)]) + (body ??= buildSegments(mapping.segments(event, identity, stay))),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Crockford's base 32: no letters that are mistaken for digits. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -9,14 +9,12 @@ const length = 20;
  * of the database, so that a receiver can tell a repetition. Two that collide are refused by the database's unique constraint.
  */
 export function controlIdOf(org: string, destination: string, eventId: string): string {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([org, destination, eventId.toLowerCase()]))
-    .digest();
-  let bits = BigInt(`0x${digest.subarray(0, 13).toString('hex')}`) >> 4n;
+  const digest = hash('sha256', JSON.stringify([org, destination, eventId.toLowerCase()]), 'buffer');
   let id = '';
   for (let n = 0; n < length; n += 1) {
-    id = alphabet.charAt(Number(bits & 31n)) + id;
-    bits >>= 5n;
+    const bit = n * 5;
+    // The five bits from `bit` on; they lie in two bytes at most.
+    id += alphabet.charAt((((digest[bit >> 3]! << 8) | digest[(bit >> 3) + 1]!) >> (11 - (bit & 7))) & 31);
   }
   return id;
 }

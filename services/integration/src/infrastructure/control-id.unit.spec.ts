@@ -10,6 +10,11 @@ describe('MSH-10', () => {
     expect(controlIdOf('home', 'city', event.toUpperCase())).toBe(id);
   });
 
+  it('never changes: receivers know messages by it', () => {
+    expect(controlIdOf('home', 'city', event)).toBe('N9Q0WSVHDASS18JR9025');
+    expect(controlIdOf('a', 'b', 'c')).toBe('Z8C49GMRHB8NNDXMKR7C');
+  });
+
   it('differs by organisation, destination and event', () => {
     const ids = new Set<string>();
     for (let n = 0; n < 2000; n += 1) {

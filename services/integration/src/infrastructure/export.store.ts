@@ -108,32 +108,32 @@ export const exportStore = {
     await tx.query({
       name: 'integration-queue',
       text: `WITH queued AS (
-               INSERT INTO integration.deliveries
+               INSERT INTO integration.deliveries AS known
                  (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, state)
                SELECT org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent, 'queued'
                FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
                  WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent, number)
                ORDER BY number
-               -- Queued before, when the consumer's progress was set back.
-               ON CONFLICT (org, destination, event_id) DO NOTHING
+               -- Queued before, when the consumer's progress was set back: nothing happens. Two events under one control id: not-null raises.
+               ON CONFLICT (org, destination, control_id) DO UPDATE SET control_id = NULL WHERE known.event_id <> excluded.event_id
                RETURNING org, destination, patient, sequence)
              INSERT INTO integration.lanes AS l (org, destination, patient, head)
              SELECT org, destination, patient, min(sequence) FROM queued GROUP BY org, destination, patient ORDER BY org, destination, patient
              -- Changes nothing, but locks: a sender that settles the lane's last message waits, and then sees these.
              ON CONFLICT (org, destination, patient) DO UPDATE SET head = l.head`,
       values: [
-        deliveries.map(({ org }) => org),
-        deliveries.map(({ destination }) => destination),
+        textArray(deliveries.map(({ org }) => org)),
+        textArray(deliveries.map(({ destination }) => destination)),
         deliveries.map(({ eventId }) => eventId),
-        deliveries.map(({ eventType }) => eventType),
+        textArray(deliveries.map(({ eventType }) => eventType)),
         deliveries.map(({ patient }) => patient),
         deliveries.map(({ streamVersion }) => streamVersion),
-        deliveries.map(({ messageType }) => messageType),
-        deliveries.map(({ controlId }) => controlId),
+        textArray(deliveries.map(({ messageType }) => messageType)),
+        textArray(deliveries.map(({ controlId }) => controlId)),
         textArray(deliveries.map(({ message }) => message)),
-        deliveries.map(({ messageSha256 }) => messageSha256),
-        deliveries.map(({ correlationId }) => correlationId),
-        deliveries.map(({ traceparent }) => traceparent),
+        textArray(deliveries.map(({ messageSha256 }) => messageSha256)),
+        textArray(deliveries.map(({ correlationId }) => correlationId)),
+        textArray(deliveries.map(({ traceparent }) => traceparent)),
       ],
     });
     await tx.query(`SELECT pg_notify('${deliveriesChannel}', '')`);

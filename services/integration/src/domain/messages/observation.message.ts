@@ -2,7 +2,7 @@ import type { ObservationRecordedV1 } from '@everchart/contracts-clinical';
 import { components, formattedText, formatTimestamp, segment, type SegmentDraft } from '@everchart/hl7v2';
 import { codedElement } from '../coding.js';
 import type { ClinicalEvent, Identity, Stay } from '../patient-facts.js';
-import { headerSegment, type Addressing, type MessageType } from '../segments/header.segments.js';
+import type { MessageType } from '../segments/header.segments.js';
 import { patientSegment } from '../segments/patient.segment.js';
 import { resultSegments } from '../segments/result.segments.js';
 import { visitSegment } from '../segments/visit.segments.js';
@@ -12,11 +12,10 @@ export const observationType: MessageType = ['ORU', 'R01', 'ORU_R01'];
 /** Table 0074, for the categories that have a place in it. */
 const diagnosticSections: Partial<Record<ObservationRecordedV1['category'], string>> = { laboratory: 'LAB', imaging: 'RAD' };
 
-/** observation.recorded → ORU^R01. */
-export function observationMessage(event: ClinicalEvent, identity: Identity, stay: Stay | undefined, to: Addressing): SegmentDraft[] {
+/** observation.recorded → ORU^R01, the segments after MSH. */
+export function observationSegments(event: ClinicalEvent, identity: Identity, stay: Stay | undefined): SegmentDraft[] {
   const data = event.data as ObservationRecordedV1;
   return [
-    headerSegment(event, to, observationType),
     patientSegment(event.subject, event.org, identity),
     ...(stay ? [visitSegment(stay)] : []),
     segment('OBR', {
