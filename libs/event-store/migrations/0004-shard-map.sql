@@ -37,11 +37,15 @@ REVOKE ALL ON FUNCTION event_store.require_shard FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION event_store.require_shard TO event_store_append;
 
 -- As before (see 0002), and refuses a shard that is elsewhere: `moved_to` is in the row that is locked anyway.
-CREATE OR REPLACE FUNCTION event_store.append(
+--   p_record: false: only what would come out is answered, by the same checks. Nothing is written or locked; headers, attributes, digests and payloads are
+--     not needed. Each look-up sees what was committed before it, so that an item may be `decision-stale` because others went on in between.
+DROP FUNCTION event_store.append(text, integer, integer, integer, uuid[], uuid[], text[], bytea[], bytea[], bytea[], bytea[], integer[], integer[],
+  boolean[], integer[], uuid[], integer[], bytea[], integer[], bytea[]);
+CREATE FUNCTION event_store.append(
   p_org text, p_shard integer, p_epoch integer, p_rules integer,
   p_ids uuid[], p_streams uuid[], p_headers text[], p_attributes bytea[], p_writer_digests bytea[], p_payloads bytea[], p_commitments bytea[],
   p_expected integer[], p_groups integer[], p_refused boolean[], p_reference_items integer[], p_reference_ids uuid[],
-  p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[]
+  p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[], p_record boolean DEFAULT true
 ) RETURNS TABLE (outcome text, shard integer, "position" bigint, stream_version integer, recorded_at_us bigint, reference uuid)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -113,16 +117,25 @@ BEGIN
     RAISE EXCEPTION 'the epoch of this store is not %', p_epoch USING ERRCODE = 'EV001';
   END IF;
 
-  -- The lock comes first and in a statement of its own: each later statement's snapshot is taken after it and sees all that was committed under it.
-  SELECT s.position, s.chain, s.recorded_at_us, s.moved_to INTO v_position, v_chain, v_now, v_moved_to
-    FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
-  IF NOT FOUND THEN
-    -- A shard begins in the first cluster; in the others it begins when it is moved there.
-    PERFORM event_store.require_shard(p_org, p_shard);
-    INSERT INTO event_store.shards (org, shard, position, chain, recorded_at_us)
-      VALUES (p_org, p_shard, 0, decode(repeat('00', 32), 'hex'), 0) ON CONFLICT DO NOTHING;
-    SELECT s.position, s.chain, s.recorded_at_us, s.moved_to INTO STRICT v_position, v_chain, v_now, v_moved_to
+  IF p_record THEN
+    -- The lock comes first and in a statement of its own: each later statement's snapshot is taken after it and sees all that was committed under it.
+    SELECT s.position, s.chain, s.recorded_at_us, s.moved_to INTO v_position, v_chain, v_now, v_moved_to
       FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
+    IF NOT FOUND THEN
+      -- A shard begins in the first cluster; in the others it begins when it is moved there.
+      PERFORM event_store.require_shard(p_org, p_shard);
+      INSERT INTO event_store.shards (org, shard, position, chain, recorded_at_us)
+        VALUES (p_org, p_shard, 0, decode(repeat('00', 32), 'hex'), 0) ON CONFLICT DO NOTHING;
+      SELECT s.position, s.chain, s.recorded_at_us, s.moved_to INTO STRICT v_position, v_chain, v_now, v_moved_to
+        FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
+    END IF;
+  ELSE
+    SELECT s.position, s.chain, s.recorded_at_us, s.moved_to INTO v_position, v_chain, v_now, v_moved_to
+      FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard;
+    IF NOT FOUND THEN
+      PERFORM event_store.require_shard(p_org, p_shard);
+      v_position := 0;
+    END IF;
   END IF;
   IF v_moved_to IS NOT NULL THEN
     RAISE EXCEPTION 'the shard is not in this cluster' USING ERRCODE = 'EV002', DETAIL = v_moved_to;
@@ -299,7 +312,7 @@ BEGIN
     v_next_decision := v_end_of_decisions;
   END LOOP;
 
-  IF v_position > v_head_position THEN
+  IF p_record AND v_position > v_head_position THEN
     -- No ON CONFLICT: what is not unique in spite of the look-up must raise.
     INSERT INTO event_store.events (org, shard, position, stream, stream_version, id, header, attributes, writer_digest, payload, commitment, recorded_at_us, chain)
       SELECT p_org, p_shard, u.position, u.stream, u.version, u.id, u.header, u.attributes, u.writer_digest, u.payload, u.commitment, v_now, u.chain
@@ -327,6 +340,10 @@ BEGIN
 
   RETURN QUERY SELECT * FROM unnest(v_outcomes, v_shards, v_positions, v_versions, v_recorded, v_references);
 END $$;
+REVOKE ALL ON FUNCTION event_store.append(text, integer, integer, integer, uuid[], uuid[], text[], bytea[], bytea[], bytea[], bytea[], integer[], integer[],
+  boolean[], integer[], uuid[], integer[], bytea[], integer[], bytea[], boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION event_store.append(text, integer, integer, integer, uuid[], uuid[], text[], bytea[], bytea[], bytea[], bytea[], integer[], integer[],
+  boolean[], integer[], uuid[], integer[], bytea[], integer[], bytea[], boolean) TO event_store_append;
 
 -- Reading: as before, in the cluster that has the shard.
 CREATE OR REPLACE FUNCTION event_store.read_shard(p_org text, p_shard integer, p_after bigint, p_limit integer) RETURNS SETOF event_store.events

@@ -1,14 +1,13 @@
 import { canonicalJson, formatMicroseconds, sha256, type WriterHeader } from '@everchart/envelope';
 import { byteaArray, textArray, type Queryable } from '@everchart/postgres';
 import { compactHeader } from './compact-header.js';
-import { EventStoreEpochError } from './event-store.errors.js';
 import type { AppendItem, AppendOutcome, ExpectedVersion } from './event-store.types.js';
 
 const append = {
   name: 'event-store-append',
   text: `SELECT outcome, shard, position, stream_version, recorded_at_us, reference, (extract(epoch FROM statement_timestamp()) * 1000000)::bigint
     FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::text[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::integer[], $13::integer[],
-      $14::boolean[], $15::integer[], $16::uuid[], $17::integer[], $18::bytea[], $19::integer[], $20::bytea[])`,
+      $14::boolean[], $15::integer[], $16::uuid[], $17::integer[], $18::bytea[], $19::integer[], $20::bytea[], $21)`,
   rowMode: 'array' as const,
 };
 
@@ -69,10 +68,9 @@ export interface BatchTarget {
   epoch: number;
   /** Version of the rules; 0 for a store without. */
   rules: number;
+  /** false: only what would come out is answered; nothing is recorded, and the shard is not locked. */
+  record: boolean;
 }
-
-/** SQLSTATE raised by the function when the store's epoch is not the writer's. */
-const epochChanged = 'EV001';
 
 /**
  * One batch of one shard in one statement, which is one transaction and one round trip.
@@ -99,55 +97,41 @@ export async function appendBatch(
       decided.push(aggregate);
     }
   });
-  let rows: AppendRow[];
-  try {
-    ({ rows } = await queryable.query<AppendRow>({
-      ...append,
-      values: [
-        target.org,
-        target.shard,
-        target.epoch,
-        target.rules,
-        batch.map(({ item }) => item.header.id),
-        batch.map(({ item }) => item.header.subject),
-        textArray(batch.map(({ written }) => written.text)),
-        byteaArray(batch.map(({ written }) => written.attributes)),
-        byteaArray(batch.map(({ written }) => written.digest)),
-        byteaArray(batch.map(({ item }) => item.payload)),
-        byteaArray(batch.map(({ item }) => item.commitment)),
-        batch.map(({ item }) => expectedCode(item.expected)),
-        batch.map(({ group }) => group),
-        batch.map(({ refused }) => refused),
-        referenceItems,
-        referenceIds,
-        decisionItems,
-        byteaArray(decided.map(({ key }) => key)),
-        decided.map(({ expected }) => expected),
-        byteaArray(decided.map(({ sealed }) => sealed ?? null)),
-      ],
-    }));
-  } catch (cause) {
-    if (sqlState(cause) === epochChanged) throw new EventStoreEpochError('the store has another epoch than this process knows', { cause });
-    throw cause;
-  }
-  const created = rows.find(([outcome]) => outcome === 'created');
+  const { record } = target;
+  const recorded = <T>(of: (each: BatchItem) => T): T[] => (record ? batch.map(of) : []);
+  const { rows } = await queryable.query<AppendRow>({
+    ...append,
+    values: [
+      target.org,
+      target.shard,
+      target.epoch,
+      target.rules,
+      batch.map(({ item }) => item.header.id),
+      batch.map(({ item }) => item.header.subject),
+      textArray(recorded(({ written }) => written.text)),
+      byteaArray(recorded(({ written }) => written.attributes)),
+      byteaArray(recorded(({ written }) => written.digest)),
+      byteaArray(recorded(({ item }) => item.payload)),
+      byteaArray(batch.map(({ item }) => item.commitment)),
+      batch.map(({ item }) => expectedCode(item.expected)),
+      batch.map(({ group }) => group),
+      batch.map(({ refused }) => refused),
+      referenceItems,
+      referenceIds,
+      decisionItems,
+      byteaArray(decided.map(({ key }) => key)),
+      decided.map(({ expected }) => expected),
+      byteaArray(decided.map(({ sealed }) => sealed ?? null)),
+      record,
+    ],
+  });
+  const created = record ? rows.find(([outcome]) => outcome === 'created') : undefined;
   if (created) onLocked(lockWaitSecondsOf(created));
   return batch.map(({ item }, index) => outcomeOf(item.header.id, rows[index]!));
 }
 
 function lockWaitSecondsOf([, , , , recordedAtUs, , arrivedAtUs]: AppendRow): number {
   return Math.max(0, recordedAtUs - arrivedAtUs) / 1_000_000;
-}
-
-/** Errors of the data of one item (class 22) or of a constraint (class 23). */
-export function isDataError(error: unknown): boolean {
-  return /^2[23]/.test(sqlState(error) ?? '');
-}
-
-/** SQLSTATE of a statement that the database refused. */
-export function sqlState(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' ? code : undefined;
 }
 
 function expectedCode(expected: ExpectedVersion): number {

@@ -1,4 +1,3 @@
-import { isUnavailable } from '@everchart/postgres';
 import {
   appendBatch,
   type BatchItem,
@@ -8,8 +7,8 @@ import {
   type WrittenHeader,
 } from './append.statement.js';
 import { DecisionStore, type AggregateName, type KnownAggregate } from './decision.store.js';
-import { DecisionContentionError, DecisionFailedError, ShardElsewhereError } from './event-store.errors.js';
-import type { AppendItem, AppendOutcome, Decided, DecisionRules, ItemDecision } from './event-store.types.js';
+import { DecisionContentionError, DecisionFailedError } from './event-store.errors.js';
+import type { AppendItem, AppendOutcome, Decided, DecisionRules, ItemDecision, Judgement } from './event-store.types.js';
 import type { ShardMap } from './shard-map.js';
 
 /** An item and what it belongs to: items with the same group stand or fall together. 0: alone. */
@@ -40,7 +39,11 @@ interface Draft extends BatchItem {
   decision: Decided;
 }
 
+type ShardTarget = Omit<BatchTarget, 'rules' | 'record'>;
+
 type Refused = Extract<Decided, { accepted: false }>;
+/** Stands for a state that nobody keeps. */
+const unsealed = Buffer.alloc(0);
 const unchanged: Extract<Decided, { accepted: true }> = { accepted: true, changed: new Map() };
 
 /**
@@ -60,7 +63,7 @@ export class DecidingAppend {
    * @throws any error of the database or of a `decide`
    */
   async append(
-    target: Omit<BatchTarget, 'rules'>,
+    target: ShardTarget,
     items: readonly GroupedItem[],
     onLocked: (waitSeconds: number) => void,
   ): Promise<(AppendOutcome | DecisionContentionError)[]> {
@@ -74,15 +77,48 @@ export class DecidingAppend {
         target,
         pending.map((index) => items[index]!.item),
       );
-      const drafts = this.#decide(target.org, items, pending, duplicates);
+      const drafts = this.#decide(target.org, items, pending, duplicates, true);
       // One statement at a time is sent on to where the shard is: one that finds it gone has recorded nothing.
       const answers = await this.#options.map.at(target.org, target.shard, ({ pool }) =>
-        appendBatch(pool, { ...target, rules: this.#rulesVersion }, drafts, onLocked),
+        appendBatch(pool, { ...target, rules: this.#rulesVersion, record: true }, drafts, onLocked),
       );
+      this.#remember(drafts, answers);
       await this.#take(target, drafts, answers, outcomes);
       drafts.forEach(({ index }, place) => answers[place]!.outcome === 'duplicate' && duplicates.add(index));
     }
     return outcomes.map((outcome) => outcome ?? new DecisionContentionError('what the item was decided under keeps changing'));
+  }
+
+  /**
+   * What `append` would answer, without recording anything: the same decisions, and the same checks in the same statement, which here takes no lock. Refused items
+   * leave nothing behind for those after them. Several passes are needed when an item was decided under what a refused one would have left.
+   * @returns one per item, in order
+   * @throws any error of the database or of a `decide`
+   */
+  async judge(target: ShardTarget, items: readonly GroupedItem[]): Promise<Judgement[]> {
+    const refusals = new Array<Judgement | undefined>(items.length).fill(undefined);
+    const duplicates = new Set<number>();
+    let open: ReadonlySet<number> = new Set(items.keys());
+    for (let attempt = 0; open.size > 0 && attempt < attemptsMax; attempt += 1) {
+      const pending = [...items.keys()].filter((index) => refusals[index] === undefined);
+      await this.#readUnknown(
+        target,
+        pending.map((index) => items[index]!.item),
+      );
+      const drafts = this.#decide(target.org, items, pending, duplicates, false);
+      const answers = await this.#options.map.at(target.org, target.shard, ({ pool }) =>
+        appendBatch(pool, { ...target, rules: this.#rulesVersion, record: false }, drafts, () => undefined),
+      );
+      const outcomes = new Array<AppendOutcome | undefined>(items.length).fill(undefined);
+      await this.#take(target, drafts, answers, outcomes);
+      open = new Set(pending.filter((index) => outcomes[index] === undefined));
+      for (const index of pending) {
+        const outcome = outcomes[index];
+        if (outcome?.outcome === 'duplicate') duplicates.add(index);
+        else if (outcome && outcome.outcome !== 'created') refusals[index] = outcome;
+      }
+    }
+    return items.map((_, index) => refusals[index] ?? { outcome: open.has(index) ? 'undecided' : 'acceptable' });
   }
 
   get #rulesVersion(): number {
@@ -112,8 +148,9 @@ export class DecidingAppend {
   /**
    * Decides the pending items one after the other, each under what those before it leave.
    * @param duplicates items that are known to be recorded: they leave nothing behind a second time
+   * @param seal whether the states that they leave are to be kept
    */
-  #decide(org: string, items: readonly GroupedItem[], pending: readonly number[], duplicates: ReadonlySet<number>): Draft[] {
+  #decide(org: string, items: readonly GroupedItem[], pending: readonly number[], duplicates: ReadonlySet<number>, seal: boolean): Draft[] {
     /** States as the items of this batch leave them; `version` is -k for the k-th. */
     const overlay = new Map<string, KnownAggregate>();
     const accepted = new Map<string, Draft>();
@@ -129,7 +166,7 @@ export class DecidingAppend {
       const decided = keys.map((key, at): DecidedAggregate => ({
         key,
         expected: known[at]!.version,
-        sealed: changed.has(at) ? ofItem(() => item.decision!.seal(changed.get(at)!, key)) : undefined,
+        sealed: !changed.has(at) ? undefined : seal ? ofItem(() => item.decision!.seal(changed.get(at)!, key)) : unsealed,
       }));
       for (const [at, state] of changed) overlay.set(names[at]!, { version: -(place + 1), state });
       const draft = { item, written, group, index, place, names, decided, decision, refused: !decision.accepted };
@@ -138,8 +175,18 @@ export class DecidingAppend {
     });
   }
 
+  /** What was recorded leaves its states to this process. */
+  #remember(drafts: readonly Draft[], answers: readonly BatchOutcome[]): void {
+    drafts.forEach(({ names, decision }, place) => {
+      const answer = answers[place]!;
+      if (answer.outcome !== 'created' || !decision.accepted) return;
+      for (const [at, state] of decision.changed) this.#options.decisions.remember(names[at]!, { version: answer.streamVersion, state });
+    });
+  }
+
+  /** Fills in the outcomes that stand; what must be decided again is forgotten, or rebuilt. */
   async #take(
-    target: Omit<BatchTarget, 'rules'>,
+    target: ShardTarget,
     drafts: readonly Draft[],
     answers: readonly BatchOutcome[],
     outcomes: (AppendOutcome | undefined)[],
@@ -160,9 +207,6 @@ export class DecidingAppend {
       } else if (group === 0 || !again.has(group)) {
         outcomes[index] = answer.outcome === 'refused' ? { outcome: 'refused', refusal: (decision as Refused).refusal } : answer;
       }
-      if (answer.outcome === 'created' && decision.accepted) {
-        for (const [at, state] of decision.changed) decisions.remember(names[at]!, { version: answer.streamVersion, state });
-      }
     });
     for (const stream of undecided) await this.#rebuild(target, stream);
   }
@@ -172,9 +216,7 @@ export class DecidingAppend {
     const { rules, decisions } = this.#options;
     if (!rules) throw new Error('an item with a decision needs a store with rules');
     const rebuilt = await rules.rebuild(org, stream).catch((cause: unknown) => {
-      throw isUnavailable(cause) || cause instanceof ShardElsewhereError
-        ? cause
-        : new DecisionFailedError('the decision state of a stream cannot be rebuilt', { cause });
+      throw passes(cause) ? cause : new DecisionFailedError('the decision state of a stream cannot be rebuilt', { cause });
     });
     if (await decisions.install(org, shard, stream, rules.version, rebuilt)) this.#options.onRebuilt();
   }
@@ -191,6 +233,11 @@ function repetitionOf(twin: Draft, own: Pick<Draft, 'item' | 'written' | 'group'
     sealed: undefined,
   }));
   return { ...own, names: twin.names, decided, decision: unchanged, refused: false };
+}
+
+/** What fails for another reason than the stream itself: the store, or the keys, may be there again later. */
+function passes(error: unknown): boolean {
+  return typeof (error as { retryAfterSeconds?: unknown }).retryAfterSeconds === 'number';
 }
 
 function decide(decision: ItemDecision | undefined, known: readonly KnownAggregate[]): Decided {

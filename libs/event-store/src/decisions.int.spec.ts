@@ -138,6 +138,42 @@ describe('decision state', () => {
     await expectCount(1, 14);
   });
 
+  it('is judged as it would be without what is refused, and is left as it was', async () => {
+    const store = storeOf(1);
+    expect(await outcomes(store, item(1))).toEqual(['created']);
+    const upTo = (most: number): Partial<AppendItem> => ({
+      decision: decisionOf(1, {
+        decide: ([count]) => {
+          const next = ((count as number | undefined) ?? 0) + 1;
+          return next > most ? { accepted: false, refusal: next } : { accepted: true, changed: new Map([[0, next]]) };
+        },
+      }),
+    });
+    const missing = randomUUID();
+    const judged = await storeOf(1).judge(org, [
+      item(1, { references: [missing] }),
+      item(1, upTo(2)), // the second, as the one before it is refused
+      item(1, { expected: { kind: 'exact', version: 1 } }),
+      item(1, upTo(2)),
+      item(1, { group: 1 }),
+      item(1, { group: 1, references: [missing] }),
+      item(1, upTo(3)), // the third, as the group is refused
+      item(1, upTo(3)),
+    ]);
+    expect(judged).toEqual([
+      { outcome: 'reference-missing', reference: missing },
+      { outcome: 'acceptable' },
+      { outcome: 'version-conflict', streamVersion: 2 },
+      { outcome: 'refused', refusal: 3 },
+      { outcome: 'group-refused' },
+      { outcome: 'reference-missing', reference: missing },
+      { outcome: 'acceptable' },
+      { outcome: 'refused', refusal: 4 },
+    ]);
+    await expectCount(1, 1);
+    expect(await outcomes(store, item(1, upTo(2)))).toEqual(['created']);
+  });
+
   it.each<[string, Partial<AppendItem> | (() => Partial<AppendItem>)]>([
     ['its rules', { decision: { ...decisionOf(1), decide: () => { throw new Error('rules'); } } }], // prettier-ignore
     ['the seal of its state', { decision: { ...decisionOf(1), seal: () => { throw new Error('seal'); } } }], // prettier-ignore

@@ -1,38 +1,103 @@
-/** The shard's queue is full: nothing of the call was recorded. The caller should answer 503 with `Retry-After`. */
-export class EventStoreOverloadedError extends Error {
+import { isUnavailable } from '@everchart/postgres';
+
+/** Stable: callers map these and nothing else. */
+export type EventStoreErrorCode =
+  | 'store-overloaded'
+  | 'store-epoch-changed'
+  | 'shard-elsewhere'
+  | 'decision-contention'
+  | 'decision-failed'
+  | 'item-data'
+  | 'store-full'
+  | 'store-unavailable'
+  | 'relay-fenced';
+
+/** A failure of the store. Its code says what the caller can do. */
+export abstract class EventStoreError extends Error {
+  abstract readonly code: EventStoreErrorCode;
+  /** After so many seconds the same items may be sent again; undefined: the same call fails again. */
+  readonly retryAfterSeconds: number | undefined = undefined;
+}
+
+/** The shard's queue is full: nothing of the call was recorded. */
+export class EventStoreOverloadedError extends EventStoreError {
   override readonly name = 'EventStoreOverloadedError';
-  readonly code = 'event-store-overloaded';
-  constructor(readonly retryAfterSeconds: number) {
-    super('too many events are waiting to be recorded');
-  }
+  readonly code = 'store-overloaded';
+  override readonly retryAfterSeconds = 1;
 }
 
-/** The store was restored or moved since this process learnt its identity: the process must start again before it may record. */
-export class EventStoreEpochError extends Error {
+/** The store was restored since this process learnt its identity: nothing was recorded, and the process must start again before it may record. */
+export class EventStoreEpochError extends EventStoreError {
   override readonly name = 'EventStoreEpochError';
-  readonly code = 'event-store-epoch-changed';
+  readonly code = 'store-epoch-changed';
+  override readonly retryAfterSeconds = 5;
 }
 
-/** The shard is being moved to another cluster, or is in one that cannot be asked: nothing was done. The caller should answer 503 with `Retry-After`. */
-export class ShardElsewhereError extends Error {
+/** The shard is being moved to another cluster, or is in one that this process has no connection to: nothing was done. */
+export class ShardElsewhereError extends EventStoreError {
   override readonly name = 'ShardElsewhereError';
   readonly code = 'shard-elsewhere';
+  override readonly retryAfterSeconds = 1;
+}
+
+/** What the items were decided under changed again and again while they were being recorded. Items without an outcome were not recorded. */
+export class DecisionContentionError extends EventStoreError {
+  override readonly name = 'DecisionContentionError';
+  readonly code = 'decision-contention';
+  override readonly retryAfterSeconds = 1;
+}
+
+/** The rules of an item threw: nothing of the item was recorded. */
+export class DecisionFailedError extends EventStoreError {
+  override readonly name = 'DecisionFailedError';
+  readonly code = 'decision-failed';
+}
+
+/** The database refused the data of one item: nothing of its call was recorded. */
+export class ItemDataError extends EventStoreError {
+  override readonly name = 'ItemDataError';
+  readonly code = 'item-data';
+}
+
+/** A write found no room on the disk: nothing of the transaction was recorded. */
+export class StoreFullError extends EventStoreError {
+  override readonly name = 'StoreFullError';
+  readonly code = 'store-full';
+  override readonly retryAfterSeconds = 10;
+}
+
+/** The database cannot be reached, or broke off. Whether items of the call were recorded is not known. */
+export class StoreUnavailableError extends EventStoreError {
+  override readonly name = 'StoreUnavailableError';
+  readonly code = 'store-unavailable';
+  override readonly retryAfterSeconds = 1;
 }
 
 /** Another relay took the shard over: this one must not move its checkpoint any more. */
-export class RelayFencedError extends Error {
+export class RelayFencedError extends EventStoreError {
   override readonly name = 'RelayFencedError';
   readonly code = 'relay-fenced';
 }
 
-/** What the items were decided under changed again and again while they were being recorded. Items without an outcome were not recorded; they may be sent again. */
-export class DecisionContentionError extends Error {
-  override readonly name = 'DecisionContentionError';
-  readonly code = 'decision-contention';
+/** SQLSTATE of a statement that the database refused. */
+export function sqlState(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
 }
 
-/** The rules of an item threw: nothing of the item was recorded. */
-export class DecisionFailedError extends Error {
-  override readonly name = 'DecisionFailedError';
-  readonly code = 'decision-failed';
+/** SQLSTATE that `append` raises when the store's epoch is not the writer's. */
+const epochChanged = 'EV001';
+const diskFull = '53100';
+/** Class 22: data that a column cannot hold; class 23: a constraint. */
+const dataOfOneItem = /^2[23]/;
+
+/** The store's own error for what the database failed with; what has none is a fault of ours and stays as it is. */
+export function storeErrorOf(cause: unknown): unknown {
+  if (cause instanceof EventStoreError) return cause;
+  const state = sqlState(cause) ?? '';
+  if (state === epochChanged) return new EventStoreEpochError('the store has another epoch than this process knows', { cause });
+  if (state === diskFull) return new StoreFullError('the disk of the store is full', { cause });
+  if (dataOfOneItem.test(state)) return new ItemDataError('the store refuses the data of an item', { cause });
+  if (isUnavailable(cause)) return new StoreUnavailableError('the database of the store cannot be reached', { cause });
+  return cause;
 }

@@ -3,13 +3,19 @@ import { formatSource, type StoreIdentity } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
 import { traceContextOf } from '@everchart/stream';
 import type { Registry } from 'prom-client';
-import { isDataError, writtenHeaderOf } from './append.statement.js';
+import { writtenHeaderOf } from './append.statement.js';
 import { CommitNotifier } from './commit-notifier.js';
 import { DecidingAppend, type GroupedItem } from './deciding.append.js';
 import { DecisionStore } from './decision.store.js';
-import { DecisionFailedError, EventStoreEpochError, type DecisionContentionError } from './event-store.errors.js';
+import {
+  DecisionFailedError,
+  EventStoreEpochError,
+  ItemDataError,
+  storeErrorOf,
+  type DecisionContentionError,
+} from './event-store.errors.js';
 import { EventStoreMetrics } from './event-store.metrics.js';
-import type { AppendItem, AppendOutcome, DecisionRules, StoredEvent } from './event-store.types.js';
+import type { AppendItem, AppendOutcome, DecisionRules, Judgement, StoredEvent } from './event-store.types.js';
 import { GroupCommitQueue } from './group-commit.queue.js';
 import { verifyShard, type ShardVerification } from './shard-verification.js';
 import { ShardMap } from './shard-map.js';
@@ -134,7 +140,7 @@ export class EventStore {
    * @throws EventStoreOverloadedError nothing was recorded
    * @throws EventStoreEpochError nothing was recorded
    * @throws DecisionContentionError some items were not recorded
-   * @throws any error of the database: the outcome is unknown, the same items may be sent again
+   * @throws EventStoreError any other failure of the database; its code says what became of the items
    */
   async append(org: string, items: readonly AppendItem[]): Promise<AppendOutcome[]> {
     const first = items[0];
@@ -148,7 +154,7 @@ export class EventStore {
     );
     const waits: TracedWaits | undefined = span.isRecording() ? { since: performance.now() } : undefined;
     try {
-      return await this.#appendByShard(org, this.#grouped(items, waits), first.header.shard);
+      return await this.#byShard(this.#grouped(items, waits), (shard, ofShard) => this.#queue(org, shard).append(ofShard));
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
       throw error;
@@ -156,6 +162,19 @@ export class EventStore {
       if (waits) nameWaits(span, waits);
       span.end();
     }
+  }
+
+  /**
+   * What `append` would refuse at this moment, and why, for every item, without recording anything. A refused item leaves nothing behind for those after it, as in
+   * an append where each item, or each group, stands for itself. One statement per pass and shard, eight passes at most.
+   * @returns one judgement per item, in order
+   * @throws RangeError an item is of another organisation
+   * @throws EventStoreError what the database failed with
+   */
+  async judge(org: string, items: readonly AppendItem[]): Promise<Judgement[]> {
+    if (items.some(({ header }) => header.org !== org)) throw new RangeError('the header names another organisation');
+    const { epoch } = await this.identity();
+    return this.#byShard(this.#grouped(items, undefined), (shard, ofShard) => this.#appending.judge({ org, shard, epoch }, ofShard));
   }
 
   /** Called after each commit that recorded something. @returns a function that ends it */
@@ -210,9 +229,11 @@ export class EventStore {
   }
 
   async #readIdentity(): Promise<StoreIdentity> {
-    const { rows } = await this.#pool.query<{ store_id: string; epoch: number }>(
-      'SELECT store_id, epoch FROM event_store.store_identity()',
-    );
+    const { rows } = await this.#pool
+      .query<{ store_id: string; epoch: number }>('SELECT store_id, epoch FROM event_store.store_identity()')
+      .catch((error: unknown) => {
+        throw storeErrorOf(error);
+      });
     return { storeId: rows[0]!.store_id, epoch: rows[0]!.epoch };
   }
 
@@ -236,17 +257,23 @@ export class EventStore {
     });
   }
 
-  async #appendByShard(org: string, items: readonly QueuedItem[], firstShard: number): Promise<AppendOutcome[]> {
-    if (items.every(({ item }) => item.header.shard === firstShard)) return this.#queue(org, firstShard).append(items);
+  /** Works on the items of each shard. @returns one answer per item, in order */
+  async #byShard<T>(items: readonly QueuedItem[], work: (shard: number, ofShard: readonly QueuedItem[]) => Promise<T[]>): Promise<T[]> {
+    const first = items[0]?.item.header.shard;
+    if (first === undefined) return [];
+    if (items.every(({ item }) => item.header.shard === first)) return work(first, items);
     const shards = Map.groupBy(items.keys(), (index) => items[index]!.item.header.shard);
-    const outcomes = new Array<AppendOutcome>(items.length);
+    const answers = new Array<T>(items.length);
     await Promise.all(
       [...shards].map(async ([shard, indexes]) => {
-        const answers = await this.#queue(org, shard).append(indexes.map((index) => items[index]!));
-        indexes.forEach((index, at) => (outcomes[index] = answers[at]!));
+        const ofShard = await work(
+          shard,
+          indexes.map((index) => items[index]!),
+        );
+        indexes.forEach((index, at) => (answers[index] = ofShard[at]!));
       }),
     );
-    return outcomes;
+    return answers;
   }
 
   #queue(org: string, shard: number): GroupCommitQueue<QueuedItem, AppendOutcome> {
@@ -255,7 +282,7 @@ export class EventStore {
     if (!queue) {
       queue = new GroupCommitQueue<QueuedItem, AppendOutcome>({
         commit: (items) => this.#commit(org, shard, items),
-        mayBeOneItem: (error) => isDataError(error) || error instanceof DecisionFailedError,
+        mayBeOneItem: (error) => error instanceof ItemDataError || error instanceof DecisionFailedError,
         bytesOf: ({ item }) => item.payload.length,
         sameUnit: (item, next) => item.group !== 0 && item.group === next.group,
         maxBatchBytes,

@@ -84,6 +84,13 @@ export type AppendOutcome =
   /** Another item of its group was not accepted. */
   | { outcome: 'group-refused' };
 
+/** What would become of an item. */
+export type Judgement =
+  | { outcome: 'acceptable' }
+  /** What it is decided under kept changing. */
+  | { outcome: 'undecided' }
+  | Exclude<AppendOutcome, { outcome: 'created' | 'duplicate' }>;
+
 export interface StoredEvent {
   header: EventHeader;
   payload: Buffer;

@@ -59,7 +59,7 @@ export class GroupCommitQueue<Item, Outcome> {
     // A call that finds an empty queue is never refused, however long it is.
     if (this.#queued > 0 && this.#queued + items.length > maxQueued) {
       onOverload?.();
-      return Promise.reject(new EventStoreOverloadedError(1));
+      return Promise.reject(new EventStoreOverloadedError('too many events are waiting to be recorded'));
     }
     const whole = { failed: false };
     const parts = this.#partsOf(items).map((part) => {

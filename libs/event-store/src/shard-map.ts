@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StoreIdentity } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
-import { sqlState } from './append.statement.js';
-import { ShardElsewhereError } from './event-store.errors.js';
+import { ShardElsewhereError, sqlState, storeErrorOf } from './event-store.errors.js';
 
 /** Name of the first cluster: where shards begin, and where whoever does not know where a shard is asks first. */
 export const firstCluster = 'main';
@@ -52,6 +51,7 @@ export class ShardMap {
   /**
    * Runs one statement in the cluster that has the shard, as often as it takes to find it.
    * @throws ShardElsewhereError it was not found in time, or is in a cluster that this process was not told of; nothing was done
+   * @throws EventStoreError what the database failed with
    */
   async at<T>(org: string, shard: number, statement: (cluster: Cluster) => Promise<T>): Promise<T> {
     const deadline = performance.now() + lookMs;
@@ -70,11 +70,11 @@ export class ShardMap {
         wait = Math.min(2 * wait, pauseMs.longest);
       }
       asked.add(name);
-      await this.#check(cluster);
       try {
+        await this.#check(cluster);
         return await statement(cluster);
       } catch (error) {
-        if (sqlState(error) !== elsewhere) throw error;
+        if (sqlState(error) !== elsewhere) throw storeErrorOf(error);
         this.#remember(org, shard, (error as { detail?: string }).detail ?? firstCluster);
       }
     }

@@ -11,6 +11,13 @@ export class KeyringError extends Error {
   }
 }
 
+/** The database of the keys cannot be reached, or broke off: asked again later it answers. */
+export class KeyringUnavailableError extends Error {
+  override readonly name = 'KeyringUnavailableError';
+  readonly code = 'keyring-unavailable';
+  readonly retryAfterSeconds = 1;
+}
+
 /** The keys of these subjects and retention class were destroyed: nothing can be sealed for them ever again. */
 export class KeyDestroyedError extends Error {
   override readonly name = 'KeyDestroyedError';

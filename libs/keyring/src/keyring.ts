@@ -1,9 +1,10 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import type { Pool } from '@everchart/postgres';
+import { isUnavailable, type Pool } from '@everchart/postgres';
 import { LRUCache } from 'lru-cache';
+import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Registry } from 'prom-client';
 import type { KeyProvider, WrappedKey } from './key-provider.js';
-import { KeyDestroyedError } from './keyring.errors.js';
+import { KeyDestroyedError, KeyringUnavailableError } from './keyring.errors.js';
 import { KeyringMetrics } from './keyring.metrics.js';
 
 export interface DataKey {
@@ -102,7 +103,7 @@ export class Keyring {
     }
     this.#metrics.asked(keys.size, unknown.length);
     if (unknown.length === 0) return keys;
-    const { rows } = await this.#pool.query<HeldRow>({
+    const { rows } = await this.#query<HeldRow>({
       name: 'keyring-read-keys',
       text: 'SELECT subject, retention_class, key_id, wrapped, kek_id FROM keyring.read_keys($1, $2::uuid[])',
       values: [org, unknown],
@@ -120,10 +121,10 @@ export class Keyring {
 
   /** Destroys the key of a subject and class for ever, also when there is none yet. Repeating it answers the first destruction. */
   async destroy(org: string, retentionClass: string, subject: string): Promise<{ keyId?: string; destroyedAt: Date }> {
-    const { rows } = await this.#pool.query<{ key_id: string | null; destroyed_at: Date }>(
-      'SELECT key_id, destroyed_at FROM keyring.destroy_key($1, $2, $3)',
-      [org, retentionClass, subject],
-    );
+    const { rows } = await this.#query<{ key_id: string | null; destroyed_at: Date }>({
+      text: 'SELECT key_id, destroyed_at FROM keyring.destroy_key($1, $2, $3)',
+      values: [org, retentionClass, subject],
+    });
     this.forget(org, subject);
     const { key_id: keyId, destroyed_at: destroyedAt } = rows[0]!;
     return keyId === null ? { destroyedAt } : { keyId, destroyedAt };
@@ -141,6 +142,14 @@ export class Keyring {
     for (const name of this.#byId.keys()) if (name.startsWith(`${org}|`)) this.#byId.delete(name);
   }
 
+  async #query<Row extends QueryResultRow>(statement: QueryConfig): Promise<QueryResult<Row>> {
+    try {
+      return await this.#pool.query<Row>(statement);
+    } catch (cause) {
+      throw isUnavailable(cause) ? new KeyringUnavailableError('the database of the keys cannot be reached', { cause }) : cause;
+    }
+  }
+
   /** Candidates go along with the question: the database takes those that are needed, and answers the keys that won. */
   async #ensure(
     org: string,
@@ -155,7 +164,7 @@ export class Keyring {
         return { subject, keyId, key, wrapped: await this.#provider.wrap(key, wrapContext(org, subject, retentionClass, keyId)) };
       }),
     );
-    const { rows } = await this.#pool.query<EnsuredRow>({
+    const { rows } = await this.#query<EnsuredRow>({
       name: 'keyring-ensure-keys',
       text: `SELECT subject, key_id, wrapped, kek_id, destroyed
                FROM keyring.ensure_keys($1, $2, $3::uuid[], $4::uuid[], $5::uuid[], $6::bytea[], $7::text[])`,

@@ -445,7 +445,7 @@ export interface operations {
   RecordEventsController_recordBatch: {
     parameters: {
       query?: {
-        /** @description true: all events are recorded, or none and the answer is 409 or 422 with what each was refused for; of more than 100 events, at least the first five that the record does not allow */
+        /** @description true: all events are recorded, or none and the answer is 409 or 422 with what each was refused for */
         atomic?: boolean;
       };
       header?: {

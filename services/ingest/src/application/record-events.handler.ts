@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clinicalEventContract, referencesOf, upcastClinical, type Fault } from '@everchart/contracts-clinical';
-import type { AppendItem, AppendOutcome, EventStore, ItemDecision, Recorded } from '@everchart/event-store';
+import type { AppendItem, AppendOutcome, EventStore, ItemDecision, Judgement, Recorded } from '@everchart/event-store';
 import { KeyDestroyedError, type DataKey, type Keyring } from '@everchart/keyring';
 import type { RequestContext } from '@everchart/platform';
 import { beginsRecord, pointerOfReference, readRecordCommand, type RecordCommand } from '../domain/record.command.js';
@@ -77,9 +76,6 @@ interface Prepared {
 }
 
 type KeyFound = DataKey | 'destroyed' | undefined;
-
-/** Events that are tried again at most to find out what else a batch of all or none is refused for: that of a batch of 100 or fewer is found whole. */
-const triedMax = 5000;
 
 /** Commands that are checked and sealed in one go before other requests get their turn: about 10 ms. */
 const chunkSize = 100;
@@ -220,8 +216,8 @@ export class RecordEvents {
   }
 
   /**
-   * All or none. The store stops at the first event that it does not accept, but who mends the batch wants to know of all of them: what is left is tried without it and with
-   * one more event that is always refused, until nothing else is found.
+   * All or none. The append stops at the first event that it does not accept, but who mends the batch wants to know of all of them: they are judged, and nothing is
+   * recorded. An event that needs one that is absent is not named, as the fault is not its own.
    */
   async #appendWhole(
     org: string,
@@ -230,18 +226,20 @@ export class RecordEvents {
     absent: AbsentEvents,
     results: (RecordResult | undefined)[],
   ): Promise<void> {
-    const isRefused = ({ index }: Prepared): boolean => results[index] !== undefined && !('recorded' in results[index]);
-    let open = prepared.filter(({ command }) => !absent.concern(command));
-    let keptBack = keepBack || results.some((result) => result !== undefined);
-    for (let tried = 0; open.length > 0 && tried <= triedMax;) {
+    const open = prepared.filter(({ command }) => !absent.concern(command));
+    if (!keepBack && results.every((result) => result === undefined)) {
       const items = itemsOf(open).map((item) => ({ ...item, group: 0 }));
-      await this.#append(org, keptBack ? [...items, alwaysRefused(items.at(-1)!)] : items, open, results);
-      const refused = open.filter(isRefused);
-      if (refused.length === 0) return;
-      keptBack = true;
-      tried += open.length;
-      for (const { command } of refused) absent.add(command);
-      open = open.filter((each) => !isRefused(each) && !absent.concern(each.command));
+      await this.#append(org, items, open, results);
+      if (results.every((result) => result !== undefined && 'recorded' in result)) return;
+    }
+    const judgements = (await this.#store.judge(org, itemsOf(open))).values();
+    for (const { index, command, companion } of open) {
+      const own = judgements.next().value!;
+      const others = companion ? judgements.next().value! : undefined;
+      if (absent.concern(command)) results[index] = undefined;
+      // What the append has found stands, should the record allow it by now.
+      else results[index] ??= resultOf(command, own, companion && { ...companion, outcome: others! });
+      if (results[index] !== undefined) absent.add(command);
     }
   }
 
@@ -379,18 +377,6 @@ function itemsOf(prepared: readonly Prepared[]): AppendItem[] {
   );
 }
 
-/** An event of its own that is never recorded, so that those of its group are not either. */
-function alwaysRefused(item: AppendItem): AppendItem {
-  const decide = () => ({ accepted: false as const, refusal: undefined });
-  return {
-    ...item,
-    header: { ...item.header, id: randomUUID() },
-    expected: { kind: 'any' },
-    references: [],
-    decision: { ...item.decision!, keys: [], decide },
-  };
-}
-
 /** Refused, unless it is recorded already. */
 function refusedItem(item: AppendItem, refusal: Refusal): AppendItem {
   return { ...item, decision: { ...item.decision!, decide: () => ({ accepted: false, refusal }) } };
@@ -413,8 +399,8 @@ function decisionOf(event: RuleEvent, targets: Targets, aggregates: SealedAggreg
 
 function resultOf(
   command: RecordCommand,
-  outcome: AppendOutcome,
-  companion: { description: Companion; command: RecordCommand; outcome: AppendOutcome } | undefined,
+  outcome: AppendOutcome | Judgement,
+  companion: { description: Companion; command: RecordCommand; outcome: AppendOutcome | Judgement } | undefined,
 ): RecordResult | undefined {
   switch (outcome.outcome) {
     case 'created':
@@ -435,6 +421,9 @@ function resultOf(
       return { outcome: 'refused', refusal: outcome.refusal as Refusal };
     case 'group-refused':
       return companion && resultByCompanion(companion);
+    case 'acceptable':
+    case 'undecided':
+      return undefined;
   }
 }
 
@@ -446,10 +435,10 @@ function resultByCompanion({
 }: {
   description: Companion;
   command: RecordCommand;
-  outcome: AppendOutcome;
+  outcome: AppendOutcome | Judgement;
 }): RecordResult | undefined {
   if (outcome.outcome === 'refused') {
     return { outcome: 'refused', refusal: refusalByCompanion(outcome.refusal as Refusal, description) };
   }
-  return outcome.outcome === 'group-refused' ? undefined : resultOf(command, outcome, undefined);
+  return resultOf(command, outcome, undefined);
 }

@@ -226,16 +226,13 @@ describe('devices that come and go', () => {
       expect(await store.verifyShard(org, 0)).toMatchObject({ ok: true });
     });
 
-    it.each([
-      ['all', 100, 30],
-      ['the first', 1000, 6],
-    ])('lists %s that the record does not allow of %i events', async (_, size, named) => {
+    it('lists all that the record does not allow of 1000 events', async () => {
       await register();
       const known = Array.from({ length: 30 }, (_, n) => note(`known ${n}`));
       expect(itemsOf(await send('/events', JSON.stringify(known.map((event) => of(event)))))).toHaveLength(30);
       const used = known.map((event) => of({ ...event, facility: 'other' }));
-      const answer = await atomic([...used, ...Array.from({ length: size - 30 }, (_, n) => of(note(`${n}`)))]);
-      expect(problemOf(answer).problems!.map(({ index }) => index)).toEqual(Array.from({ length: named }, (_, n) => n));
+      const answer = await atomic([...used, ...Array.from({ length: 970 }, (_, n) => of(note(`${n}`)))]);
+      expect(problemOf(answer).problems!.map(({ index }) => index)).toEqual(Array.from({ length: 30 }, (_, n) => n));
       expect(await stored()).toHaveLength(31);
     });
 

@@ -205,8 +205,7 @@ export const DescribeRecordBatch = (): MethodDecorator =>
     ApiQuery({
       name: 'atomic',
       required: false,
-      description:
-        'true: all events are recorded, or none and the answer is 409 or 422 with what each was refused for; of more than 100 events, at least the first five that the record does not allow',
+      description: 'true: all events are recorded, or none and the answer is 409 or 422 with what each was refused for',
       schema: { type: 'boolean', default: false },
     }),
     ApiHeader({

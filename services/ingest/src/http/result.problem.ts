@@ -1,5 +1,6 @@
+import type { EventStoreErrorCode } from '@everchart/event-store';
+import type { KeyringUnavailableError } from '@everchart/keyring';
 import { ProblemError, type ProblemOptions } from '@everchart/platform';
-import { isUnavailable } from '@everchart/postgres';
 import type { RecordResult } from '../application/record-events.handler.js';
 import { refusalProblem } from './refusal.problem.js';
 
@@ -92,72 +93,57 @@ export function batchRefused(problems: readonly RefusedItem[]): ProblemError {
   });
 }
 
-/** A refusal that passes: the same events may be sent again, with the same ids. */
-function passing(problem: { code: string; title: string; detail: string; retryAfterSeconds: number; cause: unknown }): ProblemError {
-  const { retryAfterSeconds, ...told } = problem;
-  return new ProblemError({ ...told, status: 503, headers: { 'retry-after': String(retryAfterSeconds) } });
+/** There is no room for more, in memory or before the store. */
+export function recordingOverloaded(): ProblemError {
+  return passing(failures['store-overloaded'], 1);
 }
 
-/** There is no room for more, in memory or before the store. */
-export function recordingOverloaded(retryAfterSeconds = 1, cause?: unknown): ProblemError {
-  return passing({
+/** What the store or the keyring failed for, when that passes: the same events may be sent again, with the same ids. */
+export function unavailableOf(cause: unknown): ProblemError | undefined {
+  const { code, retryAfterSeconds } = cause as { code?: unknown; retryAfterSeconds?: unknown };
+  if (typeof code !== 'string' || typeof retryAfterSeconds !== 'number' || !(code in failures)) return undefined;
+  return passing(failures[code as keyof typeof failures], retryAfterSeconds, cause);
+}
+
+type Failure = Pick<ProblemOptions, 'code' | 'title' | 'detail'>;
+
+function passing(failure: Failure, retryAfterSeconds: number, cause?: unknown): ProblemError {
+  return new ProblemError({ ...failure, status: 503, headers: { 'retry-after': String(retryAfterSeconds) }, cause });
+}
+
+const storeUnavailable: Failure = {
+  code: 'store-unavailable',
+  title: 'The record cannot be written right now',
+  detail: 'Whether the events were recorded is not known. Send them again, with the same ids: each has one effect.',
+};
+
+/** By the code of the store's error, or the keyring's. */
+const failures = {
+  'store-overloaded': {
     code: 'recording-overloaded',
     title: 'Too many events are waiting to be recorded',
     detail: 'Nothing of this request was recorded. Send it again, with the same ids.',
-    retryAfterSeconds,
-    cause,
-  });
-}
-
-/** SQLSTATE of a write that found no room. */
-const diskFull = '53100';
-
-/** What the store failed for, when that passes. */
-export function unavailableOf(cause: unknown): ProblemError | undefined {
-  const { name, code, retryAfterSeconds } = cause as { name?: unknown; code?: unknown; retryAfterSeconds?: unknown };
-  if (name === 'EventStoreOverloadedError') return recordingOverloaded(Number(retryAfterSeconds), cause);
-  if (name === 'EventStoreEpochError') {
-    return passing({
-      code: 'store-restored',
-      title: 'The store was restored from a backup while this process was running',
-      detail: 'Nothing of this request was recorded. The process is being started again: send the events again, with the same ids.',
-      retryAfterSeconds: 5,
-      cause,
-    });
-  }
-  if (name === 'ShardElsewhereError') {
-    return passing({
-      code: 'store-moving',
-      title: 'The record is being moved to another database',
-      detail: 'Nothing of this request was recorded. Send the events again, with the same ids.',
-      retryAfterSeconds: 1,
-      cause,
-    });
-  }
-  if (name === 'DecisionContentionError') {
-    return passing({
-      code: 'record-contended',
-      title: 'Others are writing to the same record right now',
-      detail: 'Send the events again, with the same ids: each has one effect.',
-      retryAfterSeconds: 1,
-      cause,
-    });
-  }
-  if (code === diskFull) {
-    return passing({
-      code: 'store-full',
-      title: 'The store has no room for more',
-      detail: 'What was refused left nothing behind. Send the events again, with the same ids, when there is room.',
-      retryAfterSeconds: 10,
-      cause,
-    });
-  }
-  if (!isUnavailable(cause)) return undefined;
-  return passing({
-    code: 'store-unavailable',
-    title: 'The record cannot be written right now',
-    detail: 'Whether the events were recorded is not known. Send them again, with the same ids: each has one effect.',
-    retryAfterSeconds: 1,
-    cause,
-  });
-}
+  },
+  'store-epoch-changed': {
+    code: 'store-restored',
+    title: 'The store was restored from a backup while this process was running',
+    detail: 'Nothing of this request was recorded. The process is being started again: send the events again, with the same ids.',
+  },
+  'shard-elsewhere': {
+    code: 'store-moving',
+    title: 'The record is being moved to another database',
+    detail: 'Nothing of this request was recorded. Send the events again, with the same ids.',
+  },
+  'decision-contention': {
+    code: 'record-contended',
+    title: 'Others are writing to the same record right now',
+    detail: 'Send the events again, with the same ids: each has one effect.',
+  },
+  'store-full': {
+    code: 'store-full',
+    title: 'The store has no room for more',
+    detail: 'What was refused left nothing behind. Send the events again, with the same ids, when there is room.',
+  },
+  'store-unavailable': storeUnavailable,
+  'keyring-unavailable': storeUnavailable,
+} satisfies Partial<Record<EventStoreErrorCode | KeyringUnavailableError['code'], Failure>>;
