@@ -1,7 +1,8 @@
 /**
- * Proves that the boundaries are guarded: each of these imports must be refused by the linter. (The rule of Nx is skipped without a word when
- * there is no project graph; a clean lint alone proves nothing.)
+ * Proves that the boundaries are guarded: each of these imports must be refused by the linter (the rule of Nx is skipped without a word when there
+ * is no project graph, so a clean lint alone proves nothing), and no projects may depend on each other in a circle, tests included.
  */
+import { createProjectGraphAsync } from '@nx/devkit';
 import { ESLint } from 'eslint';
 
 const forbidden = [
@@ -31,4 +32,44 @@ for (const [filePath, text, ruleId] of forbidden) {
   console.error(`not refused by ${ruleId}: ${text} in ${filePath}`);
 }
 console.log(`${forbidden.length - missed} of ${forbidden.length} forbidden imports and uses are refused`);
-process.exitCode = missed === 0 ? 0 : 1;
+
+const { nodes, dependencies } = await createProjectGraphAsync({ exitOnError: true });
+const projects = Object.keys(nodes);
+const circles = circlesOf(
+  new Map(projects.map((name) => [name, (dependencies[name] ?? []).map(({ target }) => target).filter((target) => target in nodes)])),
+);
+for (const circle of circles) console.error(`a circle of projects: ${circle.join(' → ')}`);
+console.log(`${circles.length} circles among ${projects.length} projects`);
+if (circlesOf(new Map(Object.entries({ a: ['b'], b: ['c', 'd'], c: ['a'], d: [] }))).length !== 1) throw new Error('a circle is not found');
+process.exitCode = missed === 0 && circles.length === 0 ? 0 : 1;
+
+/**
+ * The circles of a graph: for each project that can be reached from itself, a shortest way back, each circle once.
+ * @param {ReadonlyMap<string, readonly string[]>} edges
+ * @returns {string[][]} each begins and ends with the same name
+ */
+function circlesOf(edges) {
+  const found = new Map();
+  for (const start of [...edges.keys()].sort()) {
+    const way = shortestWayBack(edges, start);
+    if (way) found.set([...new Set(way)].sort().join(' '), way);
+  }
+  return [...found.values()];
+}
+
+function shortestWayBack(edges, start) {
+  const seen = new Set();
+  let ways = [[start]];
+  while (ways.length > 0) {
+    const longer = [];
+    for (const way of ways) {
+      for (const next of edges.get(way.at(-1)) ?? []) {
+        if (next === start) return [...way, next];
+        if (!seen.has(next)) longer.push([...way, next]);
+        seen.add(next);
+      }
+    }
+    ways = longer;
+  }
+  return undefined;
+}

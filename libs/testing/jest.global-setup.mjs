@@ -12,7 +12,7 @@ const prefix = 'everchart-test-';
 export default async function setUp() {
   process.env.TEST_RUN_ID ||= randomUUID();
   if (process.env.TEST_POSTGRES_URL && process.env.TEST_KAFKA_BROKERS) return;
-  const compiled = new URL('./dist/index.js', import.meta.url);
+  const compiled = new URL('../dev-servers/dist/index.js', import.meta.url);
   if (!existsSync(compiled)) throw new Error('the integration tests need a build: run "npm run build" first, or all by "npm test"');
   const { startKafka, startPostgres } = await import(compiled.href);
   removeLeftovers();

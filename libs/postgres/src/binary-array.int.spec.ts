@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@everchart/testing';
+import { createEmptyDatabase, type EmptyDatabase } from '../test/empty-database.js';
 import { byteaArray, createPool, jsonArray, textArray, type Pool } from './index.js';
 
 describe('an array in binary form', () => {
-  let database: TestDatabase;
+  let database: EmptyDatabase;
   let pool: Pool;
 
   beforeAll(async () => {
-    database = await createTestDatabase([]);
+    database = await createEmptyDatabase();
     pool = createPool({ connectionString: database.ownerUrl, applicationName: 'test', max: 1, byKeysOnly: true }, () => undefined);
   });
 

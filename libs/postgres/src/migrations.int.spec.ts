@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@everchart/testing';
+import { createEmptyDatabase, type EmptyDatabase } from '../test/empty-database.js';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,13 +7,13 @@ import pg from 'pg';
 import { migrate } from './index.js';
 
 describe('migrate', () => {
-  let database: TestDatabase;
+  let database: EmptyDatabase;
   let directory: string;
   const set = () => [{ name: 'sample', directory }];
   const file = (name: string, sql: string) => writeFile(join(directory, name), sql);
 
   beforeEach(async () => {
-    database = await createTestDatabase([]);
+    database = await createEmptyDatabase();
     directory = await mkdtemp(join(tmpdir(), 'everchart-migrations-'));
     await file('0001-first.sql', 'CREATE TABLE first (id int)');
   });

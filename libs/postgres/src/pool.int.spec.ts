@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@everchart/testing';
+import { createEmptyDatabase, type EmptyDatabase } from '../test/empty-database.js';
 import { createPool, withTransaction, type Pool, type Transaction } from './index.js';
 
 describe('a transaction', () => {
-  let database: TestDatabase;
+  let database: EmptyDatabase;
   let pool: Pool;
 
   beforeAll(async () => {
-    database = await createTestDatabase([]);
+    database = await createEmptyDatabase();
     pool = createPool({ connectionString: database.ownerUrl, applicationName: 'test', max: 1 }, () => undefined);
     await pool.query('CREATE TABLE written (value int)');
   });

@@ -1,5 +1,3 @@
-export { startKafka, type KafkaInstance, type KafkaOptions } from './infrastructure/kafka.js';
-export { freePort, startPostgres, type PostgresInstance, type PostgresOptions } from './infrastructure/postgres.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { requireEnvironment, testKafkaBrokers } from './run-environment.js';
 export { RawConnection, type RawAnswer } from './raw-connection.js';

@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { TransportOptions } from '@everchart/stream';
 import { requireEnvironment, testKafkaBrokers } from './run-environment.js';
 
+interface Shared {
+  clientId: string;
+  topicPrefix: string;
+  groupPrefix: string;
+}
+/** As libs/stream takes them; its own tests use this library, so its types cannot be used here. */
+export type TestKafkaStream = Shared & { kind: 'kafka'; brokers: string[] };
+export type TestPostgresStream = Shared & { kind: 'postgres'; connectionString: string };
+
 /** Transport options with topics and groups of their own, so that test files never meet on the shared broker. */
-export function testStream(kind: 'kafka'): TransportOptions;
-export function testStream(kind: 'postgres', connectionString: string): TransportOptions;
-export function testStream(kind: 'kafka' | 'postgres', connectionString?: string): TransportOptions {
+export function testStream(kind: 'kafka'): TestKafkaStream;
+export function testStream(kind: 'postgres', connectionString: string): TestPostgresStream;
+export function testStream(kind: 'kafka' | 'postgres', connectionString?: string): TestKafkaStream | TestPostgresStream {
   const prefix = `t${randomUUID().slice(0, 8)}.`;
   const shared = { clientId: 'test', topicPrefix: prefix, groupPrefix: prefix };
   if (kind === 'postgres') return { kind, connectionString: connectionString!, ...shared };

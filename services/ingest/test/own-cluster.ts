@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres, type PostgresInstance } from '@everchart/testing';
+import { startPostgres, type PostgresInstance } from '@everchart/dev-servers';
 
 /** A PostgreSQL cluster of the test's own, which goes away and comes back with its data, where its clients look for it. */
 export class OwnCluster {

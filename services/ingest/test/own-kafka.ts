@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startKafka, type KafkaInstance } from '@everchart/testing';
+import { startKafka, type KafkaInstance } from '@everchart/dev-servers';
 
 /** A broker of the test's own, which goes away and comes back with its data, where its clients look for it. */
 export class OwnKafka {

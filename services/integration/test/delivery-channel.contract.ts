@@ -1,6 +1,7 @@
 import { createHl7Receiver, type Hl7Receiver, type ReceiverAnswer } from '@everchart/hl7-receiver';
 import { buildMessage, components, segment, serialiseMessage } from '@everchart/hl7v2';
-import { freePort, until } from '@everchart/testing';
+import { freePort } from '@everchart/dev-servers';
+import { until } from '@everchart/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { DeliveryChannel, Endpoint } from '../src/application/delivery.channel.js';
 

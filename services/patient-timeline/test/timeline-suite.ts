@@ -81,7 +81,7 @@ export class TimelineSuite {
       STREAM_KIND: this.kind,
       KAFKA_BROKERS: options.kind === 'kafka' ? options.brokers.join(',') : '',
       STREAM_DATABASE_URL: streams.url('streams_user'),
-      STREAM_TOPIC_PREFIX: options.topicPrefix!,
+      STREAM_TOPIC_PREFIX: options.topicPrefix,
       JWT_ISSUER: this.identity.issuer,
       JWT_AUDIENCE: this.identity.audience,
       JWKS_URL: this.identity.jwksUrl,

@@ -12,7 +12,8 @@ import { createIdentityProvider } from '@everchart/identity-provider';
 import { createKeyFile, migrations as keyringMigrations } from '@everchart/keyring';
 import { createPool, type MigrationSet } from '@everchart/postgres';
 import { streamsTransportMigrations } from '@everchart/stream';
-import { createTestDatabase, freePort, ServiceProcess, until, type TestDatabase } from '@everchart/testing';
+import { freePort } from '@everchart/dev-servers';
+import { createTestDatabase, ServiceProcess, until, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 interface Line {

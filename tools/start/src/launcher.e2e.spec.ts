@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { processStart } from '@everchart/dev-servers';
 import { until } from '@everchart/testing';
 import type { RunFile } from './index.js';
 
@@ -54,14 +55,7 @@ describe('the start command', () => {
   }
 
   const start = (): Launcher => new Launcher(['--no-day', '--stream', 'postgres']);
-  const isAlive = (pid: number): boolean => {
-    try {
-      // A process that ended and was not waited for by its new parent is gone as well.
-      return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-    } catch {
-      return false;
-    }
-  };
+  const isAlive = (pid: number): boolean => processStart(pid) !== undefined;
   const serverPids = (): number[] => {
     const file = join(directory, 'data', 'postgres', 'postmaster.pid');
     return existsSync(file) ? [Number(readFileSync(file, 'utf8').split('\n')[0])] : [];

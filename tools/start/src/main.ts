@@ -91,7 +91,7 @@ function invite({ run }: Suite): void {
   const patients = `${urls.timeline}/v1/orgs/${org}/patients`;
   console.log(`Try it (a token that works until tomorrow lies in ${run.tokenFile}):
 
-  TOKEN=$(cat ${run.tokenFile}); PATIENT=$(cat /proc/sys/kernel/random/uuid); EVENT=$(cat /proc/sys/kernel/random/uuid)
+  TOKEN=$(cat ${run.tokenFile}); PATIENT=$(node -p 'crypto.randomUUID()'); EVENT=$(node -p 'crypto.randomUUID()')
   curl -i -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' ${urls.ingest}/v1/orgs/${org}/patients/$PATIENT/events -d "{\\"id\\":\\"$EVENT\\",\\"type\\":\\"patient.registered\\",\\"occurredAt\\":\\"$(date -u +%FT%TZ)\\",\\"data\\":{\\"identifiers\\":[],\\"name\\":{\\"family\\":\\"Example\\",\\"given\\":[\\"Ada\\"]},\\"gender\\":\\"female\\"}}"
   curl -H "Authorization: Bearer $TOKEN" ${patients}/$PATIENT/timeline
   curl -H "Authorization: Bearer $TOKEN" "${urls.retention}/v1/orgs/${org}/proofs/inclusion?event=$EVENT"

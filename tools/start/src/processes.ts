@@ -2,7 +2,6 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface ProcessSpecification {
@@ -143,13 +142,4 @@ function lastLines(file: string): string {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Whether `pid` runs one of ours: its command line names `needle`. A pid alone may have been given to a stranger since. */
-export function isOurs(pid: number, needle: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(basename(needle));
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isOurs } from './processes.js';
+import { processStart } from '@everchart/dev-servers';
 
 /** What `.everchart/run.json` tells scripts while the suite runs (mode 600: it holds credentials). */
 export interface RunFile {
@@ -24,17 +24,12 @@ export interface RunFile {
   };
   /** Verifier key of the organisation's log (C2SP vkey): there once a day was reported. */
   logKeyFile: string;
-  processes: Record<string, { pid: number; logFile: string }>;
+  processes: Record<string, { pid: number; started: string; logFile: string }>;
 }
-
-export const launcherNeedle = 'tools/start';
 
 export class AlreadyRunningError extends Error {
   override readonly name = 'AlreadyRunningError';
 }
-
-/** Claims of this process: a lock file that names our pid may also be a dead launcher's that had the same number (containers reuse them). */
-const claimedHere = new Set<string>();
 
 /** The claim of one launcher on a directory, and the run file that it publishes there. */
 export class RunDirectory {
@@ -49,20 +44,18 @@ export class RunDirectory {
   /** @throws AlreadyRunningError when another launcher that is alive has it. A dead one's claim is taken over. */
   claim(): void {
     mkdirSync(this.directory, { recursive: true, mode: 0o755 });
+    const claim = { pid: process.pid, started: processStart(process.pid) };
     for (;;) {
       try {
-        const file = openSync(this.lockFile, 'wx', 0o600);
-        writeFileSync(file, String(process.pid));
-        closeSync(file);
-        claimedHere.add(this.lockFile);
+        writeFileSync(this.lockFile, JSON.stringify(claim), { flag: 'wx', mode: 0o600 });
         return;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
-      const owner = Number(readFileSync(this.lockFile, 'utf8'));
-      if (claimedHere.has(this.lockFile) || (owner !== process.pid && isOurs(owner, 'main.js'))) {
+      const owner = readJson<typeof claim>(this.lockFile);
+      if (owner?.started !== undefined && processStart(owner.pid) === owner.started) {
         throw new AlreadyRunningError(
-          `Everchart is already running here (process ${owner}); ${this.runFile} tells where. Stop it with Ctrl-C there.`,
+          `Everchart is already running here (process ${owner.pid}); ${this.runFile} tells where. Stop it with Ctrl-C there.`,
         );
       }
       rmSync(this.lockFile, { force: true });
@@ -70,16 +63,11 @@ export class RunDirectory {
   }
 
   /** Processes of an earlier launcher that died without stopping them. */
-  leftovers(): { name: string; pid: number }[] {
-    let run: RunFile;
-    try {
-      run = JSON.parse(readFileSync(this.runFile, 'utf8')) as RunFile;
-    } catch {
-      return []; // no run file, or one cut off by a crash: children end with their launcher anyway
-    }
-    return Object.entries(run.processes)
-      .map(([name, { pid }]) => ({ name, pid }))
-      .filter(({ pid }) => isOurs(pid, 'main.js'));
+  leftovers(): { name: string; pid: number; started: string }[] {
+    const run = readJson<RunFile>(this.runFile);
+    return Object.entries(run?.processes ?? {})
+      .map(([name, { pid, started }]) => ({ name, pid, started }))
+      .filter(({ pid, started }) => processStart(pid) === started);
   }
 
   publish(run: RunFile): void {
@@ -91,6 +79,15 @@ export class RunDirectory {
   release(): void {
     rmSync(this.runFile, { force: true });
     rmSync(this.lockFile, { force: true });
-    claimedHere.delete(this.lockFile);
+  }
+}
+
+/** Undefined when the file is missing, or was cut off by a crash while it was written. */
+function readJson<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }

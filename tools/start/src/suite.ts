@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { createKeyFile, migrations as keyringMigrations } from '@everchart/keyring';
 import { migrate } from '@everchart/postgres';
 import { streamsTransportMigrations } from '@everchart/stream';
-import { startKafka, startPostgres, type KafkaInstance, type PostgresInstance } from '@everchart/testing';
+import { freePort, processStart, startKafka, startPostgres, type KafkaInstance, type PostgresInstance } from '@everchart/dev-servers';
 import pg from 'pg';
-import { choosePort } from './ports.js';
-import { isOurs, ProcessGroup, StartError, type ProcessSpecification } from './processes.js';
+import { ProcessGroup, StartError, type ProcessSpecification } from './processes.js';
 import { RunDirectory, type RunFile } from './run-file.js';
 import { SupervisedServer } from './servers.js';
 
@@ -127,7 +126,12 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       databases: urls.owner,
       stream,
       logKeyFile: join(options.directory, 'log-key.vkey'),
-      processes: Object.fromEntries(Object.entries(group.pids()).map(([name, pid]) => [name, { pid, logFile: join(logs, `${name}.log`) }])),
+      processes: Object.fromEntries(
+        Object.entries(group.pids()).map(([name, pid]) => [
+          name,
+          { pid, started: processStart(pid) ?? '', logFile: join(logs, `${name}.log`) },
+        ]),
+      ),
     };
     place.publish(run);
     return {
@@ -148,11 +152,11 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
 }
 
 async function endLeftovers(place: RunDirectory, say: (line: string) => void): Promise<void> {
-  for (const { name, pid } of place.leftovers()) {
+  for (const { name, pid, started } of place.leftovers()) {
     say(`ending ${name} (process ${pid}), left over from a start that was cut off`);
     process.kill(pid, 'SIGTERM');
     const deadline = Date.now() + 20_000;
-    while (isOurs(pid, 'main.js')) {
+    while (processStart(pid) === started) {
       if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -290,7 +294,7 @@ async function buildEnvironment(input: {
     'hl7-receiver': 8086,
   };
   const ports: Record<string, number> = {};
-  for (const [name, port] of Object.entries(preferred)) ports[name] = await choosePort(port);
+  for (const [name, port] of Object.entries(preferred)) ports[name] = await freePort(port);
   const base = (name: string): string => `http://127.0.0.1:${ports[name]}`;
 
   const kekFile = join(data, 'key-encryption-key');

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { arch, platform, tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
+import { freePort } from './free-port.js';
 import { HostedProcess } from './hosted-process.js';
 import { commandLine, endProcessLeftBehind } from './process-left-behind.js';
 
@@ -213,21 +213,6 @@ async function untilReady(url: string, server: HostedProcess, deadline: number):
       await pause(30);
     }
   }
-}
-
-/** The preferred port when it is free, else any. */
-export function freePort(preferred = 0): Promise<number> {
-  return new Promise((resolvePort, reject) => {
-    const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (preferred !== 0 && (error.code === 'EADDRINUSE' || error.code === 'EACCES')) freePort(0).then(resolvePort, reject);
-      else reject(error);
-    });
-    server.listen({ port: preferred, host: '127.0.0.1', exclusive: true }, () => {
-      const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolvePort(address.port) : reject(new Error('no port'))));
-    });
-  });
 }
 
 function pause(ms: number): Promise<void> {

@@ -6,8 +6,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
+import { freePort } from './free-port.js';
 import { HostedProcess } from './hosted-process.js';
-import { freePort } from './postgres.js';
 import { endProcessLeftBehind } from './process-left-behind.js';
 
 export interface KafkaOptions {
@@ -51,8 +51,8 @@ const givenDeadlineMs = 10_000;
 const startedDeadlineMs = 60_000;
 const kafkaVersion = '4.3.1';
 const image = `apache/kafka:${kafkaVersion}`;
-const pomFile = fileURLToPath(new URL('../../kafka.pom.xml', import.meta.url));
-const log4jFile = fileURLToPath(new URL('../../kafka.log4j2.properties', import.meta.url));
+const pomFile = fileURLToPath(new URL('../kafka.pom.xml', import.meta.url));
+const log4jFile = fileURLToPath(new URL('../kafka.log4j2.properties', import.meta.url));
 
 /**
  * A Kafka, from the first of: `KAFKA_BROKERS`; a container, when Docker answers and the image can be had; a real single-node Apache Kafka from its

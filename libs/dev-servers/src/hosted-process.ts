@@ -30,7 +30,7 @@ export class HostedProcess {
   }
 
   static async start(options: HostedProcessOptions): Promise<HostedProcess> {
-    const host = spawn(process.execPath, [fileURLToPath(new URL('../../process-host.mjs', import.meta.url))], {
+    const host = spawn(process.execPath, [fileURLToPath(new URL('../process-host.mjs', import.meta.url))], {
       detached: true,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, NODE_OPTIONS: '' },
