@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** One configuration for all projects; `npm test -- <pattern>` narrows it. Only a run that selects an integration test starts servers. */
 const shared = {
   testEnvironment: 'node',
@@ -10,17 +12,28 @@ const shared = {
   transform: { '^.+\\.ts$': '@swc/jest' },
 };
 
+const servers = {
+  globalSetup: '<rootDir>/libs/testing/jest.global-setup.mjs',
+  globalTeardown: '<rootDir>/libs/testing/jest.global-teardown.mjs',
+};
+
+/** Tests that load or measure the whole machine, or start a suite of their own: one after the other, when all others are done. */
+const alone = ['\\.e2e\\.spec\\.ts$', '/ingest/src/memory\\.int\\.spec\\.ts$'];
+
 export default {
   testTimeout: 60_000,
+  // Most of the time of an integration test is waiting. More than four would need more connections than the shared PostgreSQL has.
+  maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
   reporters: ['default', '<rootDir>/libs/testing/jest.summary-reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testRegex: '\\.unit\\.spec\\.ts$' },
     {
       ...shared,
+      ...servers,
       displayName: 'integration',
-      testRegex: '\\.(int|e2e)\\.spec\\.ts$',
-      globalSetup: '<rootDir>/libs/testing/jest.global-setup.mjs',
-      globalTeardown: '<rootDir>/libs/testing/jest.global-teardown.mjs',
+      testRegex: '\\.int\\.spec\\.ts$',
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, ...alone],
     },
+    { ...shared, ...servers, displayName: 'alone', testRegex: alone, runner: '<rootDir>/libs/testing/jest.serial-runner.mjs' },
   ],
 };

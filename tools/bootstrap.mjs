@@ -2,12 +2,11 @@
  * The way into the project from a fresh clone: installs what is missing, generates, builds, and runs one command on the pinned Node.
  * Runs on the system's Node, so it uses nothing but Node's own modules and only what Node 20 knows.
  *
- *   node tools/bootstrap.mjs start|test|import|verify|bench|soak|build|generate [arguments …]
+ *   node tools/bootstrap.mjs start|test|test:all|import|verify|bench|soak|everchart|build|generate [arguments …]
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -45,7 +44,15 @@ if (command === 'generate') {
   await run(pinnedNode, ['tools/generate-client-types.mjs', ...argumentsGiven]);
 } else {
   await build();
-  if (command === 'test') await test();
+  if (command === 'test:all') environment.TEST_ALL = 'true';
+  if (command === 'test' || command === 'test:all')
+    await become(pinnedNode, [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      withoutNoise,
+      'tools/run-tests.mjs',
+      ...argumentsGiven,
+    ]);
   else if (command in entries)
     await become(pinnedNode, ['--enable-source-maps', withoutNoise, join(repository, entries[command]), ...argumentsGiven]);
   else if (command !== 'build') fail(`unknown command: ${String(command)}`);
@@ -106,34 +113,6 @@ async function build() {
   );
   // Anew: the digest knows which projects are built.
   writeFileSync(built, sourcesDigest());
-}
-
-/** All suites, or those whose path matches a pattern. The last line is `N passed, N failed`. */
-async function test() {
-  const asksOnly = argumentsGiven.some((argument) => ['--help', '-h', '--version', '--listTests', '--showConfig'].includes(argument));
-  const folder = mkdtempSync(join(tmpdir(), 'everchart-summary-'));
-  const summaryFile = join(folder, 'summary.json');
-  const jest = [
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
-    withoutNoise,
-    join('node_modules', 'jest', 'bin', 'jest.js'),
-    ...argumentsGiven,
-  ];
-  const code = await forward(pinnedNode, jest, { ...environment, TEST_SUMMARY_FILE: summaryFile });
-  const summary = existsSync(summaryFile) ? JSON.parse(readFileSync(summaryFile, 'utf8')) : undefined;
-  rmSync(folder, { recursive: true, force: true });
-  if (!summary && asksOnly) {
-    process.exitCode = code;
-    return;
-  }
-  if (!summary) fail(`the tests could not be run (exit code ${code})`);
-  if (summary.skipped > 0) {
-    const why = summary.kafkaMissing === null ? 'see the lines above' : `no Kafka here: ${summary.kafkaMissing}`;
-    console.log(`\n!!! ${summary.skipped} TESTS WERE SKIPPED: ${why}\n`);
-  }
-  console.log(`${summary.passed} passed, ${summary.failed} failed`);
-  process.exitCode = code === 0 && summary.failed === 0 ? 0 : 1;
 }
 
 /** Ends as the program ends; what is sent to us is sent on to it, and it does not outlive whoever started us. */
