@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { RawConnection, until } from '@everchart/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Module, Post } from '@nestjs/common';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { BodyLimit, createLogger, createRegistry, ProblemError, Roles, type RunningService, startService } from './index.js';
+import { BodyLimit, createLogger, createRegistry, ProblemError, Roles, startHttp, type HttpService } from './index.js';
 
 @Controller('v1/orgs/:org')
 @Roles('carer')
@@ -20,6 +20,9 @@ class EchoController {
   }
 }
 
+@Module({ controllers: [EchoController] })
+class EchoModule {}
+
 /** What the admission of bodies was told. */
 class Ledger {
   open = 0;
@@ -29,7 +32,7 @@ class Ledger {
 }
 
 describe('clients that ask too much', () => {
-  let service: RunningService;
+  let service: HttpService;
   let jwks: Server;
   let authorization: string;
   const ledger = new Ledger();
@@ -51,16 +54,14 @@ describe('clients that ask too much', () => {
       .sign(privateKey);
     authorization = `Bearer ${token}`;
     const { port } = jwks.address() as { port: number };
-    service = await startService({
+    service = await startHttp({
       name: 'sample',
       version: '1.0.0',
       description: 'A service for the test',
       config: { PORT: 0, HOST: '127.0.0.1', JWT_ISSUER: 'test', JWT_AUDIENCE: 'everchart', JWKS_URL: `http://127.0.0.1:${port}/` },
       logger: createLogger({ service: 'sample', instance: 'i', level: 'silent' }),
       registry: createRegistry('sample'),
-      controllers: [EchoController],
-      providers: [],
-      lifecycle: [],
+      module: EchoModule,
       limits: { bodyBytesMax: 1000, bodyGraceMs: graceMs, bodyBytesPerSecondMin: 200, headersTimeoutMs: 700, keepAliveTimeoutMs },
       onProblem: (code) => void ledger.refusals.push(code),
       bodyAdmission: {

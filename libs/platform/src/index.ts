@@ -1,6 +1,7 @@
 export * from './authentication.js';
 export * from './config.js';
 export * from './health.js';
+export * from './http-service.js';
 export { BodyLimit, defaultHttpLimits, type HttpLimits } from './http-limits.js';
 export * from './logger.js';
 export { createRegistry, METRICS_REGISTRY } from './metrics.js';
@@ -18,6 +19,5 @@ export {
   type RequestContext,
 } from './request-context.js';
 export { processEnvironment } from './environment.js';
-export * from './run-service.js';
-export * from './service.js';
+export { packageVersion } from './package-version.js';
 export * from './telemetry.js';

@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 
 export type Logger = PinoLogger;
@@ -6,15 +7,16 @@ export type Logger = PinoLogger;
  * Fields that may be logged. Anything else is dropped: a payload, a name or a raw URL cannot slip in by a spread object.
  * Identifiers here are opaque (UUIDs, organisation ids, codes).
  */
-const allowed: ReadonlySet<string> = new Set([
-  'event', 'code', 'status', 'method', 'route', 'durationMs', 'correlationId', 'traceId', 'org', 'shard', 'position', 'stream', 'eventId', 'type',
+export const allowedLogFields: ReadonlySet<string> = new Set([
+  'event', 'code', 'status', 'method', 'route', 'durationMs', 'correlationId', 'org', 'shard', 'position', 'stream', 'eventId', 'type',
   'actor', 'role', 'reason', 'count', 'attempt', 'topic', 'partition', 'offset', 'group', 'consumer', 'lag', 'seconds', 'bytes', 'part', 'phase',
   'signal', 'exitCode', 'port', 'host', 'version', 'kind', 'destination', 'delivery', 'state', 'ackCode', 'controlId', 'size', 'origin', 'index',
   'instance', 'roles', 'migrations', 'retryInMs', 'errorName', 'errorCode', 'errorAt', 'stack', 'fence', 'owner', 'streamVersion', 'storeId', 'epoch',
   'messageType', 'name', 'faults', 'nextOffset', 'member', 'generation', 'partitions', 'watermark', 'expected', 'found', 'from', 'to', 'topics', 'cluster',
+  'applied', 'stopped', 'events', 'restart',
 ]); // prettier-ignore
 
-/** JSON lines with one event name each; see {@link allowed}. */
+/** JSON lines with one event name each; see {@link allowedLogFields}. A line that is written while a span is active names its trace and span. */
 export function createLogger(options: { service: string; instance: string; level: string; destination?: DestinationStream }): Logger {
   const settings = {
     level: options.level,
@@ -22,10 +24,19 @@ export function createLogger(options: { service: string; instance: string; level
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: {
       level: (label: string) => ({ level: label }),
-      log: (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([name]) => allowed.has(name))),
+      log: (fields: Record<string, unknown>) => ({
+        ...Object.fromEntries(Object.entries(fields).filter(([name]) => allowedLogFields.has(name))),
+        ...activeTrace(),
+      }),
     },
   };
   return options.destination ? pino(settings, options.destination) : pino(settings);
+}
+
+/** Names as OpenTelemetry has them for logs. Nothing while tracing is off. */
+function activeTrace(): { trace_id: string; span_id: string } | undefined {
+  const context = trace.getActiveSpan()?.spanContext();
+  return context && { trace_id: context.traceId, span_id: context.spanId };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { joinClusters, moveShard, ShardMoveError, type MoveStep } from '@everchart/event-store';
-import { ConfigError, configTypes, loadConfig } from '@everchart/platform';
+import { configTypes, loadConfig } from '@everchart/platform';
+import { runProgram, say } from '@everchart/service-kit';
 import { z } from 'zod';
 import { ownerUrls, withOwnedClusters, type OwnerUrls } from './clusters.js';
 import { clusterConfig } from './configuration.js';
@@ -31,30 +31,6 @@ interface Call {
   owners: OwnerUrls;
 }
 
-/** @throws TypeError, RangeError or ConfigError for a call that cannot be meant */
-function readCall(): Call | undefined {
-  const { values } = parseArgs({
-    options: {
-      org: { type: 'string' },
-      shard: { type: 'string', default: '0' },
-      to: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) return undefined;
-  const { org, shard, to } = values;
-  if (org === undefined || org === '') throw new RangeError('--org is missing');
-  if (to === undefined) throw new RangeError('--to is missing');
-  if (!/^\d{1,9}$/.test(shard)) throw new RangeError('--shard is not a number');
-  const owners = ownerUrls(loadConfig(configSchema));
-  if (!owners.has(to)) throw new RangeError(`there is no cluster ${to}; those that were told are ${[...owners.keys()].join(', ')}`);
-  return { org, shard: Number(shard), to, owners };
-}
-
-function say(line: string): void {
-  process.stderr.write(`${line}\n`);
-}
-
 function sayStep(step: MoveStep): void {
   const way = `${step.from} → ${step.to}`;
   if (step.step === 'copied') say(`${way}: position ${step.position} of ${Math.max(step.position, step.head)} copied`);
@@ -77,17 +53,16 @@ async function move({ org, shard, to, owners }: Call): Promise<number> {
   }
 }
 
-function main(): Promise<number> | number {
-  let call: Call | undefined;
-  try {
-    call = readCall();
-  } catch (error) {
-    say(error instanceof ConfigError ? error.message : `${(error as Error).message}\n\n${help}`);
-    return 2;
-  }
-  if (call) return move(call);
-  process.stdout.write(help);
-  return 0;
-}
-
-process.exitCode = await main();
+await runProgram({
+  help,
+  options: { org: { type: 'string' }, shard: { type: 'string', default: '0' }, to: { type: 'string' } },
+  read: ({ org, shard, to }): Call => {
+    if (org === undefined || org === '') throw new RangeError('--org is missing');
+    if (to === undefined) throw new RangeError('--to is missing');
+    if (!/^\d{1,9}$/.test(shard)) throw new RangeError('--shard is not a number');
+    const owners = ownerUrls(loadConfig(configSchema));
+    if (!owners.has(to)) throw new RangeError(`there is no cluster ${to}; those that were told are ${[...owners.keys()].join(', ')}`);
+    return { org, shard: Number(shard), to, owners };
+  },
+  run: move,
+});

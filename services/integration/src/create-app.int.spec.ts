@@ -4,14 +4,15 @@ import { describeWithKafka, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../test/clinical-source.js';
 import { IntegrationSuite } from '../test/integration-suite.js';
-import { createApp, type CreatedApp } from './index.js';
+import type { BootedService } from '@everchart/service-kit';
+import { createApp } from './index.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 function fromStreamToReceiver(kind: 'kafka' | 'postgres'): void {
   const suite = new IntegrationSuite(kind);
   let transport: StreamTransport;
-  let app: CreatedApp;
+  let app: BootedService;
 
   beforeAll(async () => {
     await suite.start();

@@ -1,69 +1,77 @@
-import {
-  createLogger,
-  createRegistry,
-  hasRole,
-  startService,
-  type LifecyclePart,
-  type Logger,
-  type RunningService,
-} from '@everchart/platform';
-import { migrate } from '@everchart/postgres';
-import type { Provider } from '@nestjs/common';
-import type { IntegrationConfig } from './configuration.js';
-import { DeliveriesController } from './http/deliveries.controller.js';
-import { deliverySchemas } from './http/deliveries.openapi.js';
-import { DestinationsController } from './http/destinations.controller.js';
-import { destinationSchemas } from './http/destinations.openapi.js';
-import { DeliveryRepository } from './infrastructure/delivery.repository.js';
-import { DestinationRepository } from './infrastructure/destination.repository.js';
-import type { ApiDatabase } from './infrastructure/prisma.client.js';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Keyring } from '@everchart/keyring';
+import { bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
+import { clinicalTopic } from '@everchart/stream';
+import { SenderSupervisor } from './application/sender.supervisor.js';
+import { configSchema, type IntegrationConfig } from './configuration.js';
+import { ClinicalExporter, exportConsumer, type Prepared } from './consumers/clinical.exporter.js';
+import { api } from './http/api.js';
+import { DeliveryListener } from './infrastructure/delivery.listener.js';
+import { DeliveryQueue } from './infrastructure/delivery.queue.js';
+import { ExportMetrics, SenderMetrics } from './infrastructure/metrics.js';
+import { mllpChannels } from './infrastructure/mllp.channel.js';
+import { ApiDatabase } from './infrastructure/prisma.client.js';
 import { migrationSets } from './migrations.js';
-import { layFoundations, exporterPart, senderPart } from './parts.js';
 
-export const serviceName = 'integration';
-const version = '1.0.0';
+type Kit = ServiceKit<IntegrationConfig>;
 
-export interface CreatedApp {
-  service: RunningService;
-  logger: Logger;
-}
+export const integration: ServiceDefinition<IntegrationConfig> = {
+  api,
+  configSchema,
+  migrations: migrationSets,
+  assemble: async (kit) => {
+    const { keyring } = await kit.openKeyring(kit.config);
+    if (kit.runs('sender')) await addSenders(kit);
+    if (kit.runs('exporter')) addExporter(kit, keyring);
+    const database = new ApiDatabase(kit.config.DATABASE_API_URL, kit.config.API_POOL_MAX);
+    kit.part('connections', { name: 'prisma', stop: () => database.close() });
+    return { values: [{ provide: ApiDatabase, useValue: database }], readiness: [databaseCheck(kit.workerPool)] };
+  },
+};
 
-/**
- * Starts the service in this process. Order: database, senders, consumer, port; it stops the other way round, so that nothing new is queued while the
- * senders end their last exchange.
- */
-export async function createApp(config: IntegrationConfig): Promise<CreatedApp> {
-  const logger = createLogger({ service: serviceName, instance: config.INSTANCE_ID, level: config.LOG_LEVEL });
-  const registry = createRegistry(serviceName);
-  if (config.MIGRATE_ON_START) {
-    const migrations = await migrate(config.DATABASE_OWNER_URL!, migrationSets);
-    logger.info({ event: 'database.migrated', migrations });
-  }
-  const foundations = await layFoundations(config, logger);
-  const lifecycle: LifecyclePart[] = [foundations.part];
-  if (hasRole(config, 'sender')) lifecycle.push(await senderPart(config, foundations, logger, registry));
-  if (hasRole(config, 'exporter')) lifecycle.push(exporterPart(config, foundations, logger, registry));
-  const serves = hasRole(config, 'api');
-  const service = await startService({
-    name: serviceName,
-    version,
-    description:
-      'Feeds clinical systems: what was recorded goes to each destination as HL7 v2 messages, in order per patient, until it is acknowledged.',
-    config,
-    logger,
-    registry,
-    controllers: serves ? [DestinationsController, DeliveriesController] : [],
-    providers: serves ? apiProviders(foundations.api) : [],
-    schemas: { ...destinationSchemas, ...deliverySchemas },
-    lifecycle,
-    readiness: [{ name: 'database', check: async () => void (await foundations.workerPool.query('SELECT')) }],
+/** Starts the service in this process. */
+export const createApp = (config: IntegrationConfig): Promise<BootedService> => bootService(integration, config);
+
+function addExporter(kit: Kit, keyring: Keyring): void {
+  const { config, registry, workerPool } = kit;
+  kit.consumer<Prepared>({
+    name: 'exporter',
+    group: exportConsumer,
+    topics: [clinicalTopic],
+    handler: new ClinicalExporter(workerPool, keyring, new ExportMetrics(registry), config.HL7_PROCESSING_ID),
+    maxBatch: config.EXPORTER_BATCH_MAX,
+    // No one waits for it within an instant, and it leaves the machine to what does have to be fast.
+    restMs: 100,
   });
-  return { service, logger };
 }
 
-function apiProviders(database: ApiDatabase): Provider[] {
-  return [
-    { provide: DestinationRepository, useValue: new DestinationRepository(database) },
-    { provide: DeliveryRepository, useValue: new DeliveryRepository(database) },
-  ];
+/** The senders of one process. */
+export async function addSenders(kit: Kit): Promise<void> {
+  const { config, logger, registry, workerPool } = kit;
+  // A random part: a process that comes back under the same name is another sender.
+  const queue = new DeliveryQueue(workerPool, `${config.INSTANCE_ID}#${randomUUID()}`, config.SENDER_LEASE_MS);
+  const { TLS_CERTIFICATE_FILE: certificateFile, TLS_KEY_FILE: keyFile } = config;
+  const channels = mllpChannels({
+    connectTimeoutMs: config.CONNECT_TIMEOUT_MS,
+    answerTimeoutMs: config.ANSWER_TIMEOUT_MS,
+    ...(certificateFile === undefined || keyFile === undefined
+      ? {}
+      : { identity: { certificate: await readFile(certificateFile, 'utf8'), key: await readFile(keyFile, 'utf8') } }),
+  });
+  const supervisor: SenderSupervisor = new SenderSupervisor(
+    {
+      answerTimeoutMs: config.ANSWER_TIMEOUT_MS,
+      retry: { firstMs: config.RETRY_FIRST_MS, longestMs: config.RETRY_LONGEST_MS },
+      pollMs: config.SENDER_POLL_MS,
+      leaseMs: config.SENDER_LEASE_MS,
+    },
+    { queue, channels, metrics: new SenderMetrics(registry), logger },
+    new DeliveryListener(
+      config.DATABASE_WORKER_URL,
+      () => supervisor.wake(),
+      () => logger.warn({ event: 'listener.connection-lost' }),
+    ),
+  );
+  kit.part('workers', supervisor);
 }

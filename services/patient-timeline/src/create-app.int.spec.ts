@@ -2,7 +2,7 @@ import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { openPayload, encodePositionToken, type EventHeader } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { Keyring, fileKeyProvider } from '@everchart/keyring';
-import type { RunningService } from '@everchart/platform';
+import type { RunningService } from '@everchart/service-kit';
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import { describeWithKafka, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';

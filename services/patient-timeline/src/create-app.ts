@@ -1,130 +1,90 @@
-import { EventStore, Relay } from '@everchart/event-store';
-import {
-  createLogger,
-  createRegistry,
-  errorFields,
-  hasRole,
-  startService,
-  type LifecyclePart,
-  type Logger,
-  type RunningService,
-} from '@everchart/platform';
-import { migrate } from '@everchart/postgres';
-import { accessTopic } from '@everchart/stream';
-import type { Provider } from '@nestjs/common';
-import type { Registry } from 'prom-client';
+import type { EventStore } from '@everchart/event-store';
+import type { Keyring } from '@everchart/keyring';
+import { errorFields, type HttpOptions } from '@everchart/platform';
+import { API_POOL, bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
+import { accessTopic, clinicalTopic, type Consumer } from '@everchart/stream';
 import { AccessRecorder } from './application/access.recorder.js';
-import { AuditedAnswers } from './application/audited-answer.js';
 import { DenialRecorder } from './application/denial.recorder.js';
-import { FreshnessGate } from './application/freshness.gate.js';
 import { organisationStream } from './application/organisation-stream.js';
-import { RecordReader } from './application/record.reader.js';
+import { WAIT_AT_MOST_MS } from './application/record.reader.js';
 import { Takeover } from './application/takeover.js';
-import type { TimelineConfig } from './configuration.js';
+import { configSchema, type TimelineConfig } from './configuration.js';
+import { ClinicalProjector, type Opened } from './consumers/clinical.projector.js';
 import { api } from './http/api.js';
 import { accessNotRecorded } from './http/patients.controller.js';
 import { AccessKeys } from './infrastructure/access-keys.js';
-import { ReadMetrics } from './infrastructure/metrics.js';
+import { ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
+import { projectionConsumer } from './infrastructure/projection.completion.js';
 import { RecordStore } from './infrastructure/record.store.js';
 import { migrationSets } from './migrations.js';
-import { createProjector, layFoundations, type Foundations } from './parts.js';
 
-export const serviceName = api.name;
+type Kit = ServiceKit<TimelineConfig>;
 
-export interface CreatedApp {
-  service: RunningService;
-  logger: Logger;
+export const timeline: ServiceDefinition<TimelineConfig> = {
+  api,
+  configSchema,
+  migrations: migrationSets,
+  assemble: async (kit) => {
+    const { keyring, provider } = await kit.openKeyring(kit.config);
+    const records = new RecordStore(kit.apiPool);
+    const store = kit.eventStore({ pool: kit.apiPool });
+    if (kit.runs('relay')) kit.relay({ topic: accessTopic, store, pool: kit.workerPool, connectionString: kit.config.DATABASE_WORKER_URL });
+    if (kit.runs('projector')) {
+      addProjector(kit, keyring);
+      kit.part('workers', new Takeover(() => records.isBuilt(), kit.transport, kit.workerPool, kit.logger));
+    }
+    return readOptions(kit, records, store, { keyring, provider });
+  },
+};
+
+/** Starts the service in this process. */
+export const createApp = (config: TimelineConfig): Promise<BootedService> => bootService(timeline, config);
+
+export function addProjector(kit: Kit, keyring: Keyring): Consumer {
+  return kit.consumer<Opened>({
+    name: 'projector',
+    group: projectionConsumer,
+    topics: [clinicalTopic],
+    handler: new ClinicalProjector(keyring, new ProjectionMetrics(kit.registry)),
+    maxBatch: kit.config.PROJECTOR_BATCH_MAX,
+  });
 }
 
-/**
- * Starts the service in this process. Order: database, projector, relay, port; it stops the other way round, so that a read that is being answered
- * is put on record and what is on record still gets its chance to be published.
- */
-export async function createApp(config: TimelineConfig): Promise<CreatedApp> {
-  const logger = createLogger({ service: serviceName, instance: config.INSTANCE_ID, level: config.LOG_LEVEL });
-  const registry = createRegistry(serviceName);
-  if (config.MIGRATE_ON_START) {
-    const migrations = await migrate(config.DATABASE_OWNER_URL!, migrationSets);
-    logger.info({ event: 'database.migrated', migrations });
-  }
-  const foundations = await layFoundations(config, logger);
-  const store = new EventStore({ pool: foundations.apiPool, service: serviceName, registry });
-  const records = new RecordStore(foundations.apiPool);
-  const lifecycle: LifecyclePart[] = [foundations.part];
-  if (hasRole(config, 'relay')) lifecycle.push(relayPart(config, foundations, store, logger, registry));
-  if (hasRole(config, 'projector')) {
-    lifecycle.push(projectorPart(config, foundations, logger, registry));
-    lifecycle.push(new Takeover(() => records.isBuilt(), foundations.transport, foundations.workerPool, logger));
-  }
-  lifecycle.push({ name: 'access-store', start: () => Promise.resolve(), stop: () => store.close(), crashed: store.restored });
-
+function readOptions(
+  kit: Kit,
+  records: RecordStore,
+  store: EventStore,
+  keys: Pick<ConstructorParameters<typeof AccessKeys>[0], 'keyring' | 'provider'>,
+): HttpOptions {
+  const { apiPool, config, logger, registry } = kit;
   const metrics = new ReadMetrics(registry);
-  const keys = new AccessKeys({
-    keyring: foundations.keyring,
-    provider: foundations.keyProvider,
-    pool: foundations.apiPool,
+  const accessKeys = new AccessKeys({
+    ...keys,
+    pool: apiPool,
     organisationStream,
     timeoutMs: config.KEYRING_TIMEOUT_MS,
     pauseMs: config.KEYRING_PAUSE_MS,
     onFallback: (error) => logger.warn({ event: 'access-keys.keyring-unreachable', ...errorFields(error) }),
   });
-  const recorder = new AccessRecorder(store, keys, organisationStream, metrics);
+  const recorder = new AccessRecorder(store, accessKeys, organisationStream, metrics);
   const denials = new DenialRecorder(recorder, metrics);
-  const serves = hasRole(config, 'api');
-  const service = await startService({
-    ...api,
-    config,
-    logger,
-    registry,
-    controllers: serves ? api.controllers : [],
-    providers: serves ? readProviders(config, records, recorder, metrics) : [],
-    lifecycle,
-    readiness: [
-      { name: 'database', check: async () => void (await foundations.apiPool.query('SELECT')) },
-      ...(serves ? [{ name: 'projection', check: () => projectionBuilt(records) }] : []),
+  // A process that serves is ready when the records are there: so a rollout keeps the former release until this one can take over.
+  const built = { name: 'projection', check: () => projectionBuilt(records) };
+  return {
+    values: [
+      { provide: API_POOL, useValue: apiPool },
+      { provide: ReadMetrics, useValue: metrics },
+      { provide: AccessRecorder, useValue: recorder },
+      { provide: WAIT_AT_MOST_MS, useValue: config.AT_LEAST_WAIT_MS },
     ],
+    readiness: [databaseCheck(apiPool), ...(kit.runs('api') ? [built] : [])],
     onDenied: (denial) =>
       denials.record(denial).catch((error: unknown) => {
         throw accessNotRecorded(error);
       }),
-  });
-  return { service, logger };
+  };
 }
 
-/** A process that serves is ready when the records are there: so a rollout keeps the former release until this one can take over. */
 async function projectionBuilt(records: RecordStore): Promise<void> {
   if (!(await records.isBuilt())) throw new Error('the projection is not built yet');
-}
-
-function readProviders(config: TimelineConfig, store: RecordStore, recorder: AccessRecorder, metrics: ReadMetrics): Provider[] {
-  return [
-    { provide: RecordStore, useValue: store },
-    { provide: RecordReader, useValue: new RecordReader(new FreshnessGate(store), metrics, config.AT_LEAST_WAIT_MS) },
-    { provide: AuditedAnswers, useValue: new AuditedAnswers(recorder, metrics) },
-  ];
-}
-
-function relayPart(
-  config: TimelineConfig,
-  { workerPool, transport }: Foundations,
-  store: EventStore,
-  logger: Logger,
-  registry: Registry,
-): LifecyclePart {
-  const relay = new Relay({
-    pool: workerPool,
-    createProducer: () => transport.createProducer(),
-    topic: accessTopic,
-    owner: config.INSTANCE_ID,
-    logger,
-    registry,
-    listenConnectionString: config.DATABASE_WORKER_URL,
-  });
-  store.onCommitted(({ org, shard }) => relay.wake(org, shard));
-  return { name: 'relay', start: () => relay.start(), stop: () => relay.stop() };
-}
-
-function projectorPart(config: TimelineConfig, foundations: Foundations, logger: Logger, registry: Registry): LifecyclePart {
-  const projector = createProjector(config, foundations, logger, registry);
-  return { name: 'projector', start: () => projector.start(), stop: () => projector.stop(), crashed: projector.crashed };
 }

@@ -1,4 +1,4 @@
-import type { RunningService } from '@everchart/platform';
+import type { RunningService } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';

@@ -1,5 +1,5 @@
 export { configSchema, type TimelineConfig } from './configuration.js';
-export { createApp, type CreatedApp } from './create-app.js';
+export { createApp } from './create-app.js';
 export { api } from './http/api.js';
 export { migrationSets } from './migrations.js';
 export { rebuildProjection, type Rebuilt } from './rebuild.js';

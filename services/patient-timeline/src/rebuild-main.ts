@@ -1,7 +1,22 @@
 import { loadConfig } from '@everchart/platform';
+import { runProgram } from '@everchart/service-kit';
 import { configSchema } from './configuration.js';
 import { rebuildProjection } from './rebuild.js';
 
-/** `node dist/rebuild-main.js`, with the environment of the service: prints what stands in the projection then, as one line of JSON. */
-const rebuilt = await rebuildProjection(loadConfig(configSchema));
-process.stdout.write(`${JSON.stringify(rebuilt)}\n`);
+const help = `Empties the projection and builds it again from the beginning of the stream.
+
+  node dist/rebuild-main.js
+
+Environment: that of the service. At the end it writes to stdout, in one line of JSON, what the projection holds:
+  {"entries", "patients", "seconds"}
+Exit code 0: it is built. 1: it is not (run it again). 2: called wrongly, nothing was done.
+`;
+
+await runProgram({
+  help,
+  options: {},
+  read: () => loadConfig(configSchema),
+  run: async (config) => {
+    process.stdout.write(`${JSON.stringify(await rebuildProjection(config))}\n`);
+  },
+});

@@ -1,4 +1,4 @@
-import type { RunningService } from '@everchart/platform';
+import type { RunningService } from '@everchart/service-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, read, registration, TimelineSuite, type ReadAnswer } from '../test/timeline-suite.js';
 import { createApp } from './index.js';

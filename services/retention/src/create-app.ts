@@ -1,62 +1,36 @@
-import {
-  createLogger,
-  createRegistry,
-  hasRole,
-  startService,
-  type LifecyclePart,
-  type Logger,
-  type RunningService,
-} from '@everchart/platform';
-import { migrate } from '@everchart/postgres';
-import { CompletenessReporter } from './application/completeness.reporter.js';
-import { LogProver } from './application/log.prover.js';
-import type { RetentionConfig } from './configuration.js';
-import { LogController } from './http/log.controller.js';
-import { logSchemas } from './http/log.openapi.js';
-import { ProofsController } from './http/proofs.controller.js';
-import { LogReader } from './infrastructure/log.reader.js';
+import { API_POOL, bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
+import { accessTopic, clinicalTopic } from '@everchart/stream';
+import { configSchema, type RetentionConfig } from './configuration.js';
+import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
+import { api } from './http/api.js';
+import { sequencerConsumer } from './infrastructure/log.writer.js';
+import { SequencerMetrics } from './infrastructure/metrics.js';
+import { loadSigningKey } from './infrastructure/signing-key.js';
 import { migrationSets } from './migrations.js';
-import { layFoundations, sequencerConsumer, sequencerPart } from './parts.js';
 
-export const serviceName = 'retention';
-const version = '1.0.0';
+export const retention: ServiceDefinition<RetentionConfig> = {
+  api,
+  configSchema,
+  migrations: migrationSets,
+  assemble: async (kit) => {
+    if (kit.runs('sequencer')) await addSequencer(kit);
+    return { values: [{ provide: API_POOL, useValue: kit.apiPool }], readiness: [databaseCheck(kit.apiPool)] };
+  },
+};
 
-export interface CreatedApp {
-  service: RunningService;
-  logger: Logger;
-}
+/** Starts the service in this process. */
+export const createApp = (config: RetentionConfig): Promise<BootedService> => bootService(retention, config);
 
-/** Starts the service in this process. Order: database, sequencer, port; it stops the other way round. */
-export async function createApp(config: RetentionConfig): Promise<CreatedApp> {
-  const logger = createLogger({ service: serviceName, instance: config.INSTANCE_ID, level: config.LOG_LEVEL });
-  const registry = createRegistry(serviceName);
-  if (config.MIGRATE_ON_START) {
-    const migrations = await migrate(config.DATABASE_OWNER_URL!, migrationSets);
-    logger.info({ event: 'database.migrated', migrations });
-  }
-  const foundations = layFoundations(config, logger);
-  const lifecycle: LifecyclePart[] = [foundations.part];
-  if (hasRole(config, 'sequencer')) lifecycle.push(await sequencerPart(config, foundations, logger, registry));
-  const serves = hasRole(config, 'api');
-  const reader = new LogReader(foundations.apiPool);
-  const service = await startService({
-    name: serviceName,
-    version,
-    description: 'The audit log: every clinical and access event in a Merkle tree per organisation, with proofs that anybody can check.',
-    config,
-    logger,
-    registry,
-    controllers: serves ? [LogController, ProofsController] : [],
-    providers: serves
-      ? [
-          { provide: LogReader, useValue: reader },
-          { provide: LogProver, useValue: new LogProver(reader) },
-          { provide: CompletenessReporter, useValue: new CompletenessReporter(reader, foundations.apiPool, sequencerConsumer) },
-        ]
-      : [],
-    schemas: logSchemas,
-    lifecycle,
-    readiness: [{ name: 'database', check: async () => void (await foundations.apiPool.query('SELECT')) }],
+async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
+  const { config, registry } = kit;
+  const signingKey = await loadSigningKey(config.LOG_SIGNING_KEY_FILE);
+  kit.consumer<Prepared>({
+    name: 'sequencer',
+    group: sequencerConsumer,
+    topics: [clinicalTopic, accessTopic],
+    handler: new EventSequencer(signingKey, config.LOG_ORIGIN, new SequencerMetrics(registry)),
+    maxBatch: config.SEQUENCER_BATCH_MAX,
+    // No one waits for it within an instant, and it leaves the machine to what does have to be fast.
+    restMs: 100,
   });
-  return { service, logger };
 }

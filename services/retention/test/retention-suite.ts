@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { formatDataschema, sha256, toCloudEventHeaders, type WriterHeader } from '@everchart/envelope';
 import { EventStore, migrations as eventStoreMigrations, type StoredEvent } from '@everchart/event-store';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
-import { loadConfig, type RunningService } from '@everchart/platform';
+import { loadConfig } from '@everchart/platform';
 import { createPool, type MigrationSet, type Pool } from '@everchart/postgres';
+import type { RunningService } from '@everchart/service-kit';
 import {
   accessTopic,
   clinicalTopic,

@@ -1,7 +1,8 @@
-import type { EventStore, Recorded } from '@everchart/event-store';
+import { EventStore, type Recorded } from '@everchart/event-store';
 import type { RecordableEvent } from '@everchart/fhir';
 import type { RequestContext } from '@everchart/platform';
-import type { RecordEvents, RecordOptions, RecordResult } from './record-events.handler.js';
+import { Injectable } from '@nestjs/common';
+import { RecordEvents, type RecordOptions, type RecordResult } from './record-events.handler.js';
 
 /** A resource of another system, as the events that it becomes. */
 export interface ResourceToRecord {
@@ -32,6 +33,7 @@ interface Item {
 }
 
 /** Records resources that become several events each: every one whole or not at all. */
+@Injectable()
 export class RecordResources {
   constructor(
     private readonly recordEvents: RecordEvents,

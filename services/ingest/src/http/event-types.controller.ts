@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { asyncApiDocument, clinicalEventTypes, type ClinicalEventContract } from '@everchart/contracts-clinical';
-import { ProblemError, Public } from '@everchart/platform';
+import { packageVersion, ProblemError, Public } from '@everchart/platform';
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { DescribeAsyncApi, DescribeEventType, DescribeEventTypes } from './event-types.openapi.js';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+const version = packageVersion(new URL('../../package.json', import.meta.url));
 const cached = 'public, max-age=3600';
 
 interface EventTypesBody {

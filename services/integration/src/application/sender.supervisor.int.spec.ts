@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createHl7Receiver, type Hl7Receiver, type ReceivedMessage, type ReceiverAnswer } from '@everchart/hl7-receiver';
 import { buildAcknowledgement, decodeMessage, encodeFrame, FrameDecoder, serialiseMessage } from '@everchart/hl7v2';
-import { createLogger, createRegistry, startTelemetry, type RequestContext } from '@everchart/platform';
+import { startTelemetry, type RequestContext } from '@everchart/platform';
 import { freePort } from '@everchart/dev-servers';
+import { ServiceKit } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -11,7 +12,7 @@ import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
 import { DeliveryRepository } from '../infrastructure/delivery.repository.js';
 import { ApiDatabase } from '../infrastructure/prisma.client.js';
-import { layFoundations, senderPart } from '../parts.js';
+import { addSenders } from '../create-app.js';
 
 describe('delivering', () => {
   const suite = new IntegrationSuite();
@@ -38,15 +39,13 @@ describe('delivering', () => {
   /** A sender of its own, as a process would have it. */
   async function startSender(more: Record<string, string> = {}): Promise<{ stop(): Promise<void> }> {
     const config = suite.config({ INSTANCE_ID: `sender-${randomUUID()}`, ...more });
-    const logger = createLogger({ service: 'test', instance: 'test', level: 'silent' });
-    const foundations = await layFoundations(config, logger);
-    const part = await senderPart(config, foundations, logger, createRegistry('test'));
-    await part.start();
+    const kit = new ServiceKit('test', config);
+    await addSenders(kit);
+    await kit.lifecycle.start();
     const sender = {
       stop: async () => {
         running.splice(running.indexOf(sender), 1);
-        await part.stop();
-        await foundations.part.stop();
+        await kit.lifecycle.stop();
       },
     };
     running.push(sender);

@@ -1,4 +1,5 @@
-import { errorFields, type LifecyclePart } from '@everchart/platform';
+import { errorFields } from '@everchart/platform';
+import type { LifecyclePart } from '@everchart/service-kit';
 import type { DeliveryListener } from '../infrastructure/delivery.listener.js';
 import type { Lease } from '../infrastructure/delivery.queue.js';
 import { DestinationSender, type SenderSettings, type SenderTools } from './destination.sender.js';

@@ -11,6 +11,9 @@ import { controlIdOf } from '../infrastructure/control-id.js';
 import { exportStore, patientName, type Destination, type NewDelivery, type PatientKey } from '../infrastructure/export.store.js';
 import type { ExportMetrics } from '../infrastructure/metrics.js';
 
+/** Name of the consumer: its group on the stream, and the key of its progress. */
+export const exportConsumer = 'integration-v1';
+
 export interface Prepared {
   /** As they were after the events had come: whoever was connected when an event was recorded is among them. */
   destinations: ReadonlyMap<string, readonly Destination[]>;

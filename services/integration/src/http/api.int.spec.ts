@@ -3,11 +3,12 @@ import { testCertificates } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
-import { createApp, type CreatedApp } from '../index.js';
+import type { BootedService } from '@everchart/service-kit';
+import { createApp } from '../index.js';
 
 describe('the API', () => {
   const suite = new IntegrationSuite();
-  let app: CreatedApp;
+  let app: BootedService;
   let engineer: string;
 
   beforeAll(async () => {

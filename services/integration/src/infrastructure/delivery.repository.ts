@@ -1,6 +1,7 @@
 import type { RequestContext } from '@everchart/platform';
 import type { DeliveryState } from './destination.repository.js';
-import type { ApiDatabase } from './prisma.client.js';
+import { Injectable } from '@nestjs/common';
+import { ApiDatabase } from './prisma.client.js';
 
 export interface DeliveryQuery {
   state?: DeliveryState;
@@ -36,6 +37,7 @@ const shown = {
 /** What an engineer decides about a message that waits for him. */
 export type Decision = 'retry' | 'discard';
 
+@Injectable()
 export class DeliveryRepository {
   constructor(private readonly database: ApiDatabase) {}
 

@@ -1,6 +1,7 @@
 import type { RequestContext } from '@everchart/platform';
+import { Injectable } from '@nestjs/common';
 import type { Transport } from '../application/delivery.channel.js';
-import type { ApiDatabase } from './prisma.client.js';
+import { ApiDatabase } from './prisma.client.js';
 
 export interface DestinationSettings {
   id: string;
@@ -25,6 +26,7 @@ export interface DestinationView extends DestinationSettings {
 
 const noDeliveries: Record<DeliveryState, number> = { queued: 0, sending: 0, 'sent-answer-unknown': 0, delivered: 0, held: 0, dead: 0 };
 
+@Injectable()
 export class DestinationRepository {
   constructor(private readonly database: ApiDatabase) {}
 

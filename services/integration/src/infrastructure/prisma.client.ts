@@ -25,10 +25,6 @@ export class ApiDatabase {
     });
   }
 
-  async ping(): Promise<void> {
-    await this.#client.$queryRaw`SELECT 1`;
-  }
-
   close(): Promise<void> {
     return this.#client.$disconnect();
   }

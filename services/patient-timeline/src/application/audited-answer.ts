@@ -1,5 +1,6 @@
-import type { ReadMetrics, ReadOutcome } from '../infrastructure/metrics.js';
-import type { AccessRecorder, Accessor } from './access.recorder.js';
+import { Injectable } from '@nestjs/common';
+import { ReadMetrics, type ReadOutcome } from '../infrastructure/metrics.js';
+import { AccessRecorder, type Accessor } from './access.recorder.js';
 
 /** An answer as it will leave, and what the record says of it. */
 export interface Answer {
@@ -21,6 +22,7 @@ export interface Asked {
  * Promise: no answer about a patient leaves before its access event is committed, whatever the answer is. The read comes first, because the record
  * says what was answered.
  */
+@Injectable()
 export class AuditedAnswers {
   constructor(
     private readonly recorder: AccessRecorder,

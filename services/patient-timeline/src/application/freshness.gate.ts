@@ -1,4 +1,6 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { freshnessOf, type Freshness, type Place, type Progress } from '../domain/freshness.js';
+import { RecordStore } from '../infrastructure/record.store.js';
 
 export interface ProgressSource {
   progress(org: string, patients: readonly string[]): Promise<{ progress: readonly Progress[]; places: Readonly<Record<string, Place>> }>;
@@ -19,10 +21,11 @@ const lookEveryMs = 10;
  * Lets readers wait until the projection has what they ask for. While anybody of an organisation waits, one look is taken every few milliseconds
  * for all of them; nobody waits, nothing is asked. Looking at the database serves a projector in this process and in another one alike.
  */
+@Injectable()
 export class FreshnessGate {
   private readonly waiting = new Map<string, Set<Waiter>>();
 
-  constructor(private readonly source: ProgressSource) {}
+  constructor(@Inject(RecordStore) private readonly source: ProgressSource) {}
 
   /** Resolves as soon as the answer is other than `behind`, or with `behind` when the time is over. */
   wait(org: string, patient: string, asked: Place, timeoutMs: number): Promise<Freshness> {

@@ -1,8 +1,9 @@
 import { decodePositionToken, encodePositionToken, EnvelopeError, type PositionToken } from '@everchart/envelope';
 import { freshnessOf, placeShown, type Freshness } from '../domain/freshness.js';
-import type { ReadMetrics } from '../infrastructure/metrics.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { ReadMetrics } from '../infrastructure/metrics.js';
 import type { Standing } from '../infrastructure/record.store.js';
-import type { FreshnessGate } from './freshness.gate.js';
+import { FreshnessGate } from './freshness.gate.js';
 
 export interface Freshening {
   /** `Everchart-At-Least`, as it came. */
@@ -24,12 +25,16 @@ export type ReadResult<Row extends Standing> =
   | { outcome: 'record-stopped'; reason: string }
   | { outcome: 'position-malformed' | 'position-of-other-organisation' | 'position-unknown' | 'position-from-before-restore' };
 
+/** Injects how long a read waits at most, in milliseconds. */
+export const WAIT_AT_MOST_MS = Symbol('WaitAtMostMs');
+
 /** Reads of one patient, as fresh as asked for. */
+@Injectable()
 export class RecordReader {
   constructor(
     private readonly gate: FreshnessGate,
     private readonly metrics: ReadMetrics,
-    private readonly waitAtMostMs: number,
+    @Inject(WAIT_AT_MOST_MS) private readonly waitAtMostMs: number,
   ) {}
 
   /** @param load one round trip: the data and how far the projection is, from one snapshot */

@@ -1,4 +1,5 @@
-import { errorFields, type LifecyclePart, type Logger } from '@everchart/platform';
+import { errorFields, type Logger } from '@everchart/platform';
+import type { LifecyclePart } from '@everchart/service-kit';
 import type { StreamTransport } from '@everchart/stream';
 import { clinicalTopic, topics } from '@everchart/stream';
 import type { Pool } from '@everchart/postgres';

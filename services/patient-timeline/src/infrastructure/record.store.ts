@@ -1,4 +1,6 @@
 import type { Pool } from '@everchart/postgres';
+import { API_POOL } from '@everchart/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Place, Progress } from '../domain/freshness.js';
 
 /** What every read tells beside its data. */
@@ -54,8 +56,9 @@ interface StandingRow {
 }
 
 /** Reads of the projection, as `timeline_api`: one round trip each. */
+@Injectable()
 export class RecordStore {
-  constructor(private readonly pool: Pool) {}
+  constructor(@Inject(API_POOL) private readonly pool: Pool) {}
 
   async summary(org: string, patient: string): Promise<SummaryRow> {
     const { rows } = await this.pool.query<StandingRow & { last_recorded_at: string; summary: string }>({

@@ -1,7 +1,9 @@
-import type { Pool } from '@everchart/postgres';
-import { withOrganisation } from '@everchart/postgres';
+import { withOrganisation, type Pool } from '@everchart/postgres';
+import { API_POOL } from '@everchart/service-kit';
 import { stoppedStreams, type StoppedStream } from '@everchart/stream';
-import type { LogReader, ShardState } from '../infrastructure/log.reader.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { LogReader, type ShardState } from '../infrastructure/log.reader.js';
+import { sequencerConsumer } from '../infrastructure/log.writer.js';
 
 export interface CompletenessReport {
   /** No hole, no broken chain, nothing that waits, and the newest checkpoint covers every entry. */
@@ -14,16 +16,16 @@ export interface CompletenessReport {
 }
 
 /** "Shards n, positions a..b, gaps 0, as of checkpoint C": what an auditor asks first. */
+@Injectable()
 export class CompletenessReporter {
   constructor(
     private readonly reader: LogReader,
-    private readonly pool: Pool,
-    private readonly consumer: string,
+    @Inject(API_POOL) private readonly pool: Pool,
   ) {}
 
   async report(org: string): Promise<CompletenessReport> {
     // Asked first: what stops later has no entry yet, and what goes on meanwhile is at most named once more.
-    const stopped = await withOrganisation(this.pool, org, (tx) => stoppedStreams(tx, this.consumer, org));
+    const stopped = await withOrganisation(this.pool, org, (tx) => stoppedStreams(tx, sequencerConsumer, org));
     const { entries, checkpoint, shards } = await this.reader.extent(org);
     const whole = shards.every(
       ({ to, followedTo, gaps, chainFaults }) => followedTo === to && gaps.length === 0 && chainFaults.length === 0,

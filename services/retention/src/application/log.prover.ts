@@ -1,5 +1,6 @@
 import { consistencyProof, inclusionProof, rootAt } from '@everchart/transparency-log';
-import type { FoundEntry, LogReader, SignedCheckpoint } from '../infrastructure/log.reader.js';
+import { Injectable } from '@nestjs/common';
+import { LogReader, type FoundEntry, type SignedCheckpoint } from '../infrastructure/log.reader.js';
 
 export interface InclusionProof {
   entry: FoundEntry;
@@ -19,6 +20,7 @@ export interface ConsistencyProof {
 }
 
 /** Proofs over what is under a signed checkpoint. */
+@Injectable()
 export class LogProver {
   constructor(private readonly reader: LogReader) {}
 

@@ -1,5 +1,7 @@
+import { API_POOL } from '@everchart/service-kit';
 import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
 import { tileWidth, type EntryTile, type HashReader, type HashTile } from '@everchart/transparency-log';
+import { Inject, Injectable } from '@nestjs/common';
 
 export interface SignedCheckpoint {
   size: number;
@@ -44,8 +46,9 @@ export interface LogExtent {
 const gapsNamed = 100;
 
 /** Reads of one organisation's log, as `retention_api`: row-level security shows no other. */
+@Injectable()
 export class LogReader {
-  constructor(private readonly pool: Pool) {}
+  constructor(@Inject(API_POOL) private readonly pool: Pool) {}
 
   newestCheckpoint(org: string): Promise<SignedCheckpoint | undefined> {
     return withOrganisation(this.pool, org, (tx) => readCheckpoint(tx, org, newest));

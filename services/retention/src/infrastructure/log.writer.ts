@@ -3,6 +3,9 @@ import { byteaArray, textArray, type Transaction } from '@everchart/postgres';
 import { Frontier } from '@everchart/transparency-log';
 import type { LogEntry } from '../domain/log-entry.js';
 
+/** Name of the consumer: its group on the stream, and the key of its progress. */
+export const sequencerConsumer = 'retention-v1';
+
 /** A shard of a source, as the log names it. */
 export interface ShardName {
   service: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Module, Post } from '@nestjs/common';
 import { createServer, type Server } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import {
@@ -13,8 +13,8 @@ import {
   Public,
   type RequestContext,
   Roles,
-  type RunningService,
-  startService,
+  type HttpService,
+  startHttp,
 } from './index.js';
 
 const FAILING = Symbol('failing');
@@ -59,21 +59,23 @@ class SampleController {
   }
 }
 
+@Module({ controllers: [SampleController] })
+class SampleModule {}
+
 const api: ApiDefinition = {
   name: 'sample',
   version: '1.0.0',
   description: 'A service for the test',
-  controllers: [SampleController],
+  module: SampleModule,
   schemas: { Sample: { type: 'object' } },
 };
 
 describe('a service', () => {
-  let service: RunningService;
+  let service: HttpService;
   let jwks: Server;
   let sign: (claims: { org: string; roles: string[] }, expiresIn?: string) => Promise<string>;
   const lines: string[] = [];
   const denials: Denial[] = [];
-  const order: string[] = [];
 
   beforeAll(async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256');
@@ -89,18 +91,12 @@ describe('a service', () => {
         .setSubject('carer-1')
         .setExpirationTime(expiresIn)
         .sign(privateKey);
-    const part = (name: string) => ({
-      name,
-      start: () => Promise.resolve(void order.push(`start ${name}`)),
-      stop: () => Promise.resolve(void order.push(`stop ${name}`)),
-    });
-    service = await startService({
+    service = await startHttp({
       ...api,
       config: { PORT: 0, HOST: '127.0.0.1', JWT_ISSUER: 'test', JWT_AUDIENCE: 'everchart', JWKS_URL: `http://127.0.0.1:${port}/` },
       logger: createLogger({ service: 'sample', instance: 'i', level: 'info', destination: { write: (line) => void lines.push(line) } }),
       registry: createRegistry('sample'),
-      providers: [{ provide: FAILING, useValue: { text: 'Edith Abel cannot be stored' } }],
-      lifecycle: [part('first'), part('second')],
+      values: [{ provide: FAILING, useValue: { text: 'Edith Abel cannot be stored' } }],
       onDenied: (denial) => Promise.resolve(void denials.push(denial)),
       limits: { bodyBytesMax: 1000 },
     });
@@ -109,7 +105,6 @@ describe('a service', () => {
   afterAll(async () => {
     await service.close();
     jwks.close();
-    expect(order).toEqual(['start first', 'start second', 'stop second', 'stop first']);
   });
 
   const get = async (path: string, claims?: { org: string; roles: string[] }, headers: Record<string, string> = {}) => {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { type DynamicModule, type InjectionToken, Module, type Provider, type Type } from '@nestjs/common';
-import { SELF_DECLARED_DEPS_METADATA } from '@nestjs/common/constants.js';
+import { type DynamicModule, Global, type InjectionToken, Module, type Provider, type Type } from '@nestjs/common';
+import { INTERCEPTORS_METADATA, MODULE_METADATA, PARAMTYPES_METADATA, SELF_DECLARED_DEPS_METADATA } from '@nestjs/common/constants.js';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -12,21 +12,12 @@ import { answerClientError } from './client-error.js';
 import type { BaseConfig } from './config.js';
 import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';
 import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } from './http-limits.js';
-import { errorFields, type Logger } from './logger.js';
+import type { Logger } from './logger.js';
 import { METRICS_REGISTRY, MetricsController, RequestMetrics } from './metrics.js';
 import { LOGGER, PROBLEM_FORMAT, PROBLEM_HOOK, ProblemFilter, type ProblemFormat, type ProblemHook } from './problem.filter.js';
 import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
 import { correlationIdOf } from './request-context.js';
 import { tracer } from './telemetry.js';
-
-/** One part of a service with a life of its own: a pool, a consumer, a relay. */
-export interface LifecyclePart {
-  name: string;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-  /** Resolves when the part has failed for good: the process then ends, so that it is started clean. */
-  crashed?: Promise<Error>;
-}
 
 /** What a service offers over HTTP: enough to describe it, without anything that runs. */
 export interface ApiDefinition {
@@ -34,86 +25,68 @@ export interface ApiDefinition {
   version: string;
   /** For the OpenAPI document. */
   description: string;
-  controllers: Type[];
+  /** Its controllers and what they are made of. */
+  module: Type;
   /** JSON Schemas (2020-12) for `#/components/schemas/…`. */
   schemas?: Readonly<Record<string, object>>;
 }
 
-export interface ServiceDefinition extends ApiDefinition {
-  config: Readonly<Pick<BaseConfig, 'PORT' | 'HOST' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL'>>;
-  logger: Logger;
-  registry: Registry;
-  /** What the controllers and their handlers inject. */
-  providers: Provider[];
-  /** Started in this order before the port opens; stopped in reverse after it has closed. */
-  lifecycle: readonly LifecyclePart[];
+/** Where a service differs from the others. */
+export interface HttpOptions {
+  /** What was made before the application (pools, stores, settings): every module may inject it. */
+  values?: readonly Provider[];
   readiness?: readonly HealthCheck[];
   onDenied?: DenialHook;
   onProblem?: ProblemHook;
   problemFormat?: ProblemFormat;
-  /** Where the service differs from {@link defaultHttpLimits}. */
+  /** Instead of {@link defaultHttpLimits}. */
   limits?: Partial<HttpLimits>;
   /** Whether there is room for another body. */
   bodyAdmission?: BodyAdmission;
-  /** Media types that are taken beside JSON. */
+  /** Media types that are accepted beside JSON. */
   bodyParsers?: Readonly<Record<string, BodyParser>>;
 }
 
-export interface RunningService {
+export interface HttpDefinition extends ApiDefinition, HttpOptions {
+  config: Readonly<Pick<BaseConfig, 'PORT' | 'HOST' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL'>>;
+  logger: Logger;
+  registry: Registry;
+  /** Whether the module is served; the routes for operators always are. Default true. */
+  serves?: boolean;
+}
+
+export interface HttpService {
   url: string;
   port: number;
   openapi: OpenAPIObject;
-  /** Resolves with the error of the first part that failed for good. */
-  crashed: Promise<Error>;
-  /** Stops in order: port, then parts in reverse. Safe to call twice. */
+  /** Ends the requests under way, and takes no more. */
   close(): Promise<void>;
 }
 
+/** Values that every module may inject. */
+@Global()
 @Module({})
+class ValuesModule {}
+
+/** The routes for operators, and what holds for all routes. */
+@Module({ controllers: [HealthController, MetricsController] })
 class PlatformModule {}
 
-/**
- * Starts a service in this process: its parts, then its port. When a part cannot start, those already started are stopped and the error is thrown.
- */
-export async function startService(definition: ServiceDefinition): Promise<RunningService> {
-  const { logger } = definition;
-  const started: LifecyclePart[] = [];
-  const stopParts = async (): Promise<void> => {
-    for (const part of started.splice(0).reverse()) {
-      try {
-        await part.stop();
-        logger.debug({ event: 'part.stopped', part: part.name });
-      } catch (error) {
-        logger.error({ event: 'part.stop-failed', part: part.name, ...errorFields(error) });
-      }
-    }
-  };
+/** Opens the port of a service. */
+export async function startHttp(definition: HttpDefinition): Promise<HttpService> {
+  const { app, openapi } = await buildApp(definition);
+  const { PORT, HOST } = definition.config;
   try {
-    for (const part of definition.lifecycle) {
-      await part.start();
-      started.push(part);
-      logger.debug({ event: 'part.started', part: part.name });
-    }
-    const { app, openapi } = await buildApp(definition);
-    await app.listen(definition.config.PORT, definition.config.HOST);
-    const address = app.getHttpServer().address() as { port: number };
-    logger.info({ event: 'service.started', port: address.port, version: definition.version });
-    const crashes = definition.lifecycle.flatMap((part) => (part.crashed ? [part.crashed] : []));
-    let closing: Promise<void> | undefined;
-    return {
-      url: `http://${definition.config.HOST}:${address.port}`,
-      port: address.port,
-      openapi,
-      crashed: crashes.length > 0 ? Promise.race(crashes) : new Promise<never>(() => undefined),
-      close: () => (closing ??= app.close().then(stopParts)),
-    };
+    await app.listen(PORT, HOST);
   } catch (error) {
-    await stopParts();
+    await app.close();
     throw error;
   }
+  const { port } = app.getHttpServer().address() as { port: number };
+  return { url: `http://${HOST}:${port}`, port, openapi, close: () => app.close() };
 }
 
-async function buildApp(definition: ServiceDefinition): Promise<{ app: NestFastifyApplication; openapi: OpenAPIObject }> {
+async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyApplication; openapi: OpenAPIObject }> {
   const limits = { ...defaultHttpLimits, ...definition.limits };
   const adapter = new FastifyAdapter({
     ...serverOptionsOf(limits),
@@ -125,22 +98,20 @@ async function buildApp(definition: ServiceDefinition): Promise<{ app: NestFasti
   });
   const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWKS_URL: jwksUrl } = definition.config;
   const verifier = new TokenVerifier({ issuer, audience, jwksUrl });
+  const values: Provider[] = [
+    ...(definition.values ?? []),
+    { provide: LOGGER, useValue: definition.logger },
+    { provide: METRICS_REGISTRY, useValue: definition.registry },
+    { provide: HEALTH_CHECKS, useValue: definition.readiness ?? [] },
+    { provide: DENIAL_HOOK, useValue: definition.onDenied ?? (() => Promise.resolve()) },
+    { provide: PROBLEM_HOOK, useValue: definition.onProblem ?? (() => undefined) },
+    { provide: PROBLEM_FORMAT, useValue: definition.problemFormat ?? (() => undefined) },
+    { provide: TOKEN_VERIFIER, useValue: verifier },
+  ];
   const module: DynamicModule = {
     module: PlatformModule,
-    controllers: [HealthController, MetricsController, ...definition.controllers],
-    providers: [
-      ...definition.providers,
-      { provide: LOGGER, useValue: definition.logger },
-      { provide: METRICS_REGISTRY, useValue: definition.registry },
-      { provide: HEALTH_CHECKS, useValue: definition.readiness ?? [] },
-      { provide: DENIAL_HOOK, useValue: definition.onDenied ?? (() => Promise.resolve()) },
-      { provide: PROBLEM_HOOK, useValue: definition.onProblem ?? (() => undefined) },
-      { provide: PROBLEM_FORMAT, useValue: definition.problemFormat ?? (() => undefined) },
-      { provide: TOKEN_VERIFIER, useValue: verifier },
-      ProblemFilter,
-      { provide: APP_FILTER, useExisting: ProblemFilter },
-      { provide: APP_GUARD, useClass: AuthGuard },
-    ],
+    imports: [{ module: ValuesModule, providers: values, exports: values }, ...(definition.serves === false ? [] : [definition.module])],
+    providers: [ProblemFilter, { provide: APP_FILTER, useExisting: ProblemFilter }, { provide: APP_GUARD, useClass: AuthGuard }],
   };
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false, bodyParser: false });
   const fastify = adapter.getInstance<FastifyInstance>();
@@ -187,14 +158,11 @@ function observeRequests(fastify: FastifyInstance, metrics: RequestMetrics): voi
  * The OpenAPI document that the service serves as `/openapi.json`, made without starting it: its controllers are looked at, not created.
  */
 export async function describeApi(api: ApiDefinition): Promise<OpenAPIObject> {
-  const controllers = [HealthController, MetricsController, ...api.controllers];
-  const injected = controllers.flatMap(
-    (controller) => (Reflect.getMetadata(SELF_DECLARED_DEPS_METADATA, controller) ?? []) as { param: InjectionToken }[],
-  );
+  const controllers = [HealthController, MetricsController, ...controllersOf(api.module)];
   const module: DynamicModule = {
-    module: PlatformModule,
+    module: DescriptionModule,
     controllers,
-    providers: injected.map(({ param }) => ({ provide: param, useValue: {} })),
+    providers: controllers.flatMap(injectedBy).map((provide) => ({ provide, useValue: {} })),
   };
   const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
     logger: false,
@@ -202,6 +170,29 @@ export async function describeApi(api: ApiDefinition): Promise<OpenAPIObject> {
     preview: true,
   });
   return documentApi(app, api);
+}
+
+@Module({})
+class DescriptionModule {}
+
+/** Controllers of a module and of those that it imports. */
+export function controllersOf(module: Type): Type[] {
+  const imported = (Reflect.getMetadata(MODULE_METADATA.IMPORTS, module) ?? []) as (Type | DynamicModule)[];
+  const own = (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) ?? []) as Type[];
+  return [...imported.flatMap((each) => controllersOf('module' in each ? each.module : each)), ...own];
+}
+
+/** What the constructor of a controller, and those of its interceptors, ask for. */
+function injectedBy(controller: Type): InjectionToken[] {
+  const methods = Object.values(Object.getOwnPropertyDescriptors(controller.prototype)).map(({ value }) => value as unknown);
+  const interceptors = [controller, ...methods]
+    .filter((target) => typeof target === 'function')
+    .flatMap((target) => (Reflect.getMetadata(INTERCEPTORS_METADATA, target) ?? []) as Type[]);
+  return [controller, ...interceptors].flatMap((target) => {
+    const types = (Reflect.getMetadata(PARAMTYPES_METADATA, target) ?? []) as InjectionToken[];
+    const named = (Reflect.getMetadata(SELF_DECLARED_DEPS_METADATA, target) ?? []) as { index: number; param: InjectionToken }[];
+    return [...types.filter((_type, index) => !named.some((each) => each.index === index)), ...named.map(({ param }) => param)];
+  });
 }
 
 function documentApi(app: NestFastifyApplication, definition: ApiDefinition): OpenAPIObject {

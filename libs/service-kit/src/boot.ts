@@ -1,0 +1,55 @@
+import { startHttp, type HttpService, type Logger } from '@everchart/platform';
+import { migrate } from '@everchart/postgres';
+import { ServiceKit, type KitConfig } from './service-kit.js';
+import type { ServiceDefinition } from './service.js';
+
+export interface RunningService extends HttpService {
+  /** Resolves with the error of the first part that failed for good. */
+  crashed: Promise<Error>;
+  /** Closes the port, then stops the parts in reverse order. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface BootedService {
+  service: RunningService;
+  logger: Logger;
+}
+
+/**
+ * Starts a service in this process: schema of its database, its parts in the order of `phases`, then its port. When something cannot start, what runs already is
+ * stopped and the error is thrown.
+ */
+export async function bootService<Config extends KitConfig>(definition: ServiceDefinition<Config>, config: Config): Promise<BootedService> {
+  const { api } = definition;
+  const kit = new ServiceKit<Config>(api.name, config);
+  const { lifecycle, logger, registry } = kit;
+  try {
+    if (config.MIGRATE_ON_START) {
+      const migrations = await (definition.migrate?.(config) ?? migrate(config.DATABASE_OWNER_URL!, definition.migrations));
+      logger.info({ event: 'database.migrated', migrations });
+    }
+    const options = await definition.assemble(kit);
+    await lifecycle.start();
+    const http = await startHttp({ ...options, ...api, config, logger, registry, serves: kit.runs('api') });
+    logger.info({ event: 'service.started', port: http.port, version: api.version });
+    const close = (): Promise<void> => http.close().then(() => lifecycle.stop());
+    return { service: { ...http, crashed: lifecycle.crashed, close }, logger };
+  } catch (error) {
+    await lifecycle.stop();
+    throw error;
+  }
+}
+
+/** Runs a side program of a service: with its configuration and parts made by the same kit, without its port. What was made is stopped at the end. */
+export async function withServiceKit<Config extends KitConfig, Result>(
+  name: string,
+  config: Config,
+  work: (kit: ServiceKit<Config>) => Promise<Result>,
+): Promise<Result> {
+  const kit = new ServiceKit<Config>(name, config);
+  try {
+    return await work(kit);
+  } finally {
+    await kit.lifecycle.stop();
+  }
+}

@@ -1,0 +1,160 @@
+import { EventStore, Relay, type EventStoreOptions } from '@everchart/event-store';
+import { fileKeyProvider, Keyring, type KeyProvider } from '@everchart/keyring';
+import {
+  createLogger,
+  createRegistry,
+  hasRole,
+  streamOptions,
+  type BaseConfig,
+  type HealthCheck,
+  type KeyringConfig,
+  type Logger,
+} from '@everchart/platform';
+import { createPool, type Pool } from '@everchart/postgres';
+import { createConsumer, createTransport, topics, type Consumer, type ConsumerOptions, type StreamTransport } from '@everchart/stream';
+import type { Registry } from 'prom-client';
+import { Lifecycle, type LifecyclePart, type Phase } from './lifecycle.js';
+
+/** What every service is configured with beside the base: sizes of its pools. */
+export type KitConfig = BaseConfig & { API_POOL_MAX: number; WORKER_POOL_MAX: number };
+
+/** Longer than any outage that is waited for: a consumer waits for what is away, the rest of the process goes on meanwhile. */
+const retryForMs = 7 * 24 * 60 * 60 * 1000;
+const keyringPoolMax = 3;
+
+export interface ConsumerPart<Prepared> extends Pick<ConsumerOptions<Prepared>, 'group' | 'topics' | 'handler' | 'maxBatch' | 'restMs'> {
+  /** Name of the part. */
+  name: string;
+}
+
+export interface RelayPart {
+  /** The topic that the service owns: the relay creates it. */
+  topic: string;
+  /** Whose commits wake it. */
+  store: EventStore;
+  /** Of a role that has `event_store_relay`. */
+  pool: Pool;
+  connectionString: string;
+  /** Name of the store's cluster that it publishes; `label` says whether metrics name it. */
+  cluster?: { name: string; label: boolean };
+}
+
+/**
+ * The parts that services are made of, connected to the configuration, the log, the metrics and the life of one process. What is asked for is made once, and is
+ * started and stopped in the order of `phases`.
+ */
+export class ServiceKit<Config extends KitConfig = KitConfig> {
+  readonly logger: Logger;
+  readonly registry: Registry;
+  readonly lifecycle: Lifecycle;
+  readonly #made = new Map<string, unknown>();
+
+  constructor(
+    /** Of the service, or of its side program. */
+    readonly name: string,
+    readonly config: Config,
+  ) {
+    this.logger = createLogger({ service: name, instance: config.INSTANCE_ID, level: config.LOG_LEVEL });
+    this.registry = createRegistry(name);
+    this.lifecycle = new Lifecycle(this.logger);
+  }
+
+  /** Whether this process runs a part of the service. */
+  runs(role: string): boolean {
+    return hasRole(this.config, role);
+  }
+
+  part(phase: Phase, part: LifecyclePart): void {
+    this.lifecycle.add(phase, part);
+  }
+
+  pool(part: string, connectionString: string, max: number, { byKeysOnly = false } = {}): Pool {
+    const pool = createPool({ connectionString, applicationName: `${this.name} ${part}`, max, byKeysOnly }, () =>
+      this.logger.warn({ event: 'pool.connection-lost', part }),
+    );
+    this.part('connections', { name: `pool ${part}`, stop: () => pool.end() });
+    return pool;
+  }
+
+  /** Of the role that answers requests. */
+  get apiPool(): Pool {
+    return this.#once('api', () => this.pool('api', this.config.DATABASE_API_URL, this.config.API_POOL_MAX));
+  }
+
+  /** Of the role that consumes, relays and sends. */
+  get workerPool(): Pool {
+    return this.#once('worker', () =>
+      this.pool('worker', this.config.DATABASE_WORKER_URL, this.config.WORKER_POOL_MAX, { byKeysOnly: true }),
+    );
+  }
+
+  get transport(): StreamTransport {
+    return this.#once('transport', () => {
+      const transport = createTransport(streamOptions(this.config), this.logger);
+      this.part('connections', { name: 'stream', stop: () => transport.close() });
+      return transport;
+    });
+  }
+
+  /** A key file that cannot be used is a fault of the start. */
+  async openKeyring(config: KeyringConfig): Promise<{ keyring: Keyring; provider: KeyProvider; pool: Pool }> {
+    const provider = await fileKeyProvider(config.KEYRING_KEK_FILE);
+    const pool = this.pool('keyring', config.KEYRING_DATABASE_URL, keyringPoolMax);
+    return { keyring: new Keyring({ pool, provider, registry: this.registry }), provider, pool };
+  }
+
+  consumer<Prepared>({ name, ...options }: ConsumerPart<Prepared>): Consumer {
+    const { transport, workerPool: pool, logger, registry } = this;
+    const consumer = createConsumer<Prepared>({ transport, pool, logger, registry, retryForMs, ...options });
+    this.part('consumers', { name, start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed });
+    return consumer;
+  }
+
+  eventStore(options: Omit<EventStoreOptions, 'service' | 'registry'>): EventStore {
+    const store = new EventStore({ service: this.name, registry: this.registry, ...options });
+    this.part('stores', { name: 'event-store', stop: () => store.close(), crashed: store.restored });
+    return store;
+  }
+
+  relay({ topic, store, pool, connectionString, cluster }: RelayPart): Relay {
+    const { transport } = this;
+    const relay = new Relay({
+      pool,
+      createProducer: async () => {
+        await transport.ensureTopics(topics.filter((declared) => declared.topic === topic));
+        return transport.createProducer();
+      },
+      topic,
+      owner: this.config.INSTANCE_ID,
+      logger: this.logger,
+      registry: this.registry,
+      cluster: cluster?.label ? cluster.name : undefined,
+      listenConnectionString: connectionString,
+    });
+    const unsubscribe = store.onCommitted((committed) => {
+      if (cluster === undefined || committed.cluster === cluster.name) relay.wake(committed.org, committed.shard);
+    });
+    this.part('relays', {
+      name: cluster?.label ? `relay ${cluster.name}` : 'relay',
+      start: () => relay.start(),
+      stop: async () => {
+        unsubscribe();
+        await relay.stop();
+      },
+    });
+    return relay;
+  }
+
+  #once<T>(name: string, make: () => T): T {
+    if (!this.#made.has(name)) this.#made.set(name, make());
+    return this.#made.get(name) as T;
+  }
+}
+
+/** Injects the pool of the role that answers requests. */
+export const API_POOL = Symbol('ApiPool');
+
+/** Ready when the pool's database answers. */
+export function databaseCheck(pool: Pool, name = 'database'): HealthCheck {
+  return { name, check: async () => void (await pool.query('SELECT')) };
+}

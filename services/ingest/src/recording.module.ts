@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { RecordResources } from './application/record-resources.handler.js';
+import { EventTypesController } from './http/event-types.controller.js';
+import { FhirController } from './http/fhir.controller.js';
+import { RecordEventsController } from './http/record-events.controller.js';
+
+@Module({ controllers: [RecordEventsController, EventTypesController, FhirController], providers: [RecordResources] })
+export class RecordingModule {}

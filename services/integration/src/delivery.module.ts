@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { DeliveriesController } from './http/deliveries.controller.js';
+import { DestinationsController } from './http/destinations.controller.js';
+import { DeliveryRepository } from './infrastructure/delivery.repository.js';
+import { DestinationRepository } from './infrastructure/destination.repository.js';
+
+@Module({ controllers: [DestinationsController, DeliveriesController], providers: [DestinationRepository, DeliveryRepository] })
+export class DeliveryModule {}

@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { AuditedAnswers } from './application/audited-answer.js';
+import { FreshnessGate } from './application/freshness.gate.js';
+import { RecordReader } from './application/record.reader.js';
+import { PatientsController } from './http/patients.controller.js';
+import { RecordStore } from './infrastructure/record.store.js';
+
+@Module({ controllers: [PatientsController], providers: [RecordStore, FreshnessGate, RecordReader, AuditedAnswers] })
+export class PatientsModule {}

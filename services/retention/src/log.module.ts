@@ -1,0 +1,9 @@
+import { Module } from '@nestjs/common';
+import { CompletenessReporter } from './application/completeness.reporter.js';
+import { LogProver } from './application/log.prover.js';
+import { LogController } from './http/log.controller.js';
+import { ProofsController } from './http/proofs.controller.js';
+import { LogReader } from './infrastructure/log.reader.js';
+
+@Module({ controllers: [LogController, ProofsController], providers: [LogReader, LogProver, CompletenessReporter] })
+export class LogModule {}
