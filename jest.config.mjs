@@ -13,6 +13,8 @@ const shared = {
 };
 
 const servers = {
+  // Every answer that such a test gets from a service is held against the service's OpenAPI document.
+  setupFilesAfterEnv: ['<rootDir>/libs/testing/src/api-answers.setup.ts'],
   globalSetup: '<rootDir>/libs/testing/jest.global-setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/jest.global-teardown.mjs',
 };

@@ -5,10 +5,11 @@ import type { FastifyRequest } from 'fastify';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { ProblemError } from './problem.js';
+import { sharedProblems } from './problem.table.js';
 import { buildContext, type Principal } from './request-context.js';
 
-const rolesKey = 'everchart:roles';
-const publicKey = 'everchart:public';
+export const rolesKey = 'everchart:roles';
+export const publicKey = 'everchart:public';
 
 /** Roles of which the caller needs one. A route without `@Roles` and `@Public` is refused. */
 export const Roles = (...roles: string[]): MethodDecorator & ClassDecorator => SetMetadata(rolesKey, roles);
@@ -22,12 +23,10 @@ export interface TokenSettings {
   jwksUrl: string;
 }
 
-const notAuthenticated = (detail: string): ProblemError =>
+const notAuthenticated = (detail?: string): ProblemError =>
   new ProblemError({
-    code: 'not-authenticated',
-    status: 401,
-    title: 'A bearer token is needed',
-    detail,
+    ...sharedProblems['not-authenticated'],
+    ...(detail === undefined ? {} : { detail }),
     headers: { 'www-authenticate': 'Bearer' },
   });
 
@@ -50,7 +49,7 @@ export class TokenVerifier {
   /** @throws ProblemError 401 (not a valid token), 503 (the issuer's keys cannot be fetched) */
   async verify(authorization: string | undefined): Promise<Principal> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
-    if (token === undefined) throw notAuthenticated('Send the header "Authorization: Bearer <token>".');
+    if (token === undefined) throw notAuthenticated();
     const digest = hash('sha256', token, 'base64');
     const known = this.verified.get(digest);
     if (known && known.expiresAt > Date.now()) return known.principal;
@@ -78,9 +77,7 @@ export class TokenVerifier {
       if (error instanceof errors.JWTExpired) throw notAuthenticated('The token has expired.');
       if (isRefusal(error)) throw notAuthenticated('The token is not valid here.');
       throw new ProblemError({
-        code: 'identity-provider-unreachable',
-        status: 503,
-        title: "The identity provider's keys cannot be fetched",
+        ...sharedProblems['identity-provider-unreachable'],
         headers: { 'retry-after': '2' },
         cause: error,
       });
@@ -130,14 +127,11 @@ export class AuthGuard implements CanActivate {
     request.everchartContext = buildContext(request, principal, role ?? principal.roles[0] ?? 'none');
     const { org } = request.params as { org?: string };
     if (org !== undefined && org !== principal.org) {
-      // The same answer whether the organisation exists or not.
-      throw new ProblemError({ code: 'organisation-forbidden', status: 403, title: 'The token is for another organisation' });
+      throw new ProblemError(sharedProblems['organisation-forbidden']);
     }
     if (role === undefined) {
       throw new ProblemError({
-        code: 'role-missing',
-        status: 403,
-        title: 'A role is missing',
+        ...sharedProblems['role-missing'],
         detail: allowed.length > 0 ? `One of these roles is needed: ${allowed.join(', ')}.` : 'No role may use this route.',
       });
     }

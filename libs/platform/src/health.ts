@@ -1,7 +1,9 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { Public } from './authentication.js';
+import { Described, json } from './operation.js';
 import { ProblemError } from './problem.js';
+import { sharedProblems } from './problem.table.js';
 
 /** A dependency without which the service cannot do its job. Rejects, or answers false, when it cannot be used. */
 export interface HealthCheck {
@@ -12,31 +14,35 @@ export interface HealthCheck {
 export const HEALTH_CHECKS = Symbol('HealthChecks');
 const checkTimeoutMs = 3000;
 
-@ApiTags('operations')
 @Controller('health')
 export class HealthController {
   constructor(@Inject(HEALTH_CHECKS) private readonly checks: readonly HealthCheck[]) {}
 
   @Get('live')
   @Public()
-  @ApiOperation({ summary: 'The process runs' })
-  @ApiOkResponse({ description: 'It does' })
+  @Described({
+    summary: 'The process runs',
+    tag: 'operations',
+    answers: { 200: { description: 'It does', content: json(z.object({ status: z.literal('live') })) } },
+  })
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   @Get('ready')
   @Public()
-  @ApiOperation({ summary: 'The service can answer requests' })
-  @ApiOkResponse({ description: 'It can; 503 names what is missing' })
+  @Described({
+    summary: 'The service can answer requests',
+    tag: 'operations',
+    answers: { 200: { description: 'It can; 503 names what is missing', content: json(z.object({ status: z.literal('ready') })) } },
+    problems: [sharedProblems['not-ready']],
+  })
   async ready(): Promise<{ status: 'ready' }> {
     const results = await Promise.allSettled(this.checks.map((healthCheck) => withTimeout(healthCheck.check())));
     const failing = this.checks.filter((_, index) => results[index]!.status === 'rejected').map(({ name }) => name);
     if (failing.length > 0) {
       throw new ProblemError({
-        code: 'not-ready',
-        status: 503,
-        title: 'A dependency cannot be used',
+        ...sharedProblems['not-ready'],
         extensions: { failing },
         headers: { 'retry-after': '2' },
       });

@@ -3,16 +3,34 @@ import { RawConnection, until } from '@everchart/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Module, Post } from '@nestjs/common';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { BodyLimit, createLogger, createRegistry, ProblemError, Roles, startHttp, type HttpService } from './index.js';
+import { z } from 'zod';
+import {
+  BodyLimit,
+  createLogger,
+  createRegistry,
+  Described,
+  json,
+  ProblemError,
+  problemTable,
+  Roles,
+  startHttp,
+  type HttpService,
+} from './index.js';
+
+const problems = problemTable({ full: { status: 503, title: 'Full' } });
+const answers = { 201: { description: 'It', content: json(z.object({ length: z.int() })) } };
+const described = (summary: string): MethodDecorator => Described({ summary, tag: 'sample', answers, problems: [problems.full] });
 
 @Controller('v1/orgs/:org')
 @Roles('carer')
 class EchoController {
+  @described('Echo')
   @Post('echo')
   echo(@Body() body: unknown): { length: number } {
     return { length: JSON.stringify(body).length };
   }
 
+  @described('Large')
   @Post('large')
   @BodyLimit(100_000)
   large(@Body() body: unknown): { length: number } {
@@ -66,7 +84,7 @@ describe('clients that ask too much', () => {
       onProblem: (code) => void ledger.refusals.push(code),
       bodyAdmission: {
         admit: () => {
-          if (ledger.full) throw new ProblemError({ code: 'full', status: 503, title: 'Full', headers: { 'retry-after': '1' } });
+          if (ledger.full) throw new ProblemError({ ...problems.full, headers: { 'retry-after': '1' } });
           ledger.open += 1;
           return { received: (bytes) => void (ledger.bytes += bytes), release: () => (ledger.open -= 1) };
         },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Body, Controller, Get, Inject, Module, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Module, Post } from '@nestjs/common';
 import { createServer, type Server } from 'node:http';
+import { z } from 'zod';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import {
   type ApiDefinition,
@@ -8,8 +9,15 @@ import {
   createLogger,
   createRegistry,
   type Denial,
+  Described,
   describeApi,
+  Input,
+  type InputOf,
+  integerText,
+  json,
+  type OperationShape,
   ProblemError,
+  problemTable,
   Public,
   type RequestContext,
   Roles,
@@ -19,43 +27,82 @@ import {
 
 const FAILING = Symbol('failing');
 
+const problems = problemTable({ sample: { status: 422, title: 'Sample' } });
+const answers = { 200: { description: 'It', content: json(z.unknown()) } };
+const described = (summary: string): MethodDecorator => Described({ summary, tag: 'sample', answers });
+const listed = {
+  summary: 'A list',
+  tag: 'sample',
+  params: z.object({ kind: z.enum(['a', 'b']) }),
+  query: z.strictObject({ limit: integerText(1, 9).default(3), from: z.iso.datetime({ offset: true }).optional() }),
+  headers: z.object({ 'everchart-at-least': z.string().max(5).optional() }),
+  answers: { 200: { description: 'It', content: json(z.object({ kind: z.string(), limit: z.int() }).meta({ id: 'Listed' })) } },
+} satisfies OperationShape;
+const made = {
+  summary: 'Makes one',
+  tag: 'sample',
+  body: { schema: z.strictObject({ name: z.string().max(3), parts: z.array(z.object({ port: z.int() })) }) },
+  answers: { 201: { description: 'Made', content: json(z.object({ name: z.string() })) } },
+} satisfies OperationShape;
+
 @Controller('v1/orgs/:org')
 class SampleController {
   constructor(@Inject(FAILING) private readonly failing: { text: string }) {}
 
+  @described('Who')
   @Get('who')
   @Roles('carer', 'nurse')
   who(@Context() context: RequestContext): RequestContext {
     return context;
   }
 
+  @described('Echo')
+  @HttpCode(200)
   @Post('echo')
   @Roles('carer')
   echo(@Body() body: unknown): unknown {
     return body;
   }
 
+  @described('Breaks')
   @Get('broken')
   @Roles('carer')
   broken(): never {
     throw new Error(this.failing.text);
   }
 
+  @Described({ summary: 'Refuses', tag: 'sample', answers, problems: [problems.sample] })
   @Get('refused')
   @Roles('carer')
   refused(): never {
-    throw new ProblemError({ code: 'sample', status: 422, title: 'Sample', faults: [{ pointer: '/data', message: 'is missing' }] });
+    throw new ProblemError({ ...problems.sample, faults: [{ pointer: '/data', message: 'is missing' }] });
   }
 
+  @described('Unguarded')
   @Get('unguarded')
   unguarded(): string {
     return 'never seen';
   }
 
+  @described('Open')
   @Get('open')
   @Public()
-  open(): string {
-    return 'seen';
+  open(): { seen: true } {
+    return { seen: true };
+  }
+
+  @Described(listed)
+  @Get('lists/:kind')
+  @Roles('carer')
+  list(@Input() { params, query }: InputOf<typeof listed>): { kind: string; limit: number } {
+    return { ...params, limit: query.limit };
+  }
+
+  @Described(made)
+  @Post('lists')
+  @Roles('carer')
+  make(@Input() { body }: InputOf<typeof made>): { name: string } {
+    return { name: body.name };
   }
 }
 
@@ -67,7 +114,6 @@ const api: ApiDefinition = {
   version: '1.0.0',
   description: 'A service for the test',
   module: SampleModule,
-  schemas: { Sample: { type: 'object' } },
 };
 
 describe('a service', () => {
@@ -161,6 +207,51 @@ describe('a service', () => {
     });
     expect(response.status).toBe(status);
     expect(((await response.json()) as { type: string }).type).toMatch(new RegExp(code));
+  });
+
+  const send = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(`${service.url}/v1/orgs/home${path}`, {
+      method,
+      headers: { authorization: `Bearer ${await sign(carer)}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: JSON.parse(text || '{}') as Record<string, unknown>, text };
+  };
+
+  it('takes a request as its operation is described, and names every fault of one that is not, never a value', async () => {
+    expect(await send('GET', '/lists/b')).toMatchObject({ status: 200, body: { kind: 'b', limit: 3 } });
+    expect(await send('GET', '/lists/b?limit=9&from=2026-03-01T08:00:00%2B01:00')).toMatchObject({ status: 200, body: { limit: 9 } });
+    const { status, body, text } = await send('GET', '/lists/Keller?limit=Keller&limit=2&from=Keller&Kel~ler=1');
+    expect([status, body.type]).toEqual([400, 'urn:everchart:problem:parameter-invalid']);
+    expect(body.faults).toEqual([
+      { pointer: '/path/kind', message: 'must be one of: a, b' },
+      { pointer: '/query/limit', message: 'must be an integer from 1 to 9' },
+      { pointer: '/query/from', message: 'must be an RFC 3339 date-time with a zone' },
+      { pointer: '/query/Kel~0ler', message: 'is not known here' },
+    ]);
+    expect(text).not.toContain('Keller');
+    const refused = await send('POST', '/lists', { name: 'Keller', parts: [{ port: 1 }, { port: '1' }, 7], 'a/b': 1 });
+    expect([refused.status, refused.body.type]).toEqual([422, 'urn:everchart:problem:body-invalid']);
+    expect(refused.body.faults).toEqual([
+      { pointer: '/name', message: 'must be at most 3 characters' },
+      { pointer: '/parts/1/port', message: 'must be a number' },
+      { pointer: '/parts/2', message: 'must be an object' },
+      { pointer: '/a~1b', message: 'is not known here' },
+    ]);
+    expect(refused.text).not.toContain('Keller');
+    expect((await send('POST', '/lists', {})).body.faults).toEqual([
+      { pointer: '/name', message: 'is required' },
+      { pointer: '/parts', message: 'is required' },
+    ]);
+  });
+
+  it('names the methods of an address, takes a slash at its end, and knows no other', async () => {
+    const wrong = await send('DELETE', '/lists');
+    expect([wrong.status, wrong.headers.get('allow'), wrong.body.type]).toEqual([405, 'POST', 'urn:everchart:problem:method-not-allowed']);
+    expect((await send('PUT', '/lists/b', {})).headers.get('allow')).toBe('GET, HEAD');
+    expect((await send('POST', '/lists/', { name: 'abc', parts: [] })).status).toBe(201);
+    expect((await send('POST', '/lists/b/c', {})).status).toBe(404);
   });
 
   it('hides an unexpected error from the caller, and its text from the log', async () => {

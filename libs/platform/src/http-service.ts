@@ -1,9 +1,8 @@
 import 'reflect-metadata';
-import { type DynamicModule, Global, type InjectionToken, Module, type Provider, type Type } from '@nestjs/common';
-import { INTERCEPTORS_METADATA, MODULE_METADATA, PARAMTYPES_METADATA, SELF_DECLARED_DEPS_METADATA } from '@nestjs/common/constants.js';
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { context as otelContext, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Registry } from 'prom-client';
@@ -15,21 +14,12 @@ import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } 
 import type { Logger } from './logger.js';
 import { METRICS_REGISTRY, MetricsController, RequestMetrics } from './metrics.js';
 import { LOGGER, PROBLEM_FORMAT, PROBLEM_HOOK, ProblemFilter, type ProblemFormat, type ProblemHook } from './problem.filter.js';
+import { documentLegacy } from './openapi.legacy.js';
+import { documentOf, type ApiDefinition } from './openapi.js';
 import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
 import { correlationIdOf } from './request-context.js';
 import { tracer } from './telemetry.js';
-
-/** What a service offers over HTTP: enough to describe it, without anything that runs. */
-export interface ApiDefinition {
-  name: string;
-  version: string;
-  /** For the OpenAPI document. */
-  description: string;
-  /** Its controllers and what they are made of. */
-  module: Type;
-  /** JSON Schemas (2020-12) for `#/components/schemas/…`. */
-  schemas?: Readonly<Record<string, object>>;
-}
+import { answerUnknownRoutes } from './unknown-routes.js';
 
 /** Where a service differs from the others. */
 export interface HttpOptions {
@@ -51,8 +41,6 @@ export interface HttpDefinition extends ApiDefinition, HttpOptions {
   config: Readonly<Pick<BaseConfig, 'PORT' | 'HOST' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL'>>;
   logger: Logger;
   registry: Registry;
-  /** Whether the module is served; the routes for operators always are. Default true. */
-  serves?: boolean;
 }
 
 export interface HttpService {
@@ -83,10 +71,17 @@ export async function startHttp(definition: HttpDefinition): Promise<HttpService
     throw error;
   }
   const { port } = app.getHttpServer().address() as { port: number };
-  return { url: `http://${HOST}:${port}`, port, openapi, close: () => app.close() };
+  return {
+    url: `http://${HOST}:${port}`,
+    port,
+    get openapi() {
+      return openapi();
+    },
+    close: () => app.close(),
+  };
 }
 
-async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyApplication; openapi: OpenAPIObject }> {
+async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyApplication; openapi: () => OpenAPIObject }> {
   const limits = { ...defaultHttpLimits, ...definition.limits };
   const adapter = new FastifyAdapter({
     ...serverOptionsOf(limits),
@@ -94,7 +89,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     // Idle connections do not hold up a shutdown; those with a request under way do.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    routerOptions: { ignoreTrailingSlash: false },
+    routerOptions: { ignoreTrailingSlash: true },
   });
   const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWKS_URL: jwksUrl } = definition.config;
   const verifier = new TokenVerifier({ issuer, audience, jwksUrl });
@@ -116,9 +111,12 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false, bodyParser: false });
   const fastify = adapter.getInstance<FastifyInstance>();
   observeRequests(fastify, new RequestMetrics(definition.registry));
+  answerUnknownRoutes(fastify);
   applyBodyLimits(fastify);
   guardBodies(fastify, { limits, verifier, admission: definition.bodyAdmission, parsers: definition.bodyParsers });
-  const openapi = documentApi(app, definition);
+  // Made when it is asked for: a service that starts does not wait for it.
+  let made: OpenAPIObject | undefined;
+  const openapi = (): OpenAPIObject => (made ??= definition.schemas ? documentLegacy(app, definition) : documentOf(definition));
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json', customSiteTitle: `Everchart ${definition.name}` });
   await app.init();
   return { app, openapi };
@@ -153,85 +151,3 @@ function observeRequests(fastify: FastifyInstance, metrics: RequestMetrics): voi
     done();
   });
 }
-
-/**
- * The OpenAPI document that the service serves as `/openapi.json`, made without starting it: its controllers are looked at, not created.
- */
-export async function describeApi(api: ApiDefinition): Promise<OpenAPIObject> {
-  const controllers = [HealthController, MetricsController, ...controllersOf(api.module)];
-  const module: DynamicModule = {
-    module: DescriptionModule,
-    controllers,
-    providers: controllers.flatMap(injectedBy).map((provide) => ({ provide, useValue: {} })),
-  };
-  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter(), {
-    logger: false,
-    abortOnError: false,
-    preview: true,
-  });
-  return documentApi(app, api);
-}
-
-@Module({})
-class DescriptionModule {}
-
-/** Controllers of a module and of those that it imports. */
-export function controllersOf(module: Type): Type[] {
-  const imported = (Reflect.getMetadata(MODULE_METADATA.IMPORTS, module) ?? []) as (Type | DynamicModule)[];
-  const own = (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) ?? []) as Type[];
-  return [...imported.flatMap((each) => controllersOf('module' in each ? each.module : each)), ...own];
-}
-
-/** What the constructor of a controller, and those of its interceptors, ask for. */
-function injectedBy(controller: Type): InjectionToken[] {
-  const methods = Object.values(Object.getOwnPropertyDescriptors(controller.prototype)).map(({ value }) => value as unknown);
-  const interceptors = [controller, ...methods]
-    .filter((target) => typeof target === 'function')
-    .flatMap((target) => (Reflect.getMetadata(INTERCEPTORS_METADATA, target) ?? []) as Type[]);
-  return [controller, ...interceptors].flatMap((target) => {
-    const types = (Reflect.getMetadata(PARAMTYPES_METADATA, target) ?? []) as InjectionToken[];
-    const named = (Reflect.getMetadata(SELF_DECLARED_DEPS_METADATA, target) ?? []) as { index: number; param: InjectionToken }[];
-    return [...types.filter((_type, index) => !named.some((each) => each.index === index)), ...named.map(({ param }) => param)];
-  });
-}
-
-function documentApi(app: NestFastifyApplication, definition: ApiDefinition): OpenAPIObject {
-  const builder = new DocumentBuilder()
-    .setTitle(`Everchart ${definition.name}`)
-    .setDescription(definition.description)
-    .setVersion(definition.version)
-    .setOpenAPIVersion('3.1.0')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' })
-    .addSecurityRequirements('bearer');
-  const document = SwaggerModule.createDocument(app, builder.build());
-  document.components = {
-    ...document.components,
-    schemas: { ...document.components?.schemas, Problem: problemSchema, ...(definition.schemas as object) },
-  };
-  return document;
-}
-
-const problemSchema = {
-  type: 'object',
-  description: 'RFC 9457 problem details, served as application/problem+json',
-  required: ['type', 'title', 'status'],
-  properties: {
-    type: { type: 'string', description: 'urn:everchart:problem:<code>' },
-    title: { type: 'string' },
-    status: { type: 'integer' },
-    detail: { type: 'string' },
-    correlationId: { type: 'string', format: 'uuid', description: 'Of the request; absent where it stands for one item of a batch' },
-    faults: {
-      type: 'array',
-      description: 'Every fault of the body',
-      items: {
-        type: 'object',
-        required: ['pointer', 'message'],
-        properties: {
-          pointer: { type: 'string', description: 'Place in the body (RFC 6901)' },
-          message: { type: 'string', description: 'What is wrong there; never the value' },
-        },
-      },
-    },
-  },
-};

@@ -7,6 +7,7 @@ export * from './logger.js';
 export { createRegistry, METRICS_REGISTRY } from './metrics.js';
 export { LOGGER, type ProblemFormat, type ProblemHook } from './problem.filter.js';
 export { ProblemError, problemDocument, problemOfStatus, type ProblemOptions } from './problem.js';
+export { problemTable, sharedProblems, type ProblemKind } from './problem.table.js';
 export * from './problem.types.js';
 export type { BodyAdmission, BodyParser, BodyPermit } from './request-body.js';
 export {
@@ -20,4 +21,7 @@ export {
 } from './request-context.js';
 export { processEnvironment } from './environment.js';
 export { packageVersion } from './package-version.js';
+export * from './openapi.js';
+export * from './operation.js';
+export * from './shape.js';
 export * from './telemetry.js';

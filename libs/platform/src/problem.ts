@@ -1,12 +1,8 @@
+import { sharedProblems, type ProblemKind } from './problem.table.js';
 import type { Fault } from './problem.types.js';
 
-export interface ProblemOptions {
-  /** Stable, kebab-case: the last part of the type URI. */
-  code: string;
-  status: number;
-  title: string;
-  /** What the caller can do about it. Never patient data. */
-  detail?: string;
+/** A kind of problem from its table, with what this request adds to it. */
+export interface ProblemOptions extends ProblemKind {
   /** Every fault of a bad body, by JSON pointer. */
   faults?: readonly Fault[];
   headers?: Readonly<Record<string, string>>;
@@ -51,27 +47,14 @@ export function problemDocument(problem: {
   );
 }
 
-const titles: Record<number, [string, string]> = {
-  400: ['bad-request', 'The request cannot be read'],
-  401: ['not-authenticated', 'A bearer token is needed'],
-  403: ['forbidden', 'This is not allowed'],
-  404: ['not-found', 'There is nothing here'],
-  405: ['method-not-allowed', 'This method is not supported here'],
-  408: ['request-timeout', 'The request took too long to arrive'],
-  413: ['body-too-large', 'The body is too large'],
-  414: ['uri-too-long', 'The address is too long'],
-  415: ['media-type-unsupported', 'Bodies of this media type are not taken here'],
-  431: ['headers-too-large', 'The header fields are too large'],
-  503: ['unavailable', 'The service cannot answer right now'],
-};
+const byStatus = new Map(
+  (['bad-request', 'not-authenticated', 'forbidden', 'not-found', 'method-not-allowed', 'request-timeout', 'body-too-large', 'uri-too-long', 'media-type-unsupported', 'headers-too-large', 'unavailable'] as const)
+    .map((code) => [sharedProblems[code].status, sharedProblems[code]]),
+); // prettier-ignore
 
 /** The problem of a status that the framework raised. */
 export function problemOfStatus(status: number): ProblemError {
-  const [code, title] =
-    titles[status] ??
-    (status < 500 ? ['bad-request', 'The request cannot be read'] : ['internal-error', 'Something went wrong on our side']);
-  return new ProblemError({ code, status, title });
+  return new ProblemError(byStatus.get(status) ?? sharedProblems[status < 500 ? 'bad-request' : 'internal-error']);
 }
 
-export const internalError = (cause: unknown): ProblemError =>
-  new ProblemError({ code: 'internal-error', status: 500, title: 'Something went wrong on our side', detail: 'The fault is logged under the correlation id. What was not acknowledged may be sent again.', cause }); // prettier-ignore
+export const internalError = (cause: unknown): ProblemError => new ProblemError({ ...sharedProblems['internal-error'], cause });

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TokenVerifier } from './authentication.js';
 import type { HttpLimits } from './http-limits.js';
 import { ProblemError, problemOfStatus } from './problem.js';
+import { sharedProblems } from './problem.table.js';
 import type { Principal } from './request-context.js';
 
 /** Decides, before a body is read, whether there is room for it. */
@@ -50,7 +51,6 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
   fastify.addHook('onRequest', async (request: FastifyRequest) => {
     const length = bodyLengthOf(request);
     if (length === 0) return;
-    if (request.is404) throw problemOfStatus(404);
     if (length !== undefined && length > request.routeOptions.bodyLimit) throw bodyTooLarge(request.routeOptions.bodyLimit);
     request.everchartPrincipal = await verifier.verify(request.headers.authorization);
     const permit = admission?.admit(request, request.everchartPrincipal, length);
@@ -79,7 +79,7 @@ function bodyLengthOf({ headers }: FastifyRequest): number | undefined {
 }
 
 function bodyTooLarge(limit: number): ProblemError {
-  return new ProblemError({ code: 'body-too-large', status: 413, title: 'The body is too large', detail: `At most ${limit} bytes are taken here. Send less at once.` }); // prettier-ignore
+  return new ProblemError({ ...sharedProblems['body-too-large'], detail: `At most ${limit} bytes are taken here. Send less at once.` });
 }
 
 function parseJson(body: Buffer): unknown {
@@ -89,14 +89,14 @@ function parseJson(body: Buffer): unknown {
   } catch {
     // Its message quotes the body.
   }
-  throw new ProblemError({ code: 'json-malformed', status: 400, title: 'The body is not JSON', detail: 'Send JSON in UTF-8.' });
+  throw new ProblemError(sharedProblems['json-malformed']);
 }
 
 async function readBody(request: FastifyRequest, limits: HttpLimits): Promise<Buffer> {
   const { raw } = request;
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-    throw new ProblemError({ code: 'content-encoding-unsupported', status: 415, title: 'The body must not be compressed' });
+    throw new ProblemError(sharedProblems['content-encoding-unsupported']);
   }
   const limit = request.routeOptions.bodyLimit;
   const chunks: Buffer[] = [];
@@ -114,8 +114,7 @@ async function readBody(request: FastifyRequest, limits: HttpLimits): Promise<Bu
       else chunks.push(chunk);
     };
     const onEnd = (): void => end(() => resolve(Buffer.concat(chunks, received)));
-    const onClose = (): void =>
-      end(() => reject(new ProblemError({ code: 'request-aborted', status: 400, title: 'The request broke off' })));
+    const onClose = (): void => end(() => reject(new ProblemError(sharedProblems['request-aborted'])));
     const stopWatch = watchPace(
       () => received,
       limits,

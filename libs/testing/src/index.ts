@@ -1,3 +1,4 @@
+export { ApiDocument, type GivenAnswer } from './api-document.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { requireEnvironment, testKafkaBrokers } from './run-environment.js';
 export { RawConnection, type RawAnswer } from './raw-connection.js';

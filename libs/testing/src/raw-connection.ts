@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { checkAnswer } from './api-answers.js';
 import { until } from './until.js';
 
 export interface RawAnswer {
@@ -12,8 +13,12 @@ export interface RawAnswer {
 export class RawConnection {
   #received = Buffer.alloc(0);
   #closed = false;
+  readonly #asked: { method: string; path: string }[] = [];
 
-  private constructor(private readonly socket: Socket) {
+  private constructor(
+    private readonly socket: Socket,
+    private readonly origin: string,
+  ) {
     socket.on('data', (bytes: Buffer) => (this.#received = Buffer.concat([this.#received, bytes])));
     socket.on('error', () => undefined); // told by `closed`
     socket.on('close', () => (this.#closed = true));
@@ -23,7 +28,7 @@ export class RawConnection {
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
-    return new RawConnection(socket);
+    return new RawConnection(socket, new URL(url).origin);
   }
 
   get closed(): boolean {
@@ -33,6 +38,7 @@ export class RawConnection {
   /** Sends the head of a request; what follows is the caller's. */
   request(method: string, path: string, headers: Readonly<Record<string, string>>): void {
     const lines = Object.entries({ host: 'service', ...headers }).map(([name, value]) => `${name}: ${value}`);
+    this.#asked.push({ method, path: path.split('?', 1)[0]! });
     this.write(`${method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
   }
 
@@ -64,7 +70,10 @@ export class RawConnection {
     this.#received = this.#received.subarray(bodyAt + length);
     const [statusLine, ...lines] = head.split('\r\n');
     const headers = new Headers(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
-    return { status: Number(statusLine!.split(' ')[1]), headers, body };
+    const answer = { status: Number(statusLine!.split(' ')[1]), headers, body };
+    const asked = this.#asked.shift();
+    if (asked) checkAnswer(this.origin, { ...asked, ...answer });
+    return answer;
   }
 
   #whole(): { head: string; bodyAt: number; length: number } | undefined {

@@ -157,7 +157,8 @@ function logOn(kind: 'kafka' | 'postgres'): void {
     expect(await problem('/proofs/inclusion?event=x&size=-1')).toEqual([400, 'parameter-invalid', ['/query/event', '/query/size']]);
     expect(await problem(`/proofs/inclusion?event=${randomUUID()}`)).toEqual([404, 'event-unknown', undefined]);
     expect(await problem(`/proofs/inclusion?event=${recorded[0]}&size=999999`)).toEqual([404, 'checkpoint-unknown', undefined]);
-    expect(await problem('/proofs/consistency?from=0&to=9999')).toEqual([400, 'parameter-invalid', ['/query/from', '/query/to']]);
+    expect(await problem('/proofs/consistency?from=0&to=-1')).toEqual([400, 'parameter-invalid', ['/query/from', '/query/to']]);
+    expect(await problem('/proofs/consistency?from=1&to=9999')).toEqual([400, 'parameter-invalid', ['/query/to']]);
     expect(await problem('/proofs/consistency?from=3&to=2')).toEqual([400, 'parameter-invalid', ['/query/from']]);
     expect(await problem('/checkpoints/7777')).toEqual([404, 'checkpoint-unknown', undefined]);
     expect(await problem('/checkpoints?limit=0&before=x')).toEqual([400, 'parameter-invalid', ['/query/before', '/query/limit']]);

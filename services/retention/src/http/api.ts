@@ -1,6 +1,5 @@
 import { packageVersion, type ApiDefinition } from '@everchart/platform';
 import { LogModule } from '../log.module.js';
-import { logSchemas } from './log.openapi.js';
 
 /** What auditors can ask of this service. */
 export const api: ApiDefinition = {
@@ -8,5 +7,4 @@ export const api: ApiDefinition = {
   version: packageVersion(new URL('../../package.json', import.meta.url)),
   description: 'The audit log: every clinical and access event in a Merkle tree per organisation, with proofs that anyone can check.',
   module: LogModule,
-  schemas: logSchemas,
 };

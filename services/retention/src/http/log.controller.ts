@@ -1,27 +1,17 @@
-import { Context, ProblemError, Roles, type RequestContext } from '@everchart/platform';
-import { encodeEntryBundle, parseTilePath, tileWidth } from '@everchart/transparency-log';
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Context, Described, Input, ProblemError, Roles, type InputOf, type RequestContext } from '@everchart/platform';
+import { encodeEntryBundle, parseTilePath } from '@everchart/transparency-log';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CompletenessReporter, type CompletenessReport } from '../application/completeness.reporter.js';
 import { LogReader, type SignedCheckpoint } from '../infrastructure/log.reader.js';
-import {
-  DescribeCheckpoint,
-  DescribeCheckpointAt,
-  DescribeCheckpoints,
-  DescribeCompleteness,
-  DescribeEntryTile,
-  DescribeHashTile,
-  DescribeLog,
-  DescribeLogKey,
-} from './log.openapi.js';
-import { logEmpty, pageOf, sizeOf } from './requests.js';
+import { checkpointAt, completenessReport, entryTile, hashTile, listCheckpoints, logKey, newestCheckpoint } from './log.operations.js';
+import { problems } from './problems.js';
 
 const text = 'text/plain; charset=utf-8';
 /** What is under a signed checkpoint never changes. */
 const forEver = 'private, max-age=31536000, immutable';
 
 /** The log as plain files, in the layout of C2SP tlog-tiles. */
-@DescribeLog()
 @Controller('v1/orgs/:org')
 @Roles('auditor', 'operator', 'system')
 export class LogController {
@@ -30,7 +20,7 @@ export class LogController {
     @Inject(CompletenessReporter) private readonly completeness: CompletenessReporter,
   ) {}
 
-  @DescribeCheckpoint()
+  @Described(newestCheckpoint)
   @Get('checkpoint')
   async checkpoint(@Context() { org }: RequestContext, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { note } = found(await this.reader.newestCheckpoint(org));
@@ -38,10 +28,10 @@ export class LogController {
     return note;
   }
 
-  @DescribeCheckpoints()
+  @Described(listCheckpoints)
   @Get('checkpoints')
-  async checkpoints(@Context() { org }: RequestContext, @Query() query: Record<string, string | string[]>) {
-    const { before, limit } = pageOf(query);
+  async checkpoints(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof listCheckpoints>) {
+    const { before = Number.MAX_SAFE_INTEGER, limit } = query;
     const rows = await this.reader.checkpointsBefore(org, before, limit + 1);
     const page = rows.slice(0, limit);
     return {
@@ -50,50 +40,48 @@ export class LogController {
     };
   }
 
-  @DescribeCheckpointAt()
+  @Described(checkpointAt)
   @Get('checkpoints/:size')
   async checkpointAt(
     @Context() { org }: RequestContext,
-    @Param('size') sizeText: string,
+    @Input() { params }: InputOf<typeof checkpointAt>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const size = sizeOf(sizeText);
-    const { note } = found(size === undefined ? undefined : await this.reader.checkpointAt(org, size));
+    const { note } = found(await this.reader.checkpointAt(org, params.size));
     reply.headers({ 'content-type': text, 'cache-control': forEver });
     return note;
   }
 
-  @DescribeLogKey()
+  @Described(logKey)
   @Get('log-key')
   async logKey(@Context() { org }: RequestContext, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const [newest] = await this.reader.verifierKeys(org);
-    if (newest === undefined) throw logEmpty();
+    if (newest === undefined) throw new ProblemError(problems['log-empty']);
     reply.headers({ 'content-type': text, 'cache-control': 'no-cache' });
     return `${newest}\n`;
   }
 
-  @DescribeEntryTile()
+  @Described(entryTile)
   @Get('tile/entries/*')
   entryTile(
     @Context() { org }: RequestContext,
-    @Param('*') rest: string,
+    @Input() { params }: InputOf<typeof entryTile>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    return this.#tile(org, `tile/entries/${rest}`, reply);
+    return this.#tile(org, `tile/entries/${params.path}`, reply);
   }
 
-  @DescribeHashTile()
+  @Described(hashTile)
   @Get('tile/:level/*')
   hashTile(
     @Context() { org }: RequestContext,
-    @Param('level') level: string,
-    @Param('*') rest: string,
+    @Input() { params }: InputOf<typeof hashTile>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    return this.#tile(org, `tile/${level}/${rest}`, reply);
+    return this.#tile(org, `tile/${params.level}/${params.path}`, reply);
   }
 
-  @DescribeCompleteness()
+  @Described(completenessReport)
   @Get('completeness')
   report(@Context() { org }: RequestContext): Promise<CompletenessReport> {
     return this.completeness.report(org);
@@ -108,12 +96,7 @@ export class LogController {
           ? (await this.reader.entries(org, tile)).map((entry) => Buffer.from(entry))
           : await this.reader.hashes(org, tile);
     if (tile === undefined || parts.length < tile.width) {
-      throw new ProblemError({
-        code: 'tile-unknown',
-        status: 404,
-        title: 'There is no such tile',
-        detail: `A tile of fewer than ${tileWidth} is asked for with its width: .p/<width>. Which ones there are follows from the checkpoint's size.`,
-      });
+      throw new ProblemError(problems['tile-unknown']);
     }
     reply.headers({ 'content-type': 'application/octet-stream', 'cache-control': forEver });
     return tile.kind === 'entries' ? encodeEntryBundle(parts) : Buffer.concat(parts);
@@ -122,5 +105,5 @@ export class LogController {
 
 function found(checkpoint: SignedCheckpoint | undefined): SignedCheckpoint {
   if (checkpoint) return checkpoint;
-  throw new ProblemError({ code: 'checkpoint-unknown', status: 404, title: 'There is no such checkpoint' });
+  throw new ProblemError(problems['checkpoint-unknown']);
 }

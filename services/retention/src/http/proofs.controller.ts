@@ -1,13 +1,22 @@
-import { Context, ProblemError, Roles, type RequestContext } from '@everchart/platform';
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import {
+  Context,
+  Described,
+  Input,
+  ProblemError,
+  Roles,
+  sharedProblems,
+  type Fault,
+  type InputOf,
+  type RequestContext,
+} from '@everchart/platform';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { LogProver } from '../application/log.prover.js';
 import { LogReader } from '../infrastructure/log.reader.js';
-import { DescribeConsistency, DescribeInclusion, DescribeProofs } from './log.openapi.js';
-import { consistencyQueryOf, inclusionQueryOf } from './requests.js';
+import { provesConsistency, provesInclusion } from './log.operations.js';
+import { problems } from './problems.js';
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64');
 
-@DescribeProofs()
 @Controller('v1/orgs/:org/proofs')
 @Roles('auditor', 'operator', 'system')
 export class ProofsController {
@@ -16,20 +25,12 @@ export class ProofsController {
     @Inject(LogReader) private readonly reader: LogReader,
   ) {}
 
-  @DescribeInclusion()
+  @Described(provesInclusion)
   @Get('inclusion')
-  async inclusion(@Context() { org }: RequestContext, @Query() query: Record<string, string | string[]>) {
-    const { event, size } = inclusionQueryOf(query);
+  async inclusion(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof provesInclusion>) {
+    const { event, size } = query;
     const found = await this.prover.inclusion(org, event, size);
-    if (found === 'checkpoint-unknown') throw new ProblemError({ code: found, status: 404, title: 'There is no checkpoint of this size' });
-    if (found === 'event-unknown') {
-      throw new ProblemError({
-        code: found,
-        status: 404,
-        title: 'The event is not in the log',
-        detail: 'An event that was recorded a moment ago may still be on its way: ask again, or look at the completeness report.',
-      });
-    }
+    if (typeof found === 'string') throw new ProblemError(problems[found]);
     return {
       event,
       index: found.entry.index,
@@ -43,10 +44,16 @@ export class ProofsController {
     };
   }
 
-  @DescribeConsistency()
+  @Described(provesConsistency)
   @Get('consistency')
-  async consistency(@Context() { org }: RequestContext, @Query() query: Record<string, string | string[]>) {
-    const { from, to } = consistencyQueryOf(query, await this.reader.logSize(org));
+  async consistency(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof provesConsistency>) {
+    const { from, to } = query;
+    const logSize = await this.reader.logSize(org);
+    if (logSize === 0) throw new ProblemError(problems['log-empty']);
+    const faults: Fault[] = [];
+    if (to > logSize) faults.push({ pointer: '/query/to', message: `must be an integer from 1 to ${logSize}` });
+    if (from > Math.min(to, logSize)) faults.push({ pointer: '/query/from', message: 'must not be greater than "to", nor than the log' });
+    if (faults.length > 0) throw new ProblemError({ ...sharedProblems['parameter-invalid'], faults });
     const { fromRoot, toRoot, proof } = await this.prover.consistency(org, from, to);
     return { from, to, fromRoot: base64(fromRoot), toRoot: base64(toRoot), proof: proof.map(base64) };
   }

@@ -1,0 +1,291 @@
+import { type DynamicModule, RequestMethod, type Type } from '@nestjs/common';
+import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import { z } from 'zod';
+import { publicKey, rolesKey } from './authentication.js';
+import { HealthController } from './health.js';
+import { shapeKey, type AnswerShape, type Media, type OperationShape, type ProblemForm } from './operation.js';
+import { describeLegacy } from './openapi.legacy.js';
+import { problemDocument } from './problem.js';
+import { sharedProblems, type ProblemKind } from './problem.table.js';
+import { jsonSchema } from './shape.js';
+
+type Json = Record<string, unknown>;
+
+/** What a service offers over HTTP: enough to describe it, without anything that runs. */
+export interface ApiDefinition {
+  name: string;
+  version: string;
+  description: string;
+  /** Its controllers, and what they are made of. Every route of them has an {@link OperationShape}. */
+  module: Type;
+  /** Whether the module is served; the routes for operators always are. Default true. */
+  serves?: boolean;
+  /** Problems that every operation with a token may answer beside those of the platform. */
+  problems?: readonly ProblemKind[];
+  /** Of a service that is described by decorators still. */
+  schemas?: Readonly<Record<string, object>>;
+}
+
+/** The OpenAPI 3.1 document of a service, from the shapes of its operations; nothing is started. */
+export function describeApi(api: ApiDefinition): OpenAPIObject | Promise<OpenAPIObject> {
+  return api.schemas ? describeLegacy(api) : documentOf(api);
+}
+
+export function documentOf(api: ApiDefinition): OpenAPIObject {
+  const components = new Components();
+  const paths: Record<string, Json> = {};
+  for (const controller of [HealthController, ...(api.serves === false ? [] : controllersOf(api.module))]) {
+    for (const route of routesOf(controller)) (paths[route.path] ??= {})[route.method] = operationOf(route, api, components);
+  }
+  return {
+    openapi: '3.1.0',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: { title: `Everchart ${api.name}`, description: api.description, version: api.version },
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: components.schemas(),
+    },
+    security: [{ bearer: [] }],
+  } as unknown as OpenAPIObject;
+}
+
+/** Controllers of a module and of those that it imports. */
+export function controllersOf(module: Type): Type[] {
+  const imported = (Reflect.getMetadata(MODULE_METADATA.IMPORTS, module) ?? []) as (Type | DynamicModule)[];
+  const own = (Reflect.getMetadata(MODULE_METADATA.CONTROLLERS, module) ?? []) as Type[];
+  return [...imported.flatMap((each) => controllersOf('module' in each ? each.module : each)), ...own];
+}
+
+interface Route {
+  path: string;
+  method: string;
+  operationId: string;
+  shape: OperationShape;
+  isPublic: boolean;
+  roles: readonly string[];
+}
+
+function routesOf(controller: Type): Route[] {
+  const prototype = controller.prototype as Record<string, object>;
+  const base = Reflect.getMetadata(PATH_METADATA, controller) as string;
+  return Object.getOwnPropertyNames(prototype).flatMap((name): Route[] => {
+    const handler = prototype[name]!;
+    const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
+    if (method === undefined) return [];
+    const shape = Reflect.getMetadata(shapeKey, handler) as OperationShape | undefined;
+    const operationId = `${controller.name}_${name}`;
+    if (!shape) throw new Error(`${operationId} is not described`);
+    const path = Reflect.getMetadata(PATH_METADATA, handler) as string;
+    const segments = `${base}/${path}`.split('/').filter((segment) => segment !== '');
+    return [
+      {
+        path: `/${segments.map((segment) => (segment === '*' ? '{path}' : segment.replace(/^:(.*)$/, '{$1}'))).join('/')}`,
+        method: RequestMethod[method].toLowerCase(),
+        operationId,
+        shape,
+        isPublic: inherited<boolean>(publicKey, handler, controller) === true,
+        roles: inherited<string[]>(rolesKey, handler, controller) ?? [],
+      },
+    ];
+  });
+}
+
+function inherited<T>(key: string, handler: object, controller: object): T | undefined {
+  return (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller)) as T | undefined;
+}
+
+function operationOf({ path, method, operationId, shape, isPublic, roles }: Route, api: ApiDefinition, components: Components): Json {
+  const { summary, description, tag, body, bodies } = shape;
+  const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
+  const parameters = [
+    ...parametersOf('path', pathShapeOf(inPath, shape.params), components),
+    ...parametersOf('query', shape.query, components),
+    ...parametersOf('header', shape.headers, components),
+    correlationIdParameter,
+  ];
+  const content = bodies ?? (body && { 'application/json': body });
+  return {
+    operationId,
+    summary,
+    description: [description, isPublic ? undefined : `Needs one of the roles ${roles.join(', ')}.`].filter((part) => part !== undefined).join(' '), // prettier-ignore
+    tags: [tag],
+    ...(isPublic ? { security: [] } : {}),
+    parameters,
+    ...(content ? { requestBody: { required: true, content: contentOf(content, 'input', components) } } : {}),
+    responses: {
+      ...Object.fromEntries(Object.entries(shape.answers).map(([status, answer]) => [status, answerOf(answer, components)])),
+      ...problemResponses(problemsOf({ path, method, shape, isPublic }, api), shape.problemForm ?? problemJson, components),
+    },
+  };
+}
+
+/** What comes with the route itself, and what its shape names. */
+function problemsOf(
+  { path, method, shape, isPublic }: Pick<Route, 'path' | 'method' | 'shape' | 'isPublic'>,
+  api: ApiDefinition,
+): ProblemKind[] {
+  const shared = sharedProblems;
+  const kinds = [
+    ...(shape.problems ?? []),
+    ...(isPublic ? [] : [shared['not-authenticated'], shared['role-missing'], shared['identity-provider-unreachable'], ...(api.problems ?? [])]), // prettier-ignore
+    ...(path.includes('{org}') ? [shared['organisation-forbidden']] : []),
+    ...(shape.params || shape.query || shape.headers ? [shared['parameter-invalid']] : []),
+    ...(shape.body ? [shared['body-invalid']] : []),
+    // Whether one is wanted or not, a body is read.
+    ...(method !== 'get'
+      ? [shared['json-malformed'], shared['request-timeout'], shared['body-too-large'], shared['media-type-unsupported'], shared['content-encoding-unsupported']]
+      : []),
+    shared['internal-error'],
+    shared.unavailable,
+  ]; // prettier-ignore
+  return [...new Set(kinds)];
+}
+
+function problemResponses(kinds: readonly ProblemKind[], form: ProblemForm, components: Components): Json {
+  const byStatus = Map.groupBy(kinds, ({ status }) => status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, ofStatus]) => {
+      const examples = ofStatus.map((kind): [string, Json] => [kind.code, { summary: kind.title, value: form.exampleOf(kind) }]);
+      const media = { schema: components.refer(form.schemaOf(ofStatus.map(({ code }) => code))), examples: Object.fromEntries(examples) };
+      const passes = status === 429 || status === 503;
+      const answer = {
+        description: ofStatus.map(({ title }) => title).join('; or: '),
+        ...(passes ? { headers: { 'Retry-After': retryAfter } } : status === 401 ? { headers: { 'WWW-Authenticate': { schema: { type: 'string' } } } } : {}),
+        content: { [form.mediaType]: media },
+      }; // prettier-ignore
+      return [String(status), answer];
+    }),
+  );
+}
+
+const retryAfter = { description: 'Seconds to wait', schema: { type: 'integer', minimum: 1 } };
+const correlationIdParameter = {
+  in: 'header',
+  name: 'X-Correlation-Id',
+  required: false,
+  description: 'Answered again; without one the service makes one',
+  schema: { type: 'string', format: 'uuid' },
+};
+
+const typeOf = (code: string): string => `urn:everchart:problem:${code}`;
+
+/** RFC 9457, served as application/problem+json. */
+export const problemSchema = z
+  .looseObject({
+    type: z.string().describe('urn:everchart:problem:<code>'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional().describe('What to do about it'),
+    correlationId: z.uuid().optional().describe('Of the request; absent where it stands for one item of a batch'),
+    faults: z
+      .array(
+        z.object({
+          pointer: z.string().describe('Place in the body (RFC 6901), or below /path, /query or /headers'),
+          message: z.string().describe('What is wrong there; never the value'),
+        }),
+      )
+      .optional()
+      .describe('Every fault of the request'),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details, served as application/problem+json' });
+
+const problemJson: ProblemForm = {
+  mediaType: 'application/problem+json',
+  schemaOf: (codes) => ({
+    allOf: [{ $ref: '#/components/schemas/Problem' }],
+    type: 'object',
+    required: ['type'],
+    properties: { type: { type: 'string', enum: codes.map(typeOf) } },
+  }),
+  exampleOf: (kind) => problemDocument({ ...kind, correlationId: '5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11' }),
+};
+
+/** A problem document that has one of these codes, such as that of an item of a batch. */
+export const problemOneOf = (kinds: readonly ProblemKind[]): z.ZodType =>
+  jsonSchema(problemJson.schemaOf([...new Set(kinds.map(({ code }) => code))]));
+
+function pathShapeOf(names: readonly string[], params: z.ZodObject | undefined): z.ZodObject {
+  const described: Readonly<Record<string, z.ZodType>> = {
+    org: z.string().describe('Organisation of the token'),
+    ...params?.shape,
+  };
+  return z.object(Object.fromEntries(names.map((name) => [name, described[name] ?? z.string()])));
+}
+
+function parametersOf(place: 'path' | 'query' | 'header', shape: z.ZodObject | undefined, components: Components): Json[] {
+  if (!shape) return [];
+  const { properties = {}, required = [] } = components.convert(shape, 'input') as { properties?: Json; required?: string[] };
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, examples, ...schema } = property as { description?: string; examples?: unknown[] };
+    return {
+      in: place,
+      name: place === 'header' ? name.replaceAll(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase()) : name,
+      required: required.includes(name),
+      ...(description === undefined ? {} : { description }),
+      ...(examples?.[0] === undefined ? {} : { example: examples[0] }),
+      schema,
+    };
+  });
+}
+
+function answerOf({ description, headers, content }: AnswerShape, components: Components): Json {
+  const described = Object.entries(headers ?? {}).map(([name, { schema = z.string(), ...header }]) => [
+    name,
+    { ...header, schema: components.convert(schema, 'output') },
+  ]);
+  return {
+    description,
+    ...(headers ? { headers: Object.fromEntries(described) } : {}),
+    ...(content ? { content: contentOf(content, 'output', components) } : {}),
+  };
+}
+
+function contentOf(content: Readonly<Record<string, Media>>, io: 'input' | 'output', components: Components): Json {
+  return Object.fromEntries(
+    Object.entries(content).map(([mediaType, { schema, ...examples }]) => [
+      mediaType,
+      { schema: components.convert(schema, io), ...examples },
+    ]),
+  );
+}
+
+/** The schemas that have a name (`.meta({ id })`), gathered as the operations refer to them. */
+class Components {
+  readonly #schemas = new Map<string, Json>();
+
+  constructor() {
+    this.convert(problemSchema, 'output');
+  }
+
+  schemas(): Json {
+    return Object.fromEntries([...this.#schemas].sort(([one], [other]) => (one < other ? -1 : 1)));
+  }
+
+  convert(schema: z.ZodType, io: 'input' | 'output'): Json {
+    const { $schema: _, ...converted } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', override: simplify });
+    return this.refer(converted);
+  }
+
+  /** Moves `$defs` to the components, and the references to them. */
+  refer(schema: Json): Json {
+    const { $defs = {}, ...rest } = JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
+    for (const [name, definition] of Object.entries($defs as Record<string, Json>)) {
+      const known = this.#schemas.get(name);
+      const { id: _, ...component } = definition;
+      if (known && JSON.stringify(known) !== JSON.stringify(component)) throw new Error(`two schemas have the name ${name}`);
+      this.#schemas.set(name, component);
+    }
+    return rest;
+  }
+}
+
+/** What clients need not know: the expression behind a format, and how far integers go. An object is closed only where others are refused: answers may get new members. */
+const simplify: NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override'] = ({ zodSchema, jsonSchema: schema }) => {
+  const { def } = zodSchema._zod;
+  if (schema.format !== undefined || schema.pattern === undefined) delete schema.pattern;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (def.type === 'object' && !def.catchall) delete schema.additionalProperties;
+};

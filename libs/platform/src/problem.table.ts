@@ -1,0 +1,59 @@
+/** One fact that a request can be refused for: one code, one status, over all services. */
+export interface ProblemKind {
+  /** Stable, kebab-case: the last part of the type URI. */
+  code: string;
+  status: number;
+  title: string;
+  /** What the caller can do about it. Never patient data. */
+  detail?: string;
+}
+
+/**
+ * A service's table of problems. The entries are given to `ProblemError` and named by the descriptions of the operations, so that a code has its status,
+ * its title and its place in the OpenAPI document from here.
+ */
+export function problemTable<Code extends string>(
+  table: Readonly<Record<Code, Omit<ProblemKind, 'code'>>>,
+): Readonly<Record<Code, ProblemKind>> {
+  return Object.fromEntries(
+    Object.entries<Omit<ProblemKind, 'code'>>(table).map(([code, kind]) => [code, Object.freeze({ code, ...kind })]),
+  ) as Record<Code, ProblemKind>;
+}
+
+/** Problems of requests that are the same in every service. */
+export const sharedProblems = problemTable({
+  'bad-request': { status: 400, title: 'The request cannot be read' },
+  'json-malformed': { status: 400, title: 'The body is not JSON', detail: 'Send JSON in UTF-8.' },
+  'parameter-invalid': {
+    status: 400,
+    title: 'The path, the query or a header field has faults',
+    detail: 'The faults are named by JSON pointers that begin with /path, /query or /headers.',
+  },
+  'request-aborted': { status: 400, title: 'The request broke off' },
+  'not-authenticated': { status: 401, title: 'A bearer token is needed', detail: 'Send the header "Authorization: Bearer <token>".' },
+  forbidden: { status: 403, title: 'This is not allowed' },
+  // The same answer whether the organisation exists or not.
+  'organisation-forbidden': { status: 403, title: 'The token is for another organisation' },
+  'role-missing': { status: 403, title: 'A role is missing' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This method is not supported here',
+    detail: 'The header field Allow names those that are.',
+  },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive' },
+  'body-too-large': { status: 413, title: 'The body is too large', detail: 'Send less at once.' },
+  'uri-too-long': { status: 414, title: 'The address is too long' },
+  'content-encoding-unsupported': { status: 415, title: 'The body must not be compressed' },
+  'media-type-unsupported': { status: 415, title: 'Bodies of this media type are not taken here' },
+  'body-invalid': { status: 422, title: 'The body has faults' },
+  'headers-too-large': { status: 431, title: 'The header fields are too large' },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    detail: 'The fault is logged under the correlation id. What was not acknowledged may be sent again.',
+  },
+  'identity-provider-unreachable': { status: 503, title: "The identity provider's keys cannot be fetched" },
+  'not-ready': { status: 503, title: 'A dependency cannot be used' },
+  unavailable: { status: 503, title: 'The service cannot answer right now' },
+});

@@ -1,0 +1,35 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ProblemError, problemOfStatus } from './problem.js';
+import { sharedProblems } from './problem.table.js';
+
+/** What no route takes is refused before a body is read: 405 with `Allow` where the address is one that other methods have, else 404. */
+export function answerUnknownRoutes(fastify: FastifyInstance): void {
+  const methodsByPattern = new Map<string, Set<string>>();
+  fastify.addHook('onRoute', ({ url, method }) => {
+    const methods = methodsByPattern.get(url) ?? new Set();
+    methodsByPattern.set(url, methods);
+    for (const each of Array.isArray(method) ? method : [method]) methods.add(each);
+  });
+  let routes: { pattern: RegExp; methods: ReadonlySet<string> }[] | undefined;
+
+  fastify.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
+    if (request.is404) done(refusalOf(request));
+    else done();
+  });
+  function refusalOf(request: FastifyRequest): ProblemError {
+    routes ??= [...methodsByPattern].map(([url, methods]) => ({ pattern: patternOf(url), methods }));
+    const path = request.url.split('?', 1)[0]!;
+    const allowed = new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods]));
+    if (allowed.size === 0) return problemOfStatus(404);
+    return new ProblemError({ ...sharedProblems['method-not-allowed'], headers: { allow: [...allowed].sort().join(', ') } });
+  }
+}
+
+/** Of the routes that there are: names of segments, and a wildcard at the end. */
+function patternOf(url: string): RegExp {
+  const segments = url.split('/').map((segment) => {
+    if (segment.startsWith(':')) return '[^/]+';
+    return segment === '*' ? '.+' : segment.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  });
+  return new RegExp(`^${segments.join('/')}/?$`);
+}
