@@ -54,10 +54,11 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
   const timeline = (patient: string, query = '', headers: Record<string, string> = {}) => read(timelineUrl(patient, query), carer, headers);
   const rows = async () => {
     const patients = await workerPool.query(
-      'SELECT org, patient, stream_version, position, record::text, summary::text FROM timeline_v2.patients ORDER BY org, patient',
+      'SELECT org, patient, stream_version, position, counts::text FROM timeline_v1.patients ORDER BY org, patient',
     );
-    const entries = await workerPool.query('SELECT * FROM timeline_v2.timeline_entries ORDER BY org, patient, stream_version');
-    return { patients: patients.rows as unknown[], entries: entries.rows as unknown[] };
+    const topics = await workerPool.query('SELECT *, facts::text FROM timeline_v1.topics ORDER BY org, patient, topic');
+    const entries = await workerPool.query('SELECT *, entry::text FROM timeline_v1.timeline_entries ORDER BY org, patient, stream_version');
+    return { patients: patients.rows as unknown[], topics: topics.rows as unknown[], entries: entries.rows as unknown[] };
   };
   /** A record whose state is on show when this resolves. */
   const recordVisibly = async (...drafts: Draft[]) => {
@@ -438,7 +439,12 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
     });
 
     it('are kept apart by the database as well', async () => {
-      for (const table of ['timeline_v2.patients', 'timeline_v2.timeline_entries', 'timeline_access.organisation_keys']) {
+      for (const table of [
+        'timeline_v1.patients',
+        'timeline_v1.topics',
+        'timeline_v1.timeline_entries',
+        'timeline_access.organisation_keys',
+      ]) {
         const count = (rowsOf: { rows: { count: number }[] }) => rowsOf.rows[0]!.count;
         const sql = `SELECT count(*) AS count FROM ${table}`;
         expect(count(await apiPool.query(sql))).toBe(0);
@@ -451,9 +457,9 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
 
     it('cannot be changed by the role that reads', async () => {
       for (const sql of [
-        'DELETE FROM timeline_v2.patients',
-        'UPDATE timeline_v2.timeline_entries SET late = true',
-        'INSERT INTO timeline_v2.patients (org) VALUES (1)',
+        'DELETE FROM timeline_v1.patients',
+        'UPDATE timeline_v1.topics SET shown = NULL',
+        'INSERT INTO timeline_v1.patients (org) VALUES (1)',
       ]) {
         await expect(withOrganisation(apiPool, 'home', (tx) => tx.query(sql))).rejects.toThrow(/permission denied/);
       }

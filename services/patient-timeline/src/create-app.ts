@@ -9,16 +9,21 @@ import { organisationStream } from './application/organisation-stream.js';
 import { WAIT_AT_MOST_MS } from './application/record.reader.js';
 import { Takeover } from './application/takeover.js';
 import { configSchema, type TimelineConfig } from './configuration.js';
-import { ClinicalProjector, type Opened } from './consumers/clinical.projector.js';
+import { ClinicalRunner, type Opened } from './consumers/clinical.runner.js';
+import type { Projection } from './consumers/read-model.js';
 import { api } from './http/api.js';
 import { accessNotRecorded } from './http/patients.controller.js';
 import { AccessKeys } from './infrastructure/access-keys.js';
 import { ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
-import { projectionConsumer } from './infrastructure/projection.completion.js';
+import { ProgressReader } from './infrastructure/progress.reader.js';
 import { RecordStore } from './infrastructure/record.store.js';
 import { migrationSets } from './migrations.js';
+import { PROJECTION, shownProjection } from './projections.js';
 
 type Kit = ServiceKit<TimelineConfig>;
+
+/** Milliseconds for which readers share what the database said of the progress. */
+const progressSharedMs = 5;
 
 export const timeline: ServiceDefinition<TimelineConfig> = {
   api,
@@ -26,12 +31,12 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
   migrations: migrationSets,
   assemble: async (kit) => {
     const { keyring, provider } = await kit.openKeyring(kit.config);
-    const records = new RecordStore(kit.apiPool);
+    const records = new RecordStore(kit.apiPool, shownProjection);
     const store = kit.eventStore({ pool: kit.apiPool });
     if (kit.runs('relay')) kit.relay({ topic: accessTopic, store, pool: kit.workerPool, connectionString: kit.config.DATABASE_WORKER_URL });
     if (kit.runs('projector')) {
-      addProjector(kit, keyring);
-      kit.part('workers', new Takeover(() => records.isBuilt(), kit.transport, kit.workerPool, kit.logger));
+      addProjector(kit, keyring, shownProjection);
+      kit.part('workers', new Takeover(() => records.isBuilt(), kit.transport, kit.workerPool, shownProjection, kit.logger));
     }
     return readOptions(kit, records, store, { keyring, provider });
   },
@@ -40,12 +45,12 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
 /** Starts the service in this process. */
 export const createApp = (config: TimelineConfig): Promise<BootedService> => bootService(timeline, config);
 
-export function addProjector(kit: Kit, keyring: Keyring): Consumer {
+export function addProjector(kit: Kit, keyring: Keyring, projection: Projection): Consumer {
   return kit.consumer<Opened>({
     name: 'projector',
-    group: projectionConsumer,
+    group: projection.consumer,
     topics: [clinicalTopic],
-    handler: new ClinicalProjector(keyring, new ProjectionMetrics(kit.registry)),
+    handler: new ClinicalRunner(projection, keyring, new ProjectionMetrics(kit.registry)),
     maxBatch: kit.config.PROJECTOR_BATCH_MAX,
   });
 }
@@ -73,6 +78,8 @@ function readOptions(
   return {
     values: [
       { provide: API_POOL, useValue: apiPool },
+      { provide: PROJECTION, useValue: shownProjection },
+      { provide: ProgressReader, useValue: new ProgressReader(apiPool, shownProjection.consumer, { shareMs: progressSharedMs }) },
       { provide: ReadMetrics, useValue: metrics },
       { provide: AccessRecorder, useValue: recorder },
       { provide: WAIT_AT_MOST_MS, useValue: config.AT_LEAST_WAIT_MS },

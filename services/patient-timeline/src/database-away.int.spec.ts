@@ -28,13 +28,13 @@ describe('a database that is away for a moment', () => {
     const owner = suite.pool(suite.database.ownerUrl);
     const holder = new pg.Client({ connectionString: suite.database.ownerUrl });
     await holder.connect();
-    await holder.query('BEGIN; LOCK TABLE timeline_v2.patients IN ACCESS EXCLUSIVE MODE');
+    await holder.query('BEGIN; LOCK TABLE timeline_v1.patients IN ACCESS EXCLUSIVE MODE');
     const answer = ask();
     await until(
       async () => {
         const { rowCount } = await owner.query(
           `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-             WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%read_summary%'`,
+             WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%set_config%patients p%'`,
         );
         return rowCount! > 0;
       },

@@ -45,28 +45,29 @@ describe('a process that is killed under load', () => {
     }
     const expected = patients.length + drafts.length;
     for (let round = 0; round < rounds; round += 1) {
-      const applied = await countOf('timeline_v2.timeline_entries');
+      const applied = await countOf('timeline_v1.timeline_entries');
       const projector = await start('projector');
       const share = drafts.slice((drafts.length * round) / rounds, (drafts.length * (round + 1)) / rounds);
       const half = Math.floor(share.length / 2);
       await suite.append(...share.slice(0, half));
       await suite.carry();
       const rest = suite.append(...share.slice(half)).then(() => suite.carry());
-      await until(async () => (await countOf('timeline_v2.timeline_entries')) > applied, { what: 'the projector to work' });
+      await until(async () => (await countOf('timeline_v1.timeline_entries')) > applied, { what: 'the projector to work' });
       await projector.kill();
       await rest;
     }
     const last = await start('projector');
-    await until(async () => (await countOf('timeline_v2.timeline_entries')) >= expected, {
+    await until(async () => (await countOf('timeline_v1.timeline_entries')) >= expected, {
       what: 'everything to be projected',
       timeoutMs: 30_000,
     });
     await last.stop();
 
     const rows = async () => ({
-      patients: (await workerPool.query('SELECT *, summary::text AS shown FROM timeline_v2.patients ORDER BY org, patient'))
+      patients: (await workerPool.query('SELECT *, counts::text AS shown FROM timeline_v1.patients ORDER BY org, patient'))
         .rows as unknown[],
-      entries: (await workerPool.query('SELECT * FROM timeline_v2.timeline_entries ORDER BY org, patient, stream_version'))
+      topics: (await workerPool.query('SELECT *, facts::text FROM timeline_v1.topics ORDER BY org, patient, topic')).rows as unknown[],
+      entries: (await workerPool.query('SELECT * FROM timeline_v1.timeline_entries ORDER BY org, patient, stream_version'))
         .rows as unknown[],
     });
     const live = await rows();

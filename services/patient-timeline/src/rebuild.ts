@@ -3,6 +3,7 @@ import { clinicalTopic } from '@everchart/stream';
 import type { TimelineConfig } from './configuration.js';
 import { declareWhenBuilt, emptyProjection } from './infrastructure/projection.completion.js';
 import { addProjector } from './create-app.js';
+import { shownProjection } from './projections.js';
 
 export interface Rebuilt {
   /** Entries that stand in the timeline now. */
@@ -15,24 +16,28 @@ export interface Rebuilt {
  * Empties the projection and builds it again from the beginning of the stream, up to the stream's end at the start of the call.
  * Meant for a quiet moment: until it is built, readers are told that the record is not there yet. A projector that still runs is fenced and joins the rebuild.
  */
-export function rebuildProjection(config: TimelineConfig): Promise<Rebuilt> {
+export function rebuildProjection(config: TimelineConfig, projection = shownProjection): Promise<Rebuilt> {
   return withServiceKit('patient-timeline-rebuild', config, async (kit) => {
     const { transport, workerPool, lifecycle } = kit;
     const end = await transport.endOffsets(clinicalTopic);
-    await emptyProjection(workerPool);
+    await emptyProjection(workerPool, projection);
     const { keyring } = await kit.openKeyring(config);
-    addProjector(kit, keyring);
+    addProjector(kit, keyring, projection);
     const began = performance.now();
     const given = new AbortController();
     try {
       await lifecycle.start();
-      await Promise.race([declareWhenBuilt(workerPool, end, given.signal), lifecycle.crashed.then((error) => Promise.reject(error))]);
+      await Promise.race([
+        declareWhenBuilt(workerPool, projection, end, given.signal),
+        lifecycle.crashed.then((error) => Promise.reject(error)),
+      ]);
     } finally {
       given.abort();
     }
     const seconds = (performance.now() - began) / 1000;
+    const { schema } = projection.models[0]!;
     const { rows } = await workerPool.query<{ entries: number; patients: number }>(
-      'SELECT (SELECT count(*) FROM timeline_v2.timeline_entries) AS entries, (SELECT count(*) FROM timeline_v2.patients) AS patients',
+      `SELECT (SELECT count(*) FROM ${schema}.timeline_entries) AS entries, (SELECT count(*) FROM ${schema}.patients) AS patients`,
     );
     return { ...rows[0]!, seconds };
   });

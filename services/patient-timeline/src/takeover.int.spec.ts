@@ -1,5 +1,4 @@
 import type { RunningService } from '@everchart/service-kit';
-import { withOrganisation } from '@everchart/postgres';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, read, registration, TimelineSuite } from '../test/timeline-suite.js';
@@ -55,26 +54,12 @@ describe('a version of the projection that takes over', () => {
 
   it('shows what is there while it is built anew to who asks for it, marked, and to who brings a position that it has reached', async () => {
     const [api] = running;
-    await suite.pool(suite.config().DATABASE_WORKER_URL).query('DELETE FROM timeline_v2.built');
+    await suite.pool(suite.config().DATABASE_WORKER_URL).query('DELETE FROM timeline_v1.built');
     expect(await ready(api!)).toBe(503);
     expect(await summary(api!)).toMatchObject({ status: 503, body: { type: 'urn:everchart:problem:not-yet-fresh' } });
     const marked = await summary(api!, { 'everchart-allow-stale': 'true' });
     expect(marked).toMatchObject({ status: 200, body: { stale: true, staleReason: 'building', summary: { vitalSigns: [{}] } } });
     expect(marked.headers.get('everchart-stale')).toBe('true');
     expect(await summary(api!, { 'everchart-at-least': position })).toMatchObject({ status: 200, body: { stale: false } });
-  });
-
-  it('leaves the former version as it is: its processes go on serving', async () => {
-    const api = suite.pool(suite.config().DATABASE_API_URL);
-    const worker = suite.pool(suite.config().DATABASE_WORKER_URL);
-    await worker.query(
-      `INSERT INTO timeline_v1.patients (org, patient, stream_version, store_id, epoch, shard, position, last_recorded_at, record, summary)
-       VALUES ('home', $1, 1, $1, 1, 0, 1, now(), '{}', '{"former":true}')`,
-      [patient],
-    );
-    const { rows } = await withOrganisation(api, 'home', (tx) =>
-      tx.query<{ summary: string }>('SELECT summary FROM timeline_v1.read_summary($1, $2)', ['home', patient]),
-    );
-    expect(rows).toEqual([{ summary: '{"former":true}' }]);
   });
 });

@@ -1,5 +1,14 @@
 import { expect } from '@jest/globals';
-import { applyEvents, correctedElsewhere, emptyRecord, recordOf, topicsToLoad, type PatientRecord } from '../src/domain/patient-record.js';
+import {
+  applyEvents,
+  correctedElsewhere,
+  emptyRecord,
+  recordOf,
+  standingsAfter,
+  topicsConcerned,
+  topicsToRefold,
+  type PatientRecord,
+} from '../src/domain/patient-record.js';
 import { summaryOf, type PatientSummary } from '../src/domain/summary.js';
 import type { PatientEvent, TimelineEntry } from '../src/domain/timeline-entry.js';
 
@@ -53,12 +62,14 @@ export class StoredPatient {
     const named = new Set(correctedElsewhere(batch));
     const roots = new Set(stored.filter(({ eventId }) => named.has(eventId)).map(({ eventId, root }) => root ?? eventId));
     const corrected = stored.filter(({ eventId, root }) => roots.has(root ?? eventId));
-    const topics = new Set(topicsToLoad(this.record, batch, corrected));
+    const concerned = topicsConcerned(standingsAfter(corrected, batch));
+    const before = partOf(this.record, concerned);
+    const topics = new Set(topicsToRefold(before, standingsAfter(corrected, batch)));
     const ofTopics = new Set(stored.filter((entry) => entry.topics.some((topic) => topics.has(topic))).map(({ eventId }) => eventId));
     const known = stored.filter(({ eventId, root }) => roots.has(root ?? eventId) || ofTopics.has(root ?? eventId));
     // As the database gives it back.
-    const { record, entries, changed } = applyEvents(fromJson(this.record), fromJson(known), batch);
-    this.record = record;
+    const { record, entries, changed } = applyEvents(fromJson(before), standingsAfter(fromJson(known), batch));
+    this.record = withPart(this.record, concerned, record);
     for (const entry of [...entries, ...changed]) this.entries.set(entry.eventId, entry);
   }
 }
@@ -85,6 +96,25 @@ export function given(...events: readonly Told[]) {
     standing: (eventId: string, expected: Partial<TimelineEntry>) => expect(entries.get(eventId)).toMatchObject(expected),
     record,
     summary: summaryOf(record),
+  };
+}
+
+/** Of a record what is loaded for a run: the topics that it concerns, and the counts. */
+function partOf(record: PatientRecord, topics: readonly string[]): PatientRecord {
+  return {
+    ...record,
+    facts: Object.fromEntries(Object.entries(record.facts).filter(([topic]) => topics.includes(topic))),
+    settled: record.settled.filter((topic) => topics.includes(topic)),
+  };
+}
+
+function withPart(record: PatientRecord, topics: readonly string[], part: PatientRecord): PatientRecord {
+  const others = { ...record.facts };
+  for (const topic of topics) delete others[topic];
+  return {
+    ...part,
+    facts: Object.fromEntries(Object.entries({ ...others, ...part.facts }).sort(([a], [b]) => (a < b ? -1 : 1))),
+    settled: [...record.settled.filter((topic) => !topics.includes(topic)), ...part.settled].sort(),
   };
 }
 

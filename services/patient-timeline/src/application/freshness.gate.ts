@@ -1,10 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { freshnessOf, type Freshness, type Place, type Progress } from '../domain/freshness.js';
+import { freshnessOf, type Freshness, type Place } from '../domain/freshness.js';
+import { ProgressReader } from '../infrastructure/progress.reader.js';
 import { RecordStore } from '../infrastructure/record.store.js';
-
-export interface ProgressSource {
-  progress(org: string, patients: readonly string[]): Promise<{ progress: readonly Progress[]; places: Readonly<Record<string, Place>> }>;
-}
 
 interface Waiter {
   patient: string;
@@ -25,7 +22,10 @@ const lookEveryMs = 10;
 export class FreshnessGate {
   private readonly waiting = new Map<string, Set<Waiter>>();
 
-  constructor(@Inject(RecordStore) private readonly source: ProgressSource) {}
+  constructor(
+    @Inject(ProgressReader) private readonly progress: Pick<ProgressReader, 'of'>,
+    @Inject(RecordStore) private readonly records: Pick<RecordStore, 'places'>,
+  ) {}
 
   /** Resolves as soon as the answer is other than `behind`, or with `behind` when the time is over. */
   wait(org: string, patient: string, asked: Place, timeoutMs: number): Promise<Freshness> {
@@ -45,9 +45,11 @@ export class FreshnessGate {
   private async look(org: string, waiters: Set<Waiter>): Promise<void> {
     const asking = [...waiters];
     try {
-      const { progress, places } = await this.source.progress(org, [...new Set(asking.map((waiter) => waiter.patient))]);
+      const { shards } = await this.progress.of(org);
+      const behind = asking.filter(({ asked }) => freshnessOf(shards, undefined, asked) === 'behind');
+      const places = behind.length === 0 ? undefined : await this.records.places(org, [...new Set(behind.map(({ patient }) => patient))]);
       for (const waiter of asking) {
-        const freshness = freshnessOf(progress, places[waiter.patient], waiter.asked);
+        const freshness = freshnessOf(shards, places?.get(waiter.patient), waiter.asked);
         if (freshness === 'behind' && performance.now() < waiter.deadline) continue;
         waiters.delete(waiter);
         waiter.resolve(freshness);

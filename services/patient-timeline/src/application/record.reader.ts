@@ -2,6 +2,7 @@ import { decodePositionToken, encodePositionToken, EnvelopeError, type PositionT
 import { freshnessOf, placeShown, type Freshness } from '../domain/freshness.js';
 import { Inject, Injectable } from '@nestjs/common';
 import { ReadMetrics } from '../infrastructure/metrics.js';
+import { ProgressReader, type OrganisationProgress } from '../infrastructure/progress.reader.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { FreshnessGate } from './freshness.gate.js';
 
@@ -32,12 +33,13 @@ export const WAIT_AT_MOST_MS = Symbol('WaitAtMostMs');
 @Injectable()
 export class RecordReader {
   constructor(
+    private readonly progress: ProgressReader,
     private readonly gate: FreshnessGate,
     private readonly metrics: ReadMetrics,
     @Inject(WAIT_AT_MOST_MS) private readonly waitAtMostMs: number,
   ) {}
 
-  /** @param load one round trip: the data and how far the projection is, from one snapshot */
+  /** The progress is read first: then what an answer claims is never more than what it shows. @param load one round trip */
   async read<Row extends Standing>(
     org: string,
     patient: string,
@@ -47,23 +49,26 @@ export class RecordReader {
     const asked = freshening.atLeast === undefined ? undefined : tokenOf(freshening.atLeast);
     if (asked === null) return { outcome: 'position-malformed' };
     if (asked && asked.org !== org) return { outcome: 'position-of-other-organisation' };
+    let progress = await this.progress.of(org);
     let row = await load();
-    let freshness = standing(row, asked);
+    let freshness = freshnessFor(progress, row, asked);
     if (asked && freshness === 'behind') {
       await this.waitFor(org, patient, asked, freshening);
+      progress = await this.progress.of(org);
       row = await load();
-      freshness = standing(row, asked);
+      freshness = freshnessFor(progress, row, asked);
     }
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
     if (freshness === 'epoch-passed') return { outcome: 'position-from-before-restore' };
-    const place = placeShown(row.progress, row.last);
+    const place = row.built ? placeShown(progress.shards, row.last) : row.last;
+    const stopped = progress.stopped.get(patient);
     const position = place && encodePositionToken({ ...place, org });
     if (freshness === 'behind' && !freshening.allowStale) return { outcome: 'not-yet-fresh', position };
     if (row.streamVersion === undefined) {
-      if (row.stopped !== undefined) return { outcome: 'record-stopped', reason: row.stopped };
+      if (stopped !== undefined) return { outcome: 'record-stopped', reason: stopped };
       return { outcome: freshness === 'behind' ? 'not-yet-fresh' : 'patient-unknown', position };
     }
-    return { outcome: 'shown', row, position, stale: staleness(row, freshness) };
+    return { outcome: 'shown', row, position, stale: staleness(stopped, row.built, freshness) };
   }
 
   private async waitFor(org: string, patient: string, asked: PositionToken, { waitAtMostMs }: Freshening): Promise<Freshness> {
@@ -74,15 +79,14 @@ export class RecordReader {
   }
 }
 
-/** While the projection is built nothing can be said of what is not there yet; what is asked for is there when it has been reached. */
-function standing(row: Standing, asked: PositionToken | undefined): Freshness {
-  const freshness = asked ? freshnessOf(row.progress, row.last, asked) : 'reached';
-  if (row.built) return freshness;
-  const found = asked !== undefined && freshness === 'reached' && row.streamVersion !== undefined;
-  return found || freshness === 'epoch-passed' ? freshness : 'behind';
+/** While the read model is built, only the patient's own last event says what is there. */
+function freshnessFor({ shards }: OrganisationProgress, { built, last }: Standing, asked: PositionToken | undefined): Freshness {
+  if (built) return asked ? freshnessOf(shards, last, asked) : 'reached';
+  const freshness = asked ? freshnessOf(shards.map((shard) => ({ ...shard, watermark: 0 })), last, asked) : 'behind'; // prettier-ignore
+  return freshness === 'store-unknown' ? 'behind' : freshness;
 }
 
-function staleness({ stopped, built }: Standing, freshness: Freshness): StaleReason | undefined {
+function staleness(stopped: string | undefined, built: boolean, freshness: Freshness): StaleReason | undefined {
   if (stopped !== undefined) return `stopped:${stopped}`;
   if (freshness !== 'behind') return undefined;
   return built ? 'behind' : 'building';

@@ -4,6 +4,7 @@ import type { StreamTransport } from '@everchart/stream';
 import { clinicalTopic, topics } from '@everchart/stream';
 import type { Pool } from '@everchart/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Projection } from '../consumers/read-model.js';
 import { declareWhenBuilt } from '../infrastructure/projection.completion.js';
 
 const tryAgainAfterMs = 1000;
@@ -21,6 +22,7 @@ export class Takeover implements LifecyclePart {
     private readonly isBuilt: () => Promise<boolean>,
     private readonly transport: StreamTransport,
     private readonly pool: Pool,
+    private readonly projection: Projection,
     private readonly logger: Logger,
   ) {}
 
@@ -41,7 +43,7 @@ export class Takeover implements LifecyclePart {
       try {
         if (await this.isBuilt()) return;
         await this.transport.ensureTopics(topics.filter(({ topic }) => topic === clinicalTopic));
-        await declareWhenBuilt(this.pool, await this.transport.endOffsets(clinicalTopic), signal);
+        await declareWhenBuilt(this.pool, this.projection, await this.transport.endOffsets(clinicalTopic), signal);
         this.logger.info({ event: 'projection.built' });
         return;
       } catch (error) {

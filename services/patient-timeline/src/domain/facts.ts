@@ -38,6 +38,14 @@ export function newestFirst(a: Moment, b: Moment): number {
   return instant(b.occurredAt) - instant(a.occurredAt) || b.streamVersion - a.streamVersion;
 }
 
+/** Order in a section of the summary: numbers from the greatest, texts from the least; see `sections.ts`. */
+export type Rank = readonly (number | string)[];
+
+/** The rank that puts the newest first, as {@link newestFirst} does. */
+export function newest({ occurredAt, streamVersion }: Moment): Rank {
+  return [instant(occurredAt), streamVersion];
+}
+
 /** Version of the stream at which the present value was said: by the entry itself, or by the amendment that made it so. */
 export function saidAt({ streamVersion, amendedAt }: Fact): number {
   return amendedAt ?? streamVersion;

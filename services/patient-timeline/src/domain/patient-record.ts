@@ -17,6 +17,7 @@ import type { EntryStanding, PatientEvent, TimelineEntry } from './timeline-entr
 /**
  * What the projection keeps of a patient to say the summary: for each topic the facts that hold.
  * Invariant: it is a function of the entries in force alone, to the byte: not of their order of arrival nor of how they were batched.
+ * Topics do not depend on each other: a part of them, with the counts, is a record, too.
  */
 export interface PatientRecord {
   /** Topics in the order of their names. */
@@ -46,23 +47,26 @@ export function correctedElsewhere(events: readonly PatientEvent[]): string[] {
   return events.filter(isCorrection).map(targetOf).filter((id) => !own.has(id)); // prettier-ignore
 }
 
+/** The topics that the events concern: of the record before them {@link applyEvents} needs these and the counts. */
+export function topicsConcerned({ stored, added, roots }: Standings): string[] {
+  const standings = [...added, ...[...roots].flatMap((root) => stored.get(root) ?? [])];
+  return [...new Set(standings.flatMap(({ entry, was }) => [...entry.topics, ...(was?.topics ?? [])]))];
+}
+
 /**
- * Topics whose stored entries {@link applyEvents} must be given: those of which a stored entry is struck, restored or amended, and settled ones that
- * are touched again.
- * @param corrected the stored entries named by {@link correctedElsewhere}, the entry that each is about in the end, and every correction of these
- * @throws EntryError
+ * Topics that are folded anew: those of which a stored entry is struck, restored or amended, and settled ones that are touched again.
+ * {@link applyEvents} must be given standings that know their stored entries.
  */
-export function topicsToLoad(record: PatientRecord, events: readonly PatientEvent[], corrected: readonly TimelineEntry[]): string[] {
-  return [...touched(record, standingsAfter(corrected, events)).refolded];
+export function topicsToRefold(before: PatientRecord, standings: Standings): string[] {
+  return [...touched(before, standings).refolded];
 }
 
 /**
  * Applies a run of events of one patient, in stream order.
- * @param known what {@link topicsToLoad} was given, and every stored entry of the topics that it named, with all their corrections; each once
- * @throws EntryError for an event that cannot be applied
+ * @param before at least the topics that {@link topicsConcerned} names
+ * @param after with every stored entry of the topics that {@link topicsToRefold} names, and all their corrections; each once
  */
-export function applyEvents(before: PatientRecord, known: readonly TimelineEntry[], events: readonly PatientEvent[]): Applied {
-  const after = standingsAfter(known, events);
+export function applyEvents(before: PatientRecord, after: Standings): Applied {
   const { stored, added } = after;
   const { refolded, direct } = touched(before, after);
   const facts = { ...before.facts };
@@ -94,7 +98,7 @@ export function applyEvents(before: PatientRecord, known: readonly TimelineEntry
 
 /** The record of a complete set of entries: what a rebuild arrives at. */
 export function recordOf(events: readonly PatientEvent[]): PatientRecord {
-  return applyEvents(emptyRecord, [], events).record;
+  return applyEvents(emptyRecord, standingsAfter([], events)).record;
 }
 
 /** An entry as it stands now, with the facts that it states. */
@@ -111,7 +115,8 @@ interface StatedFact {
   fact: Fact;
 }
 
-interface Standings {
+/** How stored and new entries stand when all of them are there. */
+export interface Standings {
   stored: ReadonlyMap<string, Standing>;
   /** In stream order. */
   added: readonly Standing[];
@@ -119,8 +124,12 @@ interface Standings {
   roots: ReadonlySet<string>;
 }
 
-/** How stored and new entries stand when all of them are there. */
-function standingsAfter(known: readonly TimelineEntry[], events: readonly PatientEvent[]): Standings {
+/**
+ * @param known the stored entries named by {@link correctedElsewhere}, the entry that each is about in the end, and every correction of these
+ * @param events a run of events of one patient, in stream order
+ * @throws EntryError for an event that cannot be applied
+ */
+export function standingsAfter(known: readonly TimelineEntry[], events: readonly PatientEvent[]): Standings {
   const byId = new Map<string, PatientEvent & { root: string | null }>(known.map((entry) => [entry.eventId, entry]));
   const roots = new Set<string>();
   for (const event of events) {

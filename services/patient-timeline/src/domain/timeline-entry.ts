@@ -1,3 +1,9 @@
+/** Names a record: the same patient id in two organisations is two records. */
+export interface PatientKey {
+  org: string;
+  patient: string;
+}
+
 /** An event of a patient's stream, opened and brought to the newest schema version. It never changes. */
 export interface PatientEvent {
   eventId: string;

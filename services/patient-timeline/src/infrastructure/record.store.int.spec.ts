@@ -3,8 +3,10 @@ import { createPool, withTransaction, type Pool } from '@everchart/postgres';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrationSets } from '../migrations.js';
-import { projectionStore } from './projection.store.js';
+import { renderEntry, renderTopic } from '../domain/rendering.js';
+import { shownProjection } from '../projections.js';
 import { RecordStore } from './record.store.js';
+import { appliedFrom, readCorrected, readEntriesOf, writeRun, type StoredEntry } from './timeline.tables.js';
 
 const patient = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
 const storeId = '0b2e7c40-4a3f-4d55-9d18-6c0f4c2a7123';
@@ -37,6 +39,7 @@ function header(n: number, org = 'home'): EventHeader {
   };
 }
 
+const schema = 'timeline_v1';
 const topic = 'quoted "b\\c", {d}';
 const moved = { patientId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c23', entryId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c24' };
 
@@ -62,33 +65,52 @@ describe('reads of the projection', () => {
       return made;
     };
     owner = pool(database.ownerUrl);
-    store = new RecordStore(pool(database.url('timeline_api')));
+    store = new RecordStore(pool(database.url('timeline_api')), shownProjection);
     await withTransaction(pool(database.url('timeline_worker')), async (tx) => {
-      const rows = Array.from({ length: entries }, (_, index) => header(index + 1)).map((each) => ({
-        header: each,
-        entry: {
+      const rows = Array.from({ length: entries }, (_, index) => header(index + 1)).map((each) => {
+        const n = each.streamversion;
+        const event = {
           eventId: each.id,
-          streamVersion: each.streamversion,
+          streamVersion: n,
           type: each.type,
           actor: each.actor,
           occurredAt: each.occurredat,
           recordedAt: each.time,
-          data: dataOf(each.streamversion),
-          root: each.streamversion === 8 || each.streamversion === 9 ? entryId(7) : null,
+          data: dataOf(n),
+        };
+        const entry = {
+          ...event,
+          root: n === 8 || n === 9 ? entryId(7) : null,
           topics: ['a', topic],
-          struckBy: each.streamversion === 7 ? entryId(8) : null,
-          amendedBy: each.streamversion === 7 ? entryId(9) : null,
-          correctedAt: each.streamversion === 7 ? '2026-01-01T01:00:00+01:00' : null,
+          struckBy: n === 7 ? entryId(8) : null,
+          amendedBy: n === 7 ? entryId(9) : null,
+          correctedAt: n === 7 ? '2026-01-01T01:00:00+01:00' : null,
           late: false,
+        };
+        const document = renderEntry(
+          event,
+          { schemaVersion: 1, actorRole: each.actorrole, facility: each.facility },
+          JSON.stringify(event.data),
+        );
+        return { org: 'home', patient, entry, document };
+      });
+      const counts = { byType: { 'note.written': 1 }, struck: 1, unread: 0 };
+      const flag = (reason: string, at: number) => ({ section: 'flags', rank: [3, at], value: { reason } }) as const;
+      const topics = [
+        {
+          topic,
+          facts: {},
+          shown: renderTopic([flag('first\n"second" \\', 2), { section: 'identity', rank: [], value: { language: 'de' } }]),
         },
-      }));
-      await projectionStore.insertEntries(tx, rows);
-      const record = { facts: {}, settled: [], counts: {}, struck: 0, unread: 0 };
-      await projectionStore.savePatients(tx, [{ org: 'home', patient, record, summary: { identity: null }, last: header(entries) }]);
-      await tx.query(
-        `INSERT INTO stream_consumer.shard_progress (org, consumer, store_id, epoch, shard, taken) VALUES ('home', 'timeline-v2', $1, 1, 0, '{[1,4001)}')`,
-        [storeId],
-      );
+        { topic: 'later', facts: {}, shown: renderTopic([flag('last', 3)]) },
+        { topic: 'hidden', facts: {}, shown: null },
+        ...Array.from({ length: 300 }, (_, n) => ({ topic: `settled/${n}`, facts: null, shown: null })),
+      ];
+      await writeRun(tx, schema, {
+        entries: rows,
+        topics: topics.map((each) => ({ org: 'home', patient, ...each })),
+        patients: [{ org: 'home', patient, counts, last: header(entries) }],
+      });
     });
     await owner.query('ANALYZE');
   });
@@ -97,30 +119,51 @@ describe('reads of the projection', () => {
     await database.drop();
   });
 
-  it('tell the data and how far the projection is', async () => {
-    expect(await store.summary('home', patient)).toEqual({
+  it('tell the data and its place', async () => {
+    const { summary, ...standing } = await store.summary('home', patient);
+    expect(standing).toEqual({
       streamVersion: entries,
       last: { storeId, epoch: 1, shard: 0, position: entries },
-      progress: [{ storeId, epoch: 1, shard: 0, watermark: 4000 }],
-      stopped: undefined,
       lastRecordedAt: '2026-01-02T00:00:00.123456Z',
-      summary: '{"identity":null}',
       built: false,
     });
-    expect(await store.progress('home', [patient])).toEqual({
-      progress: [{ storeId, epoch: 1, shard: 0, watermark: 4000 }],
-      places: { [patient]: { storeId, epoch: 1, shard: 0, position: entries } },
+    expect(JSON.parse(summary)).toMatchObject({
+      identity: { language: 'de' },
+      currentStay: null,
+      flags: [{ reason: 'last' }, { reason: 'first\n"second" \\' }],
+      documents: [],
+      counts: { byType: { 'note.written': 1 }, struck: 1, unread: 0 },
     });
+    expect(await store.places('home', [patient, storeId])).toEqual(new Map([[patient, standing.last]]));
   });
 
   it('find nothing for another organisation', async () => {
-    expect(await store.summary('other', patient)).toMatchObject({ streamVersion: undefined, last: undefined, progress: [], summary: null });
+    expect(await store.summary('other', patient)).toMatchObject({ streamVersion: undefined, last: undefined, summary: 'null' });
     expect(await store.timeline('other', patient, { limit: 10 })).toMatchObject({
       streamVersion: undefined,
       entries: '[]',
       shown: 0,
       next: undefined,
     });
+    expect(await store.places('other', [patient])).toEqual(new Map());
+  });
+
+  it('name the organisation for themselves alone: the connection has none before and after', async () => {
+    const api = pools[1]!;
+    await Promise.all(Array.from({ length: 8 }, () => store.summary('home', patient)));
+    const { rows } = await api.query<{ org: string | null; visible: number }>(
+      `SELECT current_setting('app.org', true) AS org, (SELECT count(*) FROM ${schema}.topics) AS visible`,
+    );
+    expect(rows[0]!.org ?? '').toBe('');
+    expect(rows[0]!.visible).toBe(0);
+  });
+
+  it('tell a restored store what was applied from a position on', async () => {
+    const from = (position: number, org = 'home') =>
+      withTransaction(pools.at(-1)!, (tx) => appliedFrom(tx, schema, { org, storeId, shard: 0, position }));
+    expect(await from(entries)).toEqual([patient]);
+    expect(await from(entries + 1)).toEqual([]);
+    expect(await from(1, 'other')).toEqual([]);
   });
 
   it('page through everything once, in order', async () => {
@@ -145,6 +188,7 @@ describe('reads of the projection', () => {
       streamVersion: 7,
       occurredAt: '2026-01-01T01:00:00+01:00',
       recordedAt: '2026-01-02T00:00:00.123456Z',
+      late: true,
       actor: 'carer "anna"',
       actorRole: 'carer',
       facility: 'Haus Süd',
@@ -162,10 +206,10 @@ describe('reads of the projection', () => {
 
   it('find what a correction is about, and the entries of a topic with their corrections, whatever its name holds', async () => {
     const worker = pools.at(-1)!;
-    const versions = (rows: { streamVersion: number }[]) => rows.map(({ streamVersion }) => streamVersion).sort((a, b) => a - b);
+    const versions = (rows: StoredEntry[]) => rows.map(({ streamVersion }) => streamVersion).sort((a, b) => a - b);
     await withTransaction(worker, async (tx) => {
       for (const id of [7, 8, 9]) {
-        const named = await projectionStore.correctedEntries(tx, [{ org: 'home', patient, eventId: entryId(id) }]);
+        const named = await readCorrected(tx, schema, [{ org: 'home', patient, eventId: entryId(id) }]);
         expect(versions(named)).toEqual([7, 8, 9]);
         expect(named.find(({ streamVersion }) => streamVersion === 7)).toMatchObject({
           topics: ['a', topic],
@@ -173,25 +217,30 @@ describe('reads of the projection', () => {
           root: null,
         });
       }
-      const ofTopic = await projectionStore.entriesOf(tx, [{ org: 'home', patient, topic }, { org: 'home', patient, topic: 'a' }]); // prettier-ignore
+      const ofTopic = await readEntriesOf(tx, schema, [{ org: 'home', patient, topic }, { org: 'home', patient, topic: 'a' }]); // prettier-ignore
       // Corrections come once more with what they correct: here they are of the topic, too.
       expect(versions(ofTopic)).toHaveLength(entries + 2);
-      expect(await projectionStore.entriesOf(tx, [{ org: 'other', patient, topic }])).toEqual([]);
+      expect(await readEntriesOf(tx, schema, [{ org: 'other', patient, topic }])).toEqual([]);
     });
   });
 
-  it('use the index of the order for a page deep in a long record, also with a generic plan', async () => {
-    await owner.query('SET plan_cache_mode = force_generic_plan');
-    await owner.query(`PREPARE page (text, uuid, timestamptz, integer, integer) AS
-      SELECT e.* FROM timeline_v2.timeline_entries e WHERE e.org = $1 AND e.patient = $2
-         AND (e.occurred_at, e.stream_version) < (coalesce($3, 'infinity'), coalesce($4, 0))
-       ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT $5 + 1`);
-    const { rows } = await owner.query<{ 'QUERY PLAN': string }>(
-      `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) EXECUTE page ('home', '${patient}', '2026-01-01T04:00:00Z', 2400, 25)`,
+  it('use their indexes also with a generic plan: for a page deep in a long record, and past the topics that are settled', async () => {
+    const planOf = async (statement: string, values: string): Promise<string> => {
+      await owner.query('SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET ROLE timeline_api');
+      await owner.query(`PREPARE statement AS ${statement}`);
+      const { rows } = await owner.query<{ 'QUERY PLAN': string }>(
+        `EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) EXECUTE statement (${values})`,
+      );
+      await owner.query('DEALLOCATE statement; RESET ROLE');
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    };
+    const page = await planOf(
+      store.statements.timeline.text,
+      `'home', '${patient}', '2026-01-01T04:00:00Z', 2400, 'infinity', '-infinity', NULL, 25`,
     );
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-    expect(plan).toContain('Index Scan using timeline_entries_order');
-    expect(plan).not.toContain('Sort');
-    expect(plan).not.toMatch(/Rows Removed by Filter/);
+    expect(page).toContain('Index Scan using timeline_entries_order');
+    expect(page).not.toMatch(/Seq Scan on timeline_entries|Rows Removed by Filter/);
+    const summary = await planOf(store.statements.summary.text, `'home', '${patient}'`);
+    expect(summary).toMatch(/Index Scan (?:using|on) topics_unsettled .*\(actual rows=3/);
   });
 });

@@ -1,7 +1,10 @@
 import type { Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Place, Progress } from '../domain/freshness.js';
+import type { Projection } from '../consumers/read-model.js';
+import type { Place } from '../domain/freshness.js';
+import { renderCorrected, renderSummary, type EntryDocument } from '../domain/rendering.js';
+import { PROJECTION } from '../projections.js';
 
 /** What every read tells beside its data. */
 export interface Standing {
@@ -9,10 +12,7 @@ export interface Standing {
   streamVersion: number | undefined;
   /** Place of the patient's last applied event. */
   last: Place | undefined;
-  progress: readonly Progress[];
-  /** `<reason>:<code>` when the patient's stream waits. */
-  stopped: string | undefined;
-  /** Whether this version of the projection has reached the end of the stream once: until then records are missing, or parts of them. */
+  /** Whether the read model has reached the end of the stream once: until then records are missing, or parts of them. */
   built: boolean;
 }
 
@@ -50,67 +50,142 @@ interface StandingRow {
   epoch: number;
   shard: number;
   position: number;
-  progress: Progress[];
-  stopped: string | null;
   built: boolean;
 }
 
-/** Reads of the projection, as `timeline_api`: one round trip each. */
+interface EntryColumns {
+  entry: string | null;
+  occurred_at: string;
+  version: number;
+  corrected_at: string | null;
+  strike: EntryDocument | null;
+  amendment: EntryDocument | null;
+}
+
+const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/**
+ * Reads of the read model `timeline`, as `timeline_api`: one plain prepared statement each.
+ *
+ * The statement names the organisation to row-level security itself, for its own implicit transaction: with a transaction around it a read would be four
+ * round trips. The rows come from lateral subqueries that need the organisation so named (`o.org`), and that the planner cannot pull up (LIMIT, aggregates):
+ * so it is named before any row is looked at. Were that not so, the policies would hide every row.
+ */
 @Injectable()
 export class RecordStore {
-  constructor(@Inject(API_POOL) private readonly pool: Pool) {}
+  readonly statements: Record<'summary' | 'timeline' | 'built' | 'places', { name: string; text: string }>;
+
+  constructor(
+    @Inject(API_POOL) private readonly pool: Pool,
+    @Inject(PROJECTION) { models }: Projection,
+  ) {
+    const { schema } = models.find(({ model }) => model.name === 'timeline')!;
+    const standing = `p.stream_version, p.store_id, p.epoch, p.shard, p.position, EXISTS (SELECT FROM ${schema}.built) AS built`;
+    const from = `FROM set_config('app.org', $1, true) AS o (org)
+      LEFT JOIN LATERAL (SELECT * FROM ${schema}.patients p WHERE p.org = o.org AND p.patient = $2 LIMIT 1) p ON true`;
+    const correction = (id: string): string =>
+      `SELECT c.entry FROM ${schema}.timeline_entries c WHERE c.org = o.org AND c.patient = $2 AND c.event_id = ${id} LIMIT 1`;
+    this.statements = {
+      summary: {
+        name: 'read-summary',
+        text: `SELECT ${standing}, ${utc('p.last_recorded_at')} AS last_recorded_at, p.counts::text AS counts,
+            (SELECT string_agg(t.shown, E'\\n') FROM ${schema}.topics t WHERE t.org = o.org AND t.patient = $2 AND NOT t.settled) AS topics
+          ${from}`,
+      },
+      // One entry more than the limit is looked at, to know whether there is a next page. Open ends are infinities that come as parameters: row-level
+      // security lets the order's index bound the scan only by what can leak nothing, which PostgreSQL does not take `coalesce` for.
+      timeline: {
+        name: 'read-timeline',
+        text: `SELECT ${standing}, e.entry::text AS entry, ${utc('e.occurred_at')} AS occurred_at, e.stream_version AS version, e.corrected_at,
+            strike.entry AS strike, amendment.entry AS amendment
+          ${from}
+          LEFT JOIN LATERAL (
+            SELECT e.* FROM ${schema}.timeline_entries e
+             WHERE e.org = o.org AND e.patient = $2
+               AND (e.occurred_at, e.stream_version) < ($3::timestamptz, $4::integer)
+               AND e.occurred_at < $5::timestamptz
+               AND e.occurred_at >= $6::timestamptz
+               AND ($7::text[] IS NULL OR e.type = ANY ($7))
+             ORDER BY e.occurred_at DESC, e.stream_version DESC
+             LIMIT $8::integer + 1) e ON true
+          LEFT JOIN LATERAL (${correction('e.struck_by')}) strike ON true
+          LEFT JOIN LATERAL (${correction('e.amended_by')}) amendment ON true
+          ORDER BY e.occurred_at DESC, e.stream_version DESC`,
+      },
+      built: { name: 'read-built', text: `SELECT EXISTS (SELECT FROM ${schema}.built) AS built` },
+      places: {
+        name: 'read-places',
+        text: `SELECT p.* FROM set_config('app.org', $1, true) AS o (org)
+          CROSS JOIN LATERAL (
+            SELECT p.patient, p.store_id, p.epoch, p.shard, p.position FROM ${schema}.patients p
+             WHERE p.org = o.org AND p.patient = ANY ($2::uuid[]) LIMIT cardinality($2::uuid[])) p`,
+      },
+    };
+  }
 
   async summary(org: string, patient: string): Promise<SummaryRow> {
-    const { rows } = await this.pool.query<StandingRow & { last_recorded_at: string; summary: string }>({
-      name: 'read-summary',
-      text: 'SELECT * FROM timeline_v2.read_summary($1, $2)',
+    const { rows } = await this.pool.query<StandingRow & { last_recorded_at: string; counts: string; topics: string | null }>({
+      ...this.statements.summary,
       values: [org, patient],
     });
     const row = rows[0]!;
-    return { ...standingOf(row), lastRecordedAt: row.last_recorded_at, summary: row.summary };
+    const standing = standingOf(row);
+    const summary = standing.streamVersion === undefined ? 'null' : renderSummary(row.topics, row.counts);
+    return { ...standing, lastRecordedAt: row.last_recorded_at, summary };
   }
 
   async timeline(org: string, patient: string, { limit, types, from, to, before }: TimelineQuery): Promise<TimelinePage> {
-    const { rows } = await this.pool.query<
-      StandingRow & { entries: string; shown: number; more: boolean; last_occurred_at: string; last_version: number }
-    >({
-      name: 'read-timeline',
-      text: 'SELECT * FROM timeline_v2.read_timeline($1, $2, $3, $4, $5, $6, $7, $8)',
-      values: [org, patient, types ?? null, from ?? null, to ?? null, before?.occurredAt ?? null, before?.streamVersion ?? null, limit],
+    const { rows } = await this.pool.query<StandingRow & EntryColumns>({
+      ...this.statements.timeline,
+      values: [
+        org,
+        patient,
+        before?.occurredAt ?? 'infinity',
+        before?.streamVersion ?? 0,
+        to ?? 'infinity',
+        from ?? '-infinity',
+        types ?? null,
+        limit,
+      ],
     });
-    const row = rows[0]!;
+    const found = rows.filter(({ entry }) => entry !== null);
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
     return {
-      ...standingOf(row),
-      entries: row.entries,
-      shown: row.shown,
-      next: row.more ? { occurredAt: row.last_occurred_at, streamVersion: row.last_version } : undefined,
+      ...standingOf(rows[0]!),
+      entries: `[${shown.map(renderRow).join(',')}]`,
+      shown: shown.length,
+      next: last && found.length > limit ? { occurredAt: last.occurred_at, streamVersion: last.version } : undefined,
     };
   }
 
   /** See {@link Standing.built}. */
   async isBuilt(): Promise<boolean> {
-    const { rows } = await this.pool.query<{ built: boolean }>('SELECT timeline_v2.is_built() AS built');
+    const { rows } = await this.pool.query<{ built: boolean }>(this.statements.built);
     return rows[0]!.built;
   }
 
-  /** Progress of an organisation and the places of some of its patients. */
-  async progress(org: string, patients: readonly string[]): Promise<{ progress: Progress[]; places: Record<string, Place> }> {
-    const { rows } = await this.pool.query<{ progress: Progress[]; places: Record<string, Place> }>({
-      name: 'read-progress',
-      text: 'SELECT * FROM timeline_v2.read_progress($1, $2)',
-      values: [org, patients],
-    });
-    return rows[0]!;
+  /** Places of the last applied events of some patients. */
+  async places(org: string, patients: readonly string[]): Promise<ReadonlyMap<string, Place>> {
+    const { rows } = await this.pool.query<StandingRow & { patient: string }>({ ...this.statements.places, values: [org, patients] });
+    return new Map(rows.map((row) => [row.patient, placeOf(row)]));
   }
+}
+
+function renderRow({ entry, corrected_at: correctedAt, strike, amendment }: EntryColumns): string {
+  if (!strike && !amendment) return entry!;
+  return renderCorrected(JSON.parse(entry!) as EntryDocument, { strike, amendment, correctedAt });
 }
 
 function standingOf(row: StandingRow): Standing {
   const known = row.stream_version !== null;
   return {
     streamVersion: row.stream_version ?? undefined,
-    last: known ? { storeId: row.store_id, epoch: row.epoch, shard: row.shard, position: row.position } : undefined,
-    progress: row.progress,
-    stopped: row.stopped ?? undefined,
+    last: known ? placeOf(row) : undefined,
     built: row.built,
   };
+}
+
+function placeOf({ store_id: storeId, epoch, shard, position }: StandingRow): Place {
+  return { storeId, epoch, shard, position };
 }

@@ -1,5 +1,5 @@
 import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, withOrigin, type Fact, type TopicFacts } from '../facts.js';
+import { newest, withOrigin, type Fact } from '../facts.js';
 import type { Concept } from './concept.js';
 import { statementsAbout } from './statements.js';
 
@@ -15,22 +15,21 @@ export const allergy: Concept = {
     'allergy.refuted': ({ allergyId }) => statements.end(allergyId),
   },
   trim: (facts) => statements.trim(facts),
+  /** Active and not withdrawn; what may kill comes first. */
+  shows: (facts) =>
+    statements
+      .inForce(facts)
+      .filter(isActive)
+      .map((fact) => ({ section: 'allergies', rank: [criticality(fact), ...newest(fact)], value: withOrigin(fact) })),
 };
 
 const withdrawn: ReadonlySet<Allergy['verification']> = new Set<Allergy['verification']>(['refuted', 'entered-in-error']);
 
-/** Active and not withdrawn; what may kill comes first. */
-export function allergiesSection(facts: TopicFacts | undefined): Record<string, unknown>[] {
-  return statements
-    .inForce(facts)
-    .filter(({ value }) => {
-      const { clinicalStatus, verification } = value as Allergy;
-      return clinicalStatus === 'active' && !withdrawn.has(verification);
-    })
-    .sort((a, b) => rank(b) - rank(a) || newestFirst(a, b))
-    .map(withOrigin);
+function isActive({ value }: Fact): boolean {
+  const { clinicalStatus, verification } = value as Allergy;
+  return clinicalStatus === 'active' && !withdrawn.has(verification);
 }
 
-function rank(fact: Fact): number {
-  return (fact.value as Allergy).criticality === 'high' ? 1 : 0;
+function criticality({ value }: Fact): number {
+  return (value as Allergy).criticality === 'high' ? 1 : 0;
 }

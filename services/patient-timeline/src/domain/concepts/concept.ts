@@ -1,5 +1,6 @@
 import type { ClinicalEventData, ClinicalEventType } from '@everchart/contracts-clinical';
 import type { FactDraft, TopicFacts } from '../facts.js';
+import type { Shown } from '../sections.js';
 import type { PatientEvent } from '../timeline-entry.js';
 
 /** What an entry is beside its data. */
@@ -11,6 +12,8 @@ export interface Concept {
   readonly prefix: string;
   /** The facts that an entry states, by the data that counts: amended or as recorded. Entries of a type without facts stand in the timeline and are counted. */
   readonly reads: { readonly [Type in ClinicalEventType]?: (data: ClinicalEventData[Type], origin: Origin) => FactDraft[] };
+  /** What a topic shows in the summary, by its own facts alone. */
+  shows?(facts: TopicFacts): Shown[];
   /**
    * True when the topic no longer shows in the summary and, in a long record, there are too many of its kind to keep at hand
    * (closed stays, cleared flags). Its facts are read from the entries again if it is touched once more.

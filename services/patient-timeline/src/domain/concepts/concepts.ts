@@ -1,4 +1,5 @@
-import type { FactDraft } from '../facts.js';
+import type { FactDraft, TopicFacts } from '../facts.js';
+import type { Shown } from '../sections.js';
 import { allergy } from './allergy.concept.js';
 import type { Concept, Origin } from './concept.js';
 import { consent } from './consent.concept.js';
@@ -46,6 +47,11 @@ export function conceptOfTopic(topic: string): Concept {
   return byPrefix.get(prefixOf(topic))!;
 }
 
-export function prefixOf(topic: string): string {
+/** What a topic shows in the summary. */
+export function shownOf(topic: string, facts: TopicFacts): Shown[] {
+  return conceptOfTopic(topic).shows?.(facts) ?? [];
+}
+
+function prefixOf(topic: string): string {
   return topic.split('/', 1)[0]!;
 }

@@ -1,4 +1,4 @@
-import { newestFirst, withOrigin, type Fact, type TopicFacts } from '../facts.js';
+import { newest, withOrigin } from '../facts.js';
 import type { Concept } from './concept.js';
 
 const topicOf = (consentId: string): string => `consent/${consentId.toLowerCase()}`;
@@ -11,12 +11,6 @@ export const consent: Concept = {
     'consent.withdrawn': ({ consentId }) => [{ topic: topicOf(consentId), slot: 'withdrawn', value: {} }],
   },
   settled: (facts) => 'withdrawn' in facts,
+  shows: ({ granted, withdrawn }) =>
+    granted && !withdrawn ? [{ section: 'consents', rank: newest(granted), value: withOrigin(granted) }] : [],
 };
-
-export function consentsSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return topics
-    .filter((facts) => facts['granted'] && !facts['withdrawn'])
-    .map(({ granted }) => granted as Fact)
-    .sort(newestFirst)
-    .map(withOrigin);
-}

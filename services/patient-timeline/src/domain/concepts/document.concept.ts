@@ -1,4 +1,5 @@
-import { factsOfKind, newestFirst, slotOf, withOrigin, type FactDraft, type TopicFacts } from '../facts.js';
+import { factsOfKind, newest, newestFirst, slotOf, withOrigin, type FactDraft } from '../facts.js';
+import { documentsShown } from '../sections.js';
 import type { Concept } from './concept.js';
 
 const topic = 'document';
@@ -17,18 +18,13 @@ export const document: Concept = {
     const slots = new Set(kept.flatMap(({ entryId }) => [slotOf('attached', entryId), slotOf('replaced', entryId)]));
     return Object.fromEntries(Object.entries(facts).filter(([slot]) => slots.has(slot)));
   },
+  shows: (facts) =>
+    factsOfKind(facts, 'attached')
+      .filter(({ entryId }) => !facts[slotOf('replaced', entryId)])
+      .sort(newestFirst)
+      .slice(0, documentsShown)
+      .map((fact) => ({ section: 'documents', rank: newest(fact), value: withOrigin(fact) })),
 };
 
 /** Documents at hand, those that were replaced among them. */
 export const documentsKept = 50;
-
-/** Documents shown, the most recent ones; the timeline has them all. */
-export const documentsShown = 20;
-
-export function documentsSection(facts: TopicFacts | undefined): Record<string, unknown>[] {
-  return factsOfKind(facts ?? {}, 'attached')
-    .filter(({ entryId }) => !facts?.[slotOf('replaced', entryId)])
-    .sort(newestFirst)
-    .slice(0, documentsShown)
-    .map(withOrigin);
-}

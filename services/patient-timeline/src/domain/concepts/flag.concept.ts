@@ -1,5 +1,6 @@
 import { instant, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { factsOfKind, newestFirst, saidAt, slotOf, stated, type Fact, type TopicFacts } from '../facts.js';
+import { factsOfKind, newest, newestFirst, saidAt, slotOf, stated, type Fact, type TopicFacts } from '../facts.js';
+import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
 
 type Colour = ClinicalEventData['flag.raised']['colour'];
@@ -34,28 +35,28 @@ export const flag: Concept = {
     'flag.cleared': ({ flagId }) => [{ topic: topicOf(flagId), slot: 'cleared', value: {} }],
   },
   settled: (facts) => 'cleared' in facts,
+  shows: (facts) => (facts['raised'] && !facts['cleared'] ? [shown(facts, facts['raised'])] : []),
 };
 
 const severity: Readonly<Record<Colour, number>> = { red: 3, orange: 2, amber: 1, green: 0 };
 
 /** The most severe first, then the one that changed last. */
-export function flagsSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return topics
-    .filter((facts) => facts['raised'] && !facts['cleared'])
-    .map((facts) => ({ facts, raised: facts['raised'] as Fact, colour: presentColour(facts) }))
-    .sort((a, b) => severityOf(b.colour) - severityOf(a.colour) || newestFirst(a.colour, b.colour))
-    .map(({ facts, raised, colour }) =>
-      stated({
-        flagId: raised.entryId,
-        colour: colour.value,
-        reason: facts[slotOf('reason', colour.entryId)]!.value,
-        ...(raised.value as object),
-        raisedAt: raised.occurredAt,
-        changedAt: colour.occurredAt,
-        entryId: colour.entryId,
-        acknowledged: acknowledgement(facts, colour),
-      }),
-    );
+function shown(facts: TopicFacts, raised: Fact): Shown {
+  const colour = presentColour(facts);
+  return {
+    section: 'flags',
+    rank: [severityOf(colour), ...newest(colour)],
+    value: stated({
+      flagId: raised.entryId,
+      colour: colour.value,
+      reason: facts[slotOf('reason', colour.entryId)]!.value,
+      ...(raised.value as object),
+      raisedAt: raised.occurredAt,
+      changedAt: colour.occurredAt,
+      entryId: colour.entryId,
+      acknowledged: acknowledgement(facts, colour),
+    }),
+  };
 }
 
 function severityOf(colour: Fact): number {

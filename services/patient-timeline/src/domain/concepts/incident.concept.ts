@@ -1,5 +1,5 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '../facts.js';
+import { newest, stated, withOrigin, type FactDraft, type TopicFacts } from '../facts.js';
 import type { Concept } from './concept.js';
 
 type Severity = ClinicalEventData['incident.reported']['severity'];
@@ -21,6 +21,19 @@ export const incident: Concept = {
     ],
   },
   settled: (facts) => isClosed(facts),
+  shows: (facts) => {
+    const { reported, severity, review } = facts;
+    if (!reported || isClosed(facts)) return [];
+    const value = stated({
+      incidentId: reported.entryId,
+      ...(reported.value as object),
+      severity: severity?.value,
+      review: review && withOrigin(review),
+      entryId: reported.entryId,
+      occurredAt: reported.occurredAt,
+    });
+    return [{ section: 'incidents', rank: newest(reported), value }];
+  },
 };
 
 function severityFacts(topic: string, severity: Severity): FactDraft[] {
@@ -29,21 +42,4 @@ function severityFacts(topic: string, severity: Severity): FactDraft[] {
 
 function isClosed(facts: TopicFacts): boolean {
   return (facts['review']?.value as Review | undefined)?.closed === true;
-}
-
-/** The open ones, newest first. */
-export function incidentsSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return topics
-    .filter((facts) => facts['reported'] && !isClosed(facts))
-    .sort((a, b) => newestFirst(a['reported'] as Fact, b['reported'] as Fact))
-    .map(({ reported, severity, review }) =>
-      stated({
-        incidentId: reported!.entryId,
-        ...(reported!.value as object),
-        severity: severity?.value,
-        review: review && withOrigin(review),
-        entryId: reported!.entryId,
-        occurredAt: reported!.occurredAt,
-      }),
-    );
 }

@@ -1,5 +1,6 @@
 import { conceptKey } from '@everchart/contracts-clinical';
-import { newestFirst, stated, supersedes, withOrigin, type Fact, type TopicFacts } from '../facts.js';
+import { newest, stated, supersedes, withOrigin } from '../facts.js';
+import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
 
 /** Doses, by medicine: the last that was given, and the last that was not. What was prescribed is another concept. */
@@ -21,26 +22,11 @@ export const medication: Concept = {
       },
     ],
   },
+  /** Not given: when the last that was said of the medicine is that a dose was not given. */
+  shows: ({ last, 'not-given': notGiven }) => [
+    ...(last ? [{ section: 'medication', rank: newest(last), value: withOrigin(last) } satisfies Shown] : []),
+    ...(notGiven && (!last || supersedes(notGiven, last))
+      ? [{ section: 'notGiven', rank: newest(notGiven), value: withOrigin(notGiven) } satisfies Shown]
+      : []),
+  ],
 };
-
-/** Medicines shown, the most recent ones; the timeline has them all. */
-export const medicinesShown = 20;
-
-export function medicationSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return newest(topics.map((facts) => facts['last']));
-}
-
-/** Medicines of which the last that was said is that a dose was not given. */
-export function notGivenSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return newest(
-    topics.map(({ last, 'not-given': notGiven }) => (notGiven && (!last || supersedes(notGiven, last)) ? notGiven : undefined)),
-  );
-}
-
-function newest(facts: readonly (Fact | undefined)[]): Record<string, unknown>[] {
-  return facts
-    .filter((fact) => fact !== undefined)
-    .sort(newestFirst)
-    .slice(0, medicinesShown)
-    .map(withOrigin);
-}

@@ -1,4 +1,5 @@
-import { factsOfKind, newestFirst, slotOf, stated, withOrigin, type TopicFacts } from '../facts.js';
+import { factsOfKind, newest, slotOf, stated, withOrigin } from '../facts.js';
+import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
 
 const topic = 'merge';
@@ -12,15 +13,8 @@ export const merge: Concept = {
       return [{ topic, slot: link === 'replaced-by' ? link : slotOf(link, patientId), value: stated({ patientId, reason }) }];
     },
   },
+  shows: (facts) => [
+    ...(facts['replaced-by'] ? [{ section: 'replacedBy', rank: [], value: withOrigin(facts['replaced-by']) } satisfies Shown] : []),
+    ...factsOfKind(facts, 'replaces').map((fact): Shown => ({ section: 'replaces', rank: newest(fact), value: withOrigin(fact) })),
+  ],
 };
-
-export function replacedBySection(facts: TopicFacts | undefined): Record<string, unknown> | null {
-  const fact = facts?.['replaced-by'];
-  return fact ? withOrigin(fact) : null;
-}
-
-export function replacesSection(facts: TopicFacts | undefined): Record<string, unknown>[] {
-  return factsOfKind(facts ?? {}, 'replaces')
-    .sort(newestFirst)
-    .map(withOrigin);
-}

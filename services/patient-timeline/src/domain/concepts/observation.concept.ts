@@ -1,5 +1,5 @@
 import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, withOrigin, type Fact, type TopicFacts } from '../facts.js';
+import { newest, withOrigin } from '../facts.js';
 import type { Concept } from './concept.js';
 
 type Observation = ClinicalEventData['observation.recorded'];
@@ -16,6 +16,13 @@ export const observation: Concept = {
     'observation.recorded': (data) =>
       atTheBedside.has(data.category) ? [{ topic: `observation/${conceptKey(data.code)}`, slot: 'last', value: reading(data) }] : [],
   },
+  /** By code, so that a carer finds the pulse in the same place every time. */
+  shows: ({ last }) => {
+    if (!last) return [];
+    const { category, code } = last.value as Observation;
+    const section = category === 'vital-signs' ? 'vitalSigns' : 'observations';
+    return [{ section, rank: [conceptKey(code), ...newest(last)], value: withOrigin(last) }];
+  },
 };
 
 const members = /^(?:category|code|value.*|components|interpretation|bodySite)$/;
@@ -23,29 +30,4 @@ const members = /^(?:category|code|value.*|components|interpretation|bodySite)$/
 /** A note belongs to the timeline. */
 function reading(data: Observation): Record<string, unknown> {
   return Object.fromEntries(Object.entries(data).filter(([member]) => members.test(member)));
-}
-
-export function vitalSignsSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return lastReadings(topics, (category) => category === 'vital-signs');
-}
-
-export function observationsSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return lastReadings(topics, (category) => category !== 'vital-signs');
-}
-
-/** By code, so that a carer finds the pulse in the same place every time. */
-function lastReadings(topics: readonly TopicFacts[], shown: (category: Observation['category']) => boolean): Record<string, unknown>[] {
-  return topics
-    .map((facts) => facts['last'])
-    .filter((fact): fact is Fact => fact !== undefined && shown((fact.value as Observation).category))
-    .sort((a, b) => compareText(codeOf(a), codeOf(b)) || newestFirst(a, b))
-    .map(withOrigin);
-}
-
-function codeOf(fact: Fact): string {
-  return conceptKey((fact.value as Observation).code);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '../facts.js';
+import { newest, stated, withOrigin, type FactDraft } from '../facts.js';
 import type { Concept } from './concept.js';
 
 type Instruction = ClinicalEventData['plan.instruction-given'];
@@ -22,19 +22,19 @@ export const plan: Concept = {
         : [{ topic: topicOf(instructionId), slot: 'last-task', value: stated({ code, outcome, scheduledAt, by: actor }) }],
   },
   settled: (facts) => 'ended' in facts,
+  shows: ({ instruction: given, ended, 'last-task': lastTask }) =>
+    given && !ended
+      ? [
+          {
+            section: 'plan',
+            rank: newest(given),
+            value: { ...withOrigin(given), ...(lastTask ? { lastTask: withOrigin(lastTask) } : {}) },
+          },
+        ]
+      : [],
 };
 
 function instruction(eventId: string, data: Instruction, revision: Record<string, unknown> = {}): FactDraft[] {
   const open = data.status === 'active' || data.status === 'on-hold';
   return open ? [{ topic: topicOf(eventId), slot: 'instruction', value: { ...data, ...revision } }] : [];
-}
-
-export function planSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return topics
-    .filter((facts) => facts['instruction'] && !facts['ended'])
-    .sort((a, b) => newestFirst(a['instruction'] as Fact, b['instruction'] as Fact))
-    .map(({ instruction: given, 'last-task': lastTask }) => ({
-      ...withOrigin(given as Fact),
-      ...(lastTask ? { lastTask: withOrigin(lastTask) } : {}),
-    }));
 }

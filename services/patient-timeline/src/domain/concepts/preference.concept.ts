@@ -1,5 +1,5 @@
 import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, withOrigin, type TopicFacts } from '../facts.js';
+import { newest, withOrigin } from '../facts.js';
 import type { Concept } from './concept.js';
 import { statementsAbout } from './statements.js';
 
@@ -18,8 +18,5 @@ export const preference: Concept = {
     'preference.withdrawn': ({ preferenceId }) => statements.end(preferenceId),
   },
   trim: (facts) => statements.trim(facts),
+  shows: (facts) => statements.inForce(facts).map((fact) => ({ section: 'preferences', rank: newest(fact), value: withOrigin(fact) })),
 };
-
-export function preferencesSection(facts: TopicFacts | undefined): Record<string, unknown>[] {
-  return statements.inForce(facts).sort(newestFirst).map(withOrigin);
-}

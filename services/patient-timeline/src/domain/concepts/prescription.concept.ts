@@ -1,5 +1,5 @@
 import { instant, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { factsOfKind, newestFirst, slotOf, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '../facts.js';
+import { factsOfKind, newest, slotOf, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '../facts.js';
 import type { Concept } from './concept.js';
 
 type Terms = Omit<ClinicalEventData['medication.changed'], 'prescriptionId' | 'changeLog' | 'stayId'>;
@@ -43,6 +43,11 @@ export const prescription: Concept = {
     const gone = new Set(due.sort().slice(0, -dueTimesKept));
     return Object.fromEntries(Object.entries(facts).filter(([slot]) => !gone.has(slot)));
   },
+  /** What is to be taken. Periods and due times are not compared with the clock: that is up to who reads. */
+  shows: (facts) =>
+    facts['prescribed'] && !isStopped(facts['stopped'])
+      ? [{ section: 'prescriptions', rank: newest(facts['prescribed']), value: describe(facts, facts['prescribed']) }]
+      : [],
 };
 
 /** Due times of a prescription whose outcome is kept: the latest. More than a day's, so that whoever works out what is overdue finds what was done. */
@@ -87,18 +92,9 @@ function isAfter(stated: string, time: string): boolean {
   return stated.length <= 'YYYY-MM-DD'.length ? stated > time.slice(0, stated.length) : instant(stated) > instant(time);
 }
 
-/** What is to be taken, the newest first. Periods and due times are not compared with the clock: that is up to who reads. */
-export function prescriptionsSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return topics
-    .filter((facts) => facts['prescribed'] && !isStopped(facts['stopped']))
-    .sort((a, b) => newestFirst(a['prescribed'] as Fact, b['prescribed'] as Fact))
-    .map(describe);
-}
-
 const termSlots = ['medication', 'route', 'schedule', 'period', 'reasons', 'prescriber', 'note'] as const;
 
-function describe(facts: TopicFacts): Record<string, unknown> {
-  const prescribed = facts['prescribed'] as Fact;
+function describe(facts: TopicFacts, prescribed: Fact): Record<string, unknown> {
   const origin = (slot: string): Record<string, unknown> | undefined => facts[slot] && withOrigin(facts[slot]);
   return stated({
     prescriptionId: prescribed.entryId,

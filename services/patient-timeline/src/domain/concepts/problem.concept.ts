@@ -1,5 +1,5 @@
 import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { newestFirst, withOrigin, type TopicFacts } from '../facts.js';
+import { newest, withOrigin, type Fact } from '../facts.js';
 import type { Concept } from './concept.js';
 import { statementsAbout } from './statements.js';
 
@@ -15,18 +15,17 @@ export const problem: Concept = {
     'problem.resolved': ({ problemId }) => statements.end(problemId),
   },
   trim: (facts) => statements.trim(facts),
+  shows: (facts) =>
+    statements
+      .inForce(facts)
+      .filter(isPresent)
+      .map((fact) => ({ section: 'problems', rank: newest(fact), value: withOrigin(fact) })),
 };
 
 const present: ReadonlySet<Problem['clinicalStatus']> = new Set<Problem['clinicalStatus']>(['active', 'recurrence', 'relapse']);
 const withdrawn: ReadonlySet<Problem['verification']> = new Set<Problem['verification']>(['refuted', 'entered-in-error']);
 
-export function problemsSection(facts: TopicFacts | undefined): Record<string, unknown>[] {
-  return statements
-    .inForce(facts)
-    .filter(({ value }) => {
-      const { clinicalStatus, verification } = value as Problem;
-      return present.has(clinicalStatus) && !withdrawn.has(verification);
-    })
-    .sort(newestFirst)
-    .map(withOrigin);
+function isPresent({ value }: Fact): boolean {
+  const { clinicalStatus, verification } = value as Problem;
+  return present.has(clinicalStatus) && !withdrawn.has(verification);
 }

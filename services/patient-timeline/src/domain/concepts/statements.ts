@@ -8,7 +8,7 @@ export interface Statements {
   state(eventId: string, data: object): FactDraft[];
   end(entryId: string): FactDraft[];
   trim(facts: TopicFacts): TopicFacts;
-  inForce(facts: TopicFacts | undefined): Fact[];
+  inForce(facts: TopicFacts): Fact[];
 }
 
 /** @param thingOf what a statement is about */
@@ -25,6 +25,6 @@ export function statementsAbout(topic: string, thingOf: (statement: Fact) => str
       const kept = new Set([...last.values()].flatMap(({ entryId }) => [slotOf('statement', entryId), slotOf('ended', entryId)]));
       return Object.fromEntries(Object.entries(facts).filter(([slot]) => kept.has(slot)));
     },
-    inForce: (facts = {}) => factsOfKind(facts, 'statement').filter(({ entryId }) => !facts[slotOf('ended', entryId)]),
+    inForce: (facts) => factsOfKind(facts, 'statement').filter(({ entryId }) => !facts[slotOf('ended', entryId)]),
   };
 }

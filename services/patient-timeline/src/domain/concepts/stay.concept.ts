@@ -1,5 +1,6 @@
 import { instant, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { factsOfKind, newestFirst, slotOf, stated, type Fact, type TopicFacts } from '../facts.js';
+import { factsOfKind, newest, newestFirst, slotOf, stated, type Fact, type TopicFacts } from '../facts.js';
+import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
 
 type Admitted = ClinicalEventData['stay.admitted'];
@@ -24,6 +25,7 @@ export const stay: Concept = {
     const { neverWas, discharged } = standingOf(facts);
     return 'admitted' in facts && (neverWas || discharged);
   },
+  shows: (facts) => (facts['admitted'] ? openStay(facts, facts['admitted']) : []),
 };
 
 interface Standing {
@@ -51,23 +53,19 @@ function withoutLast(transfers: readonly Fact[], cancellation: Fact): Fact[] {
   return transfers.filter((transfer) => transfer !== last);
 }
 
-/** The open stay that began last, or null. */
-export function currentStaySection(stays: readonly TopicFacts[]): Record<string, unknown> | null {
-  const current = stays
-    .filter((facts) => facts['admitted'])
-    .map((facts) => ({ admitted: facts['admitted'] as Fact, ...standingOf(facts) }))
-    .filter(({ neverWas, discharged }) => !neverWas && !discharged)
-    .sort((a, b) => newestFirst(a.admitted, b.admitted))[0];
-  if (!current) return null;
-  const { admitted, transfers } = current;
+/** Of several open stays the one that began last is the current one. */
+function openStay(facts: TopicFacts, admitted: Fact): Shown[] {
+  const { neverWas, discharged, transfers } = standingOf(facts);
+  if (neverWas || discharged) return [];
   const last = transfers.at(-1);
   const { location, from, reason } = (last?.value ?? {}) as Partial<Transferred>;
   const attending = transfers.map(({ value }) => (value as Transferred).attending).findLast((each) => each !== undefined);
-  return {
+  const value = {
     ...(admitted.value as Admitted),
     ...stated({ location, attending }),
     admittedAt: admitted.occurredAt,
     entryId: admitted.entryId,
     ...(last ? { transfer: { ...stated({ from, reason }), entryId: last.entryId, occurredAt: last.occurredAt } } : {}),
   };
+  return [{ section: 'currentStay', rank: newest(admitted), value }];
 }

@@ -1,5 +1,5 @@
 import { conceptKey } from '@everchart/contracts-clinical';
-import { newestFirst, stated, withOrigin, type Fact, type TopicFacts } from '../facts.js';
+import { newest, stated, withOrigin } from '../facts.js';
 import type { Concept } from './concept.js';
 
 /** Tasks of care: when each was done last, or could not be, whichever instruction asked for it. */
@@ -10,16 +10,5 @@ export const task: Concept = {
       { topic: `task/${conceptKey(code)}`, slot: 'last', value: stated({ code, outcome, reason, scheduledAt, instructionId, by: actor }) },
     ],
   },
+  shows: ({ last }) => (last ? [{ section: 'tasks', rank: newest(last), value: withOrigin(last) }] : []),
 };
-
-/** Tasks shown, the most recent ones; the timeline has them all. */
-export const tasksShown = 20;
-
-export function tasksSection(topics: readonly TopicFacts[]): Record<string, unknown>[] {
-  return topics
-    .map((facts) => facts['last'])
-    .filter((fact): fact is Fact => fact !== undefined)
-    .sort(newestFirst)
-    .slice(0, tasksShown)
-    .map(withOrigin);
-}

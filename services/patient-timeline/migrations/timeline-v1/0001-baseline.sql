@@ -1,0 +1,86 @@
+-- The read model `timeline`, version 1: summary and timeline of each patient. A later version is a folder like this one, with a schema of its own: it is
+-- built beside this one and takes over. Only the next two statements know the name of the schema.
+CREATE SCHEMA timeline_v1;
+SET LOCAL search_path = timeline_v1;
+
+-- One row once the read model has reached the end of the stream: until then it is no answer to "what is known of this patient".
+CREATE TABLE built (at timestamptz NOT NULL DEFAULT now());
+CREATE UNIQUE INDEX built_once ON built ((true));
+
+-- No column of the tables below holds the time of projecting: a rebuild must give the same rows.
+
+-- One row per patient. It is written with every event, so it is small, and with room on its page a new version of it touches no index.
+CREATE TABLE patients (
+  org              text NOT NULL,
+  patient          uuid NOT NULL,
+  stream_version   integer NOT NULL,
+  -- Where the last applied event stands in its source.
+  store_id         uuid NOT NULL,
+  epoch            integer NOT NULL,
+  shard            integer NOT NULL,
+  position         bigint NOT NULL,
+  last_recorded_at timestamptz NOT NULL,
+  -- The summary's `counts`, as shown.
+  counts           json NOT NULL,
+  PRIMARY KEY (org, patient)
+) WITH (fillfactor = 70);
+
+-- One row per topic of a patient: an event writes the topics that it concerns, however many the patient has.
+CREATE TABLE topics (
+  org     text NOT NULL,
+  patient uuid NOT NULL,
+  topic   text NOT NULL,
+  -- The facts that hold: what the projector needs to go on. Null when the topic is settled: then they are read from the entries if it is touched again.
+  facts   json,
+  -- What the summary shows of the topic, rendered: see application/record.renderer.ts. Null when it shows nothing.
+  shown   text,
+  settled boolean NOT NULL GENERATED ALWAYS AS (facts IS NULL) STORED,
+  PRIMARY KEY (org, patient, topic)
+  -- Compressing a topic of some kilobytes with every event costs more than it takes.
+) WITH (fillfactor = 70, toast_tuple_target = 8160);
+-- A long record has many settled topics, and its summary none of them.
+CREATE INDEX topics_unsettled ON topics (org, patient) WHERE NOT settled;
+
+CREATE TABLE timeline_entries (
+  org            text NOT NULL,
+  patient        uuid NOT NULL,
+  event_id       uuid NOT NULL,
+  stream_version integer NOT NULL,
+  type           text NOT NULL,
+  -- As the timeline shows it when nothing corrects it: as recorded, its data in the newest version of its schema. Never changes.
+  entry          json NOT NULL,
+  -- Of a strike or an amendment: the entry that it is about in the end.
+  root           uuid,
+  -- How the entry stands by what others say of it: these change.
+  topics         text[] NOT NULL,
+  struck_by      uuid,
+  amended_by     uuid,
+  corrected_at   text,
+  -- By the time that counts: corrected_at, or else the one that the entry states.
+  occurred_at    timestamptz NOT NULL,
+  PRIMARY KEY (org, patient, event_id)
+);
+-- The timeline's order: what happened last comes first; the version breaks ties, so that a cursor names one place.
+CREATE INDEX timeline_entries_order ON timeline_entries (org, patient, occurred_at DESC, stream_version DESC);
+-- What corrects an entry. Few entries do.
+CREATE INDEX timeline_entries_corrections ON timeline_entries (org, patient, root) WHERE root IS NOT NULL;
+
+DO $$
+DECLARE
+  table_name text;
+BEGIN
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO timeline_api, timeline_worker', current_schema());
+  GRANT SELECT ON built TO timeline_api;
+  -- DELETE: a rebuild begins.
+  GRANT SELECT, INSERT, DELETE ON built TO timeline_worker;
+  FOREACH table_name IN ARRAY ARRAY['patients', 'topics', 'timeline_entries'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', table_name);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', table_name);
+    EXECUTE format(
+      $policy$CREATE POLICY own_organisation ON %I FOR SELECT TO timeline_api USING (org = current_setting('app.org', true))$policy$, table_name);
+    EXECUTE format('CREATE POLICY projector ON %I TO timeline_worker USING (true) WITH CHECK (true)', table_name);
+    EXECUTE format('GRANT SELECT ON %I TO timeline_api', table_name);
+    -- DELETE: a rebuild, and the end of a record.
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO timeline_worker', table_name);
+  END LOOP;
+END $$;

@@ -1,0 +1,52 @@
+import type { EventHeader } from '@everchart/envelope';
+import type { MigrationSet, Transaction } from '@everchart/postgres';
+import type { PatientEvent, PatientKey } from '../domain/timeline-entry.js';
+
+/** An event that was opened, brought to the newest version of its schema, and found storable. */
+export interface OpenedEvent {
+  header: EventHeader;
+  event: PatientEvent;
+  /** The event's data as JSON text. */
+  data: string;
+}
+
+/** The run of one patient's events in a batch, in stream order. */
+export interface PatientRun extends PatientKey {
+  opened: readonly OpenedEvent[];
+}
+
+/**
+ * What is made of the events for one purpose, in tables of its own. It follows from the events alone, so that a rebuild gives the same rows: no clock,
+ * no random, nothing of other read models. The runner applies a batch in one transaction: load, fold, save.
+ *
+ * A change of what it holds is a new version, built beside the old one in a schema of its own.
+ */
+export interface ReadModel<Loaded = unknown, Changes = unknown> {
+  readonly name: string;
+  readonly version: number;
+  /** Makes its schema: its tables, and a table `built` which has a row once the read model has reached the end of the stream. */
+  readonly migrations: MigrationSet;
+  /** The tables of its schema beside `built`. */
+  readonly tables: readonly string[];
+  /** Reads what the runs concern. @throws EntryError for an event that cannot be applied */
+  load(tx: Transaction, schema: string, runs: readonly PatientRun[]): Promise<Loaded>;
+  /** What the runs make of it: pure. @throws EntryError for an event that cannot be applied */
+  fold(runs: readonly PatientRun[], loaded: Loaded): Changes;
+  save(tx: Transaction, schema: string, changes: Changes): Promise<void>;
+}
+
+/** Read models that one consumer builds: an event is opened once for all of them, and applied to all in one transaction, under one progress. */
+export interface Projection {
+  /** Name of the consumer: its group on the stream, and the key of its progress. */
+  readonly consumer: string;
+  readonly models: readonly { model: ReadModel; schema: string }[];
+}
+
+/** The projection of one read model, under its own name. */
+export function projectionOf(model: ReadModel): Projection {
+  return { consumer: `${model.name}-v${model.version}`, models: [{ model, schema: schemaOf(model) }] };
+}
+
+export function schemaOf({ name, version }: Pick<ReadModel, 'name' | 'version'>): string {
+  return `${name}_v${version}`;
+}

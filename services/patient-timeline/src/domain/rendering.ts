@@ -1,0 +1,106 @@
+import { isLate } from '@everchart/contracts-clinical';
+import type { Amendment } from './corrections.js';
+import { arranged, type SectionName, type Shown } from './sections.js';
+import type { PatientEvent } from './timeline-entry.js';
+
+/**
+ * The JSON of summary and timeline. Topics and entries are rendered when they are written, because a patient is read more often than each of them
+ * changes; a read puts their texts together and parses none of them.
+ */
+
+/** An entry of the timeline as JSON. */
+export interface EntryDocument {
+  id: string;
+  type: string;
+  schemaVersion: number;
+  streamVersion: number;
+  /** As the carer stated it, with its zone, or as an amendment corrects it. */
+  occurredAt: string;
+  recordedAt: string;
+  late?: true;
+  actor: string;
+  actorRole: string;
+  facility?: string | undefined;
+  struck?: { by: string; reason: unknown; at: string; movedTo?: unknown };
+  amended?: { by: string; reason: unknown; at: string; original: { occurredAt: string; data: unknown } };
+  data: unknown;
+}
+
+/** An entry as it is when nothing corrects it. @param data the event's data as JSON text */
+export function renderEntry(
+  { eventId, type, streamVersion, occurredAt, recordedAt, actor }: PatientEvent,
+  { schemaVersion, actorRole, facility }: Pick<EntryDocument, 'schemaVersion' | 'actorRole' | 'facility'>,
+  data: string,
+): string {
+  const document: Omit<EntryDocument, 'data'> = {
+    id: eventId,
+    type,
+    schemaVersion,
+    streamVersion,
+    occurredAt,
+    recordedAt,
+    ...(isLate(occurredAt, recordedAt) ? { late: true } : {}),
+    actor,
+    actorRole,
+    ...(facility === undefined ? {} : { facility }),
+  };
+  return `${JSON.stringify(document).slice(0, -1)},"data":${data}}`;
+}
+
+/** What {@link renderEntry} made of it. */
+export function eventOf({ id, type, streamVersion, occurredAt, recordedAt, actor, data }: EntryDocument): PatientEvent {
+  return { eventId: id, type, streamVersion, occurredAt, recordedAt, actor, data };
+}
+
+/** An entry that a strike or an amendment in force, or both, speak of. Few are: these are rendered when they are read. */
+export function renderCorrected(
+  entry: EntryDocument,
+  { strike, amendment, correctedAt }: { strike: EntryDocument | null; amendment: EntryDocument | null; correctedAt: string | null },
+): string {
+  const { occurredAt: statedAt, late: _, data, ...recorded } = entry;
+  const occurredAt = correctedAt ?? statedAt;
+  const { reason, movedTo } = (strike?.data ?? {}) as { reason?: unknown; movedTo?: unknown };
+  const amended = amendment?.data as Amendment['data'] | undefined;
+  const document: EntryDocument = {
+    ...recorded,
+    occurredAt,
+    ...(isLate(occurredAt, entry.recordedAt) ? { late: true } : {}),
+    ...(strike ? { struck: { by: strike.id, reason, at: strike.recordedAt, ...(movedTo === undefined ? {} : { movedTo }) } } : {}),
+    ...(amendment
+      ? {
+          amended: {
+            by: amendment.id,
+            reason: amended!.changeLog.reason,
+            at: amendment.recordedAt,
+            original: { occurredAt: statedAt, data },
+          },
+        }
+      : {}),
+    data: amended ? amended.data : data,
+  };
+  return JSON.stringify(document);
+}
+
+/** What a topic shows, as text: for each element a line that says where it stands and a line of JSON. Null when it shows nothing. */
+export function renderTopic(shown: readonly Shown[]): string | null {
+  if (shown.length === 0) return null;
+  return shown.map(({ section, rank, value }) => `${JSON.stringify([section, ...rank])}\n${JSON.stringify(value)}`).join('\n');
+}
+
+/**
+ * The summary as JSON.
+ * @param topics the texts of all topics, a line break between any two; null when none shows anything
+ * @param counts JSON text
+ */
+export function renderSummary(topics: string | null, counts: string): string {
+  const lines = topics === null ? [] : topics.split('\n');
+  const shown: Shown<string>[] = [];
+  for (let at = 0; at < lines.length; at += 2) {
+    const [section, ...rank] = JSON.parse(lines[at]!) as [SectionName, ...(number | string)[]];
+    shown.push({ section, rank, value: lines[at + 1]! });
+  }
+  const members = arranged(shown).map(
+    ({ section, one, values }) => `"${section}":${one ? (values[0] ?? 'null') : `[${values.join(',')}]`}`,
+  );
+  return `{${members.join(',')},"counts":${counts}}`;
+}

@@ -1,0 +1,70 @@
+import type { Rank } from './facts.js';
+
+interface Section {
+  /** Shows one thing, the first in rank, or null; else a list. */
+  one?: true;
+  /** Elements at most; the timeline has them all. */
+  atMost?: number;
+}
+
+/** Medicines shown, the most recent ones. */
+export const medicinesShown = 20;
+/** Tasks shown, the most recent ones. */
+export const tasksShown = 20;
+/** Documents shown, the most recent ones. */
+export const documentsShown = 20;
+
+/** The sections of the summary, in the order in which it has them. */
+export const sections = {
+  identity: { one: true },
+  replacedBy: { one: true },
+  replaces: {},
+  deceased: { one: true },
+  currentStay: { one: true },
+  allergies: {},
+  flags: {},
+  incidents: {},
+  preferences: {},
+  problems: {},
+  plan: {},
+  tasks: { atMost: tasksShown },
+  prescriptions: {},
+  medication: { atMost: medicinesShown },
+  notGiven: { atMost: medicinesShown },
+  vitalSigns: {},
+  observations: {},
+  consents: {},
+  documents: { atMost: documentsShown },
+} as const satisfies Record<string, Section>;
+
+export type SectionName = keyof typeof sections;
+
+/**
+ * What one topic shows in one section. Topics are rendered each for itself, when they change; where the elements of several topics stand among
+ * each other follows from their ranks. No two elements of a section have the same rank.
+ */
+export interface Shown<Value = unknown> {
+  section: SectionName;
+  rank: Rank;
+  value: Value;
+}
+
+/** The elements of each section, in order, as many as it shows. */
+export function arranged<Value>(shown: readonly Shown<Value>[]): { section: SectionName; one: boolean; values: Value[] }[] {
+  const bySection = Map.groupBy(shown, ({ section }) => section);
+  return Object.entries<Section>(sections).map(([name, { one = false, atMost }]) => {
+    const section = name as SectionName;
+    const inOrder = (bySection.get(section) ?? []).sort((a, b) => byRank(a.rank, b.rank));
+    return { section, one, values: inOrder.slice(0, one ? 1 : atMost).map(({ value }) => value) };
+  });
+}
+
+function byRank(a: Rank, b: Rank): number {
+  for (const [index, mine] of a.entries()) {
+    const other = b[index];
+    if (mine === other) continue;
+    if (typeof mine === 'number' && typeof other === 'number') return other - mine;
+    return String(mine) < String(other) ? -1 : 1;
+  }
+  return 0;
+}

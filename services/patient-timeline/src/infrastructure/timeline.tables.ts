@@ -1,0 +1,243 @@
+import type { EventHeader } from '@everchart/envelope';
+import { parseSource } from '@everchart/envelope';
+import { jsonArray, textArray, type Transaction } from '@everchart/postgres';
+import { isLate } from '@everchart/contracts-clinical';
+import type { TopicFacts } from '../domain/facts.js';
+import { eventOf, type EntryDocument } from '../domain/rendering.js';
+import type { Counts } from '../domain/summary.js';
+import type { PatientKey, TimelineEntry } from '../domain/timeline-entry.js';
+
+/** Tables of the read model `timeline`, beside `built`. */
+export const timelineTables = ['timeline_entries', 'topics', 'patients'] as const;
+
+export interface PatientRow extends PatientKey {
+  /** Header of the last applied event. */
+  last: EventHeader;
+  counts: Counts;
+}
+
+export interface TopicKey extends PatientKey {
+  topic: string;
+}
+
+export interface TopicRow extends TopicKey {
+  /** Null: settled. */
+  facts: TopicFacts | null;
+  shown: string | null;
+}
+
+export interface EntryRow extends PatientKey {
+  entry: TimelineEntry;
+  /** JSON text. */
+  document: string;
+}
+
+export type StoredEntry = PatientKey & TimelineEntry;
+
+/** What is stored of the patients and topics asked for; those that are not stored are missing. */
+export interface Held {
+  counts: ReadonlyMap<PatientKey, Counts>;
+  topics: ReadonlyMap<TopicKey, TopicFacts | null>;
+}
+
+interface EntryColumns extends PatientKey {
+  entry: EntryDocument;
+  root: string | null;
+  topics: string[];
+  struckBy: string | null;
+  amendedBy: string | null;
+  correctedAt: string | null;
+}
+
+const entryColumns = `e.org, e.patient, e.entry, e.root, e.topics, e.struck_by AS "struckBy", e.amended_by AS "amendedBy", e.corrected_at AS "correctedAt"`;
+
+/** One round trip, whatever the size of the batch. */
+export async function readHeld(
+  tx: Transaction,
+  schema: string,
+  patients: readonly PatientKey[],
+  topics: readonly TopicKey[],
+): Promise<Held> {
+  const { rows } = await tx.query<{ patient: number | null; topic: number | null; held: unknown }>({
+    name: `${schema}.read-held`,
+    text: `SELECT k.n::integer AS patient, NULL::integer AS topic, p.counts AS held
+         FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS k (org, patient, n)
+         JOIN ${schema}.patients p ON p.org = k.org AND p.patient = k.patient
+       UNION ALL
+       SELECT NULL, k.n::integer, t.facts
+         FROM unnest($3::text[], $4::uuid[], $5::text[]) WITH ORDINALITY AS k (org, patient, topic, n)
+         JOIN ${schema}.topics t ON t.org = k.org AND t.patient = k.patient AND t.topic = k.topic`,
+    values: [
+      textArray(patients.map(({ org }) => org)),
+      patients.map(({ patient }) => patient),
+      textArray(topics.map(({ org }) => org)),
+      topics.map(({ patient }) => patient),
+      textArray(topics.map(({ topic }) => topic)),
+    ],
+  });
+  const counts = new Map<PatientKey, Counts>();
+  const facts = new Map<TopicKey, TopicFacts | null>();
+  for (const { patient, topic, held } of rows) {
+    if (patient !== null) counts.set(patients[patient - 1]!, held as Counts);
+    else facts.set(topics[topic! - 1]!, held as TopicFacts | null);
+  }
+  return { counts, topics: facts };
+}
+
+/** The entries that those with these ids are about in the end (or these themselves), and every correction of them. */
+export async function readCorrected(
+  tx: Transaction,
+  schema: string,
+  ids: readonly (PatientKey & { eventId: string })[],
+): Promise<StoredEntry[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await tx.query<EntryColumns>({
+    name: `${schema}.read-corrected`,
+    text: `WITH roots AS (
+       SELECT DISTINCT e.org, e.patient, coalesce(e.root, e.event_id) AS root
+         FROM unnest($1::text[], $2::uuid[], $3::uuid[]) AS k (org, patient, event_id)
+         JOIN ${schema}.timeline_entries e ON e.org = k.org AND e.patient = k.patient AND e.event_id = k.event_id)
+     SELECT ${entryColumns} FROM roots r
+       JOIN ${schema}.timeline_entries e ON e.org = r.org AND e.patient = r.patient AND e.event_id = r.root
+     UNION ALL
+     SELECT ${entryColumns} FROM roots r
+       JOIN ${schema}.timeline_entries e ON e.org = r.org AND e.patient = r.patient AND e.root = r.root`,
+    values: [ids.map((id) => id.org), ids.map((id) => id.patient), ids.map((id) => id.eventId)],
+  });
+  return rows.map(storedEntry);
+}
+
+/** The entries of these topics, and every correction of them. */
+export async function readEntriesOf(tx: Transaction, schema: string, topics: readonly TopicKey[]): Promise<StoredEntry[]> {
+  if (topics.length === 0) return [];
+  const { rows } = await tx.query<EntryColumns>({
+    name: `${schema}.read-entries-of`,
+    text: `WITH wanted AS (
+       SELECT k.org, k.patient, array_agg(k.topic) AS topics
+         FROM unnest($1::text[], $2::uuid[], $3::text[]) AS k (org, patient, topic) GROUP BY k.org, k.patient),
+     found AS (
+       SELECT e.* FROM wanted w
+         JOIN ${schema}.timeline_entries e ON e.org = w.org AND e.patient = w.patient AND e.topics && w.topics)
+     SELECT ${entryColumns} FROM found e
+     UNION ALL
+     SELECT ${entryColumns} FROM found f
+       JOIN ${schema}.timeline_entries e ON e.org = f.org AND e.patient = f.patient AND e.root = f.event_id`,
+    values: [topics.map((key) => key.org), topics.map((key) => key.patient), topics.map((key) => key.topic)],
+  });
+  return rows.map(storedEntry);
+}
+
+/** All that a batch without corrections writes, in one round trip. */
+export async function writeRun(
+  tx: Transaction,
+  schema: string,
+  { entries, topics, patients }: { entries: readonly EntryRow[]; topics: readonly TopicRow[]; patients: readonly PatientRow[] },
+): Promise<void> {
+  const sources = patients.map(({ last }) => parseSource(last.source));
+  await tx.query({
+    name: `${schema}.write-run`,
+    text: `WITH entries AS (
+       INSERT INTO ${schema}.timeline_entries
+         (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at)
+       SELECT k.org, k.patient, k.event_id, k.stream_version, k.type, k.entry, k.root, k.topics::text[], k.struck_by, k.amended_by, k.corrected_at,
+              k.occurred_at
+         FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::json[], $7::uuid[], $8::text[], $9::uuid[], $10::uuid[],
+                     $11::text[], $12::timestamptz[])
+           AS k (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at)),
+     topics AS (
+       INSERT INTO ${schema}.topics (org, patient, topic, facts, shown)
+       SELECT * FROM unnest($13::text[], $14::uuid[], $15::text[], $16::json[], $17::text[])
+       ON CONFLICT (org, patient, topic) DO UPDATE SET facts = excluded.facts, shown = excluded.shown)
+     INSERT INTO ${schema}.patients (org, patient, stream_version, store_id, epoch, shard, position, last_recorded_at, counts)
+     SELECT * FROM unnest($18::text[], $19::uuid[], $20::int[], $21::uuid[], $22::int[], $23::int[], $24::bigint[], $25::timestamptz[], $26::json[])
+     ON CONFLICT (org, patient) DO UPDATE SET
+       stream_version = excluded.stream_version, store_id = excluded.store_id, epoch = excluded.epoch, shard = excluded.shard,
+       position = excluded.position, last_recorded_at = excluded.last_recorded_at, counts = excluded.counts`,
+    values: [
+      textArray(entries.map(({ org }) => org)),
+      entries.map(({ patient }) => patient),
+      entries.map(({ entry }) => entry.eventId),
+      entries.map(({ entry }) => entry.streamVersion),
+      textArray(entries.map(({ entry }) => entry.type)),
+      jsonArray(entries.map(({ document }) => document)),
+      entries.map(({ entry }) => entry.root),
+      textArray(entries.map(({ entry }) => arrayText(entry.topics))),
+      entries.map(({ entry }) => entry.struckBy),
+      entries.map(({ entry }) => entry.amendedBy),
+      textArray(entries.map(({ entry }) => entry.correctedAt)),
+      entries.map(({ entry }) => entry.correctedAt ?? entry.occurredAt),
+      textArray(topics.map(({ org }) => org)),
+      topics.map(({ patient }) => patient),
+      textArray(topics.map(({ topic }) => topic)),
+      jsonArray(topics.map(({ facts }) => facts && JSON.stringify(facts))),
+      textArray(topics.map(({ shown }) => shown)),
+      textArray(patients.map(({ org }) => org)),
+      patients.map(({ patient }) => patient),
+      patients.map(({ last }) => last.streamversion),
+      sources.map(({ storeId }) => storeId),
+      sources.map(({ epoch }) => epoch),
+      patients.map(({ last }) => last.shard),
+      patients.map(({ last }) => last.position),
+      patients.map(({ last }) => last.time),
+      jsonArray(patients.map(({ counts }) => JSON.stringify(counts))),
+    ],
+  });
+}
+
+/** Entries that stand otherwise than they are stored. */
+export async function writeStandings(tx: Transaction, schema: string, entries: readonly StoredEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  await tx.query({
+    name: `${schema}.write-standings`,
+    text: `UPDATE ${schema}.timeline_entries e
+        SET topics = k.topics::text[], struck_by = k.struck_by, amended_by = k.amended_by, corrected_at = k.corrected_at, occurred_at = k.occurred_at
+       FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[])
+         AS k (org, patient, event_id, topics, struck_by, amended_by, corrected_at, occurred_at)
+      WHERE e.org = k.org AND e.patient = k.patient AND e.event_id = k.event_id`,
+    values: [
+      entries.map((entry) => entry.org),
+      entries.map((entry) => entry.patient),
+      entries.map((entry) => entry.eventId),
+      entries.map((entry) => arrayText(entry.topics)),
+      entries.map((entry) => entry.struckBy),
+      entries.map((entry) => entry.amendedBy),
+      entries.map((entry) => entry.correctedAt),
+      entries.map((entry) => entry.correctedAt ?? entry.occurredAt),
+    ],
+  });
+}
+
+/** Topics of which nothing in force speaks any more. */
+export async function removeTopics(tx: Transaction, schema: string, topics: readonly TopicKey[]): Promise<void> {
+  if (topics.length === 0) return;
+  await tx.query({
+    name: `${schema}.remove-topics`,
+    text: `DELETE FROM ${schema}.topics t USING unnest($1::text[], $2::uuid[], $3::text[]) AS k (org, patient, topic)
+      WHERE t.org = k.org AND t.patient = k.patient AND t.topic = k.topic`,
+    values: [topics.map((key) => key.org), topics.map((key) => key.patient), topics.map((key) => key.topic)],
+  });
+}
+
+/** The patients of whom events were applied from a position of a shard on. Asked when a restored store contradicts what was applied: it needs no index. */
+export async function appliedFrom(
+  tx: Transaction,
+  schema: string,
+  { org, storeId, shard, position }: { org: string; storeId: string; shard: number; position: number },
+): Promise<string[]> {
+  const { rows } = await tx.query<{ patient: string }>({
+    name: `${schema}.applied-from`,
+    text: `SELECT p.patient FROM ${schema}.patients p WHERE p.org = $1 AND p.store_id = $2 AND p.shard = $3 AND p.position >= $4`,
+    values: [org, storeId, shard, position],
+  });
+  return rows.map(({ patient }) => patient);
+}
+
+function storedEntry({ org, patient, entry, ...standing }: EntryColumns): StoredEntry {
+  const event = eventOf(entry);
+  return { org, patient, ...event, ...standing, late: isLate(standing.correctedAt ?? event.occurredAt, event.recordedAt) };
+}
+
+/** An array as PostgreSQL writes one: `unnest` would take an array of arrays apart into its elements. */
+function arrayText(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+}

@@ -1,0 +1,8 @@
+import { projectionOf, type Projection } from './consumers/read-model.js';
+import { timeline } from './consumers/timeline.read-model.js';
+
+/** What this release builds and shows. */
+export const shownProjection: Projection = projectionOf(timeline);
+
+/** Injects the projection that is shown. */
+export const PROJECTION = Symbol('Projection');
