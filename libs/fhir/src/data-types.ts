@@ -77,3 +77,14 @@ export function notesOf(notes: unknown): string | undefined {
 export function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
   return allowed.find((each) => each === value);
 }
+
+/** The other way: clinical data types → those of FHIR. Concepts, codings and identifiers are the same in both. */
+export function quantityElement({ value, unit, code, comparator }: Quantity): Record<string, unknown> {
+  return present<Record<string, unknown>>({ value, comparator, unit, ...(code === undefined ? {} : { system: ucum, code }) });
+}
+
+export function rangeElement({ low, high }: Range): Record<string, unknown> {
+  return present<Record<string, unknown>>({ low: low && quantityElement(low), high: high && quantityElement(high) });
+}
+
+export const referenceTo = (resourceType: string, id: string): { reference: string } => ({ reference: `${resourceType}/${id}` });

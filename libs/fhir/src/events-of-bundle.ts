@@ -2,9 +2,7 @@ import { validateClinicalData } from '@everchart/contracts-clinical';
 import { Identities } from './identities.js';
 import type { MappedEvent, MappingContext } from './mappings/mapping.js';
 import { mappings } from './mappings/mappings.js';
-import { registrationOf } from './mappings/patient.mapping.js';
 import { References } from './references.js';
-import { dateTimeOf } from './data-types.js';
 import { isObject, objectOf, textOf, type Bundle, type BundleEntry, type Resource } from './resource.js';
 import { leftBehind, watched } from './watched.js';
 
@@ -52,7 +50,7 @@ export type EntryEvents = BundleEntry &
   );
 
 /** Resource types that become events. */
-export const mappedTypes: readonly string[] = ['Patient', ...mappings.keys()];
+export const mappedTypes: readonly string[] = [...mappings.keys()];
 
 /**
  * FHIR R4 → clinical events. Ids come from the resources' ids, so that reading the same bundle again gives the same events. What cannot be carried is counted or
@@ -79,50 +77,32 @@ export function eventsOfBundle(bundle: Bundle, options: { source?: string } = {}
 /** The same as {@link eventsOfBundle}, entry by entry in the bundle's order. */
 export function eventsOfEntries(bundle: Bundle, options: { source?: string } = {}): EntryEvents[] {
   const identities = new Identities(options.source);
-  const context: MappingContext = { identities, references: new References(bundle, identities) };
   const firstEntry = new Map<string, string>();
-  const mapped = bundle.entries.map((entry): EntryEvents => {
-    const { resourceType } = entry.resource;
-    if (resourceType === 'Patient' || !mappings.has(resourceType)) return { ...entry, outcome: 'unmapped' };
-    const result = mapEntry(entry, context);
-    for (const { patientId, occurredAt } of result.outcome === 'mapped' ? result.events : []) {
+  const context: MappingContext = { identities, references: new References(bundle, identities), firstEntry };
+  const isPatient = ({ resource }: BundleEntry): boolean => resource.resourceType === 'Patient';
+  // Patients last: their record begins no later than the first of their entries.
+  const others = bundle.entries.map((entry) => (isPatient(entry) ? undefined : mapEntry(entry, context)));
+  for (const result of others) {
+    for (const { patientId, occurredAt } of result?.outcome === 'mapped' ? result.events : []) {
       const first = firstEntry.get(patientId);
       if (first === undefined || Date.parse(occurredAt) < Date.parse(first)) firstEntry.set(patientId, occurredAt);
     }
-    return result;
-  });
-  return mapped.map((entry) => (entry.resource.resourceType === 'Patient' ? registerPatient(entry, identities, firstEntry) : entry));
+  }
+  return bundle.entries.map((entry, index) => others[index] ?? mapEntry(entry, context));
 }
 
 function mapEntry(entry: BundleEntry, context: MappingContext): EntryEvents {
   const { resource } = entry;
-  const mapping = mappings.get(resource.resourceType)!;
+  const mapping = mappings.get(resource.resourceType);
+  if (!mapping) return { ...entry, outcome: 'unmapped' };
   const reason = unreadable(resource, context.identities);
   if (reason !== undefined) return refused(entry, reason);
   const view = watched(resource);
-  const patientId = context.references.recordId(view[mapping.patient], 'Patient');
+  const patientId = mapping.patientOf(view, context);
   if (patientId === undefined) return refused(entry, 'the patient is not named by a reference that can be followed');
-  const mapped = mapping.map(view, context);
+  const mapped = mapping.eventsOf(view, context);
   if (typeof mapped === 'string') return refused(entry, mapped);
   return accept(entry, patientId, mapped, context.identities);
-}
-
-function registerPatient(entry: BundleEntry, identities: Identities, firstEntry: ReadonlyMap<string, string>): EntryEvents {
-  const { resource } = entry;
-  const reason = unreadable(resource, identities);
-  if (reason !== undefined) return refused(entry, reason);
-  const data = registrationOf(watched(resource));
-  if (typeof data === 'string') return refused(entry, data);
-  const patientId = identities.recordId('Patient', resource.id!)!;
-  const occurredAt = firstEntry.get(patientId) ?? dateTimeOf(objectOf(resource.meta).lastUpdated) ?? birthOf(data.birthDate);
-  if (occurredAt === undefined) return refused(entry, 'nothing says when the record begins: no entry, no date of birth');
-  return accept(entry, patientId, [{ type: 'patient.registered', schemaVersion: 1, occurredAt, data }], identities);
-}
-
-/** FHIR does not say when somebody became a patient: no later than the first entry, and not before birth. */
-function birthOf(birthDate: string | undefined): string | undefined {
-  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(birthDate ?? '');
-  return match ? `${match[1]}-${match[2] ?? '01'}-${match[3] ?? '01'}T00:00:00Z` : undefined;
 }
 
 /** Why nothing may be read from a resource, whatever its type. */

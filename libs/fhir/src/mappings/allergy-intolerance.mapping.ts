@@ -1,8 +1,8 @@
-import type { AllergyRecordedV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeableConceptsOf, codeOf, dateTimeOf, oneOf } from '../data-types.js';
-import { objectsOf, present, textOf, textsOf } from '../resource.js';
+import type { AllergyRecordedV1, ClinicalEventData } from '@everchart/contracts-clinical';
+import { codeableConceptOf, codeableConceptsOf, codeOf, dateTimeOf, oneOf, referenceTo } from '../data-types.js';
+import { objectsOf, present, textOf, textsOf, type Resource } from '../resource.js';
 import { leaveBehind } from '../watched.js';
-import type { Mapping } from './mapping.js';
+import { patientIn, type Mapping } from './mapping.js';
 
 type Reaction = NonNullable<AllergyRecordedV1['reactions']>[number];
 
@@ -12,9 +12,10 @@ const statuses = ['active', 'inactive', 'resolved'] as const;
 const verifications = ['unconfirmed', 'confirmed', 'refuted', 'entered-in-error'] as const;
 const categories = ['food', 'medication', 'environment', 'biologic'] as const;
 
-export const allergyIntolerance: Mapping = {
-  patient: 'patient',
-  map(resource) {
+export const allergyIntolerance: Mapping<ClinicalEventData['allergy.recorded']> = {
+  resourceType: 'AllergyIntolerance',
+  patientOf: patientIn('patient'),
+  eventsOf(resource) {
     const occurredAt = dateTimeOf(resource.recordedDate) ?? dateTimeOf(resource.onsetDateTime);
     if (occurredAt === undefined) return 'there is no recorded time with date, time and zone';
     const substance = codeableConceptOf(resource.code);
@@ -38,6 +39,24 @@ export const allergyIntolerance: Mapping = {
       onset: textOf(resource.onsetDateTime),
     });
     return [{ type: 'allergy.recorded', schemaVersion: 1, occurredAt, data }];
+  },
+  resourceOf({ id, patientId, occurredAt, data }) {
+    return present<Resource>({
+      resourceType: 'AllergyIntolerance',
+      id,
+      clinicalStatus: { coding: [{ system: statusSystem, code: data.clinicalStatus }] },
+      verificationStatus: { coding: [{ system: verificationSystem, code: data.verification }] },
+      type: data.type,
+      category: data.categories,
+      criticality: data.criticality,
+      code: data.substance,
+      patient: referenceTo('Patient', patientId),
+      onsetDateTime: data.onset,
+      recordedDate: occurredAt,
+      reaction: data.reactions?.map(({ manifestations, severity }) =>
+        present<Record<string, unknown>>({ manifestation: manifestations, severity }),
+      ),
+    });
   },
 };
 

@@ -2,7 +2,7 @@ import type { PlanInstructionGivenV1 } from '@everchart/contracts-clinical';
 import { codeableConceptOf, codeableConceptsOf, dateTimeOf, oneOf } from '../data-types.js';
 import { objectOf, objectsOf, present, textOf, unlessEmpty } from '../resource.js';
 import { leaveBehind } from '../watched.js';
-import type { Mapping } from './mapping.js';
+import { patientIn, type Mapping } from './mapping.js';
 
 type Activity = NonNullable<PlanInstructionGivenV1['activities']>[number];
 type Period = NonNullable<PlanInstructionGivenV1['period']>;
@@ -11,8 +11,9 @@ const statuses = ['active', 'completed', 'revoked', 'on-hold'] as const;
 const activityStatuses = ['not-started', 'scheduled', 'in-progress', 'on-hold', 'completed', 'cancelled', 'stopped', 'unknown'] as const;
 
 export const carePlan: Mapping = {
-  patient: 'subject',
-  map(resource, { references }) {
+  resourceType: 'CarePlan',
+  patientOf: patientIn('subject'),
+  eventsOf(resource, { references }) {
     const period = objectOf(resource.period);
     const occurredAt = dateTimeOf(resource.created) ?? dateTimeOf(period.start);
     if (occurredAt === undefined) return 'there is no time of creation or start with date, time and zone';

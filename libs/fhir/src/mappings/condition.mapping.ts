@@ -1,7 +1,7 @@
 import type { ProblemRecordedV1 } from '@everchart/contracts-clinical';
 import { codeableConceptOf, codeOf, dateTimeOf, oneOf } from '../data-types.js';
 import { present, textOf } from '../resource.js';
-import type { Mapping } from './mapping.js';
+import { patientIn, type Mapping } from './mapping.js';
 
 const statusSystem = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
 const verificationSystem = 'http://terminology.hl7.org/CodeSystem/condition-ver-status';
@@ -9,8 +9,9 @@ const statuses = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'r
 const verifications = ['unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted', 'entered-in-error'] as const;
 
 export const condition: Mapping = {
-  patient: 'subject',
-  map(resource, { references }) {
+  resourceType: 'Condition',
+  patientOf: patientIn('subject'),
+  eventsOf(resource, { references }) {
     const occurredAt = dateTimeOf(resource.recordedDate) ?? dateTimeOf(resource.onsetDateTime);
     if (occurredAt === undefined) return 'there is no recorded time with date, time and zone';
     const code = codeableConceptOf(resource.code);

@@ -2,7 +2,7 @@ import type { StayAdmittedV1, StayDischargedV1 } from '@everchart/contracts-clin
 import { codeableConceptOf, codeableConceptsOf, codeOf, codeOfCoding, dateTimeOf } from '../data-types.js';
 import { objectOf, objectsOf, present, textOf } from '../resource.js';
 import { leaveBehind } from '../watched.js';
-import type { MappedEvent, Mapping } from './mapping.js';
+import { patientIn, type MappedEvent, type Mapping } from './mapping.js';
 
 const actCodes = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 const classes: Readonly<Record<string, StayAdmittedV1['class']>> = {
@@ -20,8 +20,9 @@ const participationTypes = 'http://terminology.hl7.org/CodeSystem/v3-Participati
 const attendingRoles = ['ATND', 'PPRF'];
 
 export const encounter: Mapping = {
-  patient: 'subject',
-  map(resource, { identities }) {
+  resourceType: 'Encounter',
+  patientOf: patientIn('subject'),
+  eventsOf(resource, { identities }) {
     const { status } = resource;
     if (status !== 'in-progress' && status !== 'onleave' && status !== 'finished')
       return 'the status is not one of a stay that took or takes place';

@@ -16,11 +16,32 @@ export type MappedEvent = {
 export interface MappingContext {
   references: References;
   identities: Identities;
+  /** When the first entry of each patient of the bundle happened, by patient id; complete when patients are mapped. */
+  firstEntry: ReadonlyMap<string, string>;
 }
 
-export interface Mapping {
-  /** Member that names the patient. */
-  patient: 'subject' | 'patient';
-  /** @returns events, or why there are none: a stable text without patient data */
-  map(resource: Resource, context: MappingContext): MappedEvent[] | string;
+/** A resource as the record has it: what its events came to. `data` is of the newest schema version, as readers get it from the upcasters. */
+export interface ResourceState<Data> {
+  id: string;
+  patientId: string;
+  /** When it happened: the occurredAt of its event. */
+  occurredAt: string;
+  data: Data;
 }
+
+/** A resource type and the events of it, both ways. Reading a resource that {@link resourceOf} made gives the same event data again. */
+export interface Mapping<Data = never> {
+  resourceType: string;
+  /** Record id of the patient whose resource it is; undefined when it cannot be found out. */
+  patientOf(resource: Resource, context: MappingContext): string | undefined;
+  /** @returns events, or why there are none: a stable text without patient data */
+  eventsOf(resource: Resource, context: MappingContext): MappedEvent[] | string;
+  /** Without `meta`, which is the server's to add. Absent: this type cannot be read yet. */
+  resourceOf?(state: ResourceState<Data>): Resource;
+}
+
+/** Most resources name their patient by a reference. */
+export const patientIn =
+  (member: 'subject' | 'patient'): Mapping['patientOf'] =>
+  (resource, { references }) =>
+    references.recordId(resource[member], 'Patient');

@@ -3,11 +3,12 @@ import { codeableConceptOf, codeableConceptsOf, dateTimeOf, notesOf, quantityInW
 import { objectOf, objectsOf, present, textOf, type Resource } from '../resource.js';
 import type { References } from '../references.js';
 import { leaveBehind } from '../watched.js';
-import type { Mapping } from './mapping.js';
+import { patientIn, type Mapping } from './mapping.js';
 
 export const medicationAdministration: Mapping = {
-  patient: 'subject',
-  map(resource, { references }) {
+  resourceType: 'MedicationAdministration',
+  patientOf: patientIn('subject'),
+  eventsOf(resource, { references }) {
     if (!['completed', 'in-progress'].includes(String(resource.status))) return 'the status is not one of a dose that was given';
     const occurredAt = dateTimeOf(resource.effectiveDateTime) ?? dateTimeOf(objectOf(resource.effectivePeriod).start);
     if (occurredAt === undefined) return 'there is no effective time with date, time and zone';

@@ -1,10 +1,24 @@
-import type { Component, ObservationRecordedV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeOf, dateTimeOf, notesOf, oneOf, quantityInWords, quantityOf, rangeOf } from '../data-types.js';
-import { objectOf, objectsOf, present, textOf, unlessEmpty } from '../resource.js';
+import type { ClinicalEventData, Component, ObservationRecordedV1 } from '@everchart/contracts-clinical';
+import {
+  codeableConceptOf,
+  codeOf,
+  dateTimeOf,
+  notesOf,
+  oneOf,
+  quantityElement,
+  quantityInWords,
+  quantityOf,
+  rangeElement,
+  rangeOf,
+  referenceTo,
+} from '../data-types.js';
+import { objectOf, objectsOf, present, textOf, unlessEmpty, type Resource } from '../resource.js';
 import { leaveBehind } from '../watched.js';
-import type { Mapping } from './mapping.js';
+import { patientIn, type Mapping } from './mapping.js';
 
 const categorySystem = 'http://terminology.hl7.org/CodeSystem/observation-category';
+/** Kinds of observation that have no place in FHIR's categories. */
+const bedsideSystem = 'urn:everchart:observation-category';
 const categories = [
   'vital-signs',
   'laboratory',
@@ -17,9 +31,10 @@ const categories = [
   'therapy',
 ] as const;
 
-export const observation: Mapping = {
-  patient: 'subject',
-  map(resource, { references }) {
+export const observation: Mapping<ClinicalEventData['observation.recorded']> = {
+  resourceType: 'Observation',
+  patientOf: patientIn('subject'),
+  eventsOf(resource, { references }) {
     if (!['final', 'amended', 'corrected'].includes(String(resource.status))) return 'the status is not final';
     if (resource.focus !== undefined) return 'it speaks of somebody or something else than the patient (focus)';
     const occurredAt =
@@ -46,9 +61,47 @@ export const observation: Mapping = {
     });
     return [{ type: 'observation.recorded', schemaVersion: 1, occurredAt, data }];
   },
+  resourceOf({ id, patientId, occurredAt, data }) {
+    return present<Resource>({
+      resourceType: 'Observation',
+      id,
+      status: 'final',
+      category: categoryElement(data.category),
+      code: data.code,
+      subject: referenceTo('Patient', patientId),
+      encounter: data.stayId === undefined ? undefined : referenceTo('Encounter', data.stayId),
+      effectiveDateTime: occurredAt,
+      ...valueElements(data),
+      interpretation: data.interpretation && [data.interpretation],
+      bodySite: data.bodySite,
+      method: data.method,
+      component: data.components?.map((component) => ({ code: component.code, ...valueElements(component) })),
+      note: data.note === undefined ? undefined : [{ text: data.note }],
+    });
+  },
 };
 
 type Value = Omit<Component, 'code'>;
+
+/** The members that carry a value. */
+function valueElements({ valueQuantity, valueString, valueCodeableConcept, valueBoolean, valueInteger, valueDateTime, valueRange }: Value) {
+  return present<Record<string, unknown>>({
+    valueQuantity: valueQuantity && quantityElement(valueQuantity),
+    valueString,
+    valueCodeableConcept,
+    valueBoolean,
+    valueInteger,
+    valueDateTime,
+    valueRange: valueRange && rangeElement(valueRange),
+  });
+}
+
+/** `other` is no category of FHIR's: nothing is stated then. Kinds of bedside observation that FHIR does not know go under a system of our own. */
+function categoryElement(category: ClinicalEventData['observation.recorded']['category']): object[] | undefined {
+  if (category === 'other') return undefined;
+  const system = oneOf(categories, category) === undefined ? bedsideSystem : categorySystem;
+  return [{ coding: [{ system, code: category }] }];
+}
 
 /** Value of an observation or a component; undefined when there is none that can be carried. */
 function valueOf(holder: Record<string, unknown>): Value | undefined {

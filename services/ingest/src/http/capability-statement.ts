@@ -11,7 +11,7 @@ export const capabilityStatement = {
   date: '2026-11-24',
   kind: 'instance',
   software: { name: 'Everchart ingest', version },
-  implementation: { description: 'Records what FHIR resources say as events. Nothing is read, searched, updated or deleted here.' },
+  implementation: { description: 'Records what FHIR resources say as events. Nothing is read, searched, updated or deleted yet.' },
   fhirVersion: '4.0.1',
   format: [fhirType],
   rest: [
@@ -19,7 +19,7 @@ export const capabilityStatement = {
       mode: 'server',
       documentation:
         'Conditional creates take identifier=system|value only, and recognise what was created conditionally. Entries of bundles may be POST, or PUT of what is new under a UUID.',
-      security: { description: 'OAuth 2.0 bearer tokens; the organisation is that of the token.' },
+      security: { description: 'OAuth 2.0 bearer tokens; the organisation of the token must be that of the base.' },
       resource: mappedTypes.map((type) => ({ type, interaction: [{ code: 'create' }], conditionalCreate: true })),
       interaction: [{ code: 'transaction' }, { code: 'batch' }],
     },

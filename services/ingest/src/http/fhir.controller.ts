@@ -16,9 +16,9 @@ import { entityTag, unavailableOf } from './result.problem.js';
 
 const contentType = `${fhirType}; charset=utf-8`;
 
-/** FHIR R4 for apps that speak it: what they create becomes events. The organisation is the token's. */
+/** FHIR R4 for apps that speak it: what they create becomes events. Under the one FHIR base of the organisation (ADR 0017). */
 @DescribeFhir()
-@Controller('fhir/R4')
+@Controller('v1/orgs/:org/fhir/R4')
 @Roles('carer', 'nurse', 'system')
 export class FhirController {
   constructor(

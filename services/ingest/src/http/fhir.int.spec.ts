@@ -65,7 +65,7 @@ describe('FHIR R4', () => {
   });
 
   const send = async (path: string, body: unknown, headers: Record<string, string> = {}, token?: string): Promise<FhirAnswer> => {
-    const response = await fetch(`${suite.url}/fhir/R4${path}`, {
+    const response = await fetch(`${suite.url}/v1/orgs/${org}/fhir/R4${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token ?? (await suite.token(org))}`, 'content-type': 'application/fhir+json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -201,8 +201,8 @@ describe('FHIR R4', () => {
       await register();
       const elsewhere = await suite.token(`org-${randomUUID()}`);
       const otherOrganisation = await send('/Observation', observation(`Patient/${patient}`), {}, elsewhere);
-      expect(otherOrganisation.status).toBe(422);
-      expect(issues(otherOrganisation)).toMatchObject([{ code: 'not-found' }]);
+      expect(otherOrganisation.status).toBe(403);
+      expect(issues(otherOrganisation)).toMatchObject([{ code: 'forbidden', details: { coding: [{ code: 'organisation-forbidden' }] } }]);
       const noRole = await send('/Observation', observation(`Patient/${patient}`), {}, await suite.token(org, ['auditor']));
       expect(noRole.status).toBe(403);
       expect(issues(noRole)).toMatchObject([{ code: 'forbidden' }]);
@@ -528,8 +528,13 @@ describe('FHIR R4', () => {
     }
   });
 
-  it('says what it supports, to anybody', async () => {
+  it('there is no base without an organisation', async () => {
     const response = await fetch(`${suite.url}/fhir/R4/metadata`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);
+  });
+
+  it('says what it supports, to anybody', async () => {
+    const response = await fetch(`${suite.url}/v1/orgs/${org}/fhir/R4/metadata`);
     expect(response.headers.get('content-type')).toBe('application/fhir+json; charset=utf-8');
     expect(await response.json()).toMatchObject({ resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' });
   });

@@ -58,7 +58,12 @@ function outcome(status: number, description: string, code: string, expression?:
   });
 }
 
-export const DescribeFhir = (): ClassDecorator => applyDecorators(ApiTags('FHIR R4'), ApiConsumes(fhirType, 'application/json'));
+export const DescribeFhir = (): ClassDecorator =>
+  applyDecorators(
+    ApiTags('FHIR R4'),
+    ApiConsumes(fhirType, 'application/json'),
+    ApiParam({ name: 'org', description: 'Organisation of the token', schema: { type: 'string' } }),
+  );
 
 const recording = (): MethodDecorator =>
   applyDecorators(

@@ -95,9 +95,11 @@ export function refuse(refusals: readonly FhirRefusal[]): never {
   });
 }
 
-/** Under `/fhir/` every refusal is an OperationOutcome, also that of a request which no route takes. */
+const fhirBase = /^\/v1\/orgs\/[^/?]+\/fhir\/R4(?:[/?]|$)/;
+
+/** Under a FHIR base every refusal is an OperationOutcome, also that of a request which no route takes. */
 export const operationOutcomeFormat: ProblemFormat = (problem, { url }) => {
-  if (!url.startsWith('/fhir/')) return undefined;
+  if (!fhirBase.test(url)) return undefined;
   const { issues, detail, faults, ...others } = problem.document() as { issues?: OutcomeIssue[] } & Pick<
     ProblemOptions,
     'detail' | 'faults'
