@@ -1,7 +1,7 @@
 import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import { formatSource, type StoreIdentity } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
-import { traceContextOf } from '@everchart/stream';
+import { isTracing, traceContextOf } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { writtenHeaderOf } from './append.statement.js';
 import { CommitNotifier } from './commit-notifier.js';
@@ -147,6 +147,7 @@ export class EventStore {
     if (!first) return [];
     // The header is what the proofs cover, the column is what rows are found by: they must not contradict each other.
     if (items.some(({ header }) => header.org !== org)) throw new RangeError('the header names another organisation');
+    if (!isTracing()) return this.#appendAll(org, items, undefined);
     const span = tracer.startSpan(
       'event-store append',
       { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql', 'everchart.items': items.length } },
@@ -154,7 +155,7 @@ export class EventStore {
     );
     const waits: TracedWaits | undefined = span.isRecording() ? { since: performance.now() } : undefined;
     try {
-      return await this.#byShard(this.#grouped(items, waits), (shard, ofShard) => this.#queue(org, shard).append(ofShard));
+      return await this.#appendAll(org, items, waits);
     } catch (error) {
       span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
       throw error;
@@ -255,6 +256,10 @@ export class EventStore {
         ...(waits && { waits }),
       };
     });
+  }
+
+  #appendAll(org: string, items: readonly AppendItem[], waits: TracedWaits | undefined): Promise<AppendOutcome[]> {
+    return this.#byShard(this.#grouped(items, waits), (shard, ofShard) => this.#queue(org, shard).append(ofShard));
   }
 
   /** Works on the items of each shard. @returns one answer per item, in order */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { EventStoreOverloadedError } from './event-store.errors.js';
 
 export interface GroupCommitOptions<Item, Outcome> {
@@ -13,6 +14,8 @@ export interface GroupCommitOptions<Item, Outcome> {
   /** Whether two items that follow each other must be committed in one transaction. */
   sameUnit: (item: Item, next: Item) => boolean;
   maxQueued: number;
+  /** Milliseconds that are gathered at most while every turn of the event loop brings more calls; default 2. */
+  gatherMaxMs?: number;
   onQueued?: (change: number) => void;
   onBegin?: (items: number, oldestWaitSeconds: number) => void;
   onOverload?: () => void;
@@ -30,7 +33,8 @@ interface Call<Item, Outcome> {
 
 /**
  * Group commit without timers: while one transaction is in flight the next calls gather, and the next transaction takes them all (up to `maxBatch` items).
- * An idle queue commits at once. Calls keep their order; when a part of a divided call fails, those after it are not committed, so that none overtakes it
+ * Calls of one turn of the event loop are taken together: a transaction of one item costs the database nearly as much as one of twenty. A call that comes alone
+ * is committed at the end of its turn. Calls keep their order; when a part of a divided call fails, those after it are not committed, so that none overtakes it
  * when the call is repeated.
  */
 export class GroupCommitQueue<Item, Outcome> {
@@ -100,6 +104,7 @@ export class GroupCommitQueue<Item, Outcome> {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
+      await this.#gather();
       const calls = this.#take();
       const count = calls.reduce((sum, call) => sum + call.items.length, 0);
       this.#queued -= count;
@@ -108,6 +113,17 @@ export class GroupCommitQueue<Item, Outcome> {
       await this.#commit(calls);
     }
     this.#running = undefined;
+  }
+
+  /** Waits for the turns of the event loop that bring more calls. */
+  async #gather(): Promise<void> {
+    const { maxBatch, gatherMaxMs = 2 } = this.#options;
+    const since = performance.now();
+    let before: number;
+    do {
+      before = this.#queued;
+      await nextTurn();
+    } while (this.#queued > before && this.#queued < maxBatch && performance.now() - since < gatherMaxMs);
   }
 
   /** Whole calls only, at least one. */

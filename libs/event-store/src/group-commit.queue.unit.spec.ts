@@ -4,7 +4,7 @@ import { GroupCommitQueue } from './group-commit.queue.js';
 
 /** A queue whose transactions end when the test says so. */
 function controlledQueue(
-  limits: { maxBatch?: number; maxBatchBytes?: number; maxQueued?: number; unitOf?: (item: number) => number } = {},
+  limits: { maxBatch?: number; maxBatchBytes?: number; maxQueued?: number; gatherMaxMs?: number; unitOf?: (item: number) => number } = {},
 ) {
   const { unitOf = (item) => item } = limits;
   const transactions: { items: readonly number[]; finish: () => void; fail: (error: Error) => void }[] = [];
@@ -19,16 +19,45 @@ function controlledQueue(
     bytesOf: (item) => item,
     sameUnit: (item, next) => unitOf(item) === unitOf(next),
     maxQueued: limits.maxQueued ?? 10_000,
+    gatherMaxMs: limits.gatherMaxMs ?? 10_000,
   });
   return { queue, transactions };
 }
 
-const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** After a few turns of the event loop nothing gathers any more. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
 
 describe('group commit', () => {
-  it('commits at once when idle, and gathers while a transaction is in flight', async () => {
+  it('takes the calls of one turn together', async () => {
+    const { queue, transactions } = controlledQueue();
+    const calls = [queue.append([1]), queue.append([2, 3])];
+    await new Promise((resolve) => setImmediate(resolve));
+    calls.push(queue.append([4]));
+    await settled();
+    expect(transactions.map(({ items }) => items)).toEqual([[1, 2, 3, 4]]);
+    transactions[0]!.finish();
+    expect(await Promise.all(calls)).toEqual([['done 1'], ['done 2', 'done 3'], ['done 4']]);
+  });
+
+  it('gathers no longer than a moment, however many calls come', async () => {
+    const { queue, transactions } = controlledQueue({ gatherMaxMs: 5 });
+    const calls: Promise<string[]>[] = [];
+    const until = performance.now() + 1000;
+    while (transactions.length === 0 && performance.now() < until) {
+      calls.push(queue.append([1]));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(performance.now()).toBeLessThan(until);
+    transactions[0]!.finish();
+    expect(await calls[0]).toEqual(['done 1']);
+  });
+
+  it('commits a call that comes alone at the end of its turn, and gathers while a transaction is in flight', async () => {
     const { queue, transactions } = controlledQueue();
     const first = queue.append([1]);
+    await new Promise((resolve) => setImmediate(resolve));
     expect(transactions).toHaveLength(1);
     const others = [queue.append([2, 3]), queue.append([4])];
     await settled();
@@ -71,7 +100,9 @@ describe('group commit', () => {
 
   it('keeps a transaction below a number of bytes', async () => {
     const { queue, transactions } = controlledQueue({ maxBatchBytes: 10 });
-    const calls = [queue.append([1]), queue.append([4, 5]), queue.append([2]), queue.append([20, 3])];
+    const calls = [queue.append([1])];
+    await settled();
+    calls.push(queue.append([4, 5]), queue.append([2]), queue.append([20, 3]));
     for (let n = 0; n < 5; n += 1) {
       await settled();
       transactions[n]!.finish();
@@ -83,6 +114,7 @@ describe('group commit', () => {
   it('rejects only the calls of the transaction that failed', async () => {
     const { queue, transactions } = controlledQueue();
     const first = queue.append([1]);
+    await settled();
     const second = queue.append([2]);
     transactions[0]!.fail(new Error('connection lost'));
     await expect(first).rejects.toThrow('connection lost');
@@ -94,6 +126,7 @@ describe('group commit', () => {
   it('commits the calls of a group one by one when one item may be to blame', async () => {
     const { queue, transactions } = controlledQueue();
     const first = queue.append([0]);
+    await settled();
     const good = queue.append([1]);
     const bad = queue.append([2]);
     transactions[0]!.finish();
@@ -113,6 +146,7 @@ describe('group commit', () => {
     const { queue, transactions } = controlledQueue({ maxBatch: 2 });
     const divided = queue.append([1, 2, 3, 4, 5, 6]);
     const other = queue.append([7]);
+    await settled();
     transactions[0]!.finish();
     await settled();
     transactions[1]!.fail(new Error('connection lost'));
@@ -143,6 +177,7 @@ describe('group commit', () => {
   it('refuses what would overfill the queue', async () => {
     const { queue, transactions } = controlledQueue({ maxQueued: 3 });
     void queue.append([1]);
+    await settled();
     const waiting = queue.append([2, 3]);
     await expect(queue.append([4, 5])).rejects.toBeInstanceOf(EventStoreOverloadedError);
     transactions[0]!.finish();

@@ -5,6 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { context as otelContext, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isTracing } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { AuthGuard, DENIAL_HOOK, type DenialHook, TOKEN_VERIFIER, TokenVerifier } from './authentication.js';
 import { answerClientError } from './client-error.js';
@@ -125,9 +126,12 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
 /** Counts and traces every request; answers the correlation id. */
 function observeRequests(fastify: FastifyInstance, metrics: RequestMetrics): void {
   const spans = new WeakMap<FastifyRequest, Span>();
+  // Members of every request from the start: one that gets them later is another kind of object at each place that looks at it.
+  for (const member of ['startedAt', 'correlationId', 'everchartContext', 'spanTraceparent']) fastify.decorateRequest(member, undefined);
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     request.startedAt = performance.now();
     void reply.header('x-correlation-id', correlationIdOf(request));
+    if (!isTracing()) return done();
     const parent = propagation.extract(otelContext.active(), request.headers);
     const span = tracer().startSpan(`${request.method} ${request.routeOptions.url ?? 'unknown'}`, { kind: SpanKind.SERVER }, parent);
     if (!span.isRecording()) {
@@ -142,7 +146,7 @@ function observeRequests(fastify: FastifyInstance, metrics: RequestMetrics): voi
   fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.observe(request.method, route, reply.statusCode, (performance.now() - request.startedAt!) / 1000);
-    const span = spans.get(request);
+    const span = request.spanTraceparent === undefined ? undefined : spans.get(request);
     if (span) {
       span.setAttributes({ 'http.request.method': request.method, 'http.route': route, 'http.response.status_code': reply.statusCode });
       if (reply.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });

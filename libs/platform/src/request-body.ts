@@ -35,7 +35,7 @@ export interface BodyOptions {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    bodyPermit?: BodyPermit;
+    bodyPermit?: BodyPermit | undefined;
   }
 }
 
@@ -48,18 +48,37 @@ const lingerBytesMax = 16 * 1024 * 1024;
  */
 export function guardBodies(fastify: FastifyInstance, options: BodyOptions): void {
   const { limits, verifier, admission } = options;
-  fastify.addHook('onRequest', async (request: FastifyRequest) => {
+  const watch = new PaceWatch(limits);
+  fastify.decorateRequest('bodyPermit', undefined);
+  fastify.decorateRequest('everchartPrincipal', undefined);
+  const admit = (request: FastifyRequest, principal: Principal, length: number | undefined): void => {
+    request.everchartPrincipal = principal;
+    request.bodyPermit = admission?.admit(request, principal, length);
+  };
+  // No promise for a caller who is known: that is nearly every one.
+  fastify.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
     const length = bodyLengthOf(request);
-    if (length === 0) return;
-    if (length !== undefined && length > request.routeOptions.bodyLimit) throw bodyTooLarge(request.routeOptions.bodyLimit);
-    request.everchartPrincipal = await verifier.verify(request.headers.authorization);
-    const permit = admission?.admit(request, request.everchartPrincipal, length);
-    if (permit) request.bodyPermit = permit;
+    if (length === 0) return done();
+    try {
+      if (length !== undefined && length > request.routeOptions.bodyLimit) throw bodyTooLarge(request.routeOptions.bodyLimit);
+      const { authorization } = request.headers;
+      const known = verifier.known(authorization);
+      if (known) {
+        admit(request, known, length);
+        return done();
+      }
+      verifier
+        .verify(authorization)
+        .then((principal) => admit(request, principal, length))
+        .then(() => done(), done);
+    } catch (error) {
+      done(error as Error);
+    }
   });
   fastify.addHook('onSend', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
     request.bodyPermit?.release();
-    delete request.bodyPermit;
-    if (bodyLengthOf(request) !== 0 && !request.raw.complete && reply.statusCode !== 408) linger(request, reply, limits);
+    request.bodyPermit = undefined;
+    if (!request.raw.complete && reply.statusCode !== 408 && bodyLengthOf(request) !== 0) linger(request, reply, watch);
     done(null, payload);
   });
   fastify.removeAllContentTypeParsers();
@@ -69,7 +88,19 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
     ...options.parsers,
   };
   for (const [mediaType, parse] of Object.entries(parsers)) {
-    fastify.addContentTypeParser(mediaType, async (request: FastifyRequest) => parse(await readBody(request, limits)));
+    fastify.addContentTypeParser(mediaType, (request: FastifyRequest, _payload, done) => {
+      new BodyReader(request, watch, (error, body) => {
+        if (error) return done(error);
+        let parsed: unknown;
+        try {
+          parsed = parse(body!);
+        } catch (thrown) {
+          return done(thrown as Error);
+        }
+        if (parsed instanceof Promise) parsed.then((value) => done(null, value), done);
+        else done(null, parsed);
+      });
+    });
   }
 }
 
@@ -92,67 +123,142 @@ function parseJson(body: Buffer): unknown {
   throw new ProblemError(sharedProblems['json-malformed']);
 }
 
-async function readBody(request: FastifyRequest, limits: HttpLimits): Promise<Buffer> {
-  const { raw } = request;
-  const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-    throw new ProblemError(sharedProblems['content-encoding-unsupported']);
-  }
-  const limit = request.routeOptions.bodyLimit;
-  const chunks: Buffer[] = [];
-  let received = 0;
-  return new Promise<Buffer>((resolve, reject) => {
-    const end = (settle: () => void): void => {
-      stopWatch();
-      raw.off('data', onData).off('end', onEnd).off('close', onClose);
-      settle();
-    };
-    const onData = (chunk: Buffer): void => {
-      received += chunk.length;
-      const refusal = received > limit ? bodyTooLarge(limit) : request.bodyPermit?.received(chunk.length);
-      if (refusal) end(() => reject(refusal));
-      else chunks.push(chunk);
-    };
-    const onEnd = (): void => end(() => resolve(Buffer.concat(chunks, received)));
-    const onClose = (): void => end(() => reject(new ProblemError(sharedProblems['request-aborted'])));
-    const stopWatch = watchPace(
-      () => received,
-      limits,
-      () => end(() => reject(problemOfStatus(408))),
-    );
+type BodyRead = (error: Error | null, body?: Buffer) => void;
+
+const readerOf = Symbol('reader of the body');
+type ReadRequest = FastifyRequest['raw'] & { [readerOf]?: BodyReader };
+
+/** Reads one body. Its listeners are shared by all requests, and stay where they are: after the end they do nothing. */
+class BodyReader implements Watched {
+  readonly began = performance.now();
+  received = 0;
+  readonly #request: FastifyRequest;
+  readonly #watch: PaceWatch;
+  readonly #read: BodyRead;
+  #chunks: Buffer[] | undefined = [];
+
+  /** @param read called once */
+  constructor(request: FastifyRequest, watch: PaceWatch, read: BodyRead) {
+    this.#request = request;
+    this.#watch = watch;
+    this.#read = read;
+    const encoding = request.headers['content-encoding'];
+    if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+      this.#end(new ProblemError(sharedProblems['content-encoding-unsupported']));
+      return;
+    }
+    const raw: ReadRequest = request.raw;
     // Aborted before anybody listened: no event comes any more.
-    if (raw.destroyed) onClose();
-    else raw.on('data', onData).on('end', onEnd).on('close', onClose).on('error', ignore);
-  });
+    if (raw.destroyed) {
+      this.onClose();
+      return;
+    }
+    raw[readerOf] = this;
+    watch.add(this);
+    raw.on('data', onData).on('end', onEnd).on('close', onClose).on('error', ignore);
+  }
+
+  onData(chunk: Buffer): void {
+    if (!this.#chunks) return;
+    this.received += chunk.length;
+    const { bodyLimit } = this.#request.routeOptions;
+    const refusal = this.received > bodyLimit ? bodyTooLarge(bodyLimit) : this.#request.bodyPermit?.received(chunk.length);
+    if (refusal) this.#end(refusal);
+    else this.#chunks.push(chunk);
+  }
+
+  onEnd(): void {
+    const chunks = this.#chunks;
+    if (chunks) this.#end(null, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, this.received));
+  }
+
+  /** Comes after every body, too. */
+  onClose(): void {
+    if (this.#chunks) this.#end(new ProblemError(sharedProblems['request-aborted']));
+  }
+
+  onSlow(): void {
+    this.#end(problemOfStatus(408));
+  }
+
+  #end(error: Error | null, body?: Buffer): void {
+    if (!this.#chunks) return;
+    this.#chunks = undefined;
+    this.#watch.delete(this);
+    this.#read(error, body);
+  }
+}
+
+function onData(this: ReadRequest, chunk: Buffer): void {
+  this[readerOf]!.onData(chunk);
+}
+function onEnd(this: ReadRequest): void {
+  this[readerOf]!.onEnd();
+}
+function onClose(this: ReadRequest): void {
+  this[readerOf]!.onClose();
 }
 
 /** An abort is told by `close` as well; without a listener its `error` would end the process. */
 const ignore = (): void => undefined;
 
 /** Keeps the connection until the rest of the body has come, while it comes: closing at once would reset it, and the answer would be lost with it. */
-function linger({ raw }: FastifyRequest, reply: FastifyReply, limits: HttpLimits): void {
+function linger({ raw }: FastifyRequest, reply: FastifyReply, watch: PaceWatch): void {
   void reply.removeHeader('connection');
-  let received = 0;
-  const stopWatch = watchPace(
-    () => received,
-    limits,
-    () => raw.destroy(),
-  );
-  raw.on('error', ignore).once('close', stopWatch).once('end', stopWatch);
+  const rest = { began: performance.now(), received: 0, onSlow: () => raw.destroy() };
+  watch.add(rest);
+  const end = (): void => watch.delete(rest);
+  raw.on('error', ignore).once('close', end).once('end', end);
   raw.on('data', ({ length }: Buffer) => {
-    received += length;
-    if (received > lingerBytesMax) raw.destroy();
+    rest.received += length;
+    if (rest.received > lingerBytesMax) raw.destroy();
   });
 }
 
-/** @param onSlow called once, when less has come than the limits ask for. @returns ends the watch */
-function watchPace(receivedBytes: () => number, { bodyGraceMs, bodyBytesPerSecondMin }: HttpLimits, onSlow: () => void): () => void {
-  const began = performance.now();
-  const check = (): void => {
-    const seconds = (performance.now() - began) / 1000;
-    if (receivedBytes() >= bodyBytesPerSecondMin * seconds) timer = setTimeout(check, 1000).unref();
-    else onSlow();
-  };
-  let timer = setTimeout(check, bodyGraceMs).unref();
-  return () => clearTimeout(timer);
+/** A body that is being read. */
+interface Watched {
+  /** By `performance.now()`. */
+  readonly began: number;
+  /** Bytes so far. */
+  readonly received: number;
+  /** Called once, when less has come than the limits ask for. */
+  onSlow(): void;
+}
+
+const checkAgainMs = 1000;
+
+/** Watches the pace of all bodies that are being read, by one timer; there is none while there is nothing to watch for. */
+class PaceWatch {
+  readonly #limits: HttpLimits;
+  readonly #watched = new Set<Watched>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(limits: HttpLimits) {
+    this.#limits = limits;
+  }
+
+  add(body: Watched): void {
+    this.#watched.add(body);
+    this.#timer ??= setTimeout(() => this.#check(), this.#limits.bodyGraceMs).unref();
+  }
+
+  delete(body: Watched): void {
+    this.#watched.delete(body);
+  }
+
+  #check(): void {
+    const { bodyGraceMs, bodyBytesPerSecondMin } = this.#limits;
+    const now = performance.now();
+    let nextMs = Infinity;
+    for (const body of this.#watched) {
+      const age = now - body.began;
+      if (age < bodyGraceMs) nextMs = Math.min(nextMs, bodyGraceMs - age);
+      else if (body.received >= (bodyBytesPerSecondMin * age) / 1000) nextMs = Math.min(nextMs, checkAgainMs);
+      else {
+        this.#watched.delete(body);
+        body.onSlow();
+      }
+    }
+    this.#timer = nextMs === Infinity ? undefined : setTimeout(() => this.#check(), Math.ceil(nextMs)).unref();
+  }
 }

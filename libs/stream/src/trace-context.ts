@@ -1,6 +1,12 @@
-import { ROOT_CONTEXT, trace, type Context } from '@opentelemetry/api';
+import { ROOT_CONTEXT, trace, type Context, type ProxyTracerProvider } from '@opentelemetry/api';
 
 const traceparentForm = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+
+/** Whether spans of this process go anywhere. Where they do not, making one and reading its parent is work for nothing, several times per event. */
+export function isTracing(): boolean {
+  const provider = trace.getTracerProvider() as Partial<Pick<ProxyTracerProvider, 'getDelegateTracer'>>;
+  return provider.getDelegateTracer === undefined || provider.getDelegateTracer('everchart') !== undefined;
+}
 
 /** The context that a W3C `traceparent` stands for. */
 export function traceContextOf(traceparent: string): Context {

@@ -41,6 +41,8 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       clock: () => performance.now(),
       onLimited: (limit) => metrics.rateLimited(limit),
     });
+    const bodies = new BodyBudget(rates, config.BODIES_IN_FLIGHT_MAX_BYTES);
+    metrics.watchBodies(() => bodies.bytesInFlight);
     const recordEvents = new RecordEvents(store, keyring, {
       futureToleranceMs: config.FUTURE_TOLERANCE_SECONDS * 1000,
       payloadMaxBytes: config.PAYLOAD_MAX_BYTES,
@@ -54,10 +56,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
         { provide: RecordingMetrics, useValue: metrics },
       ],
       limits: { bodyGraceMs: config.BODY_GRACE_SECONDS * 1000 },
-      bodyAdmission: new BodyBudget(rates, {
-        maxBytes: config.BODIES_IN_FLIGHT_MAX_BYTES,
-        onBytesInFlight: (bytes) => metrics.bytesInFlight(bytes),
-      }),
+      bodyAdmission: bodies,
       bodyParsers: { [ndjsonType]: (body) => parseNdjson(body, batchMax) },
       onProblem: (code, request) => {
         if (request.method === 'POST') metrics.rejected(code);

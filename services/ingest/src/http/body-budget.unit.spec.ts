@@ -13,7 +13,6 @@ function budgetOf(maxBytes = 16 * mebibyte): {
   inFlight: () => number;
   admit: (length?: number) => ReturnType<BodyBudget['admit']>;
 } {
-  let bytes = 0;
   const rates = new EventRates({
     organisationPerSecond: 0,
     clientPerSecond: 0,
@@ -21,8 +20,8 @@ function budgetOf(maxBytes = 16 * mebibyte): {
     clock: () => 0,
     onLimited: () => undefined,
   });
-  const budget = new BodyBudget(rates, { maxBytes, onBytesInFlight: (now) => (bytes = now) });
-  return { budget, inFlight: () => bytes, admit: (length) => budget.admit(request, anna, length) };
+  const budget = new BodyBudget(rates, maxBytes);
+  return { budget, inFlight: () => budget.bytesInFlight, admit: (length) => budget.admit(request, anna, length) };
 }
 
 describe('bodies in flight', () => {

@@ -4,7 +4,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 export class RecordingMetrics {
   readonly #rejected: Counter<'reason'>;
   readonly #limited: Counter<'limit'>;
-  readonly #bytes: Gauge;
+  #bytesInFlight = (): number => 0;
 
   constructor(registry: Registry) {
     const registers = [registry];
@@ -20,10 +20,14 @@ export class RecordingMetrics {
       labelNames: ['limit'],
       registers,
     });
-    this.#bytes = new Gauge({
+    const bytesInFlight = (): number => this.#bytesInFlight();
+    new Gauge({
       name: 'everchart_ingest_body_bytes_in_flight',
       help: 'Bytes of the bodies that are being handled',
       registers,
+      collect() {
+        this.set(bytesInFlight());
+      },
     });
   }
 
@@ -36,7 +40,8 @@ export class RecordingMetrics {
     this.#limited.inc({ limit });
   }
 
-  bytesInFlight(bytes: number): void {
-    this.#bytes.set(bytes);
+  /** Looked at when the metrics are asked for. */
+  watchBodies(bytesInFlight: () => number): void {
+    this.#bytesInFlight = bytesInFlight;
   }
 }
