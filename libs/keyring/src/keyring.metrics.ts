@@ -2,19 +2,28 @@ import { Counter, type Registry } from 'prom-client';
 
 /** Metrics of the keys in memory. Without a registry they are kept nowhere. */
 export class KeyringMetrics {
-  readonly #cache: Counter<'result'>;
+  #hits = 0;
+  #misses = 0;
 
   constructor(registry?: Registry) {
-    this.#cache = new Counter({
+    const counted = (): [hits: number, misses: number] => [this.#hits, this.#misses];
+    new Counter({
       name: 'everchart_keyring_cache_total',
       help: 'Keys that were asked for: in memory (hit), or to be asked of the database (miss), those that do not exist yet among them',
       labelNames: ['result'],
       registers: registry ? [registry] : [],
+      // Counted several times per event, looked at now and then.
+      collect() {
+        const [hits, misses] = counted();
+        this.reset();
+        this.inc({ result: 'hit' }, hits);
+        this.inc({ result: 'miss' }, misses);
+      },
     });
   }
 
   asked(hits: number, misses: number): void {
-    if (hits > 0) this.#cache.inc({ result: 'hit' }, hits);
-    if (misses > 0) this.#cache.inc({ result: 'miss' }, misses);
+    this.#hits += hits;
+    this.#misses += misses;
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clinicalEventContract, referencesOf, upcastClinical, type Fault } from '@everchart/contracts-clinical';
-import type { AppendItem, AppendOutcome, EventStore, ItemDecision, Judgement, Recorded } from '@everchart/event-store';
+import type { AppendItem, AppendOutcome, Decided, EventStore, ItemDecision, Judgement, Recorded } from '@everchart/event-store';
 import { KeyDestroyedError, type DataKey, type Keyring } from '@everchart/keyring';
 import type { RequestContext } from '@everchart/platform';
 import { beginsRecord, pointerOfReference, readRecordCommand, type RecordCommand } from '../domain/record.command.js';
@@ -8,6 +8,7 @@ import {
   companionOf,
   decide,
   keysOf,
+  noTargets,
   refusalByCompanion,
   targetOf,
   type AggregateState,
@@ -72,7 +73,7 @@ interface Prepared {
   command: RecordCommand;
   item: AppendItem;
   /** What the command brings about in another record; recorded with it or not at all. */
-  companion?: { description: Companion; command: RecordCommand; item: AppendItem };
+  companion?: { description: Companion; command: RecordCommand; event: RuleEvent; item: AppendItem };
 }
 
 type KeyFound = DataKey | 'destroyed' | undefined;
@@ -99,7 +100,7 @@ export class RecordEvents {
     const commands = await this.#read(bodies, options, results, absent);
     if (commands.size > 0) {
       const keys = new PatientKeys(this.#keyring, context.org);
-      await keys.find([...commands.values()]);
+      await keys.find(commands.values());
       const sealing: Sealing = { context, source: await this.#store.source(), deviceOffsetMs: options.deviceTime?.offsetMs };
       const prepared = await this.#prepare(sealing, commands, keys, results);
       if (options.atomic === true) {
@@ -152,11 +153,13 @@ export class RecordEvents {
       if (key === undefined) results[index] = { outcome: 'patient-not-registered' };
       else if (key === 'destroyed') results[index] = { outcome: 'record-destroyed' };
       else {
-        const ready = await this.#prepareOne(sealing, command, keys, loader);
+        const event = ruleEventOf(command);
+        const ready = await this.#prepareOne(sealing, command, event, keys, loader);
         if ('outcome' in ready) results[index] = ready;
         else prepared.push({ index, command, ...ready });
-        offer(loader, command);
-        if ('companion' in ready && ready.companion) offer(loader, ready.companion.command);
+        if (commands.size === 1) break;
+        offer(loader, command, event);
+        if ('companion' in ready && ready.companion) offer(loader, ready.companion.command, ready.companion.event);
       }
     }
     return prepared;
@@ -165,15 +168,15 @@ export class RecordEvents {
   async #prepareOne(
     sealing: Sealing,
     command: RecordCommand,
+    event: RuleEvent,
     keys: PatientKeys,
     loader: TargetLoader,
   ): Promise<Pick<Prepared, 'item' | 'companion'> | RecordResult> {
-    const event = ruleEventOf(command);
     const entryId = targetOf(event);
-    const chain = await loader.chainOf(event);
+    const chain = entryId === undefined ? noTargets.chain : await loader.chainOf(event);
     if (!chain) return { outcome: 'reference-missing', pointer: pointerOfReference(command, entryId!) };
     const targets: Targets = { chain };
-    const item = this.#itemOf(sealing, command, keys, targets);
+    const item = this.#itemOf(sealing, command, event, keys, targets);
     if (item.payload.length > this.#settings.payloadMaxBytes)
       return { outcome: 'invalid', faults: [{ pointer: '/data', message: 'is too large' }] };
     const description = companionOf(command, targets);
@@ -187,22 +190,24 @@ export class RecordEvents {
           description.namedAt === undefined ? item : refusedItem(item, refusalByCompanion({ code: 'patient-not-registered' }, description)),
       };
     }
-    const companionChain = await loader.chainOf(ruleEventOf(companion));
+    const companionEvent = ruleEventOf(companion);
+    const companionChain = await loader.chainOf(companionEvent);
     if (!companionChain) return { outcome: 'reference-missing', pointer: pointerOfReference(command, entryId!) };
     return {
       item,
       companion: {
         description,
         command: companion,
-        item: this.#itemOf(sealing, companion, keys, { chain: companionChain, companion: true }),
+        event: companionEvent,
+        item: this.#itemOf(sealing, companion, companionEvent, keys, { chain: companionChain, companion: true }),
       },
     };
   }
 
-  #itemOf(sealing: Sealing, command: RecordCommand, keys: PatientKeys, targets: Targets): AppendItem {
+  #itemOf(sealing: Sealing, command: RecordCommand, event: RuleEvent, keys: PatientKeys, targets: Targets): AppendItem {
     const { org } = sealing.context;
     const key = keys.usable(command.patientId, command.retentionClass)!;
-    const aggregates = new SealedAggregates(keys.usable(command.patientId, decisionClass)!, org, command.patientId);
+    const aggregates = SealedAggregates.of(keys.usable(command.patientId, decisionClass)!, org, command.patientId);
     return {
       ...sealEvent(sealing, this.#store.shardOf(org, command.patientId), command, key),
       expected: beginsRecord(command)
@@ -211,7 +216,7 @@ export class RecordEvents {
           ? { kind: 'existing' }
           : { kind: 'exact', version: command.ifMatch },
       references: referencesOf(command.type, command.data).map(({ id }) => id),
-      decision: decisionOf(ruleEventOf(command), targets, aggregates),
+      decision: new RecordDecision(event, targets, aggregates),
     };
   }
 
@@ -287,17 +292,27 @@ class PatientKeys {
   }
 
   /** Only a registration may make a new key, so that a mistyped patient id leaves nothing behind. */
-  async find(commands: readonly RecordCommand[]): Promise<void> {
-    const registered = new Set(commands.filter(beginsRecord).map(({ patientId }) => patientId));
-    const byClass = Map.groupBy(commands, ({ retentionClass }) => retentionClass);
-    // Decision state has the key of one class, whatever that of the event.
-    byClass.set(decisionClass, [...commands]);
-    await Promise.all(
-      [...byClass].map(([retentionClass, ofClass]) => {
-        const subjects = [...new Set(ofClass.map(({ patientId }) => patientId))];
-        return this.#find(retentionClass, subjects, registered);
-      }),
-    );
+  async find(commands: Iterable<RecordCommand>): Promise<void> {
+    const registered = new Set<string>();
+    const unknown = new Map<string, Set<string>>();
+    const look = (patientId: string, retentionClass: string): void => {
+      const name = keyName(patientId, retentionClass);
+      if (this.#keys.has(name)) return;
+      const key = this.#keyring.known(this.#org, patientId, retentionClass);
+      this.#keys.set(name, key);
+      if (key) return;
+      const ofClass = unknown.get(retentionClass);
+      if (ofClass) ofClass.add(patientId);
+      else unknown.set(retentionClass, new Set([patientId]));
+    };
+    for (const command of commands) {
+      if (beginsRecord(command)) registered.add(command.patientId);
+      look(command.patientId, command.retentionClass);
+      // Decision state has the key of one class, whatever that of the event.
+      look(command.patientId, decisionClass);
+    }
+    if (unknown.size === 0) return;
+    await Promise.all([...unknown].map(([retentionClass, subjects]) => this.#find(retentionClass, [...subjects], registered)));
   }
 
   /** A patient that is only named by an event of another one. */
@@ -345,9 +360,8 @@ function ruleEventOf({ patientId, id, type, schemaVersion, occurredAt, data }: R
 }
 
 /** What the command would be as a target of those after it in the same request. */
-function offer(loader: TargetLoader, command: RecordCommand): void {
-  const { schemaVersion, data, facility } = command;
-  loader.offer({ ...ruleEventOf(command), recorded: { schemaVersion, data, ...(facility === undefined ? {} : { facility }) } });
+function offer(loader: TargetLoader, { id, schemaVersion, data, facility }: RecordCommand, event: RuleEvent): void {
+  loader.offer(id, () => ({ ...event, recorded: { schemaVersion, data, ...(facility === undefined ? {} : { facility }) } }));
 }
 
 function commandOf(companion: Companion): RecordCommand {
@@ -379,23 +393,51 @@ function itemsOf(prepared: readonly Prepared[]): AppendItem[] {
 
 /** Refused, unless it is recorded already. */
 function refusedItem(item: AppendItem, refusal: Refusal): AppendItem {
-  return { ...item, decision: { ...item.decision!, decide: () => ({ accepted: false, refusal }) } };
+  const { keys } = item.decision!;
+  const decision: ItemDecision = {
+    keys,
+    open: (sealed, name) => item.decision!.open(sealed, name),
+    seal: (state, name) => item.decision!.seal(state, name),
+    decide: () => ({ accepted: false, refusal }),
+  };
+  return { ...item, decision };
 }
 
-function decisionOf(event: RuleEvent, targets: Targets, aggregates: SealedAggregates): ItemDecision {
-  const keys = keysOf(event, targets);
-  return {
-    keys: keys.map((key) => aggregates.name(key)),
-    open: (sealed, name) => aggregates.open(sealed, name),
-    seal: (state, name) => aggregates.seal(state as AggregateState, name),
-    decide: (states) => {
-      const byKey = new Map(keys.map((key, place) => [key, (states[place] ?? []) as AggregateState]));
-      const decision = decide(event, byKey, targets);
-      if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
-      return { accepted: true, changed: new Map([...decision.states].map(([key, state]) => [keys.indexOf(key), state])) };
-    },
-  };
+const unchanged: Extract<Decided, { accepted: true }> = { accepted: true, changed: new Map() };
+
+/** The rules of one event, as the store asks them. */
+class RecordDecision implements ItemDecision {
+  readonly keys: readonly Buffer[];
+  readonly #names: readonly string[];
+
+  constructor(
+    private readonly event: RuleEvent,
+    private readonly targets: Targets,
+    private readonly aggregates: SealedAggregates,
+  ) {
+    this.#names = keysOf(event, targets);
+    this.keys = this.#names.map((key) => aggregates.name(key));
+  }
+
+  open(sealed: Buffer, name: Buffer): AggregateState {
+    return this.aggregates.open(sealed, name);
+  }
+
+  seal(state: unknown, name: Buffer): Buffer {
+    return this.aggregates.seal(state as AggregateState, name);
+  }
+
+  decide(states: readonly unknown[]): Decided {
+    const byKey = new Map(this.#names.map((key, place) => [key, (states[place] ?? noState) as AggregateState]));
+    const decision = decide(this.event, byKey, this.targets);
+    if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
+    // Most events leave no state behind.
+    if (decision.states.size === 0) return unchanged;
+    return { accepted: true, changed: new Map([...decision.states].map(([key, state]) => [this.#names.indexOf(key), state])) };
+  }
 }
+
+const noState: AggregateState = [];
 
 function resultOf(
   command: RecordCommand,

@@ -27,7 +27,8 @@ export class TargetLoader {
   readonly #org: string;
   readonly #keyOf: KeyOf;
   readonly #recorded = new Map<string, TargetEvent | undefined>();
-  readonly #offered = new Map<string, TargetEvent>();
+  readonly #offered = new Map<string, () => TargetEvent>();
+  readonly #taken = new Map<string, TargetEvent>();
 
   constructor(store: Pick<EventStore, 'readEvents'>, org: string, keyOf: KeyOf) {
     this.#store = store;
@@ -36,8 +37,8 @@ export class TargetLoader {
   }
 
   /** An event that is not recorded yet, for those after it in the same request. Of several with one id the first is recorded, if any. */
-  offer(event: TargetEvent): void {
-    if (!this.#offered.has(event.id)) this.#offered.set(event.id, event);
+  offer(id: string, event: () => TargetEvent): void {
+    if (!this.#offered.has(id)) this.#offered.set(id, event);
   }
 
   /** @returns undefined when the chain cannot be followed: an entry is not there, or is another patient's */
@@ -59,6 +60,15 @@ export class TargetLoader {
       this.#recorded.set(id, stored && key && targetEventOf(stored, key));
     }
     // What is recorded under an id counts, whatever was sent with it since.
-    return this.#recorded.get(id) ?? this.#offered.get(id);
+    return this.#recorded.get(id) ?? this.#takenOf(id);
+  }
+
+  #takenOf(id: string): TargetEvent | undefined {
+    let taken = this.#taken.get(id);
+    if (!taken) {
+      taken = this.#offered.get(id)?.();
+      if (taken) this.#taken.set(id, taken);
+    }
+    return taken;
   }
 }

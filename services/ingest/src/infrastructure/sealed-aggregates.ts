@@ -7,6 +7,8 @@ const tagBytes = 16;
 /** Enough that two aggregates of one record never meet (2^64 of them would have to). */
 const nameBytes = 16;
 
+const ofDataKey = new WeakMap<DataKey, SealedAggregates>();
+
 /**
  * Decision state as the store keeps it. Which aggregates a record has, and how they stand, is patient data: a name is a keyed digest, a state is sealed (A256GCM, bound to its record
  * and name), both under the patient's data key. Once that is destroyed they tell nothing.
@@ -14,16 +16,33 @@ const nameBytes = 16;
 export class SealedAggregates {
   readonly #nameKey: Buffer;
   readonly #stateKey: Buffer;
-  readonly #record: string;
+  readonly #record: Buffer;
+  /** Names of the aggregates that every record has: those without an id in their key. */
+  readonly #names = new Map<string, Buffer>();
+
+  /** Those of a record are made once: a data key belongs to one patient. */
+  static of(dataKey: DataKey, org: string, patientId: string): SealedAggregates {
+    let known = ofDataKey.get(dataKey);
+    if (!known) ofDataKey.set(dataKey, (known = new SealedAggregates(dataKey, org, patientId)));
+    return known;
+  }
 
   /** @param dataKey the key of the patient's class `clinical` */
   constructor(dataKey: DataKey, org: string, patientId: string) {
     ({ name: this.#nameKey, state: this.#stateKey } = decisionKeys(dataKey));
-    this.#record = `${org}|${patientId}|`;
+    this.#record = Buffer.from(`${org}|${patientId}|`);
   }
 
   /** `stay/<id>` → 16 opaque bytes. */
   name(key: string): Buffer {
+    const known = this.#names.get(key);
+    if (known) return known;
+    const name = this.#nameOf(key);
+    if (!key.includes('/')) this.#names.set(key, name);
+    return name;
+  }
+
+  #nameOf(key: string): Buffer {
     return createHmac('sha256', this.#nameKey).update(key).digest().subarray(0, nameBytes);
   }
 
@@ -44,6 +63,6 @@ export class SealedAggregates {
   }
 
   #boundTo(name: Buffer): Buffer {
-    return Buffer.concat([Buffer.from(this.#record), name]);
+    return Buffer.concat([this.#record, name]);
   }
 }
