@@ -1,40 +1,50 @@
 import { clinicalEventTypes, type ClinicalEventContract } from './event-types.js';
 
 const topic = 'everchart.clinical.v1';
-const contentType = 'application/cose; cose-type="cose-encrypt0"';
+const contentType = 'application/vnd.everchart.event';
 const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
 const digest = '^[0-9a-f]{64}$';
-const integer = '^(0|[1-9]\\d*)$';
 const text = (description: string, more: object = {}): object => ({ type: 'string', description, ...more });
+const integer = (description: string): object => ({ type: 'integer', minimum: 0, description });
 
-/** CloudEvents 1.0 in binary mode (Kafka protocol binding 1.0.2, section 3.2): each attribute is a header; all values are UTF-8 text. */
 const headers = {
   'content-type': text('Of the value', { const: contentType }),
   traceparent: text('W3C trace context of the request that recorded the event'),
-  ce_specversion: text('CloudEvents', { const: '1.0' }),
-  ce_id: text('Id of the event, made by who recorded it: one effect per id', { pattern: uuid }),
-  ce_source: text('`urn:everchart:ingest:<store>/<epoch>`; the epoch rises when the store is restored'),
-  ce_type: text('Type of the event'),
-  ce_subject: text('The patient, by an opaque id: the stream', { pattern: uuid }),
-  ce_dataschema: text('`urn:everchart:schema:<type>:<version>`'),
-  ce_time: text('When it was committed (UTC, microseconds)', { format: 'date-time' }),
-  ce_occurredat: text('When it happened, as the carer stated it', { format: 'date-time' }),
-  ce_org: text('The organisation'),
-  ce_facility: text('The home or ward, by an opaque id'),
-  ce_actor: text('Who recorded it, by an opaque id'),
-  ce_actorrole: text('In which role'),
-  ce_streamversion: text("1, 2, 3 … in the patient's record, without gaps", { pattern: integer }),
-  ce_shard: text('(ce_org, ce_shard) names one sequence of positions', { pattern: integer }),
-  ce_position: text('1, 2, 3 … in the shard, without gaps', { pattern: integer }),
-  ce_chain: text('Digest that chains the events of a shard', { pattern: digest }),
-  ce_contentdigest: text('SHA-256 of the value', { pattern: digest }),
-  ce_keyid: text('Data key that sealed the value', { pattern: uuid }),
-  ce_retentionclass: text('Class whose keys are kept and destroyed together'),
-  ce_correlationid: text('Joins the events of one action'),
-  ce_causationid: text('The event or message that this one follows from'),
-  ce_traceparent: text('As traceparent'),
 };
-const optional = new Set(['ce_facility', 'ce_causationid']);
+
+/** CloudEvents 1.0 attributes and extensions, as the writer's header and the store's part of the envelope have them. */
+const attributes = {
+  specversion: text('CloudEvents', { const: '1.0' }),
+  id: text('Id of the event, made by who recorded it: one effect per id', { pattern: uuid }),
+  source: text('`urn:everchart:ingest:<store>/<epoch>`; the epoch rises when the store is restored'),
+  type: text('Type of the event'),
+  subject: text('The patient, by an opaque id: the stream', { pattern: uuid }),
+  dataschema: text('`urn:everchart:schema:<type>:<version>`'),
+  time: text('When it was committed (UTC, microseconds)', { format: 'date-time' }),
+  occurredat: text('When it happened, as the carer stated it', { format: 'date-time' }),
+  deviceoffsetms: text("How far the device's clock was ahead when it was sent, in milliseconds", { pattern: '^-?\\d+$' }),
+  org: text('The organisation'),
+  facility: text('The home or ward, by an opaque id'),
+  actor: text('Who recorded it, by an opaque id'),
+  actorrole: text('In which role'),
+  streamversion: integer("1, 2, 3 … in the patient's record, without gaps"),
+  shard: integer('(org, shard) names one sequence of positions'),
+  position: integer('1, 2, 3 … in the shard, without gaps'),
+  previous: integer("Position of the event before it in the patient's record; 0 for the first"),
+  chain: text('Digest that chains the events of a shard', { pattern: digest }),
+  contentdigest: text('SHA-256 of the sealed data', { pattern: digest }),
+  keyid: text('Data key that sealed the data', { pattern: uuid }),
+  retentionclass: text('Class whose keys are kept and destroyed together'),
+  correlationid: text('Joins the events of one action'),
+  causationid: text('The event or message that this one follows from'),
+  datacontenttype: text('Of the sealed data', { const: 'application/cose; cose-type="cose-encrypt0"' }),
+  data_base64: text('The sealed data: COSE_Encrypt0 (A256GCM) under the key `keyid`'),
+};
+const optional = new Set(['facility', 'causationid', 'deviceoffsetms']);
+
+/** The bytes of a record (libs/envelope). */
+const envelope =
+  'The value of a record is: version (1 byte, = 1), position (8), previous (8), streamversion (4), time in microseconds since 1970 (8), chain (32), length of the header (2), the header (canonical JSON, RFC 8785: the attributes of `CloudEvent` that the writer knew), and the sealed data to the end; integers are big-endian. `chain` is SHA-256 over the chain of the position before, the SHA-256 of the header, position, previous, streamversion and time.';
 
 /**
  * AsyncAPI 3.0 document of the topic that carries the clinical events, one message per type and version. Its payloads are the readers' schemas, as
@@ -48,14 +58,14 @@ export function asyncApiDocument(version: string): Readonly<Record<string, unkno
       title: 'Everchart: clinical events',
       version,
       description:
-        'What was recorded, in order per patient, at least once. Consumers check `ce_streamversion`: what is not above the last one is a repetition, a gap is a reason to stop. Data of a former version is read through the upcasters of the contract package.',
+        'What was recorded, in order per shard, at least once. Consumers check `position`: what is not above the last one is a repetition; of a position that is missing `previous` of later events tells which patients it concerns. Data of a former version is read through the upcasters of the contract package.',
     },
     defaultContentType: contentType,
     channels: {
       clinical: {
         address: topic,
         title: 'Clinical events',
-        description: 'The key of a record is the patient (ce_subject): all events of one patient are in one partition, in order.',
+        description: `The key of a record is \`<org>/<shard>\`: all events of a shard, and so of a patient, are in one partition, in order. ${envelope}`,
         messages: Object.fromEntries(
           clinicalEventTypes.map((contract) => [nameOf(contract), { $ref: `#/components/messages/${nameOf(contract)}` }]),
         ),
@@ -75,9 +85,9 @@ export function asyncApiDocument(version: string): Readonly<Record<string, unkno
       schemas: {
         CloudEvent: {
           type: 'object',
-          description: 'CloudEvents 1.0 attributes and extensions, in the clear',
-          required: Object.keys(headers).filter((name) => !optional.has(name)),
-          properties: headers,
+          description: 'An event in structured mode, as tools and outbound topics give it',
+          required: Object.keys(attributes).filter((name) => !optional.has(name)),
+          properties: attributes,
         },
         ...Object.fromEntries(clinicalEventTypes.flatMap(({ readerSchema }) => Object.entries(draft7(readerSchema.$defs ?? {})))),
       },
@@ -92,17 +102,10 @@ function messageOf(contract: ClinicalEventContract): object {
     name: type,
     title: nameOf(contract),
     summary: description,
-    description: `The value is a COSE_Encrypt0 structure (A256GCM) under the key \`ce_keyid\`. Opened and inflated it is JSON that is valid under the payload's schema.\n\nFHIR R4: ${mapping.fhir.resource}. ${mapping.fhir.note}\n\nHL7 v2.5.1: ${mapping.hl7v2.message ?? 'no message'}. ${mapping.hl7v2.note}`,
-    correlationId: { location: '$message.header#/ce_correlationid' },
-    headers: {
-      type: 'object',
-      allOf: [
-        { $ref: '#/components/schemas/CloudEvent' },
-        { properties: { ce_type: { const: type }, ce_dataschema: { const: dataschema } } },
-      ],
-    },
+    description: `dataschema: \`${dataschema}\`. The sealed data of the record, opened and inflated, is JSON that is valid under the payload's schema.\n\nFHIR R4: ${mapping.fhir.resource}. ${mapping.fhir.note}\n\nHL7 v2.5.1: ${mapping.hl7v2.message ?? 'no message'}. ${mapping.hl7v2.note}`,
+    headers: { type: 'object', required: ['content-type'], properties: headers },
     payload: draft7(payload),
-    bindings: { kafka: { key: { type: 'string', pattern: uuid, description: 'ce_subject' }, bindingVersion: '0.5.0' } },
+    bindings: { kafka: { key: { type: 'string', description: '<org>/<shard>' }, bindingVersion: '0.5.0' } },
     examples: [{ name: 'data', summary: 'The data, opened', payload: example }],
   };
 }

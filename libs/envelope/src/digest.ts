@@ -1,74 +1,75 @@
 import { hash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalJson } from './canonical-json.js';
 import type { WriterHeader } from './header.js';
-
-/** RFC 8785 (JCS) text of a JSON value. */
-export function canonicalJson(value: unknown): string {
-  if (isCanonicalAsItStands(value)) return JSON.stringify(value);
-  const text = canonicalize(value);
-  if (text === undefined) throw new TypeError('value has no JSON form');
-  return text;
-}
-
-/**
- * A flat object whose members are texts and whole numbers in the order of their names, as headers are: RFC 8785 writes those as ECMAScript does, and only the
- * order of members is its own. Headers are most of what is written canonically, several times per event.
- */
-function isCanonicalAsItStands(value: unknown): value is Record<string, string | number> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  let previous = '';
-  for (const name of Object.keys(value)) {
-    const member: unknown = (value as Record<string, unknown>)[name];
-    if (name <= previous || !name.isWellFormed()) return false;
-    if (typeof member === 'string' ? !member.isWellFormed() : !Number.isSafeInteger(member)) return false;
-    previous = name;
-  }
-  return true;
-}
 
 export function sha256(bytes: Uint8Array | string): Buffer {
   return hash('sha256', bytes, 'buffer');
 }
 
-/** SHA-256 of the canonical writer header: 32 bytes. */
-export function writerDigest(header: WriterHeader): Buffer {
-  return sha256(canonicalJson(header));
+/** Lower-case hex. */
+export function sha256Hex(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'hex');
+}
+
+/** Canonical JSON of a writer header, in UTF-8: what is stored, published and hashed. */
+export function writerBytes(header: WriterHeader): Buffer {
+  return Buffer.from(canonicalJson(header));
 }
 
 /** chain(0) of every shard: 32 zero bytes. */
 export const chainGenesis: Buffer = Buffer.alloc(32);
 
+/** What the store adds to an event under the shard's lock. */
+export interface StorePart {
+  position: number;
+  /** Position of the event before it in its stream; 0 for the first. */
+  previous: number;
+  streamVersion: number;
+  /** Microseconds since 1970-01-01T00:00:00Z. */
+  recordedAtUs: number;
+  chain: Buffer;
+}
+
 /**
- * `chain(n) = SHA-256(chain(n-1) ‖ writerdigest(n) ‖ position ‖ streamversion ‖ recordedAt)`, integers big-endian of
- * 8, 4 and 8 bytes, recordedAt in microseconds since 1970-01-01T00:00:00Z. The same bytes as the database's append function.
+ * `chain(n) = SHA-256(chain(n-1) ‖ SHA-256(writer header) ‖ position ‖ previous ‖ streamversion ‖ recordedAt)`, integers big-endian of 8, 8, 4 and
+ * 8 bytes. The same bytes as the database's append function.
+ * @param writerDigest SHA-256 of {@link writerBytes}
  */
-export function chainDigest(
-  previous: Uint8Array,
-  digest: Uint8Array,
-  position: number,
-  streamVersion: number,
-  recordedAtUs: bigint,
-): Buffer {
-  const bytes = Buffer.alloc(previous.length + digest.length + 20);
-  bytes.set(previous, 0);
-  bytes.set(digest, previous.length);
-  const integers = previous.length + digest.length;
-  bytes.writeBigUInt64BE(BigInt(position), integers);
-  bytes.writeUInt32BE(streamVersion, integers + 8);
-  bytes.writeBigInt64BE(recordedAtUs, integers + 12);
-  return hash('sha256', bytes, 'buffer');
+export function chainDigest(before: Uint8Array, writerDigest: Uint8Array, store: Omit<StorePart, 'chain'>): Buffer {
+  const bytes = Buffer.allocUnsafe(92);
+  bytes.set(before, 0);
+  bytes.set(writerDigest, 32);
+  writeUInt64(bytes, store.position, 64);
+  writeUInt64(bytes, store.previous, 72);
+  bytes.writeUInt32BE(store.streamVersion, 80);
+  writeUInt64(bytes, store.recordedAtUs, 84);
+  return sha256(bytes);
+}
+
+/** Eight bytes, big-endian, of a whole number from 0 that a double holds exactly. @throws RangeError */
+export function writeUInt64(bytes: Buffer, value: number, at: number): void {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError('not an integer from 0 to 2^53');
+  bytes.writeUInt32BE(Math.floor(value / 0x1_0000_0000), at);
+  bytes.writeUInt32BE(value % 0x1_0000_0000, at + 4);
+}
+
+/** The inverse of {@link writeUInt64}. @throws RangeError */
+export function readUInt64(bytes: Buffer, at: number): number {
+  const value = bytes.readUInt32BE(at) * 0x1_0000_0000 + bytes.readUInt32BE(at + 4);
+  if (!Number.isSafeInteger(value)) throw new RangeError('an integer beyond 2^53');
+  return value;
 }
 
 /** Microseconds since the epoch → RFC 3339 UTC with six fractional digits. */
-export function formatMicroseconds(us: bigint): string {
-  const ms = us / 1000n;
-  const rest = (us % 1000n).toString().padStart(3, '0');
-  return new Date(Number(ms)).toISOString().replace('Z', `${rest}Z`);
+export function formatMicroseconds(us: number): string {
+  const rest = us % 1000;
+  return `${new Date((us - rest) / 1000).toISOString().slice(0, -1)}${String(rest).padStart(3, '0')}Z`;
 }
 
 /** The exact inverse of {@link formatMicroseconds}. */
-export function parseMicroseconds(time: string): bigint {
+export function parseMicroseconds(time: string): number {
   const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3})(\d{3})Z$/.exec(time);
-  if (!match) throw new RangeError('time is not RFC 3339 UTC with six fractional digits');
-  return BigInt(Date.parse(`${match[1]}Z`)) * 1000n + BigInt(match[2]!);
+  const ms = match ? Date.parse(`${match[1]}Z`) : Number.NaN;
+  if (Number.isNaN(ms)) throw new RangeError('time is not RFC 3339 UTC with six fractional digits');
+  return ms * 1000 + Number(match![2]);
 }

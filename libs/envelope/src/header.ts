@@ -3,9 +3,11 @@
  * Attribute names follow CloudEvents 1.0 (lower case, no separators). It holds opaque identifiers only, never patient data.
  */
 
-/** What the writer knows before the event is committed. Absent attributes are left out, never null. */
+/**
+ * What the writer knows before the event is committed. Absent attributes are left out, never null. Its canonical JSON ({@link writerBytes}) is made once; those
+ * bytes are stored, published and hashed.
+ */
 export interface WriterHeader {
-  specversion: '1.0';
   /** UUIDv7 made by the client: the idempotency key. */
   id: string;
   /** `urn:everchart:<service>:<storeId>/<epoch>`, see {@link formatSource}. */
@@ -20,8 +22,7 @@ export interface WriterHeader {
   occurredat: string;
   /**
    * How far the device's clock was ahead of the service's when the event was sent (negative: behind): whole milliseconds as decimal text; absent when the
-   * device did not say. `occurredat` is what was stated, and never corrected by this. Text, as every attribute added after the first release must be:
-   * a reader of the version before keeps attributes that it does not know as text, and would compute another digest of a number.
+   * device did not say. `occurredat` is what was stated, and never corrected by this.
    */
   deviceoffsetms?: string;
   org: string;
@@ -38,11 +39,9 @@ export interface WriterHeader {
   retentionclass: string;
   correlationid: string;
   causationid?: string;
-  /** W3C trace context of the request that recorded the event. */
-  traceparent: string;
 }
 
-/** The four attributes that only the store's lock can give. */
+/** The attributes that only the store's lock can give. */
 export interface StoreHeader {
   /** recordedAt: RFC 3339 UTC with six fractional digits, non-decreasing within a shard. */
   time: string;
@@ -50,17 +49,17 @@ export interface StoreHeader {
   streamversion: number;
   /** 1, 2, 3 … within (org, shard), without gaps. */
   position: number;
+  /** Position of the event before it in its stream; 0 for the first. */
+  previous: number;
   /** Lower-case hex chain digest, see {@link chainDigest}. */
   chain: string;
 }
 
 export type EventHeader = WriterHeader & StoreHeader;
 
-const integerAttributes: ReadonlySet<string> = new Set(['shard', 'streamversion', 'position']);
-
-/** The writer's part of a complete header (what `writerDigest` covers). */
+/** The writer's part of a complete header. */
 export function writerHeaderOf(header: EventHeader): WriterHeader {
-  const { time: _time, streamversion: _version, position: _position, chain: _chain, ...writer } = header;
+  const { time: _time, streamversion: _version, position: _position, previous: _previous, chain: _chain, ...writer } = header;
   return writer;
 }
 
@@ -91,59 +90,14 @@ export function parseSource(source: string): StoreIdentity & { service: string }
   return { service: match[1]!, storeId: match[2]!, epoch: Number(match[3]) };
 }
 
-/**
- * CloudEvents binary mode for Kafka: each attribute as a `ce_` header, `traceparent` also under its own name.
- * Source: CloudEvents Kafka protocol binding 1.0.2, section 3.2.
- */
-export function toCloudEventHeaders(header: EventHeader): Record<string, string> {
-  const headers: Record<string, string> = { 'content-type': payloadContentType, traceparent: header.traceparent };
-  for (const [name, value] of Object.entries(header)) headers[`ce_${name}`] = String(value);
-  return headers;
-}
-
-/** The exact inverse of {@link toCloudEventHeaders}. @throws EnvelopeError when a required attribute is absent or malformed. */
-export function fromCloudEventHeaders(headers: Readonly<Record<string, string>>): EventHeader {
-  const header: Record<string, string | number> = {};
-  for (const name in headers) {
-    if (!name.startsWith('ce_')) continue;
-    const value = headers[name]!;
-    const attribute = attributeNames.get(name) ?? name.slice(3);
-    if (integerAttributes.has(attribute)) {
-      const number = Number(value);
-      if (!Number.isSafeInteger(number) || String(number) !== value) {
-        throw new EnvelopeError('attribute-malformed', `attribute ${attribute} is not an integer`);
-      }
-      header[attribute] = number;
-    } else {
-      header[attribute] = value;
-    }
-  }
-  if (!requiredAttributes.every((name) => name in header)) {
-    const missing = requiredAttributes.filter((name) => !(name in header));
-    throw new EnvelopeError('attribute-missing', `missing attributes: ${missing.join(', ')}`);
-  }
-  return header as unknown as EventHeader;
-}
-
-export const payloadContentType = 'application/cose; cose-type="cose-encrypt0"';
-
-const requiredAttributes: readonly (keyof EventHeader)[] = [
-  'specversion', 'id', 'source', 'type', 'subject', 'dataschema', 'occurredat', 'org', 'actor', 'actorrole', 'shard',
-  'contentdigest', 'keyid', 'retentionclass', 'correlationid', 'traceparent', 'time', 'streamversion', 'position', 'chain',
-]; // prettier-ignore
-
-/** Names of headers → names of attributes: cutting a name anew for each header of each event would make a new string every time. */
-const attributeNames: ReadonlyMap<string, string> = new Map(
-  [...requiredAttributes, 'facility', 'causationid', 'deviceoffsetms'].map((name) => [`ce_${name}`, name]),
-);
-
 /** A malformed envelope. `code` is stable; the message holds no patient data. */
 export class EnvelopeError extends Error {
   override readonly name = 'EnvelopeError';
   constructor(
     readonly code: string,
     message: string,
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

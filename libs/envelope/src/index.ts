@@ -1,5 +1,18 @@
+export * from './canonical-json.js';
 export * from './chain-link.js';
-export * from './digest.js';
+export * from './cloud-event.js';
+export {
+  chainDigest,
+  chainGenesis,
+  formatMicroseconds,
+  parseMicroseconds,
+  sha256,
+  sha256Hex,
+  writerBytes,
+  type StorePart,
+} from './digest.js';
+export * from './envelope.js';
 export * from './header.js';
+export * from './log-entry.js';
 export * from './position-token.js';
 export * from './sealed-payload.js';

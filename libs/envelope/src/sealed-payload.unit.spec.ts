@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
+import { Encoder, Tag } from 'cbor-x';
 import { openPayload, sealPayload, type SealedIdentity } from './index.js';
 
 const identity: SealedIdentity = {
@@ -15,17 +16,17 @@ describe('sealed payload', () => {
   const key = randomBytes(32);
 
   it.each([{ text: 'short' }, { text: 'long '.repeat(2000) }])('opens what it sealed', (payload) => {
-    const sealed = sealPayload(payload, key, identity);
+    const sealed = sealPayload(JSON.stringify(payload), key, identity);
     expect(openPayload(sealed, key, identity)).toEqual(payload);
     expect(sealed.toString('latin1')).not.toContain(payload.text.slice(0, 5));
   });
 
   it('is COSE_Encrypt0: tag 16 of a three-item array', () => {
-    expect(sealPayload({}, key, identity).subarray(0, 2).toString('hex')).toBe('d083');
+    expect(sealPayload('{}', key, identity).subarray(0, 2).toString('hex')).toBe('d083');
   });
 
   it('is refused under another key, for another event, or when one bit is flipped', () => {
-    const sealed = sealPayload({ text: 'x' }, key, identity);
+    const sealed = sealPayload('{"text":"x"}', key, identity);
     expect(() => openPayload(sealed, randomBytes(32), identity)).toThrow(expect.objectContaining({ code: 'payload-not-authentic' }));
     expect(() => openPayload(sealed, key, { ...identity, id: 'other' })).toThrow(
       expect.objectContaining({ code: 'payload-not-authentic' }),
@@ -39,13 +40,48 @@ describe('sealed payload', () => {
     expect(() => openPayload(Buffer.from('{}'), key, identity)).toThrow(expect.objectContaining({ code: 'payload-malformed' }));
   });
 
+  it.each([0, 5, 6, 100, 238, 239, 240, 4000, 5000, 65_518, 65_519, 65_520, 70_000])(
+    'of %i bytes is what a CBOR library writes and reads',
+    (length) => {
+      const cbor = new Encoder({ mapsAsObjects: false, useRecords: false, variableMapSize: true, tagUint8Array: false });
+      const text = JSON.stringify(
+        randomBytes(length)
+          .toString('latin1')
+          .replace(/[^ -~]|["\\]/g, 'x'),
+      );
+      const sealed = sealPayload(text, key, identity);
+      const tag = cbor.decode(sealed) as Tag & { tag: number };
+      expect(tag.tag).toBe(16);
+      const [protectedHeader, unprotected, ciphertext] = tag.value as [Buffer, Map<number, Buffer>, Buffer];
+      const contentType = length >= 4094 ? 'application/json+zstd' : 'application/json';
+      expect(cbor.decode(protectedHeader)).toEqual(new Map<number, unknown>([[1, 3], [3, contentType]])); // prettier-ignore
+      expect([...unprotected.keys(), unprotected.get(5)!.length]).toEqual([5, 12]);
+      expect(cbor.encode(new Tag([protectedHeader, unprotected, ciphertext], 16)).equals(sealed)).toBe(true);
+      expect(openPayload(sealed, key, identity)).toBe(JSON.parse(text));
+    },
+  );
+
+  it('is refused when it is cut off, goes on behind its end, or is of another form', () => {
+    const sealed = sealPayload('{"text":"x"}', key, identity);
+    for (let length = 0; length < sealed.length; length += 1)
+      expect(() => openPayload(sealed.subarray(0, length), key, identity)).toThrow(expect.objectContaining({ code: 'payload-malformed' }));
+    expect(() => openPayload(Buffer.concat([sealed, Buffer.alloc(1)]), key, identity)).toThrow(
+      expect.objectContaining({ code: 'payload-malformed' }),
+    );
+    for (let at = 0; at < 26; at += 1) {
+      const other = Buffer.from(sealed);
+      other[at]! ^= 1;
+      expect(() => openPayload(other, key, identity)).toThrow(expect.objectContaining({ code: 'payload-malformed' }));
+    }
+  });
+
   it.each([
     ['short', '0INVogEDA3BhcHBsaWNhdGlvbi9qc29uoQVMNUK3SAJW2qkltXmPWCAsSoU1FwuC3aifHYEUIgmpK4IWjSKP0W6h/Ri88rwWKQ=='],
     [
       'long text '.repeat(200),
       '0INYGqIBAwN1YXBwbGljYXRpb24vanNvbit6c3RkoQVMPpQyyVYQxCaFVurqWDU01v7Ob37HHWxwje0FYU9rxNuIOxZydJVP41ZwKMTiuMWriJEGwC9DQneD+rxJGnaEJTEbMw==',
     ],
-  ])('opens what the first release sealed', (text, sealed) => {
+  ])('opens bytes of old', (text, sealed) => {
     const of = (end: number): string => `018f3f4e-0000-7000-8000-00000000000${end}`;
     const bound = { org: 'bench-æ', subject: of(1), id: of(2), type: 'note.written', dataschema: identity.dataschema, keyid: of(3) };
     expect(openPayload(Buffer.from(sealed, 'base64'), Buffer.alloc(32, 7), bound)).toEqual({ text });

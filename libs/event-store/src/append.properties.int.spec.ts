@@ -218,7 +218,7 @@ describe('any history of appends', () => {
     const owner = createPool({ connectionString: database.ownerUrl, applicationName: 'killer', max: 1 }, () => undefined);
     for (let n = 0; n < times; n += 1) {
       await owner.query(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'test' AND query LIKE '%event_store.append%' AND state = 'active'",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'test' AND query LIKE '%event_store.append%' AND state = 'active'",
       );
     }
     await owner.end();

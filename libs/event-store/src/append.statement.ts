@@ -1,13 +1,13 @@
-import { canonicalJson, formatMicroseconds, sha256, type WriterHeader } from '@everchart/envelope';
-import { byteaArray, textArray, type Queryable } from '@everchart/postgres';
-import { compactHeader } from './compact-header.js';
-import type { AppendItem, AppendOutcome, ExpectedVersion } from './event-store.types.js';
+import { formatMicroseconds, type StorePart } from '@everchart/envelope';
+import { booleanArray, byteaArray, integerArray, uuidArray, type Queryable } from '@everchart/postgres';
+import { sqlState } from './event-store.errors.js';
+import type { AppendItem, AppendOutcome, CommittedEvent, ExpectedVersion } from './event-store.types.js';
 
 const append = {
   name: 'event-store-append',
-  text: `SELECT outcome, shard, position, stream_version, recorded_at_us, reference, (extract(epoch FROM statement_timestamp()) * 1000000)::bigint
-    FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::text[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::integer[], $13::integer[],
-      $14::boolean[], $15::integer[], $16::uuid[], $17::integer[], $18::bytea[], $19::integer[], $20::bytea[], $21)`,
+  text: `SELECT outcome, shard, position, stream_version, recorded_at_us, reference, (extract(epoch FROM statement_timestamp()) * 1000000)::bigint, previous, chain
+    FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::bytea[], $8::bytea[], $9::bytea[], $10::integer[], $11::integer[], $12::boolean[],
+      $13::integer[], $14::uuid[], $15::integer[], $16::bytea[], $17::integer[], $18::bytea[], $19)`,
   rowMode: 'array' as const,
 };
 
@@ -19,6 +19,8 @@ type AppendRow = [
   recordedAtUs: number,
   reference: string,
   arrivedAtUs: number,
+  previous: number,
+  chain: Buffer,
 ];
 
 /** What one item was decided under, as the append checks it. */
@@ -30,23 +32,8 @@ export interface DecidedAggregate {
   sealed: Buffer | undefined;
 }
 
-/** A header as its row keeps it, and the digest that covers it. */
-export interface WrittenHeader {
-  text: string | null;
-  attributes: Buffer | null;
-  digest: Buffer;
-}
-
-/** @throws Error for a header that has no canonical form */
-export function writtenHeaderOf(header: WriterHeader): WrittenHeader {
-  const text = canonicalJson(header);
-  const attributes = compactHeader(header) ?? null;
-  return { text: attributes === null ? text : null, attributes, digest: sha256(text) };
-}
-
 export interface BatchItem {
   item: AppendItem;
-  written: WrittenHeader;
   /** 0: recorded or refused alone. */
   group: number;
   decided: readonly DecidedAggregate[];
@@ -72,17 +59,39 @@ export interface BatchTarget {
   record: boolean;
 }
 
+/** What one transaction recorded. */
+export interface RecordedBatch {
+  /** In the order of their positions, which follow each other. */
+  events: readonly CommittedEvent[];
+  /**
+   * How long the statement waited at the database until its shard was locked, by the database's clock: `recordedAt` is read right after the lock. A clock that was
+   * set back makes it too long.
+   */
+  lockWaitSeconds: number;
+}
+
 /**
  * One batch of one shard in one statement, which is one transaction and one round trip.
- * @param onLocked told, when something was recorded, how long the statement waited at the database until its shard was locked, by the database's clock:
- * `recordedAt` is read right after the lock. A clock that was set back makes it too long.
+ * @param onRecorded called when something was recorded
  */
 export async function appendBatch(
   queryable: Queryable,
   target: BatchTarget,
   batch: readonly BatchItem[],
-  onLocked: (waitSeconds: number) => void,
+  onRecorded: (recorded: RecordedBatch) => void,
 ): Promise<BatchOutcome[]> {
+  const statement = statementOf(target, batch);
+  const { rows } = await queryable.query<AppendRow>(statement).catch((error: unknown) => {
+    // Another shard of the organisation recorded the id after this transaction had looked: now it is found.
+    if (isIdTaken(error)) return queryable.query<AppendRow>(statement);
+    throw error;
+  });
+  const events = target.record ? batch.flatMap(({ item }, index) => committedOf(item, rows[index]!)) : [];
+  if (events.length > 0) onRecorded({ events, lockWaitSeconds: lockWaitSecondsOf(rows.find(([outcome]) => outcome === 'created')!) });
+  return batch.map(({ item }, index) => outcomeOf(item.header.id, rows[index]!));
+}
+
+function statementOf(target: BatchTarget, batch: readonly BatchItem[]): typeof append & { values: unknown[] } {
   const referenceItems: number[] = [];
   const referenceIds: string[] = [];
   const decisionItems: number[] = [];
@@ -97,41 +106,49 @@ export async function appendBatch(
       decided.push(aggregate);
     }
   });
-  const { record } = target;
-  const recorded = <T>(of: (each: BatchItem) => T): T[] => (record ? batch.map(of) : []);
-  const { rows } = await queryable.query<AppendRow>({
+  const recorded = <T>(of: (each: BatchItem) => T): T[] => (target.record ? batch.map(of) : []);
+  return {
     ...append,
     values: [
       target.org,
       target.shard,
       target.epoch,
       target.rules,
-      batch.map(({ item }) => item.header.id),
-      batch.map(({ item }) => item.header.subject),
-      textArray(recorded(({ written }) => written.text)),
-      byteaArray(recorded(({ written }) => written.attributes)),
-      byteaArray(recorded(({ written }) => written.digest)),
+      uuidArray(batch.map(({ item }) => item.header.id)),
+      uuidArray(batch.map(({ item }) => item.header.subject)),
+      byteaArray(recorded(({ item }) => item.writer)),
       byteaArray(recorded(({ item }) => item.payload)),
       byteaArray(batch.map(({ item }) => item.commitment)),
-      batch.map(({ item }) => expectedCode(item.expected)),
-      batch.map(({ group }) => group),
-      batch.map(({ refused }) => refused),
-      referenceItems,
-      referenceIds,
-      decisionItems,
+      integerArray(batch.map(({ item }) => expectedCode(item.expected))),
+      integerArray(batch.map(({ group }) => group)),
+      booleanArray(batch.map(({ refused }) => refused)),
+      integerArray(referenceItems),
+      uuidArray(referenceIds),
+      integerArray(decisionItems),
       byteaArray(decided.map(({ key }) => key)),
-      decided.map(({ expected }) => expected),
+      integerArray(decided.map(({ expected }) => expected)),
       byteaArray(decided.map(({ sealed }) => sealed ?? null)),
-      record,
+      target.record,
     ],
-  });
-  const created = record ? rows.find(([outcome]) => outcome === 'created') : undefined;
-  if (created) onLocked(lockWaitSecondsOf(created));
-  return batch.map(({ item }, index) => outcomeOf(item.header.id, rows[index]!));
+  };
+}
+
+function committedOf(
+  item: AppendItem,
+  [outcome, , position, streamVersion, recordedAtUs, , , previous, chain]: AppendRow,
+): CommittedEvent[] {
+  if (outcome !== 'created') return [];
+  const store: StorePart = { position, previous, streamVersion, recordedAtUs, chain };
+  const { header, writer, payload, traceparent } = item;
+  return [{ header, store, writer, payload, ...(traceparent === undefined ? {} : { traceparent }) }];
 }
 
 function lockWaitSecondsOf([, , , , recordedAtUs, , arrivedAtUs]: AppendRow): number {
   return Math.max(0, recordedAtUs - arrivedAtUs) / 1_000_000;
+}
+
+function isIdTaken(error: unknown): boolean {
+  return sqlState(error) === '23505' && (error as { constraint?: unknown }).constraint === 'events_id_once';
 }
 
 function expectedCode(expected: ExpectedVersion): number {
@@ -151,7 +168,7 @@ function outcomeOf(id: string, [outcome, shard, position, streamVersion, recorde
   switch (outcome) {
     case 'created':
     case 'duplicate':
-      return { outcome, id, streamVersion, position, shard, recordedAt: formatMicroseconds(BigInt(recordedAtUs)) };
+      return { outcome, id, streamVersion, position, shard, recordedAt: formatMicroseconds(recordedAtUs) };
     case 'version-conflict':
     case 'stream-exists':
       return { outcome, streamVersion };

@@ -4,7 +4,7 @@ import {
   type BatchOutcome,
   type BatchTarget,
   type DecidedAggregate,
-  type WrittenHeader,
+  type RecordedBatch,
 } from './append.statement.js';
 import { DecisionStore, type AggregateName, type KnownAggregate } from './decision.store.js';
 import { DecisionContentionError, DecisionFailedError } from './event-store.errors.js';
@@ -14,7 +14,6 @@ import type { ShardMap } from './shard-map.js';
 /** An item and what it belongs to: items with the same group stand or fall together. 0: alone. */
 export interface GroupedItem {
   item: AppendItem;
-  written: WrittenHeader;
   group: number;
 }
 
@@ -58,14 +57,14 @@ export class DecidingAppend {
   }
 
   /**
-   * @param onLocked called for each transaction that recorded something, with the time that it waited for its shard
+   * @param onRecorded called for each transaction that recorded something
    * @returns one outcome per item, in order; an error for what was not recorded because its states kept changing
    * @throws any error of the database or of a `decide`
    */
   async append(
     target: ShardTarget,
     items: readonly GroupedItem[],
-    onLocked: (waitSeconds: number) => void,
+    onRecorded: (recorded: RecordedBatch) => void,
   ): Promise<(AppendOutcome | DecisionContentionError)[]> {
     const outcomes = new Array<AppendOutcome | undefined>(items.length).fill(undefined);
     const duplicates = new Set<number>();
@@ -80,7 +79,7 @@ export class DecidingAppend {
       const drafts = this.#decide(target.org, items, pending, duplicates, true);
       // One statement at a time is sent on to where the shard is: one that finds it gone has recorded nothing.
       const answers = await this.#options.map.at(target.org, target.shard, ({ pool }) =>
-        appendBatch(pool, { ...target, rules: this.#rulesVersion, record: true }, drafts, onLocked),
+        appendBatch(pool, { ...target, rules: this.#rulesVersion, record: true }, drafts, onRecorded),
       );
       this.#remember(drafts, answers);
       await this.#take(target, drafts, answers, outcomes);
@@ -155,9 +154,9 @@ export class DecidingAppend {
     const overlay = new Map<string, KnownAggregate>();
     const accepted = new Map<string, Draft>();
     return pending.map((index, place) => {
-      const { item, group, written } = items[index]!;
+      const { item, group } = items[index]!;
       const twin = accepted.get(item.header.id);
-      if (twin?.item.commitment.equals(item.commitment)) return repetitionOf(twin, { item, written, group, index, place });
+      if (twin?.item.commitment.equals(item.commitment)) return repetitionOf(twin, { item, group, index, place });
       const keys = item.decision?.keys ?? [];
       const names = keys.map((key) => DecisionStore.nameOf(org, { stream: item.header.subject, key }));
       const known = names.map((name) => overlay.get(name) ?? this.#options.decisions.known(name) ?? { version: 0, state: undefined });
@@ -169,7 +168,7 @@ export class DecidingAppend {
         sealed: !changed.has(at) ? undefined : seal ? ofItem(() => item.decision!.seal(changed.get(at)!, key)) : unsealed,
       }));
       for (const [at, state] of changed) overlay.set(names[at]!, { version: -(place + 1), state });
-      const draft = { item, written, group, index, place, names, decided, decision, refused: !decision.accepted };
+      const draft = { item, group, index, place, names, decided, decision, refused: !decision.accepted };
       if (decision.accepted && !twin) accepted.set(item.header.id, draft);
       return draft;
     });
@@ -226,7 +225,7 @@ export class DecidingAppend {
  * An item that comes twice in one batch leaves nothing behind a second time. It is decided under what its twin leaves: should the twin not be recorded, that is
  * not there either, and the item is decided again by itself.
  */
-function repetitionOf(twin: Draft, own: Pick<Draft, 'item' | 'written' | 'group' | 'index' | 'place'>): Draft {
+function repetitionOf(twin: Draft, own: Pick<Draft, 'item' | 'group' | 'index' | 'place'>): Draft {
   const decided = twin.decided.map(({ key, expected, sealed }) => ({
     key,
     expected: sealed ? -(twin.place + 1) : expected,

@@ -10,6 +10,7 @@ export type EventStoreErrorCode =
   | 'item-data'
   | 'store-full'
   | 'store-unavailable'
+  | 'group-across-shards'
   | 'relay-fenced';
 
 /** A failure of the store. Its code says what the caller can do. */
@@ -71,6 +72,12 @@ export class StoreUnavailableError extends EventStoreError {
   override readonly name = 'StoreUnavailableError';
   readonly code = 'store-unavailable';
   override readonly retryAfterSeconds = 1;
+}
+
+/** Items of one group are in several shards, each of which has a lock of its own: nothing was recorded. */
+export class GroupAcrossShardsError extends EventStoreError {
+  override readonly name = 'GroupAcrossShardsError';
+  readonly code = 'group-across-shards';
 }
 
 /** Another relay took the shard over: this one must not move its checkpoint any more. */

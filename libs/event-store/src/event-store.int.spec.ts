@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { trace } from '@opentelemetry/api';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { chainDigest, chainGenesis, parseMicroseconds, parseSource, writerDigest, writerHeaderOf } from '@everchart/envelope';
+import { chainDigest, chainGenesis, parseSource, sha256, writerHeaderOf } from '@everchart/envelope';
 import { createPool, withOrganisation, type Pool } from '@everchart/postgres';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import pg from 'pg';
 import { Registry } from 'prom-client';
-import { sampleItem } from '../test/sample-events.js';
-import { EventStore, EventStoreEpochError, migrations, type AppendItem, type AppendOutcome } from './index.js';
+import { appendByHand, sampleItem } from '../test/sample-events.js';
+import { EventStore, EventStoreEpochError, migrations, shardOf, type AppendItem, type AppendOutcome } from './index.js';
 
 describe('event store', () => {
   let database: TestDatabase;
@@ -80,19 +80,15 @@ describe('event store', () => {
     ]);
     const stored = await store.readShard(org, 0, 0, 10);
     let chain = chainGenesis;
-    for (const [index, { header, payload }] of stored.entries()) {
+    for (const [index, { header, store: place, writer, payload }] of stored.entries()) {
       expect(writerHeaderOf(header)).toEqual(items[index]!.header);
+      expect(writer).toEqual(items[index]!.writer);
       expect(payload).toEqual(items[index]!.payload);
       expect(header.time).toBe((answers[index] as { recordedAt: string }).recordedAt);
-      chain = chainDigest(
-        chain,
-        writerDigest(writerHeaderOf(header)),
-        header.position,
-        header.streamversion,
-        parseMicroseconds(header.time),
-      );
+      chain = chainDigest(chain, sha256(writer), place);
       expect(header.chain).toBe(chain.toString('hex'));
     }
+    expect(stored.map(({ header }) => header.previous)).toEqual([0, 1, 0, 2]);
     expect((await store.readShard(org, 0, 1, 2)).map(({ header }) => header.position)).toEqual([2, 3]);
     expect((await store.readStream(org, stream, 1, 10)).map(({ header }) => header.streamversion)).toEqual([2, 3]);
     expect(await store.verifyShard(org, 0)).toEqual({ ok: true, events: 4, position: 4, chain: chain.toString('hex') });
@@ -252,22 +248,7 @@ describe('event store', () => {
       const { epoch } = await store.identity();
       const held = item();
       await client.query('BEGIN');
-      await client.query(
-        'SELECT * FROM event_store.append($1, 0, $2, $3::uuid[], $4::uuid[], $5::text[], $6::bytea[], $7::bytea[], $8::bytea[], $9::int[], $10::int[], $11::uuid[])',
-        [
-          org,
-          epoch,
-          [held.header.id],
-          [stream],
-          [JSON.stringify(held.header)],
-          [held.commitment],
-          [held.payload],
-          [held.commitment],
-          [-3],
-          [],
-          [],
-        ],
-      );
+      await appendByHand(client, epoch, held);
       const behind = append(item());
       await until(async () => (await backendsWaitingForLock()).length > 0, { what: 'the second writer to wait' });
       expect(await store.readShard(org, 0, 0, 10)).toHaveLength(0);
@@ -285,7 +266,10 @@ describe('event store', () => {
     await withClient(database.ownerUrl, async (client) => {
       await client.query('BEGIN');
       // The append has inserted its events when it comes to this row.
-      await client.query('SELECT FROM event_store.streams WHERE org = $1 AND stream = $2 FOR UPDATE', [org, stream]);
+      await client.query('SELECT FROM event_store.streams WHERE org_key = event_store.org_key($1) AND stream = $2 FOR UPDATE', [
+        org,
+        stream,
+      ]);
       const dying = append(lost, item());
       const died = expect(dying).rejects.toMatchObject({ code: 'store-unavailable' });
       await until(async () => (await backendsWaitingForLock()).length > 0, { what: 'the append to wait in the middle' });
@@ -322,7 +306,7 @@ describe('event store', () => {
       withOrganisation(pool, as, async (tx) => (await tx.query('SELECT FROM event_store.events WHERE stream = $1', [stream])).rowCount!);
     expect(await count(org)).toBe(1);
     expect(await count(`org-${randomUUID()}`)).toBe(0);
-    for (const table of ['events', 'streams', 'shards']) {
+    for (const table of ['organisations', 'events', 'streams', 'shards', 'decisions']) {
       expect((await pool.query(`SELECT FROM event_store.${table}`)).rowCount).toBe(0);
     }
     // The same id and stream in another organisation are other things.
@@ -355,12 +339,93 @@ describe('event store', () => {
       const committed: unknown[] = [];
       client.on('notification', ({ channel }) => notified.push(channel));
       await client.query('LISTEN event_store_committed');
-      const end = store.onCommitted((news) => committed.push(news));
-      await append(item(), item());
+      const end = store.onCommitted(({ events, ...news }) => {
+        committed.push({
+          ...news,
+          ids: events.map(({ header }) => header.id),
+          positions: events.map(({ store: { position } }) => position),
+        });
+      });
+      const items = [item(), item()];
+      await append(...items);
       end();
       await append(item());
-      expect(committed).toEqual([{ org, shard: 0, position: 2, cluster: 'main' }]);
+      expect(committed).toEqual([{ org, shard: 0, cluster: 'main', ids: items.map(({ header }) => header.id), positions: [1, 2] }]);
       await until(() => notified.length > 0, { what: 'a notification' });
+    });
+  });
+
+  it('tells no other process what a listener sees to', async () => {
+    await withClient(database.ownerUrl, async (client) => {
+      const notified: string[] = [];
+      client.on('notification', ({ channel }) => notified.push(channel));
+      await client.query('LISTEN event_store_committed');
+      const own = new EventStore({ pool, service: 'test' });
+      own.onCommitted(() => true);
+      await own.append(org, [item()]);
+      await own.close();
+      await client.query('SELECT'); // what was sent before has arrived
+      expect(notified).toEqual([]);
+    });
+  });
+
+  describe('with several shards per organisation', () => {
+    const many = (): EventStore => new EventStore({ pool, service: 'test', shards: 4 });
+    const itemIn = (shards: number, options: Partial<Parameters<typeof sampleItem>[0]> = {}): AppendItem => {
+      const of = options.stream ?? randomUUID();
+      return item({ ...options, stream: of, shard: shardOf(of, shards) });
+    };
+
+    it('sets their number when it first writes, for all processes', async () => {
+      expect(await Promise.all([many().shardsOf(org), many().shardsOf(org)])).toEqual([4, 4]);
+      expect(await new EventStore({ pool, service: 'test' }).shardsOf(org)).toBe(4);
+    });
+
+    it('has one sequence in each, and finds events and streams wherever they are', async () => {
+      const sharded = many();
+      const shards = await sharded.shardsOf(org);
+      const items = Array.from({ length: 60 }, () => itemIn(shards));
+      expect(new Set(outcomes(await sharded.append(org, items)))).toEqual(new Set(['created']));
+      for (let shard = 0; shard < shards; shard += 1) {
+        const own = items.filter(({ header }) => header.shard === shard).length;
+        expect(own).toBeGreaterThan(0);
+        expect(await sharded.verifyShard(org, shard)).toMatchObject({ ok: true, events: own, position: own });
+      }
+      const ids = items.map(({ header }) => header.id);
+      expect((await many().readEvents(org, ids)).map(({ header }) => header.id).sort()).toEqual(ids.sort());
+      for (const { header } of items.slice(0, 8)) expect(await many().readStream(org, header.subject, 0, 10)).toHaveLength(1);
+    });
+
+    it('knows an id in all of them, also when two shards take it at once', async () => {
+      const sharded = many();
+      const shards = await sharded.shardsOf(org);
+      const inOne = itemIn(shards);
+      const elsewhere = (): AppendItem => {
+        for (;;) {
+          const other = itemIn(shards, { id: inOne.header.id, content: 'other' });
+          if (other.header.shard !== inOne.header.shard) return other;
+        }
+      };
+      await withClient(database.ownerUrl, async (client) => {
+        const { epoch } = await sharded.identity();
+        await client.query('BEGIN');
+        expect(await appendByHand(client, epoch, inOne)).toBe('created');
+        const waiting = sharded.append(org, [elsewhere()]);
+        await until(async () => (await backendsWaitingForLock()).length > 0, { what: 'the second shard to wait for the id' });
+        await client.query('COMMIT');
+        expect(outcomes(await waiting)).toEqual(['id-conflict']);
+      });
+      expect(outcomes(await sharded.append(org, [elsewhere(), itemIn(shards)]))).toEqual(['id-conflict', 'created']);
+    });
+
+    it('records nothing of a group whose items are in several of them', async () => {
+      const sharded = many();
+      const shards = await sharded.shardsOf(org);
+      const group = Array.from({ length: 20 }, () => ({ ...itemIn(shards), group: 1 }));
+      await expect(sharded.append(org, group)).rejects.toMatchObject({ code: 'group-across-shards' });
+      const [first] = group;
+      const sameStream = { ...itemIn(shards, { stream: first!.header.subject }), group: 1 };
+      expect(outcomes(await sharded.append(org, [first!, sameStream]))).toEqual(['created', 'created']);
     });
   });
 });

@@ -3,22 +3,24 @@ import { formatSource, type StoreIdentity } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
 import { isTracing, traceContextOf } from '@everchart/stream';
 import type { Registry } from 'prom-client';
-import { writtenHeaderOf } from './append.statement.js';
+import type { RecordedBatch } from './append.statement.js';
 import { CommitNotifier } from './commit-notifier.js';
 import { DecidingAppend, type GroupedItem } from './deciding.append.js';
 import { DecisionStore } from './decision.store.js';
 import {
   DecisionFailedError,
   EventStoreEpochError,
+  GroupAcrossShardsError,
   ItemDataError,
   storeErrorOf,
   type DecisionContentionError,
 } from './event-store.errors.js';
 import { EventStoreMetrics } from './event-store.metrics.js';
-import type { AppendItem, AppendOutcome, DecisionRules, Judgement, StoredEvent } from './event-store.types.js';
+import type { AppendItem, AppendOutcome, CommittedEvent, DecisionRules, Judgement, StoredEvent } from './event-store.types.js';
 import { GroupCommitQueue } from './group-commit.queue.js';
 import { verifyShard, type ShardVerification } from './shard-verification.js';
 import { ShardMap } from './shard-map.js';
+import { Sharding } from './sharding.js';
 import { storedEventColumns, storedEventOf, type StoredEventRow } from './stored-event.row.js';
 
 export interface EventStoreOptions {
@@ -36,6 +38,8 @@ export interface EventStoreOptions {
   maxQueued?: number;
   /** Rules that items may come with; without them items must have no `decision`. */
   rules?: DecisionRules;
+  /** Shards of an organisation that writes for the first time; those of the others stay as they are. Default 1. */
+  shards?: number;
   /** Tell relays of other processes by NOTIFY (throttled, outside the append). Default true. */
   notify?: boolean;
 }
@@ -43,11 +47,14 @@ export interface EventStoreOptions {
 export interface Committed {
   org: string;
   shard: number;
-  /** Highest position of the commit. */
-  position: number;
+  /** What the transaction recorded, in the order of positions, which follow each other. */
+  events: readonly CommittedEvent[];
   /** Name of the cluster that has the shard. */
   cluster: string;
 }
+
+/** Answers whether it sees to it that the events are published: then no other process is told. */
+export type CommittedListener = (committed: Committed) => boolean | void;
 
 /** What a traced call waited for. A call may be recorded in several transactions. */
 interface TracedWaits {
@@ -62,10 +69,7 @@ interface QueuedItem extends GroupedItem {
   waits?: TracedWaits;
 }
 
-/** Organisations have one shard today. */
-const onlyShard = 0;
-
-/** Payload bytes per transaction at most. */
+/** Bytes of headers and payloads per transaction at most. */
 const maxBatchBytes = 8 * 1024 * 1024;
 
 const tracer = trace.getTracer('@everchart/event-store');
@@ -78,6 +82,7 @@ const tracer = trace.getTracer('@everchart/event-store');
 export class EventStore {
   readonly #pool: Pool;
   readonly #map: ShardMap;
+  readonly #sharding: Sharding;
   readonly #service: string;
   readonly #metrics: EventStoreMetrics;
   readonly #maxBatch: number;
@@ -86,7 +91,7 @@ export class EventStore {
   readonly #decisions: DecisionStore;
   readonly #appending: DecidingAppend;
   readonly #queues = new Map<string, GroupCommitQueue<QueuedItem, AppendOutcome>>();
-  readonly #listeners = new Set<(committed: Committed) => void>();
+  readonly #listeners = new Set<CommittedListener>();
   /** Resolves when it turns out that the store was restored since this process learnt its identity: the process must be started again. */
   readonly restored: Promise<EventStoreEpochError>;
   #foundRestored!: (error: EventStoreEpochError) => void;
@@ -97,6 +102,7 @@ export class EventStore {
     this.restored = new Promise((resolve) => (this.#foundRestored = resolve));
     this.#pool = options.pool;
     this.#map = new ShardMap(options.pool, options.clusters ?? new Map(), () => this.identity());
+    this.#sharding = new Sharding(options.pool, options.shards ?? 1);
     this.#service = options.service;
     this.#metrics = new EventStoreMetrics(options.registry);
     this.#maxBatch = options.maxBatch ?? 500;
@@ -127,9 +133,12 @@ export class EventStore {
     return formatSource(this.#service, await this.identity());
   }
 
-  /** Shard of a stream; writers put it in the header. One shard per organisation today. */
-  shardOf(_org: string, _stream: string): number {
-    return onlyShard;
+  /**
+   * Number of shards of an organisation that is about to write; with {@link shardOf} a writer knows the shard of a stream, which it puts in the header. The
+   * number is set when an organisation writes for the first time.
+   */
+  shardsOf(org: string): Promise<number> {
+    return this.#sharding.ofWriter(org);
   }
 
   /**
@@ -137,6 +146,7 @@ export class EventStore {
    * A call of more items than one transaction takes is recorded in several; when it rejects, some of them may have been recorded.
    * Items of one group are in one shard.
    * @throws RangeError an item is of another organisation
+   * @throws GroupAcrossShardsError nothing was recorded
    * @throws EventStoreOverloadedError nothing was recorded
    * @throws EventStoreEpochError nothing was recorded
    * @throws DecisionContentionError some items were not recorded
@@ -147,11 +157,12 @@ export class EventStore {
     if (!first) return [];
     // The header is what the proofs cover, the column is what rows are found by: they must not contradict each other.
     if (items.some(({ header }) => header.org !== org)) throw new RangeError('the header names another organisation');
+    refuseGroupsAcrossShards(items);
     if (!isTracing()) return this.#appendAll(org, items, undefined);
     const span = tracer.startSpan(
       'event-store append',
       { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql', 'everchart.items': items.length } },
-      traceContextOf(first.header.traceparent),
+      traceContextOf(first.traceparent ?? ''),
     );
     const waits: TracedWaits | undefined = span.isRecording() ? { since: performance.now() } : undefined;
     try {
@@ -179,7 +190,7 @@ export class EventStore {
   }
 
   /** Called after each commit that recorded something. @returns a function that ends it */
-  onCommitted(listener: (committed: Committed) => void): () => void {
+  onCommitted(listener: CommittedListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -195,7 +206,7 @@ export class EventStore {
 
   /** Events of a stream after a version, in order. */
   async readStream(org: string, stream: string, afterVersion: number, limit: number): Promise<StoredEvent[]> {
-    const shard = this.shardOf(org, stream);
+    const shard = await this.#sharding.shardOf(org, stream);
     return this.#read(org, shard, {
       name: 'event-store-read-stream',
       text: `SELECT ${storedEventColumns} FROM event_store.read_stream($1, $2, $3, $4, $5)`,
@@ -206,16 +217,22 @@ export class EventStore {
   /** Events by id, of any stream; those that do not exist are left out. */
   async readEvents(org: string, ids: readonly string[]): Promise<StoredEvent[]> {
     if (ids.length === 0) return [];
-    return this.#read(org, onlyShard, {
-      name: 'event-store-read-events',
-      text: `SELECT ${storedEventColumns} FROM event_store.read_events($1, $2, $3::uuid[])`,
-      values: [org, onlyShard, ids],
-    });
+    const shards = Array.from({ length: await this.#sharding.ofReader(org) }, (_, shard) => shard);
+    const found = await Promise.all(
+      shards.map((shard) =>
+        this.#read(org, shard, {
+          name: 'event-store-read-events',
+          text: `SELECT ${storedEventColumns} FROM event_store.read_events($1, $2, $3::uuid[])`,
+          values: [org, shard, ids],
+        }),
+      ),
+    );
+    return found.flat();
   }
 
   /** The decision state of a stream as the append keeps it, sealed, by key: to compare with a rebuilt one. */
-  decisionsOf(org: string, stream: string): Promise<{ key: Buffer; version: number; sealed: Buffer }[]> {
-    return this.#decisions.ofStream(org, this.shardOf(org, stream), stream);
+  async decisionsOf(org: string, stream: string): Promise<{ key: Buffer; version: number; sealed: Buffer }[]> {
+    return this.#decisions.ofStream(org, await this.#sharding.shardOf(org, stream), stream);
   }
 
   /** Recomputes every digest and the chain from the rows and compares them with the head; names the first wrong row. */
@@ -251,7 +268,6 @@ export class EventStore {
       previous = item.group;
       return {
         item,
-        written: writtenHeaderOf(item.header),
         group: item.group === undefined ? 0 : this.#groups + 1,
         ...(waits && { waits }),
       };
@@ -288,7 +304,7 @@ export class EventStore {
       queue = new GroupCommitQueue<QueuedItem, AppendOutcome>({
         commit: (items) => this.#commit(org, shard, items),
         mayBeOneItem: (error) => error instanceof ItemDataError || error instanceof DecisionFailedError,
-        bytesOf: ({ item }) => item.payload.length,
+        bytesOf: ({ item }) => item.writer.length + item.payload.length,
         sameUnit: (item, next) => item.group !== 0 && item.group === next.group,
         maxBatchBytes,
         maxBatch: this.#maxBatch,
@@ -310,9 +326,9 @@ export class EventStore {
     for (const waits of traced) waits.queueMs ??= began - waits.since;
     let outcomes: (AppendOutcome | DecisionContentionError)[];
     try {
-      outcomes = await this.#appending.append({ org, shard, epoch }, items, (waitSeconds) => {
-        this.#metrics.shardLocked(waitSeconds);
-        for (const waits of traced) waits.lockMs = (waits.lockMs ?? 0) + waitSeconds * 1000;
+      outcomes = await this.#appending.append({ org, shard, epoch }, items, (recorded) => {
+        this.#committed(org, shard, recorded);
+        for (const waits of traced) waits.lockMs = (waits.lockMs ?? 0) + recorded.lockWaitSeconds * 1000;
       });
     } catch (error) {
       this.#metrics.transactionFailed((performance.now() - began) / 1000);
@@ -320,14 +336,26 @@ export class EventStore {
       throw error;
     }
     this.#metrics.transactionEnded((performance.now() - began) / 1000, outcomes);
-    const position = outcomes.reduce((highest, answer) => ('position' in answer ? Math.max(highest, answer.position) : highest), 0);
-    if (outcomes.some((answer) => 'outcome' in answer && answer.outcome === 'created')) {
-      const cluster = this.#map.placeOf(org, shard);
-      this.#notifiers.get(cluster)?.committed();
-      for (const listener of this.#listeners) listener({ org, shard, position, cluster });
-    }
     return outcomes;
   }
+
+  /** Called between the commit and its answer: what goes wrong here must not make an append fail that was committed. */
+  #committed(org: string, shard: number, { events, lockWaitSeconds }: RecordedBatch): void {
+    this.#metrics.shardLocked(lockWaitSeconds);
+    const cluster = this.#map.placeOf(org, shard);
+    let seenTo = false;
+    for (const listener of this.#listeners) if (listener({ org, shard, events, cluster }) === true) seenTo = true;
+    if (!seenTo) this.#notifiers.get(cluster)?.committed();
+  }
+}
+
+/** A group that other items of the call follow has another number, or none. */
+function refuseGroupsAcrossShards(items: readonly AppendItem[]): void {
+  items.forEach(({ group, header }, index) => {
+    const before = items[index - 1];
+    if (group !== undefined && before?.group === group && before.header.shard !== header.shard)
+      throw new GroupAcrossShardsError('items that are recorded together or not at all are in several shards');
+  });
 }
 
 function nameWaits(span: Span, { queueMs, lockMs }: TracedWaits): void {

@@ -1,4 +1,4 @@
-import type { EventHeader, WriterHeader } from '@everchart/envelope';
+import type { EventHeader, StorePart, WriterHeader } from '@everchart/envelope';
 
 /** What the writer knows of its stream, checked under the shard's lock. */
 export type ExpectedVersion =
@@ -47,11 +47,15 @@ export interface DecisionRules {
 
 export interface AppendItem {
   header: WriterHeader;
+  /** Canonical bytes of `header`: what is stored, published and chained. */
+  writer: Buffer;
   /** Sealed payload (COSE bytes). */
   payload: Buffer;
   /** Keyed digest of the content as the client sent it: tells a repeated post from another one with the same id. 32 bytes. */
   commitment: Buffer;
   expected: ExpectedVersion;
+  /** W3C trace context of the request that records the event: it goes with the event to the stream, and is not stored. */
+  traceparent?: string;
   /** Events of the same stream that must exist (a struck entry, a changed flag). */
   references?: readonly string[];
   /** Needs `rules` of the store. */
@@ -93,5 +97,17 @@ export type Judgement =
 
 export interface StoredEvent {
   header: EventHeader;
+  store: StorePart;
+  /** Canonical bytes of the writer header. */
+  writer: Buffer;
   payload: Buffer;
+}
+
+/** An event that was just committed, as it is published. */
+export interface CommittedEvent {
+  header: WriterHeader;
+  store: StorePart;
+  writer: Buffer;
+  payload: Buffer;
+  traceparent?: string;
 }

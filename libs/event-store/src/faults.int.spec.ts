@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { fromCloudEventHeaders } from '@everchart/envelope';
+import { decodeEnvelope } from '@everchart/envelope';
 import { createPool, type Pool } from '@everchart/postgres';
 import { createTransport, type InboundRecord, type StreamTransport, type Subscription } from '@everchart/stream';
 import { createTestDatabase, describeWithKafka, testStream, until, type TestDatabase } from '@everchart/testing';
@@ -40,7 +40,7 @@ describeWithKafka('an open transaction held in another session', () => {
   const sessions = new HeldSessions();
   const published: InboundRecord[] = [];
   const positions = (org: string): number[] =>
-    published.map(({ headers }) => fromCloudEventHeaders(headers)).flatMap((header) => (header.org === org ? [header.position] : []));
+    published.map(({ value }) => decodeEnvelope(value)).flatMap(({ header }) => (header.org === org ? [header.position] : []));
   const upTo = (last: number): number[] => Array.from({ length: last }, (_, n) => n + 1);
 
   beforeAll(async () => {

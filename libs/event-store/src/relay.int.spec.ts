@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { fromCloudEventHeaders } from '@everchart/envelope';
+import { decodeEnvelope } from '@everchart/envelope';
 import { createPool, type Pool } from '@everchart/postgres';
 import type { OutboundRecord, StreamProducer } from '@everchart/stream';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import { Registry } from 'prom-client';
 import { sampleItem } from '../test/sample-events.js';
-import { EventStore, migrations, Relay, type RelayOptions } from './index.js';
+import { EventStore, migrations, recordOf, Relay, type RelayOptions } from './index.js';
 
 /** A stream whose outages the test decides. The relay against real streams: `services/ingest/src/faults`. */
 class ControlledStream {
@@ -48,8 +48,8 @@ class ControlledStream {
 
   positions(org: string): number[] {
     return this.records
-      .map(({ headers }) => fromCloudEventHeaders(headers))
-      .flatMap((header) => (header.org === org ? [header.position] : []));
+      .map(({ value }) => decodeEnvelope(Buffer.from(value)))
+      .flatMap(({ header }) => (header.org === org ? [header.position] : []));
   }
 }
 
@@ -134,10 +134,9 @@ describe('relay', () => {
     expect(stream.positions(org)).toEqual(upTo(25));
     expect(stream.positions(second)).toEqual(upTo(5));
     const [first] = await store.readShard(org, 0, 0, 1);
-    const sent = stream.records.find(({ headers }) => headers.ce_id === first!.header.id)!;
-    expect(sent.key).toBe(first!.header.subject);
-    expect(fromCloudEventHeaders(sent.headers)).toEqual(first!.header);
-    expect(sent.value).toEqual(first!.payload);
+    const sent = stream.records.find(({ key }) => key === `${org}/0`)!;
+    expect(sent).toEqual({ ...recordOf(first!), headers: { 'content-type': 'application/vnd.everchart.event' } });
+    expect(decodeEnvelope(Buffer.from(sent.value))).toEqual(first);
     await until(async () => (await checkpoint())?.position === 25, { what: 'the checkpoint' });
   });
 
@@ -147,7 +146,7 @@ describe('relay', () => {
     await published(1);
     await record(1); // by NOTIFY
     await published(2);
-    const unsubscribe = store.onCommitted((news) => relay.wake(news.org, news.shard));
+    const unsubscribe = store.onCommitted((news) => relay.committed(news));
     await record(1);
     await published(3);
     unsubscribe();
@@ -216,7 +215,13 @@ describe('relay', () => {
     await record(3);
     zombieStream.hold();
     // Paused between reading and publishing; its lease is not renewed by anything meanwhile.
-    const zombie = await startRelay({ owner: 'zombie', registry, createProducer: zombieStream.createProducer, leaseMs: 600_000 });
+    const zombie = await startRelay({
+      owner: 'zombie',
+      registry,
+      createProducer: zombieStream.createProducer,
+      leaseMs: 600_000,
+      pollMs: 600_000, // else it may find its lease ended before the heir does
+    });
     await until(() => zombieStream.waiting === 1, { what: 'the zombie to be in the middle' });
     const before = (await checkpoint())!;
     await owner.query("UPDATE event_store.relays SET leased_until = '-infinity'"); // its time is up

@@ -1,5 +1,6 @@
 import type { Pool } from '@everchart/postgres';
-import { storedEventColumns, type StoredEventRow } from './stored-event.row.js';
+import type { PublishableEvent } from './relay.memory.js';
+import { storedEventColumns, storePartOf, type StoredEventRow } from './stored-event.row.js';
 
 export interface ClaimedShard {
   org: string;
@@ -46,13 +47,13 @@ export class RelayStore {
     return rows;
   }
 
-  async read(shard: ClaimedShard, limit: number, maxBytes: number): Promise<StoredEventRow[]> {
+  async read(shard: ClaimedShard, limit: number, maxBytes: number): Promise<PublishableEvent[]> {
     const { rows } = await this.#pool.query<StoredEventRow>({
       name: 'event-store-relay-next',
       text: `SELECT ${storedEventColumns} FROM event_store.relay_next($1, $2, $3, $4, $5)`,
       values: [shard.org, shard.shard, shard.position, limit, maxBytes],
     });
-    return rows;
+    return rows.map((row) => ({ store: storePartOf(row), writer: row.writer, payload: row.payload }));
   }
 
   /** @returns false when another relay holds the shard now */

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
-import { toCloudEventHeaders, type EventHeader } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
-import { traceContextOf, describeError, type OutboundRecord, type StreamProducer } from '@everchart/stream';
+import { traceContextOf, describeError, type StreamProducer } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { RelayFencedError } from './event-store.errors.js';
+import type { Committed } from './event-store.js';
 import { CommitListener } from './relay.listener.js';
+import { MemoryBudget, RelayMemory, type PublishableEvent } from './relay.memory.js';
 import { RelayMetrics, type RelayStage } from './relay.metrics.js';
 import { RelayStore, type ClaimedShard } from './relay.store.js';
-import { headerOf, type StoredEventRow } from './stored-event.row.js';
+import { recordOf } from './stored-event.row.js';
 
 /** Where a relay says what it does: one `event` name per line, no patient data. */
 export interface RelayLogger {
@@ -39,11 +40,16 @@ export interface RelayOptions {
   maxBatch?: number;
   /** Bytes of headers and payloads per publication at most: a broker takes batches up to 1 MiB. Default 600,000. */
   maxBatchBytes?: number;
+  /** Bytes of events at most that this process has committed and not yet published; beyond that they are read from the database. Default 16 MiB. */
+  maxMemoryBytes?: number;
   /** First and longest pause after a failure; it doubles in between. Default 100 and 5,000. */
   retryMs?: { first: number; longest: number };
 }
 
 interface HeldShard extends ClaimedShard {
+  memory: RelayMemory;
+  /** The database may have events that are not in `memory`. */
+  unread: boolean;
   /** By this process' monotonic clock, taken before the lease was asked for: never later than the database's. */
   leasedUntilMs: number;
   draining: Promise<void> | undefined;
@@ -77,6 +83,7 @@ export class Relay {
   readonly #metrics: RelayMetrics;
   readonly #leaseMs: number;
   readonly #held = new Map<string, HeldShard>();
+  readonly #budget: MemoryBudget;
   readonly #listener: CommitListener | undefined;
   #producer: Promise<StreamProducer> | undefined;
   #running = false;
@@ -91,6 +98,7 @@ export class Relay {
   constructor(options: RelayOptions) {
     this.#options = options;
     this.#leaseMs = options.leaseMs ?? 10_000;
+    this.#budget = new MemoryBudget(options.maxMemoryBytes ?? 16 * 1024 * 1024);
     this.#store = new RelayStore(options.pool, `${options.owner}#${randomUUID()}`, this.#leaseMs);
     this.#metrics = new RelayMetrics(options.registry, options.cluster);
     if (options.listenConnectionString !== undefined) {
@@ -119,6 +127,7 @@ export class Relay {
     await this.#listener?.stop();
     await this.#looking;
     await Promise.all([...this.#held.values()].flatMap((shard) => shard.draining ?? []));
+    for (const { memory } of this.#held.values()) memory.clear();
     this.#held.clear();
     this.#metrics.held.set(0);
     await this.#discardProducer();
@@ -130,12 +139,25 @@ export class Relay {
     this.#options.logger.info({ event: 'relay.stopped', topic: this.#options.topic });
   }
 
-  /** There is something new: in this shard, or somewhere. */
-  wake(org?: string, shard?: number): void {
-    if (!this.#running) return;
-    const held = org !== undefined && shard !== undefined ? this.#held.get(shardKey(org, shard)) : undefined;
-    if (held && performance.now() < held.leasedUntilMs) this.#drain(held);
-    else this.#lookIn(Math.max(0, this.#lastLookMs + wakeGapMs - performance.now()));
+  /** There is something new. */
+  wake(): void {
+    if (this.#running) this.#lookIn(Math.max(0, this.#lastLookMs + wakeGapMs - performance.now()));
+  }
+
+  /**
+   * What this process has just committed: published from memory when this relay holds the shard and has all of what comes before.
+   * @returns whether it holds the shard; else another relay must be told
+   */
+  committed({ org, shard, events }: Pick<Committed, 'org' | 'shard' | 'events'>): boolean {
+    if (!this.#running) return false;
+    const held = this.#held.get(shardKey(org, shard));
+    if (!held || performance.now() >= held.leasedUntilMs) {
+      this.wake();
+      return false;
+    }
+    if (!held.memory.add(events)) held.unread = true;
+    this.#drain(held);
+    return true;
   }
 
   /** Events of all shards that are not yet published, and the age of the oldest. */
@@ -179,7 +201,10 @@ export class Relay {
     if (shards.some((shard) => !shard.held || !this.#held.has(shardKey(shard.org, shard.shard)))) await this.#claim();
     for (const { org, shard } of shards) {
       const held = this.#held.get(shardKey(org, shard));
-      if (held && performance.now() >= held.retryAtMs) this.#drain(held);
+      // One that is at work looks by itself whether there is more.
+      if (!held || held.draining || performance.now() < held.retryAtMs) continue;
+      held.unread = true;
+      this.#drain(held);
     }
     if (performance.now() - this.#lastBacklogMs > backlogIntervalMs) {
       this.#lastBacklogMs = performance.now();
@@ -202,7 +227,17 @@ export class Relay {
         held.leasedUntilMs = asked + this.#leaseMs;
         continue;
       }
-      this.#held.set(key, { ...shard, leasedUntilMs: asked + this.#leaseMs, draining: undefined, again: false, retryAtMs: 0, failures: 0 });
+      held?.memory.clear();
+      this.#held.set(key, {
+        ...shard,
+        memory: new RelayMemory(this.#budget),
+        unread: true,
+        leasedUntilMs: asked + this.#leaseMs,
+        draining: undefined,
+        again: false,
+        retryAtMs: 0,
+        failures: 0,
+      });
       this.#options.logger.info({
         event: 'relay.shard-taken',
         org: shard.org,
@@ -218,6 +253,7 @@ export class Relay {
   #lost(shard: HeldShard): void {
     const key = shardKey(shard.org, shard.shard);
     if (this.#held.get(key) === shard) this.#held.delete(key);
+    shard.memory.clear();
     this.#metrics.held.set(this.#held.size);
     this.#metrics.fenced.inc();
     this.#options.logger.warn({ event: 'relay.shard-lost', org: shard.org, shard: shard.shard, fence: shard.fence });
@@ -246,34 +282,40 @@ export class Relay {
     while (this.#running) {
       shard.again = false;
       if (performance.now() >= shard.leasedUntilMs) return this.#lookIn(0); // the lease may be another's by now: ask first
-      const rows = await inStage('read', () => this.#store.read(shard, maxBatch, maxBatchBytes));
-      if (rows.length === 0) return;
-      rows.forEach((row, index) => {
-        const expected = shard.position + 1 + index;
-        if (row.position !== expected) throw new StageError('read', new Error(`position ${expected} of the shard is missing`));
-      });
-      await inStage('publish', () => this.#publish(rows));
-      const last = rows.at(-1)!.position;
+      const events = await this.#next(shard, maxBatch, maxBatchBytes);
+      if (events.length === 0) return;
+      await inStage('publish', () => this.#publish(shard, events));
+      const last = events.at(-1)!.store.position;
       const asked = performance.now();
       if (!(await inStage('checkpoint', () => this.#store.advance(shard, last))))
         throw new RelayFencedError('another relay holds the shard');
       shard.leasedUntilMs = asked + this.#leaseMs;
       shard.position = last;
       shard.failures = 0;
-      this.#metrics.published.inc(rows.length);
+      this.#metrics.published.inc(events.length);
     }
   }
 
-  async #publish(rows: readonly StoredEventRow[]): Promise<void> {
-    const headers = rows.map(headerOf);
-    const spans = headers.map((header) => publishSpan(this.#options.topic, header));
+  /** The next events behind the checkpoint: from memory as far as they are there. */
+  async #next(shard: HeldShard, limit: number, maxBytes: number): Promise<PublishableEvent[]> {
+    const remembered = shard.memory.takeAfter(shard.position, limit, maxBytes);
+    if (remembered.length > 0) return remembered;
+    // What is remembered stands behind events of other processes.
+    if (!shard.unread && shard.memory.isEmpty) return [];
+    const events = await inStage('read', () => this.#store.read(shard, limit, maxBytes));
+    if (events.length === 0) shard.unread = false;
+    events.forEach(({ store }, index) => {
+      const expected = shard.position + 1 + index;
+      if (store.position !== expected) throw new StageError('read', new Error(`position ${expected} of the shard is missing`));
+    });
+    return events;
+  }
+
+  async #publish({ org, shard }: HeldShard, events: readonly PublishableEvent[]): Promise<void> {
+    const spans = events.flatMap((event) => publishSpan(this.#options.topic, event));
     const began = performance.now();
     try {
-      const records = rows.map((row, index): OutboundRecord => ({
-        key: headers[index]!.subject,
-        headers: toCloudEventHeaders(headers[index]!),
-        value: row.payload,
-      }));
+      const records = events.map((event) => recordOf({ ...event, header: { org, shard } }, event.traceparent));
       const producer = await this.#getProducer();
       await producer.send(this.#options.topic, records);
     } catch (error) {
@@ -282,9 +324,9 @@ export class Relay {
     } finally {
       for (const span of spans) span.end();
     }
-    this.#metrics.batch.observe(rows.length);
+    this.#metrics.batch.observe(events.length);
     this.#metrics.publishSeconds.observe((performance.now() - began) / 1000);
-    this.#metrics.delaySeconds.observe(Math.max(0, Date.now() / 1000 - rows[0]!.recorded_at_us / 1_000_000));
+    this.#metrics.delaySeconds.observe(Math.max(0, Date.now() / 1000 - events[0]!.store.recordedAtUs / 1_000_000));
   }
 
   async #drainFailed(shard: HeldShard, error: unknown): Promise<void> {
@@ -299,6 +341,7 @@ export class Relay {
     shard.failures += 1;
     shard.retryAtMs = performance.now() + pauseMs;
     shard.again = false;
+    shard.unread = true; // what was taken from memory is read again
     const stage = error instanceof StageError ? error.stage : 'publish';
     this.#failed(stage, error, { org: shard.org, shard: shard.shard, attempt: shard.failures, retryInMs: pauseMs });
     if (stage === 'publish') await this.#discardProducer();
@@ -340,13 +383,9 @@ async function inStage<T>(stage: RelayStage, work: () => Promise<T>): Promise<T>
   }
 }
 
-function publishSpan(topic: string, header: EventHeader): Span {
-  return tracer.startSpan(
-    `publish ${topic}`,
-    {
-      kind: SpanKind.PRODUCER,
-      attributes: { 'messaging.operation.type': 'send', 'messaging.destination.name': topic, 'everchart.event.id': header.id },
-    },
-    traceContextOf(header.traceparent),
-  );
+/** In the trace of the request that recorded the event; there is none for what was read from the database. */
+function publishSpan(topic: string, { header, traceparent }: PublishableEvent): Span[] {
+  if (!header || traceparent === undefined) return [];
+  const attributes = { 'messaging.operation.type': 'send', 'messaging.destination.name': topic, 'everchart.event.id': header.id };
+  return [tracer.startSpan(`publish ${topic}`, { kind: SpanKind.PRODUCER, attributes }, traceContextOf(traceparent))];
 }

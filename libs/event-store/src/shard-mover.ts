@@ -1,7 +1,8 @@
 import { chainGenesis } from '@everchart/envelope';
-import { byteaArray, textArray, withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
+import { bigintArray, byteaArray, integerArray, uuidArray, withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
 import { firstCluster } from './shard-map.js';
-import { VerifiedState, type VerifiedRow } from './shard-verification.js';
+import { VerifiedState } from './shard-verification.js';
+import { storedEventColumns, type StoredEventRow } from './stored-event.row.js';
 
 /** A cluster of the store, with connections of the owner of its tables. */
 export interface OwnedCluster {
@@ -50,13 +51,14 @@ interface Head {
   moved_to: string | null;
 }
 
-interface EventRow extends VerifiedRow {
+interface EventRow extends StoredEventRow {
   commitment: Buffer;
 }
 
 interface StreamRow {
   stream: string;
   version: number;
+  position: number;
   rules: number;
   decided_version: number;
 }
@@ -167,6 +169,7 @@ class ShardMove {
 
   /** Until hardly anything is missing. */
   async copyMost(): Promise<void> {
+    await copyOrganisation(this.source, this.target, this.name.org);
     for (;;) {
       const missing = await this.#copyBatch();
       if (missing <= tailRows) return;
@@ -236,7 +239,7 @@ class ShardMove {
     return withOrganisation(this.source.pool, org, async (tx) => {
       const end = (await readHead(tx, this.name))!.position;
       const { rows: known } = await tx.query<{ chain: Buffer }>(
-        'SELECT chain FROM event_store.events WHERE org = $1 AND shard = $2 AND position = $3',
+        'SELECT chain FROM event_store.events WHERE org_key = event_store.org_key($1) AND shard = $2 AND position = $3',
         [org, shard, head.position],
       );
       const chain = head.position === 0 ? chainGenesis : known[0]?.chain;
@@ -245,13 +248,10 @@ class ShardMove {
           `cluster ${this.target.name} has events up to position ${head.position} that are not those of cluster ${this.source.name}`,
         );
       }
-      const { rows } = await tx.query<EventRow>('SELECT * FROM event_store.relay_next($1, $2, $3, $4, $5)', [
-        org,
-        shard,
-        head.position,
-        batchRows,
-        batchBytes,
-      ]);
+      const { rows } = await tx.query<EventRow>(
+        `SELECT ${storedEventColumns}, commitment FROM event_store.relay_next($1, $2, $3, $4, $5)`,
+        [org, shard, head.position, batchRows, batchBytes],
+      );
       return { rows, end };
     });
   }
@@ -260,45 +260,52 @@ class ShardMove {
   async #copyEvents(tx: Transaction, head: Head, rows: readonly EventRow[]): Promise<string[]> {
     const { org, shard } = this.name;
     const streams = [...new Set(rows.map(({ stream }) => stream))];
-    const { rows: versions } = await tx.query<StreamRow>(
-      'SELECT stream, version FROM event_store.streams WHERE org = $1 AND stream = ANY ($2::uuid[])',
+    const { rows: known } = await tx.query<StreamRow>(
+      'SELECT stream, version, position FROM event_store.streams WHERE org_key = event_store.org_key($1) AND stream = ANY ($2::uuid[])',
       [org, streams],
     );
     const state = new VerifiedState(org, shard, {
       position: head.position,
       chain: head.chain,
       recordedAtUs: head.recorded_at_us,
-      versions: new Map(versions.map(({ stream, version }) => [stream, version])),
+      streams: new Map(known.map(({ stream, version, position }) => [stream, { version, position }])),
     });
     for (const row of rows) {
       const fault = state.take(row);
       if (fault) throw new ShardMoveError(`position ${state.position + 1} of cluster ${this.source.name} is damaged: ${fault.detail}`);
     }
     await tx.query(
-      `INSERT INTO event_store.events (org, shard, position, stream, stream_version, id, header, attributes, writer_digest, payload, commitment, recorded_at_us, chain)
-         SELECT $1, $2, u.* FROM unnest($3::bigint[], $4::uuid[], $5::integer[], $6::uuid[], $7::text[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[],
-                                        $12::bigint[], $13::bytea[]) AS u`,
+      `INSERT INTO event_store.events (org_key, shard, position, previous, recorded_at_us, stream_version, stream, id, chain, commitment, writer, payload)
+         SELECT event_store.org_key($1), $2, u.* FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::uuid[], $8::uuid[], $9::bytea[],
+                                                             $10::bytea[], $11::bytea[], $12::bytea[]) AS u`,
       [
         org,
         shard,
-        rows.map(({ position }) => position),
-        rows.map(({ stream }) => stream),
-        rows.map(({ stream_version }) => stream_version),
-        rows.map(({ id }) => id),
-        textArray(rows.map(({ header }) => header)),
-        byteaArray(rows.map(({ attributes }) => attributes)),
-        byteaArray(rows.map(({ writer_digest }) => writer_digest)),
-        byteaArray(rows.map(({ payload }) => payload)),
-        byteaArray(rows.map(({ commitment }) => commitment)),
-        rows.map(({ recorded_at_us }) => recorded_at_us),
+        bigintArray(rows.map(({ position }) => position)),
+        bigintArray(rows.map(({ previous }) => previous)),
+        bigintArray(rows.map(({ recorded_at_us }) => recorded_at_us)),
+        integerArray(rows.map(({ stream_version }) => stream_version)),
+        uuidArray(rows.map(({ stream }) => stream)),
+        uuidArray(rows.map(({ id }) => id)),
         byteaArray(rows.map(({ chain }) => chain)),
+        byteaArray(rows.map(({ commitment }) => commitment)),
+        byteaArray(rows.map(({ writer }) => writer)),
+        byteaArray(rows.map(({ payload }) => payload)),
       ],
     );
+    const heads = streams.map((stream) => state.streams.get(stream)!);
     // `rules` and `decided_version` stay: they say how far the decision state in this cluster goes.
     await tx.query(
-      `INSERT INTO event_store.streams (org, stream, version) SELECT $1, u.* FROM unnest($2::uuid[], $3::integer[]) AS u
-         ON CONFLICT (org, stream) DO UPDATE SET version = excluded.version`,
-      [org, streams, streams.map((stream) => state.versions.get(stream))],
+      `INSERT INTO event_store.streams (org_key, shard, stream, position, version)
+         SELECT event_store.org_key($1), $2, u.* FROM unnest($3::uuid[], $4::bigint[], $5::integer[]) AS u
+         ON CONFLICT (org_key, stream) DO UPDATE SET position = excluded.position, version = excluded.version`,
+      [
+        org,
+        shard,
+        uuidArray(streams),
+        bigintArray(heads.map(({ position }) => position)),
+        integerArray(heads.map(({ version }) => version)),
+      ],
     );
     return streams;
   }
@@ -311,7 +318,7 @@ class ShardMove {
     const { org } = this.name;
     for (let at = 0; at < streams.length; at += streamsPerCopy) {
       const { rows: here } = await tx.query<StreamRow>(
-        'SELECT stream, version, rules, decided_version FROM event_store.streams WHERE org = $1 AND stream = ANY ($2::uuid[])',
+        'SELECT stream, version, rules, decided_version FROM event_store.streams WHERE org_key = event_store.org_key($1) AND stream = ANY ($2::uuid[])',
         [org, streams.slice(at, at + streamsPerCopy)],
       );
       const { rows } = await withOrganisation(this.source.pool, org, (source) =>
@@ -319,8 +326,8 @@ class ShardMove {
         source.query<DecisionRow>(
           `SELECT s.stream, s.rules, s.rules <> u.rules AS anew, d.key, d.version, d.state
              FROM unnest($2::uuid[], $3::integer[], $4::integer[], $5::integer[]) AS u(stream, version, rules, decided_version)
-             JOIN event_store.streams s ON s.org = $1 AND s.stream = u.stream AND s.version = u.version AND s.decided_version = s.version
-             LEFT JOIN event_store.decisions d ON d.org = $1 AND d.stream = s.stream AND (s.rules <> u.rules OR d.version > u.decided_version)`,
+             JOIN event_store.streams s ON s.org_key = event_store.org_key($1) AND s.stream = u.stream AND s.version = u.version AND s.decided_version = s.version
+             LEFT JOIN event_store.decisions d ON d.org_key = s.org_key AND d.stream = s.stream AND (s.rules <> u.rules OR d.version > u.decided_version)`,
           [
             org,
             here.map(({ stream }) => stream),
@@ -337,12 +344,13 @@ class ShardMove {
 
 async function installDecisions(tx: Transaction, org: string, rows: readonly DecisionRow[]): Promise<void> {
   const anew = [...new Set(rows.flatMap(({ stream, anew }) => (anew ? [stream] : [])))];
-  if (anew.length > 0) await tx.query('DELETE FROM event_store.decisions WHERE org = $1 AND stream = ANY ($2::uuid[])', [org, anew]);
+  if (anew.length > 0)
+    await tx.query('DELETE FROM event_store.decisions WHERE org_key = event_store.org_key($1) AND stream = ANY ($2::uuid[])', [org, anew]);
   const states = rows.filter(({ key }) => key !== null);
   await tx.query(
-    `INSERT INTO event_store.decisions (org, stream, key, version, state)
-       SELECT $1, u.* FROM unnest($2::uuid[], $3::bytea[], $4::integer[], $5::bytea[]) AS u
-       ON CONFLICT (org, stream, key) DO UPDATE SET version = excluded.version, state = excluded.state`,
+    `INSERT INTO event_store.decisions (org_key, stream, key, version, state)
+       SELECT event_store.org_key($1), u.* FROM unnest($2::uuid[], $3::bytea[], $4::integer[], $5::bytea[]) AS u
+       ON CONFLICT (org_key, stream, key) DO UPDATE SET version = excluded.version, state = excluded.state`,
     [
       org,
       states.map(({ stream }) => stream),
@@ -354,7 +362,7 @@ async function installDecisions(tx: Transaction, org: string, rows: readonly Dec
   const rules = new Map(rows.map((row) => [row.stream, row.rules]));
   await tx.query(
     `UPDATE event_store.streams s SET rules = u.rules, decided_version = s.version
-       FROM unnest($2::uuid[], $3::integer[]) AS u(stream, rules) WHERE s.org = $1 AND s.stream = u.stream`,
+       FROM unnest($2::uuid[], $3::integer[]) AS u(stream, rules) WHERE s.org_key = event_store.org_key($1) AND s.stream = u.stream`,
     [org, [...rules.keys()], [...rules.values()]],
   );
 }
@@ -365,6 +373,12 @@ async function readHead(tx: Transaction, { org, shard }: ShardName, lock: '' | '
     [org, shard],
   );
   return rows[0];
+}
+
+/** The number of an organisation's shards goes with them, so that it outlives the loss of the first cluster. */
+export async function copyOrganisation(source: OwnedCluster, target: OwnedCluster, org: string): Promise<void> {
+  const { rows } = await source.pool.query<{ shards: number }>('SELECT shards FROM event_store.organisations WHERE org = $1', [org]);
+  if (rows[0]) await target.pool.query('SELECT event_store.begin_organisation($1, $2)', [org, rows[0].shards]);
 }
 
 async function beginHead(tx: Transaction, { org, shard }: ShardName, custody: number, movedTo: string | null): Promise<void> {

@@ -46,15 +46,17 @@ describe('the clusters of a store', () => {
   });
 
   it('one that was restored is not used before it has joined again, and then takes nothing that went on elsewhere', async () => {
-    const before = clusters.store();
+    const before = clusters.store(undefined, { shards: 3 });
+    expect(await before.shardsOf(org)).toBe(3);
     await before.append(org, [item(), item()]);
     const { rows: backup } = await clusters.owner('main').query('SELECT custody, moved_to FROM event_store.shards WHERE org = $1', [org]);
     expect(backup).toEqual([{ custody: 1, moved_to: null }]);
     await moveShard(clusters.owned, { org, shard: 0 }, 'second');
     await before.append(org, [item()]);
 
-    // As the backup has it: the shard is here.
+    // As the backup has it: the shard is here. (It is from before the organisation, too.)
     await clusters.owner('main').query('UPDATE event_store.shards SET moved_to = NULL WHERE org = $1', [org]);
+    await clusters.owner('main').query('DELETE FROM event_store.organisations WHERE org = $1', [org]);
     expect(await clusters.heads(org)).toEqual(['1', '2']);
     await expect(moveShard(clusters.owned, { org, shard: 0 }, 'main')).rejects.toThrow('more than one cluster takes the shard for its own');
     await clusters.owner('main').query('SELECT event_store.raise_epoch()');
@@ -68,6 +70,7 @@ describe('the clusters of a store', () => {
     expect(await clusters.heads(org)).toEqual(['1→second', '2']);
     const after = clusters.store();
     expect(await after.identity()).toMatchObject({ epoch: 2 });
+    expect(await clusters.store(undefined, { shards: 5 }).shardsOf(org)).toBe(3);
     expect(await after.append(org, [item()])).toMatchObject([{ outcome: 'created', position: 4 }]);
     await expect(before.append(org, [item()])).rejects.toBeInstanceOf(EventStoreEpochError);
     expect(await after.verifyShard(org, 0)).toMatchObject({ ok: true, events: 4 });

@@ -1,6 +1,6 @@
 import type { Pool } from '@everchart/postgres';
 import { firstCluster } from './shard-map.js';
-import type { OwnedCluster } from './shard-mover.js';
+import { copyOrganisation, type OwnedCluster } from './shard-mover.js';
 
 interface Identity {
   store_id: string;
@@ -33,9 +33,19 @@ export async function joinClusters(clusters: readonly OwnedCluster[]): Promise<v
     identity?.joined === true && identity.cluster === clusters[index]!.name && identity.epoch === epoch && identity.store_id === storeId;
   if (identities.every(isJoined)) return;
   await closeOldPlacements(clusters);
+  await gatherOrganisations(clusters, first);
   // The first is the last: until then nobody learns the new epoch.
   for (const { name, pool } of [...clusters.filter((cluster) => cluster !== first), first])
     await pool.query('SELECT event_store.join_store($1, $2, $3)', [name, storeId, epoch]);
+}
+
+/** The first cluster says how many shards an organisation has: also of those that it has learnt of since its backup. */
+async function gatherOrganisations(clusters: readonly OwnedCluster[], first: OwnedCluster): Promise<void> {
+  for (const cluster of clusters) {
+    if (cluster === first) continue;
+    const { rows } = await cluster.pool.query<{ org: string }>('SELECT org FROM event_store.organisations');
+    for (const { org } of rows) await copyOrganisation(cluster, first, org);
+  }
 }
 
 /** A shard that went on elsewhere since the backup takes no appends in the cluster that was restored. */

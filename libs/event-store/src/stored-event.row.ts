@@ -1,36 +1,43 @@
-import { formatMicroseconds, type EventHeader, type WriterHeader } from '@everchart/envelope';
-import { expandHeader, type HeaderColumns } from './compact-header.js';
+import { encodeEnvelope, envelopeContentType, headerOf, parseWriter, type EventHeader, type StorePart } from '@everchart/envelope';
+import type { OutboundRecord } from '@everchart/stream';
 import type { StoredEvent } from './event-store.types.js';
 
 /** The columns that make an event whole. */
-export interface StoredEventRow extends HeaderColumns {
+export interface StoredEventRow {
   position: number;
-  stream_version: number;
-  /** Canonical JSON, in rows of the first release; since then `attributes`. */
-  header: string | null;
-  attributes: Buffer | null;
-  payload: Buffer;
+  previous: number;
   recorded_at_us: number;
+  shard: number;
+  stream_version: number;
+  stream: string;
+  id: string;
   chain: Buffer;
+  /** Canonical bytes of the writer header. */
+  writer: Buffer;
+  payload: Buffer;
 }
 
-export const storedEventColumns = 'org, shard, position, stream, stream_version, id, header, attributes, payload, recorded_at_us, chain';
+export const storedEventColumns = 'position, previous, recorded_at_us, shard, stream_version, stream, id, chain, writer, payload';
 
-/** The header as its writer made it. @throws RangeError or SyntaxError for a row that was tampered with */
-export function writerHeaderOfRow(row: HeaderColumns & Pick<StoredEventRow, 'header' | 'attributes'>): WriterHeader {
-  return row.attributes === null ? (JSON.parse(row.header!) as WriterHeader) : expandHeader(row.attributes, row);
+export function storePartOf(row: Omit<StoredEventRow, 'writer' | 'payload'>): StorePart {
+  const { position, previous, stream_version: streamVersion, recorded_at_us: recordedAtUs, chain } = row;
+  return { position, previous, streamVersion, recordedAtUs, chain };
 }
 
-export function headerOf(row: StoredEventRow): EventHeader {
-  return {
-    ...writerHeaderOfRow(row),
-    time: formatMicroseconds(BigInt(row.recorded_at_us)),
-    streamversion: row.stream_version,
-    position: row.position,
-    chain: row.chain.toString('hex'),
-  };
-}
-
+/** @throws EnvelopeError for a row that was tampered with */
 export function storedEventOf(row: StoredEventRow): StoredEvent {
-  return { header: headerOf(row), payload: row.payload };
+  const store = storePartOf(row);
+  return { header: headerOf(parseWriter(row.writer), store), store, writer: row.writer, payload: row.payload };
+}
+
+/** An event as the relay publishes it: keyed by its shard, so that the events of a shard are in one partition, in the order of their positions. */
+export function recordOf(
+  event: Omit<StoredEvent, 'header'> & { header: Pick<EventHeader, 'org' | 'shard'> },
+  traceparent?: string,
+): OutboundRecord {
+  return {
+    key: `${event.header.org}/${event.header.shard}`,
+    headers: { 'content-type': envelopeContentType, ...(traceparent === undefined ? {} : { traceparent }) },
+    value: encodeEnvelope(event.writer, event.store, event.payload),
+  };
 }

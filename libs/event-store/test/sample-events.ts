@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { formatDataschema, type WriterHeader } from '@everchart/envelope';
+import { formatDataschema, writerBytes, type WriterHeader } from '@everchart/envelope';
+import type { Queryable } from '@everchart/postgres';
 import type { AppendItem, ExpectedVersion } from '../src/index.js';
 
 export interface SampleOptions {
@@ -18,7 +19,6 @@ export interface SampleOptions {
 export function sampleItem(options: SampleOptions): AppendItem {
   const payload = options.payload ?? randomBytes(200);
   const header: WriterHeader = {
-    specversion: '1.0',
     id: options.id ?? randomUUID(),
     source: 'urn:everchart:test:00000000-0000-4000-8000-000000000000/1',
     type: 'observation.recorded',
@@ -33,10 +33,11 @@ export function sampleItem(options: SampleOptions): AppendItem {
     keyid: randomUUID(),
     retentionclass: 'clinical',
     correlationid: randomUUID(),
-    traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
   };
   return {
     header,
+    writer: writerBytes(header),
+    traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
     payload,
     commitment: createHash('sha256')
       .update(options.content ?? header.id)
@@ -44,4 +45,18 @@ export function sampleItem(options: SampleOptions): AppendItem {
     expected: options.expected ?? { kind: 'any' },
     ...(options.references ? { references: options.references } : {}),
   };
+}
+
+/** Appends an item by one statement in a session of the test's own. @returns its outcome */
+export async function appendByHand(
+  session: Queryable,
+  epoch: number,
+  { header, writer, payload, commitment }: AppendItem,
+): Promise<string> {
+  const { rows } = await session.query<{ outcome: string }>(
+    `SELECT outcome FROM event_store.append($1, $2, $3, 0, ARRAY[$4]::uuid[], ARRAY[$5]::uuid[], ARRAY[$6]::bytea[], ARRAY[$7]::bytea[], ARRAY[$8]::bytea[],
+       '{-3}', '{0}', '{false}', '{}', '{}', '{}', '{}', '{}', '{}', true)`,
+    [header.org, header.shard, epoch, header.id, header.subject, writer, payload, commitment],
+  );
+  return rows[0]!.outcome;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createEmptyDatabase, type EmptyDatabase } from '../test/empty-database.js';
-import { byteaArray, createPool, jsonArray, textArray, type Pool } from './index.js';
+import { bigintArray, booleanArray, byteaArray, createPool, integerArray, jsonArray, textArray, uuidArray, type Pool } from './index.js';
 
 describe('an array in binary form', () => {
   let database: EmptyDatabase;
@@ -40,6 +40,18 @@ describe('an array in binary form', () => {
     expect(await elementsOf('json', jsonArray(values.map((value) => (value === null ? null : JSON.stringify(value)))))).toEqual(values);
     const { rows } = await pool.query('SELECT ($1::json[])[1]::text AS text', [jsonArray(['{ "a" :  1 }'])]);
     expect(rows).toEqual([{ text: '{ "a" :  1 }' }]);
+  });
+
+  it('brings values of fixed size as they are', async () => {
+    const uuids = ['01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];
+    expect(await elementsOf('uuid', uuidArray(uuids))).toEqual(uuids);
+    expect(await elementsOf('uuid', uuidArray(['01980C5E-7D0A-7B11-9C5E-3F1F5A0E1C22']))).toEqual(uuids.slice(0, 1));
+    expect(await elementsOf('integer', integerArray([0, -3, 2 ** 31 - 1, -(2 ** 31)]))).toEqual([0, -3, 2 ** 31 - 1, -(2 ** 31)]);
+    expect(await elementsOf('bigint', bigintArray([0, -1, Number.MAX_SAFE_INTEGER]))).toEqual([0, -1, Number.MAX_SAFE_INTEGER]);
+    expect(await elementsOf('boolean', booleanArray([true, false]))).toEqual([true, false]);
+    expect(await elementsOf('uuid', uuidArray([]))).toEqual([]);
+    for (const text of ['', 'no uuid', '01980c5e7d0a7b119c5e3f1f5a0e1c22'])
+      expect(() => uuidArray([text])).toThrow(expect.objectContaining({ code: '22P02' }));
   });
 
   it('is refused where its type is another', async () => {

@@ -8,6 +8,10 @@
 const bytea = 17;
 const text = 25;
 const json = 114;
+const bool = 16;
+const int4 = 23;
+const int8 = 20;
+const uuid = 2950;
 
 /** For a parameter of type `bytea[]`. */
 export function byteaArray(elements: readonly (Uint8Array | null)[]): Buffer {
@@ -24,18 +28,65 @@ export function jsonArray(elements: readonly (string | null)[]): Buffer {
   return arrayOf(json, elements);
 }
 
+/** For a parameter of type `uuid[]`. @throws TypeError for a text that is no UUID, with the SQLSTATE that the server has for it */
+export function uuidArray(elements: readonly string[]): Buffer {
+  return fixedArrayOf(uuid, 16, elements, (bytes, element, at) => {
+    if (!uuidForm.test(element)) throw Object.assign(new TypeError('not a UUID'), { code: '22P02' });
+    bytes.write(element.replaceAll('-', ''), at, 16, 'hex');
+  });
+}
+
+/** For a parameter of type `integer[]`. */
+export function integerArray(elements: readonly number[]): Buffer {
+  return fixedArrayOf(int4, 4, elements, (bytes, element, at) => void bytes.writeInt32BE(element, at));
+}
+
+/** For a parameter of type `bigint[]`. */
+export function bigintArray(elements: readonly number[]): Buffer {
+  return fixedArrayOf(int8, 8, elements, (bytes, element, at) => void bytes.writeBigInt64BE(BigInt(element), at));
+}
+
+/** For a parameter of type `boolean[]`. */
+export function booleanArray(elements: readonly boolean[]): Buffer {
+  return fixedArrayOf(bool, 1, elements, (bytes, element, at) => void bytes.writeUInt8(element ? 1 : 0, at));
+}
+
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function fixedArrayOf<T>(
+  elementType: number,
+  size: number,
+  elements: readonly T[],
+  write: (bytes: Buffer, element: T, at: number) => void,
+): Buffer {
+  const headerBytes = elements.length === 0 ? 12 : 20;
+  const bytes = Buffer.allocUnsafe(headerBytes + elements.length * (4 + size));
+  writeHeader(bytes, elementType, elements.length, false);
+  let at = headerBytes;
+  for (const element of elements) {
+    at = bytes.writeInt32BE(size, at);
+    write(bytes, element, at);
+    at += size;
+  }
+  return bytes;
+}
+
+function writeHeader(bytes: Buffer, elementType: number, count: number, hasNulls: boolean): void {
+  bytes.writeInt32BE(count === 0 ? 0 : 1, 0); // dimensions
+  bytes.writeInt32BE(hasNulls ? 1 : 0, 4);
+  bytes.writeInt32BE(elementType, 8);
+  if (count === 0) return;
+  bytes.writeInt32BE(count, 12);
+  bytes.writeInt32BE(1, 16); // index of the first element
+}
+
 function arrayOf(elementType: number, elements: readonly (Uint8Array | string | null)[]): Buffer {
   const sizes = elements.map((element) =>
     element === null ? -1 : typeof element === 'string' ? Buffer.byteLength(element) : element.length,
   );
   const headerBytes = elements.length === 0 ? 12 : 20;
   const bytes = Buffer.allocUnsafe(sizes.reduce((sum, size) => sum + 4 + Math.max(size, 0), headerBytes));
-  bytes.writeInt32BE(elements.length === 0 ? 0 : 1, 0); // dimensions
-  bytes.writeInt32BE(sizes.includes(-1) ? 1 : 0, 4);
-  bytes.writeInt32BE(elementType, 8);
-  if (elements.length === 0) return bytes;
-  bytes.writeInt32BE(elements.length, 12);
-  bytes.writeInt32BE(1, 16); // index of the first element
+  writeHeader(bytes, elementType, elements.length, sizes.includes(-1));
   let at = headerBytes;
   elements.forEach((element, index) => {
     const size = sizes[index]!;

@@ -55,4 +55,42 @@ describe('migrate', () => {
     await file('0003-gap.sql', 'SELECT 1');
     await expect(migrate(database.ownerUrl, set())).rejects.toThrow('expected number 0002');
   });
+
+  it('applies a repeatable file after the numbered ones, and again when its content has changed', async () => {
+    const named = (name: string) =>
+      `CREATE OR REPLACE FUNCTION named() RETURNS text LANGUAGE sql AS $$ SELECT '${name}' FROM (TABLE first) f $$`;
+    await file('R-functions.sql', named('a'));
+    expect(await migrate(database.ownerUrl, set())).toEqual(['sample/0001-first.sql', 'sample/R-functions.sql']);
+    expect(await migrate(database.ownerUrl, set())).toEqual([]);
+    await file('R-functions.sql', named('b'));
+    await file('0002-second.sql', 'INSERT INTO first VALUES (1)');
+    expect(await migrate(database.ownerUrl, set())).toEqual(['sample/0002-second.sql', 'sample/R-functions.sql']);
+    expect(await query('SELECT named() AS name')).toEqual([{ name: 'b' }]);
+  });
+
+  it('runs a file outside a transaction that says so', async () => {
+    await file('0002-index.sql', '-- outside a transaction\nCREATE INDEX CONCURRENTLY first_id ON first (id)');
+    expect(await migrate(database.ownerUrl, set())).toEqual(['sample/0001-first.sql', 'sample/0002-index.sql']);
+    expect(await query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'first_id'::regclass")).toEqual([{ indisvalid: true }]);
+  });
+
+  it('does not wait for ever for the lock of a table', async () => {
+    await migrate(database.ownerUrl, set());
+    await file('0002-column.sql', 'ALTER TABLE first ADD COLUMN name text');
+    const holder = new pg.Client({ connectionString: database.ownerUrl });
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE first IN ACCESS SHARE MODE');
+    await expect(migrate(database.ownerUrl, set(), { lockTimeoutMs: 50 })).rejects.toThrow('keeps a lock that it needs');
+    await holder.query('COMMIT');
+    await holder.end();
+    expect(await migrate(database.ownerUrl, set(), { lockTimeoutMs: 50 })).toEqual(['sample/0002-column.sql']);
+  });
+
+  async function query(sql: string): Promise<unknown[]> {
+    const client = new pg.Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    const { rows } = await client.query<Record<string, unknown>>(sql);
+    await client.end();
+    return rows;
+  }
 });

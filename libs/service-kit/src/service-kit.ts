@@ -131,9 +131,9 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
       cluster: cluster?.label ? cluster.name : undefined,
       listenConnectionString: connectionString,
     });
-    const unsubscribe = store.onCommitted((committed) => {
-      if (cluster === undefined || committed.cluster === cluster.name) relay.wake(committed.org, committed.shard);
-    });
+    const unsubscribe = store.onCommitted(
+      (committed) => (cluster === undefined || committed.cluster === cluster.name) && relay.committed(committed),
+    );
     this.part('relays', {
       name: cluster?.label ? `relay ${cluster.name}` : 'relay',
       start: () => relay.start(),

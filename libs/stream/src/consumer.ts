@@ -418,7 +418,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
         'everchart.event.id': id,
       };
       const options = { kind: SpanKind.CONSUMER, startTime: began, attributes };
-      tracer.startSpan(`process ${topic}`, options, traceContextOf(event.header.traceparent)).end();
+      tracer.startSpan(`process ${topic}`, options, traceContextOf(event.traceparent ?? '')).end();
     }
   }
 

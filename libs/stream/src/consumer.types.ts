@@ -1,14 +1,13 @@
-import type { EventHeader } from '@everchart/envelope';
+import type { Envelope } from '@everchart/envelope';
 import type { Pool, Transaction } from '@everchart/postgres';
 import type { Registry } from 'prom-client';
 import type { StreamLogger } from './logger.js';
 import type { InboundRecord, StreamTransport } from './port.js';
 
 /** One event, as the handler gets it: each once, in order within (store, org, stream), without gaps. */
-export interface ReceivedEvent {
-  header: EventHeader;
-  /** Sealed payload (COSE bytes). */
-  payload: Buffer;
+export interface ReceivedEvent extends Envelope {
+  /** W3C trace context of the request that recorded it, if the record has one. */
+  traceparent?: string;
   record: InboundRecord;
 }
 

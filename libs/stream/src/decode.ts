@@ -1,4 +1,4 @@
-import { EnvelopeError, fromCloudEventHeaders, parseSource } from '@everchart/envelope';
+import { decodeEnvelope, EnvelopeError, parseSource } from '@everchart/envelope';
 import type { StreamIdentity } from './consumer.store.js';
 import type { ReceivedEvent } from './consumer.types.js';
 import type { Delivery } from './delivery.decider.js';
@@ -25,7 +25,7 @@ export interface MalformedRecord {
   org: string;
   code: string;
   record: InboundRecord;
-  /** When its headers tell that much: so that the shard's watermark can pass it. */
+  /** When it tells that much: so that the shard's watermark can pass it. */
   taken?: TakenPosition;
 }
 
@@ -34,13 +34,14 @@ export type Decoded = { kind: 'event'; delivery: ConsumerDelivery } | ({ kind: '
 /** Reads a record as an event. Never throws: what cannot be read is told with a stable code. */
 export function decodeRecord(record: InboundRecord): Decoded {
   try {
-    const header = fromCloudEventHeaders(record.headers);
+    const { header, store, writer, payload } = decodeEnvelope(record.value);
     const { storeId, epoch } = parseSource(header.source);
     const { org, subject, shard, position } = header;
-    if (header.streamversion < 1 || position < 1 || shard < 0) return malformed(record, 'attribute-malformed');
+    const taken = { org, storeId, epoch, shard, position };
     if (org.includes('\n') || subject.includes('\n')) return malformed(record, 'attribute-malformed');
-    // The key decides the partition, and so the order: another key than the stream's would break both.
-    if (record.key !== subject) return malformed(record, 'key-mismatch');
+    // The key decides the partition, and so the order: another key than the shard's would break both.
+    if (record.key !== `${org}/${shard}`) return malformed(record, 'key-mismatch', taken);
+    const traceparent = record.headers['traceparent'];
     return {
       kind: 'event',
       delivery: {
@@ -49,9 +50,9 @@ export function decodeRecord(record: InboundRecord): Decoded {
         version: header.streamversion,
         epoch,
         identity: { org, storeId, stream: subject },
-        event: { header, payload: record.value, record },
+        event: { header, store, writer, payload, record, ...(traceparent === undefined ? {} : { traceparent }) },
         record,
-        taken: { org, storeId, epoch, shard, position },
+        taken,
       },
     };
   } catch (error) {
@@ -60,19 +61,9 @@ export function decodeRecord(record: InboundRecord): Decoded {
   }
 }
 
-function malformed(record: InboundRecord, code: string): Decoded {
-  const org = printable(record.headers['ce_org']);
-  const taken = takenOf(record);
+function malformed(record: InboundRecord, code: string, taken?: TakenPosition): Decoded {
+  const org = printable(/^(.*)\/\d+$/s.exec(record.key)?.[1]);
   return { kind: 'malformed', org, code, record, ...(taken ? { taken } : {}) };
-}
-
-function takenOf({ headers }: InboundRecord): TakenPosition | undefined {
-  const source = /^urn:everchart:[a-z-]+:([0-9a-f-]{36})\/(\d{1,9})$/.exec(headers['ce_source'] ?? '');
-  const shard = headers['ce_shard'] ?? '';
-  const position = headers['ce_position'] ?? '';
-  const org = printable(headers['ce_org']);
-  if (!source || org === '' || !/^\d{1,9}$/.test(shard) || !/^[1-9]\d{0,14}$/.test(position)) return undefined;
-  return { org, storeId: source[1]!, epoch: Number(source[2]), shard: Number(shard), position: Number(position) };
 }
 
 /** PostgreSQL text holds no NUL. */

@@ -1,21 +1,38 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { formatSource, toCloudEventHeaders, type EventHeader } from '@everchart/envelope';
+import { encodeEnvelope, envelopeContentType, formatSource, writerBytes, type WriterHeader } from '@everchart/envelope';
 import type { OutboundRecord } from '../src/index.js';
 
-/** One event store that writes to the stream: it counts positions per organisation and versions per stream, as the real one does. */
+export interface SampleRecord extends OutboundRecord {
+  id: string;
+  stream: string;
+  version: number;
+}
+
+/** One event store that writes to the stream: it counts positions per shard and versions per stream, as the real one does. */
 export class SampleStore {
   readonly storeId = randomUUID();
   readonly #positions = new Map<string, number>();
-  readonly #versions = new Map<string, number>();
+  readonly #heads = new Map<string, { version: number; position: number; shard: number }>();
 
-  next(org: string, stream: string): OutboundRecord & { id: string } {
-    const version = (this.#versions.get(`${org}/${stream}`) ?? 0) + 1;
-    const position = (this.#positions.get(org) ?? 0) + 1;
-    this.#versions.set(`${org}/${stream}`, version);
-    this.#positions.set(org, position);
+  /** @param shards of each organisation; streams take turns */
+  constructor(private readonly shards = 1) {}
+
+  next(org: string, stream: string): SampleRecord {
+    const {
+      version: before,
+      position: previous,
+      shard,
+    } = this.#heads.get(`${org}/${stream}`) ?? {
+      version: 0,
+      position: 0,
+      shard: this.#heads.size % this.shards,
+    };
+    const version = before + 1;
+    const position = (this.#positions.get(`${org}/${shard}`) ?? 0) + 1;
+    this.#positions.set(`${org}/${shard}`, position);
+    this.#heads.set(`${org}/${stream}`, { version, position, shard });
     const value = randomBytes(60);
-    const header: EventHeader = {
-      specversion: '1.0',
+    const header: WriterHeader = {
       id: randomUUID(),
       source: formatSource('test', { storeId: this.storeId, epoch: 1 }),
       type: 'note.written',
@@ -25,22 +42,28 @@ export class SampleStore {
       org,
       actor: 'carer-1',
       actorrole: 'carer',
-      shard: 0,
+      shard,
       contentdigest: createHash('sha256').update(value).digest('hex'),
       keyid: randomUUID(),
       retentionclass: 'clinical',
       correlationid: randomUUID(),
-      traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
-      time: '2026-03-01T07:30:01.000000Z',
-      streamversion: version,
-      position,
-      chain: randomBytes(32).toString('hex'),
     };
-    return { id: header.id, key: stream, headers: toCloudEventHeaders(header), value };
+    const store = { position, previous, streamVersion: version, recordedAtUs: 1_772_350_201_000_000, chain: randomBytes(32) };
+    return {
+      id: header.id,
+      stream,
+      version,
+      key: `${org}/${shard}`,
+      headers: {
+        'content-type': envelopeContentType,
+        traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
+      },
+      value: encodeEnvelope(writerBytes(header), store, value),
+    };
   }
 
   /** `perStream` events of each of `streams` streams, taking turns. */
-  take(org: string, streams: readonly string[], perStream: number): (OutboundRecord & { id: string })[] {
+  take(org: string, streams: readonly string[], perStream: number): SampleRecord[] {
     return Array.from({ length: perStream }, () => streams.map((stream) => this.next(org, stream))).flat();
   }
 }

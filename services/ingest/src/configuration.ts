@@ -47,6 +47,8 @@ export const configSchema = z.object({
   PAYLOAD_MAX_BYTES: configTypes.positive.max(524_288).default(262_144),
   /** Events waiting per organisation at most before recording is refused with 503. */
   QUEUE_MAX: configTypes.positive.default(10_000),
+  /** Shards of an organisation that records its first event; those of the others stay as they are. */
+  SHARDS: configTypes.positive.max(1024).default(1),
   /** Bytes of the bodies that are being handled at most before recording is refused with 503; at least twice the largest body. */
   BODIES_IN_FLIGHT_MAX_BYTES: configTypes.positive.min(16 * 1024 * 1024).default(64 * 1024 * 1024),
   /** Seconds that every body may take; one that takes longer must come at 8 KiB/s. */

@@ -30,6 +30,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       pool: kit.apiPool,
       clusters: furtherPools(kit),
       maxQueued: config.QUEUE_MAX,
+      shards: config.SHARDS,
       rules: { version: rulesVersion, rebuild: (org, patientId) => new DecisionReplay(store, keyring).rebuild(org, patientId) },
     });
     if (kit.runs('relay')) addRelays(kit, store);

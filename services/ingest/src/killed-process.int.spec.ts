@@ -1,3 +1,4 @@
+import { decodeEnvelope } from '@everchart/envelope';
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '@everchart/event-store';
 import { clinicalTopic, createTransport, type InboundRecord, type StreamTransport } from '@everchart/stream';
@@ -89,12 +90,13 @@ function suiteOf(kind: 'kafka' | 'postgres'): void {
         },
       },
     });
-    const idOf = ({ headers }: InboundRecord): string => headers.ce_id!;
+    const headerOf = ({ value }: InboundRecord) => decodeEnvelope(value).header;
+    const idOf = (record: InboundRecord): string => headerOf(record).id;
     await until(() => new Set(published.map(idOf)).size === count(), { what: 'everything on the topic', timeoutMs: 60_000 });
     await subscription.stop();
     for (const [patient, ids] of acknowledged) {
       // Published again may be what no relay lived to note; its first appearances are in order and without gaps.
-      const first = [...new Set(published.filter(({ key }) => key === patient).map(idOf))];
+      const first = [...new Set(published.filter((record) => headerOf(record).subject === patient).map(idOf))];
       expect(first).toEqual(ids);
     }
     await service.stop();

@@ -1,4 +1,4 @@
-import { toCloudEventHeaders } from '@everchart/envelope';
+import { recordOf } from '@everchart/event-store';
 import { clinicalTopic, createTransport, topics, type StreamTransport } from '@everchart/stream';
 import { describeWithKafka, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -65,7 +65,7 @@ function fromStreamToReceiver(kind: 'kafka' | 'postgres'): void {
     const before = await suite.deliveries('city');
     const producer = await transport.createProducer();
     const again = await suite.source.store.readShard('home', 0, 0, 100);
-    await producer.send(clinicalTopic, again.map(({ header, payload }) => ({ key: header.subject, headers: toCloudEventHeaders(header), value: payload }))); // prettier-ignore
+    await producer.send(clinicalTopic, again.map((event) => recordOf(event))); // prettier-ignore
     await producer.close();
     const patient = newPatient();
     await suite.source.append({ patient, type: 'patient.registered', data: registration });

@@ -1,8 +1,8 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { canonicalJson, formatDataschema, sealPayload, sha256, toCloudEventHeaders, type WriterHeader } from '@everchart/envelope';
-import { EventStore, type StoredEvent } from '@everchart/event-store';
-import { commitmentKey, type Keyring } from '@everchart/keyring';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { EventStore, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
+import type { Keyring } from '@everchart/keyring';
 import type { Pool } from '@everchart/postgres';
+import { sealEvent } from '@everchart/sealed-events';
 import { clinicalTopic, type ReceivedEvent, type StreamTransport } from '@everchart/stream';
 
 export interface Draft {
@@ -48,10 +48,14 @@ export class ClinicalSource {
 
   /** As the stream's consumer would be given them. */
   async received(org = 'home'): Promise<ReceivedEvent[]> {
-    return (await this.take(org)).map(({ header, payload }, index) => {
-      const headers = toCloudEventHeaders(header);
-      const record = { topic: clinicalTopic, partition: 0, offset: BigInt(index), key: header.subject, headers, value: payload };
-      return { header, payload, record };
+    return (await this.take(org)).map((event, index) => {
+      const traceparent = newTraceparent();
+      const { key, headers, value } = recordOf(event, traceparent);
+      return {
+        ...event,
+        traceparent,
+        record: { topic: clinicalTopic, partition: 0, offset: BigInt(index), key, headers, value: Buffer.from(value) },
+      };
     });
   }
 
@@ -61,12 +65,8 @@ export class ClinicalSource {
     const producer = await transport.createProducer();
     try {
       for (let at = 0; at < events.length; at += 500) {
-        await producer.send(
-          clinicalTopic,
-          events
-            .slice(at, at + 500)
-            .map(({ header, payload }) => ({ key: header.subject, headers: toCloudEventHeaders(header), value: payload })),
-        );
+        const records = events.slice(at, at + 500).map((event) => recordOf(event, newTraceparent()));
+        await producer.send(clinicalTopic, records);
       }
     } finally {
       await producer.close();
@@ -75,25 +75,26 @@ export class ClinicalSource {
 
   async #itemOf(org: string, { id = randomUUID(), patient, type, schemaVersion = 1, data, occurredAt }: Draft) {
     const dataKey = (await this.keyring.keysForSealing(org, 'clinical', [patient])).get(patient)!;
-    const identity = { org, subject: patient, id, type, dataschema: formatDataschema(type, schemaVersion), keyid: dataKey.keyId };
-    const payload = sealPayload(data, dataKey.key, identity);
-    const header: WriterHeader = {
-      ...identity,
-      specversion: '1.0',
+    const event = {
+      id,
+      org,
+      subject: patient,
+      type,
+      schemaVersion,
+      data,
       source: await this.store.source(),
       occurredat: occurredAt ?? '2026-03-01T08:00:00+01:00',
       actor: 'carer-anna',
       actorrole: 'carer',
-      shard: this.store.shardOf(org, patient),
-      contentdigest: sha256(payload).toString('hex'),
+      shard: shardOf(patient, await this.store.shardsOf(org)),
       retentionclass: 'clinical',
       correlationid: randomUUID(),
-      traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
     };
-    const commitment = createHmac('sha256', commitmentKey(dataKey)).update(canonicalJson(data)).digest();
-    return { header, payload, commitment, expected: { kind: 'any' as const } };
+    return { ...sealEvent(event, dataKey), expected: { kind: 'any' as const } };
   }
 }
+
+const newTraceparent = (): string => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
 
 export const newPatient = (): string => randomUUID();
 

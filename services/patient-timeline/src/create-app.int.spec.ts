@@ -1,5 +1,6 @@
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
-import { openPayload, encodePositionToken, type EventHeader } from '@everchart/envelope';
+import { openEvent } from '@everchart/sealed-events';
+import { encodePositionToken, type EventHeader } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { Keyring, fileKeyProvider } from '@everchart/keyring';
 import type { RunningService } from '@everchart/service-kit';
@@ -23,7 +24,7 @@ async function accessesOf(suite: TimelineSuite, pool: Pool, config: TimelineConf
   const keys = await keyring.keysForOpening(org, [...new Set(events.map(({ header }) => header.keyid))]);
   return events.map(({ header, payload }) => ({
     header,
-    data: openPayload(payload, keys.get(header.keyid)!, header) as AccessEvent['data'],
+    data: openEvent({ header, payload }, keys.get(header.keyid), (_type, _version, data) => data).data as AccessEvent['data'],
   }));
 }
 

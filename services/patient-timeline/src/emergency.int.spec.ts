@@ -1,4 +1,4 @@
-import { openPayload } from '@everchart/envelope';
+import { openEvent } from '@everchart/sealed-events';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import type { RunningService } from '@everchart/service-kit';
@@ -75,7 +75,11 @@ describe('when things are broken', () => {
     expect((await keyring.keysForSealing('home', 'access', [stream])).get(stream)!.keyId).toBe(header.keyid);
     const key = (await keyring.keysForOpening('home', [header.keyid])).get(header.keyid)!;
     expect(header.subject).toBe(patient);
-    expect(openPayload(payload, key, header)).toMatchObject({ operation: 'summary.read', status: 200, purpose: 'ETREAT' });
+    expect(openEvent({ header, payload }, key, (_type, _version, data) => data).data).toMatchObject({
+      operation: 'summary.read',
+      status: 200,
+      purpose: 'ETREAT',
+    });
   });
 
   it('an access that cannot be put on record is no access: 503 and no data', async () => {

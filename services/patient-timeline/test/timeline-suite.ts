@@ -1,20 +1,13 @@
-import {
-  canonicalJson,
-  encodePositionToken,
-  formatDataschema,
-  sealPayload,
-  sha256,
-  toCloudEventHeaders,
-  type WriterHeader,
-} from '@everchart/envelope';
-import { EventStore, migrations as eventStoreMigrations, type StoredEvent } from '@everchart/event-store';
+import { encodePositionToken } from '@everchart/envelope';
+import { EventStore, migrations as eventStoreMigrations, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
-import { Keyring, commitmentKey, createKeyFile, fileKeyProvider, migrations as keyringMigrations } from '@everchart/keyring';
+import { Keyring, createKeyFile, fileKeyProvider, migrations as keyringMigrations } from '@everchart/keyring';
 import { loadConfig } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
+import { sealEvent } from '@everchart/sealed-events';
 import { clinicalTopic, createTransport, streamsTransportMigrations, topics, type StreamTransport } from '@everchart/stream';
 import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -153,12 +146,8 @@ export class TimelineSuite {
     const producer = await this.transport.createProducer();
     try {
       for (let at = 0; at < events.length; at += 500) {
-        await producer.send(
-          clinicalTopic,
-          events
-            .slice(at, at + 500)
-            .map(({ header, payload }) => ({ key: header.subject, headers: toCloudEventHeaders(header), value: payload })),
-        );
+        const records = events.slice(at, at + 500).map((event) => recordOf(event, newTraceparent()));
+        await producer.send(clinicalTopic, records);
       }
     } finally {
       await producer.close();
@@ -177,26 +166,26 @@ export class TimelineSuite {
 
   private async itemOf(org: string, { id = newEventId(), patient, type, schemaVersion = 1, data, occurredAt, actor }: Draft) {
     const dataKey = (await this.keyring.keysForSealing(org, 'clinical', [patient])).get(patient)!;
-    const dataschema = formatDataschema(type, schemaVersion);
-    const identity = { org, subject: patient, id, type, dataschema, keyid: dataKey.keyId };
-    const payload = sealPayload(data, dataKey.key, identity);
-    const header: WriterHeader = {
-      ...identity,
-      specversion: '1.0',
+    const draft = {
+      id,
+      org,
+      subject: patient,
+      type,
+      schemaVersion,
+      data,
       source: await this.store.source(),
       occurredat: occurredAt ?? new Date().toISOString(),
       actor: actor ?? 'carer-anna',
       actorrole: 'carer',
-      shard: this.store.shardOf(org, patient),
-      contentdigest: sha256(payload).toString('hex'),
+      shard: shardOf(patient, await this.store.shardsOf(org)),
       retentionclass: 'clinical',
       correlationid: randomId(),
-      traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
     };
-    const commitment = createHmac('sha256', commitmentKey(dataKey)).update(canonicalJson(data)).digest();
-    return { header, payload, commitment, expected: { kind: 'any' as const } };
+    return { ...sealEvent(draft, dataKey), expected: { kind: 'any' as const } };
   }
 }
+
+const newTraceparent = (): string => `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
 
 export const newPatient = (): string => randomId();
 

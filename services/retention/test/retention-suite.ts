@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatDataschema, sha256, toCloudEventHeaders, type WriterHeader } from '@everchart/envelope';
-import { EventStore, migrations as eventStoreMigrations, type StoredEvent } from '@everchart/event-store';
+import { formatDataschema, sha256, writerBytes, type WriterHeader } from '@everchart/envelope';
+import { EventStore, migrations as eventStoreMigrations, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
 import { loadConfig } from '@everchart/platform';
 import { createPool, type MigrationSet, type Pool } from '@everchart/postgres';
@@ -37,11 +37,11 @@ export class Source {
   /** Appends one event per patient named. @returns the events' ids */
   async append(patients: readonly string[], org = 'home'): Promise<string[]> {
     const source = await this.store.source();
+    const shards = await this.store.shardsOf(org);
     const items = patients.map((subject, index) => {
       // Stands for ciphertext: this service has no key to look into it.
       const payload = randomBytes(120);
       const header: WriterHeader = {
-        specversion: '1.0',
         id: randomUUID(),
         source,
         type: this.type,
@@ -52,14 +52,13 @@ export class Source {
         org,
         actor: 'carer-anna',
         actorrole: 'carer',
-        shard: this.store.shardOf(org, subject),
+        shard: shardOf(subject, shards),
         contentdigest: sha256(payload).toString('hex'),
         keyid: randomUUID(),
         retentionclass: 'clinical',
         correlationid: randomUUID(),
-        traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
       };
-      return { header, payload, commitment: sha256(payload), expected: { kind: 'any' as const } };
+      return { header, writer: writerBytes(header), payload, commitment: sha256(payload), expected: { kind: 'any' as const } };
     });
     const outcomes = await this.store.append(org, items);
     return outcomes.map(({ outcome }, at) => {
@@ -83,9 +82,7 @@ export class Source {
     const producer = await this.transport.createProducer();
     try {
       for (let at = 0; at < events.length; at += 500) {
-        const records = events
-          .slice(at, at + 500)
-          .map(({ header, payload }) => ({ key: header.subject, headers: toCloudEventHeaders(header), value: payload }));
+        const records = events.slice(at, at + 500).map((event) => recordOf(event));
         await producer.send(this.topic, records);
       }
     } finally {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
-import { canonicalJson, formatDataschema, sealPayload, sha256 } from '@everchart/envelope';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { EventStore, storeSize, type AppendItem } from '@everchart/event-store';
+import { sealEvent, type SealedEvent } from '@everchart/sealed-events';
 import { createPool, type Pool } from '@everchart/postgres';
 import type { Suite } from '@everchart/start';
 import { bloodPressure } from './events.js';
@@ -181,25 +181,20 @@ export async function measureGrowth(load: RecordingLoad, events: number, add: (.
 }
 
 const streams = Array.from({ length: 200 }, () => randomUUID());
-const key = randomBytes(32);
-const keyid = randomUUID();
+const dataKey = { keyId: randomUUID(), key: randomBytes(32) };
+let unsealed: SealedEvent | undefined;
 let turnOfStream = 0;
 
 function itemOf(org: string, source: string, sealed: boolean): AppendItem {
   const { id, type, occurredAt, data } = bloodPressure();
   const subject = streams[turnOfStream++ % streams.length]!;
-  const dataschema = formatDataschema(type, 1);
-  const payload = sealed ? sealPayload(data, key, { org, subject, id, type, dataschema, keyid }) : Buffer.from(JSON.stringify(data));
-  return {
-    header: {
-      specversion: '1.0', id, source, type, subject, dataschema, occurredat: occurredAt, org, actor: 'bench', actorrole: 'nurse', shard: 0,
-      contentdigest: sha256(payload).toString('hex'), keyid, retentionclass: 'clinical', correlationid: id,
-      traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-00`,
-    },
-    payload,
-    commitment: createHmac('sha256', key).update(canonicalJson(data)).digest(),
-    expected: { kind: 'any' },
+  const draft = {
+    id, source, type, subject, schemaVersion: 1, data, occurredat: occurredAt, org, actor: 'bench', actorrole: 'nurse', shard: 0, retentionclass: 'clinical', correlationid: id,
   }; // prettier-ignore
+  // Without sealing: the bytes of another event, and its own id.
+  unsealed ??= sealEvent(draft, dataKey);
+  const event = sealed ? sealEvent(draft, dataKey) : { ...unsealed, header: { ...unsealed.header, id, subject } };
+  return { ...event, expected: { kind: 'any' } };
 }
 
 /** Bytes of write-ahead log of the whole server, the consumers' databases included, and events of the store, so far. */

@@ -1,6 +1,6 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { formatDataschema } from '@everchart/envelope';
+import { formatDataschema, sha256, writerBytes, type WriterHeader } from '@everchart/envelope';
 import { EventStore, migrations, type AppendItem } from '@everchart/event-store';
 import { createPool, type Pool } from '@everchart/postgres';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
@@ -28,17 +28,12 @@ describe('the commands', () => {
 
   function itemOf(subject: string): AppendItem {
     const payload = randomBytes(50);
-    return {
-      header: {
-        specversion: '1.0', id: randomUUID(), source: `urn:everchart:ingest:${randomUUID()}/1`, type: 'note.written', subject,
-        dataschema: formatDataschema('note.written', 1), occurredat: '2026-03-01T08:30:00+01:00', org, actor: 'carer-1', actorrole: 'carer', shard: 0,
-        contentdigest: createHash('sha256').update(payload).digest('hex'), keyid: randomUUID(), retentionclass: 'clinical', correlationid: randomUUID(),
-        traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
-      },
-      payload,
-      commitment: randomBytes(32),
-      expected: { kind: 'any' },
+    const header: WriterHeader = {
+      id: randomUUID(), source: `urn:everchart:ingest:${randomUUID()}/1`, type: 'note.written', subject, dataschema: formatDataschema('note.written', 1),
+      occurredat: '2026-03-01T08:30:00+01:00', org, actor: 'carer-1', actorrole: 'carer', shard: 0, contentdigest: sha256(payload).toString('hex'), keyid: randomUUID(),
+      retentionclass: 'clinical', correlationid: randomUUID(),
     }; // prettier-ignore
+    return { header, writer: writerBytes(header), payload, commitment: randomBytes(32), expected: { kind: 'any' } };
   }
 
   async function tail(after: number, more?: AppendItem[]): Promise<string[]> {
@@ -72,7 +67,10 @@ describe('the commands', () => {
     const client = await pool.connect();
     try {
       await client.query('ALTER TABLE event_store.events DISABLE TRIGGER events_append_only');
-      await client.query('UPDATE event_store.events SET recorded_at_us = recorded_at_us - 5 WHERE org = $1 AND position = 2', [org]);
+      await client.query(
+        'UPDATE event_store.events SET recorded_at_us = recorded_at_us - 5 WHERE org_key = event_store.org_key($1) AND position = 2',
+        [org],
+      );
       await client.query('ALTER TABLE event_store.events ENABLE ALWAYS TRIGGER events_append_only');
     } finally {
       client.release();

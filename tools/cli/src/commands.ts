@@ -1,7 +1,8 @@
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
-import { openPayload, type EventHeader } from '@everchart/envelope';
+import type { EventHeader } from '@everchart/envelope';
 import type { EventStore, ShardVerification } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
+import { openEvent } from '@everchart/sealed-events';
 
 const eventsPerRead = 500;
 
@@ -9,6 +10,9 @@ const eventsPerRead = 500;
 export class PayloadUnreadableError extends Error {
   override readonly name = 'PayloadUnreadableError';
 }
+
+/** What is shown is what was recorded, at the version of then. */
+const asRecorded = (_type: string, _version: number, data: unknown): unknown => data;
 
 export type EventReader = Pick<EventStore, 'readShard' | 'readEvents' | 'verifyShard'>;
 
@@ -36,7 +40,7 @@ export async function showEvent(
   const key = (await keyring.keysForOpening(org, [event.header.keyid])).get(event.header.keyid);
   if (!key) throw new PayloadUnreadableError('this keyring has no key for the event: destroyed, or it is the keyring of another store');
   try {
-    return { header: event.header, data: openPayload(event.payload, key, event.header) };
+    return { header: event.header, data: openEvent(event, key, asRecorded).data };
   } catch (cause) {
     throw new PayloadUnreadableError('the payload does not open under its key: it was changed', { cause });
   }

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { formatDataschema, sealPayload, type EventHeader, type WriterHeader } from '@everchart/envelope';
+import type { EventHeader } from '@everchart/envelope';
 import { EventStore, migrations } from '@everchart/event-store';
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
 import { createPool, type Pool } from '@everchart/postgres';
+import { sealEvent } from '@everchart/sealed-events';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 
 const command = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -46,22 +47,12 @@ describe('npm run everchart', () => {
     const subject = randomUUID();
     const dataKey = (await keyring.keysForSealing(org, 'clinical', [subject])).get(subject)!;
     for (let n = 0; n < 3; n += 1) {
-      const sealedFor = {
-        org,
-        subject,
-        id: randomUUID(),
-        type: 'note.written',
-        dataschema: formatDataschema('note.written', 1),
-        keyid: dataKey.keyId,
-      };
-      const payload = sealPayload({ text }, dataKey.key, sealedFor);
-      const header: WriterHeader = {
-        specversion: '1.0', source: await store.source(), occurredat: '2026-03-01T08:30:00+01:00', actor: 'carer-1', actorrole: 'carer', shard: 0,
-        contentdigest: createHash('sha256').update(payload).digest('hex'), retentionclass: 'clinical', correlationid: randomUUID(),
-        traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`, ...sealedFor,
+      const draft = {
+        org, subject, id: randomUUID(), type: 'note.written', schemaVersion: 1, data: { text }, source: await store.source(), occurredat: '2026-03-01T08:30:00+01:00',
+        actor: 'carer-1', actorrole: 'carer', shard: 0, retentionclass: 'clinical', correlationid: randomUUID(),
       }; // prettier-ignore
-      await store.append(org, [{ header, payload, commitment: randomBytes(32), expected: { kind: 'any' } }]);
-      ids.push(header.id);
+      await store.append(org, [{ ...sealEvent(draft, dataKey), expected: { kind: 'any' } }]);
+      ids.push(draft.id);
     }
   });
   afterAll(async () => {
@@ -143,14 +134,17 @@ describe('npm run everchart', () => {
     const client = await owner.connect();
     try {
       await client.query('ALTER TABLE event_store.events DISABLE TRIGGER events_append_only');
-      await client.query("UPDATE event_store.events SET payload = payload || '\\x00' WHERE org = $1 AND position = 2", [org]);
+      await client.query(
+        "UPDATE event_store.events SET payload = payload || '\\x00' WHERE org_key = event_store.org_key($1) AND position = 2",
+        [org],
+      );
       await client.query('ALTER TABLE event_store.events ENABLE ALWAYS TRIGGER events_append_only');
     } finally {
       client.release();
     }
     const wrong = await run(['shard', 'verify', '--org', org]);
-    expect(wrong).toMatchObject({ code: 1, errors: 'position 2 is wrong: writer-digest-wrong\n' });
-    expect(JSON.parse(wrong.output)).toMatchObject({ ok: false, position: 2, id: ids[1], fault: 'writer-digest-wrong' });
+    expect(wrong).toMatchObject({ code: 1, errors: 'position 2 is wrong: content-digest-wrong\n' });
+    expect(JSON.parse(wrong.output)).toMatchObject({ ok: false, position: 2, id: ids[1], fault: 'content-digest-wrong' });
     expect(await run(['events', 'show', ids[1]!, '--payload', ...keyringOptions()])).toMatchObject({
       code: 1,
       output: '',

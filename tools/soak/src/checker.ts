@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fromCloudEventHeaders, type EventHeader } from '@everchart/envelope';
+import { decodeEnvelope, parseLogEntry, type EventHeader } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { createPool, type Pool } from '@everchart/postgres';
 import type { Suite } from '@everchart/start';
@@ -102,8 +102,8 @@ export class Checker {
       handler: {
         onAssigned: () => Promise.resolve(new Map()),
         onBatch: (records) => {
-          for (const { headers, partition, offset } of records) {
-            const header = fromCloudEventHeaders(headers);
+          for (const { value, partition, offset } of records) {
+            const { header } = decodeEnvelope(value);
             if (header.org === org) events.push(heldOf(header));
             reached.set(partition, offset + 1n);
           }
@@ -174,7 +174,7 @@ export class Checker {
     for (const tile of tilesOf(size)) {
       if (tile.kind !== 'entries') continue;
       for (const entry of decodeEntryBundle(await readFile(join(directory, tilePath(tile))))) {
-        const { id, streamversion } = JSON.parse(entry.toString('utf8')) as EventHeader;
+        const { id, streamversion } = parseLogEntry(entry).header;
         entries.push({ id, version: streamversion });
       }
     }

@@ -1,4 +1,4 @@
-import { chainGenesis, chainLinkOf, followsInChain, parseSource, type ChainLink, type EventHeader } from '@everchart/envelope';
+import { chainGenesis, followsInChain, parseSource, type ChainLink, type ParsedLogEntry } from '@everchart/envelope';
 import { ChainDigests } from './chain-digests.js';
 import type { FaultList } from './fault-list.js';
 import type { ShardReport } from './report.types.js';
@@ -30,10 +30,9 @@ export class ShardChains {
   constructor(private readonly faults: FaultList) {}
 
   /** @param entry how the entry is named in a fault */
-  take(header: EventHeader, entry: string): void {
+  take({ header, link }: Pick<ParsedLogEntry, 'header' | 'link'>, entry: string): void {
     const { service, storeId, epoch } = parseSource(header.source);
-    const link = chainLinkOf(header);
-    if (!Number.isSafeInteger(link.position) || link.position < 1) throw new RangeError('position is not an integer from 1');
+    if (link.position < 1) throw new RangeError('position is not an integer from 1');
     const key = `${storeId}/${header.shard}/${epoch}`;
     let chain = this.#epochs.get(key);
     if (!chain) {

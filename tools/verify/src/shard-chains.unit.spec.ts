@@ -1,7 +1,7 @@
-import type { EventHeader } from '@everchart/envelope';
+import { chainLinkOf, headerOf, writerBytes } from '@everchart/envelope';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { EventSource } from '../test/log-directory.js';
+import { EventSource, type SampleEvent } from '../test/log-directory.js';
 import { FaultList } from './fault-list.js';
 import { ShardChains } from './shard-chains.js';
 
@@ -11,15 +11,17 @@ const restored = before.restored();
 const lost = before.take(10);
 /** A store that was restored after 40 of its 50 events and went on: the same positions twice, in two epochs. */
 const all = [...firsts, ...lost, ...restored.take(30)];
-const epochOf = ({ source }: EventHeader): number => Number(source.split('/')[1]);
+const epochOf = ({ header: { source } }: SampleEvent): number => Number(source.split('/')[1]);
 
-const inAnyOrder = (headers: readonly EventHeader[]): fc.Arbitrary<EventHeader[]> =>
+const inAnyOrder = (headers: readonly SampleEvent[]): fc.Arbitrary<SampleEvent[]> =>
   fc.shuffledSubarray([...headers], { minLength: headers.length });
 
-function check(headers: readonly EventHeader[]) {
+function check(headers: readonly SampleEvent[]) {
   const faults = new FaultList(1000);
   const chains = new ShardChains(faults);
-  headers.forEach((header, at) => chains.take(header, `entry ${at}`));
+  headers.forEach(({ header, store }, at) =>
+    chains.take({ header: headerOf(header, store), link: chainLinkOf(writerBytes(header), store) }, `entry ${at}`),
+  );
   return { reports: chains.finish(), faults: faults.named };
 }
 
@@ -54,7 +56,7 @@ describe('the chains of a source', () => {
         (headers) => {
           const { reports, faults } = check(headers);
           for (const epoch of [1, 2]) {
-            const there = headers.filter((header) => epochOf(header) === epoch).map(({ position }) => position);
+            const there = headers.filter((header) => epochOf(header) === epoch).map(({ store }) => store.position);
             const from = epoch === 1 ? 1 : Math.min(...there);
             const expected = there.length === 0 ? [] : range(from, Math.max(...there)).filter((position) => !there.includes(position));
             expect(missing(faults, epoch)).toEqual(expected);
@@ -69,7 +71,8 @@ describe('the chains of a source', () => {
   it('name an event that was changed, and one that is there twice, in whatever order', () => {
     fc.assert(
       fc.property(inAnyOrder(all), fc.nat(all.length - 1), fc.nat(all.length - 1), (headers, changed, twice) => {
-        const forged = { ...headers[changed]!, actor: 'carer-olga' };
+        const { header, store } = headers[changed]!;
+        const forged = { header: { ...header, actor: 'carer-olga' }, store };
         const { faults } = check([...headers.with(changed, forged), headers[twice]!]);
         expect(faults).toContainEqual(expect.stringMatching(new RegExp(`^entry ${all.length}: position .* is in the log a second time$`)));
         expect(faults.filter((fault) => fault.startsWith(`entry ${changed}: `))).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { canonicalJson, EnvelopeError, type EventHeader } from '@everchart/envelope';
+import { EnvelopeError, parseLogEntry } from '@everchart/envelope';
 import {
   decodeEntryBundle,
   decodeHashTile,
@@ -161,17 +161,16 @@ function entriesOf(tile: Tile, bytes: Buffer | undefined, faults: FaultList): Bu
 }
 
 function checkEntry(bytes: Buffer, index: number, org: { name: string | undefined }, chains: ShardChains, faults: FaultList): void {
-  const text = bytes.toString('utf8');
   try {
-    const header = JSON.parse(text) as EventHeader;
+    const entry = parseLogEntry(bytes);
+    const { header } = entry;
     const name = `entry ${index} (event ${header.id})`;
-    if (canonicalJson(header) !== text) faults.add(`${name}: is not canonical JSON`);
+    if (!entry.canonical) faults.add(`${name}: is not canonical JSON`);
     org.name ??= header.org;
     if (header.org !== org.name) faults.add(`${name}: is of another organisation than the entries before it`);
-    chains.take(header, name);
+    chains.take(entry, name);
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof RangeError || error instanceof TypeError || error instanceof EnvelopeError))
-      throw error;
+    if (!(error instanceof RangeError || error instanceof EnvelopeError)) throw error;
     faults.add(`entry ${index}: is not the header of an event`);
   }
 }

@@ -3,10 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { canonicalJson, type EventHeader } from '@everchart/envelope';
 import { createSigner, formatVerifierKey } from '@everchart/transparency-log';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { checkpointOf, EventSource, signer, textsOf, writeLog } from '../test/log-directory.js';
+import { checkpointOf, EventSource, signer, textsOf, writeLog, type SampleEvent } from '../test/log-directory.js';
 import { VerificationError, verifyLogDirectory } from './index.js';
 
 const verifierKey = formatVerifierKey(signer);
@@ -25,7 +24,7 @@ describe('a log taken home', () => {
   const check = (directory: string, knownCheckpoints: readonly string[] = []) =>
     verifyLogDirectory({ directory, verifierKey, knownCheckpoints });
   const faultsOf = (directory: string, known?: readonly string[]): string[] => check(directory, known).faults;
-  const healthy = (): { headers: EventHeader[]; entries: string[] } => {
+  const healthy = (): { headers: SampleEvent[]; entries: string[] } => {
     const clinical = new EventSource('ingest').take(400);
     const access = new EventSource('patient-timeline', 3).take(300);
     const headers = clinical.flatMap((header, at) => (at < access.length ? [header, access[at]!] : [header]));
@@ -139,7 +138,9 @@ describe('a log taken home', () => {
 
   it('names what is no event, another organisation, and text that is not canonical', () => {
     const headers = new EventSource('ingest').take(3);
-    const entries = [textsOf(headers)[0]!, JSON.stringify(headers[1]), canonicalJson({ ...headers[2]!, org: 'other' }), '{}', 'no JSON'];
+    const elsewhere = { ...headers[2]!, header: { ...headers[2]!.header, org: 'other' } };
+    const [first, second] = textsOf(headers) as [string, string];
+    const entries = [first, second.replace(',', ', '), ...textsOf([elsewhere]), '{}', 'no JSON'];
     const faults = faultsOf(write(entries));
     expect(faults).toContainEqual(expect.stringMatching(/^entry 1 .*is not canonical JSON$/));
     expect(faults).toContainEqual(expect.stringMatching(/^entry 2 .*is of another organisation/));

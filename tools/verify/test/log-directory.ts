@@ -1,16 +1,16 @@
-import { createHash, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import {
-  canonicalJson,
   chainDigest,
   chainGenesis,
-  formatMicroseconds,
   formatSource,
-  writerDigest,
-  writerHeaderOf,
-  type EventHeader,
+  logEntryBytes,
+  sha256,
+  writerBytes,
+  type StorePart,
+  type WriterHeader,
 } from '@everchart/envelope';
 import {
   createSigner,
@@ -33,7 +33,7 @@ export class EventSource {
   #storeId = randomUUID();
   #position = 0;
   #chain = chainGenesis;
-  #versions = new Map<string, number>();
+  #heads = new Map<string, { version: number; position: number }>();
   #streams: string[];
 
   constructor(
@@ -50,19 +50,16 @@ export class EventSource {
     restored.#storeId = this.#storeId;
     restored.#position = this.#position;
     restored.#chain = this.#chain;
-    restored.#versions = new Map(this.#versions);
+    restored.#heads = new Map(this.#heads);
     restored.#streams = this.#streams;
     return restored;
   }
 
-  next(): EventHeader {
+  next(): SampleEvent {
     this.#position += 1;
     const subject = this.#streams[this.#position % this.#streams.length]!;
-    const streamversion = (this.#versions.get(subject) ?? 0) + 1;
-    this.#versions.set(subject, streamversion);
-    const us = 1_772_000_000_000_000n + BigInt(this.#position);
-    const header: EventHeader = {
-      specversion: '1.0',
+    const head = this.#heads.get(subject) ?? { version: 0, position: 0 };
+    const header: WriterHeader = {
       id: randomUUID(),
       source: formatSource(this.service, { storeId: this.#storeId, epoch: this.epoch }),
       type: 'observation.recorded',
@@ -74,23 +71,30 @@ export class EventSource {
       actor: 'carer-anna',
       actorrole: 'carer',
       shard: 0,
-      contentdigest: createHash('sha256').update(subject).digest('hex'),
+      contentdigest: sha256(subject).toString('hex'),
       keyid: randomUUID(),
       retentionclass: 'clinical',
       correlationid: randomUUID(),
-      traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-      time: formatMicroseconds(us),
-      streamversion,
-      position: this.#position,
-      chain: '',
     };
-    this.#chain = chainDigest(this.#chain, writerDigest(writerHeaderOf(header)), this.#position, streamversion, us);
-    return { ...header, chain: this.#chain.toString('hex') };
+    const place = {
+      position: this.#position,
+      previous: head.position,
+      streamVersion: head.version + 1,
+      recordedAtUs: 1_772_000_000_000_000 + this.#position,
+    };
+    this.#heads.set(subject, { version: place.streamVersion, position: place.position });
+    this.#chain = chainDigest(this.#chain, sha256(writerBytes(header)), place);
+    return { header, store: { ...place, chain: this.#chain } };
   }
 
-  take(count: number): EventHeader[] {
+  take(count: number): SampleEvent[] {
     return Array.from({ length: count }, () => this.next());
   }
+}
+
+export interface SampleEvent {
+  header: WriterHeader;
+  store: StorePart;
 }
 
 export function checkpointOf(entries: readonly string[], by: Signer = signer): string {
@@ -99,7 +103,8 @@ export function checkpointOf(entries: readonly string[], by: Signer = signer): s
   return signNote(formatCheckpoint({ origin: by.name, size: entries.length, root: frontier.root() }), by);
 }
 
-export const textsOf = (headers: readonly EventHeader[]): string[] => headers.map((header) => canonicalJson(header));
+export const textsOf = (events: readonly SampleEvent[]): string[] =>
+  events.map(({ header, store }) => logEntryBytes(writerBytes(header), store).toString());
 
 /** Writes a whole log as it would be taken home. @returns the directory */
 export function writeLog(entries: readonly string[], checkpoint = checkpointOf(entries)): string {

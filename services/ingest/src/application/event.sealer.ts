@@ -1,52 +1,44 @@
-import { createHmac } from 'node:crypto';
-import { canonicalJson, formatDataschema, sealPayload, sha256, type WriterHeader } from '@everchart/envelope';
 import type { AppendItem } from '@everchart/event-store';
-import { commitmentKey, type DataKey } from '@everchart/keyring';
+import type { DataKey } from '@everchart/keyring';
 import type { RequestContext } from '@everchart/platform';
-import { contentOf, type RecordCommand } from '../domain/record.command.js';
+import { sealEvent } from '@everchart/sealed-events';
+import type { RecordCommand } from '../domain/record.command.js';
 
 /** What all events of a request have in common. */
 export interface Sealing {
   context: RequestContext;
   /** `source` of the store. */
   source: string;
+  /** Shards of the organisation. */
+  shards: number;
   /** Device clock minus ours, in milliseconds; undefined when the device did not say its time. */
   deviceOffsetMs: number | undefined;
 }
 
 /** Header, sealed payload and commitment of one event. */
-export function sealEvent(
+export function sealCommand(
   { context, source, deviceOffsetMs }: Sealing,
   shard: number,
   command: RecordCommand,
   dataKey: DataKey,
-): Pick<AppendItem, 'header' | 'payload' | 'commitment'> {
-  const { org } = context;
-  const { id, type, patientId: subject } = command;
-  const dataschema = formatDataschema(type, command.schemaVersion);
-  const payload = sealPayload(command.data, dataKey.key, { org, subject, id, type, dataschema, keyid: dataKey.keyId });
-  // In the order of the canonical form, which is then quick to make.
-  const header: WriterHeader = {
+): Pick<AppendItem, 'header' | 'writer' | 'payload' | 'commitment' | 'traceparent'> {
+  const draft = {
+    id: command.id,
+    org: context.org,
+    subject: command.patientId,
+    type: command.type,
+    schemaVersion: command.schemaVersion,
+    data: command.data,
+    source,
+    shard,
+    occurredat: command.occurredAt,
+    ...(deviceOffsetMs === undefined ? undefined : { deviceoffsetms: String(deviceOffsetMs) }),
+    ...(command.facility === undefined ? undefined : { facility: command.facility }),
     actor: context.actor,
     actorrole: context.role,
-    ...(command.causationId === undefined ? {} : { causationid: command.causationId }),
-    contentdigest: sha256(payload).toString('hex'),
-    correlationid: command.correlationId ?? context.correlationId,
-    dataschema,
-    ...(deviceOffsetMs === undefined ? {} : { deviceoffsetms: String(deviceOffsetMs) }),
-    ...(command.facility === undefined ? {} : { facility: command.facility }),
-    id,
-    keyid: dataKey.keyId,
-    occurredat: command.occurredAt,
-    org,
     retentionclass: command.retentionClass,
-    shard,
-    source,
-    specversion: '1.0',
-    subject,
-    traceparent: context.traceparent,
-    type,
+    correlationid: command.correlationId ?? context.correlationId,
+    ...(command.causationId === undefined ? undefined : { causationid: command.causationId }),
   };
-  const content = canonicalJson(contentOf(command, context.actor));
-  return { header, payload, commitment: createHmac('sha256', commitmentKey(dataKey)).update(content).digest() };
+  return { ...sealEvent(draft, dataKey), traceparent: context.traceparent };
 }

@@ -1,6 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clinicalEventContract, referencesOf, upcastClinical, type Fault } from '@everchart/contracts-clinical';
-import type { AppendItem, AppendOutcome, Decided, EventStore, ItemDecision, Judgement, Recorded } from '@everchart/event-store';
+import {
+  shardOf,
+  type AppendItem,
+  type AppendOutcome,
+  type Decided,
+  type EventStore,
+  type ItemDecision,
+  type Judgement,
+  type Recorded,
+} from '@everchart/event-store';
 import { KeyDestroyedError, type DataKey, type Keyring } from '@everchart/keyring';
 import type { RequestContext } from '@everchart/platform';
 import { beginsRecord, pointerOfReference, readRecordCommand, type RecordCommand } from '../domain/record.command.js';
@@ -20,7 +29,7 @@ import {
 import { SealedAggregates } from '../infrastructure/sealed-aggregates.js';
 import { AbsentEvents } from './absent-events.js';
 import { decisionClass } from './decision.replay.js';
-import { sealEvent, type Sealing } from './event.sealer.js';
+import { sealCommand, type Sealing } from './event.sealer.js';
 import { TargetLoader } from './rule.targets.js';
 
 /** The event that stands in the way of another, as its header has it: opaque ids and times only. */
@@ -101,7 +110,12 @@ export class RecordEvents {
     if (commands.size > 0) {
       const keys = new PatientKeys(this.#keyring, context.org);
       await keys.find(commands.values());
-      const sealing: Sealing = { context, source: await this.#store.source(), deviceOffsetMs: options.deviceTime?.offsetMs };
+      const sealing: Sealing = {
+        context,
+        source: await this.#store.source(),
+        shards: await this.#store.shardsOf(context.org),
+        deviceOffsetMs: options.deviceTime?.offsetMs,
+      };
       const prepared = await this.#prepare(sealing, commands, keys, results);
       if (options.atomic === true) {
         for (const [index, command] of commands) if (results[index] !== undefined) absent.add(command);
@@ -209,7 +223,7 @@ export class RecordEvents {
     const key = keys.usable(command.patientId, command.retentionClass)!;
     const aggregates = SealedAggregates.of(keys.usable(command.patientId, decisionClass)!, org, command.patientId);
     return {
-      ...sealEvent(sealing, this.#store.shardOf(org, command.patientId), command, key),
+      ...sealCommand(sealing, shardOf(command.patientId, sealing.shards), command, key),
       expected: beginsRecord(command)
         ? { kind: 'new' }
         : command.ifMatch === undefined

@@ -1,7 +1,7 @@
 import { upcastClinical } from '@everchart/contracts-clinical';
-import { openPayload, parseDataschema } from '@everchart/envelope';
 import type { EventStore, StoredEvent } from '@everchart/event-store';
 import type { DataKey } from '@everchart/keyring';
+import { openEvent } from '@everchart/sealed-events';
 import { targetOf, type RuleEvent, type TargetEvent } from '../domain/rules/index.js';
 
 /** The key that opens a patient's events; undefined when there is none any more. */
@@ -9,15 +9,18 @@ export type KeyOf = (patientId: string, retentionClass: string) => DataKey | und
 
 /** A recorded event as the rules see it: opened, at the newest version of its schema. */
 export function targetEventOf({ header, payload }: StoredEvent, key: DataKey): TargetEvent {
-  const { type, version } = parseDataschema(header.dataschema);
-  const data = openPayload(payload, key.key, header) as Record<string, unknown>;
+  const { type, version, recorded, data } = openEvent({ header, payload }, key.key, upcastClinical);
   return {
     patientId: header.subject,
     id: header.id,
     type,
     occurredAt: header.occurredat,
-    data: upcastClinical(type, version, data) as Record<string, unknown>,
-    recorded: { schemaVersion: version, data, ...(header.facility === undefined ? {} : { facility: header.facility }) },
+    data: data as Record<string, unknown>,
+    recorded: {
+      schemaVersion: version,
+      data: recorded as Record<string, unknown>,
+      ...(header.facility === undefined ? {} : { facility: header.facility }),
+    },
   };
 }
 

@@ -96,22 +96,6 @@ export function beginsRecord({ type }: { type: unknown }): boolean {
   return type === firstEventType;
 }
 
-/**
- * What the event says, without what differs between two attempts to send it (correlation, expected version). Two posts of one id are the same post
- * when this is the same.
- */
-export function contentOf(command: RecordCommand, actor: string): Record<string, unknown> {
-  return {
-    type: command.type,
-    version: command.schemaVersion,
-    patient: command.patientId,
-    occurredAt: command.occurredAt,
-    ...(command.facility === undefined ? {} : { facility: command.facility }),
-    actor,
-    data: command.data,
-  };
-}
-
 /** Place in `data` of an event id that it refers to. */
 export function pointerOfReference(command: RecordCommand, reference: string): string {
   return `/data${referencesOf(command.type, command.data).find(({ id }) => id === reference)?.pointer ?? ''}`;

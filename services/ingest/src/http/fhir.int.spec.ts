@@ -391,7 +391,7 @@ describe('FHIR R4', () => {
     ]);
     const owner = suite.pool(suite.database.ownerUrl);
     await owner.query(`CREATE FUNCTION test_full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100'; END $$;
-      CREATE TRIGGER full_disk BEFORE INSERT ON event_store.events FOR EACH ROW WHEN (NEW.org = '${org}' AND NEW.position > 2) EXECUTE FUNCTION test_full_disk()`);
+      CREATE TRIGGER full_disk BEFORE INSERT ON event_store.events FOR EACH ROW WHEN (NEW.org_key = event_store.org_key('${org}') AND NEW.position > 2) EXECUTE FUNCTION test_full_disk()`);
     try {
       const answer = await send('', sent);
       expect(answer).toMatchObject({ status: 200, body: { type: 'batch-response' } });

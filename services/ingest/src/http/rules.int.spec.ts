@@ -6,7 +6,7 @@ import type { RequestContext } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { IngestSuite, note, registration, type Answer, type EventDraft } from '../../test/ingest-suite.js';
 import { DecisionReplay } from '../application/decision.replay.js';
-import { sealEvent } from '../application/event.sealer.js';
+import { sealCommand } from '../application/event.sealer.js';
 import { rulesVersion } from '../domain/rules/index.js';
 
 /** What the rules say is held by their unit tests; here: that they hold over REST, among several processes, and that their state is kept rightly. */
@@ -173,12 +173,12 @@ describe('rules of recording over REST', () => {
     await post(given);
     const dataKey = (await keyring.keysForSealing(org, 'clinical', [patient], [])).get(patient)!;
     const context = { org, actor: 'carer-1', role: 'carer', correlationId: randomUUID(), traceparent: '' } as RequestContext;
-    const sealing = { context, source: await store.source(), deviceOffsetMs: undefined };
+    const sealing = { context, source: await store.source(), shards: 1, deviceOffsetMs: undefined };
     let last = given.id;
     for (let depth = 0; depth < 7; depth += 1) {
       const { id, type, occurredAt, data } = draft('entry.struck', { entryId: last, reason: 'other' });
       const command = { patientId: patient, id, type, schemaVersion: 1, retentionClass: 'clinical', occurredAt, data };
-      const item = { ...sealEvent(sealing, 0, command, dataKey), expected: { kind: 'existing' as const }, references: [last] };
+      const item = { ...sealCommand(sealing, 0, command, dataKey), expected: { kind: 'existing' as const }, references: [last] };
       expect(await store.append(org, [item])).toMatchObject([{ outcome: 'created' }]);
       last = id;
     }
@@ -291,12 +291,13 @@ describe('rules of recording over REST', () => {
     await post(given);
     const noteAgain = note('x');
     for (const spoil of [
-      'UPDATE event_store.streams SET rules = 0, decided_version = 0 WHERE org = $1',
-      `UPDATE event_store.streams SET rules = ${rulesVersion + 7} WHERE org = $1`,
-      'UPDATE event_store.streams SET decided_version = 1 WHERE org = $1',
+      'UPDATE event_store.streams SET rules = 0, decided_version = 0 WHERE org_key = event_store.org_key($1)',
+      `UPDATE event_store.streams SET rules = ${rulesVersion + 7} WHERE org_key = event_store.org_key($1)`,
+      'UPDATE event_store.streams SET decided_version = 1 WHERE org_key = event_store.org_key($1)',
     ]) {
       await owner.query(spoil, [org]);
-      if (!spoil.includes('decided_version = 1')) await owner.query('DELETE FROM event_store.decisions WHERE org = $1', [org]);
+      if (!spoil.includes('decided_version = 1'))
+        await owner.query('DELETE FROM event_store.decisions WHERE org_key = event_store.org_key($1)', [org]);
       expect(await post(dose(), { at: 1 })).toMatchObject({ status: 409, body: { type: problem('dose-given'), first: { id: given.id } } });
       expect(await post(given)).toMatchObject({ status: 200 });
       expect(await post(noteAgain)).toMatchObject({ body: { id: noteAgain.id } });
@@ -307,7 +308,7 @@ describe('rules of recording over REST', () => {
   it('keeps no readable state, and none that tells which aggregates there are', async () => {
     await post(draft('flag.raised', { colour: 'red', reason: 'Fall' }));
     const { rows } = await owner.query<{ row: string }>(
-      'SELECT encode(key, $2) || encode(state, $2) AS row FROM event_store.decisions WHERE org = $1',
+      'SELECT encode(key, $2) || encode(state, $2) AS row FROM event_store.decisions WHERE org_key = event_store.org_key($1)',
       [org, 'escape'],
     );
     expect(rows.length).toBeGreaterThanOrEqual(2);

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { upcastClinical } from '@everchart/contracts-clinical';
-import { EnvelopeError, openPayload, parseDataschema } from '@everchart/envelope';
+import type { EventHeader } from '@everchart/envelope';
 import { Hl7Error } from '@everchart/hl7v2';
 import type { Keyring } from '@everchart/keyring';
 import type { Pool, Transaction } from '@everchart/postgres';
-import { PoisonEventError, TransientError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
+import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
+import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import { decideMessage, messageTypes, UnknownPatientError, type EventMessage } from '../domain/message.decider.js';
 import { evolve, factTypes, type ClinicalEvent, type PatientFacts, type Stay } from '../domain/patient-facts.js';
 import { controlIdOf } from '../infrastructure/control-id.js';
@@ -39,23 +40,16 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     const orgs = [...new Set(events.map(({ header }) => header.org))];
     const destinations = destinationsByOrg(await exportStore.destinations(this.pool, orgs));
     const needed = events.filter(({ header: { type, org } }) => factTypes.has(type) || (messageTypes.has(type) && destinations.has(org)));
-    const keyIds = new Map<string, Set<string>>();
-    for (const { header } of needed) keyIds.set(header.org, (keyIds.get(header.org) ?? new Set()).add(header.keyid));
-    const keys = new Map<string, Buffer>();
-    for (const [org, ids] of keyIds) {
-      for (const [id, key] of await this.keysOf(org, [...ids])) keys.set(`${org}/${id}`, key);
-    }
-    const opened = needed.map(
-      (event) => [event.header.id, openEvent(event, keys.get(`${event.header.org}/${event.header.keyid}`))] as const,
-    );
-    return { destinations, opened: new Map(opened) };
+    // Waits while the keyring is away: a message that is left out would never be noticed.
+    const opened = await openEvents(needed, this.keyring, upcastClinical);
+    return { destinations, opened: new Map(needed.map(({ header }, index) => [header.id, clinicalEventOf(header, opened[index]!)])) };
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], { destinations, opened }: Prepared): Promise<void> {
-    const events = received.flatMap(({ header }) => {
+    const events = received.flatMap(({ header, traceparent = '' }) => {
       const event = opened.get(header.id);
       if (event instanceof PoisonEventError) throw event;
-      return event ? [{ header, event, patient: { org: header.org, patient: event.subject } }] : [];
+      return event ? [{ header, traceparent, event, patient: { org: header.org, patient: event.subject } }] : [];
     });
     if (events.length === 0) return;
     const patients = new Map<string, PatientKey>(events.map(({ patient }) => [patientName(patient), patient]));
@@ -64,7 +58,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     const changed = new Set<string>();
     const stays = new Map<string, PatientKey & { stay: Stay }>();
     const deliveries: NewDelivery[] = [];
-    for (const { header, event, patient } of events) {
+    for (const { header, traceparent, event, patient } of events) {
       const name = patientName(patient);
       const before = facts.get(name) ?? nothingKnown;
       const after = evolve(before, event);
@@ -76,7 +70,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
       const message = messageOf(event, after);
       if (!message) continue;
       for (const destination of destinations.get(event.org) ?? []) {
-        deliveries.push({ ...this.deliveryOf(event, message, destination), streamVersion: header.streamversion, correlationId: header.correlationid, traceparent: header.traceparent }); // prettier-ignore
+        deliveries.push({ ...this.deliveryOf(event, message, destination), streamVersion: header.streamversion, correlationId: header.correlationid, traceparent }); // prettier-ignore
       }
     }
     await exportStore.saveFacts(
@@ -110,35 +104,21 @@ export class ClinicalExporter implements EventHandler<Prepared> {
       messageSha256: hash('sha256', text),
     };
   }
-
-  /** Waits while the keyring is away: a message that is left out would never be noticed. */
-  private async keysOf(org: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
-    try {
-      return await this.keyring.keysForOpening(org, ids);
-    } catch (cause) {
-      throw new TransientError('keyring-unreachable', { cause });
-    }
-  }
 }
 
-function openEvent({ header, payload }: ReceivedEvent, key: Buffer | undefined): ClinicalEvent | PoisonEventError {
-  if (key === undefined) return new PoisonEventError(header.id, 'key-missing');
-  try {
-    const { type, version } = parseDataschema(header.dataschema);
-    return {
-      id: header.id.toLowerCase(),
-      org: header.org,
-      subject: header.subject.toLowerCase(),
-      type: header.type,
-      occurredAt: header.occurredat,
-      recordedAt: header.time,
-      ...(header.facility === undefined ? {} : { facility: header.facility }),
-      actor: header.actor,
-      data: upcastClinical(type, version, openPayload(payload, key, header)),
-    };
-  } catch (cause) {
-    return new PoisonEventError(header.id, cause instanceof EnvelopeError ? cause.code : 'event-unreadable', { cause });
-  }
+function clinicalEventOf(header: EventHeader, opened: OpenedEvent | PoisonEventError): ClinicalEvent | PoisonEventError {
+  if (opened instanceof PoisonEventError) return opened;
+  return {
+    id: header.id.toLowerCase(),
+    org: header.org,
+    subject: header.subject.toLowerCase(),
+    type: header.type,
+    occurredAt: header.occurredat,
+    recordedAt: header.time,
+    ...(header.facility === undefined ? {} : { facility: header.facility }),
+    actor: header.actor,
+    data: opened.data,
+  };
 }
 
 function messageOf(event: ClinicalEvent, facts: PatientFacts): EventMessage | undefined {

@@ -1,8 +1,6 @@
 import type { AccessEventData, AccessEventType } from '@everchart/contracts-access';
-import { canonicalJson, formatDataschema, sealPayload, sha256, type WriterHeader } from '@everchart/envelope';
-import type { EventStore } from '@everchart/event-store';
-import { commitmentKey } from '@everchart/keyring';
-import { createHmac } from 'node:crypto';
+import { shardOf, type EventStore } from '@everchart/event-store';
+import { sealEvent } from '@everchart/sealed-events';
 import { v7 as newEventId } from 'uuid';
 import type { AccessKeys, SealingKey } from '../infrastructure/access-keys.js';
 import type { ReadMetrics } from '../infrastructure/metrics.js';
@@ -39,7 +37,7 @@ const schemaVersion = 1;
  */
 export class AccessRecorder {
   constructor(
-    private readonly store: Pick<EventStore, 'append' | 'source' | 'shardOf'>,
+    private readonly store: Pick<EventStore, 'append' | 'source' | 'shardsOf'>,
     private readonly keys: Pick<AccessKeys, 'forAccess'>,
     private readonly organisationStream: (org: string) => string,
     private readonly metrics: ReadMetrics,
@@ -62,25 +60,22 @@ export class AccessRecorder {
   }
 
   private async itemOf(accessor: Accessor, { type, data }: Access, subject: string, { dataKey }: SealingKey) {
-    const id = newEventId();
-    const dataschema = formatDataschema(type, schemaVersion);
-    const content = { ...data, purpose: accessor.purpose };
-    const identity = { org: accessor.org, subject, id, type, dataschema, keyid: dataKey.keyId };
-    const payload = sealPayload(content, dataKey.key, identity);
-    const header: WriterHeader = {
-      ...identity,
-      specversion: '1.0',
+    const { org, actor, role, purpose, correlationId, traceparent } = accessor;
+    const draft = {
+      id: newEventId(),
+      org,
+      subject,
+      type,
+      schemaVersion,
+      data: { ...data, purpose },
       source: await this.store.source(),
       occurredat: new Date().toISOString(),
-      actor: accessor.actor,
-      actorrole: accessor.role,
-      shard: this.store.shardOf(accessor.org, subject),
-      contentdigest: sha256(payload).toString('hex'),
+      actor,
+      actorrole: role,
+      shard: shardOf(subject, await this.store.shardsOf(org)),
       retentionclass: 'access',
-      correlationid: accessor.correlationId,
-      traceparent: accessor.traceparent,
+      correlationid: correlationId,
     };
-    const commitment = createHmac('sha256', commitmentKey(dataKey)).update(canonicalJson(content)).digest();
-    return { header, payload, commitment, expected: { kind: 'any' as const } };
+    return { ...sealEvent(draft, dataKey), traceparent, expected: { kind: 'any' as const } };
   }
 }

@@ -1,8 +1,9 @@
 import { instant, upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { EnvelopeError, openPayload, parseDataschema, type EventHeader } from '@everchart/envelope';
+import type { EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
-import { PoisonEventError, TransientError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
+import { openEvents, type OpenedEvent as OpenedData } from '@everchart/sealed-events';
+import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import { amendmentType } from '../domain/corrections.js';
 import { isCovered } from '../domain/patient-record.js';
 import { EntryError } from '../domain/timeline-entry.js';
@@ -21,13 +22,9 @@ export class ClinicalRunner implements EventHandler<Opened> {
   ) {}
 
   async prepare(events: readonly ReceivedEvent[]): Promise<Opened> {
-    const keyIds = new Map<string, Set<string>>();
-    for (const { header } of events) keyIds.set(header.org, (keyIds.get(header.org) ?? new Set()).add(header.keyid));
-    const keys = new Map<string, Buffer>();
-    for (const [org, ids] of keyIds) {
-      for (const [id, key] of await this.keysOf(org, [...ids])) keys.set(`${org}/${id}`, key);
-    }
-    return new Map(events.map((event) => [event.header.id, openEvent(event, keys.get(`${event.header.org}/${event.header.keyid}`))]));
+    // The projection waits while the keyring is away: a summary with holes would be worse than one that is behind.
+    const opened = await openEvents(events, this.keyring, upcast);
+    return new Map(events.map(({ header }, index) => [header.id, openedEventOf(header, opened[index]!)]));
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: Opened): Promise<void> {
@@ -44,23 +41,12 @@ export class ClinicalRunner implements EventHandler<Opened> {
     for (const { event } of runs.flatMap((run) => run.opened))
       if (event.data !== null && !isCovered(event.type)) this.metrics.unread(event.type);
   }
-
-  /** The projection waits while the keyring is away: a summary with holes would be worse than one that is behind. */
-  private async keysOf(org: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
-    try {
-      return await this.keyring.keysForOpening(org, ids);
-    } catch (cause) {
-      throw new TransientError('keyring-unreachable', { cause });
-    }
-  }
 }
 
-function openEvent({ header, payload }: ReceivedEvent, key: Buffer | undefined): OpenedEvent | PoisonEventError {
+function openedEventOf(header: EventHeader, opened: OpenedData | PoisonEventError): OpenedEvent | PoisonEventError {
+  if (opened instanceof PoisonEventError) return opened;
   try {
     instant(header.occurredat);
-    if (key === undefined) return new PoisonEventError(header.id, 'key-missing');
-    const { type, version } = parseDataschema(header.dataschema);
-    const data = upcast(type, version, openPayload(payload, key, header));
     const event = {
       eventId: header.id.toLowerCase(),
       streamVersion: header.streamversion,
@@ -68,12 +54,11 @@ function openEvent({ header, payload }: ReceivedEvent, key: Buffer | undefined):
       actor: header.actor,
       occurredAt: header.occurredat,
       recordedAt: header.time,
-      data,
+      data: opened.data,
     };
-    return { header, event, data: storable(header, JSON.stringify(data)) };
+    return { header, event, data: storable(header, JSON.stringify(opened.data)) };
   } catch (cause) {
-    const code = cause instanceof EnvelopeError || cause instanceof EntryError ? cause.code : 'event-unreadable';
-    return new PoisonEventError(header.id, code, { cause });
+    return new PoisonEventError(header.id, cause instanceof EntryError ? cause.code : 'event-unreadable', { cause });
   }
 }
 

@@ -14,7 +14,6 @@ const entryId = (n: number) => `01980c60-0000-7000-8000-${String(n).padStart(12,
 
 function header(n: number, org = 'home'): EventHeader {
   return {
-    specversion: '1.0',
     id: entryId(n),
     source: `urn:everchart:ingest:${storeId}/1`,
     type: n % 10 === 0 ? 'note.written' : 'observation.recorded',
@@ -31,10 +30,10 @@ function header(n: number, org = 'home'): EventHeader {
     keyid: '',
     retentionclass: 'clinical',
     correlationid: '',
-    traceparent: '',
     time: '2026-01-02T00:00:00.123456Z',
     streamversion: n,
     position: n,
+    previous: n - 1,
     chain: '',
   };
 }

@@ -100,11 +100,11 @@ export class EventSequencer implements EventHandler<Prepared> {
   }
 }
 
-function prepareEntry({ header, payload }: ReceivedEvent): LogEntry | PoisonEventError {
+function prepareEntry(event: ReceivedEvent): LogEntry | PoisonEventError {
   try {
-    return logEntryOf(header, payload);
+    return logEntryOf(event);
   } catch (cause) {
-    if (cause instanceof EntryRefusedError) return new PoisonEventError(header.id, cause.code, { cause });
+    if (cause instanceof EntryRefusedError) return new PoisonEventError(event.header.id, cause.code, { cause });
     throw cause;
   }
 }

@@ -1,9 +1,9 @@
-import { canonicalJson, chainLinkOf, parseSource, sha256, type ChainLink, type EventHeader } from '@everchart/envelope';
+import { chainLinkOf, logEntryBytes, parseSource, sha256Hex, type ChainLink, type Envelope } from '@everchart/envelope';
 import { leafHash, longestEntry } from '@everchart/transparency-log';
 
 /** An event as it goes into the log: its header, which carries the digest of its content, and nothing that could be read by a person. */
 export interface LogEntry {
-  /** Canonical JSON of the header: the bytes under the leaf hash. */
+  /** The bytes under the leaf hash, see {@link logEntryBytes}. */
   text: string;
   leaf: Buffer;
   eventId: string;
@@ -23,20 +23,19 @@ export class EntryRefusedError extends Error {
 }
 
 /** @throws EntryRefusedError */
-export function logEntryOf(header: EventHeader, payload: Uint8Array): LogEntry {
-  if (sha256(payload).toString('hex') !== header.contentdigest) throw new EntryRefusedError('content-digest-mismatch');
-  const text = canonicalJson(header);
-  const bytes = Buffer.from(text);
+export function logEntryOf({ header, store, writer, payload }: Envelope): LogEntry {
+  if (sha256Hex(payload) !== header.contentdigest) throw new EntryRefusedError('content-digest-mismatch');
+  const bytes = logEntryBytes(writer, store);
   if (bytes.length > longestEntry) throw new EntryRefusedError('entry-too-long');
-  const place = { ...parseSource(header.source), link: linkOf(header) };
-  return { text, leaf: leafHash(bytes), eventId: header.id, shard: header.shard, ...place };
-}
-
-function linkOf(header: EventHeader): ChainLink {
-  try {
-    return chainLinkOf(header);
-  } catch (error) {
-    if (error instanceof RangeError) throw new EntryRefusedError('header-malformed');
-    throw error;
-  }
+  const text = bytes.toString('utf8');
+  // What is no UTF-8 would come back as other bytes than the leaf covers.
+  if (Buffer.byteLength(text) !== bytes.length) throw new EntryRefusedError('header-malformed');
+  return {
+    text,
+    leaf: leafHash(bytes),
+    eventId: header.id,
+    shard: header.shard,
+    ...parseSource(header.source),
+    link: chainLinkOf(writer, store),
+  };
 }

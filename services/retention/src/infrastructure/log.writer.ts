@@ -1,4 +1,4 @@
-import { chainGenesis, chainLinkOf, type ChainHead, type ChainLink, type EventHeader } from '@everchart/envelope';
+import { chainGenesis, parseLogEntry, type ChainHead, type ChainLink } from '@everchart/envelope';
 import { byteaArray, textArray, type Transaction } from '@everchart/postgres';
 import { Frontier } from '@everchart/transparency-log';
 import type { LogEntry } from '../domain/log-entry.js';
@@ -158,5 +158,5 @@ export const logWriter = {
 };
 
 function linkOfEntry(entry: string): ChainLink {
-  return chainLinkOf(JSON.parse(entry) as EventHeader);
+  return parseLogEntry(Buffer.from(entry)).link;
 }

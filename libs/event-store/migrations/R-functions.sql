@@ -1,22 +1,46 @@
--- A store on several clusters. Each shard is in one of them and can be moved to another one while it is being written.
---
--- The head rows themselves say where a shard is, so that no two databases ever have to agree about it: the cluster whose row has no `moved_to` takes
--- appends; a row that has one refuses them and names the cluster to ask instead. A move makes the source refuse in one transaction (leave_shard) and
--- the target take over in another one (enter_shard); in between nobody takes appends, and only the target can go on.
+-- All functions of the store but org_key and refuse_change, which tables need. The file is applied whenever its content has changed: it makes every function anew.
+DO $$
+DECLARE
+  stale regprocedure;
+BEGIN
+  FOR stale IN SELECT p.oid FROM pg_proc p
+      WHERE p.pronamespace = 'event_store'::regnamespace AND p.proname NOT IN ('org_key', 'refuse_change') LOOP
+    EXECUTE format('DROP FUNCTION %s', stale);
+  END LOOP;
+END $$;
 
--- Name of this cluster in its store; null: the store has no other. A cluster that was restored has to join again (see raise_epoch).
-ALTER TABLE event_store.identity
-  ADD COLUMN cluster text CHECK (cluster ~ '^[a-z][a-z0-9-]{0,30}$'),
-  ADD COLUMN joined boolean NOT NULL DEFAULT true;
+-- Identity, made at first use (not by the migration: databases cloned from one template are different stores).
+CREATE FUNCTION event_store.store_identity() RETURNS TABLE (store_id uuid, epoch integer)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM event_store.identity) THEN
+    INSERT INTO event_store.identity (store_id, epoch) VALUES (gen_random_uuid(), 1) ON CONFLICT DO NOTHING;
+  END IF;
+  IF EXISTS (SELECT FROM event_store.identity i WHERE NOT i.joined) THEN
+    RAISE EXCEPTION 'this cluster was restored and has not joined its store again' USING ERRCODE = 'cannot_connect_now';
+  END IF;
+  RETURN QUERY SELECT i.store_id, i.epoch FROM event_store.identity i;
+END $$;
 
--- `custody` counts the clusters that a shard was in, this one included; 0: it was not here yet. Of all rows of a shard the one with the highest custody is
--- right about where it is.
-ALTER TABLE event_store.shards
-  ADD COLUMN custody integer NOT NULL DEFAULT 1 CHECK (custody >= 0),
-  ADD COLUMN moved_to text;
+-- The number of shards of an organisation that is about to write: p_shards, if it is its first time.
+CREATE FUNCTION event_store.begin_organisation(p_org text, p_shards integer) RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_shards integer;
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  INSERT INTO event_store.organisations (org, org_key, shards) VALUES (p_org, event_store.org_key(p_org), p_shards) ON CONFLICT (org) DO NOTHING;
+  SELECT o.shards INTO STRICT v_shards FROM event_store.organisations o WHERE o.org = p_org;
+  RETURN v_shards;
+END $$;
 
--- The owner moves shards of all organisations, also where he is no superuser.
-CREATE POLICY owner_moves ON event_store.shards TO CURRENT_USER USING (true);
+-- Null for an organisation that has never written.
+CREATE FUNCTION event_store.organisation_shards(p_org text) RETURNS integer
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  RETURN (SELECT o.shards FROM event_store.organisations o WHERE o.org = p_org);
+END $$;
 
 -- Raises EV002, with the cluster to ask instead as its detail, when the shard is not here. Whoever reads calls it first: in a cluster that a shard has
 -- left it is an old state.
@@ -33,20 +57,28 @@ BEGIN
     RAISE EXCEPTION 'the shard is not in this cluster' USING ERRCODE = 'EV002', DETAIL = v_elsewhere;
   END IF;
 END $$;
-REVOKE ALL ON FUNCTION event_store.require_shard FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION event_store.require_shard TO event_store_append;
 
--- As before (see 0002), and refuses a shard that is elsewhere: `moved_to` is in the row that is locked anyway.
---   p_record: false: only what would come out is answered, by the same checks. Nothing is written or locked; headers, attributes, digests and payloads are
---     not needed. Each look-up sees what was committed before it, so that an item may be `decision-stale` because others went on in between.
-DROP FUNCTION event_store.append(text, integer, integer, integer, uuid[], uuid[], text[], bytea[], bytea[], bytea[], bytea[], integer[], integer[],
-  boolean[], integer[], uuid[], integer[], bytea[], integer[], bytea[]);
+-- Records the acceptable items of one batch and answers one row per item, in order.
+--   p_rules: version of the rules whose decisions come with the items; 0: the items come without
+--   p_expected: -3 any · -2 the stream exists · -1 the stream is new · n >= 0 the stream is at exactly version n
+--   p_groups: 0 alone; items that follow each other with the same number are recorded together or not at all
+--   p_refused: the rules refuse the item; it is only looked whether that still holds, and whether its id was recorded before
+--   p_reference_items, p_reference_ids: pairs (item number, id of an event of the same stream that must exist)
+--   p_decision_*: what an item was decided under: aggregate, the version of its state (0: none; -k: as item k of this batch leaves it), and the
+--     state that the item leaves (null: unchanged); in the order of the items
+--   p_record: false: only what would come out is answered, by the same checks. Nothing is written or locked; writers and payloads are not needed. Each look-up
+--     sees what was committed before it, so that an item may be `decision-stale` because others went on in between.
+-- Outcomes `decision-stale` and `undecided` mean: decide again (the state has changed, or must be rebuilt first). What follows in the same stream,
+-- or under the same id, is held back with them, so that the order of a stream's items is kept and the first of an id is the first.
+-- A shard that is elsewhere is refused: `moved_to` is in the row that is locked anyway. `previous` and `chain` are answered for what was created.
+-- Plain tables, row locks and unique constraints only, so that it runs on distributed PostgreSQL as well.
 CREATE FUNCTION event_store.append(
   p_org text, p_shard integer, p_epoch integer, p_rules integer,
-  p_ids uuid[], p_streams uuid[], p_headers text[], p_attributes bytea[], p_writer_digests bytea[], p_payloads bytea[], p_commitments bytea[],
+  p_ids uuid[], p_streams uuid[], p_writers bytea[], p_payloads bytea[], p_commitments bytea[],
   p_expected integer[], p_groups integer[], p_refused boolean[], p_reference_items integer[], p_reference_ids uuid[],
-  p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[], p_record boolean DEFAULT true
-) RETURNS TABLE (outcome text, shard integer, "position" bigint, stream_version integer, recorded_at_us bigint, reference uuid)
+  p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[], p_record boolean
+) RETURNS TABLE (outcome text, shard integer, "position" bigint, stream_version integer, recorded_at_us bigint, reference uuid,
+  previous bigint, chain bytea)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 SET enable_seqscan = off SET enable_bitmapscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off
@@ -54,6 +86,7 @@ SET plan_cache_mode = force_generic_plan
 AS $$
 #variable_conflict use_column
 DECLARE
+  v_key bigint := event_store.org_key(p_org);
   v_count integer := cardinality(p_ids);
   v_decisions integer := cardinality(p_decision_items);
   v_head_position bigint;
@@ -69,9 +102,11 @@ DECLARE
   v_known_same boolean[];
   v_first_of_id integer[];
   v_first_of_stream integer[];
+  v_digests bytea[]; -- of the writer headers
   v_decided boolean[]; -- the stream's state is of these rules and up to its last event
   -- at the index of a stream's, an id's or an aggregate's first occurrence
   v_stream_version integer[];
+  v_stream_position bigint[];
   v_held boolean[]; -- the stream has an item that is to be decided again
   v_held_id boolean[]; -- an item of this id is to be decided again
   v_accepted integer[]; -- the item that was accepted for the id
@@ -86,6 +121,7 @@ DECLARE
   v_saved_position bigint;
   v_saved_chain bytea;
   v_saved_stream_version integer[];
+  v_saved_stream_position bigint[];
   v_saved_accepted integer[];
   v_saved_key_version integer[];
   -- per item, the answer
@@ -94,6 +130,7 @@ DECLARE
   v_positions bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
   v_versions integer[] := array_fill(NULL::integer, ARRAY[v_count]);
   v_recorded bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
+  v_previous bigint[] := array_fill(NULL::bigint, ARRAY[v_count]);
   v_chains bytea[] := array_fill(NULL::bytea, ARRAY[v_count]);
   v_references uuid[] := array_fill(NULL::uuid, ARRAY[v_count]);
   v_has_references boolean := cardinality(p_reference_items) > 0;
@@ -146,18 +183,19 @@ BEGIN
   SELECT array_agg(e.shard ORDER BY i.n), array_agg(e.position ORDER BY i.n), array_agg(e.stream_version ORDER BY i.n),
          array_agg(e.recorded_at_us ORDER BY i.n), array_agg(e.commitment = i.commitment ORDER BY i.n),
          array_agg(i.first_of_id ORDER BY i.n), array_agg(i.first_of_stream ORDER BY i.n), array_agg(coalesce(s.version, 0) ORDER BY i.n),
+         array_agg(coalesce(s.position, 0) ORDER BY i.n), array_agg(i.digest ORDER BY i.n),
          array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n),
          array_agg(NULL::integer), array_agg(false), array_agg(false)
     INTO v_known_shard, v_known_position, v_known_version, v_known_recorded, v_known_same, v_first_of_id, v_first_of_stream,
-         v_stream_version, v_decided, v_accepted, v_held, v_held_id
-    FROM (SELECT u.n, u.id, u.stream, u.commitment, min(u.n) OVER (PARTITION BY u.id) AS first_of_id,
+         v_stream_version, v_stream_position, v_digests, v_decided, v_accepted, v_held, v_held_id
+    FROM (SELECT u.n, u.id, u.stream, u.commitment, sha256(u.writer) AS digest, min(u.n) OVER (PARTITION BY u.id) AS first_of_id,
                  min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
-            FROM unnest(p_ids, p_streams, p_commitments) WITH ORDINALITY AS u(id, stream, commitment, n)) i
+            FROM unnest(p_ids, p_streams, p_commitments, p_writers) WITH ORDINALITY AS u(id, stream, commitment, writer, n)) i
     -- LATERAL with LIMIT: one index look-up per item, whatever the planner believes of the tables' sizes (a plain join was ten times slower)
     LEFT JOIN LATERAL (SELECT k.shard, k.position, k.stream_version, k.recorded_at_us, k.commitment FROM event_store.events k
-                        WHERE k.org = p_org AND k.id = i.id LIMIT 1) e ON true
-    LEFT JOIN LATERAL (SELECT k.version, k.rules, k.decided_version FROM event_store.streams k
-                        WHERE k.org = p_org AND k.stream = i.stream LIMIT 1) s ON true;
+                        WHERE k.org_key = v_key AND k.id = i.id LIMIT 1) e ON true
+    LEFT JOIN LATERAL (SELECT k.version, k.position, k.rules, k.decided_version FROM event_store.streams k
+                        WHERE k.org_key = v_key AND k.stream = i.stream LIMIT 1) s ON true;
   IF v_decisions > 0 THEN
     SELECT array_agg(d.first_of_key ORDER BY d.m), array_agg(coalesce(k.version, 0) ORDER BY d.m)
       INTO v_first_of_key, v_key_version
@@ -165,7 +203,7 @@ BEGIN
               FROM unnest(p_decision_items, p_decision_keys) WITH ORDINALITY AS u(item, key, m)
               CROSS JOIN LATERAL (SELECT p_streams[u.item] AS stream) s) d
       LEFT JOIN LATERAL (SELECT t.version FROM event_store.decisions t
-                          WHERE t.org = p_org AND t.stream = d.stream AND t.key = d.key LIMIT 1) k ON true;
+                          WHERE t.org_key = v_key AND t.stream = d.stream AND t.key = d.key LIMIT 1) k ON true;
   END IF;
 
   FOR n IN 1..v_count LOOP
@@ -177,6 +215,7 @@ BEGIN
         v_saved_position := v_position;
         v_saved_chain := v_chain;
         v_saved_stream_version := v_stream_version;
+        v_saved_stream_position := v_stream_position;
         v_saved_accepted := v_accepted;
         v_saved_key_version := v_key_version;
       END IF;
@@ -235,7 +274,7 @@ BEGIN
         SELECT r.id INTO v_missing
           FROM unnest(p_reference_items, p_reference_ids) WITH ORDINALITY AS r(item, id, k)
           WHERE r.item = n
-            AND NOT EXISTS (SELECT FROM event_store.events e WHERE e.org = p_org AND e.id = r.id AND e.stream = p_streams[n])
+            AND NOT EXISTS (SELECT FROM event_store.events e WHERE e.org_key = v_key AND e.id = r.id AND e.stream = p_streams[n])
             AND NOT EXISTS (SELECT FROM unnest(p_ids, p_streams, v_outcomes) AS b(id, stream, outcome)
                              WHERE b.id = r.id AND b.stream = p_streams[n] AND b.outcome = 'created')
           ORDER BY r.k LIMIT 1;
@@ -264,8 +303,10 @@ BEGIN
     IF v_outcome IS NULL THEN
       v_position := v_position + 1;
       v_version := v_version + 1;
-      v_chain := sha256(v_chain || p_writer_digests[n] || int8send(v_position) || int4send(v_version) || int8send(v_now));
+      v_previous[n] := v_stream_position[v_slot];
+      v_chain := sha256(v_chain || v_digests[n] || int8send(v_position) || int8send(v_previous[n]) || int4send(v_version) || int8send(v_now));
       v_stream_version[v_slot] := v_version;
+      v_stream_position[v_slot] := v_position;
       v_accepted[v_first_of_id[n]] := n;
       FOR m IN v_next_decision..v_end_of_decisions - 1 LOOP
         IF p_decision_states[m] IS NOT NULL THEN
@@ -288,6 +329,7 @@ BEGIN
         v_position := v_saved_position;
         v_chain := v_saved_chain;
         v_stream_version := v_saved_stream_version;
+        v_stream_position := v_saved_stream_position;
         v_accepted := v_saved_accepted;
         v_key_version := v_saved_key_version;
         FOR i IN v_group_start..n - 1 LOOP
@@ -314,108 +356,124 @@ BEGIN
 
   IF p_record AND v_position > v_head_position THEN
     -- No ON CONFLICT: what is not unique in spite of the look-up must raise.
-    INSERT INTO event_store.events (org, shard, position, stream, stream_version, id, header, attributes, writer_digest, payload, commitment, recorded_at_us, chain)
-      SELECT p_org, p_shard, u.position, u.stream, u.version, u.id, u.header, u.attributes, u.writer_digest, u.payload, u.commitment, v_now, u.chain
-        FROM unnest(p_ids, p_streams, p_headers, p_attributes, p_writer_digests, p_payloads, p_commitments, v_positions, v_versions, v_chains, v_outcomes)
-          AS u(id, stream, header, attributes, writer_digest, payload, commitment, position, version, chain, outcome)
+    INSERT INTO event_store.events (org_key, position, previous, recorded_at_us, shard, stream_version, stream, id, chain, commitment, writer, payload)
+      SELECT v_key, u.position, u.previous, v_now, p_shard, u.version, u.stream, u.id, u.chain, u.commitment, u.writer, u.payload
+        FROM unnest(p_ids, p_streams, p_writers, p_payloads, p_commitments, v_positions, v_previous, v_versions, v_chains, v_outcomes)
+          AS u(id, stream, writer, payload, commitment, position, previous, version, chain, outcome)
         WHERE u.outcome = 'created';
-    INSERT INTO event_store.streams (org, stream, version, rules, decided_version)
+    INSERT INTO event_store.streams (org_key, position, stream, shard, version, rules, decided_version)
       -- What comes without a decision changes no state, but does not make up for one that is missing either.
-      SELECT p_org, u.stream, max(u.version), CASE WHEN bool_and(u.decided) THEN p_rules ELSE 0 END,
+      SELECT v_key, max(u.position), u.stream, p_shard, max(u.version), CASE WHEN bool_and(u.decided) THEN p_rules ELSE 0 END,
              CASE WHEN p_rules > 0 AND bool_and(u.decided) THEN max(u.version) ELSE 0 END
-        FROM unnest(p_streams, v_versions, v_outcomes, v_decided) AS u(stream, version, outcome, decided) WHERE u.outcome = 'created' GROUP BY u.stream
-      ON CONFLICT (org, stream) DO UPDATE SET version = excluded.version, rules = excluded.rules, decided_version = excluded.decided_version;
+        FROM unnest(p_streams, v_positions, v_versions, v_outcomes, v_decided) AS u(stream, position, version, outcome, decided)
+        WHERE u.outcome = 'created' GROUP BY u.stream
+      ON CONFLICT (org_key, stream) DO UPDATE
+        SET position = excluded.position, version = excluded.version, rules = excluded.rules, decided_version = excluded.decided_version;
     IF v_decisions > 0 THEN
-      INSERT INTO event_store.decisions (org, stream, key, version, state)
-        SELECT p_org, s.stream, u.key, s.version, u.state
+      INSERT INTO event_store.decisions (org_key, stream, key, version, state)
+        SELECT v_key, s.stream, u.key, s.version, u.state
           FROM unnest(p_decision_items, p_decision_keys, p_decision_states, v_first_of_key) AS u(item, key, state, first_of_key)
           CROSS JOIN LATERAL (SELECT p_streams[u.item] AS stream, v_versions[u.item] AS version, v_outcomes[u.item] AS outcome,
                                      v_key_version[u.first_of_key] AS key_version) s
           WHERE s.outcome = 'created' AND u.state IS NOT NULL AND s.key_version = -u.item
-        ON CONFLICT (org, stream, key) DO UPDATE SET version = excluded.version, state = excluded.state;
+        ON CONFLICT (org_key, stream, key) DO UPDATE SET version = excluded.version, state = excluded.state;
     END IF;
     UPDATE event_store.shards s SET position = v_position, chain = v_chain, recorded_at_us = v_now
       WHERE s.org = p_org AND s.shard = p_shard;
   END IF;
 
-  RETURN QUERY SELECT * FROM unnest(v_outcomes, v_shards, v_positions, v_versions, v_recorded, v_references);
+  RETURN QUERY SELECT * FROM unnest(v_outcomes, v_shards, v_positions, v_versions, v_recorded, v_references, v_previous, v_chains);
 END $$;
-REVOKE ALL ON FUNCTION event_store.append(text, integer, integer, integer, uuid[], uuid[], text[], bytea[], bytea[], bytea[], bytea[], integer[], integer[],
-  boolean[], integer[], uuid[], integer[], bytea[], integer[], bytea[], boolean) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION event_store.append(text, integer, integer, integer, uuid[], uuid[], text[], bytea[], bytea[], bytea[], bytea[], integer[], integer[],
-  boolean[], integer[], uuid[], integer[], bytea[], integer[], bytea[], boolean) TO event_store_append;
 
--- Reading: as before, in the cluster that has the shard.
-CREATE OR REPLACE FUNCTION event_store.read_shard(p_org text, p_shard integer, p_after bigint, p_limit integer) RETURNS SETOF event_store.events
+-- Readers: one round trip, under row-level security of the organisation that is named, in the cluster that has the shard.
+CREATE FUNCTION event_store.read_shard(p_org text, p_shard integer, p_after bigint, p_limit integer) RETURNS SETOF event_store.events
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_key bigint := event_store.org_key(p_org);
 BEGIN
   PERFORM set_config('app.org', p_org, true);
   PERFORM event_store.require_shard(p_org, p_shard);
   RETURN QUERY SELECT * FROM event_store.events e
-    WHERE e.org = p_org AND e.shard = p_shard AND e.position > p_after ORDER BY e.position LIMIT p_limit;
+    WHERE e.org_key = v_key AND e.shard = p_shard AND e.position > p_after ORDER BY e.position LIMIT p_limit;
 END $$;
 
 CREATE FUNCTION event_store.read_stream(p_org text, p_shard integer, p_stream uuid, p_after integer, p_limit integer) RETURNS SETOF event_store.events
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_key bigint := event_store.org_key(p_org);
 BEGIN
   PERFORM set_config('app.org', p_org, true);
   PERFORM event_store.require_shard(p_org, p_shard);
   RETURN QUERY SELECT * FROM event_store.events e
-    WHERE e.org = p_org AND e.stream = p_stream AND e.stream_version > p_after ORDER BY e.stream_version LIMIT p_limit;
+    WHERE e.org_key = v_key AND e.stream = p_stream AND e.stream_version > p_after ORDER BY e.stream_version LIMIT p_limit;
 END $$;
 
 -- Events by id, of any stream of the shard; those that do not exist are left out.
 CREATE FUNCTION event_store.read_events(p_org text, p_shard integer, p_ids uuid[]) RETURNS SETOF event_store.events
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_key bigint := event_store.org_key(p_org);
 BEGIN
   PERFORM set_config('app.org', p_org, true);
   PERFORM event_store.require_shard(p_org, p_shard);
-  RETURN QUERY SELECT e.* FROM event_store.events e WHERE e.org = p_org AND e.id = ANY (p_ids);
+  RETURN QUERY SELECT e.* FROM event_store.events e WHERE e.org_key = v_key AND e.id = ANY (p_ids) AND e.shard = p_shard;
 END $$;
 
+-- State of aggregates, in the order asked; version 0 where there is none. `decided` is false where the stream's state is missing, behind, or of other
+-- rules: nothing may then be decided under it, although its versions may be the same. (It does not look where the shard is: a state is named by the stream
+-- version that wrote it, and the append checks that, wherever it was read.)
+CREATE FUNCTION event_store.read_decisions(p_org text, p_rules integer, p_streams uuid[], p_keys bytea[])
+RETURNS TABLE (decided boolean, version integer, state bytea)
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  v_key bigint := event_store.org_key(p_org);
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  RETURN QUERY SELECT coalesce(s.decided, true), coalesce(d.version, 0), d.state
+    FROM unnest(p_streams, p_keys) WITH ORDINALITY AS u(stream, key, n)
+    LEFT JOIN LATERAL (SELECT k.rules = p_rules AND k.decided_version = k.version AS decided FROM event_store.streams k
+                        WHERE k.org_key = v_key AND k.stream = u.stream LIMIT 1) s ON true
+    LEFT JOIN LATERAL (SELECT k.version, k.state FROM event_store.decisions k
+                        WHERE k.org_key = v_key AND k.stream = u.stream AND k.key = u.key LIMIT 1) d ON true
+    ORDER BY u.n;
+END $$;
+
+-- All state of one stream, and what it was made by.
 CREATE FUNCTION event_store.read_stream_decisions(p_org text, p_shard integer, p_stream uuid) RETURNS TABLE (key bytea, version integer, state bytea)
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_key bigint := event_store.org_key(p_org);
 BEGIN
   PERFORM set_config('app.org', p_org, true);
   PERFORM event_store.require_shard(p_org, p_shard);
-  RETURN QUERY SELECT d.key, d.version, d.state FROM event_store.decisions d WHERE d.org = p_org AND d.stream = p_stream ORDER BY d.key;
+  RETURN QUERY SELECT d.key, d.version, d.state FROM event_store.decisions d WHERE d.org_key = v_key AND d.stream = p_stream ORDER BY d.key;
 END $$;
-REVOKE ALL ON FUNCTION event_store.read_stream(text, integer, uuid, integer, integer), event_store.read_events(text, integer, uuid[]),
-  event_store.read_stream_decisions(text, integer, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION event_store.read_stream(text, integer, uuid, integer, integer), event_store.read_events(text, integer, uuid[]),
-  event_store.read_stream_decisions(text, integer, uuid) TO event_store_append;
 
--- As processes of the release before call them, which know one cluster and one shard per organisation.
-CREATE OR REPLACE FUNCTION event_store.read_stream(p_org text, p_stream uuid, p_after integer, p_limit integer) RETURNS SETOF event_store.events
-LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$ SELECT * FROM event_store.read_stream(p_org, 0, p_stream, p_after, p_limit) $$;
-CREATE OR REPLACE FUNCTION event_store.read_events(p_org text, p_ids uuid[]) RETURNS SETOF event_store.events
-LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$ SELECT * FROM event_store.read_events(p_org, 0, p_ids) $$;
-CREATE OR REPLACE FUNCTION event_store.read_stream_decisions(p_org text, p_stream uuid) RETURNS TABLE (key bytea, version integer, state bytea)
-LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$ SELECT * FROM event_store.read_stream_decisions(p_org, 0, p_stream) $$;
-
--- Replaces the decision state of a stream by a rebuilt one, if the stream is still at the version that it was rebuilt from. (read_decisions does not ask where
--- the shard is: a state is named by the stream version that wrote it, and the append checks that, wherever it was read.)
-CREATE OR REPLACE FUNCTION event_store.install_decisions(
+-- Replaces the decision state of a stream by a rebuilt one, if the stream is still at the version that it was rebuilt from.
+CREATE FUNCTION event_store.install_decisions(
   p_org text, p_shard integer, p_stream uuid, p_rules integer, p_version integer, p_keys bytea[], p_versions integer[], p_states bytea[]
 ) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_key bigint := event_store.org_key(p_org);
 BEGIN
   PERFORM set_config('app.org', p_org, true);
   PERFORM FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
   PERFORM event_store.require_shard(p_org, p_shard);
   UPDATE event_store.streams s SET rules = p_rules, decided_version = p_version
-    WHERE s.org = p_org AND s.stream = p_stream AND s.version = p_version;
+    WHERE s.org_key = v_key AND s.stream = p_stream AND s.version = p_version;
   IF NOT FOUND THEN
     RETURN false;
   END IF;
-  DELETE FROM event_store.decisions d WHERE d.org = p_org AND d.stream = p_stream;
-  INSERT INTO event_store.decisions (org, stream, key, version, state)
-    SELECT p_org, p_stream, u.key, u.version, u.state FROM unnest(p_keys, p_versions, p_states) AS u(key, version, state);
+  DELETE FROM event_store.decisions d WHERE d.org_key = v_key AND d.stream = p_stream;
+  INSERT INTO event_store.decisions (org_key, stream, key, version, state)
+    SELECT v_key, p_stream, u.key, u.version, u.state FROM unnest(p_keys, p_versions, p_states) AS u(key, version, state);
   RETURN true;
 END $$;
 
--- Relays publish what is here.
-CREATE OR REPLACE FUNCTION event_store.relay_claim(p_owner text, p_lease_ms integer)
+-- Renews the leases of p_owner, takes those that ran out (with a new fence), and answers every shard that it now holds. Relays publish what is here.
+CREATE FUNCTION event_store.relay_claim(p_owner text, p_lease_ms integer)
 RETURNS TABLE (org text, shard integer, fence bigint, "position" bigint, head bigint)
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -435,7 +493,8 @@ BEGIN
     JOIN event_store.shards s ON s.org = r.org AND s.shard = r.shard AND s.moved_to IS NULL WHERE r.owner = p_owner;
 END $$;
 
-CREATE OR REPLACE FUNCTION event_store.relay_look(p_owner text) RETURNS TABLE (org text, shard integer, held boolean)
+-- Shards that have something to publish and that p_owner holds, or that nobody holds.
+CREATE FUNCTION event_store.relay_look(p_owner text) RETURNS TABLE (org text, shard integer, held boolean)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT s.org, s.shard, coalesce(r.owner = p_owner AND r.leased_until >= clock_timestamp(), false)
     FROM event_store.shards s
@@ -443,17 +502,58 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WHERE s.moved_to IS NULL AND s.position > coalesce(r.position, 0) AND (r.org IS NULL OR r.owner = p_owner OR r.leased_until < clock_timestamp())
 $$;
 
-CREATE OR REPLACE FUNCTION event_store.relay_backlog() RETURNS TABLE (events bigint, oldest_recorded_at_us bigint)
+-- The next events to publish, at most p_limit and about p_max_bytes (but at least one).
+CREATE FUNCTION event_store.relay_next(p_org text, p_shard integer, p_after bigint, p_limit integer, p_max_bytes bigint) RETURNS SETOF event_store.events
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_key bigint := event_store.org_key(p_org);
+BEGIN
+  RETURN QUERY SELECT (e.event).*
+    FROM (SELECT n AS event, n.position, sum(octet_length(n.writer) + octet_length(n.payload)) OVER (ORDER BY n.position) AS bytes
+            FROM event_store.events n WHERE n.org_key = v_key AND n.shard = p_shard AND n.position > p_after ORDER BY n.position LIMIT p_limit) e
+    WHERE e.bytes <= p_max_bytes OR e.position = p_after + 1
+    ORDER BY e.position;
+END $$;
+
+-- Moves the checkpoint and renews the lease, if p_fence still holds it. Answers false when it does not.
+-- Its commit need not reach the disk: after a crash the same events are published again, which consumers recognise.
+CREATE FUNCTION event_store.relay_advance(p_org text, p_shard integer, p_fence bigint, p_position bigint, p_lease_ms integer) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM set_config('synchronous_commit', 'off', true);
+  UPDATE event_store.relays r SET position = p_position, leased_until = clock_timestamp() + make_interval(secs => p_lease_ms / 1000.0)
+    WHERE r.org = p_org AND r.shard = p_shard AND r.fence = p_fence;
+  RETURN FOUND;
+END $$;
+
+-- Gives the leases of p_owner back, so that another relay may start at once.
+CREATE FUNCTION event_store.relay_release(p_owner text) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE event_store.relays SET leased_until = '-infinity' WHERE owner = p_owner
+$$;
+
+-- Everything that is recorded and not yet published, of all shards.
+CREATE FUNCTION event_store.relay_backlog() RETURNS TABLE (events bigint, oldest_recorded_at_us bigint)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT coalesce(sum(s.position - coalesce(r.position, 0)), 0)::bigint, min(e.recorded_at_us)
     FROM event_store.shards s
     LEFT JOIN event_store.relays r ON r.org = s.org AND r.shard = s.shard
     LEFT JOIN LATERAL (SELECT n.recorded_at_us FROM event_store.events n
-                        WHERE n.org = s.org AND n.shard = s.shard AND n.position = coalesce(r.position, 0) + 1) e ON true
+                        WHERE n.org_key = event_store.org_key(s.org) AND n.shard = s.shard AND n.position = coalesce(r.position, 0) + 1) e ON true
     WHERE s.moved_to IS NULL AND s.position > coalesce(r.position, 0)
 $$;
 
 -- What follows is the owner's.
+
+-- After a backup was restored, before the services start again: positions handed out before are void, and so is every lease (no relay can have taken over a
+-- shard so often that it holds a fence of after the restore). The relays' checkpoints went back with the rest: a relay that lived through the restore must not
+-- go on from a later one. In a store of several clusters the restored one must join again before it is used: what has moved since its backup is then known
+-- to be elsewhere.
+CREATE FUNCTION event_store.raise_epoch() RETURNS integer
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE event_store.relays SET owner = '', leased_until = '-infinity', fence = fence + 4294967296;
+  UPDATE event_store.identity SET epoch = epoch + 1, joined = cluster IS NULL RETURNING epoch
+$$;
 
 -- The source of a move refuses the shard from now on. Answers its last position and chain, and how far it was published; again when it is called again.
 -- p_custody: as the mover has read it. One that was paused while the shard went on cannot make it leave.
@@ -514,23 +614,12 @@ BEGIN
   END IF;
   UPDATE event_store.identity SET cluster = p_cluster, epoch = greatest(epoch, p_epoch), joined = true;
 END $$;
-REVOKE ALL ON FUNCTION event_store.leave_shard, event_store.enter_shard, event_store.forward_shard, event_store.join_store FROM PUBLIC;
 
--- In a store of several clusters a restored one must join again before it is used: what has moved since its backup is then known to be elsewhere.
-CREATE OR REPLACE FUNCTION event_store.raise_epoch() RETURNS integer
-LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-  UPDATE event_store.relays SET owner = '', leased_until = '-infinity', fence = fence + 4294967296;
-  UPDATE event_store.identity SET epoch = epoch + 1, joined = cluster IS NULL RETURNING epoch
-$$;
-
-CREATE OR REPLACE FUNCTION event_store.store_identity() RETURNS TABLE (store_id uuid, epoch integer)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM event_store.identity) THEN
-    INSERT INTO event_store.identity (store_id, epoch) VALUES (gen_random_uuid(), 1) ON CONFLICT DO NOTHING;
-  END IF;
-  IF EXISTS (SELECT FROM event_store.identity i WHERE NOT i.joined) THEN
-    RAISE EXCEPTION 'this cluster was restored and has not joined its store again' USING ERRCODE = 'cannot_connect_now';
-  END IF;
-  RETURN QUERY SELECT i.store_id, i.epoch FROM event_store.identity i;
-END $$;
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA event_store FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION event_store.org_key TO event_store_append, event_store_relay;
+GRANT EXECUTE ON FUNCTION event_store.store_identity TO event_store_append, event_store_relay;
+GRANT EXECUTE ON FUNCTION event_store.begin_organisation, event_store.organisation_shards, event_store.require_shard, event_store.append, event_store.read_shard,
+  event_store.read_stream, event_store.read_events, event_store.read_decisions, event_store.read_stream_decisions, event_store.install_decisions
+  TO event_store_append;
+GRANT EXECUTE ON FUNCTION event_store.relay_claim, event_store.relay_look, event_store.relay_next, event_store.relay_advance, event_store.relay_release,
+  event_store.relay_backlog TO event_store_relay;

@@ -1,0 +1,68 @@
+import { isUtf8 } from 'node:buffer';
+import { chainLinkOf, type ChainLink } from './chain-link.js';
+import { canonicalJson } from './canonical-json.js';
+import { formatMicroseconds, parseMicroseconds, type StorePart } from './digest.js';
+import { headerOf, parseWriter } from './envelope.js';
+import { EnvelopeError, type EventHeader } from './header.js';
+
+/**
+ * An event as an entry of the transparency log: canonical JSON (RFC 8785), put together from the writer header's bytes as they are.
+ * @param writer canonical bytes of the writer header
+ */
+export function logEntryBytes(writer: Uint8Array, store: StorePart): Buffer {
+  return Buffer.concat([
+    Buffer.from(`{"chain":"${store.chain.toString('hex')}","event":`),
+    writer,
+    Buffer.from(
+      `,"position":${store.position},"previous":${store.previous},"streamversion":${store.streamVersion},"time":"${formatMicroseconds(store.recordedAtUs)}"}`,
+    ),
+  ]);
+}
+
+export interface ParsedLogEntry {
+  header: EventHeader;
+  link: ChainLink;
+  /** Whether the bytes are those that the content has in canonical form. */
+  canonical: boolean;
+}
+
+/** @throws EnvelopeError for bytes that are no entry */
+export function parseLogEntry(bytes: Buffer): ParsedLogEntry {
+  if (!isUtf8(bytes)) throw new EnvelopeError('entry-malformed', 'the entry is no text');
+  let entry: Partial<Record<string, unknown>> | null;
+  try {
+    entry = JSON.parse(bytes.toString('utf8')) as typeof entry;
+  } catch (cause) {
+    throw new EnvelopeError('entry-malformed', 'the entry is no JSON', { cause });
+  }
+  const { chain, event, position, previous, streamversion, time } = entry ?? {};
+  if (typeof chain !== 'string' || !/^[0-9a-f]{64}$/.test(chain) || typeof time !== 'string' || typeof event !== 'object' || event === null)
+    throw new EnvelopeError('entry-malformed', 'the entry is no event');
+  const writer = Buffer.from(canonicalJson(event));
+  const store = {
+    position: integer(position),
+    previous: integer(previous),
+    streamVersion: integer(streamversion),
+    recordedAtUs: recordedAt(time),
+    chain: Buffer.from(chain, 'hex'),
+  };
+  return {
+    header: headerOf(parseWriter(writer), store),
+    link: chainLinkOf(writer, store),
+    canonical: logEntryBytes(writer, store).equals(bytes),
+  };
+}
+
+function integer(value: unknown): number {
+  if (!Number.isSafeInteger(value) || (value as number) < 0)
+    throw new EnvelopeError('entry-malformed', 'the entry has no place in its shard');
+  return value as number;
+}
+
+function recordedAt(time: string): number {
+  try {
+    return parseMicroseconds(time);
+  } catch (cause) {
+    throw new EnvelopeError('entry-malformed', 'the entry has no time', { cause });
+  }
+}

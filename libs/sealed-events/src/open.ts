@@ -1,0 +1,75 @@
+import { EnvelopeError, openPayload, parseDataschema, type EventHeader } from '@everchart/envelope';
+import type { Keyring } from '@everchart/keyring';
+import { PoisonEventError, TransientError } from '@everchart/stream';
+
+/** An event as a store or a stream gives it. */
+export interface SealedRecord {
+  header: EventHeader;
+  payload: Buffer;
+}
+
+/**
+ * Data of a version of a type → data of its newest version. Those of the contracts' packages.
+ * @throws any error for data that cannot be rewritten; one with a `code` names the reason
+ */
+export type Upcast = (type: string, version: number, data: unknown) => unknown;
+
+export interface OpenedEvent {
+  type: string;
+  /** Version of the schema that it was recorded under. */
+  version: number;
+  /** As it was recorded. */
+  recorded: unknown;
+  /** At the newest version. */
+  data: unknown;
+}
+
+/** @param key of the event; undefined when there is none (any more) @throws PoisonEventError the event cannot be opened; the code says why */
+export function openEvent({ header, payload }: SealedRecord, key: Uint8Array | undefined, upcast: Upcast): OpenedEvent {
+  if (key === undefined) throw new PoisonEventError(header.id, 'key-missing');
+  try {
+    const { type, version } = parseDataschema(header.dataschema);
+    const recorded = openPayload(payload, key, header);
+    return { type, version, recorded, data: upcast(type, version, recorded) };
+  } catch (cause) {
+    throw new PoisonEventError(header.id, codeOf(cause), { cause });
+  }
+}
+
+/**
+ * Opens what a consumer was given; keys are asked for once per organisation.
+ * @returns one answer per event, in order: a poisonous event does not touch the others
+ * @throws TransientError `keyring-unreachable`: a consumer waits, as what is left out would never be noticed
+ */
+export async function openEvents(
+  events: readonly SealedRecord[],
+  keyring: Pick<Keyring, 'keysForOpening'>,
+  upcast: Upcast,
+): Promise<(OpenedEvent | PoisonEventError)[]> {
+  const keys = new Map<string, ReadonlyMap<string, Buffer>>();
+  for (const [org, ofOrg] of Map.groupBy(events, ({ header }) => header.org)) {
+    keys.set(org, await keysOf(keyring, org, [...new Set(ofOrg.map(({ header }) => header.keyid))]));
+  }
+  return events.map((event) => {
+    try {
+      return openEvent(event, keys.get(event.header.org)!.get(event.header.keyid), upcast);
+    } catch (error) {
+      if (error instanceof PoisonEventError) return error;
+      throw error;
+    }
+  });
+}
+
+async function keysOf(keyring: Pick<Keyring, 'keysForOpening'>, org: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
+  try {
+    return await keyring.keysForOpening(org, ids);
+  } catch (cause) {
+    throw new TransientError('keyring-unreachable', { cause });
+  }
+}
+
+function codeOf(cause: unknown): string {
+  if (cause instanceof EnvelopeError) return cause.code;
+  const code = (cause as { code?: unknown } | null)?.code;
+  return typeof code === 'string' && /^[a-z-]+$/.test(code) ? code : 'event-unreadable';
+}

@@ -1,0 +1,54 @@
+import { createHmac } from 'node:crypto';
+import { canonicalJson, formatDataschema, sealPayload, sha256Hex, writerBytes, type WriterHeader } from '@everchart/envelope';
+import { commitmentKey, type DataKey } from '@everchart/keyring';
+
+/** An event before it is sealed: what its writer states, in the clear. */
+export interface EventDraft extends Omit<WriterHeader, 'dataschema' | 'contentdigest' | 'keyid'> {
+  schemaVersion: number;
+  data: unknown;
+}
+
+/** An event as a store takes it. */
+export interface SealedEvent {
+  header: WriterHeader;
+  /** Canonical bytes of the header: what is stored, published and hashed. */
+  writer: Buffer;
+  /** Sealed payload (COSE bytes). */
+  payload: Buffer;
+  /** Keyed digest of what was stated: tells a repeated post from another one with the same id. 32 bytes. */
+  commitment: Buffer;
+}
+
+/** Header, sealed payload and commitment of one event. */
+export function sealEvent(draft: EventDraft, dataKey: DataKey): SealedEvent {
+  const { schemaVersion, data, id, type, subject, org, actor, occurredat, facility } = draft;
+  const dataschema = formatDataschema(type, schemaVersion);
+  const keyid = dataKey.keyId;
+  const json = canonicalJson(data);
+  const payload = sealPayload(json, dataKey.key, { org, subject, id, type, dataschema, keyid });
+  // In the order of the canonical form, which is then quick to make.
+  const header: WriterHeader = {
+    actor,
+    actorrole: draft.actorrole,
+    ...(draft.causationid === undefined ? undefined : { causationid: draft.causationid }),
+    contentdigest: sha256Hex(payload),
+    correlationid: draft.correlationid,
+    dataschema,
+    ...(draft.deviceoffsetms === undefined ? undefined : { deviceoffsetms: draft.deviceoffsetms }),
+    ...(facility === undefined ? undefined : { facility }),
+    id,
+    keyid,
+    occurredat,
+    org,
+    retentionclass: draft.retentionclass,
+    shard: draft.shard,
+    source: draft.source,
+    subject,
+    type,
+  };
+  const commitment = createHmac('sha256', commitmentKey(dataKey))
+    .update(JSON.stringify([actor, dataschema, facility ?? null, occurredat, subject]))
+    .update(json)
+    .digest();
+  return { header, writer: writerBytes(header), payload, commitment };
+}
