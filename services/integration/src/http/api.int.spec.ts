@@ -64,7 +64,7 @@ describe('the API', () => {
       body: { id: 'Not An Id', host: 'a b', port: 70_000, receivingApplication: '', receivingFacility: 'A\rMSH|', hots: 'x', 'a/b': 1 },
     });
     expect([status, type]).toEqual([422, 'application/problem+json; charset=utf-8']);
-    expect(body).toMatchObject({ type: 'urn:everchart:problem:destination-invalid', correlationId: expect.any(String) });
+    expect(body).toMatchObject({ type: 'urn:everchart:problem:body-invalid', correlationId: expect.any(String) });
     expect(body.faults.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
       '/a~1b', '/host', '/hots', '/id', '/port', '/receivingApplication', '/receivingFacility',
     ]); // prettier-ignore
@@ -96,7 +96,7 @@ describe('the API', () => {
     const { status, body } = await call('GET', 'home/deliveries?state=lost&cursor=x&limit=0&destination=A!');
     expect(status).toBe(400);
     expect(body.faults.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
-      '/query/state', '/query/destination', '/query/limit', '/query/cursor',
+      '/query/state', '/query/destination', '/query/cursor', '/query/limit',
     ]); // prettier-ignore
     expect((await call('GET', 'home/deliveries?state=held&state=dead')).status).toBe(400);
   });
@@ -162,7 +162,7 @@ describe('the API', () => {
     expect(await lane()).toEqual([{ held: false, control_id: id }]);
     expect(await decide('retry')).toMatchObject({ status: 409 });
     expect(await decide('retry', '0'.repeat(20))).toMatchObject({ status: 404, body: { type: 'urn:everchart:problem:delivery-unknown' } });
-    expect(await decide('retry', 'x%27')).toMatchObject({ status: 404 });
+    expect(await decide('retry', 'x%27')).toMatchObject({ status: 400, body: { faults: [{ pointer: '/path/controlId' }] } });
   });
 
   it('organisations do not see each other', async () => {

@@ -1,7 +1,5 @@
 import { packageVersion, type ApiDefinition } from '@everchart/platform';
 import { DeliveryModule } from '../delivery.module.js';
-import { deliverySchemas } from './deliveries.openapi.js';
-import { destinationSchemas } from './destinations.openapi.js';
 
 /** What engineers of a hospital's interfaces can ask of this service. */
 export const api: ApiDefinition = {
@@ -10,5 +8,4 @@ export const api: ApiDefinition = {
   description:
     'Feeds clinical systems: what was recorded goes to each destination as HL7 v2 messages, in order per patient, until it is acknowledged.',
   module: DeliveryModule,
-  schemas: { ...destinationSchemas, ...deliverySchemas },
 };

@@ -1,0 +1,105 @@
+import { integerText, json, type OperationShape } from '@everchart/platform';
+import { z } from 'zod';
+import { deliveryStates } from '../infrastructure/destination.repository.js';
+import { destinationId } from './destinations.operations.js';
+import { problems } from './problems.js';
+
+const state = z.enum(deliveryStates);
+const instant = z.iso.datetime();
+
+const delivery = z
+  .object({
+    destination: z.string(),
+    controlId: z.string().describe('MSH-10, the same at every attempt'),
+    messageType: z.string().describe('Such as ORU^R01'),
+    eventId: z.uuid(),
+    eventType: z.string(),
+    patientId: z.uuid(),
+    state,
+    attempts: z.int(),
+    answerCode: z.string().nullable().describe('MSA-1 of the last answer'),
+    reason: z.string().nullable().describe('Code of what kept it from being delivered'),
+    createdAt: instant,
+    dueAt: instant.describe('Not tried before'),
+    lastAttemptAt: instant.nullable(),
+    settledAt: instant.nullable().describe('Delivered or given up'),
+  })
+  .meta({ id: 'Delivery' });
+
+const sample = {
+  destination: 'city-hospital',
+  controlId: '7QK2M9X4T1B8VZC03DNE',
+  messageType: 'ORU^R01',
+  eventId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22',
+  eventType: 'observation.recorded',
+  patientId: '3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f',
+  state: 'held',
+  attempts: 1,
+  answerCode: 'AE',
+  reason: 'refused-AE-101',
+  createdAt: '2026-03-01T08:00:00.000Z',
+  dueAt: '2026-03-01T08:00:00.000Z',
+  lastAttemptAt: '2026-03-01T08:00:01.000Z',
+  settledAt: null,
+};
+
+/** The place of a page: opaque to clients. */
+export function encodeCursor(sequence: bigint): string {
+  return Buffer.from(`d1.${sequence}`).toString('base64url');
+}
+
+const cursor = z.string('must be the "next" of an earlier page').transform((text, context) => {
+  const digits = /^d1\.(\d{1,18})$/.exec(Buffer.from(text, 'base64url').toString())?.[1];
+  if (digits !== undefined) return BigInt(digits);
+  context.addIssue('must be the "next" of an earlier page');
+  return z.NEVER;
+});
+
+export const listDeliveries = {
+  summary: 'Messages and what became of them',
+  description: 'In the order of queueing, by pages. The messages themselves are not shown.',
+  tag: 'deliveries',
+  query: z.strictObject({
+    state: state.optional(),
+    destination: destinationId.optional(),
+    cursor: cursor.optional().describe('The "next" of the page before'),
+    limit: integerText(1, 500).default(100).meta({ default: 100 }),
+  }),
+  answers: {
+    200: {
+      description: 'A page; "next" is null on the last',
+      content: json(z.object({ deliveries: z.array(delivery), next: z.string().nullable() }), { deliveries: [sample], next: null }),
+    },
+  },
+} satisfies OperationShape;
+
+const decided = z.object({ destination: delivery.shape.destination, controlId: delivery.shape.controlId, state }).meta({ id: 'Decided' });
+
+const decide = {
+  tag: 'deliveries',
+  params: z.object({
+    destination: destinationId,
+    controlId: z.string().regex(/^[0-9A-Z]{1,20}$/, 'must be the control id of a message'),
+  }),
+  problems: [problems['delivery-unknown'], problems['delivery-not-waiting']],
+};
+const done = (became: string) => ({
+  200: {
+    description: 'Done',
+    content: json(decided, { destination: sample.destination, controlId: sample.controlId, state: became }),
+  },
+});
+
+export const retryDelivery = {
+  ...decide,
+  summary: 'Send a held or dead message again',
+  description: 'It takes its place in the queue again; a dead one may now come after later messages of the patient.',
+  answers: done('queued'),
+} satisfies OperationShape;
+
+export const discardDelivery = {
+  ...decide,
+  summary: 'Give a held message up',
+  description: 'The later messages of the patient go on. It can be sent later with retry.',
+  answers: done('dead'),
+} satisfies OperationShape;
