@@ -273,7 +273,7 @@ class Components {
     const { $defs = {}, ...rest } = JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
     for (const [name, definition] of Object.entries($defs as Record<string, Json>)) {
       const known = this.#schemas.get(name);
-      const { id: _, ...component } = definition;
+      const { id: _, ...component } = this.refer(definition);
       if (known && JSON.stringify(known) !== JSON.stringify(component)) throw new Error(`two schemas have the name ${name}`);
       this.#schemas.set(name, component);
     }

@@ -36,6 +36,7 @@ export const sharedProblems = problemTable({
   'organisation-forbidden': { status: 403, title: 'The token is for another organisation' },
   'role-missing': { status: 403, title: 'A role is missing' },
   'not-found': { status: 404, title: 'There is nothing here' },
+  'patient-unknown': { status: 404, title: 'There is no such patient in this organisation' },
   'method-not-allowed': {
     status: 405,
     title: 'This method is not supported here',

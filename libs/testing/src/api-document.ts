@@ -24,7 +24,7 @@ const beforeRouting: ReadonlySet<number> = new Set([400, 408, 414, 431]);
 /** What a service says that it answers: holds answers against its OpenAPI document. */
 export class ApiDocument {
   readonly #document: Json;
-  readonly #ajv = new Ajv({ strict: false, allErrors: true });
+  readonly #ajv = new Ajv({ strict: false, allErrors: true, logger: false });
   readonly #validators = new Map<string, ValidateFunction>();
   readonly #paths: { template: string; pattern: RegExp; literal: number }[];
 

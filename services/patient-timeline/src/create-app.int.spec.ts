@@ -424,7 +424,7 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
         org: 'other',
         patient,
         type: 'patient.registered',
-        data: { ...registration, name: { family: 'Other', given: [] } },
+        data: { ...registration, name: { family: 'Other', given: ['Olga'] } },
       });
       for (const path of ['summary', 'timeline']) {
         const crossed = await read(`${service.url}/v1/orgs/home/patients/${patient}/${path}`, other);

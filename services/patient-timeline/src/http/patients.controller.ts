@@ -1,19 +1,19 @@
-import { Context, ProblemError, Roles, type RequestContext } from '@everchart/platform';
+import { Context, Described, ProblemError, readInput, Roles, type RequestContext } from '@everchart/platform';
 import { isUnavailable } from '@everchart/postgres';
-import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessNotRecordedError } from '../application/access.recorder.js';
 import { AuditedAnswers, type Asked } from '../application/audited-answer.js';
 import { RecordReader } from '../application/record.reader.js';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
 import { RecordStore, type SummaryRow, type TimelinePage } from '../infrastructure/record.store.js';
-import { DescribePatients, DescribeSummary, DescribeTimeline } from './patients.openapi.js';
-import { fresheningOf, patientIdOf, timelineQueryOf, type TimelineParameters } from './read-request.js';
+import { readSummary, readTimeline } from './patients.operations.js';
+import { problems } from './problems.js';
+import { fresheningOf, patientIdOf } from './read-request.js';
 import { recordAnswer, type RecordAnswer } from './record.answer.js';
 
 const noPatient: RecordAnswer = recordAnswer({ outcome: 'patient-unknown', position: undefined }, () => ({ body: '' }));
 
-@DescribePatients()
 @Controller('v1/orgs/:org/patients/:patientId')
 @Roles('carer', 'nurse', 'auditor', 'system')
 export class PatientsController {
@@ -23,40 +23,40 @@ export class PatientsController {
     @Inject(AuditedAnswers) private readonly audited: AuditedAnswers,
   ) {}
 
-  @DescribeSummary()
+  @Described(readSummary)
   @Get('summary')
   summary(
     @Context() context: RequestContext,
     @Param('patientId') patientId: string,
-    @Headers() headers: Record<string, string | undefined>,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const patient = patientIdOf(patientId);
     return this.answer(context, { operation: 'summary.read', patient }, reply, async () => {
       if (patient === undefined) return noPatient;
-      const result = await this.reader.read(context.org, patient, freshening(headers), () => this.store.summary(context.org, patient));
+      const { headers } = readInput(readSummary, request);
+      const result = await this.reader.read(context.org, patient, fresheningOf(headers), () => this.store.summary(context.org, patient));
       const stale = result.outcome === 'shown' ? result.stale : undefined;
       return recordAnswer(result, (row, position) => ({ body: summaryBody(patient, row, position, stale) }));
     });
   }
 
-  @DescribeTimeline()
+  @Described(readTimeline)
   @Get('timeline')
   timeline(
     @Context() context: RequestContext,
     @Param('patientId') patientId: string,
-    @Query() parameters: TimelineParameters,
-    @Headers() headers: Record<string, string | undefined>,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const patient = patientIdOf(patientId);
     return this.answer(context, { operation: 'timeline.read', patient }, reply, async () => {
-      const query = queryOf(parameters);
-      if (query instanceof ProblemError)
-        return { status: query.status, outcome: 'invalid', patientKnown: false, headers: {}, problem: query };
+      const { query, headers } = readInput(readTimeline, request);
       if (patient === undefined) return noPatient;
-      const result = await this.reader.read(context.org, patient, freshening(headers), () =>
-        this.store.timeline(context.org, patient, query),
+      const { cursor: before, type: types, ...others } = query;
+      const wanted = { ...others, before, types };
+      const result = await this.reader.read(context.org, patient, fresheningOf(headers), () =>
+        this.store.timeline(context.org, patient, wanted),
       );
       const stale = result.outcome === 'shown' ? result.stale : undefined;
       return recordAnswer(result, (row, position) => ({
@@ -68,7 +68,7 @@ export class PatientsController {
 
   private async answer(context: RequestContext, asked: Asked, reply: FastifyReply, produce: () => Promise<RecordAnswer>): Promise<string> {
     try {
-      const answer = await this.audited.answer(context, asked, () => produce().catch(unavailable));
+      const answer = await this.audited.answer(context, asked, () => produce().catch(refusalOf));
       if ('problem' in answer) throw answer.problem;
       reply.headers(answer.headers);
       return answer.body;
@@ -79,46 +79,17 @@ export class PatientsController {
   }
 }
 
-/** What is put on record, too, when the database comes back between the read and its entry. */
-function unavailable(cause: unknown): RecordAnswer {
-  if (!isUnavailable(cause)) throw cause;
+/** What is put on record, too: a request with faults, and a database that is away and comes back between the read and its entry. */
+function refusalOf(error: unknown): RecordAnswer {
+  if (error instanceof ProblemError) return { status: error.status, outcome: 'invalid', patientKnown: false, headers: {}, problem: error };
+  if (!isUnavailable(error)) throw error;
   const headers = { 'retry-after': '1' };
-  const problem = new ProblemError({
-    code: 'record-unavailable',
-    status: 503,
-    title: 'The record cannot be read right now',
-    headers,
-    cause,
-  });
+  const problem = new ProblemError({ ...problems['record-unavailable'], headers, cause: error });
   return { status: 503, outcome: 'failed', patientKnown: false, headers, problem };
 }
 
 export function accessNotRecorded(cause: unknown): ProblemError {
-  return new ProblemError({
-    code: 'access-not-recorded',
-    status: 503,
-    title: 'The access cannot be put on record',
-    detail: 'No record is shown without its access being on record. Try again.',
-    headers: { 'retry-after': '1' },
-    cause,
-  });
-}
-
-function queryOf(parameters: TimelineParameters): ReturnType<typeof timelineQueryOf> | ProblemError {
-  try {
-    return timelineQueryOf(parameters);
-  } catch (error) {
-    if (error instanceof ProblemError) return error;
-    throw error;
-  }
-}
-
-function freshening(headers: Record<string, string | undefined>) {
-  return fresheningOf({
-    atLeast: headers['everchart-at-least'],
-    allowStale: headers['everchart-allow-stale'],
-    waitMs: headers['everchart-at-least-wait-ms'],
-  });
+  return new ProblemError({ ...problems['access-not-recorded'], headers: { 'retry-after': '1' }, cause });
 }
 
 /** The stored JSON text goes into the body as it is: parsing it to print it again would cost more than the read. */

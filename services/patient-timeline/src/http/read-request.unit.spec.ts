@@ -1,17 +1,20 @@
-import type { ProblemError } from '@everchart/platform';
+import { readShape } from '@everchart/platform';
 import { describe, expect, it } from '@jest/globals';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
-import { fresheningOf, patientIdOf, timelineQueryOf } from './read-request.js';
+import { readTimeline } from './patients.operations.js';
+import { fresheningOf, patientIdOf } from './read-request.js';
+
+const read = (query: object) => readShape(readTimeline.query, query, '/query');
 
 describe('a request for the timeline', () => {
   it('is a page of 25 when nothing is said', () => {
-    expect(timelineQueryOf({})).toEqual({ limit: 25 });
+    expect(read({})).toEqual({ data: { limit: 25 } });
   });
 
   it('takes types repeated and comma-separated, a period and a place', () => {
     const before = { occurredAt: '2026-03-01T07:30:00.123456Z', streamVersion: 40 };
     expect(
-      timelineQueryOf({
+      read({
         limit: '100',
         type: ['note.written', 'flag.raised,flag.changed'],
         from: '2026-01-01T00:00:00Z',
@@ -19,36 +22,31 @@ describe('a request for the timeline', () => {
         cursor: encodeTimelineCursor(before),
       }),
     ).toEqual({
-      limit: 100,
-      types: ['note.written', 'flag.raised', 'flag.changed'],
-      from: '2026-01-01T00:00:00Z',
-      to: '2026-02-01T00:00:00+01:00',
-      before,
+      data: {
+        limit: 100,
+        type: ['note.written', 'flag.raised', 'flag.changed'],
+        from: '2026-01-01T00:00:00Z',
+        to: '2026-02-01T00:00:00+01:00',
+        cursor: before,
+      },
     });
   });
 
   it('is refused with every fault at once, never with a value', () => {
-    const refused = (): ProblemError => {
-      try {
-        timelineQueryOf({ limit: '501', cursor: 'Keller', type: 'Keller', from: 'Keller', to: '2026-02-30' });
-      } catch (error) {
-        return error as ProblemError;
-      }
-      throw new Error('not refused');
-    };
-    const document = refused().document() as { faults: { pointer: string }[] };
-    expect(document.faults.map(({ pointer }) => pointer)).toEqual([
+    const refused = read({ limit: '501', cursor: 'Keller', type: 'Keller', from: 'Keller', to: '2026-02-30', Kel: 'Keller' });
+    expect((refused as { faults: { pointer: string }[] }).faults.map(({ pointer }) => pointer)).toEqual([
       '/query/limit',
       '/query/cursor',
       '/query/type',
       '/query/from',
       '/query/to',
+      '/query/Kel',
     ]);
-    expect(JSON.stringify(document)).not.toContain('Keller');
+    expect(JSON.stringify(refused)).not.toContain('Keller');
   });
 
   it.each(['0', '-1', '1.5', 'all', '1e3'])('has no limit of %s', (limit) => {
-    expect(() => timelineQueryOf({ limit })).toThrow();
+    expect(read({ limit })).toHaveProperty('faults');
   });
 });
 
@@ -61,8 +59,18 @@ describe('a patient id', () => {
 });
 
 describe('freshness headers', () => {
+  const freshening = (headers: object) => {
+    const result = readShape(readTimeline.headers, headers);
+    return 'data' in result && fresheningOf(result.data);
+  };
+
   it('shorten the wait and allow a stale answer', () => {
-    expect(fresheningOf({ atLeast: 't', allowStale: 'True', waitMs: '50' })).toEqual({ atLeast: 't', allowStale: true, waitAtMostMs: 50 });
-    expect(fresheningOf({ waitMs: 'soon' })).toEqual({ atLeast: undefined, allowStale: false, waitAtMostMs: undefined });
+    const all = { 'everchart-at-least': 't', 'everchart-allow-stale': 'True', 'everchart-at-least-wait-ms': '50' };
+    expect(freshening(all)).toEqual({ atLeast: 't', allowStale: true, waitAtMostMs: 50 });
+    expect(freshening({ 'everchart-at-least-wait-ms': 'soon' })).toEqual({
+      atLeast: undefined,
+      allowStale: false,
+      waitAtMostMs: undefined,
+    });
   });
 });

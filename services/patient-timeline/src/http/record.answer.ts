@@ -1,7 +1,8 @@
-import { ProblemError } from '@everchart/platform';
+import { ProblemError, type ProblemOptions } from '@everchart/platform';
 import type { Answer } from '../application/audited-answer.js';
 import type { ReadResult } from '../application/record.reader.js';
 import type { Standing } from '../infrastructure/record.store.js';
+import { problems } from './problems.js';
 
 /** What leaves: a body with its headers, or a problem. */
 export type RecordAnswer = Answer & { headers: Record<string, string> } & ({ body: string } | { problem: ProblemError });
@@ -33,54 +34,21 @@ export function recordAnswer<Row extends Standing>(
       };
     }
     case 'patient-unknown':
-      return problem('not-found', { code: 'patient-unknown', status: 404, title: 'There is no such patient here' }, result.position);
+      return problem('not-found', problems['patient-unknown'], result.position);
     case 'not-yet-fresh':
-      return problem(
-        'not-yet-fresh',
-        {
-          code: 'not-yet-fresh',
-          status: 503,
-          title: 'The record has not yet reached the position asked for',
-          detail: 'Ask again after Retry-After, or send "Everchart-Allow-Stale: true" to get the state as it is, marked as stale.',
-          headers: { 'retry-after': '1' },
-        },
-        result.position,
-      );
+      return problem('not-yet-fresh', { ...problems['not-yet-fresh'], headers: { 'retry-after': '1' } }, result.position);
     case 'record-stopped':
       return problem('failed', {
-        code: 'record-stopped',
-        status: 503,
-        title: 'The record waits: its first events cannot be shown',
+        ...problems['record-stopped'],
         detail: `The projection of this patient stopped (${result.reason}). The events are safe; an operator has to look.`,
         headers: { 'retry-after': '30' },
       });
-    case 'position-malformed':
-      return problem('invalid', { code: 'position-malformed', status: 400, title: 'Everchart-At-Least is no position' });
-    case 'position-of-other-organisation':
-      return problem('invalid', {
-        code: 'position-of-other-organisation',
-        status: 400,
-        title: 'Everchart-At-Least belongs to another organisation',
-      });
-    case 'position-unknown':
-      return problem('invalid', {
-        code: 'position-unknown',
-        status: 400,
-        title: 'Everchart-At-Least is a position of a store that is not known here',
-        detail: 'It comes from another installation. Drop it and read without.',
-      });
-    case 'position-from-before-restore':
-      return problem('invalid', {
-        code: 'position-from-before-restore',
-        status: 409,
-        title: 'Everchart-At-Least is from before the store was restored',
-        detail:
-          'The store was restored from a backup since: what was recorded at that position may be gone. Drop the position, read again, and check what you recorded.',
-      });
+    default:
+      return problem('invalid', problems[result.outcome]);
   }
 }
 
-function problem(outcome: Answer['outcome'], options: ConstructorParameters<typeof ProblemError>[0], at?: string): RecordAnswer {
+function problem(outcome: Answer['outcome'], options: ProblemOptions, at?: string): RecordAnswer {
   const headers = { ...options.headers, ...positionHeader(at) };
   return { status: options.status, outcome, patientKnown: false, headers, problem: new ProblemError({ ...options, headers }) };
 }

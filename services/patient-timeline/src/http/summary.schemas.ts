@@ -1,8 +1,7 @@
 import { clinicalEventTypes, type ClinicalEventType } from '@everchart/contracts-clinical';
+import { jsonSchema } from '@everchart/platform';
 
 type Schema = Readonly<Record<string, unknown>>;
-
-const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
 /** The parts that the schemas of event data share: one component each. */
 const shared: Record<string, Schema> = {};
@@ -19,7 +18,7 @@ function dataOf(type: ClinicalEventType, members?: readonly string[]): Schema {
     $defs = {},
     properties,
     required = [],
-  } = hoisted(readerSchema) as {
+  } = readerSchema as {
     $defs?: Record<string, Schema>;
     properties: Record<string, Schema>;
     required?: string[];
@@ -31,18 +30,6 @@ function dataOf(type: ClinicalEventType, members?: readonly string[]): Schema {
     required: required.filter(shown),
     properties: Object.fromEntries(Object.entries(properties).filter(([name]) => shown(name))),
   };
-}
-
-/** `#/$defs/X` → `#/components/schemas/X` */
-function hoisted(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(hoisted);
-  if (typeof node !== 'object' || node === null) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([keyword, value]) => [
-      keyword,
-      keyword === '$ref' ? String(value).replace('#/$defs/', '#/components/schemas/') : hoisted(value),
-    ]),
-  );
 }
 
 const dateTime = { type: 'string', format: 'date-time' } as const;
@@ -194,5 +181,4 @@ const summary = members({
 });
 
 /** The summary and all that it refers to. */
-export const summarySchemas: Readonly<Record<string, object>> = { ...shared, Summary: summary };
-export const summarySchema = reference('Summary');
+export const summarySchema = jsonSchema({ ...summary, $defs: shared }, 'Summary');

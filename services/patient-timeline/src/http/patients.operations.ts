@@ -1,0 +1,253 @@
+import { integerText, json, type OperationShape } from '@everchart/platform';
+import { z } from 'zod';
+import { decodeTimelineCursor } from '../application/timeline-cursor.js';
+import { problems } from './problems.js';
+import { summarySchema } from './summary.schemas.js';
+
+const patientId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
+const position = 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0';
+
+const code = (system: string, value: string, text: string) => ({ text, coding: [{ system, code: value, display: text }] });
+const heartRate = code('http://loinc.org', '8867-4', 'Heart rate');
+
+const uuid = z.uuid();
+const instant = z.iso.datetime({ offset: true });
+
+const frame = {
+  patientId: uuid,
+  streamVersion: z.int().describe("Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording"),
+  position: z.string().optional().describe('Also in Everchart-Position: send it as Everchart-At-Least to see nothing older'),
+  stale: z.boolean().describe('What is shown may be older than what was recorded'),
+  staleReason: z
+    .string()
+    .optional()
+    .describe(
+      '"behind", "building" while the service builds its records anew, or "stopped:<reason>:<code>" when the record waits for an operator',
+    ),
+};
+
+const patientSummary = z
+  .object({ ...frame, lastRecordedAt: instant.describe('When the last event shown was recorded'), summary: summarySchema })
+  .meta({ id: 'PatientSummary' });
+
+const timelineEntry = z
+  .object({
+    id: uuid,
+    type: z.string(),
+    schemaVersion: z.int().describe('Version it was recorded under; data is in the newest version'),
+    streamVersion: z.int(),
+    occurredAt: instant.describe('When it happened, as stated, or as an amendment corrects it'),
+    recordedAt: instant,
+    late: z.boolean().optional().describe('Present when it was recorded more than an hour after it happened'),
+    actor: z.string(),
+    actorRole: z.string(),
+    facility: z.string().optional(),
+    struck: z
+      .object({
+        by: uuid.describe('The entry that strikes it'),
+        reason: z.string(),
+        at: instant.describe('When it was struck'),
+        movedTo: z
+          .object({ patientId: uuid, entryId: uuid })
+          .optional()
+          .describe('Present when it belongs to another patient: the copy there'),
+      })
+      .optional()
+      .describe('Present when the entry was struck: it stays readable and has no effect'),
+    amended: z
+      .object({
+        by: uuid.describe('The entry that amends it; of several the newest'),
+        reason: z.string(),
+        at: instant.describe('When it was amended'),
+        original: z.object({ occurredAt: instant, data: z.unknown() }).describe('As recorded first'),
+      })
+      .optional()
+      .describe('Present when the entry was amended: data and occurredAt are the corrected ones, and the summary follows them'),
+    data: z.unknown().describe('The data that counts: as recorded, or as amended'),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+const timelinePage = z
+  .object({
+    ...frame,
+    entries: z.array(timelineEntry),
+    next: z.string().nullable().describe('Send it as cursor for the next, older page; null on the last'),
+  })
+  .meta({ id: 'TimelinePage' });
+
+const entry = (n: string): string => `01980c60-0000-7000-8000-${n.padStart(12, '0')}`;
+const origin = (n: string, occurredAt: string) => ({ entryId: entry(n), occurredAt });
+const amlodipine = code('http://www.whocc.no/atc', 'C08CA01', 'Amlodipine 5 mg');
+const tablet = { value: 1, unit: 'tablet', code: '{tbl}' };
+
+const summaryExample = {
+  patientId,
+  streamVersion: 42,
+  position,
+  stale: false,
+  lastRecordedAt: '2026-03-01T07:31:12.004211Z',
+  summary: {
+    identity: { birthDate: '1941-03', gender: 'female', identifiers: [], name: { family: 'Keller', given: ['Anna'] } },
+    replacedBy: null,
+    replaces: [],
+    deceased: null,
+    currentStay: { stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99', class: 'residential', location: { unit: 'Garden', room: '14' }, admittedAt: '2026-02-11T10:00:00+01:00', entryId: entry('2'), transfer: { from: { unit: 'Garden', room: '12' }, ...origin('4', '2026-02-20T14:00:00+01:00') } },
+    allergies: [{ substance: { text: 'Penicillin' }, criticality: 'high', clinicalStatus: 'active', verification: 'confirmed', ...origin('3', '2026-02-11T10:20:00+01:00') }],
+    flags: [{ flagId: entry('9'), colour: 'red', reason: 'Hip pain after a fall', raisedAt: '2026-03-01T07:05:00+01:00', changedAt: '2026-03-01T08:20:00+01:00', entryId: entry('a'), acknowledged: { by: 'nurse-benedikt', note: 'Physician called', at: '2026-03-01T08:25:00+01:00', entryId: entry('d') } }],
+    incidents: [{ incidentId: entry('8'), category: 'fall', description: 'Found beside the bed', reportedBy: 'carer-anna', severity: 'low', ...origin('8', '2026-03-01T07:00:00+01:00') }],
+    preferences: [],
+    problems: [],
+    plan: [{ title: 'Walk to the garden daily', status: 'active', lastTask: { code: { text: 'Walk' }, outcome: 'done', by: 'carer-anna', ...origin('7', '2026-02-28T15:00:00+01:00') }, ...origin('5', '2026-02-12T09:00:00+01:00') }],
+    tasks: [{ code: { text: 'Walk' }, outcome: 'done', instructionId: entry('5'), by: 'carer-anna', ...origin('7', '2026-02-28T15:00:00+01:00') }],
+    prescriptions: [{ prescriptionId: entry('6'), medication: amlodipine, dose: tablet, schedule: { times: ['08:00'], timeZone: 'Europe/Rome' }, prescribedBy: 'nurse-benedikt', lastGiven: { dose: tablet, scheduledAt: '2026-02-28T08:00:00+01:00', by: 'carer-anna', ...origin('c', '2026-02-28T08:05:00+01:00') }, dueTimes: [{ scheduledAt: '2026-02-28T08:00:00+01:00', outcome: 'given', ...origin('c', '2026-02-28T08:05:00+01:00') }], ...origin('6', '2026-02-12T11:00:00+01:00') }],
+    medication: [{ medication: amlodipine, dose: tablet, scheduledAt: '2026-02-28T08:00:00+01:00', prescriptionId: entry('6'), ...origin('c', '2026-02-28T08:05:00+01:00') }],
+    notGiven: [],
+    vitalSigns: [{ code: heartRate, category: 'vital-signs', valueQuantity: { value: 82, unit: '/min', code: '/min' }, ...origin('b', '2026-03-01T08:30:00+01:00') }],
+    observations: [{ code: code('http://loinc.org', '72514-3', 'Pain severity'), category: 'pain', valueInteger: 6, ...origin('e', '2026-03-01T08:30:00+01:00') }],
+    consents: [],
+    documents: [],
+    counts: { byType: { 'medication.administered': 1, 'observation.recorded': 31, 'patient.registered': 1 }, struck: 1, unread: 0 },
+  },
+}; // prettier-ignore
+
+const timelineExample = {
+  patientId,
+  streamVersion: 42,
+  position,
+  stale: false,
+  entries: [
+    {
+      id: entry('b'),
+      type: 'observation.recorded',
+      schemaVersion: 1,
+      streamVersion: 42,
+      occurredAt: '2026-03-01T08:30:00+01:00',
+      recordedAt: '2026-03-01T07:31:12.004211Z',
+      actor: 'carer-anna',
+      actorRole: 'carer',
+      data: { code: heartRate, category: 'vital-signs', valueQuantity: { value: 82, unit: '/min', code: '/min' } },
+    },
+    {
+      id: entry('f'),
+      type: 'observation.recorded',
+      schemaVersion: 1,
+      streamVersion: 40,
+      occurredAt: '2026-03-01T06:30:00+01:00',
+      recordedAt: '2026-03-01T07:29:40.310002Z',
+      late: true,
+      actor: 'carer-anna',
+      actorRole: 'carer',
+      struck: { by: entry('10'), reason: 'entered-in-error', at: '2026-03-01T07:30:02.100000Z' },
+      data: { code: heartRate, category: 'vital-signs', valueQuantity: { value: 820, unit: '/min', code: '/min' } },
+    },
+    {
+      id: entry('11'),
+      type: 'note.written',
+      schemaVersion: 1,
+      streamVersion: 38,
+      occurredAt: '2026-03-01T06:15:00+01:00',
+      recordedAt: '2026-03-01T05:20:11.482913Z',
+      actor: 'carer-anna',
+      actorRole: 'carer',
+      amended: {
+        by: entry('12'),
+        reason: 'Written in haste',
+        at: '2026-03-01T05:41:00.118402Z',
+        original: { occurredAt: '2026-03-01T06:15:00+01:00', data: { kind: 'progress', text: 'Slpet well' } },
+      },
+      data: { kind: 'progress', text: 'Slept well' },
+    },
+  ],
+  next: 'WzEsIjIwMjYtMDMtMDFUMDU6MTU6MDAuMDAwMDAwWiIsMzhd',
+};
+
+const ofPatient = {
+  tag: 'patients',
+  /** What is no UUID is a patient that is not known: a read of it is put on record like any other. */
+  params: z.object({ patientId: z.string().meta({ format: 'uuid', examples: [patientId] }) }),
+  headers: z.object({
+    'everchart-at-least': z
+      .string()
+      .optional()
+      .describe('A position from an earlier answer: the state shown includes it')
+      .meta({ examples: [position] }),
+    // A wait that is no number of milliseconds is not shortened: an answer in time matters more than a header without faults.
+    'everchart-at-least-wait-ms': z
+      .string()
+      .transform((text) => (/^\d{1,6}$/.test(text) ? Number(text) : undefined))
+      .optional()
+      .describe('Milliseconds to wait for it at most, if shorter than the service would')
+      .meta({ type: 'integer' }),
+    'everchart-allow-stale': z
+      .string()
+      .optional()
+      .transform((text) => text?.toLowerCase() === 'true')
+      .describe('`true`: rather an older state, marked, than none')
+      .meta({ type: 'boolean' }),
+    'everchart-purpose': z.string().optional().describe('Purpose of use (HL7 PurposeOfUse), goes on record').meta({ default: 'TREAT' }),
+  }),
+  problems: [
+    problems['position-malformed'],
+    problems['position-of-other-organisation'],
+    problems['position-unknown'],
+    problems['patient-unknown'],
+    problems['position-from-before-restore'],
+    problems['not-yet-fresh'],
+    problems['record-stopped'],
+    problems['record-unavailable'],
+  ],
+};
+
+const answerOf = (description: string, schema: z.ZodType, example: object) => ({
+  200: {
+    description,
+    headers: {
+      'Everchart-Position': { description: 'Place of the state shown' },
+      'Everchart-Stale': { description: '`true` when what is shown may be older than what was recorded' },
+      ETag: { description: 'W/"<streamVersion>"' },
+    },
+    content: json(schema, example),
+  },
+});
+
+export const readSummary = {
+  ...ofPatient,
+  summary: 'Summary of a patient',
+  description: 'What is needed at the bedside, on one page. The access is on record before the answer leaves.',
+  answers: answerOf('The summary', patientSummary, summaryExample),
+} satisfies OperationShape;
+
+const longestPage = 500;
+const mostTypes = 50;
+const typesMessage = `must be up to ${mostTypes} event types such as note.written`;
+const cursorMessage = 'must be the "next" of an earlier page';
+
+const eventTypes = z
+  .union([z.string(), z.array(z.string())], typesMessage)
+  .transform((given) => (Array.isArray(given) ? given : [given]).flatMap((each) => each.split(',')))
+  .refine((types) => types.length <= mostTypes && types.every((each) => /^[a-z-]{1,60}\.[a-z-]{1,60}$/.test(each)), typesMessage);
+
+const cursor = z.string(cursorMessage).transform((text, context) => {
+  const before = decodeTimelineCursor(text);
+  if (before !== undefined) return before;
+  context.addIssue(cursorMessage);
+  return z.NEVER;
+});
+
+export const readTimeline = {
+  ...ofPatient,
+  summary: 'Timeline of a patient',
+  description:
+    'What happened, newest first by when it happened, struck entries included and marked. The access is on record before the answer leaves.',
+  query: z.strictObject({
+    limit: integerText(1, longestPage).default(25).meta({ default: 25 }),
+    cursor: cursor.optional().describe('`next` of the page before'),
+    type: eventTypes
+      .optional()
+      .describe('Event types, repeated or comma-separated')
+      .meta({ type: 'string', anyOf: undefined, examples: ['note.written,flag.raised'] }),
+    from: instant.optional().describe('Happened at or after'),
+    to: instant.optional().describe('Happened before'),
+  }),
+  answers: answerOf('A page of the timeline', timelinePage, timelineExample),
+} satisfies OperationShape;

@@ -1,0 +1,35 @@
+import { problemTable, sharedProblems } from '@everchart/platform';
+
+/** What this service refuses beside what every service refuses. */
+export const problems = problemTable({
+  'patient-unknown': sharedProblems['patient-unknown'],
+  'position-malformed': { status: 400, title: 'Everchart-At-Least is no position' },
+  'position-of-other-organisation': { status: 400, title: 'Everchart-At-Least belongs to another organisation' },
+  'position-unknown': {
+    status: 400,
+    title: 'Everchart-At-Least is a position of a store that is not known here',
+    detail: 'It comes from another installation. Drop it and read without.',
+  },
+  'position-from-before-restore': {
+    status: 409,
+    title: 'Everchart-At-Least is from before the store was restored',
+    detail:
+      'The store was restored from a backup since: what was recorded at that position may be gone. Drop the position, read again, and check what you recorded.',
+  },
+  'not-yet-fresh': {
+    status: 503,
+    title: 'The record has not yet reached the position asked for',
+    detail: 'Ask again after Retry-After, or send "Everchart-Allow-Stale: true" to get the state as it is, marked as stale.',
+  },
+  'record-stopped': {
+    status: 503,
+    title: 'The record waits: its first events cannot be shown',
+    detail: 'The projection of this patient stopped. The events are safe; an operator has to look.',
+  },
+  'record-unavailable': { status: 503, title: 'The record cannot be read right now' },
+  'access-not-recorded': {
+    status: 503,
+    title: 'The access cannot be put on record',
+    detail: 'No record is shown without its access being on record. Try again.',
+  },
+});
