@@ -1,4 +1,6 @@
 export { ApiDocument, type GivenAnswer } from './api-document.js';
+export { describeOperationsPage, type OperationsPage } from './operations-page.js';
+export { schemaDisagreements } from './prisma-schema.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { requireEnvironment, testKafkaBrokers } from './run-environment.js';
 export { RawConnection, type RawAnswer } from './raw-connection.js';

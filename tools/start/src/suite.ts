@@ -2,11 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createKeyFile, migrations as keyringMigrations } from '@everchart/keyring';
-import { migrate } from '@everchart/postgres';
-import { streamsTransportMigrations } from '@everchart/stream';
+import { allLoginRoles, databases, loginRoles, prepareDatabases, type Database } from '@everchart/databases';
+import { createKeyFile } from '@everchart/keyring';
 import { freePort, processStart, startKafka, startPostgres, type KafkaInstance, type PostgresInstance } from '@everchart/dev-servers';
-import pg from 'pg';
 import { ProcessGroup, StartError, type ProcessSpecification } from './processes.js';
 import { RunDirectory, type RunFile } from './run-file.js';
 import { SupervisedServer } from './servers.js';
@@ -47,19 +45,6 @@ const entry = (path: string): string => join(repository, path, 'dist/main.js');
 const smallHeap = {
   flags: ['--heap-growing-percent=30', '--max-semi-space-size=8'],
   environment: { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '8388608', MALLOC_MMAP_THRESHOLD_: '131072' },
-};
-
-const databases = ['ingest', 'timeline', 'integration', 'retention', 'keyring', 'streams'] as const;
-type Database = (typeof databases)[number];
-
-/** Login roles by database. The migrations give them their rights; the operator (here: we) gives them their passwords. */
-const roles: Record<Database, readonly string[]> = {
-  ingest: ['ingest_api', 'ingest_worker'],
-  timeline: ['timeline_api', 'timeline_worker'],
-  integration: ['integration_api', 'integration_worker'],
-  retention: ['retention_api', 'retention_worker'],
-  keyring: ['keyring_writer', 'keyring_access_writer', 'keyring_reader', 'keyring_destroyer'],
-  streams: ['streams_user'],
 };
 
 const clients = [
@@ -103,7 +88,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     say(`stream       ${stream.why}`);
 
     const passwords = secrets(join(data, 'passwords.json'));
-    const urls = await prepareDatabases(postgres, passwords);
+    const urls = await databaseUrls(postgres, passwords);
     const environment = await buildEnvironment({ options, data, urls, stream, passwords });
     const group = new ProcessGroup(say, options.restartsEndlessly);
     undo.push(() => group.stop());
@@ -224,53 +209,33 @@ function keepStream(file: string, { kind, provider, brokers }: RunFile['stream']
   writeFileSync(file, JSON.stringify({ kind, name }));
 }
 
-/** Passwords that stay the same between starts, made on the first. */
+/** Passwords that stay the same between starts, made on the first at which they are needed. */
 function secrets(file: string): Record<string, string> {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-  const names = [...Object.values(roles).flat(), ...clients.map(({ name }) => `client-${name}`)];
-  const made = Object.fromEntries(names.map((name) => [name, randomBytes(18).toString('base64url')]));
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+  const names = [...allLoginRoles, ...clients.map(({ name }) => `client-${name}`)];
+  const made = Object.fromEntries(names.map((name) => [name, known[name] ?? randomBytes(18).toString('base64url')]));
   writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   return made;
 }
 
 interface DatabaseUrls {
+  /** As a superuser: for commands that look at everything. */
   owner: Record<Database, string>;
   role(role: string): string;
 }
 
-async function prepareDatabases(postgres: PostgresInstance, passwords: Record<string, string>): Promise<DatabaseUrls> {
-  const admin = new pg.Client({ connectionString: postgres.url });
-  await admin.connect();
-  try {
-    const existing = await admin.query<{ datname: string }>('SELECT datname FROM pg_database');
-    for (const database of databases) {
-      if (!existing.rows.some((row) => row.datname === database)) await admin.query(`CREATE DATABASE ${database}`);
-    }
-    for (const role of Object.values(roles).flat()) {
-      const { rowCount } = await admin.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
-      if (rowCount === 0) await admin.query(`CREATE ROLE ${role} NOLOGIN`);
-      await admin.query(`ALTER ROLE ${role} LOGIN PASSWORD ${pg.escapeLiteral(passwords[role]!)}`);
-    }
-  } finally {
-    await admin.end();
-  }
-  const withDatabase = (database: string, user?: string): string => {
+async function databaseUrls(postgres: PostgresInstance, passwords: Record<string, string>): Promise<DatabaseUrls> {
+  const { urlOf } = await prepareDatabases(postgres.url, passwords);
+  const asSuperuser = (database: Database): string => {
     const url = new URL(postgres.url);
     url.pathname = `/${database}`;
-    if (user !== undefined) {
-      url.username = user;
-      url.password = passwords[user]!;
-    }
     return url.href;
   };
-  const owner = Object.fromEntries(databases.map((database) => [database, withDatabase(database)])) as Record<Database, string>;
-  await migrate(owner.keyring, [keyringMigrations]);
-  await migrate(owner.streams, [streamsTransportMigrations]);
   return {
-    owner,
+    owner: Object.fromEntries(databases.map((database) => [database, asSuperuser(database)])) as Record<Database, string>,
     role: (role) =>
-      withDatabase(
-        databases.find((database) => roles[database].includes(role))!,
+      urlOf(
+        databases.find((database) => (loginRoles[database] as readonly string[]).includes(role))!,
         role,
       ),
   };

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { describeOperationsPage } from '@everchart/testing';
+import { afterAll, beforeAll } from '@jest/globals';
+import { TimelineSuite } from '../test/timeline-suite.js';
+import { createApp } from './index.js';
+
+const suite = new TimelineSuite('postgres');
+let service: Awaited<ReturnType<typeof createApp>>['service'];
+beforeAll(async () => {
+  await suite.start();
+  ({ service } = await createApp(suite.config()));
+});
+afterAll(async () => {
+  await service?.close();
+  await suite.close();
+});
+
+describeOperationsPage({
+  service: 'patient-timeline',
+  repository: fileURLToPath(new URL('../../../', import.meta.url)),
+  metrics: async () => (await fetch(`${service.url}/metrics`)).text(),
+  contains: ['everchart_timeline_reads_total', 'everchart_relay_backlog_events', 'everchart_consumer_lag_records'],
+});
