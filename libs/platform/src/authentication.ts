@@ -115,20 +115,28 @@ export interface Denial {
 /** Told of every refusal (401, 403) before its answer leaves; when it rejects, the answer is its error instead. */
 export type DenialHook = (denial: Denial) => Promise<void>;
 
+/** Who may use a route. */
+interface RouteAccess {
+  isPublic: boolean;
+  roles: readonly string[];
+}
+
 /** One guard for all routes: identity, organisation, role. */
 @Injectable()
 export class AuthGuard implements CanActivate {
+  /** By controller and handler: their decorators do not change, and looking them up costs more than all the rest of the guard. */
+  private readonly access = new Map<object, Map<object, RouteAccess>>();
+
   constructor(
     @Inject(TOKEN_VERIFIER) private readonly verifier: TokenVerifier,
     @Inject(Reflector) private readonly reflector: Reflector,
   ) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
-    const targets = [execution.getHandler(), execution.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(publicKey, targets)) return true;
+    const { isPublic, roles: allowed } = this.accessOf(execution);
+    if (isPublic) return true;
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
     const principal = request.everchartPrincipal ?? (await this.verifier.verify(request.headers.authorization));
-    const allowed = this.reflector.getAllAndOverride<string[] | undefined>(rolesKey, targets) ?? [];
     const role = allowed.find((candidate) => principal.roles.includes(candidate));
     request.everchartContext = buildContext(request, principal, role ?? principal.roles[0] ?? 'none');
     const { org } = request.params as { org?: string };
@@ -142,5 +150,21 @@ export class AuthGuard implements CanActivate {
       });
     }
     return true;
+  }
+
+  private accessOf(execution: ExecutionContext): RouteAccess {
+    const [controller, handler] = [execution.getClass(), execution.getHandler()];
+    let ofController = this.access.get(controller);
+    if (!ofController) this.access.set(controller, (ofController = new Map<object, RouteAccess>()));
+    let access = ofController.get(handler);
+    if (!access) {
+      const targets = [handler, controller];
+      access = {
+        isPublic: this.reflector.getAllAndOverride<boolean | undefined>(publicKey, targets) === true,
+        roles: this.reflector.getAllAndOverride<string[] | undefined>(rolesKey, targets) ?? [],
+      };
+      ofController.set(handler, access);
+    }
+    return access;
   }
 }

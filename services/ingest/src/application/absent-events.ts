@@ -18,11 +18,11 @@ export class AbsentEvents {
   }
 
   /** Whether it needs an event that is absent; it is then absent itself. */
-  concern(command: RecordCommand): boolean {
+  excludes(command: RecordCommand): boolean {
     if (this.#ids.size === 0 && this.#patients.size === 0) return false;
-    const concerned = this.#patients.has(command.patientId) || referencesOf(command.type, command.data).some(({ id }) => this.#ids.has(id));
-    if (concerned) this.add(command);
-    return concerned;
+    const excluded = this.#patients.has(command.patientId) || referencesOf(command.type, command.data).some(({ id }) => this.#ids.has(id));
+    if (excluded) this.add(command);
+    return excluded;
   }
 
   #add(id: string | undefined, patient: string | undefined): void {

@@ -70,8 +70,8 @@ export interface RecordSettings {
 export interface RecordOptions {
   /** All events of the call or none. */
   atomic?: boolean;
-  /** With `atomic`: nothing is recorded whatever comes out, as the caller has refused a part of the whole; only the refusals are asked for. */
-  keepBack?: boolean;
+  /** With `atomic`: nothing is recorded, as the caller has refused a part of the whole; the rest is judged, so that every refusal is named. */
+  judgeOnly?: boolean;
   /** Device clock minus ours. */
   deviceTime?: { offsetMs: number };
 }
@@ -119,11 +119,11 @@ export class RecordEvents {
       const prepared = await this.#prepare(sealing, commands, keys, results);
       if (options.atomic === true) {
         for (const [index, command] of commands) if (results[index] !== undefined) absent.add(command);
-        await this.#appendWhole(context.org, prepared, options.keepBack === true, absent, results);
+        await this.#appendWhole(context.org, prepared, options.judgeOnly === true, absent, results);
       } else await this.#append(context.org, itemsOf(prepared), prepared, results);
       await this.#nameFirsts(context.org, results);
     }
-    return results.map(orKeptBack);
+    return results.map(orBatchRefused);
   }
 
   async #read(
@@ -146,7 +146,7 @@ export class RecordEvents {
         if (options.atomic === true) absent.addUnread(bodies[index]);
       }
     }
-    for (const [index, command] of commands) if (absent.concern(command)) commands.delete(index);
+    for (const [index, command] of commands) if (absent.excludes(command)) commands.delete(index);
     return commands;
   }
 
@@ -241,12 +241,12 @@ export class RecordEvents {
   async #appendWhole(
     org: string,
     prepared: readonly Prepared[],
-    keepBack: boolean,
+    judgeOnly: boolean,
     absent: AbsentEvents,
     results: (RecordResult | undefined)[],
   ): Promise<void> {
-    const open = prepared.filter(({ command }) => !absent.concern(command));
-    if (!keepBack && results.every((result) => result === undefined)) {
+    const open = prepared.filter(({ command }) => !absent.excludes(command));
+    if (!judgeOnly && results.every((result) => result === undefined)) {
       const items = itemsOf(open).map((item) => ({ ...item, group: 0 }));
       await this.#append(org, items, open, results);
       if (results.every((result) => result !== undefined && 'recorded' in result)) return;
@@ -255,7 +255,7 @@ export class RecordEvents {
     for (const { index, command, companion } of open) {
       const own = judgements.next().value!;
       const others = companion ? judgements.next().value! : undefined;
-      if (absent.concern(command)) results[index] = undefined;
+      if (absent.excludes(command)) results[index] = undefined;
       // What the append has found stands, should the record allow it by now.
       else results[index] ??= resultOf(command, own, companion && { ...companion, outcome: others! });
       if (results[index] !== undefined) absent.add(command);
@@ -292,7 +292,7 @@ export class RecordEvents {
   }
 }
 
-const orKeptBack = (result: RecordResult | undefined): RecordResult => result ?? { outcome: 'batch-refused' };
+const orBatchRefused = (result: RecordResult | undefined): RecordResult => result ?? { outcome: 'batch-refused' };
 
 /** Data keys of the patients of one request, by retention class. */
 class PatientKeys {

@@ -81,8 +81,8 @@ export class FhirController {
     const mapped = mapResources(entries);
     const recordable = mapped.filter((each) => 'events' in each);
     // What the others would be refused for is told in the same answer.
-    const keepBack = atomic && recordable.length < mapped.length;
-    const options = { ...readDeviceClock(request), atomic, keepBack };
+    const judgeOnly = atomic && recordable.length < mapped.length;
+    const options = { ...readDeviceClock(request), atomic, judgeOnly };
     const events = recordable.reduce((sum, each) => sum + each.events.length, 0);
     this.rates.charge(context, Math.max(1, events));
     if (events > batchMax) refuse([refusalOf(tooManyEvents, 'Bundle.entry')]);
