@@ -52,7 +52,7 @@ interface AdvanceRow {
   next_due_in_ms: number | null;
 }
 
-/** The sender's statements (see the migrations). Leases are judged by the database's clock. */
+/** The sender's statements (migrations/R-functions.sql). Leases are judged by the database's clock. */
 export class DeliveryQueue {
   constructor(
     private readonly pool: Pool,

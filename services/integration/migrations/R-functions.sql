@@ -1,0 +1,194 @@
+-- All functions of the schema, in their one present form. The file is applied whenever its content has changed: it makes every function anew.
+DO $$
+DECLARE
+  stale regprocedure;
+BEGIN
+  FOR stale IN SELECT p.oid FROM pg_proc p WHERE p.pronamespace = 'integration'::regnamespace LOOP
+    EXECUTE format('DROP FUNCTION %s', stale);
+  END LOOP;
+END $$;
+
+-- The sender's statements. Each is one round trip; the lease row is locked first, so that a change of hands waits for them and they see it.
+
+-- Renews what this sender holds and takes what nobody holds. What the one before was sending when it was lost may have arrived: answer unknown.
+CREATE FUNCTION integration.claim_destinations(p_owner text, p_lease_ms integer)
+RETURNS TABLE (org text, destination text, fence bigint)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+  INSERT INTO integration.sender_leases (org, destination, owner, fence, expires_at)
+    SELECT d.org, d.id, '', 0, '-infinity' FROM integration.destinations d
+    WHERE NOT EXISTS (SELECT FROM integration.sender_leases l WHERE l.org = d.org AND l.destination = d.id)
+    ON CONFLICT DO NOTHING;
+  INSERT INTO integration.destination_status (org, destination)
+    SELECT d.org, d.id FROM integration.destinations d
+    WHERE NOT EXISTS (SELECT FROM integration.destination_status s WHERE s.org = d.org AND s.destination = d.id)
+    ON CONFLICT DO NOTHING;
+  RETURN QUERY
+  WITH claimable AS MATERIALIZED (
+    SELECT l.org, l.destination FROM integration.sender_leases l
+    WHERE l.owner = p_owner OR l.expires_at <= clock_timestamp()
+    ORDER BY l.org, l.destination
+    FOR UPDATE SKIP LOCKED
+  ), claimed AS (
+    UPDATE integration.sender_leases l
+    SET fence = CASE WHEN l.owner = p_owner AND l.expires_at > clock_timestamp() THEN l.fence ELSE l.fence + 1 END,
+        owner = p_owner, expires_at = clock_timestamp() + p_lease_ms * interval '1 millisecond'
+    FROM claimable c WHERE l.org = c.org AND l.destination = c.destination
+    RETURNING l.org, l.destination, l.fence
+  ), abandoned AS (
+    UPDATE integration.deliveries d
+    SET state = 'sent-answer-unknown', maybe_received = true, reason = 'sender-lost', due_at = clock_timestamp()
+    FROM claimed c
+    WHERE d.org = c.org AND d.destination = c.destination AND d.state = 'sending' AND d.fence < c.fence
+    -- Their lanes stand at them, and are due.
+  )
+  SELECT c.org, c.destination, c.fence FROM claimed c;
+END $$;
+
+CREATE FUNCTION integration.release_destinations(p_owner text) RETURNS void
+LANGUAGE sql AS $$
+  UPDATE integration.sender_leases SET expires_at = '-infinity' WHERE owner = p_owner
+$$;
+
+-- After a fault a sender no longer knows which of its statements took effect: it goes on under a new fence, and what stands as `sending` may have arrived.
+-- Null: the lease is lost.
+CREATE FUNCTION integration.renew_fence(p_org text, p_destination text, p_owner text, p_fence bigint) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+  new_fence bigint;
+BEGIN
+  UPDATE integration.sender_leases l SET fence = l.fence + 1
+    WHERE l.org = p_org AND l.destination = p_destination AND l.owner = p_owner AND l.fence = p_fence AND l.expires_at > clock_timestamp()
+    RETURNING l.fence INTO new_fence;
+  IF new_fence IS NOT NULL THEN
+    UPDATE integration.deliveries d
+    SET state = 'sent-answer-unknown', maybe_received = true, reason = 'sender-failed', due_at = clock_timestamp()
+    WHERE d.org = p_org AND d.destination = p_destination AND d.state = 'sending' AND d.fence < new_fence;
+  END IF;
+  RETURN new_fence;
+END $$;
+
+-- Moves a patient's lane to its first unsettled message. The caller holds the lane's lock: what others add meanwhile waits for it.
+CREATE FUNCTION integration.move_lane(p_org text, p_destination text, p_patient uuid) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  first record;
+BEGIN
+  SELECT d.sequence, d.state, d.due_at INTO first FROM integration.deliveries d
+    WHERE d.org = p_org AND d.destination = p_destination AND d.patient = p_patient
+      AND d.state IN ('queued', 'sending', 'sent-answer-unknown', 'held')
+    ORDER BY d.sequence LIMIT 1;
+  IF NOT FOUND THEN
+    DELETE FROM integration.lanes l WHERE l.org = p_org AND l.destination = p_destination AND l.patient = p_patient;
+    RETURN;
+  END IF;
+  UPDATE integration.lanes l SET head = first.sequence, held = first.state = 'held', due_at = first.due_at
+    WHERE l.org = p_org AND l.destination = p_destination AND l.patient = p_patient;
+  IF FOUND THEN RETURN; END IF;
+  -- A message that was given up is sent after all.
+  INSERT INTO integration.lanes (org, destination, patient, head, held, due_at)
+    VALUES (p_org, p_destination, p_patient, first.sequence, first.state = 'held', first.due_at)
+    ON CONFLICT (org, destination, patient) DO UPDATE SET head = excluded.head, held = excluded.held, due_at = excluded.due_at;
+END $$;
+
+-- Settles one attempt (unless p_sequence is null) and claims the next message that is due (if p_claim). Nothing happens when the lease is lost.
+CREATE FUNCTION integration.advance(
+  p_org text, p_destination text, p_owner text, p_fence bigint,
+  p_sequence bigint, p_state text, p_due_in_ms integer, p_answer_code text, p_reason text, p_refused boolean,
+  p_claim boolean)
+RETURNS TABLE (
+  held boolean, sequence bigint, control_id text, message_type text, message text, attempts integer, refusals integer, maybe_received boolean,
+  traceparent text, correlation_id text, next_due_in_ms double precision)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  lane_patient uuid;
+BEGIN
+  PERFORM FROM integration.sender_leases l
+    WHERE l.org = p_org AND l.destination = p_destination AND l.owner = p_owner AND l.fence = p_fence AND l.expires_at > clock_timestamp()
+    FOR SHARE;
+  IF NOT FOUND THEN
+    held := false;
+    RETURN NEXT;
+    RETURN;
+  END IF;
+  held := true;
+
+  IF p_sequence IS NOT NULL THEN
+    SELECT l.patient INTO lane_patient FROM integration.lanes l
+      WHERE l.org = p_org AND l.destination = p_destination
+        AND l.patient = (SELECT d.patient FROM integration.deliveries d WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = p_sequence)
+      FOR UPDATE;
+    UPDATE integration.deliveries d
+    SET state = CASE WHEN p_state = 'queued' AND d.maybe_received THEN 'sent-answer-unknown' ELSE p_state END,
+        maybe_received = d.maybe_received OR p_state = 'sent-answer-unknown',
+        due_at = clock_timestamp() + p_due_in_ms * interval '1 millisecond',
+        answer_code = coalesce(p_answer_code, d.answer_code),
+        reason = p_reason,
+        refusals = d.refusals + p_refused::int,
+        settled_at = CASE WHEN p_state IN ('delivered', 'dead') THEN clock_timestamp() END,
+        message = CASE WHEN p_state = 'delivered' THEN NULL ELSE d.message END
+    WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = p_sequence AND d.state = 'sending' AND d.fence = p_fence;
+    IF FOUND THEN
+      PERFORM integration.move_lane(p_org, p_destination, lane_patient);
+      IF p_state = 'delivered' THEN
+        -- Shown to people: a second is exact enough, and the row is spared.
+        UPDATE integration.destination_status s SET delivered_at = clock_timestamp()
+          WHERE s.org = p_org AND s.destination = p_destination
+            AND (s.delivered_at IS NULL OR s.delivered_at < clock_timestamp() - interval '1 second');
+      END IF;
+    END IF;
+  END IF;
+
+  IF p_claim THEN
+    SELECT l.head INTO sequence FROM integration.lanes l
+      WHERE l.org = p_org AND l.destination = p_destination AND NOT l.held AND l.due_at <= clock_timestamp()
+      ORDER BY l.head LIMIT 1;
+    IF FOUND THEN
+      UPDATE integration.deliveries d
+        SET state = 'sending', attempts = d.attempts + 1, last_attempt_at = clock_timestamp(), fence = p_fence
+        WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = advance.sequence AND d.state IN ('queued', 'sent-answer-unknown')
+        RETURNING d.control_id, d.message_type, d.message, d.attempts, d.refusals, d.maybe_received, d.traceparent, d.correlation_id
+        INTO control_id, message_type, message, attempts, refusals, maybe_received, traceparent, correlation_id;
+      -- The lane was looked at without a lock: somebody decided about its head meanwhile.
+      IF NOT FOUND THEN sequence := NULL; next_due_in_ms := 0; END IF;
+    ELSE
+      sequence := NULL;
+      SELECT extract(epoch FROM min(l.due_at) - clock_timestamp())::float8 * 1000 INTO next_due_in_ms FROM integration.lanes l
+        WHERE l.org = p_org AND l.destination = p_destination AND NOT l.held AND l.due_at > clock_timestamp();
+    END IF;
+  END IF;
+  RETURN NEXT;
+END $$;
+
+-- What an engineer decides. retry: held or dead → queued. discard: held → dead. Null: there is no such delivery.
+CREATE FUNCTION integration.decide_delivery(p_org text, p_destination text, p_control_id text, p_decision text)
+RETURNS TABLE (done boolean, state text)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  found_patient uuid;
+BEGIN
+  SELECT d.patient INTO found_patient FROM integration.deliveries d
+    WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id;
+  IF NOT FOUND THEN RETURN; END IF;
+  PERFORM FROM integration.lanes l WHERE l.org = p_org AND l.destination = p_destination AND l.patient = found_patient FOR UPDATE;
+  UPDATE integration.deliveries d
+    SET state = CASE p_decision WHEN 'retry' THEN 'queued' ELSE 'dead' END,
+        reason = CASE p_decision WHEN 'retry' THEN d.reason ELSE 'discarded' END,
+        due_at = CASE p_decision WHEN 'retry' THEN clock_timestamp() ELSE d.due_at END,
+        settled_at = CASE p_decision WHEN 'retry' THEN NULL ELSE clock_timestamp() END,
+        refusals = CASE p_decision WHEN 'retry' THEN 0 ELSE d.refusals END
+    WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id
+      AND (d.state = 'held' OR (d.state = 'dead' AND p_decision = 'retry'));
+  done := FOUND;
+  IF done THEN PERFORM integration.move_lane(p_org, p_destination, found_patient); END IF;
+  SELECT d.state INTO state FROM integration.deliveries d
+    WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id;
+  RETURN NEXT;
+END $$;
+
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA integration FROM PUBLIC;
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA integration TO integration_worker;
+GRANT EXECUTE ON FUNCTION integration.decide_delivery(text, text, text, text), integration.move_lane(text, text, uuid) TO integration_api;
