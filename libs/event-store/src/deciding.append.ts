@@ -38,9 +38,18 @@ interface Draft extends BatchItem {
   decision: Decided;
 }
 
+/** Items of a call, and which of them have no outcome yet. */
+interface OpenItems {
+  items: readonly GroupedItem[];
+  /** Of the aggregates that each item looks at. */
+  names: readonly (readonly string[])[];
+  pending: readonly number[];
+}
+
 type ShardTarget = Omit<BatchTarget, 'rules' | 'record'>;
 
 type Refused = Extract<Decided, { accepted: false }>;
+const nothing: KnownAggregate = { version: 0, state: undefined };
 /** Stands for a state that nobody keeps. */
 const unsealed = Buffer.alloc(0);
 const unchanged: Extract<Decided, { accepted: true }> = { accepted: true, changed: new Map() };
@@ -66,17 +75,16 @@ export class DecidingAppend {
     items: readonly GroupedItem[],
     onRecorded: (recorded: RecordedBatch) => void,
   ): Promise<(AppendOutcome | DecisionContentionError)[]> {
+    const names = namesOf(target.org, items);
     const outcomes = new Array<AppendOutcome | undefined>(items.length).fill(undefined);
     const duplicates = new Set<number>();
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
       const pending = [...items.keys()].filter((index) => outcomes[index] === undefined);
       if (pending.length === 0) break;
       if (attempt > 0) this.#options.onDecidedAgain(pending.length);
-      await this.#readUnknown(
-        target,
-        pending.map((index) => items[index]!.item),
-      );
-      const drafts = this.#decide(target.org, items, pending, duplicates, true);
+      const open = { items, names, pending };
+      const states = await this.#statesOf(target, open);
+      const drafts = this.#decide(open, states, duplicates, true);
       // One statement at a time is sent on to where the shard is: one that finds it gone has recorded nothing.
       const answers = await this.#options.map.at(target.org, target.shard, ({ pool }) =>
         appendBatch(pool, { ...target, rules: this.#rulesVersion, record: true }, drafts, onRecorded),
@@ -95,16 +103,15 @@ export class DecidingAppend {
    * @throws any error of the database or of a `decide`
    */
   async judge(target: ShardTarget, items: readonly GroupedItem[]): Promise<Judgement[]> {
+    const names = namesOf(target.org, items);
     const refusals = new Array<Judgement | undefined>(items.length).fill(undefined);
     const duplicates = new Set<number>();
     let open: ReadonlySet<number> = new Set(items.keys());
     for (let attempt = 0; open.size > 0 && attempt < attemptsMax; attempt += 1) {
       const pending = [...items.keys()].filter((index) => refusals[index] === undefined);
-      await this.#readUnknown(
-        target,
-        pending.map((index) => items[index]!.item),
-      );
-      const drafts = this.#decide(target.org, items, pending, duplicates, false);
+      const batch = { items, names, pending };
+      const states = await this.#statesOf(target, batch);
+      const drafts = this.#decide(batch, states, duplicates, false);
       const answers = await this.#options.map.at(target.org, target.shard, ({ pool }) =>
         appendBatch(pool, { ...target, rules: this.#rulesVersion, record: false }, drafts, () => undefined),
       );
@@ -124,42 +131,57 @@ export class DecidingAppend {
     return this.#options.rules?.version ?? 0;
   }
 
-  /** Reads the states that this process does not know. A stream whose state is missing, behind or of other rules is rebuilt first: under such a state nothing may be decided. */
-  async #readUnknown(target: Pick<BatchTarget, 'org' | 'shard'>, items: readonly AppendItem[]): Promise<void> {
+  /**
+   * The states that the pending items look at, by name; those that this process does not know are read. A stream whose state is missing, behind or of other rules is
+   * rebuilt first: under such a state nothing may be decided.
+   */
+  async #statesOf(target: Pick<BatchTarget, 'org' | 'shard'>, { items, names, pending }: OpenItems): Promise<Map<string, KnownAggregate>> {
     const { decisions } = this.#options;
+    const states = new Map<string, KnownAggregate>();
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
       const asked = new Map<string, AggregateName & Pick<ItemDecision, 'open'>>();
-      for (const { header, decision } of items) {
-        for (const key of decision?.keys ?? []) {
-          const aggregate = { stream: header.subject, key };
-          const name = DecisionStore.nameOf(target.org, aggregate);
-          if (decisions.known(name) === undefined)
-            asked.set(name, { ...aggregate, open: (sealed, of) => ofItem(() => decision!.open(sealed, of)) });
-        }
+      for (const index of pending) {
+        const { header, decision } = items[index]!.item;
+        names[index]!.forEach((name, at) => {
+          if (states.has(name)) return;
+          const known = decisions.known(name);
+          if (known) states.set(name, known);
+          else
+            asked.set(name, {
+              stream: header.subject,
+              key: decision!.keys[at]!,
+              open: (sealed, of) => ofItem(() => decision!.open(sealed, of)),
+            });
+        });
       }
-      if (asked.size === 0) return;
+      if (asked.size === 0) break;
       const undecided = await decisions.read(target.org, target.shard, this.#rulesVersion, [...asked.values()]);
       for (const stream of undecided) await this.#rebuild(target, stream);
     }
     // Streams that go on faster than they are rebuilt: the append finds them undecided, too.
+    return states;
   }
 
   /**
    * Decides the pending items one after the other, each under what those before it leave.
+   * @param states by name, as they are before the first item; afterwards as the last one leaves them, where `version` is -k for what the k-th item leaves
    * @param duplicates items that are known to be recorded: they leave nothing behind a second time
    * @param seal whether the states that they leave are to be kept
    */
-  #decide(org: string, items: readonly GroupedItem[], pending: readonly number[], duplicates: ReadonlySet<number>, seal: boolean): Draft[] {
-    /** States as the items of this batch leave them; `version` is -k for the k-th. */
-    const overlay = new Map<string, KnownAggregate>();
+  #decide(
+    { items, names, pending }: OpenItems,
+    states: Map<string, KnownAggregate>,
+    duplicates: ReadonlySet<number>,
+    seal: boolean,
+  ): Draft[] {
     const accepted = new Map<string, Draft>();
     return pending.map((index, place) => {
       const { item, group } = items[index]!;
       const twin = accepted.get(item.header.id);
       if (twin?.item.commitment.equals(item.commitment)) return repetitionOf(twin, { item, group, index, place });
       const keys = item.decision?.keys ?? [];
-      const names = keys.map((key) => DecisionStore.nameOf(org, { stream: item.header.subject, key }));
-      const known = names.map((name) => overlay.get(name) ?? this.#options.decisions.known(name) ?? { version: 0, state: undefined });
+      const own = names[index]!;
+      const known = own.map((name) => states.get(name) ?? nothing);
       const decision = duplicates.has(index) ? unchanged : decide(item.decision, known);
       const changed = decision.accepted ? decision.changed : unchanged.changed;
       const decided = keys.map((key, at): DecidedAggregate => ({
@@ -167,8 +189,8 @@ export class DecidingAppend {
         expected: known[at]!.version,
         sealed: !changed.has(at) ? undefined : seal ? ofItem(() => item.decision!.seal(changed.get(at)!, key)) : unsealed,
       }));
-      for (const [at, state] of changed) overlay.set(names[at]!, { version: -(place + 1), state });
-      const draft = { item, group, index, place, names, decided, decision, refused: !decision.accepted };
+      for (const [at, state] of changed) states.set(own[at]!, { version: -(place + 1), state });
+      const draft = { item, group, index, place, names: own, decided, decision, refused: !decision.accepted };
       if (decision.accepted && !twin) accepted.set(item.header.id, draft);
       return draft;
     });
@@ -219,6 +241,13 @@ export class DecidingAppend {
     });
     if (await decisions.install(org, shard, stream, rules.version, rebuilt)) this.#options.onRebuilt();
   }
+}
+
+/** Names of the aggregates that each item looks at. */
+function namesOf(org: string, items: readonly GroupedItem[]): string[][] {
+  return items.map(({ item: { header, decision } }) =>
+    decision ? decision.keys.map((key) => DecisionStore.nameOf(org, { stream: header.subject, key })) : [],
+  );
 }
 
 /**

@@ -36,7 +36,8 @@ export class DecisionStore {
   }
 
   static nameOf(org: string, { stream, key }: AggregateName): string {
-    return `${stream}/${key.toString('base64')}/${org}`;
+    // The length of the key tells where it ends, whatever bytes it has.
+    return `${stream}/${key.length}/${key.toString('latin1')}${org}`;
   }
 
   known(name: string): KnownAggregate | undefined {

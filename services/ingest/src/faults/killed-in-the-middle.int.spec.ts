@@ -69,8 +69,10 @@ describeWithKafka('ingest that is stopped in the middle', () => {
     gate.shutBehind('event-store-append');
     const committed = note('slept well');
     const waiting = { events: notes(3).map((event) => ({ patientId: patient, ...event })) };
-    // The second waits for the transaction of the first, and never begins.
-    const unanswered = [post(committed), suite.post('/events', waiting, { org })].map((answer) => expect(answer).rejects.toThrow());
+    const unanswered = [expect(post(committed)).rejects.toThrow()];
+    await until(() => gate.shut, { what: 'the transaction of the first' });
+    // The second waits for it, and never begins.
+    unanswered.push(expect(suite.post('/events', waiting, { org })).rejects.toThrow());
     await until(async () => (await store.readShard(org, 0, 1, 10)).length === 1, { what: 'the commit' });
     await first.kill();
     await Promise.all(unanswered);
