@@ -6,7 +6,7 @@ import { bloodPressure } from './events.js';
 import { expectStatus, pause, type ApiClient } from './load.js';
 
 const consumers = [
-  { database: 'timeline', consumer: 'timeline-v2' },
+  { database: 'timeline', consumer: 'timeline-v1' },
   { database: 'integration', consumer: 'integration-v1' },
   { database: 'retention', consumer: 'retention-v1' },
 ] as const;
