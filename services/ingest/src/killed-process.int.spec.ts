@@ -2,7 +2,7 @@ import { decodeEnvelope } from '@everchart/envelope';
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '@everchart/event-store';
 import { clinicalTopic, createTransport, type InboundRecord, type StreamTransport } from '@everchart/stream';
-import { describeWithKafka, ServiceProcess, until } from '@everchart/testing';
+import { describeWithKafka, sampled, ServiceProcess, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IngestSuite, note, registration } from '../test/ingest-suite.js';
 
@@ -103,5 +103,6 @@ function suiteOf(kind: 'kafka' | 'postgres'): void {
   }, 180_000);
 }
 
-describe('ingest that is killed under load, on PostgreSQL', () => suiteOf('postgres'));
-describeWithKafka('ingest that is killed under load, on Kafka', () => suiteOf('kafka'));
+const streams = sampled('ingest that is killed under load: the stream', ['postgres', 'kafka'] as const, 1);
+if (streams.includes('postgres')) describe('ingest that is killed under load, on PostgreSQL', () => suiteOf('postgres'));
+if (streams.includes('kafka')) describeWithKafka('ingest that is killed under load, on Kafka', () => suiteOf('kafka'));

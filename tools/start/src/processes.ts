@@ -52,8 +52,10 @@ export class ProcessGroup {
     this.launch(specification);
     const deadline = performance.now() + deadlineMs;
     for (;;) {
-      if (await answers(specification.readyUrl)) return;
-      if (this.deaths.has(specification.name) || performance.now() > deadline) {
+      // In this order: where another program holds the port, it is that one which answers.
+      const died = this.deaths.has(specification.name);
+      if (!died && (await answers(specification.readyUrl))) return;
+      if (died || performance.now() > deadline) {
         throw new StartError(
           `${specification.name} did not become ready. Its log (${specification.logFile}) ends with:\n${lastLines(specification.logFile)}`,
         );

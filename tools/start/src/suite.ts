@@ -18,6 +18,8 @@ export interface SuiteOptions {
   fsync?: boolean;
   /** Environment for single processes, by name: what a test or a benchmark wants to be different. */
   environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Takes any free ports: for tests, which may run beside another suite that begins at the same moment and wants the same ones. */
+  anyPorts?: boolean;
   /** Starts a process again however often it dies: for whoever kills them on purpose. */
   restartsEndlessly?: boolean;
   onLine?: (line: string) => void;
@@ -259,7 +261,7 @@ async function buildEnvironment(input: {
     'hl7-receiver': 8086,
   };
   const ports: Record<string, number> = {};
-  for (const [name, port] of Object.entries(preferred)) ports[name] = await freePort(port);
+  for (const [name, port] of Object.entries(preferred)) ports[name] = await freePort(options.anyPorts ? 0 : port);
   const base = (name: string): string => `http://127.0.0.1:${ports[name]}`;
 
   const kekFile = join(data, 'key-encryption-key');
