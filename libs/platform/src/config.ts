@@ -30,6 +30,8 @@ export const configTypes = {
 export const baseConfig = {
   PORT: configTypes.port,
   HOST: z.string().default('127.0.0.1'),
+  /** Other processes of the service listen on the same port, too; the system shares the connections out among them. Not on macOS. */
+  SHARE_PORT: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   INSTANCE_ID: z.string().default(() => `${hostname()}-${process.pid}`),
   /** Parts of the service that this process runs, comma-separated; empty = all. */

@@ -39,7 +39,9 @@ export interface HttpOptions {
 }
 
 export interface HttpDefinition extends ApiDefinition, HttpOptions {
-  config: Readonly<Pick<BaseConfig, 'PORT' | 'HOST' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL'>>;
+  config: Readonly<
+    Pick<BaseConfig, 'PORT' | 'HOST' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL'> & Partial<Pick<BaseConfig, 'SHARE_PORT'>>
+  >;
   logger: Logger;
   registry: Registry;
 }
@@ -64,9 +66,11 @@ class PlatformModule {}
 /** Opens the port of a service. */
 export async function startHttp(definition: HttpDefinition): Promise<HttpService> {
   const { app, openapi } = await buildApp(definition);
-  const { PORT, HOST } = definition.config;
+  const { PORT, HOST, SHARE_PORT } = definition.config;
   try {
-    await app.listen(PORT, HOST);
+    // Passed on to Node's server.listen; the typing of Fastify lacks reusePort.
+    const place = { port: PORT, host: HOST, reusePort: SHARE_PORT === true };
+    await app.listen(place);
   } catch (error) {
     await app.close();
     throw error;

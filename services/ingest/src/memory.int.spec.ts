@@ -16,7 +16,13 @@ describe('memory of ingest', () => {
     service = await ServiceProcess.start(
       new URL('../dist/main.js', import.meta.url),
       // The senders share one processor with the service and each other: their pace is not what is tried.
-      suite.environmentWith({ ROLES: 'api', RATE_LIMIT_CLIENT: '0', RATE_LIMIT_ORGANISATION: '0', BODY_GRACE_SECONDS: '100' }),
+      suite.environmentWith({
+        ROLES: 'api',
+        RATE_LIMIT_CLIENT: '0',
+        RATE_LIMIT_ORGANISATION: '0',
+        BODY_GRACE_SECONDS: '100',
+        MALLOC_ARENA_MAX: '2', // as docs/operations-ingest.md advises
+      }),
     );
     suite.url = service.url;
   });

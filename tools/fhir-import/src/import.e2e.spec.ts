@@ -26,7 +26,7 @@ let suite: Suite;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'everchart-import-'));
-  suite = await startSuite({ directory, org, stream: 'postgres', fsync: false, anyPorts: true });
+  suite = await startSuite({ directory, org, stream: 'postgres', fsync: false, anyPorts: true, ingestProcesses: 1 });
 }, 120_000);
 
 afterAll(async () => {

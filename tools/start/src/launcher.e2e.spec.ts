@@ -54,7 +54,7 @@ describe('the start command', () => {
     }
   }
 
-  const start = (): Launcher => new Launcher(['--no-day', '--stream', 'postgres']);
+  const start = (): Launcher => new Launcher(['--no-day', '--stream', 'postgres', '--ingest-processes', '1']);
   const isAlive = (pid: number): boolean => processStart(pid) !== undefined;
   const serverPids = (): number[] => {
     const file = join(directory, 'data', 'postgres', 'postmaster.pid');
@@ -86,6 +86,7 @@ describe('the start command', () => {
       '--units',
       '--seed',
       '--org',
+      '--ingest-processes',
       '--directory',
       'KAFKA_BROKERS',
     ])

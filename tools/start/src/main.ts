@@ -30,6 +30,7 @@ async function run(settings: StartOptions): Promise<number> {
       org: settings.org,
       stream: settings.stream,
       fresh: settings.fresh,
+      ingestProcesses: settings.ingestProcesses,
       onLine: (line) => console.log(`  ${line}`),
     });
     await connectHospital(suite);

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { defaultIngestProcesses } from './suite.js';
 
 export interface StartOptions {
   once: boolean;
@@ -9,6 +10,7 @@ export interface StartOptions {
   units: number;
   seed: string;
   org: string;
+  ingestProcesses: number;
   /** Folder of everything that a run leaves behind. */
   directory: string;
 }
@@ -29,6 +31,7 @@ export function parseOptions(argv: readonly string[], directory: string): StartO
     .option('--units <count>', 'units of the care home', count(1, 6), 3)
     .option('--seed <text>', 'the same seed gives the same home', 'everchart')
     .option('--org <id>', 'organisation to record in', organisation, 'sunrise-care')
+    .option('--ingest-processes <count>', 'processes that share the port of ingest (macOS: one)', count(1, 16), defaultIngestProcesses)
     .option('--directory <path>', 'where data, logs and run.json are kept', directory)
     .addHelpText(
       'after',

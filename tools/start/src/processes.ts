@@ -14,8 +14,6 @@ export interface ProcessSpecification {
   readyUrl: string;
   /** Yields the processor to the others: nobody waits for it at the bedside. */
   background?: boolean;
-  /** For Node, before the entry file. */
-  flags?: readonly string[];
 }
 
 export class StartError extends Error {
@@ -84,14 +82,10 @@ export class ProcessGroup {
 
   private launch(specification: ProcessSpecification): void {
     const log = createWriteStream(specification.logFile, { flags: 'a', mode: 0o600 });
-    const child = spawn(
-      process.execPath,
-      [...quiet, ...(specification.flags ?? []), '--import', parentWatch, '--enable-source-maps', specification.entry],
-      {
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...specification.environment },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      },
-    );
+    const child = spawn(process.execPath, [...quiet, '--import', parentWatch, '--enable-source-maps', specification.entry], {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...specification.environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
     if (specification.background) yieldProcessor(child.pid);
     child.stdout!.pipe(log, { end: false });
     child.stderr!.pipe(log, { end: false });

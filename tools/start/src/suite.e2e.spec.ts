@@ -46,7 +46,7 @@ describe('the suite', () => {
   const start = (): Promise<Suite> => {
     const telemetry = { OTEL_EXPORTER_OTLP_ENDPOINT: traces.url };
     const environment = Object.fromEntries(services.map((name) => [name, telemetry]));
-    return startSuite({ directory, org, stream: 'auto', fsync: false, anyPorts: true, environment });
+    return startSuite({ directory, org, stream: 'auto', fsync: false, anyPorts: true, ingestProcesses: 2, environment });
   };
 
   beforeAll(async () => {
@@ -100,6 +100,7 @@ describe('the suite', () => {
       'hl7-receiver',
       'identity-provider',
       'ingest',
+      ...(process.platform === 'darwin' ? [] : ['ingest-2']),
       'integration',
       'retention',
       'timeline',
@@ -297,7 +298,7 @@ describe('the suite', () => {
     for (const { service, path, method } of await operationsOfOrganisations()) {
       const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => known[name]!);
       const body = service !== 'ingest' ? {} : path.includes('{patientId}') ? note : { events: [{ ...note, patientId: ours }] };
-      const query = path.includes('/proofs/') ? `?event=${registration.id}&from=1&to=1` : '';
+      const query = path.endsWith('/inclusion') ? `?event=${registration.id}` : path.endsWith('/consistency') ? '?from=1&to=1' : '';
       const response = await fetch(`${suite.run.urls[service]}${filled}${query}`, {
         method: method.toUpperCase(),
         headers: { authorization: `Bearer ${neighbour}`, 'content-type': 'application/json' },

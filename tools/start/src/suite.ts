@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allLoginRoles, databases, loginRoles, prepareDatabases, type Database } from '@everchart/databases';
@@ -18,6 +19,8 @@ export interface SuiteOptions {
   fsync?: boolean;
   /** Environment for single processes, by name: what a test or a benchmark wants to be different. */
   environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** How many processes of ingest share its port; one where the system cannot share one (macOS). Default {@link defaultIngestProcesses} */
+  ingestProcesses?: number;
   /** Takes any free ports: for tests, which may run beside another suite that begins at the same moment and wants the same ones. */
   anyPorts?: boolean;
   /** Starts a process again however often it dies: for whoever kills them on purpose. */
@@ -43,11 +46,11 @@ export interface Suite {
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const entry = (path: string): string => join(repository, path, 'dist/main.js');
 
-/** Memory of ingest stays at about 250 MB, whatever is recorded; what each does and costs is said in docs/operations-ingest.md. */
-const smallHeap = {
-  flags: ['--heap-growing-percent=30', '--max-semi-space-size=8'],
-  environment: { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '8388608', MALLOC_MMAP_THRESHOLD_: '131072' },
-};
+/** Keeps ingest at about 350 MB, at no price: docs/operations-ingest.md, "A small pod". */
+const fewArenas = { MALLOC_ARENA_MAX: '2' };
+
+/** An ingest process uses one core. One core is left to the database and the consumers; more than four write no faster on one machine's disk. */
+export const defaultIngestProcesses = Math.min(4, Math.max(1, availableParallelism() - 1));
 
 const clients = [
   { name: 'carer', sub: 'carer-anna', roles: ['carer'] },
@@ -305,6 +308,7 @@ async function buildEnvironment(input: {
     ...extra,
     ...options.environment?.[name],
   });
+  const ingestProcesses = process.platform === 'darwin' ? 1 : (options.ingestProcesses ?? defaultIngestProcesses);
   const keyring = (role: string): Record<string, string> => ({ KEYRING_DATABASE_URL: urls.role(role), KEYRING_KEK_FILE: kekFile });
 
   return {
@@ -343,10 +347,11 @@ async function buildEnvironment(input: {
           { HL7_RECEIVER_PORT: String(ports.mllp), HL7_RECEIVER_STATS_PORT: String(ports['hl7-receiver']) },
           '/',
         ),
-        {
-          ...specification('ingest', 'services/ingest', service('ingest', { ...keyring('keyring_writer'), ...smallHeap.environment })),
-          flags: smallHeap.flags,
-        },
+        ...Array.from({ length: ingestProcesses }, (_, at) => {
+          const name = at === 0 ? 'ingest' : `ingest-${at + 1}`;
+          const environment = service('ingest', { ...keyring('keyring_writer'), SHARE_PORT: String(ingestProcesses > 1), ...fewArenas });
+          return { ...specification('ingest', 'services/ingest', environment), name, logFile: join(logs, `${name}.log`) };
+        }),
         specification('timeline', 'services/patient-timeline', service('timeline', keyring('keyring_access_writer'))),
         { ...specification('integration', 'services/integration', service('integration', keyring('keyring_reader'))), background: true },
         {
