@@ -43,7 +43,7 @@ describe('the start command', () => {
     }
 
     async ready(): Promise<RunFile> {
-      await until(() => this.output.includes('Ctrl-C') || this.#child.exitCode !== null, { what: 'the suite to stand', timeoutMs: 90_000 });
+      await until(() => this.output.includes('Ctrl-C') || this.#child.exitCode !== null, { what: 'the suite to stand', timeoutMs: 180_000 });
       expect(this.output).toContain('Ctrl-C');
       return JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8')) as RunFile;
     }
@@ -116,7 +116,7 @@ describe('the start command', () => {
     expect(launcher.output).toContain('Everything is stopped');
     expect(pids.filter(isAlive)).toEqual([]);
     expect([existsSync(join(directory, 'run.json')), existsSync(join(directory, 'start.lock'))]).toEqual([false, false]);
-  }, 180_000);
+  }, 300_000);
 
   it('leaves nothing running after a kill -9, and the next start has the data', async () => {
     const id = '0b0e8a04-66f1-4b1e-8a3c-3c9f7a6f0001';
@@ -129,5 +129,5 @@ describe('the start command', () => {
     const next = start();
     expect(await register(await next.ready(), id)).toBe(200);
     expect(await next.end('SIGTERM')).toBe(0);
-  }, 240_000);
+  }, 400_000);
 });

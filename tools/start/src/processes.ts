@@ -46,7 +46,7 @@ export class ProcessGroup {
   ) {}
 
   /** Starts the process and waits until it is ready. @throws StartError with the last lines of its log */
-  async start(specification: ProcessSpecification, deadlineMs = 60_000): Promise<void> {
+  async start(specification: ProcessSpecification, deadlineMs = 180_000): Promise<void> {
     this.launch(specification);
     const deadline = performance.now() + deadlineMs;
     for (;;) {

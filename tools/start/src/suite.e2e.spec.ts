@@ -67,7 +67,7 @@ describe('the suite', () => {
     expect(connected.status).toBeLessThan(300);
     day = planCareDay(buildCareHome({ seed: 'e2e', residents: 8, units: 2 }), { seed: 'e2e', until: new Date() });
     await recordWhileServicesAreKilled();
-  }, 240_000);
+  }, 400_000);
 
   /** Each service is killed once, at a fifth, two fifths … of the day. */
   async function recordWhileServicesAreKilled(): Promise<void> {
