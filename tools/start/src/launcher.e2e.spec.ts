@@ -43,7 +43,10 @@ describe('the start command', () => {
     }
 
     async ready(): Promise<RunFile> {
-      await until(() => this.output.includes('Ctrl-C') || this.#child.exitCode !== null, { what: 'the suite to stand', timeoutMs: 180_000 });
+      await until(() => this.output.includes('Ctrl-C') || this.#child.exitCode !== null, {
+        what: 'the suite to stand',
+        timeoutMs: 180_000,
+      });
       expect(this.output).toContain('Ctrl-C');
       return JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8')) as RunFile;
     }
