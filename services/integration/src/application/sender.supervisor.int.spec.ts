@@ -304,7 +304,7 @@ describe('delivering', () => {
     await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
     await record([newPatient()], 1);
     await until(() => receiver.received.length === 1, { what: 'the first to be sent' });
-    // As after a long pause of that process: the lease has run out, and somebody else takes it.
+    // As after a long pause of that process: the lease has run out, and another sender takes it.
     await suite.workerPool.query("UPDATE integration.sender_leases SET expires_at = '-infinity', owner = 'lost' WHERE destination = $1", [
       destination,
     ]);

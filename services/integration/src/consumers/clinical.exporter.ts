@@ -16,7 +16,7 @@ import type { ExportMetrics } from '../infrastructure/metrics.js';
 export const exportConsumer = 'integration-v1';
 
 export interface Prepared {
-  /** As they were after the events had come: whoever was connected when an event was recorded is among them. */
+  /** As they were after the events had come: a destination that was connected when an event was recorded is among them. */
   destinations: ReadonlyMap<string, readonly Destination[]>;
   /** Opened events by id, or why one cannot be opened. Absent are those that nobody needs: no fact comes of them, and no message goes anywhere. */
   opened: ReadonlyMap<string, ClinicalEvent | PoisonEventError>;
