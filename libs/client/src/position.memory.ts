@@ -1,16 +1,18 @@
+import { joinedTokens } from './position.token.js';
+
 /** Patients of whom the last token is kept. Of others that of the organisation is sent, which is later. */
 const patientsKept = 1000;
 
 /**
  * What this client has seen: the position tokens of its writes and reads. Sent along with a read, they make sure that it shows no older state.
- * Tokens are opaque; of one patient, the one with the higher version of the record is the later.
+ * Of one patient, the one with the higher version of the record is the later.
  */
 export class PositionMemory {
   readonly #ofPatients = new Map<string, { streamVersion: number; token: string }>();
   #ofOrganisation: string | undefined;
 
   note(patientId: string, streamVersion: number, token: string): void {
-    this.#ofOrganisation = token;
+    this.#ofOrganisation = joinedTokens(this.#ofOrganisation, token);
     const name = patientId.toLowerCase();
     const known = this.#ofPatients.get(name);
     if (known && known.streamVersion > streamVersion) return;

@@ -2,15 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import {
-  canonicalJson,
-  chainDigest,
-  chainGenesis,
-  decodePositionToken,
-  encodePositionToken,
-  formatMicroseconds,
-  parseMicroseconds,
-} from './index.js';
+import { canonicalJson, chainDigest, chainGenesis, formatMicroseconds, parseMicroseconds } from './index.js';
 
 describe('canonical JSON', () => {
   it('is that of another implementation, for any value', () => {
@@ -62,19 +54,4 @@ describe('chain', () => {
     expect(() => parseMicroseconds('2026-01-02T02:05:00Z')).toThrow(RangeError);
     expect(() => parseMicroseconds('2026-13-02T02:05:00.000000Z')).toThrow(RangeError);
   });
-});
-
-describe('position token', () => {
-  const token = { storeId: 's', epoch: 1, org: 'sunrise-care', shard: 0, position: 42 };
-
-  it('round-trips', () => {
-    expect(decodePositionToken(encodePositionToken(token))).toEqual(token);
-  });
-
-  it.each(['', 'x', Buffer.from('[2,"s",1,"o",0,1]').toString('base64url'), Buffer.from('[1,"s",1,"o",0,-1]').toString('base64url')])(
-    'refuses %p',
-    (text) => {
-      expect(() => decodePositionToken(text)).toThrow(expect.objectContaining({ code: 'token-malformed' }));
-    },
-  );
 });

@@ -44,7 +44,7 @@ describe('a consumer that gets partitions', () => {
       topics: [topic],
       logger: silent,
       registry: new Registry(),
-      handler: { handle: () => Promise.resolve() },
+      handler: { handle: () => Promise.resolve(), streamsApplied: () => Promise.resolve([]) },
     });
     let crashed = false;
     void consumer.crashed.then(() => (crashed = true));
@@ -56,7 +56,7 @@ describe('a consumer that gets partitions', () => {
           async () => {
             const { rowCount } = await owner.query(
               `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                 WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO stream_consumer.checkpoints%'`,
+                 WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO stream_consumer.checkpoints%'`,
             );
             return rowCount! > 0;
           },

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { createPool, type Pool } from '@everchart/postgres';
+import { createPool, withTransaction, type Pool } from '@everchart/postgres';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import { Registry } from 'prom-client';
+import { parseSource } from '@everchart/envelope';
 import { newStreams, SampleStore } from '../test/sample-events.js';
 import {
   createConsumer,
   createTransport,
   PoisonEventError,
-  shardProgress,
+  beginAnew,
+  organisationProgress,
+  ProgressReader,
   stoppedStreams,
   streamConsumerMigrations,
   TransientError,
@@ -44,8 +47,9 @@ export function consumerContract(options: () => TransportOptions): void {
     database = await createTestDatabase([streamConsumerMigrations]);
     owner = createPool({ connectionString: database.ownerUrl, applicationName: 'test' }, () => undefined);
     await owner.query(`
-      CREATE TABLE effects (org text, stream text, id text, version int, member text, n bigint GENERATED ALWAYS AS IDENTITY);
-      GRANT SELECT, INSERT ON effects TO stream_consumer`);
+      CREATE TABLE effects (org text, store_id text, shard int, position bigint, stream text, id text, version int, member text,
+        n bigint GENERATED ALWAYS AS IDENTITY);
+      GRANT SELECT, INSERT, DELETE ON effects TO stream_consumer`);
   });
 
   afterAll(async () => {
@@ -83,15 +87,28 @@ export function consumerContract(options: () => TransportOptions): void {
   const effect =
     (member = 'only'): EventHandler['handle'] =>
     async (tx, events) => {
-      for (const { header } of events)
-        await tx.query('INSERT INTO effects (org, stream, id, version, member) VALUES ($1, $2, $3, $4, $5)', [
-          header.org,
-          header.subject,
-          header.id,
-          header.streamversion,
-          member,
-        ]);
+      for (const { header, store: place } of events)
+        await tx.query(
+          'INSERT INTO effects (org, store_id, shard, position, stream, id, version, member) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+          [
+            header.org,
+            parseSource(header.source).storeId,
+            header.shard,
+            place.position,
+            header.subject,
+            header.id,
+            header.streamversion,
+            member,
+          ],
+        );
     };
+  const streamsApplied: EventHandler['streamsApplied'] = async (tx, { storeId, shard, position, ...from }) => {
+    const { rows } = await tx.query<{ stream: string }>(
+      'SELECT DISTINCT stream FROM effects WHERE org = $1 AND store_id = $2 AND shard = $3 AND position >= $4',
+      [from.org, storeId, shard, position],
+    );
+    return rows.map(({ stream }) => stream);
+  };
 
   async function start(more: Partial<ConsumerOptions<unknown>> = {}): Promise<Consumer> {
     const pool = createPool({ connectionString: database.url('stream_consumer'), applicationName: 'consumer', max: 6 }, () => undefined);
@@ -101,7 +118,7 @@ export function consumerContract(options: () => TransportOptions): void {
       pool,
       group: `consumer-${org}`,
       topics: [topic],
-      handler: { handle: effect() },
+      handler: { handle: effect(), streamsApplied },
       logger,
       registry: new Registry(),
       ...more,
@@ -122,6 +139,7 @@ export function consumerContract(options: () => TransportOptions): void {
     until(async () => (await effects()).length >= count, { what: `${count} effects`, timeoutMs: 40_000 });
   const versions = async (stream: string): Promise<number[]> => (await effects(stream)).map(({ version }) => version);
   const upTo = (last: number): number[] => Array.from({ length: last }, (_, at) => at + 1);
+  const progress = () => organisationProgress(owner, `consumer-${org}`, org);
   const send = (records: readonly OutboundRecord[]): Promise<void> => producer.send(topic, records);
   const settled = (consumer: Consumer): Promise<void> =>
     until(async () => {
@@ -139,7 +157,10 @@ export function consumerContract(options: () => TransportOptions): void {
     await send(records);
     await settled(consumer);
     for (const stream of streams) expect(await versions(stream)).toEqual(upTo(20));
-    expect(await shardProgress(owner, `consumer-${org}`, org)).toMatchObject([{ storeId: store.storeId, shard: 0, watermark: 100 }]);
+    expect(await progress()).toEqual({
+      shards: [{ storeId: store.storeId, shard: 0, epoch: 1, position: 100, taken: 100 }],
+      stopped: new Map(),
+    });
     expect(consumer.status()).toMatchObject({ state: 'running', connected: true, stoppedStreams: 0 });
   }, 60_000);
 
@@ -160,6 +181,7 @@ export function consumerContract(options: () => TransportOptions): void {
     const streams = newStreams(3);
     let broken = 0;
     const handler: EventHandler = {
+      streamsApplied,
       handle: async (tx, events) => {
         await effect()(tx, events);
         if (broken++ < 2) await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
@@ -186,11 +208,12 @@ export function consumerContract(options: () => TransportOptions): void {
           await held;
         },
         handle: effect('zombie'),
+        streamsApplied,
       },
     });
     await send(store.take(org, streams, 10));
     await until(() => waiting > 0, { what: 'the zombie in the middle of its batch', timeoutMs: 40_000 });
-    const heir = await start({ transport: connect('heirs'), handler: { handle: effect('heir') } });
+    const heir = await start({ transport: connect('heirs'), handler: { handle: effect('heir'), streamsApplied } });
     await applied(80);
     await heir.stop();
     expect((await effects()).every(({ member }) => member === 'heir')).toBe(true);
@@ -206,10 +229,11 @@ export function consumerContract(options: () => TransportOptions): void {
   it('stops the stream of a poison event, visibly, and lets all others go on; it goes on when it is told to', async () => {
     const [bad, ...good] = newStreams(4);
     const records = store.take(org, [bad!, ...good], 6);
-    const poison = records.find(({ stream: of, version }) => of === bad && version === 3)!;
+    const poison = records.find(({ stream, version }) => stream === bad && version === 3)!;
     let repaired = false;
     const registry = new Registry();
     const handler: EventHandler = {
+      streamsApplied,
       handle: async (tx, events) => {
         const hit = events.find(({ header }) => header.id === poison.id);
         if (hit && !repaired) throw new PoisonEventError(poison.id, 'cannot-be-read');
@@ -241,6 +265,7 @@ export function consumerContract(options: () => TransportOptions): void {
     const [bad, good] = newStreams(2);
     const records = store.take(org, [bad!, good!], 4);
     const handler: EventHandler = {
+      streamsApplied,
       handle: async (tx, events) => {
         await effect()(tx, events);
         for (const { header } of events) if (header.subject === bad && header.streamversion === 2) await tx.query("SELECT 'x'::int");
@@ -256,22 +281,35 @@ export function consumerContract(options: () => TransportOptions): void {
     ]);
   }, 60_000);
 
-  it('parks what is no event, and goes on with the rest', async () => {
-    const [stream] = newStreams(1);
+  it('parks what is no event, and stops the stream that misses it only; newer software may read it', async () => {
+    const [stream, other] = newStreams(2);
+    const records = [...store.take(org, [stream!, other!], 1), ...store.take(org, [stream!, other!], 2)];
     const consumer = await start();
-    await send([{ key: `${org}/7`, headers: {}, value: Buffer.from('{') }]);
-    await send(store.take(org, [stream!], 3));
-    await applied(3);
+    const spoilt = { ...records[2]!, value: Buffer.from([9]) };
+    await send([...records.slice(0, 2), spoilt, ...records.slice(3)]);
+    await applied(4);
     await settled(consumer);
+    expect([await versions(stream!), await versions(other!)]).toEqual([[1], upTo(3)]);
+    const key = `${org}/0`;
     expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
-      { stream: `${org}/7`, reason: 'poison', code: 'envelope-malformed', parkedEvents: 1 },
+      { stream: key, storeId: '', reason: 'poison', code: 'envelope-malformed', parkedEvents: 1 },
+      { stream, storeId: store.storeId, reason: 'gap', code: 'event-missing', streamVersion: 3, parkedEvents: 1 },
     ]);
+    expect((await progress()).shards).toMatchObject([{ position: 2, taken: 6 }]);
+    expect(await consumer.resume(org, key)).toMatchObject({ applied: 0, stillStopped: [{ stream: key }] });
+    await owner.query('UPDATE stream_consumer.parked_events SET value = $2 WHERE stream = $1', [key, records[2]!.value]);
+    expect(await consumer.resume(org, key)).toEqual({ applied: 2, stillStopped: [] });
+    expect([await versions(stream!), await stoppedStreams(owner, `consumer-${org}`, org)]).toEqual([upTo(3), []]);
+    expect((await progress()).shards).toMatchObject([{ position: 6, taken: 6 }]);
+    await send(store.take(org, [stream!], 1));
+    await applied(7);
   }, 60_000);
 
-  it('waits for a version that is missing, and goes on by itself when it arrives', async () => {
+  it('waits for an event that is missing, and goes on by itself when it arrives; who is not concerned does not wait', async () => {
     const [stream, other] = newStreams(2);
     const records = store.take(org, [stream!], 5);
-    const consumer = await start();
+    const registry = new Registry();
+    const consumer = await start({ registry });
     await send([...records.filter((_, at) => at !== 2), ...store.take(org, [other!], 3)]);
     await applied(5);
     await settled(consumer);
@@ -280,18 +318,119 @@ export function consumerContract(options: () => TransportOptions): void {
       [1, 2, 3],
     ]);
     expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
-      { stream, reason: 'gap', code: 'version-missing', streamVersion: 4, parkedEvents: 2 },
+      { stream, reason: 'gap', code: 'event-missing', streamVersion: 4, parkedEvents: 2 },
     ]);
+    expect(await progress()).toMatchObject({ shards: [{ position: 2, taken: 8 }], stopped: new Map([[stream, 'gap:event-missing']]) });
+    await until(async () => /missing_positions\{[^}]*\} 1/.test(await registry.metrics()), { what: 'the missing position in the metrics' });
     await send([records[2]!]);
     await applied(8);
     expect(await versions(stream!)).toEqual(upTo(5));
     expect(await stoppedStreams(owner, `consumer-${org}`, org)).toEqual([]);
+    expect((await progress()).shards).toMatchObject([{ position: 8, taken: 8 }]);
+  }, 60_000);
+
+  it('keeps several shards and stores apart that come by the same partitions', async () => {
+    const shards = [new SampleStore(3), new SampleStore(2)];
+    const streams = newStreams(12);
+    // Both stores have events of all streams, as after a change of the store.
+    const records = shards.map((each) => each.take(org, streams, 6));
+    const consumer = await start();
+    const mixed = records[0]!.flatMap((record, at) => [record, records[1]![at]!]);
+    await send([...mixed, ...mixed.slice(40)]);
+    await settled(consumer);
+    for (const stream of streams) {
+      const rows = await effects(stream);
+      for (const [at] of shards.entries()) {
+        const ids = records[at]!.filter((record) => record.stream === stream).map(({ id }) => id);
+        expect(rows.filter(({ id }) => ids.includes(id)).map(({ id }) => id)).toEqual(ids);
+      }
+      expect(rows).toHaveLength(12);
+    }
+    const taken = (await progress()).shards.map(({ storeId, shard, position }) => [storeId, shard, position]);
+    const expected = shards.flatMap(({ storeId }, at) =>
+      [...Map.groupBy(records[at]!, ({ key }) => Number(key.split('/')[1]))].map(([shard, of]) => [storeId, shard, of.length]),
+    );
+    expect(new Set(taken.map(String))).toEqual(new Set(expected.map(String)));
+  }, 60_000);
+
+  it('stops exactly the streams that a restored store contradicts, and is right again when all is applied anew', async () => {
+    const [kept, lost, after] = newStreams(3);
+    const consumer = await start();
+    await send([...store.take(org, [kept!, lost!], 3), ...store.take(org, [lost!], 2)]);
+    await applied(8);
+    store.restore(org, 6);
+    const later = [store.next(org, after!), store.next(org, kept!), store.next(org, lost!), store.next(org, kept!)];
+    await send(later);
+    await applied(11);
+    await settled(consumer);
+    expect([await versions(kept!), await versions(lost!), await versions(after!)]).toEqual([upTo(5), upTo(5), [1]]);
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
+      { stream: lost, reason: 'fork', code: 'position-reused', position: 7, parkedEvents: 1 },
+    ]);
+    expect(await progress()).toMatchObject({ shards: [{ epoch: 2, position: 10, taken: 10 }] });
+    expect(await consumer.resume(org, lost!)).toMatchObject({ applied: 0, stillStopped: [{ reason: 'fork' }] });
+
+    await withTransaction(owner, async (tx) => {
+      await tx.query('DELETE FROM effects WHERE org = $1', [org]);
+      await beginAnew(tx, `consumer-${org}`);
+    });
+    await applied(10);
+    await settled(consumer);
+    expect([await versions(kept!), await versions(lost!), await versions(after!)]).toEqual([upTo(5), upTo(4), [1]]);
+    expect((await effects(lost)).at(-1)).toMatchObject({ id: later[2]!.id });
+    expect(await progress()).toMatchObject({ shards: [{ epoch: 2, position: 10, taken: 10 }], stopped: new Map() });
+  }, 90_000);
+
+  it('checks the chain where that is asked for: a break stops the shard, and no other, until an operator lets it go on', async () => {
+    const streams = newStreams(3);
+    const neighbour = `${org}-b`;
+    const consumer = await start({ checkChain: true });
+    const [first, second] = [store.take(org, streams, 2), store.take(org, streams, 2)];
+    // Somebody else's event in the place of one: well-formed, and in no chain.
+    const forger = new SampleStore();
+    Object.assign(forger, { storeId: store.storeId });
+    forger.take(org, streams, 2);
+    const forged = forger.next(org, streams[0]!);
+    await send([...first, forged, ...second.slice(1)]);
+    await send(store.take(neighbour, streams, 1));
+    await until(async () => (await organisationProgress(owner, `consumer-${org}`, neighbour)).shards[0]?.position === 3, {
+      what: 'the neighbour',
+      timeoutMs: 40_000,
+    });
+    await settled(consumer);
+    expect(await effects()).toHaveLength(6);
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
+      { stream: `${org}/0`, storeId: store.storeId, reason: 'chain', code: 'chain-broken', position: 7, parkedEvents: 6 },
+    ]);
+    expect((await progress()).shards).toMatchObject([{ position: 6, taken: 6 }]);
+    expect(await consumer.resume(org, `${org}/0`)).toMatchObject({
+      applied: 1,
+      stillStopped: [{ reason: 'chain', position: 8, parkedEvents: 5 }],
+    });
+    expect(await consumer.resume(org, `${org}/0`)).toEqual({ applied: 5, stillStopped: [] });
+    await send(store.take(org, streams, 1));
+    await applied(15);
+  }, 60_000);
+
+  it('shares what it tells of its progress', async () => {
+    const pool = createPool({ connectionString: database.url('stream_consumer_read'), applicationName: 'reader', max: 2 }, () => undefined);
+    undo.push(() => pool.end());
+    const reader = new ProgressReader(pool, `consumer-${org}`, { shareMs: 30 });
+    expect(await reader.of(org)).toEqual({ shards: [], stopped: new Map() });
+    const consumer = await start();
+    await send(store.take(org, newStreams(1), 3));
+    await settled(consumer);
+    const [one, other] = [reader.of(org), reader.of(org)];
+    expect(one).toBe(other);
+    await until(async () => (await reader.of(org)).shards[0]?.position === 3, { what: 'the progress' });
+    expect(await reader.of(`${org}-other`)).toEqual({ shards: [], stopped: new Map() });
   }, 60_000);
 
   it('tries again what is away for a while, and ends when it stays away: the process is to be started clean', async () => {
     const [stream] = newStreams(1);
     let away = true;
     const handler: EventHandler = {
+      streamsApplied,
       handle: async (tx, events) => {
         if (away) throw new TransientError('keyring-away');
         await effect()(tx, events);
@@ -312,18 +451,18 @@ export function consumerContract(options: () => TransportOptions): void {
 
   it('shares the work with a second member, and takes it over when that one leaves, each event once', async () => {
     const streams = newStreams(16);
-    const sharded = new SampleStore(16);
-    const first = await start({ handler: { handle: effect('first') } });
+    store = new SampleStore(16);
+    const first = await start({ handler: { handle: effect('first'), streamsApplied } });
     await until(() => first.status().partitions.length === 4, { what: 'all partitions with the first', timeoutMs: 40_000 });
-    const second = await start({ handler: { handle: effect('second') } });
+    const second = await start({ handler: { handle: effect('second'), streamsApplied } });
     await until(() => first.status().partitions.length === 2 && second.status().partitions.length === 2, {
       what: 'a half for each',
       timeoutMs: 40_000,
     });
-    await send(sharded.take(org, streams, 5));
+    await send(store.take(org, streams, 5));
     await applied(80);
     expect(new Set((await effects()).map(({ member }) => member))).toEqual(new Set(['first', 'second']));
-    await send(sharded.take(org, streams, 5));
+    await send(store.take(org, streams, 5));
     await first.stop();
     await applied(160);
     await settled(second);

@@ -1,19 +1,26 @@
+import { chainLinkOf, followsInChain } from '@everchart/envelope';
 import { withTransaction, type Transaction } from '@everchart/postgres';
 import { SpanKind, trace } from '@opentelemetry/api';
-import { hostname } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ConsumerMetrics } from './consumer.metrics.js';
-import { ConsumerStore, type Checkpoint, type StreamIdentity } from './consumer.store.js';
+import {
+  ConsumerStore,
+  type CheckpointMove,
+  type PlannedShard,
+  type ShardMove,
+  type StoppedPart,
+  type StoredShard,
+} from './consumer.store.js';
 import type { Consumer, ConsumerOptions, ConsumerStatus, ResumeOutcome } from './consumer.types.js';
-import { decodeRecord, type ConsumerDelivery, type MalformedRecord, type TakenPosition } from './decode.js';
-import { decideDelivery, streamKey, type DeliveryPlan } from './delivery.decider.js';
+import { decodeRecord, shardName, type ConsumerDelivery, type MalformedRecord, type ShardIdentity } from './decode.js';
+import { decideDelivery, decideRetry, rewound, wholeShard, type DeliveryOptions } from './delivery.decider.js';
 import { FencedError, PoisonEventError } from './errors.js';
 import { faultOf } from './faults.js';
 import { describeError } from './logger.js';
 import { partitionKey, type AssignedPartition, type InboundRecord, type Subscription } from './port.js';
 import { stoppedStream } from './progress.js';
 import { topics as declaredTopics } from './topics.js';
-import { traceContextOf } from './trace-context.js';
+import { isTracing, traceContextOf } from './trace-context.js';
 
 const defaultMaxBatch = 500;
 const defaultRetryForMs = 60_000;
@@ -25,41 +32,53 @@ const lookMs = 3000;
 
 const tracer = trace.getTracer('@everchart/stream');
 
-/** What arrived, read. */
+/** What arrived, read: deliveries by shard, in order. */
 interface Arrival {
-  deliveries: ConsumerDelivery[];
+  shards: Map<string, { identity: ShardIdentity; deliveries: ConsumerDelivery[] }>;
   malformed: MalformedRecord[];
-  taken: TakenPosition[];
 }
 
-interface Position extends Checkpoint {
+interface Position {
   partition: AssignedPartition;
+  nextOffset: bigint;
 }
 
 /** Records of one partition that wait for their transaction. */
 interface Gathered {
   position: Position;
   records: readonly InboundRecord[];
-  done: (plan: DeliveryPlan<ConsumerDelivery>) => void;
+  done: () => void;
   failed: (error: unknown) => void;
 }
 
-/** Plans made before another session changed the partition's streams are made again. */
+/** What a transaction does beside its plans. */
+interface Beside {
+  moves: readonly CheckpointMove[];
+  malformed: readonly MalformedRecord[];
+  unpark: readonly { org: string; record: InboundRecord }[];
+}
+
+const nothingBeside: Beside = { moves: [], malformed: [], unpark: [] };
+
+/** The plans were made of a shard as it was: they are made again. */
 class RevisedError extends Error {}
 
 /**
- * Applies each event once: its effects, the version of its stream, the positions taken and the partition's checkpoint are one transaction. The checkpoint
- * moves by compare-and-swap, so a member that lost the partition cannot commit anything. While one transaction is under way the other partitions gather,
- * and the next one takes them all: the busier the stream, the fewer commits per event, and no timer makes a quiet one wait.
+ * Applies each event once: its effects, the shard's position and the partition's checkpoint are one transaction. Both move by compare-and-swap, so a member
+ * that lost the partition cannot commit anything, and a shard that is known need not be read. While one transaction is under way the other partitions
+ * gather, and the next one takes them all: the busier the stream, the fewer commits per event, and no timer makes a quiet one wait.
  */
 export class DatabaseConsumer<Prepared> implements Consumer {
   readonly crashed: Promise<Error>;
   readonly #store: ConsumerStore;
   readonly #metrics: ConsumerMetrics;
   readonly #positions = new Map<string, Position>();
+  /** Shards as this member left them. */
+  readonly #shards = new Map<string, StoredShard>();
+  /** Shards whose gaps were looked at since partitions changed hands: a process may have ended between a gap's end and what waited for it. */
+  readonly #healed = new Set<string>();
   #gathered: Gathered[] = [];
   #committing = false;
-  readonly #member = `${hostname()}-${process.pid}`;
   #resolveCrashed!: (error: Error) => void;
   #state: ConsumerStatus['state'] = 'stopped';
   #connected = false;
@@ -76,7 +95,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   async start(): Promise<void> {
-    this.#setStopped(await this.#store.countStopped(this.options.pool));
+    await this.#lookAtFaults();
     this.#state = 'running';
     this.#subscription = await this.#subscribe();
     void this.#declareTopics();
@@ -94,10 +113,9 @@ export class DatabaseConsumer<Prepared> implements Consumer {
 
   async resume(org: string, stream: string): Promise<ResumeOutcome> {
     let applied = 0;
-    for (const { storeId, topic, partition } of await this.#store.stoppedParts(this.options.pool, org, stream)) {
-      const identity = { org, storeId, stream };
-      applied +=
-        storeId === '' ? await this.#retryMalformed(topic, partition, org, stream) : await this.#retryStream(topic, partition, identity);
+    for (const part of await this.#store.stoppedParts(this.options.pool, org, stream)) {
+      if (part.storeId === '' || part.reason === 'chain') applied += await this.#retryRecords(org, part);
+      else if (part.reason !== 'fork') applied += await this.#retryStream({ org, storeId: part.storeId, shard: part.shard! }, stream, true);
     }
     const stillStopped = await stoppedStream(this.options.pool, this.options.group, org, stream);
     this.options.logger.info({ event: 'stream.resumed', consumer: this.options.group, org, stream, applied, stopped: stillStopped.length });
@@ -152,19 +170,14 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   async #assigned(partitions: readonly AssignedPartition[]): Promise<Map<string, bigint>> {
-    const offsets = new Map<string, bigint>();
-    const { pool } = this.options;
+    // A database that is away for a moment is waited for here as it is in the middle of a batch.
+    const offsets = await this.#untilDone(new Map(), () => this.#store.checkpoints(this.options.pool, partitions));
     for (const partition of partitions) {
       const key = partitionKey(partition);
-      // A database that is away for a moment is waited for here as it is in the middle of a batch.
-      const checkpoint = await this.#untilDone(new Map(), () =>
-        this.#store.claim(pool, partition.topic, partition.partition, this.#member),
-      );
-      this.#positions.set(key, { ...checkpoint, partition });
-      const healable = await this.#untilDone(new Map(), () => this.#store.healable(pool, partition.topic, partition.partition));
-      for (const identity of healable) await this.#retryStream(partition.topic, partition.partition, identity);
-      offsets.set(key, checkpoint.nextOffset);
+      this.#positions.set(key, { partition, nextOffset: offsets.get(key)! });
     }
+    this.#shards.clear();
+    this.#healed.clear();
     this.options.logger.info({ event: 'consumer.assigned', consumer: this.options.group, partitions: partitions.length });
     return offsets;
   }
@@ -181,7 +194,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     }, heartbeatMs);
     const taken = performance.now();
     try {
-      await new Promise<DeliveryPlan<ConsumerDelivery>>((done, failed) => {
+      await new Promise<void>((done, failed) => {
         this.#gathered.push({ position, records: fresh, done, failed });
         if (!this.#committing) void this.#commitGathered();
       });
@@ -200,8 +213,8 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     while (this.#gathered.length > 0) {
       const together = this.#takeGathered();
       try {
-        const plan = await this.#persist(together);
-        for (const { done } of together) done(plan);
+        await this.#persist(together);
+        for (const { done } of together) done();
       } catch (error) {
         if (together.length === 1) together[0]!.failed(error);
         // One partition that was lost must not hold up the others.
@@ -223,132 +236,169 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   /** Applies records of owned partitions, again after what may pass. */
-  async #persist(together: readonly Gathered[]): Promise<DeliveryPlan<ConsumerDelivery>> {
-    const arrival = arrivalOf(together.flatMap(({ records }) => records));
+  async #persist(together: readonly Gathered[]): Promise<void> {
+    const { shards, malformed } = arrivalOf(together.flatMap(({ records }) => records));
     const moves = together.map(({ position, records }) => ({
-      ...position.partition,
-      from: position,
-      nextOffset: records.at(-1)!.offset + 1n,
+      partition: position.partition,
+      from: position.nextOffset,
+      to: records.at(-1)!.offset + 1n,
     }));
+    const began = performance.now();
+    await this.#take(shards, { ...nothingBeside, moves, malformed });
+    together.forEach(({ position }, at) => (position.nextOffset = moves[at]!.to));
+    this.#metrics.counted('malformed', malformed.length);
+    this.#metrics.batch((performance.now() - began) / 1000);
+  }
+
+  /** @param lifted shards that were stopped as a whole go on. @returns how many events were applied, and whether a shard stopped */
+  async #take(shards: Arrival['shards'], beside: Beside, lifted = false): Promise<{ applied: number; broken: boolean }> {
     const poison = new Map<string, string>();
     const began = Date.now();
-    const plan = await this.#untilDone(poison, async () => {
-      const states = await this.#store.streamStates(this.options.pool, arrival.deliveries);
-      const decided = decideDelivery(arrival.deliveries, states, poison);
-      const prepared = await this.#prepare(decided);
-      await withTransaction(this.options.pool, async (tx) => {
-        if (!(await this.#store.advance(tx, moves))) await this.#lost(together.map(({ position }) => position));
-        await this.#handle(tx, decided, prepared, poison);
-        await this.#store.record(tx, decided, arrival.malformed, arrival.taken);
+    let applied = 0;
+    let broken = false;
+    for (let done = false; !done;) {
+      const planned = await this.#untilDone(poison, async () => {
+        const planned = (await this.#known([...shards.values()].map(({ identity }) => identity))).map((stored): PlannedShard => {
+          const { deliveries } = shards.get(shardName(stored.identity))!;
+          return { stored, plan: decideDelivery(lifted ? withoutStop(stored) : stored.state, deliveries, this.#deciding(poison)) };
+        });
+        // First what came before a contradiction, and what may go on: who has a partition's checkpoint behind it finds everything applied that can be.
+        const first = planned.find(({ plan }) => plan.contradiction ?? plan.retry.size > 0);
+        done = !first;
+        if (!first) await this.#commit(planned, poison, beside);
+        else if (first.plan.changed) await this.#commit([first], poison, nothingBeside);
+        else await this.#rewind(first);
+        return first ? (first.plan.changed ? [first] : []) : planned;
       });
-      return decided;
+      applied += this.#count(planned, began);
+      for (const { stored, plan } of planned) for (const stream of plan.retry) applied += await this.#retryStream(stored.identity, stream);
+      broken ||= planned.some(({ plan }) => plan.next.stopped.has(wholeShard));
+    }
+    if (lifted) this.#shards.clear();
+    return { applied, broken };
+  }
+
+  #deciding(poison: ReadonlyMap<string, string>): DeliveryOptions<ConsumerDelivery> {
+    return this.options.checkChain ? { poison, follows } : { poison };
+  }
+
+  /** Shards as they stand; those that this member moved last are known. */
+  async #known(identities: readonly ShardIdentity[]): Promise<StoredShard[]> {
+    const unknown = identities.filter((identity) => !this.#shards.has(shardName(identity)));
+    if (unknown.length === 0) return identities.map((identity) => this.#shards.get(shardName(identity))!);
+    for (const stored of await this.#store.shards(this.options.pool, unknown)) {
+      const name = shardName(stored.identity);
+      this.#shards.set(name, stored);
+      if (this.#healed.has(name)) continue;
+      this.#healed.add(name);
+      for (const [stream, reason] of stored.state.stopped) if (reason === 'gap') await this.#retryStream(stored.identity, stream);
+    }
+    return this.#known(identities);
+  }
+
+  /** The store was restored: streams of which something was applied that it has taken back are stopped, before anything of the new epoch is applied. */
+  async #rewind({ stored, plan }: PlannedShard): Promise<void> {
+    const { identity } = stored;
+    const { range, epoch } = plan.contradiction!;
+    const [from, to] = range;
+    const streams = await withTransaction(this.options.pool, async (tx) => {
+      await this.#advance(tx, [], [{ stored, next: rewound(stored.state, range, epoch) }]);
+      // Also of the new epoch, when its first events come last: they were applied on what is void.
+      const applied = await this.options.handler.streamsApplied(tx, { ...identity, position: from });
+      await this.#store.rewind(tx, identity, range, applied);
+      return applied.length;
     });
-    together.forEach(({ position }, at) => (position.nextOffset = moves[at]!.nextOffset));
-    this.#count(plan, arrival.malformed.length);
-    this.#trace(plan, began);
-    this.#metrics.batch((Date.now() - began) / 1000);
-    for (const key of plan.unfinished) {
-      const { record, identity } = arrival.deliveries.find(({ stream }) => stream === key)!;
-      await this.#retryStream(record.topic, record.partition, identity);
-    }
-    return plan;
+    this.#shards.delete(shardName(identity));
+    // What a stream waited for may have been void.
+    this.#healed.delete(shardName(identity));
+    this.options.logger.error({ event: 'shard.rewound', consumer: this.options.group, org: identity.org, from, to, stopped: streams });
   }
 
-  /** Why a checkpoint did not move: another member has the partition, or its streams were changed beside us. */
-  async #lost(positions: readonly Position[]): Promise<never> {
-    for (const position of positions) {
-      const { topic, partition } = position.partition;
-      const now = await this.#store.checkpoint(this.options.pool, topic, partition);
-      if (now?.claim !== position.claim || now.nextOffset !== position.nextOffset) throw new FencedError(topic, partition);
-      position.revision = now.revision;
+  async #commit(planned: readonly PlannedShard[], poison: Map<string, string>, { moves, malformed, unpark }: Beside): Promise<void> {
+    const apply = planned.flatMap(({ plan }) => plan.apply);
+    const { handler, pool } = this.options;
+    const prepared = (apply.length > 0 ? await handler.prepare?.(apply.map(({ event }) => event)) : undefined) as Prepared;
+    const changed = planned.filter(({ plan }) => plan.changed);
+    await withTransaction(pool, async (tx) => {
+      await this.#advance(
+        tx,
+        moves,
+        changed.map(({ stored, plan }) => ({ stored, next: plan.next })),
+      );
+      await this.#handle(tx, apply, prepared, poison);
+      await this.#store.unpark(tx, unpark);
+      await this.#store.settle(tx, planned, malformed);
+    });
+    for (const { stored, plan } of changed) {
+      this.#shards.set(shardName(stored.identity), { ...stored, revision: stored.revision + 1, state: plan.next });
     }
-    throw new RevisedError('the streams of a partition were changed');
   }
 
-  /** Tries the parked events of a stopped stream, in transactions of a bounded size. @returns how many were applied */
-  async #retryStream(topic: string, partition: number, identity: StreamIdentity): Promise<number> {
-    const key = streamKey(identity.org, identity.storeId, identity.stream);
+  async #advance(tx: Transaction, moves: readonly CheckpointMove[], shards: readonly ShardMove[]): Promise<void> {
+    const refused = await this.#store.advance(tx, moves, shards);
+    if (refused === undefined) return;
+    this.#shards.clear();
+    if (refused === 'checkpoint') throw new FencedError(moves[0]!.partition.topic, moves[0]!.partition.partition);
+    throw new RevisedError('a shard was changed by another session');
+  }
+
+  /** Tries the parked events of a stopped stream. @returns how many were applied */
+  async #retryStream(identity: ShardIdentity, stream: string, resumed = false): Promise<number> {
+    const poison = new Map<string, string>();
+    const began = Date.now();
+    const planned = await this.#untilDone(poison, async () => {
+      const [stored] = (await this.#store.shards(this.options.pool, [identity])) as [StoredShard];
+      const plan = decideRetry(stored.state, stream, await this.#store.parkedEvents(this.options.pool, identity, stream), poison);
+      plan.changed ||= resumed;
+      if (plan.changed) await this.#commit([{ stored, plan }], poison, nothingBeside);
+      return [{ stored, plan }];
+    });
+    this.#shards.delete(shardName(identity));
+    return this.#count(planned, began);
+  }
+
+  /** Tries what is parked under a record's key: a shard that was stopped as a whole, or records that newer software may read. */
+  async #retryRecords(org: string, part: StoppedPart): Promise<number> {
+    const { maxBatch = defaultMaxBatch, pool } = this.options;
     let applied = 0;
     for (let more = true; more;) {
-      const poison = new Map<string, string>();
-      const plan = await this.#untilDone(poison, () =>
-        withTransaction(this.options.pool, async (tx) => {
-          await this.#store.revise(tx, topic, partition);
-          const states = await this.#store.streamStates(tx, [], [identity]);
-          const decided = decideDelivery([], states, poison, [key]);
-          await this.#handle(tx, decided, await this.#prepare(decided), poison);
-          await this.#store.record(tx, decided, [], []);
-          return decided;
-        }),
-      );
-      this.#count(plan, 0);
-      applied += plan.apply.length;
-      more = plan.unfinished.length > 0;
+      const { shards } = arrivalOf(await this.#store.parkedRecords(pool, org, part, maxBatch));
+      const unpark = [...shards.values()].flatMap(({ deliveries }) => deliveries.map(({ event: { record } }) => ({ org, record })));
+      if (unpark.length === 0) break;
+      const taken = await this.#take(shards, { ...nothingBeside, unpark }, part.storeId !== '');
+      applied += taken.applied;
+      more = !taken.broken;
     }
+    await withTransaction(pool, (tx) => this.#store.releaseKey(tx, org, part));
+    this.#shards.clear();
     return applied;
   }
 
-  /** Records that were no event for the software that took them: newer software may read them. */
-  async #retryMalformed(topic: string, partition: number, org: string, key: string): Promise<number> {
-    const poison = new Map<string, string>();
-    const plan = await this.#untilDone(poison, () =>
-      withTransaction(this.options.pool, async (tx) => {
-        await this.#store.revise(tx, topic, partition);
-        const { deliveries, taken } = arrivalOf(await this.#store.malformedRecords(tx, org, key));
-        const states = await this.#store.streamStates(tx, deliveries);
-        const decided = decideDelivery(deliveries, states, poison);
-        await this.#store.removeParked(
-          tx,
-          deliveries.map(({ record }) => ({ org, record })),
-        );
-        await this.#handle(tx, decided, await this.#prepare(decided), poison);
-        await this.#store.record(tx, decided, [], deliveries.length > 0 ? taken : []);
-        await this.#store.releaseMalformed(tx, org, key);
-        return decided;
-      }),
-    );
-    this.#count(plan, 0);
-    return plan.apply.length;
-  }
-
-  async #prepare(plan: DeliveryPlan<ConsumerDelivery>): Promise<Prepared> {
-    const { handler } = this.options;
-    if (!handler.prepare || plan.apply.length === 0) return undefined as Prepared;
-    return handler.prepare(plan.apply.map(({ event }) => event));
-  }
-
   /** Runs the handler. When it fails for the data's sake, finds out which events fail: they become poison, and the plan is made again. */
-  async #handle(tx: Transaction, plan: DeliveryPlan<ConsumerDelivery>, prepared: Prepared, poison: Map<string, string>): Promise<void> {
-    if (plan.apply.length === 0) return;
+  async #handle(tx: Transaction, apply: readonly ConsumerDelivery[], prepared: Prepared, poison: Map<string, string>): Promise<void> {
+    const { handler, logger, group, maxBatch = defaultMaxBatch } = this.options;
+    const events = apply.map(({ event }) => event);
     try {
-      await this.options.handler.handle(
-        tx,
-        plan.apply.map(({ event }) => event),
-        prepared,
-      );
+      // A stream that goes on after long may bring many.
+      for (let from = 0; from < events.length; from += maxBatch) await handler.handle(tx, events.slice(from, from + maxBatch), prepared);
     } catch (error) {
       if (error instanceof PoisonEventError || faultOf(error) === 'transient') throw error;
-      this.options.logger.warn({
-        event: 'consumer.handler-failed',
-        consumer: this.options.group,
-        events: plan.apply.length,
-        ...describeError(error),
-      });
-      const failing = await this.#probe(plan, prepared);
-      if (failing.size === 0) throw error;
-      for (const [id, code] of failing) poison.set(id, code);
+      logger.error({ event: 'consumer.handler-failed', consumer: group, events: events.length, ...describeError(error) });
+      const failing = await this.#probe(apply, prepared);
       const [first] = failing;
-      throw new PoisonEventError(first![0], first![1], { cause: error });
+      if (!first) throw error;
+      for (const [id, code] of failing) poison.set(id, code);
+      throw new PoisonEventError(first[0], first[1], { cause: error });
     }
   }
 
   /** Applies the events one by one in a transaction that is always rolled back. @returns those that fail, with the code */
-  async #probe(plan: DeliveryPlan<ConsumerDelivery>, prepared: Prepared): Promise<Map<string, string>> {
+  async #probe(apply: readonly ConsumerDelivery[], prepared: Prepared): Promise<Map<string, string>> {
     const failing = new Map<string, string>();
     const failedStreams = new Set<string>();
     const rolledBack = new Error('the probe is over');
     await withTransaction(this.options.pool, async (tx) => {
-      for (const { id, stream, event } of plan.apply) {
+      for (const { id, stream, event } of apply) {
         if (failedStreams.has(stream)) continue;
         await tx.query('SAVEPOINT probe');
         try {
@@ -404,42 +454,37 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     }
   }
 
-  /** One span per event that took effect, in the trace of the request that recorded it. */
-  #trace(plan: DeliveryPlan<ConsumerDelivery>, began: number): void {
-    for (const {
-      event,
-      id,
-      record: { topic },
-    } of plan.apply) {
-      const attributes = {
-        'messaging.operation.type': 'process',
-        'messaging.destination.name': topic,
-        'messaging.consumer.group.name': this.options.group,
-        'everchart.event.id': id,
-      };
-      const options = { kind: SpanKind.CONSUMER, startTime: began, attributes };
-      tracer.startSpan(`process ${topic}`, options, traceContextOf(event.traceparent ?? '')).end();
+  /** Counts, logs and traces what was done. @returns how many events were applied */
+  #count(planned: readonly PlannedShard[], began: number): number {
+    const { logger, group } = this.options;
+    let applied = 0;
+    for (const { stored, plan } of planned) {
+      applied += plan.apply.length;
+      this.#metrics.counted('applied', plan.apply.length);
+      this.#metrics.counted('duplicate', plan.duplicates.length);
+      this.#metrics.counted('parked', plan.park.length);
+      this.#metrics.counted('void', plan.void.length);
+      const { org } = stored.identity;
+      if (plan.void.length > 0) logger.warn({ event: 'events.void', consumer: group, org, eventId: plan.void[0]!.id });
+      for (const { stream, stop, at } of plan.stops)
+        logger.error({ event: 'stream.stopped', consumer: group, org, stream, reason: stop.reason, code: stop.code, eventId: at.id });
+      for (const delivery of plan.apply) this.#trace(delivery, began);
     }
+    return applied;
   }
 
-  #count(plan: DeliveryPlan<ConsumerDelivery>, malformed: number): void {
-    this.#metrics.counted('applied', plan.apply.length);
-    this.#metrics.counted('duplicate', plan.duplicates.length);
-    this.#metrics.counted('parked', plan.park.length);
-    this.#metrics.counted('malformed', malformed);
-    for (const [key, { stop }] of plan.streams) {
-      if (typeof stop === 'string') continue;
-      const [org, , stream] = key.split('\n') as [string, string, string];
-      this.options.logger.error({
-        event: 'stream.stopped',
-        consumer: this.options.group,
-        org,
-        stream,
-        reason: stop.reason,
-        code: stop.code,
-        eventId: stop.at.id,
-      });
-    }
+  /** A span per event that took effect, in the trace of the request that recorded it. */
+  #trace({ id, event: { record, traceparent } }: ConsumerDelivery, began: number): void {
+    if (traceparent === undefined || !isTracing()) return;
+    const attributes = {
+      'messaging.operation.type': 'process',
+      'messaging.destination.name': record.topic,
+      'messaging.consumer.group.name': this.options.group,
+      'everchart.event.id': id,
+    };
+    tracer
+      .startSpan(`process ${record.topic}`, { kind: SpanKind.CONSUMER, startTime: began, attributes }, traceContextOf(traceparent))
+      .end();
   }
 
   #lookLater(): void {
@@ -452,7 +497,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
 
   async #lookNow(): Promise<void> {
     try {
-      this.#setStopped(await this.#store.countStopped(this.options.pool));
+      await this.#lookAtFaults();
       await this.#rejoinWhenEmptied();
       let lag = 0n;
       for (const topic of this.options.topics) {
@@ -468,14 +513,14 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     }
   }
 
-  /**
-   * Somebody emptied the progress to have everything applied again: begin anew, also when no record arrives that would tell. A checkpoint that another
-   * member has claimed is not looked at: that is a hand-over, and the stream tells of it.
-   */
+  /** Progress was emptied to have everything applied again: begin anew, also when no record arrives that would be refused. */
   async #rejoinWhenEmptied(): Promise<void> {
-    const held = [...this.#positions.values()].map(({ partition }) => partition);
-    const kept = new Set((await this.#store.keptCheckpoints(this.options.pool, held)).map(partitionKey));
-    const gone = held.filter((partition) => !kept.has(partitionKey(partition)) && this.#positions.has(partitionKey(partition)));
+    const held = [...this.#positions].map(([key, { partition, nextOffset }]) => ({ key, partition, nextOffset }));
+    const checkpoints = await this.#store.checkpoints(
+      this.options.pool,
+      held.map(({ partition }) => partition),
+    );
+    const gone = held.filter(({ key, nextOffset }) => checkpoints.get(key)! < nextOffset && this.#positions.has(key));
     if (gone.length === 0 || this.#state !== 'running') return;
     this.options.logger.warn({ event: 'consumer.progress-emptied', consumer: this.options.group, partitions: gone.length });
     await this.#subscription?.stop();
@@ -483,9 +528,11 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     this.#subscription = await this.#subscribe();
   }
 
-  #setStopped(byReason: ReadonlyMap<string, number>): void {
-    this.#stoppedStreams = [...byReason.values()].reduce((sum, count) => sum + count, 0);
-    this.#metrics.stopped(byReason);
+  async #lookAtFaults(): Promise<void> {
+    const { stopped, missing } = await this.#store.faults(this.options.pool);
+    this.#stoppedStreams = [...stopped.values()].reduce((sum, count) => sum + count, 0);
+    this.#metrics.stopped(stopped);
+    this.#metrics.missing(missing);
   }
 
   #crash(error: Error): void {
@@ -497,18 +544,30 @@ export class DatabaseConsumer<Prepared> implements Consumer {
 }
 
 function arrivalOf(records: readonly InboundRecord[]): Arrival {
-  const arrival: Arrival = { deliveries: [], malformed: [], taken: [] };
+  const arrival: Arrival = { shards: new Map(), malformed: [] };
   for (const record of records) {
     const decoded = decodeRecord(record);
-    if (decoded.kind === 'event') {
-      arrival.deliveries.push(decoded.delivery);
-      arrival.taken.push(decoded.delivery.taken);
-    } else {
+    if (decoded.kind === 'malformed') {
       arrival.malformed.push(decoded);
-      if (decoded.taken) arrival.taken.push(decoded.taken);
+      continue;
     }
+    const { delivery } = decoded;
+    const name = shardName(delivery.shard);
+    const shard = arrival.shards.get(name);
+    if (shard) shard.deliveries.push(delivery);
+    else arrival.shards.set(name, { identity: delivery.shard, deliveries: [delivery] });
   }
   return arrival;
+}
+
+/** An operator lets a shard go on behind a break of its chain: from there on it is checked again. */
+function withoutStop({ state }: StoredShard): StoredShard['state'] {
+  const stopped = new Map(state.stopped);
+  return stopped.delete(wholeShard) ? { ...state, stopped, chain: undefined } : state;
+}
+
+function follows(chain: string, { position, event: { writer, store } }: ConsumerDelivery): boolean {
+  return followsInChain({ position: position - 1, chain: Buffer.from(chain, 'hex') }, chainLinkOf(writer, store));
 }
 
 function pause(ms: number): Promise<void> {

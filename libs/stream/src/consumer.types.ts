@@ -11,6 +11,14 @@ export interface ReceivedEvent extends Envelope {
   record: InboundRecord;
 }
 
+/** A position of a shard of a store. */
+export interface ShardPosition {
+  org: string;
+  storeId: string;
+  shard: number;
+  position: number;
+}
+
 /**
  * What a consumer does with events. Its effects live in the database of `tx`, so that they and the checkpoint are committed together
  * and each event has one effect.
@@ -30,6 +38,11 @@ export interface EventHandler<Prepared = void> {
    * those that fail are parked with the code `handler-failed`.
    */
   handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: Prepared): Promise<void>;
+  /**
+   * A store was restored, and writes other events from this position on: the streams of which an event at or behind it was applied here and cannot stand. They
+   * are stopped until what was applied is rebuilt. None: nothing that was applied contradicts what the store says now.
+   */
+  streamsApplied(tx: Transaction, from: ShardPosition): Promise<readonly string[]>;
 }
 
 export interface ConsumerOptions<Prepared = void> {
@@ -52,6 +65,8 @@ export interface ConsumerOptions<Prepared = void> {
   restMs?: number;
   /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */
   retryForMs?: number;
+  /** Checks that every event follows the one before it in its shard's chain. One that does not stops the shard, until `resume`. Default false. */
+  checkChain?: boolean;
 }
 
 export interface ConsumerStatus {
@@ -79,25 +94,30 @@ export interface Consumer {
   stop(): Promise<void>;
   /** Resolves with the error when the consumer cannot go on; the process is expected to end. Stays pending otherwise. */
   readonly crashed: Promise<Error>;
-  /** Tries the parked events of a stopped stream again, in order. Any member may do it, whoever owns the partition. */
+  /**
+   * Tries the parked events of a stopped stream again, in order; of a record's key (`<org>/<shard>`): those of a shard that is stopped as a whole, and records
+   * that were no events. Any member may do it, also one that does not own the partition.
+   */
   resume(org: string, stream: string): Promise<ResumeOutcome>;
   status(): ConsumerStatus;
 }
 
 /** Why a stream of this consumer waits. */
 export type StopReason =
-  /** A version is missing. Goes on by itself when it arrives. */
+  /** An event before it is missing. Goes on by itself when it arrives. */
   | 'gap'
   /** An event cannot be applied. Waits for `resume`. */
   | 'poison'
-  /** The source was restored and wrote other events under versions already seen here. What is applied must be rebuilt. */
-  | 'fork';
+  /** The store was restored, and has taken back events that were applied here. What is applied must be rebuilt. */
+  | 'fork'
+  /** An event of the shard does not follow the one before it. All of the shard waits for `resume`. */
+  | 'chain';
 
 export interface StoppedStream {
   org: string;
   /** Store the events come from; empty for records that are no event. */
   storeId: string;
-  /** Stream id; for records that are no event the record's key. */
+  /** Stream id; for records that are no event, and for whole shards, the record's key. */
   stream: string;
   reason: StopReason;
   code: string;
@@ -109,10 +129,20 @@ export interface StoppedStream {
   parkedEvents: number;
 }
 
+/** How far a consumer has taken a shard of a store. */
 export interface ShardProgress {
   storeId: string;
-  epoch: number;
   shard: number;
-  /** Every position of the shard up to this one was taken: applied, known as a duplicate, or parked. */
-  watermark: number;
+  /** The latest that was seen. */
+  epoch: number;
+  /** Everything up to this position was taken: applied, or parked with its stream stopped. */
+  position: number;
+  /** The last position that was taken: another one than `position` while positions between them are missing. */
+  taken: number;
+}
+
+export interface OrganisationProgress {
+  shards: readonly ShardProgress[];
+  /** Streams that are stopped, with `<reason>:<code>`. */
+  stopped: ReadonlyMap<string, string>;
 }

@@ -1,72 +1,70 @@
-import { decodeEnvelope, EnvelopeError, parseSource } from '@everchart/envelope';
-import type { StreamIdentity } from './consumer.store.js';
+import { decodeEnvelope, EnvelopeError, parseSource, type StoreIdentity } from '@everchart/envelope';
 import type { ReceivedEvent } from './consumer.types.js';
 import type { Delivery } from './delivery.decider.js';
-import { streamKey } from './delivery.decider.js';
 import type { InboundRecord } from './port.js';
 
-export interface ConsumerDelivery extends Delivery {
-  identity: StreamIdentity;
-  event: ReceivedEvent;
-  record: InboundRecord;
-  taken: TakenPosition;
-}
-
-export interface TakenPosition {
+/** A shard of a store in an organisation: one sequence of positions. */
+export interface ShardIdentity {
   org: string;
   storeId: string;
-  epoch: number;
   shard: number;
-  position: number;
 }
 
-/** A record that is no event. */
+export interface ConsumerDelivery extends Delivery {
+  shard: ShardIdentity;
+  event: ReceivedEvent;
+}
+
+/** A record that is no event. `key` names it among the stopped streams. */
 export interface MalformedRecord {
   org: string;
+  key: string;
   code: string;
   record: InboundRecord;
-  /** When it tells that much: so that the shard's watermark can pass it. */
-  taken?: TakenPosition;
 }
 
 export type Decoded = { kind: 'event'; delivery: ConsumerDelivery } | ({ kind: 'malformed' } & MalformedRecord);
 
-/** Reads a record as an event. Never throws: what cannot be read is told with a stable code. */
+/** Key of records on the stream: it decides the partition, and so the order. */
+export function recordKey(org: string, shard: number): string {
+  return `${org}/${shard}`;
+}
+
+/** Reads a record as an event. Never throws: what cannot be read has a stable code. */
 export function decodeRecord(record: InboundRecord): Decoded {
   try {
-    const { header, store, writer, payload } = decodeEnvelope(record.value);
-    const { storeId, epoch } = parseSource(header.source);
-    const { org, subject, shard, position } = header;
-    const taken = { org, storeId, epoch, shard, position };
-    if (org.includes('\n') || subject.includes('\n')) return malformed(record, 'attribute-malformed');
-    // The key decides the partition, and so the order: another key than the shard's would break both.
-    if (record.key !== `${org}/${shard}`) return malformed(record, 'key-mismatch', taken);
-    const traceparent = record.headers['traceparent'];
-    return {
-      kind: 'event',
-      delivery: {
-        id: header.id,
-        stream: streamKey(org, storeId, subject),
-        version: header.streamversion,
-        epoch,
-        identity: { org, storeId, stream: subject },
-        event: { header, store, writer, payload, record, ...(traceparent === undefined ? {} : { traceparent }) },
-        record,
-        taken,
-      },
-    };
+    const { traceparent } = record.headers;
+    const event = { ...decodeEnvelope(record.value), record, ...(traceparent === undefined ? {} : { traceparent }) };
+    const { org, subject, shard, position, previous, id, chain, source } = event.header;
+    const stream = subject.toLowerCase();
+    const { storeId, epoch } = storeOf(source);
+    if (unstorable.test(org) || unstorable.test(stream) || stream === '') return malformed(record, 'attribute-malformed');
+    // The key decides the partition, and so the order.
+    if (record.key !== recordKey(org, shard)) return malformed(record, 'key-mismatch');
+    return { kind: 'event', delivery: { id, stream, position, previous, epoch, chain, shard: { org, storeId, shard }, event } };
   } catch (error) {
     if (error instanceof EnvelopeError) return malformed(record, error.code);
     throw error;
   }
 }
 
-function malformed(record: InboundRecord, code: string, taken?: TakenPosition): Decoded {
-  const org = printable(/^(.*)\/\d+$/s.exec(record.key)?.[1]);
-  return { kind: 'malformed', org, code, record, ...(taken ? { taken } : {}) };
+/** One text for a shard. The parts hold no line feed: they are checked when a record is read. */
+export function shardName({ org, storeId, shard }: ShardIdentity): string {
+  return `${org}\n${storeId}\n${shard}`;
 }
 
-/** PostgreSQL text holds no NUL. */
-function printable(text: string | undefined): string {
-  return text === undefined || text.includes('\n') || text.includes('\0') ? '' : text;
+/** PostgreSQL text holds no NUL; names are joined with line feeds. */
+const unstorable = /[\0\n]/;
+
+/** Most events come from the store that the one before came from. */
+let lastSource: { source: string; store: StoreIdentity } | undefined;
+
+function storeOf(source: string): StoreIdentity {
+  if (lastSource?.source !== source) lastSource = { source, store: parseSource(source) };
+  return lastSource.store;
+}
+
+function malformed(record: InboundRecord, code: string): Decoded {
+  const key = record.key.replaceAll('\0', '');
+  return { kind: 'malformed', org: /^(.+)\/\d+$/.exec(key)?.[1] ?? '', key, code, record };
 }

@@ -1,206 +1,223 @@
 import type { StopReason } from './consumer.types.js';
 
-/** Order, duplicates and gaps are decided here and nowhere else; pure, so that every case can be stated as given/when/then. */
+/** Order, duplicates, gaps and epochs are decided here and nowhere else; pure, so that every case can be stated as given/when/then. */
 
-/** An event as far as delivery is concerned. `id` names it for poison; `stream` is the key of (org, store, stream), see {@link streamKey}. */
+/** An event as far as delivery is concerned. */
 export interface Delivery {
+  /** Names it for poison. */
   id: string;
   stream: string;
-  version: number;
+  position: number;
+  /** Position of the event before it in its stream; 0 = it is the first. */
+  previous: number;
   epoch: number;
+  /** Chain digest of its position. */
+  chain: string;
 }
+
+/** From one position to another, both included. */
+export type PositionRange = readonly [from: number, to: number];
+/** An epoch of a store and the first position seen of it. */
+export type EpochStart = readonly [epoch: number, from: number];
 
 export interface Stop {
   reason: StopReason;
   code: string;
 }
 
-/** A stream as it stands in the database. */
-export interface StreamState<D extends Delivery> {
-  /** Last version applied; 0 = none. */
-  version: number;
-  /** Epoch of that version. */
-  epoch: number;
-  stop?: Stop;
-  /** Parked events, ascending by version. May be left out unless the next version arrives or the stream is tried again. */
-  parked: readonly D[];
-  /** There are more parked events than `parked` holds. */
-  moreParked?: boolean;
+/** A shard of a store as a consumer has taken it. */
+export interface ShardState {
+  /** The last position that was taken. Everything up to it was, except `gaps`. */
+  position: number;
+  /** Ascending. */
+  gaps: readonly PositionRange[];
+  /** Ascending by both. */
+  epochs: readonly EpochStart[];
+  /** Chain digest of `position`; undefined: not known, so that the next event cannot be checked. */
+  chain: string | undefined;
+  /** Streams that wait; {@link wholeShard} when all of the shard does. */
+  stopped: ReadonlyMap<string, StopReason>;
 }
 
-export interface StreamChange<D extends Delivery> {
-  version: number;
-  epoch: number;
-  /** The version moved. */
-  moved: boolean;
-  /** `keep`: as it was. */
-  stop: 'keep' | 'release' | (Stop & { at: D });
-}
+/** Stands for all streams of a shard. */
+export const wholeShard = '';
 
 export interface DeliveryPlan<D extends Delivery> {
+  /** The shard afterwards. */
+  next: ShardState;
+  /** False: the shard is as it was. */
+  changed: boolean;
   /** For the handler, in order. */
   apply: D[];
   duplicates: D[];
-  /** New events for the parked table. */
-  park: D[];
-  /** Events to take out of the parked table, because they are in `apply` or are duplicates by now. */
+  /** Events that a restore of the store has taken back. */
+  void: D[];
+  /** `stream`: its own, or {@link wholeShard}. */
+  park: { stream: string; at: D }[];
+  /** Parked events that are in `apply`. */
   unpark: D[];
-  streams: Map<string, StreamChange<D>>;
-  /** Streams whose known parked events are all applied while the database holds more: to be tried again at once. */
-  unfinished: string[];
+  stops: { stream: string; stop: Stop; at: D }[];
+  released: string[];
+  /** Stopped streams that may go on, as a position of theirs has come that was missing. */
+  retry: Set<string>;
+  /**
+   * The store was restored, and writes other events at positions that were taken. This delivery and those after it are not in the plan: what was applied is to be
+   * looked at first, see {@link rewound}.
+   */
+  contradiction?: { range: PositionRange; epoch: number };
 }
 
-interface Working<D extends Delivery> {
-  version: number;
-  epoch: number;
-  moved: boolean;
-  stop: Stop | undefined;
-  stoppedAt: D | undefined;
-  released: boolean;
-  more: boolean;
-  waiting: D[];
-  fromDatabase: ReadonlySet<D>;
+export interface DeliveryOptions<D extends Delivery> {
+  /** Ids of events that cannot be applied, with the code. */
+  poison: ReadonlyMap<string, string>;
+  /** Whether an event follows the chain digest of the position before it. Left out: the chain is not checked. */
+  follows?: (chain: string, delivery: D) => boolean;
 }
 
-/**
- * Decides what happens to deliveries that arrive in this order.
- * @param states of every stream in `deliveries` and `retry`
- * @param poison event ids that cannot be applied, with the code
- * @param retry streams whose stop is lifted: their parked events are tried again
- */
+/** Decides what happens to deliveries of one shard that arrive in this order. */
 export function decideDelivery<D extends Delivery>(
+  state: ShardState,
   deliveries: readonly D[],
-  states: ReadonlyMap<string, StreamState<D>>,
-  poison: ReadonlyMap<string, string>,
-  retry: readonly string[] = [],
+  options: DeliveryOptions<D>,
 ): DeliveryPlan<D> {
-  const plan: DeliveryPlan<D> = { apply: [], duplicates: [], park: [], unpark: [], streams: new Map(), unfinished: [] };
-  const working = new Map<string, Working<D>>();
-  const open = (key: string): Working<D> => {
-    let stream = working.get(key);
-    if (stream === undefined) {
-      const state = states.get(key);
-      stream = {
-        version: state?.version ?? 0,
-        epoch: state?.epoch ?? 0,
-        moved: false,
-        stop: state?.stop,
-        stoppedAt: undefined,
-        released: false,
-        more: state?.moreParked ?? false,
-        waiting: [...(state?.parked ?? [])],
-        fromDatabase: new Set(state?.parked),
-      };
-      working.set(key, stream);
-    }
-    return stream;
+  const plan = emptyPlan<D>(state);
+  const shard = { ...state, gaps: [...state.gaps], epochs: [...state.epochs], stopped: new Map(state.stopped) };
+  const park = (at: D, stop?: Stop, stream = at.stream): void => {
+    plan.changed = true;
+    plan.park.push({ stream, at });
+    if (!stop) return;
+    plan.stops.push({ stream, stop, at });
+    shard.stopped.set(stream, stop.reason);
   };
-
-  for (const key of retry) {
-    const stream = open(key);
-    // A fork is no matter of trying again: what is applied contradicts the source.
-    if (stream.stop?.reason === 'fork') continue;
-    stream.stop = { reason: 'gap', code: 'version-missing' };
-    drain(plan, stream, poison);
+  for (const delivery of deliveries) {
+    const { stream, position, epoch } = delivery;
+    if (shard.epochs.some(([later, from]) => later > epoch && position >= from)) {
+      plan.void.push(delivery);
+      continue;
+    }
+    if (shard.stopped.has(wholeShard)) {
+      if (position > shard.position || isMissing(shard.gaps, position)) park(delivery, undefined, wholeShard);
+      else plan.duplicates.push(delivery);
+      continue;
+    }
+    const range = contradicted(shard, position, epoch);
+    if (range) {
+      plan.contradiction = { range, epoch };
+      break;
+    }
+    const late = position <= shard.position;
+    if (late && !isMissing(shard.gaps, position)) {
+      plan.duplicates.push(delivery);
+      continue;
+    }
+    plan.changed = true;
+    if (late) shard.gaps = without(shard.gaps, [position, position]);
+    else if (position > shard.position + 1) shard.gaps.push([shard.position + 1, position - 1]);
+    else if (options.follows && shard.chain !== undefined && !options.follows(shard.chain, delivery)) {
+      park(delivery, { reason: 'chain', code: 'chain-broken' }, wholeShard);
+      continue;
+    }
+    if (!late) {
+      shard.position = position;
+      shard.chain = options.follows && delivery.chain;
+    }
+    if (!shard.epochs.some(([known, from]) => known === epoch && from <= position))
+      shard.epochs = withEpoch(shard.epochs, [epoch, position]);
+    const waiting = shard.stopped.get(stream);
+    if (waiting !== undefined) {
+      park(delivery);
+      if (late && waiting === 'gap') plan.retry.add(stream);
+      continue;
+    }
+    const stop = reasonToStop(shard.gaps, delivery, options.poison);
+    if (stop) park(delivery, stop);
+    else plan.apply.push(delivery);
   }
-  for (const delivery of deliveries) take(plan, open(delivery.stream), delivery, poison);
-
-  for (const [key, stream] of working) {
-    const stop = stream.stop !== undefined && stream.stoppedAt !== undefined ? { ...stream.stop, at: stream.stoppedAt } : undefined;
-    plan.streams.set(key, {
-      version: stream.version,
-      epoch: stream.epoch,
-      moved: stream.moved,
-      stop: stop ?? (stream.released ? 'release' : 'keep'),
-    });
-    if (stream.more && stream.moved && stream.waiting.length === 0) plan.unfinished.push(key);
-    for (const delivery of stream.waiting) if (!stream.fromDatabase.has(delivery)) plan.park.push(delivery);
-  }
+  plan.next = shard;
   return plan;
 }
 
-function take<D extends Delivery>(plan: DeliveryPlan<D>, stream: Working<D>, delivery: D, poison: ReadonlyMap<string, string>): void {
-  if (delivery.version <= stream.version) {
-    if (delivery.epoch > stream.epoch) fork(stream, delivery, 'version-reused');
-    else plan.duplicates.push(delivery);
-    return;
-  }
-  if (stream.waiting.some((parked) => parked.version === delivery.version && parked.epoch === delivery.epoch)) {
-    plan.duplicates.push(delivery);
-    return;
-  }
-  if (stream.stop !== undefined && stream.stop.reason !== 'gap') {
-    wait(stream, delivery);
-    return;
-  }
-  if (delivery.version > stream.version + 1) {
-    if (stream.stop === undefined) stopAt(stream, { reason: 'gap', code: 'version-missing' }, delivery);
-    wait(stream, delivery);
-    return;
-  }
-  wait(stream, delivery);
-  drain(plan, stream, poison);
-}
-
-/** Applies what waits, as far as it follows on. */
-function drain<D extends Delivery>(plan: DeliveryPlan<D>, stream: Working<D>, poison: ReadonlyMap<string, string>): void {
-  while (stream.waiting.length > 0) {
-    const next = stream.waiting[0]!;
-    if (next.version <= stream.version) {
-      if (next.epoch > stream.epoch) {
-        stopAt(stream, { reason: 'fork', code: 'version-reused' }, next);
-        return;
-      }
-      stream.waiting.shift();
-      plan.duplicates.push(next);
-      if (stream.fromDatabase.has(next)) plan.unpark.push(next);
-      continue;
+/** Decides how far a stopped stream goes on. @param parked its parked events, ascending by position */
+export function decideRetry<D extends Delivery>(
+  state: ShardState,
+  stream: string,
+  parked: readonly D[],
+  poison: ReadonlyMap<string, string>,
+): DeliveryPlan<D> {
+  const plan = emptyPlan<D>(state);
+  for (const delivery of parked) {
+    const stop = reasonToStop(state.gaps, delivery, poison);
+    if (stop) {
+      plan.stops.push({ stream, stop, at: delivery });
+      return plan;
     }
-    if (next.version > stream.version + 1) {
-      stopAt(stream, { reason: 'gap', code: 'version-missing' }, next);
-      return;
-    }
-    if (next.epoch < stream.epoch) {
-      stopAt(stream, { reason: 'fork', code: 'epoch-regressed' }, next);
-      return;
-    }
-    const code = poison.get(next.id);
-    if (code !== undefined) {
-      stopAt(stream, { reason: 'poison', code }, next);
-      return;
-    }
-    stream.waiting.shift();
-    plan.apply.push(next);
-    if (stream.fromDatabase.has(next)) plan.unpark.push(next);
-    stream.version = next.version;
-    stream.epoch = next.epoch;
-    stream.moved = true;
+    plan.changed = true;
+    plan.apply.push(delivery);
+    plan.unpark.push(delivery);
   }
-  if (stream.stop !== undefined && !stream.more) {
-    stream.stop = undefined;
-    stream.stoppedAt = undefined;
-    stream.released = true;
-  }
+  plan.changed = true;
+  plan.released.push(stream);
+  return plan;
 }
 
-function fork<D extends Delivery>(stream: Working<D>, delivery: D, code: string): void {
-  if (stream.waiting.some((parked) => parked.version === delivery.version && parked.epoch === delivery.epoch)) return;
-  if (stream.stop?.reason !== 'fork') stopAt(stream, { reason: 'fork', code }, delivery);
-  wait(stream, delivery);
+/** The shard without what was taken of a range, as another epoch begins there. */
+export function rewound(state: ShardState, [from, to]: PositionRange, epoch: number): ShardState {
+  const epochs = state.epochs.filter(([known, start]) => known > epoch || start < from || start > to);
+  const outside = without(state.gaps, [from, to]);
+  return {
+    ...state,
+    // Nothing is known of the new epoch behind the range: it comes as what follows.
+    ...(to === state.position ? { position: from - 1, gaps: outside } : { gaps: sorted([...outside, [from, to]]) }),
+    epochs: withEpoch(epochs, [epoch, from]),
+    chain: undefined,
+  };
 }
 
-function stopAt<D extends Delivery>(stream: Working<D>, stop: Stop, at: D): void {
-  stream.stop = stop;
-  stream.stoppedAt = at;
+/** Before the first event. */
+export const untouchedShard: ShardState = {
+  position: 0,
+  gaps: [],
+  epochs: [],
+  chain: '0'.repeat(64),
+  stopped: new Map(),
+};
+
+function emptyPlan<D extends Delivery>(state: ShardState): DeliveryPlan<D> {
+  return { next: state, changed: false, apply: [], duplicates: [], void: [], park: [], unpark: [], stops: [], released: [], retry: new Set() }; // prettier-ignore
 }
 
-function wait<D extends Delivery>(stream: Working<D>, delivery: D): void {
-  const after = stream.waiting.findIndex((parked) => parked.version > delivery.version);
-  if (after === -1) stream.waiting.push(delivery);
-  else stream.waiting.splice(after, 0, delivery);
+function reasonToStop(gaps: readonly PositionRange[], { id, previous }: Delivery, poison: ReadonlyMap<string, string>): Stop | undefined {
+  if (isMissing(gaps, previous)) return { reason: 'gap', code: 'event-missing' };
+  const code = poison.get(id);
+  return code === undefined ? undefined : { reason: 'poison', code };
 }
 
-/** One text for (org, store, stream). The parts hold no line feed: they are checked when a record is read. */
-export function streamKey(org: string, storeId: string, stream: string): string {
-  return `${org}\n${storeId}\n${stream}`;
+/** The positions from this one on that were taken of an earlier epoch, and are now of this one: a range that may hold gaps, too. */
+function contradicted({ position, gaps, epochs }: ShardState, at: number, epoch: number): PositionRange | undefined {
+  // Up to where its own epoch or a later one begins.
+  const to = epochs.reduce((end, [known, from]) => (known >= epoch ? Math.min(end, from - 1) : end), position);
+  if (to < at || epochs.length === 0) return undefined;
+  const missing = gaps.reduce((sum, [first, last]) => sum + Math.max(0, Math.min(last, to) - Math.max(first, at) + 1), 0);
+  return missing === to - at + 1 ? undefined : [at, to];
+}
+
+function isMissing(gaps: readonly PositionRange[], position: number): boolean {
+  return gaps.some(([from, to]) => from <= position && position <= to);
+}
+
+function without(gaps: readonly PositionRange[], [from, to]: PositionRange): PositionRange[] {
+  return gaps
+    .flatMap(([first, last]): PositionRange[] => [
+      [first, Math.min(last, from - 1)],
+      [Math.max(first, to + 1), last],
+    ])
+    .filter(([first, last]) => first <= last);
+}
+
+function withEpoch(epochs: readonly EpochStart[], [epoch, from]: EpochStart): EpochStart[] {
+  return [...epochs.filter(([known]) => known !== epoch), [epoch, from] as const].sort(([a], [b]) => a - b);
+}
+
+function sorted(ranges: PositionRange[]): PositionRange[] {
+  return ranges.sort(([a], [b]) => a - b);
 }

@@ -1,108 +1,193 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideDelivery, streamKey, type Delivery, type StreamState } from './delivery.decider.js';
+import {
+  decideDelivery,
+  decideRetry,
+  rewound,
+  untouchedShard,
+  wholeShard,
+  type Delivery,
+  type DeliveryPlan,
+  type ShardState,
+} from './delivery.decider.js';
 
-const stream = streamKey('home', 'store', 'patient');
-const event = (version: number, epoch = 1, of = stream): Delivery => ({
-  id: `${of.slice(-3)}-${version}/${epoch}`,
-  stream: of,
-  version,
+const event = (stream: string, position: number, previous: number, epoch = 1): Delivery => ({
+  id: `${stream}${position}/${epoch}`,
+  stream,
+  position,
+  previous,
   epoch,
+  chain: `c${position}`,
 });
-const at = (version: number, more: Partial<StreamState<Delivery>> = {}): Map<string, StreamState<Delivery>> =>
-  new Map([[stream, { version, epoch: 1, parked: [], ...more }]]);
-const none = new Map<string, string>();
-const versions = (deliveries: readonly Delivery[]): number[] => deliveries.map(({ version }) => version);
+const a = (position: number, previous: number, epoch = 1): Delivery => event('a', position, previous, epoch);
+const b = (position: number, previous: number, epoch = 1): Delivery => event('b', position, previous, epoch);
+const at = (position: number, more: Partial<ShardState> = {}): ShardState => ({
+  ...untouchedShard,
+  position,
+  epochs: [[1, 1]],
+  chain: undefined,
+  ...more,
+});
+const none = { poison: new Map<string, string>() };
+const positions = (deliveries: readonly Delivery[]): number[] => deliveries.map(({ position }) => position);
+const parked = (plan: DeliveryPlan<Delivery>): [string, number][] => plan.park.map(({ stream, at }) => [stream, at.position]);
 
 describe('deliveries', () => {
   it('that follow one another are applied', () => {
-    const plan = decideDelivery([event(1), event(2)], new Map(), none);
-    expect(versions(plan.apply)).toEqual([1, 2]);
-    expect(plan.streams.get(stream)).toEqual({ version: 2, epoch: 1, moved: true, stop: 'keep' });
+    const plan = decideDelivery(untouchedShard, [a(1, 0), b(2, 0), a(3, 1)], none);
+    expect(positions(plan.apply)).toEqual([1, 2, 3]);
+    expect(plan.next).toMatchObject({ position: 3, gaps: [], epochs: [[1, 1]] });
+    expect(plan).toMatchObject({ changed: true, park: [], stops: [], duplicates: [], void: [] });
   });
 
-  it('that were applied before are duplicates, whether in the database or in the same batch', () => {
-    const plan = decideDelivery([event(1), event(2), event(3), event(3)], at(2), none);
-    expect([versions(plan.apply), versions(plan.duplicates)]).toEqual([[3], [1, 2, 3]]);
+  it('that were taken before are duplicates, whether in the database or in the same batch', () => {
+    const plan = decideDelivery(at(2), [a(1, 0), b(2, 0), a(3, 1), a(3, 1)], none);
+    expect([positions(plan.apply), positions(plan.duplicates)]).toEqual([[3], [1, 2, 3]]);
   });
 
-  it('behind a missing version wait, and stop their stream only', () => {
-    const other = streamKey('home', 'store', 'another');
-    const plan = decideDelivery([event(3), event(4), event(1, 1, other)], at(1), none);
-    expect(plan.apply).toEqual([event(1, 1, other)]);
-    expect(versions(plan.park)).toEqual([3, 4]);
-    expect(plan.streams.get(stream)).toMatchObject({
-      version: 1,
-      moved: false,
-      stop: { reason: 'gap', code: 'version-missing', at: event(3) },
-    });
+  it('that are all duplicates change nothing', () => {
+    expect(decideDelivery(at(2), [a(1, 0), b(2, 0)], none)).toMatchObject({ changed: false, apply: [], next: at(2) });
   });
 
-  it('go on when the missing version arrives, with all that waits', () => {
-    const parked = [event(3), event(4)];
-    const plan = decideDelivery([event(2)], at(1, { stop: { reason: 'gap', code: 'version-missing' }, parked }), none);
-    expect(versions(plan.apply)).toEqual([2, 3, 4]);
-    expect(plan.unpark).toEqual(parked);
-    expect(plan.streams.get(stream)).toEqual({ version: 4, epoch: 1, moved: true, stop: 'release' });
+  it('sent again from a checkpoint, with more behind them, are applied from where the shard stands', () => {
+    const plan = decideDelivery(at(2), [a(1, 0), b(2, 0), a(3, 1), b(4, 2)], none);
+    expect([positions(plan.apply), plan.next.position]).toEqual([[3, 4], 4]);
   });
 
-  it('stop again at the next gap', () => {
-    const plan = decideDelivery(
-      [event(2)],
-      at(1, { stop: { reason: 'gap', code: 'version-missing' }, parked: [event(3), event(5)] }),
-      none,
-    );
-    expect(versions(plan.apply)).toEqual([2, 3]);
-    expect(plan.streams.get(stream)).toMatchObject({ version: 3, stop: { reason: 'gap', at: event(5) } });
+  it('behind missing positions wait when the event before them is among those; all others go on', () => {
+    const plan = decideDelivery(at(3), [a(6, 4), b(7, 2), a(8, 6), event('new', 9, 0)], none);
+    expect(positions(plan.apply)).toEqual([7, 9]);
+    expect(parked(plan)).toEqual([['a', 6], ['a', 8]]); // prettier-ignore
+    expect(plan.next).toMatchObject({ position: 9, gaps: [[4, 5]] });
+    expect(plan.stops).toEqual([{ stream: 'a', stop: { reason: 'gap', code: 'event-missing' }, at: a(6, 4) }]);
   });
 
-  it('that wait already are not parked twice', () => {
-    const plan = decideDelivery([event(3), event(3)], at(1), none);
-    expect([versions(plan.park), versions(plan.duplicates)]).toEqual([[3], [3]]);
+  it('that were missing close the gap, and let what waits for them be tried again', () => {
+    const state = at(8, { gaps: [[4, 5]], stopped: new Map([['a', 'gap']]) });
+    const plan = decideDelivery(state, [a(4, 1)], none);
+    expect([parked(plan), [...plan.retry], plan.next.gaps, plan.next.position]).toEqual([[['a', 4]], ['a'], [[5, 5]], 8]);
+    const retried = decideRetry(plan.next, 'a', [a(4, 1), a(6, 4), a(8, 6)], none.poison);
+    expect([positions(retried.apply), positions(retried.unpark), retried.released]).toEqual([[4, 6, 8], [4, 6, 8], ['a']]);
   });
 
-  it('of a poison event and what follows it wait, whatever arrives, until they are tried again', () => {
-    const poison = new Map([[event(2).id, 'cannot-be-read']]);
-    const plan = decideDelivery([event(2), event(3)], at(1), poison);
-    expect([versions(plan.apply), versions(plan.park)]).toEqual([[], [2, 3]]);
-    expect(plan.streams.get(stream)).toMatchObject({ stop: { reason: 'poison', code: 'cannot-be-read', at: event(2) } });
-    const stopped = at(1, { stop: { reason: 'poison', code: 'cannot-be-read' } });
-    expect(versions(decideDelivery([event(4)], stopped, none).park)).toEqual([4]);
-    const tried = at(1, { stop: { reason: 'poison', code: 'cannot-be-read' }, parked: [event(2), event(3), event(4)] });
-    expect(versions(decideDelivery([], tried, none, [stream]).apply)).toEqual([2, 3, 4]);
-    expect(decideDelivery([], tried, poison, [stream]).streams.get(stream)).toMatchObject({ stop: { reason: 'poison' }, moved: false });
+  it('that were missing, of a stream that does not wait, are applied at once', () => {
+    const plan = decideDelivery(at(8, { gaps: [[4, 5]] }), [b(5, 3)], none);
+    expect([positions(plan.apply), plan.next.gaps]).toEqual([[5], [[4, 4]]]);
   });
 
-  it('of a restored store that writes another event under a known version stop the stream: what is applied contradicts the source', () => {
-    const plan = decideDelivery([event(2, 2)], at(2), none);
-    expect(plan.streams.get(stream)).toMatchObject({ version: 2, stop: { reason: 'fork', code: 'version-reused' } });
-    expect(versions(plan.park)).toEqual([2]);
-    const stopped = at(2, { stop: { reason: 'fork', code: 'version-reused' }, parked: [event(2, 2)] });
-    expect(decideDelivery([], stopped, none, [stream]).apply).toEqual([]);
+  it('that were missing divide the gap', () => {
+    expect(decideDelivery(at(9, { gaps: [[3, 7]] }), [b(5, 2)], none).next.gaps).toEqual([[3, 4], [6, 7]]); // prettier-ignore
   });
 
-  it('of a restored store that goes on where it stood are applied', () => {
-    const plan = decideDelivery([event(3, 2)], at(2), none);
-    expect(plan.streams.get(stream)).toEqual({ version: 3, epoch: 2, moved: true, stop: 'keep' });
+  it('wait until every event before them is there', () => {
+    const waiting = at(8, { gaps: [[5, 5]], stopped: new Map([['a', 'gap']]) });
+    const plan = decideRetry(waiting, 'a', [a(4, 1), a(6, 5), a(8, 6)], none.poison);
+    expect([positions(plan.apply), plan.released, plan.stops]).toEqual([[4], [], [{ stream: 'a', stop: { reason: 'gap', code: 'event-missing' }, at: a(6, 5) }]]); // prettier-ignore
+    expect(decideRetry(waiting, 'a', [a(6, 5)], none.poison)).toMatchObject({ changed: false, apply: [], released: [] });
   });
 
-  it('of an epoch that is over stop the stream', () => {
-    const plan = decideDelivery([event(3, 1)], new Map([[stream, { version: 2, epoch: 2, parked: [] }]]), none);
-    expect(plan.streams.get(stream)).toMatchObject({ version: 2, stop: { reason: 'fork', code: 'epoch-regressed' } });
+  it('of a poison event and what follows it wait, whatever arrives, until they are tried again; the shard goes on', () => {
+    const poison = new Map([['a4/1', 'cannot-be-read']]);
+    const plan = decideDelivery(at(3), [a(4, 1), b(5, 2), a(6, 4)], { poison });
+    expect([positions(plan.apply), parked(plan), plan.next]).toMatchObject([[5], [['a', 4], ['a', 6]], { position: 6, gaps: [] }]); // prettier-ignore
+    expect(plan.stops).toEqual([{ stream: 'a', stop: { reason: 'poison', code: 'cannot-be-read' }, at: a(4, 1) }]);
+    expect(parked(decideDelivery(plan.next, [a(7, 6)], none))).toEqual([['a', 7]]);
+    expect(decideRetry(plan.next, 'a', [a(4, 1), a(6, 4)], poison)).toMatchObject({ changed: false, apply: [], released: [] });
+    expect(decideRetry(plan.next, 'a', [a(4, 1), a(6, 4)], none.poison)).toMatchObject({ changed: true, released: ['a'] });
   });
 
-  it('that wait in a number too large for one transaction are taken up in parts', () => {
-    const state = at(1, { stop: { reason: 'gap', code: 'version-missing' }, parked: [event(3)], moreParked: true });
-    const plan = decideDelivery([event(2)], state, none);
-    expect(versions(plan.apply)).toEqual([2, 3]);
-    expect(plan.unfinished).toEqual([stream]);
-    expect(plan.streams.get(stream)).toMatchObject({ stop: 'keep' });
+  it('of a stream that waits for an operator are not tried again when a gap closes', () => {
+    const state = at(8, { gaps: [[4, 5]], stopped: new Map([['a', 'poison'], ['b', 'fork']]) }); // prettier-ignore
+    const plan = decideDelivery(state, [a(4, 1), b(5, 2)], none);
+    expect([parked(plan), [...plan.retry]]).toEqual([[['a', 4], ['b', 5]], []]); // prettier-ignore
   });
 
-  it('come to the same in any order', () => {
-    const orders = [[1, 2, 3, 4], [4, 3, 2, 1], [2, 1, 4, 3], [3, 1, 4, 2, 2]]; // prettier-ignore
-    for (const order of orders) {
-      const plan = decideDelivery(order.map((version) => event(version)), new Map(), none); // prettier-ignore
-      expect([versions(plan.apply), plan.park]).toEqual([[1, 2, 3, 4], []]);
-    }
+  it('of a shard that begins late leave a gap before them', () => {
+    const plan = decideDelivery(untouchedShard, [b(7, 0), a(8, 3)], none);
+    expect([positions(plan.apply), parked(plan), plan.next.gaps]).toEqual([[7], [['a', 8]], [[1, 6]]]);
+  });
+});
+
+describe('deliveries of a restored store', () => {
+  it('that goes on where it stood are applied', () => {
+    const plan = decideDelivery(at(2), [a(3, 1, 2)], none);
+    expect([positions(plan.apply), plan.next.epochs, plan.contradiction]).toEqual([[3], [[1, 1], [2, 3]], undefined]); // prettier-ignore
+  });
+
+  it('that writes other events at positions that were taken come after a look at what was applied', () => {
+    const plan = decideDelivery(at(9), [b(10, 2), a(6, 4, 2), b(7, 2, 2)], none);
+    expect(positions(plan.apply)).toEqual([10]);
+    expect(plan.contradiction).toEqual({ range: [6, 10], epoch: 2 });
+    const state = rewound(plan.next, [6, 10], 2);
+    expect(state).toMatchObject({ position: 5, gaps: [], epochs: [[1, 1], [2, 6]] }); // prettier-ignore
+    const after = decideDelivery({ ...state, stopped: new Map([['b', 'fork']]) }, [a(6, 4, 2), b(7, 2, 2)], none);
+    expect([positions(after.apply), parked(after), after.next.position]).toEqual([[6], [['b', 7]], 7]);
+  });
+
+  it('of before the restore are void at positions that it has taken back, and good before them', () => {
+    const state = at(9, { gaps: [[3, 4]], epochs: [[1, 1], [2, 6]] }); // prettier-ignore
+    const plan = decideDelivery(state, [a(7, 4), b(12, 2), a(4, 1), a(5, 4)], none);
+    expect([positions(plan.void), positions(plan.apply), positions(plan.duplicates)]).toEqual([[7, 12], [4], [5]]);
+    expect(plan.next).toMatchObject({ position: 9, gaps: [[3, 3]], epochs: [[1, 1], [2, 6]] }); // prettier-ignore
+  });
+
+  it('whose first ones come last contradict what stands before those that came first', () => {
+    // Taken: 1 to 7 of epoch 1, then 8 and 9 of epoch 2, which began at 6.
+    const state = at(9, { epochs: [[1, 1], [2, 8]] }); // prettier-ignore
+    const plan = decideDelivery(state, [a(6, 4, 2)], none);
+    expect(plan.contradiction).toEqual({ range: [6, 7], epoch: 2 });
+    const after = rewound(state, [6, 7], 2);
+    expect(after).toMatchObject({ position: 9, gaps: [[6, 7]], epochs: [[1, 1], [2, 6]] }); // prettier-ignore
+    expect(decideDelivery(after, [a(6, 4, 2)], none)).toMatchObject({ apply: [{ position: 6 }], next: { gaps: [[7, 7]] } });
+  });
+
+  it('in a gap contradict nothing', () => {
+    const plan = decideDelivery(at(9, { gaps: [[6, 9]], position: 9 }), [a(7, 4, 2)], none);
+    expect([plan.contradiction, positions(plan.apply), plan.next.epochs]).toEqual([undefined, [7], [[1, 1], [2, 7]]]); // prettier-ignore
+  });
+
+  it('that was restored twice know the epochs between no more where the last one begins before them', () => {
+    expect(rewound(at(9, { epochs: [[1, 1], [2, 6]] }), [5, 9], 3).epochs).toEqual([[1, 1], [3, 5]]); // prettier-ignore
+    expect(rewound(at(9, { epochs: [[1, 1], [2, 6]] }), [8, 9], 3).epochs).toEqual([[1, 1], [2, 6], [3, 8]]); // prettier-ignore
+  });
+
+  it('that are all applied again, from the beginning of the stream, come to what the store holds', () => {
+    const again = at(0, { epochs: [[1, 1], [2, 3]], chain: undefined }); // prettier-ignore
+    const plan = decideDelivery(again, [a(1, 0), b(2, 0), a(3, 1), a(4, 3), b(3, 2, 2), a(4, 1, 2)], none);
+    expect([plan.apply.map(({ id }) => id), positions(plan.void), plan.contradiction]).toEqual([
+      ['a1/1', 'b2/1', 'b3/2', 'a4/2'],
+      [3, 4],
+      undefined,
+    ]);
+  });
+});
+
+describe('the chain', () => {
+  const follows = (chain: string, { position }: Delivery): boolean => chain === `c${position - 1}`;
+  const checked = { ...none, follows };
+
+  it('is checked as it comes, and stops the whole shard where it breaks', () => {
+    const broken = { ...a(4, 1), chain: 'other' };
+    const plan = decideDelivery(at(2, { chain: 'c2' }), [b(3, 2), broken, b(5, 3), a(6, 4)], checked);
+    expect(positions(plan.apply)).toEqual([3, 4]);
+    expect(parked(plan)).toEqual([[wholeShard, 5], [wholeShard, 6]]); // prettier-ignore
+    expect(plan.stops).toEqual([{ stream: wholeShard, stop: { reason: 'chain', code: 'chain-broken' }, at: b(5, 3) }]);
+    expect(plan.next).toMatchObject({ position: 4, chain: 'other' });
+    const later = decideDelivery(plan.next, [b(3, 2), event('c', 7, 0)], checked);
+    expect([parked(later), positions(later.duplicates), later.next.position]).toEqual([[[wholeShard, 7]], [3], 4]);
+  });
+
+  it('goes on behind what is missing, and where it is not known', () => {
+    const plan = decideDelivery(at(2, { chain: 'c2' }), [b(5, 2), b(6, 5)], checked);
+    expect([positions(plan.apply), plan.next.chain]).toEqual([[5, 6], 'c6']);
+    expect(positions(decideDelivery(at(2), [{ ...b(3, 2), chain: 'x' }], checked).apply)).toEqual([3]);
+  });
+
+  it('begins with 32 zero bytes', () => {
+    expect(untouchedShard.chain).toBe(Buffer.alloc(32).toString('hex'));
+    expect(decideDelivery(untouchedShard, [a(1, 0)], { ...none, follows: (chain) => chain === 'x' }).stops).toHaveLength(1);
+  });
+
+  it('is not kept by consumers that do not check it', () => {
+    expect(decideDelivery(untouchedShard, [a(1, 0)], none).next.chain).toBeUndefined();
   });
 });

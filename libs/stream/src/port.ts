@@ -4,8 +4,9 @@
  */
 
 export interface OutboundRecord {
-  /** Opaque stream id; records of one key stay in order. */
+  /** Records of one key stay in order. */
   key: string;
+  /** Three at most: each costs on every way. */
   headers: Readonly<Record<string, string>>;
   value: Uint8Array;
 }

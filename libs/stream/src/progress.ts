@@ -1,19 +1,70 @@
-import type { Queryable } from '@everchart/postgres';
-import type { ShardProgress, StoppedStream, StopReason } from './consumer.types.js';
+import type { Pool, Queryable, Transaction } from '@everchart/postgres';
+import type { OrganisationProgress, ShardProgress, StoppedStream } from './consumer.types.js';
 
 /**
- * Progress of a consumer over one organisation's shards, the latest epoch of each (store, shard).
- * Needs the group role `stream_consumer` or, with `app.org` set to the organisation, `stream_consumer_read`.
+ * Progress of a consumer over one organisation. Needs the group role `stream_consumer` or `stream_consumer_read`; for the rest of a transaction it sees this
+ * organisation only.
  */
-export async function shardProgress(database: Queryable, consumer: string, org: string): Promise<ShardProgress[]> {
-  const { rows } = await database.query<{ store_id: string; epoch: number; shard: number; watermark: number }>(
-    'SELECT store_id, epoch, shard, watermark FROM stream_consumer.watermarks($1, $2) ORDER BY store_id, shard',
-    [consumer, org],
-  );
-  return rows.map((row) => ({ storeId: row.store_id, epoch: row.epoch, shard: row.shard, watermark: row.watermark }));
+export async function organisationProgress(database: Queryable, consumer: string, org: string): Promise<OrganisationProgress> {
+  const { rows } = await database.query<{ shards: ShardProgress[]; stopped: Record<string, string> }>({
+    name: 'stream-consumer-progress',
+    text: 'SELECT shards, stopped FROM stream_consumer.progress($1, $2)',
+    values: [consumer, org],
+  });
+  return { shards: rows[0]!.shards, stopped: new Map(Object.entries(rows[0]!.stopped)) };
 }
 
-/** The stopped parts of a stream: none means that it is running. Same roles as {@link shardProgress}. */
+/** Organisations of which progress is kept. */
+const organisationsKept = 1000;
+
+/**
+ * Progress for many readers: it is read at most once per `shareMs` and organisation. Ask for it BEFORE reading what was applied: then it never claims more than
+ * what is read.
+ */
+export class ProgressReader {
+  readonly #shared = new Map<string, { progress: Promise<OrganisationProgress>; until: number }>();
+  readonly #shareMs: number;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly consumer: string,
+    { shareMs = 5 }: { shareMs?: number } = {},
+  ) {
+    this.#shareMs = shareMs;
+  }
+
+  of(org: string): Promise<OrganisationProgress> {
+    const known = this.#shared.get(org);
+    if (known && performance.now() < known.until) return known.progress;
+    const shared = { progress: organisationProgress(this.pool, this.consumer, org), until: Infinity };
+    // Counted from the answer: those that come meanwhile take it, too.
+    shared.progress.then(
+      () => (shared.until = performance.now() + this.#shareMs),
+      () => (shared.until = 0),
+    );
+    this.#shared.delete(org);
+    this.#shared.set(org, shared);
+    if (this.#shared.size > organisationsKept) this.#shared.delete(this.#shared.keys().next().value!);
+    return shared.progress;
+  }
+}
+
+/** Everything is to be applied again. Consumers that run begin anew at their next commit, or within seconds. */
+export async function beginAnew(tx: Transaction, consumer: string): Promise<void> {
+  await tx.query('SELECT stream_consumer.begin_anew($1)', [consumer]);
+}
+
+/** Whether the consumer has taken everything up to these offsets of a topic. */
+export async function hasReached(database: Queryable, consumer: string, topic: string, end: ReadonlyMap<number, bigint>): Promise<boolean> {
+  const { rows } = await database.query<{ partition: number; next_offset: number }>(
+    'SELECT partition, next_offset FROM stream_consumer.checkpoints WHERE consumer = $1 AND topic = $2',
+    [consumer, topic],
+  );
+  const next = new Map(rows.map((row) => [row.partition, BigInt(row.next_offset)]));
+  return [...end].every(([partition, offset]) => (next.get(partition) ?? 0n) >= offset);
+}
+
+/** The stopped parts of a stream: none means that it is running. Same roles as {@link organisationProgress}, with `app.org` set to the organisation. */
 export function stoppedStream(database: Queryable, consumer: string, org: string, stream: string): Promise<StoppedStream[]> {
   return select(database, consumer, org, stream, 100);
 }
@@ -24,36 +75,14 @@ export function stoppedStreams(database: Queryable, consumer: string, org: strin
 }
 
 async function select(database: Queryable, consumer: string, org: string, stream: string | null, limit: number): Promise<StoppedStream[]> {
-  const { rows } = await database.query<{
-    org: string;
-    store_id: string;
-    stream: string;
-    reason: StopReason;
-    code: string;
-    since: Date;
-    event_id: string | null;
-    stream_version: number | null;
-    position: number | null;
-    parked_events: number;
-  }>(
-    `SELECT s.org, s.store_id, s.stream, s.reason, s.code, s.since, s.event_id, s.stream_version, s.position,
+  const { rows } = await database.query<{ [Name in keyof StoppedStream]: StoppedStream[Name] | null }>(
+    `SELECT s.org, s.store_id AS "storeId", s.stream, s.reason, s.code, s.since, s.event_id AS "eventId", s.stream_version AS "streamVersion", s.position,
        (SELECT count(*) FROM stream_consumer.parked_events e
-        WHERE e.org = s.org AND e.consumer = s.consumer AND e.store_id = s.store_id AND e.stream = s.stream) AS parked_events
+        WHERE e.org = s.org AND e.consumer = s.consumer AND e.store_id = s.store_id AND e.stream = s.stream) AS "parkedEvents"
      FROM stream_consumer.stopped_streams s
      WHERE s.org = $1 AND s.consumer = $2 AND ($3::text IS NULL OR s.stream = $3)
      ORDER BY s.since, s.store_id, s.stream LIMIT $4`,
     [org, consumer, stream, limit],
   );
-  return rows.map((row) => ({
-    org: row.org,
-    storeId: row.store_id,
-    stream: row.stream,
-    reason: row.reason,
-    code: row.code,
-    since: row.since,
-    ...(row.event_id === null ? {} : { eventId: row.event_id }),
-    ...(row.stream_version === null ? {} : { streamVersion: row.stream_version }),
-    ...(row.position === null ? {} : { position: row.position }),
-    parkedEvents: row.parked_events,
-  }));
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as StoppedStream);
 }

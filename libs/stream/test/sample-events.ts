@@ -1,40 +1,46 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { encodeEnvelope, envelopeContentType, formatSource, writerBytes, type WriterHeader } from '@everchart/envelope';
+import { chainDigest, chainGenesis, encodeEnvelope, formatSource, sha256, writerBytes } from '@everchart/envelope';
 import type { OutboundRecord } from '../src/index.js';
 
 export interface SampleRecord extends OutboundRecord {
   id: string;
   stream: string;
   version: number;
+  position: number;
 }
 
-/** One event store that writes to the stream: it counts positions per shard and versions per stream, as the real one does. */
+interface Shard {
+  chain: Buffer;
+  /** Position and version of every event, by stream. */
+  events: { stream: string; version: number; chain: Buffer }[];
+}
+
+/**
+ * One event store that writes to the stream: it counts positions per shard and versions per stream, links them into a chain, and goes back to a backup, as the
+ * real one does.
+ */
 export class SampleStore {
   readonly storeId = randomUUID();
-  readonly #positions = new Map<string, number>();
-  readonly #heads = new Map<string, { version: number; position: number; shard: number }>();
+  epoch = 1;
+  readonly #shards = new Map<string, Shard>();
 
-  /** @param shards of each organisation; streams take turns */
   constructor(private readonly shards = 1) {}
 
+  shardOf(stream: string): number {
+    return createHash('sha256').update(stream).digest().readUInt32BE(0) % this.shards;
+  }
+
   next(org: string, stream: string): SampleRecord {
-    const {
-      version: before,
-      position: previous,
-      shard,
-    } = this.#heads.get(`${org}/${stream}`) ?? {
-      version: 0,
-      position: 0,
-      shard: this.#heads.size % this.shards,
-    };
-    const version = before + 1;
-    const position = (this.#positions.get(`${org}/${shard}`) ?? 0) + 1;
-    this.#positions.set(`${org}/${shard}`, position);
-    this.#heads.set(`${org}/${stream}`, { version, position, shard });
-    const value = randomBytes(60);
-    const header: WriterHeader = {
-      id: randomUUID(),
-      source: formatSource('test', { storeId: this.storeId, epoch: 1 }),
+    const number = this.shardOf(stream);
+    const shard = this.#shards.get(`${org}/${number}`) ?? { chain: chainGenesis, events: [] };
+    this.#shards.set(`${org}/${number}`, shard);
+    const version = shard.events.filter((event) => event.stream === stream).length + 1;
+    const previous = shard.events.findLastIndex((event) => event.stream === stream) + 1;
+    const payload = randomBytes(60);
+    const id = randomUUID();
+    const writer = writerBytes({
+      id,
+      source: formatSource('test', { storeId: this.storeId, epoch: this.epoch }),
       type: 'note.written',
       subject: stream,
       dataschema: 'urn:everchart:schema:note.written:1',
@@ -42,29 +48,39 @@ export class SampleStore {
       org,
       actor: 'carer-1',
       actorrole: 'carer',
-      shard,
-      contentdigest: createHash('sha256').update(value).digest('hex'),
+      shard: number,
+      contentdigest: sha256(payload).toString('hex'),
       keyid: randomUUID(),
       retentionclass: 'clinical',
       correlationid: randomUUID(),
-    };
-    const store = { position, previous, streamVersion: version, recordedAtUs: 1_772_350_201_000_000, chain: randomBytes(32) };
+    });
+    const position = shard.events.length + 1;
+    const place = { position, previous, streamVersion: version, recordedAtUs: 1_772_350_200_000_000 + position };
+    shard.chain = chainDigest(shard.chain, sha256(writer), place);
+    shard.events.push({ stream, version, chain: shard.chain });
+    const headers = { 'content-type': 'application/vnd.everchart.event', traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01` }; // prettier-ignore
     return {
-      id: header.id,
+      key: `${org}/${number}`,
+      headers,
+      value: encodeEnvelope(writer, { ...place, chain: shard.chain }, payload),
+      id,
       stream,
       version,
-      key: `${org}/${shard}`,
-      headers: {
-        'content-type': envelopeContentType,
-        traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`,
-      },
-      value: encodeEnvelope(writerBytes(header), store, value),
+      position,
     };
   }
 
   /** `perStream` events of each of `streams` streams, taking turns. */
   take(org: string, streams: readonly string[], perStream: number): SampleRecord[] {
     return Array.from({ length: perStream }, () => streams.map((stream) => this.next(org, stream))).flat();
+  }
+
+  /** Goes back to a backup in which the shard ended at a position, and on in a new epoch. */
+  restore(org: string, position: number, number = 0): void {
+    const shard = this.#shards.get(`${org}/${number}`)!;
+    shard.events = shard.events.slice(0, position);
+    shard.chain = shard.events.at(-1)?.chain ?? chainGenesis;
+    this.epoch += 1;
   }
 }
 

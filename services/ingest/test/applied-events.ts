@@ -37,7 +37,7 @@ export class AppliedEvents {
     this.#pool = createPool({ connectionString: database.ownerUrl, applicationName: 'test', max: 3 }, () => undefined);
     this.#undo.push(() => this.#pool.end());
     await this.#pool.query(
-      'CREATE TABLE applied (n bigint GENERATED ALWAYS AS IDENTITY, org text, id uuid, patient uuid, version integer)',
+      'CREATE TABLE applied (n bigint GENERATED ALWAYS AS IDENTITY, org text, id uuid, patient uuid, version integer, position bigint)',
     );
     const transport = createTransport(stream, silent);
     this.#undo.push(() => transport.close());
@@ -49,15 +49,24 @@ export class AppliedEvents {
       logger: silent,
       registry: this.#registry,
       handler: {
+        streamsApplied: async (tx, { org, position }) => {
+          const { rows } = await tx.query<{ patient: string }>('SELECT DISTINCT patient FROM applied WHERE org = $1 AND position >= $2', [
+            org,
+            position,
+          ]);
+          return rows.map(({ patient }) => patient);
+        },
         handle: async (tx, events) => {
           await tx.query(
-            `INSERT INTO applied (org, id, patient, version)
-               SELECT org, id, patient, version FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[]) WITH ORDINALITY AS e(org, id, patient, version, n) ORDER BY n`,
+            `INSERT INTO applied (org, id, patient, version, position)
+               SELECT org, id, patient, version, position
+               FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[], $5::bigint[]) WITH ORDINALITY AS e(org, id, patient, version, position, n) ORDER BY n`,
             [
               events.map(({ header }) => header.org),
               events.map(({ header }) => header.id),
               events.map(({ header }) => header.subject),
               events.map(({ header }) => header.streamversion),
+              events.map(({ header }) => header.position),
             ],
           );
         },

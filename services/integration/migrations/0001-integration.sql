@@ -26,6 +26,10 @@ CREATE TABLE integration.patients (
   identity     jsonb,
   -- The stay that is open, the last to begin if there are several: what an event without a stay is taken to belong to.
   current_stay uuid,
+  -- Where the last event that changed a fact stands in its source: what a restored store takes back is found by it.
+  store_id     uuid NOT NULL,
+  shard        integer NOT NULL,
+  position     bigint NOT NULL,
   PRIMARY KEY (org, patient)
 );
 
@@ -88,6 +92,10 @@ CREATE TABLE integration.deliveries (
   event_type      text NOT NULL,
   patient         uuid NOT NULL,
   stream_version  integer NOT NULL,
+  -- Where the event stands in its source.
+  store_id        uuid NOT NULL,
+  shard           integer NOT NULL,
+  position        bigint NOT NULL,
   message_type    text NOT NULL,
   -- MSH-10: a function of organisation, destination and event; the same at every attempt, and after a rebuild of this database.
   control_id      text NOT NULL CHECK (length(control_id) BETWEEN 1 AND 20),

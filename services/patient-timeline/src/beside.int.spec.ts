@@ -42,6 +42,7 @@ const census: ReadModel<Map<string, number>, { org: string; patient: string; ent
       );
     }
   },
+  appliedFrom: () => Promise.resolve([]),
 };
 
 const beside: Projection = {

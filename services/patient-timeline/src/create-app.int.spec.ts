@@ -293,7 +293,7 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       const patient = newPatient();
       const { recorded } = await recordVisibly({ patient, type: 'patient.registered', data: registration });
       const identity = await suite.store.identity();
-      const future = encodePositionToken({ ...identity, org: 'home', shard: 0, position: recorded[0]!.position + 1000 });
+      const future = encodePositionToken({ ...identity, org: 'home', positions: { 0: recorded[0]!.position + 1000 } });
       const headers = { 'everchart-at-least': future, 'everchart-at-least-wait-ms': '50' };
       const refused = await summary(patient, headers);
       expect(refused).toMatchObject({ status: 503, body: { type: 'urn:everchart:problem:not-yet-fresh' } });
@@ -307,7 +307,7 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       const patient = newPatient();
       await recordVisibly({ patient, type: 'patient.registered', data: registration });
       const { storeId, epoch } = await suite.store.identity();
-      const at = { storeId, epoch, org: 'home', shard: 0, position: 1 };
+      const at = { storeId, epoch, org: 'home', positions: { 0: 1 } };
       const answer = async (token: string) => {
         const { status, body } = await summary(patient, { 'everchart-at-least': token });
         return [status, body.type];
@@ -343,7 +343,7 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       const porter = await suite.token({ roles: ['porter'], sub: 'porter-carl' });
       const unknown = newPatient();
       const { storeId, epoch } = await suite.store.identity();
-      const future = encodePositionToken({ storeId, epoch, org: 'home', shard: 0, position: 1_000_000 });
+      const future = encodePositionToken({ storeId, epoch, org: 'home', positions: { 0: 1_000_000 } });
       const answers = [
         await read(summaryUrl(patient), nurse, { 'everchart-purpose': 'ETREAT' }),
         await read(timelineUrl(patient), nurse),

@@ -43,7 +43,11 @@ export class TimelineSuite {
   private ingestDatabase!: TestDatabase;
   private readonly carried = new Map<string, number>();
 
-  constructor(readonly kind: 'kafka' | 'postgres') {}
+  /** @param shards of each organisation */
+  constructor(
+    readonly kind: 'kafka' | 'postgres',
+    private readonly shards = 1,
+  ) {}
 
   async start(): Promise<void> {
     const directory = await mkdtemp(join(tmpdir(), 'everchart-timeline-'));
@@ -61,7 +65,7 @@ export class TimelineSuite {
     this.transport = createTransport(options, silent);
     this.undo.push(() => this.transport.close());
     await this.transport.ensureTopics(topics);
-    this.store = new EventStore({ pool: this.pool(this.ingestDatabase.url('event_store_append')), service: 'ingest' });
+    this.store = this.openStore();
     this.undo.push(() => this.store.close());
     this.keyring = new Keyring({ pool: this.pool(this.keyringDatabase.url('keyring_writer')), provider: await fileKeyProvider(kekFile) });
     this.environment = {
@@ -110,7 +114,7 @@ export class TimelineSuite {
       const [outcome] = await this.store.append(org, [await this.itemOf(org, draft)]);
       if (outcome?.outcome !== 'created') throw new Error(`not appended: ${outcome?.outcome}`);
       const { id, position, shard } = outcome;
-      recorded.push({ id, position, token: encodePositionToken({ storeId, epoch, org, shard, position }) });
+      recorded.push({ id, position, token: encodePositionToken({ storeId, epoch, org, positions: { [shard]: position } }) });
     }
     return recorded;
   }
@@ -123,22 +127,28 @@ export class TimelineSuite {
   }
 
   /** Events of an organisation that were appended and not yet carried. */
-  async pending(org = 'home'): Promise<StoredEvent[]> {
-    return this.store.readShard(org, 0, this.carried.get(org) ?? 0, 100_000);
+  async pending(org = 'home', shard = 0): Promise<StoredEvent[]> {
+    return this.store.readShard(org, shard, this.carried.get(`${org}/${shard}`) ?? 0, 100_000);
   }
 
-  /** Carries what was appended to the topic, in order. */
-  async carry(org = 'home'): Promise<void> {
-    const events = await this.pending(org);
-    await this.send(events);
-    this.carried.set(org, events.at(-1)?.header.position ?? this.carried.get(org) ?? 0);
+  /** Carries what was appended to the topic, in order. @param shards of which it is carried; default: all */
+  async carry(org = 'home', shards: readonly number[] = Array.from({ length: this.shards }, (_, shard) => shard)): Promise<void> {
+    for (const shard of shards) {
+      const events = await this.pending(org, shard);
+      await this.send(events);
+      if (events.length > 0) this.carried.set(`${org}/${shard}`, events.at(-1)!.header.position);
+    }
   }
 
   /** The clinical store is restored from a backup, as its operator does it; from now on events are appended by a process of after the restore. */
   async restoreStore(): Promise<void> {
     await this.pool(this.ingestDatabase.ownerUrl).query('SELECT event_store.raise_epoch()');
     await this.store.close();
-    this.store = new EventStore({ pool: this.pool(this.ingestDatabase.url('event_store_append')), service: 'ingest' });
+    this.store = this.openStore();
+  }
+
+  private openStore(): EventStore {
+    return new EventStore({ pool: this.pool(this.ingestDatabase.url('event_store_append')), service: 'ingest', shards: this.shards });
   }
 
   /** Sends stored events as they are given: twice, or in another order. */

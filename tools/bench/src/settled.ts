@@ -1,7 +1,7 @@
-import { decodePositionToken } from '@everchart/envelope';
+import { decodePositionToken, type PositionToken } from '@everchart/envelope';
 import { createPool, type Pool } from '@everchart/postgres';
 import type { Suite } from '@everchart/start';
-import { shardProgress } from '@everchart/stream';
+import { organisationProgress, type ShardProgress } from '@everchart/stream';
 import { bloodPressure } from './events.js';
 import { expectStatus, pause, type ApiClient } from './load.js';
 
@@ -37,9 +37,7 @@ export class Settling {
     await this.until(async () => {
       const reached = await Promise.all(
         consumers.map(async ({ consumer }, index) =>
-          (await shardProgress(this.pools[index]!, consumer, run.org)).some(
-            ({ storeId, shard, watermark }) => storeId === wanted.storeId && shard === wanted.shard && watermark >= wanted.position,
-          ),
+          includes((await organisationProgress(this.pools[index]!, consumer, run.org)).shards, wanted),
         ),
       );
       return reached.every(Boolean);
@@ -60,8 +58,8 @@ export class Settling {
 
   /** Positions that retention has taken, of all stores of the organisation. */
   private async entriesTaken(): Promise<number> {
-    const shards = await shardProgress(this.pools[2]!, consumers[2].consumer, this.suite.run.org);
-    return shards.reduce((sum, { watermark }) => sum + watermark, 0);
+    const { shards } = await organisationProgress(this.pools[2]!, consumers[2].consumer, this.suite.run.org);
+    return shards.reduce((sum, { position }) => sum + position, 0);
   }
 
   /** Events that a service's relay has not published yet, at its last look. */
@@ -79,4 +77,10 @@ export class Settling {
       await pause(lookMs);
     }
   }
+}
+
+function includes(progress: readonly ShardProgress[], { storeId, positions }: PositionToken): boolean {
+  return Object.entries(positions).every(([shard, wanted]) =>
+    progress.some((each) => each.storeId === storeId && each.shard === Number(shard) && each.position >= wanted),
+  );
 }

@@ -102,7 +102,7 @@ async function record(clients: Clients, entry: CareEntry, report: ReplayReport, 
   }
   report.recorded += 1;
   report.byType[body.type] = (report.byType[body.type] ?? 0) + 1;
-  report.lastPosition = positionToken;
+  report.lastPosition = clients[by].positionToken;
   if (report.recorded % sampleEvery === 0) {
     await answered('reading back', clients.carer.summary(patientId, { ...call, atLeast: positionToken ?? null }));
     report.visibleLagMs.push(performance.now() - acknowledged);

@@ -42,7 +42,7 @@ export class Readers {
       );
       return;
     }
-    const shown = decodePositionToken(answer.position!).position;
+    const shown = decodePositionToken(answer.position!).positions[0]!;
     const version = answer.body.streamVersion as number;
     if (shown < asked) this.ledger.found('token that went back', `position ${asked} was asked for, and ${shown} shown`);
     if (version < due)

@@ -1,9 +1,10 @@
 import { percentile, type CareDay, type ReplayReport } from '@everchart/care-day';
-import { decodePositionToken } from '@everchart/envelope';
+import { decodePositionToken, type Positions } from '@everchart/envelope';
+import { createPool } from '@everchart/postgres';
+import { organisationProgress } from '@everchart/stream';
 import { fetchLog, verifyLogDirectory, type VerificationReport } from '@everchart/verify';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { StartError } from './processes.js';
 import type { Suite } from './suite.js';
 
@@ -32,7 +33,7 @@ export async function reportDay(suite: Suite, day: CareDay, replay: ReplayReport
   lines.push('', `  ${day.story.name}, as everyone in the home sees it now:`);
   lines.push(...(await residentSummary(suite, day.story.patientId, replay.lastPosition)));
 
-  const last = replay.lastPosition === undefined ? 0 : (decodePositionToken(replay.lastPosition)?.position ?? 0);
+  const last = replay.lastPosition === undefined ? {} : decodePositionToken(replay.lastPosition).positions;
   lines.push('');
   const hl7 = await waitForDeliveries(suite, last);
   row('HL7 messages', `${hl7.delivered} delivered and acknowledged, ${hl7.waiting} waiting, ${hl7.dead} given up`);
@@ -165,12 +166,12 @@ interface Deliveries {
   exported: boolean;
 }
 
-/** @param last position of the last entry of the day */
-async function waitForDeliveries(suite: Suite, last: number): Promise<Deliveries> {
+/** @param last positions that the entries of the day reached */
+async function waitForDeliveries(suite: Suite, last: Positions): Promise<Deliveries> {
   const deadline = Date.now() + settleDeadlineMs;
   for (;;) {
     // Asked before the counts, so that they hold what it tells.
-    const exported = (await exportedUpTo(suite)) >= last;
+    const exported = await hasExported(suite, last);
     const response = await fetch(`${suite.run.urls.integration}/v1/orgs/${suite.run.org}/destinations`, {
       headers: { authorization: `Bearer ${suite.tokens.operator}` },
     });
@@ -189,19 +190,16 @@ async function waitForDeliveries(suite: Suite, last: number): Promise<Deliveries
   }
 }
 
-/** Position up to which the hospital's feed has taken the organisation's entries, as its own progress tells. */
-async function exportedUpTo({ run: { databases, org } }: Suite): Promise<number> {
-  const client = new pg.Client({ connectionString: databases.integration });
-  await client.connect();
+/** Whether the hospital's feed has taken the organisation's entries up to these positions, as its own progress tells. */
+async function hasExported({ run: { databases, org } }: Suite, last: Positions): Promise<boolean> {
+  const pool = createPool({ connectionString: databases.integration!, applicationName: 'report', max: 1 }, () => undefined);
   try {
-    const { rows } = await client.query<{ position: number }>(
-      `SELECT coalesce(max(w.watermark), 0)::int AS position
-       FROM (SELECT DISTINCT consumer FROM stream_consumer.checkpoints) c, stream_consumer.watermarks(c.consumer, $1) w`,
-      [org],
+    const { shards } = await organisationProgress(pool, 'integration-v1', org);
+    return Object.entries(last).every(([shard, position]) =>
+      shards.some((each) => each.shard === Number(shard) && each.position >= position),
     );
-    return rows[0]!.position;
   } finally {
-    await client.end();
+    await pool.end();
   }
 }
 
@@ -219,17 +217,22 @@ async function verifyLog(suite: Suite, directory: string): Promise<VerificationR
 
 /**
  * Waits until no shard has a hole and a checkpoint covers every entry, the last of the day too.
- * @param last its position. @returns false when that did not come in time: the verification then names what is missing
+ * @param last positions that the day reached. @returns false when that did not come in time: the verification then names what is missing
  */
-async function waitForCompleteLog(suite: Suite, last: number): Promise<boolean> {
+async function waitForCompleteLog(suite: Suite, last: Positions): Promise<boolean> {
   const deadline = Date.now() + settleDeadlineMs;
   for (;;) {
     const response = await fetch(`${suite.run.urls.retention}/v1/orgs/${suite.run.org}/completeness`, {
       headers: { authorization: `Bearer ${suite.tokens.auditor}` },
     });
     if (response.ok) {
-      const { complete, shards } = (await response.json()) as { complete: boolean; shards: { service: string; to: number }[] };
-      if (complete && shards.some(({ service, to }) => service === 'ingest' && to >= last)) return true;
+      const { complete, shards } = (await response.json()) as {
+        complete: boolean;
+        shards: { service: string; shard: number; to: number }[];
+      };
+      const taken = (shard: number, position: number): boolean =>
+        shards.some((each) => each.service === 'ingest' && each.shard === shard && each.to >= position);
+      if (complete && Object.entries(last).every(([shard, position]) => taken(Number(shard), position))) return true;
     } else if (response.status !== 404 && response.status !== 503) {
       throw new StartError(`the completeness report was answered ${response.status}: ${await response.text()}`);
     }

@@ -195,11 +195,11 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
     const tokens = [...answers, await suite.post(`/patients/${patient}/events`, last, { org })].map(({ headers }) =>
       decodePositionToken(headers.get('everchart-position')!),
     );
-    const { position, ...token } = tokens[0]!;
+    const beginning = tokens[0]!.positions[0]!;
     expect(tokens).toEqual(
-      [position, position + 1, carers.reduce((sum, { count }) => sum + count, long[1].length + 3)].map((each) => ({
-        ...token,
-        position: each,
+      [beginning, beginning + 1, carers.reduce((sum, { count }) => sum + count, long[1].length + 3)].map((each) => ({
+        ...tokens[0]!,
+        positions: { 0: each },
       })),
     );
     await expectWhole(org, carers, [long, [patient, [...first, last].map(({ id }) => id)]]);

@@ -9,7 +9,7 @@ import { answerOf, bodyOf, entryOf, mapResources, preferenceOf, type Done } from
 import { readBundle, readCreate, type BundleAsked } from './fhir-request.js';
 import { DescribeBundle, DescribeCapabilities, DescribeCreate, DescribeFhir } from './fhir.openapi.js';
 import { fhirType, refusalOf, refuse, type FhirRefusal } from './operation-outcome.js';
-import { highestOf, positionTokenOf } from './position-token.js';
+import { positionTokenOf } from './position-token.js';
 import { batchBytesMax, batchMax, readDeviceClock } from './record-request.js';
 import { RecordingMetrics } from './recording.metrics.js';
 import { entityTag, unavailableOf } from './result.problem.js';
@@ -101,8 +101,12 @@ export class FhirController {
   }
 
   private async answerHeaders(context: RequestContext, reply: FastifyReply, done: readonly Done[]): Promise<void> {
-    const highest = highestOf(done.map(({ recorded }) => recorded));
-    if (highest) void reply.header('everchart-position', await positionTokenOf(this.store, context.org, highest));
+    const token = await positionTokenOf(
+      this.store,
+      context.org,
+      done.map(({ recorded }) => recorded),
+    );
+    if (token !== undefined) void reply.header('everchart-position', token);
     void reply.header('content-type', contentType);
   }
 }

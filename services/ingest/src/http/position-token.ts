@@ -1,11 +1,9 @@
-import { encodePositionToken } from '@everchart/envelope';
+import { encodePositionToken, latestOf } from '@everchart/envelope';
 import type { EventStore, Recorded } from '@everchart/event-store';
 
-/** Handed on to a read, it shows what was recorded here. */
-export async function positionTokenOf(store: EventStore, org: string, { shard, position }: Recorded): Promise<string> {
-  return encodePositionToken({ ...(await store.identity()), org, shard, position });
-}
-
-export function highestOf(recorded: readonly Recorded[]): Recorded | undefined {
-  return recorded.reduce<Recorded | undefined>((high, each) => (high && high.position >= each.position ? high : each), undefined);
+/** Handed on to a read, it shows what was recorded here. Undefined when nothing was. */
+export async function positionTokenOf(store: EventStore, org: string, recorded: readonly Recorded[]): Promise<string | undefined> {
+  if (recorded.length === 0) return undefined;
+  const positions = latestOf(...recorded.map(({ shard, position }) => ({ [shard]: position })));
+  return encodePositionToken({ ...(await store.identity()), org, positions });
 }

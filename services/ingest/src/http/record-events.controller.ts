@@ -7,7 +7,7 @@ import { RecordEvents, type RecordResult } from '../application/record-events.ha
 import { EventRates } from './event-rates.js';
 import { formatNdjson, ndjsonType, wantsNdjson } from './ndjson.js';
 import { DescribeRecordBatch, DescribeRecordEvents, DescribeRecordOne } from './record-events.openapi.js';
-import { highestOf, positionTokenOf } from './position-token.js';
+import { positionTokenOf } from './position-token.js';
 import { batchBytesMax, readBatch, readSingle, type RecordRequest } from './record-request.js';
 import { RecordingMetrics } from './recording.metrics.js';
 import { batchRefused, entityTag, problemOf, unavailableOf, type RefusedItem } from './result.problem.js';
@@ -51,7 +51,7 @@ export class RecordEventsController {
     void reply
       .status(result.outcome === 'created' ? 201 : 200)
       .header('etag', entityTag(result.recorded.streamVersion))
-      .header('everchart-position', await positionTokenOf(this.store, context.org, result.recorded));
+      .header('everchart-position', await positionTokenOf(this.store, context.org, [result.recorded]));
     return recordedBody(result.recorded, asked.events[0]);
   }
 
@@ -69,8 +69,9 @@ export class RecordEventsController {
     const items = results.map((result, index) => itemBody(result, asked.events[index]));
     for (const { problem } of items) if (problem) this.metrics.rejected(codeOf(problem));
     if (asked.options.atomic === true) refuseWhole(results, items);
-    const highest = highestOf(results.flatMap((result) => ('recorded' in result ? [result.recorded] : [])));
-    if (highest) void reply.header('everchart-position', await positionTokenOf(this.store, context.org, highest));
+    const recorded = results.flatMap((result) => ('recorded' in result ? [result.recorded] : []));
+    const token = await positionTokenOf(this.store, context.org, recorded);
+    if (token !== undefined) void reply.header('everchart-position', token);
     if (!wantsNdjson(request.headers.accept)) return { results: items };
     void reply.type(ndjsonType);
     return formatNdjson(items);

@@ -51,8 +51,7 @@ describe('recording over REST', () => {
     expect(decodePositionToken(answer.headers.get('everchart-position')!)).toEqual({
       ...(await store.identity()),
       org,
-      shard: 0,
-      position: 1,
+      positions: { 0: 1 },
     });
     expect((await post(note('slept well'))).body).toMatchObject({ streamVersion: 2, position: 2 });
   });
@@ -270,7 +269,7 @@ describe('recording over REST', () => {
         },
         { outcome: 'invalid', status: 422 },
       ]);
-      expect(decodePositionToken(answer.headers.get('everchart-position')!)).toMatchObject({ position: 3 });
+      expect(decodePositionToken(answer.headers.get('everchart-position')!)).toMatchObject({ positions: { 0: 3 } });
       const again = await batch(events.slice(0, 3));
       expect(again.body.results).toMatchObject([{ outcome: 'duplicate' }, { outcome: 'duplicate' }, { outcome: 'duplicate' }]);
       expect(await stored()).toHaveLength(3);

@@ -1,15 +1,22 @@
 import { hash } from 'node:crypto';
 import { upcastClinical } from '@everchart/contracts-clinical';
-import type { EventHeader } from '@everchart/envelope';
+import { parseSource, type EventHeader } from '@everchart/envelope';
 import { Hl7Error } from '@everchart/hl7v2';
 import type { Keyring } from '@everchart/keyring';
 import type { Pool, Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
-import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
+import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
 import { decideMessage, messageTypes, UnknownPatientError, type EventMessage } from '../domain/message.decider.js';
 import { evolve, factTypes, type ClinicalEvent, type PatientFacts, type Stay } from '../domain/patient-facts.js';
 import { controlIdOf } from '../infrastructure/control-id.js';
-import { exportStore, patientName, type Destination, type NewDelivery, type PatientKey } from '../infrastructure/export.store.js';
+import {
+  exportStore,
+  patientName,
+  type Destination,
+  type NewDelivery,
+  type PatientKey,
+  type SourcePlace,
+} from '../infrastructure/export.store.js';
 import type { ExportMetrics } from '../infrastructure/metrics.js';
 
 /** Name of the consumer: its group on the stream, and the key of its progress. */
@@ -49,44 +56,53 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     const events = received.flatMap(({ header, traceparent = '' }) => {
       const event = opened.get(header.id);
       if (event instanceof PoisonEventError) throw event;
-      return event ? [{ header, traceparent, event, patient: { org: header.org, patient: event.subject } }] : [];
+      if (!event) return [];
+      const { storeId } = parseSource(header.source);
+      const place: SourcePlace = { storeId, shard: header.shard, position: header.position };
+      return [{ header, event, place, traceparent, patient: { org: header.org, patient: event.subject } }];
     });
     if (events.length === 0) return;
     const patients = new Map<string, PatientKey>(events.map(({ patient }) => [patientName(patient), patient]));
     const facts = await exportStore.facts(tx, [...patients.values()], namedStays(events.map(({ event }) => event)));
 
-    const changed = new Set<string>();
+    const changed = new Map<string, SourcePlace>();
     const stays = new Map<string, PatientKey & { stay: Stay }>();
     const deliveries: NewDelivery[] = [];
-    for (const { header, traceparent, event, patient } of events) {
+    for (const { header, event, place, traceparent, patient } of events) {
       const name = patientName(patient);
       const before = facts.get(name) ?? nothingKnown;
       const after = evolve(before, event);
       if (after !== before) {
         facts.set(name, after);
-        changed.add(name);
+        changed.set(name, place);
         for (const [id, stay] of after.stays) if (before.stays.get(id) !== stay) stays.set(`${name}/${id}`, { ...patient, stay });
       }
       const message = messageOf(event, after);
       if (!message) continue;
       for (const destination of destinations.get(event.org) ?? []) {
-        deliveries.push({ ...this.deliveryOf(event, message, destination), streamVersion: header.streamversion, correlationId: header.correlationid, traceparent }); // prettier-ignore
+        const { streamversion: streamVersion, correlationid: correlationId } = header;
+        deliveries.push({ ...this.deliveryOf(event, message, destination), ...place, streamVersion, correlationId, traceparent });
       }
     }
     await exportStore.saveFacts(
       tx,
-      [...changed].map((name) => ({ ...patients.get(name)!, facts: facts.get(name)! })),
+      [...changed].map(([name, place]) => ({ ...patients.get(name)!, ...place, facts: facts.get(name)! })),
       [...stays.values()],
     );
     await exportStore.queue(tx, deliveries);
     for (const { messageType } of deliveries) this.metrics.queued(messageType);
   }
 
+  /** What a restored store took back may have gone to hospitals, and facts cannot be undone one by one. */
+  streamsApplied(tx: Transaction, { org, ...from }: ShardPosition): Promise<string[]> {
+    return exportStore.patientsSince(tx, org, from);
+  }
+
   private deliveryOf(
     event: ClinicalEvent,
     message: EventMessage,
     destination: Destination,
-  ): Omit<NewDelivery, 'streamVersion' | 'correlationId' | 'traceparent'> {
+  ): Omit<NewDelivery, keyof SourcePlace | 'streamVersion' | 'correlationId' | 'traceparent'> {
     const controlId = controlIdOf(event.org, destination.id, event.id);
     const { receivingApplication, receivingFacility } = destination;
     const text = asPoison(event, () =>

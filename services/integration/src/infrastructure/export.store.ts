@@ -6,6 +6,13 @@ export interface PatientKey {
   patient: string;
 }
 
+/** Where an event stands in its source. */
+export interface SourcePlace {
+  storeId: string;
+  shard: number;
+  position: number;
+}
+
 export interface Destination {
   org: string;
   id: string;
@@ -13,7 +20,7 @@ export interface Destination {
   receivingFacility: string;
 }
 
-export interface NewDelivery {
+export interface NewDelivery extends SourcePlace {
   org: string;
   destination: string;
   eventId: string;
@@ -59,20 +66,24 @@ export const exportStore = {
 
   async saveFacts(
     tx: Transaction,
-    changed: readonly (PatientKey & { facts: PatientFacts })[],
+    changed: readonly (PatientKey & SourcePlace & { facts: PatientFacts })[],
     stays: readonly (PatientKey & { stay: Stay })[],
   ): Promise<void> {
     if (changed.length > 0) {
       await tx.query({
         name: 'integration-save-patients',
-        text: `INSERT INTO integration.patients (org, patient, identity, current_stay)
-               SELECT * FROM unnest($1::text[], $2::uuid[], $3::jsonb[], $4::uuid[])
-               ON CONFLICT (org, patient) DO UPDATE SET identity = excluded.identity, current_stay = excluded.current_stay`,
+        text: `INSERT INTO integration.patients (org, patient, identity, current_stay, store_id, shard, position)
+               SELECT * FROM unnest($1::text[], $2::uuid[], $3::jsonb[], $4::uuid[], $5::uuid[], $6::int[], $7::bigint[])
+               ON CONFLICT (org, patient) DO UPDATE SET identity = excluded.identity, current_stay = excluded.current_stay,
+                 store_id = excluded.store_id, shard = excluded.shard, position = excluded.position`,
         values: [
           changed.map(({ org }) => org),
           changed.map(({ patient }) => patient),
           changed.map(({ facts }) => (facts.identity ? JSON.stringify(facts.identity) : null)),
           changed.map(({ facts }) => facts.currentStayId ?? null),
+          changed.map(({ storeId }) => storeId),
+          changed.map(({ shard }) => shard),
+          changed.map(({ position }) => position),
         ],
       });
     }
@@ -109,10 +120,13 @@ export const exportStore = {
       name: 'integration-queue',
       text: `WITH queued AS (
                INSERT INTO integration.deliveries AS known
-                 (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, state)
-               SELECT org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent, 'queued'
-               FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
-                 WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent, number)
+                 (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, store_id, shard, position, state)
+               SELECT org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent,
+                 store_id, shard, position, 'queued'
+               FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
+                 $13::uuid[], $14::int[], $15::bigint[])
+                 WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent,
+                   store_id, shard, position, number)
                ORDER BY number
                -- Queued before, when the consumer's progress was set back: nothing happens. Two events under one control id: not-null raises.
                ON CONFLICT (org, destination, control_id) DO UPDATE SET control_id = NULL WHERE known.event_id <> excluded.event_id
@@ -134,9 +148,22 @@ export const exportStore = {
         textArray(deliveries.map(({ messageSha256 }) => messageSha256)),
         textArray(deliveries.map(({ correlationId }) => correlationId)),
         textArray(deliveries.map(({ traceparent }) => traceparent)),
+        deliveries.map(({ storeId }) => storeId),
+        deliveries.map(({ shard }) => shard),
+        deliveries.map(({ position }) => position),
       ],
     });
     await tx.query(`SELECT pg_notify('${deliveriesChannel}', '')`);
+  },
+
+  /** Patients of whom a fact, or a message, comes of an event at or behind a position. */
+  async patientsSince(tx: Transaction, org: string, { storeId, shard, position }: SourcePlace): Promise<string[]> {
+    const { rows } = await tx.query<{ patient: string }>(
+      `SELECT patient FROM integration.patients WHERE org = $1 AND store_id = $2 AND shard = $3 AND position >= $4
+       UNION SELECT patient FROM integration.deliveries WHERE org = $1 AND store_id = $2 AND shard = $3 AND position >= $4`,
+      [org, storeId, shard, position],
+    );
+    return rows.map(({ patient }) => patient);
   },
 };
 

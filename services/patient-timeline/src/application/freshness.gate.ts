@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { freshnessOf, type Freshness, type Place } from '../domain/freshness.js';
-import { ProgressReader } from '../infrastructure/progress.reader.js';
-import { RecordStore } from '../infrastructure/record.store.js';
+import { ProgressReader } from '@everchart/stream';
+import { arrivalOf, type Freshness, type Place, type Places } from '../domain/freshness.js';
 
 interface Waiter {
-  patient: string;
-  asked: Place;
+  last: Place | undefined;
+  asked: Places;
   deadline: number;
   resolve: (freshness: Freshness) => void;
   reject: (error: unknown) => void;
@@ -22,15 +21,15 @@ const lookEveryMs = 10;
 export class FreshnessGate {
   private readonly waiting = new Map<string, Set<Waiter>>();
 
-  constructor(
-    @Inject(ProgressReader) private readonly progress: Pick<ProgressReader, 'of'>,
-    @Inject(RecordStore) private readonly records: Pick<RecordStore, 'places'>,
-  ) {}
+  constructor(@Inject(ProgressReader) private readonly progress: Pick<ProgressReader, 'of'>) {}
 
-  /** Resolves as soon as the answer is other than `behind`, or with `behind` when the time is over. */
-  wait(org: string, patient: string, asked: Place, timeoutMs: number): Promise<Freshness> {
+  /**
+   * Resolves as soon as the answer is other than `behind`, or with `behind` when the time is over.
+   * @param last place of the last event of the patient that is read
+   */
+  wait(org: string, last: Place | undefined, asked: Places, timeoutMs: number): Promise<Freshness> {
     return new Promise((resolve, reject) => {
-      const waiter: Waiter = { patient, asked, deadline: performance.now() + timeoutMs, resolve, reject };
+      const waiter: Waiter = { last, asked, deadline: performance.now() + timeoutMs, resolve, reject };
       const others = this.waiting.get(org);
       if (others) {
         others.add(waiter);
@@ -46,10 +45,8 @@ export class FreshnessGate {
     const asking = [...waiters];
     try {
       const { shards } = await this.progress.of(org);
-      const behind = asking.filter(({ asked }) => freshnessOf(shards, undefined, asked) === 'behind');
-      const places = behind.length === 0 ? undefined : await this.records.places(org, [...new Set(behind.map(({ patient }) => patient))]);
       for (const waiter of asking) {
-        const freshness = freshnessOf(shards, places?.get(waiter.patient), waiter.asked);
+        const freshness = arrivalOf(shards, waiter.last, waiter.asked);
         if (freshness === 'behind' && performance.now() < waiter.deadline) continue;
         waiters.delete(waiter);
         waiter.resolve(freshness);

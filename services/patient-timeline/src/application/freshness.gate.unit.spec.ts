@@ -1,61 +1,67 @@
+import type { OrganisationProgress } from '@everchart/stream';
 import { describe, expect, it } from '@jest/globals';
-import type { Place } from '../domain/freshness.js';
-import type { OrganisationProgress } from '../infrastructure/progress.reader.js';
+import type { Places } from '../domain/freshness.js';
 import { FreshnessGate } from './freshness.gate.js';
 
-const shard = { storeId: 'store', epoch: 1, shard: 0 };
+const store = { storeId: 'store', epoch: 1 };
+const asking = (positions: Record<number, number>, more: Partial<Places> = {}): Places => ({ ...store, positions, ...more });
 
-/** Progress that grows by one with every look. */
+/** Progress of two shards, of which the first grows by one with every look; in the second, position 5 is missing. */
 class GrowingProgress {
   looks = 0;
   failing = false;
-  ofPatients = new Map<string, Place>();
 
   readonly of = (): Promise<OrganisationProgress> => {
     this.looks += 1;
     if (this.failing) return Promise.reject(new Error('away'));
-    return Promise.resolve({ shards: [{ ...shard, watermark: this.looks }], stopped: new Map() });
+    const shards = [
+      { ...store, shard: 0, position: this.looks, taken: this.looks },
+      { ...store, shard: 1, position: 4, taken: 9 },
+    ];
+    return Promise.resolve({ shards, stopped: new Map() });
   };
-
-  readonly places = (): Promise<ReadonlyMap<string, Place>> => Promise.resolve(this.ofPatients);
 }
-
-const gateOf = (source: GrowingProgress): FreshnessGate => new FreshnessGate(source, source);
 
 describe('readers that wait', () => {
   it('are let through when their position is reached, all by the same looks', async () => {
     const source = new GrowingProgress();
-    const gate = gateOf(source);
-    const waits = Array.from({ length: 50 }, (_, n) => gate.wait('home', `p${n}`, { ...shard, position: 3 }, 5000));
+    const gate = new FreshnessGate(source);
+    const waits = Array.from({ length: 50 }, () => gate.wait('home', undefined, asking({ 0: 3 }), 5000));
     expect(new Set(await Promise.all(waits))).toEqual(new Set(['reached']));
     expect(source.looks).toBe(3);
   });
 
-  it("are let through by their patient's own progress", async () => {
+  it("wait for the shard of their patient, and for all while that is not known", async () => {
+    const gate = new FreshnessGate(new GrowingProgress());
+    const last = { ...store, shard: 1, position: 2 };
+    expect(await gate.wait('home', last, asking({ 0: 1e6, 1: 4 }), 5000)).toBe('reached');
+    expect(await gate.wait('home', undefined, asking({ 0: 1e6, 1: 4 }), 40)).toBe('behind');
+  }); // prettier-ignore
+
+  it('do not wait for what was passed over: the record tells whether it is concerned', async () => {
     const source = new GrowingProgress();
-    source.ofPatients.set('p1', { ...shard, position: 900 });
-    expect(await gateOf(source).wait('home', 'p1', { ...shard, position: 900 }, 5000)).toBe('reached');
+    expect(await new FreshnessGate(source).wait('home', undefined, asking({ 1: 7 }), 5000)).toBe('reached');
     expect(source.looks).toBe(1);
   });
 
   it('are told in time that it was not reached', async () => {
     const began = performance.now();
-    expect(await gateOf(new GrowingProgress()).wait('home', 'p1', { ...shard, position: 1e6 }, 40)).toBe('behind');
+    expect(await new FreshnessGate(new GrowingProgress()).wait('home', undefined, asking({ 0: 1e6 }), 40)).toBe('behind');
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
   it('are told at once of a position that can never be reached', async () => {
-    const gate = gateOf(new GrowingProgress());
-    expect(await gate.wait('home', 'p1', { ...shard, storeId: 'other', position: 1 }, 5000)).toBe('store-unknown');
-    expect(await gate.wait('home', 'p1', { ...shard, epoch: 0, position: 1 }, 5000)).toBe('epoch-passed');
+    const gate = new FreshnessGate(new GrowingProgress());
+    expect(await gate.wait('home', undefined, asking({ 0: 1 }, { storeId: 'other' }), 5000)).toBe('store-unknown');
+    expect(await gate.wait('home', undefined, asking({ 0: 1 }, { epoch: 0 }), 5000)).toBe('epoch-passed');
   });
 
   it('are not left waiting when the database fails, and the next ones wait anew', async () => {
     const source = new GrowingProgress();
     source.failing = true;
-    const gate = gateOf(source);
-    await expect(gate.wait('home', 'p1', { ...shard, position: 1 }, 5000)).rejects.toThrow('away');
+    const gate = new FreshnessGate(source);
+    await expect(gate.wait('home', undefined, asking({ 0: 1 }), 5000)).rejects.toThrow('away');
     source.failing = false;
-    expect(await gate.wait('home', 'p1', { ...shard, position: 1 }, 5000)).toBe('reached');
+    expect(await gate.wait('home', undefined, asking({ 0: 1 }), 5000)).toBe('reached');
   });
 });

@@ -1,8 +1,8 @@
 import { decodePositionToken, encodePositionToken, EnvelopeError, type PositionToken } from '@everchart/envelope';
-import { freshnessOf, placeShown, type Freshness } from '../domain/freshness.js';
+import { ProgressReader, type OrganisationProgress } from '@everchart/stream';
 import { Inject, Injectable } from '@nestjs/common';
+import { freshnessOf, placesShown, type Freshness, type Place } from '../domain/freshness.js';
 import { ReadMetrics } from '../infrastructure/metrics.js';
-import { ProgressReader, type OrganisationProgress } from '../infrastructure/progress.reader.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { FreshnessGate } from './freshness.gate.js';
 
@@ -53,16 +53,16 @@ export class RecordReader {
     let row = await load();
     let freshness = freshnessFor(progress, row, asked);
     if (asked && freshness === 'behind') {
-      await this.waitFor(org, patient, asked, freshening);
+      await this.waitFor(org, row.last, asked, freshening);
       progress = await this.progress.of(org);
       row = await load();
       freshness = freshnessFor(progress, row, asked);
     }
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
     if (freshness === 'epoch-passed') return { outcome: 'position-from-before-restore' };
-    const place = row.built ? placeShown(progress.shards, row.last) : row.last;
+    const places = placesShown(row.built ? progress.shards : [], row.last, asked);
     const stopped = progress.stopped.get(patient);
-    const position = place && encodePositionToken({ ...place, org });
+    const position = places && encodePositionToken({ ...places, org });
     if (freshness === 'behind' && !freshening.allowStale) return { outcome: 'not-yet-fresh', position };
     if (row.streamVersion === undefined) {
       if (stopped !== undefined) return { outcome: 'record-stopped', reason: stopped };
@@ -71,9 +71,9 @@ export class RecordReader {
     return { outcome: 'shown', row, position, stale: staleness(stopped, row.built, freshness) };
   }
 
-  private async waitFor(org: string, patient: string, asked: PositionToken, { waitAtMostMs }: Freshening): Promise<Freshness> {
+  private async waitFor(org: string, last: Place | undefined, asked: PositionToken, { waitAtMostMs }: Freshening): Promise<Freshness> {
     const started = performance.now();
-    const freshness = await this.gate.wait(org, patient, asked, Math.min(waitAtMostMs ?? this.waitAtMostMs, this.waitAtMostMs));
+    const freshness = await this.gate.wait(org, last, asked, Math.min(waitAtMostMs ?? this.waitAtMostMs, this.waitAtMostMs));
     this.metrics.waited((performance.now() - started) / 1000, freshness === 'reached' ? 'reached' : 'gave-up');
     return freshness;
   }
@@ -82,7 +82,7 @@ export class RecordReader {
 /** While the read model is built, only the patient's own last event says what is there. */
 function freshnessFor({ shards }: OrganisationProgress, { built, last }: Standing, asked: PositionToken | undefined): Freshness {
   if (built) return asked ? freshnessOf(shards, last, asked) : 'reached';
-  const freshness = asked ? freshnessOf(shards.map((shard) => ({ ...shard, watermark: 0 })), last, asked) : 'behind'; // prettier-ignore
+  const freshness = asked ? freshnessOf(shards.map((shard) => ({ ...shard, position: 0 })), last, asked) : 'behind'; // prettier-ignore
   return freshness === 'store-unknown' ? 'behind' : freshness;
 }
 

@@ -3,7 +3,7 @@ import type { EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent as OpenedData } from '@everchart/sealed-events';
-import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
+import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
 import { amendmentType } from '../domain/corrections.js';
 import { isCovered } from '../domain/patient-record.js';
 import { EntryError } from '../domain/timeline-entry.js';
@@ -40,6 +40,13 @@ export class ClinicalRunner implements EventHandler<Opened> {
     this.metrics.applied(received.map(({ header }) => header));
     for (const { event } of runs.flatMap((run) => run.opened))
       if (event.data !== null && !isCovered(event.type)) this.metrics.unread(event.type);
+  }
+
+  async streamsApplied(tx: Transaction, from: ShardPosition): Promise<string[]> {
+    const patients = new Set<string>();
+    for (const { model, schema } of this.projection.models)
+      for (const patient of await model.appliedFrom(tx, schema, from)) patients.add(patient);
+    return [...patients];
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EventHeader } from '@everchart/envelope';
 import type { MigrationSet, Transaction } from '@everchart/postgres';
+import type { ShardPosition } from '@everchart/stream';
 import type { PatientEvent, PatientKey } from '../domain/timeline-entry.js';
 
 /** An event that was opened, brought to the newest version of its schema, and found storable. */
@@ -33,6 +34,8 @@ export interface ReadModel<Loaded = unknown, Changes = unknown> {
   /** What the runs make of it: pure. @throws EntryError for an event that cannot be applied */
   fold(runs: readonly PatientRun[], loaded: Loaded): Changes;
   save(tx: Transaction, schema: string, changes: Changes): Promise<void>;
+  /** Patients of whom an event at or behind a position was applied: a store that was restored may say otherwise. */
+  appliedFrom(tx: Transaction, schema: string, from: ShardPosition): Promise<string[]>;
 }
 
 /** Read models that one consumer builds: an event is opened once for all of them, and applied to all in one transaction, under one progress. */

@@ -16,6 +16,7 @@ import { renderEntry, renderTopic } from '../domain/rendering.js';
 import { countsOf } from '../domain/summary.js';
 import type { PatientKey } from '../domain/timeline-entry.js';
 import {
+  appliedFrom,
   readCorrected,
   readEntriesOf,
   readHeld,
@@ -99,6 +100,8 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
     await writeStandings(tx, schema, standings);
     await removeTopics(tx, schema, gone);
   },
+
+  appliedFrom,
 };
 
 /** By run: the stored entries that its corrections speak of, and all that is said of these. */

@@ -1,17 +1,27 @@
-/** How far the projection has taken a shard: every position up to the watermark is in. Of each (store, shard) the latest epoch. */
+/** How far the projection has taken a shard of a store, in the latest epoch that it has seen of it. */
 export interface Progress {
   storeId: string;
   epoch: number;
   shard: number;
-  watermark: number;
+  /** Everything up to here is in. */
+  position: number;
+  /** The last position that is in: another one while positions before it are missing. */
+  taken: number;
 }
 
-/** A place in a source: of a patient's last applied event, of a state shown, or what a reader asks for. */
+/** Where a patient's last applied event stands in its source. */
 export interface Place {
   storeId: string;
   epoch: number;
   shard: number;
   position: number;
+}
+
+/** Positions of shards in one epoch of one store: what a reader asks for, or what a state stands for. */
+export interface Places {
+  storeId: string;
+  epoch: number;
+  positions: Readonly<Record<number, number>>;
 }
 
 export type Freshness =
@@ -23,39 +33,65 @@ export type Freshness =
   | 'epoch-passed';
 
 /**
- * Does a patient's state include everything up to the place asked for? Yes when the whole shard is in up to there, or when the patient's
- * own last event is at or beyond it: events of one patient are applied in order.
+ * Does a patient's state include everything up to the places asked for? A patient lives in one shard: when the patient is known, that one decides, and it
+ * is there when the shard is in up to the position, or when the patient's own last event is at or beyond it: events of one patient are applied in order.
  * @param last place of the patient's last applied event; undefined when there is none
  */
-export function freshnessOf(progress: readonly Progress[], last: Place | undefined, asked: Place): Freshness {
-  // Before the organisation's first event there is nothing to tell a wrong store from one that has not been heard of yet: wait.
-  if (progress.length === 0) return 'behind';
-  const ofStore = progress.filter((each) => each.storeId === asked.storeId);
-  if (ofStore.length === 0) return 'store-unknown';
-  const ofShard = ofStore.find((each) => each.shard === asked.shard);
-  if (!ofShard || asked.epoch > ofShard.epoch) return 'behind';
-  if (asked.epoch < ofShard.epoch) return 'epoch-passed';
-  const reached = Math.max(ofShard.watermark, last && isSameShard(last, asked) ? last.position : 0);
-  return reached >= asked.position ? 'reached' : 'behind';
+export function freshnessOf(progress: readonly Progress[], last: Place | undefined, asked: Places): Freshness {
+  const reached = (shard: Progress, position: number): boolean =>
+    Math.max(shard.position, last && isOfShard(last, shard) ? last.position : 0) >= position;
+  return compare(progress, last, asked, reached);
 }
 
 /**
- * The place a shown state stands for: whoever asks for at least this place sees no older state of the patient.
- * A patient's last event may be ahead of the watermark (other partitions are behind): then it decides.
+ * Is there a point in waiting? As {@link freshnessOf}, but `behind` only while what is asked for may still come: positions that are passed over are missing for
+ * longer than anybody waits.
  */
-export function placeShown(progress: readonly Progress[], last: Place | undefined): Place | undefined {
-  const candidates = last ? progress.filter((each) => each.storeId === last.storeId && each.shard === last.shard) : progress;
-  const only = candidates.length === 1 ? candidates[0] : undefined;
-  if (!last) return only && placeOf(only);
-  if (!only || only.epoch < last.epoch) return last;
-  if (only.epoch > last.epoch) return placeOf(only);
-  return { ...last, position: Math.max(only.watermark, last.position) };
+export function arrivalOf(progress: readonly Progress[], last: Place | undefined, asked: Places): Freshness {
+  return compare(progress, last, asked, ({ taken }, position) => taken >= position);
 }
 
-function placeOf({ storeId, epoch, shard, watermark }: Progress): Place {
-  return { storeId, epoch, shard, position: watermark };
+function compare(
+  progress: readonly Progress[],
+  last: Place | undefined,
+  { storeId, epoch, positions }: Places,
+  reached: (shard: Progress, position: number) => boolean,
+): Freshness {
+  // Before the organisation's first event there is nothing to tell a wrong store from one that has not been heard of yet: wait.
+  if (progress.length === 0) return 'behind';
+  const ofStore = progress.filter((each) => each.storeId === storeId);
+  if (ofStore.length === 0) return 'store-unknown';
+  if (Math.max(...ofStore.map((each) => each.epoch), last?.storeId === storeId ? last.epoch : 0) > epoch) return 'epoch-passed';
+  const shards = Object.keys(positions).map(Number);
+  const concerned = last?.storeId === storeId ? shards.filter((shard) => shard === last.shard) : shards;
+  const isReached = (number: number): boolean => {
+    const shard = ofStore.find((each) => each.shard === number && each.epoch === epoch);
+    return shard !== undefined && reached(shard, positions[number]!);
+  };
+  return concerned.every(isReached) ? 'reached' : 'behind';
 }
 
-function isSameShard(a: Place, b: Place): boolean {
-  return a.storeId === b.storeId && a.epoch === b.epoch && a.shard === b.shard;
+/**
+ * The places a shown state stands for: a reader that asks for at least these sees no older state of anything in the organisation. What was asked for of shards that
+ * the state does not depend on is handed back, so that a reader may forget what it asked for.
+ */
+export function placesShown(progress: readonly Progress[], last: Place | undefined, asked: Places | undefined): Places | undefined {
+  const stores = new Set(progress.map((each) => each.storeId));
+  const storeId = last?.storeId ?? (stores.size === 1 ? [...stores][0]! : undefined);
+  if (storeId === undefined) return undefined;
+  const ofStore = progress.filter((each) => each.storeId === storeId);
+  const epoch = Math.max(...ofStore.map((each) => each.epoch), last?.epoch ?? 0);
+  const positions: Record<number, number> = {};
+  const include = (shard: number, position: number): void => void (positions[shard] = Math.max(positions[shard] ?? 0, position));
+  // What another epoch counts says nothing in this one.
+  for (const each of ofStore) if (each.epoch === epoch) include(each.shard, each.position);
+  if (last?.epoch === epoch) include(last.shard, last.position);
+  if (last?.storeId === asked?.storeId && asked?.epoch === epoch) {
+    for (const [shard, position] of Object.entries(asked.positions)) if (Number(shard) !== last?.shard) include(Number(shard), position);
+  }
+  return { storeId, epoch, positions };
+}
+
+function isOfShard(place: Place, { storeId, epoch, shard }: Progress): boolean {
+  return place.storeId === storeId && place.epoch === epoch && place.shard === shard;
 }

@@ -1,39 +1,72 @@
 import { describe, expect, it } from '@jest/globals';
-import { freshnessOf, placeShown, type Place, type Progress } from './freshness.js';
+import { arrivalOf, freshnessOf, placesShown, type Place, type Places, type Progress } from './freshness.js';
 
-const shard = { storeId: 'store-a', epoch: 2, shard: 0 };
-const at = (position: number, more: Partial<Place> = {}): Place => ({ ...shard, position, ...more });
-const upTo = (watermark: number, more: Partial<Progress> = {}): Progress => ({ ...shard, watermark, ...more });
+const store = { storeId: 'store-a', epoch: 2 };
+const at = (position: number, more: Partial<Place> = {}): Place => ({ ...store, shard: 0, position, ...more });
+const asking = (positions: Record<number, number>, more: Partial<Places> = {}): Places => ({ ...store, positions, ...more });
+const upTo = (position: number, more: Partial<Progress> = {}): Progress => ({ ...store, shard: 0, position, taken: position, ...more });
+const three = [upTo(9), upTo(3, { shard: 1 }), upTo(0, { shard: 2, taken: 5 })];
 
 describe('freshness', () => {
-  it.each<[string, Progress[], Place | undefined, Place, string]>([
-    ['the watermark is there', [upTo(7)], undefined, at(7), 'reached'],
-    ['the watermark is before', [upTo(6)], undefined, at(7), 'behind'],
-    ["the patient's own last event is there already", [upTo(3)], at(9), at(7), 'reached'],
-    ["the patient's last event is of an earlier epoch", [upTo(3)], at(9, { epoch: 1 }), at(7), 'behind'],
-    ['nothing has come yet', [], undefined, at(1), 'behind'],
-    ['only another shard has come', [upTo(9, { shard: 1 })], undefined, at(1), 'behind'],
-    ['the store is another one', [upTo(9, { storeId: 'store-b' })], undefined, at(1), 'store-unknown'],
-    ['the store was restored since', [upTo(9, { epoch: 3 })], undefined, at(1), 'epoch-passed'],
-    ['the restore has not come here yet', [upTo(9, { epoch: 1 })], undefined, at(1), 'behind'],
+  it.each<[string, Progress[], Place | undefined, Places, string]>([
+    ['the shard is in up to there', [upTo(7)], undefined, asking({ 0: 7 }), 'reached'],
+    ['the shard is before', [upTo(6)], undefined, asking({ 0: 7 }), 'behind'],
+    ["the patient's own last event is there already", [upTo(3)], at(9), asking({ 0: 7 }), 'reached'],
+    ["the patient's last event is of an earlier epoch", [upTo(3)], at(9, { epoch: 1 }), asking({ 0: 7 }), 'behind'],
+    ['nothing has come yet', [], undefined, asking({ 0: 1 }), 'behind'],
+    ['only another shard has come', [upTo(9, { shard: 1 })], undefined, asking({ 0: 1 }), 'behind'],
+    ['the store is another one', [upTo(9, { storeId: 'store-b' })], undefined, asking({ 0: 1 }), 'store-unknown'],
+    ['the store was restored since', [upTo(9, { epoch: 3 })], undefined, asking({ 0: 1 }), 'epoch-passed'],
+    [
+      'the store was restored since, as another shard tells',
+      [upTo(9), upTo(1, { shard: 1, epoch: 3 })],
+      at(9),
+      asking({ 0: 1 }),
+      'epoch-passed',
+    ],
+    ['the store was restored since, as the patient tells', [upTo(9)], at(2, { epoch: 3 }), asking({ 0: 1 }), 'epoch-passed'],
+    ['the restore has not come here yet', [upTo(9, { epoch: 1 })], undefined, asking({ 0: 1 }), 'behind'],
+    ['all shards of a patient that is not known are there', three, undefined, asking({ 0: 9, 1: 3 }), 'reached'],
+    ['a shard of a patient that is not known is not', three, undefined, asking({ 0: 9, 1: 4 }), 'behind'],
+    ["the patient's shard is there, and others are not", three, at(2), asking({ 0: 9, 1: 400, 2: 1 }), 'reached'],
+    ["the patient's shard is not there, and others are", three, at(2, { shard: 1 }), asking({ 0: 9, 1: 4 }), 'behind'],
+    ['nothing is asked of the shard of the patient', three, at(2, { shard: 1 }), asking({ 0: 900 }), 'reached'],
   ])('when %s', (_when, progress, last, asked, expected) => {
     expect(freshnessOf(progress, last, asked)).toBe(expected);
   });
 });
 
-describe('the place a state stands for', () => {
-  it.each<[string, Progress[], Place | undefined, Place | undefined]>([
-    ['the watermark when it is ahead of the patient', [upTo(9)], at(4), at(9)],
-    ["the patient's last event when it is ahead of the watermark", [upTo(3)], at(4), at(4)],
-    ['the new epoch after a restore', [upTo(12, { epoch: 3 })], at(40), at(12, { epoch: 3 })],
-    ['the only shard for a patient that is not known', [upTo(9)], undefined, at(9)],
-    ['nothing for a patient that is not known among several shards', [upTo(9), upTo(3, { shard: 1 })], undefined, undefined],
-    ['nothing before the first event', [], undefined, undefined],
-  ])('is %s', (_what, progress, last, expected) => {
-    expect(placeShown(progress, last)).toEqual(expected);
+describe('waiting', () => {
+  it.each<[string, Progress[], Place | undefined, Places, string]>([
+    ['has a point while the position may still come', [upTo(6)], undefined, asking({ 0: 7 }), 'behind'],
+    ['has none when it is missing, and later ones have come', three, undefined, asking({ 2: 5 }), 'reached'],
+    ['has none for a store that was restored', [upTo(9, { epoch: 3 })], undefined, asking({ 0: 10 }), 'epoch-passed'],
+  ])('%s', (_what, progress, last, asked, expected) => {
+    expect(arrivalOf(progress, last, asked)).toBe(expected);
   });
+});
 
-  it('is reached by the state it was given for', () => {
-    for (const last of [at(2), at(8)]) expect(freshnessOf([upTo(5)], last, placeShown([upTo(5)], last)!)).toBe('reached');
+describe('the places a state stands for', () => {
+  it.each<[string, Progress[], Place | undefined, Places | undefined, Places | undefined]>([
+    ['how far the shard is', [upTo(9)], at(4), undefined, asking({ 0: 9 })],
+    ["the patient's last event when something before it is missing", [upTo(3)], at(4), undefined, asking({ 0: 4 })],
+    ['how far all shards are', three, at(4), undefined, asking({ 0: 9, 1: 3, 2: 0 })],
+    ['of the other shards at least what was asked for', three, at(4), asking({ 0: 11, 1: 8 }), asking({ 0: 9, 1: 8, 2: 0 })],
+    ['nothing that was asked for of another store', three, at(4), asking({ 1: 8 }, { storeId: 'b' }), asking({ 0: 9, 1: 3, 2: 0 })],
+    ['the new epoch after a restore', [upTo(12, { epoch: 3 })], at(40), undefined, asking({ 0: 12 }, { epoch: 3 })],
+    ['nothing of shards that are in the old epoch', [upTo(12, { epoch: 3 }), upTo(5, { shard: 1 })], at(40), undefined, asking({ 0: 12 }, { epoch: 3 })],
+    ["the patient's own when the new epoch was seen there first", [upTo(40)], at(41, { epoch: 3 }), undefined, asking({ 0: 41 }, { epoch: 3 })],
+    ['the only store for a patient that is not known', three, undefined, undefined, asking({ 0: 9, 1: 3, 2: 0 })],
+    ['what is there, for a patient that is not known, whatever was asked for', three, undefined, asking({ 0: 11 }), asking({ 0: 9, 1: 3, 2: 0 })],
+    ['nothing for a patient that is not known among several stores', [upTo(9), upTo(3, { storeId: 'b' })], undefined, undefined, undefined],
+    ['nothing before the first event', [], undefined, undefined, undefined],
+  ])('are %s', (_what, progress, last, asked, expected) => {
+    expect(placesShown(progress, last, asked)).toEqual(expected);
+  }); // prettier-ignore
+
+  it('are reached by the state that they were given for', () => {
+    for (const last of [at(2), at(12), at(2, { shard: 1 }), undefined]) {
+      expect(freshnessOf(three, last, placesShown(three, last, undefined)!)).toBe('reached');
+    }
   });
 });

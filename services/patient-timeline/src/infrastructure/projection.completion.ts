@@ -1,5 +1,5 @@
 import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
-import { clinicalTopic } from '@everchart/stream';
+import { beginAnew, clinicalTopic, hasReached } from '@everchart/stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Projection } from '../consumers/read-model.js';
 
@@ -21,9 +21,7 @@ export async function emptyProjection(pool: Pool, { consumer, models }: Projecti
   await withTransaction(pool, async (tx) => {
     await lockBuilt(tx, models);
     for (const { schema } of models) await tx.query(`DELETE FROM ${schema}.built`);
-    for (const table of ['checkpoints', 'stream_versions', 'shard_progress', 'stopped_streams', 'parked_events']) {
-      await tx.query(`DELETE FROM stream_consumer.${table} WHERE consumer = $1`, [consumer]);
-    }
+    await beginAnew(tx, consumer);
     for (const { model, schema } of models) for (const table of model.tables) await tx.query(`DELETE FROM ${schema}.${table}`);
   });
 }
@@ -31,12 +29,7 @@ export async function emptyProjection(pool: Pool, { consumer, models }: Projecti
 async function declareIfBuilt(pool: Pool, { consumer, models }: Projection, end: StreamEnd): Promise<boolean> {
   return withTransaction(pool, async (tx) => {
     await lockBuilt(tx, models);
-    const { rows } = await tx.query<{ partition: number; next: string }>(
-      'SELECT partition, next_offset::text AS next FROM stream_consumer.checkpoints WHERE consumer = $1 AND topic = $2',
-      [consumer, clinicalTopic],
-    );
-    const next = new Map(rows.map((row) => [row.partition, BigInt(row.next)]));
-    if (![...end].every(([partition, offset]) => (next.get(partition) ?? 0n) >= offset)) return false;
+    if (!(await hasReached(tx, consumer, clinicalTopic, end))) return false;
     for (const { schema } of models) await tx.query(`INSERT INTO ${schema}.built DEFAULT VALUES ON CONFLICT DO NOTHING`);
     return true;
   });

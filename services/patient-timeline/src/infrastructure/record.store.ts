@@ -73,7 +73,7 @@ const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', '
  */
 @Injectable()
 export class RecordStore {
-  readonly statements: Record<'summary' | 'timeline' | 'built' | 'places', { name: string; text: string }>;
+  readonly statements: Record<'summary' | 'timeline' | 'built', { name: string; text: string }>;
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
@@ -113,13 +113,6 @@ export class RecordStore {
           ORDER BY e.occurred_at DESC, e.stream_version DESC`,
       },
       built: { name: 'read-built', text: `SELECT EXISTS (SELECT FROM ${schema}.built) AS built` },
-      places: {
-        name: 'read-places',
-        text: `SELECT p.* FROM set_config('app.org', $1, true) AS o (org)
-          CROSS JOIN LATERAL (
-            SELECT p.patient, p.store_id, p.epoch, p.shard, p.position FROM ${schema}.patients p
-             WHERE p.org = o.org AND p.patient = ANY ($2::uuid[]) LIMIT cardinality($2::uuid[])) p`,
-      },
     };
   }
 
@@ -163,12 +156,6 @@ export class RecordStore {
   async isBuilt(): Promise<boolean> {
     const { rows } = await this.pool.query<{ built: boolean }>(this.statements.built);
     return rows[0]!.built;
-  }
-
-  /** Places of the last applied events of some patients. */
-  async places(org: string, patients: readonly string[]): Promise<ReadonlyMap<string, Place>> {
-    const { rows } = await this.pool.query<StandingRow & { patient: string }>({ ...this.statements.places, values: [org, patients] });
-    return new Map(rows.map((row) => [row.patient, placeOf(row)]));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { EventHeader } from '@everchart/envelope';
 import { parseSource } from '@everchart/envelope';
 import { jsonArray, textArray, type Transaction } from '@everchart/postgres';
+import type { ShardPosition } from '@everchart/stream';
 import { isLate } from '@everchart/contracts-clinical';
 import type { TopicFacts } from '../domain/facts.js';
 import { eventOf, type EntryDocument } from '../domain/rendering.js';
@@ -219,11 +220,7 @@ export async function removeTopics(tx: Transaction, schema: string, topics: read
 }
 
 /** The patients of whom events were applied from a position of a shard on. Asked when a restored store contradicts what was applied: it needs no index. */
-export async function appliedFrom(
-  tx: Transaction,
-  schema: string,
-  { org, storeId, shard, position }: { org: string; storeId: string; shard: number; position: number },
-): Promise<string[]> {
+export async function appliedFrom(tx: Transaction, schema: string, { org, storeId, shard, position }: ShardPosition): Promise<string[]> {
   const { rows } = await tx.query<{ patient: string }>({
     name: `${schema}.applied-from`,
     text: `SELECT p.patient FROM ${schema}.patients p WHERE p.org = $1 AND p.store_id = $2 AND p.shard = $3 AND p.position >= $4`,
