@@ -107,6 +107,14 @@ describe('the suite', () => {
     ]);
   });
 
+  it('runs every process of ingest behind one port', () => {
+    const { processes } = JSON.parse(readFileSync(join(directory, 'run.json'), 'utf8')) as RunFile;
+    const ports = Object.entries(processes)
+      .filter(([name]) => name.startsWith('ingest'))
+      .map(([, { logFile }]) => /"service.started".*?"port":(\d+)/.exec(readFileSync(logFile, 'utf8'))?.[1]);
+    expect(ports).toEqual(ports.map(() => new URL(suite.run.urls.ingest).port));
+  });
+
   it('refuses a second start beside it', async () => {
     // The claim is by process: another launcher's is simulated by a process that is alive and is one of ours.
     await expect(startSuite({ directory, org, stream: 'postgres' })).rejects.toThrow(AlreadyRunningError);
@@ -294,7 +302,7 @@ describe('the suite', () => {
       path: '000',
     };
     const before = await wholeTimelineOf(ours);
-    const stored = await rows<{ org: string }>('ingest', 'SELECT org FROM event_store.organisations');
+    const stored = await rows('ingest', 'SELECT DISTINCT org_key FROM event_store.events');
     const note = { id: randomUUID(), type: 'note.written', occurredAt: new Date().toISOString(), data: { kind: 'other', text: 'x' } };
     const seen: string[] = [];
     for (const { service, path, method } of await operationsOfOrganisations()) {
@@ -317,7 +325,7 @@ describe('the suite', () => {
       expect(seen.filter((text) => text.includes(secret))).toEqual([]);
     expect(seen.filter((text) => text.includes('"streamVersion"'))).toEqual([]);
     expect(await timelineIds(ours)).toEqual(before);
-    expect(await rows('ingest', 'SELECT org FROM event_store.organisations')).toEqual(stored);
+    expect(await rows('ingest', 'SELECT DISTINCT org_key FROM event_store.events')).toEqual(stored);
   }, 60_000);
 
   it('refuses whoever brings no token, or one whose role does not fit', async () => {
@@ -351,7 +359,7 @@ describe('the suite', () => {
       for (const secret of secrets) {
         const [hits] = await rows<{ count: number }>(
           database,
-          `SELECT count(*)::int AS count FROM ${table} WHERE header LIKE '%' || $1 || '%' OR position(convert_to($1, 'UTF8') IN coalesce(attributes, '') || payload) > 0`,
+          `SELECT count(*)::int AS count FROM ${table} WHERE position(convert_to($1, 'UTF8') IN writer || payload) > 0`,
           [secret],
         );
         if (hits!.count > 0) found.push(`${database}: ${secret}`);
