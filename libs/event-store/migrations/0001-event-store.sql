@@ -82,8 +82,8 @@ CREATE TABLE event_store.events (
   id uuid NOT NULL,
   chain bytea NOT NULL CHECK (octet_length(chain) = 32),
   commitment bytea NOT NULL CHECK (octet_length(commitment) = 32),
-  -- canonical JSON (RFC 8785) of the attributes that the writer knew; never parsed here, its bytes are what the chain covers
-  writer bytea NOT NULL,
+  -- the writer header without what the row says already (src/packed-header.ts); what the chain covers is its canonical JSON
+  header bytea NOT NULL,
   payload bytea NOT NULL,
   PRIMARY KEY (org_key, shard, position),
   CONSTRAINT events_id_once UNIQUE (org_key, id),
@@ -91,6 +91,7 @@ CREATE TABLE event_store.events (
 );
 -- Ciphertext does not compress: do not try.
 ALTER TABLE event_store.events ALTER COLUMN payload SET STORAGE EXTERNAL;
+ALTER TABLE event_store.events ALTER COLUMN header SET STORAGE EXTERNAL;
 
 -- What the rules know of one aggregate inside a stream. `key` is opaque, `state` is sealed under the stream's data key; `version` is that of the
 -- event that wrote it. Derived from the events: it may be deleted and is rebuilt.

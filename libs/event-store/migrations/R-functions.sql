@@ -59,6 +59,7 @@ BEGIN
 END $$;
 
 -- Records the acceptable items of one batch and answers one row per item, in order.
+--   p_digests: SHA-256 of the writer headers, which the chain covers
 --   p_rules: version of the rules whose decisions come with the items; 0: the items come without
 --   p_expected: -3 any · -2 the stream exists · -1 the stream is new · n >= 0 the stream is at exactly version n
 --   p_groups: 0 alone; items that follow each other with the same number are recorded together or not at all
@@ -66,7 +67,7 @@ END $$;
 --   p_reference_items, p_reference_ids: pairs (item number, id of an event of the same stream that must exist)
 --   p_decision_*: what an item was decided under: aggregate, the version of its state (0: none; -k: as item k of this batch leaves it), and the
 --     state that the item leaves (null: unchanged); in the order of the items
---   p_record: false: only what would come out is answered, by the same checks. Nothing is written or locked; writers and payloads are not needed. Each look-up
+--   p_record: false: only what would come out is answered, by the same checks. Nothing is written or locked; headers, digests and payloads are not needed. Each look-up
 --     sees what was committed before it, so that an item may be `decision-stale` because others went on in between.
 -- Outcomes `decision-stale` and `undecided` mean: decide again (the state has changed, or must be rebuilt first). What follows in the same stream,
 -- or under the same id, is held back with them, so that the order of a stream's items is kept and the first of an id is the first.
@@ -74,7 +75,7 @@ END $$;
 -- Plain tables, row locks and unique constraints only, so that it runs on distributed PostgreSQL as well.
 CREATE FUNCTION event_store.append(
   p_org text, p_shard integer, p_epoch integer, p_rules integer,
-  p_ids uuid[], p_streams uuid[], p_writers bytea[], p_payloads bytea[], p_commitments bytea[],
+  p_ids uuid[], p_streams uuid[], p_headers bytea[], p_digests bytea[], p_payloads bytea[], p_commitments bytea[],
   p_expected integer[], p_groups integer[], p_refused boolean[], p_reference_items integer[], p_reference_ids uuid[],
   p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[], p_record boolean
 ) RETURNS TABLE (outcome text, shard integer, "position" bigint, stream_version integer, recorded_at_us bigint, reference uuid,
@@ -188,9 +189,9 @@ BEGIN
          array_agg(NULL::integer), array_agg(false), array_agg(false)
     INTO v_known_shard, v_known_position, v_known_version, v_known_recorded, v_known_same, v_first_of_id, v_first_of_stream,
          v_stream_version, v_stream_position, v_digests, v_decided, v_accepted, v_held, v_held_id
-    FROM (SELECT u.n, u.id, u.stream, u.commitment, sha256(u.writer) AS digest, min(u.n) OVER (PARTITION BY u.id) AS first_of_id,
+    FROM (SELECT u.n, u.id, u.stream, u.commitment, u.digest, min(u.n) OVER (PARTITION BY u.id) AS first_of_id,
                  min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
-            FROM unnest(p_ids, p_streams, p_commitments, p_writers) WITH ORDINALITY AS u(id, stream, commitment, writer, n)) i
+            FROM unnest(p_ids, p_streams, p_commitments, p_digests) WITH ORDINALITY AS u(id, stream, commitment, digest, n)) i
     -- LATERAL with LIMIT: one index look-up per item, whatever the planner believes of the tables' sizes (a plain join was ten times slower)
     LEFT JOIN LATERAL (SELECT k.shard, k.position, k.stream_version, k.recorded_at_us, k.commitment FROM event_store.events k
                         WHERE k.org_key = v_key AND k.id = i.id LIMIT 1) e ON true
@@ -356,10 +357,10 @@ BEGIN
 
   IF p_record AND v_position > v_head_position THEN
     -- No ON CONFLICT: what is not unique in spite of the look-up must raise.
-    INSERT INTO event_store.events (org_key, position, previous, recorded_at_us, shard, stream_version, stream, id, chain, commitment, writer, payload)
-      SELECT v_key, u.position, u.previous, v_now, p_shard, u.version, u.stream, u.id, u.chain, u.commitment, u.writer, u.payload
-        FROM unnest(p_ids, p_streams, p_writers, p_payloads, p_commitments, v_positions, v_previous, v_versions, v_chains, v_outcomes)
-          AS u(id, stream, writer, payload, commitment, position, previous, version, chain, outcome)
+    INSERT INTO event_store.events (org_key, position, previous, recorded_at_us, shard, stream_version, stream, id, chain, commitment, header, payload)
+      SELECT v_key, u.position, u.previous, v_now, p_shard, u.version, u.stream, u.id, u.chain, u.commitment, u.header, u.payload
+        FROM unnest(p_ids, p_streams, p_headers, p_payloads, p_commitments, v_positions, v_previous, v_versions, v_chains, v_outcomes)
+          AS u(id, stream, header, payload, commitment, position, previous, version, chain, outcome)
         WHERE u.outcome = 'created';
     INSERT INTO event_store.streams (org_key, position, stream, shard, version, rules, decided_version)
       -- What comes without a decision changes no state, but does not make up for one that is missing either.
@@ -509,7 +510,7 @@ DECLARE
   v_key bigint := event_store.org_key(p_org);
 BEGIN
   RETURN QUERY SELECT (e.event).*
-    FROM (SELECT n AS event, n.position, sum(octet_length(n.writer) + octet_length(n.payload)) OVER (ORDER BY n.position) AS bytes
+    FROM (SELECT n AS event, n.position, sum(octet_length(n.header) + octet_length(n.payload)) OVER (ORDER BY n.position) AS bytes
             FROM event_store.events n WHERE n.org_key = v_key AND n.shard = p_shard AND n.position > p_after ORDER BY n.position LIMIT p_limit) e
     WHERE e.bytes <= p_max_bytes OR e.position = p_after + 1
     ORDER BY e.position;

@@ -1,13 +1,14 @@
-import { formatMicroseconds, type StorePart } from '@everchart/envelope';
+import { formatMicroseconds, sha256, sha256Hex, type StorePart } from '@everchart/envelope';
 import { booleanArray, byteaArray, integerArray, uuidArray, type Queryable } from '@everchart/postgres';
 import { sqlState } from './event-store.errors.js';
 import type { AppendItem, AppendOutcome, CommittedEvent, ExpectedVersion } from './event-store.types.js';
+import { packHeader } from './packed-header.js';
 
 const append = {
   name: 'event-store-append',
   text: `SELECT outcome, shard, position, stream_version, recorded_at_us, reference, (extract(epoch FROM statement_timestamp()) * 1000000)::bigint, previous, chain
-    FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::bytea[], $8::bytea[], $9::bytea[], $10::integer[], $11::integer[], $12::boolean[],
-      $13::integer[], $14::uuid[], $15::integer[], $16::bytea[], $17::integer[], $18::bytea[], $19)`,
+    FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::integer[], $12::integer[], $13::boolean[],
+      $14::integer[], $15::uuid[], $16::integer[], $17::bytea[], $18::integer[], $19::bytea[], $20)`,
   rowMode: 'array' as const,
 };
 
@@ -116,7 +117,8 @@ function statementOf(target: BatchTarget, batch: readonly BatchItem[]): typeof a
       target.rules,
       uuidArray(batch.map(({ item }) => item.header.id)),
       uuidArray(batch.map(({ item }) => item.header.subject)),
-      byteaArray(recorded(({ item }) => item.writer)),
+      byteaArray(recorded(({ item }) => packed(item))),
+      byteaArray(recorded(({ item }) => sha256(item.writer))),
       byteaArray(recorded(({ item }) => item.payload)),
       byteaArray(batch.map(({ item }) => item.commitment)),
       integerArray(batch.map(({ item }) => expectedCode(item.expected))),
@@ -131,6 +133,10 @@ function statementOf(target: BatchTarget, batch: readonly BatchItem[]): typeof a
       target.record,
     ],
   };
+}
+
+function packed({ header: { id, subject }, writer, payload }: AppendItem): Buffer {
+  return packHeader(writer, { id: id.toLowerCase(), stream: subject.toLowerCase(), payloadDigest: sha256Hex(payload) });
 }
 
 function committedOf(

@@ -1,6 +1,6 @@
 import type { Pool } from '@everchart/postgres';
 import type { PublishableEvent } from './relay.memory.js';
-import { storedEventColumns, storePartOf, type StoredEventRow } from './stored-event.row.js';
+import { storedEventColumns, storePartOf, writerOf, type StoredEventRow } from './stored-event.row.js';
 
 export interface ClaimedShard {
   org: string;
@@ -53,7 +53,7 @@ export class RelayStore {
       text: `SELECT ${storedEventColumns} FROM event_store.relay_next($1, $2, $3, $4, $5)`,
       values: [shard.org, shard.shard, shard.position, limit, maxBytes],
     });
-    return rows.map((row) => ({ store: storePartOf(row), writer: row.writer, payload: row.payload }));
+    return rows.map((row) => ({ store: storePartOf(row), writer: writerOf(row), payload: row.payload }));
   }
 
   /** @returns false when another relay holds the shard now */

@@ -1,6 +1,6 @@
 import { chainDigest, chainGenesis, parseWriter, sha256, sha256Hex, type WriterHeader } from '@everchart/envelope';
 import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
-import { storedEventColumns, storePartOf, type StoredEventRow } from './stored-event.row.js';
+import { storedEventColumns, storePartOf, writerOf, type StoredEventRow } from './stored-event.row.js';
 
 /** What can be wrong with a row, a missing row, or the head. */
 export type ShardFault =
@@ -121,7 +121,8 @@ export class VerifiedState implements VerifiedHead {
     if (row.position !== this.position + 1) {
       return { fault: 'position-missing', detail: `position ${this.position + 1} is missing; the next row is ${row.position}` };
     }
-    const header = readHeader(row);
+    const writer = readWriter(row);
+    const header = writer && readHeader(writer);
     if (!header) return { fault: 'header-unreadable', detail: 'the header cannot be read' };
     if (sha256Hex(row.payload) !== header.contentdigest) {
       return { fault: 'content-digest-wrong', detail: 'the payload has another digest than the header states' };
@@ -137,7 +138,7 @@ export class VerifiedState implements VerifiedHead {
     }
     if (row.recorded_at_us < this.recordedAtUs)
       return { fault: 'recorded-at-wrong', detail: 'recordedAt lies before that of the row before' };
-    const chain = chainDigest(this.chain, sha256(row.writer), storePartOf(row));
+    const chain = chainDigest(this.chain, sha256(writer), storePartOf(row));
     if (!chain.equals(row.chain)) {
       return { fault: 'chain-wrong', detail: 'the chain does not follow from the row before and this row' };
     }
@@ -154,9 +155,17 @@ export class VerifiedState implements VerifiedHead {
   }
 }
 
-function readHeader(row: StoredEventRow): WriterHeader | undefined {
+function readWriter(row: StoredEventRow): Buffer | undefined {
   try {
-    return parseWriter(row.writer);
+    return writerOf(row);
+  } catch {
+    return undefined; // reported by the caller as header-unreadable
+  }
+}
+
+function readHeader(writer: Buffer): WriterHeader | undefined {
+  try {
+    return parseWriter(writer);
   } catch {
     return undefined; // reported by the caller as header-unreadable
   }

@@ -1,6 +1,15 @@
-import { encodeEnvelope, envelopeContentType, headerOf, parseWriter, type EventHeader, type StorePart } from '@everchart/envelope';
+import {
+  encodeEnvelope,
+  envelopeContentType,
+  headerOf,
+  parseWriter,
+  sha256Hex,
+  type EventHeader,
+  type StorePart,
+} from '@everchart/envelope';
 import type { OutboundRecord } from '@everchart/stream';
 import type { StoredEvent } from './event-store.types.js';
+import { unpackHeader } from './packed-header.js';
 
 /** The columns that make an event whole. */
 export interface StoredEventRow {
@@ -12,22 +21,28 @@ export interface StoredEventRow {
   stream: string;
   id: string;
   chain: Buffer;
-  /** Canonical bytes of the writer header. */
-  writer: Buffer;
+  /** The writer header as the row keeps it. */
+  header: Buffer;
   payload: Buffer;
 }
 
-export const storedEventColumns = 'position, previous, recorded_at_us, shard, stream_version, stream, id, chain, writer, payload';
+export const storedEventColumns = 'position, previous, recorded_at_us, shard, stream_version, stream, id, chain, header, payload';
 
-export function storePartOf(row: Omit<StoredEventRow, 'writer' | 'payload'>): StorePart {
+export function storePartOf(row: Omit<StoredEventRow, 'header' | 'payload'>): StorePart {
   const { position, previous, stream_version: streamVersion, recorded_at_us: recordedAtUs, chain } = row;
   return { position, previous, streamVersion, recordedAtUs, chain };
 }
 
-/** @throws EnvelopeError for a row that was tampered with */
+/** Canonical bytes of the writer header. @throws RangeError for a row that was tampered with */
+export function writerOf({ header, payload, id, stream }: StoredEventRow): Buffer {
+  return unpackHeader(header, { id, stream, payloadDigest: sha256Hex(payload) });
+}
+
+/** @throws EnvelopeError or RangeError for a row that was tampered with */
 export function storedEventOf(row: StoredEventRow): StoredEvent {
   const store = storePartOf(row);
-  return { header: headerOf(parseWriter(row.writer), store), store, writer: row.writer, payload: row.payload };
+  const writer = writerOf(row);
+  return { header: headerOf(parseWriter(writer), store), store, writer, payload: row.payload };
 }
 
 /** An event as the relay publishes it: keyed by its shard, so that the events of a shard are in one partition, in the order of their positions. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { formatDataschema, writerBytes, type WriterHeader } from '@everchart/envelope';
+import { formatDataschema, sha256, writerBytes, type WriterHeader } from '@everchart/envelope';
 import type { Queryable } from '@everchart/postgres';
 import type { AppendItem, ExpectedVersion } from '../src/index.js';
 
@@ -54,9 +54,9 @@ export async function appendByHand(
   { header, writer, payload, commitment }: AppendItem,
 ): Promise<string> {
   const { rows } = await session.query<{ outcome: string }>(
-    `SELECT outcome FROM event_store.append($1, $2, $3, 0, ARRAY[$4]::uuid[], ARRAY[$5]::uuid[], ARRAY[$6]::bytea[], ARRAY[$7]::bytea[], ARRAY[$8]::bytea[],
+    `SELECT outcome FROM event_store.append($1, $2, $3, 0, ARRAY[$4]::uuid[], ARRAY[$5]::uuid[], ARRAY[$6]::bytea[], ARRAY[$7]::bytea[], ARRAY[$8]::bytea[], ARRAY[$9]::bytea[],
        '{-3}', '{0}', '{false}', '{}', '{}', '{}', '{}', '{}', '{}', true)`,
-    [header.org, header.shard, epoch, header.id, header.subject, writer, payload, commitment],
+    [header.org, header.shard, epoch, header.id, header.subject, writer, sha256(writer), payload, commitment],
   );
   return rows[0]!.outcome;
 }

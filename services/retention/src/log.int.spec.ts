@@ -228,7 +228,7 @@ function logOn(kind: 'kafka' | 'postgres'): void {
     const source = suite.pool(suite.clinical.database.ownerUrl);
     await source.query('ALTER TABLE event_store.events DISABLE TRIGGER events_append_only');
     await source.query(
-      "UPDATE event_store.events SET writer = convert_to(replace(convert_from(writer, 'UTF8'), 'carer-anna', 'carer-olga'), 'UTF8') WHERE id = $1",
+      "UPDATE event_store.events SET header = decode(replace(encode(header, 'hex'), encode('carer-anna', 'hex'), encode('carer-olga', 'hex')), 'hex') WHERE id = $1",
       [changed],
     );
     await suite.clinical.carry();

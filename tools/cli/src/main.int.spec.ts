@@ -143,8 +143,8 @@ describe('npm run everchart', () => {
       client.release();
     }
     const wrong = await run(['shard', 'verify', '--org', org]);
-    expect(wrong).toMatchObject({ code: 1, errors: 'position 2 is wrong: content-digest-wrong\n' });
-    expect(JSON.parse(wrong.output)).toMatchObject({ ok: false, position: 2, id: ids[1], fault: 'content-digest-wrong' });
+    expect(wrong).toMatchObject({ code: 1, errors: 'position 2 is wrong: chain-wrong\n' });
+    expect(JSON.parse(wrong.output)).toMatchObject({ ok: false, position: 2, id: ids[1], fault: 'chain-wrong' });
     expect(await run(['events', 'show', ids[1]!, '--payload', ...keyringOptions()])).toMatchObject({
       code: 1,
       output: '',
