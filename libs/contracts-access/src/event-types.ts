@@ -7,6 +7,7 @@ export interface AccessEventContract {
   version: number;
   /** `urn:everchart:schema:<type>:<version>`, the `dataschema` of the event's header. */
   dataschema: string;
+  /** Followed by the year of the access: `access-2026`. */
   retentionClass: 'access';
   description: string;
   /** JSON Schema 2020-12 of the data. */

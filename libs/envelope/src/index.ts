@@ -16,3 +16,4 @@ export * from './header.js';
 export * from './log-entry.js';
 export * from './position-token.js';
 export * from './sealed-payload.js';
+export * from './sealed-list.js';

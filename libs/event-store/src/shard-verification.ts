@@ -1,4 +1,4 @@
-import { chainDigest, chainGenesis, parseWriter, sha256, sha256Hex, type WriterHeader } from '@everchart/envelope';
+import { chainDigest, chainGenesis, contentDigest, parseWriter, sha256, type WriterHeader } from '@everchart/envelope';
 import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
 import { storedEventColumns, storePartOf, writerOf, type StoredEventRow } from './stored-event.row.js';
 
@@ -124,7 +124,7 @@ export class VerifiedState implements VerifiedHead {
     const writer = readWriter(row);
     const header = writer && readHeader(writer);
     if (!header) return { fault: 'header-unreadable', detail: 'the header cannot be read' };
-    if (sha256Hex(row.payload) !== header.contentdigest) {
+    if (contentDigest(row.payload).toString('hex') !== header.contentdigest) {
       return { fault: 'content-digest-wrong', detail: 'the payload has another digest than the header states' };
     }
     const contradiction = this.#contradictionOf(header, row);

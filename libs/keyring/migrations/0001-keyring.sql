@@ -58,14 +58,14 @@ CREATE POLICY own_organisation ON keyring.data_keys USING (org = current_setting
 
 -- Keys of p_subjects. For those of p_new_subjects that have none the candidate given becomes the key (p_new_subjects are among p_subjects).
 -- One row per subject that has a key or had one; `destroyed` ones have no key.
--- Class `access` may be created by keyring_access_writer, every class by keyring_writer (judged by the login, not by the function's owner).
+-- Classes of accesses (`access-<year>`) may be created by keyring_access_writer, every class by keyring_writer (judged by the login, not by the function's owner).
 CREATE FUNCTION keyring.ensure_keys(p_org text, p_retention_class text, p_subjects uuid[], p_new_subjects uuid[], p_key_ids uuid[], p_wrapped bytea[], p_kek_ids text[])
 RETURNS TABLE (subject uuid, key_id uuid, wrapped bytea, kek_id text, destroyed boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 #variable_conflict use_column
 BEGIN
   IF NOT (pg_has_role(session_user, 'keyring_writer', 'USAGE')
-          OR (p_retention_class = 'access' AND pg_has_role(session_user, 'keyring_access_writer', 'USAGE'))) THEN
+          OR (p_retention_class ~ '^access-[0-9]{4}$' AND pg_has_role(session_user, 'keyring_access_writer', 'USAGE'))) THEN
     RAISE EXCEPTION 'keys of this retention class may not be created by this role' USING ERRCODE = 'insufficient_privilege';
   END IF;
   PERFORM set_config('app.org', p_org, true);

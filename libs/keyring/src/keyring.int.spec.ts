@@ -199,9 +199,10 @@ describe('keyring', () => {
   });
 
   describe('grants', () => {
-    it('let the access writer create keys of class access only', async () => {
-      expect((await accessWriter.keysForSealing(org, 'access', [subject])).size).toBe(1);
-      await expect(accessWriter.keysForSealing(org, 'clinical', [subject])).rejects.toMatchObject({ code: '42501' });
+    it('let the access writer create keys of the classes of accesses only', async () => {
+      expect((await accessWriter.keysForSealing(org, 'access-2026', [subject])).size).toBe(1);
+      for (const other of ['clinical', 'access', 'access-2026-clinical'])
+        await expect(accessWriter.keysForSealing(org, other, [subject])).rejects.toMatchObject({ code: '42501' });
       const { keyId } = (await writer.keysForSealing(org, 'clinical', [subject])).get(subject)!;
       expect((await accessWriter.keysForOpening(org, [keyId])).size).toBe(1);
     });

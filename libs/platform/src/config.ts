@@ -55,7 +55,16 @@ export const keyringConfig = {
   KEYRING_KEK_FILE: z.string().min(1),
 } as const;
 
+/** What a service that puts accesses on record is configured with beside it. */
+export const accessLogConfig = {
+  ...keyringConfig,
+  /** Milliseconds after which the keyring counts as unreachable for access keys, and until it is asked again. */
+  KEYRING_TIMEOUT_MS: configTypes.positive.default(1000),
+  KEYRING_PAUSE_MS: configTypes.positive.default(5000),
+} as const;
+
 export type BaseConfig = z.infer<z.ZodObject<typeof baseConfig>>;
+export type AccessLogConfig = z.infer<z.ZodObject<typeof accessLogConfig>>;
 export type KeyringConfig = z.infer<z.ZodObject<typeof keyringConfig>>;
 
 /**

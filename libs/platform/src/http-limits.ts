@@ -1,5 +1,5 @@
-import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
+import type { FastifyContextConfig, FastifyInstance } from 'fastify';
 
 /** What one client may ask of the process. */
 export interface HttpLimits {
@@ -37,8 +37,17 @@ declare module 'fastify' {
   }
 }
 
+/** Configuration of one route, beside what other decorators say of it. (Nest's own `RouteConfig` takes the place of the others'.) */
+export const routeConfig =
+  (config: Partial<FastifyContextConfig>): MethodDecorator =>
+  (_target, _key, descriptor) => {
+    const handler = descriptor.value as object;
+    const others = Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) as object | undefined;
+    Reflect.defineMetadata(FASTIFY_ROUTE_CONFIG_METADATA, { ...others, ...config }, handler);
+  };
+
 /** Bytes of a body at most on one route. */
-export const BodyLimit = (bytes: number): MethodDecorator & ClassDecorator => RouteConfig({ bodyLimit: bytes });
+export const BodyLimit = (bytes: number): MethodDecorator => routeConfig({ bodyLimit: bytes });
 
 /** Options of the HTTP server: slow header fields and whole requests are ended by Node, slow bodies by {@link readBody}. */
 export function serverOptionsOf(limits: HttpLimits) {

@@ -29,14 +29,14 @@ export class ProblemFilter implements ExceptionFilter {
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    let problem = toProblem(error);
+    let problem = problemOf(error);
     if (problem.status === 401 || problem.status === 403) {
       try {
         const context = request.everchartContext;
         const principal = context ? { actor: context.actor, org: context.org, roles: context.roles } : undefined;
         await this.onDenied({ principal, request, status: problem.status, code: problem.code });
       } catch (hookError) {
-        problem = toProblem(hookError);
+        problem = problemOf(hookError);
       }
     }
     if (problem.status >= 500) this.log(problem, request);
@@ -59,7 +59,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function toProblem(error: unknown): ProblemError {
+/** What an error is answered as. */
+export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof HttpException) return problemOfStatus(error.getStatus());
   const status = (error as { statusCode?: unknown } | null)?.statusCode;

@@ -1,17 +1,29 @@
+import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses } from '@everchart/access-log';
 import { EventStore, Relay, type EventStoreOptions } from '@everchart/event-store';
 import { fileKeyProvider, Keyring, type KeyProvider } from '@everchart/keyring';
 import {
   createLogger,
   createRegistry,
+  errorFields,
   hasRole,
   streamOptions,
+  type AccessLogConfig,
   type BaseConfig,
   type HealthCheck,
+  type HttpOptions,
   type KeyringConfig,
   type Logger,
 } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
-import { createConsumer, createTransport, topics, type Consumer, type ConsumerOptions, type StreamTransport } from '@everchart/stream';
+import {
+  accessTopic,
+  createConsumer,
+  createTransport,
+  topics,
+  type Consumer,
+  type ConsumerOptions,
+  type StreamTransport,
+} from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { Lifecycle, type LifecyclePart, type Phase } from './lifecycle.js';
 
@@ -114,6 +126,30 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     const store = new EventStore({ service: this.name, registry: this.registry, ...options });
     this.part('stores', { name: 'event-store', stop: () => store.close(), crashed: store.restored });
     return store;
+  }
+
+  /**
+   * Accesses of this service: its own event store in its own database, and, where this process has the role `relay`, the relay to the access topic.
+   * What it answers goes into the HTTP options; a part that sends records uses `log`.
+   */
+  accessLog(
+    { keyring, provider }: { keyring: Keyring; provider: KeyProvider },
+    { KEYRING_TIMEOUT_MS: timeoutMs, KEYRING_PAUSE_MS: pauseMs }: AccessLogConfig,
+  ): { log: AccessLog } & Required<Pick<HttpOptions, 'values' | 'onDenied'>> {
+    const pool = this.apiPool;
+    const store = this.eventStore({ pool });
+    const onFallback = (error: unknown): void => this.logger.warn({ event: 'access-log.keyring-unreachable', ...errorFields(error) });
+    const keys = new AccessKeys({ keyring, provider, pool, timeoutMs, pauseMs, onFallback });
+    const log = new AccessLog({ store, keys, metrics: new AccessMetrics(this.registry), service: this.name });
+    this.part('stores', { name: 'access-log', stop: () => log.close() });
+    if (this.runs('relay'))
+      this.relay({ topic: accessTopic, store, pool: this.workerPool, connectionString: this.config.DATABASE_WORKER_URL });
+    const accesses = new RequestAccesses(log);
+    const values = [
+      { provide: AccessLog, useValue: log },
+      { provide: RequestAccesses, useValue: accesses },
+    ];
+    return { log, values, onDenied: (denial) => accesses.denied(denial) };
   }
 
   relay({ topic, store, pool, connectionString, cluster }: RelayPart): Relay {

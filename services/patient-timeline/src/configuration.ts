@@ -1,10 +1,10 @@
-import { baseConfig, configTypes, keyringConfig } from '@everchart/platform';
+import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
 import { z } from 'zod';
 
 /** What the service is told; the README has the table. */
 export const configSchema = z.object({
   ...baseConfig,
-  ...keyringConfig,
+  ...accessLogConfig,
   PORT: configTypes.port.default(8082),
   /** Connections of the API, and of projector and relay together. */
   API_POOL_MAX: configTypes.positive.default(10),
@@ -13,9 +13,6 @@ export const configSchema = z.object({
   AT_LEAST_WAIT_MS: configTypes.positive.default(2000),
   /** Events per transaction of the projector at most. */
   PROJECTOR_BATCH_MAX: configTypes.positive.default(500),
-  /** Milliseconds after which the keyring counts as unreachable for access keys, and until it is asked again. */
-  KEYRING_TIMEOUT_MS: configTypes.positive.default(1000),
-  KEYRING_PAUSE_MS: configTypes.positive.default(5000),
 });
 
 export type TimelineConfig = z.infer<typeof configSchema>;

@@ -1,8 +1,7 @@
+import { openAccesses, type Access } from '@everchart/access-log';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
-import { openEvent } from '@everchart/sealed-events';
-import { encodePositionToken, type EventHeader } from '@everchart/envelope';
+import { encodePositionToken } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
-import { Keyring, fileKeyProvider } from '@everchart/keyring';
 import type { RunningService } from '@everchart/service-kit';
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import { describeWithKafka, until } from '@everchart/testing';
@@ -11,21 +10,13 @@ import { everyType } from '../test/every-type.js';
 import { newPatient, pulse, read, registration, TimelineSuite, type Draft, type ReadAnswer } from '../test/timeline-suite.js';
 import { createApp, rebuildProjection, type TimelineConfig } from './index.js';
 
-interface AccessEvent {
-  header: EventHeader;
-  data: { operation: string; outcome: string; status: number; purpose: string; detail?: Record<string, unknown> };
-}
-
-/** All that the service has put on record for an organisation, opened. */
-async function accessesOf(suite: TimelineSuite, pool: Pool, config: TimelineConfig, org: string): Promise<AccessEvent[]> {
+/** All that the service has put on record for an organisation, in order. */
+async function accessesOf(suite: TimelineSuite, pool: Pool, org: string): Promise<Access[]> {
   const store = new EventStore({ pool, service: 'patient-timeline' });
-  const keyring = new Keyring({ pool: suite.pool(config.KEYRING_DATABASE_URL), provider: await fileKeyProvider(config.KEYRING_KEK_FILE) });
+  const keyring = await suite.accessKeyring();
   const events = await store.readShard(org, 0, 0, 100_000);
-  const keys = await keyring.keysForOpening(org, [...new Set(events.map(({ header }) => header.keyid))]);
-  return events.map(({ header, payload }) => ({
-    header,
-    data: openEvent({ header, payload }, keys.get(header.keyid), (_type, _version, data) => data).data as AccessEvent['data'],
-  }));
+  const accesses = await Promise.all(events.map((event) => openAccesses(event, keyring)));
+  return accesses.flat().map((access) => access!);
 }
 
 function behaviour(kind: 'kafka' | 'postgres'): void {
@@ -338,7 +329,7 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
     it('is on record for every answer: found, not found, refused, invalid, not in time', async () => {
       const patient = newPatient();
       await recordVisibly({ patient, type: 'patient.registered', data: registration });
-      const before = (await accessesOf(suite, apiPool, config, 'home')).length;
+      const before = (await accessesOf(suite, apiPool, 'home')).length;
       const nurse = await suite.token({ roles: ['nurse'], sub: 'nurse-benedikt' });
       const porter = await suite.token({ roles: ['porter'], sub: 'porter-carl' });
       const unknown = newPatient();
@@ -355,18 +346,29 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
         await read(summaryUrl(patient), porter),
       ];
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 404, 400, 400, 503, 403]);
-      const accesses = (await accessesOf(suite, apiPool, config, 'home')).slice(before);
-      expect(accesses.map(({ data }) => data.status)).toEqual(answers.map(({ status }) => status));
-      expect(accesses[0]).toMatchObject({
-        header: { type: 'record.read', subject: patient, actor: 'nurse-benedikt', actorrole: 'nurse', retentionclass: 'access' },
-        data: { operation: 'summary.read', outcome: 'granted', purpose: 'ETREAT' },
+      const accesses = (await accessesOf(suite, apiPool, 'home')).slice(before);
+      expect(accesses.map(({ status }) => status)).toEqual(answers.map(({ status }) => status));
+      expect(accesses[0]).toEqual({
+        operation: 'summary.read',
+        outcome: 'granted',
+        status: 200,
+        purpose: 'ETREAT',
+        actor: 'nurse-benedikt',
+        role: 'nurse',
+        at: expect.any(String),
+        correlationId: answers[0]!.headers.get('x-correlation-id'),
+        patient,
+        served: { position: answers[0]!.headers.get('everchart-position'), streamVersion: 1 },
       });
-      expect(accesses[1]!.data).toMatchObject({ operation: 'timeline.read', detail: { entries: 1 } });
-      expect(accesses[2]!.header.subject).toBe(unknown);
-      expect(accesses[3]!.header.subject).not.toBe('no-id');
+      expect(accesses[1]).toMatchObject({ operation: 'timeline.read', served: { streamVersion: 1 }, detail: { entries: 1 } });
+      expect(accesses[2]).toMatchObject({ patient: unknown, detail: { code: 'patient-unknown' } });
+      expect(accesses[3]).not.toHaveProperty('patient');
       expect(accesses[7]).toMatchObject({
-        header: { type: 'access.denied', actor: 'porter-carl' },
-        data: { outcome: 'denied', detail: { code: 'role-missing' } },
+        outcome: 'denied',
+        actor: 'porter-carl',
+        role: 'porter',
+        patient,
+        detail: { code: 'role-missing' },
       });
     });
 
@@ -374,24 +376,26 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       const patient = newPatient();
       await recordVisibly({ patient, type: 'patient.registered', data: registration });
       const stranger = await suite.token({ org: 'elsewhere', sub: 'stranger-1' });
-      const before = (await accessesOf(suite, apiPool, config, 'home')).length;
+      const before = (await accessesOf(suite, apiPool, 'home')).length;
       expect((await read(summaryUrl(patient), stranger)).status).toBe(403);
-      expect((await accessesOf(suite, apiPool, config, 'home')).length).toBe(before);
-      const theirs = await accessesOf(suite, apiPool, config, 'elsewhere');
+      expect((await accessesOf(suite, apiPool, 'home')).length).toBe(before);
+      const theirs = await accessesOf(suite, apiPool, 'elsewhere');
       expect(theirs.at(-1)).toMatchObject({
-        header: { type: 'access.denied', actor: 'stranger-1' },
-        data: { status: 403, detail: { code: 'organisation-forbidden' } },
+        outcome: 'denied',
+        actor: 'stranger-1',
+        status: 403,
+        detail: { code: 'organisation-forbidden' },
       });
       expect(JSON.stringify(theirs.at(-1))).not.toContain(patient);
       expect((await read(summaryUrl(patient), undefined)).status).toBe(401);
       const metrics = await (await fetch(`${service.url}/metrics`)).text();
-      expect(metrics).toMatch(/everchart_timeline_unidentified_requests_total\{[^}]*\} 1/);
+      expect(metrics).toMatch(/everchart_access_log_unidentified_requests_total\{[^}]*\} 1/);
     });
 
     it('reaches the access topic, in order', async () => {
       const patient = newPatient();
       await recordVisibly({ patient, type: 'patient.registered', data: registration });
-      const last = (await accessesOf(suite, apiPool, config, 'home')).at(-1)!;
+      const last = (await new EventStore({ pool: apiPool, service: 'patient-timeline' }).readShard('home', 0, 0, 100_000)).at(-1)!;
       await until(
         async () => {
           const { rows: relayed } = await workerPool.query<{ position: number }>(
@@ -406,10 +410,13 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
     it('is one entry per answer under load, and the chain of all holds', async () => {
       const patient = newPatient();
       await recordVisibly({ patient, type: 'patient.registered', data: registration });
-      const before = (await accessesOf(suite, apiPool, config, 'home')).length;
+      const before = (await accessesOf(suite, apiPool, 'home')).length;
       const answers = await Promise.all(Array.from({ length: 200 }, (_, n) => (n % 2 ? summary(patient) : timeline(patient))));
       expect(answers.every(({ status }) => status === 200)).toBe(true);
-      expect((await accessesOf(suite, apiPool, config, 'home')).length - before).toBe(200);
+      const accesses = (await accessesOf(suite, apiPool, 'home')).slice(before);
+      expect(accesses.map(({ correlationId }) => correlationId).sort()).toEqual(
+        answers.map(({ headers }) => headers.get('x-correlation-id')!).sort(),
+      );
       const verification = await new EventStore({ pool: apiPool, service: 'patient-timeline' }).verifyShard('home', 0);
       expect(verification).toMatchObject({ ok: true });
     });
@@ -440,12 +447,7 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
     });
 
     it('are kept apart by the database as well', async () => {
-      for (const table of [
-        'timeline_v1.patients',
-        'timeline_v1.topics',
-        'timeline_v1.timeline_entries',
-        'timeline_access.organisation_keys',
-      ]) {
+      for (const table of ['timeline_v1.patients', 'timeline_v1.topics', 'timeline_v1.timeline_entries', 'access_log.organisation_keys']) {
         const count = (rowsOf: { rows: { count: number }[] }) => rowsOf.rows[0]!.count;
         const sql = `SELECT count(*) AS count FROM ${table}`;
         expect(count(await apiPool.query(sql))).toBe(0);

@@ -19,5 +19,5 @@ describeOperationsPage({
   service: 'patient-timeline',
   repository: fileURLToPath(new URL('../../../', import.meta.url)),
   metrics: async () => (await fetch(`${service.url}/metrics`)).text(),
-  contains: ['everchart_timeline_reads_total', 'everchart_relay_backlog_events', 'everchart_consumer_lag_records'],
+  contains: ['everchart_access_log_answers_total', 'everchart_relay_backlog_events', 'everchart_consumer_lag_records'],
 });

@@ -1,9 +1,8 @@
 import { Module } from '@nestjs/common';
-import { AuditedAnswers } from './application/audited-answer.js';
 import { FreshnessGate } from './application/freshness.gate.js';
 import { RecordReader } from './application/record.reader.js';
 import { PatientsController } from './http/patients.controller.js';
 import { RecordStore } from './infrastructure/record.store.js';
 
-@Module({ controllers: [PatientsController], providers: [RecordStore, FreshnessGate, RecordReader, AuditedAnswers] })
+@Module({ controllers: [PatientsController], providers: [RecordStore, FreshnessGate, RecordReader] })
 export class PatientsModule {}

@@ -94,6 +94,12 @@ export class TimelineSuite {
     return loadConfig(configSchema, this.environmentWith(more));
   }
 
+  /** Opens what the service puts on record. */
+  async accessKeyring(): Promise<Keyring> {
+    const { KEYRING_DATABASE_URL: url, KEYRING_KEK_FILE: file } = this.config();
+    return new Keyring({ pool: this.pool(url), provider: await fileKeyProvider(file) });
+  }
+
   /** A pool that is closed with the suite. */
   pool(connectionString: string): Pool {
     const pool = createPool({ connectionString, applicationName: 'test', max: 4 }, () => undefined);

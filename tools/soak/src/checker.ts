@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openAccesses } from '@everchart/access-log';
 import { decodeEnvelope, parseLogEntry, type EventHeader } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
+import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { createPool, type Pool } from '@everchart/postgres';
 import type { Suite } from '@everchart/start';
 import { accessTopic, clinicalTopic, createTransport, type TransportOptions } from '@everchart/stream';
@@ -23,7 +25,7 @@ export interface Held {
   lines: [holder: string, text: string][];
 }
 
-type StoredHeader = HeldEvent & { type: string; correlationId: string };
+type StoredHeader = HeldEvent & { type: string };
 
 /** Compares what was acknowledged with what every store, topic and receiver holds. */
 export class Checker {
@@ -48,12 +50,7 @@ export class Checker {
       await this.#hospital(clinical, hospital, held);
       // Last: reading the timeline was put on record, too.
       const accesses = await this.#store('timeline', held);
-      held.findings.push(
-        ...compareAccesses(
-          ledger.reads,
-          accesses.map(({ correlationId }) => correlationId),
-        ),
-      );
+      held.findings.push(...compareAccesses(ledger.reads, await this.#accessesOfReads(held)));
       await this.#topic(accessTopic, accesses, held);
       await this.#log([...clinical, ...accesses], held);
     } finally {
@@ -71,11 +68,29 @@ export class Checker {
     const headers: StoredHeader[] = [];
     for (;;) {
       const page = await store.readShard(org, 0, headers.length, pageSize);
-      headers.push(...page.map(({ header }) => ({ ...heldOf(header), type: header.type, correlationId: header.correlationid })));
+      headers.push(...page.map(({ header }) => ({ ...heldOf(header), type: header.type })));
       if (page.length < pageSize) break;
     }
     held.lines.push([`${service} store`, `${headers.length} events, ${verification.ok ? 'every digest and link holds' : 'BROKEN'}`]);
     return headers;
+  }
+
+  /** Correlation ids of all accesses that the timeline has put on record. */
+  async #accessesOfReads(held: Held): Promise<string[]> {
+    const { KEYRING_DATABASE_URL: url, KEYRING_KEK_FILE: file } = this.#suite.environmentOf('timeline');
+    const pool = createPool({ connectionString: url!, applicationName: 'soak', max: 2 }, () => undefined);
+    this.#pools.push(pool);
+    const keyring = new Keyring({ pool, provider: await fileKeyProvider(file!) });
+    const store = new EventStore({ pool: this.#pool('timeline'), service: 'timeline' });
+    const accesses: string[] = [];
+    for (let after = 0; ;) {
+      const page = await store.readShard(this.#suite.run.org, 0, after, pageSize);
+      for (const event of page) for (const access of await openAccesses(event, keyring)) accesses.push(access!.correlationId);
+      after = page.at(-1)?.header.position ?? after;
+      if (page.length < pageSize) break;
+    }
+    held.lines.push(['access log', `${accesses.length} accesses`]);
+    return accesses;
   }
 
   async #topic(topic: string, stored: readonly HeldEvent[], held: Held): Promise<void> {

@@ -4,21 +4,22 @@
  * Data of each type and version, as `<type>:<version>`
  */
 export interface AccessEventDataByVersion {
-  'access.denied:1': AccessDeniedV1;
-  'record.read:1': RecordReadV1;
-  'record.searched:1': RecordSearchedV1;
+  'access.recorded:1': AccessRecordedV1;
 }
 /**
- * A read was refused
+ * One access to something of a person, or of the log: what was asked for, by whom, why, and what was served. The event is a list of these, each sealed for itself
  */
-export interface AccessDeniedV1 {
+export interface AccessRecordedV1 {
   /**
-   * What was asked for, such as summary.read
+   * What was asked for, such as summary.read; of a disclosure what was sent, such as hl7-message.sent
    */
   operation: string;
+  /**
+   * Denied: the caller may not do this. Granted: anything else; the status says what came of it
+   */
   outcome: 'granted' | 'denied';
   /**
-   * HTTP status of the answer
+   * HTTP status of the answer; of what was sent 200
    */
   status: number;
   /**
@@ -26,77 +27,35 @@ export interface AccessDeniedV1 {
    */
   purpose: string;
   /**
-   * Template of the route, or the name of the resource
+   * Opaque id of the person or system
    */
-  resource?: string;
+  actor: string;
+  role: string;
   /**
-   * The reader overrode a restriction
+   * When it was put on record
    */
-  breakGlass?: boolean;
+  at: string;
   /**
-   * What else an auditor needs; no clinical data
+   * Of the request
    */
-  detail?: {
-    [k: string]: unknown;
+  correlationId: string;
+  /**
+   * Whose record; absent for what concerns no one patient of the organisation
+   */
+  patient?: string;
+  /**
+   * Which state was shown
+   */
+  served?: {
+    /**
+     * Position token of the state, as the answer named it
+     */
+    position?: string;
+    /**
+     * Version of the patient's stream
+     */
+    streamVersion?: number;
   };
-}
-/**
- * A record was read
- */
-export interface RecordReadV1 {
-  /**
-   * What was asked for, such as summary.read
-   */
-  operation: string;
-  outcome: 'granted' | 'denied';
-  /**
-   * HTTP status of the answer
-   */
-  status: number;
-  /**
-   * HL7 purpose of use, such as TREAT
-   */
-  purpose: string;
-  /**
-   * Template of the route, or the name of the resource
-   */
-  resource?: string;
-  /**
-   * The reader overrode a restriction
-   */
-  breakGlass?: boolean;
-  /**
-   * What else an auditor needs; no clinical data
-   */
-  detail?: {
-    [k: string]: unknown;
-  };
-}
-/**
- * Records were searched
- */
-export interface RecordSearchedV1 {
-  /**
-   * What was asked for, such as summary.read
-   */
-  operation: string;
-  outcome: 'granted' | 'denied';
-  /**
-   * HTTP status of the answer
-   */
-  status: number;
-  /**
-   * HL7 purpose of use, such as TREAT
-   */
-  purpose: string;
-  /**
-   * Template of the route, or the name of the resource
-   */
-  resource?: string;
-  /**
-   * The reader overrode a restriction
-   */
-  breakGlass?: boolean;
   /**
    * What else an auditor needs; no clinical data
    */
@@ -107,9 +66,7 @@ export interface RecordSearchedV1 {
 
 /** Data of the newest version of each type. */
 export interface AccessEventData {
-  'access.denied': AccessEventDataByVersion['access.denied:1'];
-  'record.read': AccessEventDataByVersion['record.read:1'];
-  'record.searched': AccessEventDataByVersion['record.searched:1'];
+  'access.recorded': AccessEventDataByVersion['access.recorded:1'];
 }
 
 export type AccessEventType = keyof AccessEventData;

@@ -1,12 +1,11 @@
+import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { Context, Described, ProblemError, readInput, Roles, type RequestContext } from '@everchart/platform';
 import { isUnavailable } from '@everchart/postgres';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AccessNotRecordedError } from '../application/access.recorder.js';
-import { AuditedAnswers, type Asked } from '../application/audited-answer.js';
-import { RecordReader } from '../application/record.reader.js';
+import { RecordReader, type ReadResult } from '../application/record.reader.js';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
-import { RecordStore, type SummaryRow, type TimelinePage } from '../infrastructure/record.store.js';
+import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '../infrastructure/record.store.js';
 import { readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
 import { fresheningOf, patientIdOf } from './read-request.js';
@@ -20,76 +19,73 @@ export class PatientsController {
   constructor(
     @Inject(RecordStore) private readonly store: RecordStore,
     @Inject(RecordReader) private readonly reader: RecordReader,
-    @Inject(AuditedAnswers) private readonly audited: AuditedAnswers,
   ) {}
 
   @Described(readSummary)
   @Get('summary')
-  summary(
-    @Context() context: RequestContext,
+  @Accesses('summary.read')
+  async summary(
+    @Context() { org }: RequestContext,
     @Param('patientId') patientId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const patient = patientIdOf(patientId);
-    return this.answer(context, { operation: 'summary.read', patient }, reply, async () => {
-      if (patient === undefined) return noPatient;
-      const { headers } = readInput(readSummary, request);
-      const result = await this.reader.read(context.org, patient, fresheningOf(headers), () => this.store.summary(context.org, patient));
-      const stale = result.outcome === 'shown' ? result.stale : undefined;
-      return recordAnswer(result, (row, position) => ({ body: summaryBody(patient, row, position, stale) }));
-    });
+    if (patient === undefined) return answered(noPatient, reply, shown);
+    const { headers } = readInput(readSummary, request);
+    const result = await this.read(org, patient, headers, () => this.store.summary(org, patient));
+    const stale = result.outcome === 'shown' ? result.stale : undefined;
+    const answer = recordAnswer(result, (row, position) => ({ body: summaryBody(patient, row, position, stale) }));
+    return answered(answer, reply, shown, patient);
   }
 
   @Described(readTimeline)
   @Get('timeline')
-  timeline(
-    @Context() context: RequestContext,
+  @Accesses('timeline.read')
+  async timeline(
+    @Context() { org }: RequestContext,
     @Param('patientId') patientId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const patient = patientIdOf(patientId);
-    return this.answer(context, { operation: 'timeline.read', patient }, reply, async () => {
-      const { query, headers } = readInput(readTimeline, request);
-      if (patient === undefined) return noPatient;
-      const { cursor: before, type: types, ...others } = query;
-      const wanted = { ...others, before, types };
-      const result = await this.reader.read(context.org, patient, fresheningOf(headers), () =>
-        this.store.timeline(context.org, patient, wanted),
-      );
-      const stale = result.outcome === 'shown' ? result.stale : undefined;
-      return recordAnswer(result, (row, position) => ({
-        body: timelineBody(patient, row, position, stale),
-        detail: { entries: row.shown },
-      }));
-    });
+    const { query, headers } = readInput(readTimeline, request);
+    if (patient === undefined) return answered(noPatient, reply, shown);
+    const { cursor: before, type: types, ...others } = query;
+    const wanted = { ...others, before, types };
+    const result = await this.read(org, patient, headers, () => this.store.timeline(org, patient, wanted));
+    const stale = result.outcome === 'shown' ? result.stale : undefined;
+    const answer = recordAnswer(result, (row, position) => ({
+      body: timelineBody(patient, row, position, stale),
+      detail: { entries: row.shown },
+    }));
+    return answered(answer, reply, shown, patient);
   }
 
-  private async answer(context: RequestContext, asked: Asked, reply: FastifyReply, produce: () => Promise<RecordAnswer>): Promise<string> {
+  private async read<Row extends Standing>(
+    org: string,
+    patient: string,
+    headers: Parameters<typeof fresheningOf>[0],
+    load: () => Promise<Row>,
+  ): Promise<ReadResult<Row>> {
     try {
-      const answer = await this.audited.answer(context, asked, () => produce().catch(refusalOf));
-      if ('problem' in answer) throw answer.problem;
-      reply.headers(answer.headers);
-      return answer.body;
-    } catch (error) {
-      if (error instanceof AccessNotRecordedError) throw accessNotRecorded(error);
-      throw error;
+      return await this.reader.read(org, patient, fresheningOf(headers), load);
+    } catch (cause) {
+      if (!isUnavailable(cause)) throw cause;
+      throw new ProblemError({ ...problems['record-unavailable'], headers: { 'retry-after': '1' }, cause });
     }
   }
 }
 
-/** What is put on record, too: a request with faults, and a database that is away and comes back between the read and its entry. */
-function refusalOf(error: unknown): RecordAnswer {
-  if (error instanceof ProblemError) return { status: error.status, outcome: 'invalid', patientKnown: false, headers: {}, problem: error };
-  if (!isUnavailable(error)) throw error;
-  const headers = { 'retry-after': '1' };
-  const problem = new ProblemError({ ...problems['record-unavailable'], headers, cause: error });
-  return { status: 503, outcome: 'failed', patientKnown: false, headers, problem };
-}
-
-export function accessNotRecorded(cause: unknown): ProblemError {
-  return new ProblemError({ ...problems['access-not-recorded'], headers: { 'retry-after': '1' }, cause });
+/** @throws ProblemError for an answer that is one */
+function answered(answer: RecordAnswer, reply: FastifyReply, shown: Shown, patient?: string): string {
+  if ('problem' in answer) throw answer.problem;
+  const { position, streamVersion, detail } = answer;
+  shown.note({ patient, patientKnown: true, position, streamVersion, detail });
+  reply.headers(answer.headers);
+  return answer.body;
 }
 
 /** The stored JSON text goes into the body as it is: parsing it to print it again would cost more than the read. */

@@ -1,13 +1,14 @@
 import { ProblemError, type ProblemOptions } from '@everchart/platform';
-import type { Answer } from '../application/audited-answer.js';
 import type { ReadResult } from '../application/record.reader.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { problems } from './problems.js';
 
 /** What leaves: a body with its headers, or a problem. */
-export type RecordAnswer = Answer & { headers: Record<string, string> } & ({ body: string } | { problem: ProblemError });
+export type RecordAnswer =
+  | { headers: Record<string, string>; body: string; detail: Record<string, unknown>; position: string | undefined; streamVersion: number }
+  | { problem: ProblemError };
 
-const position = 'everchart-position';
+const positionName = 'everchart-position';
 
 /** The one table from what a read found to what is answered. */
 export function recordAnswer<Row extends Standing>(
@@ -19,9 +20,8 @@ export function recordAnswer<Row extends Standing>(
       const { row, stale } = result;
       const { body, detail } = render(row, result.position);
       return {
-        status: 200,
-        outcome: 'granted',
-        patientKnown: true,
+        position: result.position,
+        streamVersion: row.streamVersion!,
         detail: { ...detail, ...(stale === undefined ? {} : { stale }) },
         headers: {
           ...positionHeader(result.position),
@@ -34,25 +34,25 @@ export function recordAnswer<Row extends Standing>(
       };
     }
     case 'patient-unknown':
-      return problem('not-found', problems['patient-unknown'], result.position);
+      return problem(problems['patient-unknown'], result.position);
     case 'not-yet-fresh':
-      return problem('not-yet-fresh', { ...problems['not-yet-fresh'], headers: { 'retry-after': '1' } }, result.position);
+      return problem({ ...problems['not-yet-fresh'], headers: { 'retry-after': '1' } }, result.position);
     case 'record-stopped':
-      return problem('failed', {
+      return problem({
         ...problems['record-stopped'],
         detail: `The projection of this patient stopped (${result.reason}). The events are safe; an operator has to look.`,
         headers: { 'retry-after': '30' },
       });
     default:
-      return problem('invalid', problems[result.outcome]);
+      return problem(problems[result.outcome]);
   }
 }
 
-function problem(outcome: Answer['outcome'], options: ProblemOptions, at?: string): RecordAnswer {
+function problem(options: ProblemOptions, at?: string): RecordAnswer {
   const headers = { ...options.headers, ...positionHeader(at) };
-  return { status: options.status, outcome, patientKnown: false, headers, problem: new ProblemError({ ...options, headers }) };
+  return { problem: new ProblemError({ ...options, headers }) };
 }
 
 function positionHeader(at: string | undefined): Record<string, string> {
-  return at === undefined ? {} : { [position]: at };
+  return at === undefined ? {} : { [positionName]: at };
 }

@@ -47,22 +47,11 @@ export class ProjectionMetrics {
   }
 }
 
-export type ReadOutcome = 'granted' | 'not-found' | 'not-yet-fresh' | 'invalid' | 'denied' | 'failed';
-
-/** Metrics of the reads. */
+/** Metrics of the reads, beside those of the access log. */
 export class ReadMetrics {
-  private readonly reads: Counter<'operation' | 'outcome'>;
   private readonly waits: Histogram<'outcome'>;
-  private readonly accessAppends: Counter<'outcome' | 'key'>;
-  private readonly anonymous: Counter;
 
   constructor(registry: Registry) {
-    this.reads = new Counter({
-      name: 'everchart_timeline_reads_total',
-      help: 'Answers by operation and outcome',
-      labelNames: ['operation', 'outcome'],
-      registers: [registry],
-    });
     this.waits = new Histogram({
       name: 'everchart_timeline_at_least_wait_seconds',
       help: 'Time that reads with Everchart-At-Least waited for the projection',
@@ -70,32 +59,9 @@ export class ReadMetrics {
       buckets: [0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5],
       registers: [registry],
     });
-    this.accessAppends = new Counter({
-      name: 'everchart_timeline_access_appends_total',
-      help: 'Accesses put on record, by outcome and by the key that sealed them',
-      labelNames: ['outcome', 'key'],
-      registers: [registry],
-    });
-    this.anonymous = new Counter({
-      name: 'everchart_timeline_unidentified_requests_total',
-      help: 'Requests refused because they bore no identity: nobody to put on record',
-      registers: [registry],
-    });
-  }
-
-  answered(operation: string, outcome: ReadOutcome): void {
-    this.reads.inc({ operation, outcome });
   }
 
   waited(seconds: number, outcome: 'reached' | 'gave-up'): void {
     this.waits.observe({ outcome }, seconds);
-  }
-
-  accessRecorded(outcome: 'committed' | 'failed', key: 'subject' | 'organisation' | 'none'): void {
-    this.accessAppends.inc({ outcome, key });
-  }
-
-  unidentified(): void {
-    this.anonymous.inc();
   }
 }

@@ -1,4 +1,4 @@
-import { chainLinkOf, logEntryBytes, parseSource, sha256Hex, type ChainLink, type Envelope } from '@everchart/envelope';
+import { chainLinkOf, contentDigest, logEntryBytes, parseSource, type ChainLink, type Envelope } from '@everchart/envelope';
 import { leafHash, longestEntry } from '@everchart/transparency-log';
 
 /** An event as it goes into the log: its header, which carries the digest of its content, and nothing that could be read by a person. */
@@ -24,7 +24,7 @@ export class EntryRefusedError extends Error {
 
 /** @throws EntryRefusedError */
 export function logEntryOf({ header, store, writer, payload }: Envelope): LogEntry {
-  if (sha256Hex(payload) !== header.contentdigest) throw new EntryRefusedError('content-digest-mismatch');
+  if (contentDigest(payload).toString('hex') !== header.contentdigest) throw new EntryRefusedError('content-digest-mismatch');
   const bytes = logEntryBytes(writer, store);
   if (bytes.length > longestEntry) throw new EntryRefusedError('entry-too-long');
   const text = bytes.toString('utf8');

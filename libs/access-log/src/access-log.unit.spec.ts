@@ -1,0 +1,171 @@
+import { decodeList, listProof, listRoot } from '@everchart/envelope';
+import type { AppendItem, AppendOutcome } from '@everchart/event-store';
+import type { DataKey } from '@everchart/keyring';
+import { createRegistry } from '@everchart/platform';
+import { leafHash, verifyInclusion } from '@everchart/transparency-log';
+import { describe, expect, it } from '@jest/globals';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { AccessLog, AccessMetrics, AccessNotRecordedError, openAccesses, type AccessToRecord } from './index.js';
+
+const created = (item: AppendItem): AppendOutcome => ({
+  outcome: 'created',
+  id: item.header.id,
+  streamVersion: 1,
+  position: 1,
+  shard: 0,
+  recordedAt: '2026-03-01T08:00:00.000000Z',
+});
+
+class Sample {
+  readonly appended: AppendItem[] = [];
+  readonly keys = new Map<string, DataKey>();
+  answer: (item: AppendItem) => Promise<AppendOutcome> = (item) => Promise.resolve(created(item));
+  readonly log = new AccessLog({
+    service: 'sample',
+    metrics: new AccessMetrics(createRegistry('sample')),
+    keys: {
+      keysFor: (org, year, subjects) =>
+        Promise.resolve({
+          organisation: this.keyOf(`${org}/${year}`),
+          bySubject: new Map(subjects.map((subject) => [subject, this.keyOf(`${org}/${year}/${subject}`)])),
+        }),
+    },
+    store: {
+      append: (_org, [item]) => {
+        this.appended.push(item!);
+        return this.answer(item!).then((outcome) => [outcome]);
+      },
+      source: () => Promise.resolve(`urn:everchart:sample:${randomUUID()}/1`),
+      shardsOf: () => Promise.resolve(1),
+    },
+  });
+
+  keyOf(name: string): DataKey {
+    let key = this.keys.get(name);
+    if (!key) this.keys.set(name, (key = { keyId: randomUUID(), key: randomBytes(32) }));
+    return key;
+  }
+
+  /** As a reader with all keys but those that are named. */
+  open(item: AppendItem, without: readonly DataKey[] = []) {
+    const held = [...this.keys.values()].filter((key) => !without.includes(key));
+    const header = { ...item.header, time: '', streamversion: 1, position: 1, previous: 0, chain: '' } as Parameters<
+      typeof openAccesses
+    >[0]['header'];
+    return openAccesses(
+      { header, payload: item.payload },
+      { keysForOpening: () => Promise.resolve(new Map(held.map(({ keyId, key }) => [keyId, key]))) },
+    );
+  }
+}
+
+const access = (more: Partial<AccessToRecord> = {}): AccessToRecord => ({
+  operation: 'summary.read',
+  outcome: 'granted',
+  status: 200,
+  purpose: 'TREAT',
+  actor: 'nurse-benedikt',
+  role: 'nurse',
+  correlationId: randomUUID(),
+  patient: randomUUID(),
+  patientKnown: true,
+  served: { position: 'token', streamVersion: 7 },
+  ...more,
+});
+
+describe('the access log', () => {
+  it('puts accesses that come together into one event, each sealed for itself, and says what was served', async () => {
+    const sample = new Sample();
+    const given = Array.from({ length: 5 }, () => access());
+    await Promise.all(given.map((each) => sample.log.record('home', each)));
+    expect(sample.appended).toHaveLength(1);
+    const [event] = sample.appended;
+    const year = new Date().getUTCFullYear();
+    expect(event!.header).toMatchObject({ type: 'access.recorded', actor: 'sample', retentionclass: `access-${year}`, org: 'home' });
+    expect(await sample.open(event!)).toEqual(
+      given.map(({ patientKnown: _known, ...each }) => ({ ...each, at: event!.header.occurredat })),
+    );
+    expect(JSON.stringify(event!.header)).not.toContain('nurse');
+    expect(event!.payload.includes(Buffer.from('nurse'))).toBe(false);
+  });
+
+  it('lets one access be proved without the others, and be forgotten without the others', async () => {
+    const sample = new Sample();
+    const given = Array.from({ length: 3 }, () => access());
+    await Promise.all(given.map((each) => sample.log.record('home', each)));
+    const [event] = sample.appended;
+    const leaves = decodeList(event!.payload);
+    const root = Buffer.from(event!.header.contentdigest, 'hex');
+    expect(root).toEqual(listRoot(leaves));
+    expect(verifyInclusion(listProof(leaves, 1), leafHash(leaves[1]!), 1, 3, root)).toBe(true);
+    const destroyed = sample.keyOf(`home/${new Date().getUTCFullYear()}/${given[1]!.patient}`);
+    expect((await sample.open(event!, [destroyed])).map((each) => each?.patient)).toEqual([
+      given[0]!.patient,
+      undefined,
+      given[2]!.patient,
+    ]);
+  });
+
+  it('binds an access to its event and place', async () => {
+    const sample = new Sample();
+    await Promise.all([access(), access()].map((each) => sample.log.record('home', each)));
+    const [event] = sample.appended;
+    const moved = { ...event!, header: { ...event!.header, id: randomUUID() } };
+    await expect(sample.open(moved)).rejects.toThrow('does not belong');
+  });
+
+  it('seals what concerns no known patient under the key of the organisation', async () => {
+    const sample = new Sample();
+    await sample.log.record('home', access({ patientKnown: false }));
+    await sample.log.record('home', access({ patient: undefined as never }));
+    expect([...sample.keys.keys()]).toEqual([`home/${new Date().getUTCFullYear()}`]);
+  });
+
+  it('does not let an access wait that comes alone; gathers those that come while others are on their way', async () => {
+    const sample = new Sample();
+    let commit: () => void = () => undefined;
+    sample.answer = (item) => new Promise((resolve) => (commit = () => resolve(created(item))));
+    const first = sample.log.record('home', access());
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    expect(sample.appended).toHaveLength(1);
+    const others = Array.from({ length: 4 }, () => sample.log.record('home', access()));
+    const finish = commit;
+    sample.answer = (item) => Promise.resolve(created(item));
+    await Promise.all(others);
+    finish();
+    await first;
+    expect(sample.appended.map(({ payload }) => decodeList(payload).length)).toEqual([1, 4]);
+  });
+
+  it('keeps organisations apart, and events within their bounds', async () => {
+    const sample = new Sample();
+    await Promise.all([
+      ...Array.from({ length: 501 }, () => sample.log.record('home', access())),
+      sample.log.record('other', access()),
+      ...Array.from({ length: 3 }, () => sample.log.record('large', access({ detail: { text: 'x'.repeat(200_000) } }))),
+    ]);
+    const sizes = sample.appended.map(({ header, payload }) => `${header.org} ${decodeList(payload).length}`);
+    expect(sizes.sort()).toEqual(['home 1', 'home 500', 'large 1', 'large 2', 'other 1']);
+  });
+
+  it('rejects every access of an event that could not be appended', async () => {
+    const sample = new Sample();
+    sample.answer = () => Promise.reject(new Error('connection lost'));
+    const outcomes = await Promise.allSettled([access(), access()].map((each) => sample.log.record('home', each)));
+    expect(outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason instanceof AccessNotRecordedError)).toEqual([
+      true,
+      true,
+    ]);
+    sample.answer = (item) => Promise.resolve(created(item));
+    await sample.log.record('home', access());
+  });
+
+  it('commits what it gathers before it closes', async () => {
+    const sample = new Sample();
+    const pending = [access(), access()].map((each) => sample.log.record('home', each));
+    await sample.log.close();
+    expect(sample.appended).toHaveLength(1);
+    await Promise.all(pending);
+  });
+});

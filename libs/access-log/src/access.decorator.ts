@@ -1,0 +1,18 @@
+import { routeConfig } from '@everchart/platform';
+import { applyDecorators, createParamDecorator, UseInterceptors, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { AccessInterceptor } from './access.interceptor.js';
+import type { AccessDeclaration } from './request-accesses.js';
+import { shownOf, type Shown } from './shown.js';
+
+/**
+ * What a route does, as it is put on record before its answer leaves: `<what>.<read|written|…>`.
+ * @param options `onlyWhenShown`: for routes that record what the caller sent, answers count only when the handler notes what they show of others' entries
+ */
+export const Accesses = (operation: string, options: Partial<Pick<AccessDeclaration, 'onlyWhenShown'>> = {}): MethodDecorator =>
+  applyDecorators(routeConfig({ access: { operation, onlyWhenShown: false, ...options } }), UseInterceptors(AccessInterceptor));
+
+/** Parameter decorator: where a handler says what its answer shows. */
+export const WhatIsShown = createParamDecorator((_data: unknown, execution: ExecutionContext): Shown =>
+  shownOf(execution.switchToHttp().getRequest<FastifyRequest>()),
+);

@@ -1,0 +1,9 @@
+export * from './access-keys.js';
+export * from './access-list.js';
+export * from './access-log.js';
+export * from './access.decorator.js';
+export { AccessMetrics } from './metrics.js';
+export * from './migrations.js';
+export * from './organisation-stream.js';
+export * from './request-accesses.js';
+export * from './shown.js';

@@ -1,0 +1,110 @@
+import { correlationIdOf, ProblemError, type Denial } from '@everchart/platform';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { AccessLog, AccessNotRecordedError } from './access-log.js';
+import { shownOf } from './shown.js';
+
+/** What a route declares by `@Accesses`. */
+export interface AccessDeclaration {
+  operation: string;
+  /** Only answers that say that they show something, and refusals, are put on record. */
+  onlyWhenShown: boolean;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: AccessDeclaration;
+  }
+  interface FastifyRequest {
+    accessOnRecord?: boolean;
+  }
+}
+
+interface Caller {
+  org: string;
+  actor: string;
+  role: string;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Of a refusal on a route that declares nothing. */
+const undeclared: AccessDeclaration = { operation: 'undeclared.refused', onlyWhenShown: false };
+
+/** Puts the answers to requests on record. Promise: an answer leaves after its access is committed, or not at all. */
+@Injectable()
+export class RequestAccesses {
+  constructor(private readonly log: AccessLog) {}
+
+  /** @throws ProblemError 503 `access-not-recorded` */
+  async answered(request: FastifyRequest, status: number, code?: string): Promise<void> {
+    const context = request.everchartContext;
+    const { state } = shownOf(request);
+    const { onlyWhenShown } = declarationOf(request);
+    if (!context || (onlyWhenShown && !state && !isRefusal(status))) return;
+    await this.#record(request, context, status, code, true);
+  }
+
+  /**
+   * A refusal, before it is answered: in the organisation of the caller. An organisation learns what its own people tried, and nothing is written into an
+   * organisation by strangers. Without an identity there is no one to put on record: that is counted.
+   * @throws ProblemError 503 `access-not-recorded`
+   */
+  async denied({ principal, request, status, code }: Denial): Promise<void> {
+    if (request.accessOnRecord) return;
+    if (!principal) {
+      this.log.metrics.unidentified.inc();
+      return;
+    }
+    const { org } = request.params as { org?: string };
+    const caller = { org: principal.org, actor: principal.actor, role: principal.roles[0] ?? 'none' };
+    await this.#record(request, caller, status, code, org === undefined || org === principal.org);
+  }
+
+  async #record(request: FastifyRequest, caller: Caller, status: number, code: string | undefined, ownOrganisation: boolean) {
+    const { operation } = declarationOf(request);
+    const { patient, patientKnown = false, position, streamVersion, detail } = shownOf(request).state ?? {};
+    const { patientId } = request.params as { patientId?: string };
+    const named = patientId !== undefined && uuid.test(patientId) ? patientId.toLowerCase() : undefined;
+    const whose = ownOrganisation ? (patient ?? named) : undefined;
+    const served = { ...(position !== undefined && { position }), ...(streamVersion !== undefined && { streamVersion }) };
+    const details = { ...detail, ...(code !== undefined && { code }) };
+    this.log.metrics.answers.inc({ operation, outcome: isRefusal(status) ? 'denied' : status < 400 ? 'granted' : 'failed' });
+    try {
+      await this.log.record(caller.org, {
+        operation,
+        outcome: isRefusal(status) ? 'denied' : 'granted',
+        status,
+        purpose: request.everchartContext?.purpose ?? 'TREAT',
+        actor: caller.actor,
+        role: caller.role,
+        correlationId: correlationIdOf(request),
+        ...(whose !== undefined && { patient: whose }),
+        ...(Object.keys(served).length > 0 && { served }),
+        ...(Object.keys(details).length > 0 && { detail: details }),
+        patientKnown,
+      });
+    } catch (error) {
+      throw error instanceof AccessNotRecordedError ? accessNotRecorded(error) : error;
+    }
+    request.accessOnRecord = true;
+  }
+}
+
+function declarationOf(request: FastifyRequest): AccessDeclaration {
+  return request.routeOptions.config.access ?? undeclared;
+}
+
+function isRefusal(status: number): boolean {
+  return status === 401 || status === 403;
+}
+
+function accessNotRecorded(cause: unknown): ProblemError {
+  return new ProblemError({
+    code: 'access-not-recorded',
+    status: 503,
+    title: 'The access cannot be put on record',
+    detail: 'No record is shown without its access being on record. Try again.',
+    headers: { 'retry-after': '1' },
+    cause,
+  });
+}

@@ -1,0 +1,32 @@
+import type { FastifyRequest } from 'fastify';
+
+/** What an answer shows: noted by the handler, and put on record before the answer leaves. */
+export interface ShownState {
+  /** Whose record. */
+  patient?: string | undefined;
+  /** Whether the patient is known here. Default false. */
+  patientKnown?: boolean;
+  /** Position token of the state that is shown. */
+  position?: string | undefined;
+  /** Version of the patient's stream that is shown. */
+  streamVersion?: number | undefined;
+  /** What else an auditor needs; never clinical data. */
+  detail?: Record<string, unknown> | undefined;
+}
+
+/** Where the handler of a request says what its answer shows. */
+export class Shown {
+  state: ShownState | undefined;
+
+  note(state: ShownState): void {
+    this.state = { ...this.state, ...state };
+  }
+}
+
+const ofRequest = new WeakMap<FastifyRequest, Shown>();
+
+export function shownOf(request: FastifyRequest): Shown {
+  let shown = ofRequest.get(request);
+  if (!shown) ofRequest.set(request, (shown = new Shown()));
+  return shown;
+}
