@@ -68,7 +68,7 @@ describe('memory of ingest', () => {
     process.stderr.write(
       `ingest, ${connections} connections, ${megabytes} MiB at once: RSS ${idle} MiB idle, highest ${figures.join(', ')} MiB after each round\n`,
     );
-    expect(Math.max(...figures)).toBeLessThan(435); // a fifth more than 362, which was measured
+    expect(Math.max(...figures)).toBeLessThan(470); // a fifth more than 392, the highest that was measured
   }, 120_000);
 
   it('lets others have their turn while it handles batches of 1,000', async () => {

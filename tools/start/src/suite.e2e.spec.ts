@@ -302,7 +302,7 @@ describe('the suite', () => {
       path: '000',
     };
     const before = await wholeTimelineOf(ours);
-    const stored = await rows('ingest', 'SELECT DISTINCT org_key FROM event_store.events');
+    const stored = await rows('ingest', 'SELECT DISTINCT org_key::text FROM event_store.events');
     const note = { id: randomUUID(), type: 'note.written', occurredAt: new Date().toISOString(), data: { kind: 'other', text: 'x' } };
     const seen: string[] = [];
     for (const { service, path, method } of await operationsOfOrganisations()) {
@@ -325,7 +325,7 @@ describe('the suite', () => {
       expect(seen.filter((text) => text.includes(secret))).toEqual([]);
     expect(seen.filter((text) => text.includes('"streamVersion"'))).toEqual([]);
     expect(await timelineIds(ours)).toEqual(before);
-    expect(await rows('ingest', 'SELECT DISTINCT org_key FROM event_store.events')).toEqual(stored);
+    expect(await rows('ingest', 'SELECT DISTINCT org_key::text FROM event_store.events')).toEqual(stored);
   }, 60_000);
 
   it('refuses whoever brings no token, or one whose role does not fit', async () => {
