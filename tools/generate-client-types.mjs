@@ -6,15 +6,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { api as ingest } from '@everchart/ingest';
+import { api as integration } from '@everchart/integration';
 import { api as timeline } from '@everchart/patient-timeline';
 import { describeApi } from '@everchart/platform';
+import { api as retention } from '@everchart/retention';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import { format, resolveConfig } from 'prettier';
 
 const check = process.argv.includes('--check');
 
-for (const api of [ingest, timeline]) {
-  const { paths, ...document } = typeable(await describeApi(api));
+for (const api of [ingest, timeline, integration, retention]) {
+  const { paths, ...document } = typeable(describeApi(api));
   const ofApps = Object.fromEntries(Object.entries(paths).filter(([path]) => path.startsWith('/v1/')));
   const types = astToString(await openapiTypes({ ...document, paths: ofApps }, { alphabetize: true }));
   await keep(

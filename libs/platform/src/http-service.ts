@@ -15,8 +15,7 @@ import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } 
 import type { Logger } from './logger.js';
 import { METRICS_REGISTRY, MetricsController, RequestMetrics } from './metrics.js';
 import { LOGGER, PROBLEM_FORMAT, PROBLEM_HOOK, ProblemFilter, type ProblemFormat, type ProblemHook } from './problem.filter.js';
-import { documentLegacy } from './openapi.legacy.js';
-import { documentOf, type ApiDefinition } from './openapi.js';
+import { describeApi, type ApiDefinition } from './openapi.js';
 import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
 import { correlationIdOf } from './request-context.js';
 import { tracer } from './telemetry.js';
@@ -121,7 +120,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
   guardBodies(fastify, { limits, verifier, admission: definition.bodyAdmission, parsers: definition.bodyParsers });
   // Made when it is asked for: a service that starts does not wait for it.
   let made: OpenAPIObject | undefined;
-  const openapi = (): OpenAPIObject => (made ??= definition.schemas ? documentLegacy(app, definition) : documentOf(definition));
+  const openapi = (): OpenAPIObject => (made ??= describeApi(definition));
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json', customSiteTitle: `Everchart ${definition.name}` });
   await app.init();
   return { app, openapi };

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { publicKey, rolesKey } from './authentication.js';
 import { HealthController } from './health.js';
 import { shapeKey, type AnswerShape, type Media, type OperationShape, type ProblemForm } from './operation.js';
-import { describeLegacy } from './openapi.legacy.js';
 import { problemDocument } from './problem.js';
 import { sharedProblems, type ProblemKind } from './problem.table.js';
 import { jsonSchema } from './shape.js';
@@ -23,16 +22,10 @@ export interface ApiDefinition {
   serves?: boolean;
   /** Problems that every operation with a token may answer beside those of the platform. */
   problems?: readonly ProblemKind[];
-  /** Of a service that is described by decorators still. */
-  schemas?: Readonly<Record<string, object>>;
 }
 
 /** The OpenAPI 3.1 document of a service, from the shapes of its operations; nothing is started. */
-export function describeApi(api: ApiDefinition): OpenAPIObject | Promise<OpenAPIObject> {
-  return api.schemas ? describeLegacy(api) : documentOf(api);
-}
-
-export function documentOf(api: ApiDefinition): OpenAPIObject {
+export function describeApi(api: ApiDefinition): OpenAPIObject {
   const components = new Components();
   const paths: Record<string, Json> = {};
   for (const controller of [HealthController, ...(api.serves === false ? [] : controllersOf(api.module))]) {
@@ -130,7 +123,7 @@ function problemsOf(
   const kinds = [
     ...(shape.problems ?? []),
     ...(isPublic ? [] : [shared['not-authenticated'], shared['role-missing'], shared['identity-provider-unreachable'], ...(api.problems ?? [])]), // prettier-ignore
-    ...(path.includes('{org}') ? [shared['organisation-forbidden']] : []),
+    ...(path.includes('{org}') && !isPublic ? [shared['organisation-forbidden']] : []),
     ...(shape.params || shape.query || shape.headers ? [shared['parameter-invalid']] : []),
     ...(shape.body ? [shared['body-invalid']] : []),
     // Whether one is wanted or not, a body is read.
@@ -191,7 +184,8 @@ export const problemSchema = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details, served as application/problem+json' });
 
-const problemJson: ProblemForm = {
+/** How problems are answered where an operation says nothing else. */
+export const problemJson: ProblemForm = {
   mediaType: 'application/problem+json',
   schemaOf: (codes) => ({
     allOf: [{ $ref: '#/components/schemas/Problem' }],
@@ -199,7 +193,8 @@ const problemJson: ProblemForm = {
     required: ['type'],
     properties: { type: { type: 'string', enum: codes.map(typeOf) } },
   }),
-  exampleOf: (kind) => problemDocument({ ...kind, correlationId: '5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11' }),
+  exampleOf: ({ code, status, title, detail }) =>
+    problemDocument({ code, title, status, detail, correlationId: '5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11' }),
 };
 
 /** A problem document that has one of these codes, such as that of an item of a batch. */
@@ -264,7 +259,12 @@ class Components {
   }
 
   convert(schema: z.ZodType, io: 'input' | 'output'): Json {
-    const { $schema: _, ...converted } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', override: simplify });
+    const { $schema: _, ...converted } = z.toJSONSchema(schema, {
+      io,
+      target: 'draft-2020-12',
+      unrepresentable: 'any',
+      override: simplify,
+    });
     return this.refer(converted);
   }
 

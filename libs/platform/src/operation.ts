@@ -83,8 +83,11 @@ export const Input = createParamDecorator((_data: unknown, execution: ExecutionC
   return readInput(shape, execution.switchToHttp().getRequest<FastifyRequest>());
 });
 
-/** @throws ProblemError `parameter-invalid` or `body-invalid`, naming every fault */
-export function readInput<S extends OperationShape>(shape: S, request: FastifyRequest): InputOf<S> {
+/**
+ * @param found faults of the parameters that were found elsewhere: they are named in the same answer
+ * @throws ProblemError `parameter-invalid` or `body-invalid`, naming every fault
+ */
+export function readInput<S extends OperationShape>(shape: S, request: FastifyRequest, found: readonly Fault[] = []): InputOf<S> {
   const faults: Fault[] = [];
   const read = (schema: z.ZodType | undefined, value: unknown, at: string): unknown => {
     if (schema === undefined) return undefined;
@@ -99,6 +102,7 @@ export function readInput<S extends OperationShape>(shape: S, request: FastifyRe
     query: read(shape.query, request.query, '/query'),
     headers: read(shape.headers, request.headers, '/headers'),
   };
+  faults.push(...found);
   if (faults.length > 0) throw new ProblemError({ ...sharedProblems['parameter-invalid'], faults });
   const body = read(shape.body?.schema, request.body, '');
   if (faults.length > 0) throw new ProblemError({ ...sharedProblems['body-invalid'], faults });

@@ -48,7 +48,7 @@ function documentOf(origin: string): Promise<ApiDocument | undefined> {
     .then(async (response) => {
       if (response.status === 500) faults.add(`${origin} cannot describe itself`);
       const document = response.ok ? ((await response.json()) as Record<string, unknown>) : {};
-      return 'jsonSchemaDialect' in document ? new ApiDocument(document) : undefined;
+      return 'openapi' in document ? new ApiDocument(document) : undefined;
     })
     .catch(() => {
       // It has ended since: the next answer from there tells.

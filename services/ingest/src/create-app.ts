@@ -12,7 +12,7 @@ import { BodyBudget } from './http/body-budget.js';
 import { EventRates } from './http/event-rates.js';
 import { ndjsonType, parseNdjson } from './http/ndjson.js';
 import { operationOutcomeFormat } from './http/operation-outcome.js';
-import { batchMax } from './http/record-request.js';
+import { batchMax } from './http/record.operations.js';
 import { RecordingMetrics } from './http/recording.metrics.js';
 import { migrationSets } from './migrations.js';
 

@@ -279,7 +279,7 @@ describe('the command', () => {
     expect(code).toBe(1);
     expect(output).toContain(`not read: ${join(folder, 'broken.json')}: this is not JSON`);
     expect(output).toContain('2 recorded, 0 already there, 2 refused');
-    expect(output).toContain('There is no such patient in this organisation (patient-not-registered); first: observation.recorded');
+    expect(output).toContain('There is no such patient in this organisation (patient-unknown); first: observation.recorded');
     expect(output).toContain('/occurredAt must not lie in the future (event-invalid)');
     expect(output).toContain('Observation: the status is not final; first: mixed.json /entry/2');
     expect(output).not.toMatch(/Abel|Edith|2999/);

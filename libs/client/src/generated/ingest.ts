@@ -49,9 +49,66 @@ export interface paths {
     put?: never;
     /**
      * Record up to 1,000 events of any patients
-     * @description For devices that were out of reach and for imports: a JSON array, an object with the array `events`, or one event per line (NDJSON), of 8 MiB at most. Events are recorded in the given order, and each has its own outcome: one that is refused does not touch the others, unless atomic=true asks for all or none. A batch whose answer was lost is sent again as it was: what was recorded is answered as a duplicate. Over slow lines send smaller batches: a body may take 15 seconds, and must come at 8 KiB/s if it takes longer.
+     * @description For devices that were out of reach and for imports: a JSON array, an object with the array `events`, or one event per line (NDJSON), of 8 MiB at most. Events are recorded in the given order, and each has its own outcome: one that is refused does not touch the others, unless atomic=true asks for all or none. A batch whose answer was lost is sent again as it was: what was recorded is answered as a duplicate. Over slow lines send smaller batches: a body may take 15 seconds, and must come at 8 KiB/s if it takes longer. Needs one of the roles carer, nurse, system.
      */
     post: operations['RecordEventsController_recordBatch'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/fhir/R4': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Record a transaction or a batch
+     * @description A transaction is recorded whole or not at all; of a batch each entry has its own status. Up to 1,000 entries and 8 MiB. An entry under urn:uuid:… gets that UUID as its id: references to it resolve, and the same bundle sent again is answered the same and has no further effect. Needs one of the roles carer, nurse, system.
+     */
+    post: operations['FhirController_recordBundle'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/fhir/R4/{type}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Record one resource
+     * @description It gets an id here. A create that may have to be repeated is sent with If-None-Exist, or in a bundle under a urn:uuid. Needs one of the roles carer, nurse, system.
+     */
+    post: operations['FhirController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/fhir/R4/metadata': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What is supported of FHIR R4 */
+    get: operations['FhirController_metadata'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -69,7 +126,7 @@ export interface paths {
     put?: never;
     /**
      * Record one event of a patient
-     * @description Answered when the event is on disk. The first event of a record is patient.registered. If-Match makes the event depend on the version of the record that the writer has seen.
+     * @description Answered when the event is on disk. The first event of a record is patient.registered. If-Match makes the event depend on the version of the record that the writer has seen. Needs one of the roles carer, nurse, system.
      */
     post: operations['RecordEventsController_recordOne'];
     delete?: never;
@@ -164,23 +221,6 @@ export interface components {
         | 'stay.discharged'
         | 'stay.transferred';
     };
-    /** @description One BatchEvent per line, 1 to 1,000 of them, in UTF-8; blank lines are passed over. A line that is not JSON is answered as an invalid event, with its number. */
-    BatchLines: string;
-    /** @description Of a batch of all or none: what it was refused for */
-    BatchRefused: {
-      /** @description The events that were not accepted; those that were only kept back by them are not listed */
-      problems?: {
-        /** Format: uuid */
-        id?: string;
-        /** @description Place in the batch; blank lines do not count */
-        index: number;
-        problem: components['schemas']['Problem'];
-        /** @description What the event would have been answered with on its own */
-        status: number;
-      }[];
-    } & components['schemas']['Problem'];
-    /** @description One result per line, in the order of the request */
-    BatchResultLines: string;
     BatchResults: {
       /** @description One per event, in the order of the request */
       results: (components['schemas']['RecordedItem'] | components['schemas']['RefusedItem'])[];
@@ -256,6 +296,44 @@ export interface components {
         | 'stay.discharged'
         | 'stay.transferred';
     };
+    EventProblem: {
+      /** @enum {string} */
+      type:
+        | 'urn:everchart:problem:patient-unknown'
+        | 'urn:everchart:problem:patient-merged'
+        | 'urn:everchart:problem:patient-deceased'
+        | 'urn:everchart:problem:merge-invalid'
+        | 'urn:everchart:problem:stay-exists'
+        | 'urn:everchart:problem:stay-unknown'
+        | 'urn:everchart:problem:stay-closed'
+        | 'urn:everchart:problem:stay-cancelled'
+        | 'urn:everchart:problem:stay-not-discharged'
+        | 'urn:everchart:problem:stay-not-transferred'
+        | 'urn:everchart:problem:dose-given'
+        | 'urn:everchart:problem:prescription-stopped'
+        | 'urn:everchart:problem:flag-cleared'
+        | 'urn:everchart:problem:flag-unchanged'
+        | 'urn:everchart:problem:flag-acknowledged'
+        | 'urn:everchart:problem:flag-not-acknowledged'
+        | 'urn:everchart:problem:allergy-refuted'
+        | 'urn:everchart:problem:problem-resolved'
+        | 'urn:everchart:problem:preference-withdrawn'
+        | 'urn:everchart:problem:consent-withdrawn'
+        | 'urn:everchart:problem:instruction-ended'
+        | 'urn:everchart:problem:entry-type-wrong'
+        | 'urn:everchart:problem:entry-struck'
+        | 'urn:everchart:problem:strike-final'
+        | 'urn:everchart:problem:not-amendable'
+        | 'urn:everchart:problem:amendment-moves-entry'
+        | 'urn:everchart:problem:move-invalid'
+        | 'urn:everchart:problem:move-amended'
+        | 'urn:everchart:problem:event-invalid'
+        | 'urn:everchart:problem:id-conflict'
+        | 'urn:everchart:problem:version-conflict'
+        | 'urn:everchart:problem:patient-already-registered'
+        | 'urn:everchart:problem:reference-missing'
+        | 'urn:everchart:problem:record-destroyed';
+    } & WithRequired<components['schemas']['Problem'], 'type'>;
     EventTypes: {
       eventTypes: {
         /** @description urn:everchart:schema:<type>:<version> */
@@ -298,6 +376,103 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /** @description FHIR R4 OperationOutcome; details.coding has the code of the problem */
+    OperationOutcome: {
+      issue: {
+        /** @description issue-type */
+        code: string;
+        details: {
+          coding?: {
+            /** @enum {unknown} */
+            code:
+              | 'bundle-invalid'
+              | 'bundle-too-large'
+              | 'entry-invalid'
+              | 'method-not-supported'
+              | 'type-not-supported'
+              | 'entry-type-not-supported'
+              | 'subject-unknown'
+              | 'resource-unmappable'
+              | 'identifier-used'
+              | 'criteria-ambiguous'
+              | 'criteria-not-supported'
+              | 'patient-unknown'
+              | 'patient-merged'
+              | 'patient-deceased'
+              | 'merge-invalid'
+              | 'stay-exists'
+              | 'stay-unknown'
+              | 'stay-closed'
+              | 'stay-cancelled'
+              | 'stay-not-discharged'
+              | 'stay-not-transferred'
+              | 'dose-given'
+              | 'prescription-stopped'
+              | 'flag-cleared'
+              | 'flag-unchanged'
+              | 'flag-acknowledged'
+              | 'flag-not-acknowledged'
+              | 'allergy-refuted'
+              | 'problem-resolved'
+              | 'preference-withdrawn'
+              | 'consent-withdrawn'
+              | 'instruction-ended'
+              | 'entry-type-wrong'
+              | 'entry-struck'
+              | 'strike-final'
+              | 'not-amendable'
+              | 'amendment-moves-entry'
+              | 'move-invalid'
+              | 'move-amended'
+              | 'event-invalid'
+              | 'id-conflict'
+              | 'version-conflict'
+              | 'patient-already-registered'
+              | 'reference-missing'
+              | 'record-destroyed'
+              | 'rate-limited'
+              | 'recording-overloaded'
+              | 'store-restored'
+              | 'store-moving'
+              | 'record-contended'
+              | 'store-full'
+              | 'store-unavailable'
+              | 'bad-request'
+              | 'json-malformed'
+              | 'parameter-invalid'
+              | 'request-aborted'
+              | 'not-authenticated'
+              | 'forbidden'
+              | 'organisation-forbidden'
+              | 'role-missing'
+              | 'not-found'
+              | 'method-not-allowed'
+              | 'request-timeout'
+              | 'body-too-large'
+              | 'uri-too-long'
+              | 'content-encoding-unsupported'
+              | 'media-type-unsupported'
+              | 'body-invalid'
+              | 'headers-too-large'
+              | 'internal-error'
+              | 'identity-provider-unreachable'
+              | 'not-ready'
+              | 'unavailable';
+            /** @constant */
+            system: 'urn:everchart:problem';
+          }[];
+          text: string;
+        };
+        /** @description What to do about it */
+        diagnostics?: string;
+        /** @description FHIRPath */
+        expression?: string[];
+        /** @enum {unknown} */
+        severity: 'error' | 'information';
+      }[];
+      /** @constant */
+      resourceType: 'OperationOutcome';
+    };
     /** @description RFC 9457 problem details, served as application/problem+json */
     Problem: {
       /**
@@ -305,25 +480,28 @@ export interface components {
        * @description Of the request; absent where it stands for one item of a batch
        */
       correlationId?: string;
+      /** @description What to do about it */
       detail?: string;
-      /** @description Every fault of the body */
+      /** @description Every fault of the request */
       faults?: {
         /** @description What is wrong there; never the value */
         message: string;
-        /** @description Place in the body (RFC 6901) */
+        /** @description Place in the body (RFC 6901), or below /path, /query or /headers */
         pointer: string;
       }[];
       status: number;
       title: string;
       /** @description urn:everchart:problem:<code> */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
     Recorded: {
       /** Format: uuid */
       id: string;
       /**
        * @description Present when it was recorded more than an hour after it happened: accepted, and shown as late
-       * @enum {boolean}
+       * @constant
        */
       late?: true;
       /** @description Place in the sequence of the organisation */
@@ -341,7 +519,7 @@ export interface components {
       id: string;
       /**
        * @description Present when it was recorded more than an hour after it happened: accepted, and shown as late
-       * @enum {boolean}
+       * @constant
        */
       late?: true;
       /**
@@ -362,14 +540,14 @@ export interface components {
       streamVersion: number;
     };
     RefusedItem: {
-      /** Format: uuid */
+      /** @description As it was sent */
       id?: string;
       /**
        * @description conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it
        * @enum {string}
        */
       outcome: 'conflict' | 'invalid' | 'refused';
-      problem: components['schemas']['Problem'];
+      problem: components['schemas']['EventProblem'];
       /** @description What the event would have been answered with on its own */
       status: number;
       /** @description Version of the patient's record that the event was refused for */
@@ -387,7 +565,10 @@ export interface operations {
   EventTypesController_list: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -402,13 +583,43 @@ export interface operations {
           'application/json': components['schemas']['EventTypes'];
         };
       };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
     };
   };
   EventTypesController_one: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
       path: {
+        /** @example observation.recorded */
         type: string;
       };
       cookie?: never;
@@ -424,20 +635,54 @@ export interface operations {
           'application/json': components['schemas']['EventTypes'];
         };
       };
-      /** @description There is no such type */
+      /** @description The path, the query or a header field has faults */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such event type */
       404: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:event-type-unknown",
-           *       "title": "There is no such event type",
-           *       "status": 404
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:event-type-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
     };
@@ -445,15 +690,21 @@ export interface operations {
   RecordEventsController_recordBatch: {
     parameters: {
       query?: {
-        /** @description true: all events are recorded, or none and the answer is 409 or 422 with what each was refused for */
+        /** @description true: all events are recorded, or none and the answer is 422 with what each was refused for; of more than 100 events, at least the first five that the record does not allow */
         atomic?: boolean;
       };
       header?: {
-        /** @description application/x-ndjson: one result per line */
-        Accept?: 'application/json' | 'application/x-ndjson';
-        /** @description The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused. */
+        /**
+         * @description application/x-ndjson: one result per line
+         * @example application/x-ndjson
+         */
+        Accept?: string;
+        /**
+         * @description The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused.
+         * @example 2026-03-01T08:31:12.482+01:00
+         */
         'Everchart-Device-Time'?: string;
-        /** @description UUID; answered again */
+        /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
       path: {
@@ -465,7 +716,11 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['Batch'] | components['schemas']['BatchArray'];
-        'application/x-ndjson': components['schemas']['BatchLines'];
+        /**
+         * @example {"patientId":"3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f","id":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","type":"allergy.recorded","schemaVersion":1,"occurredAt":"2026-03-01T08:30:00+01:00","data":{"substance":{"text":"Penicillin"},"type":"allergy","categories":["medication"],"criticality":"high","clinicalStatus":"active","verification":"confirmed"}}
+         *     {"patientId":"3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f","id":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","type":"allergy.refuted","schemaVersion":1,"occurredAt":"2026-03-01T08:30:00+01:00","data":{"allergyId":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c06","reason":"Penicillin tolerated under supervision","evidence":{"text":"Drug provocation test"}}}
+         */
+        'application/x-ndjson': string;
       };
     };
     responses: {
@@ -496,9 +751,11 @@ export interface operations {
            *           "id": "01980c5e-7d0b-7c44-8a10-55aa3c1d2e3f",
            *           "status": 404,
            *           "problem": {
-           *             "type": "urn:everchart:problem:patient-not-registered",
+           *             "type": "urn:everchart:problem:patient-unknown",
            *             "title": "There is no such patient in this organisation",
-           *             "status": 404
+           *             "status": 404,
+           *             "detail": "The first event of a record is patient.registered.",
+           *             "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
            *           },
            *           "outcome": "refused"
            *         }
@@ -508,86 +765,58 @@ export interface operations {
           'application/json': components['schemas']['BatchResults'];
           /**
            * @example {"id":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","streamVersion":7,"position":4211,"recordedAt":"2026-03-01T07:31:12.482913Z","late":true,"outcome":"created","status":201}
-           *     {"id":"01980c5e-7d0b-7c44-8a10-55aa3c1d2e3f","status":404,"problem":{"type":"urn:everchart:problem:patient-not-registered","title":"There is no such patient in this organisation","status":404},"outcome":"refused"}
+           *     {"id":"01980c5e-7d0b-7c44-8a10-55aa3c1d2e3f","status":404,"problem":{"type":"urn:everchart:problem:patient-unknown","title":"There is no such patient in this organisation","status":404,"detail":"The first event of a record is patient.registered.","correlationId":"5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"},"outcome":"refused"}
            */
-          'application/x-ndjson': components['schemas']['BatchResultLines'];
+          'application/x-ndjson': string;
         };
       };
-      /** @description The body is not JSON */
+      /** @description The path, the query or a header field has faults; or: The body is not JSON */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:json-malformed",
-           *       "title": "The body is not JSON",
-           *       "status": 400,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description A bearer token is needed */
       401: {
         headers: {
+          'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:not-authenticated",
-           *       "title": "A bearer token is needed",
-           *       "status": 401,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The token is for another organisation, or lacks a role */
+      /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:organisation-forbidden",
-           *       "title": "The token is for another organisation, or lacks a role",
-           *       "status": 403,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The body came too slowly */
+      /** @description The request took too long to arrive */
       408: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:request-timeout",
-           *       "title": "The body came too slowly",
-           *       "status": 408,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description Of a batch of all or none: the record does not allow every event; nothing was recorded */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['BatchRefused'] | components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description The body is too large */
@@ -596,70 +825,733 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:body-too-large",
-           *       "title": "The body is too large",
-           *       "status": 413,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11",
-           *       "detail": "At most 1048576 bytes are taken here. Send less at once."
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Bodies of this media type are not taken here, or it is compressed */
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:media-type-unsupported",
-           *       "title": "Bodies of this media type are not taken here, or it is compressed",
-           *       "status": 415,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The request has faults, or, of a batch of all or none, an event has; nothing was recorded */
+      /** @description The batch has faults; or: The batch was refused as a whole */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['BatchRefused'] | components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @description batch-refused: the events that were not accepted; those that were only kept back by them are not listed */
+            problems?: {
+              id?: string;
+              /** @description Place in the batch; blank lines do not count */
+              index: number;
+              problem: {
+                type: string;
+              } & {
+                [key: string]: unknown;
+              };
+              /** @description What the event would have been answered with on its own */
+              status: number;
+            }[];
+            /** @enum {string} */
+            type: 'urn:everchart:problem:batch-invalid' | 'urn:everchart:problem:batch-refused';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description More events than the organisation or this client may send; nothing was recorded */
+      /** @description More events than may be sent in this time */
       429: {
         headers: {
-          /**
-           * @description Seconds to wait
-           * @example 1
-           */
+          /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:rate-limited';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The events cannot be recorded right now; send them again, with the same ids */
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The service cannot answer right now */
       503: {
         headers: {
-          /**
-           * @description Seconds to wait
-           * @example 1
-           */
+          /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:recording-overloaded'
+              | 'urn:everchart:problem:store-restored'
+              | 'urn:everchart:problem:store-moving'
+              | 'urn:everchart:problem:record-contended'
+              | 'urn:everchart:problem:store-full'
+              | 'urn:everchart:problem:store-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  FhirController_recordBundle: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused.
+         * @example 2026-03-01T08:31:12.482+01:00
+         */
+        'Everchart-Device-Time'?: string;
+        /** @description What is answered of a resource that was recorded; without it the resource, as far as the record carries it */
+        Prefer?: 'return=minimal' | 'return=representation' | 'return=OperationOutcome';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/fhir+json': components['schemas']['FhirResource'];
+        'application/json': components['schemas']['FhirResource'];
+      };
+    };
+    responses: {
+      /** @description A transaction-response or batch-response with one entry per entry */
+      200: {
+        headers: {
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "resourceType": "Bundle",
+           *       "type": "transaction-response",
+           *       "entry": [
+           *         {
+           *           "response": {
+           *             "status": "201 Created",
+           *             "location": "Patient/3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f/_history/1",
+           *             "etag": "W/\"1\"",
+           *             "lastModified": "2026-03-01T07:31:12.482913Z"
+           *           }
+           *         },
+           *         {
+           *           "response": {
+           *             "status": "201 Created",
+           *             "location": "Observation/9a1f0c44-51f2-4c0a-8a53-7a1de2b6c001/_history/2",
+           *             "etag": "W/\"2\"",
+           *             "lastModified": "2026-03-01T07:31:12.482913Z"
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/fhir+json': components['schemas']['FhirResource'];
+        };
+      };
+      /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The body is not JSON */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Resources of this type are not recorded here; or: There is no such patient in this organisation */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description This is not supported */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Another resource has this identifier; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: Nobody has acknowledged the flag in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The patient's record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The criteria may match several resources; or: The record has changed since it was read */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The bundle has too many entries, or becomes too many events; or: An entry has a type of resource that is not recorded here; or: The resource refers to a patient who is not known in this organisation; or: The resource cannot become an event; or: These criteria are not supported; or: These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description More events than may be sent in this time */
+      429: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+    };
+  };
+  FhirController_create: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused.
+         * @example 2026-03-01T08:31:12.482+01:00
+         */
+        'Everchart-Device-Time'?: string;
+        /**
+         * @description identifier=system|value, URL-encoded: recorded only when nothing was created under this identifier before
+         * @example identifier=https://app.example/readings|4711
+         */
+        'If-None-Exist'?: string;
+        /** @description What is answered of a resource that was recorded; without it the resource, as far as the record carries it */
+        Prefer?: 'return=minimal' | 'return=representation' | 'return=OperationOutcome';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        /** @example Observation */
+        type: 'Patient' | 'Encounter' | 'Observation' | 'MedicationAdministration' | 'AllergyIntolerance' | 'Condition' | 'CarePlan';
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/fhir+json': components['schemas']['FhirResource'];
+        'application/json': components['schemas']['FhirResource'];
+      };
+    };
+    responses: {
+      /** @description It was created under this identifier before */
+      200: {
+        headers: {
+          /**
+           * @description Version of the patient's record after this resource
+           * @example W/"7"
+           */
+          ETag?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          /**
+           * @description Type, id and version
+           * @example Observation/01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22/_history/7
+           */
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "resourceType": "Observation",
+           *       "status": "final",
+           *       "code": {
+           *         "coding": [
+           *           {
+           *             "system": "http://loinc.org",
+           *             "code": "8867-4",
+           *             "display": "Heart rate"
+           *           }
+           *         ]
+           *       },
+           *       "subject": {
+           *         "reference": "Patient/3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f"
+           *       },
+           *       "effectiveDateTime": "2026-03-01T08:30:00+01:00",
+           *       "valueQuantity": {
+           *         "value": 72,
+           *         "unit": "/min",
+           *         "system": "http://unitsofmeasure.org",
+           *         "code": "/min"
+           *       },
+           *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "meta": {
+           *         "versionId": "7",
+           *         "lastUpdated": "2026-03-01T07:31:12.482913Z"
+           *       }
+           *     }
+           */
+          'application/fhir+json': components['schemas']['FhirResource'];
+        };
+      };
+      /** @description Recorded */
+      201: {
+        headers: {
+          /**
+           * @description Version of the patient's record after this resource
+           * @example W/"7"
+           */
+          ETag?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          /**
+           * @description Type, id and version
+           * @example Observation/01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22/_history/7
+           */
+          Location?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "resourceType": "Observation",
+           *       "status": "final",
+           *       "code": {
+           *         "coding": [
+           *           {
+           *             "system": "http://loinc.org",
+           *             "code": "8867-4",
+           *             "display": "Heart rate"
+           *           }
+           *         ]
+           *       },
+           *       "subject": {
+           *         "reference": "Patient/3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f"
+           *       },
+           *       "effectiveDateTime": "2026-03-01T08:30:00+01:00",
+           *       "valueQuantity": {
+           *         "value": 72,
+           *         "unit": "/min",
+           *         "system": "http://unitsofmeasure.org",
+           *         "code": "/min"
+           *       },
+           *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "meta": {
+           *         "versionId": "7",
+           *         "lastUpdated": "2026-03-01T07:31:12.482913Z"
+           *       }
+           *     }
+           */
+          'application/fhir+json': components['schemas']['FhirResource'];
+        };
+      };
+      /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The body is not JSON */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Resources of this type are not recorded here; or: There is no such patient in this organisation */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description This is not supported */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Another resource has this identifier; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: Nobody has acknowledged the flag in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The patient's record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The criteria may match several resources; or: The record has changed since it was read */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The bundle has too many entries, or becomes too many events; or: An entry has a type of resource that is not recorded here; or: The resource refers to a patient who is not known in this organisation; or: The resource cannot become an event; or: These criteria are not supported; or: These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description More events than may be sent in this time */
+      429: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+    };
+  };
+  FhirController_metadata: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A CapabilityStatement */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "resourceType": "CapabilityStatement",
+           *       "status": "active",
+           *       "date": "2026-11-24",
+           *       "kind": "instance",
+           *       "software": {
+           *         "name": "Everchart ingest",
+           *         "version": "1.0.0"
+           *       },
+           *       "implementation": {
+           *         "description": "Records what FHIR resources say as events. Nothing is read, searched, updated or deleted yet."
+           *       },
+           *       "fhirVersion": "4.0.1",
+           *       "format": [
+           *         "application/fhir+json"
+           *       ],
+           *       "rest": [
+           *         {
+           *           "mode": "server",
+           *           "documentation": "Conditional creates take identifier=system|value only, and recognise what was created conditionally. Entries of bundles may be POST, or PUT of what is new under a UUID.",
+           *           "security": {
+           *             "description": "OAuth 2.0 bearer tokens; the organisation of the token must be that of the base."
+           *           },
+           *           "resource": [
+           *             {
+           *               "type": "Patient",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
+           *               "type": "Encounter",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
+           *               "type": "Observation",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
+           *               "type": "MedicationAdministration",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
+           *               "type": "AllergyIntolerance",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
+           *               "type": "Condition",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
+           *               "type": "CarePlan",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             }
+           *           ],
+           *           "interaction": [
+           *             {
+           *               "code": "transaction"
+           *             },
+           *             {
+           *               "code": "batch"
+           *             }
+           *           ]
+           *         }
+           *       ]
+           *     }
+           */
+          'application/fhir+json': components['schemas']['FhirResource'];
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
     };
@@ -668,11 +1560,17 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
-        /** @description The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused. */
+        /**
+         * @description The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused.
+         * @example 2026-03-01T08:31:12.482+01:00
+         */
         'Everchart-Device-Time'?: string;
-        /** @description ETag of the record as the writer saw it */
+        /**
+         * @description ETag of the record as the writer saw it
+         * @example W/"6"
+         */
         'If-Match'?: string;
-        /** @description UUID; answered again */
+        /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
       path: {
@@ -742,55 +1640,41 @@ export interface operations {
           'application/json': components['schemas']['Recorded'];
         };
       };
-      /** @description The body is not JSON */
+      /** @description The path, the query or a header field has faults; or: The body is not JSON */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:json-malformed",
-           *       "title": "The body is not JSON",
-           *       "status": 400,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description A bearer token is needed */
       401: {
         headers: {
+          'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:not-authenticated",
-           *       "title": "A bearer token is needed",
-           *       "status": 401,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The token is for another organisation, or lacks a role */
+      /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:organisation-forbidden",
-           *       "title": "The token is for another organisation, or lacks a role",
-           *       "status": 403,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description There is no such patient in this organisation */
@@ -799,49 +1683,56 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:patient-not-registered",
-           *       "title": "There is no such patient in this organisation",
-           *       "status": 404,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:patient-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The body came too slowly */
+      /** @description The request took too long to arrive */
       408: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:request-timeout",
-           *       "title": "The body came too slowly",
-           *       "status": 408,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Another event was recorded under this id, or the patient is registered already */
+      /** @description The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: Nobody has acknowledged the flag in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:id-conflict",
-           *       "title": "Another event was recorded under this id, or the patient is registered already",
-           *       "status": 409,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:patient-merged'
+              | 'urn:everchart:problem:patient-deceased'
+              | 'urn:everchart:problem:stay-exists'
+              | 'urn:everchart:problem:stay-closed'
+              | 'urn:everchart:problem:stay-cancelled'
+              | 'urn:everchart:problem:stay-not-discharged'
+              | 'urn:everchart:problem:stay-not-transferred'
+              | 'urn:everchart:problem:dose-given'
+              | 'urn:everchart:problem:prescription-stopped'
+              | 'urn:everchart:problem:flag-cleared'
+              | 'urn:everchart:problem:flag-unchanged'
+              | 'urn:everchart:problem:flag-acknowledged'
+              | 'urn:everchart:problem:flag-not-acknowledged'
+              | 'urn:everchart:problem:allergy-refuted'
+              | 'urn:everchart:problem:problem-resolved'
+              | 'urn:everchart:problem:preference-withdrawn'
+              | 'urn:everchart:problem:consent-withdrawn'
+              | 'urn:everchart:problem:instruction-ended'
+              | 'urn:everchart:problem:entry-struck'
+              | 'urn:everchart:problem:move-amended'
+              | 'urn:everchart:problem:id-conflict'
+              | 'urn:everchart:problem:patient-already-registered';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description The patient's record was destroyed */
@@ -850,15 +1741,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:record-destroyed",
-           *       "title": "The patient's record was destroyed",
-           *       "status": 410,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description The record has changed since it was read */
@@ -867,16 +1753,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:version-conflict",
-           *       "title": "The record has changed since it was read",
-           *       "status": 412,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11",
-           *       "streamVersion": 7
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:version-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description The body is too large */
@@ -885,90 +1765,96 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:body-too-large",
-           *       "title": "The body is too large",
-           *       "status": 413,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11",
-           *       "detail": "At most 1048576 bytes are taken here. Send less at once."
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Bodies of this media type are not taken here, or it is compressed */
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:media-type-unsupported",
-           *       "title": "Bodies of this media type are not taken here, or it is compressed",
-           *       "status": 415,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The event has faults */
+      /** @description These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record */
       422: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:event-invalid",
-           *       "title": "The event has faults",
-           *       "status": 422,
-           *       "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11",
-           *       "faults": [
-           *         {
-           *           "pointer": "/occurredAt",
-           *           "message": "must not lie in the future"
-           *         },
-           *         {
-           *           "pointer": "/data/code",
-           *           "message": "is required"
-           *         }
-           *       ]
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:merge-invalid'
+              | 'urn:everchart:problem:stay-unknown'
+              | 'urn:everchart:problem:entry-type-wrong'
+              | 'urn:everchart:problem:strike-final'
+              | 'urn:everchart:problem:not-amendable'
+              | 'urn:everchart:problem:amendment-moves-entry'
+              | 'urn:everchart:problem:move-invalid'
+              | 'urn:everchart:problem:event-invalid'
+              | 'urn:everchart:problem:reference-missing';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description More events than the organisation or this client may send; nothing was recorded */
+      /** @description More events than may be sent in this time */
       429: {
         headers: {
-          /**
-           * @description Seconds to wait
-           * @example 1
-           */
+          /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:rate-limited';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The events cannot be recorded right now; send them again, with the same ids */
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The service cannot answer right now */
       503: {
         headers: {
-          /**
-           * @description Seconds to wait
-           * @example 1
-           */
+          /** @description Seconds to wait */
           'Retry-After'?: number;
           [name: string]: unknown;
         };
         content: {
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:recording-overloaded'
+              | 'urn:everchart:problem:store-restored'
+              | 'urn:everchart:problem:store-moving'
+              | 'urn:everchart:problem:record-contended'
+              | 'urn:everchart:problem:store-full'
+              | 'urn:everchart:problem:store-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
     };
   };
 }
+type WithRequired<T, K extends keyof T> = T & {
+  [P in K]-?: T[P];
+};

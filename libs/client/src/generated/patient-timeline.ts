@@ -10,7 +10,7 @@ export interface paths {
     };
     /**
      * Summary of a patient
-     * @description What is needed at the bedside, on one page. The access is on record before the answer leaves.
+     * @description What is needed at the bedside, on one page. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
      */
     get: operations['PatientsController_summary'];
     put?: never;
@@ -30,7 +30,7 @@ export interface paths {
     };
     /**
      * Timeline of a patient
-     * @description What happened, newest first by when it happened, struck entries included and marked. The access is on record before the answer leaves.
+     * @description What happened, newest first by when it happened, struck entries included and marked. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
      */
     get: operations['PatientsController_timeline'];
     put?: never;
@@ -173,18 +173,21 @@ export interface components {
        * @description Of the request; absent where it stands for one item of a batch
        */
       correlationId?: string;
+      /** @description What to do about it */
       detail?: string;
-      /** @description Every fault of the body */
+      /** @description Every fault of the request */
       faults?: {
         /** @description What is wrong there; never the value */
         message: string;
-        /** @description Place in the body (RFC 6901) */
+        /** @description Place in the body (RFC 6901), or below /path, /query or /headers */
         pointer: string;
       }[];
       status: number;
       title: string;
       /** @description urn:everchart:problem:<code> */
       type: string;
+    } & {
+      [key: string]: unknown;
     };
     /** @description FHIR Quantity; the system of `code` is UCUM (http://unitsofmeasure.org) */
     Quantity: {
@@ -1085,17 +1088,22 @@ export interface operations {
       header?: {
         /** @description `true`: rather an older state, marked, than none */
         'Everchart-Allow-Stale'?: boolean;
-        /** @description A position from an earlier answer: the state shown includes it */
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
         'Everchart-At-Least'?: string;
         /** @description Milliseconds to wait for it at most, if shorter than the service would */
         'Everchart-At-Least-Wait-Ms'?: number;
         /** @description Purpose of use (HL7 PurposeOfUse), goes on record */
         'Everchart-Purpose'?: string;
+        /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
       path: {
-        /** @description Organisation: the token's */
+        /** @description Organisation of the token */
         org: string;
+        /** @example 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 */
         patientId: string;
       };
       cookie?: never;
@@ -1353,72 +1361,57 @@ export interface operations {
           'application/json': components['schemas']['PatientSummary'];
         };
       };
-      /** @description Everchart-At-Least is no position, or of another organisation or store */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:position-unknown",
-           *       "title": "Everchart-At-Least is no position, or of another organisation or store",
-           *       "status": 400,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:parameter-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description A bearer token is needed */
       401: {
         headers: {
+          'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:not-authenticated",
-           *       "title": "A bearer token is needed",
-           *       "status": 401,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The token is for another organisation, or a role is missing */
+      /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:organisation-forbidden",
-           *       "title": "The token is for another organisation, or a role is missing",
-           *       "status": 403,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description There is no such patient here */
+      /** @description There is no such patient in this organisation */
       404: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:patient-unknown",
-           *       "title": "There is no such patient here",
-           *       "status": 404,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:patient-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description Everchart-At-Least is from before the store was restored */
@@ -1427,32 +1420,42 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:position-from-before-restore",
-           *       "title": "Everchart-At-Least is from before the store was restored",
-           *       "status": 409,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Not in time: the position is not reached yet (not-yet-fresh), the access cannot be put on record (access-not-recorded), or the record waits (record-stopped) */
-      503: {
+      /** @description Something went wrong on our side */
+      500: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:not-yet-fresh",
-           *       "title": "Not in time: the position is not reached yet (not-yet-fresh), the access cannot be put on record (access-not-recorded), or the record waits (record-stopped)",
-           *       "status": 503,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the position asked for; or: The record waits: its first events cannot be shown; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
     };
@@ -1473,17 +1476,22 @@ export interface operations {
       header?: {
         /** @description `true`: rather an older state, marked, than none */
         'Everchart-Allow-Stale'?: boolean;
-        /** @description A position from an earlier answer: the state shown includes it */
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
         'Everchart-At-Least'?: string;
         /** @description Milliseconds to wait for it at most, if shorter than the service would */
         'Everchart-At-Least-Wait-Ms'?: number;
         /** @description Purpose of use (HL7 PurposeOfUse), goes on record */
         'Everchart-Purpose'?: string;
+        /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
       path: {
-        /** @description Organisation: the token's */
+        /** @description Organisation of the token */
         org: string;
+        /** @example 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 */
         patientId: string;
       };
       cookie?: never;
@@ -1604,72 +1612,57 @@ export interface operations {
           'application/json': components['schemas']['TimelinePage'];
         };
       };
-      /** @description Everchart-At-Least is no position, or of another organisation or store */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults */
       400: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:position-unknown",
-           *       "title": "Everchart-At-Least is no position, or of another organisation or store",
-           *       "status": 400,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:parameter-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description A bearer token is needed */
       401: {
         headers: {
+          'WWW-Authenticate'?: string;
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:not-authenticated",
-           *       "title": "A bearer token is needed",
-           *       "status": 401,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The token is for another organisation, or a role is missing */
+      /** @description A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:organisation-forbidden",
-           *       "title": "The token is for another organisation, or a role is missing",
-           *       "status": 403,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description There is no such patient here */
+      /** @description There is no such patient in this organisation */
       404: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:patient-unknown",
-           *       "title": "There is no such patient here",
-           *       "status": 404,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:patient-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description Everchart-At-Least is from before the store was restored */
@@ -1678,34 +1671,47 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:position-from-before-restore",
-           *       "title": "Everchart-At-Least is from before the store was restored",
-           *       "status": 409,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Not in time: the position is not reached yet (not-yet-fresh), the access cannot be put on record (access-not-recorded), or the record waits (record-stopped) */
-      503: {
+      /** @description Something went wrong on our side */
+      500: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "urn:everchart:problem:not-yet-fresh",
-           *       "title": "Not in time: the position is not reached yet (not-yet-fresh), the access cannot be put on record (access-not-recorded), or the record waits (record-stopped)",
-           *       "status": 503,
-           *       "correlationId": "5f0c2c8e-3b1c-4c3f-8a55-0d8b5d0a6f10"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the position asked for; or: The record waits: its first events cannot be shown; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
     };
   };
 }
+type WithRequired<T, K extends keyof T> = T & {
+  [P in K]-?: T[P];
+};

@@ -51,7 +51,7 @@ export type RecordResult =
   /** The record went on since the writer saw it. */
   | { outcome: 'version-conflict'; streamVersion: number }
   | { outcome: 'patient-registered'; streamVersion: number }
-  | { outcome: 'patient-not-registered' }
+  | { outcome: 'patient-unknown' }
   | { outcome: 'reference-missing'; pointer: string }
   /** The rules of recording do not allow it. */
   | { outcome: 'refused'; refusal: Refusal; first?: FirstEvent }
@@ -164,7 +164,7 @@ export class RecordEvents {
     for (const [index, command] of commands) {
       if (prepared.length > 0 && prepared.length % chunkSize === 0) await nextTurn();
       const key = keys.get(command);
-      if (key === undefined) results[index] = { outcome: 'patient-not-registered' };
+      if (key === undefined) results[index] = { outcome: 'patient-unknown' };
       else if (key === 'destroyed') results[index] = { outcome: 'record-destroyed' };
       else {
         const event = ruleEventOf(command);
@@ -200,8 +200,7 @@ export class RecordEvents {
     if (keys.usable(companion.patientId, companion.retentionClass) === undefined) {
       // Without a key there is no such record, or none any more: what was said in both is then taken back in this one.
       return {
-        item:
-          description.namedAt === undefined ? item : refusedItem(item, refusalByCompanion({ code: 'patient-not-registered' }, description)),
+        item: description.namedAt === undefined ? item : refusedItem(item, refusalByCompanion({ code: 'patient-unknown' }, description)),
       };
     }
     const companionEvent = ruleEventOf(companion);
@@ -470,7 +469,7 @@ function resultOf(
     case 'stream-exists':
       return { outcome: 'patient-registered', streamVersion: outcome.streamVersion };
     case 'stream-missing':
-      return { outcome: 'patient-not-registered' };
+      return { outcome: 'patient-unknown' };
     case 'reference-missing':
       return { outcome: 'reference-missing', pointer: pointerOfReference(command, outcome.reference) };
     case 'refused':

@@ -1,6 +1,5 @@
 import { packageVersion, type ApiDefinition } from '@everchart/platform';
 import { RecordingModule } from '../recording.module.js';
-import { schemas } from './schemas.openapi.js';
 
 /** What care apps can ask of this service. */
 export const api: ApiDefinition = {
@@ -8,5 +7,4 @@ export const api: ApiDefinition = {
   version: packageVersion(new URL('../../package.json', import.meta.url)),
   description: 'Records what happened: durable before it is acknowledged, once per id, in order.',
   module: RecordingModule,
-  schemas,
 };

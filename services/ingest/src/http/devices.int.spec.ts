@@ -126,14 +126,14 @@ describe('devices that come and go', () => {
     it('names every parameter that is not known or not understood', async () => {
       await register();
       const answer = await send('/events?atomic=yes&dryRun=1', JSON.stringify([of(note('a'))]), { 'everchart-device-time': 'noon' });
-      expect(answer.status).toBe(422);
+      expect(answer.status).toBe(400);
       const { code, faults } = problemOf(answer);
       expect([code, faults!.map(({ pointer }) => pointer)]).toEqual([
         'parameter-invalid',
         ['/query/atomic', '/query/dryRun', '/headers/everchart-device-time'],
       ]);
-      expect((await send('/events?atomic=true&atomic=false', '[]')).status).toBe(422);
-      expect((await send(`/patients/${patient}/events?atomic=true`, JSON.stringify(note('a')))).status).toBe(422);
+      expect((await send('/events?atomic=true&atomic=false', '[]')).status).toBe(400);
+      expect((await send(`/patients/${patient}/events?atomic=true`, JSON.stringify(note('a')))).status).toBe(400);
       expect(await stored()).toHaveLength(1);
     });
   });
@@ -176,7 +176,7 @@ describe('devices that come and go', () => {
       await send('/events', JSON.stringify([of(known)]));
       const used = of({ ...known, facility: 'other' });
       const answer = await atomic([of(note('a')), used, of(note('b')), { ...of(note('c')), ifMatch: 'W/"99"' }]);
-      expect(answer.status).toBe(409);
+      expect(answer.status).toBe(422);
       expect(problemOf(answer)).toMatchObject({
         code: 'batch-refused',
         problems: [
@@ -217,7 +217,7 @@ describe('devices that come and go', () => {
         [4, 'entry-struck'],
         [5, 'patient-already-registered'],
         [7, 'event-invalid'],
-        [9, 'patient-not-registered'],
+        [9, 'patient-unknown'],
         [10, 'reference-missing'],
       ]);
       expect(await stored()).toHaveLength(3);
@@ -287,7 +287,7 @@ describe('devices that come and go', () => {
       const headers = { 'everchart-device-time': ago(25 * 60) };
       for (const path of ['/events', `/patients/${patient}/events`]) {
         const answer = await send(path, JSON.stringify(path === '/events' ? [of(note('a'))] : note('a')), headers);
-        expect(answer.status).toBe(422);
+        expect(answer.status).toBe(400);
         expect(problemOf(answer)).toMatchObject({
           code: 'parameter-invalid',
           faults: [{ pointer: '/headers/everchart-device-time', message: expect.stringMatching(/off by 1500 minutes \(behind\)/) }],
@@ -386,7 +386,7 @@ describe('devices that come and go', () => {
     const { requestBody, parameters, responses } = document.paths['/v1/orgs/{org}/events']!.post;
     expect(Object.keys(requestBody.content)).toEqual(['application/json', ndjson]);
     expect(parameters.map(({ name }) => name)).toEqual(expect.arrayContaining(['org', 'atomic', 'Everchart-Device-Time', 'Accept']));
-    expect(Object.keys(responses).sort()).toEqual(['200', '400', '401', '403', '408', '409', '413', '415', '422', '429', '503']);
+    expect(Object.keys(responses).sort()).toEqual(['200', '400', '401', '403', '408', '413', '415', '422', '429', '500', '503']);
     expect(Object.keys(responses['200']!.content)).toEqual(['application/json', ndjson]);
     const single = document.paths['/v1/orgs/{org}/patients/{patientId}/events']!.post;
     expect(Object.keys(single.requestBody.content)).toEqual(['application/json']);

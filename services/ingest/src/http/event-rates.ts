@@ -1,6 +1,7 @@
 import type { Principal } from '@everchart/platform';
 import { ProblemError } from '@everchart/platform';
 import { LRUCache } from 'lru-cache';
+import { passingProblems } from './problems.js';
 
 export interface EventRateSettings {
   /** Events per second; 0 = no limit. */
@@ -54,10 +55,7 @@ export class EventRates {
     if (waitMs < 0) return;
     onLimited(limit);
     throw new ProblemError({
-      code: 'rate-limited',
-      status: 429,
-      title: limit === 'client' ? 'This client sends more than it may' : "The organisation's clients send more than they may",
-      detail: 'Nothing of this request was recorded. Send it again after the time of Retry-After, with the same ids.',
+      ...passingProblems['rate-limited'],
       headers: { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) },
       extensions: { limit },
     });

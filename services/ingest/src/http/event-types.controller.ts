@@ -1,7 +1,8 @@
 import { asyncApiDocument, clinicalEventTypes, type ClinicalEventContract } from '@everchart/contracts-clinical';
-import { packageVersion, ProblemError, Public } from '@everchart/platform';
+import { Described, packageVersion, ProblemError, Public } from '@everchart/platform';
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import { DescribeAsyncApi, DescribeEventType, DescribeEventTypes } from './event-types.openapi.js';
+import { asyncApi, listEventTypes, oneEventType } from './event-types.operations.js';
+import { contractProblems } from './problems.js';
 
 const version = packageVersion(new URL('../../package.json', import.meta.url));
 const cached = 'public, max-age=3600';
@@ -16,7 +17,7 @@ export class EventTypesController {
   readonly #all = clinicalEventTypes.map(({ readerSchema: _, ...contract }) => contract);
   readonly #asyncApi = asyncApiDocument(version);
 
-  @DescribeEventTypes()
+  @Described(listEventTypes)
   @Get('v1/event-types')
   @Public()
   @Header('cache-control', cached)
@@ -24,24 +25,19 @@ export class EventTypesController {
     return { eventTypes: this.#all };
   }
 
-  @DescribeEventType()
+  @Described(oneEventType)
   @Get('v1/event-types/:type')
   @Public()
   @Header('cache-control', cached)
   one(@Param('type') type: string): EventTypesBody {
     const eventTypes = this.#all.filter((contract) => contract.type === type);
     if (eventTypes.length === 0) {
-      throw new ProblemError({
-        code: 'event-type-unknown',
-        status: 404,
-        title: 'There is no such event type',
-        detail: 'GET /v1/event-types lists them',
-      });
+      throw new ProblemError(contractProblems['event-type-unknown']);
     }
     return { eventTypes };
   }
 
-  @DescribeAsyncApi()
+  @Described(asyncApi)
   @Get('asyncapi.json')
   @Public()
   @Header('cache-control', cached)

@@ -1,11 +1,11 @@
 import { STATUS_CODES } from 'node:http';
 import type { Recorded } from '@everchart/event-store';
 import { carriedOf, eventsOfEntries, type RecordableEvent, type Resource } from '@everchart/fhir';
-import type { ProblemOptions } from '@everchart/platform';
 import type { FastifyRequest } from 'fastify';
 import type { ResourceResult } from '../application/record-resources.handler.js';
 import { bundleOf, type CreateAsked } from './fhir-request.js';
 import { operationOutcome, refusalOf, refusalOfResults, type FhirRefusal, type OutcomeIssue } from './operation-outcome.js';
+import { fhirProblems } from './problems.js';
 import { entityTag, unavailableOf } from './result.problem.js';
 
 /** What a resource becomes. */
@@ -46,8 +46,7 @@ export function mapResources(entries: readonly (CreateAsked | FhirRefusal)[]): (
       return { asked, events, conditional: asked.conditional, leftBehind: [...new Set(leftBehind)] };
     }
     const detail = outcome.outcome === 'refused' ? outcome.reason : undefined;
-    const title = 'The resource cannot become an event';
-    return refusalOf({ code: 'resource-unmappable', status: 422, title, ...(detail === undefined ? {} : { detail }) }, asked.expression);
+    return refusalOf({ ...fhirProblems['resource-unmappable'], ...(detail === undefined ? {} : { detail }) }, asked.expression);
   });
 }
 
@@ -57,7 +56,7 @@ export function answerOf({ asked, leftBehind }: Mapped, result: ResourceResult):
   if (result.outcome === 'failed') return failureOf(result.error, asked.expression);
   if (result.outcome === 'refused') {
     if (asked.conditional && result.results.some(({ outcome }) => outcome === 'id-conflict'))
-      return refusalOf(identifierUsed, asked.expression);
+      return refusalOf(fhirProblems['identifier-used'], asked.expression);
     return refusalOfResults(result.results, asked.expression);
   }
   const { recorded } = result;
@@ -120,12 +119,6 @@ const existing: OutcomeIssue = {
   severity: 'information',
   code: 'duplicate',
   details: { text: 'Another resource was recorded under this identifier, and stands as it is' },
-};
-const identifierUsed: ProblemOptions = {
-  code: 'id-conflict',
-  status: 409,
-  title: 'Another resource has this identifier',
-  detail: 'It is of another patient, or of this bundle. An identifier names one resource for ever.',
 };
 const leftBehindIssue = (path: string): OutcomeIssue => ({
   severity: 'information',

@@ -4,7 +4,8 @@ import { v5 as derivedUuid, v7 as newUuid } from 'uuid';
 import { readUuid } from '../domain/uuid.js';
 import { NdjsonBatch } from './ndjson.js';
 import { refusalOf, refuse, type FhirRefusal } from './operation-outcome.js';
-import { batchMax } from './record-request.js';
+import { fhirProblems } from './problems.js';
+import { batchMax } from './record.operations.js';
 
 /** One resource that is to be recorded. */
 export interface CreateAsked {
@@ -34,14 +35,15 @@ const namespace = '1b0f8c3e-52d7-5c0a-9a6d-3f5e8b7c4d21';
 
 /** @throws ProblemError */
 export function readBundle(body: unknown, org: string): BundleAsked {
-  const invalid = (status: number, expression: string, detail: string): never =>
-    refuse([refusalOf({ code: 'bundle-invalid', status, title: 'The bundle has faults', detail }, expression)]);
+  const invalid = (expression: string, detail: string): never =>
+    refuse([refusalOf({ ...fhirProblems['bundle-invalid'], detail }, expression)]);
   if (body instanceof NdjsonBatch) throw problemOfStatus(415);
-  if (!isObject(body) || body.resourceType !== 'Bundle') return invalid(400, 'Bundle', 'This is not a FHIR Bundle.');
+  if (!isObject(body) || body.resourceType !== 'Bundle') return invalid('Bundle', 'This is not a FHIR Bundle.');
   const { type, entry = [] } = body;
-  if (type !== 'transaction' && type !== 'batch') return invalid(422, 'Bundle.type', 'The type must be transaction or batch.');
-  if (!Array.isArray(entry)) return invalid(400, 'Bundle.entry', 'The entries must be an array.');
-  if (entry.length > batchMax) return invalid(422, 'Bundle.entry', `There may be ${batchMax} entries at most.`);
+  if (type !== 'transaction' && type !== 'batch') return invalid('Bundle.type', 'The type must be transaction or batch.');
+  if (!Array.isArray(entry)) return invalid('Bundle.entry', 'The entries must be an array.');
+  if (entry.length > batchMax)
+    refuse([refusalOf({ ...fhirProblems['bundle-too-large'], detail: `There may be ${batchMax} entries at most.` }, 'Bundle.entry')]);
   const addressesSeen = new Set<string>();
   const entries = entry.map((each, index) => {
     const place = `Bundle.entry[${index}]`;
@@ -69,7 +71,7 @@ export function readBundle(body: unknown, org: string): BundleAsked {
  * @throws ProblemError
  */
 export function readCreate(type: string, body: unknown, ifNoneExist: unknown, org: string): CreateAsked {
-  if (!mappedTypes.includes(type)) refuse([refusalOf(typeUnsupported(404))]);
+  if (!mappedTypes.includes(type)) refuse([refusalOf(typeUnsupported('type-not-supported'))]);
   if (body instanceof NdjsonBatch) throw problemOfStatus(415);
   if (!isObject(body) || body.resourceType !== type) {
     return refuse([refusalOf(entryInvalid('The body must be a resource of the type that the address names.'), type)]);
@@ -106,7 +108,7 @@ function readEntry(entry: unknown, place: string, org: string): CreateAsked | Fh
   }
   if (isDeeper(resource, levelsMax)) return refusalOf(tooDeep, `${place}.resource`);
   const { resourceType: type } = resource;
-  if (!mappedTypes.includes(type)) return refusalOf(typeUnsupported(422), `${place}.resource`);
+  if (!mappedTypes.includes(type)) return refusalOf(typeUnsupported('entry-type-not-supported'), `${place}.resource`);
   const urlFault = (detail: string): FhirRefusal => refusalOf(entryInvalid(detail), `${place}.request.url`);
   const address = typeof fullUrl === 'string' ? { fullUrl } : {};
   if (method === 'PUT') {
@@ -149,12 +151,10 @@ function identityOf(
   const [name, value] = criteria[0] ?? ['', ''];
   const [, system, text] = /^([^|\\]+)\|([^|\\]+)$/.exec(value) ?? [];
   if (value.includes(',')) {
-    const title = 'The criteria may match several resources';
-    return refusalOf({ code: 'criteria-ambiguous', status: 412, title, detail: 'Name one identifier.' }, expression);
+    return refusalOf(fhirProblems['criteria-ambiguous'], expression);
   }
   if (criteria.length !== 1 || name !== 'identifier' || system === undefined || text === undefined) {
-    const title = 'These criteria are not supported';
-    return refusalOf({ code: 'criteria-not-supported', status: 422, title, detail: 'Only identifier=system|value is taken.' }, expression);
+    return refusalOf(fhirProblems['criteria-not-supported'], expression);
   }
   return { id: derivedUuid(JSON.stringify([org, type, system, text]), namespace), conditional: true };
 }
@@ -194,18 +194,11 @@ function withAddresses(value: unknown, addresses: ReadonlyMap<string, string>): 
   );
 }
 
-const entryInvalid = (detail: string): ProblemOptions => ({ code: 'entry-invalid', status: 400, title: 'The request has faults', detail });
+const entryInvalid = (detail: string): ProblemOptions => ({ ...fhirProblems['entry-invalid'], detail });
 const tooDeep = entryInvalid(`A resource may have ${levelsMax} levels at most.`);
-const methodUnsupported = (detail: string): ProblemOptions => ({
-  code: 'method-not-supported',
-  status: 405,
-  title: 'This is not supported',
-  detail,
-});
-const typeUnsupported = (status: number): ProblemOptions => ({
-  code: 'type-not-supported',
-  status,
-  title: 'Resources of this type are not recorded here',
+const methodUnsupported = (detail: string): ProblemOptions => ({ ...fhirProblems['method-not-supported'], detail });
+const typeUnsupported = (code: 'type-not-supported' | 'entry-type-not-supported'): ProblemOptions => ({
+  ...fhirProblems[code],
   detail: `These are: ${mappedTypes.join(', ')}.`,
 });
 

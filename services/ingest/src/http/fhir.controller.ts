@@ -1,5 +1,5 @@
 import { EventStore } from '@everchart/event-store';
-import { BodyLimit, Context, Public, Roles, type RequestContext } from '@everchart/platform';
+import { BodyLimit, Context, Described, Public, Roles, type RequestContext } from '@everchart/platform';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordResources, type ResourceResult } from '../application/record-resources.handler.js';
@@ -7,17 +7,18 @@ import { capabilityStatement } from './capability-statement.js';
 import { EventRates } from './event-rates.js';
 import { answerOf, bodyOf, entryOf, mapResources, preferenceOf, type Done } from './fhir-answer.js';
 import { readBundle, readCreate, type BundleAsked } from './fhir-request.js';
-import { DescribeBundle, DescribeCapabilities, DescribeCreate, DescribeFhir } from './fhir.openapi.js';
+import { createResource, readCapabilities, recordBundle } from './fhir.operations.js';
 import { fhirType, refusalOf, refuse, type FhirRefusal } from './operation-outcome.js';
 import { positionTokenOf } from './position-token.js';
-import { batchBytesMax, batchMax, readDeviceClock } from './record-request.js';
+import { batchBytesMax, batchMax } from './record.operations.js';
+import { readDeviceClock } from './record-request.js';
+import { fhirProblems } from './problems.js';
 import { RecordingMetrics } from './recording.metrics.js';
 import { entityTag, unavailableOf } from './result.problem.js';
 
 const contentType = `${fhirType}; charset=utf-8`;
 
 /** FHIR R4 for apps that speak it: what they create becomes events. Under the one FHIR base of the organisation (ADR 0017). */
-@DescribeFhir()
 @Controller('v1/orgs/:org/fhir/R4')
 @Roles('carer', 'nurse', 'system')
 export class FhirController {
@@ -28,7 +29,7 @@ export class FhirController {
     @Inject(RecordingMetrics) private readonly metrics: RecordingMetrics,
   ) {}
 
-  @DescribeCapabilities()
+  @Described(readCapabilities)
   @Get('metadata')
   @Public()
   @Header('content-type', contentType)
@@ -36,7 +37,7 @@ export class FhirController {
     return capabilityStatement;
   }
 
-  @DescribeBundle()
+  @Described(recordBundle)
   @Post()
   @HttpCode(200)
   @BodyLimit(batchBytesMax)
@@ -56,7 +57,7 @@ export class FhirController {
     return { resourceType: 'Bundle', type, ...(answers.length > 0 ? { entry: answers.map((answer) => entryOf(answer, preference)) } : {}) };
   }
 
-  @DescribeCreate()
+  @Described(createResource)
   @Post(':type')
   async create(
     @Context() context: RequestContext,
@@ -112,9 +113,7 @@ export class FhirController {
 }
 
 const tooManyEvents = {
-  code: 'bundle-invalid',
-  status: 422,
-  title: 'The bundle has faults',
+  ...fhirProblems['bundle-too-large'],
   detail: `It may become ${batchMax} events at most.`,
 };
 

@@ -153,10 +153,10 @@ describe('what one client may ask of ingest', () => {
   });
 
   it('counts what was refused, by its reason', async () => {
-    const before = { invalid: await rejected('event-invalid'), unknown: await rejected('patient-not-registered') };
+    const before = { invalid: await rejected('event-invalid'), unknown: await rejected('patient-unknown') };
     await suite.post('/events', { events: [of(note('a')), of(note('b')), { id: 1 }] }, { org });
     await post(note('c'));
     expect(await rejected('event-invalid')).toBe(before.invalid + 1);
-    expect(await rejected('patient-not-registered')).toBe(before.unknown + 3);
+    expect(await rejected('patient-unknown')).toBe(before.unknown + 3);
   });
 });

@@ -1,6 +1,7 @@
 import type { ProblemFormat, ProblemOptions } from '@everchart/platform';
 import { ProblemError } from '@everchart/platform';
 import type { RefusedResult } from '../application/record-resources.handler.js';
+import { fhirProblems } from './problems.js';
 import { problemOf } from './result.problem.js';
 
 export const fhirType = 'application/fhir+json';
@@ -49,11 +50,15 @@ const issueTypes: Readonly<Record<number, string>> = {
 /** Where the code says more than its status. */
 const issueTypesByCode: Readonly<Record<string, string>> = {
   'id-conflict': 'duplicate',
+  'identifier-used': 'duplicate',
   'json-malformed': 'structure',
   'bundle-invalid': 'structure',
+  'bundle-too-large': 'too-long',
   'entry-invalid': 'structure',
+  'subject-unknown': 'not-found',
   'resource-unmappable': 'processing',
   'type-not-supported': 'not-supported',
+  'entry-type-not-supported': 'not-supported',
   'criteria-not-supported': 'not-supported',
   'method-not-supported': 'not-supported',
 };
@@ -79,9 +84,12 @@ export function refusalOf(problem: ProblemOptions, expression?: string): FhirRef
 
 /** What a resource was refused for. Nothing at the address is missing when its patient is not known: FHIR keeps 404 for addresses. */
 export function refusalOfResults(results: readonly RefusedResult[], expression: string): FhirRefusal {
-  const refusals = results.map((result) => refusalOf(problemOf(result), expression));
+  const refusals = results.map((result) => {
+    const problem = problemOf(result);
+    return refusalOf(problem.status === 404 ? { ...problem, ...fhirProblems['subject-unknown'] } : problem, expression);
+  });
   const { code, status } = refusals[0]!;
-  return { code, status: status === 404 ? 422 : status, issues: refusals.flatMap(({ issues }) => issues) };
+  return { code, status, issues: refusals.flatMap(({ issues }) => issues) };
 }
 
 /** @throws ProblemError */

@@ -1,14 +1,14 @@
 import { isLate } from '@everchart/contracts-clinical';
 import { EventStore, type Recorded } from '@everchart/event-store';
-import { BodyLimit, Context, problemDocument, ProblemError, Roles, type RequestContext } from '@everchart/platform';
+import { BodyLimit, Context, Described, problemDocument, ProblemError, Roles, type RequestContext } from '@everchart/platform';
 import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordEvents, type RecordResult } from '../application/record-events.handler.js';
 import { EventRates } from './event-rates.js';
 import { formatNdjson, ndjsonType, wantsNdjson } from './ndjson.js';
-import { DescribeRecordBatch, DescribeRecordEvents, DescribeRecordOne } from './record-events.openapi.js';
 import { positionTokenOf } from './position-token.js';
-import { batchBytesMax, readBatch, readSingle, type RecordRequest } from './record-request.js';
+import { batchBytesMax, recordBatch, recordOne } from './record.operations.js';
+import { readBatch, readSingle, type RecordRequest } from './record-request.js';
 import { RecordingMetrics } from './recording.metrics.js';
 import { batchRefused, entityTag, problemOf, unavailableOf, type RefusedItem } from './result.problem.js';
 
@@ -27,7 +27,6 @@ interface BatchItemBody extends Partial<RecordedBody> {
   problem?: Record<string, unknown>;
 }
 
-@DescribeRecordEvents()
 @Controller('v1/orgs/:org')
 @Roles('carer', 'nurse', 'system')
 export class RecordEventsController {
@@ -38,7 +37,7 @@ export class RecordEventsController {
     @Inject(RecordingMetrics) private readonly metrics: RecordingMetrics,
   ) {}
 
-  @DescribeRecordOne()
+  @Described(recordOne)
   @Post('patients/:patientId/events')
   async recordOne(
     @Context() context: RequestContext,
@@ -55,7 +54,7 @@ export class RecordEventsController {
     return recordedBody(result.recorded, asked.events[0]);
   }
 
-  @DescribeRecordBatch()
+  @Described(recordBatch)
   @Post('events')
   @HttpCode(200)
   @BodyLimit(batchBytesMax)

@@ -147,7 +147,7 @@ describe('recording over REST', () => {
   });
 
   it('begins a record with a registration, once', async () => {
-    expect(await post(note('x'))).toMatchObject({ status: 404, body: { type: problem('patient-not-registered') } });
+    expect(await post(note('x'))).toMatchObject({ status: 404, body: { type: problem('patient-unknown') } });
     const { rows } = await suite.pool(suite.keyringDatabase.ownerUrl).query('SELECT FROM keyring.data_keys WHERE org = $1', [org]);
     expect(rows).toHaveLength(0);
     await post(registration());
@@ -229,7 +229,7 @@ describe('recording over REST', () => {
 
   it('answers 400 to what is no JSON and to a path without a patient id', async () => {
     expect(await post('{"id":')).toMatchObject({ status: 400, body: { type: problem('json-malformed') } });
-    expect(await post(note('x'), {}, 'edith')).toMatchObject({ status: 400, body: { type: problem('patient-id-malformed') } });
+    expect(await post(note('x'), {}, 'edith')).toMatchObject({ status: 400, body: { type: problem('parameter-invalid') } });
   });
 
   it('refuses data that would not fit into a message', async () => {
@@ -259,7 +259,7 @@ describe('recording over REST', () => {
         { outcome: 'created', status: 201, streamVersion: 2, position: 2, id: twin.id },
         { outcome: 'duplicate', status: 200, streamVersion: 2, position: 2 },
         { outcome: 'conflict', status: 409 },
-        { outcome: 'refused', status: 404, problem: { type: problem('patient-not-registered') } },
+        { outcome: 'refused', status: 404, problem: { type: problem('patient-unknown') } },
         { outcome: 'refused', status: 412, streamVersion: 2 },
         { outcome: 'created', status: 201, streamVersion: 3, position: 3 },
         {

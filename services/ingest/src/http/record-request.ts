@@ -1,16 +1,12 @@
-import { ProblemError, problemOfStatus } from '@everchart/platform';
+import { ProblemError, problemOfStatus, pointerToken, readInput, sharedProblems, type OperationShape } from '@everchart/platform';
 import type { Fault } from '@everchart/contracts-clinical';
 import type { FastifyRequest } from 'fastify';
 import type { RecordOptions } from '../application/record-events.handler.js';
 import { readDeviceTime } from '../domain/device-time.js';
-import { readUuid } from '../domain/uuid.js';
 import { NdjsonBatch } from './ndjson.js';
+import { batchProblems } from './problems.js';
+import { batchMax, recordBatch, recordOne } from './record.operations.js';
 import { problemOf } from './result.problem.js';
-
-/** Events per batch at most. */
-export const batchMax = 1000;
-/** Bytes of a batch at most. */
-export const batchBytesMax = 8 * 1024 * 1024;
 
 /** What a request asks to be recorded. */
 export interface RecordRequest {
@@ -21,34 +17,22 @@ export interface RecordRequest {
 
 /** @throws ProblemError */
 export function readSingle(request: FastifyRequest): RecordRequest {
-  const patientId = readUuid((request.params as { patientId?: unknown }).patientId);
-  if (patientId === undefined) {
-    throw new ProblemError({ code: 'patient-id-malformed', status: 400, title: 'The patient id in the path is not a UUID' });
-  }
+  const { params, options } = readParameters(recordOne, request);
   if (request.body instanceof NdjsonBatch) throw problemOfStatus(415);
-  const { options } = readParameters(request, []);
-  return { events: [singleEvent(request.body, patientId, request.headers['if-match'])], options };
+  return { events: [singleEvent(request.body, params.patientId, request.headers['if-match'])], options };
 }
 
 /** @throws ProblemError */
 export function readBatch(request: FastifyRequest): RecordRequest {
-  const { options, query } = readParameters(request, ['atomic']);
-  return { events: batchEvents(request.body), options: { ...options, atomic: query.atomic === 'true' } };
+  const { query, options } = readParameters(recordBatch, request);
+  return { events: batchEvents(request.body), options: { ...options, atomic: query.atomic } };
 }
 
-/** Query and header fields, with every fault named. Who mistypes `atomic` must not believe that all or none is recorded. */
-function readParameters(request: FastifyRequest, known: readonly string[]): { options: RecordOptions; query: Record<string, unknown> } {
-  const query = request.query as Record<string, unknown>;
-  const faults: Fault[] = [];
-  for (const [name, value] of Object.entries(query)) {
-    const pointer = `/query/${name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (!known.includes(name)) faults.push({ pointer, message: 'is not known here' });
-    else if (value !== 'true' && value !== 'false') faults.push({ pointer, message: 'must be true or false' });
-  }
+/** Path, query and header fields, with every fault named. Who mistypes `atomic` must not believe that all or none is recorded. */
+function readParameters<S extends OperationShape>(shape: S, request: FastifyRequest) {
   const deviceClock = deviceClockOf(request);
-  if ('pointer' in deviceClock) faults.push(deviceClock);
-  if (faults.length > 0) throw parametersInvalid(faults);
-  return { options: 'pointer' in deviceClock ? {} : deviceClock, query };
+  const faults = 'pointer' in deviceClock ? [deviceClock] : [];
+  return { ...readInput(shape, request, faults), options: 'pointer' in deviceClock ? {} : deviceClock };
 }
 
 /** What a request that is no list of events says of its device's clock. @throws ProblemError */
@@ -66,7 +50,7 @@ function deviceClockOf(request: FastifyRequest): Pick<RecordOptions, 'deviceTime
 }
 
 function parametersInvalid(faults: readonly Fault[]): ProblemError {
-  return new ProblemError({ code: 'parameter-invalid', status: 422, title: 'The request has faults', faults });
+  return new ProblemError({ ...sharedProblems['parameter-invalid'], faults });
 }
 
 /** The device stated its time when it began to send; a body over a slow line comes much later. */
@@ -90,7 +74,7 @@ function batchEvents(body: unknown): readonly unknown[] {
   if (Array.isArray(body)) return counted(body, '');
   if (typeof body !== 'object' || body === null) throw batchInvalid([{ pointer: '', message: 'must be an array of events' }]);
   const { events, ...others } = body as Record<string, unknown>;
-  const faults = Object.keys(others).map((name) => ({ pointer: `/${name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`, message: 'is not known here' })); // prettier-ignore
+  const faults = Object.keys(others).map((name) => ({ pointer: `/${pointerToken(name)}`, message: 'is not known here' })); // prettier-ignore
   if (!Array.isArray(events)) faults.push({ pointer: '/events', message: 'must be an array of events' });
   if (faults.length > 0) throw batchInvalid(faults);
   return counted(events as unknown[], '/events');
@@ -102,5 +86,5 @@ function counted(events: readonly unknown[], pointer: string): readonly unknown[
 }
 
 function batchInvalid(faults: readonly Fault[]): ProblemError {
-  return new ProblemError({ code: 'batch-invalid', status: 422, title: 'The batch has faults', faults });
+  return new ProblemError({ ...batchProblems['batch-invalid'], faults });
 }

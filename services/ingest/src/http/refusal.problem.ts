@@ -15,7 +15,7 @@ interface RefusalProblem {
  * next; 404: there is no such record.
  */
 export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
-  'patient-not-registered': {
+  'patient-unknown': {
     status: 404,
     title: 'There is no such patient in this organisation',
     detail: 'The first event of a record is patient.registered.',

@@ -1,71 +1,34 @@
 import type { EventStoreErrorCode } from '@everchart/event-store';
 import type { KeyringUnavailableError } from '@everchart/keyring';
-import { ProblemError, type ProblemOptions } from '@everchart/platform';
+import { ProblemError, type ProblemKind, type ProblemOptions } from '@everchart/platform';
 import type { RecordResult } from '../application/record-events.handler.js';
+import { batchProblems, eventProblems, passingProblems } from './problems.js';
 import { refusalProblem } from './refusal.problem.js';
 
 export type Refusal = Exclude<RecordResult, { outcome: 'created' | 'duplicate' }>;
 
 /** What an event that was not recorded is answered with. */
 export function problemOf(result: Refusal): ProblemOptions {
+  const kinds = eventProblems;
   switch (result.outcome) {
     case 'invalid':
-      return { code: 'event-invalid', status: 422, title: 'The event has faults', faults: result.faults };
-    case 'id-conflict':
-      return {
-        code: 'id-conflict',
-        status: 409,
-        title: 'Another event was recorded under this id',
-        detail: 'An id names one event for ever. Send this event with an id of its own.',
-      };
+      return { ...kinds['event-invalid'], faults: result.faults };
     case 'version-conflict':
-      return {
-        code: 'version-conflict',
-        status: 412,
-        title: 'The record has changed since it was read',
-        detail: 'Read the record again, decide again, and send the event with the new version in If-Match.',
-        headers: { etag: entityTag(result.streamVersion) },
-        extensions: { streamVersion: result.streamVersion },
-      };
-    case 'patient-registered':
-      return {
-        code: 'patient-already-registered',
-        status: 409,
-        title: 'The patient is registered already',
-        detail: 'Send patient.details-amended to change details.',
-        headers: { etag: entityTag(result.streamVersion) },
-        extensions: { streamVersion: result.streamVersion },
-      };
-    case 'patient-not-registered':
-      return {
-        code: 'patient-not-registered',
-        status: 404,
-        title: 'There is no such patient in this organisation',
-        detail: 'The first event of a record is patient.registered.',
-      };
+    case 'patient-registered': {
+      const kind = kinds[result.outcome === 'version-conflict' ? 'version-conflict' : 'patient-already-registered'];
+      const { streamVersion } = result;
+      return { ...kind, headers: { etag: entityTag(streamVersion) }, extensions: { streamVersion } };
+    }
     case 'reference-missing':
-      return {
-        code: 'reference-missing',
-        status: 422,
-        title: "The event refers to an entry that is not in this patient's record",
-        faults: [{ pointer: result.pointer, message: "is not an entry of this patient's record" }],
-      };
+      return { ...kinds['reference-missing'], faults: [{ pointer: result.pointer, message: "is not an entry of this patient's record" }] };
     case 'refused':
       return refusalProblem(result.refusal, result.first);
     case 'batch-refused':
-      return {
-        code: 'batch-refused',
-        status: 409,
-        title: 'Another event of the batch was not accepted',
-        detail: 'All events of the batch were to be recorded or none: nothing was.',
-      };
+      return batchProblems['batch-refused'];
+    case 'id-conflict':
+    case 'patient-unknown':
     case 'record-destroyed':
-      return {
-        code: 'record-destroyed',
-        status: 410,
-        title: "The patient's record was destroyed",
-        detail: 'Nothing can be recorded for this patient any more.',
-      };
+      return kinds[result.outcome];
   }
 }
 
@@ -84,13 +47,7 @@ export interface RefusedItem {
 
 /** A batch of all or none, with the problems of the events that it was refused for. */
 export function batchRefused(problems: readonly RefusedItem[]): ProblemError {
-  return new ProblemError({
-    code: 'batch-refused',
-    status: problems.some(({ status }) => status === 422) ? 422 : 409,
-    title: 'The batch was refused as a whole',
-    detail: 'All or none was asked for, and these events were not accepted: nothing was recorded.',
-    extensions: { problems },
-  });
+  return new ProblemError({ ...batchProblems['batch-refused'], extensions: { problems } });
 }
 
 /** There is no room for more, in memory or before the store. */
@@ -105,45 +62,17 @@ export function unavailableOf(cause: unknown): ProblemError | undefined {
   return passing(failures[code as keyof typeof failures], retryAfterSeconds, cause);
 }
 
-type Failure = Pick<ProblemOptions, 'code' | 'title' | 'detail'>;
-
-function passing(failure: Failure, retryAfterSeconds: number, cause?: unknown): ProblemError {
-  return new ProblemError({ ...failure, status: 503, headers: { 'retry-after': String(retryAfterSeconds) }, cause });
+function passing(kind: ProblemKind, retryAfterSeconds: number, cause?: unknown): ProblemError {
+  return new ProblemError({ ...kind, headers: { 'retry-after': String(retryAfterSeconds) }, cause });
 }
-
-const storeUnavailable: Failure = {
-  code: 'store-unavailable',
-  title: 'The record cannot be written right now',
-  detail: 'Whether the events were recorded is not known. Send them again, with the same ids: each has one effect.',
-};
 
 /** By the code of the store's error, or the keyring's. */
 const failures = {
-  'store-overloaded': {
-    code: 'recording-overloaded',
-    title: 'Too many events are waiting to be recorded',
-    detail: 'Nothing of this request was recorded. Send it again, with the same ids.',
-  },
-  'store-epoch-changed': {
-    code: 'store-restored',
-    title: 'The store was restored from a backup while this process was running',
-    detail: 'Nothing of this request was recorded. The process is being started again: send the events again, with the same ids.',
-  },
-  'shard-elsewhere': {
-    code: 'store-moving',
-    title: 'The record is being moved to another database',
-    detail: 'Nothing of this request was recorded. Send the events again, with the same ids.',
-  },
-  'decision-contention': {
-    code: 'record-contended',
-    title: 'Others are writing to the same record right now',
-    detail: 'Send the events again, with the same ids: each has one effect.',
-  },
-  'store-full': {
-    code: 'store-full',
-    title: 'The store has no room for more',
-    detail: 'What was refused left nothing behind. Send the events again, with the same ids, when there is room.',
-  },
-  'store-unavailable': storeUnavailable,
-  'keyring-unavailable': storeUnavailable,
-} satisfies Partial<Record<EventStoreErrorCode | KeyringUnavailableError['code'], Failure>>;
+  'store-overloaded': passingProblems['recording-overloaded'],
+  'store-epoch-changed': passingProblems['store-restored'],
+  'shard-elsewhere': passingProblems['store-moving'],
+  'decision-contention': passingProblems['record-contended'],
+  'store-full': passingProblems['store-full'],
+  'store-unavailable': passingProblems['store-unavailable'],
+  'keyring-unavailable': passingProblems['store-unavailable'],
+} satisfies Partial<Record<EventStoreErrorCode | KeyringUnavailableError['code'], ProblemKind>>;

@@ -224,7 +224,7 @@ describe('rules of recording over REST', () => {
       movedTo: { patientId: randomUUID(), entryId: randomUUID() },
     });
     expect(await post(nowhere)).toMatchObject({
-      body: { type: problem('patient-not-registered'), faults: [{ pointer: '/data/movedTo/patientId' }] },
+      body: { type: problem('patient-unknown'), faults: [{ pointer: '/data/movedTo/patientId' }] },
     });
     expect(await stored()).toHaveLength(before);
     await expectStateAsReplayed(patient, other);

@@ -61,7 +61,7 @@ export function companionOf(command: Writing, targets: Targets): Companion | und
 
 /** The refusal of a companion as the answer to its command: what stands in the way is in the other record, or is that record itself. */
 export function refusalByCompanion({ pointer: _, code, ...refusal }: Refusal, { patientId, type, namedAt }: Companion): Refusal {
-  const ofRecord = namedAt !== undefined && (code === 'patient-not-registered' || code === 'patient-merged');
+  const ofRecord = namedAt !== undefined && (code === 'patient-unknown' || code === 'patient-merged');
   return {
     otherPatientId: patientId,
     ...refusal,

@@ -78,7 +78,7 @@ export interface Refusal {
 
 /** Stable: apps decide by them. */
 export type RefusalCode =
-  | 'patient-not-registered'
+  | 'patient-unknown'
   | 'patient-merged'
   | 'patient-deceased'
   | 'merge-invalid'

@@ -36,7 +36,7 @@ export const patient: ConceptRules = {
 /** What the person's own state says against an event of any type. */
 export function patientRefusal(event: RuleEvent, state: AggregateState): Refusal | undefined {
   if (event.type === 'patient.registered') return undefined;
-  if (state.length === 0) return { code: 'patient-not-registered' };
+  if (state.length === 0) return { code: 'patient-unknown' };
   // What was recorded here is corrected here, for ever.
   if (event.type.startsWith('entry.')) return undefined;
   const merged = inForce(state).find(({ kind }) => kind === 'replaced-by');

@@ -304,7 +304,7 @@ describe('the wishes of these tests', () => {
     expect([...refused].sort()).toEqual([
       'amendment-moves-entry', 'consent-withdrawn', 'dose-given', 'entry-struck', 'entry-type-wrong', 'flag-acknowledged', 'flag-cleared',
       'flag-not-acknowledged', 'flag-unchanged', 'instruction-ended', 'merge-invalid', 'move-amended', 'move-invalid', 'not-amendable',
-      'patient-deceased', 'patient-merged', 'patient-not-registered', 'prescription-stopped', 'stay-cancelled', 'stay-closed', 'stay-exists',
+      'patient-deceased', 'patient-merged', 'patient-unknown', 'prescription-stopped', 'stay-cancelled', 'stay-closed', 'stay-exists',
       'stay-not-discharged', 'stay-not-transferred', 'stay-unknown', 'strike-final',
     ]); // prettier-ignore
   });

@@ -35,7 +35,7 @@ describe('a record', () => {
   it('begins with its registration', () => {
     given()
       .when(note('n', { patient: 'carla' }))
-      .thenRefused('patient-not-registered');
+      .thenRefused('patient-unknown');
   });
 
   it('takes notes, observations and changed details without a rule', () => {
@@ -129,7 +129,7 @@ describe('a merge', () => {
     given().when(upper).thenRefused('merge-invalid', undefined, { pointer: '/otherPatientId' });
     given()
       .when(merge('m', 'anna', 'nobody'))
-      .thenRefused('patient-not-registered', undefined, { pointer: '/otherPatientId', otherPatientId: uuid('nobody') });
+      .thenRefused('patient-unknown', undefined, { pointer: '/otherPatientId', otherPatientId: uuid('nobody') });
   });
 
   it('goes into a record that goes on', () => {
@@ -877,7 +877,7 @@ describe('an entry of the wrong patient', () => {
       .thenRefused('move-invalid', undefined, { pointer: '/movedTo/patientId' });
     given(note('n'))
       .when(move('m', 'n', 'nobody', 'copy'))
-      .thenRefused('patient-not-registered', undefined, { pointer: '/movedTo/patientId', otherPatientId: uuid('nobody') });
+      .thenRefused('patient-unknown', undefined, { pointer: '/movedTo/patientId', otherPatientId: uuid('nobody') });
     given(note('n'), registered('carla'), merge('x', 'berta', 'carla'))
       .when(move('m', 'n', 'berta', 'copy'))
       .thenRefused('patient-merged', 'x', { pointer: '/movedTo/patientId', otherPatientId: uuid('carla') });

@@ -1,0 +1,994 @@
+/** Made from the OpenAPI document of integration by tools/generate-client-types.mjs: change the service's description, not this file. */
+
+export interface paths {
+  '/v1/orgs/{org}/deliveries': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Messages and what became of them
+     * @description In the order of queueing, by pages. The messages themselves are not shown. Needs one of the roles integration-engineer, operator, system.
+     */
+    get: operations['DeliveriesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destinations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Destinations, how their connections fare, and how many messages are in which state
+     * @description Needs one of the roles integration-engineer, operator, system.
+     */
+    get: operations['DestinationsController_list'];
+    put?: never;
+    /**
+     * Connect a destination, or change it
+     * @description By id. It gets the messages of events that arrive from now on. When it is changed, what is queued goes to the new address; MSH-5 and MSH-6 of queued messages stay. Needs one of the roles integration-engineer, operator, system.
+     */
+    post: operations['DestinationsController_put'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/discard': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give a held message up
+     * @description The later messages of the patient go on. It can be sent later with retry. Needs one of the roles integration-engineer, operator, system.
+     */
+    post: operations['DeliveriesController_discard'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send a held or dead message again
+     * @description It takes its place in the queue again; a dead one may now come after later messages of the patient. Needs one of the roles integration-engineer, operator, system.
+     */
+    post: operations['DeliveriesController_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    Decided: {
+      /** @description MSH-10, the same at every attempt */
+      controlId: string;
+      destination: string;
+      /** @enum {string} */
+      state: 'queued' | 'sending' | 'sent-answer-unknown' | 'delivered' | 'held' | 'dead';
+    };
+    Delivery: {
+      /** @description MSA-1 of the last answer */
+      answerCode: string | null;
+      attempts: number;
+      /** @description MSH-10, the same at every attempt */
+      controlId: string;
+      /** Format: date-time */
+      createdAt: string;
+      destination: string;
+      /**
+       * Format: date-time
+       * @description Not tried before
+       */
+      dueAt: string;
+      /** Format: uuid */
+      eventId: string;
+      eventType: string;
+      lastAttemptAt: string | null;
+      /** @description Such as ORU^R01 */
+      messageType: string;
+      /** Format: uuid */
+      patientId: string;
+      /** @description Code of what kept it from being delivered */
+      reason: string | null;
+      /** @description Delivered or given up */
+      settledAt: string | null;
+      /** @enum {string} */
+      state: 'queued' | 'sending' | 'sent-answer-unknown' | 'delivered' | 'held' | 'dead';
+    };
+    Destination: {
+      /** @description How the connection fares */
+      connection: {
+        /** @description In a row; 0 = it works */
+        failures: number;
+        /** @description Code of the last of them, such as connect-failed or answer-timeout */
+        fault: string | null;
+        faultSince: string | null;
+        lastDeliveredAt: string | null;
+        pausedUntil: string | null;
+      };
+      /** Format: date-time */
+      createdAt: string;
+      /** @description Messages by state */
+      deliveries: {
+        /** @description Given up */
+        dead: number;
+        /** @description Acknowledged */
+        delivered: number;
+        /** @description Refused: waits for a decision, and the later messages of the patient behind it */
+        held: number;
+        /** @description Not sent, or refused in a way that may pass */
+        queued: number;
+        /** @description On its way */
+        sending: number;
+        /** @description Sent, and no answer came: will be sent again with the same control id */
+        'sent-answer-unknown': number;
+      };
+      /** @description Host name or IP address */
+      host: string;
+      id: string;
+      port: number;
+      /** @description MSH-5 */
+      receivingApplication: string;
+      /** @description MSH-6 */
+      receivingFacility: string;
+      /**
+       * @description mllp-tls: TLS 1.2 or newer; the certificate of the receiver must name the host
+       * @default mllp
+       * @enum {string}
+       */
+      transport: 'mllp' | 'mllp-tls';
+      /**
+       * @description mllp-tls: PEM, the roots to which the certificate of the receiver must lead. null: the public roots that come with Node
+       * @default null
+       */
+      trustedCertificates: string | null;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    DestinationSettings: {
+      /** @description Host name or IP address */
+      host: string;
+      id: string;
+      port: number;
+      /** @description MSH-5 */
+      receivingApplication: string;
+      /** @description MSH-6 */
+      receivingFacility: string;
+      /**
+       * @description mllp-tls: TLS 1.2 or newer; the certificate of the receiver must name the host
+       * @default mllp
+       * @enum {string}
+       */
+      transport: 'mllp' | 'mllp-tls';
+      /**
+       * @description mllp-tls: PEM, the roots to which the certificate of the receiver must lead. null: the public roots that come with Node
+       * @default null
+       */
+      trustedCertificates: string | null;
+    };
+    /** @description RFC 9457 problem details, served as application/problem+json */
+    Problem: {
+      /**
+       * Format: uuid
+       * @description Of the request; absent where it stands for one item of a batch
+       */
+      correlationId?: string;
+      /** @description What to do about it */
+      detail?: string;
+      /** @description Every fault of the request */
+      faults?: {
+        /** @description What is wrong there; never the value */
+        message: string;
+        /** @description Place in the body (RFC 6901), or below /path, /query or /headers */
+        pointer: string;
+      }[];
+      status: number;
+      title: string;
+      /** @description urn:everchart:problem:<code> */
+      type: string;
+    } & {
+      [key: string]: unknown;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  DeliveriesController_list: {
+    parameters: {
+      query?: {
+        /** @description The "next" of the page before */
+        cursor?: string;
+        destination?: string;
+        limit?: number;
+        state?: 'queued' | 'sending' | 'sent-answer-unknown' | 'delivered' | 'held' | 'dead';
+      };
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page; "next" is null on the last */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "deliveries": [
+           *         {
+           *           "destination": "city-hospital",
+           *           "controlId": "7QK2M9X4T1B8VZC03DNE",
+           *           "messageType": "ORU^R01",
+           *           "eventId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "eventType": "observation.recorded",
+           *           "patientId": "3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f",
+           *           "state": "held",
+           *           "attempts": 1,
+           *           "answerCode": "AE",
+           *           "reason": "refused-AE-101",
+           *           "createdAt": "2026-03-01T08:00:00.000Z",
+           *           "dueAt": "2026-03-01T08:00:00.000Z",
+           *           "lastAttemptAt": "2026-03-01T08:00:01.000Z",
+           *           "settledAt": null
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': {
+            deliveries: components['schemas']['Delivery'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestinationsController_list: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of the organisation, by id */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destinations": [
+           *         {
+           *           "id": "city-hospital",
+           *           "transport": "mllp",
+           *           "host": "mllp.hospital.example",
+           *           "port": 2575,
+           *           "trustedCertificates": null,
+           *           "receivingApplication": "EHR",
+           *           "receivingFacility": "CITY-HOSPITAL",
+           *           "createdAt": "2026-03-01T07:00:00.000Z",
+           *           "updatedAt": "2026-03-01T07:00:00.000Z",
+           *           "connection": {
+           *             "failures": 0,
+           *             "fault": null,
+           *             "faultSince": null,
+           *             "pausedUntil": null,
+           *             "lastDeliveredAt": "2026-03-01T08:00:00.000Z"
+           *           },
+           *           "deliveries": {
+           *             "queued": 2,
+           *             "sending": 1,
+           *             "sent-answer-unknown": 0,
+           *             "delivered": 1204,
+           *             "held": 0,
+           *             "dead": 0
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            destinations: components['schemas']['Destination'][];
+          };
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestinationsController_put: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DestinationSettings'];
+      };
+    };
+    responses: {
+      /** @description Changed, or as it was */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "city-hospital",
+           *       "transport": "mllp",
+           *       "host": "mllp.hospital.example",
+           *       "port": 2575,
+           *       "trustedCertificates": null,
+           *       "receivingApplication": "EHR",
+           *       "receivingFacility": "CITY-HOSPITAL"
+           *     }
+           */
+          'application/json': {
+            /** @description Host name or IP address */
+            host: string;
+            id: string;
+            port: number;
+            /** @description MSH-5 */
+            receivingApplication: string;
+            /** @description MSH-6 */
+            receivingFacility: string;
+            /**
+             * @description mllp-tls: TLS 1.2 or newer; the certificate of the receiver must name the host
+             * @default mllp
+             * @enum {string}
+             */
+            transport: 'mllp' | 'mllp-tls';
+            /**
+             * @description mllp-tls: PEM, the roots to which the certificate of the receiver must lead. null: the public roots that come with Node
+             * @default null
+             */
+            trustedCertificates: string | null;
+          };
+        };
+      };
+      /** @description Connected */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "city-hospital",
+           *       "transport": "mllp",
+           *       "host": "mllp.hospital.example",
+           *       "port": 2575,
+           *       "trustedCertificates": null,
+           *       "receivingApplication": "EHR",
+           *       "receivingFacility": "CITY-HOSPITAL"
+           *     }
+           */
+          'application/json': {
+            /** @description Host name or IP address */
+            host: string;
+            id: string;
+            port: number;
+            /** @description MSH-5 */
+            receivingApplication: string;
+            /** @description MSH-6 */
+            receivingFacility: string;
+            /**
+             * @description mllp-tls: TLS 1.2 or newer; the certificate of the receiver must name the host
+             * @default mllp
+             * @enum {string}
+             */
+            transport: 'mllp' | 'mllp-tls';
+            /**
+             * @description mllp-tls: PEM, the roots to which the certificate of the receiver must lead. null: the public roots that come with Node
+             * @default null
+             */
+            trustedCertificates: string | null;
+          };
+        };
+      };
+      /** @description The body is not JSON */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:json-malformed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DeliveriesController_discard: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        controlId: string;
+        destination: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destination": "city-hospital",
+           *       "controlId": "7QK2M9X4T1B8VZC03DNE",
+           *       "state": "dead"
+           *     }
+           */
+          'application/json': components['schemas']['Decided'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The body is not JSON */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such delivery */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:delivery-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The delivery does not wait for a decision */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:delivery-not-waiting';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DeliveriesController_retry: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        controlId: string;
+        destination: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destination": "city-hospital",
+           *       "controlId": "7QK2M9X4T1B8VZC03DNE",
+           *       "state": "queued"
+           *     }
+           */
+          'application/json': components['schemas']['Decided'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The body is not JSON */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such delivery */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:delivery-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The delivery does not wait for a decision */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:delivery-not-waiting';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+}
+type WithRequired<T, K extends keyof T> = T & {
+  [P in K]-?: T[P];
+};
