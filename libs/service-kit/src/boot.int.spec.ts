@@ -1,4 +1,4 @@
-import { baseConfig, configTypes, loadConfig, packageVersion, Public, type ApiDefinition } from '@everchart/platform';
+import { baseConfig, configTypes, Described, json, loadConfig, packageVersion, Public, type ApiDefinition } from '@everchart/platform';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { Controller, Get, Inject, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -9,6 +9,11 @@ import { API_POOL, bootService, databaseCheck, type LifecyclePart, type ServiceD
 class SampleController {
   constructor(@Inject(API_POOL) private readonly pool: { query: (sql: string) => Promise<{ rows: unknown[] }> }) {}
 
+  @Described({
+    summary: 'One',
+    tag: 'sample',
+    answers: { 200: { description: 'One row', content: json(z.array(z.object({ one: z.number() }))) } },
+  })
   @Get('one')
   @Public()
   async one(): Promise<unknown> {

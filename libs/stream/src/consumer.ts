@@ -13,7 +13,7 @@ import {
 } from './consumer.store.js';
 import type { Consumer, ConsumerOptions, ConsumerStatus, ResumeOutcome } from './consumer.types.js';
 import { decodeRecord, shardName, type ConsumerDelivery, type MalformedRecord, type ShardIdentity } from './decode.js';
-import { decideDelivery, decideRetry, rewound, wholeShard, type DeliveryOptions } from './delivery.decider.js';
+import { decideDelivery, decideRetry, rewound, wholeShard, type DeliveryOptions, type DeliveryPlan } from './delivery.decider.js';
 import { FencedError, PoisonEventError } from './errors.js';
 import { faultOf } from './faults.js';
 import { describeError } from './logger.js';
@@ -256,6 +256,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     const began = Date.now();
     let applied = 0;
     let broken = false;
+    let { unpark } = beside;
     for (let done = false; !done;) {
       const planned = await this.#untilDone(poison, async () => {
         const planned = (await this.#known([...shards.values()].map(({ identity }) => identity))).map((stored): PlannedShard => {
@@ -265,9 +266,13 @@ export class DatabaseConsumer<Prepared> implements Consumer {
         // First what came before a contradiction, and what may go on: who has a partition's checkpoint behind it finds everything applied that can be.
         const first = planned.find(({ plan }) => plan.contradiction ?? plan.retry.size > 0);
         done = !first;
-        if (!first) await this.#commit(planned, poison, beside);
-        else if (first.plan.changed) await this.#commit([first], poison, nothingBeside);
-        else await this.#rewind(first);
+        if (!first) await this.#commit(planned, poison, { ...beside, unpark });
+        else if (first.plan.changed) {
+          // A record that was parked under its key may be parked again, under its stream: one row is taken out before the other is put in, and never later.
+          const handled = recordsOf(first.plan);
+          await this.#commit([first], poison, { ...nothingBeside, unpark: unpark.filter(({ record }) => handled.has(record)) });
+          unpark = unpark.filter(({ record }) => !handled.has(record));
+        } else await this.#rewind(first);
         return first ? (first.plan.changed ? [first] : []) : planned;
       });
       applied += this.#count(planned, began);
@@ -561,6 +566,11 @@ function arrivalOf(records: readonly InboundRecord[]): Arrival {
 }
 
 /** An operator lets a shard go on behind a break of its chain: from there on it is checked again. */
+/** What a plan decides about, without what waited before. */
+function recordsOf({ apply, park, duplicates, void: taken }: DeliveryPlan<ConsumerDelivery>): ReadonlySet<InboundRecord> {
+  return new Set([...apply, ...duplicates, ...taken, ...park.map(({ at }) => at)].map(({ event }) => event.record));
+}
+
 function withoutStop({ state }: StoredShard): StoredShard['state'] {
   const stopped = new Map(state.stopped);
   return stopped.delete(wholeShard) ? { ...state, stopped, chain: undefined } : state;

@@ -51,6 +51,8 @@ function shardedOn(kind: 'kafka' | 'postgres'): void {
       versions.set(patient, 1);
       token = token === undefined ? recorded!.token : joined(token, recorded!.token);
     }
+    // Until the read model is built a position of other patients does not count as reached.
+    for (const { url } of services) await until(async () => (await fetch(`${url}/health/ready`)).ok, { what: 'the read model' });
   });
   afterAll(async () => {
     for (const service of services.reverse()) await service.close();

@@ -359,7 +359,7 @@ describe('the suite', () => {
       for (const secret of secrets) {
         const [hits] = await rows<{ count: number }>(
           database,
-          `SELECT count(*)::int AS count FROM ${table} WHERE position(convert_to($1, 'UTF8') IN writer || payload) > 0`,
+          `SELECT count(*)::int AS count FROM ${table} WHERE position(convert_to($1, 'UTF8') IN header || payload) > 0`,
           [secret],
         );
         if (hits!.count > 0) found.push(`${database}: ${secret}`);
