@@ -85,6 +85,8 @@ CREATE TABLE event_store.events (
   -- the writer header without what the row says already (src/packed-header.ts); what the chain covers is its canonical JSON
   header bytea NOT NULL,
   payload bytea NOT NULL,
+  -- W3C trace context of the request, where it is sampled: for a relay that reads the event here. Telemetry, no evidence: the chain does not cover it.
+  traceparent text,
   PRIMARY KEY (org_key, shard, position),
   CONSTRAINT events_id_once UNIQUE (org_key, id),
   CONSTRAINT events_stream_version_once UNIQUE (org_key, stream, stream_version)

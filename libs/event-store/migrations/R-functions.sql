@@ -75,7 +75,7 @@ END $$;
 -- Plain tables, row locks and unique constraints only, so that it runs on distributed PostgreSQL as well.
 CREATE FUNCTION event_store.append(
   p_org text, p_shard integer, p_epoch integer, p_rules integer,
-  p_ids uuid[], p_streams uuid[], p_headers bytea[], p_digests bytea[], p_payloads bytea[], p_commitments bytea[],
+  p_ids uuid[], p_streams uuid[], p_headers bytea[], p_digests bytea[], p_payloads bytea[], p_commitments bytea[], p_traceparents text[],
   p_expected integer[], p_groups integer[], p_refused boolean[], p_reference_items integer[], p_reference_ids uuid[],
   p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[], p_record boolean
 ) RETURNS TABLE (outcome text, shard integer, "position" bigint, stream_version integer, recorded_at_us bigint, reference uuid,
@@ -357,10 +357,11 @@ BEGIN
 
   IF p_record AND v_position > v_head_position THEN
     -- No ON CONFLICT: what is not unique in spite of the look-up must raise.
-    INSERT INTO event_store.events (org_key, position, previous, recorded_at_us, shard, stream_version, stream, id, chain, commitment, header, payload)
-      SELECT v_key, u.position, u.previous, v_now, p_shard, u.version, u.stream, u.id, u.chain, u.commitment, u.header, u.payload
-        FROM unnest(p_ids, p_streams, p_headers, p_payloads, p_commitments, v_positions, v_previous, v_versions, v_chains, v_outcomes)
-          AS u(id, stream, header, payload, commitment, position, previous, version, chain, outcome)
+    INSERT INTO event_store.events (org_key, position, previous, recorded_at_us, shard, stream_version, stream, id, chain, commitment, header, payload,
+        traceparent)
+      SELECT v_key, u.position, u.previous, v_now, p_shard, u.version, u.stream, u.id, u.chain, u.commitment, u.header, u.payload, u.traceparent
+        FROM unnest(p_ids, p_streams, p_headers, p_payloads, p_commitments, p_traceparents, v_positions, v_previous, v_versions, v_chains, v_outcomes)
+          AS u(id, stream, header, payload, commitment, traceparent, position, previous, version, chain, outcome)
         WHERE u.outcome = 'created';
     INSERT INTO event_store.streams (org_key, position, stream, shard, version, rules, decided_version)
       -- What comes without a decision changes no state, but does not make up for one that is missing either.

@@ -7,8 +7,8 @@ import { packHeader } from './packed-header.js';
 const append = {
   name: 'event-store-append',
   text: `SELECT outcome, shard, position, stream_version, recorded_at_us, reference, (extract(epoch FROM statement_timestamp()) * 1000000)::bigint, previous, chain
-    FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::integer[], $12::integer[], $13::boolean[],
-      $14::integer[], $15::uuid[], $16::integer[], $17::bytea[], $18::integer[], $19::bytea[], $20)`,
+    FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::text[], $12::integer[],
+      $13::integer[], $14::boolean[], $15::integer[], $16::uuid[], $17::integer[], $18::bytea[], $19::integer[], $20::bytea[], $21)`,
   rowMode: 'array' as const,
 };
 
@@ -121,6 +121,7 @@ function statementOf(target: BatchTarget, batch: readonly BatchItem[]): typeof a
       byteaArray(recorded(({ item }) => sha256(item.writer))),
       byteaArray(recorded(({ item }) => item.payload)),
       byteaArray(batch.map(({ item }) => item.commitment)),
+      recorded(({ item }) => sampled(item.traceparent)),
       integerArray(batch.map(({ item }) => expectedCode(item.expected))),
       integerArray(batch.map(({ group }) => group)),
       booleanArray(batch.map(({ refused }) => refused)),
@@ -133,6 +134,11 @@ function statementOf(target: BatchTarget, batch: readonly BatchItem[]): typeof a
       target.record,
     ],
   };
+}
+
+/** A trace that nobody keeps is not stored. Flags: W3C Trace Context, section 3.2.2.5. */
+function sampled(traceparent: string | undefined): string | null {
+  return traceparent !== undefined && (parseInt(traceparent.slice(-2), 16) & 1) === 1 ? traceparent : null;
 }
 
 function packed({ header: { id, subject }, writer, payload }: AppendItem): Buffer {

@@ -135,7 +135,10 @@ describe('relay', () => {
     expect(stream.positions(second)).toEqual(upTo(5));
     const [first] = await store.readShard(org, 0, 0, 1);
     const sent = stream.records.find(({ key }) => key === `${org}/0`)!;
-    expect(sent).toEqual({ ...recordOf(first!), headers: { 'content-type': 'application/vnd.everchart.event' } });
+    expect(sent).toEqual({
+      ...recordOf(first!),
+      headers: { 'content-type': 'application/vnd.everchart.event', traceparent: expect.any(String) },
+    });
     expect(decodeEnvelope(Buffer.from(sent.value))).toEqual(first);
     await until(async () => (await checkpoint())?.position === 25, { what: 'the checkpoint' });
   });
@@ -270,5 +273,15 @@ describe('relay', () => {
     await published(4);
     expect(stream.positions(org)).toEqual(upTo(4));
     expect(relay.status().held).toBeGreaterThan(0);
+  });
+
+  it('publishes in the trace of the request also what it reads from the database, where the trace is sampled', async () => {
+    const items = [sampleItem({ org, stream: randomUUID() }), sampleItem({ org, stream: randomUUID() })];
+    const sampled = items[0]!.traceparent!;
+    items[1] = { ...items[1]!, traceparent: sampled.replace(/01$/, '00') };
+    await store.append(org, items);
+    await startRelay();
+    await published(2);
+    expect(stream.records.slice(-2).map(({ headers }) => headers['traceparent'])).toEqual([sampled, undefined]);
   });
 });

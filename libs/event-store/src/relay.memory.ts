@@ -1,8 +1,7 @@
 import type { CommittedEvent } from './event-store.types.js';
 
-/** What a relay publishes of an event. Those that were read from the database have neither header nor trace. */
-export type PublishableEvent = Pick<CommittedEvent, 'store' | 'writer' | 'payload'> &
-  Partial<Pick<CommittedEvent, 'header' | 'traceparent'>>;
+/** What a relay publishes of an event. Those that were read from the database have a trace where it is sampled. */
+export type PublishableEvent = Pick<CommittedEvent, 'store' | 'writer' | 'payload' | 'traceparent'>;
 
 /** Bytes that all shards of a process keep at most. */
 export class MemoryBudget {

@@ -53,7 +53,10 @@ export class RelayStore {
       text: `SELECT ${storedEventColumns} FROM event_store.relay_next($1, $2, $3, $4, $5)`,
       values: [shard.org, shard.shard, shard.position, limit, maxBytes],
     });
-    return rows.map((row) => ({ store: storePartOf(row), writer: writerOf(row), payload: row.payload }));
+    return rows.map((row) => {
+      const { payload, traceparent } = row;
+      return { store: storePartOf(row), writer: writerOf(row), payload, ...(traceparent === null ? {} : { traceparent }) };
+    });
   }
 
   /** @returns false when another relay holds the shard now */

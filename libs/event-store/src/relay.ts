@@ -383,9 +383,9 @@ async function inStage<T>(stage: RelayStage, work: () => Promise<T>): Promise<T>
   }
 }
 
-/** In the trace of the request that recorded the event; there is none for what was read from the database. */
-function publishSpan(topic: string, { header, traceparent }: PublishableEvent): Span[] {
-  if (!header || traceparent === undefined) return [];
-  const attributes = { 'messaging.operation.type': 'send', 'messaging.destination.name': topic, 'everchart.event.id': header.id };
+/** In the trace of the request that recorded the event. */
+function publishSpan(topic: string, { store, traceparent }: PublishableEvent): Span[] {
+  if (traceparent === undefined) return [];
+  const attributes = { 'messaging.operation.type': 'send', 'messaging.destination.name': topic, 'everchart.position': store.position };
   return [tracer.startSpan(`publish ${topic}`, { kind: SpanKind.PRODUCER, attributes }, traceContextOf(traceparent))];
 }

@@ -275,9 +275,10 @@ class ShardMove {
       if (fault) throw new ShardMoveError(`position ${state.position + 1} of cluster ${this.source.name} is damaged: ${fault.detail}`);
     }
     await tx.query(
-      `INSERT INTO event_store.events (org_key, shard, position, previous, recorded_at_us, stream_version, stream, id, chain, commitment, header, payload)
+      `INSERT INTO event_store.events (org_key, shard, position, previous, recorded_at_us, stream_version, stream, id, chain, commitment, header, payload,
+         traceparent)
          SELECT event_store.org_key($1), $2, u.* FROM unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::integer[], $7::uuid[], $8::uuid[], $9::bytea[],
-                                                             $10::bytea[], $11::bytea[], $12::bytea[]) AS u`,
+                                                             $10::bytea[], $11::bytea[], $12::bytea[], $13::text[]) AS u`,
       [
         org,
         shard,
@@ -291,6 +292,7 @@ class ShardMove {
         byteaArray(rows.map(({ commitment }) => commitment)),
         byteaArray(rows.map(({ header }) => header)),
         byteaArray(rows.map(({ payload }) => payload)),
+        rows.map(({ traceparent }) => traceparent),
       ],
     );
     const heads = streams.map((stream) => state.streams.get(stream)!);

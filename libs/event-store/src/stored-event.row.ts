@@ -24,11 +24,13 @@ export interface StoredEventRow {
   /** The writer header as the row keeps it. */
   header: Buffer;
   payload: Buffer;
+  traceparent: string | null;
 }
 
-export const storedEventColumns = 'position, previous, recorded_at_us, shard, stream_version, stream, id, chain, header, payload';
+export const storedEventColumns =
+  'position, previous, recorded_at_us, shard, stream_version, stream, id, chain, header, payload, traceparent';
 
-export function storePartOf(row: Omit<StoredEventRow, 'header' | 'payload'>): StorePart {
+export function storePartOf(row: Omit<StoredEventRow, 'header' | 'payload' | 'traceparent'>): StorePart {
   const { position, previous, stream_version: streamVersion, recorded_at_us: recordedAtUs, chain } = row;
   return { position, previous, streamVersion, recordedAtUs, chain };
 }

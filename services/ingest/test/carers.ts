@@ -5,6 +5,8 @@ import { note, registration, type Answer, type EventDraft, type IngestSuite } fr
 export class Carers {
   /** Ids by patient, in the order in which they were acknowledged. */
   readonly recorded = new Map<string, string[]>();
+  /** What ended the work of a carer: an answer that no repetition cures. */
+  fault: Error | undefined;
   /** How often an event was not acknowledged, by problem; `no-answer` when there was none. */
   readonly refusals = new Map<string, number>();
   readonly #working: Promise<void>[];
@@ -18,11 +20,16 @@ export class Carers {
     private readonly url?: string,
   ) {
     this.#working = Array.from({ length: count }, () => this.#work());
-    for (const each of this.#working) each.catch(() => (this.#over = true)); // told by stop()
+    for (const each of this.#working) each.catch((error: unknown) => this.#ended(error));
   }
 
   get count(): number {
     return [...this.recorded.values()].reduce((sum, ids) => sum + ids.length, 0);
+  }
+
+  #ended(error: unknown): void {
+    this.fault ??= error as Error;
+    this.#over = true;
   }
 
   /** @throws what a carer was answered that no repetition cures */

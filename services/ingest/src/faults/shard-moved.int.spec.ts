@@ -120,7 +120,12 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
   const carersOf = (org: string): Carers[] => processes.map(({ url }) => new Carers(suite, org, 4, url));
   const work = async (carers: readonly Carers[], events: number): Promise<void> => {
     const wanted = carers.map(({ count }) => count + events);
-    await until(() => carers.every(({ count }, index) => count >= wanted[index]!), { what: 'carers at work', timeoutMs: 30_000 });
+    const done = (): boolean =>
+      carers.every(({ count, fault }, index) => {
+        if (fault) throw fault;
+        return count >= wanted[index]!;
+      });
+    await until(done, { what: 'carers at work', timeoutMs: 30_000 });
   };
   /** Everything that was acknowledged is stored, published and applied: once, in order. */
   const expectWhole = async (
