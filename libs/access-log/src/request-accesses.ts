@@ -1,4 +1,4 @@
-import { correlationIdOf, ProblemError, type Denial } from '@everchart/platform';
+import { correlationIdOf, ProblemError, sharedProblems, type Denial } from '@everchart/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { AccessLog, AccessNotRecordedError } from './access-log.js';
@@ -99,12 +99,5 @@ function isRefusal(status: number): boolean {
 }
 
 function accessNotRecorded(cause: unknown): ProblemError {
-  return new ProblemError({
-    code: 'access-not-recorded',
-    status: 503,
-    title: 'The access cannot be put on record',
-    detail: 'No record is shown without its access being on record. Try again.',
-    headers: { 'retry-after': '1' },
-    cause,
-  });
+  return new ProblemError({ ...sharedProblems['access-not-recorded'], headers: { 'retry-after': '1' }, cause });
 }

@@ -6,7 +6,7 @@ DO $$
 DECLARE
   role_name text;
 BEGIN
-  FOREACH role_name IN ARRAY ARRAY['keyring_reader', 'keyring_writer', 'keyring_access_writer', 'keyring_destroyer'] LOOP
+  FOREACH role_name IN ARRAY ARRAY['keyring_reader', 'keyring_writer', 'keyring_access_writer', 'keyring_access_recorder', 'keyring_destroyer'] LOOP
     BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
         EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
@@ -17,7 +17,7 @@ BEGIN
 END $$;
 
 CREATE SCHEMA keyring;
-GRANT USAGE ON SCHEMA keyring TO keyring_reader, keyring_writer, keyring_access_writer, keyring_destroyer;
+GRANT USAGE ON SCHEMA keyring TO keyring_reader, keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_destroyer;
 
 CREATE TABLE keyring.data_keys (
   org text NOT NULL,
@@ -58,14 +58,16 @@ CREATE POLICY own_organisation ON keyring.data_keys USING (org = current_setting
 
 -- Keys of p_subjects. For those of p_new_subjects that have none the candidate given becomes the key (p_new_subjects are among p_subjects).
 -- One row per subject that has a key or had one; `destroyed` ones have no key.
--- Classes of accesses (`access-<year>`) may be created by keyring_access_writer, every class by keyring_writer (judged by the login, not by the function's owner).
+-- Classes of accesses (`access-<year>`) are for keyring_access_writer and keyring_access_recorder, every class for keyring_writer (judged by the login, not by the
+-- function's owner).
 CREATE FUNCTION keyring.ensure_keys(p_org text, p_retention_class text, p_subjects uuid[], p_new_subjects uuid[], p_key_ids uuid[], p_wrapped bytea[], p_kek_ids text[])
 RETURNS TABLE (subject uuid, key_id uuid, wrapped bytea, kek_id text, destroyed boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 #variable_conflict use_column
 BEGIN
   IF NOT (pg_has_role(session_user, 'keyring_writer', 'USAGE')
-          OR (p_retention_class ~ '^access-[0-9]{4}$' AND pg_has_role(session_user, 'keyring_access_writer', 'USAGE'))) THEN
+          OR (p_retention_class ~ '^access-[0-9]{4}$'
+              AND (pg_has_role(session_user, 'keyring_access_writer', 'USAGE') OR pg_has_role(session_user, 'keyring_access_recorder', 'USAGE')))) THEN
     RAISE EXCEPTION 'keys of this retention class may not be created by this role' USING ERRCODE = 'insufficient_privilege';
   END IF;
   PERFORM set_config('app.org', p_org, true);
@@ -111,6 +113,6 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION keyring.ensure_keys, keyring.read_keys, keyring.destroy_key FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION keyring.ensure_keys TO keyring_writer, keyring_access_writer;
+GRANT EXECUTE ON FUNCTION keyring.ensure_keys TO keyring_writer, keyring_access_writer, keyring_access_recorder;
 GRANT EXECUTE ON FUNCTION keyring.read_keys TO keyring_reader, keyring_writer, keyring_access_writer;
 GRANT EXECUTE ON FUNCTION keyring.destroy_key TO keyring_destroyer;

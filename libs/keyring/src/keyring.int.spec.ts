@@ -207,6 +207,15 @@ describe('keyring', () => {
       expect((await accessWriter.keysForOpening(org, [keyId])).size).toBe(1);
     });
 
+    it('let the access recorder have keys of the classes of accesses only, and open nothing', async () => {
+      const recorder = as('keyring_access_recorder');
+      const { keyId } = (await recorder.keysForSealing(org, 'access-2026', [subject])).get(subject)!;
+      for (const other of ['clinical', 'access', 'access-2026-clinical'])
+        await expect(recorder.keysForSealing(org, other, [subject])).rejects.toMatchObject({ code: '42501' });
+      await expect(as('keyring_access_recorder').keysForOpening(org, [keyId])).rejects.toMatchObject({ code: '42501' });
+      await expect(recorder.destroy(org, 'access-2026', subject)).rejects.toMatchObject({ code: '42501' });
+    });
+
     it('let each role do its own work only', async () => {
       await expect(reader.keysForSealing(org, 'clinical', [subject])).rejects.toMatchObject({ code: '42501' });
       await expect(destroyer.keysForSealing(org, 'clinical', [subject])).rejects.toMatchObject({ code: '42501' });
@@ -217,7 +226,7 @@ describe('keyring', () => {
     });
 
     it('leave the table to nobody', async () => {
-      for (const role of ['keyring_writer', 'keyring_reader', 'keyring_access_writer', 'keyring_destroyer']) {
+      for (const role of ['keyring_writer', 'keyring_reader', 'keyring_access_writer', 'keyring_access_recorder', 'keyring_destroyer']) {
         await expect(connect(database.url(role)).query('SELECT FROM keyring.data_keys')).rejects.toMatchObject({ code: '42501' });
       }
     });

@@ -55,6 +55,11 @@ export const sharedProblems = problemTable({
     detail: 'The fault is logged under the correlation id. What was not acknowledged may be sent again.',
   },
   'identity-provider-unreachable': { status: 503, title: "The identity provider's keys cannot be fetched" },
+  'access-not-recorded': {
+    status: 503,
+    title: 'The access cannot be put on record',
+    detail: 'Nothing is shown without its access being on record. Try again.',
+  },
   'not-ready': { status: 503, title: 'A dependency cannot be used' },
   unavailable: { status: 503, title: 'The service cannot answer right now' },
 });

@@ -14,6 +14,9 @@ BEGIN
   END LOOP;
 END $$;
 
+-- Reads of the log are events of this service's own event store, appended by the API before it answers.
+GRANT event_store_append, access_log TO retention_api;
+GRANT event_store_relay TO retention_worker;
 GRANT stream_consumer TO retention_worker;
 GRANT stream_consumer_read TO retention_api;
 

@@ -1,9 +1,10 @@
-import { baseConfig, configTypes } from '@everchart/platform';
+import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
 import { z } from 'zod';
 
 /** What the service is told; the README has the table. */
 export const configSchema = z.object({
   ...baseConfig,
+  ...accessLogConfig,
   PORT: configTypes.port.default(8084),
   /** Connections of the API, and of the sequencer. */
   API_POOL_MAX: configTypes.positive.default(5),

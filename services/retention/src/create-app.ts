@@ -14,7 +14,8 @@ export const retention: ServiceDefinition<RetentionConfig> = {
   migrations: migrationSets,
   assemble: async (kit) => {
     if (kit.runs('sequencer')) await addSequencer(kit);
-    return { values: [{ provide: API_POOL, useValue: kit.apiPool }], readiness: [databaseCheck(kit.apiPool)] };
+    const { values, onDenied } = kit.accessLog(await kit.openKeyring(kit.config), kit.config);
+    return { values: [...values, { provide: API_POOL, useValue: kit.apiPool }], onDenied, readiness: [databaseCheck(kit.apiPool)] };
   },
 };
 

@@ -249,6 +249,23 @@ function logOn(kind: 'kafka' | 'postgres'): void {
     ]);
   });
 
+  it('puts every read of the log on record, refusals too, before it is answered', async () => {
+    const before = (await suite.accesses()).length;
+    const answers = [
+      await auditor.get('/checkpoint'),
+      await auditor.get('/tile/entries/000'),
+      await auditor.get('/tile/entries/999'),
+      await new Auditor(auditor.url, await suite.token({ roles: ['carer'] })).get('/completeness'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 403]);
+    expect((await suite.accesses()).slice(before)).toMatchObject([
+      { operation: 'log-checkpoint.read', outcome: 'granted', status: 200, actor: 'auditor-dora', role: 'auditor' },
+      { operation: 'log-entries.read', status: 200, detail: { tile: '000' } },
+      { operation: 'log-entries.read', status: 404, detail: { tile: '999', code: 'tile-unknown' } },
+      { operation: 'log-completeness.read', outcome: 'denied', status: 403, role: 'carer', detail: { code: 'role-missing' } },
+    ]);
+  });
+
   it('describes itself', async () => {
     const document = (await (await fetch(`${auditor.url}/openapi.json`)).json()) as { openapi: string; paths: Record<string, unknown> };
     expect(document.openapi).toMatch(/^3\.1/);

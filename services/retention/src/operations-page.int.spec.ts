@@ -7,7 +7,7 @@ const suite = new RetentionSuite();
 let url: string;
 beforeAll(async () => {
   await suite.start();
-  ({ url } = await suite.startService());
+  ({ url } = await suite.startService({ ROLES: '' }));
 });
 afterAll(() => suite.close());
 
@@ -15,5 +15,10 @@ describeOperationsPage({
   service: 'retention',
   repository: fileURLToPath(new URL('../../../', import.meta.url)),
   metrics: async () => (await fetch(`${url}/metrics`)).text(),
-  contains: ['everchart_retention_chain_faults_total', 'everchart_consumer_lag_records'],
+  contains: [
+    'everchart_retention_chain_faults_total',
+    'everchart_consumer_lag_records',
+    'everchart_access_log_accesses_total',
+    'everchart_relay_backlog_events',
+  ],
 });

@@ -2,9 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openAccesses, type Access } from '@everchart/access-log';
 import { formatDataschema, sha256, writerBytes, type WriterHeader } from '@everchart/envelope';
 import { EventStore, migrations as eventStoreMigrations, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
+import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
 import { loadConfig } from '@everchart/platform';
 import { createPool, type MigrationSet, type Pool } from '@everchart/postgres';
 import type { RunningService } from '@everchart/service-kit';
@@ -103,6 +105,7 @@ export class RetentionSuite {
   #identity!: IdentityProvider;
   #environment!: Record<string, string>;
   directory!: string;
+  #keyring!: TestDatabase;
   database!: TestDatabase;
   transport!: StreamTransport;
   clinical!: Source;
@@ -114,6 +117,9 @@ export class RetentionSuite {
     this.directory = await mkdtemp(join(tmpdir(), 'everchart-retention-'));
     this.onClose(() => rm(this.directory, { recursive: true, force: true }));
     this.database = await this.#databaseOf(migrationSets);
+    this.#keyring = await this.#databaseOf([keyringMigrations]);
+    const kekFile = join(this.directory, 'kek');
+    await createKeyFile(kekFile);
     const streams = await this.#databaseOf([streamsTransportMigrations]);
     this.#identity = await createIdentityProvider({ port: 0, clients: [] });
     this.onClose(() => this.#identity.close());
@@ -122,12 +128,16 @@ export class RetentionSuite {
     this.onClose(() => this.transport.close());
     await this.transport.ensureTopics(topics);
     this.clinical = await this.#sourceOf('ingest', clinicalTopic, 'observation.recorded');
-    this.access = await this.#sourceOf('patient-timeline', accessTopic, 'record.read');
+    this.access = await this.#sourceOf('patient-timeline', accessTopic, 'access.recorded');
     this.#environment = {
       PORT: '0',
       LOG_LEVEL: 'silent',
       DATABASE_API_URL: this.database.url('retention_api'),
       DATABASE_WORKER_URL: this.database.url('retention_worker'),
+      KEYRING_DATABASE_URL: this.#keyring.url('keyring_access_recorder'),
+      KEYRING_KEK_FILE: kekFile,
+      // Reads of the log do not grow it while a test counts its entries.
+      ROLES: 'api,sequencer',
       STREAM_KIND: this.kind,
       KAFKA_BROKERS: options.kind === 'kafka' ? options.brokers.join(',') : '',
       STREAM_DATABASE_URL: streams.url('streams_user'),
@@ -156,6 +166,15 @@ export class RetentionSuite {
 
   token(claims: { org?: string; roles?: readonly string[] } = {}): Promise<string> {
     return this.#identity.sign({ org: claims.org ?? 'home', roles: claims.roles ?? ['auditor'], sub: 'auditor-dora' });
+  }
+
+  /** What the service has put on record for an organisation, in order. */
+  async accesses(org = 'home'): Promise<Access[]> {
+    const { DATABASE_API_URL: url, KEYRING_KEK_FILE: file } = this.config();
+    const keyring = new Keyring({ pool: this.pool(this.#keyring.url('keyring_reader')), provider: await fileKeyProvider(file) });
+    const events = await new EventStore({ pool: this.pool(url), service: 'retention' }).readShard(org, 0, 0, 100_000);
+    const lists = await Promise.all(events.map((event) => openAccesses(event, keyring)));
+    return lists.flat().map((access) => access!);
   }
 
   pool(connectionString: string): Pool {

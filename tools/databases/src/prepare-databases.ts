@@ -9,7 +9,7 @@ export const loginRoles = {
   timeline: ['timeline_api', 'timeline_worker'],
   integration: ['integration_api', 'integration_worker'],
   retention: ['retention_api', 'retention_worker'],
-  keyring: ['keyring_writer', 'keyring_access_writer', 'keyring_reader', 'keyring_destroyer'],
+  keyring: ['keyring_writer', 'keyring_access_writer', 'keyring_access_recorder', 'keyring_reader', 'keyring_destroyer'],
   streams: ['streams_user'],
 } as const;
 

@@ -50,6 +50,7 @@ export class Checker {
       await this.#hospital(clinical, hospital, held);
       // Last: reading the timeline was put on record, too.
       const accesses = await this.#store('timeline', held);
+      accesses.push(...(await this.#store('retention', held)));
       held.findings.push(...compareAccesses(ledger.reads, await this.#accessesOfReads(held)));
       await this.#topic(accessTopic, accesses, held);
       await this.#log([...clinical, ...accesses], held);
@@ -59,20 +60,24 @@ export class Checker {
     return held;
   }
 
-  async #store(service: 'ingest' | 'timeline', held: Held): Promise<StoredHeader[]> {
+  async #store(service: 'ingest' | 'timeline' | 'retention', held: Held): Promise<StoredHeader[]> {
     const store = new EventStore({ pool: this.#pool(service), service });
     const { org } = this.#suite.run;
     const verification = await store.verifyShard(org, 0);
     if (!verification.ok)
       held.findings.push({ kind: 'order break', text: `${service} store: ${verification.fault} at position ${verification.position}` });
-    const headers: StoredHeader[] = [];
-    for (;;) {
-      const page = await store.readShard(org, 0, headers.length, pageSize);
-      headers.push(...page.map(({ header }) => ({ ...heldOf(header), type: header.type })));
-      if (page.length < pageSize) break;
-    }
+    const headers = await this.#headersOf(store);
     held.lines.push([`${service} store`, `${headers.length} events, ${verification.ok ? 'every digest and link holds' : 'BROKEN'}`]);
     return headers;
+  }
+
+  async #headersOf(store: EventStore): Promise<StoredHeader[]> {
+    const headers: StoredHeader[] = [];
+    for (;;) {
+      const page = await store.readShard(this.#suite.run.org, 0, headers.length, pageSize);
+      headers.push(...page.map(({ header }) => ({ ...heldOf(header), type: header.type })));
+      if (page.length < pageSize) return headers;
+    }
   }
 
   /** Correlation ids of all accesses that the timeline has put on record. */
@@ -193,7 +198,12 @@ export class Checker {
         entries.push({ id, version: streamversion });
       }
     }
-    held.findings.push(...compareOnce('audit log', stored, entries));
+    // Taking the log home was put on record, and may have come into the log meanwhile.
+    const known = new Set(stored.map(({ id }) => id));
+    const now = await this.#headersOf(new EventStore({ pool: this.#pool('retention'), service: 'retention' }));
+    const later = new Set(now.map(({ id }) => id).filter((id) => !known.has(id)));
+    const kept = entries.filter(({ id }) => !later.has(id));
+    held.findings.push(...compareOnce('audit log', stored, kept));
     held.lines.push([
       'audit log',
       `${entries.length} entries, ${report.faultsFound === 0 ? 'every hash, link and signature holds' : 'BROKEN'}`,
@@ -207,6 +217,6 @@ export class Checker {
   }
 }
 
-function heldOf({ id, subject, streamversion, position }: EventHeader): HeldEvent {
-  return { id, stream: subject, version: streamversion, position };
+function heldOf({ id, source, subject, streamversion, position }: EventHeader): HeldEvent {
+  return { id, source, stream: subject, version: streamversion, position };
 }

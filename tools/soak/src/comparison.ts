@@ -1,9 +1,11 @@
 import type { Finding } from './findings.js';
 import type { AcknowledgedEvent } from './ledger.js';
 
-/** An event as a store or a topic holds it. `stream` is the patient; in the access log what was accessed. */
+/** An event as a store or a topic holds it. `stream` is the patient; of accesses the organisation, which has one in the store of each service. */
 export interface HeldEvent {
   id: string;
+  /** The store that it comes from. */
+  source: string;
   stream: string;
   version: number;
   position: number;
@@ -44,9 +46,9 @@ export function compareTopic(
   const seen = new Set<string>();
   const versions = new Map<string, number>();
   let repeated = 0;
-  for (const { id, stream, version, position } of published) {
+  for (const { id, source, stream, version, position } of published) {
     const event = byId.get(id);
-    if (!event || event.version !== version || event.position !== position || event.stream !== stream) {
+    if (!event || event.source !== source || event.version !== version || event.position !== position || event.stream !== stream) {
       findings.push({ kind: 'duplicate', text: `${name}: event ${id} at position ${position} is not one of the store` });
       continue;
     }
@@ -55,10 +57,11 @@ export function compareTopic(
       continue;
     }
     seen.add(id);
-    const last = versions.get(stream) ?? 0;
+    const place = `${stream} of ${source}`;
+    const last = versions.get(place) ?? 0;
     if (version !== last + 1)
-      findings.push({ kind: 'order break', text: `${name}: version ${version} of stream ${stream} came after ${last}` });
-    versions.set(stream, version);
+      findings.push({ kind: 'order break', text: `${name}: version ${version} of stream ${place} came after ${last}` });
+    versions.set(place, version);
   }
   for (const { id, position } of stored) {
     if (!seen.has(id)) findings.push({ kind: 'loss', text: `${name}: event ${id} of position ${position} is not there` });

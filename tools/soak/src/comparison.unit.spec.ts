@@ -3,7 +3,13 @@ import { compareAccesses, compareHospital, compareOnce, compareStore, compareTop
 import type { Finding } from './findings.js';
 import { Ledger } from './ledger.js';
 
-const held = (id: string, stream: string, version: number, position: number): HeldEvent => ({ id, stream, version, position });
+const held = (id: string, stream: string, version: number, position: number, source = 'store'): HeldEvent => ({
+  id,
+  source,
+  stream,
+  version,
+  position,
+});
 const stored = [held('a1', 'a', 1, 1), held('b1', 'b', 1, 2), held('a2', 'a', 2, 3)];
 const kinds = (findings: readonly Finding[]): string[] => findings.map(({ kind }) => kind);
 
@@ -57,6 +63,9 @@ describe('the comparison', () => {
     expect(kinds(compareTopic('t', stored, [a1, a2]).findings)).toEqual(['loss']);
     expect(kinds(compareTopic('t', stored, [a2, a1, b1]).findings)).toEqual(['order break', 'order break']);
     expect(kinds(compareTopic('t', stored, [a1, a2, b1, held('x', 'a', 3, 4)]).findings)).toEqual(['duplicate']);
+    const others = [held('o1', 'a', 1, 1, 'other'), held('o2', 'a', 2, 2, 'other')];
+    expect(compareTopic('t', [...stored, ...others], [a1, others[0]!, b1, a2, others[1]!])).toEqual({ findings: [], repeated: 0 });
+    expect(kinds(compareTopic('t', stored, [a1, b1, { ...a2, source: 'other' }]).findings)).toEqual(['duplicate', 'loss']);
   });
 
   it('of those who keep each event once', () => {

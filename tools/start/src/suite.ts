@@ -358,7 +358,7 @@ async function buildEnvironment(input: {
           ...specification(
             'retention',
             'services/retention',
-            service('retention', { LOG_SIGNING_KEY_FILE: join(data, 'log-signing-key.pem') }),
+            service('retention', { ...keyring('keyring_access_recorder'), LOG_SIGNING_KEY_FILE: join(data, 'log-signing-key.pem') }),
           ),
           background: true,
         },

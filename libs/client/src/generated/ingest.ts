@@ -456,6 +456,7 @@ export interface components {
               | 'headers-too-large'
               | 'internal-error'
               | 'identity-provider-unreachable'
+              | 'access-not-recorded'
               | 'not-ready'
               | 'unavailable';
             /** @constant */
@@ -894,7 +895,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -912,6 +913,7 @@ export interface operations {
               | 'urn:everchart:problem:store-full'
               | 'urn:everchart:problem:store-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
@@ -1112,7 +1114,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1396,7 +1398,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1830,7 +1832,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1848,6 +1850,7 @@ export interface operations {
               | 'urn:everchart:problem:store-full'
               | 'urn:everchart:problem:store-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };

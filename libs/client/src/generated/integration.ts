@@ -333,7 +333,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -343,7 +343,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -444,7 +447,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -454,7 +457,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -656,7 +662,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -666,7 +672,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -814,7 +823,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -824,7 +833,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -972,7 +984,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -982,7 +994,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

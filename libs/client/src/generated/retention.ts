@@ -367,7 +367,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -377,7 +377,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -478,7 +481,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -488,7 +491,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -588,7 +594,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -598,7 +604,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -690,7 +699,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -700,7 +709,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -780,7 +792,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -790,7 +802,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -895,7 +910,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -905,7 +920,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1015,7 +1033,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1025,7 +1043,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1123,7 +1144,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1133,7 +1154,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1229,7 +1253,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1239,7 +1263,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:identity-provider-unreachable' | 'urn:everchart:problem:unavailable';
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -1,6 +1,5 @@
 import { packageVersion, type ApiDefinition } from '@everchart/platform';
 import { PatientsModule } from '../patients.module.js';
-import { problems } from './problems.js';
 
 /** What care apps can ask of this service. */
 export const api: ApiDefinition = {
@@ -8,5 +7,4 @@ export const api: ApiDefinition = {
   version: packageVersion(new URL('../../package.json', import.meta.url)),
   description: 'Summary and timeline of a patient: as fresh as asked for, and every access on record.',
   module: PatientsModule,
-  problems: [problems['access-not-recorded']],
 };

@@ -27,9 +27,4 @@ export const problems = problemTable({
     detail: 'The projection of this patient stopped. The events are safe; an operator has to look.',
   },
   'record-unavailable': { status: 503, title: 'The record cannot be read right now' },
-  'access-not-recorded': {
-    status: 503,
-    title: 'The access cannot be put on record',
-    detail: 'No record is shown without its access being on record. Try again.',
-  },
 });

@@ -1,3 +1,4 @@
+import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { Context, Described, Input, ProblemError, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { encodeEntryBundle, parseTilePath } from '@everchart/transparency-log';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
@@ -21,19 +22,27 @@ export class LogController {
   ) {}
 
   @Described(newestCheckpoint)
+  @Accesses('log-checkpoint.read')
   @Get('checkpoint')
-  async checkpoint(@Context() { org }: RequestContext, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
-    const { note } = found(await this.reader.newestCheckpoint(org));
+  async checkpoint(
+    @Context() { org }: RequestContext,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
+  ): Promise<string> {
+    const { note, size } = found(await this.reader.newestCheckpoint(org));
+    shown.note({ detail: { size } });
     reply.headers({ 'content-type': text, 'cache-control': 'no-cache' });
     return note;
   }
 
   @Described(listCheckpoints)
+  @Accesses('log-checkpoints.read')
   @Get('checkpoints')
-  async checkpoints(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof listCheckpoints>) {
+  async checkpoints(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof listCheckpoints>, @WhatIsShown() shown: Shown) {
     const { before = Number.MAX_SAFE_INTEGER, limit } = query;
     const rows = await this.reader.checkpointsBefore(org, before, limit + 1);
     const page = rows.slice(0, limit);
+    shown.note({ detail: { checkpoints: page.length, size: page[0]?.size } });
     return {
       checkpoints: page.map(({ size, signedAt }) => ({ size, signedAt: signedAt.toISOString() })),
       next: rows.length > limit ? page.at(-1)!.size : null,
@@ -41,18 +50,22 @@ export class LogController {
   }
 
   @Described(checkpointAt)
+  @Accesses('log-checkpoint.read')
   @Get('checkpoints/:size')
   async checkpointAt(
     @Context() { org }: RequestContext,
     @Input() { params }: InputOf<typeof checkpointAt>,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
   ): Promise<string> {
+    shown.note({ detail: { size: params.size } });
     const { note } = found(await this.reader.checkpointAt(org, params.size));
     reply.headers({ 'content-type': text, 'cache-control': forEver });
     return note;
   }
 
   @Described(logKey)
+  @Accesses('log-key.read')
   @Get('log-key')
   async logKey(@Context() { org }: RequestContext, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const [newest] = await this.reader.verifierKeys(org);
@@ -62,29 +75,38 @@ export class LogController {
   }
 
   @Described(entryTile)
+  @Accesses('log-entries.read')
   @Get('tile/entries/*')
   entryTile(
     @Context() { org }: RequestContext,
     @Input() { params }: InputOf<typeof entryTile>,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
   ): Promise<Buffer> {
+    shown.note({ detail: { tile: params.path } });
     return this.#tile(org, `tile/entries/${params.path}`, reply);
   }
 
   @Described(hashTile)
+  @Accesses('log-hashes.read')
   @Get('tile/:level/*')
   hashTile(
     @Context() { org }: RequestContext,
     @Input() { params }: InputOf<typeof hashTile>,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
   ): Promise<Buffer> {
+    shown.note({ detail: { tile: `${params.level}/${params.path}` } });
     return this.#tile(org, `tile/${params.level}/${params.path}`, reply);
   }
 
   @Described(completenessReport)
+  @Accesses('log-completeness.read')
   @Get('completeness')
-  report(@Context() { org }: RequestContext): Promise<CompletenessReport> {
-    return this.completeness.report(org);
+  async report(@Context() { org }: RequestContext, @WhatIsShown() shown: Shown): Promise<CompletenessReport> {
+    const report = await this.completeness.report(org);
+    shown.note({ detail: { entries: report.entries } });
+    return report;
   }
 
   async #tile(org: string, path: string, reply: FastifyReply): Promise<Buffer> {

@@ -1,3 +1,4 @@
+import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import {
   Context,
   Described,
@@ -26,11 +27,14 @@ export class ProofsController {
   ) {}
 
   @Described(provesInclusion)
+  @Accesses('log-inclusion.prove')
   @Get('inclusion')
-  async inclusion(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof provesInclusion>) {
+  async inclusion(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof provesInclusion>, @WhatIsShown() shown: Shown) {
     const { event, size } = query;
+    shown.note({ detail: { event } });
     const found = await this.prover.inclusion(org, event, size);
     if (typeof found === 'string') throw new ProblemError(problems[found]);
+    shown.note({ detail: { event, size: found.checkpoint.size } });
     return {
       event,
       index: found.entry.index,
@@ -45,9 +49,15 @@ export class ProofsController {
   }
 
   @Described(provesConsistency)
+  @Accesses('log-consistency.prove')
   @Get('consistency')
-  async consistency(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof provesConsistency>) {
+  async consistency(
+    @Context() { org }: RequestContext,
+    @Input() { query }: InputOf<typeof provesConsistency>,
+    @WhatIsShown() shown: Shown,
+  ) {
     const { from, to } = query;
+    shown.note({ detail: { from, to } });
     const logSize = await this.reader.logSize(org);
     if (logSize === 0) throw new ProblemError(problems['log-empty']);
     const faults: Fault[] = [];
