@@ -43,6 +43,7 @@ export default tseslint.config(
       '**/node_modules/**',
       '**/generated/**',
       '!libs/contracts-*/src/generated/**',
+      '!libs/client/src/generated/**',
       '.everchart/**',
       '.nx/**',
       'coverage/**',
