@@ -113,6 +113,8 @@ async function measure(suite: Suite): Promise<void> {
   let turn = 0;
   const nextPatient = (): string => patients[turn++ % patients.length]!;
   const settling = new Settling(suite, writer, patients[0]!);
+  // A read of a patient that the timeline does not have yet is answered 404.
+  await settling.settle();
   const bench = new LoadBench(suite, settling, durationMs, say);
   const close = async (): Promise<void> => {
     await Promise.all([settling.close(), bench.close(), writer.close(), reader.close()]);
