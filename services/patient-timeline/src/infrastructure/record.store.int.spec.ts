@@ -9,6 +9,7 @@ import { RecordStore } from './record.store.js';
 import { appliedFrom, readCorrected, readEntriesOf, writeRun, type StoredEntry } from './timeline.tables.js';
 
 const patient = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
+const stranger = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99';
 const storeId = '0b2e7c40-4a3f-4d55-9d18-6c0f4c2a7123';
 const entryId = (n: number) => `01980c60-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
@@ -145,6 +146,14 @@ describe('reads of the projection', () => {
     });
   });
 
+  it('at the same time are one statement per organisation, and each gets its own patient', async () => {
+    const asked = [patient, stranger, patient].map((id) => store.summary('home', id));
+    const [own, unknown, again, foreign] = await Promise.all([...asked, store.summary('other', patient)]);
+    expect(own).toMatchObject({ streamVersion: entries, last: { position: entries } });
+    expect(again).toEqual(own);
+    for (const nothing of [unknown, foreign]) expect(nothing).toMatchObject({ streamVersion: undefined, last: undefined, summary: 'null' });
+  });
+
   it('name the organisation for themselves alone: the connection has none before and after', async () => {
     const api = pools[1]!;
     await Promise.all(Array.from({ length: 8 }, () => store.summary('home', patient)));
@@ -237,7 +246,9 @@ describe('reads of the projection', () => {
     );
     expect(page).toContain('Index Scan using timeline_entries_order');
     expect(page).not.toMatch(/Seq Scan on timeline_entries|Rows Removed by Filter/);
-    const summary = await planOf(store.statements.summary.text, `'home', '${patient}'`);
-    expect(summary).toMatch(/Index Scan (?:using|on) topics_unsettled .*\(actual rows=3/);
+    const summary = await planOf(store.statements.summary.text, `'home', '{${patient},${stranger}}'`);
+    // Three of one patient and none of the other.
+    expect(summary).toMatch(/Index Scan (?:using|on) topics_unsettled .*\(actual rows=1\.50 loops=2/);
+    expect(summary).not.toMatch(/Seq Scan on (?:patients|topics)|Rows Removed by Filter/);
   });
 });

@@ -5,6 +5,7 @@ import type { Projection } from '../consumers/read-model.js';
 import type { Place } from '../domain/freshness.js';
 import { renderCorrected, renderSummary, type EntryDocument } from '../domain/rendering.js';
 import { PROJECTION } from '../projections.js';
+import { GatheredReads } from './gathered-reads.js';
 
 /** What every read tells beside its data. */
 export interface Standing {
@@ -53,6 +54,12 @@ interface StandingRow {
   built: boolean;
 }
 
+interface SummaryColumns extends StandingRow {
+  last_recorded_at: string;
+  counts: string;
+  topics: string | null;
+}
+
 interface EntryColumns {
   entry: string | null;
   occurred_at: string;
@@ -65,15 +72,17 @@ interface EntryColumns {
 const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /**
- * Reads of the read model `timeline`, as `timeline_api`: one plain prepared statement each.
+ * Reads of the read model `timeline`, as `timeline_api`: a plain prepared statement for a page of a timeline, and one for the summaries that are
+ * read at the same time.
  *
- * The statement names the organisation to row-level security itself, for its own implicit transaction: with a transaction around it a read would be four
+ * A statement names the organisation to row-level security itself, for its own implicit transaction: with a transaction around it a read would be four
  * round trips. The rows come from lateral subqueries that need the organisation so named (`o.org`), and that the planner cannot pull up (LIMIT, aggregates):
  * so it is named before any row is looked at. Were that not so, the policies would hide every row.
  */
 @Injectable()
 export class RecordStore {
   readonly statements: Record<'summary' | 'timeline' | 'built', { name: string; text: string }>;
+  private readonly summaries = new GatheredReads((org, patients) => this.loadSummaries(org, patients));
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
@@ -81,16 +90,18 @@ export class RecordStore {
   ) {
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     const standing = `p.stream_version, p.store_id, p.epoch, p.shard, p.position, EXISTS (SELECT FROM ${schema}.built) AS built`;
-    const from = `FROM set_config('app.org', $1, true) AS o (org)
-      LEFT JOIN LATERAL (SELECT * FROM ${schema}.patients p WHERE p.org = o.org AND p.patient = $2 LIMIT 1) p ON true`;
+    const organisation = `set_config('app.org', $1, true) AS o (org)`;
+    const ofPatient = (id: string): string =>
+      `LEFT JOIN LATERAL (SELECT * FROM ${schema}.patients p WHERE p.org = o.org AND p.patient = ${id} LIMIT 1) p ON true`;
     const correction = (id: string): string =>
       `SELECT c.entry FROM ${schema}.timeline_entries c WHERE c.org = o.org AND c.patient = $2 AND c.event_id = ${id} LIMIT 1`;
     this.statements = {
       summary: {
         name: 'read-summary',
         text: `SELECT ${standing}, ${utc('p.last_recorded_at')} AS last_recorded_at, p.counts::text AS counts,
-            (SELECT string_agg(t.shown, E'\\n') FROM ${schema}.topics t WHERE t.org = o.org AND t.patient = $2 AND NOT t.settled) AS topics
-          ${from}`,
+            (SELECT string_agg(t.shown, E'\\n') FROM ${schema}.topics t WHERE t.org = o.org AND t.patient = k.patient AND NOT t.settled) AS topics
+          FROM ${organisation} CROSS JOIN unnest($2::uuid[]) WITH ORDINALITY AS k (patient, n) ${ofPatient('k.patient')}
+          ORDER BY k.n`,
       },
       // One entry more than the limit is looked at, to know whether there is a next page. Open ends are infinities that come as parameters: row-level
       // security lets the order's index bound the scan only by what can leak nothing, which PostgreSQL does not take `coalesce` for.
@@ -98,7 +109,7 @@ export class RecordStore {
         name: 'read-timeline',
         text: `SELECT ${standing}, e.entry::text AS entry, ${utc('e.occurred_at')} AS occurred_at, e.stream_version AS version, e.corrected_at,
             strike.entry AS strike, amendment.entry AS amendment
-          ${from}
+          FROM ${organisation} ${ofPatient('$2')}
           LEFT JOIN LATERAL (
             SELECT e.* FROM ${schema}.timeline_entries e
              WHERE e.org = o.org AND e.patient = $2
@@ -117,11 +128,7 @@ export class RecordStore {
   }
 
   async summary(org: string, patient: string): Promise<SummaryRow> {
-    const { rows } = await this.pool.query<StandingRow & { last_recorded_at: string; counts: string; topics: string | null }>({
-      ...this.statements.summary,
-      values: [org, patient],
-    });
-    const row = rows[0]!;
+    const row = await this.summaries.read(org, patient);
     const standing = standingOf(row);
     const summary = standing.streamVersion === undefined ? 'null' : renderSummary(row.topics, row.counts);
     return { ...standing, lastRecordedAt: row.last_recorded_at, summary };
@@ -150,6 +157,11 @@ export class RecordStore {
       shown: shown.length,
       next: last && found.length > limit ? { occurredAt: last.occurred_at, streamVersion: last.version } : undefined,
     };
+  }
+
+  private async loadSummaries(org: string, patients: readonly string[]): Promise<SummaryColumns[]> {
+    const { rows } = await this.pool.query<SummaryColumns>({ ...this.statements.summary, values: [org, patients] });
+    return rows;
   }
 
   /** See {@link Standing.built}. */
