@@ -9,7 +9,7 @@ export const configSchema = z.object({
   /** Connections of the API, and of projector and relay together. */
   API_POOL_MAX: configTypes.positive.default(10),
   WORKER_POOL_MAX: configTypes.positive.default(8),
-  /** Milliseconds that a read with Everchart-At-Least waits at most. */
+  /** Milliseconds that a read waits at most: for its Everchart-At-Least, or for a projection that is being built. */
   AT_LEAST_WAIT_MS: configTypes.positive.default(2000),
   /** Events per transaction of the projector at most. */
   PROJECTOR_BATCH_MAX: configTypes.positive.default(500),

@@ -24,12 +24,12 @@ describe('a version of the projection that takes over', () => {
   });
 
   const start = async (roles: string): Promise<RunningService> => {
-    const { service } = await createApp(suite.config({ ROLES: roles }));
+    const { service } = await createApp(suite.config({ ROLES: roles, AT_LEAST_WAIT_MS: '30000' }));
     running.push(service);
     return service;
   };
-  const summary = async ({ url }: RunningService, headers: Record<string, string> = {}) =>
-    read(`${url}/v1/orgs/home/patients/${patient}/summary`, await suite.token(), { 'everchart-at-least-wait-ms': '20', ...headers });
+  const summary = async ({ url }: RunningService, headers: Record<string, string> = {}, of = patient) =>
+    read(`${url}/v1/orgs/home/patients/${of}/summary`, await suite.token(), { 'everchart-at-least-wait-ms': '20', ...headers });
   const ready = async ({ url }: RunningService) => (await fetch(`${url}/health/ready`)).status;
 
   it('is not ready to serve until it is built: a record is never said not to be there when it is only not there yet', async () => {
@@ -61,5 +61,18 @@ describe('a version of the projection that takes over', () => {
     expect(marked).toMatchObject({ status: 200, body: { stale: true, staleReason: 'building', summary: { vitalSigns: [{}] } } });
     expect(marked.headers.get('everchart-stale')).toBe('true');
     expect(await summary(api!, { 'everchart-at-least': position })).toMatchObject({ status: 200, body: { stale: false } });
+  });
+
+  it('lets reads wait while it is built, as long as they would wait for a position', async () => {
+    const [api] = running;
+    const worker = suite.pool(suite.config().DATABASE_WORKER_URL);
+    await worker.query('DELETE FROM timeline_v1.built');
+    const patiently = { 'everchart-at-least-wait-ms': '30000' };
+    const reads = [summary(api!, patiently), summary(api!, patiently, newPatient())];
+    expect(await summary(api!)).toMatchObject({ status: 503 });
+    await worker.query('INSERT INTO timeline_v1.built DEFAULT VALUES');
+    const [known, unknown] = await Promise.all(reads);
+    expect(known).toMatchObject({ status: 200, body: { stale: false, summary: { vitalSigns: [{}] } } });
+    expect(unknown).toMatchObject({ status: 404 });
   });
 });

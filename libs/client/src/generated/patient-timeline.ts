@@ -1093,7 +1093,7 @@ export interface operations {
          * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
          */
         'Everchart-At-Least'?: string;
-        /** @description Milliseconds to wait for it at most, if shorter than the service would */
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
         'Everchart-At-Least-Wait-Ms'?: number;
         /** @description Purpose of use (HL7 PurposeOfUse), goes on record */
         'Everchart-Purpose'?: string;
@@ -1481,7 +1481,7 @@ export interface operations {
          * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
          */
         'Everchart-At-Least'?: string;
-        /** @description Milliseconds to wait for it at most, if shorter than the service would */
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
         'Everchart-At-Least-Wait-Ms'?: number;
         /** @description Purpose of use (HL7 PurposeOfUse), goes on record */
         'Everchart-Purpose'?: string;

@@ -29,7 +29,7 @@ export type ReadResult<Row extends Standing> =
 /** Injects how long a read waits at most, in milliseconds. */
 export const WAIT_AT_MOST_MS = Symbol('WaitAtMostMs');
 
-/** Reads of one patient, as fresh as asked for. */
+/** Reads of one patient, as fresh as asked for. Those that meet a read model that is being built wait for it, as they do for a position. */
 @Injectable()
 export class RecordReader {
   constructor(
@@ -49,14 +49,17 @@ export class RecordReader {
     const asked = freshening.atLeast === undefined ? undefined : tokenOf(freshening.atLeast);
     if (asked === null) return { outcome: 'position-malformed' };
     if (asked && asked.org !== org) return { outcome: 'position-of-other-organisation' };
-    let progress = await this.progress.of(org);
-    let row = await load();
-    let freshness = freshnessFor(progress, row, asked);
+    const deadline = performance.now() + Math.min(freshening.waitAtMostMs ?? this.waitAtMostMs, this.waitAtMostMs);
+    let { progress, row, freshness } = await this.look(org, load, asked);
     if (asked && freshness === 'behind') {
-      await this.waitFor(org, row.last, asked, freshening);
-      progress = await this.progress.of(org);
-      row = await load();
-      freshness = freshnessFor(progress, row, asked);
+      await this.waitFor(org, row.last, asked, deadline);
+      ({ progress, row, freshness } = await this.look(org, load, asked));
+    }
+    // An older state that the reader takes is shown at once: a rebuild may last for hours.
+    const isTaken = freshening.allowStale && row.streamVersion !== undefined;
+    if (!row.built && freshness === 'behind' && !isTaken) {
+      await this.gate.waitUntilBuilt(deadline - performance.now());
+      ({ progress, row, freshness } = await this.look(org, load, asked));
     }
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
     if (freshness === 'epoch-passed') return { outcome: 'position-from-before-restore' };
@@ -71,11 +74,16 @@ export class RecordReader {
     return { outcome: 'shown', row, position, stale: staleness(stopped, row.built, freshness) };
   }
 
-  private async waitFor(org: string, last: Place | undefined, asked: PositionToken, { waitAtMostMs }: Freshening): Promise<Freshness> {
+  private async look<Row extends Standing>(org: string, load: () => Promise<Row>, asked: PositionToken | undefined) {
+    const progress = await this.progress.of(org);
+    const row = await load();
+    return { progress, row, freshness: freshnessFor(progress, row, asked) };
+  }
+
+  private async waitFor(org: string, last: Place | undefined, asked: PositionToken, deadline: number): Promise<void> {
     const started = performance.now();
-    const freshness = await this.gate.wait(org, last, asked, Math.min(waitAtMostMs ?? this.waitAtMostMs, this.waitAtMostMs));
+    const freshness = await this.gate.wait(org, last, asked, deadline - started);
     this.metrics.waited((performance.now() - started) / 1000, freshness === 'reached' ? 'reached' : 'gave-up');
-    return freshness;
   }
 }
 

@@ -176,7 +176,7 @@ const ofPatient = {
       .string()
       .transform((text) => (/^\d{1,6}$/.test(text) ? Number(text) : undefined))
       .optional()
-      .describe('Milliseconds to wait for it at most, if shorter than the service would')
+      .describe('Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would')
       .meta({ type: 'integer' }),
     'everchart-allow-stale': z
       .string()

@@ -1,0 +1,58 @@
+interface Waiter<Seen> {
+  /** Whether what was seen ends the wait. */
+  take: (seen: Seen, isLate: boolean) => boolean;
+  deadline: number;
+  reject: (error: unknown) => void;
+}
+
+/** Milliseconds between two looks while a reader waits. */
+const lookEveryMs = 10;
+
+/**
+ * Lets readers wait for something in the database. While readers wait under a key, one look is taken every few milliseconds for all of them; while none waits,
+ * none is taken. Looking at the database serves a projector in this process and in another one alike.
+ */
+export class SharedLooks<Seen> {
+  readonly #waiting = new Map<string, Set<Waiter<Seen>>>();
+
+  constructor(private readonly lookAt: (key: string) => Promise<Seen>) {}
+
+  /**
+   * Resolves with what `judge` makes of a look, when that is other than `undecided`, or when the time is over.
+   * @throws what a look failed with
+   */
+  until<Judged>(key: string, judge: (seen: Seen) => Judged, undecided: Judged, timeoutMs: number): Promise<Judged> {
+    return new Promise((resolve, reject) => {
+      const take = (seen: Seen, isLate: boolean): boolean => {
+        const judged = judge(seen);
+        if (judged === undecided && !isLate) return false;
+        resolve(judged);
+        return true;
+      };
+      const waiter = { take, deadline: performance.now() + timeoutMs, reject };
+      const others = this.#waiting.get(key);
+      if (others) {
+        others.add(waiter);
+        return;
+      }
+      const waiters = new Set([waiter]);
+      this.#waiting.set(key, waiters);
+      setImmediate(() => void this.#look(key, waiters));
+    });
+  }
+
+  async #look(key: string, waiters: Set<Waiter<Seen>>): Promise<void> {
+    const asking = [...waiters];
+    try {
+      const seen = await this.lookAt(key);
+      for (const waiter of asking) if (waiter.take(seen, performance.now() >= waiter.deadline)) waiters.delete(waiter);
+    } catch (error) {
+      for (const waiter of asking) {
+        waiters.delete(waiter);
+        waiter.reject(error);
+      }
+    }
+    if (waiters.size === 0) this.#waiting.delete(key);
+    else setTimeout(() => void this.#look(key, waiters), lookEveryMs);
+  }
+}
