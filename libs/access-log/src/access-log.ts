@@ -17,6 +17,8 @@ export class AccessNotRecordedError extends Error {
 export interface AccessToRecord extends Omit<Access, 'at'> {
   /** Whether the patient is known here: accesses to unknown ids are sealed under the organisation's key, so that guessing makes no keys. */
   patientKnown: boolean;
+  /** The one who waits for it does nothing else meanwhile: it, and what was gathered before it, is committed at once. */
+  urgent?: boolean;
 }
 
 export interface AccessLogOptions {
@@ -43,6 +45,7 @@ const detailBytesMax = 256 * 1024;
 interface Gathering {
   waiting: Waiting[];
   bytes: number;
+  urgent: boolean;
   timer: NodeJS.Timeout | NodeJS.Immediate;
 }
 
@@ -82,6 +85,7 @@ export class AccessLog {
       gathering.waiting.push({ access, resolve, reject });
       if (access.detail) gathering.bytes += JSON.stringify(access.detail).length;
       if (gathering.waiting.length >= accessesMax || gathering.bytes >= detailBytesMax) this.#commit(org, traffic, gathering);
+      else if (access.urgent) this.#hurry(org, traffic, gathering);
     });
   }
 
@@ -97,9 +101,19 @@ export class AccessLog {
     const gathering: Gathering = {
       waiting: [],
       bytes: 0,
+      urgent: false,
       timer: traffic.committing > 0 || traffic.last > 1 ? setTimeout(commit, this.#gatherMs) : setImmediate(commit),
     };
     return gathering;
+  }
+
+  /** What comes in the same turn of the event loop still goes into it. */
+  #hurry(org: string, traffic: Traffic, gathering: Gathering): void {
+    if (gathering.urgent) return;
+    clearTimeout(gathering.timer as NodeJS.Timeout);
+    clearImmediate(gathering.timer as NodeJS.Immediate);
+    gathering.urgent = true;
+    gathering.timer = setImmediate(() => this.#commit(org, traffic, gathering));
   }
 
   #commit(org: string, traffic: Traffic, gathering: Gathering): void {
@@ -148,7 +162,7 @@ export class AccessLog {
     const dataschema = formatDataschema(accessType, accessSchemaVersion);
     const identity = { org, subject, id, type: accessType, dataschema };
     const stamp = at.toISOString();
-    const leaves = waiting.map(({ access: { patientKnown, ...access } }, index) => {
+    const leaves = waiting.map(({ access: { patientKnown, urgent, ...access } }, index) => {
       const own = patientKnown && access.patient !== undefined ? bySubject.get(access.patient) : undefined;
       count[own ? 'subject' : 'organisation'] += 1;
       return sealAccess(JSON.stringify({ ...access, at: stamp } satisfies Access), own ?? organisation, identity, index);

@@ -17,11 +17,14 @@ const created = (item: AppendItem): AppendOutcome => ({
 });
 
 class Sample {
+  constructor(private readonly gatherMs = 5) {}
+
   readonly appended: AppendItem[] = [];
   readonly keys = new Map<string, DataKey>();
   answer: (item: AppendItem) => Promise<AppendOutcome> = (item) => Promise.resolve(created(item));
   readonly log = new AccessLog({
     service: 'sample',
+    gatherMs: this.gatherMs,
     metrics: new AccessMetrics(createRegistry('sample')),
     keys: {
       keysFor: (org, year, subjects) =>
@@ -136,6 +139,22 @@ describe('the access log', () => {
     finish();
     await first;
     expect(sample.appended.map(({ payload }) => decodeList(payload).length)).toEqual([1, 4]);
+  });
+
+  it('commits what is urgent at once, with what was gathered before it', async () => {
+    const sample = new Sample(60_000);
+    let commit: () => void = () => undefined;
+    sample.answer = (item) => new Promise((resolve) => (commit = () => resolve(created(item))));
+    const first = sample.log.record('home', access());
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+    const finish = commit;
+    sample.answer = (item) => Promise.resolve(created(item));
+    await Promise.all([sample.log.record('home', access()), sample.log.record('home', access({ urgent: true }))]);
+    finish();
+    await first;
+    expect(sample.appended.map(({ payload }) => decodeList(payload).length)).toEqual([1, 2]);
+    expect(await sample.open(sample.appended[1]!)).toEqual([expect.any(Object), expect.not.objectContaining({ urgent: true })]);
   });
 
   it('keeps organisations apart, and events within their bounds', async () => {

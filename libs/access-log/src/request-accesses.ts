@@ -38,9 +38,8 @@ export class RequestAccesses {
   /** @throws ProblemError 503 `access-not-recorded` */
   async answered(request: FastifyRequest, status: number, code?: string): Promise<void> {
     const context = request.everchartContext;
-    const { state } = shownOf(request);
     const { onlyWhenShown } = declarationOf(request);
-    if (!context || (onlyWhenShown && !state && !isRefusal(status))) return;
+    if (!context || (onlyWhenShown && !shownOf(request).something && !isRefusal(status))) return;
     await this.#record(request, context, status, code, true);
   }
 
@@ -62,27 +61,32 @@ export class RequestAccesses {
 
   async #record(request: FastifyRequest, caller: Caller, status: number, code: string | undefined, ownOrganisation: boolean) {
     const { operation } = declarationOf(request);
-    const { patient, patientKnown = false, position, streamVersion, detail } = shownOf(request).state ?? {};
     const { patientId } = request.params as { patientId?: string };
     const named = patientId !== undefined && uuid.test(patientId) ? patientId.toLowerCase() : undefined;
-    const whose = ownOrganisation ? (patient ?? named) : undefined;
-    const served = { ...(position !== undefined && { position }), ...(streamVersion !== undefined && { streamVersion }) };
-    const details = { ...detail, ...(code !== undefined && { code }) };
-    this.log.metrics.answers.inc({ operation, outcome: isRefusal(status) ? 'denied' : status < 400 ? 'granted' : 'failed' });
-    try {
-      await this.log.record(caller.org, {
-        operation,
-        outcome: isRefusal(status) ? 'denied' : 'granted',
-        status,
-        purpose: request.everchartContext?.purpose ?? 'TREAT',
-        actor: caller.actor,
-        role: caller.role,
-        correlationId: correlationIdOf(request),
+    const common = {
+      operation,
+      outcome: isRefusal(status) ? ('denied' as const) : ('granted' as const),
+      status,
+      purpose: request.everchartContext?.purpose ?? 'TREAT',
+      actor: caller.actor,
+      role: caller.role,
+      correlationId: correlationIdOf(request),
+    };
+    const accesses = shownOf(request).accesses.map(({ patient, patientKnown = false, position, streamVersion, detail }) => {
+      const whose = ownOrganisation ? (patient ?? named) : undefined;
+      const served = { ...(position !== undefined && { position }), ...(streamVersion !== undefined && { streamVersion }) };
+      const details = { ...detail, ...(code !== undefined && { code }) };
+      return {
+        ...common,
         ...(whose !== undefined && { patient: whose }),
         ...(Object.keys(served).length > 0 && { served }),
         ...(Object.keys(details).length > 0 && { detail: details }),
         patientKnown,
-      });
+      };
+    });
+    this.log.metrics.answers.inc({ operation, outcome: isRefusal(status) ? 'denied' : status < 400 ? 'granted' : 'failed' });
+    try {
+      await Promise.all(accesses.map((access) => this.log.record(caller.org, access)));
     } catch (error) {
       throw error instanceof AccessNotRecordedError ? accessNotRecorded(error) : error;
     }

@@ -17,9 +17,24 @@ export interface ShownState {
 /** Where the handler of a request says what its answer shows. */
 export class Shown {
   state: ShownState | undefined;
+  #each: readonly ShownState[] = [];
 
   note(state: ShownState): void {
     this.state = { ...this.state, ...state };
+  }
+
+  /** Something of several patients: each becomes an access of its own, so that it can be found, proved and forgotten with its patient. */
+  noteEach(states: readonly ShownState[]): void {
+    this.#each = states;
+  }
+
+  /** Every one of them is an access; one that says nothing when nothing was noted. */
+  get accesses(): readonly ShownState[] {
+    return this.#each.length > 0 ? this.#each.map((each) => ({ ...this.state, ...each })) : [this.state ?? {}];
+  }
+
+  get something(): boolean {
+    return this.state !== undefined || this.#each.length > 0;
   }
 }
 

@@ -14,6 +14,9 @@ BEGIN
   END LOOP;
 END $$;
 
+-- What is shown and sent is put on record: events of this service's own event store (schema event_store).
+GRANT event_store_append, access_log TO integration_api;
+GRANT event_store_relay TO integration_worker;
 GRANT stream_consumer TO integration_worker;
 
 CREATE SCHEMA integration;
@@ -94,6 +97,7 @@ CREATE TABLE integration.deliveries (
   stream_version  integer NOT NULL,
   -- Where the event stands in its source.
   store_id        uuid NOT NULL,
+  epoch           integer NOT NULL,
   shard           integer NOT NULL,
   position        bigint NOT NULL,
   message_type    text NOT NULL,
@@ -167,7 +171,7 @@ END $$;
 GRANT SELECT, INSERT, UPDATE ON integration.destinations TO integration_api;
 GRANT SELECT ON integration.destination_status TO integration_api;
 -- Everything about a delivery but the message.
-GRANT SELECT (org, destination, sequence, event_id, event_type, patient, stream_version, message_type, control_id, message_sha256, state, maybe_received,
+GRANT SELECT (org, destination, sequence, event_id, event_type, patient, stream_version, store_id, epoch, shard, position, message_type, control_id, message_sha256, state, maybe_received,
   attempts, refusals, answer_code, reason, created_at, due_at, last_attempt_at, settled_at, correlation_id) ON integration.deliveries TO integration_api;
 -- An engineer lets a message go again, or gives it up.
 GRANT UPDATE (state, reason, due_at, settled_at, refusals) ON integration.deliveries TO integration_api;

@@ -99,7 +99,8 @@ CREATE FUNCTION integration.advance(
   p_claim boolean)
 RETURNS TABLE (
   held boolean, sequence bigint, control_id text, message_type text, message text, attempts integer, refusals integer, maybe_received boolean,
-  traceparent text, correlation_id text, next_due_in_ms double precision)
+  traceparent text, correlation_id text, patient uuid, stream_version integer, store_id uuid, epoch integer, shard integer, "position" bigint,
+  next_due_in_ms double precision)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -149,8 +150,10 @@ BEGIN
       UPDATE integration.deliveries d
         SET state = 'sending', attempts = d.attempts + 1, last_attempt_at = clock_timestamp(), fence = p_fence
         WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = advance.sequence AND d.state IN ('queued', 'sent-answer-unknown')
-        RETURNING d.control_id, d.message_type, d.message, d.attempts, d.refusals, d.maybe_received, d.traceparent, d.correlation_id
-        INTO control_id, message_type, message, attempts, refusals, maybe_received, traceparent, correlation_id;
+        RETURNING d.control_id, d.message_type, d.message, d.attempts, d.refusals, d.maybe_received, d.traceparent, d.correlation_id,
+          d.patient, d.stream_version, d.store_id, d.epoch, d.shard, d.position
+        INTO control_id, message_type, message, attempts, refusals, maybe_received, traceparent, correlation_id,
+          patient, stream_version, store_id, epoch, shard, "position";
       -- The lane was looked at without a lock: somebody decided about its head meanwhile.
       IF NOT FOUND THEN sequence := NULL; next_due_in_ms := 0; END IF;
     ELSE
@@ -164,7 +167,7 @@ END $$;
 
 -- What an engineer decides. retry: held or dead → queued. discard: held → dead. Null: there is no such delivery.
 CREATE FUNCTION integration.decide_delivery(p_org text, p_destination text, p_control_id text, p_decision text)
-RETURNS TABLE (done boolean, state text)
+RETURNS TABLE (done boolean, state text, patient uuid, stream_version integer, store_id uuid, epoch integer, shard integer, "position" bigint)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -184,7 +187,8 @@ BEGIN
       AND (d.state = 'held' OR (d.state = 'dead' AND p_decision = 'retry'));
   done := FOUND;
   IF done THEN PERFORM integration.move_lane(p_org, p_destination, found_patient); END IF;
-  SELECT d.state INTO state FROM integration.deliveries d
+  SELECT d.state, d.patient, d.stream_version, d.store_id, d.epoch, d.shard, d.position
+    INTO state, patient, stream_version, store_id, epoch, shard, "position" FROM integration.deliveries d
     WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id;
   RETURN NEXT;
 END $$;

@@ -1,13 +1,13 @@
-import { baseConfig, configTypes, keyringConfig } from '@everchart/platform';
+import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
 import { z } from 'zod';
 
 /** What the service is told; the README has the table. */
 export const configSchema = z
   .object({
     ...baseConfig,
-    ...keyringConfig,
+    ...accessLogConfig,
     PORT: configTypes.port.default(8083),
-    /** Connections of the API, and of exporter and senders together. */
+    /** Connections of the API and as many of the record of accesses, and of exporter, senders and relay together. */
     API_POOL_MAX: configTypes.positive.default(5),
     WORKER_POOL_MAX: configTypes.positive.default(10),
     /** Events per transaction of the consumer at most. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { AccessLog } from '@everchart/access-log';
 import type { Keyring } from '@everchart/keyring';
 import { bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
 import { clinicalTopic } from '@everchart/stream';
+import { Disclosures } from './application/disclosures.js';
 import { SenderSupervisor } from './application/sender.supervisor.js';
 import { configSchema, type IntegrationConfig } from './configuration.js';
 import { ClinicalExporter, exportConsumer, type Prepared } from './consumers/clinical.exporter.js';
@@ -21,12 +23,13 @@ export const integration: ServiceDefinition<IntegrationConfig> = {
   configSchema,
   migrations: migrationSets,
   assemble: async (kit) => {
-    const { keyring } = await kit.openKeyring(kit.config);
-    if (kit.runs('sender')) await addSenders(kit);
-    if (kit.runs('exporter')) addExporter(kit, keyring);
+    const keys = await kit.openKeyring(kit.config);
+    const { log, values, onDenied } = kit.accessLog(keys, kit.config);
+    if (kit.runs('sender')) await addSenders(kit, log);
+    if (kit.runs('exporter')) addExporter(kit, keys.keyring);
     const database = new ApiDatabase(kit.config.DATABASE_API_URL, kit.config.API_POOL_MAX);
     kit.part('connections', { name: 'prisma', stop: () => database.close() });
-    return { values: [{ provide: ApiDatabase, useValue: database }], readiness: [databaseCheck(kit.workerPool)] };
+    return { values: [...values, { provide: ApiDatabase, useValue: database }], onDenied, readiness: [databaseCheck(kit.workerPool)] };
   },
 };
 
@@ -47,7 +50,7 @@ function addExporter(kit: Kit, keyring: Keyring): void {
 }
 
 /** The senders of one process. */
-export async function addSenders(kit: Kit): Promise<void> {
+export async function addSenders(kit: Kit, accessLog: AccessLog): Promise<void> {
   const { config, logger, registry, workerPool } = kit;
   // A random part: a process that comes back under the same name is another sender.
   const queue = new DeliveryQueue(workerPool, `${config.INSTANCE_ID}#${randomUUID()}`, config.SENDER_LEASE_MS);
@@ -66,7 +69,7 @@ export async function addSenders(kit: Kit): Promise<void> {
       pollMs: config.SENDER_POLL_MS,
       leaseMs: config.SENDER_LEASE_MS,
     },
-    { queue, channels, metrics: new SenderMetrics(registry), logger },
+    { queue, channels, disclosures: new Disclosures(accessLog), metrics: new SenderMetrics(registry), logger },
     new DeliveryListener(
       config.DATABASE_WORKER_URL,
       () => supervisor.wake(),

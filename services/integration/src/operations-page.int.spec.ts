@@ -18,5 +18,10 @@ describeOperationsPage({
   service: 'integration',
   repository: fileURLToPath(new URL('../../../', import.meta.url)),
   metrics: async () => (await fetch(`${url}/metrics`)).text(),
-  contains: ['everchart_integration_attempts_total', 'everchart_consumer_lag_records'],
+  contains: [
+    'everchart_integration_attempts_total',
+    'everchart_consumer_lag_records',
+    'everchart_access_log_accesses_total',
+    'everchart_relay_backlog_events',
+  ],
 });

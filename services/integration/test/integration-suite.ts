@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrations as eventStoreMigrations } from '@everchart/event-store';
+import { openAccesses, type Access } from '@everchart/access-log';
+import { EventStore, migrations as eventStoreMigrations } from '@everchart/event-store';
 import { createHl7Receiver, type Hl7Receiver, type ReceiverOptions } from '@everchart/hl7-receiver';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
@@ -28,6 +29,7 @@ export interface DeliveryRow {
 /** Databases, keys, identity, a clinical store and receivers of its own, all real. The service itself is started by the test. */
 export class IntegrationSuite {
   readonly #undo: (() => Promise<unknown>)[] = [];
+  #keyring!: Keyring;
   database!: TestDatabase;
   workerPool!: Pool;
   source!: ClinicalSource;
@@ -52,7 +54,8 @@ export class IntegrationSuite {
     const keyring = (role: string) => new Keyring({ pool: this.pool(keyringDatabase.url(role)), provider });
     this.source = new ClinicalSource(this.pool(ingestDatabase.url('event_store_append')), keyring('keyring_writer'));
     this.onClose(() => this.source.store.close());
-    this.#exporter = new ClinicalExporter(this.workerPool, keyring('keyring_reader'), new ExportMetrics(createRegistry('test')), 'P');
+    this.#keyring = keyring('keyring_reader');
+    this.#exporter = new ClinicalExporter(this.workerPool, this.#keyring, new ExportMetrics(createRegistry('test')), 'P');
     this.#identity = await createIdentityProvider({ port: 0, clients: [] });
     this.onClose(() => this.#identity.close());
     this.streamOptions = this.kind === 'kafka' ? testStream('kafka') : testStream('postgres', streams.url('streams_user'));
@@ -61,7 +64,7 @@ export class IntegrationSuite {
       LOG_LEVEL: 'silent',
       DATABASE_API_URL: this.database.url('integration_api'),
       DATABASE_WORKER_URL: this.database.url('integration_worker'),
-      KEYRING_DATABASE_URL: keyringDatabase.url('keyring_reader'),
+      KEYRING_DATABASE_URL: keyringDatabase.url('keyring_access_writer'),
       KEYRING_KEK_FILE: kekFile,
       STREAM_KIND: this.kind,
       KAFKA_BROKERS: this.streamOptions.kind === 'kafka' ? this.streamOptions.brokers.join(',') : '',
@@ -119,6 +122,14 @@ export class IntegrationSuite {
   async apply(events: readonly ReceivedEvent[]): Promise<void> {
     const prepared = await this.#exporter.prepare(events);
     await withTransaction(this.workerPool, (tx) => this.#exporter.handle(tx, events, prepared));
+  }
+
+  /** What was put on record for an organisation, in order. */
+  async accesses(org = 'home'): Promise<Access[]> {
+    const pool = this.pool(this.database.url('event_store_append'));
+    const events = await new EventStore({ pool, service: 'integration' }).readShard(org, 0, 0, 100_000);
+    const lists = await Promise.all(events.map((event) => openAccesses(event, this.#keyring)));
+    return lists.flat().map((access) => access!);
   }
 
   /** In the order of queueing. */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openAccesses } from '@everchart/access-log';
+import { openAccesses, type Access } from '@everchart/access-log';
 import { decodeEnvelope, parseLogEntry, type EventHeader } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
@@ -11,7 +11,16 @@ import { accessTopic, clinicalTopic, createTransport, type TransportOptions } fr
 import { decodeEntryBundle, tilePath, tilesOf } from '@everchart/transparency-log';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import type { ApiClient } from './api.client.js';
-import { compareAccesses, compareHospital, compareOnce, compareStore, compareTopic, type Delivery, type HeldEvent } from './comparison.js';
+import {
+  compareAccesses,
+  compareDisclosures,
+  compareHospital,
+  compareOnce,
+  compareStore,
+  compareTopic,
+  type Delivery,
+  type HeldEvent,
+} from './comparison.js';
 import type { Finding } from './findings.js';
 import type { Hospital } from './hospital.js';
 import type { Ledger } from './ledger.js';
@@ -50,8 +59,9 @@ export class Checker {
       await this.#hospital(clinical, hospital, held);
       // Last: reading the timeline was put on record, too.
       const accesses = await this.#store('timeline', held);
-      accesses.push(...(await this.#store('retention', held)));
-      held.findings.push(...compareAccesses(ledger.reads, await this.#accessesOfReads(held)));
+      for (const service of ['integration', 'retention'] as const) accesses.push(...(await this.#store(service, held)));
+      held.findings.push(...compareAccesses(ledger.reads, await this.#accessesIn('timeline', held)));
+      held.findings.push(...compareDisclosures(hospital.controlIds, await this.#accessesIn('integration', held)));
       await this.#topic(accessTopic, accesses, held);
       await this.#log([...clinical, ...accesses], held);
     } finally {
@@ -60,7 +70,7 @@ export class Checker {
     return held;
   }
 
-  async #store(service: 'ingest' | 'timeline' | 'retention', held: Held): Promise<StoredHeader[]> {
+  async #store(service: 'ingest' | 'timeline' | 'integration' | 'retention', held: Held): Promise<StoredHeader[]> {
     const store = new EventStore({ pool: this.#pool(service), service });
     const { org } = this.#suite.run;
     const verification = await store.verifyShard(org, 0);
@@ -80,21 +90,21 @@ export class Checker {
     }
   }
 
-  /** Correlation ids of all accesses that the timeline has put on record. */
-  async #accessesOfReads(held: Held): Promise<string[]> {
-    const { KEYRING_DATABASE_URL: url, KEYRING_KEK_FILE: file } = this.#suite.environmentOf('timeline');
+  /** All accesses that a service has put on record. */
+  async #accessesIn(service: 'timeline' | 'integration', held: Held): Promise<Access[]> {
+    const { KEYRING_DATABASE_URL: url, KEYRING_KEK_FILE: file } = this.#suite.environmentOf(service);
     const pool = createPool({ connectionString: url!, applicationName: 'soak', max: 2 }, () => undefined);
     this.#pools.push(pool);
     const keyring = new Keyring({ pool, provider: await fileKeyProvider(file!) });
-    const store = new EventStore({ pool: this.#pool('timeline'), service: 'timeline' });
-    const accesses: string[] = [];
+    const store = new EventStore({ pool: this.#pool(service), service });
+    const accesses: Access[] = [];
     for (let after = 0; ;) {
       const page = await store.readShard(this.#suite.run.org, 0, after, pageSize);
-      for (const event of page) for (const access of await openAccesses(event, keyring)) accesses.push(access!.correlationId);
+      for (const event of page) for (const access of await openAccesses(event, keyring)) accesses.push(access!);
       after = page.at(-1)?.header.position ?? after;
       if (page.length < pageSize) break;
     }
-    held.lines.push(['access log', `${accesses.length} accesses`]);
+    held.lines.push([`accesses of ${service}`, `${accesses.length}`]);
     return accesses;
   }
 

@@ -1,3 +1,4 @@
+import type { Access } from '@everchart/access-log';
 import type { Finding } from './findings.js';
 import type { AcknowledgedEvent } from './ledger.js';
 
@@ -89,13 +90,27 @@ export function compareOnce(name: string, stored: readonly HeldEvent[], kept: re
 }
 
 /** Each answered read is on record, once. */
-export function compareAccesses(reads: ReadonlySet<string>, recorded: readonly string[]): Finding[] {
+export function compareAccesses(reads: ReadonlySet<string>, recorded: readonly Pick<Access, 'correlationId'>[]): Finding[] {
   const counts = new Map<string, number>();
-  for (const id of recorded) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const { correlationId: id } of recorded) counts.set(id, (counts.get(id) ?? 0) + 1);
   return [...reads].flatMap((id): Finding[] => {
     const count = counts.get(id) ?? 0;
     if (count === 1) return [];
     return [{ kind: count === 0 ? 'loss' : 'duplicate', text: `access log: the read ${id} is on record ${count} times` }];
+  });
+}
+
+/** Every message that came is on record as often as it came, at least: what is on record may have been lost on the way. */
+export function compareDisclosures(received: readonly string[], recorded: readonly Pick<Access, 'operation' | 'detail'>[]): Finding[] {
+  const left = new Map<unknown, number>();
+  for (const { operation, detail } of recorded)
+    if (operation === 'hl7-message.sent') left.set(detail?.controlId, (left.get(detail?.controlId) ?? 0) + 1);
+  return received.flatMap((controlId): Finding[] => {
+    const count = left.get(controlId) ?? 0;
+    left.set(controlId, count - 1);
+    return count > 0
+      ? []
+      : [{ kind: 'loss', text: `access log: message ${controlId} came to the hospital more often than it is on record` }];
   });
 }
 

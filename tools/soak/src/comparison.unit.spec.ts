@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { compareAccesses, compareHospital, compareOnce, compareStore, compareTopic, type HeldEvent } from './comparison.js';
+import {
+  compareAccesses,
+  compareDisclosures,
+  compareHospital,
+  compareOnce,
+  compareStore,
+  compareTopic,
+  type HeldEvent,
+} from './comparison.js';
 import type { Finding } from './findings.js';
 import { Ledger } from './ledger.js';
 
@@ -78,8 +86,16 @@ describe('the comparison', () => {
   });
 
   it('of accesses: each read once', () => {
-    expect(compareAccesses(new Set(['r1']), ['r1', 'another'])).toEqual([]);
-    expect(kinds(compareAccesses(new Set(['r1', 'r2']), ['r2', 'r2']))).toEqual(['loss', 'duplicate']);
+    const recorded = (...ids: string[]) => ids.map((correlationId) => ({ correlationId }));
+    expect(compareAccesses(new Set(['r1']), recorded('r1', 'another'))).toEqual([]);
+    expect(kinds(compareAccesses(new Set(['r1', 'r2']), recorded('r2', 'r2')))).toEqual(['loss', 'duplicate']);
+  });
+
+  it('of disclosures: each message that came, each time that it came', () => {
+    const sent = (controlId: string) => ({ operation: 'hl7-message.sent', detail: { controlId } });
+    expect(compareDisclosures(['m1', 'm1', 'm2'], [sent('m1'), sent('m2'), sent('m1'), sent('m2')])).toEqual([]);
+    expect(kinds(compareDisclosures(['m1', 'm1'], [sent('m1')]))).toEqual(['loss']);
+    expect(kinds(compareDisclosures(['m1'], [{ ...sent('m1'), operation: 'deliveries.read' }]))).toEqual(['loss']);
   });
 
   it('of the hospital: nothing left out, each patient in order, what comes again under its id is no fault', () => {

@@ -170,10 +170,12 @@ describe('the suite', () => {
     await until(async () => (await deliveries()).delivered === expected, { what: 'every message delivered', timeoutMs: 60_000 });
     const { delivered: _, ...rest } = await deliveries();
     expect(Object.values(rest).every((count) => count === 0)).toBe(true);
+    const [disclosed] = await rows<{ events: number }>('integration', 'SELECT count(*)::int AS events FROM event_store.events');
+    expect(disclosed!.events).toBeGreaterThan(0);
   }, 90_000);
 
   /** Every event store of the suite. */
-  const stores = ['ingest', 'timeline', 'retention'] as const;
+  const stores = ['ingest', 'timeline', 'integration', 'retention'] as const;
   const countOf = async (database: (typeof stores)[number]): Promise<{ storeId: string; events: number }> =>
     (
       await rows<{ storeId: string; events: number }>(
@@ -242,9 +244,12 @@ describe('the suite', () => {
       'everchart-ingest: POST /v1/orgs/:org/patients/:patientId/events',
       'everchart-ingest: event-store append',
       'everchart-ingest: publish everchart.clinical.v1',
+      'everchart-integration: event-store append',
       'everchart-integration: message send',
       'everchart-integration: process everchart.clinical.v1',
+      'everchart-integration: publish everchart.access.v1',
       'everchart-patient-timeline: process everchart.clinical.v1',
+      'everchart-retention: process everchart.access.v1',
       'everchart-retention: process everchart.clinical.v1',
     ];
     const seen = (): string[] => traces.spans.filter((span) => span.traceId === traceId).map(({ service, name }) => `${service}: ${name}`);

@@ -353,7 +353,10 @@ async function buildEnvironment(input: {
           return { ...specification('ingest', 'services/ingest', environment), name, logFile: join(logs, `${name}.log`) };
         }),
         specification('timeline', 'services/patient-timeline', service('timeline', keyring('keyring_access_writer'))),
-        { ...specification('integration', 'services/integration', service('integration', keyring('keyring_reader'))), background: true },
+        {
+          ...specification('integration', 'services/integration', service('integration', keyring('keyring_access_writer'))),
+          background: true,
+        },
         {
           ...specification(
             'retention',

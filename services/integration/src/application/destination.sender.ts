@@ -1,10 +1,12 @@
+import { AccessNotRecordedError } from '@everchart/access-log';
 import { errorFields, withSpan, type Logger } from '@everchart/platform';
 import { SpanKind } from '@opentelemetry/api';
 import { decideAnswer, type ReceiverAnswer } from '../domain/answer.decider.js';
 import { messagePauseMs, pauseMs, type RetrySchedule } from '../domain/retry.schedule.js';
 import type { ClaimedDelivery, DeliveryQueue, Lease, Settlement } from '../infrastructure/delivery.queue.js';
 import type { SenderMetrics } from '../infrastructure/metrics.js';
-import type { DeliveryChannel, DeliveryChannels, Endpoint, Transport } from './delivery.channel.js';
+import type { DeliveryChannel, DeliveryChannels, Endpoint, Exchanged, Transport } from './delivery.channel.js';
+import type { Disclosures } from './disclosures.js';
 import { InterruptibleDelay } from './interruptible.delay.js';
 
 export interface SenderSettings {
@@ -18,6 +20,7 @@ export interface SenderSettings {
 export interface SenderTools {
   queue: DeliveryQueue;
   channels: DeliveryChannels;
+  disclosures: Disclosures;
   metrics: SenderMetrics;
   logger: Logger;
 }
@@ -29,7 +32,7 @@ const messagesPerRound = 200;
 
 /**
  * Sends to one destination over one channel, one message at a time, for as long as the lease holds. A message is claimed (durably in state `sending`)
- * before its first byte leaves, and settled together with the claim of the next.
+ * and put on record before its first byte leaves, and settled together with the claim of the next.
  */
 export class DestinationSender {
   /** Resolves when nothing is sent any more: stopped, or another sender has the destination. */
@@ -135,14 +138,27 @@ export class DestinationSender {
   #attempt(delivery: ClaimedDelivery, channel: DeliveryChannel): Promise<number | undefined> {
     const attributes = { org: this.#lease.org, destination: this.#lease.destination };
     return withSpan('message send', { kind: SpanKind.CLIENT, traceparent: delivery.traceparent, attributes }, async () => {
-      const stopTimer = this.tools.metrics.exchange.startTimer(this.#names());
-      const exchanged = await channel.exchange(delivery);
+      const exchanged = await this.#exchange(delivery, channel);
       if (!exchanged.answered) return this.#unanswered(delivery, exchanged);
-      stopTimer();
       this.#unsettled = this.#answered(delivery, exchanged.answer);
       await this.#reached();
       return undefined;
     });
+  }
+
+  async #exchange(delivery: ClaimedDelivery, channel: DeliveryChannel): Promise<Exchanged> {
+    try {
+      await this.tools.disclosures.record(this.#lease, delivery);
+    } catch (error) {
+      if (!(error instanceof AccessNotRecordedError)) throw error;
+      return { answered: false, sent: false, reason: error.code };
+    }
+    // The record may have waited for the keyring.
+    if (!this.#leaseCoversAnExchange()) return { answered: false, sent: false, reason: 'lease-too-short' };
+    const stopTimer = this.tools.metrics.exchange.startTimer(this.#names());
+    const exchanged = await channel.exchange(delivery);
+    if (exchanged.answered) stopTimer();
+    return exchanged;
   }
 
   #answered(delivery: ClaimedDelivery, answer: ReceiverAnswer): Settlement {

@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createHl7Receiver, type Hl7Receiver, type ReceivedMessage, type ReceiverAnswer } from '@everchart/hl7-receiver';
 import { buildAcknowledgement, decodeMessage, encodeFrame, FrameDecoder, serialiseMessage } from '@everchart/hl7v2';
 import { startTelemetry, type RequestContext } from '@everchart/platform';
+import { decodePositionToken } from '@everchart/envelope';
 import { freePort } from '@everchart/dev-servers';
 import { ServiceKit } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
@@ -40,7 +41,7 @@ describe('delivering', () => {
   async function startSender(more: Record<string, string> = {}): Promise<{ stop(): Promise<void> }> {
     const config = suite.config({ INSTANCE_ID: `sender-${randomUUID()}`, ...more });
     const kit = new ServiceKit('test', config);
-    await addSenders(kit);
+    await addSenders(kit, kit.accessLog(await kit.openKeyring(config), config).log);
     await kit.lifecycle.start();
     const sender = {
       stop: async () => {
@@ -73,6 +74,54 @@ describe('delivering', () => {
     expect(rows).toHaveLength(8);
     for (const row of rows) expect(row).toMatchObject({ attempts: 1, answer_code: 'AA', reason: null, message: null });
     expect(receiver.stats()).toMatchObject({ repeated: 0, connections: 1 });
+  });
+
+  it('puts every attempt on record before it leaves: who got what of whom, as of when', async () => {
+    const patient = newPatient();
+    const before = (await suite.accesses()).length;
+    const onRecordAtArrival: number[] = [];
+    receiver.answerWith(async () => {
+      onRecordAtArrival.push((await suite.accesses()).length - before);
+      return onRecordAtArrival.length % 2 === 1 ? 'no-answer' : { code: 'AA' };
+    });
+    await startSender();
+    await record([patient], 1);
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    expect(onRecordAtArrival).toEqual([1, 2, 3, 4]);
+    const [registered, observed] = await suite.deliveries(destination);
+    const accesses = (await suite.accesses()).slice(before);
+    expect(accesses).toMatchObject(
+      [registered!, registered!, observed!, observed!].map(({ control_id: controlId }, at) => ({
+        operation: 'hl7-message.sent',
+        outcome: 'granted',
+        actor: destination,
+        role: 'destination',
+        patient,
+        served: { streamVersion: at < 2 ? 1 : 2 },
+        detail: { controlId, attempt: (at % 2) + 1 },
+      })),
+    );
+    const [first, , second] = accesses.map(({ served }) => decodePositionToken(served!.position!));
+    expect(first).toMatchObject({ ...(await suite.source.store.identity()), org: 'home' });
+    expect(second!.positions[0]).toBe(first!.positions[0]! + 1);
+  });
+
+  it('sends nothing that cannot be put on record, and goes on as soon as it can', async () => {
+    const owner = suite.pool(suite.database.ownerUrl);
+    const sender = await startSender();
+    await owner.query('REVOKE USAGE ON SCHEMA event_store FROM event_store_append');
+    try {
+      await record([newPatient()], 1);
+      const reason = async () => (await suite.deliveries(destination))[0]!.reason;
+      await until(async () => (await reason()) === 'access-not-recorded', { what: 'the fault to be known' });
+      expect(receiver.received).toEqual([]);
+      expect(await suite.states(destination)).toEqual(['queued', 'queued']);
+    } finally {
+      await owner.query('GRANT USAGE ON SCHEMA event_store TO event_store_append');
+    }
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    expect(receiver.received).toHaveLength(2);
+    await sender.stop();
   });
 
   it('misses nothing that is queued in the moment in which a patient has no more', async () => {
@@ -115,14 +164,14 @@ describe('delivering', () => {
     const held = (await suite.deliveries(destination)).filter(({ state }) => state === 'held');
     const decide = (patient: string, decision: 'retry' | 'discard') =>
       deliveries.decide({ org: 'home' } as RequestContext, { destination, controlId: held.find((row) => row.patient === patient)!.control_id, decision }); // prettier-ignore
-    expect(await decide(discarded, 'discard')).toEqual({ done: true, state: 'dead' });
+    expect(await decide(discarded, 'discard')).toMatchObject({ done: true, state: 'dead' });
     receiver.answerWith(() => ({ code: 'AA' }));
-    expect(await decide(retried, 'retry')).toEqual({ done: true, state: 'queued' });
+    expect(await decide(retried, 'retry')).toMatchObject({ done: true, state: 'queued' });
     await until(async () => (await count('delivered')) === 5, { what: 'all but the discarded one to be delivered' });
     const pulses = (patient: string) => receiver.received.filter((received) => patientOf(received) === patient).map(pulseOf);
     expect(pulses(retried)).toEqual([0, 60, 60, 61]);
     expect(pulses(discarded)).toEqual([0, 60, 61]);
-    expect(await decide(discarded, 'retry')).toEqual({ done: true, state: 'queued' });
+    expect(await decide(discarded, 'retry')).toMatchObject({ done: true, state: 'queued' });
     await until(allIn('delivered'), { what: 'the discarded one to be delivered after all' });
     expect(pulses(discarded)).toEqual([0, 60, 61, 60]);
   });

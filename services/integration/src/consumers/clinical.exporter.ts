@@ -57,9 +57,9 @@ export class ClinicalExporter implements EventHandler<Prepared> {
       const event = opened.get(header.id);
       if (event instanceof PoisonEventError) throw event;
       if (!event) return [];
-      const { storeId } = parseSource(header.source);
+      const { storeId, epoch } = parseSource(header.source);
       const place: SourcePlace = { storeId, shard: header.shard, position: header.position };
-      return [{ header, event, place, traceparent, patient: { org: header.org, patient: event.subject } }];
+      return [{ header, event, place, epoch, traceparent, patient: { org: header.org, patient: event.subject } }];
     });
     if (events.length === 0) return;
     const patients = new Map<string, PatientKey>(events.map(({ patient }) => [patientName(patient), patient]));
@@ -68,7 +68,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     const changed = new Map<string, SourcePlace>();
     const stays = new Map<string, PatientKey & { stay: Stay }>();
     const deliveries: NewDelivery[] = [];
-    for (const { header, event, place, traceparent, patient } of events) {
+    for (const { header, event, place, epoch, traceparent, patient } of events) {
       const name = patientName(patient);
       const before = facts.get(name) ?? nothingKnown;
       const after = evolve(before, event);
@@ -81,7 +81,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
       if (!message) continue;
       for (const destination of destinations.get(event.org) ?? []) {
         const { streamversion: streamVersion, correlationid: correlationId } = header;
-        deliveries.push({ ...this.deliveryOf(event, message, destination), ...place, streamVersion, correlationId, traceparent });
+        deliveries.push({ ...this.deliveryOf(event, message, destination), ...place, epoch, streamVersion, correlationId, traceparent });
       }
     }
     await exportStore.saveFacts(
@@ -102,7 +102,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     event: ClinicalEvent,
     message: EventMessage,
     destination: Destination,
-  ): Omit<NewDelivery, keyof SourcePlace | 'streamVersion' | 'correlationId' | 'traceparent'> {
+  ): Omit<NewDelivery, keyof SourcePlace | 'epoch' | 'streamVersion' | 'correlationId' | 'traceparent'> {
     const controlId = controlIdOf(event.org, destination.id, event.id);
     const { receivingApplication, receivingFacility } = destination;
     const text = asPoison(event, () =>

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { decodePositionToken } from '@everchart/envelope';
 import { testCertificates } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
@@ -163,6 +164,61 @@ describe('the API', () => {
     expect(await decide('retry')).toMatchObject({ status: 409 });
     expect(await decide('retry', '0'.repeat(20))).toMatchObject({ status: 404, body: { type: 'urn:everchart:problem:delivery-unknown' } });
     expect(await decide('retry', 'x%27')).toMatchObject({ status: 400, body: { faults: [{ pointer: '/path/controlId' }] } });
+  });
+
+  it('puts on record what it shows, patient by patient, and every refusal, before it answers', async () => {
+    const [one, other] = [newPatient(), newPatient()];
+    await suite.connect('recorded', { port: 1 });
+    await suite.source.append(
+      { patient: one, type: 'patient.registered', data: registration },
+      { patient: one, type: 'observation.recorded', data: pulse(70) },
+      { patient: other, type: 'patient.registered', data: registration },
+    );
+    await suite.export();
+    const before = (await suite.accesses()).length;
+    const control = (await suite.deliveries('recorded')).map(({ control_id }) => control_id);
+    expect((await call('GET', 'home/deliveries?destination=recorded')).body.deliveries).toHaveLength(3);
+    expect((await call('GET', 'home/deliveries?destination=none-such')).body.deliveries).toEqual([]);
+    expect((await call('POST', `home/destinations/recorded/deliveries/${control[1]}/discard`)).status).toBe(409);
+    expect((await call('POST', `home/destinations/recorded/deliveries/${'0'.repeat(20)}/retry`)).status).toBe(404);
+    expect((await call('GET', 'home/destinations')).status).toBe(200);
+    expect((await call('POST', 'home/destinations', { body: { ...hospital, id: 'recorded-too' } })).status).toBe(201);
+    expect((await call('GET', 'home/deliveries', { token: await suite.token({ roles: ['carer'] }) })).status).toBe(403);
+    const page = { operation: 'deliveries.read', outcome: 'granted', status: 200, actor: 'engineer-ida', role: 'integration-engineer' };
+    const accesses = (await suite.accesses()).slice(before);
+    expect(accesses).toMatchObject([
+      { ...page, patient: one, served: { streamVersion: 2 }, detail: { deliveries: 2 } },
+      { ...page, patient: other, served: { streamVersion: 1 }, detail: { deliveries: 1 } },
+      page,
+      {
+        operation: 'delivery.discarded',
+        status: 409,
+        patient: one,
+        served: { streamVersion: 2 },
+        detail: { destination: 'recorded', controlId: control[1], code: 'delivery-not-waiting' },
+      },
+      { operation: 'delivery.retried', status: 404, detail: { code: 'delivery-unknown' } },
+      { operation: 'destinations.read', status: 200 },
+      { operation: 'destination.written', status: 201, detail: { destination: 'recorded-too' } },
+      { operation: 'deliveries.read', outcome: 'denied', status: 403, role: 'carer', detail: { code: 'role-missing' } },
+    ]);
+    expect(accesses[2]).not.toHaveProperty('patient');
+    const identity = await suite.source.store.identity();
+    expect(decodePositionToken(accesses[0]!.served!.position!)).toMatchObject({ ...identity, org: 'home' });
+  });
+
+  it('shows nothing when the access cannot be put on record', async () => {
+    const owner = suite.pool(suite.database.ownerUrl);
+    await owner.query('REVOKE USAGE ON SCHEMA event_store FROM event_store_append');
+    try {
+      const { status, body } = await call('GET', 'home/deliveries');
+      expect([status, body.type, body.deliveries]).toEqual([503, 'urn:everchart:problem:access-not-recorded', undefined]);
+      const refused = await call('GET', 'home/deliveries', { token: await suite.token({ roles: ['carer'] }) });
+      expect([refused.status, refused.body.type]).toEqual([503, 'urn:everchart:problem:access-not-recorded']);
+    } finally {
+      await owner.query('GRANT USAGE ON SCHEMA event_store TO event_store_append');
+    }
+    expect((await call('GET', 'home/deliveries')).status).toBe(200);
   });
 
   it('organisations do not see each other', async () => {

@@ -1,3 +1,4 @@
+import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { Context, Described, Input, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, Get, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
@@ -10,20 +11,26 @@ export class DestinationsController {
   constructor(@Inject(DestinationRepository) private readonly destinations: DestinationRepository) {}
 
   @Described(putDestination)
+  @Accesses('destination.written')
   @Post()
   async put(
     @Context() context: RequestContext,
     @Input() { body: destination }: InputOf<typeof putDestination>,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
   ): Promise<DestinationSettings> {
+    shown.note({ detail: { destination: destination.id } });
     const outcome = await this.destinations.put(context, destination);
     reply.status(outcome === 'created' ? 201 : 200);
     return destination;
   }
 
   @Described(listDestinations)
+  @Accesses('destinations.read')
   @Get()
-  async list(@Context() context: RequestContext): Promise<{ destinations: DestinationView[] }> {
-    return { destinations: await this.destinations.list(context) };
+  async list(@Context() context: RequestContext, @WhatIsShown() shown: Shown): Promise<{ destinations: DestinationView[] }> {
+    const destinations = await this.destinations.list(context);
+    shown.note({ detail: { destinations: destinations.length } });
+    return { destinations };
   }
 }

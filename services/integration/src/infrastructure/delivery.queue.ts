@@ -1,5 +1,6 @@
 import type { Pool } from '@everchart/postgres';
 import type { Endpoint } from '../application/delivery.channel.js';
+import type { EventPlace } from '../domain/served-state.js';
 
 /** A destination that this process sends to, until the lease runs out. */
 export interface Lease {
@@ -9,8 +10,9 @@ export interface Lease {
 }
 
 /** A message that was claimed: it is in state `sending`. */
-export interface ClaimedDelivery {
+export interface ClaimedDelivery extends EventPlace {
   sequence: number;
+  patient: string;
   controlId: string;
   messageType: string;
   message: string;
@@ -49,6 +51,12 @@ interface AdvanceRow {
   maybe_received: boolean;
   traceparent: string;
   correlation_id: string;
+  patient: string;
+  stream_version: number;
+  store_id: string;
+  epoch: number;
+  shard: number;
+  position: number;
   next_due_in_ms: number | null;
 }
 
@@ -122,6 +130,12 @@ export class DeliveryQueue {
         maybeReceived: row.maybe_received,
         traceparent: row.traceparent,
         correlationId: row.correlation_id,
+        patient: row.patient,
+        streamVersion: row.stream_version,
+        storeId: row.store_id,
+        epoch: row.epoch,
+        shard: row.shard,
+        position: row.position,
       },
     };
   }

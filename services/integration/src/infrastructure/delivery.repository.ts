@@ -1,4 +1,5 @@
 import type { RequestContext } from '@everchart/platform';
+import type { EventPlace } from '../domain/served-state.js';
 import type { DeliveryState } from './destination.repository.js';
 import { Injectable } from '@nestjs/common';
 import { ApiDatabase } from './prisma.client.js';
@@ -11,7 +12,7 @@ export interface DeliveryQuery {
   limit: number;
 }
 
-export interface DeliveryView {
+export interface DeliveryView extends EventPlace {
   sequence: bigint;
   destination: string;
   controlId: string;
@@ -32,10 +33,20 @@ export interface DeliveryView {
 const shown = {
   sequence: true, destination: true, controlId: true, messageType: true, eventId: true, eventType: true, patient: true, state: true, attempts: true,
   answerCode: true, reason: true, createdAt: true, dueAt: true, lastAttemptAt: true, settledAt: true,
+  storeId: true, epoch: true, shard: true, position: true, streamVersion: true,
 } as const; // prettier-ignore
 
 /** What an engineer decides about a message that waits for him. */
 export type Decision = 'retry' | 'discard';
+
+/** A delivery that was decided about. */
+export interface Decided extends EventPlace {
+  /** Whether the decision fits its state. */
+  done: boolean;
+  /** As it is now. */
+  state: string;
+  patient: string;
+}
 
 @Injectable()
 export class DeliveryRepository {
@@ -58,14 +69,14 @@ export class DeliveryRepository {
     );
   }
 
-  /** `retry`: held or dead → queued. `discard`: held → dead. @returns undefined when there is no such delivery; `state`: as it is now */
+  /** `retry`: held or dead → queued. `discard`: held → dead. @returns undefined when there is no such delivery */
   decide(
     { org }: RequestContext,
     { destination, controlId, decision }: { destination: string; controlId: string; decision: Decision },
-  ): Promise<{ done: boolean; state: string } | undefined> {
+  ): Promise<Decided | undefined> {
     return this.database.withOrganisation(org, async (tx) => {
-      const rows = await tx.$queryRaw<{ done: boolean; state: string }[]>`
-        SELECT done, state FROM integration.decide_delivery(${org}, ${destination}, ${controlId}, ${decision})`;
+      const rows = await tx.$queryRaw<Decided[]>`
+        SELECT done, state, patient, stream_version AS "streamVersion", store_id AS "storeId", epoch, shard, position FROM integration.decide_delivery(${org}, ${destination}, ${controlId}, ${decision})`;
       return rows[0];
     });
   }

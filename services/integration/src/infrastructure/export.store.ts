@@ -21,6 +21,7 @@ export interface Destination {
 }
 
 export interface NewDelivery extends SourcePlace {
+  epoch: number;
   org: string;
   destination: string;
   eventId: string;
@@ -120,13 +121,13 @@ export const exportStore = {
       name: 'integration-queue',
       text: `WITH queued AS (
                INSERT INTO integration.deliveries AS known
-                 (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, store_id, shard, position, state)
+                 (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, store_id, epoch, shard, position, state)
                SELECT org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent,
-                 store_id, shard, position, 'queued'
+                 store_id, epoch, shard, position, 'queued'
                FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-                 $13::uuid[], $14::int[], $15::bigint[])
+                 $13::uuid[], $14::int[], $15::int[], $16::bigint[])
                  WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent,
-                   store_id, shard, position, number)
+                   store_id, epoch, shard, position, number)
                ORDER BY number
                -- Queued before, when the consumer's progress was set back: nothing happens. Two events under one control id: not-null raises.
                ON CONFLICT (org, destination, control_id) DO UPDATE SET control_id = NULL WHERE known.event_id <> excluded.event_id
@@ -149,6 +150,7 @@ export const exportStore = {
         textArray(deliveries.map(({ correlationId }) => correlationId)),
         textArray(deliveries.map(({ traceparent }) => traceparent)),
         deliveries.map(({ storeId }) => storeId),
+        deliveries.map(({ epoch }) => epoch),
         deliveries.map(({ shard }) => shard),
         deliveries.map(({ position }) => position),
       ],
