@@ -63,7 +63,7 @@ export class KafkaTransport implements StreamTransport {
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner,
     });
     try {
       await producer.connect();
@@ -144,6 +144,20 @@ export class KafkaTransport implements StreamTransport {
     await admin.connect();
     return admin;
   }
+}
+
+/** That of Kafka's own clients. Records of one key follow each other: its hash is computed once. */
+function createPartitioner(): ReturnType<typeof Partitioners.DefaultPartitioner> {
+  const partitionOf = Partitioners.DefaultPartitioner();
+  let last: { key: unknown; topic: string; partitions: number; partition: number } | undefined;
+  return (args) => {
+    const { message, topic, partitionMetadata } = args;
+    const { key } = message;
+    const partitions = partitionMetadata.length;
+    if (last === undefined || last.key !== key || last.topic !== topic || last.partitions !== partitions)
+      last = { key, topic, partitions, partition: partitionOf(args) };
+    return last.partition;
+  };
 }
 
 /** Runs of records that fit one request, in order. One that is larger than a request goes alone: the broker then refuses it by name. */

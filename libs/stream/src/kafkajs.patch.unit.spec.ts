@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 
 interface Encoded {
@@ -20,6 +21,49 @@ const decodeRecord = require('kafkajs/src/protocol/recordBatch/record/v0/decoder
 const Decoder = require('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => { readVarIntBytes(): Buffer };
 
 const first = { firstOffset: '0', firstTimestamp: '0' };
+
+type Checksum = (bytes: Buffer) => number;
+const native = require('kafkajs/src/protocol/recordBatch/crc32C') as Checksum;
+const ofKafkajs = require('kafkajs/src/protocol/recordBatch/crc32C/crc32C') as Checksum;
+
+describe('the patched checksum of kafkajs', () => {
+  it('is CRC-32C', () => {
+    // The check value of the CRC catalogue.
+    expect(native(Buffer.from('123456789'))).toBe(0xe3069283);
+  });
+
+  it('is that of kafkajs 2.2.4, for bytes of any length', () => {
+    for (let length = 0; length < 300; length += 1) {
+      const bytes = randomBytes(length * 7);
+      expect(native(bytes)).toBe(ofKafkajs(bytes));
+    }
+  });
+
+  it('is applied', () => expect(native.toString()).toContain('crc32c'));
+});
+
+type Message = { key: string; value: string };
+const groupPerPartition = require('kafkajs/src/producer/groupMessagesPerPartition') as (args: {
+  topic: string;
+  partitionMetadata: readonly unknown[];
+  messages: readonly Message[];
+  partitioner: (of: { message: Message }) => number;
+}) => Record<string, Message[]>;
+
+describe('the patched grouping of kafkajs', () => {
+  it('keeps the messages of a partition in order', () => {
+    const messages = Array.from({ length: 20 }, (_, index) => ({ key: String(index % 3), value: String(index) }));
+    const grouped = groupPerPartition({ topic: 'a', partitionMetadata: [{}], messages, partitioner: ({ message }) => Number(message.key) });
+    expect(Object.keys(grouped)).toEqual(['0', '1', '2']);
+    for (const [key, group] of Object.entries(grouped)) expect(group).toEqual(messages.filter((message) => message.key === key));
+  });
+
+  it('puts nothing anywhere while no partition is known', () => {
+    expect(groupPerPartition({ topic: 'a', partitionMetadata: [], messages: [{ key: 'k', value: 'v' }], partitioner: () => 0 })).toEqual(
+      {},
+    );
+  });
+});
 
 describe('the patched record codec of kafkajs', () => {
   it('writes the bytes that kafkajs 2.2.4 wrote before', () => {
