@@ -17,7 +17,7 @@ import { decideDelivery, decideRetry, rewound, wholeShard, type DeliveryOptions,
 import { FencedError, PoisonEventError } from './errors.js';
 import { faultOf } from './faults.js';
 import { describeError } from './logger.js';
-import { partitionKey, type AssignedPartition, type InboundRecord, type Subscription } from './port.js';
+import { partitionKey, type AssignedPartition, type BatchContext, type InboundRecord, type Subscription } from './port.js';
 import { stoppedStream } from './progress.js';
 import { topics as declaredTopics } from './topics.js';
 import { isTracing, traceContextOf } from './trace-context.js';
@@ -25,8 +25,6 @@ import { isTracing, traceContextOf } from './trace-context.js';
 const defaultMaxBatch = 500;
 const defaultRetryForMs = 60_000;
 const defaultRestMs = 20;
-/** A backlog is worked off without rest. */
-const fewRecords = 100;
 const heartbeatMs = 2000;
 const lookMs = 3000;
 
@@ -154,7 +152,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
       maxBatch,
       handler: {
         onAssigned: (partitions) => this.#assigned(partitions),
-        onBatch: (records, heartbeat) => this.#batch(records, heartbeat),
+        onBatch: (records, context) => this.#batch(records, context),
         onRevoked: (partitions) => {
           for (const partition of partitions) this.#positions.delete(partitionKey(partition));
           return Promise.resolve();
@@ -182,7 +180,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     return offsets;
   }
 
-  async #batch(records: readonly InboundRecord[], heartbeat: () => Promise<void>): Promise<void> {
+  async #batch(records: readonly InboundRecord[], { heartbeat, more }: BatchContext): Promise<void> {
     const { topic, partition } = records[0]!;
     const position = this.#positions.get(partitionKey({ topic, partition }));
     if (!position) throw new FencedError(topic, partition);
@@ -201,8 +199,9 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     } finally {
       clearInterval(beating);
     }
+    // A backlog is worked off without rest.
     const rest = (this.options.restMs ?? defaultRestMs) - (performance.now() - taken);
-    if (fresh.length < fewRecords && rest > 0) await pause(rest);
+    if (!more && rest > 0) await pause(rest);
   }
 
   /** Never rejects: every outcome goes to the batch that waits for it. */

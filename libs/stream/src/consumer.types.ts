@@ -59,8 +59,8 @@ export interface ConsumerOptions<Prepared = void> {
   /** Records per transaction at most. Default 500. */
   maxBatch?: number;
   /**
-   * Milliseconds from taking records to asking for more, at least, while few come: those that come meanwhile are taken together, and a transaction for
-   * many costs hardly more than one for a few. An event that comes after a quiet moment does not wait. Default 20.
+   * Milliseconds from taking records to asking for more, at least, while the consumer keeps up: those that come meanwhile are taken together, and a transaction
+   * for many costs hardly more than one for a few. An event that comes after a quiet moment does not wait. Default 20.
    */
   restMs?: number;
   /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */

@@ -188,7 +188,7 @@ function emptyPlan<D extends Delivery>(state: ShardState): DeliveryPlan<D> {
 
 function reasonToStop(gaps: readonly PositionRange[], { id, previous }: Delivery, poison: ReadonlyMap<string, string>): Stop | undefined {
   if (isMissing(gaps, previous)) return { reason: 'gap', code: 'event-missing' };
-  const code = poison.get(id);
+  const code = poison.size === 0 ? undefined : poison.get(id);
   return code === undefined ? undefined : { reason: 'poison', code };
 }
 

@@ -138,7 +138,8 @@ export class KafkaSubscription implements Subscription {
           headers: textHeaders(message.headers),
           value: message.value ?? Buffer.alloc(0),
         }));
-        await this.options.handler.onBatch(records, () => payload.heartbeat());
+        const more = records.at(-1)!.offset + 1n < BigInt(batch.highWatermark);
+        await this.options.handler.onBatch(records, { heartbeat: () => payload.heartbeat(), more });
         payload.resolveOffset(messages.at(-1)!.offset);
         assignment.nextOffset = Promise.resolve(records.at(-1)!.offset + 1n);
         await payload.heartbeat();

@@ -38,6 +38,13 @@ export interface AssignedPartition {
   partition: number;
 }
 
+export interface BatchContext {
+  /** Keeps the membership while the batch is worked on. */
+  heartbeat: () => Promise<void>;
+  /** Records behind these are known to wait. */
+  more: boolean;
+}
+
 export interface SubscriptionHandler {
   /**
    * Called when this member gets partitions. Answers the next offset to read of each (the consumer's own checkpoint);
@@ -45,7 +52,7 @@ export interface SubscriptionHandler {
    */
   onAssigned(partitions: readonly AssignedPartition[]): Promise<ReadonlyMap<string, bigint>>;
   /** A run of records of one partition, in order, never concurrently for one partition. Rejecting with a FencedError makes the member leave and join again; with any other error it ends through `onCrash`. */
-  onBatch(records: readonly InboundRecord[], heartbeat: () => Promise<void>): Promise<void>;
+  onBatch(records: readonly InboundRecord[], context: BatchContext): Promise<void>;
   onRevoked(partitions: readonly AssignedPartition[]): Promise<void>;
   /** The stream was reached, or cannot be reached for now: the subscription tries again by itself, without end. */
   onConnection?(connected: boolean): void;

@@ -176,7 +176,9 @@ export class PostgresSubscription implements Subscription {
     const batches = await this.#read(behind);
     // All at once, so that the consumer can take them together. Every outcome is awaited before a failure is told: nothing is under way when partitions
     // change hands.
-    const outcomes = await Promise.allSettled([...batches].map(([owned, records]) => this.#handOver(owned, records)));
+    const outcomes = await Promise.allSettled(
+      [...batches].map(([owned, records]) => this.#handOver(owned, records, ends.get(partitionKey(owned.partition))!)),
+    );
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
     return this.#woken || behind.length > 0;
@@ -214,10 +216,11 @@ export class PostgresSubscription implements Subscription {
     return batches;
   }
 
-  async #handOver(owned: Owned, records: readonly InboundRecord[]): Promise<void> {
+  async #handOver(owned: Owned, records: readonly InboundRecord[], end: bigint): Promise<void> {
     if (this.#state !== 'running') return;
-    await asHandler(() => this.options.handler.onBatch(records, () => this.#heartbeat()));
-    owned.nextOffset = records.at(-1)!.offset + 1n;
+    const nextOffset = records.at(-1)!.offset + 1n;
+    await asHandler(() => this.options.handler.onBatch(records, { heartbeat: () => this.#heartbeat(), more: nextOffset < end }));
+    owned.nextOffset = nextOffset;
   }
 
   async #heartbeat(): Promise<void> {

@@ -5,6 +5,7 @@ import {
   FencedError,
   partitionKey,
   type AssignedPartition,
+  type BatchContext,
   type InboundRecord,
   type StreamProducer,
   type StreamTransport,
@@ -22,6 +23,8 @@ class Member implements SubscriptionHandler {
   readonly records: InboundRecord[] = [];
   readonly owned = new Set<string>();
   readonly batches: number[] = [];
+  /** Of each batch: whether records behind it were known to wait. */
+  readonly waiting: boolean[] = [];
   crash: Error | undefined;
   connections: boolean[] = [];
   /** Called before a batch is kept. */
@@ -36,13 +39,14 @@ class Member implements SubscriptionHandler {
     return Promise.resolve(new Map(this.checkpoints));
   }
 
-  async onBatch(records: readonly InboundRecord[], heartbeat: () => Promise<void>): Promise<void> {
+  async onBatch(records: readonly InboundRecord[], { heartbeat, more }: BatchContext): Promise<void> {
     const key = partitionKey(records[0]!);
     if (this.#under.has(key)) throw new Error('two batches of one partition at once');
     this.#under.add(key);
     try {
       await this.before(records, heartbeat);
       this.batches.push(records.length);
+      this.waiting.push(more);
       this.records.push(...records);
       this.checkpoints.set(key, records.at(-1)!.offset + 1n);
     } finally {
@@ -141,6 +145,8 @@ export function transportContract(options: () => TransportOptions): void {
     const { member } = await join(new Member(checkpoints), 50);
     await until(() => member.records.length === 300, { what: 'all records' });
     expect(Math.max(...member.batches)).toBe(50);
+    // Only the last batch of all has nothing behind it.
+    expect(member.waiting.indexOf(false)).toBe(member.waiting.length - 1);
   });
 
   it("begins where the consumer's own checkpoint is, and from the beginning without one", async () => {
