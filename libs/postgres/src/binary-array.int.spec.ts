@@ -50,6 +50,7 @@ describe('an array in binary form', () => {
     expect(await elementsOf('bigint', bigintArray([0, -1, Number.MAX_SAFE_INTEGER]))).toEqual([0, -1, Number.MAX_SAFE_INTEGER]);
     expect(await elementsOf('boolean', booleanArray([true, false]))).toEqual([true, false]);
     expect(await elementsOf('uuid', uuidArray([]))).toEqual([]);
+    expect(await elementsOf('uuid', uuidArray([null, uuids[0]!, null]))).toEqual([null, uuids[0], null]);
     for (const text of ['', 'no uuid', '01980c5e7d0a7b119c5e3f1f5a0e1c22'])
       expect(() => uuidArray([text])).toThrow(expect.objectContaining({ code: '22P02' }));
   });

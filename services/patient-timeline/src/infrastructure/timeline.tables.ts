@@ -1,6 +1,6 @@
 import type { EventHeader } from '@everchart/envelope';
 import { parseSource } from '@everchart/envelope';
-import { jsonArray, textArray, type Transaction } from '@everchart/postgres';
+import { bigintArray, integerArray, jsonArray, textArray, uuidArray, type Transaction } from '@everchart/postgres';
 import type { ShardPosition } from '@everchart/stream';
 import { isLate } from '@everchart/contracts-clinical';
 import type { TopicFacts } from '../domain/facts.js';
@@ -70,9 +70,9 @@ export async function readHeld(
          JOIN ${schema}.topics t ON t.org = k.org AND t.patient = k.patient AND t.topic = k.topic`,
     values: [
       textArray(patients.map(({ org }) => org)),
-      patients.map(({ patient }) => patient),
+      uuidArray(patients.map(({ patient }) => patient)),
       textArray(topics.map(({ org }) => org)),
-      topics.map(({ patient }) => patient),
+      uuidArray(topics.map(({ patient }) => patient)),
       textArray(topics.map(({ topic }) => topic)),
     ],
   });
@@ -156,29 +156,29 @@ export async function writeRun(
        position = excluded.position, last_recorded_at = excluded.last_recorded_at, counts = excluded.counts`,
     values: [
       textArray(entries.map(({ org }) => org)),
-      entries.map(({ patient }) => patient),
-      entries.map(({ entry }) => entry.eventId),
-      entries.map(({ entry }) => entry.streamVersion),
+      uuidArray(entries.map(({ patient }) => patient)),
+      uuidArray(entries.map(({ entry }) => entry.eventId)),
+      integerArray(entries.map(({ entry }) => entry.streamVersion)),
       textArray(entries.map(({ entry }) => entry.type)),
       jsonArray(entries.map(({ document }) => document)),
-      entries.map(({ entry }) => entry.root),
+      uuidArray(entries.map(({ entry }) => entry.root)),
       textArray(entries.map(({ entry }) => arrayText(entry.topics))),
-      entries.map(({ entry }) => entry.struckBy),
-      entries.map(({ entry }) => entry.amendedBy),
+      uuidArray(entries.map(({ entry }) => entry.struckBy)),
+      uuidArray(entries.map(({ entry }) => entry.amendedBy)),
       textArray(entries.map(({ entry }) => entry.correctedAt)),
       entries.map(({ entry }) => entry.correctedAt ?? entry.occurredAt),
       textArray(topics.map(({ org }) => org)),
-      topics.map(({ patient }) => patient),
+      uuidArray(topics.map(({ patient }) => patient)),
       textArray(topics.map(({ topic }) => topic)),
       jsonArray(topics.map(({ facts }) => facts && JSON.stringify(facts))),
       textArray(topics.map(({ shown }) => shown)),
       textArray(patients.map(({ org }) => org)),
-      patients.map(({ patient }) => patient),
-      patients.map(({ last }) => last.streamversion),
-      sources.map(({ storeId }) => storeId),
-      sources.map(({ epoch }) => epoch),
-      patients.map(({ last }) => last.shard),
-      patients.map(({ last }) => last.position),
+      uuidArray(patients.map(({ patient }) => patient)),
+      integerArray(patients.map(({ last }) => last.streamversion)),
+      uuidArray(sources.map(({ storeId }) => storeId)),
+      integerArray(sources.map(({ epoch }) => epoch)),
+      integerArray(patients.map(({ last }) => last.shard)),
+      bigintArray(patients.map(({ last }) => last.position)),
       patients.map(({ last }) => last.time),
       jsonArray(patients.map(({ counts }) => JSON.stringify(counts))),
     ],

@@ -1,5 +1,5 @@
 import { chainGenesis, parseLogEntry, type ChainHead, type ChainLink } from '@everchart/envelope';
-import { byteaArray, textArray, type Transaction } from '@everchart/postgres';
+import { bigintArray, byteaArray, integerArray, textArray, type Transaction } from '@everchart/postgres';
 import { Frontier } from '@everchart/transparency-log';
 import type { LogEntry } from '../domain/log-entry.js';
 
@@ -73,12 +73,12 @@ export const logWriter = {
         growth.first,
         textArray(entries.map(({ text }) => text)),
         byteaArray(entries.map(({ leaf }) => leaf)),
-        entries.map(({ eventId }) => eventId),
-        entries.map(({ service }) => service),
-        entries.map(({ storeId }) => storeId),
-        entries.map(({ epoch }) => epoch),
-        entries.map(({ shard }) => shard),
-        entries.map(({ link }) => link.position),
+        textArray(entries.map(({ eventId }) => eventId)),
+        textArray(entries.map(({ service }) => service)),
+        textArray(entries.map(({ storeId }) => storeId)),
+        integerArray(entries.map(({ epoch }) => epoch)),
+        integerArray(entries.map(({ shard }) => shard)),
+        bigintArray(entries.map(({ link }) => link.position)),
         tileHashes.map(({ level }) => level),
         tileHashes.map(({ index }) => index),
         byteaArray(tileHashes.map(({ hash }) => hash)),
