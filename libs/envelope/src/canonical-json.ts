@@ -4,47 +4,93 @@
  */
 export function canonicalJson(value: unknown): string {
   // The engine writes a whole value much faster than we do.
-  const text = isInOrder(value) ? JSON.stringify(value) : write(value);
+  const ordered = inOrder(value);
+  const text = ordered === withoutOrder ? write(value) : JSON.stringify(ordered);
   if (text === undefined) throw new TypeError('the value has no JSON form');
   return text;
 }
 
-function isInOrder(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value === 'string') return value.isWellFormed();
-  if (typeof value !== 'object' || value === null) return true;
-  if (Array.isArray(value)) return value.every(isInOrder);
-  let previous: string | undefined;
-  for (const name of Object.keys(value)) {
-    if ((previous !== undefined && name <= previous) || !name.isWellFormed()) return false;
-    if (!isInOrder((value as Record<string, unknown>)[name])) return false;
-    previous = name;
+/** An object cannot hold its members in the order of their names. */
+const withoutOrder = Symbol('without order');
+
+/** The value itself when its members are in order, else a copy in which they are. */
+function inOrder(value: unknown): unknown {
+  if (typeof value === 'string') return wellFormed(value);
+  if (typeof value === 'number') return finite(value);
+  if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) ? elementsInOrder(value) : membersInOrder(value as Record<string, unknown>);
+}
+
+function elementsInOrder(elements: readonly unknown[]): unknown {
+  let copy: unknown[] | undefined;
+  for (let index = 0; index < elements.length; index += 1) {
+    const element = elements[index];
+    const ordered = inOrder(element);
+    if (ordered === withoutOrder) return withoutOrder;
+    if (ordered !== element) (copy ??= [...elements])[index] = ordered;
   }
-  return true;
+  return copy ?? elements;
+}
+
+function membersInOrder(members: Readonly<Record<string, unknown>>): unknown {
+  const names = Object.keys(members);
+  let copy: Record<string, unknown> | undefined = sort(names) ? {} : undefined;
+  let plain = true;
+  for (let at = 0; at < names.length; at += 1) {
+    const name = wellFormed(names[at]!);
+    // Names that are numbers come first in every object, and this one is no member of its own when it is assigned.
+    if (startsWithDigit.test(name) || name === '__proto__') plain = false;
+    const member = members[name];
+    const ordered = inOrder(member);
+    if (ordered === withoutOrder) return withoutOrder;
+    if (ordered !== member) copy ??= Object.fromEntries(names.slice(0, at).map((before) => [before, members[before]]));
+    if (copy) copy[name] = ordered;
+  }
+  if (copy === undefined) return members;
+  return plain ? copy : withoutOrder;
+}
+
+const startsWithDigit = /^\d/;
+/** Up to so many names the simplest way of sorting is the fastest. */
+const fewNames = 32;
+
+/** @returns whether the order has changed */
+function sort(names: string[]): boolean {
+  let changed = false;
+  if (names.length > fewNames) {
+    for (let at = 1; at < names.length && !changed; at += 1) changed = names[at]! < names[at - 1]!;
+    if (changed) names.sort();
+    return changed;
+  }
+  for (let at = 1; at < names.length; at += 1) {
+    const name = names[at]!;
+    let place = at;
+    for (; place > 0 && names[place - 1]! > name; place -= 1) names[place] = names[place - 1]!;
+    names[place] = name;
+    if (place < at) changed = true;
+  }
+  return changed;
 }
 
 function write(value: unknown): string | undefined {
-  if (typeof value === 'string') return writeText(value);
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('the value has no JSON form');
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) {
-    let text = '';
-    for (const element of value) text += `${text === '' ? '' : ','}${write(element) ?? 'null'}`;
-    return `[${text}]`;
-  }
-  let text = '';
-  for (const name of Object.keys(value).sort()) {
-    const member = write((value as Record<string, unknown>)[name]);
-    if (member !== undefined) text += `${text === '' ? '' : ','}${writeText(name)}:${member}`;
-  }
-  return `{${text}}`;
+  if (Array.isArray(value)) return `[${value.map((element) => write(element) ?? 'null').join(',')}]`;
+  const members = value as Record<string, unknown>;
+  const written = Object.keys(members)
+    .sort()
+    .flatMap((name) => {
+      const member = write(members[name]);
+      return member === undefined ? [] : [`${JSON.stringify(name)}:${member}`];
+    });
+  return `{${written.join(',')}}`;
 }
 
-/** What no text needs to escape. */
-const plain = /^[ !#-[\]-~]*$/;
-
-function writeText(text: string): string {
-  if (plain.test(text)) return `"${text}"`;
+function wellFormed(text: string): string {
   if (!text.isWellFormed()) throw new TypeError('a text has half of a surrogate pair');
-  return JSON.stringify(text);
+  return text;
+}
+
+function finite(number: number): number {
+  if (!Number.isFinite(number)) throw new TypeError('the value has no JSON form');
+  return number;
 }

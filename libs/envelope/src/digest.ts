@@ -60,10 +60,16 @@ export function readUInt64(bytes: Buffer, at: number): number {
   return value;
 }
 
+/** Events of one transaction have one time: the text of the last one is kept. */
+let lastTime = { us: Number.NaN, text: '' };
+
 /** Microseconds since the epoch → RFC 3339 UTC with six fractional digits. */
 export function formatMicroseconds(us: number): string {
+  if (lastTime.us === us) return lastTime.text;
   const rest = us % 1000;
-  return `${new Date((us - rest) / 1000).toISOString().slice(0, -1)}${String(rest).padStart(3, '0')}Z`;
+  const text = `${new Date((us - rest) / 1000).toISOString().slice(0, -1)}${String(rest).padStart(3, '0')}Z`;
+  lastTime = { us, text };
+  return text;
 }
 
 /** The exact inverse of {@link formatMicroseconds}. */

@@ -1,4 +1,4 @@
-import { formatMicroseconds, sha256, sha256Hex, type StorePart } from '@everchart/envelope';
+import { formatMicroseconds, sha256, type StorePart } from '@everchart/envelope';
 import { booleanArray, byteaArray, integerArray, uuidArray, type Queryable } from '@everchart/postgres';
 import { sqlState } from './event-store.errors.js';
 import type { AppendItem, AppendOutcome, CommittedEvent, ExpectedVersion } from './event-store.types.js';
@@ -141,8 +141,8 @@ function sampled(traceparent: string | undefined): string | null {
   return traceparent !== undefined && (parseInt(traceparent.slice(-2), 16) & 1) === 1 ? traceparent : null;
 }
 
-function packed({ header: { id, subject }, writer, payload }: AppendItem): Buffer {
-  return packHeader(writer, { id: id.toLowerCase(), stream: subject.toLowerCase(), payloadDigest: sha256Hex(payload) });
+function packed({ header: { id, subject, contentdigest }, writer }: AppendItem): Buffer {
+  return packHeader(writer, { id: id.toLowerCase(), stream: subject.toLowerCase(), payloadDigest: contentdigest });
 }
 
 function committedOf(

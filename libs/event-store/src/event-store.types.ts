@@ -46,6 +46,7 @@ export interface DecisionRules {
 }
 
 export interface AppendItem {
+  /** Its `contentdigest` is that of `payload`: the row keeps the payload only, and the digest is made of that again. */
   header: WriterHeader;
   /** Canonical bytes of `header`: what is stored, published and chained. */
   writer: Buffer;

@@ -17,7 +17,7 @@ const digestName = Buffer.from('"contentdigest":"');
 export interface RowFacts {
   id: string;
   stream: string;
-  /** Lower-case hex SHA-256 of the payload. */
+  /** Lower-case hex `contentDigest` of the payload. */
   payloadDigest: string;
 }
 

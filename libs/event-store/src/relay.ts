@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import type { Pool } from '@everchart/postgres';
-import { traceContextOf, describeError, type StreamProducer } from '@everchart/stream';
+import { describeError, isTracing, traceContextOf, type StreamProducer } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { RelayFencedError } from './event-store.errors.js';
 import type { Committed } from './event-store.js';
@@ -385,7 +385,7 @@ async function inStage<T>(stage: RelayStage, work: () => Promise<T>): Promise<T>
 
 /** In the trace of the request that recorded the event. */
 function publishSpan(topic: string, { store, traceparent }: PublishableEvent): Span[] {
-  if (traceparent === undefined) return [];
+  if (traceparent === undefined || !isTracing()) return [];
   const attributes = { 'messaging.operation.type': 'send', 'messaging.destination.name': topic, 'everchart.position': store.position };
   return [tracer.startSpan(`publish ${topic}`, { kind: SpanKind.PRODUCER, attributes }, traceContextOf(traceparent))];
 }

@@ -1,9 +1,9 @@
 import {
+  contentDigest,
   encodeEnvelope,
   envelopeContentType,
   headerOf,
   parseWriter,
-  sha256Hex,
   type EventHeader,
   type StorePart,
 } from '@everchart/envelope';
@@ -37,7 +37,7 @@ export function storePartOf(row: Omit<StoredEventRow, 'header' | 'payload' | 'tr
 
 /** Canonical bytes of the writer header. @throws RangeError for a row that was tampered with */
 export function writerOf({ header, payload, id, stream }: StoredEventRow): Buffer {
-  return unpackHeader(header, { id, stream, payloadDigest: sha256Hex(payload) });
+  return unpackHeader(header, { id, stream, payloadDigest: contentDigest(payload).toString('hex') });
 }
 
 /** @throws EnvelopeError or RangeError for a row that was tampered with */
