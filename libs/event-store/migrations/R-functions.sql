@@ -29,7 +29,9 @@ DECLARE
   v_shards integer;
 BEGIN
   PERFORM set_config('app.org', p_org, true);
-  INSERT INTO event_store.organisations (org, org_key, shards) VALUES (p_org, event_store.org_key(p_org), p_shards) ON CONFLICT (org) DO NOTHING;
+  -- Without a conflict target, which would cover one of the two unique constraints: of two processes that begin an organisation at once, one would fail for
+  -- the other one. An organisation whose key another one has is not there afterwards, and STRICT raises.
+  INSERT INTO event_store.organisations (org, org_key, shards) VALUES (p_org, event_store.org_key(p_org), p_shards) ON CONFLICT DO NOTHING;
   SELECT o.shards INTO STRICT v_shards FROM event_store.organisations o WHERE o.org = p_org;
   RETURN v_shards;
 END $$;

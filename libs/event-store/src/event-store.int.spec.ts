@@ -54,6 +54,16 @@ describe('event store', () => {
     }
   }
 
+  async function withClients<T>(count: number, work: (clients: readonly pg.Client[]) => Promise<T>): Promise<T> {
+    const clients = Array.from({ length: count }, () => new pg.Client({ connectionString: database.ownerUrl }));
+    await Promise.all(clients.map((client) => client.connect()));
+    try {
+      return await work(clients);
+    } finally {
+      await Promise.all(clients.map((client) => client.end()));
+    }
+  }
+
   async function backendsWaitingForLock(): Promise<number[]> {
     const { rows } = await owner.query<{ pid: number }>(
       "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%event_store.append%'",
@@ -394,6 +404,20 @@ describe('event store', () => {
       const ids = items.map(({ header }) => header.id);
       expect((await many().readEvents(org, ids)).map(({ header }) => header.id).sort()).toEqual(ids.sort());
       for (const { header } of items.slice(0, 8)) expect(await many().readStream(org, header.subject, 0, 10)).toHaveLength(1);
+    });
+
+    it('begins an organisation once, however many connections write its first event at once', async () => {
+      const begun = Array.from({ length: 300 }, () => `org-${randomUUID()}`);
+      await withClients(8, (clients) =>
+        Promise.all(
+          clients.map(async (client) => {
+            for (const each of begun) {
+              const { rows } = await client.query<{ shards: number }>('SELECT event_store.begin_organisation($1, 4) AS shards', [each]);
+              expect(rows).toEqual([{ shards: 4 }]);
+            }
+          }),
+        ),
+      );
     });
 
     it('knows an id in all of them, also when two shards take it at once', async () => {
