@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 
-/** One configuration for all projects; `npm test -- <pattern>` narrows it. Only a run that selects an integration test starts servers. */
+/**
+ * One configuration for all projects; `npm test -- <pattern>` narrows it. Only a run that selects an integration test
+ * starts servers.
+ */
 const shared = {
   testEnvironment: 'node',
   roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/tools'],
@@ -19,12 +22,16 @@ const servers = {
   globalTeardown: '<rootDir>/libs/testing/jest.global-teardown.mjs',
 };
 
-/** Tests that load or measure the whole machine, or start a suite of their own: one after the other, when all others are done. */
+/**
+ * Tests that load or measure the whole machine, or start a suite of their own: one after the other, when all others are
+ * done.
+ */
 const alone = ['\\.e2e\\.spec\\.ts$', '/ingest/src/memory\\.int\\.spec\\.ts$'];
 
 export default {
   testTimeout: 60_000,
-  // Most of the time of an integration test is waiting. More than four would need more connections than the shared PostgreSQL has.
+  // Most of the time of an integration test is waiting. More than four would need more connections than the shared
+  // PostgreSQL has.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
   reporters: ['default', '<rootDir>/libs/testing/jest.summary-reporter.mjs'],
   projects: [

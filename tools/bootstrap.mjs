@@ -1,8 +1,8 @@
 /**
- * The way into the project from a fresh clone: installs what is missing, generates, builds, and runs one command on the pinned Node.
- * Runs on the system's Node, so it uses nothing but Node's own modules and only what Node 20 knows.
+ * The way into the project from a fresh clone: installs what is missing, generates, builds, and runs one command on the
+ * pinned Node. Runs on the system's Node, so it uses nothing but Node's own modules and only what Node 20 knows.
  *
- *   node tools/bootstrap.mjs start|test|test:all|import|verify|bench|soak|everchart|build|generate [arguments …]
+ * node tools/bootstrap.mjs start|test|test:all|import|verify|bench|soak|everchart|build|generate [arguments …]
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,7 +21,8 @@ const environment = {
   NX_TUI: 'false',
 };
 
-// kafkajs computes one pause below zero when it connects; Node 24 and newer would say so each time. That nothing spins: docs/performance.md, idle.
+// kafkajs computes one pause below zero when it connects; Node 24 and newer would say so each time. That nothing spins:
+// docs/performance.md, idle.
 const withoutNoise = '--disable-warning=TimeoutNegativeWarning';
 
 const entries = {
@@ -59,7 +60,9 @@ if (command === 'generate') {
   else if (command !== 'build') fail(`unknown command: ${String(command)}`);
 }
 
-/** `npm ci`, which also applies the patches, when the lock file or a patch is another than the one last installed from. */
+/**
+ * `npm ci`, which also applies the patches, when the lock file or a patch is another than the one last installed from.
+ */
 async function install() {
   const stamp = join(repository, 'node_modules', '.everchart-installed');
   const patches = readdirSync('patches').map((name) => join('patches', name));
@@ -112,11 +115,11 @@ async function build() {
     environment,
     true,
   );
-  // Anew: the digest knows which projects are built.
+  // Computed again: the digest knows which projects are built.
   writeFileSync(built, sourcesDigest());
 }
 
-/** Ends as the program ends; what is sent to us is sent on to it, and it does not outlive whoever started us. */
+/** Ends as the program ends; signals are passed on to it, and it does not outlive the process that started this one. */
 async function become(program, programArguments) {
   process.exitCode = await forward(program, programArguments, environment);
 }

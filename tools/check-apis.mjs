@@ -1,6 +1,7 @@
 /**
- * What must hold for the OpenAPI documents of all services (as built; nothing is started): every operation has a name of its own, every parameter of a
- * path is declared, every example is valid, and a problem code has one status and one title over all services.
+ * What must hold for the OpenAPI documents of all services (as built; nothing is started): every operation has a name
+ * of its own, every parameter of a path is declared, every example is valid, and a problem code has one status and one
+ * title over all services.
  */
 import { api as ingest } from '@everchart/ingest';
 import { api as integration } from '@everchart/integration';

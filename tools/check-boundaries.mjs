@@ -1,6 +1,7 @@
 /**
- * Proves that the boundaries are guarded: each of these imports must be refused by the linter (the rule of Nx is skipped without a word when there
- * is no project graph, so a clean lint alone proves nothing), and no projects may depend on each other in a circle, tests included.
+ * Proves that the boundaries are guarded: each of these imports must be refused by the linter (the rule of Nx is
+ * skipped without a word when there is no project graph, so a clean lint alone proves nothing), and no projects may
+ * depend on each other in a circle, tests included.
  */
 import { createProjectGraphAsync } from '@nx/devkit';
 import { ESLint } from 'eslint';

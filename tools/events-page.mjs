@@ -1,4 +1,7 @@
-/** The catalogue of clinical events as a page for those who write care apps: made from the schemas and the catalogue beside them. */
+/**
+ * The catalogue of clinical events as a page for those who write care apps: made from the schemas and the catalogue
+ * beside them.
+ */
 
 /** @returns Markdown */
 export function eventsPage(schemas, catalogue) {

@@ -1,7 +1,7 @@
 /**
- * Types of requests and answers for libs/client, from the OpenAPI documents of the services it speaks to (as built; nothing is started).
- *   node tools/generate-client-types.mjs [--check]
- * `--check` writes nothing and fails when a committed file is not what the services say.
+ * Types of requests and answers for libs/client, from the OpenAPI documents of the services it speaks to (as built;
+ * nothing is started). node tools/generate-client-types.mjs [--check] `--check` writes nothing and fails when a
+ * committed file is not what the services say.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';

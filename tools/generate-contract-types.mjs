@@ -1,7 +1,7 @@
 /**
- * Types of the event data from the JSON Schemas of a contract package, and the page for those who write apps where it has a catalogue.
- *   node tools/generate-contract-types.mjs libs/contracts-clinical ClinicalEvent [--check]
- * `--check` writes nothing and fails when a committed file is not what the schemas say.
+ * Types of the event data from the JSON Schemas of a contract package, and the page for those who write apps where it
+ * has a catalogue. node tools/generate-contract-types.mjs libs/contracts-clinical ClinicalEvent [--check] `--check`
+ * writes nothing and fails when a committed file is not what the schemas say.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -82,7 +82,8 @@ if (mode === '--check') {
   }
 } else {
   for (const [file, content] of made) writeFileSync(file, content);
-  // A released schema never changes, nor does an event of the corpus: their digests are kept, and a test compares. A schema's is that of its content.
+  // A released schema never changes, nor does an event of the corpus: their digests are kept, and a test compares. A
+  // schema's is that of its content.
   keepDigests('schemas', files, (source) => JSON.stringify(JSON.parse(source)));
   if (existsSync(`${folder}/corpus`)) {
     const corpus = readdirSync(`${folder}/corpus`).filter((file) => file.endsWith('.ndjson'));

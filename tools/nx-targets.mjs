@@ -1,6 +1,6 @@
 /**
- * Every project has the targets build, test and lint, without naming them: what they do stands in `targetDefaults` of nx.json.
- * A project.json may still change one for its project.
+ * Every project has the targets build, test and lint, without naming them: what they do stands in `targetDefaults` of
+ * nx.json. A project.json may still change one for its project.
  */
 import { dirname } from 'node:path';
 

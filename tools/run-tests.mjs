@@ -1,9 +1,10 @@
 /**
- * Runs the tests: all, or those whose path matches a pattern; further arguments go to Jest. Needs a build. The last line is `N passed, N failed`.
- * Run by `npm test` and by the Nx target `test`, on the pinned Node with --experimental-vm-modules.
+ * Runs the tests: all, or those whose path matches a pattern; further arguments go to Jest. Needs a build. The last
+ * line is `N passed, N failed`. Run by `npm test` and by the Nx target `test`, on the pinned Node with
+ * --experimental-vm-modules.
  *
- * Environment: TEST_SEED chooses what is taken of the slow matrices (a new number for each run), TEST_ALL=true takes all;
- * TEST_KAFKA=required fails the run when tests were skipped because no Kafka can be had.
+ * Environment: TEST_SEED chooses what is taken of the slow matrices (a new number for each run), TEST_ALL=true takes
+ * all; TEST_KAFKA=required fails the run when tests were skipped because no Kafka can be had.
  */
 import { randomInt } from 'node:crypto';
 import { relative } from 'node:path';

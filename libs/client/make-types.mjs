@@ -1,6 +1,6 @@
 /**
- * The declarations of the published package, beside the built code. The types of event data come from a package that is not published: they take the
- * place of the reference to it.
+ * The declarations of the published package, beside the built code. The types of event data come from a package that is
+ * not published: they take the place of the reference to it.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Once per test run, when a selected test needs it: one real PostgreSQL and one real Kafka for all test files. Servers named by
- * TEST_POSTGRES_URL and TEST_KAFKA_BROKERS are used as they are.
+ * Once per test run, when a selected test needs it: one real PostgreSQL and one real Kafka for all test files. Servers
+ * named by TEST_POSTGRES_URL and TEST_KAFKA_BROKERS are used as they are.
  */
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * Keeps what tools/run-tests.mjs prints when the run is over: the counts, the skipped tests that need a Kafka, the slowest files.
- * A file that could not run at all counts as one failed test.
+ * Keeps what tools/run-tests.mjs prints when the run is over: the counts, the skipped tests that need a Kafka, the
+ * slowest files. A file that could not run at all counts as one failed test.
  */
 export default class SummaryReporter {
   onRunComplete(_contexts, results) {

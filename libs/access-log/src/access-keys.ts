@@ -9,7 +9,7 @@ export interface AccessKeysOptions {
   pool: Pool;
   /** Milliseconds after which the keyring counts as unreachable. */
   timeoutMs: number;
-  /** Milliseconds until an unreachable keyring is asked again. */
+  /** Milliseconds until an unreachable keyring is tried again. */
   pauseMs: number;
   /** The keyring cannot be reached. */
   onFallback: (error: unknown) => void;
@@ -23,15 +23,19 @@ export interface SealingKeys {
   bySubject: ReadonlyMap<string, DataKey>;
 }
 
-/** Class of the keys of one year's accesses: their retention period is counted from the access, so a year's keys end together. */
+/**
+ * Class of the keys of one year's accesses: their retention period is counted from the access, so a year's keys end
+ * together.
+ */
 export const accessClass = (year: number): string => `access-${year}`;
 
 const december = 11;
 
 /**
- * Keys of accesses: of the subjects while the keyring answers; of the organisation when it does not, or when a subject's key was destroyed. The organisation's
- * key is fetched with its first access of the year (in December also that of the next year) and kept, in memory and wrapped in this service's database: an
- * emergency read, also after a restart, needs no keyring.
+ * Keys of accesses: of the subjects while the keyring answers; of the organisation when it does not, or when a
+ * subject's key was destroyed. The organisation's key is fetched with its first access of the year (in December also
+ * that of the next year) and kept, in memory and wrapped in this service's database: an emergency read, also after a
+ * restart, needs no keyring.
  */
 export class AccessKeys {
   readonly #options: AccessKeysOptions;

@@ -15,9 +15,14 @@ export class AccessNotRecordedError extends Error {
 }
 
 export interface AccessToRecord extends Omit<Access, 'at'> {
-  /** Whether the patient is known here: accesses to unknown ids are sealed under the organisation's key, so that guessing makes no keys. */
+  /**
+   * Whether the patient is known here: accesses to unknown ids are sealed under the organisation's key, so that
+   * guessing makes no keys.
+   */
   patientKnown: boolean;
-  /** The one who waits for it does nothing else meanwhile: it, and what was gathered before it, is committed at once. */
+  /**
+   * The one who waits for it does nothing else meanwhile: it, and what was gathered before it, is committed at once.
+   */
   urgent?: boolean;
 }
 
@@ -58,8 +63,9 @@ interface Traffic {
 }
 
 /**
- * Puts accesses on record: those of an organisation are gathered for at most 5 ms into one access event, a list with one sealed leaf each, and every one of
- * them is on disk when its `record` resolves. An access that comes alone does not wait. The relay takes the events, in order, to the audit log.
+ * Puts accesses on record: those of an organisation are gathered for at most 5 ms into one access event, a list with
+ * one sealed leaf each, and every one of them is on disk when its `record` resolves. An access that comes alone does
+ * not wait. The relay takes the events, in order, to the audit log.
  */
 export class AccessLog {
   readonly #options: AccessLogOptions;

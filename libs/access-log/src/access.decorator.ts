@@ -7,7 +7,8 @@ import { shownOf, type Shown } from './shown.js';
 
 /**
  * What a route does, as it is put on record before its answer leaves: `<what>.<read|written|…>`.
- * @param options `onlyWhenShown`: for routes that record what the caller sent, answers count only when the handler notes what they show of others' entries
+ * @param options `onlyWhenShown`: for routes that record what the caller sent, answers count only when the handler
+ * notes what they show of others' entries
  */
 export const Accesses = (operation: string, options: Partial<Pick<AccessDeclaration, 'onlyWhenShown'>> = {}): MethodDecorator =>
   applyDecorators(routeConfig({ access: { operation, onlyWhenShown: false, ...options } }), UseInterceptors(AccessInterceptor));

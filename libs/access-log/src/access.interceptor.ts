@@ -5,8 +5,9 @@ import { lastValueFrom, of, type Observable } from 'rxjs';
 import { RequestAccesses } from './request-accesses.js';
 
 /**
- * Between the handler and its answer: the handler works first, because the record says what is answered; the answer, or the handler's error, goes on when the
- * access is on record. What guards refuse does not come here: the filter puts that on record.
+ * Between the handler and its answer: the handler works first, because the record says what is answered; the answer, or
+ * the handler's error, goes on when the access is on record. What guards refuse does not come here: the filter puts
+ * that on record.
  */
 @Injectable()
 export class AccessInterceptor implements NestInterceptor {

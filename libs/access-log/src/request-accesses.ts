@@ -44,8 +44,9 @@ export class RequestAccesses {
   }
 
   /**
-   * A refusal, before it is answered: in the organisation of the caller. An organisation learns what its own people tried, and nothing is written into an
-   * organisation by strangers. Without an identity there is no one to put on record: that is counted.
+   * A refusal, before it is answered: in the organisation of the caller. An organisation learns what its own people
+   * tried, and nothing is written into an organisation by strangers. Without an identity there is no one to put on
+   * record: that is counted.
    * @throws ProblemError 503 `access-not-recorded`
    */
   async denied({ principal, request, status, code }: Denial): Promise<void> {

@@ -23,7 +23,10 @@ export class Shown {
     this.state = { ...this.state, ...state };
   }
 
-  /** Something of several patients: each becomes an access of its own, so that it can be found, proved and forgotten with its patient. */
+  /**
+   * Something of several patients: each becomes an access of its own, so that it can be found, proved and forgotten
+   * with its patient.
+   */
   noteEach(states: readonly ShownState[]): void {
     this.#each = states;
   }

@@ -12,14 +12,19 @@ export interface EverchartClientOptions {
   timelineUrl?: string;
   /** Organisation of the token. */
   org: string;
-  /** A bearer token that is valid now; asked for before every attempt, so that it is the place to renew it. What it rejects with is handed on. */
+  /**
+   * A bearer token that is valid now. It is called before every attempt, so renew the token there. Its rejection is
+   * passed on.
+   */
   token: () => Promise<string>;
   /** Default: the platform's. */
   fetch?: typeof fetch;
-  /** The device's clock, in milliseconds since 1970, as the service is told it with every write. Default: `Date.now`. */
+  /**
+   * The device's clock, in milliseconds since 1970, as it is sent to the service with every write. Default: `Date.now`.
+   */
   clock?: () => number;
   retry?: Partial<RetryPolicy & { batchTimeoutMs: number }>;
-  /** Told of every attempt that failed and may be repeated, whether it is or not: for logs and counters. */
+  /** Called for every failed attempt that may be repeated, whether it is repeated or not: for logs and counters. */
   onAttemptFailed?: (error: ProblemError | NoAnswerError) => void;
 }
 
@@ -30,7 +35,10 @@ export interface CallOptions {
 }
 
 export interface ReadOptions extends CallOptions {
-  /** A position token: what is shown includes it. Default: what this client has written and read last. `null`: whatever is there. */
+  /**
+   * A position token: what is shown includes it. Default: what this client has written and read last. `null`: any
+   * state.
+   */
   atLeast?: string | null;
   /** Rather an older state, marked as `stale`, than none. */
   allowStale?: boolean;
@@ -97,11 +105,11 @@ interface Answer {
 }
 
 /**
- * Records events and reads records of one organisation. Every event has its id before the first attempt, so that trying again is safe, and a read shows
- * at least what this client has recorded and seen.
+ * Records events and reads records of one organisation. Every event has its id before the first attempt, so that trying
+ * again is safe, and a read shows at least what this client has recorded and seen.
  *
- * All methods reject with a {@link ProblemError} when the service refuses, a {@link NoAnswerError} when nobody answered in time, and the signal's reason
- * when they are aborted.
+ * All methods reject with a {@link ProblemError} when the service refuses, a {@link NoAnswerError} when no answer came
+ * in time, and the signal's reason when they are aborted.
  */
 export class EverchartClient {
   readonly org: string;
@@ -115,14 +123,15 @@ export class EverchartClient {
     this.#policy = { ...defaultPolicy, ...options.retry };
   }
 
-  /** The latest position token that this client was given: for somebody else's read that is to show no less. */
+  /** The latest position token that this client was given: for another reader who must see at least as much. */
   get positionToken(): string | undefined {
     return this.#positions.ofOrganisation;
   }
 
   /**
    * Records one event. Resolves when it is on the service's disk.
-   * @param options.ifMatch version of the record (`streamVersion`) that the writer has seen; if it went on since, the event is refused (412 `version-conflict`)
+   * @param options.ifMatch version of the record (`streamVersion`) that the writer has seen; if it went on since, the
+   * event is refused (412 `version-conflict`)
    */
   async record(patientId: string, event: EventDraft, options: CallOptions & { ifMatch?: number } = {}): Promise<Recorded> {
     const answer = await this.#exchange(
@@ -142,14 +151,17 @@ export class EverchartClient {
 
   /**
    * Records up to 1,000 events of any patients, in order, in one request of at most 8 MiB. Each has its own outcome.
-   * @param options.atomic all or none: where one is refused, none is recorded, and the call rejects (`batch-refused`, with a list `problems`)
+   * @param options.atomic all or none: where one is refused, none is recorded, and the call rejects (`batch-refused`,
+   * with a list `problems`)
    */
   async recordBatch(events: readonly BatchEventDraft[], options: CallOptions & { atomic?: boolean } = {}): Promise<BatchResult> {
     const complete = events.map(({ patientId, ifMatch, ...event }) => ({ patientId, ifMatch, event: completeEvent(event) }));
     return this.sendBatch(complete, options);
   }
 
-  /** @internal As {@link recordBatch}, for events that have their id and version already: those of the offline queue. */
+  /**
+   * @internal As {@link recordBatch}, for events that have their id and version already: those of the offline queue.
+   */
   async sendBatch(
     events: readonly { patientId: string; ifMatch?: number | undefined; event: CompleteEvent }[],
     options: CallOptions & { atomic?: boolean } = {},
@@ -178,7 +190,7 @@ export class EverchartClient {
     return (await this.#read(patientId, 'summary', options)) as PatientSummary;
   }
 
-  /** The entries of a patient, newest first by when they happened, as many pages as are asked for. */
+  /** The entries of a patient, newest first by when they happened, as many pages as are requested. */
   async *timeline(patientId: string, options: TimelineOptions = {}): AsyncGenerator<TimelineEntry, void, void> {
     let cursor: string | null | undefined;
     while (cursor !== null) {

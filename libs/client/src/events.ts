@@ -6,8 +6,8 @@ import type { components } from './generated/ingest.js';
 type Envelope = Omit<components['schemas']['Event'], 'id' | 'type' | 'schemaVersion' | 'data'>;
 
 /**
- * An event to be recorded: `data` fits `type`. Without an id it is given one. `schemaVersion` is the version that `data` follows; without one, the newest that
- * this client knows, whose types these are.
+ * An event to be recorded: `data` fits `type`. Without an id it is given one. `schemaVersion` is the version that
+ * `data` follows; without one, the newest that this client knows, whose types these are.
  */
 export type EventDraft<T extends ClinicalEventType = ClinicalEventType> = {
   [Type in T]: Envelope & { id?: string; type: Type; schemaVersion?: number; data: ClinicalEventData[Type] };
@@ -24,8 +24,8 @@ export type BatchEventDraft<T extends ClinicalEventType = ClinicalEventType> = E
 export type CompleteEvent = EventDraft & { id: string; schemaVersion: number };
 
 /**
- * A new event id (UUIDv7): the name of one event for ever. Sent again under its id, an event has no further effect, so make it once, before the first
- * attempt, and keep it with the event.
+ * A new event id (UUIDv7): the permanent name of one event. Sent again under its id, an event has no further effect, so
+ * make it once, before the first attempt, and keep it with the event.
  */
 export function newEventId(): string {
   return v7();

@@ -4,8 +4,9 @@ const storeName = 'entries';
 const byList = 'by-list';
 
 /**
- * A queue in the browser's IndexedDB. Commits with strict durability: on disk, not only on their way. Several tabs may share one: each sends what it
- * finds, and what two of them send counts once. Call `navigator.storage.persist()` as well: else the browser may clear it when disk space runs short.
+ * A queue in the browser's IndexedDB. Commits with strict durability: on disk, not only on their way. Several tabs may
+ * share one: each sends what it finds, and what two of them send counts once. Call `navigator.storage.persist()` as
+ * well: else the browser may clear it when disk space runs short.
  * @param name of the database: one per user of the device
  */
 export async function openIndexedDbQueue(name: string): Promise<QueueStorage> {
@@ -25,7 +26,8 @@ class IndexedDbQueue implements QueueStorage {
   #closed: 'by-us' | 'by-others' | undefined;
 
   constructor(private readonly database: IDBDatabase) {
-    // A newer version of the app upgrades the database in another tab, or the user clears it: holding on would block them.
+    // A newer version of the app upgrades the database in another tab, or the user clears it: holding on would block
+    // them.
     database.onversionchange = () => {
       database.close();
       this.#closed ??= 'by-others';

@@ -17,15 +17,15 @@ type Change =
   /** Sequences before this one were given already. */
   | { next: number };
 
-/** The file is written anew, without what is gone, when it is larger than this and than four times its last such size. */
+/** The file is rewritten without removed entries when it is larger than this and than four times its last such size. */
 const compactAboveBytes = 1024 * 1024;
 const growth = 4;
 const entriesPerLine = 500;
 
 /**
- * A queue in a folder of its own: an append-only file with one line per commit, flushed to the disk before a call resolves. A last line that was cut
- * off by a crash was promised to nobody and is taken away; any other damage is reported, never passed over. The file is readable by its owner only. All
- * entries are kept in memory, too.
+ * A queue in a folder of its own: an append-only file with one line per commit, flushed to the disk before a call
+ * resolves. A last line that was cut off by a crash was never confirmed to a caller and is removed; any other damage is
+ * reported. The file is readable by its owner only. All entries are kept in memory, too.
  * @throws QueueStorageError `in-use` when another process of this machine has the folder open, `damaged`
  */
 export async function openFileQueue(directory: string): Promise<QueueStorage> {
@@ -101,7 +101,7 @@ class FileQueue implements QueueStorage {
     this.lock.close();
   }
 
-  /** What is asked for while a commit is on its way to the disk shares the next one. */
+  /** Changes that arrive while a commit is being written share the next commit. */
   #commit(change: Change): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#commits.push({ change, resolve, reject });
@@ -110,7 +110,7 @@ class FileQueue implements QueueStorage {
   }
 
   async #write(): Promise<void> {
-    await Promise.resolve(); // what is asked for in the same breath comes along
+    await Promise.resolve(); // changes of the same turn of the event loop are included
     while (this.#commits.length > 0) {
       const commits = this.#commits.splice(0);
       try {
@@ -125,7 +125,7 @@ class FileQueue implements QueueStorage {
       }
       if (this.#bytes > this.#compactAt) await this.#compact();
     }
-    // In the same step as the last look at what is to be written: whoever comes later begins anew.
+    // In the same step as the last check for pending changes: a later caller starts a new commit.
     this.#writing = undefined;
   }
 
@@ -133,14 +133,14 @@ class FileQueue implements QueueStorage {
     try {
       await this.#file.appendFile(line);
     } catch (error) {
-      // The disk is full, say: what is there of the line goes, and the next commit may find room.
+      // For example, the disk is full: the partial line is removed, and the next commit may find room.
       await this.#file.truncate(this.#bytes).catch((cause: unknown) => this.#fail(cause));
       throw error;
     }
     try {
       await this.#file.datasync();
     } catch (error) {
-      // Nobody can say now what is on the disk and what is not: it has to be read again.
+      // The state of the disk is unknown now: the file has to be read again.
       throw this.#fail(error);
     }
     this.#bytes += line.length;
@@ -163,7 +163,7 @@ class FileQueue implements QueueStorage {
         await file.close();
       }
     } catch {
-      // No room for a second file: the first serves on, and the next time is later.
+      // No room for a second file: the first stays in use, and the next attempt comes later.
       this.#compactAt = this.#bytes * growth;
       await rm(draft, { force: true });
       return;
@@ -256,12 +256,14 @@ async function syncDirectory(directory: string): Promise<void> {
   }
 }
 
-/** A local socket that listens as long as the process lives: unlike a file with a process id, it cannot be left behind. */
+/**
+ * A local socket that listens as long as the process lives: unlike a file with a process id, it cannot be left behind.
+ */
 async function takeLock(directory: string): Promise<Server> {
   const name = `everchart-queue-${createHash('sha256').update(directory).digest('hex').slice(0, 32)}`;
   if (process.platform === 'linux') return listen(`\0${name}`);
   if (process.platform === 'win32') return listen(`\\\\.\\pipe\\${name}`);
-  // Elsewhere the socket's file is left behind by a process that was killed: nobody answers there.
+  // Elsewhere the socket's file is left behind by a killed process: connecting to it fails.
   const path = join(tmpdir(), `${name}.sock`);
   if (!(await answers(path))) await rm(path, { force: true });
   return listen(path);

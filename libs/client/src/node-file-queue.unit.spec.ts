@@ -37,7 +37,8 @@ describe('a queue in a file', () => {
       expect(await textsOf()).toEqual(['first ä', 'second €']);
       expect((await stat(file())).size).toBe(kept);
     }
-    // The blocks of one write need not come to the disk in their order: the end may be there, and what is before it not.
+    // The blocks of one write need not come to the disk in their order: the end may be there, and what is before it
+    // not.
     await writeFile(file(), Buffer.concat([whole.subarray(0, kept), Buffer.alloc(whole.length - kept - 1), Buffer.from('\n')]));
     expect(await textsOf()).toEqual(['first ä', 'second €']);
     const again = await openFileQueue(directory);

@@ -15,7 +15,7 @@ export interface QueuedEvent {
 /** What became of an event. `created` and `duplicate` are on record; with the others the event needs attention. */
 export type QueueOutcome = QueuedEvent & { result: BatchItemResult };
 
-/** An event that the service refused, kept until somebody decides. */
+/** An event that the service refused, kept until a person decides. */
 export interface AttentionItem extends QueuedEvent {
   /** Names it in {@link OfflineQueue.sendAgain} and {@link OfflineQueue.discard}. */
   sequence: number;
@@ -28,8 +28,9 @@ export type QueueState =
   | { state: 'idle' }
   | { state: 'sending'; events: number }
   /**
-   * The last attempt failed with `error`; the next is at `untilMs` (milliseconds since 1970), or at {@link OfflineQueue.wake}. A {@link ProblemError} with
-   * status 401 or 403 asks for a new login, one with the code `parameter-invalid` for the device's clock to be set right.
+   * The last attempt failed with `error`; the next is at `untilMs` (milliseconds since 1970), or at {@link
+   * OfflineQueue.wake}. A {@link ProblemError} with status 401 or 403 asks for a new login, one with the code
+   * `parameter-invalid` for the device's clock to be set right.
    */
   | { state: 'waiting'; error: unknown; untilMs: number }
   | { state: 'stopped' };
@@ -39,8 +40,8 @@ export interface OfflineQueueOptions {
   /** Belongs to this queue from now on: it is closed with it. */
   storage: QueueStorage;
   /**
-   * When an event was refused, later ones of the same patient wait until somebody has decided about it. Only one event per patient is then sent at a
-   * time, so a patient's backlog takes longer. Default: later ones go on.
+   * When an event was refused, later ones of the same patient wait until a person has decided about it. Only one event
+   * per patient is then sent at a time, so a patient's backlog takes longer. Default: later ones go on.
    */
   holdPatientOnRefusal?: boolean;
   /** Milliseconds of the longest pause after the first failure; doubled after each, up to `longestPauseMs`. */
@@ -75,9 +76,9 @@ interface Waiting extends QueuedEvent {
 }
 
 /**
- * Events that are safe on the device as soon as they are recorded, and sent when the service can be reached: in the order in which they were recorded per
- * patient, several patients together, again and again until there is an answer. What the service refuses is kept with the reason until somebody decides;
- * nothing is dropped in silence.
+ * Events that are safe on the device as soon as they are recorded, and sent when the service can be reached: in the
+ * order in which they were recorded per patient, several patients together, again and again until there is an answer.
+ * What the service refuses is kept with the reason until somebody decides; nothing is dropped silently.
  */
 export class OfflineQueue {
   readonly #client: EverchartClient;
@@ -86,7 +87,7 @@ export class OfflineQueue {
   readonly #outcomeListeners = new Set<OutcomeListener>();
   readonly #stateListeners = new Set<StateListener>();
   readonly #stopping = new AbortController();
-  /** Patients that wait for somebody's decision. */
+  /** Patients that wait for a person's decision. */
   readonly #held = new Set<string>();
   /** Patients that are set aside, and until when. */
   readonly #aside = new Map<string, { untilMs: number; error: unknown }>();
@@ -120,8 +121,8 @@ export class OfflineQueue {
   }
 
   /**
-   * Keeps an event. Resolves, at once, when it is on the device's durable storage: from then on it is not lost. Rejects when it could not be stored, for
-   * example because the device is full: then nobody has it but the caller.
+   * Keeps an event. Resolves, at once, when it is on the device's durable storage: from then on it is not lost. Rejects
+   * when it could not be stored, for example because the device is full: then only the caller has it.
    */
   async record(patientId: string, event: EventDraft, options: { ifMatch?: number } = {}): Promise<{ id: string }> {
     const { ids } = await this.recordAll([{ patientId, ...event, ...options }]);
@@ -138,7 +139,10 @@ export class OfflineQueue {
     return { ids: items.map(({ event }) => event.id) };
   }
 
-  /** Sends now what waits, without waiting for the next attempt's time: after a new login, say. In browsers the `online` event does so by itself. */
+  /**
+   * Sends now what waits, without waiting for the next attempt's time: for example after a new login. In browsers the
+   * `online` event triggers it.
+   */
   readonly wake = (): void => {
     this.#news = true;
     this.#ring();
@@ -160,8 +164,8 @@ export class OfflineQueue {
   }
 
   /**
-   * Sends a refused event once more, at its old place in the order. What is to be different about it is given: the event corrected (under another id after a
-   * `conflict`), another version of the record, or none.
+   * Sends a refused event again, at its old place in the order. What is to be different about it is given: the event
+   * corrected (under another id after a `conflict`), another version of the record, or none.
    * @returns false when there is no such item any more
    */
   async sendAgain(sequence: number, change: { event?: EventDraft; ifMatch?: number | null } = {}): Promise<boolean> {
@@ -185,21 +189,24 @@ export class OfflineQueue {
   }
 
   /**
-   * Told of every answer about an event, before the event leaves the queue: when the device stops in between it is told again, as `duplicate`. What the
-   * listener returns is waited for. @returns ends it
+   * Called with every answer about an event before the event leaves the queue. If the device stops in between, it is
+   * called again with `duplicate`. The queue waits for what the listener returns. @returns ends it
    */
   onOutcome(listener: OutcomeListener): () => void {
     this.#outcomeListeners.add(listener);
     return () => void this.#outcomeListeners.delete(listener);
   }
 
-  /** Told of every change of {@link state}. @returns ends it */
+  /** Called at every change of {@link state}. @returns ends it */
   onState(listener: StateListener): () => void {
     this.#stateListeners.add(listener);
     return () => void this.#stateListeners.delete(listener);
   }
 
-  /** Stops sending and closes the storage. What is on its way may or may not be recorded: it is sent again by the next start, and counts once. */
+  /**
+   * Stops sending and closes the storage. What is on its way may or may not be recorded: it is sent again by the next
+   * start, and counts once.
+   */
   async close(): Promise<void> {
     browser.removeEventListener?.('online', this.wake);
     this.#stopping.abort(new Error('the queue was closed'));
@@ -279,7 +286,10 @@ export class OfflineQueue {
     if (done.length > 0) await this.#storage.remove(done);
   }
 
-  /** A batch that was not answered item by item. A smaller one may get through, and shows in the end which event is at fault. */
+  /**
+   * A batch that was not answered item by item. A smaller one may get through, and shows in the end which event is at
+   * fault.
+   */
   async #dealWith(error: unknown, batch: readonly Waiting[]): Promise<void> {
     const isSenders = error instanceof ProblemError && (aboutTheSender.has(error.status) || aboutTheSender.has(error.code));
     const problem = error instanceof ProblemError && !error.temporary && !isSenders ? error : undefined;
@@ -287,7 +297,7 @@ export class OfflineQueue {
       const half = Math.ceil(batch.length / 2);
       this.#eventsAtMost = problem ? half : Math.max(half, Math.min(fewEvents, this.#eventsAtMost));
     }
-    // Only the service itself can say that an event is wrong; what stands on the way to it cannot.
+    // Only the service itself can decide that an event is wrong; a proxy in between cannot.
     const blamed = problem !== undefined && problem.status < 500 && !problem.code.startsWith('http-');
     if (blamed && batch.length > 1) return;
     const [only] = batch.length === 1 ? batch : [];
@@ -351,7 +361,7 @@ export class OfflineQueue {
     return entry?.sequence === sequence ? readEntry<AttentionItem>(entry) : undefined;
   }
 
-  /** Somebody has decided about one of the patient's events: the others may go when it was the last. */
+  /** A person has decided about one of the patient's events: after the last decision the others may go. */
   async #release(patientId: string): Promise<void> {
     const patient = nameOf(patientId);
     if (this.#held.has(patient)) {

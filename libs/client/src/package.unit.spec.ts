@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 const packageFolder = fileURLToPath(new URL('../', import.meta.url));
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The package as an app gets it: from its archive, with nothing of this repository beside it but its one dependency. */
+/** The package as an app gets it: from its archive, with its one dependency, and nothing else of this repository. */
 describe('the published package', () => {
   let app: string;
   let installed: string;

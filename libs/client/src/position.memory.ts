@@ -4,8 +4,8 @@ import { joinedTokens } from './position.token.js';
 const patientsKept = 1000;
 
 /**
- * What this client has seen: the position tokens of its writes and reads. Sent along with a read, they make sure that it shows no older state.
- * Of one patient, the one with the higher version of the record is the later.
+ * What this client has seen: the position tokens of its writes and reads. Sent along with a read, they make sure that
+ * it shows no older state. Of one patient, the one with the higher version of the record is the later.
  */
 export class PositionMemory {
   readonly #ofPatients = new Map<string, { streamVersion: number; token: string }>();

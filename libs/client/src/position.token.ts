@@ -1,4 +1,7 @@
-/** What a position token holds: see `position-token.ts` of the service's library for events. Services alone make them; a client joins those it was given. */
+/**
+ * What a position token holds: see `position-token.ts` of the service's library for events. Services alone make them; a
+ * client joins those it was given.
+ */
 type Token = readonly [
   version: 1,
   storeId: string,
@@ -8,8 +11,10 @@ type Token = readonly [
 ];
 
 /**
- * The token that asks for what both ask for. An organisation's record may be divided into shards, and a token speaks of those that its write or read had to do with.
- * @returns the later one as it is when they cannot be joined: of another store, of after a restore, or in a form that this release does not know
+ * The token that asks for what both ask for. An organisation's record may be divided into shards, and a token speaks of
+ * those that its write or read had to do with.
+ * @returns the later one as it is when they cannot be joined: of another store, of after a restore, or in a form that
+ * this release does not know
  */
 export function joinedTokens(earlier: string | undefined, later: string): string {
   const [a, b] = [earlier === undefined ? undefined : read(earlier), read(later)];

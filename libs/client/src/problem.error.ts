@@ -6,18 +6,21 @@ export type ProblemDocument = components['schemas']['Problem'] & { readonly [ext
 /** One fault of what was sent: where (RFC 6901) and what is wrong there, never the value. */
 export type Fault = NonNullable<ProblemDocument['faults']>[number];
 
-/** A service answered that it will not, or cannot now, do what was asked. */
+/** A service refused the request, or cannot serve it now. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly status: number;
-  /** Stable and kebab-case, such as `version-conflict`: decide by this. `http-<status>` when what answered was not one of Everchart's services. */
+  /**
+   * Stable and kebab-case, such as `version-conflict`: decide by this. `http-<status>` when what answered was not one
+   * of Everchart's services.
+   */
   readonly code: string;
   readonly faults: readonly Fault[];
 
   constructor(
     /** The document as it came. */
     readonly problem: ProblemDocument,
-    /** What `Retry-After` says: milliseconds to wait before the same is asked again. */
+    /** What `Retry-After` says: milliseconds to wait before the request is repeated. */
     readonly retryAfterMs?: number,
   ) {
     super(problem.title);
@@ -26,7 +29,7 @@ export class ProblemError extends Error {
     this.faults = problem.faults ?? [];
   }
 
-  /** Whether it passes by itself, so that the same may succeed later: the service or what stands before it is busy, away, or slow. */
+  /** Whether the same request may succeed later: the service, or a proxy before it, is busy, away, or slow. */
   get temporary(): boolean {
     return temporaryStatuses.has(this.status);
   }
@@ -35,7 +38,8 @@ export class ProblemError extends Error {
 const temporaryStatuses: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
 
 /**
- * Nobody answered in time. Whether an event was recorded is not known: the same event may be recorded again, since its id makes it count once.
+ * No answer came in time. Whether an event was recorded is not known: the same event may be recorded again, since its
+ * id makes it count once.
  */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';

@@ -1,7 +1,7 @@
 import { NoAnswerError, ProblemError } from './problem.error.js';
 
 export interface RetryPolicy {
-  /** Milliseconds after which no further attempt is begun, and none but the first goes on. */
+  /** Milliseconds after which no further attempt begins, and only the first attempt continues. */
   deadlineMs: number;
   /** Milliseconds that one attempt may take. */
   attemptTimeoutMs: number;
@@ -11,9 +11,11 @@ export interface RetryPolicy {
 }
 
 /**
- * Tries until there is an answer that stands: a success, or a refusal that does not pass. In between it waits a random time between nothing and the
- * longest pause ("full jitter"), so that many devices that lost the same service do not come back as one, and never less than `Retry-After` says.
- * @param attempt rejects with a {@link ProblemError} or a {@link NoAnswerError}; whatever else it rejects with is not tried again
+ * Tries until there is an answer that stands: a success, or a refusal that does not pass. In between it waits a random
+ * time between nothing and the longest pause ("full jitter"), so that many devices that lost the same service do not
+ * come back as one, and never less than `Retry-After` says.
+ * @param attempt rejects with a {@link ProblemError} or a {@link NoAnswerError}; after any other rejection there is no
+ * further attempt
  * @throws the last error when the deadline leaves no time for another attempt; the signal's reason when it is aborted
  */
 export async function withRetries<T>(
@@ -70,7 +72,7 @@ async function limited<T>(attempt: (signal: AbortSignal) => Promise<T>, timeoutM
   try {
     return await attempt(controller.signal);
   } catch (error) {
-    // What the attempt makes of being aborted is its own affair; why it was is ours.
+    // How the attempt reacts to the abort does not matter; the caller gets the reason of the abort.
     if (controller.signal.aborted) throw reasonOf(controller.signal);
     throw error;
   } finally {

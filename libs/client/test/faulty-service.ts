@@ -35,7 +35,8 @@ export const problem = (code: string, status: number, more: object = {}) => ({
 });
 
 /**
- * Records as ingest does, in memory: one effect per id, versions per patient. On request it fails in all the ways that a service, and the line to it, can.
+ * Records as ingest does, in memory: one effect per id, versions per patient. On request it fails in all the ways that
+ * a service, and the line to it, can.
  */
 export class FaultyService {
   /** Every event that was recorded, in order. */

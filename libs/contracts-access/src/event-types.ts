@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import type { AccessEventType } from './generated/event-data.js';
 
-/** One version of an access event type. A released one never changes; a new version stands beside it. */
+/** One version of an access event type. A released one never changes; a new version is added. */
 export interface AccessEventContract {
   type: AccessEventType;
   version: number;

@@ -47,8 +47,8 @@ const envelope =
   'The value of a record is: version (1 byte, = 1), position (8), previous (8), streamversion (4), time in microseconds since 1970 (8), chain (32), length of the header (2), the header (canonical JSON, RFC 8785: the attributes of `CloudEvent` that the writer knew), and the sealed data to the end; integers are big-endian. `chain` is SHA-256 over the chain of the position before, the SHA-256 of the header, position, previous, streamversion and time.';
 
 /**
- * AsyncAPI 3.0 document of the topic that carries the clinical events, one message per type and version. Its payloads are the readers' schemas, as
- * JSON Schema draft 7, which every AsyncAPI tool reads.
+ * AsyncAPI 3.0 document of the topic that carries the clinical events, one message per type and version. Its payloads
+ * are the readers' schemas, as JSON Schema draft 7, which every AsyncAPI tool reads.
  * @param version of the service that publishes them
  */
 export function asyncApiDocument(version: string): Readonly<Record<string, unknown>> {
@@ -114,7 +114,10 @@ function nameOf({ type, version }: ClinicalEventContract): string {
   return `${type}.v${version}`;
 }
 
-/** What draft 2020-12 says otherwise than draft 7: the definitions, shared by all messages, and members that depend on others. */
+/**
+ * What draft 2020-12 says otherwise than draft 7: the definitions, shared by all messages, and members that depend on
+ * others.
+ */
 function draft7(schema: object): object;
 function draft7(node: unknown): unknown;
 function draft7(node: unknown): unknown {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { ClinicalEventType } from './generated/event-data.js';
 
-/** How a type is said in the languages of other systems: notes for people, with the resource and the message for programs. */
+/**
+ * How a type is said in the languages of other systems: notes for people, with the resource and the message for
+ * programs.
+ */
 export interface EventMapping {
   /** FHIR R4 (4.0.1). */
   fhir: { resource: string; note: string };
@@ -11,7 +14,10 @@ export interface EventMapping {
 
 /** What is known of a type beside its schemas: it may be put better at any time, a released schema may not. */
 export interface CatalogueEntry extends EventMapping {
-  /** Members of the data that hold the id of another event of the same patient, with the types that it may have; none listed: any. */
+  /**
+   * Members of the data that hold the id of another event of the same patient, with the types that it may have; none
+   * listed: any.
+   */
   references?: Readonly<Record<string, readonly ClinicalEventType[]>>;
 }
 

@@ -5,7 +5,10 @@ import { isUcumCode } from './ucum.js';
 /** RFC 3986: a scheme, and what follows it. */
 const absoluteUri = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/;
 
-/** What is wrong with the code system or the code of a FHIR Coding, as the member and the rule; undefined when nothing is. */
+/**
+ * What is wrong with the code system or the code of a FHIR Coding, as the member and the rule; undefined when nothing
+ * is.
+ */
 export function codingFault(system: unknown, code: unknown): { member: 'system' | 'code'; message: string } | undefined {
   // The schema says that both are required.
   if (typeof system !== 'string' || typeof code !== 'string') return undefined;

@@ -1,6 +1,8 @@
 import type { CodeableConcept } from './generated/event-data.js';
 
-/** When a concept carries several codings, these decide first what is the same: other systems repeat or coarsen them. */
+/**
+ * When a concept carries several codings, these decide first what is the same: other systems repeat or coarsen them.
+ */
 const leadingSystems = [
   'http://loinc.org',
   'http://snomed.info/sct',
@@ -9,8 +11,9 @@ const leadingSystems = [
 ];
 
 /**
- * Two concepts with the same key are the same thing: one substance, one medicine, one vital sign. Without a coding the text decides, whatever its case
- * and spacing. Projections and kept decisions are stored under these keys: a change of what is the same is a new version of both.
+ * Two concepts with the same key are the same thing: one substance, one medicine, one vital sign. Without a coding the
+ * text decides, regardless of case and spacing. Projections and kept decisions are stored under these keys: a change of
+ * this function needs a new version of both.
  */
 export function conceptKey(concept: CodeableConcept): string {
   const codings = concept.coding ?? [];

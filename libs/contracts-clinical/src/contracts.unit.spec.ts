@@ -90,7 +90,9 @@ describe('contracts: released schemas', () => {
   });
 });
 
-/** An anchored pattern bounds a text, too, when nothing in it is repeated without end; what looks ahead repeats nothing. */
+/**
+ * An anchored pattern bounds a text, too, when nothing in it is repeated without end; what looks ahead repeats nothing.
+ */
 function boundOf({ pattern, maxLength, format }: Record<string, unknown>): string {
   if (maxLength !== undefined) return 'maxLength';
   if (format !== undefined) return 'format';

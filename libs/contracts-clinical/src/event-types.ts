@@ -9,7 +9,7 @@ export type RetentionClass = 'clinical';
 /** A JSON Schema 2020-12 document. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** One version of an event type. A released one never changes; a new version stands beside it. */
+/** One version of an event type. A released one never changes; a new version is added. */
 export interface ClinicalEventContract {
   type: ClinicalEventType;
   version: number;
@@ -23,7 +23,10 @@ export interface ClinicalEventContract {
   readerSchema: JsonSchema;
   example: Readonly<Record<string, unknown>>;
   mapping: EventMapping;
-  /** Members of the data that hold the id of another event of the same patient, with the types that it may have; none listed: any. */
+  /**
+   * Members of the data that hold the id of another event of the same patient, with the types that it may have; none
+   * listed: any.
+   */
   references: Readonly<Record<string, readonly ClinicalEventType[]>>;
 }
 

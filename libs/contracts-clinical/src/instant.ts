@@ -1,7 +1,8 @@
 const dateTimeForm = /^(\d{4}-\d{2}-\d{2})[Tt\s](\d{2}:\d{2}):(\d{2})(?:\.(\d+))?(?:[Zz]|([+-]\d{2}):?(\d{2})?)$/;
 
 /**
- * Milliseconds since 1970 of a date and time with zone, in every form that the schemas take (a space, lower case, a leap second).
+ * Milliseconds since 1970 of a date and time with zone, in every form that the schemas take (a space, lower case, a
+ * leap second).
  * @throws RangeError when the text is no date-time
  */
 export function instant(time: string): number {

@@ -1,8 +1,14 @@
-/** Terms, and parts (LP), answers (LA), answer lists (LL) and groups (LG). The check digit of the four is not that of a term: only their form is checked. */
+/**
+ * Terms, and parts (LP), answers (LA), answer lists (LL) and groups (LG). The check digit of the four is not that of a
+ * term: only their form is checked.
+ */
 const term = /^(\d{1,7})-(\d)$/;
 const otherThanTerm = /^L[PALG]\d{1,7}-\d$/;
 
-/** Whether it can be a code of `http://loinc.org`: form, and for a term the check digit (mod 10, LOINC Users' Guide, appendix C). */
+/**
+ * Whether it can be a code of `http://loinc.org`: form, and for a term the check digit (mod 10, LOINC Users' Guide,
+ * appendix C).
+ */
 export function isLoincCode(code: string): boolean {
   const match = term.exec(code);
   return match ? checkDigit(match[1]!) === Number(match[2]) : otherThanTerm.test(code);

@@ -1,7 +1,13 @@
-/** Mark of a branch of `allOf` that tightens what may be written, but not what was written before: data of former versions lacks it. */
+/**
+ * Mark of a branch of `allOf` that tightens what may be written, but not what was written before: data of former
+ * versions lacks it.
+ */
 const writerOnly = 'writer only';
 
-/** The schema without its closures and its demands on the writer: members that it does not name, and data of former versions, are let through. */
+/**
+ * The schema without its closures and its demands on the writer: members that it does not name, and data of former
+ * versions, are let through.
+ */
 export function openSchema<T extends Readonly<Record<string, unknown>>>(schema: T): T {
   return opened(schema) as T;
 }

@@ -12,8 +12,9 @@ export interface Reference {
 }
 
 /**
- * The events that this one refers to: they must be in the same record already. An amendment refers to its entry and to what its corrected data
- * refers to. The same in every version of a type. Not among them: `stayId` (a stay has an id of its own) and what names another patient's record.
+ * The events that this one refers to: they must be in the same record already. An amendment refers to its entry and to
+ * what its corrected data refers to. The same in every version of a type. Not among them: `stayId` (a stay has an id of
+ * its own) and what names another patient's record.
  */
 export function referencesOf(type: string, data: Readonly<Record<string, unknown>>): Reference[] {
   const own = (members.get(type) ?? []).flatMap(({ member, types }) => {

@@ -2,8 +2,9 @@
 const conceptId = /^[1-9]\d{2,14}[01]0\d$/;
 
 /**
- * Whether it can be the id of a concept of `http://snomed.info/sct`: form, partition and check digit (Verhoeff), SNOMED CT Release File Specification
- * 6.2 to 6.4. FHIR allows no ids of descriptions as codes; post-coordinated expressions are not taken.
+ * Whether it can be the id of a concept of `http://snomed.info/sct`: form, partition and check digit (Verhoeff), SNOMED
+ * CT Release File Specification 6.2 to 6.4. FHIR allows no ids of descriptions as codes; post-coordinated expressions
+ * are not taken.
  */
 export function isSnomedConceptId(code: string): boolean {
   if (!conceptId.test(code)) return false;

@@ -1,6 +1,8 @@
 import type { Fault } from './fault.js';
 
-/** Control characters but tab, line feed and carriage return: PostgreSQL refuses NUL, HL7 v2 and XML refuse the rest. */
+/**
+ * Control characters but tab, line feed and carriage return: PostgreSQL refuses NUL, HL7 v2 and XML refuse the rest.
+ */
 
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 

@@ -1,6 +1,9 @@
 import { createRequire } from 'node:module';
 
-/** What is used of `@lhncbc/ucum-lhc`, which brings no types. The parser answers with a unit and the code as it took it, or throws. */
+/**
+ * What is used of `@lhncbc/ucum-lhc`, which brings no types. The parser answers with a unit and the code as it took it,
+ * or throws.
+ */
 interface UcumLibrary {
   UcumLhcUtils: { getInstance(): { uStrParser_: UcumParser } };
 }
@@ -14,8 +17,8 @@ const known = new Map<string, boolean>();
 let parser: UcumParser | undefined;
 
 /**
- * Whether it is a UCUM expression (case sensitive), such as `mm[Hg]` or `mL/min/{1.73_m2}`. The library with the table of units is loaded by the
- * first call: who only reads events never pays for it.
+ * Whether it is a UCUM expression (case sensitive), such as `mm[Hg]` or `mL/min/{1.73_m2}`. The library with the table
+ * of units is loaded by the first call: who only reads events never pays for it.
  */
 export function isUcumCode(code: string): boolean {
   let valid = known.get(code);
@@ -27,7 +30,10 @@ export function isUcumCode(code: string): boolean {
   return valid;
 }
 
-/** By the library's parser, because its `validateUnitString` prints what was sent to the console, and takes `constructor` for a unit. */
+/**
+ * By the library's parser, because its `validateUnitString` prints what was sent to the console, and takes
+ * `constructor` for a unit.
+ */
 function parses(code: string): boolean {
   parser ??= (createRequire(import.meta.url)('@lhncbc/ucum-lhc') as UcumLibrary).UcumLhcUtils.getInstance().uStrParser_;
   try {

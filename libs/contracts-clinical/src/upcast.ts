@@ -5,7 +5,7 @@ import { UnknownEventTypeError } from './validate.js';
 /** Rewrites the data of one version as the next one says it. Pure; never loses what was stated. */
 export type Upcaster = (data: Record<string, unknown>) => Record<string, unknown>;
 
-/** By `<type>:<version it takes>`. Every version but the newest of a type has one, for ever. */
+/** By `<type>:<version it takes>`. Every version but the newest of a type keeps one permanently. */
 export const upcasters: ReadonlyMap<string, Upcaster> = new Map([
   // Version 2 adds members; what version 1 says, it says in the same words.
   ['entry.struck:1', unchanged],

@@ -11,8 +11,9 @@ import { isTimeZone } from './time-zone.js';
 import { isUcumCode } from './ucum.js';
 
 /**
- * Checks data against the writer's schema of its type, its codes against their code systems (LOINC, SNOMED CT, UCUM) as far as that goes without their
- * tables, and that its texts can be stored and read everywhere. The corrected data of an `entry.amended` is checked as data of its own type.
+ * Checks data against the writer's schema of its type, its codes against their code systems (LOINC, SNOMED CT, UCUM) as
+ * far as that goes without their tables, and that its texts can be stored and read everywhere. The corrected data of an
+ * `entry.amended` is checked as data of its own type.
  * @returns every fault, in the order of the data; empty when it is valid
  * @throws UnknownEventTypeError
  */
@@ -30,7 +31,7 @@ function dataFaults(type: string, version: number, data: unknown): Fault[] {
 function amendedFaults(amendment: Partial<ClinicalEventData['entry.amended']>): Fault[] {
   const { type, schemaVersion, data } = typeof amendment === 'object' && amendment !== null ? amendment : {};
   if (typeof type !== 'string') return [];
-  // Also the end of what could be nested for ever.
+  // Also ends unlimited nesting.
   if (type.startsWith('entry.')) return [{ pointer: '/type', message: 'cannot be amended: it is struck, and recorded anew' }];
   const versions = clinicalEventTypes.filter((contract) => contract.type === type).map((contract) => contract.version);
   if (versions.length === 0) return [{ pointer: '/type', message: 'is not a known event type' }];
@@ -74,7 +75,10 @@ const checkCoding: DataValidateFunction = (coding: Record<string, unknown>, cont
 };
 ajv.addKeyword({ keyword: 'codeOfItsSystem', type: 'object', schema: false, errors: true, validate: checkCoding });
 
-/** A released schema stays as it is; what it cannot say of codes is checked where it names a Coding or a Quantity, in every version. */
+/**
+ * A released schema stays as it is; what it cannot say of codes is checked where it names a Coding or a Quantity, in
+ * every version.
+ */
 function withCodesChecked(schema: JsonSchema): JsonSchema {
   const { Coding, Quantity, ...others } = (schema.$defs ?? {}) as Record<string, JsonSchema>;
   const { code, ...members } = (Quantity?.properties ?? {}) as Record<string, JsonSchema>;

@@ -9,16 +9,17 @@ export interface HostedProcessOptions {
   /** Runs as this user when the caller is root. */
   user?: { uid: number; gid: number } | undefined;
   logFile: string;
-  /** How the process is asked to end; PostgreSQL: SIGINT = fast shutdown. */
+  /** Signal that ends the process; PostgreSQL: SIGINT = fast shutdown. */
   stopSignal: 'SIGINT' | 'SIGTERM';
 }
 
 /**
- * A foreign server process that never outlives this one: a small host in a process group of its own (so that Ctrl-C in the terminal does not
- * reach the server before its clients are done) holds a channel to us and stops the server when the channel closes, even after our kill -9.
+ * A foreign server process that never outlives this one: a small host in a process group of its own (so that Ctrl-C in
+ * the terminal does not reach the server before its clients are done) holds a channel to us and stops the server when
+ * the channel closes, even after our kill -9.
  */
 export class HostedProcess {
-  /** Resolves when the server is gone, whoever ended it. */
+  /** Resolves when the server has ended, for any reason. */
   readonly gone: Promise<void>;
 
   private constructor(

@@ -29,7 +29,7 @@ export interface KafkaInstance {
   reason: string;
   /** Process of the broker, where it is one of this machine's. */
   pid?: number;
-  /** Resolves when that process is gone, whoever ended it. */
+  /** Resolves when that process has ended, for any reason. */
   gone?: Promise<void>;
   /** Stops what was started; brokers that were given are left alone. */
   stop(): Promise<void>;
@@ -55,8 +55,9 @@ const pomFile = fileURLToPath(new URL('../kafka.pom.xml', import.meta.url));
 const log4jFile = fileURLToPath(new URL('../kafka.log4j2.properties', import.meta.url));
 
 /**
- * A Kafka, from the first of: `KAFKA_BROKERS`; a container, when Docker answers and the image can be had; a real single-node Apache Kafka from its
- * Maven Central artefacts, when Java 17 and Maven are there. `reason` says in one line which and why; `none` says what was missing.
+ * A Kafka, from the first of: `KAFKA_BROKERS`; a container, when Docker answers and the image can be had; a real
+ * single-node Apache Kafka from its Maven Central artefacts, when Java 17 and Maven are there. `reason` says in one
+ * line which and why; `none` says what was missing.
  * @throws KafkaUnreachableError
  */
 export async function startKafka(options: KafkaOptions): Promise<KafkaInstance> {
@@ -130,7 +131,10 @@ async function tryContainer(options: KafkaOptions, missing: string[]): Promise<K
   }
 }
 
-/** Name of the volume that keeps a folder's broker data: the image's user could not write into the folder itself. An emptied folder gets a new one. */
+/**
+ * Name of the volume that keeps a folder's broker data: the image's user could not write into the folder itself. An
+ * emptied folder gets a new one.
+ */
 function volumeOf(directory: string): string {
   const file = `${directory}.volume`;
   mkdirSync(dirname(file), { recursive: true });
@@ -243,7 +247,10 @@ async function fetchJars(options: KafkaOptions, missing: string[]): Promise<stri
   return jars;
 }
 
-/** Ready means that a group coordinator answers: the port opens earlier, and groups are refused in between ("coordinator is loading"). */
+/**
+ * Ready means that a group coordinator answers: the port opens earlier, and groups are refused in between ("coordinator
+ * is loading").
+ */
 async function waitUntilReady(brokers: readonly string[], deadlineMs: number, server?: HostedProcess): Promise<void> {
   const kafka = new Kafka({
     clientId: 'everchart-probe',

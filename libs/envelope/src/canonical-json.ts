@@ -1,5 +1,6 @@
 /**
- * RFC 8785 (JCS) text of a JSON value: members in the order of their names (UTF-16), no white space; texts and numbers as ECMAScript writes them.
+ * RFC 8785 (JCS) text of a JSON value: members in the order of their names (UTF-16), no white space; texts and numbers
+ * as ECMAScript writes them.
  * @throws TypeError for a value that has no JSON form, or has half of a surrogate pair
  */
 export function canonicalJson(value: unknown): string {

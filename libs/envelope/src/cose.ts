@@ -1,8 +1,8 @@
 /**
- * COSE_Encrypt0 (RFC 9052 §5.2) with A256GCM, as this project writes it: one fixed shape, so its bytes are put together and taken apart here. A generic CBOR
- * library took as long as everything else of sealing.
+ * COSE_Encrypt0 (RFC 9052 §5.2) with A256GCM, as this project writes it: one fixed shape, so its bytes are put together
+ * and taken apart here. A generic CBOR library took as long as everything else of sealing.
  *
- *     16([ << { 1: 3, 3: "application/json" } >>, { 5: h'…12 bytes…' }, h'…ciphertext and tag…' ])
+ * 16([ << { 1: 3, 3: "application/json" } >>, { 5: h'…12 bytes…' }, h'…ciphertext and tag…' ])
  */
 
 export const ivBytes = 12;
@@ -96,7 +96,9 @@ export function readEncrypt0(sealed: Buffer): { form: Encrypt0Form; iv: Buffer; 
   return undefined;
 }
 
-/** @returns where the content of the byte string at `at` begins, if it has the shortest head and ends where `bytes` end */
+/**
+ * @returns where the content of the byte string at `at` begins, if it has the shortest head and ends where `bytes` end
+ */
 function contentOf(bytes: Buffer, at: number): number | undefined {
   const sizes = [1, 2, 3, 5];
   for (const size of sizes) {

@@ -31,8 +31,8 @@ export interface StorePart {
 }
 
 /**
- * `chain(n) = SHA-256(chain(n-1) ‖ SHA-256(writer header) ‖ position ‖ previous ‖ streamversion ‖ recordedAt)`, integers big-endian of 8, 8, 4 and
- * 8 bytes. The same bytes as the database's append function.
+ * `chain(n) = SHA-256(chain(n-1) ‖ SHA-256(writer header) ‖ position ‖ previous ‖ streamversion ‖ recordedAt)`,
+ * integers big-endian of 8, 8, 4 and 8 bytes. The same bytes as the database's append function.
  * @param writerDigest SHA-256 of {@link writerBytes}
  */
 export function chainDigest(before: Uint8Array, writerDigest: Uint8Array, store: Omit<StorePart, 'chain'>): Buffer {

@@ -5,9 +5,9 @@ import { EnvelopeError, type EventHeader, type WriterHeader } from './header.js'
 export const envelopeContentType = 'application/vnd.everchart.event';
 
 /**
- * One event as the stream carries it, made once and never made again:
- * version (1 byte, = 1) · position (8) · previous (8) · streamversion (4) · recordedAt in µs (8) · chain (32) · length of the writer header (2) ·
- * writer header · payload to the end. Integers are big-endian.
+ * One event as the stream carries it, made once and never made again: version (1 byte, = 1) · position (8) · previous
+ * (8) · streamversion (4) · recordedAt in µs (8) · chain (32) · length of the writer header (2) · writer header ·
+ * payload to the end. Integers are big-endian.
  */
 const version = 1;
 const place = { position: 1, previous: 9, streamVersion: 17, recordedAt: 21, chain: 29, writerLength: 61, writer: 63 };
@@ -75,7 +75,10 @@ export function headerOf(writer: WriterHeader, store: StorePart): EventHeader {
   };
 }
 
-/** @throws EnvelopeError `header-malformed` (with `org` as far as it can be read): an attribute is missing or of another type */
+/**
+ * @throws EnvelopeError `header-malformed` (with `org` as far as it can be read): an attribute is missing or of another
+ * type
+ */
 export function parseWriter(writer: Uint8Array): WriterHeader {
   let header: Record<string, unknown> | null;
   try {

@@ -1,11 +1,11 @@
 /**
- * The clear part of every event: what the proofs cover and what consumers may read without a key.
- * Attribute names follow CloudEvents 1.0 (lower case, no separators). It holds opaque identifiers only, never patient data.
+ * The clear part of every event: what the proofs cover and what consumers may read without a key. Attribute names
+ * follow CloudEvents 1.0 (lower case, no separators). It holds opaque identifiers only, never patient data.
  */
 
 /**
- * What the writer knows before the event is committed. Absent attributes are left out, never null. Its canonical JSON ({@link writerBytes}) is made once; those
- * bytes are stored, published and hashed.
+ * What the writer knows before the event is committed. Absent attributes are left out, never null. Its canonical JSON
+ * ({@link writerBytes}) is made once; those bytes are stored, published and hashed.
  */
 export interface WriterHeader {
   /** UUIDv7 made by the client: the idempotency key. */
@@ -21,8 +21,9 @@ export interface WriterHeader {
   /** When it happened, as the carer stated it: RFC 3339 with zone. */
   occurredat: string;
   /**
-   * How far the device's clock was ahead of the service's when the event was sent (negative: behind): whole milliseconds as decimal text; absent when the
-   * device did not say. `occurredat` is what was stated, and never corrected by this.
+   * How far the device's clock was ahead of the service's when the event was sent (negative: behind): whole
+   * milliseconds as decimal text; absent when the device sent no time. `occurredat` is what was stated, and never
+   * corrected by this.
    */
   deviceoffsetms?: string;
   org: string;
@@ -74,7 +75,10 @@ export function parseDataschema(dataschema: string): { type: string; version: nu
   return { type: match[1]!, version: Number(match[2]) };
 }
 
-/** Identity of an event store. A restore from a backup raises the epoch, so that positions handed out before it are known to be void. */
+/**
+ * Identity of an event store. A restore from a backup raises the epoch, so that positions handed out before it are
+ * known to be void.
+ */
 export interface StoreIdentity {
   storeId: string;
   epoch: number;

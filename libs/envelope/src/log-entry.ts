@@ -6,7 +6,8 @@ import { headerOf, parseWriter } from './envelope.js';
 import { EnvelopeError, type EventHeader } from './header.js';
 
 /**
- * An event as an entry of the transparency log: canonical JSON (RFC 8785), put together from the writer header's bytes as they are.
+ * An event as an entry of the transparency log: canonical JSON (RFC 8785), put together from the writer header's bytes
+ * as they are.
  * @param writer canonical bytes of the writer header
  */
 export function logEntryBytes(writer: Uint8Array, store: StorePart): Buffer {

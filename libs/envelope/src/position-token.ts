@@ -10,7 +10,10 @@ export interface PositionToken extends StoreIdentity {
   positions: Positions;
 }
 
-/** Opaque text for the `Everchart-Position` and `Everchart-At-Least` headers: base64url of `[1, store, epoch, org, [[shard, position], …]]`. */
+/**
+ * Opaque text for the `Everchart-Position` and `Everchart-At-Least` headers: base64url of `[1, store, epoch, org,
+ * [[shard, position], …]]`.
+ */
 export function encodePositionToken({ storeId, epoch, org, positions }: PositionToken): string {
   const shards = Object.entries(positions).map(([shard, position]) => [Number(shard), position]);
   return Buffer.from(JSON.stringify([1, storeId, epoch, org, shards])).toString('base64url');

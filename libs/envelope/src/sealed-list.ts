@@ -3,8 +3,9 @@ import { sha256 } from './digest.js';
 import { EnvelopeError } from './header.js';
 
 /**
- * A payload of several leaves: a CBOR array of byte strings. Its digest is the RFC 6962 root over the leaves, so that each of them can be proved to be in the
- * event without the others, and one that was removed leaves its hash and the proofs of the others.
+ * A payload of several leaves: a CBOR array of byte strings. Its digest is the RFC 6962 root over the leaves, so that
+ * each of them can be proved to be in the event without the others, and one that was removed leaves its hash and the
+ * proofs of the others.
  */
 export function encodeList(leaves: readonly Uint8Array[]): Buffer {
   return Buffer.concat([cborHead(array, leaves.length), ...leaves.flatMap((leaf) => [cborHead(bytes, leaf.length), leaf])]);
@@ -48,7 +49,10 @@ export function listProof(leaves: readonly Uint8Array[], index: number): Buffer[
     : [...listProof(leaves.slice(split), index - split), listRoot(leaves.slice(0, split))];
 }
 
-/** `contentdigest` of a payload: the root over the leaves of a list, of any other payload the SHA-256 of its bytes. 32 bytes. */
+/**
+ * `contentdigest` of a payload: the root over the leaves of a list, of any other payload the SHA-256 of its bytes. 32
+ * bytes.
+ */
 export function contentDigest(payload: Uint8Array): Buffer {
   // COSE_Encrypt0 begins with its tag: one byte tells it from a list.
   if ((payload[0] ?? 0) >> 5 !== array) return sha256(payload);

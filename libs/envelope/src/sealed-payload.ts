@@ -3,7 +3,10 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { authenticatedData, ivBytes, plainForm, readEncrypt0, writeEncrypt0, zstdForm } from './cose.js';
 import { EnvelopeError } from './header.js';
 
-/** The header's identity fields: bound to the ciphertext as additional authenticated data, so that it cannot be moved to another event. */
+/**
+ * The header's identity fields: bound to the ciphertext as additional authenticated data, so that it cannot be moved to
+ * another event.
+ */
 export interface SealedIdentity {
   org: string;
   subject: string;
@@ -37,7 +40,10 @@ export function sealPayload(json: string, key: Uint8Array, identity: SealedIdent
   return writeEncrypt0(form, iv, [ciphertext, cipher.getAuthTag()]);
 }
 
-/** @throws EnvelopeError `payload-malformed` (not our COSE form) or `payload-not-authentic` (wrong key, other event, changed bytes) */
+/**
+ * @throws EnvelopeError `payload-malformed` (not our COSE form) or `payload-not-authentic` (wrong key, other event,
+ * changed bytes)
+ */
 export function openPayload(sealed: Buffer, key: Uint8Array, identity: SealedIdentity): unknown {
   const parts = readEncrypt0(sealed);
   if (!parts) throw new EnvelopeError('payload-malformed', 'the payload is not COSE_Encrypt0 with A256GCM');
@@ -63,7 +69,7 @@ function externalData({ org, subject, id, type, dataschema, keyid }: SealedIdent
 const ivs = Buffer.alloc(ivBytes * 256);
 let ivsUsed = ivs.length;
 
-/** 96 random bits. The system's source is asked for 256 of them at once. */
+/** 96 random bits. The system's source is read for 256 of them at once. */
 function nextIv(): Buffer {
   if (ivsUsed === ivs.length) {
     randomFillSync(ivs);

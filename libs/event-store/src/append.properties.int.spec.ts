@@ -109,7 +109,9 @@ describe('any history of appends', () => {
     await database.drop();
   });
 
-  /** Two processes' worth of the store, each with what it remembers of its own; an organisation of its own per history. */
+  /**
+   * Two processes' worth of the store, each with what it remembers of its own; an organisation of its own per history.
+   */
   function world() {
     const org = `org-${randomUUID()}`;
     const ids = Array.from({ length: 15 }, () => randomUUID());
@@ -129,7 +131,10 @@ describe('any history of appends', () => {
     return { org, ids, streams, stores, send, judge };
   }
 
-  /** `once`: the first event takes it. Every item looks at the aggregate `all`, too, as every clinical event looks at its patient. */
+  /**
+   * `once`: the first event takes it. Every item looks at the aggregate `all`, too, as every clinical event looks at
+   * its patient.
+   */
   function decisionOf(id: string, once: number | undefined): ItemDecision {
     const nameOf = (text: string): Buffer => createHash('sha256').update(text).digest().subarray(0, 16);
     return {

@@ -38,7 +38,10 @@ export interface BatchItem {
   /** 0: recorded or refused alone. */
   group: number;
   decided: readonly DecidedAggregate[];
-  /** The rules refuse it. It is sent all the same: an id that was recorded before gets its first answer, and the refusal must hold under the lock. */
+  /**
+   * The rules refuse it. It is sent all the same: an id that was recorded before gets its first answer, and the refusal
+   * must hold under the lock.
+   */
   refused: boolean;
 }
 
@@ -65,8 +68,8 @@ export interface RecordedBatch {
   /** In the order of their positions, which follow each other. */
   events: readonly CommittedEvent[];
   /**
-   * How long the statement waited at the database until its shard was locked, by the database's clock: `recordedAt` is read right after the lock. A clock that was
-   * set back makes it too long.
+   * How long the statement waited at the database until its shard was locked, by the database's clock: `recordedAt` is
+   * read right after the lock. A clock that was set back makes it too long.
    */
   lockWaitSeconds: number;
 }
@@ -136,7 +139,7 @@ function statementOf(target: BatchTarget, batch: readonly BatchItem[]): typeof a
   };
 }
 
-/** A trace that nobody keeps is not stored. Flags: W3C Trace Context, section 3.2.2.5. */
+/** A trace that is not sampled is not stored. Flags: W3C Trace Context, section 3.2.2.5. */
 function sampled(traceparent: string | undefined): string | null {
   return traceparent !== undefined && (parseInt(traceparent.slice(-2), 16) & 1) === 1 ? traceparent : null;
 }

@@ -4,8 +4,9 @@ import type { Queryable } from '@everchart/postgres';
 export const committedChannel = 'event_store_committed';
 
 /**
- * Tells other processes that something was committed: at most once per interval, and outside the append transactions, because NOTIFY inside
- * them takes a lock of the whole cluster at commit. Only a wake-up: whoever misses it finds the events by polling.
+ * Notifies other processes of commits: at most once per interval, and outside the append transactions, because NOTIFY
+ * inside them takes a lock of the whole cluster at commit. It is only a wake-up: a relay that misses it finds the
+ * events by polling.
  */
 export class CommitNotifier {
   readonly #queryable: Queryable;

@@ -26,7 +26,7 @@ export interface DecidingAppendOptions {
   onRebuilt: () => void;
 }
 
-/** So often is an item decided again before its callers are told to come back. */
+/** Number of times that an item is decided again before its callers get an error that allows a retry. */
 const attemptsMax = 8;
 
 /** An unsent item with the states it was decided under. */
@@ -50,13 +50,14 @@ type ShardTarget = Omit<BatchTarget, 'rules' | 'record'>;
 
 type Refused = Extract<Decided, { accepted: false }>;
 const nothing: KnownAggregate = { version: 0, state: undefined };
-/** Stands for a state that nobody keeps. */
+/** Placeholder for a state that is not kept. */
 const unsealed = Buffer.alloc(0);
 const unchanged: Extract<Decided, { accepted: true }> = { accepted: true, changed: new Map() };
 
 /**
- * Decides items and appends them in one transaction. Deciding costs no lock: each item names the version of every state that it was decided under, and the append checks
- * them under the lock. In the usual case that is one round trip; when another process was faster, the items concerned are decided again.
+ * Decides items and appends them in one transaction. Deciding costs no lock: each item names the version of every state
+ * that it was decided under, and the append checks them under the lock. In the usual case that is one round trip; when
+ * another process was faster, the items concerned are decided again.
  */
 export class DecidingAppend {
   readonly #options: DecidingAppendOptions;
@@ -97,8 +98,9 @@ export class DecidingAppend {
   }
 
   /**
-   * What `append` would answer, without recording anything: the same decisions, and the same checks in the same statement, which here takes no lock. Refused items
-   * leave nothing behind for those after them. Several passes are needed when an item was decided under what a refused one would have left.
+   * What `append` would answer, without recording anything: the same decisions, and the same checks in the same
+   * statement, which here takes no lock. Refused items leave nothing behind for those after them. Several passes are
+   * needed when an item was decided under what a refused one would have left.
    * @returns one per item, in order
    * @throws any error of the database or of a `decide`
    */
@@ -132,8 +134,8 @@ export class DecidingAppend {
   }
 
   /**
-   * The states that the pending items look at, by name; those that this process does not know are read. A stream whose state is missing, behind or of other rules is
-   * rebuilt first: under such a state nothing may be decided.
+   * The states that the pending items look at, by name; those that this process does not know are read. A stream whose
+   * state is missing, behind or of other rules is rebuilt first: such a state must not be used for a decision.
    */
   async #statesOf(target: Pick<BatchTarget, 'org' | 'shard'>, { items, names, pending }: OpenItems): Promise<Map<string, KnownAggregate>> {
     const { decisions } = this.#options;
@@ -164,7 +166,8 @@ export class DecidingAppend {
 
   /**
    * Decides the pending items one after the other, each under what those before it leave.
-   * @param states by name, as they are before the first item; afterwards as the last one leaves them, where `version` is -k for what the k-th item leaves
+   * @param states by name, as they are before the first item; afterwards as the last one leaves them, where `version`
+   * is -k for what the k-th item leaves
    * @param duplicates items that are known to be recorded: they leave nothing behind a second time
    * @param seal whether the states that they leave are to be kept
    */
@@ -251,8 +254,8 @@ function namesOf(org: string, items: readonly GroupedItem[]): string[][] {
 }
 
 /**
- * An item that comes twice in one batch leaves nothing behind a second time. It is decided under what its twin leaves: should the twin not be recorded, that is
- * not there either, and the item is decided again by itself.
+ * An item that comes twice in one batch leaves nothing behind a second time. It is decided under what its twin leaves:
+ * should the twin not be recorded, that is not there either, and the item is decided again by itself.
  */
 function repetitionOf(twin: Draft, own: Pick<Draft, 'item' | 'group' | 'index' | 'place'>): Draft {
   const decided = twin.decided.map(({ key, expected, sealed }) => ({

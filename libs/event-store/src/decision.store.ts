@@ -20,12 +20,12 @@ interface DecisionRow {
   state: Buffer | null;
 }
 
-/** Aggregates kept at hand at most, of all organisations. */
+/** Aggregates kept in memory at most, of all organisations. */
 const cacheMax = 20_000;
 
 /**
- * Decision state in the database, and what this process remembers of it. A remembered state may be out of date: the append finds out under the
- * lock, and then it is {@link forget forgotten}.
+ * Decision state in the database, and what this process remembers of it. A remembered state may be out of date: the
+ * append finds out under the lock, and then it is {@link forget forgotten}.
  */
 export class DecisionStore {
   readonly #map: ShardMap;
@@ -36,7 +36,7 @@ export class DecisionStore {
   }
 
   static nameOf(org: string, { stream, key }: AggregateName): string {
-    // The length of the key tells where it ends, whatever bytes it has.
+    // The length of the key tells where it ends, independent of its bytes.
     return `${stream}/${key.length}/${key.toString('latin1')}${org}`;
   }
 
@@ -53,7 +53,7 @@ export class DecisionStore {
   }
 
   /**
-   * Reads what is asked for, in one round trip.
+   * Reads the requested aggregates in one round trip.
    * @returns streams whose state is missing, behind or of other rules than `rules`: nothing of them is remembered
    */
   async read(

@@ -5,7 +5,10 @@ import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { appendByHand, sampleItem } from '../test/sample-events.js';
 import { DecisionFailedError, EventStore, migrations, type AppendItem, type ItemDecision } from './index.js';
 
-/** Toy rules: one aggregate that counts the events of its stream, in steps; so a lost update, or a state of other rules, shows in the number. */
+/**
+ * Toy rules: one aggregate that counts the events of its stream, in steps; so a lost update, or a state of other rules,
+ * shows in the number.
+ */
 describe('decision state', () => {
   let database: TestDatabase;
   let pool: Pool;
@@ -94,7 +97,8 @@ describe('decision state', () => {
     const other = storeOf(7);
     const refusing = item(7, { decision: decisionOf(7, { decide: () => ({ accepted: false, refusal: 'no' }) }) });
     let rebuilt = false;
-    // The other process rebuilds the state, and changes nothing, as soon as this one has read it: the version stays the same.
+    // The other process rebuilds the state, and changes nothing, as soon as this one has read it: the version stays the
+    // same.
     const query = async (...parameters: Parameters<Pool['query']>): Promise<unknown> => {
       const result = await (pool.query(...parameters) as unknown as Promise<unknown>);
       if (!rebuilt && (parameters[0] as { name?: string }).name === 'event-store-read-decisions') {

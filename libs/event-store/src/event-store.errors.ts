@@ -27,21 +27,29 @@ export class EventStoreOverloadedError extends EventStoreError {
   override readonly retryAfterSeconds = 1;
 }
 
-/** The store was restored since this process learnt its identity: nothing was recorded, and the process must start again before it may record. */
+/**
+ * The store was restored since this process learnt its identity: nothing was recorded, and the process must start again
+ * before it may record.
+ */
 export class EventStoreEpochError extends EventStoreError {
   override readonly name = 'EventStoreEpochError';
   readonly code = 'store-epoch-changed';
   override readonly retryAfterSeconds = 5;
 }
 
-/** The shard is being moved to another cluster, or is in one that this process has no connection to: nothing was done. */
+/**
+ * The shard is being moved to another cluster, or is in one that this process has no connection to: nothing was done.
+ */
 export class ShardElsewhereError extends EventStoreError {
   override readonly name = 'ShardElsewhereError';
   readonly code = 'shard-elsewhere';
   override readonly retryAfterSeconds = 1;
 }
 
-/** What the items were decided under changed again and again while they were being recorded. Items without an outcome were not recorded. */
+/**
+ * What the items were decided under changed again and again while they were being recorded. Items without an outcome
+ * were not recorded.
+ */
 export class DecisionContentionError extends EventStoreError {
   override readonly name = 'DecisionContentionError';
   readonly code = 'decision-contention';

@@ -40,7 +40,7 @@ export interface EventStoreOptions {
   rules?: DecisionRules;
   /** Shards of an organisation that writes for the first time; those of the others stay as they are. Default 1. */
   shards?: number;
-  /** Tell relays of other processes by NOTIFY (throttled, outside the append). Default true. */
+  /** Notify relays of other processes by NOTIFY (throttled, outside the append). Default true. */
   notify?: boolean;
 }
 
@@ -53,7 +53,7 @@ export interface Committed {
   cluster: string;
 }
 
-/** Answers whether it sees to it that the events are published: then no other process is told. */
+/** Returns whether the publication of the events is ensured: then no other process is notified. */
 export type CommittedListener = (committed: Committed) => boolean | void;
 
 /** What a traced call waited for. A call may be recorded in several transactions. */
@@ -75,9 +75,9 @@ const maxBatchBytes = 8 * 1024 * 1024;
 const tracer = trace.getTracer('@everchart/event-store');
 
 /**
- * Event store on PostgreSQL. An event is on disk before `append` answers, once per id, at the next position of its shard and the next version of
- * its stream; it is never changed afterwards. Positions are handed out under the lock that also orders the commits, so a reader that continues
- * after the last position it saw misses nothing.
+ * Event store on PostgreSQL. An event is on disk before `append` answers, once per id, at the next position of its
+ * shard and the next version of its stream; it is never changed afterwards. Positions are handed out under the lock
+ * that also orders the commits, so a reader that continues after the last position it saw misses nothing.
  */
 export class EventStore {
   readonly #pool: Pool;
@@ -92,7 +92,10 @@ export class EventStore {
   readonly #appending: DecidingAppend;
   readonly #queues = new Map<string, GroupCommitQueue<QueuedItem, AppendOutcome>>();
   readonly #listeners = new Set<CommittedListener>();
-  /** Resolves when it turns out that the store was restored since this process learnt its identity: the process must be started again. */
+  /**
+   * Resolves when it turns out that the store was restored since this process learnt its identity: the process must be
+   * started again.
+   */
   readonly restored: Promise<EventStoreEpochError>;
   #foundRestored!: (error: EventStoreEpochError) => void;
   #identity: Promise<StoreIdentity> | undefined;
@@ -134,17 +137,17 @@ export class EventStore {
   }
 
   /**
-   * Number of shards of an organisation that is about to write; with {@link shardOf} a writer knows the shard of a stream, which it puts in the header. The
-   * number is set when an organisation writes for the first time.
+   * Number of shards of an organisation that is about to write; with {@link shardOf} a writer knows the shard of a
+   * stream, which it puts in the header. The number is set when an organisation writes for the first time.
    */
   shardsOf(org: string): Promise<number> {
     return this.#sharding.ofWriter(org);
   }
 
   /**
-   * Records events durably: resolves after the commit with one outcome per item, in order. One item's refusal does not touch the others.
-   * A call of more items than one transaction takes is recorded in several; when it rejects, some of them may have been recorded.
-   * Items of one group are in one shard.
+   * Records events durably: resolves after the commit with one outcome per item, in order. One item's refusal does not
+   * touch the others. A call of more items than one transaction takes is recorded in several; when it rejects, some of
+   * them may have been recorded. Items of one group are in one shard.
    * @throws RangeError an item is of another organisation
    * @throws GroupAcrossShardsError nothing was recorded
    * @throws EventStoreOverloadedError nothing was recorded
@@ -177,8 +180,9 @@ export class EventStore {
   }
 
   /**
-   * What `append` would refuse at this moment, and why, for every item, without recording anything. A refused item leaves nothing behind for those after it, as in
-   * an append where each item, or each group, stands for itself. One statement per pass and shard, eight passes at most.
+   * What `append` would refuse at this moment, and why, for every item, without recording anything. A refused item
+   * leaves nothing behind for those after it, as in an append where each item, or each group, stands for itself. One
+   * statement per pass and shard, eight passes at most.
    * @returns one judgement per item, in order
    * @throws RangeError an item is of another organisation
    * @throws EventStoreError what the database failed with

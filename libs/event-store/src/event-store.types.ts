@@ -17,8 +17,9 @@ export type AggregateState = NonNullable<unknown>;
 export type Decided = { accepted: true; changed: ReadonlyMap<number, AggregateState> } | { accepted: false; refusal: unknown };
 
 /**
- * Rules of an item. They are decided outside the lock, under the states as this process knows them, and hold only if the append finds, under the lock, that those
- * states are still the newest; otherwise they are decided again. So `decide` must be pure and may run several times.
+ * Rules of an item. They are decided outside the lock, under the states as this process knows them, and hold only if
+ * the append finds, under the lock, that those states are still the newest; otherwise they are decided again. So
+ * `decide` must be pure and may run several times.
  */
 export interface ItemDecision {
   /** Opaque names (1 to 32 bytes, each once) of the aggregates of the item's stream that the rules look at. */
@@ -39,7 +40,10 @@ export interface RebuiltDecisions {
 
 /** The rules by which a store's decision state is kept. */
 export interface DecisionRules {
-  /** Raised whenever other rules would keep other state: streams are then rebuilt when they are next written to. 1 or more. */
+  /**
+   * Raised whenever other rules would keep other state: streams are then rebuilt when they are next written to. 1 or
+   * more.
+   */
   version: number;
   /** Replays a stream; called when its state is missing, of another version, or behind its events. */
   rebuild(org: string, stream: string): Promise<RebuiltDecisions>;
@@ -52,16 +56,24 @@ export interface AppendItem {
   writer: Buffer;
   /** Sealed payload (COSE bytes). */
   payload: Buffer;
-  /** Keyed digest of the content as the client sent it: tells a repeated post from another one with the same id. 32 bytes. */
+  /**
+   * Keyed digest of the content as the client sent it: distinguishes a repeated post from another one with the same id.
+   * 32 bytes.
+   */
   commitment: Buffer;
   expected: ExpectedVersion;
-  /** W3C trace context of the request that records the event: it goes with the event to the stream, and is not stored. */
+  /**
+   * W3C trace context of the request that records the event: it goes with the event to the stream, and is not stored.
+   */
   traceparent?: string;
   /** Events of the same stream that must exist (a struck entry, a changed flag). */
   references?: readonly string[];
   /** Needs `rules` of the store. */
   decision?: ItemDecision;
-  /** Items of one call that follow each other with the same number are recorded together, in one transaction, or not at all. */
+  /**
+   * Items of one call that follow each other with the same number are recorded together, in one transaction, or not at
+   * all.
+   */
   group?: number;
 }
 

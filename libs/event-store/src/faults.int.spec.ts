@@ -91,7 +91,8 @@ describeWithKafka('an open transaction held in another session', () => {
   it('holds up neither appends nor the relay, in this database or in another of the cluster', async () => {
     const org = `org-${randomUUID()}`;
     await record(org, 1);
-    // A number of its own and an old snapshot: what a relay that reads behind the oldest transaction of the cluster would wait for.
+    // A number of its own and an old snapshot: what a relay that reads behind the oldest transaction of the cluster
+    // would wait for.
     const held = ['BEGIN ISOLATION LEVEL REPEATABLE READ', 'SELECT pg_current_xact_id()'];
     await sessions.open(database.ownerUrl, ...held, 'SELECT count(*) FROM event_store.events');
     await sessions.open(elsewhere.ownerUrl, ...held);

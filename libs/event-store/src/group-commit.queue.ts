@@ -4,7 +4,10 @@ import { EventStoreOverloadedError } from './event-store.errors.js';
 export interface GroupCommitOptions<Item, Outcome> {
   /** Commits the items in one transaction and answers one outcome per item; an error for one that was not recorded. */
   commit: (items: readonly Item[]) => Promise<(Outcome | Error)[]>;
-  /** A failure that one item alone may have caused: the calls of the group are then committed one by one, so that only the guilty one fails. */
+  /**
+   * A failure that one item alone may have caused: the calls of the group are then committed one by one, so that only
+   * the guilty one fails.
+   */
   mayBeOneItem: (error: unknown) => boolean;
   /** Items per transaction at most; a unit may be longer. */
   maxBatch: number;
@@ -32,10 +35,11 @@ interface Call<Item, Outcome> {
 }
 
 /**
- * Group commit without timers: while one transaction is in flight the next calls gather, and the next transaction takes them all (up to `maxBatch` items).
- * Calls of one turn of the event loop are taken together: a transaction of one item costs the database nearly as much as one of twenty. A call that comes alone
- * is committed at the end of its turn. Calls keep their order; when a part of a divided call fails, those after it are not committed, so that none overtakes it
- * when the call is repeated.
+ * Group commit without timers: while one transaction is in flight the next calls gather, and the next transaction takes
+ * them all (up to `maxBatch` items). Calls of one turn of the event loop are taken together: a transaction of one item
+ * costs the database nearly as much as one of twenty. A call that comes alone is committed at the end of its turn.
+ * Calls keep their order; when a part of a divided call fails, those after it are not committed, so that none overtakes
+ * it when the call is repeated.
  */
 export class GroupCommitQueue<Item, Outcome> {
   readonly #options: GroupCommitOptions<Item, Outcome>;

@@ -1,6 +1,7 @@
 /**
- * A writer header as a row keeps it: its canonical JSON, with UUIDs as 16 bytes instead of 36, and without what the row says already (id, stream, digest of the
- * payload). 580 bytes become 330. Nothing else is changed, and any bytes that hold no control characters (JSON text has none) come back exactly.
+ * A writer header as a row keeps it: its canonical JSON, with UUIDs as 16 bytes instead of 36, and without what the row
+ * says already (id, stream, digest of the payload). 580 bytes become 330. Nothing else is changed, and any bytes that
+ * hold no control characters (JSON text has none) come back exactly.
  */
 
 /** Control characters stand for what was replaced. */

@@ -27,7 +27,7 @@ export class CommitListener {
     try {
       await client.connect();
       await client.query(`LISTEN ${committedChannel}`);
-      this.#onCommitted(); // what came while nobody listened
+      this.#onCommitted(); // what came while no connection listened
     } catch (error) {
       this.#failed(client, error as Error);
     }

@@ -24,8 +24,8 @@ export class MemoryBudget {
 }
 
 /**
- * What this process has committed to one shard and not yet published, in the order of positions without a gap: so that it need not be read back. It may be
- * emptied at any time, and then the database is read.
+ * What this process has committed to one shard and not yet published, in the order of positions without a gap: so that
+ * it need not be read back. It may be emptied at any time, and then the database is read.
  */
 export class RelayMemory {
   readonly #budget: MemoryBudget;
@@ -38,7 +38,8 @@ export class RelayMemory {
 
   /**
    * @param events of one commit
-   * @returns false when something between them and what is held is missing, or when there is no room: the database must be read
+   * @returns false when something between them and what is held is missing, or when there is no room: the database must
+   * be read
    */
   add(events: readonly CommittedEvent[]): boolean {
     const last = this.#events.at(-1);
@@ -58,7 +59,10 @@ export class RelayMemory {
     return this.#events.length === 0;
   }
 
-  /** Takes the events that stand directly behind a position; those up to it are forgotten. @returns none when the next one is not here */
+  /**
+   * Takes the events that stand directly behind a position; those up to it are forgotten. @returns none when the next
+   * one is not here
+   */
   takeAfter(position: number, limit: number, maxBytes: number): PublishableEvent[] {
     const known = this.#events.findIndex(({ store }) => store.position > position);
     this.#remove(known === -1 ? this.#events.length : known);

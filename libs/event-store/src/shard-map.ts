@@ -20,8 +20,9 @@ const lookMs = 5000;
 const pauseMs = { first: 2, longest: 100 };
 
 /**
- * Where shards are, as far as this process knows. What it knows may be out of date: the cluster that a shard has left says where it went, whoever asks. So nothing
- * has to be told when a shard moves, and a process with an old map can do no harm.
+ * Where shards are, as far as this process knows. What it knows may be out of date: the cluster that a shard has left
+ * says where it went, whoever asks. So nothing has to be told when a shard moves, and a process with an old map can do
+ * no harm.
  */
 export class ShardMap {
   readonly #clusters: ReadonlyMap<string, Cluster>;
@@ -50,7 +51,8 @@ export class ShardMap {
 
   /**
    * Runs one statement in the cluster that has the shard, as often as it takes to find it.
-   * @throws ShardElsewhereError it was not found in time, or is in a cluster that this process was not told of; nothing was done
+   * @throws ShardElsewhereError it was not found in time, or is in a cluster that this process was not told of; nothing
+   * was done
    * @throws EventStoreError what the database failed with
    */
   async at<T>(org: string, shard: number, statement: (cluster: Cluster) => Promise<T>): Promise<T> {
@@ -86,8 +88,8 @@ export class ShardMap {
   }
 
   /**
-   * Looks once whether a further cluster is what its name says: a connection string may lead to another database, or to one that was restored and has not joined the
-   * store again.
+   * Looks once whether a further cluster is what its name says: a connection string may lead to another database, or to
+   * one that was restored and has not joined the store again.
    */
   async #check(cluster: Cluster): Promise<void> {
     if (cluster.name === firstCluster) return;

@@ -83,9 +83,10 @@ const overtakenMax = 10;
 const streamsPerCopy = 50;
 
 /**
- * Moves a shard to another cluster while it is being written, and whatever was under way before. Events are copied in batches, each checked against the chain; the head
- * row of the target is all the progress there is. Then the source refuses appends for good, the rest is copied, and the target takes over. Whoever runs it again
- * after it was killed, or beside another one, goes on from what is there.
+ * Moves a shard to another cluster while it is being written, and whatever was under way before. Events are copied in
+ * batches, each checked against the chain; the head row of the target is all the progress there is. Then the source
+ * refuses appends for good, the rest is copied, and the target takes over. Whoever runs it again after it was killed,
+ * or beside another one, goes on from what is there.
  * @param clusters all of the store
  * @throws ShardMoveError
  * @throws any error of a database: run it again
@@ -200,8 +201,8 @@ class ShardMove {
   }
 
   /**
-   * The next events, with the state of their streams, in one transaction of the target. Only while the target takes no appends: what is copied then is history that
-   * the source has committed, whoever copies it and how late.
+   * The next events, with the state of their streams, in one transaction of the target. Only while the target takes no
+   * appends: what is copied then is history that the source has committed, whoever copies it and how late.
    * @returns how many events are missing behind them
    */
   async #copyBatch(): Promise<number> {
@@ -313,8 +314,9 @@ class ShardMove {
   }
 
   /**
-   * Decision state of the streams that are here as the source has them, as far as it is not here yet. What is left out (the source went on meanwhile, or has none
-   * itself) comes with a later event, or is rebuilt by whoever writes to the stream next.
+   * Decision state of the streams that are here as the source has them, as far as it is not here yet. What is left out
+   * (the source went on meanwhile, or has none itself) comes with a later event, or is rebuilt by whoever writes to the
+   * stream next.
    */
   async #copyDecisions(tx: Transaction, streams: readonly string[]): Promise<void> {
     const { org } = this.name;

@@ -47,8 +47,9 @@ type RowFault = { fault: ShardFault; detail: string };
 const rowsPerRead = 1000;
 
 /**
- * Reads the whole shard in one snapshot and recomputes what can be recomputed without a key: content digest, chain, positions, places in
- * the streams, and the heads. (The commitment of an event's plain content is not covered by the chain.)
+ * Reads the whole shard in one snapshot and recomputes what can be recomputed without a key: content digest, chain,
+ * positions, places in the streams, and the heads. (The commitment of an event's plain content is not covered by the
+ * chain.)
  */
 export function verifyShard(pool: Pool, org: string, shard: number): Promise<ShardVerification> {
   return withTransaction(pool, async (tx) => {

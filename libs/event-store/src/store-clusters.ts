@@ -16,9 +16,9 @@ interface ShardRow {
 }
 
 /**
- * Makes databases the clusters of one store, and brings one that was restored from a backup back into it: all then have the identity of the first and the highest
- * epoch, and what has moved away since the backup is known to be elsewhere. Does nothing when they are that already. Processes that know a lower epoch end and are
- * to be started again.
+ * Makes databases the clusters of one store, and brings one that was restored from a backup back into it: all then have
+ * the identity of the first and the highest epoch, and what has moved away since the backup is known to be elsewhere.
+ * Does nothing when they are that already. Processes that know a lower epoch end and are to be started again.
  * @param clusters all of the store, migrated
  * @throws Error a database belongs to another store, or is another cluster of this one; nothing of it was changed
  */

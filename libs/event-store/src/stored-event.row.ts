@@ -47,7 +47,10 @@ export function storedEventOf(row: StoredEventRow): StoredEvent {
   return { header: headerOf(parseWriter(writer), store), store, writer, payload: row.payload };
 }
 
-/** An event as the relay publishes it: keyed by its shard, so that the events of a shard are in one partition, in the order of their positions. */
+/**
+ * An event as the relay publishes it: keyed by its shard, so that the events of a shard are in one partition, in the
+ * order of their positions.
+ */
 export function recordOf(
   event: Omit<StoredEvent, 'header'> & { header: Pick<EventHeader, 'org' | 'shard'> },
   traceparent?: string,

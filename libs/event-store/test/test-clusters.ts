@@ -2,7 +2,10 @@ import { createPool, type Pool } from '@everchart/postgres';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { EventStore, joinClusters, migrations, type EventStoreOptions, type OwnedCluster } from '../src/index.js';
 
-/** The clusters of one store. (Databases of one server; two servers: `services/ingest/src/faults/shard-moved.int.spec.ts`.) */
+/**
+ * The clusters of one store. (Databases of one server; two servers:
+ * `services/ingest/src/faults/shard-moved.int.spec.ts`.)
+ */
 export class TestClusters {
   readonly databases = new Map<string, TestDatabase>();
   readonly #pools: Pool[] = [];

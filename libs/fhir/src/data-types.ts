@@ -37,7 +37,7 @@ export function quantityOf(value: unknown): Quantity | undefined {
   return present<Quantity>({ value: value.value, unit, code, comparator });
 }
 
-/** A quantity in words, as it is stated: for a number without a unit, of which nobody here may say what it is. */
+/** A quantity in words, as it is stated: for a number without a unit, whose meaning is not known here. */
 export function quantityInWords(value: unknown): string | undefined {
   if (!isObject(value) || typeof value.value !== 'number') return undefined;
   const amount = typeof value.comparator === 'string' ? `${value.comparator} ${value.value}` : String(value.value);

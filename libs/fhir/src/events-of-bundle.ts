@@ -25,7 +25,9 @@ export interface RefusedResource {
 }
 
 export interface BundleEvents {
-  /** `patient.registered`, one per patient of the bundle: the first event of a record, to be recorded before all others. */
+  /**
+   * `patient.registered`, one per patient of the bundle: the first event of a record, to be recorded before all others.
+   */
   registrations: RecordableEvent[];
   /** All others; per patient in the order of happening. */
   events: RecordableEvent[];
@@ -53,8 +55,8 @@ export type EntryEvents = BundleEntry &
 export const mappedTypes: readonly string[] = [...mappings.keys()];
 
 /**
- * FHIR R4 → clinical events. Ids come from the resources' ids, so that reading the same bundle again gives the same events. What cannot be carried is counted or
- * named, never dropped in silence; nothing is guessed.
+ * FHIR R4 → clinical events. Ids come from the resources' ids, so that reading the same bundle again gives the same
+ * events. What cannot be carried is counted or named, never dropped silently; nothing is guessed.
  * @param options.source name of the system that the bundle comes from; needed when its ids are not UUIDs
  */
 export function eventsOfBundle(bundle: Bundle, options: { source?: string } = {}): BundleEvents {
@@ -105,7 +107,7 @@ function mapEntry(entry: BundleEntry, context: MappingContext): EntryEvents {
   return accept(entry, patientId, mapped, context.identities);
 }
 
-/** Why nothing may be read from a resource, whatever its type. */
+/** Why nothing may be read from a resource of any type. */
 function unreadable(resource: Resource, identities: Identities): string | undefined {
   const id = textOf(resource.id);
   if (id === undefined) return 'it has no id, so that a second import could not recognise it';

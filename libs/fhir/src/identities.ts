@@ -1,12 +1,15 @@
 import { v5 as uuidOf } from 'uuid';
 
-/** Name space of ids that are derived from FHIR resources: the same resource gives the same ids, today and in ten years. */
+/**
+ * Name space of ids that are derived from FHIR resources: the same resource gives the same ids, today and in ten years.
+ */
 const namespace = '6f1d2c1e-8b5a-5a3e-9d0a-4f7a3d1c2b90';
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
- * Ids of the record, derived from those of the resources. A UUID is one wherever it comes from; any other id names something only within the system that gave it
- * out, and two systems may both have a `Patient/1`: without the name of that system it gives no id at all.
+ * Ids of the record, derived from those of the resources. A UUID is one wherever it comes from; any other id names
+ * something only within the system that gave it out, and two systems may both have a `Patient/1`: without the name of
+ * that system it gives no id at all.
  */
 export class Identities {
   constructor(private readonly source?: string) {}

@@ -24,7 +24,10 @@ export class References {
     return this.#resources.get(target);
   }
 
-  /** Record id of what is referred to, also when it is in another bundle. A reference that cannot be followed is left behind. */
+  /**
+   * Record id of what is referred to, also when it is in another bundle. A reference that cannot be followed is left
+   * behind.
+   */
   recordId(reference: unknown, resourceType: string): string | undefined {
     if (!isObject(reference)) return undefined;
     const target = textOf(reference.reference) ?? '';

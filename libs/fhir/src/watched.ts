@@ -1,6 +1,6 @@
 /**
- * Notes which members of a resource are looked at while it is mapped. What nobody looked at is left behind and can be named, so that no mapping has to keep a list
- * of what it carries.
+ * Notes which members of a resource are looked at while it is mapped. What was not looked at is not carried and can be
+ * named, so that no mapping has to keep a list of what it carries.
  */
 
 /** Members that were looked at, by the object they belong to. */
@@ -37,7 +37,10 @@ export function leftBehind(value: unknown, path: string): string[] {
   );
 }
 
-/** What was looked at, without what is {@link leftBehind}: a resource that became events, as far as they carry it. Undefined when that is nothing. */
+/**
+ * What was looked at, without what is {@link leftBehind}: a resource that became events, as far as they carry it.
+ * Undefined when that is nothing.
+ */
 export function carriedOf<T>(value: T): T | undefined;
 export function carriedOf(value: unknown): unknown {
   if (Array.isArray(value)) {

@@ -45,8 +45,8 @@ export interface AcknowledgementDraft {
 }
 
 /**
- * The answer to a message: sender and receiver swapped, version, processing id and character set as in the message, under the message's delimiters
- * (chapter 2, 2.9.2).
+ * The answer to a message: sender and receiver swapped, version, processing id and character set as in the message,
+ * under the message's delimiters (chapter 2, 2.9.2).
  */
 export function buildAcknowledgement(message: Message, draft: AcknowledgementDraft): Message {
   const { header, delimiters } = message;

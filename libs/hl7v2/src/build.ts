@@ -40,8 +40,8 @@ export interface SegmentDraft {
 export const segment = (name: string, fields: Readonly<Record<number, FieldValue>>): SegmentDraft => ({ name, fields });
 
 /**
- * Builds a message: every leaf is escaped, empty parts at the end of a field and empty fields at the end of a segment are left out.
- * The first segment is MSH, its fields 1 and 2 come from the delimiters.
+ * Builds a message: every leaf is escaped, empty parts at the end of a field and empty fields at the end of a segment
+ * are left out. The first segment is MSH, its fields 1 and 2 come from the delimiters.
  */
 export function buildMessage(drafts: readonly SegmentDraft[], delimiters: Delimiters = standardDelimiters): Message {
   if (drafts[0]?.name !== 'MSH') throw new Hl7Error('header-missing', 'the first segment of a message is MSH');
@@ -51,7 +51,10 @@ export function buildMessage(drafts: readonly SegmentDraft[], delimiters: Delimi
   );
 }
 
-/** Segments of a message, each with its CR: for senders whose messages differ in a part only. MSH goes first in the message. */
+/**
+ * Segments of a message, each with its CR: for senders whose messages differ in a part only. MSH goes first in the
+ * message.
+ */
 export function buildSegments(drafts: readonly SegmentDraft[], delimiters: Delimiters = standardDelimiters): string {
   return drafts.map((draft) => `${serialiseSegment(buildSegment(draft, delimiters), delimiters)}\r`).join('');
 }

@@ -18,7 +18,8 @@ const characterSets: Readonly<Record<string, CharacterSet>> = {
  */
 export function decodeMessage(bytes: Uint8Array, options: ParseOptions = {}): Message {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  // Names and delimiters are ASCII in all of them: read as Latin-1 every byte stands for itself, so that MSH-18 can be found.
+  // Names and delimiters are ASCII in all of them: read as Latin-1 every byte stands for itself, so that MSH-18 can be
+  // found.
   const stated = parseMessage(withoutMark(buffer).toString('latin1'), options).header.text(18);
   return parseMessage(decodeText(buffer, characterSetOf(stated)), options);
 }

@@ -1,6 +1,8 @@
 import type { Delimiters } from './delimiters.js';
 
-/** C0 controls, among them the segment terminator and MLLP's framing bytes: they must never reach the wire as they are. */
+/**
+ * C0 controls, among them the segment terminator and MLLP's framing bytes: they must never reach the wire as they are.
+ */
 const controls = /[\u0000-\u001f\u007f]/g;
 
 /**
@@ -12,7 +14,9 @@ export function escapeText(text: string, delimiters: Delimiters): string {
   return escapeDelimiters(text, delimiters).replace(controls, (character) => hex(character, delimiters.escape));
 }
 
-/** As {@link escapeText}, for data types FT and TX in note and result texts: line breaks (CR LF, LF, CR) become `\.br\`. */
+/**
+ * As {@link escapeText}, for data types FT and TX in note and result texts: line breaks (CR LF, LF, CR) become `\.br\`.
+ */
 export function escapeFormattedText(text: string, delimiters: Delimiters): string {
   const lines = text.split(/\r\n|\n|\r/).map((line) => escapeText(line, delimiters));
   return lines.join(`${delimiters.escape}.br${delimiters.escape}`);
@@ -52,8 +56,9 @@ function hex(character: string, escape: string): string {
 }
 
 /**
- * The content of one leaf → text. `\.br\` becomes a line feed, `\Xhh…\` the bytes it names (read as UTF-8). Sequences without a meaning for plain text
- * (`\H\`, `\N\`, `\.sp\`, `\Zhh\`, unknown ones) and a lone escape character stay as they are: nothing is lost.
+ * The content of one leaf → text. `\.br\` becomes a line feed, `\Xhh…\` the bytes it names (read as UTF-8). Sequences
+ * without a meaning for plain text (`\H\`, `\N\`, `\.sp\`, `\Zhh\`, unknown ones) and a lone escape character stay as
+ * they are: nothing is lost.
  */
 export function unescapeText(raw: string, delimiters: Delimiters): string {
   const { escape } = delimiters;

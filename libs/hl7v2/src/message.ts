@@ -9,7 +9,10 @@ export interface Place {
   subcomponent?: number;
 }
 
-/** What a leaf states: `undefined` nothing (empty or absent), `null` that there is no value (`""`, delete), else the text. */
+/**
+ * What a leaf states: `undefined` nothing (empty or absent), `null` that there is no value (`""`, delete), else the
+ * text.
+ */
 export type Stated = string | null | undefined;
 
 /** One segment. Fields are kept as they stood, still escaped: what is not touched goes out as it came in. */
@@ -85,7 +88,8 @@ const segmentName = /^[A-Z][A-Z0-9]{2}$/;
 
 export interface ParseOptions {
   /**
-   * `cr` (default): segments end with CR, as the standard demands. `any`: LF and CR LF as well, blank lines and a byte order mark are passed over, as files need it.
+   * `cr` (default): segments end with CR, as the standard demands. `any`: LF and CR LF as well, blank lines and a byte
+   * order mark are passed over, as files need it.
    */
   lineEnds?: 'cr' | 'any';
 }
@@ -118,7 +122,10 @@ function parseSegment(line: string, number: number, delimiters: Delimiters): Seg
   return new Segment(name, isHeaderSegment(name) ? [delimiters.field, ...fields] : fields, delimiters);
 }
 
-/** The text of a message: every segment ends with CR. Exactly what was parsed, byte for byte, but for a missing last CR. */
+/**
+ * The text of a message: every segment ends with CR. Exactly what was parsed, byte for byte, except for a missing last
+ * CR.
+ */
 export function serialiseMessage(message: Message): string {
   return message.segments.map((segment) => `${serialiseSegment(segment, message.delimiters)}\r`).join('');
 }

@@ -35,8 +35,8 @@ interface Exchange {
 }
 
 /**
- * One connection, one message in flight. After anything unexpected (no answer in time, bytes that nobody asked for, a lost connection) the connection is
- * closed: an answer that comes late can never be taken for the next message's.
+ * One connection, one message in flight. After anything unexpected (no answer in time, bytes that were not requested, a
+ * lost connection) the connection is closed: an answer that comes late can never be taken for the next message's.
  */
 export class MllpClient {
   #socket: Socket | undefined;
@@ -62,7 +62,8 @@ export class MllpClient {
 
   /**
    * Connects, unless it is connected to there already.
-   * @throws MllpError `connect-failed`, `connect-timeout`, `certificate-refused` (the receiver's, by this side); nothing was sent
+   * @throws MllpError `connect-failed`, `connect-timeout`, `certificate-refused` (the receiver's, by this side);
+   * nothing was sent
    */
   async connect(endpoint: MllpEndpoint): Promise<void> {
     if (this.connectedTo(endpoint)) return;
@@ -152,7 +153,7 @@ export class MllpClient {
     if (this.#socket !== socket) return;
     const exchange = this.#exchange;
     this.#exchange = undefined;
-    // An answer that nobody waits for: whatever comes on this connection can no longer be told apart.
+    // An unexpected answer: later bytes on this connection can no longer be assigned to a message.
     if (exchange) exchange.resolve(answer);
     else this.#fail(socket, 'connection-lost');
   }

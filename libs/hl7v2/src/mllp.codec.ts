@@ -19,13 +19,14 @@ export function encodeFrame(content: Uint8Array): Buffer {
 }
 
 /**
- * Bytes as they come from a socket, in whatever pieces → frames. Bytes between frames are passed over and counted, a frame that is begun anew before its
- * end (a sender that gave up) is dropped and counted. Memory is bounded by `maxFrameBytes`.
+ * Bytes as they come from a socket, in pieces of any size → frames. Bytes between frames are skipped and counted; a
+ * frame that starts again before its end (a sender that gave up) is dropped and counted. Memory is bounded by
+ * `maxFrameBytes`.
  */
 export class FrameDecoder {
   /** Bytes that stood outside of frames, line ends apart. */
   garbageBytes = 0;
-  /** Frames that were begun and not ended. */
+  /** Frames that were started and not ended. */
   truncatedFrames = 0;
   #pieces: Buffer[] = [];
   #size = 0;
@@ -35,7 +36,7 @@ export class FrameDecoder {
 
   constructor(private readonly maxFrameBytes = defaultMaxFrameBytes) {}
 
-  /** True while a frame is begun and not ended: a connection that stays so is stuck. */
+  /** True while a frame is incomplete: a connection that stays so is stuck. */
   get partial(): boolean {
     return this.#inFrame;
   }

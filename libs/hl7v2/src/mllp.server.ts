@@ -11,9 +11,15 @@ export interface MllpServerOptions {
   /** Default 127.0.0.1. */
   host?: string;
   maxFrameBytes?: number;
-  /** PEM: speak TLS (1.2 or newer) as this receiver. With `clients`, only senders whose certificate leads to one of them are let in. */
+  /**
+   * PEM: speak TLS (1.2 or newer) as this receiver. With `clients`, only senders whose certificate leads to one of them
+   * are let in.
+   */
   tls?: { certificate: string; key: string; clients?: string };
-  /** Milliseconds without a byte after which a connection is closed; also ends frames that never end. Default 10 minutes. */
+  /**
+   * Milliseconds without a byte after which a connection is closed; also ends frames that never end. Default 10
+   * minutes.
+   */
   idleTimeoutMs?: number;
   /** Called for one message at a time per connection, in order. */
   onMessage(content: Buffer): Promise<MllpReply>;

@@ -72,7 +72,7 @@ describe('client and server', () => {
     open.push(started);
     return started;
   }
-  /** A peer that does with the connection whatever the test wants. */
+  /** A peer that does with the connection what the test wants. */
   async function rawServer(onConnection: (socket: Socket) => void): Promise<number> {
     const sockets: Socket[] = [];
     const raw: Server = createServer((socket) => {

@@ -5,8 +5,8 @@ const partial = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const dtm = /^(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:\.(\d{1,4}))?)?)?)?)?)?([+-]\d{4})?$/;
 
 /**
- * RFC 3339 date-time, or a FHIR partial date → HL7 TS (`YYYYMMDDHHMMSS[.SSSS]+ZZZZ`, `YYYY[MM[DD]]`). The precision and the offset as stated stay;
- * digits beyond the ten-thousandth of a second have no place in HL7 and are cut.
+ * RFC 3339 date-time, or a FHIR partial date → HL7 TS (`YYYYMMDDHHMMSS[.SSSS]+ZZZZ`, `YYYY[MM[DD]]`). The precision and
+ * the offset as stated stay; digits beyond the ten-thousandth of a second have no place in HL7 and are cut.
  */
 export function formatTimestamp(text: string): string {
   if (partial.test(text)) return text.replaceAll('-', '');
@@ -19,8 +19,9 @@ export function formatTimestamp(text: string): string {
 }
 
 /**
- * HL7 TS/DTM → RFC 3339 date-time or partial date. A time of day without an offset takes `defaultOffset` (`+0100`; MSH-7's, when it has one).
- * @throws Hl7Error `timestamp-malformed`, also for a time of day whose offset nobody stated
+ * HL7 TS/DTM → RFC 3339 date-time or partial date. A time of day without an offset takes `defaultOffset` (`+0100`;
+ * MSH-7's, when it has one).
+ * @throws Hl7Error `timestamp-malformed`, also for a time of day whose offset is not stated
  */
 export function parseTimestamp(text: string, defaultOffset?: string): string {
   const match = dtm.exec(text);

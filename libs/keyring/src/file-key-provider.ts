@@ -8,7 +8,8 @@ const ivBytes = 12;
 const tagBytes = 16;
 
 /**
- * A key-encryption key in a file: 32 bytes, base64, readable by its owner only. For one machine; production uses a KMS or Vault.
+ * A key-encryption key in a file: 32 bytes, base64, readable by its owner only. For one machine; production uses a KMS
+ * or Vault.
  * @throws KeyringError `kek-file-unreadable`, `kek-file-exposed` (mode wider than 600), `kek-file-malformed`
  */
 export async function fileKeyProvider(path: string): Promise<KeyProvider> {
@@ -51,7 +52,7 @@ class LocalKeyProvider implements KeyProvider {
 
   constructor(key: Buffer) {
     this.#key = key;
-    // Names the key without telling it: a digest under a label of its own.
+    // Names the key without revealing it: a digest under a label of its own.
     this.#kekId = `file:${createHash('sha256').update('everchart kek id\0').update(key).digest('hex').slice(0, 16)}`;
   }
 

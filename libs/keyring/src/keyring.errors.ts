@@ -11,7 +11,7 @@ export class KeyringError extends Error {
   }
 }
 
-/** The database of the keys cannot be reached, or broke off: asked again later it answers. */
+/** The database of the keys cannot be reached, or broke off. A later attempt may succeed. */
 export class KeyringUnavailableError extends Error {
   override readonly name = 'KeyringUnavailableError';
   readonly code = 'keyring-unavailable';

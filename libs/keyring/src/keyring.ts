@@ -19,7 +19,10 @@ export interface KeyringOptions {
   provider: KeyProvider;
   /** Keys held in memory at most; default 10,000. */
   cacheMax?: number;
-  /** Milliseconds until a key in memory is asked for again: the longest time, but for a hundredth, that a destroyed key stays usable in this process. Default 60,000. */
+  /**
+   * Milliseconds until a key in memory is read again: the longest time (± 1 %) that a destroyed key stays usable in
+   * this process. Default 60,000.
+   */
   cacheTtlMs?: number;
   /** Metrics go here (`everchart_keyring_*`); without it none are kept. */
   registry?: Registry;
@@ -42,8 +45,9 @@ interface HeldRow {
 }
 
 /**
- * Data keys per (organisation, subject, retention class). Keys are made on first use, wrapped under the provider's key-encryption key, and can be
- * destroyed for ever. Which of the operations are allowed is decided by the role of the pool.
+ * Data keys per (organisation, subject, retention class). Keys are made on first use, wrapped under the provider's
+ * key-encryption key, and can be destroyed permanently. Which of the operations are allowed is decided by the role of
+ * the pool.
  */
 export class Keyring {
   readonly #pool: Pool;
@@ -72,7 +76,8 @@ export class Keyring {
 
   /**
    * Keys to seal for subjects; makes what is missing, race-safe, in one round trip for all.
-   * @param create the subjects that may get a new key, by default all; of the others those without a key are absent from the answer
+   * @param create the subjects that may get a new key, by default all; of the others those without a key are absent
+   * from the answer
    * @throws KeyDestroyedError naming every subject whose key was destroyed (none of the call's keys is returned then)
    */
   async keysForSealing(
@@ -128,7 +133,10 @@ export class Keyring {
     return keys;
   }
 
-  /** Destroys the key of a subject and class for ever, also when there is none yet. Repeating it answers the first destruction. */
+  /**
+   * Destroys the key of a subject and class permanently, also when there is none yet. Repeating it answers the first
+   * destruction.
+   */
   async destroy(org: string, retentionClass: string, subject: string): Promise<{ keyId?: string; destroyedAt: Date }> {
     const { rows } = await this.#query<{ key_id: string | null; destroyed_at: Date }>({
       text: 'SELECT key_id, destroyed_at FROM keyring.destroy_key($1, $2, $3)',
@@ -147,7 +155,8 @@ export class Keyring {
       this.#bySubject.delete(name);
       this.#byId.delete(`${org}|${keyId}`);
     }
-    // A key that was only opened is known by its id alone: which subject it belongs to is not kept, so all of the organisation's go.
+    // A key that was only opened is known by its id alone: which subject it belongs to is not kept, so all of the
+    // organisation's go.
     for (const name of this.#byId.keys()) if (name.startsWith(`${org}|`)) this.#byId.delete(name);
   }
 
@@ -207,7 +216,10 @@ export class Keyring {
 
 const derivedKeys = new WeakMap<DataKey, Map<string, Buffer>>();
 
-/** HKDF-SHA-256 (RFC 5869) of the data key: what is made with a derived key tells nothing once the data key is destroyed. */
+/**
+ * HKDF-SHA-256 (RFC 5869) of the data key: what is made with a derived key reveals nothing once the data key is
+ * destroyed.
+ */
 function derivedKey(dataKey: DataKey, purpose: string): Buffer {
   let keys = derivedKeys.get(dataKey);
   if (!keys) derivedKeys.set(dataKey, (keys = new Map<string, Buffer>()));

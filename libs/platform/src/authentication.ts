@@ -105,14 +105,14 @@ export const TOKEN_VERIFIER = Symbol('TokenVerifier');
 export const DENIAL_HOOK = Symbol('DenialHook');
 
 export interface Denial {
-  /** Undefined when nobody was identified. */
+  /** Undefined when no caller was identified. */
   principal: Principal | undefined;
   request: FastifyRequest;
   status: number;
   code: string;
 }
 
-/** Told of every refusal (401, 403) before its answer leaves; when it rejects, the answer is its error instead. */
+/** Called with every refusal (401, 403) before its answer leaves; when it rejects, its error is answered instead. */
 export type DenialHook = (denial: Denial) => Promise<void>;
 
 /** Who may use a route. */
@@ -124,7 +124,10 @@ interface RouteAccess {
 /** One guard for all routes: identity, organisation, role. */
 @Injectable()
 export class AuthGuard implements CanActivate {
-  /** By controller and handler: their decorators do not change, and looking them up costs more than all the rest of the guard. */
+  /**
+   * By controller and handler: their decorators do not change, and looking them up costs more than all the rest of the
+   * guard.
+   */
   private readonly access = new Map<object, Map<object, RouteAccess>>();
 
   constructor(

@@ -5,7 +5,10 @@ import { problemOfStatus } from './problem.js';
 
 const statuses: Readonly<Record<string, number>> = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 };
 
-/** What never became a request (header fields that are slow, too large or no HTTP) is answered as a problem like anything else, and the connection closed. */
+/**
+ * What never became a request (header fields that are slow, too large or no HTTP) is answered as a problem like
+ * anything else, and the connection closed.
+ */
 export function answerClientError(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   const status = statuses[error.code ?? ''] ?? 400;

@@ -26,11 +26,14 @@ export const configTypes = {
   nonNegative: z.coerce.number().int().nonnegative(),
 };
 
-/** What every service is told. See `docs/operations.md` for the meaning of each. */
+/** Configuration of every service. See `docs/operations.md` for the meaning of each. */
 export const baseConfig = {
   PORT: configTypes.port,
   HOST: z.string().default('127.0.0.1'),
-  /** Other processes of the service listen on the same port, too; the system shares the connections out among them. Not on macOS. */
+  /**
+   * Other processes of the service listen on the same port, too; the system shares the connections out among them. Not
+   * on macOS.
+   */
   SHARE_PORT: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   INSTANCE_ID: z.string().default(() => `${hostname()}-${process.pid}`),
@@ -55,10 +58,10 @@ export const keyringConfig = {
   KEYRING_KEK_FILE: z.string().min(1),
 } as const;
 
-/** What a service that puts accesses on record is configured with beside it. */
+/** Additional configuration of a service that records accesses. */
 export const accessLogConfig = {
   ...keyringConfig,
-  /** Milliseconds after which the keyring counts as unreachable for access keys, and until it is asked again. */
+  /** Milliseconds after which the keyring counts as unreachable for access keys, and until it is tried again. */
   KEYRING_TIMEOUT_MS: configTypes.positive.default(1000),
   KEYRING_PAUSE_MS: configTypes.positive.default(5000),
 } as const;

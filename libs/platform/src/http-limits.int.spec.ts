@@ -41,7 +41,7 @@ class EchoController {
 @Module({ controllers: [EchoController] })
 class EchoModule {}
 
-/** What the admission of bodies was told. */
+/** Arguments of the calls for the admission of bodies. */
 class Ledger {
   open = 0;
   bytes = 0;

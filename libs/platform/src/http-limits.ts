@@ -3,9 +3,12 @@ import type { FastifyContextConfig, FastifyInstance } from 'fastify';
 
 /** What one client may ask of the process. */
 export interface HttpLimits {
-  /** Bytes of a body at most, on routes that say nothing else by {@link BodyLimit}. */
+  /** Bytes of a body at most, on routes that set no other limit by {@link BodyLimit}. */
   bodyBytesMax: number;
-  /** Every body may take this long; one that takes longer must have come at {@link bodyBytesPerSecondMin} since it began. */
+  /**
+   * Every body may take this long; one that takes longer must have come at {@link bodyBytesPerSecondMin} since it
+   * began.
+   */
   bodyGraceMs: number;
   /** A bad mobile line still does this; one that trickles on purpose does not. */
   bodyBytesPerSecondMin: number;
@@ -14,9 +17,14 @@ export interface HttpLimits {
   /** From the first byte of a request to the end of its header fields. */
   headersTimeoutMs: number;
   headerBytesMax: number;
-  /** A kept-alive connection without a request. Longer than the load balancers' (60 s), so that they close first and no request meets a closing connection. */
+  /**
+   * A kept-alive connection without a request. Longer than the load balancers' (60 s), so that they close first and no
+   * request meets a closing connection.
+   */
   keepAliveTimeoutMs: number;
-  /** A connection on which nothing moves in either direction: a reader that does not read, an answer that never comes. */
+  /**
+   * A connection on which nothing moves in either direction: a reader that does not read, an answer that never comes.
+   */
   idleTimeoutMs: number;
 }
 
@@ -37,7 +45,10 @@ declare module 'fastify' {
   }
 }
 
-/** Configuration of one route, beside what other decorators say of it. (Nest's own `RouteConfig` takes the place of the others'.) */
+/**
+ * Configuration of one route, in addition to that of other decorators. (Nest's own `RouteConfig` takes the place of the
+ * others'.)
+ */
 export const routeConfig =
   (config: Partial<FastifyContextConfig>): MethodDecorator =>
   (_target, _key, descriptor) => {
@@ -49,7 +60,9 @@ export const routeConfig =
 /** Bytes of a body at most on one route. */
 export const BodyLimit = (bytes: number): MethodDecorator => routeConfig({ bodyLimit: bytes });
 
-/** Options of the HTTP server: slow header fields and whole requests are ended by Node, slow bodies by {@link readBody}. */
+/**
+ * Options of the HTTP server: slow header fields and whole requests are ended by Node, slow bodies by {@link readBody}.
+ */
 export function serverOptionsOf(limits: HttpLimits) {
   return {
     bodyLimit: limits.bodyBytesMax,

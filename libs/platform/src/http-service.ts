@@ -33,7 +33,7 @@ export interface HttpOptions {
   limits?: Partial<HttpLimits>;
   /** Whether there is room for another body. */
   bodyAdmission?: BodyAdmission;
-  /** Media types that are accepted beside JSON. */
+  /** Media types that are accepted in addition to JSON. */
   bodyParsers?: Readonly<Record<string, BodyParser>>;
 }
 
@@ -118,7 +118,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
   answerUnknownRoutes(fastify);
   applyBodyLimits(fastify);
   guardBodies(fastify, { limits, verifier, admission: definition.bodyAdmission, parsers: definition.bodyParsers });
-  // Made when it is asked for: a service that starts does not wait for it.
+  // Made at the first request, so that the start of a service does not wait for it.
   let made: OpenAPIObject | undefined;
   const openapi = (): OpenAPIObject => (made ??= describeApi(definition));
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json', customSiteTitle: `Everchart ${definition.name}` });
@@ -129,7 +129,8 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
 /** Counts and traces every request; answers the correlation id. */
 function observeRequests(fastify: FastifyInstance, metrics: RequestMetrics): void {
   const spans = new WeakMap<FastifyRequest, Span>();
-  // Members of every request from the start: one that gets them later is another kind of object at each place that looks at it.
+  // Members of every request from the start: one that gets them later is another kind of object at each place that
+  // looks at it.
   for (const member of ['startedAt', 'correlationId', 'everchartContext', 'spanTraceparent']) fastify.decorateRequest(member, undefined);
   fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     request.startedAt = performance.now();

@@ -4,8 +4,8 @@ import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 export type Logger = PinoLogger;
 
 /**
- * Fields that may be logged. Anything else is dropped: a payload, a name or a raw URL cannot slip in by a spread object.
- * Identifiers here are opaque (UUIDs, organisation ids, codes).
+ * Fields that may be logged. Anything else is dropped: a payload, a name or a raw URL cannot slip in by a spread
+ * object. Identifiers here are opaque (UUIDs, organisation ids, codes).
  */
 export const allowedLogFields: ReadonlySet<string> = new Set([
   'event', 'code', 'status', 'method', 'route', 'durationMs', 'correlationId', 'org', 'shard', 'position', 'stream', 'eventId', 'type',
@@ -16,7 +16,10 @@ export const allowedLogFields: ReadonlySet<string> = new Set([
   'applied', 'stopped', 'events', 'restart',
 ]); // prettier-ignore
 
-/** JSON lines with one event name each; see {@link allowedLogFields}. A line that is written while a span is active names its trace and span. */
+/**
+ * JSON lines with one event name each; see {@link allowedLogFields}. A line that is written while a span is active
+ * names its trace and span.
+ */
 export function createLogger(options: { service: string; instance: string; level: string; destination?: DestinationStream }): Logger {
   const settings = {
     level: options.level,
@@ -40,8 +43,8 @@ function activeTrace(): { trace_id: string; span_id: string } | undefined {
 }
 
 /**
- * What may be logged of an error: its name, code and frames, never its message. Messages of drivers and parsers quote values, and values are
- * patient data.
+ * What may be logged of an error: its name, code and frames, never its message. Messages of drivers and parsers quote
+ * values, and values are patient data.
  */
 export function errorFields(error: unknown): { errorName: string; errorCode?: string; stack?: string } {
   if (!(error instanceof Error)) return { errorName: typeof error };

@@ -23,7 +23,10 @@ function* sources(): Generator<string> {
   }
 }
 
-/** Names of the fields of an object literal, also of those that it spreads; a spread that cannot be followed is named by its text. */
+/**
+ * Names of the fields of an object literal, also of those that it spreads; a spread that cannot be followed is named by
+ * its text.
+ */
 function fieldsOf(literal: ts.Expression, source: ts.SourceFile): string[] {
   if (ts.isParenthesizedExpression(literal)) return fieldsOf(literal.expression, source);
   if (ts.isConditionalExpression(literal)) return [...fieldsOf(literal.whenTrue, source), ...fieldsOf(literal.whenFalse, source)];

@@ -20,7 +20,7 @@ export interface ApiDefinition {
   module: Type;
   /** Whether the module is served; the routes for operators always are. Default true. */
   serves?: boolean;
-  /** Problems that every operation with a token may answer beside those of the platform. */
+  /** Problems that every operation with a token may answer in addition to those of the platform. */
   problems?: readonly ProblemKind[];
 }
 
@@ -281,7 +281,10 @@ class Components {
   }
 }
 
-/** What clients need not know: the expression behind a format, and how far integers go. An object is closed only where others are refused: answers may get new members. */
+/**
+ * What clients need not know: the expression behind a format, and how far integers go. An object is closed only where
+ * others are refused: answers may get new members.
+ */
 const simplify: NonNullable<Parameters<typeof z.toJSONSchema>[1]>['override'] = ({ zodSchema, jsonSchema: schema }) => {
   const { def } = zodSchema._zod;
   if (schema.format !== undefined || schema.pattern === undefined) delete schema.pattern;

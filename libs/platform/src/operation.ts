@@ -40,8 +40,9 @@ export interface ProblemForm {
 }
 
 /**
- * What an operation takes and answers: the one place that its requests are validated by, that its handler has its types from, and that the OpenAPI
- * document is made of. Refusals that come with the route (token, roles, organisation, body) are in the document without being named here.
+ * What an operation takes and answers: the one place that its requests are validated by, that its handler has its types
+ * from, and that the OpenAPI document is made of. Refusals that come with the route (token, roles, organisation, body)
+ * are in the document without being named here.
  */
 export interface OperationShape {
   summary: string;
@@ -76,7 +77,10 @@ export const shapeKey = 'everchart:operation-shape';
 /** Names the shape of an operation: see {@link OperationShape}. */
 export const Described = (shape: OperationShape): MethodDecorator => applyDecorators(SetMetadata(shapeKey, shape));
 
-/** Parameter decorator: the request as the operation's shape says ({@link InputOf}), or a problem that names every fault. */
+/**
+ * Parameter decorator: the request as the operation's shape says ({@link InputOf}), or a problem that names every
+ * fault.
+ */
 export const Input = createParamDecorator((_data: unknown, execution: ExecutionContext): unknown => {
   const shape = Reflect.getMetadata(shapeKey, execution.getHandler()) as OperationShape | undefined;
   if (!shape) throw new Error('the route is not described');

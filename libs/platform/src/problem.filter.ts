@@ -10,13 +10,20 @@ export const PROBLEM_HOOK = Symbol('ProblemHook');
 
 export const PROBLEM_FORMAT = Symbol('ProblemFormat');
 
-/** Another form of a problem than `application/problem+json`, for the routes that speak another language; undefined for all others. */
+/**
+ * Another form of a problem than `application/problem+json`, for the routes that speak another language; undefined for
+ * all others.
+ */
 export type ProblemFormat = (problem: ProblemError, request: FastifyRequest) => { mediaType: string; body: unknown } | undefined;
 
-/** Told of every problem that a request is answered with. */
+/** Called with every problem that a request is answered with. */
 export type ProblemHook = (code: string, request: FastifyRequest) => void;
 
-/** Turns whatever a route throws, and what Fastify refuses before a route is reached, into `application/problem+json`, or the form that the service has for it; what nobody expected is logged, and hidden from the caller. */
+/**
+ * Turns every error that a route throws, and what Fastify refuses before a route is reached, into
+ * `application/problem+json`, or the form that the service has for it; an unexpected error is logged, and hidden from
+ * the caller.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(

@@ -9,8 +9,8 @@ export interface ProblemKind {
 }
 
 /**
- * A service's table of problems. The entries are given to `ProblemError` and named by the descriptions of the operations, so that a code has its status,
- * its title and its place in the OpenAPI document from here.
+ * A service's table of problems. The entries are given to `ProblemError` and named by the descriptions of the
+ * operations, so that a code has its status, its title and its place in the OpenAPI document from here.
  */
 export function problemTable<Code extends string>(
   table: Readonly<Record<Code, Omit<ProblemKind, 'code'>>>,

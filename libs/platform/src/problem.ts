@@ -11,7 +11,10 @@ export interface ProblemOptions extends ProblemKind {
   cause?: unknown;
 }
 
-/** An answer of the RFC 9457 kind, thrown in the HTTP layer and turned into `application/problem+json` by the one filter. */
+/**
+ * An answer of the RFC 9457 kind, thrown in the HTTP layer and turned into `application/problem+json` by the one
+ * filter.
+ */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: string;

@@ -9,14 +9,14 @@ import type { Principal } from './request-context.js';
 /** Decides, before a body is read, whether there is room for it. */
 export interface BodyAdmission {
   /**
-   * @param length bytes of the body; undefined when the client did not say
+   * @param length bytes of the body; undefined when the client did not state it
    * @throws ProblemError to refuse it unread
    */
   admit(request: FastifyRequest, principal: Principal, length: number | undefined): BodyPermit;
 }
 
 export interface BodyPermit {
-  /** Told of every piece before it is kept. @returns the refusal when there is no room for it */
+  /** Called with every piece before it is kept. @returns the refusal when there is no room for it */
   received(bytes: number): ProblemError | undefined;
   /** Called once, when the answer is known. */
   release(): void;
@@ -29,7 +29,7 @@ export interface BodyOptions {
   limits: HttpLimits;
   verifier: TokenVerifier;
   admission?: BodyAdmission | undefined;
-  /** By media type, beside JSON. */
+  /** By media type, in addition to JSON. */
   parsers?: Readonly<Record<string, BodyParser>> | undefined;
 }
 
@@ -39,12 +39,15 @@ declare module 'fastify' {
   }
 }
 
-/** So much of a refused body is read and forgotten, so that its sender gets to see the answer; then the connection is cut. */
+/**
+ * So much of a refused body is read and forgotten, so that its sender gets to see the answer; then the connection is
+ * cut.
+ */
 const lingerBytesMax = 16 * 1024 * 1024;
 
 /**
- * Bodies are read from identified callers only, within the limits, and as the media types that the service names; anything else is a clear 4xx before
- * it costs memory.
+ * Bodies are read from identified callers only, within the limits, and as the media types that the service names;
+ * anything else is a clear 4xx before it costs memory.
  */
 export function guardBodies(fastify: FastifyInstance, options: BodyOptions): void {
   const { limits, verifier, admission } = options;
@@ -148,7 +151,7 @@ class BodyReader implements Watched {
       return;
     }
     const raw: ReadRequest = request.raw;
-    // Aborted before anybody listened: no event comes any more.
+    // Aborted before a listener was attached: no event comes any more.
     if (raw.destroyed) {
       this.onClose();
       return;
@@ -199,10 +202,13 @@ function onClose(this: ReadRequest): void {
   this[readerOf]!.onClose();
 }
 
-/** An abort is told by `close` as well; without a listener its `error` would end the process. */
+/** An abort also emits `close`; without a listener its `error` would end the process. */
 const ignore = (): void => undefined;
 
-/** Keeps the connection until the rest of the body has come, while it comes: closing at once would reset it, and the answer would be lost with it. */
+/**
+ * Keeps the connection until the rest of the body has come, while it comes: closing at once would reset it, and the
+ * answer would be lost with it.
+ */
 function linger({ raw }: FastifyRequest, reply: FastifyReply, watch: PaceWatch): void {
   void reply.removeHeader('connection');
   const rest = { began: performance.now(), received: 0, onSlow: () => raw.destroy() };
@@ -227,7 +233,9 @@ interface Watched {
 
 const checkAgainMs = 1000;
 
-/** Watches the pace of all bodies that are being read, by one timer; there is none while there is nothing to watch for. */
+/**
+ * Watches the pace of all bodies that are being read, by one timer; there is none while there is nothing to watch for.
+ */
 class PaceWatch {
   readonly #limits: HttpLimits;
   readonly #watched = new Set<Watched>();

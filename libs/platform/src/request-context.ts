@@ -8,7 +8,7 @@ export interface RequestContext {
   org: string;
   /** Opaque id of the person or system (JWT `sub`). */
   actor: string;
-  /** The role that the route asked for, or the actor's first. */
+  /** The role that the route requires, or the actor's first. */
   role: string;
   roles: readonly string[];
   /** Purpose of use, HL7 PurposeOfUse code. */
@@ -60,7 +60,7 @@ const traceIdBytes = 24;
 const randomBytes = Buffer.allocUnsafe(traceIdBytes * 256);
 let randomUsed = randomBytes.length;
 
-/** The system's source of random bytes is asked for 256 of them at once. */
+/** The system's source of random bytes is read for 256 of them at once. */
 function newTraceparent(): string {
   if (randomUsed === randomBytes.length) {
     randomFillSync(randomBytes);

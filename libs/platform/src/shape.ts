@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Fault } from './problem.types.js';
 
-/** A schema that is written as JSON Schema (2020-12) already, such as that of a contract; a component of the document where it has a name. */
+/**
+ * A schema that is written as JSON Schema (2020-12) already, such as that of a contract; a component of the document
+ * where it has a name.
+ */
 export function jsonSchema<T = unknown>(schema: Readonly<Record<string, unknown>>, name?: string): z.ZodType<T> {
   return z.unknown().meta({ ...schema, ...(name === undefined ? {} : { id: name }) }) as unknown as z.ZodType<T>;
 }

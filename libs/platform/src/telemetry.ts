@@ -8,14 +8,20 @@ export interface TelemetryOptions {
   spanProcessors?: SpanProcessor[];
 }
 
-/** Starts tracing for this process. The SDK is loaded only when there is somewhere to send spans: it takes 40 MB and half a second. @returns flushes and stops it */
+/**
+ * Starts tracing for this process. The SDK is loaded only when there is somewhere to send spans: it takes 40 MB and
+ * half a second. @returns flushes and stops it
+ */
 export async function startTelemetry(options: TelemetryOptions): Promise<() => Promise<void>> {
   if (options.endpoint === undefined && (options.spanProcessors ?? []).length === 0) return () => Promise.resolve();
   const { startSdk } = await import('./telemetry-sdk.js');
   return startSdk(options);
 }
 
-/** Spans are made by hand: automatic instrumentation needs loader hooks that do not fit ES modules well, and would put keys and URLs on spans. */
+/**
+ * Spans are made by hand: automatic instrumentation needs loader hooks that do not fit ES modules well, and would put
+ * keys and URLs on spans.
+ */
 export const tracer = (): Tracer => trace.getTracer('everchart');
 
 export interface SpanOptions {
@@ -26,7 +32,10 @@ export interface SpanOptions {
   attributes?: Attributes;
 }
 
-/** Runs `work` in a span that is active while it runs and ends with it; an error marks the span by its name, not by its message. */
+/**
+ * Runs `work` in a span that is active while it runs and ends with it; an error marks the span by its name, not by its
+ * message.
+ */
 export async function withSpan<T>(name: string, options: SpanOptions, work: (span: Span) => Promise<T>): Promise<T> {
   const parent =
     options.traceparent === undefined ? context.active() : propagation.extract(context.active(), { traceparent: options.traceparent });

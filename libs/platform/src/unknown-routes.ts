@@ -2,7 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError, problemOfStatus } from './problem.js';
 import { sharedProblems } from './problem.table.js';
 
-/** What no route takes is refused before a body is read: 405 with `Allow` where the address is one that other methods have, else 404. */
+/**
+ * What no route takes is refused before a body is read: 405 with `Allow` where the address is one that other methods
+ * have, else 404.
+ */
 export function answerUnknownRoutes(fastify: FastifyInstance): void {
   const methodsByPattern = new Map<string, Set<string>>();
   fastify.addHook('onRoute', ({ url, method }) => {

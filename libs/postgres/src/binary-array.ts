@@ -1,7 +1,8 @@
 /**
- * Arrays as PostgreSQL's binary protocol has them, for parameters that carry much: the driver would write each element as escaped or hexadecimal text, and the
- * server would read that character by character. The driver sends a Buffer as a binary parameter; the statement must name the type (`$1::bytea[]`).
- * Source: `array_recv` in PostgreSQL's src/backend/utils/adt/arrayfuncs.c.
+ * Arrays as PostgreSQL's binary protocol has them, for parameters that carry much: the driver would write each element
+ * as escaped or hexadecimal text, and the server would read that character by character. The driver sends a Buffer as a
+ * binary parameter; the statement must name the type (`$1::bytea[]`). Source: `array_recv` in PostgreSQL's
+ * src/backend/utils/adt/arrayfuncs.c.
  */
 
 /** Object ids of the element types (pg_type). */
@@ -28,7 +29,10 @@ export function jsonArray(elements: readonly (string | null)[]): Buffer {
   return arrayOf(json, elements);
 }
 
-/** For a parameter of type `uuid[]`. @throws TypeError for a text that is no UUID, with the SQLSTATE that the server has for it */
+/**
+ * For a parameter of type `uuid[]`. @throws TypeError for a text that is no UUID, with the SQLSTATE that the server has
+ * for it
+ */
 export function uuidArray(elements: readonly (string | null)[]): Buffer {
   const count = elements.length;
   let nulls = 0;

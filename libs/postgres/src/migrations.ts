@@ -6,8 +6,9 @@ import pg from 'pg';
 /**
  * SQL files owned by one part, all in one directory:
  * - numbered ones (`0001-name.sql`, `0002-…`), each applied once and never changed afterwards;
- * - repeatable ones (`R-name.sql`), applied after the numbered ones whenever their content has changed: functions, which stand there in their one
- *   present form. Such a file must be able to run over what an earlier content of it left.
+ * - repeatable ones (`R-name.sql`), applied after the numbered ones whenever their content has changed: functions,
+ *   which stand there in their one present form. Such a file must be able to run over what an earlier content of it
+ *   left.
  */
 export interface MigrationSet {
   name: string;
@@ -15,7 +16,10 @@ export interface MigrationSet {
 }
 
 export interface MigrateOptions {
-  /** How long a migration may wait for the lock of a table before it fails; others who want the table wait behind it. Default 5,000. */
+  /**
+   * How long a migration may wait for the lock of a table before it fails; others who want the table wait behind it.
+   * Default 5,000.
+   */
   lockTimeoutMs?: number;
 }
 
@@ -27,18 +31,19 @@ export class MigrationError extends Error {
 const advisoryLockKey = 7_220_114_001;
 
 /**
- * First line of a file that must not run in a transaction (`CREATE INDEX CONCURRENTLY`). Such a file holds one statement, and runs again when the process
- * ends before the file is noted as applied.
+ * First line of a file that must not run in a transaction (`CREATE INDEX CONCURRENTLY`). Such a file holds one
+ * statement, and runs again when the process ends before the file is noted as applied.
  */
 const outsideTransaction = '-- outside a transaction';
 
 const repeatable = /^R-[a-z0-9-]+\.sql$/;
 
 /**
- * Applies the files that are to be applied, each in a transaction of its own, in the order of the sets, numbers and names.
- * Two processes may call it at once: an advisory lock lets one work and the other wait.
+ * Applies the files that are to be applied, each in a transaction of its own, in the order of the sets, numbers and
+ * names. Two processes may call it at once: an advisory lock lets one work and the other wait.
  * @returns the applied files as `<set>/<file>`
- * @throws MigrationError when an applied file was changed or is missing, when numbers are not 1, 2, 3 …, or when a file fails
+ * @throws MigrationError when an applied file was changed or is missing, when numbers are not 1, 2, 3 …, or when a file
+ * fails
  */
 export async function migrate(
   connectionString: string,

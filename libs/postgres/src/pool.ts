@@ -19,8 +19,8 @@ export interface PoolOptions {
   /** Milliseconds until a statement is given up; 0 = never. */
   statementTimeoutMs?: number;
   /**
-   * All statements find their rows by keys. A plan that is kept was perhaps made while a table was empty, where reading it whole looks cheapest; it would
-   * go on doing so when the table has grown, until statistics are made.
+   * All statements find their rows by keys. A plan that is kept was perhaps made while a table was empty, where reading
+   * it whole looks cheapest; it would go on doing so when the table has grown, until statistics are made.
    */
   byKeysOnly?: boolean;
 }
@@ -28,8 +28,8 @@ export interface PoolOptions {
 const byKeys = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'].map((setting) => `-c ${setting}=off`).join(' ');
 
 /**
- * A pool with the safety limits every service wants. `bigint` columns arrive as numbers; one beyond 2^53 raises, it is never rounded.
- * Errors of idle connections are given to `onIdleError`: without a listener they would end the process.
+ * A pool with the safety limits every service wants. `bigint` columns arrive as numbers; one beyond 2^53 raises, it is
+ * never rounded. Errors of idle connections are given to `onIdleError`: without a listener they would end the process.
  */
 export function createPool(options: PoolOptions, onIdleError: (error: Error) => void): Pool {
   const pool = new pg.Pool({
@@ -51,8 +51,8 @@ export interface TransactionOptions {
 }
 
 /**
- * Runs `work` in one transaction: commits its result, rolls back when it throws. A connection whose rollback fails is thrown away; one that is lost meanwhile
- * is told by the query under way or the next one.
+ * Runs `work` in one transaction: commits its result, rolls back when it throws. A connection whose rollback fails is
+ * thrown away; the loss of a connection is reported by the present query or the next one.
  */
 export async function withTransaction<T>(
   pool: Pool,
@@ -100,9 +100,9 @@ export function withOrganisation<T>(
 }
 
 /**
- * Whether a database that is away, or that has no room or no time, is what a statement failed for: it may succeed later as it is. Classes 08 (connection),
- * 53 (resources), 57 (operator intervention, time limits), 40 (conflicts that a retry solves), and the network's own.
- * An error that was made of such a one counts as well.
+ * Whether a database that is away, or that has no room or no time, is what a statement failed for: it may succeed later
+ * as it is. Classes 08 (connection), 53 (resources), 57 (operator intervention, time limits), 40 (conflicts that a
+ * retry solves), and the network's own. An error that was made of such a one counts as well.
  */
 export function isUnavailable(error: unknown): boolean {
   const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };

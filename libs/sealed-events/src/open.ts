@@ -24,7 +24,10 @@ export interface OpenedEvent {
   data: unknown;
 }
 
-/** @param key of the event; undefined when there is none (any more) @throws PoisonEventError the event cannot be opened; the code says why */
+/**
+ * @param key of the event; undefined when there is none (any more) @throws PoisonEventError the event cannot be opened;
+ * the code says why
+ */
 export function openEvent({ header, payload }: SealedRecord, key: Uint8Array | undefined, upcast: Upcast): OpenedEvent {
   if (key === undefined) throw new PoisonEventError(header.id, 'key-missing');
   try {
@@ -37,7 +40,7 @@ export function openEvent({ header, payload }: SealedRecord, key: Uint8Array | u
 }
 
 /**
- * Opens what a consumer was given; keys are asked for once per organisation.
+ * Opens the events of a consumer; keys are read once per organisation.
  * @returns one answer per event, in order: a poisonous event does not touch the others
  * @throws TransientError `keyring-unreachable`: a consumer waits, as what is left out would never be noticed
  */

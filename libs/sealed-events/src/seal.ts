@@ -15,7 +15,7 @@ export interface SealedEvent {
   writer: Buffer;
   /** Sealed payload (COSE bytes). */
   payload: Buffer;
-  /** Keyed digest of what was stated: tells a repeated post from another one with the same id. 32 bytes. */
+  /** Keyed digest of what was stated: distinguishes a repeated post from another one with the same id. 32 bytes. */
   commitment: Buffer;
 }
 

@@ -16,8 +16,8 @@ export interface BootedService {
 }
 
 /**
- * Starts a service in this process: schema of its database, its parts in the order of `phases`, then its port. When something cannot start, what runs already is
- * stopped and the error is thrown.
+ * Starts a service in this process: schema of its database, its parts in the order of `phases`, then its port. When
+ * something cannot start, what runs already is stopped and the error is thrown.
  */
 export async function bootService<Config extends KitConfig>(definition: ServiceDefinition<Config>, config: Config): Promise<BootedService> {
   const { api } = definition;
@@ -40,7 +40,10 @@ export async function bootService<Config extends KitConfig>(definition: ServiceD
   }
 }
 
-/** Runs a side program of a service: with its configuration and parts made by the same kit, without its port. What was made is stopped at the end. */
+/**
+ * Runs a side program of a service: with its configuration and parts made by the same kit, without its port. What was
+ * made is stopped at the end.
+ */
 export async function withServiceKit<Config extends KitConfig, Result>(
   name: string,
   config: Config,

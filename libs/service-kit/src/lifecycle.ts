@@ -1,7 +1,8 @@
 import { errorFields, type Logger } from '@everchart/platform';
 
 /**
- * The order in which the parts of a process start; they stop in the reverse order, after the port has closed. This is the only place that says it.
+ * The order in which the parts of a process start; they stop in the reverse order, after the port has closed. This is
+ * the only place that says it.
  *
  * - `connections` stay open until nothing uses them any more.
  * - `relays` stop after the stores: what was appended last is still published.
@@ -40,7 +41,10 @@ export class Lifecycle {
     void part.crashed?.then(this.#crash);
   }
 
-  /** @throws the error of the first part that cannot start; call {@link stop} then: it stops what was started, and what runs without a start */
+  /**
+   * @throws the error of the first part that cannot start; call {@link stop} then: it stops what was started, and what
+   * runs without a start
+   */
   async start(): Promise<void> {
     for (const part of this.#inOrder()) {
       await part.start?.();

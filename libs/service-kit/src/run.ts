@@ -7,8 +7,8 @@ import type { ServiceDefinition } from './service.js';
 const shutdownDeadlineMs = 25_000;
 
 /**
- * The process of a service: starts it, ends it in order on SIGTERM and SIGINT (exit code 0), and ends with exit code 1 when it cannot start, when a part
- * has failed for good, or on an error that nothing caught.
+ * The process of a service: starts it, ends it in order on SIGTERM and SIGINT (exit code 0), and ends with exit code 1
+ * when it cannot start, when a part has failed for good, or on an error that nothing caught.
  */
 export async function runService<Config extends KitConfig>(definition: ServiceDefinition<Config>): Promise<void> {
   const { name } = definition.api;
@@ -62,13 +62,18 @@ export interface Program<O extends Options, Call> {
   /** The whole text of `--help`. */
   help: string;
   options: O;
-  /** Reads the options and the environment. @throws TypeError, RangeError or ConfigError for a call that cannot be meant */
+  /**
+   * Reads the options and the environment. @throws TypeError, RangeError or ConfigError for a call that cannot be meant
+   */
   read: (values: Values<O>) => Call;
   /** @returns the exit code, by default 0; an error that it throws ends the process with 1 and its name */
   run: (call: Call) => Promise<number | void>;
 }
 
-/** The process of a side program: `--help`, exit code 2 when it is called wrongly (nothing was done then), 1 when it fails. */
+/**
+ * The process of a side program: `--help`, exit code 2 when it is called wrongly (nothing was done then), 1 when it
+ * fails.
+ */
 export async function runProgram<const O extends Options, Call>({ help, options, read, run }: Program<O, Call>): Promise<void> {
   let call: Call;
   try {

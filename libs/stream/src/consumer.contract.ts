@@ -74,7 +74,8 @@ export function consumerContract(options: () => TransportOptions): void {
 
   /**
    * The stream of this test.
-   * @param members a name of its own makes it a group that knows nothing of the others, though it works on the same checkpoints
+   * @param members a name of its own makes it a group that knows nothing of the others, though it works on the same
+   * checkpoints
    */
   function connect(members = 'members'): StreamTransport {
     turn += members === 'members' ? 1 : 0;
@@ -386,7 +387,7 @@ export function consumerContract(options: () => TransportOptions): void {
     const neighbour = `${org}-b`;
     const consumer = await start({ checkChain: true });
     const [first, second] = [store.take(org, streams, 2), store.take(org, streams, 2)];
-    // Somebody else's event in the place of one: well-formed, and in no chain.
+    // An event of another origin in the place of one: well-formed, and in no chain.
     const forger = new SampleStore();
     Object.assign(forger, { storeId: store.storeId });
     forger.take(org, streams, 2);

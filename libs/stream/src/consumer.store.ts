@@ -105,7 +105,8 @@ export class ConsumerStore {
   }
 
   /**
-   * Moves checkpoints and shards by compare-and-swap: the first statement of every transaction, so that a member that was overtaken does nothing.
+   * Moves checkpoints and shards by compare-and-swap: the first statement of every transaction, so that a member that
+   * was overtaken does nothing.
    * @returns what was refused
    */
   async advance(
@@ -183,7 +184,10 @@ export class ConsumerStore {
     );
   }
 
-  /** Lets what waits under a record's key go on, unless records of it are parked. Members that know the shard read it again. */
+  /**
+   * Lets what waits under a record's key go on, unless records of it are parked. Members that know the shard read it
+   * again.
+   */
   async releaseKey(tx: Transaction, org: string, { storeId, stream, shard }: StoppedPart): Promise<void> {
     const values = [org, this.consumer, storeId];
     await tx.query(

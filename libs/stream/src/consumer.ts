@@ -62,9 +62,10 @@ const nothingBeside: Beside = { moves: [], malformed: [], unpark: [] };
 class RevisedError extends Error {}
 
 /**
- * Applies each event once: its effects, the shard's position and the partition's checkpoint are one transaction. Both move by compare-and-swap, so a member
- * that lost the partition cannot commit anything, and a shard that is known need not be read. While one transaction is under way the other partitions
- * gather, and the next one takes them all: the busier the stream, the fewer commits per event, and no timer makes a quiet one wait.
+ * Applies each event once: its effects, the shard's position and the partition's checkpoint are one transaction. Both
+ * move by compare-and-swap, so a member that lost the partition cannot commit anything, and a shard that is known need
+ * not be read. While one transaction is under way the other partitions gather, and the next one takes them all: the
+ * busier the stream, the fewer commits per event, and no timer makes a quiet one wait.
  */
 export class DatabaseConsumer<Prepared> implements Consumer {
   readonly crashed: Promise<Error>;
@@ -73,7 +74,10 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   readonly #positions = new Map<string, Position>();
   /** Shards as this member left them. */
   readonly #shards = new Map<string, StoredShard>();
-  /** Shards whose gaps were looked at since partitions changed hands: a process may have ended between a gap's end and what waited for it. */
+  /**
+   * Shards whose gaps were looked at since partitions changed hands: a process may have ended between a gap's end and
+   * what waited for it.
+   */
   readonly #healed = new Set<string>();
   #gathered: Gathered[] = [];
   #committing = false;
@@ -130,7 +134,9 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     };
   }
 
-  /** Topics of the suite are made by whoever comes first; a reader must not depend on a writer that has not started yet. */
+  /**
+   * Topics of the suite are made by the first process; a reader must not depend on a writer that has not started yet.
+   */
   async #declareTopics(): Promise<void> {
     const mine = declaredTopics.filter(({ topic }) => this.options.topics.includes(topic));
     while (this.#state === 'running' && mine.length > 0) {
@@ -187,7 +193,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     const fresh = records.filter(({ offset }) => offset >= position.nextOffset);
     if (fresh.length === 0) return;
     const beating = setInterval(() => {
-      // A failed one is told again by the transport after the batch.
+      // The transport reports a failed one again after the batch.
       heartbeat().catch((error: unknown) => this.options.logger.debug({ event: 'consumer.heartbeat-failed', ...describeError(error) }));
     }, heartbeatMs);
     const taken = performance.now();
@@ -249,7 +255,10 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     this.#metrics.batch((performance.now() - began) / 1000);
   }
 
-  /** @param lifted shards that were stopped as a whole go on. @returns how many events were applied, and whether a shard stopped */
+  /**
+   * @param lifted shards that were stopped as a whole go on. @returns how many events were applied, and whether a shard
+   * stopped
+   */
   async #take(shards: Arrival['shards'], beside: Beside, lifted = false): Promise<{ applied: number; broken: boolean }> {
     const poison = new Map<string, string>();
     const began = Date.now();
@@ -262,12 +271,14 @@ export class DatabaseConsumer<Prepared> implements Consumer {
           const { deliveries } = shards.get(shardName(stored.identity))!;
           return { stored, plan: decideDelivery(lifted ? withoutStop(stored) : stored.state, deliveries, this.#deciding(poison)) };
         });
-        // First what came before a contradiction, and what may go on: who has a partition's checkpoint behind it finds everything applied that can be.
+        // First what came before a contradiction, and what may go on: who has a partition's checkpoint behind it finds
+        // everything applied that can be.
         const first = planned.find(({ plan }) => plan.contradiction ?? plan.retry.size > 0);
         done = !first;
         if (!first) await this.#commit(planned, poison, { ...beside, unpark });
         else if (first.plan.changed) {
-          // A record that was parked under its key may be parked again, under its stream: one row is taken out before the other is put in, and never later.
+          // A record that was parked under its key may be parked again, under its stream: one row is taken out before
+          // the other is put in, and never later.
           const handled = recordsOf(first.plan);
           await this.#commit([first], poison, { ...nothingBeside, unpark: unpark.filter(({ record }) => handled.has(record)) });
           unpark = unpark.filter(({ record }) => !handled.has(record));
@@ -300,7 +311,10 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     return this.#known(identities);
   }
 
-  /** The store was restored: streams of which something was applied that it has taken back are stopped, before anything of the new epoch is applied. */
+  /**
+   * The store was restored: streams of which something was applied that it has taken back are stopped, before anything
+   * of the new epoch is applied.
+   */
   async #rewind({ stored, plan }: PlannedShard): Promise<void> {
     const { identity } = stored;
     const { range, epoch } = plan.contradiction!;
@@ -361,7 +375,10 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     return this.#count(planned, began);
   }
 
-  /** Tries what is parked under a record's key: a shard that was stopped as a whole, or records that newer software may read. */
+  /**
+   * Tries what is parked under a record's key: a shard that was stopped as a whole, or records that newer software may
+   * read.
+   */
   async #retryRecords(org: string, part: StoppedPart): Promise<number> {
     const { maxBatch = defaultMaxBatch, pool } = this.options;
     let applied = 0;
@@ -378,7 +395,10 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     return applied;
   }
 
-  /** Runs the handler. When it fails for the data's sake, finds out which events fail: they become poison, and the plan is made again. */
+  /**
+   * Runs the handler. When it fails for the data's sake, finds out which events fail: they become poison, and the plan
+   * is made again.
+   */
   async #handle(tx: Transaction, apply: readonly ConsumerDelivery[], prepared: Prepared, poison: Map<string, string>): Promise<void> {
     const { handler, logger, group, maxBatch = defaultMaxBatch } = this.options;
     const events = apply.map(({ event }) => event);
@@ -396,7 +416,9 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     }
   }
 
-  /** Applies the events one by one in a transaction that is always rolled back. @returns those that fail, with the code */
+  /**
+   * Applies the events one by one in a transaction that is always rolled back. @returns those that fail, with the code
+   */
   async #probe(apply: readonly ConsumerDelivery[], prepared: Prepared): Promise<Map<string, string>> {
     const failing = new Map<string, string>();
     const failedStreams = new Set<string>();
@@ -517,7 +539,10 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     }
   }
 
-  /** Progress was emptied to have everything applied again: begin anew, also when no record arrives that would be refused. */
+  /**
+   * Progress was emptied to have everything applied again: start again, also when no record arrives that would be
+   * refused.
+   */
   async #rejoinWhenEmptied(): Promise<void> {
     const held = [...this.#positions].map(([key, { partition, nextOffset }]) => ({ key, partition, nextOffset }));
     const checkpoints = await this.#store.checkpoints(

@@ -20,27 +20,28 @@ export interface ShardPosition {
 }
 
 /**
- * What a consumer does with events. Its effects live in the database of `tx`, so that they and the checkpoint are committed together
- * and each event has one effect.
+ * What a consumer does with events. Its effects live in the database of `tx`, so that they and the checkpoint are
+ * committed together and each event has one effect.
  */
 export interface EventHandler<Prepared = void> {
   /**
-   * Optional work before the transaction (fetch keys, decrypt, validate). It must have no effect that matters: it may run again
-   * for the same events. May throw the same errors as `handle`.
+   * Optional work before the transaction (fetch keys, decrypt, validate). It must have no effect that matters: it may
+   * run again for the same events. May throw the same errors as `handle`.
    */
   prepare?(events: readonly ReceivedEvent[]): Promise<Prepared>;
   /**
-   * Applies the events in the transaction that also moves the checkpoint. Must not commit, roll back or keep `tx`.
-   * May be called again with fewer events after its work was rolled back.
+   * Applies the events in the transaction that also moves the checkpoint. Must not commit, roll back or keep `tx`. May
+   * be called again with fewer events after its work was rolled back.
    * @throws PoisonEventError stops that event's stream only
-   * @throws TransientError the same events are tried again
-   * Any other error: connection and resource errors count as transient; for the rest the events are tried one by one and
-   * those that fail are parked with the code `handler-failed`.
+   * @throws TransientError the same events are tried again Any other error: connection and resource errors count as
+   * transient; for the rest the events are tried one by one and those that fail are parked with the code
+   * `handler-failed`.
    */
   handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: Prepared): Promise<void>;
   /**
-   * A store was restored, and writes other events from this position on: the streams of which an event at or behind it was applied here and cannot stand. They
-   * are stopped until what was applied is rebuilt. None: nothing that was applied contradicts what the store says now.
+   * A store was restored, and writes other events from this position on: the streams of which an event at or behind it
+   * was applied here and cannot stand. They are stopped until what was applied is rebuilt. None: nothing that was
+   * applied contradicts what the store says now.
    */
   streamsApplied(tx: Transaction, from: ShardPosition): Promise<readonly string[]>;
 }
@@ -59,19 +60,25 @@ export interface ConsumerOptions<Prepared = void> {
   /** Records per transaction at most. Default 500. */
   maxBatch?: number;
   /**
-   * Milliseconds from taking records to asking for more, at least, while the consumer keeps up: those that come meanwhile are taken together, and a transaction
-   * for many costs hardly more than one for a few. An event that comes after a quiet moment does not wait. Default 20.
+   * Milliseconds from taking records to asking for more, at least, while the consumer keeps up: those that come
+   * meanwhile are taken together, and a transaction for many costs hardly more than one for a few. An event that comes
+   * after a quiet moment does not wait. Default 20.
    */
   restMs?: number;
   /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */
   retryForMs?: number;
-  /** Checks that every event follows the one before it in its shard's chain. One that does not stops the shard, until `resume`. Default false. */
+  /**
+   * Checks that every event follows the one before it in its shard's chain. One that does not stops the shard, until
+   * `resume`. Default false.
+   */
   checkChain?: boolean;
 }
 
 export interface ConsumerStatus {
   state: 'stopped' | 'running' | 'crashed';
-  /** False while the stream cannot be reached: the consumer tries again without end, what was applied stays readable. */
+  /**
+   * False while the stream cannot be reached: the consumer tries again without end, what was applied stays readable.
+   */
   connected: boolean;
   partitions: readonly { topic: string; partition: number; nextOffset: bigint }[];
   /** Streams of this consumer that are stopped, in all partitions, at the last look (every few seconds). */
@@ -88,15 +95,21 @@ export interface ResumeOutcome {
 }
 
 export interface Consumer {
-  /** Starts in the background: an unreachable stream does not reject, it is tried again (see `status().connected`). Rejects when the database cannot be used. */
+  /**
+   * Starts in the background: an unreachable stream does not reject, it is tried again (see `status().connected`).
+   * Rejects when the database cannot be used.
+   */
   start(): Promise<void>;
   /** Stops reading, waits for the batch under way, leaves the group. */
   stop(): Promise<void>;
-  /** Resolves with the error when the consumer cannot go on; the process is expected to end. Stays pending otherwise. */
+  /**
+   * Resolves with the error when the consumer cannot go on; the process is expected to end. Stays pending otherwise.
+   */
   readonly crashed: Promise<Error>;
   /**
-   * Tries the parked events of a stopped stream again, in order; of a record's key (`<org>/<shard>`): those of a shard that is stopped as a whole, and records
-   * that were no events. Any member may do it, also one that does not own the partition.
+   * Tries the parked events of a stopped stream again, in order; of a record's key (`<org>/<shard>`): those of a shard
+   * that is stopped as a whole, and records that were no events. Any member may do it, also one that does not own the
+   * partition.
    */
   resume(org: string, stream: string): Promise<ResumeOutcome>;
   status(): ConsumerStatus;
@@ -104,7 +117,7 @@ export interface Consumer {
 
 /** Why a stream of this consumer waits. */
 export type StopReason =
-  /** An event before it is missing. Goes on by itself when it arrives. */
+  /** An event before it is missing. The stream goes on when it arrives. */
   | 'gap'
   /** An event cannot be applied. Waits for `resume`. */
   | 'poison'

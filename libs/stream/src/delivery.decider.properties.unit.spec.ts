@@ -65,7 +65,8 @@ describe('whatever happens on the way', () => {
   it('a shard comes to what the slow model says, batch by batch', () => {
     fc.assert(
       fc.property(history, faults, batches, fc.array(fc.nat(40), { maxLength: 3 }), fc.array(fc.constantFrom(...streams), { maxLength: 4 }), (past, done, sizes, bad, resumed) => {
-        // The first event of an epoch says where it begins. When it is lost, it shows later what was wrong: that is the other test's.
+        // The first event of an epoch says where it begins. When it is lost, it shows later what was wrong: that is the
+        // other test's.
         const records = withFaults(past.published.flat(), done, past.published.map(([first]) => first!));
         const poison = new Map(bad.flatMap((at) => (records[at] ? [[records[at].id, 'cannot-be-read'] as const] : [])));
         const [decided, model] = [new DecidedShard(), new ModelShard()];

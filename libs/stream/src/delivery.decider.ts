@@ -1,6 +1,9 @@
 import type { StopReason } from './consumer.types.js';
 
-/** Order, duplicates, gaps and epochs are decided here and nowhere else; pure, so that every case can be stated as given/when/then. */
+/**
+ * Order, duplicates, gaps and epochs are decided here and nowhere else; pure, so that every case can be stated as
+ * given/when/then.
+ */
 
 /** An event as far as delivery is concerned. */
 export interface Delivery {
@@ -61,8 +64,8 @@ export interface DeliveryPlan<D extends Delivery> {
   /** Stopped streams that may go on, as a position of theirs has come that was missing. */
   retry: Set<string>;
   /**
-   * The store was restored, and writes other events at positions that were taken. This delivery and those after it are not in the plan: what was applied is to be
-   * looked at first, see {@link rewound}.
+   * The store was restored, and writes other events at positions that were taken. This delivery and those after it are
+   * not in the plan: what was applied is to be looked at first, see {@link rewound}.
    */
   contradiction?: { range: PositionRange; epoch: number };
 }
@@ -192,7 +195,10 @@ function reasonToStop(gaps: readonly PositionRange[], { id, previous }: Delivery
   return code === undefined ? undefined : { reason: 'poison', code };
 }
 
-/** The positions from this one on that were taken of an earlier epoch, and are now of this one: a range that may hold gaps, too. */
+/**
+ * The positions from this one on that were taken of an earlier epoch, and are now of this one: a range that may hold
+ * gaps, too.
+ */
 function contradicted({ position, gaps, epochs }: ShardState, at: number, epoch: number): PositionRange | undefined {
   // Up to where its own epoch or a later one begins.
   const to = epochs.reduce((end, [known, from]) => (known >= epoch ? Math.min(end, from - 1) : end), position);

@@ -1,4 +1,7 @@
-/** Another member has taken this partition over. The transaction rolls back; the member leaves the group and joins again. */
+/**
+ * Another member has taken this partition over. The transaction rolls back; the member leaves the group and joins
+ * again.
+ */
 export class FencedError extends Error {
   override readonly name = 'FencedError';
   readonly code = 'partition-fenced';
@@ -11,8 +14,8 @@ export class FencedError extends Error {
 }
 
 /**
- * Thrown by a handler: this event can never be applied as it is. Its stream stops and waits for `resume`; all other streams go on.
- * `code` is stable, for metrics and for the operator; it holds no patient data.
+ * Thrown by a handler: this event can never be applied as it is. Its stream stops and waits for `resume`; all other
+ * streams go on. `code` is stable, for metrics and for the operator; it holds no patient data.
  */
 export class PoisonEventError extends Error {
   override readonly name = 'PoisonEventError';
@@ -25,7 +28,10 @@ export class PoisonEventError extends Error {
   }
 }
 
-/** Thrown by a handler: try the same events again after a pause (a dependency is away). After a bounded time the consumer crashes. */
+/**
+ * Thrown by a handler: try the same events again after a pause (a dependency is away). After a bounded time the
+ * consumer crashes.
+ */
 export class TransientError extends Error {
   override readonly name = 'TransientError';
   constructor(

@@ -12,7 +12,8 @@ export function faultOf(error: unknown): 'transient' | 'data' {
     const code = (cause as { code?: unknown }).code;
     if (typeof code === 'string') {
       if (/^[0-9A-Z]{5}$/.test(code)) {
-        // Data exceptions and constraint violations come from the events; every other class from the database's state or the deployment.
+        // Data exceptions and constraint violations come from the events; every other class from the database's state
+        // or the deployment.
         return code.startsWith('22') || code.startsWith('23') ? 'data' : 'transient';
       }
       if (systemErrors.has(code)) return 'transient';

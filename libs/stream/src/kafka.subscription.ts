@@ -4,7 +4,10 @@ import { describeError, type StreamLogger } from './logger.js';
 import { partitionKey, type AssignedPartition, type InboundRecord, type SubscribeOptions, type Subscription } from './port.js';
 
 const defaultMaxBatch = 500;
-/** Partitions whose batches are handed over at once: all that one fetch may bring, so that the consumer can take them together. */
+/**
+ * Partitions whose batches are handed over at once: all that one fetch may bring, so that the consumer can take them
+ * together.
+ */
 const concurrentPartitions = 64;
 const retryMs = 1000;
 
@@ -17,9 +20,10 @@ interface Assignment {
 }
 
 /**
- * One member of a consumer group. The group's committed offsets are not used: every assignment begins at the consumer's own checkpoint.
- * kafkajs tells of an assignment without waiting, so a batch that was fetched from elsewhere is dropped and the fetcher is set. After every change in the group it
- * fetches from the beginning, as nothing is committed: also partitions that this member keeps.
+ * One member of a consumer group. The group's committed offsets are not used: every assignment begins at the consumer's
+ * own checkpoint. kafkajs tells of an assignment without waiting, so a batch that was fetched from elsewhere is dropped
+ * and the fetcher is set. After every change in the group it fetches from the beginning, as nothing is committed: also
+ * partitions that this member keeps.
  */
 export class KafkaSubscription implements Subscription {
   readonly #assignments = new Map<string, Assignment>();
@@ -104,7 +108,7 @@ export class KafkaSubscription implements Subscription {
     for (const partition of added) {
       const key = partitionKey(partition);
       const nextOffset = offsets.then((map) => map.get(key) ?? 0n);
-      nextOffset.catch(() => undefined); // told by the crash above
+      nextOffset.catch(() => undefined); // reported by the crash above
       this.#assignments.set(key, { partition, nextOffset, positioned: false });
     }
   }

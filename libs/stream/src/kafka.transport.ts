@@ -5,9 +5,9 @@ import { describeError, type StreamLogger } from './logger.js';
 import type { OutboundRecord, StreamProducer, StreamTransport, SubscribeOptions, Subscription, TopicDeclaration } from './port.js';
 import type { KafkaTransportOptions } from './transport.options.js';
 
-/** Bytes of one produce request; a broker takes 1 MiB per batch unless told otherwise. */
+/** Bytes of one produce request; a broker takes 1 MiB per batch unless configured otherwise. */
 const requestBytes = 700 * 1024;
-/** What a record costs beside key, headers and value. */
+/** Bytes of a record in addition to key, headers and value. */
 const recordOverheadBytes = 100;
 
 /** Kafka through kafkajs, the only place that names it. */
@@ -82,7 +82,8 @@ export class KafkaTransport implements StreamTransport {
       sessionTimeout: 10_000,
       rebalanceTimeout: 20_000,
       heartbeatInterval: 2000,
-      // A fetch answers as soon as there is a byte; the wait bounds how long an idle one stays open, and so how fast a stop is.
+      // A fetch answers as soon as there is a byte; the wait bounds how long an idle one stays open, and so how fast a
+      // stop is.
       minBytes: 1,
       maxWaitTimeInMs: 200,
       maxBytesPerPartition: 1024 * 1024,
@@ -160,7 +161,10 @@ function createPartitioner(): ReturnType<typeof Partitioners.DefaultPartitioner>
   };
 }
 
-/** Runs of records that fit one request, in order. One that is larger than a request goes alone: the broker then refuses it by name. */
+/**
+ * Runs of records that fit one request, in order. One that is larger than a request goes alone: the broker then refuses
+ * it by name.
+ */
 function* partsOf(records: readonly OutboundRecord[]): Generator<OutboundRecord[]> {
   let part: OutboundRecord[] = [];
   let bytes = 0;

@@ -1,4 +1,7 @@
-/** What the library needs of a logger; pino fits. One event name per line in `fields.event`; never a payload, a header's free text or a name. */
+/**
+ * What the library needs of a logger; pino fits. One event name per line in `fields.event`; never a payload, a header's
+ * free text or a name.
+ */
 export interface StreamLogger {
   debug(fields: object): void;
   info(fields: object): void;
@@ -7,8 +10,8 @@ export interface StreamLogger {
 }
 
 /**
- * What may be logged of an error: its name and code, never its message. Messages of drivers quote values (a key that is not unique,
- * a text that is no number), and values are patient data. The first stack frame says where.
+ * What may be logged of an error: its name and code, never its message. Messages of drivers quote values (a key that is
+ * not unique, a text that is no number), and values are patient data. The first stack frame says where.
  */
 export function describeError(error: unknown): { errorName: string; errorCode?: string; errorAt?: string } {
   if (!(error instanceof Error)) return { errorName: typeof error };

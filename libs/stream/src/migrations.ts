@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import type { MigrationSet } from '@everchart/postgres';
 
-/** Schema `stream_consumer`: for every database that holds a consumer's effects. Group roles `stream_consumer`, `stream_consumer_read`. */
+/**
+ * Schema `stream_consumer`: for every database that holds a consumer's effects. Group roles `stream_consumer`,
+ * `stream_consumer_read`.
+ */
 export const streamConsumerMigrations: MigrationSet = {
   name: 'stream-consumer',
   directory: fileURLToPath(new URL('../migrations/stream-consumer', import.meta.url)),

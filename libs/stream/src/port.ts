@@ -23,12 +23,15 @@ export interface InboundRecord {
 export interface TopicDeclaration {
   topic: string;
   partitions: number;
-  /** Milliseconds a record is kept by the broker; undefined = for ever. */
+  /** Milliseconds a record is kept by the broker; undefined = without limit. */
   retentionMs?: number;
 }
 
 export interface StreamProducer {
-  /** Resolves when every record is durable (Kafka: `acks=-1`), in the order given. Rejects when any is not: the caller sends again from its checkpoint. */
+  /**
+   * Resolves when every record is durable (Kafka: `acks=-1`), in the order given. Rejects when any is not: the caller
+   * sends again from its checkpoint.
+   */
   send(topic: string, records: readonly OutboundRecord[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -51,10 +54,13 @@ export interface SubscriptionHandler {
    * a partition left out is read from the beginning.
    */
   onAssigned(partitions: readonly AssignedPartition[]): Promise<ReadonlyMap<string, bigint>>;
-  /** A run of records of one partition, in order, never concurrently for one partition. Rejecting with a FencedError makes the member leave and join again; with any other error it ends through `onCrash`. */
+  /**
+   * A run of records of one partition, in order, never concurrently for one partition. Rejecting with a FencedError
+   * makes the member leave and join again; with any other error it ends through `onCrash`.
+   */
   onBatch(records: readonly InboundRecord[], context: BatchContext): Promise<void>;
   onRevoked(partitions: readonly AssignedPartition[]): Promise<void>;
-  /** The stream was reached, or cannot be reached for now: the subscription tries again by itself, without end. */
+  /** The stream was reached, or cannot be reached for now: the subscription retries without limit. */
   onConnection?(connected: boolean): void;
   /** The subscription cannot go on. The process is expected to end, so that it is restarted clean. */
   onCrash(error: Error): void;

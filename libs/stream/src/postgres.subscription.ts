@@ -20,8 +20,9 @@ interface Owned {
 }
 
 /**
- * One member of a group. Every second it renews its lease, gives up partitions that are due to others and takes free ones that are due to it; partitions are
- * dealt out in the order of the members' ids. A member whose lease ran out begins anew; what it still had in hand is fenced by the consumer's checkpoint.
+ * One member of a group. Every second it renews its lease, gives up partitions that are due to others and takes free
+ * ones that are due to it; partitions are dealt out in the order of the members' ids. A member whose lease ran out
+ * starts again; its unfinished work is fenced by the consumer's checkpoint.
  */
 export class PostgresSubscription implements Subscription {
   readonly #owned = new Map<string, Owned>();
@@ -174,8 +175,8 @@ export class PostgresSubscription implements Subscription {
     const ends = new Map(rows.map((row) => [partitionKey(this.#named(row)), BigInt(row.next_offset)]));
     const behind = owned.filter((each) => each.nextOffset < (ends.get(partitionKey(each.partition)) ?? 0n));
     const batches = await this.#read(behind);
-    // All at once, so that the consumer can take them together. Every outcome is awaited before a failure is told: nothing is under way when partitions
-    // change hands.
+    // All at once, so that the consumer can take them together. Every outcome is awaited before a failure is reported:
+    // nothing is under way when partitions change hands.
     const outcomes = await Promise.allSettled(
       [...batches].map(([owned, records]) => this.#handOver(owned, records, ends.get(partitionKey(owned.partition))!)),
     );

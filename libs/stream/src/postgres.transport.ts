@@ -10,8 +10,8 @@ import type { PostgresTransportOptions } from './transport.options.js';
 const recordBytesMax = 1024 * 1024;
 
 /**
- * Topics in a PostgreSQL database, for a single machine. An append locks its partitions' rows, so offsets are committed in their own order and
- * a reader misses nothing.
+ * Topics in a PostgreSQL database, for a single machine. An append locks its partitions' rows, so offsets are committed
+ * in their own order and a reader misses nothing.
  */
 export class PostgresTransport implements StreamTransport {
   readonly kind = 'postgres';

@@ -2,8 +2,8 @@ import type { Pool, Queryable, Transaction } from '@everchart/postgres';
 import type { OrganisationProgress, ShardProgress, StoppedStream } from './consumer.types.js';
 
 /**
- * Progress of a consumer over one organisation. Needs the group role `stream_consumer` or `stream_consumer_read`; for the rest of a transaction it sees this
- * organisation only.
+ * Progress of a consumer over one organisation. Needs the group role `stream_consumer` or `stream_consumer_read`; for
+ * the rest of a transaction it sees this organisation only.
  */
 export async function organisationProgress(database: Queryable, consumer: string, org: string): Promise<OrganisationProgress> {
   const { rows } = await database.query<{ shards: ShardProgress[]; stopped: Record<string, string> }>({
@@ -18,8 +18,8 @@ export async function organisationProgress(database: Queryable, consumer: string
 const organisationsKept = 1000;
 
 /**
- * Progress for many readers: it is read at most once per `shareMs` and organisation. Ask for it BEFORE reading what was applied: then it never claims more than
- * what is read.
+ * Progress for many readers: it is read at most once per `shareMs` and organisation. Ask for it BEFORE reading what was
+ * applied: then it never claims more than what is read.
  */
 export class ProgressReader {
   readonly #shared = new Map<string, { progress: Promise<OrganisationProgress>; until: number }>();
@@ -49,7 +49,7 @@ export class ProgressReader {
   }
 }
 
-/** Everything is to be applied again. Consumers that run begin anew at their next commit, or within seconds. */
+/** Everything is to be applied again. Running consumers start again at their next commit, or within seconds. */
 export async function beginAnew(tx: Transaction, consumer: string): Promise<void> {
   await tx.query('SELECT stream_consumer.begin_anew($1)', [consumer]);
 }
@@ -64,7 +64,10 @@ export async function hasReached(database: Queryable, consumer: string, topic: s
   return [...end].every(([partition, offset]) => (next.get(partition) ?? 0n) >= offset);
 }
 
-/** The stopped parts of a stream: none means that it is running. Same roles as {@link organisationProgress}, with `app.org` set to the organisation. */
+/**
+ * The stopped parts of a stream: none means that it is running. Same roles as {@link organisationProgress}, with
+ * `app.org` set to the organisation.
+ */
 export function stoppedStream(database: Queryable, consumer: string, org: string, stream: string): Promise<StoppedStream[]> {
   return select(database, consumer, org, stream, 100);
 }

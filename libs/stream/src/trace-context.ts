@@ -2,7 +2,10 @@ import { ROOT_CONTEXT, trace, type Context, type ProxyTracerProvider } from '@op
 
 const traceparentForm = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
-/** Whether spans of this process go anywhere. Where they do not, making one and reading its parent is work for nothing, several times per event. */
+/**
+ * Whether spans of this process go anywhere. Where they do not, making one and reading its parent is work for nothing,
+ * several times per event.
+ */
 export function isTracing(): boolean {
   const provider = trace.getTracerProvider() as Partial<Pick<ProxyTracerProvider, 'getDelegateTracer'>>;
   return provider.getDelegateTracer === undefined || provider.getDelegateTracer('everchart') !== undefined;

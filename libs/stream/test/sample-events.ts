@@ -16,8 +16,8 @@ interface Shard {
 }
 
 /**
- * One event store that writes to the stream: it counts positions per shard and versions per stream, links them into a chain, and goes back to a backup, as the
- * real one does.
+ * One event store that writes to the stream: it counts positions per shard and versions per stream, links them into a
+ * chain, and goes back to a backup, as the real one does.
  */
 export class SampleStore {
   readonly storeId = randomUUID();

@@ -5,7 +5,10 @@ const documents = new Map<string, Promise<ApiDocument | undefined>>();
 const faults = new Set<string>();
 const pending = new Set<Promise<void>>();
 
-/** Holds an answer against the OpenAPI document of the service that gave it, if it was one: what is not as the document says fails the test. */
+/**
+ * Holds an answer against the OpenAPI document of the service that gave it, if it was one: what is not as the document
+ * says fails the test.
+ */
 export function checkAnswer(origin: string, answer: GivenAnswer): void {
   const check = documentOf(origin).then((document) => {
     for (const fault of document?.faultsOf(answer) ?? []) faults.add(fault);
@@ -22,7 +25,7 @@ export function checkFetchedAnswers(): void {
     const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
     const given = { method, path: pathname, status: response.status, headers: response.headers };
     const isText = /json|text\/plain/.test(response.headers.get('content-type') ?? '');
-    // An answer that breaks off, or that nobody waits for, says nothing.
+    // An answer that breaks off, or that is not awaited, is not checked.
     const body = isText ? response.clone().text().catch(() => undefined) : Promise.resolve(response.body === null ? '' : 'bytes'); // prettier-ignore
     const read = body.then((text) => (text === undefined ? undefined : checkAnswer(origin, { ...given, body: text })));
     pending.add(read);
@@ -31,7 +34,7 @@ export function checkFetchedAnswers(): void {
   };
 }
 
-/** @throws Error that names what was answered and is not in a document, since it was asked last */
+/** @throws Error that names what was answered and is not in a document, since the last call */
 export async function expectDescribedAnswers(): Promise<void> {
   while (pending.size > 0) await Promise.allSettled([...pending]);
   if (faults.size === 0) return;

@@ -13,7 +13,10 @@ export interface OperationsPage {
   contains: readonly string[];
 }
 
-/** Keeps `docs/operations-<service>.md` and `/metrics` together: every metric is explained, with what to do, and none is named that there is not. */
+/**
+ * Keeps `docs/operations-<service>.md` and `/metrics` together: every metric is explained, with what to do, and none is
+ * named that there is not.
+ */
 export function describeOperationsPage({ service, repository, metrics, contains }: OperationsPage): void {
   const fileOf = (path: string): string => readFileSync(join(repository, path), 'utf8');
 

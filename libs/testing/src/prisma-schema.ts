@@ -31,8 +31,9 @@ const columnTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Where a Prisma schema and a migrated database say different things: tables, columns, types, nullability, defaults, primary and unique keys.
- * A model may leave columns out; `leftOut` names them, so that a new column is either in the model or left out on purpose.
+ * Where a Prisma schema and a migrated database say different things: tables, columns, types, nullability, defaults,
+ * primary and unique keys. A model may leave columns out; `leftOut` names them, so that a new column is either in the
+ * model or left out on purpose.
  * @param text of a `schema.prisma`; lists, enums and relations are not used here and are refused
  * @param leftOut by model: columns that the model has not
  */

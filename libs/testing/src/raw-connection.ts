@@ -20,7 +20,7 @@ export class RawConnection {
     private readonly origin: string,
   ) {
     socket.on('data', (bytes: Buffer) => (this.#received = Buffer.concat([this.#received, bytes])));
-    socket.on('error', () => undefined); // told by `closed`
+    socket.on('error', () => undefined); // reported by `closed`
     socket.on('close', () => (this.#closed = true));
   }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Some of the cases of a slow matrix, in their order: which ones depends on the seed of the run, so that all of them have their turn within a few
- * runs. The run prints its seed; `TEST_SEED=<seed> npm test` takes the same cases again, `npm run test:all` takes all.
+ * Some of the cases of a slow matrix, in their order: which ones depends on the seed of the run, so that all of them
+ * have their turn within a few runs. The run prints its seed; `TEST_SEED=<seed> npm test` takes the same cases again,
+ * `npm run test:all` takes all.
  * @param matrix its name, unique in the repository
  */
 export function sampled<Case>(matrix: string, cases: readonly Case[], take: number): Case[] {

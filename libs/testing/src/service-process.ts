@@ -13,7 +13,7 @@ export class ServiceProcess {
 
   /**
    * @param entry the built `dist/main.js`
-   * @param environment all that the process is told; its log is read, so the level is `info`
+   * @param environment the whole environment of the process; its log is read, so the level is `info`
    * @returns when it has said that it is started
    */
   static async start(entry: URL, environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
@@ -45,7 +45,7 @@ export class ServiceProcess {
     return this.child.pid!;
   }
 
-  /** It is gone, by itself or not. */
+  /** The process has ended, for any reason. */
   get ended(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }

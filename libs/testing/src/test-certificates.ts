@@ -1,6 +1,6 @@
 /**
- * Certificates for tests of TLS (EC P-256, valid until 2126). The keys are public: nothing but a test may trust `authority`.
- * Made by `openssl req -x509 -newkey ec …` for the authority and `openssl x509 -req …` for what it signed.
+ * Certificates for tests of TLS (EC P-256, valid until 2126). The keys are public: nothing but a test may trust
+ * `authority`. Made by `openssl req -x509 -newkey ec …` for the authority and `openssl x509 -req …` for what it signed.
  */
 export const testCertificates = {
   /** The root that the tests trust. */
@@ -82,7 +82,7 @@ MODAdy8mNVYkT4Y8nq2se82X+v1UVLOaEorZyRgV86MP0W0zSMwSoAxe
 -----END PRIVATE KEY-----
 `,
   },
-  /** For localhost, of an authority that nobody trusts. */
+  /** For localhost, of an untrusted authority. */
   stranger: {
     certificate: `-----BEGIN CERTIFICATE-----
 MIIBvDCCAWKgAwIBAgIUa3igxxm9albhjWclTC0wC0V61gAwCgYIKoZIzj0EAwIw

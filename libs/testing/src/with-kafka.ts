@@ -1,7 +1,10 @@
 import { describe } from '@jest/globals';
 import { testKafkaBrokers } from './run-environment.js';
 
-/** Tests that need a real Kafka. Without one they are skipped, a loud line says why, and the end of the run says how many. */
+/**
+ * Tests that need a real Kafka. Without one they are skipped, a loud line says why, and the end of the run says how
+ * many.
+ */
 export function describeWithKafka(name: string, tests: () => void): void {
   if (testKafkaBrokers()) {
     describe(name, tests);

@@ -15,7 +15,10 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${root.toString('base64')}\n`;
 }
 
-/** The exact inverse of {@link formatCheckpoint}; extension lines are not known here. @throws NoteError `checkpoint-malformed` */
+/**
+ * The exact inverse of {@link formatCheckpoint}; extension lines are not known here. @throws NoteError
+ * `checkpoint-malformed`
+ */
 export function parseCheckpoint(text: string): Checkpoint {
   const match = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n$/.exec(text);
   const root = match && Buffer.from(match[3]!, 'base64');

@@ -1,11 +1,13 @@
 import { emptyRoot, hashLength, nodeHash } from './hashing.js';
 
-/** Told of every node that is complete, leaves (height 0) included: `index` counts the nodes of that height from the left. */
+/**
+ * Called with every complete node, leaves (height 0) included: `index` counts the nodes of that height from the left.
+ */
 export type NodeListener = (height: number, index: number, hash: Buffer) => void;
 
 /**
- * The right edge of a growing tree: the roots of its complete subtrees, largest first. That is all that appending needs, log₂(size) hashes at most.
- * It has one subtree per bit that is set in `size`.
+ * The right edge of a growing tree: the roots of its complete subtrees, largest first. That is all that appending
+ * needs, log₂(size) hashes at most. It has one subtree per bit that is set in `size`.
  */
 export class Frontier {
   #size: number;

@@ -37,7 +37,10 @@ export function createSigner(name: string, privateKey: string | KeyObject): Sign
   return { name, privateKey: key, publicKey: Buffer.from(x!, 'base64url') };
 }
 
-/** `<name>+<hex key hash>+<base64(algorithm ‖ public key)>`: what a verifier is given. Source: C2SP signed-note, verifier keys. */
+/**
+ * `<name>+<hex key hash>+<base64(algorithm ‖ public key)>`: what a verifier is given. Source: C2SP signed-note,
+ * verifier keys.
+ */
 export function formatVerifierKey(verifier: Verifier): string {
   const key = Buffer.concat([Buffer.of(ed25519Algorithm), verifier.publicKey]).toString('base64');
   return `${verifier.name}+${keyHash(verifier).toString('hex')}+${key}`;
@@ -64,7 +67,8 @@ export function signNote(text: string, signer: Signer): string {
 }
 
 /**
- * The text of a note that carries a good signature of this verifier. Signatures by others are left alone, as the format wants it.
+ * The text of a note that carries a good signature of this verifier. Signatures by others are left alone, as the format
+ * wants it.
  * @throws NoteError `note-malformed`, `signature-missing`, `signature-wrong`
  */
 export function openNote(note: string, verifier: Verifier): string {

@@ -9,7 +9,10 @@ export interface HashRun {
   count: number;
 }
 
-/** Reads runs of hashes of the log: one answer per run, in their order. All of them are asked for at once, so that a store can fetch them in one query. */
+/**
+ * Reads runs of hashes of the log: one answer per run, in their order. All of them are requested at once, so that a
+ * store can fetch them in one query.
+ */
 export type HashReader = (runs: readonly HashRun[]) => Promise<readonly (readonly Buffer[])[]>;
 
 /** Leaves `from` … `to - 1`. */
@@ -43,7 +46,10 @@ export async function rootAt(size: number, read: HashReader): Promise<Buffer> {
   return root!;
 }
 
-/** Whether `proof` leads from the leaf to the root. Never throws: what has the wrong form proves nothing. Source: RFC 9162 section 2.1.3.2. */
+/**
+ * Whether `proof` leads from the leaf to the root. Never throws: what has the wrong form proves nothing. Source: RFC
+ * 9162 section 2.1.3.2.
+ */
 export function verifyInclusion(proof: readonly Uint8Array[], leaf: Uint8Array, index: number, size: number, root: Uint8Array): boolean {
   if (!isSize(size) || !isSize(index) || index >= size || !areHashes([leaf, root, ...proof])) return false;
   let node = index;
@@ -66,7 +72,10 @@ export function verifyInclusion(proof: readonly Uint8Array[], leaf: Uint8Array, 
   return last === 0 && same(hash, root);
 }
 
-/** Whether `proof` shows that the tree under `root1` is the beginning of the tree under `root2`. Never throws. Source: RFC 9162 section 2.1.4.2. */
+/**
+ * Whether `proof` shows that the tree under `root1` is the beginning of the tree under `root2`. Never throws. Source:
+ * RFC 9162 section 2.1.4.2.
+ */
 export function verifyConsistency(
   proof: readonly Uint8Array[],
   size1: number,
@@ -143,7 +152,10 @@ async function rootsOf(ranges: readonly LeafRange[], read: HashReader): Promise<
   return runs.map((own) => foldRight(own.map(() => rootOfRun(hashes[next++]!)))!);
 }
 
-/** The complete subtrees of a range, each as the run of stored hashes that it is the root of. Only every eighth height is stored. */
+/**
+ * The complete subtrees of a range, each as the run of stored hashes that it is the root of. Only every eighth height
+ * is stored.
+ */
 function runsOf({ from, to }: LeafRange): HashRun[] {
   const runs: HashRun[] = [];
   for (let at = from; at < to;) {

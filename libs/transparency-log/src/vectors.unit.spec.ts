@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { verifyConsistency, verifyInclusion } from './index.js';
 
-/** Vectors of transparency-dev/merkle, laid beside the project by whoever runs the tests. */
+/** Vectors of transparency-dev/merkle, placed beside the project by the person who runs the tests. */
 const folder = join(process.env.EVERCHART_SHARED_DATA ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url)), 'merkle');
 
 interface Vector {

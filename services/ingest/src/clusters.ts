@@ -11,7 +11,7 @@ interface OwnerConfig {
   DATABASE_CLUSTERS: IngestConfig['DATABASE_CLUSTERS'];
 }
 
-/** @throws RangeError naming the first cluster whose owner is not told */
+/** @throws RangeError naming the first cluster whose owner is not configured */
 export function ownerUrls(config: OwnerConfig): OwnerUrls {
   const urls = [
     [firstCluster, config.DATABASE_OWNER_URL] as const,
@@ -29,7 +29,7 @@ export function ownerUrls(config: OwnerConfig): OwnerUrls {
 export async function withOwnedClusters<T>(owners: OwnerUrls, work: (clusters: readonly OwnedCluster[]) => Promise<T>): Promise<T> {
   const clusters = [...owners].map(([name, connectionString]) => ({
     name,
-    // A connection that is lost is told by the statement that needs it.
+    // A connection that is lost is reported by the statement that needs it.
     pool: createPool({ connectionString, applicationName: 'ingest owner', max: 3, byKeysOnly: true }, () => undefined),
   }));
   try {

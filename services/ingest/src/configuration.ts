@@ -26,13 +26,13 @@ const clusters = z
     ),
   );
 
-/** Databases of the event store, for whoever owns them. */
+/** Databases of the event store, for their owner. */
 export const clusterConfig = {
   /** Further PostgreSQL clusters of the event store, by name; the first one is `main`. */
   DATABASE_CLUSTERS: clusters.prefault('{}'),
 };
 
-/** What the service is told; the README has the table. */
+/** Configuration of the service; the README has the table. */
 export const configSchema = z.object({
   ...baseConfig,
   ...keyringConfig,
@@ -49,11 +49,17 @@ export const configSchema = z.object({
   QUEUE_MAX: configTypes.positive.default(10_000),
   /** Shards of an organisation that records its first event; those of the others stay as they are. */
   SHARDS: configTypes.positive.max(1024).default(1),
-  /** Bytes of the bodies that are being handled at most before recording is refused with 503; at least twice the largest body. */
+  /**
+   * Bytes of the bodies that are being handled at most before recording is refused with 503; at least twice the largest
+   * body.
+   */
   BODIES_IN_FLIGHT_MAX_BYTES: configTypes.positive.min(16 * 1024 * 1024).default(64 * 1024 * 1024),
   /** Seconds that every body may take; one that takes longer must come at 8 KiB/s. */
   BODY_GRACE_SECONDS: configTypes.positive.default(15),
-  /** Events per second that an organisation and one of its clients (subject of the token) may send to this process; 0 = as many as they like. */
+  /**
+   * Events per second that an organisation and one of its clients (subject of the token) may send to this process; 0 =
+   * as many as they like.
+   */
   RATE_LIMIT_ORGANISATION: configTypes.nonNegative.default(5000),
   RATE_LIMIT_CLIENT: configTypes.nonNegative.default(2000),
   /** Seconds' worth of events that may be saved up and sent at once. */

@@ -63,8 +63,8 @@ export const ingest: ServiceDefinition<IngestConfig> = {
         if (request.method === 'POST') metrics.rejected(code);
       },
       problemFormat: operationOutcomeFormat,
-      // Not the stream: while it is away recording goes on, and the relay's backlog shows it. Not the further clusters: while one is away the others'
-      // organisations record.
+      // Not the stream: while it is away recording goes on, and the relay's backlog shows it. Not the further clusters:
+      // while one is away the others' organisations record.
       readiness: [databaseCheck(kit.apiPool), databaseCheck(keyringPool, 'keyring')],
     };
   },

@@ -34,7 +34,7 @@ function suiteOf(kind: 'kafka' | 'postgres'): void {
     const org = `org-${randomUUID()}`;
     const acknowledged = new Map<string, string[]>();
     const over = { over: false };
-    // A carer's app: asks again, with the same id, until it has an answer.
+    // A carer's app: repeats the request, with the same id, until it has an answer.
     const record = async (patient: string, event: ReturnType<typeof note>): Promise<void> => {
       for (;;) {
         try {

@@ -59,7 +59,7 @@ describe('memory of ingest', () => {
     const figures: number[] = [];
     for (let round = 0; round < 2; round += 1) {
       const statuses = await Promise.all(Array.from({ length: connections }, (_, at) => send(bodies[at % bodies.length]!)));
-      // Every one has an answer: recorded, or told to come back.
+      // Every request has an answer: recorded, or an error that allows a retry.
       expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
       expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(5);
       figures.push(residentMiB('VmHWM'));

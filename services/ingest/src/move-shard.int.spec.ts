@@ -3,7 +3,7 @@ import { MoverProcess } from '../test/mover-process.js';
 
 /** How it is called. What it does: `faults/shard-moved.int.spec.ts`. */
 describe('the command that moves a shard', () => {
-  // Nobody listens there.
+  // No process listens there.
   const url = 'postgresql://owner:secret@127.0.0.1:1/ingest';
   const environment = {
     DATABASE_OWNER_URL: url,

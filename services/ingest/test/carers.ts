@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { note, registration, type Answer, type EventDraft, type IngestSuite } from './ingest-suite.js';
 
-/** Carers who go on recording at a steady rate, each for a patient of their own: the same event, with the same id, until it is acknowledged. */
+/**
+ * Carers who go on recording at a steady rate, each for a patient of their own: the same event, with the same id, until
+ * it is acknowledged.
+ */
 export class Carers {
   /** Ids by patient, in the order in which they were acknowledged. */
   readonly recorded = new Map<string, string[]>();

@@ -24,7 +24,9 @@ export interface OwnServers {
   brokers?: readonly string[];
 }
 
-/** Databases, keys and identity of its own, all real. The service is started by the test, in this process or in its own. */
+/**
+ * Databases, keys and identity of its own, all real. The service is started by the test, in this process or in its own.
+ */
 export class IngestSuite {
   readonly #undo: (() => Promise<unknown>)[] = [];
   readonly #tokens = new Map<string, string>();

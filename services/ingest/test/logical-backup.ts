@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 
 /**
- * The rows of a database as of one moment, as plain files: what a dump holds beside the schema, which is the migrations'. (PostgreSQL's own tools do not
- * come with the server that tests use, and those of another version refuse it.)
+ * The rows of a database as of one moment, as plain files: what a dump holds in addition to the schema, which is the
+ * migrations'. (PostgreSQL's own tools do not come with the server that tests use, and those of another version refuse
+ * it.)
  */
 export class LogicalBackup {
   private constructor(

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type PostgresInstance } from '@everchart/dev-servers';
 
-/** A PostgreSQL cluster of the test's own, which goes away and comes back with its data, where its clients look for it. */
+/**
+ * A PostgreSQL cluster of the test's own, which goes away and comes back with its data, where its clients look for it.
+ */
 export class OwnCluster {
   private constructor(
     private readonly directory: string,

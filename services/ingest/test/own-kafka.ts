@@ -35,7 +35,10 @@ export class OwnKafka {
     if (this.#running.brokers[0] !== this.brokers[0]) throw new Error(`port ${port} was taken while the broker was away`);
   }
 
-  /** What the broker kept of producers beside the records. Only while it is away; a container's files are out of reach. @returns how many files */
+  /**
+   * What the broker kept of producers in addition to the records. Only while it is away; a container's files are out of
+   * reach. @returns how many files
+   */
   forgetProducers(): number {
     const log = join(this.directory, 'kafka', 'log');
     const files = readdirSync(log, { recursive: true, encoding: 'utf8' }).filter(

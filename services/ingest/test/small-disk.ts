@@ -29,7 +29,7 @@ export class SmallDisk {
     return new SmallDisk(place);
   }
 
-  /** Moves a database that nobody uses. @param clusterUrl of a superuser */
+  /** Moves an unused database. @param clusterUrl of a superuser */
   async hold(clusterUrl: string, database: string): Promise<void> {
     const client = new pg.Client({ connectionString: clusterUrl });
     await client.connect();

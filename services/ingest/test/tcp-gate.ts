@@ -3,8 +3,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 type Direction = 'requests' | 'replies';
 
 /**
- * The way to a server, which a test shuts at a certain moment: what was sent is then on its way, neither delivered nor lost. So the moment between a
- * commit and its answer lasts as long as the test wants.
+ * The way to a server, which a test shuts at a certain moment: what was sent is then on its way, neither delivered nor
+ * lost. So the moment between a commit and its answer lasts as long as the test wants.
  */
 export class TcpGate {
   readonly #sockets = new Set<Socket>();
@@ -39,7 +39,10 @@ export class TcpGate {
     this.#shutAt = { marker, seenIn: 'requests', direction: 'requests' };
   }
 
-  /** Shuts behind the next request that holds the marker: the server gets it, its answer does not come back, nor does any after it. */
+  /**
+   * Shuts behind the next request that holds the marker: the server gets it, its answer does not come back, nor does
+   * any after it.
+   */
   shutBehind(marker: string): void {
     this.#shutAt = { marker, seenIn: 'requests', direction: 'replies' };
   }

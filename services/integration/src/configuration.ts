@@ -1,7 +1,7 @@
 import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
 import { z } from 'zod';
 
-/** What the service is told; the README has the table. */
+/** Configuration of the service; the README has the table. */
 export const configSchema = z
   .object({
     ...baseConfig,
@@ -30,7 +30,7 @@ export const configSchema = z
     path: ['TLS_KEY_FILE'],
     message: 'TLS_CERTIFICATE_FILE and TLS_KEY_FILE go together',
   })
-  // A lease is renewed after a third of it, and an exchange is only begun when the lease covers it.
+  // A lease is renewed after a third of it, and an exchange begins only when the lease covers it.
   .refine(({ SENDER_LEASE_MS, ANSWER_TIMEOUT_MS }) => (SENDER_LEASE_MS * 2) / 3 > ANSWER_TIMEOUT_MS + 1000, {
     path: ['SENDER_LEASE_MS'],
     message: 'must be more than one and a half times ANSWER_TIMEOUT_MS plus 1,500',

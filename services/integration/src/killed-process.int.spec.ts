@@ -14,7 +14,8 @@ describe('a process that is killed while it sends', () => {
   let receiver: Hl7Receiver;
 
   const start = async (): Promise<ServiceProcess> => {
-    // A machine that stands still for a moment is not to be taken for a receiver that does not answer: that would be repeated, too.
+    // A machine that stands still for a moment is not to be taken for a receiver that does not answer: that would be
+    // repeated, too.
     const patient = { ANSWER_TIMEOUT_MS: '5000', SENDER_LEASE_MS: '9500' };
     const started = await ServiceProcess.start(new URL('../dist/main.js', import.meta.url), suite.environmentWith(patient));
     running.add(started);

@@ -26,7 +26,10 @@ export interface DeliveryRow {
   message: string | null;
 }
 
-/** Databases, keys, identity, a clinical store and receivers of its own, all real. The service itself is started by the test. */
+/**
+ * Databases, keys, identity, a clinical store and receivers of its own, all real. The service itself is started by the
+ * test.
+ */
 export class IntegrationSuite {
   readonly #undo: (() => Promise<unknown>)[] = [];
   #keyring!: Keyring;

@@ -1,7 +1,7 @@
 import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
 import { z } from 'zod';
 
-/** What the service is told; the README has the table. */
+/** Configuration of the service; the README has the table. */
 export const configSchema = z.object({
   ...baseConfig,
   ...accessLogConfig,

@@ -247,7 +247,7 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       });
       expect(waiting.headers.get('everchart-stale')).toBe('true');
       await suite.send([three!, two!]);
-      await suite.carry(); // all three once more
+      await suite.carry(); // all three again
       await until(async () => (await summary(patient)).body.stale === false, { what: 'the gap to close' });
       const after = await summary(patient, { 'everchart-at-least': third!.token });
       expect(after.body).toMatchObject({ streamVersion: 4, summary: { vitalSigns: [{ entryId: third!.id }] } });

@@ -30,7 +30,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
       addProjector(kit, keys.keyring, shownProjection);
       kit.part('workers', new Takeover(() => records.isBuilt(), kit.transport, kit.workerPool, shownProjection, logger));
     }
-    // A process that serves is ready when the records are there: so a rollout keeps the former release until this one can take over.
+    // A process that serves is ready when the records are there: so a rollout keeps the former release until this one
+    // can take over.
     const built = { name: 'projection', check: () => projectionBuilt(records) };
     return {
       values: [

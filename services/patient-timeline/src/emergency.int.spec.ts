@@ -7,7 +7,7 @@ import pg from 'pg';
 import { newPatient, read, registration, TimelineSuite } from '../test/timeline-suite.js';
 import { createApp } from './index.js';
 
-/** A port where nobody listens. */
+/** A port without a listener. */
 const nowhere = 'postgresql://nobody:nothing@127.0.0.1:9/nowhere';
 
 describe('when things are broken', () => {
@@ -36,7 +36,7 @@ describe('when things are broken', () => {
   const summary = (headers: Record<string, string> = {}) =>
     read(`${service!.url}/v1/orgs/home/patients/${patient}/summary`, carer, headers);
 
-  /** Lets nobody into the keyring's database, or everybody again. */
+  /** Closes the keyring's database to all connections, or opens it again. */
   const reach = async (allowed: boolean): Promise<void> => {
     const url = new URL(suite.database.ownerUrl);
     url.pathname = '/postgres';

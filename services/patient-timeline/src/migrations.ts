@@ -5,7 +5,10 @@ import { streamConsumerMigrations } from '@everchart/stream';
 import { fileURLToPath } from 'node:url';
 import { shownProjection } from './projections.js';
 
-/** Database `timeline`: the libraries' schemas first, this service grants their roles to its own; then those of its read models. */
+/**
+ * Database `timeline`: the libraries' schemas first, this service grants their roles to its own; then those of its read
+ * models.
+ */
 export const migrationSets: readonly MigrationSet[] = [
   eventStoreMigrations,
   accessLogMigrations,

@@ -13,8 +13,9 @@ export interface Rebuilt {
 }
 
 /**
- * Empties the projection and builds it again from the beginning of the stream, up to the stream's end at the start of the call.
- * Meant for a quiet moment: until it is built, readers are told that the record is not there yet. A projector that still runs is fenced and joins the rebuild.
+ * Empties the projection and builds it again from the beginning of the stream, up to the stream's end at the start of
+ * the call. Meant for a quiet moment: until it is built, readers get the answer that the record is not there yet. A
+ * projector that still runs is fenced and joins the rebuild.
  */
 export function rebuildProjection(config: TimelineConfig, projection = shownProjection): Promise<Rebuilt> {
   return withServiceKit('patient-timeline-rebuild', config, async (kit) => {

@@ -30,7 +30,7 @@ describe('tokens of before a restore of the clinical store', () => {
     expect(await summary(patient, last)).toMatchObject({ status: 200, body: { streamVersion: 2 } });
 
     await suite.restoreStore();
-    // Nothing of after the restore has come yet: what the token stands for is what is shown.
+    // Nothing of after the restore has come yet: what the token includes is what is shown.
     expect(await summary(patient, last)).toMatchObject({ status: 200, body: { streamVersion: 2 } });
     const [registered] = await suite.record({ patient: other, type: 'patient.registered', data: registration });
     expect(await summary(other, registered!.token)).toMatchObject({ status: 200 });

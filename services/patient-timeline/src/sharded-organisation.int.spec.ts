@@ -74,7 +74,7 @@ function shardedOn(kind: 'kafka' | 'postgres'): void {
       const patient = turn % 3 === 0 ? written : patients[(turn * 5 + 1) % patients.length]!;
       const answer = await summary(patient, token, {}, turn % 2);
       expect(answer).toMatchObject({ status: 200, body: { streamVersion: versions.get(patient) } });
-      // A reader may keep nothing but what it was answered last: it holds all that was asked for.
+      // A reader may keep only its last token: it includes everything that was requested before.
       const shown = positionsOf(answer);
       const asked = decodePositionToken(token).positions;
       for (const shard of Object.keys(asked).map(Number)) expect(shown[shard]).toBeGreaterThanOrEqual(asked[shard]!);
@@ -95,7 +95,7 @@ function shardedOn(kind: 'kafka' | 'postgres'): void {
     expect(stale).toMatchObject({ status: 200, body: { streamVersion: before, stale: true, staleReason: 'behind' } });
     // What is shown is what the position says of the patient's shard, and no more.
     expect(positionsOf(stale)[1]).toBe(decodePositionToken(token).positions[1]! - 1);
-    // Of a patient that is not known nobody knows the shard.
+    // The shard of an unknown patient is not known.
     expect(await summary(newPatient(), token, short)).toMatchObject({ status: 503 });
     await suite.carry('home', [1]);
     expect(await summary(still, token)).toMatchObject({ status: 200, body: { streamVersion: before + 1, stale: false } });
@@ -117,7 +117,7 @@ function shardedOn(kind: 'kafka' | 'postgres'): void {
       body: { streamVersion: version - 2, stale: true, staleReason: 'stopped:gap:event-missing' },
     });
     await suite.send([missing!]);
-    // Nobody waits for what was passed over: it comes when it comes.
+    // No reader waits for a position that was passed over.
     await until(async () => (await summary(concerned, tokens[0])).status === 200, { what: 'what was missing' });
     for (const [at, patient] of [concerned, other, concerned].entries())
       expect(await summary(patient, tokens[at])).toMatchObject({

@@ -18,7 +18,10 @@ const openingTypes = [
   'plan.instruction-given',
 ];
 
-/** One event of every version of every type, as the contracts give an example of it, in the record of one patient: they refer to each other. */
+/**
+ * One event of every version of every type, as the contracts give an example of it, in the record of one patient: they
+ * refer to each other.
+ */
 export function everyType(patient: string): Draft[] {
   const stayId = newId();
   const ids = new Map(openingTypes.map((type) => [type, newId()]));

@@ -52,7 +52,10 @@ export const amend = (eventId: string, entry: Told, data: unknown, occurredAt?: 
 
 export const numbered = (events: readonly Told[]): PatientEvent[] => events.map((each, index) => ({ ...each, streamVersion: index + 1 }));
 
-/** A patient as it is stored: applies batches one after the other, each given what the projector would load for it and nothing else. */
+/**
+ * A patient as it is stored: applies batches one after the other, each given what the projector would load for it and
+ * nothing else.
+ */
 export class StoredPatient {
   record: PatientRecord = emptyRecord;
   readonly entries = new Map<string, TimelineEntry>();

@@ -28,8 +28,8 @@ export interface Draft {
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /**
- * Databases, keys, identity and a clinical store of its own, all real: events are appended to an event store as ingest does and carried to the topic
- * of the stream under test. The service itself is started by the test.
+ * Databases, keys, identity and a clinical store of its own, all real: events are appended to an event store as ingest
+ * does and carried to the topic of the stream under test. The service itself is started by the test.
  */
 export class TimelineSuite {
   private readonly undo: (() => Promise<unknown>)[] = [];
@@ -146,7 +146,10 @@ export class TimelineSuite {
     }
   }
 
-  /** The clinical store is restored from a backup, as its operator does it; from now on events are appended by a process of after the restore. */
+  /**
+   * The clinical store is restored from a backup, as its operator does it; from now on events are appended by a process
+   * of after the restore.
+   */
   async restoreStore(): Promise<void> {
     await this.pool(this.ingestDatabase.ownerUrl).query('SELECT event_store.raise_epoch()');
     await this.store.close();

@@ -41,7 +41,7 @@ export class Source {
     const source = await this.store.source();
     const shards = await this.store.shardsOf(org);
     const items = patients.map((subject, index) => {
-      // Stands for ciphertext: this service has no key to look into it.
+      // In the place of ciphertext: this service has no key to look into it.
       const payload = randomBytes(120);
       const header: WriterHeader = {
         id: randomUUID(),
@@ -221,7 +221,7 @@ export interface Completeness {
   stoppedStreams: { stream: string; reason: string; code: string }[];
 }
 
-/** What an auditor asks, over REST. */
+/** Requests of an auditor, over REST. */
 export class Auditor {
   constructor(
     readonly url: string,

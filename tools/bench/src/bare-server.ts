@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 
-/** The floor under every service: Node's own server that reads a JSON body and answers its id. `node bare-server.js <port>` */
+/**
+ * The floor under every service: Node's own server that reads a JSON body and answers its id. `node bare-server.js
+ * <port>`
+ */
 createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on('data', (chunk: Buffer) => chunks.push(chunk));

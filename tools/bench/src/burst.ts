@@ -7,8 +7,8 @@ import type { Settling } from './settled.js';
 const consumers = ['timeline', 'integration', 'retention'] as const;
 
 /**
- * Recording while the consumers are paused: what ingest, its PostgreSQL and the stream can take in one go; then how fast the consumers catch up.
- * Latencies are those of the recording.
+ * Recording while the consumers are paused: what ingest, its PostgreSQL and the stream can take in one go; then how
+ * fast the consumers catch up. Latencies are those of the recording.
  */
 export async function measureBurst(suite: Suite, load: LoadDefinition, settling: Settling, durationMs: number): Promise<Figure[]> {
   await settling.settle();

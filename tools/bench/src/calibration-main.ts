@@ -1,6 +1,7 @@
 /**
- * The machine's speed beside a load: CPU µs (user and system) of a fixed piece of JSON and SHA-256 work, run twice every 60 ms (about 2 % of a core).
- * A message of the parent asks for the mean since the last one. The work must stay as it is: figures of different hours and machines are compared by it.
+ * The machine's speed beside a load: CPU µs (user and system) of a fixed piece of JSON and SHA-256 work, run twice
+ * every 60 ms (about 2 % of a core). A message of the parent asks for the mean since the last one. The work must stay
+ * as it is: figures of different hours and machines are compared by it.
  */
 import { hash } from 'node:crypto';
 

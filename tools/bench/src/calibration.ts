@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 /** Mean µs of the loop on the machine and in the hour that normalised figures are stated for. */
 const referenceUs = 1000;
 
-/** A process that does a fixed piece of work beside each load, so that a figure survives a slow hour: see `calibration-main.ts`. */
+/**
+ * A process that does a fixed piece of work beside each load, so that a figure survives a slow hour: see
+ * `calibration-main.ts`.
+ */
 export class Calibration {
   private constructor(private readonly child: ChildProcess) {}
 
@@ -14,7 +17,8 @@ export class Calibration {
   }
 
   /**
-   * Normalised = raw × factor: 1 on the reference machine, below 1 in a slower hour. Speaks of the time since the last call.
+   * Normalised = raw × factor: 1 on the reference machine, below 1 in a slower hour. Speaks of the time since the last
+   * call.
    * @returns NaN when the loop did not run in between
    */
   async factor(): Promise<number> {

@@ -6,9 +6,10 @@ import { createPool, type Pool } from '@everchart/postgres';
 export type CpuUsage = ReadonlyMap<string, number>;
 
 /**
- * Reads what every process of the suite has used: the services by their names (several processes of one service count together), `postgres.<database>` for the
- * backends of a database, `postgres.server` for the rest of the server, `kafka` where it is a process of this machine, and `load` for this process.
- * Needs /proc; the kernel counts in hundredths of a second.
+ * Reads what every process of the suite has used: the services by their names (several processes of one service count
+ * together), `postgres.<database>` for the backends of a database, `postgres.server` for the rest of the server,
+ * `kafka` where it is a process of this machine, and `load` for this process. Needs /proc; the kernel counts in
+ * hundredths of a second.
  */
 export class CpuMeter {
   private readonly pool: Pool;

@@ -5,7 +5,10 @@ export interface Figure {
   id: string;
   unit: string;
   value: number;
-  /** The value as it would be on the reference machine: raw × 1000 ÷ µs of the calibration loop beside it. Only for CPU figures. */
+  /**
+   * The value as it would be on the reference machine: raw × 1000 ÷ µs of the calibration loop beside it. Only for CPU
+   * figures.
+   */
   normalised?: number;
   p50?: number;
   p99?: number;

@@ -17,8 +17,8 @@ export interface Latencies {
 const failuresMax = 50;
 
 /**
- * Keeps a number of calls in flight from `start` until `stop`. Windows are laid over the running load and count the calls that are completed in them, so a
- * call that crosses the edge of a window is counted once, where it ends.
+ * Keeps a number of calls in flight from `start` until `stop`. Windows are laid over the running load and count the
+ * calls that are completed in them, so a call that crosses the edge of a window is counted once, where it ends.
  */
 export class Load {
   /** Things completed since the start. */

@@ -11,7 +11,10 @@ import { expectStatus, pause, type ApiClient } from './load.js';
 
 const rebuildEntry = fileURLToPath(new URL('../../../services/patient-timeline/dist/rebuild-main.js', import.meta.url));
 
-/** Empties the projection and builds it again from the stream, while the live service joins in as it would in operation: events per second. */
+/**
+ * Empties the projection and builds it again from the stream, while the live service joins in as it would in operation:
+ * events per second.
+ */
 export async function measureRebuild(suite: Suite): Promise<Figure> {
   const environment = { ...suite.environmentOf('timeline'), LOG_LEVEL: 'silent', INSTANCE_ID: 'bench-rebuild' };
   const { stdout } = await promisify(execFile)(process.execPath, [rebuildEntry], { env: environment });
@@ -27,8 +30,8 @@ interface Load {
 }
 
 /**
- * The sequencer is paused while a backlog is made, and then works it off: entries per second, each hashed, chained, stored and under a signed checkpoint.
- * Then the log is taken home and verified from plain files.
+ * The sequencer is paused while a backlog is made, and then works it off: entries per second, each hashed, chained,
+ * stored and under a signed checkpoint. Then the log is taken home and verified from plain files.
  */
 export async function measureLog(suite: Suite, load: Load, directory: string): Promise<Figure[]> {
   const before = await completeLog(suite);
@@ -75,7 +78,10 @@ async function published(suite: Suite): Promise<void> {
   }
 }
 
-/** Waits until nothing more arrives and a checkpoint covers all of it. Counts what others recorded: these reads of the log are entries, too. */
+/**
+ * Waits until nothing more arrives and a checkpoint covers all of it. Counts what others recorded: these reads of the
+ * log are entries, too.
+ */
 async function completeLog(suite: Suite, expected?: number): Promise<number> {
   let last = -1;
   for (const deadline = Date.now() + 300_000; ;) {

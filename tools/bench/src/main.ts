@@ -199,7 +199,10 @@ async function registerPatients(writer: ApiClient, ingest: string): Promise<stri
   return events.map(({ patientId }) => patientId);
 }
 
-/** 500 events a second, evenly; every 20th is read back with its token: milliseconds from the acknowledgement to the answer that shows it. */
+/**
+ * 500 events a second, evenly; every 20th is read back with its token: milliseconds from the acknowledgement to the
+ * answer that shows it.
+ */
 async function measureLag(
   target: { writer: ApiClient; reader: ApiClient; ingest: string; timeline: string; nextPatient: () => string },
   durationMs: number,

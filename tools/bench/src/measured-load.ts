@@ -40,8 +40,8 @@ export class LoadBench {
   }
 
   /**
-   * Warms up until the cost no longer falls, lets everything settle, and measures: latencies and rate in a window, CPU from the first call until every
-   * consumer has what was recorded.
+   * Warms up until the cost no longer falls, lets everything settle, and measures: latencies and rate in a window, CPU
+   * from the first call until every consumer has what was recorded.
    * @param alsoDone further work that the load causes, waited for before and after
    */
   async measure(definition: LoadDefinition, alsoDone: () => Promise<unknown> = () => Promise.resolve()): Promise<MeasuredLoad> {

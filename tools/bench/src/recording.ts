@@ -112,8 +112,8 @@ export async function measureStore(suite: Suite, durationMs: number, add: (...fi
 }
 
 /**
- * Fills the store by batches of 1,000 up to `events` and looks whether it shows: memory of ingest on the way, and the latency of a single post at 1 connection when
- * there is hardly anything and when all is there.
+ * Fills the store by batches of 1,000 up to `events` and looks whether it shows: memory of ingest on the way, and the
+ * latency of a single post at 1 connection when there is hardly anything and when all is there.
  */
 export async function measureGrowth(load: RecordingLoad, events: number, add: (...figures: Figure[]) => void): Promise<void> {
   // Else the first figure is that of code which is not compiled yet. Repeated posts store nothing.

@@ -34,8 +34,8 @@ export function vitalSign(turn: number, at = new Date()): PostedEvent {
 }
 
 /**
- * Residents with about 30 topics (values measured, prescriptions, allergies, problems, wishes, flags, a stay, a consent) and a record of `days` days of ten
- * entries. @returns their patient ids
+ * Residents with about 30 topics (values measured, prescriptions, allergies, problems, wishes, flags, a stay, a
+ * consent) and a record of `days` days of ten entries. @returns their patient ids
  */
 export async function recordResidents(
   options: { writer: ApiClient; ingest: string; residents: number; days: number },

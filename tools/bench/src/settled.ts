@@ -14,7 +14,10 @@ const consumers = [
 const deadlineMs = 600_000;
 const lookMs = 50;
 
-/** Knows when everybody has everything: so that no figure pays for the load before, and a load pays for all the work that it causes. */
+/**
+ * Knows when every part has everything, so that no figure pays for the load before, and a load pays for all the work
+ * that it causes.
+ */
 export class Settling {
   private readonly pools: Pool[];
 

@@ -16,7 +16,7 @@ export interface CareDay {
   opening: CareEntry[];
   /** The day in half-hour rounds, entries in order of `occurredAt` per resident. */
   rounds: { at: Date; entries: CareEntry[] }[];
-  /** The resident whose fall the day tells. */
+  /** The resident whose fall is part of the day. */
   story: { patientId: string; name: string };
 }
 
@@ -30,8 +30,8 @@ const positionChanged = { text: 'Position in bed changed' };
 
 /**
  * The 24 hours that end at `until`, so that nothing lies in the future.
- * @param seed the same home, seed and `until` give the same entries with the same ids. Doses are the same in every day that holds their due time:
- *   a dose is given once, so a second day that begins within the first finds them recorded
+ * @param seed the same home, seed and `until` give the same entries with the same ids. Doses are the same in every day
+ * that holds their due time: a dose is given once, so a second day that begins within the first finds them recorded
  */
 export function planCareDay(home: CareHome, options: { seed: string; until: Date }): CareDay {
   const start = new Date(Math.floor(options.until.getTime() / halfHourMs) * halfHourMs - 48 * halfHourMs);
@@ -245,8 +245,9 @@ class DayPlanner {
   }
 
   /**
-   * A fall in the afternoon round: an incident, an amber flag that turns red and is taken note of, and the allergy that the doctor's question brings to
-   * light. At the end of the day it is not over: the flag stands, and the incident is open.
+   * A fall in the afternoon round: an incident, an amber flag that turns red and is taken note of, and the allergy that
+   * the doctor's question brings to light. At the end of the day it is not over: the flag stands, and the incident is
+   * open.
    */
   private fall(resident: Resident, at: Date, index: number): CareEntry[] {
     const exact = this.exactly(resident, at);
@@ -315,7 +316,10 @@ class DayPlanner {
     return [];
   }
 
-  /** Somebody has hardly drunk: a flag that is taken note of and cleared the same day, and a medicine that was nearly given to the wrong person. */
+  /**
+   * A resident has drunk too little: a flag that is acknowledged and cleared the same day, and a medicine that was
+   * nearly given to the wrong person.
+   */
   private thirst(resident: Resident, at: Date, index: number): CareEntry[] {
     const exact = this.exactly(resident, at);
     const { stayId } = resident;

@@ -87,7 +87,7 @@ function buildResident(random: SeededRandom, index: number, unit: string): Resid
     index < families.length ? families[index]! : `${families[index % families.length]!}-${Math.floor(index / families.length) + 1}`;
   const year = random.integer(1930, 1946);
   const patientId = stableId();
-  // Of its own: what is added to a resident changes nobody's ids.
+  // Of its own: an addition to one resident changes no ids of others.
   const idOf = (what: string): string =>
     uuidv7({ msecs: admittedAt.getTime(), random: new SeededRandom(`${what} ${patientId}`).bytes(16) });
   return {

@@ -124,14 +124,15 @@ describe('a device that was out of reach', () => {
     const storedIds = async (): Promise<string[]> => (await store.readShard(org, 0, 0, 10_000)).map(({ header }) => header.id);
     const answers = (device: Device): number => device.lines.filter(({ outcome }) => outcome !== undefined).length;
 
-    // Nobody can be reached.
+    // No service can be reached.
     const offline = startDevice({ events });
     await until(() => offline.lines.some(({ queued }) => queued), { what: 'events that are safe on the device' });
     const ids = offline.lines.flatMap(({ queued }) => queued ?? []);
     expect(new Set(ids).size).toBe(500);
     await offline.kill();
 
-    // Killed between the service's commit and its own, when a part is sent: after so many failures it begins with few events.
+    // Killed between the service's commit and its own, when a part is sent: after so many failures it begins with few
+    // events.
     const stuck = startDevice({ stopsAtOutcome: 20 });
     await until(() => stuck.lines.filter(({ failed }) => failed).length >= 8, { what: 'failed attempts' });
     const ingest = await startIngest();

@@ -43,8 +43,8 @@ const sampleEvery = 10;
 type Clients = Readonly<Record<CareEntry['by'], EverchartClient>>;
 
 /**
- * Posts the day as the carers' apps would: one POST per entry, residents side by side, each resident's entries in order.
- * Temporary refusals (429, 503, no connection) are tried again for 30 s: the id makes that safe.
+ * Posts the day as the carers' apps would: one POST per entry, residents side by side, each resident's entries in
+ * order. Temporary refusals (429, 503, no connection) are tried again for 30 s: the id makes that safe.
  */
 export async function replayCareDay(
   day: CareDay,

@@ -1,4 +1,4 @@
-/** A small repeatable random source (mulberry32): the same seed tells the same day. Not for secrets. */
+/** A small repeatable random source (mulberry32): the same seed gives the same day. Not for secrets. */
 export class SeededRandom {
   private state: number;
 

@@ -1,6 +1,7 @@
 /**
- * A carer's device, as a process of its own that can be killed: records what it is told into its queue, and drains it. Says on its output, one JSON text per
- * line, `{queued: [ids]}` when the events are safe on it, `{outcome, id}` for each answer, `{failed: true}` for each attempt that got none, and `{empty: true}` when nothing is left.
+ * A carer's device, as a process of its own that can be killed: records the events of its input into its queue, and
+ * drains it. Says on its output, one JSON text per line, `{queued: [ids]}` when the events are safe on it, `{outcome,
+ * id}` for each answer, `{failed: true}` for each attempt that got none, and `{empty: true}` when nothing is left.
  */
 import { EverchartClient, OfflineQueue } from '@everchart/client';
 import { openFileQueue } from '@everchart/client/node-file-queue';

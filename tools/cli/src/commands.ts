@@ -16,7 +16,10 @@ const asRecorded = (_type: string, _version: number, data: unknown): unknown => 
 
 export type EventReader = Pick<EventStore, 'readShard' | 'readEvents' | 'verifyShard'>;
 
-/** Headers of an organisation in the order of their positions, beginning after one; ends with the last, unless `follow` says how to wait for more. */
+/**
+ * Headers of an organisation in the order of their positions, beginning after one; ends with the last, unless `follow`
+ * says how to wait for more.
+ */
 export async function* tailEvents(
   store: EventReader,
   { org, shard, after, follow }: { org: string; shard: number; after: number; follow?: () => Promise<boolean> },
@@ -30,7 +33,10 @@ export async function* tailEvents(
   }
 }
 
-/** One event. The payload is opened only with a keyring: it is patient data. @returns undefined when there is no such event in the organisation @throws PayloadUnreadableError */
+/**
+ * One event. The payload is opened only with a keyring: it is patient data. @returns undefined when there is no such
+ * event in the organisation @throws PayloadUnreadableError
+ */
 export async function showEvent(
   store: EventReader,
   { org, id, keyring }: { org: string; id: string; keyring?: Pick<Keyring, 'keysForOpening'> },

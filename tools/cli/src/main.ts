@@ -103,7 +103,7 @@ program
     else for (const { type, version, description } of schemas) console.log(`${type.padEnd(28)} v${version}  ${description}`);
   });
 
-// Whoever reads us has seen enough (`| head`).
+// The reader has closed its input (`| head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(0);

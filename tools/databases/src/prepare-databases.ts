@@ -3,7 +3,10 @@ import { migrate } from '@everchart/postgres';
 import { streamsTransportMigrations } from '@everchart/stream';
 import pg from 'pg';
 
-/** Databases of the suite, and the roles that log in to each. The migrations give the roles their rights; here they get a name and a password. */
+/**
+ * Databases of the suite, and the roles that log in to each. The migrations give the roles their rights; here they get
+ * a name and a password.
+ */
 export const loginRoles = {
   ingest: ['ingest_api', 'ingest_worker'],
   timeline: ['timeline_api', 'timeline_worker'],
@@ -17,8 +20,8 @@ export type Database = keyof typeof loginRoles;
 export const databases = Object.keys(loginRoles) as Database[];
 
 /**
- * Owns the databases and migrates them: no superuser, but it may make the roles that the migrations need, and row-level security, which binds every other
- * role and the owner of a table too, does not bind it.
+ * Owns the databases and migrates them: no superuser, but it may make the roles that the migrations need, and row-level
+ * security, which binds every other role and the owner of a table too, does not bind it.
  */
 export const ownerRole = 'everchart_owner';
 export const allLoginRoles: readonly string[] = [ownerRole, ...Object.values(loginRoles).flat()];
@@ -31,8 +34,9 @@ export class PrepareError extends Error {
 const advisoryLockKey = 7_220_114_002;
 
 /**
- * Makes what is missing of databases and login roles in a cluster, sets the passwords, and migrates the two databases that no service owns (keyring, streams).
- * It may be run again at any time: what is there stays, passwords become those given.
+ * Makes what is missing of databases and login roles in a cluster, sets the passwords, and migrates the two databases
+ * that no service owns (keyring, streams). It may be run again at any time: what is there stays, passwords become those
+ * given.
  * @param adminUrl of a superuser, or of a role that may make databases and roles
  * @param passwords by role, of all of {@link allLoginRoles}
  * @returns URLs of the databases by the name of a role
@@ -76,7 +80,8 @@ async function prepareRole(admin: pg.Client, role: string, password: string): Pr
 async function prepareDatabase(admin: pg.Client, database: Database): Promise<void> {
   const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [database]);
   if (rowCount === 0) {
-    // PostgreSQL before 16 wants the one who makes a database for another to be a member of that role; a superuser is of every one.
+    // PostgreSQL before 16 wants the one who makes a database for another to be a member of that role; a superuser is
+    // of every one.
     await admin.query(`CREATE DATABASE ${database} OWNER ${ownerRole}`);
     await admin.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${database} FROM PUBLIC`);
   }

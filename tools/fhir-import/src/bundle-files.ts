@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { FhirError, parseBundle, type Bundle } from '@everchart/fhir';
 
 /**
- * The files that the paths name, each once: a folder stands for all `.json` and `.json.gz` in it and below, in the order of their names.
+ * The files that the paths name, each once: a folder means all `.json` and `.json.gz` in it and below, in the order of
+ * their names.
  * @throws for a path that is not there
  */
 export function findBundleFiles(paths: readonly string[]): string[] {
@@ -22,7 +23,7 @@ export function findBundleFiles(paths: readonly string[]): string[] {
 export function readBundleFile(file: string): Bundle | string {
   try {
     const bytes = readFileSync(file);
-    // Gzip is told by its first bytes (RFC 1952), whatever the name says.
+    // Gzip is recognised by its first bytes (RFC 1952), not by the name.
     const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
     return parseBundle(text.replace(/^\uFEFF/, ''));
   } catch (error) {

@@ -55,9 +55,10 @@ export interface ImportSettings extends RecorderOptions {
 }
 
 /**
- * Records bundles through the API. The files are read twice: first to count and to find every registration, wherever it stands; then the registrations are recorded,
- * and after them the other entries, file by file, each patient's in the order of happening. No more than one file is held at a time.
- * @throws for a path that is not there; whatever stops the import later is in the report
+ * Records bundles through the API. The files are read twice: first to count and to find every registration, wherever it
+ * stands; then the registrations are recorded, and after them the other entries, file by file, each patient's in the
+ * order of happening. No more than one file is held at a time.
+ * @throws for a path that is not there; a later failure of the import is in the report
  */
 export async function importBundles(settings: ImportSettings): Promise<ImportReport> {
   const files = findBundleFiles(settings.paths);

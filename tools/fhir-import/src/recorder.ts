@@ -26,8 +26,8 @@ const batchMaxBytes = 1_000_000;
 const batchTimeoutMs = 60_000;
 
 /**
- * Sends events in batches, one after the other, so that they are recorded in the order in which they are given. Temporary refusals (429, 503, no connection) are
- * tried again by the client: an event's id makes that safe.
+ * Sends events in batches, one after the other, so that they are recorded in the order in which they are given.
+ * Temporary refusals (429, 503, no connection) are tried again by the client: an event's id makes that safe.
  */
 export class EventRecorder {
   /** Requests whose answer never came: what they recorded is answered as already recorded when they are sent again. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-/** Synthetic patients (samply/blaze), laid beside the project by whoever runs the tests. */
+/** Synthetic patients (samply/blaze), placed beside the project by the person who runs the tests. */
 const folder = join(process.env.EVERCHART_SHARED_DATA ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url)), 'synthea');
 
 /** @returns the folder of bundles, when it is there */
@@ -20,7 +20,9 @@ interface RawResource {
   id: string;
 }
 
-/** How often each resource type names each patient: counted in the files as they are, without any code of the importer. */
+/**
+ * How often each resource type names each patient: counted in the files as they are, without any code of the importer.
+ */
 export function countResources(): Map<string, Record<string, number>> {
   const counts = new Map<string, Record<string, number>>();
   for (const file of readdirSync(folder)) {

@@ -15,7 +15,10 @@ export interface IdentityClient {
 
 export interface IdentityProviderOptions {
   port: number;
-  /** File of the signing key (JWK, mode 600): made when absent, so that tokens survive a restart. Without it the key lives in memory. */
+  /**
+   * File of the signing key (JWK, mode 600): made when absent, so that tokens survive a restart. Without it the key
+   * lives in memory.
+   */
   keyFile?: string;
   clients: readonly IdentityClient[];
   audience?: string;

@@ -40,7 +40,7 @@ export class ApiClient {
         position: typeof position === 'string' ? position : undefined,
       } satisfies Answer;
     } catch {
-      return undefined; // no connection, one that broke, or nobody who answers
+      return undefined; // no connection, a broken one, or no answer
     }
   }
 

@@ -2,7 +2,10 @@ import type { Access } from '@everchart/access-log';
 import type { Finding } from './findings.js';
 import type { AcknowledgedEvent } from './ledger.js';
 
-/** An event as a store or a topic holds it. `stream` is the patient; of accesses the organisation, which has one in the store of each service. */
+/**
+ * An event as a store or a topic holds it. `stream` is the patient; of accesses the organisation, which has one in the
+ * store of each service.
+ */
 export interface HeldEvent {
   id: string;
   /** The store that it comes from. */
@@ -12,7 +15,9 @@ export interface HeldEvent {
   position: number;
 }
 
-/** What was told is what is there: every acknowledged event at its place, nothing that was refused, nothing that nobody sent. */
+/**
+ * Answers and record agree: every acknowledged event at its place, nothing that was refused, nothing that was not sent.
+ */
 export function compareStore(
   told: { events: ReadonlyMap<string, AcknowledgedEvent>; sent: ReadonlySet<string>; refused: ReadonlySet<string> },
   held: readonly HeldEvent[],
@@ -36,7 +41,10 @@ export function compareStore(
   return findings;
 }
 
-/** A topic holds what the store holds; the first time that each event appears, its stream is in order. What appears again is what consumers pass over. */
+/**
+ * A topic holds what the store holds; the first time that each event appears, its stream is in order. What appears
+ * again is what consumers pass over.
+ */
 export function compareTopic(
   name: string,
   stored: readonly HeldEvent[],
@@ -100,7 +108,9 @@ export function compareAccesses(reads: ReadonlySet<string>, recorded: readonly P
   });
 }
 
-/** Every message that came is on record as often as it came, at least: what is on record may have been lost on the way. */
+/**
+ * Every message that came is on record as often as it came, at least: what is on record may have been lost on the way.
+ */
 export function compareDisclosures(received: readonly string[], recorded: readonly Pick<Access, 'operation' | 'detail'>[]): Finding[] {
   const left = new Map<unknown, number>();
   for (const { operation, detail } of recorded)
@@ -123,7 +133,9 @@ export interface Delivery {
   state: string;
 }
 
-/** The hospital was told everything that there is a message for; the first time that each message came, its patient's were in order. */
+/**
+ * The hospital received every message that had to be sent; at first arrival the messages of each patient were in order.
+ */
 export function compareHospital(
   stored: readonly (HeldEvent & { type: string })[],
   deliveries: readonly Delivery[],
@@ -165,5 +177,5 @@ export function compareHospital(
   return { findings, repeated };
 }
 
-/** Types of which every hospital is told. */
+/** Types that are sent to every hospital. */
 const messageTypes: ReadonlySet<string> = new Set(['patient.registered', 'observation.recorded']);

@@ -27,7 +27,7 @@ export class FaultInjector {
 
   #hit(fault: Fault): void {
     const pid = this.suite.pidOf(fault.target);
-    // PostgreSQL's way to be asked without waiting for its clients.
+    // PostgreSQL's signal for a shutdown without waiting for its clients.
     const signal = fault.kind === 'restart' && fault.target === 'postgres' ? 'SIGINT' : signals[fault.kind];
     if (!send(pid, signal)) return;
     this.done[fault.kind].set(fault.target, (this.done[fault.kind].get(fault.target) ?? 0) + 1);

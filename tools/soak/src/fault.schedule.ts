@@ -1,6 +1,6 @@
 import { SeededRandom } from '@everchart/care-day';
 
-/** `kill`: -9 · `pause`: SIGSTOP, and SIGCONT after a while · `restart`: asked to end, as by its operator. */
+/** `kill`: -9 · `pause`: SIGSTOP, and SIGCONT after a while · `restart`: ended by a signal, as by its operator. */
 export type FaultKind = 'kill' | 'pause' | 'restart';
 
 export interface FaultTarget {
@@ -23,7 +23,10 @@ const pauseMs = { least: 1000, most: 15_000 };
 /** Before the same process is hit again: it must have come so far that it can be hit under load. */
 const restMs = 12_000;
 
-/** Which process is hit when, and how: the same seed, the same schedule. Every target is killed once before any is hit a second time. */
+/**
+ * Which process is hit when, and how: the same seed, the same schedule. Every target is killed once before any is hit a
+ * second time.
+ */
 export function planFaults(options: { seed: string; durationMs: number; targets: readonly FaultTarget[] }): Fault[] {
   const random = new SeededRandom(options.seed);
   const faults: Fault[] = [];

@@ -4,7 +4,10 @@ import { createHl7Receiver, type Hl7Receiver } from '@everchart/hl7-receiver';
 /** Each costs the feed a pause of a second or more: the sender cannot know that the connection is well. */
 const lostShare = 0.002;
 
-/** A hospital that outlives everything, so that it can say what it was told, in which order. Now and then its answer gets lost. */
+/**
+ * A hospital that outlives everything, so that it knows what it received, in which order. Now and then its answer gets
+ * lost.
+ */
 export class Hospital {
   /** MSH-10 of every message, in the order in which they came; one that was sent again comes again. */
   readonly controlIds: string[] = [];

@@ -1,6 +1,6 @@
 import type { Finding, FindingKind } from './findings.js';
 
-/** Where an event was put on record, as its writer was told. */
+/** Where an event was put on record, as its writer was answered. */
 export interface Place {
   streamVersion: number;
   position: number;
@@ -29,19 +29,19 @@ interface KnownPatient {
   version: number;
 }
 
-/** What the writers and readers were told. Everything else is compared with it. */
+/** The answers to writers and readers. Everything else is compared with it. */
 export class Ledger {
   readonly findings: Finding[] = [];
   readonly events = new Map<string, AcknowledgedEvent>();
   /** Events that were sent at least once. */
   readonly sent = new Set<string>();
-  /** Ids of which the writer was told that nothing was recorded under them. */
+  /** Ids for which the writer was answered that nothing was recorded. */
   readonly refused = new Set<string>();
   /** Correlation ids of reads that were answered with a record, or that there is none. */
   readonly reads = new Set<string>();
   readonly #patients = new Map<string, KnownPatient>();
   readonly #byPosition = new Map<number, string>();
-  /** Tokens that anybody of the organisation has been given, the newest of all last. */
+  /** Tokens that readers and writers of the organisation have received, the newest last. */
   readonly tokens: { text: string; position: number }[] = [];
   highestPosition = 0;
 
@@ -53,7 +53,7 @@ export class Ledger {
     return this.#patients.get(patient)?.version ?? 0;
   }
 
-  /** The version that a reader must at least see who asks for a position. */
+  /** The version that a reader must at least see when it requests a position. */
   versionAt(patient: string, position: number): number {
     const seen = this.#patients.get(patient)?.acknowledged.filter((event) => event.position <= position) ?? [];
     return Math.max(0, ...seen.map(({ streamVersion }) => streamVersion));

@@ -43,7 +43,9 @@ const readsPerEvent = 0.2;
 /** Writes and reads under way at most: what the suite does not take now is not sent. */
 const underWayMost = { writes: 120, reads: 30 };
 const progressEveryMs = 10_000;
-/** For what was under way to be answered; and for everything to be everywhere, from the last time that anything moved. */
+/**
+ * For what was under way to be answered; and for everything to be everywhere, from the last time that anything moved.
+ */
 const settleMs = { answers: 60_000, stall: 90_000 };
 
 const directory = join(fileURLToPath(new URL('../../../', import.meta.url)), '.everchart', 'soak');
@@ -145,7 +147,7 @@ async function soak({ run, tokens }: Suite): Promise<number> {
     }
   }
 
-  /** It has the longest queue: there is nothing to be compared while it is being told. */
+  /** It has the longest queue: there is nothing to be compared while it receives messages. */
   async function hospitalIsStill(): Promise<void> {
     let told: number;
     do {

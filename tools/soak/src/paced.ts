@@ -1,9 +1,11 @@
-/** An operation that came to no end; why is told elsewhere. */
+/** An operation without a result; the reason is recorded elsewhere. */
 export class GaveUpError extends Error {
   override readonly name = 'GaveUpError';
 }
 
-/** Longest time that is made up for: what was not begun then is left out, so that a stall is not followed by a flood. */
+/**
+ * Longest time that is made up for: what was not started then is left out, so that a stall is not followed by a flood.
+ */
 const catchUpMs = 1000;
 
 /** Begins operations at a steady rate, as long as not too many of them are under way. */

@@ -3,10 +3,13 @@ import { decodePositionToken } from '@everchart/envelope';
 import type { ApiClient } from './api.client.js';
 import type { Ledger } from './ledger.js';
 
-/** People of one organisation who read. Whatever anybody of them has been shown, nobody may be shown anything older who asks for at least that. */
+/**
+ * People of one organisation who read. After one of them was shown a state, no reader who requests at least that state
+ * may be shown an older one.
+ */
 export class Readers {
   answered = 0;
-  /** Reads without an answer, or with one that asks to come again. */
+  /** Reads without an answer, or with an error that allows a retry. */
   readonly unanswered = new Map<string, number>();
 
   constructor(

@@ -14,7 +14,7 @@ const walkAwayMs = { least: 1, most: 20 };
 export class Writers {
   /** How often each operation was done. */
   readonly operations = new Map<string, number>();
-  /** Requests without an answer, and with one that asks to come again. */
+  /** Requests without an answer, and with an error that allows a retry. */
   readonly unanswered = new Map<string, number>();
   /** From then on nothing is tried again. */
   giveUpAtMs = Infinity;
@@ -64,7 +64,9 @@ export class Writers {
     return events.length;
   }
 
-  /** The client is gone before it has its answer; later it sends the event again, and once more when it knows. */
+  /**
+   * The client is gone before it has its answer; later it sends the event again, and a second time after the answer.
+   */
   async #lostAnswer(): Promise<number> {
     const patient = this.#patient();
     const event = somethingThatHappened(this.random);

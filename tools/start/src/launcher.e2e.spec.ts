@@ -10,7 +10,10 @@ import type { RunFile } from './index.js';
 
 const command = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
-/** `npm start` as a person runs it: a process of its own, with signals. The stream is PostgreSQL; what is tested here does not depend on it. */
+/**
+ * `npm start` as a person runs it: a process of its own, with signals. The stream is PostgreSQL; what is tested here
+ * does not depend on it.
+ */
 describe('the start command', () => {
   let directory: string;
   const started: Launcher[] = [];

@@ -58,7 +58,10 @@ async function run(settings: StartOptions): Promise<number> {
   }
 }
 
-/** The demonstration hospital: an MLLP receiver that acknowledges. Known from an earlier start: left as it is, but for its port. */
+/**
+ * The demonstration hospital: an MLLP receiver that acknowledges. Known from an earlier start: left as it is, except
+ * for its port.
+ */
 async function connectHospital({ run: { urls, org, ports }, tokens }: Suite): Promise<void> {
   const response = await fetch(`${urls.integration}/v1/orgs/${org}/destinations`, {
     method: 'POST',

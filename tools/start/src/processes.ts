@@ -12,7 +12,7 @@ export interface ProcessSpecification {
   logFile: string;
   /** Answers 200 when the process is ready to be used. */
   readyUrl: string;
-  /** Yields the processor to the others: nobody waits for it at the bedside. */
+  /** Yields the processor to the others: no carer waits for it. */
   background?: boolean;
 }
 
@@ -32,7 +32,8 @@ const restartWindowMs = 60_000;
 const stopDeadlineMs = 20_000;
 
 /**
- * Runs the suite's processes. One that ends by itself is started again, as a cluster would do, until it does so too often.
+ * Runs the suite's processes. One that ends by itself is started again, as a cluster would do, until it does so too
+ * often.
  */
 export class ProcessGroup {
   private readonly running = new Map<string, { child: ChildProcess; specification: ProcessSpecification }>();
@@ -117,7 +118,7 @@ export class ProcessGroup {
   }
 }
 
-/** Best effort: a process that could not be spawned tells so by its exit. */
+/** Best effort: a failed spawn is seen by the exit. */
 function yieldProcessor(pid: number | undefined): void {
   if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
 }
@@ -128,7 +129,7 @@ async function answers(url: string): Promise<boolean> {
     await response.arrayBuffer();
     return response.ok;
   } catch {
-    return false; // not listening yet: asked again until the deadline
+    return false; // not listening yet: tried again until the deadline
   }
 }
 

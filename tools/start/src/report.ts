@@ -16,7 +16,7 @@ export interface DayReport {
 
 const settleDeadlineMs = 60_000;
 
-/** Waits until every consumer has taken the day, then asks each part what it has. */
+/** Waits until every consumer has taken the day, then reads what each part has. */
 export async function reportDay(suite: Suite, day: CareDay, replay: ReplayReport, directory: string): Promise<DayReport> {
   const faults: string[] = [];
   const lines: string[] = [];
@@ -170,7 +170,7 @@ interface Deliveries {
 async function waitForDeliveries(suite: Suite, last: Positions): Promise<Deliveries> {
   const deadline = Date.now() + settleDeadlineMs;
   for (;;) {
-    // Asked before the counts, so that they hold what it tells.
+    // Read before the counts, so that they include it.
     const exported = await hasExported(suite, last);
     const response = await fetch(`${suite.run.urls.integration}/v1/orgs/${suite.run.org}/destinations`, {
       headers: { authorization: `Bearer ${suite.tokens.operator}` },
@@ -190,7 +190,7 @@ async function waitForDeliveries(suite: Suite, last: Positions): Promise<Deliver
   }
 }
 
-/** Whether the hospital's feed has taken the organisation's entries up to these positions, as its own progress tells. */
+/** Whether the hospital's feed has taken the organisation's entries up to these positions, by its own progress. */
 async function hasExported({ run: { databases, org } }: Suite, last: Positions): Promise<boolean> {
   const pool = createPool({ connectionString: databases.integration!, applicationName: 'report', max: 1 }, () => undefined);
   try {
@@ -217,7 +217,8 @@ async function verifyLog(suite: Suite, directory: string): Promise<VerificationR
 
 /**
  * Waits until no shard has a hole and a checkpoint covers every entry, the last of the day too.
- * @param last positions that the day reached. @returns false when that did not come in time: the verification then names what is missing
+ * @param last positions that the day reached. @returns false when that did not come in time: the verification then
+ * names what is missing
  */
 async function waitForCompleteLog(suite: Suite, last: Positions): Promise<boolean> {
   const deadline = Date.now() + settleDeadlineMs;

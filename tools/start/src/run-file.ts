@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { processStart } from '@everchart/dev-servers';
 
-/** What `.everchart/run.json` tells scripts while the suite runs (mode 600: it holds credentials). */
+/** Content of `.everchart/run.json` for scripts while the suite runs (mode 600: it holds credentials). */
 export interface RunFile {
   /** The launcher. */
   pid: number;

@@ -2,7 +2,7 @@
 export interface Server {
   /** Missing where it is no process of this machine. */
   pid?: number;
-  /** Resolves when the process is gone, whoever ended it. */
+  /** Resolves when the process has ended, for any reason. */
   gone?: Promise<void>;
   /** Where its clients look for it. */
   address: string;
@@ -11,7 +11,9 @@ export interface Server {
 
 const pauseMs = 500;
 
-/** Keeps a server running: one that ends by itself is started again on its data, at the same address, until it is there. */
+/**
+ * Keeps a server running: one that ends by itself is started again on its data, at the same address, until it is there.
+ */
 export class SupervisedServer {
   #restarting: Promise<void> | undefined;
   #stopping = false;

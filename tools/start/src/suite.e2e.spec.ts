@@ -12,8 +12,9 @@ import { TraceCollector } from '../test/trace-collector.js';
 import { AlreadyRunningError, startSuite, type RunFile, type Suite } from './index.js';
 
 /**
- * The suite as a user starts it: own processes, own PostgreSQL, the Kafka that this machine can have. It has recorded a day, during which each
- * service was killed once. Every test asks one thing of that state, and holds without the others, in any order.
+ * The suite as a user starts it: own processes, own PostgreSQL, the Kafka that this machine can have. It has recorded a
+ * day, during which each service was killed once. Every test checks one thing of that state, and holds without the
+ * others, in any order.
  */
 describe('the suite', () => {
   let directory: string;
@@ -260,13 +261,13 @@ describe('the suite', () => {
     for (const secret of [patientId, family]) expect(told).not.toContain(secret);
   }, 60_000);
 
-  /** Every operation of every service that belongs to an organisation, as its own description tells. */
+  /** Every operation of every service that belongs to an organisation, by its own description. */
   async function operationsOfOrganisations(): Promise<{ service: (typeof services)[number]; path: string; method: string }[]> {
     const operations = [];
     for (const service of services) {
       const { paths } = (await (await fetch(`${suite.run.urls[service]}/openapi.json`)).json()) as { paths: Record<string, object> };
       for (const [path, methods] of Object.entries(paths)) {
-        // What a FHIR base can do is for everybody to read.
+        // The abilities of a FHIR base are public.
         if (path.includes('{org}') && !path.endsWith('/fhir/R4/metadata'))
           operations.push(...Object.keys(methods).map((method) => ({ service, path, method })));
       }

@@ -15,15 +15,24 @@ export interface SuiteOptions {
   org: string;
   stream: 'auto' | 'kafka' | 'postgres';
   fresh?: boolean;
-  /** Waits for the disk before a commit is answered. Off only where data may be lost: tests that do not crash the machine. */
+  /**
+   * Waits for the disk before a commit is answered. Off only where data may be lost: tests that do not crash the
+   * machine.
+   */
   fsync?: boolean;
   /** Environment for single processes, by name: what a test or a benchmark wants to be different. */
   environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** How many processes of ingest share its port; one where the system cannot share one (macOS). Default {@link defaultIngestProcesses} */
+  /**
+   * How many processes of ingest share its port; one where the system cannot share one (macOS). Default {@link
+   * defaultIngestProcesses}
+   */
   ingestProcesses?: number;
-  /** Takes any free ports: for tests, which may run beside another suite that begins at the same moment and wants the same ones. */
+  /**
+   * Takes any free ports: for tests, which may run beside another suite that begins at the same moment and wants the
+   * same ones.
+   */
   anyPorts?: boolean;
-  /** Starts a process again however often it dies: for whoever kills them on purpose. */
+  /** Starts a process again however often it dies: for tests and tools that kill them on purpose. */
   restartsEndlessly?: boolean;
   onLine?: (line: string) => void;
 }
@@ -33,12 +42,12 @@ export interface Suite {
   /** Bearer tokens by client: carer, nurse, auditor, operator, importer, tryout. */
   tokens: Readonly<Record<string, string>>;
   /**
-   * The process that runs a part now: another one than in `run` when it was started again since. `postgres` and `kafka` are parts as well, where
-   * they are processes of this machine.
+   * The process that runs a part now: another one than in `run` when it was started again since. `postgres` and `kafka`
+   * are parts as well, where they are processes of this machine.
    * @throws StartError for a part that there is not
    */
   pidOf(name: string): number;
-  /** What a process was told: for a command that works on the same databases. */
+  /** Environment of a process: for a command that works on the same databases. */
   environmentOf(name: string): Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
@@ -49,7 +58,10 @@ const entry = (path: string): string => join(repository, path, 'dist/main.js');
 /** Keeps ingest at about 350 MB, at no price: docs/operations-ingest.md, "A small pod". */
 const fewArenas = { MALLOC_ARENA_MAX: '2' };
 
-/** An ingest process uses one core. One core is left to the database and the consumers; more than four write no faster on one machine's disk. */
+/**
+ * An ingest process uses one core. One core is left to the database and the consumers; more than four write no faster
+ * on one machine's disk.
+ */
 export const defaultIngestProcesses = Math.min(4, Math.max(1, availableParallelism() - 1));
 
 const clients = [
@@ -196,8 +208,8 @@ async function startStream(options: SuiteOptions, data: string, started: (kafka:
 }
 
 /**
- * What the services have read and published is counted in places of one stream. On another one they would take new events for known ones, so data that was
- * made with one stream is never continued with another.
+ * What the services have read and published is counted in places of one stream. On another one they would take new
+ * events for known ones, so data that was made with one stream is never continued with another.
  */
 function keepStream(file: string, { kind, provider, brokers }: RunFile['stream']): void {
   const name =

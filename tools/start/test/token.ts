@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { importJWK, SignJWT, type JWK } from 'jose';
 import type { RunFile } from '../src/index.js';
 
-/** A token of anybody, signed with the key of a suite's identity provider. @param directory of the suite */
+/** A token of any subject, signed with the key of a suite's identity provider. @param directory of the suite */
 export async function tokenOf(
   directory: string,
   run: RunFile,

@@ -1,7 +1,10 @@
 const perPage = 32;
 const digestBytes = 32;
 
-/** Chain digests by position, in little more than their own 32 bytes each: a log of decades has more positions than a `Map` can hold. */
+/**
+ * Chain digests by position, in little more than their own 32 bytes each: a log of decades has more positions than a
+ * `Map` can hold.
+ */
 export class ChainDigests {
   /** Per page a bit for each position that is there, and the digests. */
   readonly #pages = new Map<number, Buffer>();

@@ -1,4 +1,7 @@
-/** Faults by their text, the first ones only: a log that was cut off by one entry has as many faults as entries behind the cut. */
+/**
+ * Faults by their text, the first ones only: a log that was cut off by one entry has as many faults as entries behind
+ * the cut.
+ */
 export class FaultList {
   readonly named: string[] = [];
   #found = 0;

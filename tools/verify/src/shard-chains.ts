@@ -12,15 +12,19 @@ interface EpochChain {
   last: number;
   entries: number;
   digests: ChainDigests;
-  /** Events whose predecessor is not there (yet): where each run of positions begins, but for the very first of the store. */
+  /**
+   * Events whose predecessor is not there (yet): where each run of positions begins, except for the very first of the
+   * store.
+   */
   starts: Map<number, { link: ChainLink; entry: string }>;
   /** Where each run ends. */
   ends: Set<number>;
 }
 
 /**
- * The sources' own hash chains: each event follows the one before it in its shard, none is missing, none came twice. Entries of one shard may stand in
- * any order in the log, because the stream keeps the order per patient only, and an event that was parked comes long after those behind it.
+ * The sources' own hash chains: each event follows the one before it in its shard, none is missing, none came twice.
+ * Entries of one shard may stand in any order in the log, because the stream keeps the order per patient only, and an
+ * event that was parked comes long after those behind it.
  */
 export class ShardChains {
   readonly #epochs = new Map<string, EpochChain>();

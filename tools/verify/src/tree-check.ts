@@ -1,15 +1,18 @@
 import { Frontier, tileHeight, tilePath, tileWidth, type Tile } from '@everchart/transparency-log';
 import type { FaultList } from './fault-list.js';
 
-/** Reads a hash tile of the directory; undefined when it is missing or has the wrong length (which is then a fault already). */
+/**
+ * Reads a hash tile of the directory; undefined when it is missing or has the wrong length (which is then a fault
+ * already).
+ */
 export type ReadTile = (tile: Tile & { kind: 'hashes' }) => Buffer[] | undefined;
 
-/** Builds the tree anew from the entries and compares every tile with it, as soon as the tile is full. */
+/** Builds the tree again from the entries and compares every tile with it, as soon as the tile is full. */
 export class TreeCheck {
   readonly #frontier = new Frontier();
   /** Per level the computed hashes of the tile that is being filled. */
   readonly #rows: Buffer[][] = [];
-  /** Roots at the sizes that were asked for. */
+  /** Roots at the requested sizes. */
   readonly roots = new Map<number, Buffer>();
   /** Tiles in which a hash differs: what is built over them differs, too, and is not named again. */
   readonly #wrong = new Set<string>();

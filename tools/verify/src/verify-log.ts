@@ -25,7 +25,7 @@ export interface VerifyOptions {
   directory: string;
   /** C2SP verifier key, kept apart from the log. */
   verifierKey: string;
-  /** Signed checkpoints that somebody kept from before: the log must be what they said it was. */
+  /** Signed checkpoints that were kept from before: the log must agree with them. */
   knownCheckpoints?: readonly string[];
   /** Faults that are named at most. Default 100. */
   faultsNamed?: number;
@@ -38,8 +38,8 @@ export class VerificationError extends Error {
 }
 
 /**
- * Re-derives everything from the plain files: leaf hashes and tree from the entries, the root under the signature, each source's hash chain, positions and
- * versions. Trusts the verifier key and nothing else.
+ * Re-derives everything from the plain files: leaf hashes and tree from the entries, the root under the signature, each
+ * source's hash chain, positions and versions. Trusts the verifier key and nothing else.
  * @throws VerificationError when there is no log, or the key cannot be read
  */
 export function verifyLogDirectory(options: VerifyOptions): VerificationReport {

@@ -6,8 +6,8 @@ import type { Resource } from '../resource.js';
 type VersionOne = Extract<keyof ClinicalEventDataByVersion, `${string}:1`>;
 
 /**
- * An event without its place in the record. Its schema version is fixed, not the newest: the same resource must give the same event for as long as a second import
- * has to recognise the first.
+ * An event without its place in the record. Its schema version is fixed, not the newest: the same resource must give
+ * the same event for as long as a second import has to recognise the first.
  */
 export type MappedEvent = {
   [Name in VersionOne]: { type: Name extends `${infer Type}:1` ? Type : never; schemaVersion: 1; occurredAt: string; data: ClinicalEventDataByVersion[Name] };
@@ -20,7 +20,10 @@ export interface MappingContext {
   firstEntry: ReadonlyMap<string, string>;
 }
 
-/** A resource as the record has it: what its events came to. `data` is of the newest schema version, as readers get it from the upcasters. */
+/**
+ * A resource as the record has it: what its events came to. `data` is of the newest schema version, as readers get it
+ * from the upcasters.
+ */
 export interface ResourceState<Data> {
   id: string;
   patientId: string;
@@ -29,7 +32,10 @@ export interface ResourceState<Data> {
   data: Data;
 }
 
-/** A resource type and the events of it, both ways. Reading a resource that {@link resourceOf} made gives the same event data again. */
+/**
+ * A resource type and the events of it, both ways. Reading a resource that {@link resourceOf} made gives the same event
+ * data again.
+ */
 export interface Mapping<Data = never> {
   resourceType: string;
   /** Record id of the patient whose resource it is; undefined when it cannot be found out. */

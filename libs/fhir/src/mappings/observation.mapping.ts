@@ -96,7 +96,10 @@ function valueElements({ valueQuantity, valueString, valueCodeableConcept, value
   });
 }
 
-/** `other` is no category of FHIR's: nothing is stated then. Kinds of bedside observation that FHIR does not know go under a system of our own. */
+/**
+ * `other` is no category of FHIR's: nothing is stated then. Kinds of bedside observation that FHIR does not know go
+ * under a system of our own.
+ */
 function categoryElement(category: ClinicalEventData['observation.recorded']['category']): object[] | undefined {
   if (category === 'other') return undefined;
   const system = oneOf(categories, category) === undefined ? bedsideSystem : categorySystem;

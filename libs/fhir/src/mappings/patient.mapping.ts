@@ -43,7 +43,7 @@ function addressElement({ lines, ...others }: Address): Record<string, unknown> 
   return present<Record<string, unknown>>({ line: lines, ...others });
 }
 
-/** FHIR does not say when somebody became a patient: no later than the first entry, and not before birth. */
+/** FHIR has no date at which a person became a patient: no later than the first entry, and not before birth. */
 function birthOf(birthDate: string | undefined): string | undefined {
   const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(birthDate ?? '');
   return match ? `${match[1]}-${match[2] ?? '01'}-${match[3] ?? '01'}T00:00:00Z` : undefined;
@@ -68,7 +68,10 @@ function registrationOf(resource: Resource): PatientRegisteredV1 | string {
   };
 }
 
-/** The official name, else the first; of the others only the name by which the person is called, and the rest is left behind. */
+/**
+ * The official name, else the first; of the others only the name by which the person is called, and the rest is left
+ * behind.
+ */
 function nameOf(value: unknown): HumanName | undefined {
   const names = objectsOf(value);
   const chosen = names.find(({ use }) => use === 'official') ?? names[0];

@@ -2,7 +2,10 @@ import { referencesOf } from '@everchart/contracts-clinical';
 import { beginsRecord, type RecordCommand } from '../domain/record.command.js';
 import { readUuid } from '../domain/uuid.js';
 
-/** Events of a batch of all or none that were refused, and those that build on them: their fault is that of the others, and is not told again. */
+/**
+ * Events of a batch of all or none that were refused, and those that build on them: their fault is that of the others,
+ * and is not reported again.
+ */
 export class AbsentEvents {
   readonly #ids = new Set<string>();
   readonly #patients = new Set<string>();

@@ -70,7 +70,8 @@ export class DecisionReplay {
         version = stored.header.streamversion;
         const event = targetEventOf(stored, key);
         const chain = await loader.chainOf(event);
-        // Events of the first release were recorded without rules: what refers to nothing that can be followed has touched no aggregate.
+        // Events of the first release were recorded without rules: what refers to nothing that can be followed has
+        // touched no aggregate.
         if (!chain) continue;
         const states = new Map(keysOf(event, { chain }).map((name) => [name, aggregates.get(name)?.state ?? []]));
         for (const [name, state] of evolve(event, states, { chain })) aggregates.set(name, { state, version });

@@ -55,7 +55,7 @@ export type RecordResult =
   | { outcome: 'reference-missing'; pointer: string }
   /** The rules of recording do not allow it. */
   | { outcome: 'refused'; refusal: Refusal; first?: FirstEvent }
-  /** All or none was asked for, and another event of the batch was not accepted. */
+  /** All or none was requested, and another event of the batch was not accepted. */
   | { outcome: 'batch-refused' }
   /** The patient's keys were destroyed: nothing can be recorded any more. */
   | { outcome: 'record-destroyed' };
@@ -70,7 +70,10 @@ export interface RecordSettings {
 export interface RecordOptions {
   /** All events of the call or none. */
   atomic?: boolean;
-  /** With `atomic`: nothing is recorded, as the caller has refused a part of the whole; the rest is judged, so that every refusal is named. */
+  /**
+   * With `atomic`: nothing is recorded, as the caller has refused a part of the whole; the rest is judged, so that
+   * every refusal is named.
+   */
   judgeOnly?: boolean;
   /** Device clock minus ours. */
   deviceTime?: { offsetMs: number };
@@ -90,7 +93,10 @@ type KeyFound = DataKey | 'destroyed' | undefined;
 /** Commands that are checked and sealed in one go before other requests get their turn: about 10 ms. */
 const chunkSize = 100;
 
-/** Checks, seals, decides and records events. Each has its own result; what one is refused for does not touch the others, unless all or none is asked for. */
+/**
+ * Checks, seals, decides and records events. Each has its own result; what one is refused for does not touch the
+ * others, unless all or none is requested.
+ */
 export class RecordEvents {
   readonly #store: EventStore;
   readonly #keyring: Keyring;
@@ -234,8 +240,9 @@ export class RecordEvents {
   }
 
   /**
-   * All or none. The append stops at the first event that it does not accept, but who mends the batch wants to know of all of them: they are judged, and nothing is
-   * recorded. An event that needs one that is absent is not named, as the fault is not its own.
+   * All or none. The append stops at the first event that it does not accept, but who mends the batch wants to know of
+   * all of them: they are judged, and nothing is recorded. An event that needs one that is absent is not named, as the
+   * fault is not its own.
    */
   async #appendWhole(
     org: string,
@@ -276,7 +283,9 @@ export class RecordEvents {
     }
   }
 
-  /** A refusal that names an event says when that happened and who recorded it, so that a carer knows whom to ask. */
+  /**
+   * A refusal that names an event says when that happened and who recorded it, so that a carer can contact that person.
+   */
   async #nameFirsts(org: string, results: (RecordResult | undefined)[]): Promise<void> {
     const refused = results.flatMap((result) => (result?.outcome === 'refused' && result.refusal.first !== undefined ? [result] : []));
     if (refused.length === 0) return;
@@ -321,7 +330,7 @@ class PatientKeys {
     for (const command of commands) {
       if (beginsRecord(command)) registered.add(command.patientId);
       look(command.patientId, command.retentionClass);
-      // Decision state has the key of one class, whatever that of the event.
+      // Decision state has the key of one class, independent of the event's class.
       look(command.patientId, decisionClass);
     }
     if (unknown.size === 0) return;
@@ -418,7 +427,7 @@ function refusedItem(item: AppendItem, refusal: Refusal): AppendItem {
 
 const unchanged: Extract<Decided, { accepted: true }> = { accepted: true, changed: new Map() };
 
-/** The rules of one event, as the store asks them. */
+/** The rules of one event, as the store calls them. */
 class RecordDecision implements ItemDecision {
   readonly keys: readonly Buffer[];
   readonly #names: readonly string[];

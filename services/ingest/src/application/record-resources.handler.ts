@@ -17,7 +17,7 @@ export type ResourceResult =
   /** Of a conditional one: there is another one with this id, of the same patient. */
   | { outcome: 'existing'; recorded: Recorded }
   | { outcome: 'refused'; results: readonly RefusedResult[] }
-  /** All or none was asked for, and another one was not accepted. */
+  /** All or none was requested, and another one was not accepted. */
   | { outcome: 'kept-back' }
   /** Others were recorded before the store failed; whether this one was is not known. */
   | { outcome: 'failed'; error: unknown };
@@ -40,7 +40,10 @@ export class RecordResources {
     private readonly store: EventStore,
   ) {}
 
-  /** @returns one result per resource, in order @throws what the store fails with, as long as nothing was answered for any of them */
+  /**
+   * @returns one result per resource, in order @throws what the store fails with, as long as nothing was answered for
+   * any of them
+   */
   async record(context: RequestContext, resources: readonly ResourceToRecord[], options: RecordOptions): Promise<ResourceResult[]> {
     const byResource = resources.map(({ events, conditional }, index) => events.map((event): Item => ({ index, conditional, event })));
     const existing = new Map<number, Recorded>();
@@ -125,7 +128,10 @@ function inOrder(items: readonly Item[]): Item[] {
   );
 }
 
-/** What is recorded in one go: resources of one event together, each for itself; a resource of several on its own, whole or not at all. */
+/**
+ * What is recorded in one go: resources of one event together, each for itself; a resource of several on its own, whole
+ * or not at all.
+ */
 function unitsOf(byResource: readonly (readonly Item[])[]): { items: Item[]; atomic: boolean }[] {
   const units: { items: Item[]; atomic: boolean }[] = [];
   for (const { index } of inOrder(byResource.map(([first]) => first!))) {

@@ -39,7 +39,10 @@ export class TargetLoader {
     this.#keyOf = keyOf;
   }
 
-  /** An event that is not recorded yet, for those after it in the same request. Of several with one id the first is recorded, if any. */
+  /**
+   * An event that is not recorded yet, for those after it in the same request. Of several with one id the first is
+   * recorded, if any.
+   */
   offer(id: string, event: () => TargetEvent): void {
     if (!this.#offered.has(id)) this.#offered.set(id, event);
   }
@@ -62,7 +65,7 @@ export class TargetLoader {
       const key = stored && this.#keyOf(stored.header.subject, stored.header.retentionclass);
       this.#recorded.set(id, stored && key && targetEventOf(stored, key));
     }
-    // What is recorded under an id counts, whatever was sent with it since.
+    // What is recorded under an id counts, not what was sent with it later.
     return this.#recorded.get(id) ?? this.#takenOf(id);
   }
 

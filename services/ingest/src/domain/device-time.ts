@@ -1,6 +1,9 @@
 import { isDateTimeWithZone } from './occurred-at.js';
 
-/** A clock that is off by more is not a clock that was set by hand: what was recorded by it must be looked at before it is sent. */
+/**
+ * A clock that is off by more is not a clock that was set by hand: what was recorded by it must be looked at before it
+ * is sent.
+ */
 export const deviceOffsetMaxMs = 24 * 60 * 60 * 1000;
 
 /**

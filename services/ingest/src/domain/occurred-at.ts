@@ -6,7 +6,10 @@ export function isDateTimeWithZone(value: unknown): value is string {
   return match !== null && dayExists(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
-/** A date and time with zone (RFC 3339) that exists in the calendar and does not lie ahead of the clock, but for the tolerance. */
+/**
+ * A date and time with zone (RFC 3339) that exists in the calendar and lies ahead of the clock by the tolerance at
+ * most.
+ */
 export function readOccurredAt(value: unknown, limits: { nowMs: number; futureToleranceMs: number }): { text: string } | { fault: string } {
   if (value === undefined) return { fault: 'is required' };
   if (!isDateTimeWithZone(value)) {

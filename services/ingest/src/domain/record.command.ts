@@ -20,13 +20,13 @@ export interface RecordCommand {
   ifMatch?: number;
 }
 
-/** Stands for an event of a batch that could not even be read; why is its fault. */
+/** In the place of an event of a batch that could not be read; `fault` has the reason. */
 export class UnreadableEvent {
   constructor(readonly fault: string) {}
 }
 
 export interface CommandLimits {
-  /** By the clock of whoever stated the times. */
+  /** By the clock of the device or person that stated the times. */
   nowMs: number;
   futureToleranceMs: number;
 }

@@ -76,7 +76,8 @@ describeWithKafka('Kafka that goes away', () => {
     await everythingTookEffectInOrder(first);
     await until(async () => (await backlog()) === 0, { what: 'no backlog' });
 
-    // Nothing is published meanwhile: the relay's producer lives on, and sends its next number to a broker that has never heard of it.
+    // Nothing is published meanwhile: the relay's producer lives on, and sends its next number to a broker that has
+    // never heard of it.
     const failures = service.lines.filter((line) => line.includes('"relay.failed"')).length;
     await kafka.goAway();
     const forgotten = kafka.forgetProducers();

@@ -126,7 +126,7 @@ describeWithKafka('ingest that is stopped in the middle', () => {
     const ids = await record([registration(), ...notes(2)]);
     await takesEffect(3);
     await until(async () => (await relayed()).position === 3, { what: 'the checkpoint' });
-    gate.shutBeforeAnswer(patient); // with rows: the relay looks once more when it has published all
+    gate.shutBeforeAnswer(patient); // with rows: the relay looks again when it has published all
     ids.push(...(await record(notes(5))));
     await until(() => gate.shut, { what: 'the relay to read' });
     const { fence } = await relayed();

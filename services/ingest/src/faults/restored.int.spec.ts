@@ -120,8 +120,8 @@ describeWithKafka('a store that is restored from a dump', () => {
     await until(async () => (await appliedOf(kept)).length === 10, { what: 'what was recorded after the restore', timeoutMs: 30_000 });
     expect((await appliedOf(kept)).map(({ id, version }) => [id, version])).toEqual(keptEvents.map(({ id }, n) => [id, n + 1]));
     expect(relay.ended).toBe(false);
-    // What consumers have seen of this patient is not what the restored store says. It was found with the first event that took a position anew: it is for a
-    // person to look at, and is not passed over.
+    // What consumers have seen of this patient is not what the restored store says. It was found with the first event
+    // that took a position again: it is for a person to look at, and is not passed over.
     expect(await applied.stopped()).toBe(1);
     await record(forked, notes(1));
     keptEvents.push(...notes(1));

@@ -14,7 +14,10 @@ import { migrationSets } from '../index.js';
 type Name = 'main' | 'second';
 const other = (name: Name): Name => (name === 'main' ? 'second' : 'main');
 
-/** Where a mover is cut off: on its way to the source or the target of the move, at a statement that never arrives or whose answer never comes. */
+/**
+ * Where a mover is cut off: on its way to the source or the target of the move, at a statement that never arrives or
+ * whose answer never comes.
+ */
 interface Cut {
   at: 'source' | 'target';
   shut: 'shutBefore' | 'shutBehind';
@@ -277,9 +280,10 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
 
   it('a mover that was paused while the shard went there and back does no harm when it goes on', async () => {
     const cuts = [
-      // It holds the head row in the target, which is taken from it after a while, so that another one can work: it ends and says that it may be run again.
+      // It holds the head row in the target, which is taken from it after a while, so that another one can work: it
+      // ends and says that it may be run again.
       { cut: copying, code: 1, owner: 'main' },
-      // What it was asked for is still what it does.
+      // The requested move is still carried out.
       { cut: leaving, code: 0, owner: 'second' },
       { cut: entering, code: 0, owner: 'second' },
     ];

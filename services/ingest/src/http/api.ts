@@ -1,7 +1,7 @@
 import { packageVersion, type ApiDefinition } from '@everchart/platform';
 import { RecordingModule } from '../recording.module.js';
 
-/** What care apps can ask of this service. */
+/** The API of this service for care apps. */
 export const api: ApiDefinition = {
   name: 'ingest',
   version: packageVersion(new URL('../../package.json', import.meta.url)),

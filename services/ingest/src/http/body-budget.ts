@@ -9,8 +9,8 @@ const smallBytes = 64 * 1024;
 const shareOfLargeBodies = 0.75;
 
 /**
- * Bounds the memory that requests take before the store has them: a body is let in when there is room for all of it, and counts until its answer is
- * known. Who does not say how long it is may go on for as long as there is room.
+ * Bounds the memory that requests take before the store has them: a body is let in when there is room for all of it,
+ * and counts until its answer is known. A body of unknown length is read as long as there is room.
  */
 export class BodyBudget implements BodyAdmission {
   #bytes = 0;

@@ -361,7 +361,8 @@ describe('devices that come and go', () => {
       'content-length': String(Buffer.byteLength(body)),
     });
     connection.write(body);
-    // The device waits no longer, at some moment before the answer or while it is on its way, and sends all of it again.
+    // The device waits no longer, at some moment before the answer or while it is on its way, and sends all of it
+    // again.
     await until(async () => (await stored()).length > 0, { what: 'the first of it recorded' });
     connection.cut();
     const again = itemsOf(await send('/events', body));

@@ -20,9 +20,9 @@ type Sender = Pick<Principal, 'org' | 'actor'>;
 const sendersMax = 100_000;
 
 /**
- * Token buckets, counted in events, kept in this process. A batch is taken whole when there is anything left and charged in full: its sender then
- * waits until the debt is paid. (Fixed windows, as the usual libraries count, forget the debt at the window's end and refuse for ever a batch that is
- * larger than a window.)
+ * Token buckets, counted in events, kept in this process. A batch is taken whole when there is anything left and
+ * charged in full: its sender then waits until the debt is paid. (Fixed windows, as the usual libraries count, forget
+ * the debt at the window's end and always refuse a batch that is larger than a window.)
  */
 export class EventRates {
   readonly #settings: EventRateSettings;

@@ -11,7 +11,10 @@ interface EventTypesBody {
   eventTypes: Omit<ClinicalEventContract, 'readerSchema'>[];
 }
 
-/** What can be recorded, so that an app can check an event before it sends it, and what is published. The same for everybody. */
+/**
+ * What can be recorded, so that an app can check an event before it sends it, and what is published. The same for all
+ * callers.
+ */
 @Controller()
 export class EventTypesController {
   readonly #all = clinicalEventTypes.map(({ readerSchema: _, ...contract }) => contract);

@@ -78,7 +78,7 @@ export function answerOf({ asked, leftBehind }: Mapped, result: ResourceResult):
   };
 }
 
-/** Of a batch that was recorded in part. @throws what nobody expected */
+/** Of a batch that was recorded in part. @throws unexpected errors */
 function failureOf(error: unknown, expression: string): FhirRefusal {
   const problem = unavailableOf(error);
   if (!problem) throw error;

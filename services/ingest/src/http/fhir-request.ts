@@ -14,7 +14,7 @@ export interface CreateAsked {
   fullUrl?: string;
   /** With the id that it gets here. */
   resource: Resource;
-  /** Asked for by If-None-Exist. */
+  /** Requested by If-None-Exist. */
   conditional: boolean;
   /** PUT: the client gave the id. */
   named: boolean;
@@ -27,10 +27,16 @@ export interface BundleAsked {
 
 type Json = Record<string, unknown>;
 
-/** Levels of objects and arrays in a resource at most: R4 needs a dozen, and what is nested without end would end the call stack. */
+/**
+ * Levels of objects and arrays in a resource at most: R4 needs a dozen, and what is nested without end would end the
+ * call stack.
+ */
 const levelsMax = 64;
 
-/** Name space of ids that are derived from the identifiers of conditional creates: the same identifier gives the same id for ever. */
+/**
+ * Name space of ids that are derived from the identifiers of conditional creates: the same identifier always gives the
+ * same id.
+ */
 const namespace = '1b0f8c3e-52d7-5c0a-9a6d-3f5e8b7c4d21';
 
 /** @throws ProblemError */
@@ -134,7 +140,7 @@ function readEntry(entry: unknown, place: string, org: string): CreateAsked | Fh
 interface Identity {
   id: string;
   conditional: boolean;
-  /** Nobody can name it again. */
+  /** It cannot be named again. */
   fresh?: boolean;
 }
 

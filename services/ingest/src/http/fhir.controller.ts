@@ -18,7 +18,10 @@ import { entityTag, unavailableOf } from './result.problem.js';
 
 const contentType = `${fhirType}; charset=utf-8`;
 
-/** FHIR R4 for apps that speak it: what they create becomes events. Under the one FHIR base of the organisation (ADR 0017). */
+/**
+ * FHIR R4 for apps that speak it: what they create becomes events. Under the one FHIR base of the organisation (ADR
+ * 0017).
+ */
 @Controller('v1/orgs/:org/fhir/R4')
 @Roles('carer', 'nurse', 'system')
 export class FhirController {
@@ -73,7 +76,7 @@ export class FhirController {
     return bodyOf(done, preferenceOf(request));
   }
 
-  /** @throws ProblemError when all or none was asked for and something was not accepted */
+  /** @throws ProblemError when all or none was requested and something was not accepted */
   private async record(
     context: RequestContext,
     request: FastifyRequest,
@@ -81,7 +84,7 @@ export class FhirController {
   ): Promise<(Done | FhirRefusal)[]> {
     const mapped = mapResources(entries);
     const recordable = mapped.filter((each) => 'events' in each);
-    // What the others would be refused for is told in the same answer.
+    // The same answer names what the others would be refused for.
     const judgeOnly = atomic && recordable.length < mapped.length;
     const options = { ...readDeviceClock(request), atomic, judgeOnly };
     const events = recordable.reduce((sum, each) => sum + each.events.length, 0);

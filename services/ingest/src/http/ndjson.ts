@@ -14,7 +14,7 @@ const sliceBytes = 256 * 1024;
 const lineFeed = 0x0a;
 
 /**
- * One event per line; blank lines are passed over, and a line that is not JSON stands for itself.
+ * One event per line; blank lines are passed over, and a line that is not JSON is kept as it is.
  * @param most lines that are wanted; one more is read, to tell that there are too many, and then no further
  */
 export async function parseNdjson(body: Buffer, most: number): Promise<NdjsonBatch> {

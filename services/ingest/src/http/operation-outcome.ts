@@ -82,7 +82,10 @@ export function refusalOf(problem: ProblemOptions, expression?: string): FhirRef
   return { code, status, issues: named.length > 0 ? named : [issue(words.length > 0 ? words.join(' ') : undefined)] };
 }
 
-/** What a resource was refused for. Nothing at the address is missing when its patient is not known: FHIR keeps 404 for addresses. */
+/**
+ * What a resource was refused for. Nothing at the address is missing when its patient is not known: FHIR keeps 404 for
+ * addresses.
+ */
 export function refusalOfResults(results: readonly RefusedResult[], expression: string): FhirRefusal {
   const refusals = results.map((result) => {
     const problem = problemOf(result);

@@ -71,7 +71,7 @@ export const contractProblems = problemTable({
   'event-type-unknown': { status: 404, title: 'There is no such event type', detail: 'GET /v1/event-types lists them' },
 });
 
-/** Of requests that speak FHIR, beside those of the events that they become. */
+/** Of FHIR requests, in addition to those of the events that they become. */
 export const fhirProblems = problemTable({
   'bundle-invalid': { status: 400, title: 'The bundle has faults' },
   'bundle-too-large': { status: 422, title: 'The bundle has too many entries, or becomes too many events' },

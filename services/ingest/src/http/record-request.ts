@@ -8,7 +8,7 @@ import { batchProblems } from './problems.js';
 import { batchMax, recordBatch, recordOne } from './record.operations.js';
 import { problemOf } from './result.problem.js';
 
-/** What a request asks to be recorded. */
+/** The events of a request, and how to record them. */
 export interface RecordRequest {
   /** As they were sent, each with its `patientId`. */
   events: readonly unknown[];
@@ -28,7 +28,10 @@ export function readBatch(request: FastifyRequest): RecordRequest {
   return { events: batchEvents(request.body), options: { ...options, atomic: query.atomic } };
 }
 
-/** Path, query and header fields, with every fault named. Who mistypes `atomic` must not believe that all or none is recorded. */
+/**
+ * Path, query and header fields, with every fault named. Who mistypes `atomic` must not believe that all or none is
+ * recorded.
+ */
 function readParameters<S extends OperationShape>(shape: S, request: FastifyRequest) {
   const deviceClock = deviceClockOf(request);
   const faults = 'pointer' in deviceClock ? [deviceClock] : [];

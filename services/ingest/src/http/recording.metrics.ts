@@ -40,7 +40,7 @@ export class RecordingMetrics {
     this.#limited.inc({ limit });
   }
 
-  /** Looked at when the metrics are asked for. */
+  /** Read when the metrics are requested. */
   watchBodies(bytesInFlight: () => number): void {
     this.#bytesInFlight = bytesInFlight;
   }

@@ -11,8 +11,8 @@ interface RefusalProblem {
 }
 
 /**
- * What the rules of recording refuse, as apps are told. 409: the record stands against it, and may change; 422: it is wrong whatever the record says
- * next; 404: there is no such record.
+ * What the rules of recording refuse, as apps see it. 409: the record stands against it, and may change; 422: it is
+ * wrong with every later state of the record; 404: there is no such record.
  */
 export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
   'patient-unknown': {
@@ -174,7 +174,7 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
 
 /**
  * What a refused event is answered with.
- * @param first what may be told of the event that stands in the way: from its header, never from its data
+ * @param first what may be shown of the conflicting event: from its header, never from its data
  */
 export function refusalProblem(refusal: Refusal, first?: Readonly<{ id: string }>): ProblemOptions {
   const { fault, ...problem } = refusalProblems[refusal.code];

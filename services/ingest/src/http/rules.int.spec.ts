@@ -9,7 +9,10 @@ import { DecisionReplay } from '../application/decision.replay.js';
 import { sealCommand } from '../application/event.sealer.js';
 import { rulesVersion } from '../domain/rules/index.js';
 
-/** What the rules say is held by their unit tests; here: that they hold over REST, among several processes, and that their state is kept rightly. */
+/**
+ * What the rules say is held by their unit tests; here: that they hold over REST, among several processes, and that
+ * their state is kept rightly.
+ */
 describe('rules of recording over REST', () => {
   const suite = new IngestSuite();
   const urls: string[] = [];

@@ -10,8 +10,9 @@ const nameBytes = 16;
 const ofDataKey = new WeakMap<DataKey, SealedAggregates>();
 
 /**
- * Decision state as the store keeps it. Which aggregates a record has, and how they stand, is patient data: a name is a keyed digest, a state is sealed (A256GCM, bound to its record
- * and name), both under the patient's data key. Once that is destroyed they tell nothing.
+ * Decision state as the store keeps it. Which aggregates a record has, and how they stand, is patient data: a name is a
+ * keyed digest, a state is sealed (A256GCM, bound to its record and name), both under the patient's data key. Once that
+ * key is destroyed they reveal nothing.
  */
 export class SealedAggregates {
   readonly #nameKey: Buffer;

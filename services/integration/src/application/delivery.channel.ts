@@ -27,12 +27,16 @@ export type Exchanged =
 
 /**
  * One transport to one destination at a time; `test/delivery-channel.contract.ts` says what every implementation keeps:
- * one message is in flight, an answer counts only for the message that it names, and "not sent" is never confused with "sent, answer unknown".
+ * one message is in flight, an answer counts only for the message that it names, and "not sent" is never confused with
+ * "sent, answer unknown".
  */
 export interface DeliveryChannel {
   /** Connects, unless it is connected to there already. */
   connect(endpoint: Endpoint): Promise<Connected>;
-  /** Sends to the endpoint of the last `connect`; connects again first when the receiver has closed the connection after its last answer. */
+  /**
+   * Sends to the endpoint of the last `connect`; connects again first when the receiver has closed the connection after
+   * its last answer.
+   */
   exchange(message: OutboundMessage): Promise<Exchanged>;
   /** Gives the connection up. An exchange under way ends without an answer. */
   close(): void;

@@ -13,7 +13,7 @@ export interface SenderSettings {
   /** The longest that an exchange takes. */
   answerTimeoutMs: number;
   retry: RetrySchedule;
-  /** Between two looks at the queue when nobody wakes the sender. */
+  /** Between two looks at the queue without a wake-up. */
   pollMs: number;
 }
 
@@ -25,14 +25,15 @@ export interface SenderTools {
   logger: Logger;
 }
 
-/** Time that settling an attempt may take beside the exchange itself: the lease has to hold until then. */
+/** Time that settling an attempt may take in addition to the exchange itself: the lease has to hold until then. */
 export const settleMarginMs = 1000;
 /** After so many messages the sender looks again where the destination is. */
 const messagesPerRound = 200;
 
 /**
- * Sends to one destination over one channel, one message at a time, for as long as the lease holds. A message is claimed (durably in state `sending`)
- * and put on record before its first byte leaves, and settled together with the claim of the next.
+ * Sends to one destination over one channel, one message at a time, for as long as the lease holds. A message is
+ * claimed (durably in state `sending`) and put on record before its first byte leaves, and settled together with the
+ * claim of the next.
  */
 export class DestinationSender {
   /** Resolves when nothing is sent any more: stopped, or another sender has the destination. */
@@ -92,7 +93,10 @@ export class DestinationSender {
     this.#open?.channel.close();
   }
 
-  /** What of the last statements took effect is not known: settle what is known, and treat the rest as sent without an answer. */
+  /**
+   * What of the last statements took effect is not known: settle what is known, and treat the rest as sent without an
+   * answer.
+   */
   async #recover(): Promise<void> {
     if (this.#unsettled) await this.tools.queue.advance(this.#lease, this.#unsettled, false);
     this.#unsettled = undefined;
@@ -134,7 +138,10 @@ export class DestinationSender {
     return this.#open.channel;
   }
 
-  /** Leaves the settlement in `#unsettled`. @returns milliseconds for which the destination is left alone, after an attempt without an answer */
+  /**
+   * Leaves the settlement in `#unsettled`. @returns milliseconds for which the destination is left alone, after an
+   * attempt without an answer
+   */
   #attempt(delivery: ClaimedDelivery, channel: DeliveryChannel): Promise<number | undefined> {
     const attributes = { org: this.#lease.org, destination: this.#lease.destination };
     return withSpan('message send', { kind: SpanKind.CLIENT, traceparent: delivery.traceparent, attributes }, async () => {

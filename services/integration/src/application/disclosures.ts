@@ -9,7 +9,8 @@ export class Disclosures {
   constructor(private readonly log: AccessLog) {}
 
   /**
-   * Each attempt, before its first byte leaves: what is on record may not have arrived, but nothing arrives that is not on record.
+   * Each attempt, before its first byte leaves: what is on record may not have arrived, but nothing arrives that is not
+   * on record.
    * @throws AccessNotRecordedError nothing may be sent
    */
   async record({ org, destination }: Lease, delivery: ClaimedDelivery): Promise<void> {

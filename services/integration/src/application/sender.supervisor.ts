@@ -15,8 +15,8 @@ const lookEveryMs = 1000;
 const backlogEveryMs = 5000;
 
 /**
- * Keeps the leases of destinations and one sender for each that is held. Destinations that appear, or whose sender was lost, are taken at the next look; an
- * unreachable database only delays it.
+ * Keeps the leases of destinations and one sender for each that is held. Destinations that appear, or whose sender was
+ * lost, are taken at the next look; an unreachable database only delays it.
  */
 export class SenderSupervisor implements LifecyclePart {
   readonly name = 'sender';

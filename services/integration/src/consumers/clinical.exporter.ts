@@ -23,17 +23,19 @@ import type { ExportMetrics } from '../infrastructure/metrics.js';
 export const exportConsumer = 'integration-v1';
 
 export interface Prepared {
-  /** As they were after the events had come: a destination that was connected when an event was recorded is among them. */
+  /**
+   * As they were after the events had come: a destination that was connected when an event was recorded is among them.
+   */
   destinations: ReadonlyMap<string, readonly Destination[]>;
-  /** Opened events by id, or why one cannot be opened. Absent are those that nobody needs: no fact comes of them, and no message goes anywhere. */
+  /** Opened events by id, or why one cannot be opened. Events that yield neither a fact nor a message are absent. */
   opened: ReadonlyMap<string, ClinicalEvent | PoisonEventError>;
 }
 
 const nothingKnown: PatientFacts = { stays: new Map() };
 
 /**
- * Clinical events → facts about patients, and one delivery per event and destination. Opening happens before the transaction; in it there are a handful of
- * statements per batch, whatever its size.
+ * Clinical events → facts about patients, and one delivery per event and destination. Opening happens before the
+ * transaction; the transaction has a few statements per batch of any size.
  */
 export class ClinicalExporter implements EventHandler<Prepared> {
   constructor(

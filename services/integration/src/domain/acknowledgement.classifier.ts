@@ -9,8 +9,8 @@ const passing = new Set(['206', '207']);
 const unsupported = new Set(['200', '201', '202', '203']);
 
 /**
- * HL7 v2 acknowledgement → answer. AE: the content is refused. AR and CE: refused for other reasons, which may pass. CR: the receiver takes no such messages.
- * What ERR-3 says goes before (HL7 chapter 2, 2.9.2 and 2.9.3).
+ * HL7 v2 acknowledgement → answer. AE: the content is refused. AR and CE: refused for other reasons, which may pass.
+ * CR: the receiver takes no such messages. What ERR-3 says goes before (HL7 chapter 2, 2.9.2 and 2.9.3).
  */
 export function classifyAcknowledgement({ code, errorCodes }: Acknowledgement): ReceiverAnswer {
   const errorCode = errorCodes[0];

@@ -1,4 +1,4 @@
-/** What a receiver answered, whatever the transport. */
+/** A receiver's answer, independent of the transport. */
 export interface ReceiverAnswer {
   verdict:
     | 'accepted'

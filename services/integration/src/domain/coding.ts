@@ -26,7 +26,10 @@ export function codeOf(concept: CodeableConcept | undefined, system: string): st
   return concept?.coding?.find((coding) => coding.system === system)?.code;
 }
 
-/** Data type CE: two codings at most. The human text stands as the alternate text where no second coding needs the place. */
+/**
+ * Data type CE: two codings at most. The human text stands as the alternate text where no second coding needs the
+ * place.
+ */
 export function codedElement(concept: CodeableConcept): Components {
   const [first, second] = concept.coding ?? [];
   if (!first) return components(undefined, concept.text);

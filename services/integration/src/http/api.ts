@@ -1,7 +1,7 @@
 import { packageVersion, type ApiDefinition } from '@everchart/platform';
 import { DeliveryModule } from '../delivery.module.js';
 
-/** What engineers of a hospital's interfaces can ask of this service. */
+/** The API of this service for engineers of a hospital's interfaces. */
 export const api: ApiDefinition = {
   name: 'integration',
   version: packageVersion(new URL('../../package.json', import.meta.url)),

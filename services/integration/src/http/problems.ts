@@ -1,6 +1,6 @@
 import { problemTable } from '@everchart/platform';
 
-/** What this service refuses beside what every service refuses. */
+/** Refusals of this service, in addition to those of every service. */
 export const problems = problemTable({
   'delivery-unknown': { status: 404, title: 'There is no such delivery' },
   'delivery-not-waiting': {

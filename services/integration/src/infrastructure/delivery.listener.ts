@@ -23,7 +23,7 @@ export class DeliveryListener {
     try {
       await client.connect();
       await client.query(`LISTEN ${deliveriesChannel}`);
-      this.onDeliveries(); // what came while nobody listened
+      this.onDeliveries(); // what came while no connection listened
     } catch (error) {
       this.#failed(client, error as Error);
     }

@@ -68,7 +68,7 @@ export class DeliveryQueue {
     private readonly leaseMs: number,
   ) {}
 
-  /** Renews what is held, takes what nobody holds. @returns everything held now */
+  /** Renews what is held, takes what is free. @returns everything held now */
   async claimDestinations(): Promise<Lease[]> {
     const { rows } = await this.pool.query<Lease>({
       name: 'integration-claim-destinations',

@@ -55,7 +55,10 @@ class MllpChannel implements DeliveryChannel {
     }
   }
 
-  /** After anything else than an answer to this very message the connection is closed: what comes on it later can no longer be told apart. */
+  /**
+   * After anything else than an answer to this very message the connection is closed: what comes on it later can no
+   * longer be assigned to a message.
+   */
   async exchange({ message, controlId }: OutboundMessage): Promise<Exchanged> {
     try {
       if (!this.#endpoint) throw new MllpError('not-connected', false);

@@ -4,8 +4,8 @@ import { type Prisma, PrismaClient } from '../generated/prisma/client.js';
 export type OrganisationTransaction = Prisma.TransactionClient;
 
 /**
- * The database as the API sees it. Every access is a transaction that first names the organisation: row-level security compares it, so that a query which
- * forgets its WHERE still sees nothing of others.
+ * The database as the API sees it. Every access is a transaction that first names the organisation: row-level security
+ * compares it, so that a query which forgets its WHERE still sees nothing of others.
  */
 export class ApiDatabase {
   readonly #client: PrismaClient;

@@ -29,7 +29,10 @@ export type ReadResult<Row extends Standing> =
 /** Injects how long a read waits at most, in milliseconds. */
 export const WAIT_AT_MOST_MS = Symbol('WaitAtMostMs');
 
-/** Reads of one patient, as fresh as asked for. Those that meet a read model that is being built wait for it, as they do for a position. */
+/**
+ * Reads of one patient, as fresh as requested. Those that meet a read model that is being built wait for it, as they do
+ * for a position.
+ */
 @Injectable()
 export class RecordReader {
   constructor(
@@ -39,7 +42,9 @@ export class RecordReader {
     @Inject(WAIT_AT_MOST_MS) private readonly waitAtMostMs: number,
   ) {}
 
-  /** The progress is read first: then what an answer claims is never more than what it shows. @param load one round trip */
+  /**
+   * The progress is read first: then what an answer claims is never more than what it shows. @param load one round trip
+   */
   async read<Row extends Standing>(
     org: string,
     patient: string,

@@ -9,8 +9,9 @@ interface Waiter<Seen> {
 const lookEveryMs = 10;
 
 /**
- * Lets readers wait for something in the database. While readers wait under a key, one look is taken every few milliseconds for all of them; while none waits,
- * none is taken. Looking at the database serves a projector in this process and in another one alike.
+ * Lets readers wait for something in the database. While readers wait under a key, one look is taken every few
+ * milliseconds for all of them; while none waits, none is taken. Looking at the database serves a projector in this
+ * process and in another one alike.
  */
 export class SharedLooks<Seen> {
   readonly #waiting = new Map<string, Set<Waiter<Seen>>>();

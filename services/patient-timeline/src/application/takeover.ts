@@ -10,8 +10,9 @@ import { declareWhenBuilt } from '../infrastructure/projection.completion.js';
 const tryAgainAfterMs = 1000;
 
 /**
- * A version of the projection begins empty. Declares it built when it has reached the end of the stream, as that stood when this process began: from
- * then on, for good, its records are what is known, and the processes that serve it are ready.
+ * A version of the projection begins empty. Declares it built when it has reached the end of the stream, as that stood
+ * when this process began: from then on, for good, its records are what is known, and the processes that serve it are
+ * ready.
  */
 export class Takeover implements LifecyclePart {
   readonly name = 'takeover';

@@ -1,6 +1,9 @@
 import type { TimelineCursor } from '../infrastructure/record.store.js';
 
-/** Opaque text of a place in a timeline (base64url, version 1). It names no patient: with another patient it is a place in time like any other. */
+/**
+ * Opaque text of a place in a timeline (base64url, version 1). It names no patient: with another patient it is a place
+ * in time like any other.
+ */
 export function encodeTimelineCursor({ occurredAt, streamVersion }: TimelineCursor): string {
   return Buffer.from(JSON.stringify([1, occurredAt, streamVersion])).toString('base64url');
 }

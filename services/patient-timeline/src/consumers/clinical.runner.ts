@@ -13,7 +13,10 @@ import type { OpenedEvent, PatientRun, Projection } from './read-model.js';
 /** Opened events by id, or why one cannot be opened. */
 export type Opened = ReadonlyMap<string, OpenedEvent | PoisonEventError>;
 
-/** Clinical events → read models. Opening (keys, decryption, upcasting) happens before the transaction. It knows no read model by name. */
+/**
+ * Clinical events → read models. Opening (keys, decryption, upcasting) happens before the transaction. It knows no read
+ * model by name.
+ */
 export class ClinicalRunner implements EventHandler<Opened> {
   constructor(
     private readonly projection: Projection,
@@ -69,7 +72,10 @@ function openedEventOf(header: EventHeader, opened: OpenedData | PoisonEventErro
   }
 }
 
-/** Data of a type that this version does not know is kept as it came: the entry shows, the summary says that it does not cover it. */
+/**
+ * Data of a type that this version does not know is kept as it came: the entry shows, the summary says that it does not
+ * cover it.
+ */
 function upcast(type: string, version: number, data: unknown): unknown {
   if (!isCovered(type)) return data;
   const newest = upcastClinical(type, version, data);

@@ -17,17 +17,21 @@ export interface PatientRun extends PatientKey {
 }
 
 /**
- * What is made of the events for one purpose, in tables of its own. It follows from the events alone, so that a rebuild gives the same rows: no clock,
- * no random, nothing of other read models. The runner applies a batch in one transaction: load, fold, save.
+ * What is made of the events for one purpose, in tables of its own. It follows from the events alone, so that a rebuild
+ * gives the same rows: no clock, no random, nothing of other read models. The runner applies a batch in one
+ * transaction: load, fold, save.
  *
  * A change of what it holds is a new version, built beside the old one in a schema of its own.
  */
 export interface ReadModel<Loaded = unknown, Changes = unknown> {
   readonly name: string;
   readonly version: number;
-  /** Makes its schema: its tables, and a table `built` which has a row once the read model has reached the end of the stream. */
+  /**
+   * Makes its schema: its tables, and a table `built` which has a row once the read model has reached the end of the
+   * stream.
+   */
   readonly migrations: MigrationSet;
-  /** The tables of its schema beside `built`. */
+  /** The tables of its schema in addition to `built`. */
   readonly tables: readonly string[];
   /** Reads what the runs concern. @throws EntryError for an event that cannot be applied */
   load(tx: Transaction, schema: string, runs: readonly PatientRun[]): Promise<Loaded>;
@@ -38,7 +42,10 @@ export interface ReadModel<Loaded = unknown, Changes = unknown> {
   appliedFrom(tx: Transaction, schema: string, from: ShardPosition): Promise<string[]>;
 }
 
-/** Read models that one consumer builds: an event is opened once for all of them, and applied to all in one transaction, under one progress. */
+/**
+ * Read models that one consumer builds: an event is opened once for all of them, and applied to all in one transaction,
+ * under one progress.
+ */
 export interface Projection {
   /** Name of the consumer: its group on the stream, and the key of its progress. */
   readonly consumer: string;

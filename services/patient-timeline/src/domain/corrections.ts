@@ -40,8 +40,8 @@ export interface CorrectionsInForce {
 export const noCorrections: CorrectionsInForce = { strikes: new Map(), amendments: [] };
 
 /**
- * Which of the corrections that are about one entry have force. A strike may itself have been struck (made in error): then it has none.
- * A correction comes after what it speaks of, so walking from the newest back decides each once.
+ * Which of the corrections that are about one entry have force. A strike may itself have been struck (made in error):
+ * then it has none. A correction comes after what it speaks of, so walking from the newest back decides each once.
  */
 export function correctionsInForce(corrections: readonly PatientEvent[]): CorrectionsInForce {
   const strikes = new Map<string, string>();
@@ -54,7 +54,10 @@ export function correctionsInForce(corrections: readonly PatientEvent[]): Correc
   return { strikes, amendments };
 }
 
-/** When an entry happened: as the newest amendment that says so corrects it, so that a later correction of something else does not undo it. */
+/**
+ * When an entry happened: as the newest amendment that says so corrects it, so that a later correction of something
+ * else does not undo it.
+ */
 export function correctedTime({ amendments }: CorrectionsInForce): string | null {
   return amendments.findLast(({ data }) => data.occurredAt !== undefined)?.data.occurredAt ?? null;
 }

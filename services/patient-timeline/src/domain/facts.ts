@@ -1,9 +1,10 @@
 import { instant } from '@everchart/contracts-clinical';
 
 /**
- * What one entry says about one slot of a topic (the last pulse; a patient's address; that a flag was cleared).
- * Of several facts for one slot the one that happened last holds, whatever the order they were recorded in: so entries that
- * arrive late change nothing that is newer, and folding is the same in any order. Where all of them count, each has a slot of its own.
+ * What one entry says about one slot of a topic (the last pulse; a patient's address; that a flag was cleared). Of
+ * several facts for one slot the one that happened last holds, independent of the order of recording: so entries that
+ * arrive late change nothing that is newer, and folding is the same in any order. Where all of them count, each has a
+ * slot of its own.
  */
 export interface Fact {
   value: unknown;
@@ -46,7 +47,9 @@ export function newest({ occurredAt, streamVersion }: Moment): Rank {
   return [instant(occurredAt), streamVersion];
 }
 
-/** Version of the stream at which the present value was said: by the entry itself, or by the amendment that made it so. */
+/**
+ * Version of the stream at which the present value was said: by the entry itself, or by the amendment that made it so.
+ */
 export function saidAt({ streamVersion, amendedAt }: Fact): number {
   return amendedAt ?? streamVersion;
 }

@@ -17,7 +17,7 @@ export interface Place {
   position: number;
 }
 
-/** Positions of shards in one epoch of one store: what a reader asks for, or what a state stands for. */
+/** Positions of shards in one epoch of one store: what a reader requests, or what a state includes. */
 export interface Places {
   storeId: string;
   epoch: number;
@@ -33,8 +33,9 @@ export type Freshness =
   | 'epoch-passed';
 
 /**
- * Does a patient's state include everything up to the places asked for? A patient lives in one shard: when the patient is known, that one decides, and it
- * is there when the shard is in up to the position, or when the patient's own last event is at or beyond it: events of one patient are applied in order.
+ * Does a patient's state include everything up to the requested places? A patient lives in one shard: when the patient
+ * is known, that one decides, and it is there when the shard is in up to the position, or when the patient's own last
+ * event is at or beyond it: events of one patient are applied in order.
  * @param last place of the patient's last applied event; undefined when there is none
  */
 export function freshnessOf(progress: readonly Progress[], last: Place | undefined, asked: Places): Freshness {
@@ -44,8 +45,8 @@ export function freshnessOf(progress: readonly Progress[], last: Place | undefin
 }
 
 /**
- * Is there a point in waiting? As {@link freshnessOf}, but `behind` only while what is asked for may still come: positions that are passed over are missing for
- * longer than anybody waits.
+ * Is there a point in waiting? As {@link freshnessOf}, but `behind` only while the requested positions may still come:
+ * positions that are passed over are missing for longer than any reader waits.
  */
 export function arrivalOf(progress: readonly Progress[], last: Place | undefined, asked: Places): Freshness {
   return compare(progress, last, asked, ({ taken }, position) => taken >= position);
@@ -57,7 +58,8 @@ function compare(
   { storeId, epoch, positions }: Places,
   reached: (shard: Progress, position: number) => boolean,
 ): Freshness {
-  // Before the organisation's first event there is nothing to tell a wrong store from one that has not been heard of yet: wait.
+  // Before the organisation's first event there is nothing to tell a wrong store from one whose events have not arrived
+  // yet: wait.
   if (progress.length === 0) return 'behind';
   const ofStore = progress.filter((each) => each.storeId === storeId);
   if (ofStore.length === 0) return 'store-unknown';
@@ -72,8 +74,9 @@ function compare(
 }
 
 /**
- * The places a shown state stands for: a reader that asks for at least these sees no older state of anything in the organisation. What was asked for of shards that
- * the state does not depend on is handed back, so that a reader may forget what it asked for.
+ * The places that a shown state includes: a reader that requests at least these sees no older state of anything in the
+ * organisation. Requested positions of shards that the state does not depend on are returned as they are, so that a
+ * reader can replace its token.
  */
 export function placesShown(progress: readonly Progress[], last: Place | undefined, asked: Places | undefined): Places | undefined {
   const stores = new Set(progress.map((each) => each.storeId));

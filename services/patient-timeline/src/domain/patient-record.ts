@@ -15,20 +15,23 @@ import { supersedes, type Fact, type FactDraft, type TopicFacts } from './facts.
 import type { EntryStanding, PatientEvent, TimelineEntry } from './timeline-entry.js';
 
 /**
- * What the projection keeps of a patient to say the summary: for each topic the facts that hold.
- * Invariant: it is a function of the entries in force alone, to the byte: not of their order of arrival nor of how they were batched.
+ * What the projection keeps of a patient to say the summary: for each topic the facts that hold. Invariant: it is a
+ * function of the entries in force alone, to the byte: not of their order of arrival nor of how they were batched.
  * Topics do not depend on each other: a part of them, with the counts, is a record, too.
  */
 export interface PatientRecord {
   /** Topics in the order of their names. */
   facts: Record<string, TopicFacts>;
-  /** Topics that need not be kept at hand any more, sorted; see `Concept.settled`. */
+  /** Topics that need not be kept any more, sorted; see `Concept.settled`. */
   settled: string[];
   /** Entries in force by type. */
   counts: Record<string, number>;
   /** Entries that were struck. */
   struck: number;
-  /** Entries in force of a type that this version cannot read: they stand in the timeline, the summary does not cover them. */
+  /**
+   * Entries in force of a type that this version cannot read: they stand in the timeline, the summary does not cover
+   * them.
+   */
   unread: number;
 }
 
@@ -54,8 +57,8 @@ export function topicsConcerned({ stored, added, roots }: Standings): string[] {
 }
 
 /**
- * Topics that are folded anew: those of which a stored entry is struck, restored or amended, and settled ones that are touched again.
- * {@link applyEvents} must be given standings that know their stored entries.
+ * Topics that are folded again: those of which a stored entry is struck, restored or amended, and settled ones that are
+ * touched again. {@link applyEvents} must be given standings that know their stored entries.
  */
 export function topicsToRefold(before: PatientRecord, standings: Standings): string[] {
   return [...touched(before, standings).refolded];
@@ -64,7 +67,8 @@ export function topicsToRefold(before: PatientRecord, standings: Standings): str
 /**
  * Applies a run of events of one patient, in stream order.
  * @param before at least the topics that {@link topicsConcerned} names
- * @param after with every stored entry of the topics that {@link topicsToRefold} names, and all their corrections; each once
+ * @param after with every stored entry of the topics that {@link topicsToRefold} names, and all their corrections; each
+ * once
  */
 export function applyEvents(before: PatientRecord, after: Standings): Applied {
   const { stored, added } = after;
@@ -125,7 +129,8 @@ export interface Standings {
 }
 
 /**
- * @param known the stored entries named by {@link correctedElsewhere}, the entry that each is about in the end, and every correction of these
+ * @param known the stored entries named by {@link correctedElsewhere}, the entry that each is about in the end, and
+ * every correction of these
  * @param events a run of events of one patient, in stream order
  * @throws EntryError for an event that cannot be applied
  */
@@ -194,7 +199,10 @@ function factsOf({ type, eventId, actor, data }: PatientEvent, amendments: Corre
   );
 }
 
-/** @returns `direct`: entries whose facts are folded into what is at hand; `refolded`: topics that are folded anew from all their entries */
+/**
+ * @returns `direct`: entries whose facts are folded into the stored facts; `refolded`: topics that are folded again
+ * from all their entries
+ */
 function touched(before: PatientRecord, { stored, added, roots }: Standings): { direct: Standing[]; refolded: Set<string> } {
   const settled = new Set(before.settled);
   const refolded = new Set<string>();

@@ -4,8 +4,8 @@ import { arranged, type SectionName, type Shown } from './sections.js';
 import type { PatientEvent } from './timeline-entry.js';
 
 /**
- * The JSON of summary and timeline. Topics and entries are rendered when they are written, because a patient is read more often than each of them
- * changes; a read puts their texts together and parses none of them.
+ * The JSON of summary and timeline. Topics and entries are rendered when they are written, because a patient is read
+ * more often than each of them changes; a read puts their texts together and parses none of them.
  */
 
 /** An entry of the timeline as JSON. */
@@ -52,7 +52,9 @@ export function eventOf({ id, type, streamVersion, occurredAt, recordedAt, actor
   return { eventId: id, type, streamVersion, occurredAt, recordedAt, actor, data };
 }
 
-/** An entry that a strike or an amendment in force, or both, speak of. Few are: these are rendered when they are read. */
+/**
+ * An entry that a strike or an amendment in force, or both, speak of. Few are: these are rendered when they are read.
+ */
 export function renderCorrected(
   entry: EntryDocument,
   { strike, amendment, correctedAt }: { strike: EntryDocument | null; amendment: EntryDocument | null; correctedAt: string | null },
@@ -81,7 +83,10 @@ export function renderCorrected(
   return JSON.stringify(document);
 }
 
-/** What a topic shows, as text: for each element a line that says where it stands and a line of JSON. Null when it shows nothing. */
+/**
+ * What a topic shows, as text: for each element a line that says where it stands and a line of JSON. Null when it shows
+ * nothing.
+ */
 export function renderTopic(shown: readonly Shown[]): string | null {
   if (shown.length === 0) return null;
   return shown.map(({ section, rank, value }) => `${JSON.stringify([section, ...rank])}\n${JSON.stringify(value)}`).join('\n');

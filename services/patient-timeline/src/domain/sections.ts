@@ -40,8 +40,8 @@ export const sections = {
 export type SectionName = keyof typeof sections;
 
 /**
- * What one topic shows in one section. Topics are rendered each for itself, when they change; where the elements of several topics stand among
- * each other follows from their ranks. No two elements of a section have the same rank.
+ * What one topic shows in one section. Topics are rendered each for itself, when they change; where the elements of
+ * several topics stand among each other follows from their ranks. No two elements of a section have the same rank.
  */
 export interface Shown<Value = unknown> {
   section: SectionName;

@@ -21,7 +21,10 @@ export interface PatientEvent {
 
 /** How an entry stands by what other entries say of it. It follows from the events alone. */
 export interface EntryStanding {
-  /** What the entry, with the data that counts, speaks of: entries of one topic, and nothing else, decide that part of the summary. */
+  /**
+   * What the entry, with the data that counts, speaks of: entries of one topic, and nothing else, decide that part of
+   * the summary.
+   */
   topics: readonly string[];
   /** The strike in force. */
   struckBy: string | null;
@@ -35,7 +38,10 @@ export interface EntryStanding {
 
 /** An entry as the timeline keeps it. */
 export interface TimelineEntry extends PatientEvent, EntryStanding {
-  /** Of a strike or an amendment: the entry that it is about in the end, directly or by way of others. Null for every other entry. */
+  /**
+   * Of a strike or an amendment: the entry that it is about in the end, directly or by way of others. Null for every
+   * other entry.
+   */
   root: string | null;
 }
 

@@ -1,7 +1,7 @@
 import { packageVersion, type ApiDefinition } from '@everchart/platform';
 import { PatientsModule } from '../patients.module.js';
 
-/** What care apps can ask of this service. */
+/** The API of this service for care apps. */
 export const api: ApiDefinition = {
   name: 'patient-timeline',
   version: packageVersion(new URL('../../package.json', import.meta.url)),

@@ -171,7 +171,8 @@ const ofPatient = {
       .optional()
       .describe('A position from an earlier answer: the state shown includes it')
       .meta({ examples: [position] }),
-    // A wait that is no number of milliseconds is not shortened: an answer in time matters more than a header without faults.
+    // A wait that is no number of milliseconds is not shortened: an answer in time matters more than a header without
+    // faults.
     'everchart-at-least-wait-ms': z
       .string()
       .transform((text) => (/^\d{1,6}$/.test(text) ? Number(text) : undefined))

@@ -1,6 +1,6 @@
 import { problemTable, sharedProblems } from '@everchart/platform';
 
-/** What this service refuses beside what every service refuses. */
+/** Refusals of this service, in addition to those of every service. */
 export const problems = problemTable({
   'patient-unknown': sharedProblems['patient-unknown'],
   'position-malformed': { status: 400, title: 'Everchart-At-Least is no position' },

@@ -19,9 +19,10 @@ const keysPerStatement = 100;
 const statementsPerOrganisation = 2;
 
 /**
- * Reads of one organisation that come in one turn of the event loop, or while its statements are under way, are one statement: a statement of one row costs
- * both sides nearly as much as one of thirty. A read that comes alone goes at the end of its turn. No read joins a statement that was sent before it
- * came: what it gets is at least as new as the moment of its call.
+ * Reads of one organisation that come in one turn of the event loop, or while its statements are under way, are one
+ * statement: a statement of one row costs both sides nearly as much as one of thirty. A read that comes alone goes at
+ * the end of its turn. No read joins a statement that was sent before it came: what it gets is at least as new as the
+ * moment of its call.
  */
 export class GatheredReads<Row> {
   readonly #organisations = new Map<string, Organisation<Row>>();

@@ -47,7 +47,7 @@ export class ProjectionMetrics {
   }
 }
 
-/** Metrics of the reads, beside those of the access log. */
+/** Metrics of the reads, in addition to those of the access log. */
 export class ReadMetrics {
   private readonly waits: Histogram<'outcome'>;
 

@@ -224,7 +224,7 @@ describe('reads of the projection', () => {
         });
       }
       const ofTopic = await readEntriesOf(tx, schema, [{ org: 'home', patient, topic }, { org: 'home', patient, topic: 'a' }]); // prettier-ignore
-      // Corrections come once more with what they correct: here they are of the topic, too.
+      // Corrections come again with what they correct: here they are of the topic, too.
       expect(versions(ofTopic)).toHaveLength(entries + 2);
       expect(await readEntriesOf(tx, schema, [{ org: 'other', patient, topic }])).toEqual([]);
     });

@@ -7,13 +7,15 @@ import { renderCorrected, renderSummary, type EntryDocument } from '../domain/re
 import { PROJECTION } from '../projections.js';
 import { GatheredReads } from './gathered-reads.js';
 
-/** What every read tells beside its data. */
+/** What every read returns in addition to its data. */
 export interface Standing {
   /** Version of the patient's stream that is applied; undefined when no event of the patient is. */
   streamVersion: number | undefined;
   /** Place of the patient's last applied event. */
   last: Place | undefined;
-  /** Whether the read model has reached the end of the stream once: until then records are missing, or parts of them. */
+  /**
+   * Whether the read model has reached the end of the stream once: until then records are missing, or parts of them.
+   */
   built: boolean;
 }
 
@@ -72,12 +74,13 @@ interface EntryColumns {
 const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /**
- * Reads of the read model `timeline`, as `timeline_api`: a plain prepared statement for a page of a timeline, and one for the summaries that are
- * read at the same time.
+ * Reads of the read model `timeline`, as `timeline_api`: a plain prepared statement for a page of a timeline, and one
+ * for the summaries that are read at the same time.
  *
- * A statement names the organisation to row-level security itself, for its own implicit transaction: with a transaction around it a read would be four
- * round trips. The rows come from lateral subqueries that need the organisation so named (`o.org`), and that the planner cannot pull up (LIMIT, aggregates):
- * so it is named before any row is looked at. Were that not so, the policies would hide every row.
+ * A statement names the organisation to row-level security itself, for its own implicit transaction: with a transaction
+ * around it a read would be four round trips. The rows come from lateral subqueries that need the organisation so named
+ * (`o.org`), and that the planner cannot pull up (LIMIT, aggregates): so it is named before any row is looked at. Were
+ * that not so, the policies would hide every row.
  */
 @Injectable()
 export class RecordStore {
@@ -103,8 +106,9 @@ export class RecordStore {
           FROM ${organisation} CROSS JOIN unnest($2::uuid[]) WITH ORDINALITY AS k (patient, n) ${ofPatient('k.patient')}
           ORDER BY k.n`,
       },
-      // One entry more than the limit is looked at, to know whether there is a next page. Open ends are infinities that come as parameters: row-level
-      // security lets the order's index bound the scan only by what can leak nothing, which PostgreSQL does not take `coalesce` for.
+      // One entry more than the limit is looked at, to know whether there is a next page. Open ends are infinities that
+      // come as parameters: row-level security lets the order's index bound the scan only by what can leak nothing,
+      // which PostgreSQL does not take `coalesce` for.
       timeline: {
         name: 'read-timeline',
         text: `SELECT ${standing}, e.entry::text AS entry, ${utc('e.occurred_at')} AS occurred_at, e.stream_version AS version, e.corrected_at,

@@ -8,7 +8,7 @@ import { eventOf, type EntryDocument } from '../domain/rendering.js';
 import type { Counts } from '../domain/summary.js';
 import type { PatientKey, TimelineEntry } from '../domain/timeline-entry.js';
 
-/** Tables of the read model `timeline`, beside `built`. */
+/** Tables of the read model `timeline`, in addition to `built`. */
 export const timelineTables = ['timeline_entries', 'topics', 'patients'] as const;
 
 export interface PatientRow extends PatientKey {
@@ -35,7 +35,7 @@ export interface EntryRow extends PatientKey {
 
 export type StoredEntry = PatientKey & TimelineEntry;
 
-/** What is stored of the patients and topics asked for; those that are not stored are missing. */
+/** What is stored of the requested patients and topics; those that are not stored are missing. */
 export interface Held {
   counts: ReadonlyMap<PatientKey, Counts>;
   topics: ReadonlyMap<TopicKey, TopicFacts | null>;
@@ -52,7 +52,7 @@ interface EntryColumns extends PatientKey {
 
 const entryColumns = `e.org, e.patient, e.entry, e.root, e.topics, e.struck_by AS "struckBy", e.amended_by AS "amendedBy", e.corrected_at AS "correctedAt"`;
 
-/** One round trip, whatever the size of the batch. */
+/** One round trip for a batch of any size. */
 export async function readHeld(
   tx: Transaction,
   schema: string,
@@ -219,7 +219,10 @@ export async function removeTopics(tx: Transaction, schema: string, topics: read
   });
 }
 
-/** The patients of whom events were applied from a position of a shard on. Asked when a restored store contradicts what was applied: it needs no index. */
+/**
+ * The patients of whom events were applied from a position of a shard on. Called when a restored store contradicts what
+ * was applied: it needs no index.
+ */
 export async function appliedFrom(tx: Transaction, schema: string, { org, storeId, shard, position }: ShardPosition): Promise<string[]> {
   const { rows } = await tx.query<{ patient: string }>({
     name: `${schema}.applied-from`,

@@ -15,7 +15,7 @@ export interface CompletenessReport {
   stoppedStreams: { stream: string; reason: string; code: string; since: string; parkedEvents: number }[];
 }
 
-/** "Shards n, positions a..b, gaps 0, as of checkpoint C": what an auditor asks first. */
+/** "Shards n, positions a..b, gaps 0, as of checkpoint C": the first question of an auditor. */
 @Injectable()
 export class CompletenessReporter {
   constructor(
@@ -24,7 +24,7 @@ export class CompletenessReporter {
   ) {}
 
   async report(org: string): Promise<CompletenessReport> {
-    // Asked first: what stops later has no entry yet, and what goes on meanwhile is at most named once more.
+    // Read first: what stops later has no entry yet, and what goes on meanwhile is at most named in addition.
     const stopped = await withOrganisation(this.pool, org, (tx) => stoppedStreams(tx, sequencerConsumer, org));
     const { entries, checkpoint, shards } = await this.reader.extent(org);
     const whole = shards.every(

@@ -12,8 +12,9 @@ import type { SequencerMetrics } from '../infrastructure/metrics.js';
 export type Prepared = ReadonlyMap<ReceivedEvent, LogEntry | PoisonEventError>;
 
 /**
- * Clinical and access events → entries of their organisation's log, in one order. Entries, hashes, the signed checkpoint over them and the consumer's progress
- * are committed together: no checkpoint was ever signed over something that is not there.
+ * Clinical and access events → entries of their organisation's log, in one order. Entries, hashes, the signed
+ * checkpoint over them and the consumer's progress are committed together: no checkpoint was ever signed over something
+ * that is not there.
  */
 export class EventSequencer implements EventHandler<Prepared> {
   readonly #signers = new Map<string, Signer>();
@@ -44,7 +45,10 @@ export class EventSequencer implements EventHandler<Prepared> {
     for (const { header } of received) this.metrics.lag.observe(Math.max(0, (Date.now() - Date.parse(header.time)) / 1000));
   }
 
-  /** None: what a store wrote before it was restored, and what it wrote instead, are entries, each of its epoch. The log keeps both. */
+  /**
+   * None: what a store wrote before it was restored, and what it wrote instead, are entries, each of its epoch. The log
+   * keeps both.
+   */
   streamsApplied(): Promise<string[]> {
     return Promise.resolve([]);
   }
@@ -72,7 +76,10 @@ export class EventSequencer implements EventHandler<Prepared> {
     }
   }
 
-  /** Checks the source's chain as far as there is no hole now: first over the new entries, which are at hand, then over what waited behind them. */
+  /**
+   * Checks the source's chain as far as there is no hole now: first over the new entries, which are at hand, then over
+   * what waited behind them.
+   */
   async #followShard(tx: Transaction, org: string, shard: ShardName, added: readonly IndexedLink[]): Promise<void> {
     let head = (await logWriter.chainHead(tx, org, shard)) ?? (await this.#beginningOf(tx, org, shard));
     for (let links = added; head; links = await logWriter.linksAfter(tx, org, shard, head.position)) {
@@ -89,7 +96,7 @@ export class EventSequencer implements EventHandler<Prepared> {
     }
   }
 
-  /** A first epoch begins at position 1, whatever its event says; a later one where its first event links to. */
+  /** A first epoch begins at position 1, independent of its event; a later one where its first event links to. */
   async #beginningOf(tx: Transaction, org: string, shard: ShardName): Promise<ChainHead | undefined> {
     for (const beginning of await logWriter.chainBeginnings(tx, org, shard)) {
       const [first] = await logWriter.linksAfter(tx, org, shard, beginning.position);

@@ -7,8 +7,8 @@ export interface ChainProgress {
 }
 
 /**
- * Follows a shard's chain over neighbouring positions as far as there is no hole. What does not follow is a fault; the chain goes on from it, so that one
- * changed event is one fault and not a fault of everything behind it.
+ * Follows a shard's chain over neighbouring positions as far as there is no hole. What does not follow is a fault; the
+ * chain goes on from it, so that one changed event is one fault and not a fault of everything behind it.
  * @param links by rising position, none at or before the head
  */
 export function followChain(head: ChainHead, links: readonly ChainLink[]): ChainProgress {

@@ -1,7 +1,10 @@
 import { chainLinkOf, contentDigest, logEntryBytes, parseSource, type ChainLink, type Envelope } from '@everchart/envelope';
 import { leafHash, longestEntry } from '@everchart/transparency-log';
 
-/** An event as it goes into the log: its header, which carries the digest of its content, and nothing that could be read by a person. */
+/**
+ * An event as it goes into the log: its header, which carries the digest of its content, and nothing that could be read
+ * by a person.
+ */
 export interface LogEntry {
   /** The bytes under the leaf hash, see {@link logEntryBytes}. */
   text: string;

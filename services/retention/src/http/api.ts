@@ -1,7 +1,7 @@
 import { packageVersion, type ApiDefinition } from '@everchart/platform';
 import { LogModule } from '../log.module.js';
 
-/** What auditors can ask of this service. */
+/** The API of this service for auditors. */
 export const api: ApiDefinition = {
   name: 'retention',
   version: packageVersion(new URL('../../package.json', import.meta.url)),

@@ -80,7 +80,7 @@ export class LogReader {
     });
   }
 
-  /** Fewer than asked for where the log ends. */
+  /** Fewer than requested where the log ends. */
   entries(org: string, tile: EntryTile): Promise<string[]> {
     return withOrganisation(this.pool, org, async (tx) => {
       const { rows } = await tx.query<{ entry: string }>(
@@ -91,7 +91,7 @@ export class LogReader {
     });
   }
 
-  /** Fewer than asked for where the log ends. */
+  /** Fewer than requested where the log ends. */
   hashes(org: string, tile: HashTile): Promise<Buffer[]> {
     return withOrganisation(this.pool, org, (tx) =>
       readRun(tx, org, { level: tile.level, index: tile.index * tileWidth, count: tile.width }),

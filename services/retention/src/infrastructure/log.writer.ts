@@ -90,7 +90,9 @@ export const logWriter = {
     });
   },
 
-  /** Where the shard's chain was followed to; undefined while its beginning is not known. Notes that the shard is there. */
+  /**
+   * Where the shard's chain was followed to; undefined while its beginning is not known. Notes that the shard is there.
+   */
   async chainHead(tx: Transaction, org: string, { service, storeId, epoch, shard }: ShardName): Promise<ChainHead | undefined> {
     const select = 'SELECT position, chain FROM retention.shard_heads WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4';
     const { rows } = await tx.query<{ position: number | null; chain: Buffer | null }>({
@@ -110,7 +112,10 @@ export const logWriter = {
     return undefined;
   },
 
-  /** Where a chain may begin: at position 1, or, for the later epoch of a restored store, behind an event of an epoch before. */
+  /**
+   * Where a chain may begin: at position 1, or, for the later epoch of a restored store, behind an event of an epoch
+   * before.
+   */
   async chainBeginnings(tx: Transaction, org: string, { storeId, epoch, shard }: ShardName): Promise<ChainHead[]> {
     const older = await tx.query<{ entry: string }>(
       `SELECT o.entry FROM retention.entries o

@@ -3,7 +3,8 @@ import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * The key that signs checkpoints, PKCS #8 PEM in a file. Made when there is none, for its owner only; two processes that make it at once end with the same one.
+ * The key that signs checkpoints, PKCS #8 PEM in a file. Made when there is none, for its owner only; two processes
+ * that make it at once end with the same one.
  * @throws Error when the file holds no Ed25519 private key
  */
 export async function loadSigningKey(file: string): Promise<KeyObject> {
@@ -34,7 +35,7 @@ async function makeKey(file: string): Promise<string> {
     await handle.close();
   }
   try {
-    // A link is made by one process only, and shows a whole file: whoever comes second takes the first one's key.
+    // A link is made by one process only, and shows a whole file: the second process takes the first one's key.
     await link(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -11,7 +11,10 @@ export interface Writing extends RuleEvent {
 /** The event in another patient's record that a command brings about: both are written, or none. */
 export interface Companion extends Writing {
   causationId: string;
-  /** JSON Pointer to the place in the command's data that names the other patient; undefined when a strike takes both sides back. */
+  /**
+   * JSON Pointer to the place in the command's data that names the other patient; undefined when a strike takes both
+   * sides back.
+   */
   namedAt?: string;
 }
 
@@ -59,7 +62,10 @@ export function companionOf(command: Writing, targets: Targets): Companion | und
   return { ...written, patientId: counterpart.patientId, id: counterpartId(id), type: command.type, data };
 }
 
-/** The refusal of a companion as the answer to its command: what stands in the way is in the other record, or is that record itself. */
+/**
+ * The refusal of a companion as the answer to its command: what stands in the way is in the other record, or is that
+ * record itself.
+ */
 export function refusalByCompanion({ pointer: _, code, ...refusal }: Refusal, { patientId, type, namedAt }: Companion): Refusal {
   const ofRecord = namedAt !== undefined && (code === 'patient-unknown' || code === 'patient-merged');
   return {
@@ -71,8 +77,8 @@ export function refusalByCompanion({ pointer: _, code, ...refusal }: Refusal, { 
 }
 
 /**
- * The id of the companion that has none of its own, made from the command's by turning the version digit round (7 becomes 8, "custom" in RFC 9562):
- * a repeated command has the same companion, and a later strike finds it.
+ * The id of the companion that has none of its own, made from the command's by turning the version digit round (7
+ * becomes 8, "custom" in RFC 9562): a repeated command has the same companion, and a later strike finds it.
  */
 export function counterpartId(id: string): string {
   const at = 14;

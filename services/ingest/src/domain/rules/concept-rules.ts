@@ -15,7 +15,8 @@ export interface ConceptRules {
   /** At most one for each aggregate. */
   effects(event: RuleEvent): EffectDraft[];
   /**
-   * What cannot be in force beside the effect, whenever that comes into force: recorded now, or restored by the strike of its strike.
+   * What cannot be in force beside the effect, whenever that comes into force: recorded now, or restored by the strike
+   * of its strike.
    * @param others what else is in force in the aggregate
    */
   clash?(effect: Pick<Effect, 'kind' | 'value'>, others: readonly EffectInForce[]): Refusal | undefined;
@@ -35,7 +36,7 @@ export function onlyOnce(codes: Readonly<Record<string, Refusal['code']>>): NonN
   };
 }
 
-/** A member of the data that holds a UUID, in lower case: the same whoever wrote it. */
+/** A member of the data that holds a UUID, in lower case: the same for every writer. */
 export function idIn(data: RuleEvent['data'], member: string): string | undefined {
   const value = data[member];
   return typeof value === 'string' ? value.toLowerCase() : undefined;

@@ -1,14 +1,14 @@
 /**
- * What the rules are asked and what they answer. Pure: everything they look at is passed in.
+ * Input and output of the rules. Pure: everything they look at is passed in.
  *
- * The rules of a record are decided from small states, one for each aggregate that an event touches, and never from the record itself. A state is
- * the ordered list of what the events did to the aggregate ({@link Effect}); folding those that are not struck says how it stands. So a strike marks,
- * its own strike unmarks, and everything follows.
+ * The rules of a record are decided from small states, one for each aggregate that an event touches, and never from the
+ * record itself. A state is the ordered list of what the events did to the aggregate ({@link Effect}); folding those
+ * that are not struck says how it stands. So a strike marks, its own strike unmarks, and everything follows.
  */
 
 /**
- * An event as the rules see it: a command that is being decided, or a recorded event that is replayed. Ids are in lower case; `data` is valid under
- * its schema and brought to the newest version.
+ * An event as the rules see it: a command that is being decided, or a recorded event that is replayed. Ids are in lower
+ * case; `data` is valid under its schema and brought to the newest version.
  */
 export interface RuleEvent {
   patientId: string;
@@ -31,11 +31,11 @@ export interface Recording {
   data: Readonly<Record<string, unknown>>;
 }
 
-/** What `keysOf`, `decide` and `evolve` need to know beside the event and the states; see `targetOf`. */
+/** What `keysOf`, `decide` and `evolve` need in addition to the event and the states; see `targetOf`. */
 export interface Targets {
   /**
-   * The entry that the event strikes or amends; then, as long as the last one is itself a strike or an amendment, the entry that this one strikes or
-   * amends. Empty for every other event.
+   * The entry that the event strikes or amends; then, as long as the last one is itself a strike or an amendment, the
+   * entry that this one strikes or amends. Empty for every other event.
    */
   chain: readonly TargetEvent[];
   /** The event is what `companionOf` described: it is written together with the command that it belongs to. */
@@ -45,7 +45,10 @@ export interface Targets {
 /** For events that strike, amend, merge and move nothing. */
 export const noTargets: Targets = { chain: [] };
 
-/** What one event did to one aggregate; at most one for each event and aggregate. Small, JSON, kept for as long as the record. */
+/**
+ * What one event did to one aggregate; at most one for each event and aggregate. Small, JSON, kept for as long as the
+ * record.
+ */
 export interface Effect {
   /** Id of the event. */
   event: string;

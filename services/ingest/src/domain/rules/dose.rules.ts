@@ -2,7 +2,9 @@ import { conceptKey, instant, type CodeableConcept } from '@everchart/contracts-
 import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
 
-/** A dose that was due at a time is given once. A dose without a due time (as needed) is given as often as it is given. */
+/**
+ * A dose that was due at a time is given once. A dose without a due time (as needed) is given as often as it is given.
+ */
 export const dose: ConceptRules = {
   types: ['medication.administered', 'medication.not-given'],
   effects: ({ type, data }) => {
@@ -13,7 +15,7 @@ export const dose: ConceptRules = {
   check: ({ type, data, occurredAt }, read) => {
     const key = slotOf(data);
     if (key === undefined || type !== 'medication.not-given') return undefined;
-    // Refused at eight and taken at nine is one story, in whichever order it is told.
+    // Refused at eight and taken at nine are consistent, in either order of recording.
     const given = read(key).find((effect) => effect.kind === 'given' && instant(effect.at) <= instant(occurredAt));
     return given && { code: 'dose-given', first: given.event };
   },

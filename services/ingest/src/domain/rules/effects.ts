@@ -6,13 +6,16 @@ export interface EffectInForce {
   kind: string;
   value?: string;
   at: string;
-  /** Place in the stream order of the aggregate at which the present value was said: the effect's own, or its amendment's. */
+  /**
+   * Place in the stream order of the aggregate at which the present value was said: the effect's own, or its
+   * amendment's.
+   */
   said: number;
 }
 
 /**
- * What is in force in an aggregate, in stream order. The newest amendment gives the value; the newest that corrects the time gives the time, so that a
- * later correction of something else does not undo it.
+ * What is in force in an aggregate, in stream order. The newest amendment gives the value; the newest that corrects the
+ * time gives the time, so that a later correction of something else does not undo it.
  */
 export function inForce(state: AggregateState): EffectInForce[] {
   const found = new Map<string, EffectInForce>();

@@ -4,8 +4,8 @@ import type { RuleEvent } from './decision.js';
 import type { EffectInForce } from './effects.js';
 
 /**
- * A flag is raised, changes its colour, is acknowledged, and is cleared once. Red and orange are cleared only when somebody has acknowledged them: nobody
- * clears an alarm that nobody has taken note of.
+ * A flag is raised, changes its colour, is acknowledged, and is cleared once. Red and orange are cleared only after an
+ * acknowledgement: an alarm must be seen before it is cleared.
  */
 export const flag: ConceptRules = {
   types: ['flag.raised', 'flag.changed', 'flag.acknowledged', 'flag.cleared'],
@@ -42,7 +42,7 @@ function keyOf(data: RuleEvent['data']): string {
   return `flag/${idIn(data, 'flagId')!}`;
 }
 
-/** In the order in which they held. The raising comes first, whatever its clock said. */
+/** In the order in which they held. The raising comes first, independent of its clock. */
 function coloursOf(effects: readonly EffectInForce[]): EffectInForce[] {
   const changed = effects.filter(({ kind }) => kind === 'changed').toSorted((a, b) => instant(a.at) - instant(b.at));
   return [...effects.filter(({ kind }) => kind === 'raised'), ...changed];
@@ -52,7 +52,10 @@ function colourAt(colours: readonly EffectInForce[], time: string): EffectInForc
   return colours.findLast(({ kind, at }) => kind === 'raised' || instant(at) <= instant(time))!;
 }
 
-/** Nobody acknowledges what is not said yet: a colour that was recorded, or corrected, later than the acknowledgement is not covered by it. */
+/**
+ * An acknowledgement covers only what was recorded before it: a colour that was recorded, or corrected, later than the
+ * acknowledgement is not covered by it.
+ */
 function acknowledgementOf(colour: EffectInForce, effects: readonly EffectInForce[], next?: EffectInForce): EffectInForce | undefined {
   return effects.find(
     ({ kind, at, said }) =>

@@ -1,6 +1,9 @@
 import { idIn, onlyOnce, type ConceptRules } from './concept-rules.js';
 
-/** An instruction of the care plan ends once: by its end, or by the revision that takes its place and is an instruction itself. */
+/**
+ * An instruction of the care plan ends once: by its end, or by the revision that takes its place and is an instruction
+ * itself.
+ */
 export const instruction: ConceptRules = {
   types: ['plan.instruction-given', 'plan.instruction-revised', 'plan.instruction-ended'],
   effects: ({ type, id, data }) => {

@@ -37,7 +37,7 @@ export const patient: ConceptRules = {
 export function patientRefusal(event: RuleEvent, state: AggregateState): Refusal | undefined {
   if (event.type === 'patient.registered') return undefined;
   if (state.length === 0) return { code: 'patient-unknown' };
-  // What was recorded here is corrected here, for ever.
+  // What was recorded here is always corrected here.
   if (event.type.startsWith('entry.')) return undefined;
   const merged = inForce(state).find(({ kind }) => kind === 'replaced-by');
   if (merged) return { code: 'patient-merged', first: merged.event, otherPatientId: merged.value! };
@@ -58,14 +58,14 @@ const typesAfterDeath: ReadonlySet<string> = new Set([
 ]); // prettier-ignore
 const conceptsAfterDeath: ReadonlySet<string> = new Set(['note', 'document', 'incident', 'consent', 'entry']);
 
-/** What is done when somebody has died: written up, closed, put in order. */
+/** What is done after a death: written up, closed, put in order. */
 function isDoneAfterDeath(type: string): boolean {
   return typesAfterDeath.has(type) || conceptsAfterDeath.has(type.slice(0, type.indexOf('.')));
 }
 
 /**
- * Whether something happened after a date that is stated as a year, a month, a day, or a time: compared only as precisely as that is stated. A date has
- * no zone; what the carer's calendar showed decides.
+ * Whether something happened after a date that is stated as a year, a month, a day, or a time: compared only as
+ * precisely as that is stated. A date has no zone; what the carer's calendar showed decides.
  */
 export function isAfter(occurredAt: string, stated: string): boolean {
   if (!stated.includes(':')) return occurredAt.slice(0, stated.length) > stated;

@@ -2,7 +2,10 @@ import { instant } from '@everchart/contracts-clinical';
 import { idIn, onlyOnce, type ConceptRules } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
 
-/** A prescription is stopped once, and changed until then. Doses are facts, whatever the prescription says: see `dose.rules.ts`. */
+/**
+ * A prescription is stopped once, and changed until then. Doses are facts, independent of the prescription: see
+ * `dose.rules.ts`.
+ */
 export const prescription: ConceptRules = {
   types: ['medication.prescribed', 'medication.changed', 'medication.stopped'],
   effects: ({ type, id, data }) => {

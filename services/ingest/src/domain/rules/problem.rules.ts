@@ -1,6 +1,6 @@
 import { lifecycle } from './lifecycle.rules.js';
 
-/** A problem is resolved once; when it comes back it is recorded anew. */
+/** A problem is resolved once; when it comes back it is recorded as a new problem. */
 export const problem = lifecycle({
   aggregate: 'problem',
   opens: 'problem.recorded',

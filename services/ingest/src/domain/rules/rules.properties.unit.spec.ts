@@ -11,7 +11,10 @@ import { keysOf } from './rules.js';
 const patients = ['anna', 'berta', 'carla'] as const;
 const colours = ['green', 'amber', 'orange', 'red'] as const;
 
-/** Wishes of carers, told in small numbers that repeat, so that they meet: `pick` chooses among what is in the record already. */
+/**
+ * Wishes of carers, encoded in small numbers that repeat, so that they meet: `pick` chooses among what is in the record
+ * already.
+ */
 interface Wish {
   patient: (typeof patients)[number];
   what: (typeof wishes)[number];
@@ -122,7 +125,10 @@ function lived(wished: readonly Wish[]): PatientRecords {
   return records;
 }
 
-/** By the walk of the timeline's projection: a strike comes after what it strikes, so from the newest back each is decided once. */
+/**
+ * By the walk of the timeline's projection: a strike comes after what it strikes, so from the newest back each is
+ * decided once.
+ */
 function strikesInForce(events: readonly Writing[]): Map<string, string> {
   const strikes = new Map<string, string>();
   for (const { id, type, data } of events.toReversed()) {
@@ -232,7 +238,7 @@ describe('whatever carers wish', () => {
         const about = { patient, at: 20 };
         const stroke = told('strike', 'entry.struck', { entryId: entry.id, reason: 'other' }, about);
         fc.pre(touched.post(stroke) === undefined);
-        // A struck strike is final: what it brought back is struck anew.
+        // A struck strike is final: what it brought back is struck again.
         fc.pre(entry.type !== 'entry.struck');
         const refusal = touched.post(strike('restore', 'strike', about));
         // A record that was merged into one that was merged in its turn finds its way by a new merge only.

@@ -17,12 +17,15 @@ import { referenceRefusal, referencedKeys } from './reference.rules.js';
 import { stay } from './stay.rules.js';
 
 /**
- * Goes up when the same events give other states or keys than before: kept states of another version are built anew from the events. A rule that only
- * judges otherwise is no new version.
+ * Goes up when the same events give other states or keys than before: kept states of another version are rebuilt from
+ * the events. A rule that only judges otherwise is no new version.
  */
 export const rulesVersion = 1;
 
-/** Observations, notes and changed details have no rules of their own, nor have reviews and tasks but what they refer to. */
+/**
+ * Observations, notes and changed details have no rules of their own, nor have reviews and tasks but what they refer
+ * to.
+ */
 const concepts: readonly ConceptRules[] = [
   patient, stay, prescription, dose, incident, flag, allergy, problem, preference, instruction, document, consent,
 ]; // prettier-ignore
@@ -31,14 +34,17 @@ const byType: ReadonlyMap<string, ConceptRules> = new Map(
 );
 
 /**
- * The entry of the same record that an event strikes or amends. For {@link Targets.chain} load it, and then what `targetOf` of that names, until it names
- * none.
+ * The entry of the same record that an event strikes or amends. For {@link Targets.chain} load it, and then what
+ * `targetOf` of that names, until it names none.
  */
 export function targetOf(event: Pick<RuleEvent, 'type' | 'data'>): string | undefined {
   return isStrike(event) || isAmendment(event) ? idIn(event.data, 'entryId') : undefined;
 }
 
-/** The aggregates that the event looks at or changes: their states, empty ones too, are what {@link decide} and {@link evolve} must be given. */
+/**
+ * The aggregates that the event looks at or changes: their states, empty ones too, are what {@link decide} and {@link
+ * evolve} must be given.
+ */
 export function keysOf(event: RuleEvent, targets: Targets): string[] {
   return [...new Set([...keysOfEntry(event, targets.chain), ...struckOf(event, targets.chain).flatMap(({ keys }) => keys)])];
 }
@@ -121,7 +127,9 @@ function keysOfEntry(event: RuleEvent, chain: Targets['chain']): string[] {
   return [...new Set([patientKey, ...effectsOf(event, chain).map(({ key }) => key), ...referencedKeys(event)])];
 }
 
-/** What a strike makes count or not count, beginning with its target: a strike of a strike reaches what that one struck. */
+/**
+ * What a strike makes count or not count, beginning with its target: a strike of a strike reaches what that one struck.
+ */
 function struckOf(event: RuleEvent, chain: Targets['chain']): { entry: string; keys: string[] }[] {
   if (!isStrike(event)) return [];
   const [target, ...rest] = chainOf(chain);

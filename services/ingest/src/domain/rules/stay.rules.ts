@@ -3,7 +3,10 @@ import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { Refusal, RuleEvent } from './decision.js';
 import type { EffectInForce } from './effects.js';
 
-/** A stay is admitted once, and open until its discharge. A cancelled admission uses its id up: that stay never took place. */
+/**
+ * A stay is admitted once, and open until its discharge. A cancelled admission uses its id up: that stay never took
+ * place.
+ */
 export const stay: ConceptRules = {
   types: ['stay.admitted', 'stay.transferred', 'stay.discharged', 'stay.cancelled'],
   effects: ({ type, data }) => {
@@ -28,7 +31,7 @@ function keyOf(data: RuleEvent['data']): string {
 function refusalOfChange({ type, data, occurredAt }: RuleEvent, { discharged, transfers }: Standing): Refusal | undefined {
   switch (type) {
     case 'stay.transferred':
-      // Told late, a move within the stay is still a move within the stay.
+      // A move within the stay that is recorded late is still a move within the stay.
       return discharged && instant(occurredAt) >= instant(discharged.at) ? { code: 'stay-closed', first: discharged.event } : undefined;
     case 'stay.discharged':
       return discharged && { code: 'stay-closed', first: discharged.event };

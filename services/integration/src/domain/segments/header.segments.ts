@@ -15,8 +15,8 @@ export interface Addressing {
 export const characterSet = 'UNICODE UTF-8';
 
 /**
- * MSH-7 is the time of recording, so that the message is the same whenever it is made. MSH-15 and 16 are empty: original acknowledgement mode, the answer
- * is AA, AE or AR on the same connection.
+ * MSH-7 is the time of recording, so that the message is the same whenever it is made. MSH-15 and 16 are empty:
+ * original acknowledgement mode, the answer is AA, AE or AR on the same connection.
  */
 export function headerSegment(event: ClinicalEvent, to: Addressing, [code, trigger, structure]: MessageType): SegmentDraft {
   return segment('MSH', {

@@ -86,8 +86,8 @@ export interface ResultContext {
 const bodySiteCode: CodeableConcept = { coding: [{ system: 'http://loinc.org', code: '39111-0', display: 'Body site' }] };
 
 /**
- * The results of an observation: the value itself, its components (grouped by OBX-4), and the body site, for which OBX has no field in version 2.5.1.
- * A result without a value has status X: it could not be had.
+ * The results of an observation: the value itself, its components (grouped by OBX-4), and the body site, for which OBX
+ * has no field in version 2.5.1. A result without a value has status X: it could not be had.
  */
 export function resultSegments(data: ObservationRecordedV1, context: ResultContext): SegmentDraft[] {
   const parts: { code: CodeableConcept; value: ResultValue | undefined; group?: number }[] = [];

@@ -4,7 +4,10 @@ import type { Concept } from './concept.js';
 
 const topic = 'document';
 
-/** Documents, until another one replaces them. All of them are one topic, of which the last attached are kept at hand: a long record has very many. */
+/**
+ * Documents, until another one replaces them. All of them are one topic, of which the last attached are kept: a long
+ * record has very many.
+ */
 export const document: Concept = {
   prefix: topic,
   reads: {
@@ -26,5 +29,5 @@ export const document: Concept = {
       .map((fact) => ({ section: 'documents', rank: newest(fact), value: withOrigin(fact) })),
 };
 
-/** Documents at hand, those that were replaced among them. */
+/** Documents that are kept, including those that were replaced. */
 export const documentsKept = 50;

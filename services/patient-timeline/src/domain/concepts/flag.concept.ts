@@ -8,8 +8,8 @@ type Colour = ClinicalEventData['flag.raised']['colour'];
 const topicOf = (flagId: string): string => `flag/${flagId.toLowerCase()}`;
 
 /**
- * Flags, from their raising until they are cleared. Changes replace colour and reason; an acknowledgement is of a colour, and ends with it.
- * A flag whose raising was struck is gone, its changes with it.
+ * Flags, from their raising until they are cleared. Changes replace colour and reason; an acknowledgement is of a
+ * colour, and ends with it. A flag whose raising was struck is gone, its changes with it.
  */
 export const flag: Concept = {
   prefix: 'flag',
@@ -63,7 +63,7 @@ function severityOf(colour: Fact): number {
   return severity[colour.value as Colour] ?? 4;
 }
 
-/** The last change that happened; the raising comes before every change, whatever its clock said. */
+/** The last change that happened; the raising comes before every change, independent of its clock. */
 function presentColour(facts: TopicFacts): Fact {
   const raised = facts['raised']!.entryId;
   const [last] = factsOfKind(facts, 'colour')
@@ -72,7 +72,10 @@ function presentColour(facts: TopicFacts): Fact {
   return last ?? facts[slotOf('colour', raised)]!;
 }
 
-/** Who took note of the present colour. A colour that was recorded, or corrected, later than an acknowledgement is not covered by it. */
+/**
+ * Who took note of the present colour. A colour that was recorded, or corrected, later than an acknowledgement is not
+ * covered by it.
+ */
 function acknowledgement(facts: TopicFacts, colour: Fact): Record<string, unknown> | undefined {
   const isRaising = colour.entryId === facts['raised']!.entryId;
   const found = factsOfKind(facts, 'acknowledged').find(

@@ -44,7 +44,7 @@ describe('flags', () => {
     then({ flags: [] });
     expect(record.settled).toEqual(['flag/e2']);
     given(start, raised, cleared('e3'), strike('e4', 'e3')).then({ flags: [{ colour: 'amber' }] });
-    // What was told late of a flag that is cleared is there when it comes back.
+    // What was recorded late of a cleared flag is there when it comes back.
     given(start, raised, cleared('e3'), coloured('e4', 'orange', 9), strike('e5', 'e3')).then({ flags: [{ colour: 'orange' }] });
   });
 

@@ -4,7 +4,9 @@ import type { Concept } from './concept.js';
 
 const topic = 'identity';
 
-/** Who the patient is. Each field stands for itself: an amendment of the details replaces the fields it names, as a whole. */
+/**
+ * Who the patient is. Each field is independent: an amendment of the details replaces the fields it names, as a whole.
+ */
 export const identity: Concept = {
   prefix: topic,
   reads: {

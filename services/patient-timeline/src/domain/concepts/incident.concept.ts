@@ -7,7 +7,10 @@ type Review = ClinicalEventData['incident.reviewed'];
 
 const topicOf = (incidentId: string): string => `incident/${incidentId.toLowerCase()}`;
 
-/** Incidents, from their report until a review closes them. The last review holds; the severity is the one that was stated last. */
+/**
+ * Incidents, from their report until a review closes them. The last review holds; the severity is the one that was
+ * stated last.
+ */
 export const incident: Concept = {
   prefix: 'incident',
   reads: {

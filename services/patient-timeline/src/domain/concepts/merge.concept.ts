@@ -4,7 +4,10 @@ import type { Concept } from './concept.js';
 
 const topic = 'merge';
 
-/** Two records of one person: the one that ended names the one in which to go on, and that one names those that it replaces. Both stay readable. */
+/**
+ * Two records of one person: the one that ended names the one in which to go on, and that one names those that it
+ * replaces. Both stay readable.
+ */
 export const merge: Concept = {
   prefix: topic,
   reads: {

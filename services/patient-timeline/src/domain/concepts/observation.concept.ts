@@ -4,12 +4,14 @@ import type { Concept } from './concept.js';
 
 type Observation = ClinicalEventData['observation.recorded'];
 
-/** Kinds that a carer needs at the bedside. The others (laboratory, imaging …) stand in the timeline and are counted. */
+/**
+ * Kinds that a carer needs at the bedside. The others (laboratory, imaging …) stand in the timeline and are counted.
+ */
 const atTheBedside: ReadonlySet<Observation['category']> = new Set<Observation['category']>([
   'vital-signs', 'fluid-balance', 'nutrition', 'sleep', 'mood', 'pain', 'skin', 'behaviour', 'weight',
 ]); // prettier-ignore
 
-/** The last observation of each code, whatever its kind: a weight is a weight, as a vital sign too. */
+/** The last observation of each code, of any kind: a weight is a weight, as a vital sign too. */
 export const observation: Concept = {
   prefix: 'observation',
   reads: {

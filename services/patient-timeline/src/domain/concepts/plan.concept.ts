@@ -6,7 +6,10 @@ type Instruction = ClinicalEventData['plan.instruction-given'];
 
 const topicOf = (instructionId: string): string => `plan/${instructionId.toLowerCase()}`;
 
-/** Instructions of the care plan, until they end: by their end, or by the revision that takes their place and is an instruction itself. */
+/**
+ * Instructions of the care plan, until they end: by their end, or by the revision that takes their place and is an
+ * instruction itself.
+ */
 export const plan: Concept = {
   prefix: 'plan',
   reads: {

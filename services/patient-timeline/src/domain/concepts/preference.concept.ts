@@ -10,7 +10,10 @@ const statements = statementsAbout('preference', ({ value, entryId }) => {
   return topic ? `${category}/${conceptKey(topic)}` : entryId;
 });
 
-/** Needs and wishes, until they are withdrawn. About something that is named, the last statement holds; without that, each stands for itself. */
+/**
+ * Needs and wishes, until they are withdrawn. About something that is named, the last statement holds; without that,
+ * each is independent.
+ */
 export const preference: Concept = {
   prefix: 'preference',
   reads: {

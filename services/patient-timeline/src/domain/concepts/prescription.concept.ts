@@ -8,8 +8,8 @@ type Stopped = ClinicalEventData['medication.stopped'];
 const topicOf = (prescriptionId: string): string => `prescription/${prescriptionId.toLowerCase()}`;
 
 /**
- * What the patient is to take. A change replaces the terms that it names. Doses that name the prescription are kept beside it: the last one given, the
- * last one not given, and what became of each of the latest due times.
+ * What the patient is to take. A change replaces the terms that it names. Doses that name the prescription are kept
+ * beside it: the last one given, the last one not given, and what became of each of the latest due times.
  */
 export const prescription: Concept = {
   prefix: 'prescription',
@@ -50,10 +50,13 @@ export const prescription: Concept = {
       : [],
 };
 
-/** Due times of a prescription whose outcome is kept: the latest. More than a day's, so that whoever works out what is overdue finds what was done. */
+/**
+ * Due times of a prescription whose outcome is kept: the latest. More than a day's, so that a reader who computes what
+ * is overdue finds what was done.
+ */
 export const dueTimesKept = 8;
 
-/** A dose is stated as a quantity, in words, or both: whoever states it anew states it as a whole. */
+/** A dose is stated as a quantity, in words, or both: a new statement replaces the whole dose. */
 function terms(
   topic: string,
   { dose, doseText, medication, route, schedule, period, reasons, prescriber, note }: Partial<Terms>,
@@ -80,7 +83,10 @@ function ofPrescription(
   ];
 }
 
-/** A stop that was announced for later leaves the prescription in the list until then: only a reader knows what time it is. */
+/**
+ * A stop that was announced for later leaves the prescription in the list until then: only a reader knows what time it
+ * is.
+ */
 function isStopped(stop: Fact | undefined): boolean {
   if (!stop) return false;
   const { stoppedAt } = stop.value as Stopped;

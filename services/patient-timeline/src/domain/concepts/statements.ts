@@ -1,8 +1,9 @@
 import { factsOfKind, newestFirst, slotOf, type Fact, type FactDraft, type TopicFacts } from '../facts.js';
 
 /**
- * Statements about things (an allergy to a substance, a problem, a wish), all of a concept in one topic. Of the statements about one thing the last
- * holds, until it is ended. Only that one is kept at hand: a long record states the same again and again.
+ * Statements about things (an allergy to a substance, a problem, a wish), all of a concept in one topic. Of the
+ * statements about one thing the last holds, until it is ended. Only that one is kept: a long record states the same
+ * again and again.
  */
 export interface Statements {
   state(eventId: string, data: object): FactDraft[];

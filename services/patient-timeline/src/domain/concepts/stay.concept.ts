@@ -8,7 +8,10 @@ type Transferred = ClinicalEventData['stay.transferred'];
 
 const topicOf = (stayId: string): string => `stay/${stayId.toLowerCase()}`;
 
-/** Where the patient is. A stay is open from its admission to its discharge; each step may be cancelled: then it did not take place. */
+/**
+ * Where the patient is. A stay is open from its admission to its discharge; each step may be cancelled: then it did not
+ * take place.
+ */
 export const stay: Concept = {
   prefix: 'stay',
   reads: {
@@ -46,7 +49,10 @@ function standingOf(facts: TopicFacts): Standing {
   };
 }
 
-/** What a cancellation takes back is the last transfer that had happened by then: told late, it does not reach one that came after it. */
+/**
+ * What a cancellation takes back is the last transfer that had happened by then: recorded late, it does not reach one
+ * that came after it.
+ */
 function withoutLast(transfers: readonly Fact[], cancellation: Fact): Fact[] {
   const recorded = transfers.filter(({ streamVersion }) => streamVersion < cancellation.streamVersion).sort(newestFirst);
   const last = recorded.find(({ occurredAt }) => instant(occurredAt) <= instant(cancellation.occurredAt)) ?? recorded[0];

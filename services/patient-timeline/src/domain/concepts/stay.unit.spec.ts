@@ -46,7 +46,7 @@ describe('where the patient is', () => {
       },
     });
     given(start, admitted, moved('e3', '20', 12), moved('e4', '30', 9)).then(inRoom('20'));
-    // The admission comes first, whatever its clock said.
+    // The admission comes first, independent of its clock.
     given(start, { ...admitted, occurredAt: transfer.recordedAt }, moved('e3', '20', 2)).then(inRoom('20'));
   });
 

@@ -2,7 +2,7 @@ import { conceptKey } from '@everchart/contracts-clinical';
 import { newest, stated, withOrigin } from '../facts.js';
 import type { Concept } from './concept.js';
 
-/** Tasks of care: when each was done last, or could not be, whichever instruction asked for it. */
+/** Tasks of care: when each was done last, or could not be, for any instruction. */
 export const task: Concept = {
   prefix: 'task',
   reads: {
