@@ -155,6 +155,18 @@ describe('relay', () => {
     unsubscribe();
   });
 
+  it('lets events gather while it rests, and publishes all of them', async () => {
+    const relay = await startRelay({ restMs: 500, pollMs: 60_000 });
+    const unsubscribe = store.onCommitted((news) => relay.committed(news));
+    await record(1);
+    await published(1);
+    for (let more = 0; more < 11; more += 1) await record(1);
+    await published(12);
+    unsubscribe();
+    expect(stream.positions(org)).toEqual(upTo(12));
+    expect(stream.sends.length).toBeLessThan(6);
+  });
+
   it('goes on from the checkpoint after a restart', async () => {
     await record(10);
     const first = await startRelay();

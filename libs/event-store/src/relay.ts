@@ -42,6 +42,8 @@ export interface RelayOptions {
   maxBatchBytes?: number;
   /** Bytes of events at most that this process has committed and not yet published; beyond that they are read from the database. Default 16 MiB. */
   maxMemoryBytes?: number;
+  /** Milliseconds from the beginning of a shard's publication to that of the next one at least, unless it is full: for events that may gather. Default 0. */
+  restMs?: number;
   /** First and longest pause after a failure; it doubles in between. Default 100 and 5,000. */
   retryMs?: { first: number; longest: number };
 }
@@ -55,6 +57,9 @@ interface HeldShard extends ClaimedShard {
   draining: Promise<void> | undefined;
   again: boolean;
   retryAtMs: number;
+  restUntilMs: number;
+  /** Ends the rest, where there is something to publish after it. */
+  restTimer: NodeJS.Timeout | undefined;
   failures: number;
 }
 
@@ -127,7 +132,10 @@ export class Relay {
     await this.#listener?.stop();
     await this.#looking;
     await Promise.all([...this.#held.values()].flatMap((shard) => shard.draining ?? []));
-    for (const { memory } of this.#held.values()) memory.clear();
+    for (const { memory, restTimer } of this.#held.values()) {
+      clearTimeout(restTimer);
+      memory.clear();
+    }
     this.#held.clear();
     this.#metrics.held.set(0);
     await this.#discardProducer();
@@ -202,7 +210,7 @@ export class Relay {
     for (const { org, shard } of shards) {
       const held = this.#held.get(shardKey(org, shard));
       // One that is at work looks by itself whether there is more.
-      if (!held || held.draining || performance.now() < held.retryAtMs) continue;
+      if (!held || held.draining || performance.now() < Math.max(held.retryAtMs, held.restUntilMs)) continue;
       held.unread = true;
       this.#drain(held);
     }
@@ -236,6 +244,8 @@ export class Relay {
         draining: undefined,
         again: false,
         retryAtMs: 0,
+        restUntilMs: 0,
+        restTimer: undefined,
         failures: 0,
       });
       this.#options.logger.info({
@@ -253,6 +263,7 @@ export class Relay {
   #lost(shard: HeldShard): void {
     const key = shardKey(shard.org, shard.shard);
     if (this.#held.get(key) === shard) this.#held.delete(key);
+    clearTimeout(shard.restTimer);
     shard.memory.clear();
     this.#metrics.held.set(this.#held.size);
     this.#metrics.fenced.inc();
@@ -265,7 +276,15 @@ export class Relay {
       shard.again = true;
       return;
     }
-    if (!this.#running || performance.now() < shard.retryAtMs) return;
+    const now = performance.now();
+    if (!this.#running || now < shard.retryAtMs) return;
+    if (now < shard.restUntilMs) {
+      shard.restTimer ??= setTimeout(() => {
+        shard.restTimer = undefined;
+        this.#drain(shard);
+      }, shard.restUntilMs - now);
+      return;
+    }
     shard.draining = this.#publishAll(shard)
       .then(
         () => (shard.failures = 0),
@@ -278,12 +297,13 @@ export class Relay {
   }
 
   async #publishAll(shard: HeldShard): Promise<void> {
-    const { maxBatch = 500, maxBatchBytes = 600_000 } = this.#options;
+    const { maxBatch = 500, maxBatchBytes = 600_000, restMs = 0 } = this.#options;
     while (this.#running) {
       shard.again = false;
       if (performance.now() >= shard.leasedUntilMs) return this.#lookIn(0); // the lease may be another's by now: ask first
       const events = await this.#next(shard, maxBatch, maxBatchBytes);
       if (events.length === 0) return;
+      const began = performance.now();
       await inStage('publish', () => this.#publish(shard, events));
       const last = events.at(-1)!.store.position;
       const asked = performance.now();
@@ -293,6 +313,10 @@ export class Relay {
       shard.position = last;
       shard.failures = 0;
       this.#metrics.published.inc(events.length);
+      if (restMs === 0 || events.length === maxBatch) continue;
+      shard.restUntilMs = began + restMs;
+      shard.again ||= shard.unread || !shard.memory.isEmpty;
+      return;
     }
   }
 

@@ -33,6 +33,8 @@ export type KitConfig = BaseConfig & { API_POOL_MAX: number; WORKER_POOL_MAX: nu
 /** Longer than any outage that is waited for: a consumer waits for what is away, the rest of the process goes on meanwhile. */
 const retryForMs = 7 * 24 * 60 * 60 * 1000;
 const keyringPoolMax = 3;
+/** No reader waits for the audit log: what is on its way there is worth gathering. */
+const accessesRestMs = 100;
 
 export interface ConsumerPart<Prepared> extends Pick<ConsumerOptions<Prepared>, 'group' | 'topics' | 'handler' | 'maxBatch' | 'restMs'> {
   /** Name of the part. */
@@ -47,6 +49,8 @@ export interface RelayPart {
   /** Of a role that has `event_store_relay`. */
   pool: Pool;
   connectionString: string;
+  /** Lets events gather: see `RelayOptions.restMs`. */
+  restMs?: number;
   /** Name of the store's cluster that it publishes; `label` says whether metrics name it. */
   cluster?: { name: string; label: boolean };
 }
@@ -90,7 +94,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
 
   /** Of the role that answers requests. */
   get apiPool(): Pool {
-    return this.#once('api', () => this.pool('api', this.config.DATABASE_API_URL, this.config.API_POOL_MAX));
+    return this.#once('api', () => this.pool('api', this.config.DATABASE_API_URL, this.config.API_POOL_MAX, { byKeysOnly: true }));
   }
 
   /** Of the role that consumes, relays and sends. */
@@ -142,8 +146,10 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     const keys = new AccessKeys({ keyring, provider, pool, timeoutMs, pauseMs, onFallback });
     const log = new AccessLog({ store, keys, metrics: new AccessMetrics(this.registry), service: this.name });
     this.part('stores', { name: 'access-log', stop: () => log.close() });
-    if (this.runs('relay'))
-      this.relay({ topic: accessTopic, store, pool: this.workerPool, connectionString: this.config.DATABASE_WORKER_URL });
+    if (this.runs('relay')) {
+      const connectionString = this.config.DATABASE_WORKER_URL;
+      this.relay({ topic: accessTopic, store, pool: this.workerPool, connectionString, restMs: accessesRestMs });
+    }
     const accesses = new RequestAccesses(log);
     const values = [
       { provide: AccessLog, useValue: log },
@@ -152,7 +158,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     return { log, values, onDenied: (denial) => accesses.denied(denial) };
   }
 
-  relay({ topic, store, pool, connectionString, cluster }: RelayPart): Relay {
+  relay({ topic, store, pool, connectionString, restMs = 0, cluster }: RelayPart): Relay {
     const { transport } = this;
     const relay = new Relay({
       pool,
@@ -164,6 +170,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
       owner: this.config.INSTANCE_ID,
       logger: this.logger,
       registry: this.registry,
+      restMs,
       cluster: cluster?.label ? cluster.name : undefined,
       listenConnectionString: connectionString,
     });
