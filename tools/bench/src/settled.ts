@@ -13,6 +13,8 @@ const consumers = [
 
 const deadlineMs = 600_000;
 const lookMs = 50;
+/** Relays and consumers rest up to 250 ms. */
+const looksTheSame = 8;
 
 /**
  * Knows when every part has everything, so that no figure pays for the load before, and a load pays for all the work
@@ -47,11 +49,12 @@ export class Settling {
     });
     await this.until(async () => (await this.backlog(run.urls.timeline)) === 0);
     let before = -1;
+    let same = 0;
     await this.until(async () => {
       const entries = await this.entriesTaken();
-      const same = entries === before;
+      same = entries === before ? same + 1 : 0;
       before = entries;
-      return same;
+      return same === looksTheSame;
     });
   }
 
