@@ -1,9 +1,12 @@
 import { type DynamicModule, RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, MODULE_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
+import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
 import type { OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyContextConfig } from 'fastify';
 import { z } from 'zod';
 import { publicKey, rolesKey } from './authentication.js';
 import { HealthController } from './health.js';
+import { MetricsController } from './metrics.js';
 import { shapeKey, type AnswerShape, type Media, type OperationShape, type ProblemForm } from './operation.js';
 import { problemDocument } from './problem.js';
 import { sharedProblems, type ProblemKind } from './problem.table.js';
@@ -29,7 +32,7 @@ export function describeApi(api: ApiDefinition): OpenAPIObject {
   const components = new Components();
   const paths: Record<string, Json> = {};
   for (const controller of [HealthController, ...(api.serves === false ? [] : controllersOf(api.module))]) {
-    for (const route of routesOf(controller)) (paths[route.path] ??= {})[route.method] = operationOf(route, api, components);
+    for (const route of routesOf(controller)) (paths[route.path] ??= {})[route.method] = operationOf(described(route), api, components);
   }
   return {
     openapi: '3.1.0',
@@ -51,38 +54,56 @@ export function controllersOf(module: Type): Type[] {
   return [...imported.flatMap((each) => controllersOf('module' in each ? each.module : each)), ...own];
 }
 
-interface Route {
+/** A route as its controller declares it. */
+export interface DeclaredRoute {
+  /** With parameters in braces. */
   path: string;
+  /** In lower case. */
   method: string;
+  /** `<controller>_<handler>` */
   operationId: string;
-  shape: OperationShape;
+  /** Without a token. */
   isPublic: boolean;
   roles: readonly string[];
+  /** What decorators say of it to Fastify, and to what stands before the handler. */
+  config: Readonly<Partial<FastifyContextConfig>>;
+  shape: OperationShape | undefined;
 }
 
-function routesOf(controller: Type): Route[] {
+/** Every route of a service, those for operators among them; nothing is started. */
+export function declaredRoutes(api: ApiDefinition): DeclaredRoute[] {
+  return [HealthController, MetricsController, ...controllersOf(api.module)].flatMap(routesOf);
+}
+
+function routesOf(controller: Type): DeclaredRoute[] {
   const prototype = controller.prototype as Record<string, object>;
   const base = Reflect.getMetadata(PATH_METADATA, controller) as string;
-  return Object.getOwnPropertyNames(prototype).flatMap((name): Route[] => {
+  return Object.getOwnPropertyNames(prototype).flatMap((name): DeclaredRoute[] => {
     const handler = prototype[name]!;
     const method = Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod | undefined;
     if (method === undefined) return [];
-    const shape = Reflect.getMetadata(shapeKey, handler) as OperationShape | undefined;
-    const operationId = `${controller.name}_${name}`;
-    if (!shape) throw new Error(`${operationId} is not described`);
     const path = Reflect.getMetadata(PATH_METADATA, handler) as string;
     const segments = `${base}/${path}`.split('/').filter((segment) => segment !== '');
     return [
       {
         path: `/${segments.map((segment) => (segment === '*' ? '{path}' : segment.replace(/^:(.*)$/, '{$1}'))).join('/')}`,
         method: RequestMethod[method].toLowerCase(),
-        operationId,
-        shape,
+        operationId: `${controller.name}_${name}`,
+        shape: Reflect.getMetadata(shapeKey, handler) as OperationShape | undefined,
+        config: (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) ?? {}) as Partial<FastifyContextConfig>,
         isPublic: inherited<boolean>(publicKey, handler, controller) === true,
         roles: inherited<string[]>(rolesKey, handler, controller) ?? [],
       },
     ];
   });
+}
+
+type Route = DeclaredRoute & { shape: OperationShape };
+
+function described(route: DeclaredRoute): Route {
+  const { shape, operationId } = route;
+  if (!shape) throw new Error(`${operationId} is not described`);
+  return { ...route, shape };
 }
 
 function inherited<T>(key: string, handler: object, controller: object): T | undefined {
