@@ -8,6 +8,7 @@ export type EventStoreErrorCode =
   | 'decision-contention'
   | 'decision-failed'
   | 'item-data'
+  | 'item-constraint'
   | 'store-full'
   | 'store-unavailable'
   | 'group-across-shards'
@@ -68,6 +69,12 @@ export class ItemDataError extends EventStoreError {
   readonly code = 'item-data';
 }
 
+/** One item breaks a constraint of the store, which the checks before should have found: nothing of its call was recorded. */
+export class ItemConstraintError extends EventStoreError {
+  override readonly name = 'ItemConstraintError';
+  readonly code = 'item-constraint';
+}
+
 /** A write found no room on the disk: nothing of the transaction was recorded. */
 export class StoreFullError extends EventStoreError {
   override readonly name = 'StoreFullError';
@@ -103,8 +110,10 @@ export function sqlState(error: unknown): string | undefined {
 /** SQLSTATE that `append` raises when the store's epoch is not the writer's. */
 const epochChanged = 'EV001';
 const diskFull = '53100';
-/** Class 22: data that a column cannot hold; class 23: a constraint. */
-const dataOfOneItem = /^2[23]/;
+/** Class 22: data that a column cannot hold. */
+const dataOfOneItem = /^22/;
+/** Class 23: a constraint. */
+const constraint = /^23/;
 
 /** The store's own error for what the database failed with; what has none is a fault of ours and stays as it is. */
 export function storeErrorOf(cause: unknown): unknown {
@@ -113,6 +122,7 @@ export function storeErrorOf(cause: unknown): unknown {
   if (state === epochChanged) return new EventStoreEpochError('the store has another epoch than this process knows', { cause });
   if (state === diskFull) return new StoreFullError('the disk of the store is full', { cause });
   if (dataOfOneItem.test(state)) return new ItemDataError('the store refuses the data of an item', { cause });
+  if (constraint.test(state)) return new ItemConstraintError('an item breaks a constraint of the store', { cause });
   if (isUnavailable(cause)) return new StoreUnavailableError('the database of the store cannot be reached', { cause });
   return cause;
 }

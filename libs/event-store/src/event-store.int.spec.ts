@@ -243,12 +243,13 @@ describe('event store', () => {
     expect(free!.lock).toBeLessThan(300);
   });
 
-  it('fails one item alone when the database refuses its data', async () => {
+  it('fails one item alone when the database refuses it', async () => {
     const { commitment: _, ...rest } = item();
     const holder = append(item());
     const bad = append({ ...rest, commitment: Buffer.from('too short') });
     const good = append(item());
-    await expect(bad).rejects.toMatchObject({ code: 'item-data' });
+    await expect(bad).rejects.toMatchObject({ code: 'item-constraint' });
+    await expect(append(item({ id: 'not a UUID' }))).rejects.toMatchObject({ code: 'item-data' });
     expect(outcomes([...(await holder), ...(await good)])).toEqual(['created', 'created']);
     expect(await store.verifyShard(org, 0)).toMatchObject({ ok: true, events: 2 });
   });

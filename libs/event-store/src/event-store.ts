@@ -11,6 +11,7 @@ import {
   DecisionFailedError,
   EventStoreEpochError,
   GroupAcrossShardsError,
+  ItemConstraintError,
   ItemDataError,
   storeErrorOf,
   type DecisionContentionError,
@@ -307,7 +308,8 @@ export class EventStore {
     if (!queue) {
       queue = new GroupCommitQueue<QueuedItem, AppendOutcome>({
         commit: (items) => this.#commit(org, shard, items),
-        mayBeOneItem: (error) => error instanceof ItemDataError || error instanceof DecisionFailedError,
+        mayBeOneItem: (error) =>
+          error instanceof ItemDataError || error instanceof ItemConstraintError || error instanceof DecisionFailedError,
         bytesOf: ({ item }) => item.writer.length + item.payload.length,
         sameUnit: (item, next) => item.group !== 0 && item.group === next.group,
         maxBatchBytes,

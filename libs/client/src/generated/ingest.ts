@@ -430,6 +430,8 @@ export interface components {
               | 'patient-already-registered'
               | 'reference-missing'
               | 'record-destroyed'
+              | 'group-across-shards'
+              | 'event-not-storable'
               | 'rate-limited'
               | 'recording-overloaded'
               | 'store-restored'
@@ -844,7 +846,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The batch has faults; or: The batch was refused as a whole */
+      /** @description The batch has faults; or: The batch was refused as a whole; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
           [name: string]: unknown;
@@ -865,7 +867,11 @@ export interface operations {
               status: number;
             }[];
             /** @enum {string} */
-            type: 'urn:everchart:problem:batch-invalid' | 'urn:everchart:problem:batch-refused';
+            type:
+              | 'urn:everchart:problem:batch-invalid'
+              | 'urn:everchart:problem:batch-refused'
+              | 'urn:everchart:problem:group-across-shards'
+              | 'urn:everchart:problem:event-not-storable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1085,7 +1091,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description The bundle has too many entries, or becomes too many events; or: An entry has a type of resource that is not recorded here; or: The resource refers to a patient who is not known in this organisation; or: The resource cannot become an event; or: These criteria are not supported; or: These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record */
+      /** @description The bundle has too many entries, or becomes too many events; or: An entry has a type of resource that is not recorded here; or: The resource refers to a patient who is not known in this organisation; or: The resource cannot become an event; or: These criteria are not supported; or: These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1369,7 +1375,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description The bundle has too many entries, or becomes too many events; or: An entry has a type of resource that is not recorded here; or: The resource refers to a patient who is not known in this organisation; or: The resource cannot become an event; or: These criteria are not supported; or: These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record */
+      /** @description The bundle has too many entries, or becomes too many events; or: An entry has a type of resource that is not recorded here; or: The resource refers to a patient who is not known in this organisation; or: The resource cannot become an event; or: These criteria are not supported; or: These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1785,7 +1791,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record */
+      /** @description These records cannot be merged, or parted, like this; or: No admission begins this stay; or: The event refers to an entry of another kind; or: A strike that took back another one cannot be struck; or: An entry of this kind is not amended; or: The amendment would make another entry of it; or: The entry cannot be moved there; or: The event has faults; or: The event refers to an entry that is not in this patient's record; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1802,7 +1808,9 @@ export interface operations {
               | 'urn:everchart:problem:amendment-moves-entry'
               | 'urn:everchart:problem:move-invalid'
               | 'urn:everchart:problem:event-invalid'
-              | 'urn:everchart:problem:reference-missing';
+              | 'urn:everchart:problem:reference-missing'
+              | 'urn:everchart:problem:group-across-shards'
+              | 'urn:everchart:problem:event-not-storable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

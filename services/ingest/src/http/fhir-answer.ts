@@ -6,7 +6,7 @@ import type { ResourceResult } from '../application/record-resources.handler.js'
 import { bundleOf, type CreateAsked } from './fhir-request.js';
 import { operationOutcome, refusalOf, refusalOfResults, type FhirRefusal, type OutcomeIssue } from './operation-outcome.js';
 import { fhirProblems } from './problems.js';
-import { entityTag, unavailableOf } from './result.problem.js';
+import { entityTag, storeProblemOf } from './result.problem.js';
 
 /** What a resource becomes. */
 export interface Mapped {
@@ -80,10 +80,11 @@ export function answerOf({ asked, leftBehind }: Mapped, result: ResourceResult):
 
 /** Of a batch that was recorded in part. @throws unexpected errors */
 function failureOf(error: unknown, expression: string): FhirRefusal {
-  const problem = unavailableOf(error);
+  const problem = storeProblemOf(error);
   if (!problem) throw error;
   const { code, status, message: title } = problem;
-  const detail = 'What became of it is not known. Send it again: under an id or a condition of its own it is recorded once.';
+  const notKnown = 'What became of it is not known. Send it again: under an id or a condition of its own it is recorded once.';
+  const detail = status < 500 ? (problem.document().detail as string) : notKnown;
   return refusalOf({ code, status, title, detail }, expression);
 }
 

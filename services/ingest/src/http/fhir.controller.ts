@@ -14,7 +14,7 @@ import { batchBytesMax, batchMax } from './record.operations.js';
 import { readDeviceClock } from './record-request.js';
 import { fhirProblems } from './problems.js';
 import { RecordingMetrics } from './recording.metrics.js';
-import { entityTag, unavailableOf } from './result.problem.js';
+import { entityTag, storeProblemOf } from './result.problem.js';
 
 const contentType = `${fhirType}; charset=utf-8`;
 
@@ -98,7 +98,7 @@ export class FhirController {
     try {
       answers = answersOf(await this.resources.record(context, recordable, options));
     } catch (error) {
-      throw unavailableOf(error) ?? error;
+      throw storeProblemOf(error) ?? error;
     }
     if (atomic) refuseAny(answers);
     return answers;

@@ -3,7 +3,7 @@ import { jsonSchema, sharedProblems, type OperationShape, type ProblemForm } fro
 import { z } from 'zod';
 import { capabilityStatement } from './capability-statement.js';
 import { fhirType, operationOutcome, refusalOf } from './operation-outcome.js';
-import { eventProblems, fhirProblems, passingProblems, valuesOf } from './problems.js';
+import { eventProblems, fhirProblems, passingProblems, storeProblems, valuesOf } from './problems.js';
 import { deviceTimeHeader, positionHeader } from './record.operations.js';
 
 const patientId = '3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f';
@@ -84,7 +84,11 @@ const outcomeSchema = {
                   properties: {
                     system: { const: 'urn:everchart:problem' },
                     code: {
-                      enum: [...new Set(valuesOf(fhirProblems, eventProblems, passingProblems, sharedProblems).map(({ code }) => code))],
+                      enum: [
+                        ...new Set(
+                          valuesOf(fhirProblems, eventProblems, storeProblems, passingProblems, sharedProblems).map(({ code }) => code),
+                        ),
+                      ],
                     },
                   },
                 },
@@ -118,7 +122,7 @@ const recordingHeaders = {
     .meta({ enum: ['return=minimal', 'return=representation', 'return=OperationOutcome'] }),
   ...deviceTimeHeader,
 };
-const problems = valuesOf(fhirProblems, eventProblems, passingProblems);
+const problems = valuesOf(fhirProblems, eventProblems, storeProblems, passingProblems);
 
 export const readCapabilities = {
   ...fhir,

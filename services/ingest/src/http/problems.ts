@@ -30,6 +30,22 @@ export const passingProblems = problemTable({
   },
 });
 
+/** What the store refuses for the sake of what was sent: the same request fails again. */
+export const storeProblems = problemTable({
+  'group-across-shards': {
+    status: 422,
+    title: 'These events cannot be recorded all or none',
+    detail:
+      'Their records lie in different shards of the organisation, each with an order of its own: a batch or bundle of all or none, or an event that is written in two records. Nothing was recorded. Send the events of each patient in a request of its own, or without all or none.',
+  },
+  'event-not-storable': {
+    status: 422,
+    title: 'The store cannot hold the data of an event',
+    detail:
+      'Nothing of that event was recorded, and of the events sent with it some may have been. Send them again one by one, with the same ids.',
+  },
+});
+
 /** What one event can be refused for, alone or as an item of a batch. */
 export const eventProblems = problemTable({
   ...refusalProblems,

@@ -10,7 +10,7 @@ import { positionTokenOf } from './position-token.js';
 import { batchBytesMax, recordBatch, recordOne } from './record.operations.js';
 import { readBatch, readSingle, type RecordRequest } from './record-request.js';
 import { RecordingMetrics } from './recording.metrics.js';
-import { batchRefused, entityTag, problemOf, unavailableOf, type RefusedItem } from './result.problem.js';
+import { batchRefused, entityTag, problemOf, storeProblemOf, type RefusedItem } from './result.problem.js';
 
 interface RecordedBody {
   id: string;
@@ -81,7 +81,7 @@ export class RecordEventsController {
     try {
       return await this.recordEvents.record(context, events, options);
     } catch (error) {
-      throw unavailableOf(error) ?? error;
+      throw storeProblemOf(error) ?? error;
     }
   }
 }

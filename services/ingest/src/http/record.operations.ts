@@ -3,7 +3,7 @@ import { json, problemJson, problemOneOf, type HeaderShape, type Media, type Ope
 import { z } from 'zod';
 import { eventEnvelope } from '../domain/event.envelope.js';
 import { ndjsonType } from './ndjson.js';
-import { batchProblems, eventProblems, passingProblems, valuesOf } from './problems.js';
+import { batchProblems, eventProblems, passingProblems, storeProblems, valuesOf } from './problems.js';
 
 /** Events per batch at most. */
 export const batchMax = 1000;
@@ -111,7 +111,7 @@ export const recordOne = {
     201: { description: 'Recorded', ...one },
     200: { description: 'The same event was recorded before: its first answer again', ...one },
   },
-  problems: valuesOf(eventProblems, passingProblems),
+  problems: valuesOf(eventProblems, storeProblems, passingProblems),
 } satisfies OperationShape;
 
 const batchExample = Object.values(eventExamples)
@@ -211,6 +211,6 @@ export const recordBatch = {
       },
     },
   },
-  problems: valuesOf(batchProblems, passingProblems),
+  problems: valuesOf(batchProblems, storeProblems, passingProblems),
   problemForm: batchForm,
 } satisfies OperationShape;

@@ -2,7 +2,7 @@ import type { EventStoreErrorCode } from '@everchart/event-store';
 import type { KeyringUnavailableError } from '@everchart/keyring';
 import { ProblemError, type ProblemKind, type ProblemOptions } from '@everchart/platform';
 import type { RecordResult } from '../application/record-events.handler.js';
-import { batchProblems, eventProblems, passingProblems } from './problems.js';
+import { batchProblems, eventProblems, passingProblems, storeProblems } from './problems.js';
 import { refusalProblem } from './refusal.problem.js';
 
 export type Refusal = Exclude<RecordResult, { outcome: 'created' | 'duplicate' }>;
@@ -55,18 +55,19 @@ export function recordingOverloaded(): ProblemError {
   return passing(failures['store-overloaded'], 1);
 }
 
-/** What the store or the keyring failed for, when that passes: the same events may be sent again, with the same ids. */
-export function unavailableOf(cause: unknown): ProblemError | undefined {
+/** What the store or the keyring failed for: when it passes, the same events may be sent again, with the same ids. @returns undefined for a fault of ours */
+export function storeProblemOf(cause: unknown): ProblemError | undefined {
   const { code, retryAfterSeconds } = cause as { code?: unknown; retryAfterSeconds?: unknown };
-  if (typeof code !== 'string' || typeof retryAfterSeconds !== 'number' || !(code in failures)) return undefined;
-  return passing(failures[code as keyof typeof failures], retryAfterSeconds, cause);
+  if (typeof code !== 'string' || !(code in failures)) return undefined;
+  const kind = failures[code as keyof typeof failures];
+  return typeof retryAfterSeconds === 'number' ? passing(kind, retryAfterSeconds, cause) : new ProblemError({ ...kind, cause });
 }
 
 function passing(kind: ProblemKind, retryAfterSeconds: number, cause?: unknown): ProblemError {
   return new ProblemError({ ...kind, headers: { 'retry-after': String(retryAfterSeconds) }, cause });
 }
 
-/** By the code of the store's error, or the keyring's. */
+/** By the code of the store's error, or the keyring's. Rules that threw, and constraints that the checks before did not know, are faults of ours. */
 const failures = {
   'store-overloaded': passingProblems['recording-overloaded'],
   'store-epoch-changed': passingProblems['store-restored'],
@@ -74,5 +75,7 @@ const failures = {
   'decision-contention': passingProblems['record-contended'],
   'store-full': passingProblems['store-full'],
   'store-unavailable': passingProblems['store-unavailable'],
+  'group-across-shards': storeProblems['group-across-shards'],
+  'item-data': storeProblems['event-not-storable'],
   'keyring-unavailable': passingProblems['store-unavailable'],
 } satisfies Partial<Record<EventStoreErrorCode | KeyringUnavailableError['code'], ProblemKind>>;
