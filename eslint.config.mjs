@@ -1,6 +1,7 @@
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
+import { plainComments } from './tools/plain-words.mjs';
 
 const services = ['ingest', 'timeline', 'integration', 'retention'];
 
@@ -141,5 +142,11 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.mjs'], extends: [tseslint.configs.base], rules: { eqeqeq: 'error' } },
+  {
+    files: ['**/*.ts', '**/*.mjs'],
+    ignores: ['**/generated/**', 'libs/event-store/src/relay.ts', 'libs/service-kit/src/service-kit.ts'],
+    plugins: { everchart: { rules: { 'plain-comments': plainComments } } },
+    rules: { 'everchart/plain-comments': 'error' },
+  },
   prettier,
 );

@@ -78,7 +78,7 @@ interface Waiting extends QueuedEvent {
 /**
  * Events that are safe on the device as soon as they are recorded, and sent when the service can be reached: in the
  * order in which they were recorded per patient, several patients together, again and again until there is an answer.
- * What the service refuses is kept with the reason until somebody decides; nothing is dropped silently.
+ * What the service refuses is kept with the reason until a person decides; nothing is dropped silently.
  */
 export class OfflineQueue {
   readonly #client: EverchartClient;

@@ -36,7 +36,7 @@ export interface QueueStorage {
 export class QueueStorageError extends Error {
   override readonly name = 'QueueStorageError';
   constructor(
-    /** `in-use` by another process, `damaged`, `failed` (open it anew), `closed` */
+    /** `in-use` by another process, `damaged`, `failed` (open it again), `closed` */
     readonly code: 'in-use' | 'damaged' | 'failed' | 'closed',
     message: string,
     options?: ErrorOptions,

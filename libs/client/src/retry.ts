@@ -42,8 +42,8 @@ export async function withRetries<T>(
 /** Milliseconds to wait after so many failed attempts. */
 export function pauseBefore(attempts: number, policy: Pick<RetryPolicy, 'firstPauseMs' | 'longestPauseMs'>, error?: unknown): number {
   const longestMs = Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** (attempts - 1));
-  const asked = error instanceof ProblemError ? (error.retryAfterMs ?? 0) : 0;
-  return asked + Math.random() * longestMs;
+  const serverPauseMs = error instanceof ProblemError ? (error.retryAfterMs ?? 0) : 0;
+  return serverPauseMs + Math.random() * longestMs;
 }
 
 /** @throws the signal's reason when it is aborted meanwhile */

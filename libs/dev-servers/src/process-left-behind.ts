@@ -19,16 +19,16 @@ export function commandLine(pid: number): string {
  */
 export async function endProcessLeftBehind(pid: number, mark: string, signal: 'SIGINT' | 'SIGTERM'): Promise<void> {
   const started = Date.now();
-  let asked = false;
+  let signalled = false;
   while (commandLine(pid).includes(mark)) {
     const waitedMs = Date.now() - started;
     if (waitedMs > 30_000) throw new Error(`process ${pid} of an earlier run holds ${mark} and does not end`);
     try {
-      if (!asked || waitedMs > 20_000) process.kill(pid, waitedMs > 20_000 ? 'SIGKILL' : signal);
+      if (!signalled || waitedMs > 20_000) process.kill(pid, waitedMs > 20_000 ? 'SIGKILL' : signal);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // ended between the look and the signal
     }
-    asked = true;
+    signalled = true;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

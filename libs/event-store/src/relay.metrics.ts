@@ -2,7 +2,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export type RelayStage = 'claim' | 'read' | 'publish' | 'checkpoint' | 'listen';
 
-/** Metrics of a relay. Backlog and age are of its whole cluster, whoever publishes. */
+/** Metrics of a relay. Backlog and age are of its whole cluster, for every publishing process. */
 export class RelayMetrics {
   readonly published: Counter.Internal;
   readonly batch: Histogram.Internal<string>;

@@ -14,7 +14,7 @@ export interface ClaimedShard {
 export interface ShardToPublish {
   org: string;
   shard: number;
-  /** False: nobody holds it; a claim would get it. */
+  /** False: it is free; a claim would get it. */
   held: boolean;
 }
 

@@ -3,7 +3,9 @@ import type { StoreIdentity } from '@everchart/envelope';
 import type { Pool } from '@everchart/postgres';
 import { ShardElsewhereError, sqlState, storeErrorOf } from './event-store.errors.js';
 
-/** Name of the first cluster: where shards begin, and where whoever does not know where a shard is asks first. */
+/**
+ * Name of the first cluster: shards begin there, and a process that does not know a shard's place looks there first.
+ */
 export const firstCluster = 'main';
 
 /** A PostgreSQL cluster that has shards of the store. */
@@ -21,7 +23,7 @@ const pauseMs = { first: 2, longest: 100 };
 
 /**
  * Where shards are, as far as this process knows. What it knows may be out of date: the cluster that a shard has left
- * says where it went, whoever asks. So nothing has to be told when a shard moves, and a process with an old map can do
+ * answers every caller where it went. So no notice is needed when a shard moves, and a process with an old map can do
  * no harm.
  */
 export class ShardMap {
@@ -51,8 +53,8 @@ export class ShardMap {
 
   /**
    * Runs one statement in the cluster that has the shard, as often as it takes to find it.
-   * @throws ShardElsewhereError it was not found in time, or is in a cluster that this process was not told of; nothing
-   * was done
+   * @throws ShardElsewhereError it was not found in time, or is in a cluster that is not configured in this process;
+   * nothing was done
    * @throws EventStoreError what the database failed with
    */
   async at<T>(org: string, shard: number, statement: (cluster: Cluster) => Promise<T>): Promise<T> {
@@ -65,7 +67,7 @@ export class ShardMap {
         this.#remember(org, shard, firstCluster); // it may come back
         throw new ShardElsewhereError(`the shard is in cluster ${name}, which this process was not told of`);
       }
-      // Whoever is sent round in a circle waits for the move to end.
+      // A caller that is sent in a circle waits for the move to end.
       if (asked.has(name)) {
         if (performance.now() > deadline) throw new ShardElsewhereError('the shard is being moved');
         await pause(wait);

@@ -55,7 +55,7 @@ describe('a shard that moves', () => {
     const count = (): number => [...acknowledged.values()].reduce((sum, ids) => sum + ids.length, 0);
     const writers = [store, other, store, other].map(write);
     const reading = (async () => {
-      // Whoever has seen a position never sees less.
+      // A reader that has seen a position never sees less.
       for (let seen = 0; !over; await pause(5)) {
         const events = await other.readShard(org, 0, seen, 1000);
         expect(events.map(({ header }) => header.position)).toEqual(events.map((_, index) => seen + index + 1));
@@ -129,7 +129,7 @@ describe('a shard that moves', () => {
     // Only the owner moves shards.
     for (const statement of ["leave_shard($1, 0, 1, 'second')", "enter_shard($1, 0, 1, 0, '', 0)", "forward_shard($1, 0, 9, 'main')"])
       await expect(main.query(`SELECT event_store.${statement}`, [org])).rejects.toMatchObject({ code: '42501' });
-    // A shard begins in the first cluster only: whoever comes to another one by mistake leaves nothing there.
+    // A shard begins in the first cluster only: an append to another one by mistake leaves nothing there.
     const astray = clusters.store(['second']);
     const elsewhere = `org-${randomUUID()}`;
     await expect(astray.append(elsewhere, [sampleItem({ org: elsewhere, stream })])).rejects.toBeInstanceOf(ShardElsewhereError);
@@ -153,7 +153,7 @@ describe('a shard that moves', () => {
     await whole(4);
     await clusters.owner('main').query('SELECT * FROM event_store.leave_shard($1, 0, 3, $2)', [org, 'third']);
     await expect(record(1)).rejects.toThrow('the shard is being moved');
-    // What was asked for is done after what was under way.
+    // The requested move is done after the one under way.
     expect(await move('second')).toMatchObject({ path: ['third', 'second'] });
     await record(1);
     await whole(5);

@@ -83,10 +83,10 @@ const overtakenMax = 10;
 const streamsPerCopy = 50;
 
 /**
- * Moves a shard to another cluster while it is being written, and whatever was under way before. Events are copied in
- * batches, each checked against the chain; the head row of the target is all the progress there is. Then the source
- * refuses appends for good, the rest is copied, and the target takes over. Whoever runs it again after it was killed,
- * or beside another one, goes on from what is there.
+ * Moves a shard to another cluster while it is being written, also when an earlier move was interrupted. Events are
+ * copied in batches, each checked against the chain; the head row of the target is all the progress there is. Then the
+ * source refuses appends for good, the rest is copied, and the target takes over. A process that runs it again after it
+ * was killed, or beside another one, goes on from what is there.
  * @param clusters all of the store
  * @throws ShardMoveError
  * @throws any error of a database: run it again
@@ -126,7 +126,7 @@ export async function moveShard(
   throw new ShardMoveError('somebody else keeps moving the shard');
 }
 
-/** The newest that any cluster knows; a shard that nobody knows begins in the first one. */
+/** The newest that any cluster knows; an unknown shard begins in the first one. */
 async function placementOf(clusters: readonly OwnedCluster[], name: ShardName): Promise<Placement> {
   const all = (await Promise.all(clusters.map((cluster) => readPlacement(cluster, name)))).filter((placement) => placement !== undefined);
   const newest = all.reduce<Placement | undefined>((high, each) => (high && high.custody >= each.custody ? high : each), undefined);
@@ -202,7 +202,8 @@ class ShardMove {
 
   /**
    * The next events, with the state of their streams, in one transaction of the target. Only while the target takes no
-   * appends: what is copied then is history that the source has committed, whoever copies it and how late.
+   * appends: what is copied then is history that the source has committed, whichever process copies it, and however
+   * late.
    * @returns how many events are missing behind them
    */
   async #copyBatch(): Promise<number> {
@@ -315,8 +316,8 @@ class ShardMove {
 
   /**
    * Decision state of the streams that are here as the source has them, as far as it is not here yet. What is left out
-   * (the source went on meanwhile, or has none itself) comes with a later event, or is rebuilt by whoever writes to the
-   * stream next.
+   * (the source went on meanwhile, or has none itself) comes with a later event, or is rebuilt by the next writer to
+   * the stream next.
    */
   async #copyDecisions(tx: Transaction, streams: readonly string[]): Promise<void> {
     const { org } = this.name;

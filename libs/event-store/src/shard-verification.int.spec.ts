@@ -36,7 +36,7 @@ describe('verification of a shard', () => {
     await store.append(org, items);
   });
 
-  /** What somebody can do who owns the tables. */
+  /** What the owner of the tables can do. */
   async function tamper(sql: string, values: unknown[] = []): Promise<void> {
     const client = await owner.connect();
     try {

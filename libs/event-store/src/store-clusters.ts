@@ -34,7 +34,7 @@ export async function joinClusters(clusters: readonly OwnedCluster[]): Promise<v
   if (identities.every(isJoined)) return;
   await closeOldPlacements(clusters);
   await gatherOrganisations(clusters, first);
-  // The first is the last: until then nobody learns the new epoch.
+  // The first is the last: until then no process learns the new epoch.
   for (const { name, pool } of [...clusters.filter((cluster) => cluster !== first), first])
     await pool.query('SELECT event_store.join_store($1, $2, $3)', [name, storeId, epoch]);
 }

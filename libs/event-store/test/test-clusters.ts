@@ -34,7 +34,7 @@ export class TestClusters {
     return this.owned.find((each) => each.name === name)!.pool;
   }
 
-  /** A process's store. @param names the clusters that it was told of, the first one first */
+  /** A process's store. @param names the clusters that are configured, the first one first */
   store(names: readonly string[] = [...this.databases.keys()], more: Partial<EventStoreOptions> = {}): EventStore {
     const [first, ...further] = names;
     const store = new EventStore({

@@ -9,7 +9,7 @@ export class KeyringMetrics {
     const counted = (): [hits: number, misses: number] => [this.#hits, this.#misses];
     new Counter({
       name: 'everchart_keyring_cache_total',
-      help: 'Keys that were asked for: in memory (hit), or to be asked of the database (miss), those that do not exist yet among them',
+      help: 'Requested keys: in memory (hit), or read from the database (miss), including keys that do not exist yet',
       labelNames: ['result'],
       registers: registry ? [registry] : [],
       // Counted several times per event, looked at now and then.
@@ -22,7 +22,7 @@ export class KeyringMetrics {
     });
   }
 
-  asked(hits: number, misses: number): void {
+  looked(hits: number, misses: number): void {
     this.#hits += hits;
     this.#misses += misses;
   }

@@ -70,7 +70,7 @@ export class Keyring {
   /** A key that is in memory. */
   known(org: string, subject: string, retentionClass: string): DataKey | undefined {
     const key = this.#bySubject.get(subjectKey(org, subject, retentionClass));
-    if (key) this.#metrics.asked(1, 0);
+    if (key) this.#metrics.looked(1, 0);
     return key;
   }
 
@@ -93,7 +93,7 @@ export class Keyring {
       if (known) keys.set(subject, known);
       else unknown.push(subject);
     }
-    this.#metrics.asked(keys.size, unknown.length);
+    this.#metrics.looked(keys.size, unknown.length);
     if (unknown.length === 0) return keys;
     const missing = new Set(unknown);
     const found = await this.#ensure(
@@ -115,7 +115,7 @@ export class Keyring {
       if (known) keys.set(keyId, known);
       else unknown.push(keyId);
     }
-    this.#metrics.asked(keys.size, unknown.length);
+    this.#metrics.looked(keys.size, unknown.length);
     if (unknown.length === 0) return keys;
     const { rows } = await this.#query<HeldRow>({
       name: 'keyring-read-keys',

@@ -12,7 +12,7 @@ export const allowedLogFields: ReadonlySet<string> = new Set([
   'actor', 'role', 'reason', 'count', 'attempt', 'topic', 'partition', 'offset', 'group', 'consumer', 'lag', 'seconds', 'bytes', 'part', 'phase',
   'signal', 'exitCode', 'port', 'host', 'version', 'kind', 'destination', 'delivery', 'state', 'ackCode', 'controlId', 'size', 'origin', 'index',
   'instance', 'roles', 'migrations', 'retryInMs', 'errorName', 'errorCode', 'errorAt', 'stack', 'fence', 'owner', 'streamVersion', 'storeId', 'epoch',
-  'messageType', 'name', 'faults', 'nextOffset', 'member', 'generation', 'partitions', 'watermark', 'expected', 'found', 'from', 'to', 'topics', 'cluster',
+  'messageType', 'name', 'faults', 'nextOffset', 'member', 'generation', 'partitions', 'expected', 'found', 'from', 'to', 'topics', 'cluster',
   'applied', 'stopped', 'events', 'restart',
 ]); // prettier-ignore
 

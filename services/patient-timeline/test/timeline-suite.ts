@@ -219,7 +219,7 @@ export const pulse = (value: number) => ({
 export interface ReadAnswer {
   status: number;
   headers: Headers;
-  // The body is whatever the service says: tests look into it freely.
+  // The body has any shape: tests read its members freely.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   body: any;
 }

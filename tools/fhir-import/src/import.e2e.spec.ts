@@ -16,7 +16,7 @@ interface Entry {
   id: string;
   type: string;
   occurredAt: string;
-  // Whatever the record says: facts are looked up in it.
+  // A record of any shape: facts are looked up in it.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   data: any;
 }

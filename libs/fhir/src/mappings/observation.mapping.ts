@@ -124,7 +124,7 @@ function valueOf(holder: Record<string, unknown>): Value | undefined {
 
 const hasValue = (holder: object): boolean => Object.keys(holder).some((member) => member.startsWith('value'));
 
-/** A component without a value of its own (not measured, not asked) is left behind; the others stand. */
+/** A component without a value of its own (not measured) is not carried; the others are. */
 function componentOf(value: Record<string, unknown>): Component | undefined {
   const [code, carried] = [codeableConceptOf(value.code), valueOf(value)];
   if (code && carried) return { code, ...carried };

@@ -28,7 +28,7 @@ describe('the API', () => {
       headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    // The body is whatever the service says: tests look into it freely.
+    // The body has any shape: tests read its members freely.
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
     return { status: response.status, type: response.headers.get('content-type'), body: (await response.json()) as any };
   }
