@@ -144,7 +144,7 @@ export default tseslint.config(
   { files: ['**/*.mjs'], extends: [tseslint.configs.base], rules: { eqeqeq: 'error' } },
   {
     files: ['**/*.ts', '**/*.mjs'],
-    ignores: ['**/generated/**', 'libs/event-store/src/relay.ts', 'libs/service-kit/src/service-kit.ts'],
+    ignores: ['**/generated/**'],
     plugins: { everchart: { rules: { 'plain-comments': plainComments } } },
     rules: { 'everchart/plain-comments': 'error' },
   },

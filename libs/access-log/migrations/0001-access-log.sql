@@ -1,4 +1,5 @@
--- What a service needs beside its own event store to put accesses on record. Grant `access_log` (and `event_store_append`) to the role that answers requests.
+-- What a service needs beside its own event store to put accesses on record. Grant `access_log` (and
+-- `event_store_append`) to the role that answers requests.
 
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'access_log') THEN CREATE ROLE access_log NOLOGIN; END IF;
@@ -8,8 +9,9 @@ END $$;
 CREATE SCHEMA access_log;
 GRANT USAGE ON SCHEMA access_log TO access_log;
 
--- The organisation's own access key of a year, wrapped: seals accesses while the keyring cannot be reached, so that a record opens with nothing but this
--- database. It seals what was done (operation, outcome, purpose), never clinical content.
+-- The organisation's own access key of a year, wrapped: seals accesses while the keyring cannot be reached, so that a
+-- record opens with nothing but this database. It seals what was done (operation, outcome, purpose), never clinical
+-- content.
 CREATE TABLE access_log.organisation_keys (
   org     text NOT NULL,
   year    integer NOT NULL,

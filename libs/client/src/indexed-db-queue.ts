@@ -86,7 +86,7 @@ class IndexedDbQueue implements QueueStorage {
 
   #begin(mode: IDBTransactionMode): IDBTransaction {
     if (this.#closed === 'by-us') throw new QueueStorageError('closed', 'the queue is closed');
-    if (this.#closed === 'by-others') throw new QueueStorageError('failed', 'the browser closed the database: open the queue anew');
+    if (this.#closed === 'by-others') throw new QueueStorageError('failed', 'the browser closed the database: open the queue again');
     return this.database.transaction(storeName, mode, { durability: 'strict' });
   }
 }

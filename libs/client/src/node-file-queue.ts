@@ -181,7 +181,7 @@ class FileQueue implements QueueStorage {
   }
 
   #fail(cause: unknown): QueueStorageError {
-    return (this.#unusable = new QueueStorageError('failed', 'the queue file could not be written: open the queue anew', { cause }));
+    return (this.#unusable = new QueueStorageError('failed', 'the queue file could not be written: open the queue again', { cause }));
   }
 }
 

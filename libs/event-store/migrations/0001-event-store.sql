@@ -1,5 +1,6 @@
--- Event store of one service: append-only events, one gap-free sequence of positions per (org, shard), a hash chain over each, and the
--- checkpoints of the relay that publishes them. The event table is the outbox. The functions are in R-functions.sql.
+-- Event store of one service: append-only events, one gap-free sequence of positions per (org, shard), a hash chain
+-- over each, and the checkpoints of the relay that publishes them. The event table is the outbox. The functions are in
+-- R-functions.sql.
 
 DO $$
 DECLARE
@@ -18,8 +19,9 @@ END $$;
 CREATE SCHEMA event_store;
 GRANT USAGE ON SCHEMA event_store TO event_store_append, event_store_relay;
 
--- Which store this is. A restore from a backup raises the epoch, so that positions handed out before it are known to be void.
--- `cluster` is the name of this cluster in its store; null: the store has no other. A cluster that was restored has to join again (see raise_epoch).
+-- Which store this is. A restore from a backup raises the epoch, so that positions handed out before it are known to be
+-- void. `cluster` is the name of this cluster in its store; null: the store has no other. A cluster that was restored
+-- has to join again (see raise_epoch).
 CREATE TABLE event_store.identity (
   single boolean PRIMARY KEY DEFAULT true CHECK (single),
   store_id uuid NOT NULL,
@@ -34,8 +36,8 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_tem
   SELECT ('x' || encode(substr(sha256(convert_to(p_org, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint
 $$;
 
--- An organisation and the number of its shards, set when it first writes and never changed. The key is unique: of two organisations with one key
--- (2^32 of them would have to meet) the second one is refused.
+-- An organisation and the number of its shards, set when it first writes and never changed. The key is unique: of two
+-- organisations with one key (2^32 of them would have to meet) the second one is refused.
 CREATE TABLE event_store.organisations (
   org text PRIMARY KEY,
   org_key bigint NOT NULL UNIQUE,
@@ -43,9 +45,10 @@ CREATE TABLE event_store.organisations (
   CHECK (org_key = event_store.org_key(org))
 );
 
--- Head of each sequence. Its row lock orders position, chain and commit in the same way. Where a shard is, its head rows say themselves: the cluster
--- whose row has no `moved_to` takes appends; a row that has one refuses them and names the cluster to ask instead. `custody` counts the clusters that the
--- shard was in, this one included; 0: it was not here yet. Of all rows of a shard the one with the highest custody is right about where it is.
+-- Head of each sequence. Its row lock orders position, chain and commit in the same way. Where a shard is, its head
+-- rows say themselves: the cluster whose row has no `moved_to` takes appends; a row that has one refuses them and names
+-- the cluster to ask instead. `custody` counts the clusters that the shard was in, this one included; 0: it was not
+-- here yet. Of all rows of a shard the one with the highest custody is right about where it is.
 CREATE TABLE event_store.shards (
   org text NOT NULL,
   shard integer NOT NULL CHECK (shard >= 0),
@@ -57,8 +60,8 @@ CREATE TABLE event_store.shards (
   PRIMARY KEY (org, shard)
 ) WITH (fillfactor = 20);
 
--- Head of each stream: version and position of its last event; which rules kept its decision state, and up to which version (another one than the
--- stream's own: the state is to be rebuilt).
+-- Head of each stream: version and position of its last event; which rules kept its decision state, and up to which
+-- version (another one than the stream's own: the state is to be rebuilt).
 CREATE TABLE event_store.streams (
   org_key bigint NOT NULL,
   position bigint NOT NULL CHECK (position >= 1),
@@ -82,10 +85,12 @@ CREATE TABLE event_store.events (
   id uuid NOT NULL,
   chain bytea NOT NULL CHECK (octet_length(chain) = 32),
   commitment bytea NOT NULL CHECK (octet_length(commitment) = 32),
-  -- the writer header without what the row says already (src/packed-header.ts); what the chain covers is its canonical JSON
+  -- the writer header without what the row says already (src/packed-header.ts); what the chain covers is its canonical
+  -- JSON
   header bytea NOT NULL,
   payload bytea NOT NULL,
-  -- W3C trace context of the request, where it is sampled: for a relay that reads the event here. Telemetry, no evidence: the chain does not cover it.
+  -- W3C trace context of the request, where it is sampled: for a relay that reads the event here. Telemetry, no
+  -- evidence: the chain does not cover it.
   traceparent text,
   PRIMARY KEY (org_key, shard, position),
   CONSTRAINT events_id_once UNIQUE (org_key, id),
@@ -99,8 +104,8 @@ ALTER TABLE event_store.events ALTER COLUMN payload SET STATISTICS 0, ALTER COLU
   ALTER COLUMN commitment SET STATISTICS 0, ALTER COLUMN recorded_at_us SET STATISTICS 0, ALTER COLUMN previous SET STATISTICS 0,
   ALTER COLUMN traceparent SET STATISTICS 0;
 
--- What the rules know of one aggregate inside a stream. `key` is opaque, `state` is sealed under the stream's data key; `version` is that of the
--- event that wrote it. Derived from the events: it may be deleted and is rebuilt.
+-- What the rules know of one aggregate inside a stream. `key` is opaque, `state` is sealed under the stream's data key;
+-- `version` is that of the event that wrote it. Derived from the events: it may be deleted and is rebuilt.
 CREATE TABLE event_store.decisions (
   org_key bigint NOT NULL,
   stream uuid NOT NULL,
@@ -110,8 +115,8 @@ CREATE TABLE event_store.decisions (
   PRIMARY KEY (org_key, stream, key)
 ) WITH (fillfactor = 80);
 
--- How far each shard was published, and by whom. `fence` grows with every change of owner: a relay that was paused and overtaken
--- cannot move the checkpoint any more.
+-- How far each shard was published, and by whom. `fence` grows with every change of owner: a relay that was paused and
+-- overtaken cannot move the checkpoint any more.
 CREATE TABLE event_store.relays (
   org text NOT NULL,
   shard integer NOT NULL,
@@ -131,8 +136,8 @@ CREATE TRIGGER events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON event_s
   FOR EACH STATEMENT EXECUTE FUNCTION event_store.refuse_change();
 ALTER TABLE event_store.events ENABLE ALWAYS TRIGGER events_append_only;
 
--- The API role reads one organisation at a time and writes through `append` only. The relay reads all. The owner moves shards and restores relays of all
--- organisations, also where he is no superuser.
+-- The API role reads one organisation at a time and writes through `append` only. The relay reads all. The owner moves
+-- shards and restores relays of all organisations, also where he is no superuser.
 DO $$
 DECLARE
   table_name text;

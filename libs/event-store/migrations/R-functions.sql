@@ -1,4 +1,5 @@
--- All functions of the store but org_key and refuse_change, which tables need. The file is applied whenever its content has changed: it makes every function anew.
+-- All functions of the store but org_key and refuse_change, which tables need. The file is applied whenever its content
+-- has changed: it makes every function again.
 DO $$
 DECLARE
   stale regprocedure;
@@ -29,8 +30,9 @@ DECLARE
   v_shards integer;
 BEGIN
   PERFORM set_config('app.org', p_org, true);
-  -- Without a conflict target, which would cover one of the two unique constraints: of two processes that begin an organisation at once, one would fail for
-  -- the other one. An organisation whose key another one has is not there afterwards, and STRICT raises.
+  -- Without a conflict target, which would cover one of the two unique constraints: of two processes that begin an
+  -- organisation at once, one would fail for the other one. An organisation whose key another one has is not there
+  -- afterwards, and STRICT raises.
   INSERT INTO event_store.organisations (org, org_key, shards) VALUES (p_org, event_store.org_key(p_org), p_shards) ON CONFLICT DO NOTHING;
   SELECT o.shards INTO STRICT v_shards FROM event_store.organisations o WHERE o.org = p_org;
   RETURN v_shards;
@@ -44,8 +46,8 @@ BEGIN
   RETURN (SELECT o.shards FROM event_store.organisations o WHERE o.org = p_org);
 END $$;
 
--- Raises EV002, with the cluster to ask instead as its detail, when the shard is not here. Whoever reads calls it first: in a cluster that a shard has
--- left it is an old state.
+-- Raises EV002, with the cluster to ask instead as its detail, when the shard is not here. Whoever reads calls it
+-- first: in a cluster that a shard has left it is an old state.
 CREATE FUNCTION event_store.require_shard(p_org text, p_shard integer) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -148,8 +150,8 @@ BEGIN
     RETURN;
   END IF;
   PERFORM set_config('app.org', p_org, true);
-  -- Without statistics the planner cannot tell the indexes of an organisation apart and may take the wrong one for good: until the table has
-  -- been analysed each call is planned for the table as it is now.
+  -- Without statistics the planner cannot tell the indexes of an organisation apart and may take the wrong one for
+  -- good: until the table has been analysed each call is planned for the table as it is now.
   IF (SELECT c.reltuples < 1000 FROM pg_class c WHERE c.oid = 'event_store.events'::regclass) THEN
     PERFORM set_config('plan_cache_mode', 'force_custom_plan', true);
   END IF;
@@ -158,7 +160,8 @@ BEGIN
   END IF;
 
   IF p_record THEN
-    -- The lock comes first and in a statement of its own: each later statement's snapshot is taken after it and sees all that was committed under it.
+    -- The lock comes first and in a statement of its own: each later statement's snapshot is taken after it and sees
+    -- all that was committed under it.
     SELECT s.position, s.chain, s.recorded_at_us, s.moved_to INTO v_position, v_chain, v_now, v_moved_to
       FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
     IF NOT FOUND THEN
@@ -194,7 +197,8 @@ BEGIN
     FROM (SELECT u.n, u.id, u.stream, u.commitment, u.digest, min(u.n) OVER (PARTITION BY u.id) AS first_of_id,
                  min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
             FROM unnest(p_ids, p_streams, p_commitments, p_digests) WITH ORDINALITY AS u(id, stream, commitment, digest, n)) i
-    -- LATERAL with LIMIT: one index look-up per item, whatever the planner believes of the tables' sizes (a plain join was ten times slower)
+    -- LATERAL with LIMIT: one index look-up per item, independent of the planner's estimates of the tables' sizes (a
+    -- plain join was ten times slower)
     LEFT JOIN LATERAL (SELECT k.shard, k.position, k.stream_version, k.recorded_at_us, k.commitment FROM event_store.events k
                         WHERE k.org_key = v_key AND k.id = i.id LIMIT 1) e ON true
     LEFT JOIN LATERAL (SELECT k.version, k.position, k.rules, k.decided_version FROM event_store.streams k
@@ -389,7 +393,8 @@ BEGIN
   RETURN QUERY SELECT * FROM unnest(v_outcomes, v_shards, v_positions, v_versions, v_recorded, v_references, v_previous, v_chains);
 END $$;
 
--- Readers: one round trip, under row-level security of the organisation that is named, in the cluster that has the shard.
+-- Readers: one round trip, under row-level security of the organisation that is named, in the cluster that has the
+-- shard.
 CREATE FUNCTION event_store.read_shard(p_org text, p_shard integer, p_after bigint, p_limit integer) RETURNS SETOF event_store.events
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -423,9 +428,10 @@ BEGIN
   RETURN QUERY SELECT e.* FROM event_store.events e WHERE e.org_key = v_key AND e.id = ANY (p_ids) AND e.shard = p_shard;
 END $$;
 
--- State of aggregates, in the order asked; version 0 where there is none. `decided` is false where the stream's state is missing, behind, or of other
--- rules: nothing may then be decided under it, although its versions may be the same. (It does not look where the shard is: a state is named by the stream
--- version that wrote it, and the append checks that, wherever it was read.)
+-- State of aggregates, in the requested order; version 0 where there is none. `decided` is false where the stream's
+-- state is missing, behind, or of other rules: nothing may then be decided under it, although its versions may be the
+-- same. (It does not look where the shard is: a state is named by the stream version that wrote it, and the append
+-- checks that, wherever it was read.)
 CREATE FUNCTION event_store.read_decisions(p_org text, p_rules integer, p_streams uuid[], p_keys bytea[])
 RETURNS TABLE (decided boolean, version integer, state bytea)
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
@@ -454,7 +460,8 @@ BEGIN
   RETURN QUERY SELECT d.key, d.version, d.state FROM event_store.decisions d WHERE d.org_key = v_key AND d.stream = p_stream ORDER BY d.key;
 END $$;
 
--- Replaces the decision state of a stream by a rebuilt one, if the stream is still at the version that it was rebuilt from.
+-- Replaces the decision state of a stream by a rebuilt one, if the stream is still at the version that it was rebuilt
+-- from.
 CREATE FUNCTION event_store.install_decisions(
   p_org text, p_shard integer, p_stream uuid, p_rules integer, p_version integer, p_keys bytea[], p_versions integer[], p_states bytea[]
 ) RETURNS boolean
@@ -476,7 +483,8 @@ BEGIN
   RETURN true;
 END $$;
 
--- Renews the leases of p_owner, takes those that ran out (with a new fence), and answers every shard that it now holds. Relays publish what is here.
+-- Renews the leases of p_owner, takes those that ran out (with a new fence), and answers every shard that it now holds.
+-- Relays publish what is here.
 CREATE FUNCTION event_store.relay_claim(p_owner text, p_lease_ms integer)
 RETURNS TABLE (org text, shard integer, fence bigint, "position" bigint, head bigint)
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
@@ -492,12 +500,12 @@ BEGIN
   UPDATE event_store.relays r SET owner = p_owner, fence = r.fence + 1, leased_until = v_until
     WHERE r.leased_until < clock_timestamp()
       AND EXISTS (SELECT FROM event_store.shards s WHERE s.org = r.org AND s.shard = r.shard AND s.moved_to IS NULL);
-  -- A shard that left meanwhile is not answered, so that nobody publishes it.
+  -- A shard that left meanwhile is not returned, so that it is not published.
   RETURN QUERY SELECT r.org, r.shard, r.fence, r.position, s.position FROM event_store.relays r
     JOIN event_store.shards s ON s.org = r.org AND s.shard = r.shard AND s.moved_to IS NULL WHERE r.owner = p_owner;
 END $$;
 
--- Shards that have something to publish and that p_owner holds, or that nobody holds.
+-- Shards that have something to publish and that p_owner holds, or that are free.
 CREATE FUNCTION event_store.relay_look(p_owner text) RETURNS TABLE (org text, shard integer, held boolean)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT s.org, s.shard, coalesce(r.owner = p_owner AND r.leased_until >= clock_timestamp(), false)
@@ -549,19 +557,20 @@ $$;
 
 -- What follows is the owner's.
 
--- After a backup was restored, before the services start again: positions handed out before are void, and so is every lease (no relay can have taken over a
--- shard so often that it holds a fence of after the restore). The relays' checkpoints went back with the rest: a relay that lived through the restore must not
--- go on from a later one. In a store of several clusters the restored one must join again before it is used: what has moved since its backup is then known
--- to be elsewhere.
+-- After a backup was restored, before the services start again: positions handed out before are void, and so is every
+-- lease (no relay can have taken over a shard so often that it holds a fence of after the restore). The relays'
+-- checkpoints went back with the rest: a relay that lived through the restore must not go on from a later one. In a
+-- store of several clusters the restored one must join again before it is used: what has moved since its backup is then
+-- known to be elsewhere.
 CREATE FUNCTION event_store.raise_epoch() RETURNS integer
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
   UPDATE event_store.relays SET owner = '', leased_until = '-infinity', fence = fence + 4294967296;
   UPDATE event_store.identity SET epoch = epoch + 1, joined = cluster IS NULL RETURNING epoch
 $$;
 
--- The source of a move refuses the shard from now on. Answers its last position and chain, and how far it was published; again when it is called again.
--- p_custody: as the mover has read it. One that was paused while the shard went on cannot make it leave.
--- Answers no row when the shard is not at that custody, or left for another cluster.
+-- The source of a move refuses the shard from now on. Answers its last position and chain, and how far it was
+-- published; again when it is called again. p_custody: as the mover has read it. One that was paused while the shard
+-- went on cannot make it leave. Answers no row when the shard is not at that custody, or left for another cluster.
 CREATE FUNCTION event_store.leave_shard(p_org text, p_shard integer, p_custody integer, p_to text)
 RETURNS TABLE ("position" bigint, chain bytea, published bigint)
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
@@ -579,8 +588,8 @@ BEGIN
   END IF;
 END $$;
 
--- The target of a move takes the shard over, if it has all of it: p_position, p_chain and p_published are what leave_shard answered, p_custody is that of the
--- source. Answers whether it has taken over, now or before.
+-- The target of a move takes the shard over, if it has all of it: p_position, p_chain and p_published are what
+-- leave_shard answered, p_custody is that of the source. Answers whether it has taken over, now or before.
 CREATE FUNCTION event_store.enter_shard(p_org text, p_shard integer, p_custody integer, p_position bigint, p_chain bytea, p_published bigint) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -594,8 +603,8 @@ BEGIN
   RETURN EXISTS (SELECT FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard AND s.custody = p_custody + 1);
 END $$;
 
--- In a cluster that a shard is not in: where it is, as of p_custody. What this cluster knows better stays. A row that takes appends although the shard went on
--- elsewhere is from a backup of before the move: it takes no more.
+-- In a cluster that a shard is not in: where it is, as of p_custody. What this cluster knows better stays. A row that
+-- takes appends although the shard went on elsewhere is from a backup of before the move: it takes no more.
 CREATE FUNCTION event_store.forward_shard(p_org text, p_shard integer, p_custody integer, p_to text) RETURNS void
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
   UPDATE event_store.shards s SET moved_to = p_to

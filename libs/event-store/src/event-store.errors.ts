@@ -69,7 +69,10 @@ export class ItemDataError extends EventStoreError {
   readonly code = 'item-data';
 }
 
-/** One item breaks a constraint of the store, which the checks before should have found: nothing of its call was recorded. */
+/**
+ * One item breaks a constraint of the store, which the checks before should have found: nothing of its call was
+ * recorded.
+ */
 export class ItemConstraintError extends EventStoreError {
   override readonly name = 'ItemConstraintError';
   readonly code = 'item-constraint';

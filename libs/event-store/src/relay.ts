@@ -34,15 +34,21 @@ export interface RelayOptions {
   listenConnectionString?: string;
   /** A relay that did not renew for so long may be replaced. Default 10,000. */
   leaseMs?: number;
-  /** Pause between two looks at the database when nobody wakes it. Default 250. */
+  /** Pause between two looks at the database without a wake-up. Default 250. */
   pollMs?: number;
   /** Events per publication at most. Default 500. */
   maxBatch?: number;
   /** Bytes of headers and payloads per publication at most: a broker takes batches up to 1 MiB. Default 600,000. */
   maxBatchBytes?: number;
-  /** Bytes of events at most that this process has committed and not yet published; beyond that they are read from the database. Default 16 MiB. */
+  /**
+   * Bytes of events at most that this process has committed and not yet published; beyond that they are read from the
+   * database. Default 16 MiB.
+   */
   maxMemoryBytes?: number;
-  /** Milliseconds from the beginning of a shard's publication to that of the next one at least, unless it is full: for events that may gather. Default 0. */
+  /**
+   * Milliseconds from the beginning of a shard's publication to that of the next one at least, unless it is full: for
+   * events that may gather. Default 0.
+   */
   restMs?: number;
   /** First and longest pause after a failure; it doubles in between. Default 100 and 5,000. */
   retryMs?: { first: number; longest: number };
@@ -52,7 +58,7 @@ interface HeldShard extends ClaimedShard {
   memory: RelayMemory;
   /** The database may have events that are not in `memory`. */
   unread: boolean;
-  /** By this process' monotonic clock, taken before the lease was asked for: never later than the database's. */
+  /** By this process' monotonic clock, taken before the lease was requested: never later than the database's. */
   leasedUntilMs: number;
   draining: Promise<void> | undefined;
   again: boolean;
@@ -73,14 +79,15 @@ class StageError extends Error {
 }
 
 const tracer = trace.getTracer('@everchart/event-store');
-/** Pause between looks that were asked for by wake-ups. */
+/** Pause between looks after wake-ups. */
 const wakeGapMs = 20;
 const backlogIntervalMs = 1000;
 
 /**
- * Publishes a store's events: in the order of positions, each at least once. One relay per shard is active, by a lease with a fencing number that
- * the checkpoint's update compares; a relay that was overtaken cannot move the checkpoint (what it still published are duplicates, which consumers
- * recognise by stream version). When the stream is down it tries again for ever with growing pauses; recording goes on meanwhile.
+ * Publishes a store's events: in the order of positions, each at least once. One relay per shard is active, by a lease
+ * with a fencing number that the checkpoint's update compares; a relay that was overtaken cannot move the checkpoint
+ * (what it still published are duplicates, which consumers recognise by stream version). When the stream is down it
+ * retries without limit, with growing pauses; recording goes on meanwhile.
  */
 export class Relay {
   readonly #options: RelayOptions;
@@ -153,8 +160,9 @@ export class Relay {
   }
 
   /**
-   * What this process has just committed: published from memory when this relay holds the shard and has all of what comes before.
-   * @returns whether it holds the shard; else another relay must be told
+   * What this process has just committed: published from memory when this relay holds the shard and has all of what
+   * comes before.
+   * @returns whether it holds the shard; else another relay must be notified
    */
   committed({ org, shard, events }: Pick<Committed, 'org' | 'shard' | 'events'>): boolean {
     if (!this.#running) return false;
@@ -223,16 +231,16 @@ export class Relay {
   }
 
   async #claim(): Promise<void> {
-    const asked = performance.now();
+    const requestedAtMs = performance.now();
     const claimed = await this.#store.claim();
-    this.#lastClaimMs = asked;
+    this.#lastClaimMs = requestedAtMs;
     const keys = new Set<string>();
     for (const shard of claimed) {
       const key = shardKey(shard.org, shard.shard);
       keys.add(key);
       const held = this.#held.get(key);
       if (held?.fence === shard.fence) {
-        held.leasedUntilMs = asked + this.#leaseMs;
+        held.leasedUntilMs = requestedAtMs + this.#leaseMs;
         continue;
       }
       held?.memory.clear();
@@ -240,7 +248,7 @@ export class Relay {
         ...shard,
         memory: new RelayMemory(this.#budget),
         unread: true,
-        leasedUntilMs: asked + this.#leaseMs,
+        leasedUntilMs: requestedAtMs + this.#leaseMs,
         draining: undefined,
         again: false,
         retryAtMs: 0,
@@ -306,10 +314,10 @@ export class Relay {
       const began = performance.now();
       await inStage('publish', () => this.#publish(shard, events));
       const last = events.at(-1)!.store.position;
-      const asked = performance.now();
+      const requestedAtMs = performance.now();
       if (!(await inStage('checkpoint', () => this.#store.advance(shard, last))))
         throw new RelayFencedError('another relay holds the shard');
-      shard.leasedUntilMs = asked + this.#leaseMs;
+      shard.leasedUntilMs = requestedAtMs + this.#leaseMs;
       shard.position = last;
       shard.failures = 0;
       this.#metrics.published.inc(events.length);
@@ -356,7 +364,7 @@ export class Relay {
   async #drainFailed(shard: HeldShard, error: unknown): Promise<void> {
     if (error instanceof RelayFencedError) {
       this.#lost(shard);
-      this.#lastClaimMs = -Infinity; // whoever was away long enough to lose one shard asks which others it still holds
+      this.#lastClaimMs = -Infinity; // after an absence in which one shard was lost, others may be lost, too
       this.#lookIn(0);
       return;
     }

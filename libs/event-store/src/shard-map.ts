@@ -65,7 +65,7 @@ export class ShardMap {
       const cluster = this.#clusters.get(name);
       if (!cluster) {
         this.#remember(org, shard, firstCluster); // it may come back
-        throw new ShardElsewhereError(`the shard is in cluster ${name}, which this process was not told of`);
+        throw new ShardElsewhereError(`the shard is in cluster ${name}, which is not configured in this process`);
       }
       // A caller that is sent in a circle waits for the move to end.
       if (asked.has(name)) {
@@ -110,7 +110,8 @@ export class ShardMap {
       'SELECT FROM event_store.identity WHERE store_id = $1 AND cluster = $2 AND epoch = $3 AND joined',
       [storeId, name, epoch],
     );
-    if (rowCount !== 1) throw new ShardElsewhereError(`the database that was told as cluster ${name} has not joined the store as that`);
+    if (rowCount !== 1)
+      throw new ShardElsewhereError(`the database that is configured as cluster ${name} has not joined the store as that`);
   }
 }
 

@@ -123,7 +123,7 @@ export async function moveShard(
     result.pausedMs = Math.max(result.pausedMs, entered.pausedMs);
     await forwardOthers(clusters, name, custody + 1, entered.to);
   }
-  throw new ShardMoveError('somebody else keeps moving the shard');
+  throw new ShardMoveError('another process keeps moving the shard');
 }
 
 /** The newest that any cluster knows; an unknown shard begins in the first one. */

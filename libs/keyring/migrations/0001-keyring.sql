@@ -1,6 +1,6 @@
 -- Data keys per (org, subject, retention class), wrapped under a key-encryption key that never enters this database.
--- One row per key for ever: a destroyed key's row stays, without the key, as the tombstone. So the primary key itself decides between a
--- creation and a destruction that meet.
+-- One permanent row per key: a destroyed key's row stays, without the key, as the tombstone. So the primary key itself
+-- decides between a creation and a destruction that meet.
 
 DO $$
 DECLARE
@@ -56,10 +56,10 @@ ALTER TABLE keyring.data_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE keyring.data_keys FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_organisation ON keyring.data_keys USING (org = current_setting('app.org', true));
 
--- Keys of p_subjects. For those of p_new_subjects that have none the candidate given becomes the key (p_new_subjects are among p_subjects).
--- One row per subject that has a key or had one; `destroyed` ones have no key.
--- Classes of accesses (`access-<year>`) are for keyring_access_writer and keyring_access_recorder, every class for keyring_writer (judged by the login, not by the
--- function's owner).
+-- Keys of p_subjects. For those of p_new_subjects that have none the candidate given becomes the key (p_new_subjects
+-- are among p_subjects). One row per subject that has a key or had one; `destroyed` ones have no key. Classes of
+-- accesses (`access-<year>`) are for keyring_access_writer and keyring_access_recorder, every class for keyring_writer
+-- (judged by the login, not by the function's owner).
 CREATE FUNCTION keyring.ensure_keys(p_org text, p_retention_class text, p_subjects uuid[], p_new_subjects uuid[], p_key_ids uuid[], p_wrapped bytea[], p_kek_ids text[])
 RETURNS TABLE (subject uuid, key_id uuid, wrapped bytea, kek_id text, destroyed boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
@@ -71,7 +71,7 @@ BEGIN
     RAISE EXCEPTION 'keys of this retention class may not be created by this role' USING ERRCODE = 'insufficient_privilege';
   END IF;
   PERFORM set_config('app.org', p_org, true);
-  -- In the order of subjects, so that two calls for the same subjects wait for each other instead of blocking each other for ever.
+  -- In the order of subjects, so that two calls for the same subjects wait for each other instead of a deadlock.
   INSERT INTO keyring.data_keys (org, subject, retention_class, key_id, wrapped, kek_id)
     SELECT p_org, c.subject, p_retention_class, c.key_id, c.wrapped, c.kek_id
       FROM unnest(p_new_subjects, p_key_ids, p_wrapped, p_kek_ids) AS c(subject, key_id, wrapped, kek_id)
@@ -97,7 +97,8 @@ BEGIN
     WHERE k.destroyed_at IS NULL;
 END $$;
 
--- Destroys the key of a subject and class, or forbids it when there was none yet. Repeating it answers the first destruction.
+-- Destroys the key of a subject and class, or forbids it when there was none yet. Repeating it answers the first
+-- destruction.
 CREATE FUNCTION keyring.destroy_key(p_org text, p_retention_class text, p_subject uuid)
 RETURNS TABLE (key_id uuid, destroyed_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$

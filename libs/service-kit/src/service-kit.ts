@@ -27,10 +27,13 @@ import {
 import type { Registry } from 'prom-client';
 import { Lifecycle, type LifecyclePart, type Phase } from './lifecycle.js';
 
-/** What every service is configured with beside the base: sizes of its pools. */
+/** Additional configuration of every service: sizes of its pools. */
 export type KitConfig = BaseConfig & { API_POOL_MAX: number; WORKER_POOL_MAX: number };
 
-/** Longer than any outage that is waited for: a consumer waits for what is away, the rest of the process goes on meanwhile. */
+/**
+ * Longer than any outage that is waited for: a consumer waits for what is away, the rest of the process goes on
+ * meanwhile.
+ */
 const retryForMs = 7 * 24 * 60 * 60 * 1000;
 const keyringPoolMax = 3;
 /** No reader waits for the audit log: what is on its way there is worth gathering. */
@@ -56,8 +59,8 @@ export interface RelayPart {
 }
 
 /**
- * The parts that services are made of, connected to the configuration, the log, the metrics and the life of one process. What is asked for is made once, and is
- * started and stopped in the order of `phases`.
+ * The parts that services are made of, connected to the configuration, the log, the metrics and the life of one
+ * process. Each part is made at its first use, once, and is started and stopped in the order of `phases`.
  */
 export class ServiceKit<Config extends KitConfig = KitConfig> {
   readonly logger: Logger;
@@ -133,8 +136,8 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
   }
 
   /**
-   * Accesses of this service: its own event store in its own database, and, where this process has the role `relay`, the relay to the access topic.
-   * What it answers goes into the HTTP options; a part that sends records uses `log`.
+   * Accesses of this service: its own event store in its own database, and, where this process has the role `relay`,
+   * the relay to the access topic. What it answers goes into the HTTP options; a part that sends records uses `log`.
    */
   accessLog(
     { keyring, provider }: { keyring: Keyring; provider: KeyProvider },

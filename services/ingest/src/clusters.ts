@@ -19,7 +19,7 @@ export function ownerUrls(config: OwnerConfig): OwnerUrls {
   ];
   return new Map(
     urls.map(([name, url]) => {
-      if (url === undefined) throw new RangeError(`the owner's connection string of cluster ${name} is not told`);
+      if (url === undefined) throw new RangeError(`the owner's connection string of cluster ${name} is not configured`);
       return [name, url];
     }),
   );

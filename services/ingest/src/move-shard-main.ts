@@ -61,7 +61,7 @@ await runProgram({
     if (to === undefined) throw new RangeError('--to is missing');
     if (!/^\d{1,9}$/.test(shard)) throw new RangeError('--shard is not a number');
     const owners = ownerUrls(loadConfig(configSchema));
-    if (!owners.has(to)) throw new RangeError(`there is no cluster ${to}; those that were told are ${[...owners.keys()].join(', ')}`);
+    if (!owners.has(to)) throw new RangeError(`there is no cluster ${to}; configured are ${[...owners.keys()].join(', ')}`);
     return { org, shard: Number(shard), to, owners };
   },
   run: move,

@@ -22,7 +22,7 @@ GRANT stream_consumer TO integration_worker;
 CREATE SCHEMA integration;
 GRANT USAGE ON SCHEMA integration TO integration_api, integration_worker;
 
--- Who somebody is, for PID. Written by the consumer, in the order of the patient's stream.
+-- Identity of a patient, for PID. Written by the consumer, in the order of the patient's stream.
 CREATE TABLE integration.patients (
   org          text NOT NULL,
   patient      uuid NOT NULL,
@@ -74,7 +74,8 @@ CREATE TABLE integration.destination_status (
   FOREIGN KEY (org, destination) REFERENCES integration.destinations (org, id) ON DELETE CASCADE
 ) WITH (fillfactor = 50);
 
--- One sender per destination at a time. `fence` rises with every change of hands: whoever was overtaken can change nothing any more.
+-- One sender per destination at a time. `fence` rises with every change of hands: an overtaken sender can change
+-- nothing any more.
 CREATE TABLE integration.sender_leases (
   org         text NOT NULL,
   destination text NOT NULL,
@@ -101,9 +102,11 @@ CREATE TABLE integration.deliveries (
   shard           integer NOT NULL,
   position        bigint NOT NULL,
   message_type    text NOT NULL,
-  -- MSH-10: a function of organisation, destination and event; the same at every attempt, and after a rebuild of this database.
+  -- MSH-10: a function of organisation, destination and event; the same at every attempt, and after a rebuild of this
+  -- database.
   control_id      text NOT NULL CHECK (length(control_id) BETWEEN 1 AND 20),
-  -- The message itself, the same bytes at every attempt. Removed when it is delivered: from then on the receiver holds it, not this queue.
+  -- The message itself, the same bytes at every attempt. Removed when it is delivered: from then on the receiver holds
+  -- it, not this queue.
   message         text,
   message_sha256  bytea NOT NULL,
   state           text NOT NULL CHECK (state IN ('queued', 'sending', 'delivered', 'sent-answer-unknown', 'held', 'dead')),
@@ -134,8 +137,9 @@ CREATE INDEX deliveries_unsettled ON integration.deliveries (org, destination, p
 -- Lists and counts by state.
 CREATE INDEX deliveries_by_state ON integration.deliveries (org, state, destination, sequence);
 
--- The messages of one patient for one destination, in a row: one row while there are any. The sender looks at the heads only, so that ten thousand messages
--- behind a held one cost the others nothing. Whoever adds or settles a message locks the row first.
+-- The messages of one patient for one destination, in a row: one row while there are any. The sender looks at the heads
+-- only, so that ten thousand messages behind a held one cost the others nothing. Whoever adds or settles a message
+-- locks the row first.
 CREATE TABLE integration.lanes (
   org         text NOT NULL,
   destination text NOT NULL,

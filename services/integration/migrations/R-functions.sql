@@ -1,4 +1,5 @@
--- All functions of the schema, in their one present form. The file is applied whenever its content has changed: it makes every function anew.
+-- All functions of the schema, in their one present form. The file is applied whenever its content has changed: it
+-- makes every function again.
 DO $$
 DECLARE
   stale regprocedure;
@@ -8,9 +9,11 @@ BEGIN
   END LOOP;
 END $$;
 
--- The sender's statements. Each is one round trip; the lease row is locked first, so that a change of hands waits for them and they see it.
+-- The sender's statements. Each is one round trip; the lease row is locked first, so that a change of hands waits for
+-- them and they see it.
 
--- Renews what this sender holds and takes what nobody holds. What the one before was sending when it was lost may have arrived: answer unknown.
+-- Renews what this sender holds and takes what is free. What the one before was sending when it was lost may have
+-- arrived: answer unknown.
 CREATE FUNCTION integration.claim_destinations(p_owner text, p_lease_ms integer)
 RETURNS TABLE (org text, destination text, fence bigint)
 LANGUAGE plpgsql AS $$
@@ -51,8 +54,8 @@ LANGUAGE sql AS $$
   UPDATE integration.sender_leases SET expires_at = '-infinity' WHERE owner = p_owner
 $$;
 
--- After a fault a sender no longer knows which of its statements took effect: it goes on under a new fence, and what stands as `sending` may have arrived.
--- Null: the lease is lost.
+-- After a fault a sender no longer knows which of its statements took effect: it goes on under a new fence, and what
+-- stands as `sending` may have arrived. Null: the lease is lost.
 CREATE FUNCTION integration.renew_fence(p_org text, p_destination text, p_owner text, p_fence bigint) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -69,7 +72,8 @@ BEGIN
   RETURN new_fence;
 END $$;
 
--- Moves a patient's lane to its first unsettled message. The caller holds the lane's lock: what others add meanwhile waits for it.
+-- Moves a patient's lane to its first unsettled message. The caller holds the lane's lock: what others add meanwhile
+-- waits for it.
 CREATE FUNCTION integration.move_lane(p_org text, p_destination text, p_patient uuid) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -92,7 +96,8 @@ BEGIN
     ON CONFLICT (org, destination, patient) DO UPDATE SET head = excluded.head, held = excluded.held, due_at = excluded.due_at;
 END $$;
 
--- Settles one attempt (unless p_sequence is null) and claims the next message that is due (if p_claim). Nothing happens when the lease is lost.
+-- Settles one attempt (unless p_sequence is null) and claims the next message that is due (if p_claim). Nothing happens
+-- when the lease is lost.
 CREATE FUNCTION integration.advance(
   p_org text, p_destination text, p_owner text, p_fence bigint,
   p_sequence bigint, p_state text, p_due_in_ms integer, p_answer_code text, p_reason text, p_refused boolean,
@@ -154,7 +159,7 @@ BEGIN
           d.patient, d.stream_version, d.store_id, d.epoch, d.shard, d.position
         INTO control_id, message_type, message, attempts, refusals, maybe_received, traceparent, correlation_id,
           patient, stream_version, store_id, epoch, shard, "position";
-      -- The lane was looked at without a lock: somebody decided about its head meanwhile.
+      -- The lane was looked at without a lock: its head was decided meanwhile.
       IF NOT FOUND THEN sequence := NULL; next_due_in_ms := 0; END IF;
     ELSE
       sequence := NULL;

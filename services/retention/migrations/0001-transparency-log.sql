@@ -1,4 +1,5 @@
--- One transparency log per organisation: entries, hashes of the tree, every checkpoint that was signed; and what is known of the sources' chains.
+-- One transparency log per organisation: entries, hashes of the tree, every checkpoint that was signed; and what is
+-- known of the sources' chains.
 
 DO $$
 DECLARE
@@ -23,7 +24,8 @@ GRANT stream_consumer_read TO retention_api;
 CREATE SCHEMA retention;
 GRANT USAGE ON SCHEMA retention TO retention_api, retention_worker;
 
--- The row is the log's lock: whoever holds it appends, so entries have one order and a log has one history, however many sequencers run.
+-- The row is the log's lock: only its holder appends, so entries have one order and a log has one history, however many
+-- sequencers run.
 CREATE TABLE retention.logs (
   org        text NOT NULL PRIMARY KEY,
   origin     text NOT NULL,
@@ -79,7 +81,8 @@ CREATE TABLE retention.log_keys (
   PRIMARY KEY (org, verifier_key)
 );
 
--- How far a source's chain was followed without a hole. No position: its first event has not arrived, or (a restored store) does not yet link to an older epoch.
+-- How far a source's chain was followed without a hole. No position: its first event has not arrived, or (a restored
+-- store) does not yet link to an older epoch.
 CREATE TABLE retention.shard_heads (
   org            text NOT NULL,
   store_id       text NOT NULL,

@@ -9,7 +9,10 @@ import { describe, expect, it } from '@jest/globals';
 const recording =
   'the event that is recorded says itself who wrote what, when and why; what the answer shows is the place of the own event. Refusals are not on record yet (ADR 13)';
 
-/** Routes that put no access on record, each with the reason. Whatever shows or sends something of a person, or of the log, has no place here. */
+/**
+ * Routes that put no access on record, each with the reason. A route that shows or sends something of a person, or of
+ * the log, has no place here.
+ */
 const exempt: Readonly<Record<string, string>> = {
   'get /health/live': 'says that the process runs',
   'get /health/ready': 'names dependencies',

@@ -1438,7 +1438,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the position asked for; or: The record waits: its first events cannot be shown; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1689,7 +1689,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the position asked for; or: The record waits: its first events cannot be shown; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */

@@ -1,4 +1,5 @@
--- Progress of stream consumers, in the database of their effects, so that an effect and "this event was applied" are committed together.
+-- Progress of stream consumers, in the database of their effects, so that an effect and "this event was applied" are
+-- committed together.
 
 DO $$
 DECLARE
@@ -18,7 +19,8 @@ END $$;
 CREATE SCHEMA stream_consumer;
 GRANT USAGE ON SCHEMA stream_consumer TO stream_consumer, stream_consumer_read;
 
--- Where to read a partition on. Moves by compare-and-swap on the offset: of two members that believe to own the partition, one is refused.
+-- Where to read a partition on. Moves by compare-and-swap on the offset: of two members that believe to own the
+-- partition, one is refused.
 CREATE TABLE stream_consumer.checkpoints (
   consumer    text NOT NULL,
   topic       text NOT NULL,
@@ -27,7 +29,8 @@ CREATE TABLE stream_consumer.checkpoints (
   PRIMARY KEY (consumer, topic, partition)
 ) WITH (fillfactor = 50);
 
--- How far a shard of a store was taken, in one integer. Every transaction on the shard moves the row by compare-and-swap on `revision`.
+-- How far a shard of a store was taken, in one integer. Every transaction on the shard moves the row by
+-- compare-and-swap on `revision`.
 CREATE TABLE stream_consumer.shard_progress (
   org      text NOT NULL,
   consumer text NOT NULL,
@@ -98,8 +101,8 @@ BEGIN
   END LOOP;
 END $$;
 
--- Progress over one organisation, in one round trip also for roles that see one organisation only. `position`: everything up to it was taken, `taken`: the last
--- position that was. They differ while positions are missing.
+-- Progress over one organisation, in one round trip also for roles that see one organisation only. `position`:
+-- everything up to it was taken, `taken`: the last position that was. They differ while positions are missing.
 CREATE FUNCTION stream_consumer.progress(p_consumer text, p_org text) RETURNS TABLE (shards json, stopped json)
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
@@ -115,8 +118,8 @@ END $$;
 REVOKE EXECUTE ON FUNCTION stream_consumer.progress(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION stream_consumer.progress(text, text) TO stream_consumer, stream_consumer_read;
 
--- Everything is to be applied again: progress begins anew, and consumers that run are refused at their next commit. What is known of the stores' epochs
--- stays, so that events which a restore has taken back are not applied again.
+-- Everything is to be applied again: progress starts again, and consumers that run are refused at their next commit.
+-- What is known of the stores' epochs stays, so that events which a restore has taken back are not applied again.
 CREATE FUNCTION stream_consumer.begin_anew(p_consumer text) RETURNS void
 LANGUAGE sql VOLATILE AS $$
   DELETE FROM stream_consumer.checkpoints WHERE consumer = p_consumer;

@@ -18,8 +18,8 @@ CREATE TABLE streams.topics (
   retention_ms bigint CHECK (retention_ms > 0)
 );
 
--- The row of a partition is its lock: whoever holds it appends, so offsets are committed in their own order and
--- a reader that reads "after offset n" misses nothing.
+-- The row of a partition is its lock: only its holder appends, so offsets are committed in their own order and a reader
+-- that reads "after offset n" misses nothing.
 CREATE TABLE streams.partitions (
   topic       text NOT NULL REFERENCES streams.topics,
   partition   int NOT NULL,
@@ -60,7 +60,8 @@ GRANT SELECT, INSERT, UPDATE ON streams.topics, streams.partitions TO streams_us
 GRANT SELECT, INSERT, DELETE ON streams.records TO streams_user;
 GRANT SELECT, INSERT, UPDATE, DELETE ON streams.members, streams.ownership TO streams_user;
 
--- Appends records in the order of the arrays. Locks the partitions in the order of their numbers, so that two producers never wait for each other in a circle.
+-- Appends records in the order of the arrays. Locks the partitions in the order of their numbers, so that two producers
+-- never wait for each other in a circle.
 CREATE FUNCTION streams.append(p_topic text, p_partitions int[], p_keys text[], p_headers text[], p_values bytea[])
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

@@ -54,7 +54,7 @@ export const eventProblems = problemTable({
   'id-conflict': {
     status: 409,
     title: 'Another event was recorded under this id',
-    detail: 'An id names one event for ever. Send this event with an id of its own.',
+    detail: 'An id names one event permanently. Send this event with an id of its own.',
   },
   'version-conflict': {
     status: 412,
@@ -79,7 +79,7 @@ export const batchProblems = problemTable({
   'batch-refused': {
     status: 422,
     title: 'The batch was refused as a whole',
-    detail: 'All or none was asked for, and the events in "problems" were not accepted: nothing was recorded.',
+    detail: 'All or none was requested, and the events in "problems" were not accepted: nothing was recorded.',
   },
 });
 
@@ -100,7 +100,7 @@ export const fhirProblems = problemTable({
   'identifier-used': {
     status: 409,
     title: 'Another resource has this identifier',
-    detail: 'It is of another patient, or of this bundle. An identifier names one resource for ever.',
+    detail: 'It is of another patient, or of this bundle. An identifier names one resource permanently.',
   },
   'criteria-ambiguous': { status: 412, title: 'The criteria may match several resources', detail: 'Name one identifier.' },
   'criteria-not-supported': {

@@ -68,7 +68,7 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
   'stay-not-transferred': {
     status: 409,
     title: 'There is no transfer to cancel',
-    detail: 'Nobody was transferred in this stay, or the transfers were cancelled or struck already.',
+    detail: 'This stay has no transfer, or the transfers were cancelled or struck already.',
   },
   'dose-given': {
     status: 409,
@@ -79,7 +79,7 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
   'prescription-stopped': {
     status: 409,
     title: 'The prescription had been stopped by then',
-    detail: 'The entry named in first stopped it. Prescribe anew; doses that were given are recorded all the same.',
+    detail: 'The entry named in first stopped it. Record a new prescription; doses that were given are recorded all the same.',
   },
   'flag-cleared': {
     status: 409,
@@ -98,7 +98,7 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
   },
   'flag-not-acknowledged': {
     status: 409,
-    title: 'Nobody has acknowledged the flag in this colour',
+    title: 'The flag was not acknowledged in this colour',
     detail: 'A red or orange flag is acknowledged before it is cleared: send flag.acknowledged first.',
   },
   'allergy-refuted': {
@@ -141,7 +141,7 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
   'strike-final': {
     status: 422,
     title: 'A strike that took back another one cannot be struck',
-    detail: 'The entry counts again. If it is wrong after all, strike the entry itself anew.',
+    detail: 'The entry counts again. If it is wrong after all, strike the entry itself again.',
     fault: 'is a strike of a strike',
   },
   'not-amendable': {

@@ -55,7 +55,10 @@ export function recordingOverloaded(): ProblemError {
   return passing(failures['store-overloaded'], 1);
 }
 
-/** What the store or the keyring failed for: when it passes, the same events may be sent again, with the same ids. @returns undefined for a fault of ours */
+/**
+ * What the store or the keyring failed for: when it passes, the same events may be sent again, with the same ids.
+ * @returns undefined for a fault of ours
+ */
 export function storeProblemOf(cause: unknown): ProblemError | undefined {
   const { code, retryAfterSeconds } = cause as { code?: unknown; retryAfterSeconds?: unknown };
   if (typeof code !== 'string' || !(code in failures)) return undefined;
@@ -67,7 +70,10 @@ function passing(kind: ProblemKind, retryAfterSeconds: number, cause?: unknown):
   return new ProblemError({ ...kind, headers: { 'retry-after': String(retryAfterSeconds) }, cause });
 }
 
-/** By the code of the store's error, or the keyring's. Rules that threw, and constraints that the checks before did not know, are faults of ours. */
+/**
+ * By the code of the store's error, or the keyring's. Rules that threw, and constraints that the checks before did not
+ * know, are faults of ours.
+ */
 const failures = {
   'store-overloaded': passingProblems['recording-overloaded'],
   'store-epoch-changed': passingProblems['store-restored'],

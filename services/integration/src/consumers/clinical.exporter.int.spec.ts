@@ -3,6 +3,7 @@ import { withTransaction } from '@everchart/postgres';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
+import { exportStore } from '../infrastructure/export.store.js';
 
 describe('queueing what was recorded', () => {
   const suite = new IntegrationSuite();
@@ -87,6 +88,30 @@ describe('queueing what was recorded', () => {
     const before = await suite.deliveries('city');
     await suite.apply(events);
     expect(await suite.deliveries('city')).toEqual(before);
+  });
+
+  it('names the patients of events from a position on, by their facts and by their messages', async () => {
+    const org = 'restored';
+    const [fed, known] = [newPatient(), newPatient()];
+    await suite.connect('city', { port: 1 }, org);
+    await suite.source.append(
+      { org, patient: fed, type: 'patient.registered', data: registration },
+      { org, patient: known, type: 'patient.registered', data: registration },
+      { org, patient: fed, type: 'observation.recorded', data: pulse(70) },
+    );
+    await suite.export(org);
+    const { rows } = await suite.workerPool.query<{ storeId: string; shard: number }>(
+      'SELECT DISTINCT store_id AS "storeId", shard FROM integration.patients WHERE org = $1',
+      [org],
+    );
+    expect(rows).toHaveLength(1);
+    const since = async (position: number, storeId = rows[0]!.storeId) =>
+      (await withTransaction(suite.workerPool, (tx) => exportStore.patientsSince(tx, org, { ...rows[0]!, storeId, position }))).sort();
+    expect(await since(1)).toEqual([fed, known].sort());
+    expect(await since(2)).toEqual([fed, known].sort());
+    expect(await since(3)).toEqual([fed]);
+    expect(await since(4)).toEqual([]);
+    expect(await since(1, newPatient())).toEqual([]);
   });
 
   it('two events never share a control id', async () => {

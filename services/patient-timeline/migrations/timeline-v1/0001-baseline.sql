@@ -1,15 +1,18 @@
--- The read model `timeline`, version 1: summary and timeline of each patient. A later version is a folder like this one, with a schema of its own: it is
--- built beside this one and takes over. Only the next two statements know the name of the schema.
+-- The read model `timeline`, version 1: summary and timeline of each patient. A later version is a folder like this
+-- one, with a schema of its own: it is built beside this one and takes over. Only the next two statements know the name
+-- of the schema.
 CREATE SCHEMA timeline_v1;
 SET LOCAL search_path = timeline_v1;
 
--- One row once the read model has reached the end of the stream: until then it is no answer to "what is known of this patient".
+-- One row once the read model has reached the end of the stream: until then it is no answer to "what is known of this
+-- patient".
 CREATE TABLE built (at timestamptz NOT NULL DEFAULT now());
 CREATE UNIQUE INDEX built_once ON built ((true));
 
 -- No column of the tables below holds the time of projecting: a rebuild must give the same rows.
 
--- One row per patient. It is written with every event, so it is small, and with room on its page a new version of it touches no index.
+-- One row per patient. It is written with every event, so it is small, and with room on its page a new version of it
+-- touches no index.
 CREATE TABLE patients (
   org              text NOT NULL,
   patient          uuid NOT NULL,
@@ -30,7 +33,8 @@ CREATE TABLE topics (
   org     text NOT NULL,
   patient uuid NOT NULL,
   topic   text NOT NULL,
-  -- The facts that hold: what the projector needs to go on. Null when the topic is settled: then they are read from the entries if it is touched again.
+  -- The facts that hold: what the projector needs to go on. Null when the topic is settled: then they are read from the
+  -- entries if it is touched again.
   facts   json,
   -- What the summary shows of the topic, rendered: see application/record.renderer.ts. Null when it shows nothing.
   shown   text,
@@ -47,7 +51,8 @@ CREATE TABLE timeline_entries (
   event_id       uuid NOT NULL,
   stream_version integer NOT NULL,
   type           text NOT NULL,
-  -- As the timeline shows it when nothing corrects it: as recorded, its data in the newest version of its schema. Never changes.
+  -- As the timeline shows it when nothing corrects it: as recorded, its data in the newest version of its schema. Never
+  -- changes.
   entry          json NOT NULL,
   -- Of a strike or an amendment: the entry that it is about in the end.
   root           uuid,

@@ -18,7 +18,7 @@ export const problems = problemTable({
   },
   'not-yet-fresh': {
     status: 503,
-    title: 'The record has not yet reached the position asked for',
+    title: 'The record has not yet reached the requested position',
     detail: 'Ask again after Retry-After, or send "Everchart-Allow-Stale: true" to get the state as it is, marked as stale.',
   },
   'record-stopped': {

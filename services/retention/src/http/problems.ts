@@ -7,7 +7,7 @@ export const problems = problemTable({
   'tile-unknown': {
     status: 404,
     title: 'There is no such tile',
-    detail: "A tile of fewer than 256 is asked for with its width: .p/<width>. Which ones there are follows from the checkpoint's size.",
+    detail: "A tile of fewer than 256 is requested with its width: .p/<width>. Which ones there are follows from the checkpoint's size.",
   },
   'event-unknown': {
     status: 404,
