@@ -18,6 +18,8 @@ const forbidden = [
   ['libs/event-store/src/probe.ts', "import '@everchart/ingest';", '@nx/enforce-module-boundaries'],
   ['services/ingest/src/application/probe.ts', 'export const secret = process.env.SECRET;', 'no-restricted-syntax'],
   ['services/ingest/src/application/probe.ts', "export const sql = 'SELECT FROM event_store.events';", 'no-restricted-syntax'],
+  ['libs/stream/src/probe.ts', '// The caller is ' + 'told.', 'everchart/plain-comments'],
+  ['libs/stream/src/probe.ts', '// ' + 'x'.repeat(120), 'everchart/plain-comments'],
 ];
 
 // Rules that need types cannot look at a text that is no file.

@@ -15,11 +15,6 @@ export interface FoundEntry {
   leaf: Buffer;
 }
 
-export interface LogState {
-  size: number;
-  checkpoint: SignedCheckpoint;
-}
-
 /** One shard of a source, as the log has it. */
 export interface ShardState {
   service: string;
