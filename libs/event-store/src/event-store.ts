@@ -145,6 +145,11 @@ export class EventStore {
     return this.#sharding.ofWriter(org);
   }
 
+  /** Number of shards in which events of an organisation may be found. */
+  shardsToRead(org: string): Promise<number> {
+    return this.#sharding.ofReader(org);
+  }
+
   /**
    * Records events durably: resolves after the commit with one outcome per item, in order. One item's refusal does not
    * touch the others. A call of more items than one transaction takes is recorded in several; when it rejects, some of

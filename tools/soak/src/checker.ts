@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAccesses, type Access } from '@everchart/access-log';
 import { decodeEnvelope, parseLogEntry, type EventHeader } from '@everchart/envelope';
-import { EventStore } from '@everchart/event-store';
+import { EventStore, type StoredEvent } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { createPool, type Pool } from '@everchart/postgres';
 import type { Suite } from '@everchart/start';
@@ -73,20 +73,36 @@ export class Checker {
   async #store(service: 'ingest' | 'timeline' | 'integration' | 'retention', held: Held): Promise<StoredHeader[]> {
     const store = new EventStore({ pool: this.#pool(service), service });
     const { org } = this.#suite.run;
-    const verification = await store.verifyShard(org, 0);
-    if (!verification.ok)
-      held.findings.push({ kind: 'order break', text: `${service} store: ${verification.fault} at position ${verification.position}` });
+    let broken = false;
+    for (const shard of await shardsOf(store, org)) {
+      const verification = await store.verifyShard(org, shard);
+      if (verification.ok) continue;
+      broken = true;
+      const { fault, position } = verification;
+      held.findings.push({ kind: 'order break', text: `${service} store: ${fault} at position ${position} of shard ${shard}` });
+    }
     const headers = await this.#headersOf(store);
-    held.lines.push([`${service} store`, `${headers.length} events, ${verification.ok ? 'every digest and link holds' : 'BROKEN'}`]);
+    held.lines.push([`${service} store`, `${headers.length} events, ${broken ? 'BROKEN' : 'every digest and link holds'}`]);
     return headers;
   }
 
   async #headersOf(store: EventStore): Promise<StoredHeader[]> {
     const headers: StoredHeader[] = [];
-    for (;;) {
-      const page = await store.readShard(this.#suite.run.org, 0, headers.length, pageSize);
-      headers.push(...page.map(({ header }) => ({ ...heldOf(header), type: header.type })));
-      if (page.length < pageSize) return headers;
+    for await (const { header } of this.#eventsOf(store)) headers.push({ ...heldOf(header), type: header.type });
+    return headers;
+  }
+
+  /** Of all shards, one after the other, each in the order of its positions. */
+  async *#eventsOf(store: EventStore): AsyncGenerator<StoredEvent> {
+    const { org } = this.#suite.run;
+    for (const shard of await shardsOf(store, org)) {
+      let page: StoredEvent[];
+      let after = 0;
+      do {
+        page = await store.readShard(org, shard, after, pageSize);
+        after = page.at(-1)?.header.position ?? after;
+        yield* page;
+      } while (page.length === pageSize);
     }
   }
 
@@ -98,12 +114,7 @@ export class Checker {
     const keyring = new Keyring({ pool, provider: await fileKeyProvider(file!) });
     const store = new EventStore({ pool: this.#pool(service), service });
     const accesses: Access[] = [];
-    for (let after = 0; ;) {
-      const page = await store.readShard(this.#suite.run.org, 0, after, pageSize);
-      for (const event of page) for (const access of await openAccesses(event, keyring)) accesses.push(access!);
-      after = page.at(-1)?.header.position ?? after;
-      if (page.length < pageSize) break;
-    }
+    for await (const event of this.#eventsOf(store)) for (const access of await openAccesses(event, keyring)) accesses.push(access!);
     held.lines.push([`accesses of ${service}`, `${accesses.length}`]);
     return accesses;
   }
@@ -227,6 +238,10 @@ export class Checker {
   }
 }
 
-function heldOf({ id, source, subject, streamversion, position }: EventHeader): HeldEvent {
-  return { id, source, stream: subject, version: streamversion, position };
+async function shardsOf(store: EventStore, org: string): Promise<number[]> {
+  return [...Array(await store.shardsToRead(org)).keys()];
+}
+
+function heldOf({ id, source, subject, streamversion, shard, position }: EventHeader): HeldEvent {
+  return { id, source, stream: subject, version: streamversion, shard, position };
 }

@@ -12,6 +12,7 @@ export interface HeldEvent {
   source: string;
   stream: string;
   version: number;
+  shard: number;
   position: number;
 }
 
@@ -24,14 +25,17 @@ export function compareStore(
 ): Finding[] {
   const findings: Finding[] = [];
   const byId = new Map<string, HeldEvent>();
-  held.forEach((event, at) => {
+  const last = new Map<number, number>();
+  for (const event of held) {
     if (byId.has(event.id)) findings.push({ kind: 'duplicate', text: `store: event ${event.id} is there twice` });
     byId.set(event.id, event);
-    if (event.position !== at + 1)
-      findings.push({ kind: 'order break', text: `store: position ${at + 1} is missing, ${event.position} follows` });
+    const before = last.get(event.shard) ?? 0;
+    if (event.position !== before + 1)
+      findings.push({ kind: 'order break', text: `store: position ${event.position} follows ${before} in shard ${event.shard}` });
+    last.set(event.shard, event.position);
     if (!told.sent.has(event.id)) findings.push({ kind: 'wrong answer', text: `store: event ${event.id} was never sent` });
     if (told.refused.has(event.id)) findings.push({ kind: 'wrong answer', text: `store: event ${event.id} is there, and was refused` });
-  });
+  }
   for (const { id, patient, streamVersion, position } of told.events.values()) {
     const event = byId.get(id);
     if (!event) findings.push({ kind: 'loss', text: `store: event ${id}, acknowledged at position ${position}, is not there` });
@@ -55,9 +59,10 @@ export function compareTopic(
   const seen = new Set<string>();
   const versions = new Map<string, number>();
   let repeated = 0;
-  for (const { id, source, stream, version, position } of published) {
+  for (const each of published) {
+    const { id, source, stream, version, position } = each;
     const event = byId.get(id);
-    if (!event || event.source !== source || event.version !== version || event.position !== position || event.stream !== stream) {
+    if (!event || placeOf(event) !== placeOf(each)) {
       findings.push({ kind: 'duplicate', text: `${name}: event ${id} at position ${position} is not one of the store` });
       continue;
     }
@@ -76,6 +81,10 @@ export function compareTopic(
     if (!seen.has(id)) findings.push({ kind: 'loss', text: `${name}: event ${id} of position ${position} is not there` });
   }
   return { findings, repeated };
+}
+
+function placeOf({ source, stream, version, shard, position }: HeldEvent): string {
+  return JSON.stringify([source, stream, version, shard, position]);
 }
 
 /** A holder that keeps each event once (a projection, the log) has exactly those of the store, at their versions. */

@@ -16,6 +16,7 @@ const held = (id: string, stream: string, version: number, position: number, sou
   source,
   stream,
   version,
+  shard: 0,
   position,
 });
 const stored = [held('a1', 'a', 1, 1), held('b1', 'b', 1, 2), held('a2', 'a', 2, 3)];
@@ -31,7 +32,24 @@ function ledgerOf(events: readonly HeldEvent[]): Ledger {
 describe('the ledger', () => {
   it('has nothing against a course of events that is right', () => {
     expect(ledgerOf(stored).findings).toEqual([]);
-    expect(ledgerOf(stored).versionAt('a', 2)).toBe(1);
+    expect(ledgerOf(stored).versionAt('a', { 0: 2 })).toBe(1);
+  });
+
+  it('compares positions within a shard only', () => {
+    const ledger = new Ledger((patient) => (patient === 'a' ? 0 : 1));
+    const acknowledge = (id: string, patient: string, streamVersion: number, position: number): void =>
+      ledger.acknowledge(ledger.sending({ id, type: 'note.written' }, patient), { streamVersion, position });
+    acknowledge('a1', 'a', 1, 1);
+    acknowledge('a2', 'a', 2, 2);
+    acknowledge('b1', 'b', 1, 1);
+    expect(ledger.findings).toEqual([]);
+    expect([ledger.versionAt('a', { 1: 9 }), ledger.versionAt('b', { 0: 9, 1: 1 })]).toEqual([0, 1]);
+    acknowledge('b2', 'b', 2, 1);
+    expect(kinds(ledger.findings)).toEqual(['duplicate', 'order break']);
+    ledger.given('t1', { 0: 2 });
+    ledger.given('t2', { 1: 1 });
+    ledger.given('t3', { 0: 1, 1: 1 });
+    expect(ledger.tokens.map(({ text }) => text)).toEqual(['t1', 't2']);
   });
 
   it('notices an id at two places, two ids at one place, and an event that went before what was known', () => {
@@ -60,6 +78,12 @@ describe('the comparison', () => {
     expect(kinds(compareStore(ledger, [stored[0]!, stored[2]!]))).toEqual(['order break', 'loss']);
     expect(kinds(compareStore(ledger, [...stored.slice(0, 2), held('a2', 'b', 2, 3)]))).toEqual(['order break']);
     expect(kinds(compareStore(ledger, [...stored, held('c1', 'c', 1, 4)]))).toEqual(['wrong answer']);
+    const another = new Ledger((patient) => (patient === 'a' ? 0 : 1));
+    const ofShards = [held('a1', 'a', 1, 1), { ...held('b1', 'b', 1, 1), shard: 1 }];
+    for (const { id, stream, version, position } of ofShards)
+      another.acknowledge(another.sending({ id, type: 'note.written' }, stream), { streamVersion: version, position });
+    expect(compareStore(another, ofShards)).toEqual([]);
+    expect(kinds(compareStore(another, ofShards.slice(0, 1)))).toEqual(['loss']);
     ledger.sending({ id: 'd1', type: 'note.written' }, 'd');
     ledger.refuse('d1');
     expect(kinds(compareStore(ledger, [...stored, held('d1', 'd', 1, 4)]))).toEqual(['wrong answer']);

@@ -21,6 +21,9 @@ export interface Sending {
   afterPosition: number;
 }
 
+/** Positions by shard, as a token has them. */
+export type Positions = Readonly<Record<number, number>>;
+
 const keptTokens = 300;
 
 interface KnownPatient {
@@ -40,10 +43,16 @@ export class Ledger {
   /** Correlation ids of reads that were answered with a record, or that there is none. */
   readonly reads = new Set<string>();
   readonly #patients = new Map<string, KnownPatient>();
-  readonly #byPosition = new Map<number, string>();
+  /** By shard and position. */
+  readonly #byPlace = new Map<string, string>();
+  /** Highest position that is known, by shard. */
+  readonly #highest = new Map<number, number>();
+  readonly #given = new Map<number, number>();
   /** Tokens that readers and writers of the organisation have received, the newest last. */
-  readonly tokens: { text: string; position: number }[] = [];
-  highestPosition = 0;
+  readonly tokens: { text: string; positions: Positions }[] = [];
+
+  /** @param shardOf shard of a patient */
+  constructor(private readonly shardOf: (patient: string) => number = () => 0) {}
 
   get patients(): string[] {
     return [...this.#patients.keys()];
@@ -54,14 +63,16 @@ export class Ledger {
   }
 
   /** The version that a reader must at least see when it requests a position. */
-  versionAt(patient: string, position: number): number {
+  versionAt(patient: string, positions: Positions): number {
+    const position = positions[this.shardOf(patient)] ?? 0;
     const seen = this.#patients.get(patient)?.acknowledged.filter((event) => event.position <= position) ?? [];
     return Math.max(0, ...seen.map(({ streamVersion }) => streamVersion));
   }
 
   sending(event: { id: string; type: string }, patient: string): Sending {
     this.sent.add(event.id);
-    return { id: event.id, type: event.type, patient, afterVersion: this.versionOf(patient), afterPosition: this.highestPosition };
+    const afterPosition = this.#highest.get(this.shardOf(patient)) ?? 0;
+    return { id: event.id, type: event.type, patient, afterVersion: this.versionOf(patient), afterPosition };
   }
 
   acknowledge(sending: Sending, { streamVersion, position }: Place): void {
@@ -72,15 +83,17 @@ export class Ledger {
         this.found('duplicate', `event ${id} was acknowledged at position ${known.position}, and then at ${position}`);
       return;
     }
-    const other = this.#byPosition.get(position);
-    if (other !== undefined) this.found('duplicate', `position ${position} was given to the events ${other} and ${id}`);
+    const shard = this.shardOf(patient);
+    const place = `${shard}/${position}`;
+    const other = this.#byPlace.get(place);
+    if (other !== undefined) this.found('duplicate', `position ${position} of shard ${shard} was given to the events ${other} and ${id}`);
     if (position <= sending.afterPosition || streamVersion <= sending.afterVersion)
       this.found('order break', `event ${id} was sent after position ${sending.afterPosition} was known, and got ${position}`);
     if (this.refused.has(id)) this.found('wrong answer', `event ${id} was refused, and then acknowledged`);
     const event = { id, patient, type, streamVersion, position };
     this.events.set(id, event);
-    this.#byPosition.set(position, id);
-    this.highestPosition = Math.max(this.highestPosition, position);
+    this.#byPlace.set(place, id);
+    this.#highest.set(shard, Math.max(this.#highest.get(shard) ?? 0, position));
     const record = this.#patients.get(patient) ?? { acknowledged: [], version: 0 };
     record.acknowledged.push(event);
     record.version = Math.max(record.version, streamVersion);
@@ -92,8 +105,10 @@ export class Ledger {
     else this.refused.add(id);
   }
 
-  given(text: string, position: number): void {
-    if (position > (this.tokens.at(-1)?.position ?? 0)) this.tokens.push({ text, position });
+  given(text: string, positions: Positions): void {
+    const newer = Object.entries(positions).filter(([shard, position]) => position > (this.#given.get(Number(shard)) ?? 0));
+    for (const [shard, position] of newer) this.#given.set(Number(shard), position);
+    if (newer.length > 0) this.tokens.push({ text, positions });
     if (this.tokens.length > keptTokens) this.tokens.shift();
   }
 

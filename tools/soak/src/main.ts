@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SeededRandom } from '@everchart/care-day';
+import { shardOf } from '@everchart/event-store';
 import { startSuite, type Suite } from '@everchart/start';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { ApiClient } from './api.client.js';
@@ -22,6 +23,7 @@ const options = new Command('npm run soak --')
   .option('--minutes <n>', 'how long', positive, 10)
   .option('--seed <text>', 'the same seed hits the same processes at the same times', 'everchart')
   .option('--rate <n>', 'events per second that are sent, as long as the suite takes them', positive, 60)
+  .option('--shards <n>', 'shards of the organisation', positive, 1)
   .addOption(new Option('--stream <kind>', 'which stream carries the events').choices(['auto', 'kafka', 'postgres']).default('auto'))
   .addHelpText(
     'after',
@@ -34,7 +36,7 @@ Examples:
   npm run soak -- --stream postgres`,
   )
   .parse(process.argv)
-  .opts<{ minutes: number; seed: string; rate: number; stream: 'auto' | 'kafka' | 'postgres' }>();
+  .opts<{ minutes: number; seed: string; rate: number; shards: number; stream: 'auto' | 'kafka' | 'postgres' }>();
 
 const org = 'soak';
 const patientsAtFirst = 40;
@@ -62,7 +64,10 @@ const suite = await startSuite({
   stream: options.stream,
   fresh: true,
   restartsEndlessly: true,
-  environment: Object.fromEntries(['ingest', 'timeline', 'integration', 'retention'].map((name) => [name, { LOG_LEVEL: 'warn' }])),
+  environment: {
+    ...Object.fromEntries(['timeline', 'integration', 'retention'].map((name) => [name, { LOG_LEVEL: 'warn' }])),
+    ingest: { LOG_LEVEL: 'warn', SHARDS: String(options.shards) },
+  },
   onLine: (line) => say(`  ${line}`),
 });
 try {
@@ -73,7 +78,7 @@ try {
 }
 
 async function soak({ run, tokens }: Suite): Promise<number> {
-  const ledger = new Ledger();
+  const ledger = new Ledger((patient) => shardOf(patient, options.shards));
   const writer = new ApiClient(tokens.nurse!);
   const reader = new ApiClient(tokens.carer!);
   const writers = new Writers(writer, `${run.urls.ingest}/v1/orgs/${org}`, ledger, new SeededRandom(`${options.seed} writers`));

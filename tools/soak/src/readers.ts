@@ -23,8 +23,8 @@ export class Readers {
     const { tokens } = this.ledger;
     const token = this.random.chance(0.5) ? tokens.at(-1)! : this.random.pick(tokens);
     const patient = this.random.pick(this.ledger.patients);
-    const asked = token.position;
-    const due = this.ledger.versionAt(patient, asked);
+    const asked = JSON.stringify(token.positions);
+    const due = this.ledger.versionAt(patient, token.positions);
     const correlationId = crypto.randomUUID();
     const answer = await this.client.ask('GET', `${this.base}/patients/${patient}/${this.random.pick(['summary', 'timeline?limit=20'])}`, {
       headers: { 'everchart-at-least': token.text, 'x-correlation-id': correlationId },
@@ -41,17 +41,18 @@ export class Readers {
     if (answer.status !== 200) {
       this.ledger.found(
         'wrong answer',
-        `patient ${patient} was read at position ${asked}, and answered ${answer.status} ${answer.problem}`,
+        `patient ${patient} was read at the positions ${asked}, and answered ${answer.status} ${answer.problem}`,
       );
       return;
     }
-    const shown = decodePositionToken(answer.position!).positions[0]!;
+    const shown = decodePositionToken(answer.position!).positions;
     const version = answer.body.streamVersion as number;
-    if (shown < asked) this.ledger.found('token that went back', `position ${asked} was asked for, and ${shown} shown`);
+    if (Object.entries(token.positions).some(([shard, position]) => (shown[Number(shard)] ?? 0) < position))
+      this.ledger.found('token that went back', `the positions ${asked} were requested, and ${JSON.stringify(shown)} shown`);
     if (version < due)
       this.ledger.found(
         'token that went back',
-        `patient ${patient} is at version ${due} at position ${asked}, and was shown at ${version}`,
+        `patient ${patient} is at version ${due} at the positions ${asked}, and was shown at ${version}`,
       );
     this.ledger.given(answer.position!, shown);
   }

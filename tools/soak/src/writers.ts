@@ -164,7 +164,7 @@ export class Writers {
 
   #acknowledged(sending: Sending, { body, position }: Answer): void {
     this.ledger.acknowledge(sending, body as unknown as Place);
-    this.ledger.given(position!, decodePositionToken(position!).positions[0]!);
+    this.ledger.given(position!, decodePositionToken(position!).positions);
   }
 
   /** Again, with the same ids, until there is an answer that says more than to come again. */
