@@ -1,4 +1,5 @@
 import { correlationIdOf, ProblemError, sharedProblems, type Denial } from '@everchart/platform';
+import { readUuid } from '@everchart/primitives';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { AccessLog, AccessNotRecordedError } from './access-log.js';
@@ -26,7 +27,6 @@ interface Caller {
   role: string;
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Of a refusal on a route that declares nothing. */
 const undeclared: AccessDeclaration = { operation: 'undeclared.refused', onlyWhenShown: false };
 
@@ -63,7 +63,7 @@ export class RequestAccesses {
   async #record(request: FastifyRequest, caller: Caller, status: number, code: string | undefined, ownOrganisation: boolean) {
     const { operation } = declarationOf(request);
     const { patientId } = request.params as { patientId?: string };
-    const named = patientId !== undefined && uuid.test(patientId) ? patientId.toLowerCase() : undefined;
+    const named = readUuid(patientId);
     const common = {
       operation,
       outcome: isRefusal(status) ? ('denied' as const) : ('granted' as const),

@@ -4,7 +4,6 @@ export * from './concept-key.js';
 export * from './event-types.js';
 export * from './fault.js';
 export * from './generated/event-data.js';
-export * from './instant.js';
 export * from './late.js';
 export * from './references.js';
 export * from './upcast.js';

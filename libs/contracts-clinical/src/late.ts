@@ -1,4 +1,4 @@
-import { instant } from './instant.js';
+import { instantMs } from '@everchart/primitives';
 
 /**
  * Recorded more than this long after it happened, an entry is late. Every part of the suite decides alike, and a
@@ -12,5 +12,5 @@ export const lateAfterMs = 60 * 60 * 1000;
  * @throws RangeError when a text is no date-time
  */
 export function isLate(occurredAt: string, recordedAt: string): boolean {
-  return instant(recordedAt) - instant(occurredAt) > lateAfterMs;
+  return instantMs(recordedAt) - instantMs(occurredAt) > lateAfterMs;
 }

@@ -4,9 +4,12 @@
  */
 const writerOnly = 'writer only';
 
+const timeFormats = new Set<unknown>(['date-time', 'partial-date-time']);
+
 /**
  * The schema without its closures and its demands on the writer: members that it does not name, and data of former
- * versions, are let through.
+ * versions, are let through. So are the forms of times that former doors took: their format says what a reader can
+ * read.
  */
 export function openSchema<T extends Readonly<Record<string, unknown>>>(schema: T): T {
   return opened(schema) as T;
@@ -18,6 +21,7 @@ function opened(node: unknown): unknown {
   return Object.fromEntries(
     Object.entries(node)
       .filter(([keyword, value]) => !(keyword === 'additionalProperties' && value === false))
+      .filter(([keyword]) => !(keyword === 'pattern' && timeFormats.has((node as { format?: unknown }).format)))
       .map(([keyword, value]) => [keyword, keyword === '$id' ? `${String(value)}:reader` : opened(value)] as const)
       .filter(([keyword, value]) => !(keyword === 'allOf' && (value as unknown[]).length === 0)),
   );

@@ -1,10 +1,9 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { DataValidateFunction } from 'ajv/dist/types/index.js';
-import formats, { type FormatName } from 'ajv-formats';
+import { instantInWords, instantMs, isDate, isDateTime, isInstant, isUuid } from '@everchart/primitives';
 import { codingFault } from './coding.js';
 import { clinicalEventContract, clinicalEventTypes, type JsonSchema } from './event-types.js';
 import type { Fault } from './fault.js';
-import { isPartialDate, isPartialDateTime } from './partial-dates.js';
 import type { ClinicalEventData } from './generated/event-data.js';
 import { textFaults } from './text.js';
 import { isTimeZone } from './time-zone.js';
@@ -55,16 +54,6 @@ export class UnknownEventTypeError extends Error {
   readonly code = 'event-type-unknown';
 }
 
-// `verbose` gives each error the schema it comes from, for the text of a choice.
-const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, verbose: true });
-// The package is CommonJS: its default export is the function itself at run time, the module for the compiler.
-const addFormats = formats as unknown as (target: Ajv2020, names: FormatName[]) => void;
-addFormats(ajv, ['uuid', 'date-time']);
-ajv.addFormat('partial-date', isPartialDate);
-ajv.addFormat('partial-date-time', isPartialDateTime);
-ajv.addFormat('time-zone', isTimeZone);
-ajv.addFormat('ucum', isUcumCode);
-
 const checkCoding: DataValidateFunction = (coding: Record<string, unknown>, context) => {
   const fault = codingFault(coding.system, coding.code);
   if (fault) {
@@ -73,7 +62,37 @@ const checkCoding: DataValidateFunction = (coding: Record<string, unknown>, cont
   }
   return fault === undefined;
 };
-ajv.addKeyword({ keyword: 'codeOfItsSystem', type: 'object', schema: false, errors: true, validate: checkCoding });
+
+/**
+ * What a writer may say, and what a reader must be able to read: the latter is every instant on record, in the forms of
+ * former doors.
+ */
+const formats = {
+  schema: { 'date-time': isInstant, 'partial-date-time': isDateTime },
+  readerSchema: { 'date-time': isInstantOnRecord, 'partial-date-time': (text: string) => isDate(text) || isInstantOnRecord(text) },
+};
+
+function isInstantOnRecord(text: string): boolean {
+  try {
+    return !Number.isNaN(instantMs(text));
+  } catch {
+    return false;
+  }
+}
+
+const compilers = { schema: compilerWith(formats.schema), readerSchema: compilerWith(formats.readerSchema) };
+
+function compilerWith(times: Readonly<Record<string, (text: string) => boolean>>): Ajv2020 {
+  // `verbose` gives each error the schema it comes from, for the text of a choice.
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, verbose: true });
+  for (const [name, check] of Object.entries(times)) ajv.addFormat(name, check);
+  ajv.addFormat('uuid', isUuid);
+  ajv.addFormat('partial-date', isDate);
+  ajv.addFormat('time-zone', isTimeZone);
+  ajv.addFormat('ucum', isUcumCode);
+  ajv.addKeyword({ keyword: 'codeOfItsSystem', type: 'object', schema: false, errors: true, validate: checkCoding });
+  return ajv;
+}
 
 /**
  * A released schema stays as it is; what it cannot say of codes is checked where it names a Coding or a Quantity, in
@@ -98,26 +117,33 @@ function validatorOf(type: string, version: number, side: 'schema' | 'readerSche
   const known = validators[side];
   let validator = known.get(contract.dataschema);
   if (!validator) {
-    validator = ajv.compile(side === 'schema' ? withCodesChecked(contract.schema) : contract.readerSchema);
+    validator = compilers[side].compile(side === 'schema' ? withCodesChecked(contract.schema) : contract.readerSchema);
     known.set(contract.dataschema, validator);
   }
   return validator;
 }
 
-/** A choice (`oneOf`, `anyOf`) that fails brings the faults of all its branches: only the choice itself is said. */
+/**
+ * A choice (`oneOf`, `anyOf`) that fails brings the faults of all its branches: only the choice itself is said. A
+ * format says in words what a pattern beside it says in signs.
+ */
 function faultsOf(errors: readonly ErrorObject[]): Fault[] {
+  const badlyFormed = new Set(errors.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath));
   const choices = errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/`);
-  const faults = errors.filter(({ schemaPath }) => !choices.some((choice) => schemaPath.startsWith(choice))).map(faultOf);
+  const faults = errors
+    .filter(({ schemaPath }) => !choices.some((choice) => schemaPath.startsWith(choice)))
+    .filter(({ keyword, instancePath }) => keyword !== 'pattern' || !badlyFormed.has(instancePath))
+    .map(faultOf);
   return [...new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault])).values()];
 }
 
 const formatNames: Readonly<Record<string, string>> = {
   uuid: 'a UUID',
-  'date-time': 'a date and time with zone (RFC 3339)',
+  'date-time': instantInWords,
   'partial-date': 'a date: YYYY, YYYY-MM or YYYY-MM-DD',
   ucum: 'a UCUM unit',
   'time-zone': 'the name of a time zone, such as Europe/Rome (IANA)',
-  'partial-date-time': 'YYYY, YYYY-MM, YYYY-MM-DD, or a date and time with zone (RFC 3339)',
+  'partial-date-time': `YYYY, YYYY-MM, YYYY-MM-DD, or ${instantInWords}`,
 };
 
 function faultOf({ keyword, instancePath, params, parentSchema, message }: ErrorObject): Fault {

@@ -1,4 +1,5 @@
 import type { CodeableConcept, Coding, Quantity, Range } from '@everchart/contracts-clinical';
+import { isDate } from '@everchart/primitives';
 import { isObject, objectsOf, present, textOf, unlessEmpty } from './resource.js';
 import { leaveBehind } from './watched.js';
 
@@ -64,9 +65,13 @@ export function codeOfCoding(coding: unknown, system: string): string | undefine
   return textOf(coding.code);
 }
 
-/** An instant with zone, as it is written; undefined for a date alone: at what time of the day is not said. */
+/**
+ * What is stated as an instant, as it is written; undefined for a date alone: at what time of the day is not said. A
+ * text that is neither is handed on, so that the event is refused for it, and no other time of the resource stands in
+ * its place.
+ */
 export function dateTimeOf(value: unknown): string | undefined {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(value) ? value : undefined;
+  return typeof value === 'string' && !isDate(value) ? value : undefined;
 }
 
 export function notesOf(notes: unknown): string | undefined {

@@ -1,11 +1,10 @@
+import { readUuid } from '@everchart/primitives';
 import { v5 as uuidOf } from 'uuid';
 
 /**
  * Name space of ids that are derived from FHIR resources: the same resource gives the same ids, today and in ten years.
  */
 const namespace = '6f1d2c1e-8b5a-5a3e-9d0a-4f7a3d1c2b90';
-const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 /**
  * Ids of the record, derived from those of the resources. A UUID is one wherever it comes from; any other id names
  * something only within the system that gave it out, and two systems may both have a `Patient/1`: without the name of
@@ -16,7 +15,8 @@ export class Identities {
 
   /** Id that stands for a resource in the record: its own when that is a UUID. */
   recordId(resourceType: string, id: string): string | undefined {
-    if (uuidForm.test(id)) return id.toLowerCase();
+    const uuid = readUuid(id);
+    if (uuid !== undefined) return uuid;
     const name = this.nameOf(resourceType, id);
     return name === undefined ? undefined : uuidOf(name, namespace);
   }
@@ -28,7 +28,8 @@ export class Identities {
   }
 
   private nameOf(resourceType: string, id: string): string | undefined {
-    if (uuidForm.test(id)) return `${resourceType}/${id.toLowerCase()}`;
+    const uuid = readUuid(id);
+    if (uuid !== undefined) return `${resourceType}/${uuid}`;
     return this.source === undefined ? undefined : `${this.source} ${resourceType}/${id}`;
   }
 }

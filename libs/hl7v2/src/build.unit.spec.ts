@@ -118,6 +118,11 @@ describe('times (TS)', () => {
     ['1941', '1941'],
     ['1941-03', '194103'],
     ['1941-03-09', '19410309'],
+    // Forms of former doors: in UTC, as receivers refuse second 60 and offsets beyond 14 hours.
+    ['2016-12-31T23:59:60Z', '20170101000000+0000'],
+    ['2026-03-01T08:00:00+0100', '20260301070000+0000'],
+    ['2026-03-01 08:00:00.25z', '20260301080000.25+0000'],
+    ['2026-03-02T00:00:05+16:00', '20260301080005+0000'],
   ])('%s is written %s', (text, timestamp) => {
     expect(formatTimestamp(text)).toBe(timestamp);
   });
@@ -131,6 +136,11 @@ describe('times (TS)', () => {
   ])('%s is read as %s', (timestamp, text) => {
     expect(parseTimestamp(timestamp)).toBe(text);
   });
+
+  it.each(['20260230', '202602300800+0100', '20260301240000+0100', '20161231235960+0000', '20260301080005+1600', '0000'])(
+    '%s is no time',
+    (timestamp) => expect(() => parseTimestamp(timestamp)).toThrow(Hl7Error),
+  );
 
   it('takes an unstated offset from the message, and guesses none', () => {
     expect(parseTimestamp('20260301080005', '+0100')).toBe('2026-03-01T08:00:05+01:00');

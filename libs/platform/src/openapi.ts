@@ -10,7 +10,7 @@ import { MetricsController } from './metrics.js';
 import { shapeKey, type AnswerShape, type Media, type OperationShape, type ProblemForm } from './operation.js';
 import { problemDocument } from './problem.js';
 import { sharedProblems, type ProblemKind } from './problem.table.js';
-import { jsonSchema } from './shape.js';
+import { jsonSchema, uuidText } from './shape.js';
 
 type Json = Record<string, unknown>;
 
@@ -192,7 +192,7 @@ export const problemSchema = z
     title: z.string(),
     status: z.int(),
     detail: z.string().optional().describe('What to do about it'),
-    correlationId: z.uuid().optional().describe('Of the request; absent where it stands for one item of a batch'),
+    correlationId: uuidText.optional().describe('Of the request; absent where it stands for one item of a batch'),
     faults: z
       .array(
         z.object({

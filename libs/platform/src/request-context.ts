@@ -1,6 +1,7 @@
 import { randomFillSync, randomUUID } from 'node:crypto';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
+import { readUuid } from '@everchart/primitives';
 import type { FastifyRequest } from 'fastify';
 
 /** Who asks, for which organisation, and why: the first argument of every handler and repository. */
@@ -35,15 +36,10 @@ declare module 'fastify' {
   }
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const traceparentForm = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 export function correlationIdOf(request: FastifyRequest): string {
   return (request.correlationId ??= readUuid(request.headers['x-correlation-id']) ?? randomUUID());
-}
-
-function readUuid(value: string | string[] | undefined): string | undefined {
-  return typeof value === 'string' && uuid.test(value) ? value.toLowerCase() : undefined;
 }
 
 export function incomingTraceparent(request: FastifyRequest): string | undefined {

@@ -1,3 +1,4 @@
+import { instantInWords, instantPattern, isInstant, isUuid } from '@everchart/primitives';
 import { z } from 'zod';
 import type { Fault } from './problem.types.js';
 
@@ -18,6 +19,19 @@ export function integerText(min: number, max: number, message = `must be an inte
     .refine((value) => value >= min && value <= max, message)
     .meta({ type: 'integer', minimum: min, maximum: max, pattern: undefined });
 }
+
+/** An instant, as every door takes it. */
+export const instantText = z
+  .string({ error: ({ input }) => (input === undefined ? 'is required' : `must be ${instantInWords}`) })
+  .refine(isInstant, `must be ${instantInWords}`)
+  .meta({ format: 'date-time', pattern: instantPattern });
+
+/** A UUID in any case and of any version → lower case. */
+export const uuidText = z
+  .string({ error: ({ input }) => (input === undefined ? 'is required' : 'must be a UUID') })
+  .refine(isUuid, 'must be a UUID')
+  .toLowerCase()
+  .meta({ format: 'uuid' });
 
 /** Parses a value. Faults name places by JSON pointers (RFC 6901) below `at`, and never say a value. */
 export function readShape<T>(schema: z.ZodType<T>, value: unknown, at = ''): { data: T } | { faults: Fault[] } {

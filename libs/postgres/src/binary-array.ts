@@ -1,3 +1,5 @@
+import { isUuid } from '@everchart/primitives';
+
 /**
  * Arrays as PostgreSQL's binary protocol has them, for parameters that carry much: the driver would write each element
  * as escaped or hexadecimal text, and the server would read that character by character. The driver sends a Buffer as a
@@ -43,7 +45,7 @@ export function uuidArray(elements: readonly (string | null)[]): Buffer {
   for (const element of elements) {
     at = bytes.writeInt32BE(element === null ? -1 : 16, at);
     if (element === null) continue;
-    if (!uuidForm.test(element)) throw Object.assign(new TypeError('not a UUID'), { code: '22P02' });
+    if (!isUuid(element)) throw Object.assign(new TypeError('not a UUID'), { code: '22P02' });
     for (const place of pairsOfUuid) bytes[at++] = (digitAt(element, place) << 4) | digitAt(element, place + 1);
   }
   return bytes;
@@ -76,8 +78,6 @@ function digitAt(text: string, place: number): number {
 function headerBytesOf(count: number): number {
   return count === 0 ? 12 : 20;
 }
-
-const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function fixedArrayOf<T>(
   elementType: number,

@@ -23,7 +23,7 @@ export interface PatientRecord {
 export class PatientRecords {
   readonly #records = new Map<string, PatientRecord>();
 
-  recordOf(patientId: string): PatientRecord {
+  record(patientId: string): PatientRecord {
     const known = this.#records.get(patientId);
     if (known) return known;
     const record: PatientRecord = { events: [], byId: new Map(), states: new Map() };
@@ -52,21 +52,21 @@ export class PatientRecords {
   }
 
   decide(command: Writing, targets: Targets = this.targetsFor(command)): ReturnType<typeof decide> {
-    return decide(command, statesFor(command, targets, this.recordOf(command.patientId).states), targets);
+    return decide(command, statesFor(command, targets, this.record(command.patientId).states), targets);
   }
 
   /** Records without judging, as older releases did. */
   force(event: Writing): void {
     const targets = this.targetsFor(event);
-    this.#write(event, evolve(event, statesFor(event, targets, this.recordOf(event.patientId).states), targets));
+    this.#write(event, evolve(event, statesFor(event, targets, this.record(event.patientId).states), targets));
   }
 
   targetsFor(event: RuleEvent): Targets {
-    return { chain: chainFor(event, this.recordOf(event.patientId).byId) };
+    return { chain: chainFor(event, this.record(event.patientId).byId) };
   }
 
   #write(event: Writing, changed: States): void {
-    const record = this.recordOf(event.patientId);
+    const record = this.record(event.patientId);
     record.events.push(event);
     record.byId.set(event.id, event);
     for (const [key, state] of changed) record.states.set(key, stored(state));

@@ -7,7 +7,7 @@ import { withOrganisation, type Pool } from '@everchart/postgres';
 import { describeWithKafka, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { everyType } from '../test/every-type.js';
-import { newPatient, pulse, read, registration, TimelineSuite, type Draft, type ReadAnswer } from '../test/timeline-suite.js';
+import { newPatient, penicillin, pulse, read, registration, TimelineSuite, type Draft, type ReadAnswer } from '../test/timeline-suite.js';
 import { createApp, rebuildProjection, type TimelineConfig } from './index.js';
 
 /** All that the service has put on record for an organisation, in order. */
@@ -253,6 +253,37 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       expect(after.body).toMatchObject({ streamVersion: 4, summary: { vitalSigns: [{ entryId: third!.id }] } });
       expect((await timeline(patient)).body.entries).toHaveLength(4);
       expect(second!.position).toBe(first!.position + 1);
+    });
+
+    it('reads every time that a former door took, and orders entries by microseconds', async () => {
+      const patient = newPatient();
+      const times = [
+        '2026-03-01T08:00:00.000001Z',
+        '2026-03-01T08:00:00.000002Z',
+        '2026-03-01T08:00:00+16:00',
+        '2016-12-31T23:59:60Z',
+        '2026-02-28 10:00:00+0100',
+        '0000-06-01T08:00:00Z',
+      ];
+      await recordVisibly(
+        { patient, type: 'patient.registered', data: registration, occurredAt: '2026-01-01T00:00:00Z' },
+        ...times.map((occurredAt, n) => ({ patient, type: 'observation.recorded', data: pulse(60 + n), occurredAt })),
+        { patient, type: 'allergy.recorded', data: penicillin, occurredAt: '2026-03-02T08:00:00Z' },
+      );
+      const seen: string[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const page: ReadAnswer = await timeline(patient, `?limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`);
+        expect(page).toMatchObject({ status: 200, body: { stale: false } });
+        seen.push(...page.body.entries.map(({ occurredAt }: { occurredAt: string }) => occurredAt));
+        cursor = page.body.next;
+      }
+      expect(seen).toEqual([
+        '2026-03-02T08:00:00Z', times[1], times[0], times[2], times[4], '2026-01-01T00:00:00Z', times[3], times[5],
+      ]); // prettier-ignore
+      const { summary: shown } = (await summary(patient)).body;
+      expect(shown.allergies).toMatchObject([{ substance: { text: 'Penicillin' } }]);
+      expect(shown.vitalSigns).toMatchObject([{ valueQuantity: { value: 61 } }]);
     });
 
     it('stops the stream of an event that cannot be applied, and shows the record as stale; the others go on', async () => {

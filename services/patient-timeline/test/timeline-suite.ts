@@ -210,6 +210,8 @@ export const newPatient = (): string => randomId();
 
 export const registration = { identifiers: [], name: { family: 'Keller', given: ['Anna'] }, birthDate: '1941-03', gender: 'female' };
 
+export const penicillin = { substance: { text: 'Penicillin' }, clinicalStatus: 'active', verification: 'confirmed' };
+
 export const pulse = (value: number) => ({
   code: { text: 'Heart rate', coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
   category: 'vital-signs',

@@ -128,13 +128,7 @@ async function measure(suite: Suite): Promise<void> {
   }
 
   const rss = sampleMemory(run.processes);
-  const recordingLoad = (
-    name: string,
-    connections: number,
-    size: number,
-    event: () => PostedEvent,
-    patient: () => string,
-  ): LoadDefinition => ({
+  const record = (name: string, connections: number, size: number, event: () => PostedEvent, patient: () => string): LoadDefinition => ({
     name,
     thing: 'event',
     connections,
@@ -163,8 +157,8 @@ async function measure(suite: Suite): Promise<void> {
   };
   const wanted = (load: string): boolean => options.only === undefined || options.only.includes(load);
 
-  const single = recordingLoad('single', 64, 1, bloodPressure, nextPatient);
-  const batch = recordingLoad('batch100', 4, 100, bloodPressure, nextPatient);
+  const single = record('single', 64, 1, bloodPressure, nextPatient);
+  const batch = record('batch100', 4, 100, bloodPressure, nextPatient);
   if (wanted('single')) await measured('record.single.c64', single);
   if (wanted('batch100')) await measured('record.batch100', batch);
   if (wanted('summary')) await measured('read.summary.c64', read('summary', 'summary', nextPatient));
@@ -180,7 +174,7 @@ async function measure(suite: Suite): Promise<void> {
     const nextResident = (): string => residents[turn++ % residents.length]!;
     await measured(
       'record.resident.c64',
-      recordingLoad('resident', 64, 1, () => vitalSign(turn++), nextResident),
+      record('resident', 64, 1, () => vitalSign(turn++), nextResident),
     );
     await measured('read.resident.c64', read('resident-summary', 'summary', nextResident));
   }

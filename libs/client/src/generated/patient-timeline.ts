@@ -102,7 +102,7 @@ export interface components {
     };
     /**
      * Format: date-time
-     * @description RFC 3339 with zone
+     * @description RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
      */
     DateTime: string;
     /** @description FHIR HumanName */
@@ -141,7 +141,7 @@ export interface components {
     PartialDate: string;
     /**
      * Format: partial-date-time
-     * @description FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+     * @description FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
      */
     PartialDateTime: string;
     PatientSummary: {

@@ -1,11 +1,11 @@
 /** Made from ../../schemas by tools/generate-contract-types.mjs: change the schemas, not this file. */
 
 /**
- * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+ * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
  */
 export type PartialDateTime = string;
 /**
- * RFC 3339 with zone
+ * RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
  */
 export type DateTime = string;
 export type Uuid = string;
@@ -599,7 +599,7 @@ export interface MedicationNotGivenV1 {
    */
   prescriptionId?: string;
   /**
-   * RFC 3339 with zone
+   * RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
    */
   scheduledAt?: string;
   kind: 'refused' | 'omitted';
@@ -664,7 +664,7 @@ export interface MedicationStoppedV1 {
   reason: string;
   reasonCode?: CodeableConcept;
   /**
-   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
    */
   stoppedAt?: string;
   /**
@@ -801,7 +801,7 @@ export interface ObservationRecordedV2 {
  */
 export interface PatientDeceasedV1 {
   /**
-   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
    */
   deceasedAt: string;
   cause?: CodeableConcept;
@@ -833,7 +833,7 @@ export interface PatientDetailsAmendedV1 {
   language?: string;
   maritalStatus?: CodeableConcept;
   /**
-   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
    */
   deceased?: string;
 }
@@ -931,7 +931,7 @@ export interface PatientDetailsAmendedV2 {
   language?: string;
   maritalStatus?: CodeableConcept;
   /**
-   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
    */
   deceased?: string;
   changeLog?: ChangeLog;
@@ -972,7 +972,7 @@ export interface PatientRegisteredV1 {
   language?: string;
   maritalStatus?: CodeableConcept;
   /**
-   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
    */
   deceased?: string;
 }
@@ -1068,7 +1068,7 @@ export interface PlanTaskCompletedV1 {
   instructionId?: string;
   code: CodeableConcept6;
   /**
-   * RFC 3339 with zone
+   * RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
    */
   scheduledAt?: string;
   /**
@@ -1155,7 +1155,7 @@ export interface ProblemResolvedV1 {
    */
   problemId: string;
   /**
-   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
    */
   resolvedAt?: string;
   /**

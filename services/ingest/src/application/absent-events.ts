@@ -1,6 +1,6 @@
 import { referencesOf } from '@everchart/contracts-clinical';
+import { readUuid } from '@everchart/primitives';
 import { beginsRecord, type RecordCommand } from '../domain/record.command.js';
-import { readUuid } from '../domain/uuid.js';
 
 /**
  * Events of a batch of all or none that were refused, and those that build on them: their fault is that of the others,

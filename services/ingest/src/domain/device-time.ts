@@ -1,4 +1,4 @@
-import { isDateTimeWithZone } from './occurred-at.js';
+import { instantInWords, instantMs, isInstant } from '@everchart/primitives';
 
 /**
  * A clock that is off by more is not a clock that was set by hand: what was recorded by it must be looked at before it
@@ -12,9 +12,8 @@ export const deviceOffsetMaxMs = 24 * 60 * 60 * 1000;
  * @param receivedAtMs when the request arrived, before its body did
  */
 export function readDeviceTime(value: unknown, receivedAtMs: number): { offsetMs: number } | { fault: string } {
-  if (!isDateTimeWithZone(value))
-    return { fault: 'must be a date and time with zone (RFC 3339), for example 2026-03-01T08:30:00.000+01:00' };
-  const offsetMs = Date.parse(value) - receivedAtMs;
+  if (!isInstant(value)) return { fault: `must be ${instantInWords}` };
+  const offsetMs = instantMs(value) - receivedAtMs;
   if (Math.abs(offsetMs) <= deviceOffsetMaxMs) return { offsetMs };
   const minutes = Math.round(Math.abs(offsetMs) / 60_000);
   return {

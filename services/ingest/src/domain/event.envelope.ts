@@ -1,9 +1,9 @@
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
+import { instantPattern, isUuid } from '@everchart/primitives';
 import { z } from 'zod';
-import { uuidForm } from './uuid.js';
 
 const stated = (message: string) => ({ error: ({ input }: { input: unknown }) => (input === undefined ? 'is required' : message) });
-const uuid = z.string(stated('must be a UUID')).regex(uuidForm, 'must be a UUID').toLowerCase().meta({ format: 'uuid' });
+const uuid = z.string(stated('must be a UUID')).refine(isUuid, 'must be a UUID').toLowerCase().meta({ format: 'uuid' });
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -29,6 +29,7 @@ export const eventEnvelope = z.strictObject({
   occurredAt: z.unknown().meta({
     type: 'string',
     format: 'date-time',
+    pattern: instantPattern,
     description:
       "When it happened, with the carer's zone (RFC 3339); stored as stated. Late entries are welcome; more than some minutes ahead is refused, by the device's own clock where Everchart-Device-Time states it.",
   }),

@@ -1,7 +1,7 @@
 import { mappedTypes, type Bundle, type Resource } from '@everchart/fhir';
 import { problemOfStatus, type ProblemOptions } from '@everchart/platform';
+import { readUuid } from '@everchart/primitives';
 import { v5 as derivedUuid, v7 as newUuid } from 'uuid';
-import { readUuid } from '../domain/uuid.js';
 import { NdjsonBatch } from './ndjson.js';
 import { refusalOf, refuse, type FhirRefusal } from './operation-outcome.js';
 import { fhirProblems } from './problems.js';

@@ -1,5 +1,15 @@
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
-import { json, problemJson, problemOneOf, type HeaderShape, type Media, type OperationShape, type ProblemForm } from '@everchart/platform';
+import {
+  json,
+  problemJson,
+  problemOneOf,
+  uuidText,
+  type HeaderShape,
+  type Media,
+  type OperationShape,
+  type ProblemForm,
+} from '@everchart/platform';
+import { instantPattern } from '@everchart/primitives';
 import { z } from 'zod';
 import { eventEnvelope } from '../domain/event.envelope.js';
 import { ndjsonType } from './ndjson.js';
@@ -34,7 +44,7 @@ const batchEvent = eventEnvelope.meta({ id: 'BatchEvent' });
 
 const streamVersion = z.int().min(1);
 const recordedMembers = {
-  id: z.uuid(),
+  id: uuidText,
   streamVersion: streamVersion.describe("Version of the patient's record after this event; the ETag"),
   position: z.int().min(1).describe('Place in the sequence of the organisation'),
   recordedAt: z.iso.datetime().describe('When it was committed (UTC, microseconds)'),
@@ -76,7 +86,7 @@ const deviceTime = z
   .describe(
     "The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused.",
   )
-  .meta({ format: 'date-time', examples: ['2026-03-01T08:31:12.482+01:00'] });
+  .meta({ format: 'date-time', pattern: instantPattern, examples: ['2026-03-01T08:31:12.482+01:00'] });
 export const deviceTimeHeader = { 'everchart-device-time': deviceTime };
 
 export const positionHeader: Record<string, HeaderShape> = {

@@ -4,6 +4,7 @@ import { parseSource, type EventHeader } from '@everchart/envelope';
 import { Hl7Error } from '@everchart/hl7v2';
 import type { Keyring } from '@everchart/keyring';
 import type { Pool, Transaction } from '@everchart/postgres';
+import { readUuid } from '@everchart/primitives';
 import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
 import { decideMessage, messageTypes, UnknownPatientError, type EventMessage } from '../domain/message.decider.js';
@@ -153,11 +154,9 @@ function asPoison<T>(event: ClinicalEvent, work: () => T): T {
   }
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 function namedStays(events: readonly ClinicalEvent[]): string[] {
   const named = events.map(({ data }) => (data as { stayId?: unknown } | null)?.stayId);
-  return [...new Set(named.filter((stay) => typeof stay === 'string').map((stay) => stay.toLowerCase()))].filter((stay) => uuid.test(stay));
+  return [...new Set(named.flatMap((stay) => readUuid(stay) ?? []))];
 }
 
 function destinationsByOrg(destinations: readonly Destination[]): Map<string, Destination[]> {

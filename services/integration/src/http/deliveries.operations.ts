@@ -1,4 +1,4 @@
-import { integerText, json, type OperationShape } from '@everchart/platform';
+import { integerText, json, uuidText, type OperationShape } from '@everchart/platform';
 import { z } from 'zod';
 import { deliveryStates } from '../infrastructure/destination.repository.js';
 import { destinationId } from './destinations.operations.js';
@@ -12,9 +12,9 @@ const delivery = z
     destination: z.string(),
     controlId: z.string().describe('MSH-10, the same at every attempt'),
     messageType: z.string().describe('Such as ORU^R01'),
-    eventId: z.uuid(),
+    eventId: uuidText,
     eventType: z.string(),
-    patientId: z.uuid(),
+    patientId: uuidText,
     state,
     attempts: z.int(),
     answerCode: z.string().nullable().describe('MSA-1 of the last answer'),

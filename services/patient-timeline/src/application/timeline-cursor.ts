@@ -1,3 +1,4 @@
+import { isInstant } from '@everchart/primitives';
 import type { TimelineCursor } from '../infrastructure/record.store.js';
 
 /**
@@ -18,12 +19,8 @@ export function decodeTimelineCursor(text: string): TimelineCursor | undefined {
   }
   if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== 1) return undefined;
   const [, occurredAt, streamVersion] = parts as unknown[];
-  if (
-    typeof occurredAt !== 'string' ||
-    !/^\d{4,6}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/.test(occurredAt) ||
-    Number.isNaN(Date.parse(occurredAt))
-  )
-    return undefined;
+  // As it is ordered: in UTC, with microseconds.
+  if (!isInstant(occurredAt) || occurredAt.length !== 'YYYY-MM-DDTHH:MM:SS.ffffffZ'.length || !occurredAt.endsWith('Z')) return undefined;
   if (!Number.isSafeInteger(streamVersion) || (streamVersion as number) < 1 || (streamVersion as number) > 2_147_483_647) return undefined;
   return { occurredAt, streamVersion: streamVersion as number };
 }

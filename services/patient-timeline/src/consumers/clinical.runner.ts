@@ -1,9 +1,10 @@
-import { instant, upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
+import { upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
 import type { EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent as OpenedData } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
+import { utcOf } from '@everchart/primitives';
 import { amendmentType } from '../domain/corrections.js';
 import { isCovered } from '../domain/patient-record.js';
 import { EntryError } from '../domain/timeline-entry.js';
@@ -56,7 +57,7 @@ export class ClinicalRunner implements EventHandler<Opened> {
 function openedEventOf(header: EventHeader, opened: OpenedData | PoisonEventError): OpenedEvent | PoisonEventError {
   if (opened instanceof PoisonEventError) return opened;
   try {
-    instant(header.occurredat);
+    utcOf(header.occurredat);
     const event = {
       eventId: header.id.toLowerCase(),
       streamVersion: header.streamversion,
@@ -81,7 +82,7 @@ function upcast(type: string, version: number, data: unknown): unknown {
   const newest = upcastClinical(type, version, data);
   if (type !== amendmentType) return newest;
   const amendment = newest as ClinicalEventData[typeof amendmentType];
-  if (amendment.occurredAt !== undefined) instant(amendment.occurredAt);
+  if (amendment.occurredAt !== undefined) utcOf(amendment.occurredAt);
   return { ...amendment, data: upcast(amendment.type, amendment.schemaVersion, amendment.data) };
 }
 

@@ -1,4 +1,4 @@
-import { instant } from '@everchart/contracts-clinical';
+import { compareInstants, utcOf } from '@everchart/primitives';
 
 /**
  * What one entry says about one slot of a topic (the last pulse; a patient's address; that a flag was cleared). Of
@@ -36,7 +36,7 @@ type Moment = Pick<Fact, 'occurredAt' | 'streamVersion'>;
 
 /** Newest first; a total order, so that a rendered list is the same however it was built. */
 export function newestFirst(a: Moment, b: Moment): number {
-  return instant(b.occurredAt) - instant(a.occurredAt) || b.streamVersion - a.streamVersion;
+  return compareInstants(b.occurredAt, a.occurredAt) || b.streamVersion - a.streamVersion;
 }
 
 /** Order in a section of the summary: numbers from the greatest, texts from the least; see `sections.ts`. */
@@ -44,7 +44,8 @@ export type Rank = readonly (number | string)[];
 
 /** The rank that puts the newest first, as {@link newestFirst} does. */
 export function newest({ occurredAt, streamVersion }: Moment): Rank {
-  return [instant(occurredAt), streamVersion];
+  const utc = utcOf(occurredAt);
+  return [Date.parse(utc), Number(utc.slice('YYYY-MM-DDTHH:MM:SS.fff'.length, -1)), streamVersion];
 }
 
 /**

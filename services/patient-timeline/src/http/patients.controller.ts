@@ -1,5 +1,6 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { Context, Described, ProblemError, readInput, Roles, type RequestContext } from '@everchart/platform';
+import { readUuid } from '@everchart/primitives';
 import { isUnavailable } from '@everchart/postgres';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -8,7 +9,7 @@ import { encodeTimelineCursor } from '../application/timeline-cursor.js';
 import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '../infrastructure/record.store.js';
 import { readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
-import { fresheningOf, patientIdOf } from './read-request.js';
+import { fresheningOf } from './read-request.js';
 import { recordAnswer, type RecordAnswer } from './record.answer.js';
 
 const noPatient: RecordAnswer = recordAnswer({ outcome: 'patient-unknown', position: undefined }, () => ({ body: '' }));
@@ -31,7 +32,7 @@ export class PatientsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
-    const patient = patientIdOf(patientId);
+    const patient = readUuid(patientId);
     if (patient === undefined) return answered(noPatient, reply, shown);
     const { headers } = readInput(readSummary, request);
     const result = await this.read(org, patient, headers, () => this.store.summary(org, patient));
@@ -50,7 +51,7 @@ export class PatientsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
-    const patient = patientIdOf(patientId);
+    const patient = readUuid(patientId);
     const { query, headers } = readInput(readTimeline, request);
     if (patient === undefined) return answered(noPatient, reply, shown);
     const { cursor: before, type: types, ...others } = query;

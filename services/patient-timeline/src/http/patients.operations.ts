@@ -1,4 +1,4 @@
-import { integerText, json, type OperationShape } from '@everchart/platform';
+import { instantText, integerText, json, uuidText, type OperationShape } from '@everchart/platform';
 import { z } from 'zod';
 import { decodeTimelineCursor } from '../application/timeline-cursor.js';
 import { problems } from './problems.js';
@@ -10,7 +10,7 @@ const position = 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG
 const code = (system: string, value: string, text: string) => ({ text, coding: [{ system, code: value, display: text }] });
 const heartRate = code('http://loinc.org', '8867-4', 'Heart rate');
 
-const uuid = z.uuid();
+const uuid = uuidText;
 const instant = z.iso.datetime({ offset: true });
 
 const frame = {
@@ -247,8 +247,8 @@ export const readTimeline = {
       .optional()
       .describe('Event types, repeated or comma-separated')
       .meta({ type: 'string', anyOf: undefined, examples: ['note.written,flag.raised'] }),
-    from: instant.optional().describe('Happened at or after'),
-    to: instant.optional().describe('Happened before'),
+    from: instantText.optional().describe('Happened at or after'),
+    to: instantText.optional().describe('Happened before'),
   }),
   answers: answerOf('A page of the timeline', timelinePage, timelineExample),
 } satisfies OperationShape;

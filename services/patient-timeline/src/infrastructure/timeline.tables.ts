@@ -2,6 +2,7 @@ import type { EventHeader } from '@everchart/envelope';
 import { parseSource } from '@everchart/envelope';
 import { bigintArray, integerArray, jsonArray, textArray, uuidArray, type Transaction } from '@everchart/postgres';
 import type { ShardPosition } from '@everchart/stream';
+import { utcOf } from '@everchart/primitives';
 import { isLate } from '@everchart/contracts-clinical';
 import type { TopicFacts } from '../domain/facts.js';
 import { eventOf, type EntryDocument } from '../domain/rendering.js';
@@ -166,7 +167,7 @@ export async function writeRun(
       uuidArray(entries.map(({ entry }) => entry.struckBy)),
       uuidArray(entries.map(({ entry }) => entry.amendedBy)),
       textArray(entries.map(({ entry }) => entry.correctedAt)),
-      entries.map(({ entry }) => entry.correctedAt ?? entry.occurredAt),
+      entries.map(({ entry }) => utcOf(entry.correctedAt ?? entry.occurredAt)),
       textArray(topics.map(({ org }) => org)),
       uuidArray(topics.map(({ patient }) => patient)),
       textArray(topics.map(({ topic }) => topic)),
@@ -203,7 +204,7 @@ export async function writeStandings(tx: Transaction, schema: string, entries: r
       entries.map((entry) => entry.struckBy),
       entries.map((entry) => entry.amendedBy),
       entries.map((entry) => entry.correctedAt),
-      entries.map((entry) => entry.correctedAt ?? entry.occurredAt),
+      entries.map((entry) => utcOf(entry.correctedAt ?? entry.occurredAt)),
     ],
   });
 }

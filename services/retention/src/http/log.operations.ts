@@ -1,4 +1,4 @@
-import { bytes, integerText, json, text, type AnswerShape, type OperationShape } from '@everchart/platform';
+import { bytes, integerText, json, text, uuidText, type AnswerShape, type OperationShape } from '@everchart/platform';
 import { z } from 'zod';
 import { problems } from './problems.js';
 
@@ -89,7 +89,7 @@ const completeness = z
     shards: z.array(
       z.object({
         service: z.string(),
-        storeId: z.uuid(),
+        storeId: uuidText,
         epoch: z.int().describe('Rises when the store is restored from a backup'),
         shard: z.int(),
         from: position.describe('First position'),
@@ -137,7 +137,7 @@ export const completenessReport = {
 
 const inclusionProof = z
   .object({
-    event: z.uuid(),
+    event: uuidText,
     index: z.int().describe('Of the entry in the log, from 0'),
     otherIndexes: z.array(z.int()).describe('The event was recorded again after a restore'),
     entry: z.string().describe("Canonical JSON of the event's header; the leaf hash is SHA-256(0x00 ‖ its bytes)"),

@@ -1,4 +1,5 @@
-import { conceptKey, instant, type CodeableConcept } from '@everchart/contracts-clinical';
+import { conceptKey, type CodeableConcept } from '@everchart/contracts-clinical';
+import { utcOf } from '@everchart/primitives';
 import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
 
@@ -16,7 +17,7 @@ export const dose: ConceptRules = {
     const key = slotOf(data);
     if (key === undefined || type !== 'medication.not-given') return undefined;
     // Refused at eight and taken at nine are consistent, in either order of recording.
-    const given = read(key).find((effect) => effect.kind === 'given' && instant(effect.at) <= instant(occurredAt));
+    const given = read(key).find((effect) => effect.kind === 'given' && utcOf(effect.at) <= utcOf(occurredAt));
     return given && { code: 'dose-given', first: given.event };
   },
 };
@@ -26,5 +27,5 @@ function slotOf(data: RuleEvent['data']): string | undefined {
   const scheduledAt = textIn(data, 'scheduledAt');
   if (scheduledAt === undefined) return undefined;
   const what = idIn(data, 'prescriptionId') ?? conceptKey(data.medication as CodeableConcept);
-  return `dose/${what}/${new Date(instant(scheduledAt)).toISOString()}`;
+  return `dose/${what}/${utcOf(scheduledAt)}`;
 }

@@ -1,4 +1,4 @@
-import { instant } from '@everchart/contracts-clinical';
+import { compareInstants, utcOf } from '@everchart/primitives';
 import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
 import type { EffectInForce } from './effects.js';
@@ -26,7 +26,7 @@ export const flag: ConceptRules = {
         ? { code: 'flag-not-acknowledged', first: last.event }
         : undefined;
     }
-    const cleared = effects.find(({ kind, at }) => kind === 'cleared' && instant(at) <= instant(occurredAt));
+    const cleared = effects.find(({ kind, at }) => kind === 'cleared' && utcOf(at) <= utcOf(occurredAt));
     if (cleared) return { code: 'flag-cleared', first: cleared.event };
     const colour = colourAt(colours, occurredAt);
     if (type === 'flag.changed') return colour.value === data.colour ? { code: 'flag-unchanged', first: colour.event } : undefined;
@@ -44,12 +44,12 @@ function keyOf(data: RuleEvent['data']): string {
 
 /** In the order in which they held. The raising comes first, independent of its clock. */
 function coloursOf(effects: readonly EffectInForce[]): EffectInForce[] {
-  const changed = effects.filter(({ kind }) => kind === 'changed').toSorted((a, b) => instant(a.at) - instant(b.at));
+  const changed = effects.filter(({ kind }) => kind === 'changed').toSorted((a, b) => compareInstants(a.at, b.at));
   return [...effects.filter(({ kind }) => kind === 'raised'), ...changed];
 }
 
 function colourAt(colours: readonly EffectInForce[], time: string): EffectInForce {
-  return colours.findLast(({ kind, at }) => kind === 'raised' || instant(at) <= instant(time))!;
+  return colours.findLast(({ kind, at }) => kind === 'raised' || utcOf(at) <= utcOf(time))!;
 }
 
 /**
@@ -61,7 +61,7 @@ function acknowledgementOf(colour: EffectInForce, effects: readonly EffectInForc
     ({ kind, at, said }) =>
       kind === 'acknowledged' &&
       said > colour.said &&
-      (colour.kind === 'raised' || instant(at) >= instant(colour.at)) &&
-      (next === undefined || instant(at) < instant(next.at)),
+      (colour.kind === 'raised' || utcOf(at) >= utcOf(colour.at)) &&
+      (next === undefined || utcOf(at) < utcOf(next.at)),
   );
 }

@@ -1,4 +1,4 @@
-import { instant } from '@everchart/contracts-clinical';
+import { instantMs } from '@everchart/primitives';
 import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { AggregateState, Refusal, RuleEvent } from './decision.js';
 import { inForce } from './effects.js';
@@ -70,6 +70,6 @@ function isDoneAfterDeath(type: string): boolean {
 export function isAfter(occurredAt: string, stated: string): boolean {
   if (!stated.includes(':')) return occurredAt.slice(0, stated.length) > stated;
   const precisionMs = 10 ** (3 - Math.min(/\.(\d+)/.exec(stated)?.[1]?.length ?? 0, 3));
-  const step = (at: string): number => Math.floor(instant(at) / precisionMs);
+  const step = (at: string): number => Math.floor(instantMs(at) / precisionMs);
   return step(occurredAt) > step(stated);
 }

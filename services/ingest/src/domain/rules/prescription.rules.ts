@@ -1,4 +1,4 @@
-import { instant } from '@everchart/contracts-clinical';
+import { utcOf } from '@everchart/primitives';
 import { idIn, onlyOnce, type ConceptRules } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
 
@@ -15,7 +15,7 @@ export const prescription: ConceptRules = {
   clash: onlyOnce({ stopped: 'prescription-stopped' }),
   check: ({ type, data, occurredAt }, read) => {
     if (type !== 'medication.changed') return undefined;
-    const stopped = read(keyOf(data)).find(({ kind, at }) => kind === 'stopped' && instant(at) <= instant(occurredAt));
+    const stopped = read(keyOf(data)).find(({ kind, at }) => kind === 'stopped' && utcOf(at) <= utcOf(occurredAt));
     return stopped && { code: 'prescription-stopped', first: stopped.event };
   },
 };

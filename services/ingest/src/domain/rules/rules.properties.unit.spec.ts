@@ -42,7 +42,7 @@ const mergeWish = wish.map((each): Wish => ({ ...each, what: each.hour < 12 ? 'm
 function eventOf(wished: Wish, name: string, records: PatientRecords): Writing | undefined {
   const { patient, what, pick, other, hour } = wished;
   const about: Told = { patient, at: hour };
-  const { events } = records.recordOf(uuid(patient));
+  const { events } = records.record(uuid(patient));
   const chosen = (...types: string[]): Writing | undefined => {
     const candidates = types.length === 0 ? events : events.filter(({ type }) => types.includes(type));
     return candidates[pick % candidates.length];
@@ -138,7 +138,7 @@ function strikesInForce(events: readonly Writing[]): Map<string, string> {
 }
 
 function survivorOf(records: PatientRecords, patientId: string): string | undefined {
-  const { events } = records.recordOf(patientId);
+  const { events } = records.record(patientId);
   const struck = strikesInForce(events);
   const merged = events.filter(({ id, type, data }) => type === 'patient.merged' && data.link === 'replaced-by' && !struck.has(id));
   expect(merged.length).toBeLessThanOrEqual(1);
@@ -155,7 +155,7 @@ describe('whatever carers wish', () => {
       fc.property(history, (wished) => {
         const records = lived(wished);
         for (const patientId of records.patientIds) {
-          const { events, states } = records.recordOf(patientId);
+          const { events, states } = records.record(patientId);
           expect(JSON.stringify([...replayed(events)].sort())).toBe(JSON.stringify([...states].sort()));
         }
       }),
@@ -168,7 +168,7 @@ describe('whatever carers wish', () => {
       fc.property(history, (wished) => {
         const records = lived(wished);
         for (const patientId of records.patientIds) {
-          const { events } = records.recordOf(patientId);
+          const { events } = records.record(patientId);
           const struck = strikesInForce(events);
           const slots = events
             .filter(({ id, type }) => type === 'medication.administered' && !struck.has(id))
@@ -200,7 +200,7 @@ describe('whatever carers wish', () => {
     fc.assert(
       fc.property(history, (wished) => {
         const records = lived(wished);
-        for (const patientId of records.patientIds) expectStrikes(records.recordOf(patientId));
+        for (const patientId of records.patientIds) expectStrikes(records.record(patientId));
       }),
       runs,
     );
@@ -211,7 +211,7 @@ describe('whatever carers wish', () => {
       fc.property(history, (wished) => {
         const records = lived(wished);
         for (const patientId of records.patientIds) {
-          const { events, states } = records.recordOf(patientId);
+          const { events, states } = records.record(patientId);
           const concerned = new Map<string, Set<string>>();
           for (const event of events) {
             for (const key of keysOf(event, records.targetsFor(event))) concerned.set(key, (concerned.get(key) ?? new Set()).add(event.id));
@@ -233,7 +233,7 @@ describe('whatever carers wish', () => {
         const untouched = lived(wished);
         const touched = lived(wished);
         const patient = patients[pick % patients.length]!;
-        const { events } = touched.recordOf(uuid(patient));
+        const { events } = touched.record(uuid(patient));
         const entry = events[pick % events.length]!;
         const about = { patient, at: 20 };
         const stroke = told('strike', 'entry.struck', { entryId: entry.id, reason: 'other' }, about);
@@ -245,7 +245,7 @@ describe('whatever carers wish', () => {
         fc.pre(!(entry.type === 'patient.merged' && refusal?.code === 'merge-invalid'));
         expect(refusal).toBeUndefined();
         for (const patientId of untouched.patientIds) {
-          expect(counting(touched.recordOf(patientId).states)).toEqual(counting(untouched.recordOf(patientId).states));
+          expect(counting(touched.record(patientId).states)).toEqual(counting(untouched.record(patientId).states));
         }
         probes.forEach((each, index) => {
           const probe = eventOf(each, `probe ${index}`, untouched);
@@ -263,7 +263,7 @@ function outcomeOf(records: PatientRecords, probe: Writing): object {
   return decision.accepted ? { accepted: true } : decision;
 }
 
-function expectStrikes({ events, states }: ReturnType<PatientRecords['recordOf']>): void {
+function expectStrikes({ events, states }: ReturnType<PatientRecords['record']>): void {
   const struck = strikesInForce(events);
   const effects = [...states.values()].flat();
   expect(effects.filter(({ event, struckBy }) => struckBy !== struck.get(event))).toEqual([]);
@@ -276,7 +276,7 @@ describe('whatever older releases recorded without rules', () => {
       fc.property(graph, (drawn) => {
         const records = new PatientRecords();
         records.force(registered('anna'));
-        const record = records.recordOf(uuid('anna'));
+        const record = records.record(uuid('anna'));
         drawn.forEach(({ struck, pick, slot }, index) => {
           const name = `event ${index}`;
           const target = record.events[pick % record.events.length]!;

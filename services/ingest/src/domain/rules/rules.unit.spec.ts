@@ -84,7 +84,7 @@ describe('a record that was replaced by another', () => {
   it('leaves the surviving one open, which knows of it', () => {
     expect(counterpartId('01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c03')).toBe('01980c5e-7d0a-8b11-9c5e-3f1f5a0e1c03');
     const { records, when } = given(...merged);
-    expect(records.recordOf(uuid('berta')).events.at(-1)).toEqual({
+    expect(records.record(uuid('berta')).events.at(-1)).toEqual({
       ...merged.at(-1),
       patientId: uuid('berta'),
       id: counterpartId(uuid('merge')),
@@ -96,7 +96,7 @@ describe('a record that was replaced by another', () => {
 
   it('goes on when the merge is struck, on both sides, and is merged again when that is struck', () => {
     const parted = given(...merged, strike('part', 'merge'));
-    const { events } = parted.records.recordOf(uuid('berta'));
+    const { events } = parted.records.record(uuid('berta'));
     expect(events.at(-1)).toMatchObject({
       type: 'entry.struck',
       data: { entryId: counterpartId(uuid('merge')) },
@@ -105,7 +105,7 @@ describe('a record that was replaced by another', () => {
     parted.when(note('n')).thenAccepted();
 
     const again = given(...merged, strike('part', 'merge'), strike('restore', 'part'));
-    expect(again.records.recordOf(uuid('berta')).events.at(-1)).toMatchObject({ data: { entryId: counterpartId(uuid('part')) } });
+    expect(again.records.record(uuid('berta')).events.at(-1)).toMatchObject({ data: { entryId: counterpartId(uuid('part')) } });
     again.when(note('n')).thenRefused('patient-merged', 'merge', elsewhere);
   });
 
@@ -739,7 +739,7 @@ describe('a strike', () => {
 
   it('costs an ordinary note no state but its own', () => {
     const { records } = given(note('n'), note('m'), strike('s', 'n'));
-    expect([...records.recordOf(uuid('anna')).states.keys()]).toEqual(['patient', `entry/${uuid('n')}`]);
+    expect([...records.record(uuid('anna')).states.keys()]).toEqual(['patient', `entry/${uuid('n')}`]);
   });
 
   it('that older releases took twice over holds as long as one of them does', () => {
@@ -852,7 +852,7 @@ describe('an entry of the wrong patient', () => {
   it('is written where it belongs, as it was written', () => {
     const entry = { ...dose('d'), facility: 'house-1', schemaVersion: 1 };
     const { records, when } = given(entry, move('m', 'd', 'berta', 'copy'));
-    expect(records.recordOf(uuid('berta')).events.at(-1)).toEqual({
+    expect(records.record(uuid('berta')).events.at(-1)).toEqual({
       ...entry,
       patientId: uuid('berta'),
       id: uuid('copy'),
@@ -910,7 +910,7 @@ describe('an entry of the wrong patient', () => {
 
   it('comes back, and its copy goes, when the move was the error', () => {
     const back = given(dose('d'), move('m', 'd', 'berta', 'copy'), strike('s', 'm'));
-    expect(back.records.recordOf(uuid('berta')).events.at(-1)).toMatchObject({
+    expect(back.records.record(uuid('berta')).events.at(-1)).toMatchObject({
       type: 'entry.struck',
       id: counterpartId(uuid('s')),
       data: { entryId: uuid('copy'), reason: 'entered-in-error' },

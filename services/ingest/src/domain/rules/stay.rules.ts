@@ -1,4 +1,4 @@
-import { instant } from '@everchart/contracts-clinical';
+import { utcOf } from '@everchart/primitives';
 import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { Refusal, RuleEvent } from './decision.js';
 import type { EffectInForce } from './effects.js';
@@ -32,7 +32,7 @@ function refusalOfChange({ type, data, occurredAt }: RuleEvent, { discharged, tr
   switch (type) {
     case 'stay.transferred':
       // A move within the stay that is recorded late is still a move within the stay.
-      return discharged && instant(occurredAt) >= instant(discharged.at) ? { code: 'stay-closed', first: discharged.event } : undefined;
+      return discharged && utcOf(occurredAt) >= utcOf(discharged.at) ? { code: 'stay-closed', first: discharged.event } : undefined;
     case 'stay.discharged':
       return discharged && { code: 'stay-closed', first: discharged.event };
     default:

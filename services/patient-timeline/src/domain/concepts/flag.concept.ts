@@ -1,4 +1,5 @@
-import { instant, type ClinicalEventData } from '@everchart/contracts-clinical';
+import type { ClinicalEventData } from '@everchart/contracts-clinical';
+import { utcOf } from '@everchart/primitives';
 import { factsOfKind, newest, newestFirst, saidAt, slotOf, stated, type Fact, type TopicFacts } from '../facts.js';
 import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
@@ -79,7 +80,7 @@ function presentColour(facts: TopicFacts): Fact {
 function acknowledgement(facts: TopicFacts, colour: Fact): Record<string, unknown> | undefined {
   const isRaising = colour.entryId === facts['raised']!.entryId;
   const found = factsOfKind(facts, 'acknowledged').find(
-    ({ streamVersion, occurredAt }) => streamVersion > saidAt(colour) && (isRaising || instant(occurredAt) >= instant(colour.occurredAt)),
+    ({ streamVersion, occurredAt }) => streamVersion > saidAt(colour) && (isRaising || utcOf(occurredAt) >= utcOf(colour.occurredAt)),
   );
   return found && { ...(found.value as object), at: found.occurredAt, entryId: found.entryId };
 }

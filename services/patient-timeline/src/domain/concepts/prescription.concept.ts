@@ -1,4 +1,5 @@
-import { instant, type ClinicalEventData } from '@everchart/contracts-clinical';
+import type { ClinicalEventData } from '@everchart/contracts-clinical';
+import { compareInstants, utcOf } from '@everchart/primitives';
 import { factsOfKind, newest, slotOf, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '../facts.js';
 import type { Concept } from './concept.js';
 
@@ -76,7 +77,7 @@ function ofPrescription(
   if (prescriptionId === undefined) return [];
   const topic = topicOf(prescriptionId);
   if (scheduledAt === undefined) return [{ topic, ...last }];
-  const slot = slotOf('due', new Date(instant(scheduledAt)).toISOString());
+  const slot = slotOf('due', utcOf(scheduledAt));
   return [
     { topic, ...last },
     { topic, slot, value: { scheduledAt, outcome } },
@@ -95,7 +96,7 @@ function isStopped(stop: Fact | undefined): boolean {
 
 /** Compared as precisely as the date is stated. */
 function isAfter(stated: string, time: string): boolean {
-  return stated.length <= 'YYYY-MM-DD'.length ? stated > time.slice(0, stated.length) : instant(stated) > instant(time);
+  return stated.length <= 'YYYY-MM-DD'.length ? stated > time.slice(0, stated.length) : utcOf(stated) > utcOf(time);
 }
 
 const termSlots = ['medication', 'route', 'schedule', 'period', 'reasons', 'prescriber', 'note'] as const;
@@ -112,13 +113,13 @@ function describe(facts: TopicFacts, prescribed: Fact): Record<string, unknown> 
     lastGiven: origin('last-given'),
     lastNotGiven: origin('last-not-given'),
     dueTimes: factsOfKind(facts, 'due')
-      .sort((a, b) => scheduledAt(b) - scheduledAt(a))
+      .sort((a, b) => compareInstants(scheduledAt(b), scheduledAt(a)))
       .map(withOrigin),
     entryId: prescribed.entryId,
     occurredAt: prescribed.occurredAt,
   });
 }
 
-function scheduledAt(fact: Fact): number {
-  return instant((fact.value as { scheduledAt: string }).scheduledAt);
+function scheduledAt(fact: Fact): string {
+  return (fact.value as { scheduledAt: string }).scheduledAt;
 }

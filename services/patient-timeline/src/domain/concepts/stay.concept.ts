@@ -1,4 +1,5 @@
-import { instant, type ClinicalEventData } from '@everchart/contracts-clinical';
+import type { ClinicalEventData } from '@everchart/contracts-clinical';
+import { utcOf } from '@everchart/primitives';
 import { factsOfKind, newest, newestFirst, slotOf, stated, type Fact, type TopicFacts } from '../facts.js';
 import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
@@ -55,7 +56,7 @@ function standingOf(facts: TopicFacts): Standing {
  */
 function withoutLast(transfers: readonly Fact[], cancellation: Fact): Fact[] {
   const recorded = transfers.filter(({ streamVersion }) => streamVersion < cancellation.streamVersion).sort(newestFirst);
-  const last = recorded.find(({ occurredAt }) => instant(occurredAt) <= instant(cancellation.occurredAt)) ?? recorded[0];
+  const last = recorded.find(({ occurredAt }) => utcOf(occurredAt) <= utcOf(cancellation.occurredAt)) ?? recorded[0];
   return transfers.filter((transfer) => transfer !== last);
 }
 

@@ -1,0 +1,3 @@
+export * from './date.js';
+export * from './instant.js';
+export * from './uuid.js';
