@@ -382,37 +382,6 @@ export function consumerContract(options: () => TransportOptions): void {
     expect(await progress()).toMatchObject({ shards: [{ epoch: 2, position: 10, taken: 10 }], stopped: new Map() });
   }, 90_000);
 
-  it('checks the chain where that is asked for: a break stops the shard, and no other, until an operator lets it go on', async () => {
-    const streams = newStreams(3);
-    const neighbour = `${org}-b`;
-    const consumer = await start({ checkChain: true });
-    const [first, second] = [store.take(org, streams, 2), store.take(org, streams, 2)];
-    // An event of another origin in the place of one: well-formed, and in no chain.
-    const forger = new SampleStore();
-    Object.assign(forger, { storeId: store.storeId });
-    forger.take(org, streams, 2);
-    const forged = forger.next(org, streams[0]!);
-    await send([...first, forged, ...second.slice(1)]);
-    await send(store.take(neighbour, streams, 1));
-    await until(async () => (await organisationProgress(owner, `consumer-${org}`, neighbour)).shards[0]?.position === 3, {
-      what: 'the neighbour',
-      timeoutMs: 40_000,
-    });
-    await settled(consumer);
-    expect(await effects()).toHaveLength(6);
-    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
-      { stream: `${org}/0`, storeId: store.storeId, reason: 'chain', code: 'chain-broken', position: 7, parkedEvents: 6 },
-    ]);
-    expect((await progress()).shards).toMatchObject([{ position: 6, taken: 6 }]);
-    expect(await consumer.resume(org, `${org}/0`)).toMatchObject({
-      applied: 1,
-      stillStopped: [{ reason: 'chain', position: 8, parkedEvents: 5 }],
-    });
-    expect(await consumer.resume(org, `${org}/0`)).toEqual({ applied: 5, stillStopped: [] });
-    await send(store.take(org, streams, 1));
-    await applied(15);
-  }, 60_000);
-
   it('shares what it tells of its progress', async () => {
     const pool = createPool({ connectionString: database.url('stream_consumer_read'), applicationName: 'reader', max: 2 }, () => undefined);
     undo.push(() => pool.end());

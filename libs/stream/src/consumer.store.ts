@@ -1,6 +1,6 @@
 import { byteaArray, textArray, type Queryable, type Transaction } from '@everchart/postgres';
-import { decodeRecord, recordKey, shardName, type ConsumerDelivery, type MalformedRecord, type ShardIdentity } from './decode.js';
-import { untouchedShard, wholeShard, type DeliveryPlan, type PositionRange, type ShardState } from './delivery.decider.js';
+import { decodeRecord, shardName, type ConsumerDelivery, type MalformedRecord, type ShardIdentity } from './decode.js';
+import { untouchedShard, type DeliveryPlan, type PositionRange, type ShardState } from './delivery.decider.js';
 import type { StopReason } from './consumer.types.js';
 import { partitionKey, type AssignedPartition, type InboundRecord } from './port.js';
 
@@ -27,7 +27,7 @@ export interface PlannedShard {
   plan: DeliveryPlan<ConsumerDelivery>;
 }
 
-/** A stopped part of a stream; `stream` is a record's key for records that are no event, and for whole shards. */
+/** A stopped part of a stream; `stream` is a record's key for records that are no event. */
 export interface StoppedPart {
   storeId: string;
   shard: number | null;
@@ -81,12 +81,11 @@ export class ConsumerStore {
       position: number;
       gaps: ShardState['gaps'];
       epochs: ShardState['epochs'];
-      chain: string | null;
       revision: number;
       stopped: [stream: string, reason: StopReason][] | null;
     }>({
       name: 'stream-consumer-shards',
-      text: `SELECT p.org, p.store_id, p.shard, p.position, p.gaps, p.epochs, p.chain, p.revision,
+      text: `SELECT p.org, p.store_id, p.shard, p.position, p.gaps, p.epochs, p.revision,
                (SELECT json_agg(json_build_array(s.stream, s.reason)) FROM stream_consumer.stopped_streams s
                 WHERE s.org = p.org AND s.consumer = $1 AND s.store_id = p.store_id AND s.shard = p.shard) AS stopped
              FROM unnest($2::text[], $3::text[], $4::int[]) AS k (org, store_id, shard)
@@ -97,10 +96,8 @@ export class ConsumerStore {
     return identities.map((identity) => {
       const row = found.get(shardName(identity));
       if (!row) return { identity, revision: 0, state: untouchedShard };
-      const { position, gaps, epochs, chain, revision } = row;
-      const whole = recordKey(identity.org, identity.shard);
-      const stopped = new Map((row.stopped ?? []).map(([stream, reason]) => [stream === whole ? wholeShard : stream, reason]));
-      return { identity, revision, state: { position, gaps, epochs, chain: chain ?? undefined, stopped } };
+      const { position, gaps, epochs, revision, stopped } = row;
+      return { identity, revision, state: { position, gaps, epochs, stopped: new Map(stopped) } };
     });
   }
 
@@ -122,10 +119,10 @@ export class ConsumerStore {
          FROM unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[]) AS k (topic, partition, was, next_offset)
          WHERE c.consumer = $1 AND c.topic = k.topic AND c.partition = k.partition AND c.next_offset = k.was RETURNING c.topic
        ), advanced AS (
-         INSERT INTO stream_consumer.shard_progress AS p (consumer, org, store_id, shard, position, gaps, epochs, chain, revision)
-         SELECT $1, k.* FROM unnest($6::text[], $7::text[], $8::int[], $9::bigint[], $10::jsonb[], $11::jsonb[], $12::text[], $13::bigint[]) AS k
+         INSERT INTO stream_consumer.shard_progress AS p (consumer, org, store_id, shard, position, gaps, epochs, revision)
+         SELECT $1, k.* FROM unnest($6::text[], $7::text[], $8::int[], $9::bigint[], $10::jsonb[], $11::jsonb[], $12::bigint[]) AS k
          ON CONFLICT (org, consumer, store_id, shard) DO UPDATE
-         SET position = excluded.position, gaps = excluded.gaps, epochs = excluded.epochs, chain = excluded.chain, revision = excluded.revision
+         SET position = excluded.position, gaps = excluded.gaps, epochs = excluded.epochs, revision = excluded.revision
          WHERE p.revision = excluded.revision - 1 RETURNING p.shard
        )
        SELECT (SELECT count(*) FROM moved) AS moved, (SELECT count(*) FROM advanced) AS advanced`,
@@ -141,7 +138,6 @@ export class ConsumerStore {
         shards.map(({ next }) => next.position),
         shards.map(({ next }) => JSON.stringify(next.gaps)),
         shards.map(({ next }) => JSON.stringify(next.epochs)),
-        shards.map(({ next }) => next.chain ?? null),
         shards.map(({ stored }) => stored.revision + 1),
       ],
     });
@@ -152,7 +148,7 @@ export class ConsumerStore {
   /** Writes what waits by these plans, and what goes on. Almost always nothing. */
   async settle(tx: Transaction, planned: readonly PlannedShard[], malformed: readonly MalformedRecord[]): Promise<void> {
     const stops = planned.flatMap(({ stored: { identity }, plan }) =>
-      plan.stops.map(({ stream, stop, at }): StopRow => ({ ...identity, ...stop, stream: storedName(identity, stream), event: at })),
+      plan.stops.map(({ stop, at }): StopRow => ({ ...identity, ...stop, stream: at.stream, event: at })),
     );
     const unread = malformed.map(({ org, key, code }): StopRow => ({ org, storeId: '', stream: key, reason: 'poison', code }));
     await this.stop(tx, [...stops, ...unread]);
@@ -177,26 +173,10 @@ export class ConsumerStore {
   }
 
   /** Lets a stream go on, unless events of it are parked. */
-  async release(tx: Transaction, identity: ShardIdentity, stream: string): Promise<void> {
+  async release(tx: Transaction, { org, storeId }: Pick<ShardIdentity, 'org' | 'storeId'>, stream: string): Promise<void> {
     await tx.query(
       `DELETE FROM stream_consumer.stopped_streams s WHERE org = $1 AND consumer = $2 AND store_id = $3 AND stream = $4 AND ${nothingParked}`,
-      [identity.org, this.consumer, identity.storeId, storedName(identity, stream)],
-    );
-  }
-
-  /**
-   * Lets what waits under a record's key go on, unless records of it are parked. Members that know the shard read it
-   * again.
-   */
-  async releaseKey(tx: Transaction, org: string, { storeId, stream, shard }: StoppedPart): Promise<void> {
-    const values = [org, this.consumer, storeId];
-    await tx.query(
-      'UPDATE stream_consumer.shard_progress SET revision = revision + 1 WHERE org = $1 AND consumer = $2 AND store_id = $3 AND shard = $4',
-      [...values, shard],
-    );
-    await tx.query(
-      `DELETE FROM stream_consumer.stopped_streams s WHERE org = $1 AND consumer = $2 AND store_id = $3 AND stream = $4 AND ${nothingParked}`,
-      [...values, stream],
+      [org, this.consumer, storeId, stream],
     );
   }
 
@@ -234,12 +214,12 @@ export class ConsumerStore {
     });
   }
 
-  /** Parked under a record's key: of a whole shard, or no events for the software that took them. */
-  async parkedRecords(database: Queryable, org: string, { storeId, stream }: StoppedPart, limit: number): Promise<InboundRecord[]> {
+  /** Parked under a record's key: no events for the software that took them. */
+  async parkedRecords(database: Queryable, org: string, key: string, limit: number): Promise<InboundRecord[]> {
     const { rows } = await database.query<ParkedRow>(
       `SELECT ${recordColumns} FROM stream_consumer.parked_events
-       WHERE org = $1 AND consumer = $2 AND store_id = $3 AND stream = $4 ORDER BY position, topic, partition, record_offset LIMIT $5`,
-      [org, this.consumer, storeId, stream, limit],
+       WHERE org = $1 AND consumer = $2 AND store_id = '' AND stream = $3 ORDER BY topic, partition, record_offset LIMIT $4`,
+      [org, this.consumer, key, limit],
     );
     return rows.map(recordOf);
   }
@@ -285,12 +265,7 @@ export class ConsumerStore {
   async #park(tx: Transaction, planned: readonly PlannedShard[], malformed: readonly MalformedRecord[]): Promise<void> {
     const rows = [
       ...planned.flatMap(({ stored: { identity }, plan }) =>
-        plan.park.map(({ stream, at }) => ({
-          ...identity,
-          stream: storedName(identity, stream),
-          position: at.position,
-          record: at.event.record,
-        })),
+        plan.park.map(({ stream, position, event: { record } }) => ({ ...identity, stream, position, record })),
       ),
       ...malformed.map(({ org, key, record }) => ({ org, storeId: '', shard: null, stream: key, position: null, record })),
     ];
@@ -319,11 +294,6 @@ export class ConsumerStore {
 
 const nothingParked = `NOT EXISTS (SELECT FROM stream_consumer.parked_events e
   WHERE e.org = s.org AND e.consumer = s.consumer AND e.store_id = s.store_id AND e.stream = s.stream)`;
-
-/** A whole shard is named by the key of its records. */
-function storedName({ org, shard }: ShardIdentity, stream: string): string {
-  return stream === wholeShard ? recordKey(org, shard) : stream;
-}
 
 function recordOf(row: ParkedRow): InboundRecord {
   const { topic, partition, record_offset, record_key, headers, value } = row;

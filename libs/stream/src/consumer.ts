@@ -1,19 +1,11 @@
-import { chainLinkOf, followsInChain } from '@everchart/envelope';
 import { withTransaction, type Transaction } from '@everchart/postgres';
 import { SpanKind, trace } from '@opentelemetry/api';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ConsumerMetrics } from './consumer.metrics.js';
-import {
-  ConsumerStore,
-  type CheckpointMove,
-  type PlannedShard,
-  type ShardMove,
-  type StoppedPart,
-  type StoredShard,
-} from './consumer.store.js';
+import { ConsumerStore, type CheckpointMove, type PlannedShard, type ShardMove, type StoredShard } from './consumer.store.js';
 import type { Consumer, ConsumerOptions, ConsumerStatus, ResumeOutcome } from './consumer.types.js';
 import { decodeRecord, shardName, type ConsumerDelivery, type MalformedRecord, type ShardIdentity } from './decode.js';
-import { decideDelivery, decideRetry, rewound, wholeShard, type DeliveryOptions, type DeliveryPlan } from './delivery.decider.js';
+import { decideDelivery, decideRetry, rewound, type DeliveryPlan } from './delivery.decider.js';
 import { FencedError, PoisonEventError } from './errors.js';
 import { faultOf } from './faults.js';
 import { describeError } from './logger.js';
@@ -116,7 +108,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   async resume(org: string, stream: string): Promise<ResumeOutcome> {
     let applied = 0;
     for (const part of await this.#store.stoppedParts(this.options.pool, org, stream)) {
-      if (part.storeId === '' || part.reason === 'chain') applied += await this.#retryRecords(org, part);
+      if (part.storeId === '') applied += await this.#retryRecords(org, stream);
       else if (part.reason !== 'fork') applied += await this.#retryStream({ org, storeId: part.storeId, shard: part.shard! }, stream, true);
     }
     const stillStopped = await stoppedStream(this.options.pool, this.options.group, org, stream);
@@ -255,21 +247,17 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     this.#metrics.batch((performance.now() - began) / 1000);
   }
 
-  /**
-   * @param lifted shards that were stopped as a whole go on. @returns how many events were applied, and whether a shard
-   * stopped
-   */
-  async #take(shards: Arrival['shards'], beside: Beside, lifted = false): Promise<{ applied: number; broken: boolean }> {
+  /** @returns how many events were applied */
+  async #take(shards: Arrival['shards'], beside: Beside): Promise<number> {
     const poison = new Map<string, string>();
     const began = Date.now();
     let applied = 0;
-    let broken = false;
     let { unpark } = beside;
     for (let done = false; !done;) {
       const planned = await this.#untilDone(poison, async () => {
         const planned = (await this.#known([...shards.values()].map(({ identity }) => identity))).map((stored): PlannedShard => {
           const { deliveries } = shards.get(shardName(stored.identity))!;
-          return { stored, plan: decideDelivery(lifted ? withoutStop(stored) : stored.state, deliveries, this.#deciding(poison)) };
+          return { stored, plan: decideDelivery(stored.state, deliveries, poison) };
         });
         // First what came before a contradiction, and what may go on: who has a partition's checkpoint behind it finds
         // everything applied that can be.
@@ -287,14 +275,8 @@ export class DatabaseConsumer<Prepared> implements Consumer {
       });
       applied += this.#count(planned, began);
       for (const { stored, plan } of planned) for (const stream of plan.retry) applied += await this.#retryStream(stored.identity, stream);
-      broken ||= planned.some(({ plan }) => plan.next.stopped.has(wholeShard));
     }
-    if (lifted) this.#shards.clear();
-    return { applied, broken };
-  }
-
-  #deciding(poison: ReadonlyMap<string, string>): DeliveryOptions<ConsumerDelivery> {
-    return this.options.checkChain ? { poison, follows } : { poison };
+    return applied;
   }
 
   /** Shards as they stand; those that this member moved last are known. */
@@ -375,23 +357,17 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     return this.#count(planned, began);
   }
 
-  /**
-   * Tries what is parked under a record's key: a shard that was stopped as a whole, or records that newer software may
-   * read.
-   */
-  async #retryRecords(org: string, part: StoppedPart): Promise<number> {
+  /** Tries what is parked under a record's key: newer software may read it. */
+  async #retryRecords(org: string, key: string): Promise<number> {
     const { maxBatch = defaultMaxBatch, pool } = this.options;
     let applied = 0;
-    for (let more = true; more;) {
-      const { shards } = arrivalOf(await this.#store.parkedRecords(pool, org, part, maxBatch));
+    for (;;) {
+      const { shards } = arrivalOf(await this.#store.parkedRecords(pool, org, key, maxBatch));
       const unpark = [...shards.values()].flatMap(({ deliveries }) => deliveries.map(({ event: { record } }) => ({ org, record })));
       if (unpark.length === 0) break;
-      const taken = await this.#take(shards, { ...nothingBeside, unpark }, part.storeId !== '');
-      applied += taken.applied;
-      more = !taken.broken;
+      applied += await this.#take(shards, { ...nothingBeside, unpark });
     }
-    await withTransaction(pool, (tx) => this.#store.releaseKey(tx, org, part));
-    this.#shards.clear();
+    await withTransaction(pool, (tx) => this.#store.release(tx, { org, storeId: '' }, key));
     return applied;
   }
 
@@ -492,8 +468,16 @@ export class DatabaseConsumer<Prepared> implements Consumer {
       this.#metrics.counted('void', plan.void.length);
       const { org } = stored.identity;
       if (plan.void.length > 0) logger.warn({ event: 'events.void', consumer: group, org, eventId: plan.void[0]!.id });
-      for (const { stream, stop, at } of plan.stops)
-        logger.error({ event: 'stream.stopped', consumer: group, org, stream, reason: stop.reason, code: stop.code, eventId: at.id });
+      for (const { stop, at } of plan.stops)
+        logger.error({
+          event: 'stream.stopped',
+          consumer: group,
+          org,
+          stream: at.stream,
+          reason: stop.reason,
+          code: stop.code,
+          eventId: at.id,
+        });
       for (const delivery of plan.apply) this.#trace(delivery, began);
     }
     return applied;
@@ -589,19 +573,9 @@ function arrivalOf(records: readonly InboundRecord[]): Arrival {
   return arrival;
 }
 
-/** An operator lets a shard go on behind a break of its chain: from there on it is checked again. */
 /** What a plan decides about, without what waited before. */
 function recordsOf({ apply, park, duplicates, void: taken }: DeliveryPlan<ConsumerDelivery>): ReadonlySet<InboundRecord> {
-  return new Set([...apply, ...duplicates, ...taken, ...park.map(({ at }) => at)].map(({ event }) => event.record));
-}
-
-function withoutStop({ state }: StoredShard): StoredShard['state'] {
-  const stopped = new Map(state.stopped);
-  return stopped.delete(wholeShard) ? { ...state, stopped, chain: undefined } : state;
-}
-
-function follows(chain: string, { position, event: { writer, store } }: ConsumerDelivery): boolean {
-  return followsInChain({ position: position - 1, chain: Buffer.from(chain, 'hex') }, chainLinkOf(writer, store));
+  return new Set([...apply, ...duplicates, ...taken, ...park].map(({ event }) => event.record));
 }
 
 function pause(ms: number): Promise<void> {

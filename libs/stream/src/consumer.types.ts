@@ -67,11 +67,6 @@ export interface ConsumerOptions<Prepared = void> {
   restMs?: number;
   /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */
   retryForMs?: number;
-  /**
-   * Checks that every event follows the one before it in its shard's chain. One that does not stops the shard, until
-   * `resume`. Default false.
-   */
-  checkChain?: boolean;
 }
 
 export interface ConsumerStatus {
@@ -107,9 +102,8 @@ export interface Consumer {
    */
   readonly crashed: Promise<Error>;
   /**
-   * Tries the parked events of a stopped stream again, in order; of a record's key (`<org>/<shard>`): those of a shard
-   * that is stopped as a whole, and records that were no events. Any member may do it, also one that does not own the
-   * partition.
+   * Tries the parked events of a stopped stream again, in order; of a record's key (`<org>/<shard>`): records that were
+   * no events. Any member may do it, also one that does not own the partition.
    */
   resume(org: string, stream: string): Promise<ResumeOutcome>;
   status(): ConsumerStatus;
@@ -122,15 +116,13 @@ export type StopReason =
   /** An event cannot be applied. Waits for `resume`. */
   | 'poison'
   /** The store was restored, and has taken back events that were applied here. What is applied must be rebuilt. */
-  | 'fork'
-  /** An event of the shard does not follow the one before it. All of the shard waits for `resume`. */
-  | 'chain';
+  | 'fork';
 
 export interface StoppedStream {
   org: string;
   /** Store the events come from; empty for records that are no event. */
   storeId: string;
-  /** Stream id; for records that are no event, and for whole shards, the record's key. */
+  /** Stream id; for records that are no event, the record's key. */
   stream: string;
   reason: StopReason;
   code: string;

@@ -35,13 +35,13 @@ export function decodeRecord(record: InboundRecord): Decoded {
   try {
     const { traceparent } = record.headers;
     const event = { ...decodeEnvelope(record.value), record, ...(traceparent === undefined ? {} : { traceparent }) };
-    const { org, subject, shard, position, previous, id, chain, source } = event.header;
+    const { org, subject, shard, position, previous, id, source } = event.header;
     const stream = subject.toLowerCase();
     const { storeId, epoch } = storeOf(source);
     if (unstorable.test(org) || unstorable.test(stream) || stream === '') return malformed(record, 'attribute-malformed');
     // The key decides the partition, and so the order.
     if (record.key !== recordKey(org, shard)) return malformed(record, 'key-mismatch');
-    return { kind: 'event', delivery: { id, stream, position, previous, epoch, chain, shard: { org, storeId, shard }, event } };
+    return { kind: 'event', delivery: { id, stream, position, previous, epoch, shard: { org, storeId, shard }, event } };
   } catch (error) {
     if (error instanceof EnvelopeError) return malformed(record, error.code);
     throw error;

@@ -15,7 +15,7 @@ function historyOf(epochs: readonly { restoredTo: number; streams: readonly stri
     for (const stream of each.streams) {
       const position = held.length + 1;
       const previous = held.findLast((event) => event.stream === stream)?.position ?? 0;
-      held.push({ id: `${stream}${position}/${epoch}`, stream, position, previous, epoch, chain: '' });
+      held.push({ id: `${stream}${position}/${epoch}`, stream, position, previous, epoch });
     }
     return held.slice(from);
   });

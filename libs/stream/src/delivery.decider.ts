@@ -14,8 +14,6 @@ export interface Delivery {
   /** Position of the event before it in its stream; 0 = it is the first. */
   previous: number;
   epoch: number;
-  /** Chain digest of its position. */
-  chain: string;
 }
 
 /** From one position to another, both included. */
@@ -36,14 +34,9 @@ export interface ShardState {
   gaps: readonly PositionRange[];
   /** Ascending by both. */
   epochs: readonly EpochStart[];
-  /** Chain digest of `position`; undefined: not known, so that the next event cannot be checked. */
-  chain: string | undefined;
-  /** Streams that wait; {@link wholeShard} when all of the shard does. */
+  /** Streams that wait. */
   stopped: ReadonlyMap<string, StopReason>;
 }
-
-/** Stands for all streams of a shard. */
-export const wholeShard = '';
 
 export interface DeliveryPlan<D extends Delivery> {
   /** The shard afterwards. */
@@ -55,11 +48,10 @@ export interface DeliveryPlan<D extends Delivery> {
   duplicates: D[];
   /** Events that a restore of the store has taken back. */
   void: D[];
-  /** `stream`: its own, or {@link wholeShard}. */
-  park: { stream: string; at: D }[];
+  park: D[];
   /** Parked events that are in `apply`. */
   unpark: D[];
-  stops: { stream: string; stop: Stop; at: D }[];
+  stops: { stop: Stop; at: D }[];
   released: string[];
   /** Stopped streams that may go on, as a position of theirs has come that was missing. */
   retry: Set<string>;
@@ -70,37 +62,21 @@ export interface DeliveryPlan<D extends Delivery> {
   contradiction?: { range: PositionRange; epoch: number };
 }
 
-export interface DeliveryOptions<D extends Delivery> {
-  /** Ids of events that cannot be applied, with the code. */
-  poison: ReadonlyMap<string, string>;
-  /** Whether an event follows the chain digest of the position before it. Left out: the chain is not checked. */
-  follows?: (chain: string, delivery: D) => boolean;
-}
-
-/** Decides what happens to deliveries of one shard that arrive in this order. */
+/**
+ * Decides what happens to deliveries of one shard that arrive in this order.
+ * @param poison ids of events that cannot be applied, with the code
+ */
 export function decideDelivery<D extends Delivery>(
   state: ShardState,
   deliveries: readonly D[],
-  options: DeliveryOptions<D>,
+  poison: ReadonlyMap<string, string>,
 ): DeliveryPlan<D> {
   const plan = emptyPlan<D>(state);
   const shard = { ...state, gaps: [...state.gaps], epochs: [...state.epochs], stopped: new Map(state.stopped) };
-  const park = (at: D, stop?: Stop, stream = at.stream): void => {
-    plan.changed = true;
-    plan.park.push({ stream, at });
-    if (!stop) return;
-    plan.stops.push({ stream, stop, at });
-    shard.stopped.set(stream, stop.reason);
-  };
   for (const delivery of deliveries) {
     const { stream, position, epoch } = delivery;
     if (shard.epochs.some(([later, from]) => later > epoch && position >= from)) {
       plan.void.push(delivery);
-      continue;
-    }
-    if (shard.stopped.has(wholeShard)) {
-      if (position > shard.position || isMissing(shard.gaps, position)) park(delivery, undefined, wholeShard);
-      else plan.duplicates.push(delivery);
       continue;
     }
     const range = contradicted(shard, position, epoch);
@@ -116,25 +92,21 @@ export function decideDelivery<D extends Delivery>(
     plan.changed = true;
     if (late) shard.gaps = without(shard.gaps, [position, position]);
     else if (position > shard.position + 1) shard.gaps.push([shard.position + 1, position - 1]);
-    else if (options.follows && shard.chain !== undefined && !options.follows(shard.chain, delivery)) {
-      park(delivery, { reason: 'chain', code: 'chain-broken' }, wholeShard);
-      continue;
-    }
-    if (!late) {
-      shard.position = position;
-      shard.chain = options.follows && delivery.chain;
-    }
+    if (!late) shard.position = position;
     if (!shard.epochs.some(([known, from]) => known === epoch && from <= position))
       shard.epochs = withEpoch(shard.epochs, [epoch, position]);
     const waiting = shard.stopped.get(stream);
     if (waiting !== undefined) {
-      park(delivery);
+      plan.park.push(delivery);
       if (late && waiting === 'gap') plan.retry.add(stream);
       continue;
     }
-    const stop = reasonToStop(shard.gaps, delivery, options.poison);
-    if (stop) park(delivery, stop);
-    else plan.apply.push(delivery);
+    const stop = reasonToStop(shard.gaps, delivery, poison);
+    if (stop) {
+      plan.park.push(delivery);
+      plan.stops.push({ stop, at: delivery });
+      shard.stopped.set(stream, stop.reason);
+    } else plan.apply.push(delivery);
   }
   plan.next = shard;
   return plan;
@@ -151,7 +123,7 @@ export function decideRetry<D extends Delivery>(
   for (const delivery of parked) {
     const stop = reasonToStop(state.gaps, delivery, poison);
     if (stop) {
-      plan.stops.push({ stream, stop, at: delivery });
+      plan.stops.push({ stop, at: delivery });
       return plan;
     }
     plan.changed = true;
@@ -172,18 +144,11 @@ export function rewound(state: ShardState, [from, to]: PositionRange, epoch: num
     // Nothing is known of the new epoch behind the range: it comes as what follows.
     ...(to === state.position ? { position: from - 1, gaps: outside } : { gaps: sorted([...outside, [from, to]]) }),
     epochs: withEpoch(epochs, [epoch, from]),
-    chain: undefined,
   };
 }
 
 /** Before the first event. */
-export const untouchedShard: ShardState = {
-  position: 0,
-  gaps: [],
-  epochs: [],
-  chain: '0'.repeat(64),
-  stopped: new Map(),
-};
+export const untouchedShard: ShardState = { position: 0, gaps: [], epochs: [], stopped: new Map() };
 
 function emptyPlan<D extends Delivery>(state: ShardState): DeliveryPlan<D> {
   return { next: state, changed: false, apply: [], duplicates: [], void: [], park: [], unpark: [], stops: [], released: [], retry: new Set() }; // prettier-ignore

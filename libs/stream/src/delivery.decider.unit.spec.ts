@@ -4,7 +4,6 @@ import {
   decideRetry,
   rewound,
   untouchedShard,
-  wholeShard,
   type Delivery,
   type DeliveryPlan,
   type ShardState,
@@ -16,7 +15,6 @@ const event = (stream: string, position: number, previous: number, epoch = 1): D
   position,
   previous,
   epoch,
-  chain: `c${position}`,
 });
 const a = (position: number, previous: number, epoch = 1): Delivery => event('a', position, previous, epoch);
 const b = (position: number, previous: number, epoch = 1): Delivery => event('b', position, previous, epoch);
@@ -24,12 +22,11 @@ const at = (position: number, more: Partial<ShardState> = {}): ShardState => ({
   ...untouchedShard,
   position,
   epochs: [[1, 1]],
-  chain: undefined,
   ...more,
 });
-const none = { poison: new Map<string, string>() };
+const none = new Map<string, string>();
 const positions = (deliveries: readonly Delivery[]): number[] => deliveries.map(({ position }) => position);
-const parked = (plan: DeliveryPlan<Delivery>): [string, number][] => plan.park.map(({ stream, at }) => [stream, at.position]);
+const parked = (plan: DeliveryPlan<Delivery>): [string, number][] => plan.park.map(({ stream, position }) => [stream, position]);
 
 describe('deliveries', () => {
   it('that follow one another are applied', () => {
@@ -58,14 +55,14 @@ describe('deliveries', () => {
     expect(positions(plan.apply)).toEqual([7, 9]);
     expect(parked(plan)).toEqual([['a', 6], ['a', 8]]); // prettier-ignore
     expect(plan.next).toMatchObject({ position: 9, gaps: [[4, 5]] });
-    expect(plan.stops).toEqual([{ stream: 'a', stop: { reason: 'gap', code: 'event-missing' }, at: a(6, 4) }]);
+    expect(plan.stops).toEqual([{ stop: { reason: 'gap', code: 'event-missing' }, at: a(6, 4) }]);
   });
 
   it('that were missing close the gap, and let what waits for them be tried again', () => {
     const state = at(8, { gaps: [[4, 5]], stopped: new Map([['a', 'gap']]) });
     const plan = decideDelivery(state, [a(4, 1)], none);
     expect([parked(plan), [...plan.retry], plan.next.gaps, plan.next.position]).toEqual([[['a', 4]], ['a'], [[5, 5]], 8]);
-    const retried = decideRetry(plan.next, 'a', [a(4, 1), a(6, 4), a(8, 6)], none.poison);
+    const retried = decideRetry(plan.next, 'a', [a(4, 1), a(6, 4), a(8, 6)], none);
     expect([positions(retried.apply), positions(retried.unpark), retried.released]).toEqual([[4, 6, 8], [4, 6, 8], ['a']]);
   });
 
@@ -80,19 +77,19 @@ describe('deliveries', () => {
 
   it('wait until every event before them is there', () => {
     const waiting = at(8, { gaps: [[5, 5]], stopped: new Map([['a', 'gap']]) });
-    const plan = decideRetry(waiting, 'a', [a(4, 1), a(6, 5), a(8, 6)], none.poison);
-    expect([positions(plan.apply), plan.released, plan.stops]).toEqual([[4], [], [{ stream: 'a', stop: { reason: 'gap', code: 'event-missing' }, at: a(6, 5) }]]); // prettier-ignore
-    expect(decideRetry(waiting, 'a', [a(6, 5)], none.poison)).toMatchObject({ changed: false, apply: [], released: [] });
+    const plan = decideRetry(waiting, 'a', [a(4, 1), a(6, 5), a(8, 6)], none);
+    expect([positions(plan.apply), plan.released, plan.stops]).toEqual([[4], [], [{ stop: { reason: 'gap', code: 'event-missing' }, at: a(6, 5) }]]); // prettier-ignore
+    expect(decideRetry(waiting, 'a', [a(6, 5)], none)).toMatchObject({ changed: false, apply: [], released: [] });
   });
 
   it('of a poison event and what follows it wait, whatever arrives, until they are tried again; the shard goes on', () => {
     const poison = new Map([['a4/1', 'cannot-be-read']]);
-    const plan = decideDelivery(at(3), [a(4, 1), b(5, 2), a(6, 4)], { poison });
+    const plan = decideDelivery(at(3), [a(4, 1), b(5, 2), a(6, 4)], poison);
     expect([positions(plan.apply), parked(plan), plan.next]).toMatchObject([[5], [['a', 4], ['a', 6]], { position: 6, gaps: [] }]); // prettier-ignore
-    expect(plan.stops).toEqual([{ stream: 'a', stop: { reason: 'poison', code: 'cannot-be-read' }, at: a(4, 1) }]);
+    expect(plan.stops).toEqual([{ stop: { reason: 'poison', code: 'cannot-be-read' }, at: a(4, 1) }]);
     expect(parked(decideDelivery(plan.next, [a(7, 6)], none))).toEqual([['a', 7]]);
     expect(decideRetry(plan.next, 'a', [a(4, 1), a(6, 4)], poison)).toMatchObject({ changed: false, apply: [], released: [] });
-    expect(decideRetry(plan.next, 'a', [a(4, 1), a(6, 4)], none.poison)).toMatchObject({ changed: true, released: ['a'] });
+    expect(decideRetry(plan.next, 'a', [a(4, 1), a(6, 4)], none)).toMatchObject({ changed: true, released: ['a'] });
   });
 
   it('of a stream that waits for an operator are not tried again when a gap closes', () => {
@@ -151,43 +148,12 @@ describe('deliveries of a restored store', () => {
   });
 
   it('that are all applied again, from the beginning of the stream, come to what the store holds', () => {
-    const again = at(0, { epochs: [[1, 1], [2, 3]], chain: undefined }); // prettier-ignore
+    const again = at(0, { epochs: [[1, 1], [2, 3]] }); // prettier-ignore
     const plan = decideDelivery(again, [a(1, 0), b(2, 0), a(3, 1), a(4, 3), b(3, 2, 2), a(4, 1, 2)], none);
     expect([plan.apply.map(({ id }) => id), positions(plan.void), plan.contradiction]).toEqual([
       ['a1/1', 'b2/1', 'b3/2', 'a4/2'],
       [3, 4],
       undefined,
     ]);
-  });
-});
-
-describe('the chain', () => {
-  const follows = (chain: string, { position }: Delivery): boolean => chain === `c${position - 1}`;
-  const checked = { ...none, follows };
-
-  it('is checked as it comes, and stops the whole shard where it breaks', () => {
-    const broken = { ...a(4, 1), chain: 'other' };
-    const plan = decideDelivery(at(2, { chain: 'c2' }), [b(3, 2), broken, b(5, 3), a(6, 4)], checked);
-    expect(positions(plan.apply)).toEqual([3, 4]);
-    expect(parked(plan)).toEqual([[wholeShard, 5], [wholeShard, 6]]); // prettier-ignore
-    expect(plan.stops).toEqual([{ stream: wholeShard, stop: { reason: 'chain', code: 'chain-broken' }, at: b(5, 3) }]);
-    expect(plan.next).toMatchObject({ position: 4, chain: 'other' });
-    const later = decideDelivery(plan.next, [b(3, 2), event('c', 7, 0)], checked);
-    expect([parked(later), positions(later.duplicates), later.next.position]).toEqual([[[wholeShard, 7]], [3], 4]);
-  });
-
-  it('goes on behind what is missing, and where it is not known', () => {
-    const plan = decideDelivery(at(2, { chain: 'c2' }), [b(5, 2), b(6, 5)], checked);
-    expect([positions(plan.apply), plan.next.chain]).toEqual([[5, 6], 'c6']);
-    expect(positions(decideDelivery(at(2), [{ ...b(3, 2), chain: 'x' }], checked).apply)).toEqual([3]);
-  });
-
-  it('begins with 32 zero bytes', () => {
-    expect(untouchedShard.chain).toBe(Buffer.alloc(32).toString('hex'));
-    expect(decideDelivery(untouchedShard, [a(1, 0)], { ...none, follows: (chain) => chain === 'x' }).stops).toHaveLength(1);
-  });
-
-  it('is not kept by consumers that do not check it', () => {
-    expect(decideDelivery(untouchedShard, [a(1, 0)], none).next.chain).toBeUndefined();
   });
 });

@@ -25,7 +25,7 @@ export class DecidedShard {
 
   take(deliveries: readonly Delivery[], poison: ReadonlyMap<string, string>): void {
     for (;;) {
-      const plan = decideDelivery(this.#state, deliveries, { poison });
+      const plan = decideDelivery(this.#state, deliveries, poison);
       this.#commit(plan);
       for (const stream of plan.retry) this.retry(stream, poison);
       if (!plan.contradiction) return;
@@ -61,9 +61,9 @@ export class DecidedShard {
 
   #commit(plan: DeliveryPlan<Delivery>): void {
     for (const delivery of plan.apply) this.#applied.set(delivery.stream, [...(this.#applied.get(delivery.stream) ?? []), delivery]);
-    this.#parked = [...this.#parked, ...plan.park.map(({ at }) => at)].filter((each) => !plan.unpark.includes(each));
+    this.#parked = [...this.#parked, ...plan.park].filter((each) => !plan.unpark.includes(each));
     const stopped = new Map(plan.next.stopped);
-    for (const { stream, stop } of plan.stops) stopped.set(stream, stop.reason);
+    for (const { stop, at } of plan.stops) stopped.set(at.stream, stop.reason);
     for (const stream of plan.released) stopped.delete(stream);
     this.#state = { ...plan.next, stopped };
   }

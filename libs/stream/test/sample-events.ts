@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { chainDigest, chainGenesis, encodeEnvelope, formatSource, sha256, writerBytes } from '@everchart/envelope';
+import { chainGenesis, encodeEnvelope, formatSource, sha256, writerBytes } from '@everchart/envelope';
 import type { OutboundRecord } from '../src/index.js';
 
 export interface SampleRecord extends OutboundRecord {
@@ -9,20 +9,15 @@ export interface SampleRecord extends OutboundRecord {
   position: number;
 }
 
-interface Shard {
-  chain: Buffer;
-  /** Position and version of every event, by stream. */
-  events: { stream: string; version: number; chain: Buffer }[];
-}
-
 /**
- * One event store that writes to the stream: it counts positions per shard and versions per stream, links them into a
- * chain, and goes back to a backup, as the real one does.
+ * One event store that writes to the stream: it counts positions per shard and versions per stream, and goes back to a
+ * backup, as the real one does. Consumers do not look at the chain: it is left empty.
  */
 export class SampleStore {
   readonly storeId = randomUUID();
   epoch = 1;
-  readonly #shards = new Map<string, Shard>();
+  /** The stream of every event, in the order of positions. */
+  readonly #shards = new Map<string, string[]>();
 
   constructor(private readonly shards = 1) {}
 
@@ -32,10 +27,10 @@ export class SampleStore {
 
   next(org: string, stream: string): SampleRecord {
     const number = this.shardOf(stream);
-    const shard = this.#shards.get(`${org}/${number}`) ?? { chain: chainGenesis, events: [] };
-    this.#shards.set(`${org}/${number}`, shard);
-    const version = shard.events.filter((event) => event.stream === stream).length + 1;
-    const previous = shard.events.findLastIndex((event) => event.stream === stream) + 1;
+    const events = this.#shards.get(`${org}/${number}`) ?? [];
+    this.#shards.set(`${org}/${number}`, events);
+    const version = events.filter((each) => each === stream).length + 1;
+    const previous = events.lastIndexOf(stream) + 1;
     const payload = randomBytes(60);
     const id = randomUUID();
     const writer = writerBytes({
@@ -54,15 +49,13 @@ export class SampleStore {
       retentionclass: 'clinical',
       correlationid: randomUUID(),
     });
-    const position = shard.events.length + 1;
+    const position = events.push(stream);
     const place = { position, previous, streamVersion: version, recordedAtUs: 1_772_350_200_000_000 + position };
-    shard.chain = chainDigest(shard.chain, sha256(writer), place);
-    shard.events.push({ stream, version, chain: shard.chain });
     const headers = { 'content-type': 'application/vnd.everchart.event', traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01` }; // prettier-ignore
     return {
       key: `${org}/${number}`,
       headers,
-      value: encodeEnvelope(writer, { ...place, chain: shard.chain }, payload),
+      value: encodeEnvelope(writer, { ...place, chain: chainGenesis }, payload),
       id,
       stream,
       version,
@@ -77,9 +70,7 @@ export class SampleStore {
 
   /** Goes back to a backup in which the shard ended at a position, and on in a new epoch. */
   restore(org: string, position: number, number = 0): void {
-    const shard = this.#shards.get(`${org}/${number}`)!;
-    shard.events = shard.events.slice(0, position);
-    shard.chain = shard.events.at(-1)?.chain ?? chainGenesis;
+    this.#shards.get(`${org}/${number}`)!.length = position;
     this.epoch += 1;
   }
 }

@@ -42,8 +42,6 @@ CREATE TABLE stream_consumer.shard_progress (
   gaps     jsonb NOT NULL DEFAULT '[]',
   -- Epochs of the store, with the first position seen of each: [[epoch, from], ...], ascending.
   epochs   jsonb NOT NULL DEFAULT '[]',
-  -- Chain digest of `position` (hex), for consumers that check it.
-  chain    text,
   revision bigint NOT NULL,
   PRIMARY KEY (org, consumer, store_id, shard)
 ) WITH (fillfactor = 50);
@@ -52,9 +50,9 @@ CREATE TABLE stream_consumer.stopped_streams (
   org            text NOT NULL,
   consumer       text NOT NULL,
   store_id       text NOT NULL, -- empty: records that are no event
-  stream         text NOT NULL, -- the record's key: records that are no event, or a whole shard
+  stream         text NOT NULL, -- the record's key: records that are no event
   shard          int,
-  reason         text NOT NULL CHECK (reason IN ('gap', 'poison', 'fork', 'chain')),
+  reason         text NOT NULL CHECK (reason IN ('gap', 'poison', 'fork')),
   code           text NOT NULL,
   since          timestamptz NOT NULL DEFAULT now(),
   event_id       text,
@@ -125,7 +123,7 @@ LANGUAGE sql VOLATILE AS $$
   DELETE FROM stream_consumer.checkpoints WHERE consumer = p_consumer;
   DELETE FROM stream_consumer.parked_events WHERE consumer = p_consumer;
   DELETE FROM stream_consumer.stopped_streams WHERE consumer = p_consumer;
-  UPDATE stream_consumer.shard_progress SET position = 0, gaps = '[]', chain = NULL, revision = revision + 1 WHERE consumer = p_consumer;
+  UPDATE stream_consumer.shard_progress SET position = 0, gaps = '[]', revision = revision + 1 WHERE consumer = p_consumer;
 $$;
 REVOKE EXECUTE ON FUNCTION stream_consumer.begin_anew(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION stream_consumer.begin_anew(text) TO stream_consumer;
