@@ -69,6 +69,9 @@ export interface ConsumerOptions<Prepared = void> {
   retryForMs?: number;
 }
 
+/** The options with their defaults. */
+export type ConsumerSettings<Prepared = void> = Required<ConsumerOptions<Prepared>>;
+
 export interface ConsumerStatus {
   state: 'stopped' | 'running' | 'crashed';
   /**

@@ -15,6 +15,11 @@ export interface ConsumerDelivery extends Delivery {
   event: ReceivedEvent;
 }
 
+export interface ShardDeliveries {
+  identity: ShardIdentity;
+  deliveries: ConsumerDelivery[];
+}
+
 /** A record that is no event. `key` names it among the stopped streams. */
 export interface MalformedRecord {
   org: string;
@@ -46,6 +51,25 @@ export function decodeRecord(record: InboundRecord): Decoded {
     if (error instanceof EnvelopeError) return malformed(record, error.code);
     throw error;
   }
+}
+
+/** Reads records: deliveries by shard, in order, and what is no event. */
+export function arrivalOf(records: readonly InboundRecord[]): { shards: Map<string, ShardDeliveries>; malformed: MalformedRecord[] } {
+  const shards = new Map<string, ShardDeliveries>();
+  const malformed: MalformedRecord[] = [];
+  for (const record of records) {
+    const decoded = decodeRecord(record);
+    if (decoded.kind === 'malformed') {
+      malformed.push(decoded);
+      continue;
+    }
+    const { delivery } = decoded;
+    const name = shardName(delivery.shard);
+    const shard = shards.get(name);
+    if (shard) shard.deliveries.push(delivery);
+    else shards.set(name, { identity: delivery.shard, deliveries: [delivery] });
+  }
+  return { shards, malformed };
 }
 
 /** One text for a shard. The parts hold no line feed: they are checked when a record is read. */

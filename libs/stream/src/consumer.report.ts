@@ -1,0 +1,43 @@
+import { SpanKind, trace } from '@opentelemetry/api';
+import type { ConsumerMetrics } from './consumer.metrics.js';
+import type { PlannedShard } from './consumer.store.js';
+import type { ConsumerSettings } from './consumer.types.js';
+import type { ConsumerDelivery } from './decode.js';
+import { isTracing, traceContextOf } from './trace-context.js';
+
+const tracer = trace.getTracer('@everchart/stream');
+
+/** Counts, logs and traces what a transaction did. @returns how many events were applied */
+export function reportTaken(
+  planned: readonly PlannedShard[],
+  began: number,
+  { group, logger }: Pick<ConsumerSettings, 'group' | 'logger'>,
+  metrics: ConsumerMetrics,
+): number {
+  let applied = 0;
+  for (const { stored, plan } of planned) {
+    applied += plan.apply.length;
+    metrics.counted('applied', plan.apply.length);
+    metrics.counted('duplicate', plan.duplicates.length);
+    metrics.counted('parked', plan.park.length);
+    metrics.counted('void', plan.void.length);
+    const { org } = stored.identity;
+    if (plan.void.length > 0) logger.warn({ event: 'events.void', consumer: group, org, eventId: plan.void[0]!.id });
+    for (const { stop, at } of plan.stops)
+      logger.error({ event: 'stream.stopped', consumer: group, org, stream: at.stream, ...stop, eventId: at.id });
+    for (const delivery of plan.apply) traceEffect(delivery, began, group);
+  }
+  return applied;
+}
+
+/** A span per event that took effect, in the trace of the request that recorded it. */
+function traceEffect({ id, event: { record, traceparent } }: ConsumerDelivery, began: number, group: string): void {
+  if (traceparent === undefined || !isTracing()) return;
+  const attributes = {
+    'messaging.operation.type': 'process',
+    'messaging.destination.name': record.topic,
+    'messaging.consumer.group.name': group,
+    'everchart.event.id': id,
+  };
+  tracer.startSpan(`process ${record.topic}`, { kind: SpanKind.CONSUMER, startTime: began, attributes }, traceContextOf(traceparent)).end();
+}

@@ -1,0 +1,166 @@
+import { withTransaction, type Transaction } from '@everchart/postgres';
+import { RevisedError, type Attempts } from './consumer.attempts.js';
+import { HandlerRunner } from './consumer.handler.js';
+import type { ConsumerMetrics } from './consumer.metrics.js';
+import { reportTaken } from './consumer.report.js';
+import type { CheckpointMove, ConsumerStore, PlannedShard, ShardMove, StoredShard } from './consumer.store.js';
+import type { ConsumerSettings } from './consumer.types.js';
+import { shardName, type ConsumerDelivery, type MalformedRecord, type ShardDeliveries, type ShardIdentity } from './decode.js';
+import { decideDelivery, decideRetry, rewound, type DeliveryPlan } from './delivery.decider.js';
+import { FencedError } from './errors.js';
+import type { InboundRecord } from './port.js';
+
+/** What a transaction does beside its plans. */
+interface Beside {
+  moves: readonly CheckpointMove[];
+  malformed: readonly MalformedRecord[];
+  unpark: readonly { org: string; record: InboundRecord }[];
+}
+
+const nothingBeside: Beside = { moves: [], malformed: [], unpark: [] };
+
+/**
+ * Takes positions of shards, each once: an event's effects, the shard's position and the partition's checkpoint are one
+ * transaction. Both move by compare-and-swap, so a member that lost the partition cannot commit anything, and a shard
+ * that is known need not be read.
+ */
+export class ShardTaker<Prepared> {
+  /** Shards as this member left them. */
+  readonly #shards = new Map<string, StoredShard>();
+  /**
+   * Shards whose gaps were looked at since partitions changed hands: a process may have ended between a gap's end and
+   * what waited for it.
+   */
+  readonly #healed = new Set<string>();
+  readonly #handler: HandlerRunner<Prepared>;
+
+  constructor(
+    private readonly options: ConsumerSettings<Prepared>,
+    private readonly store: ConsumerStore,
+    private readonly attempts: Attempts,
+    private readonly metrics: ConsumerMetrics,
+  ) {
+    this.#handler = new HandlerRunner(options);
+  }
+
+  /** Partitions changed hands: other members may have moved the shards. */
+  forget(): void {
+    this.#shards.clear();
+    this.#healed.clear();
+  }
+
+  /** @returns how many events were applied */
+  async take(shards: ReadonlyMap<string, ShardDeliveries>, more: Partial<Beside>): Promise<number> {
+    const beside = { ...nothingBeside, ...more };
+    const poison = new Map<string, string>();
+    const began = Date.now();
+    let applied = 0;
+    let { unpark } = beside;
+    for (let done = false; !done;) {
+      const planned = await this.attempts.untilDone(poison, async () => {
+        const planned = (await this.#known([...shards.values()].map(({ identity }) => identity))).map((stored): PlannedShard => {
+          const { deliveries } = shards.get(shardName(stored.identity))!;
+          return { stored, plan: decideDelivery(stored.state, deliveries, poison) };
+        });
+        // First what came before a contradiction, and what may go on: who has a partition's checkpoint behind it finds
+        // everything applied that can be.
+        const first = planned.find(({ plan }) => plan.contradiction ?? plan.retry.size > 0);
+        done = !first;
+        if (!first) await this.#commit(planned, poison, { ...beside, unpark });
+        else if (first.plan.changed) {
+          // A record that was parked under its key may be parked again, under its stream: one row is taken out before
+          // the other is put in, and never later.
+          const handled = recordsOf(first.plan);
+          await this.#commit([first], poison, { ...nothingBeside, unpark: unpark.filter(({ record }) => handled.has(record)) });
+          unpark = unpark.filter(({ record }) => !handled.has(record));
+        } else await this.#rewind(first);
+        return first ? (first.plan.changed ? [first] : []) : planned;
+      });
+      applied += reportTaken(planned, began, this.options, this.metrics);
+      for (const { stored, plan } of planned) for (const stream of plan.retry) applied += await this.retryStream(stored.identity, stream);
+    }
+    return applied;
+  }
+
+  /** Tries the parked events of a stopped stream. @returns how many were applied */
+  async retryStream(identity: ShardIdentity, stream: string, resumed = false): Promise<number> {
+    const poison = new Map<string, string>();
+    const began = Date.now();
+    const planned = await this.attempts.untilDone(poison, async () => {
+      const [stored] = (await this.store.shards(this.options.pool, [identity])) as [StoredShard];
+      const plan = decideRetry(stored.state, stream, await this.store.parkedEvents(this.options.pool, identity, stream), poison);
+      plan.changed ||= resumed;
+      if (plan.changed) await this.#commit([{ stored, plan }], poison, nothingBeside);
+      return [{ stored, plan }];
+    });
+    this.#shards.delete(shardName(identity));
+    return reportTaken(planned, began, this.options, this.metrics);
+  }
+
+  /** Shards as they stand; those that this member moved last are known. */
+  async #known(identities: readonly ShardIdentity[]): Promise<StoredShard[]> {
+    const unknown = identities.filter((identity) => !this.#shards.has(shardName(identity)));
+    if (unknown.length === 0) return identities.map((identity) => this.#shards.get(shardName(identity))!);
+    for (const stored of await this.store.shards(this.options.pool, unknown)) {
+      const name = shardName(stored.identity);
+      this.#shards.set(name, stored);
+      if (this.#healed.has(name)) continue;
+      this.#healed.add(name);
+      for (const [stream, reason] of stored.state.stopped) if (reason === 'gap') await this.retryStream(stored.identity, stream);
+    }
+    return this.#known(identities);
+  }
+
+  /**
+   * The store was restored: streams of which something was applied that it has taken back are stopped, before anything
+   * of the new epoch is applied.
+   */
+  async #rewind({ stored, plan }: PlannedShard): Promise<void> {
+    const { identity } = stored;
+    const { range, epoch } = plan.contradiction!;
+    const [from, to] = range;
+    const streams = await withTransaction(this.options.pool, async (tx) => {
+      await this.#advance(tx, [], [{ stored, next: rewound(stored.state, range, epoch) }]);
+      // Also of the new epoch, when its first events come last: they were applied on what is void.
+      const applied = await this.options.handler.streamsApplied(tx, { ...identity, position: from });
+      await this.store.rewind(tx, identity, range, applied);
+      return applied.length;
+    });
+    this.#shards.delete(shardName(identity));
+    // What a stream waited for may have been void.
+    this.#healed.delete(shardName(identity));
+    this.options.logger.error({ event: 'shard.rewound', consumer: this.options.group, org: identity.org, from, to, stopped: streams });
+  }
+
+  async #commit(planned: readonly PlannedShard[], poison: Map<string, string>, { moves, malformed, unpark }: Beside): Promise<void> {
+    const apply = planned.flatMap(({ plan }) => plan.apply);
+    const prepared = await this.#handler.prepare(apply);
+    const changed = planned.filter(({ plan }) => plan.changed);
+    await withTransaction(this.options.pool, async (tx) => {
+      await this.#advance(
+        tx,
+        moves,
+        changed.map(({ stored, plan }) => ({ stored, next: plan.next })),
+      );
+      await this.#handler.run(tx, apply, prepared, poison);
+      await this.store.unpark(tx, unpark);
+      await this.store.settle(tx, planned, malformed);
+    });
+    for (const { stored, plan } of changed) {
+      this.#shards.set(shardName(stored.identity), { ...stored, revision: stored.revision + 1, state: plan.next });
+    }
+  }
+
+  async #advance(tx: Transaction, moves: readonly CheckpointMove[], shards: readonly ShardMove[]): Promise<void> {
+    const refused = await this.store.advance(tx, moves, shards);
+    if (refused === undefined) return;
+    this.#shards.clear();
+    if (refused === 'checkpoint') throw new FencedError(moves[0]!.partition.topic, moves[0]!.partition.partition);
+    throw new RevisedError('a shard was changed by another session');
+  }
+}
+
+/** What a plan decides about, without what waited before. */
+function recordsOf({ apply, park, duplicates, void: taken }: DeliveryPlan<ConsumerDelivery>): ReadonlySet<InboundRecord> {
+  return new Set([...apply, ...duplicates, ...taken, ...park].map(({ event }) => event.record));
+}
