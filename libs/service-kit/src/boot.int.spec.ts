@@ -1,5 +1,8 @@
+import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import { baseConfig, configTypes, Described, json, loadConfig, packageVersion, Public, type ApiDefinition } from '@everchart/platform';
-import { createTestDatabase, type TestDatabase } from '@everchart/testing';
+import { migrate } from '@everchart/postgres';
+import { accessTopic, clinicalTopic, createTransport, streamsTransportMigrations } from '@everchart/stream';
+import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import { Controller, Get, Inject, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -127,5 +130,25 @@ describe('a service that is booted', () => {
     );
     expect((await service.crashed).message).toBe('poisoned');
     await service.close();
+  });
+
+  it('creates the topic that its relay writes to before there is an event, also when the stream comes later', async () => {
+    const [store, streams] = await Promise.all([createTestDatabase([eventStoreMigrations]), createTestDatabase([])]);
+    const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+    const transport = createTransport({ kind: 'postgres', connectionString: streams.ownerUrl, clientId: 'test' }, silent);
+    const { ownerUrl } = store;
+    const relaying = definitionOf((kit) => {
+      const { workerPool: pool } = kit;
+      kit.relay({ topic: clinicalTopic, store: kit.eventStore({ pool }), pool, connectionString: ownerUrl });
+    });
+    const urls = { DATABASE_API_URL: ownerUrl, DATABASE_WORKER_URL: ownerUrl, STREAM_DATABASE_URL: streams.ownerUrl };
+    const { service } = await bootService(relaying, { ...config, ...urls });
+    await expect(transport.missingTopics([clinicalTopic])).rejects.toMatchObject({ code: 'send-failed' });
+    await migrate(streams.ownerUrl, [streamsTransportMigrations]);
+    await until(async () => (await transport.missingTopics([clinicalTopic])).length === 0, { what: 'the topic' });
+    expect(await transport.missingTopics([clinicalTopic, accessTopic])).toEqual([accessTopic]);
+    await service.close();
+    await transport.close();
+    await Promise.all([store.drop(), streams.drop()]);
   });
 });

@@ -15,17 +15,10 @@ import {
   type Logger,
 } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
-import {
-  accessTopic,
-  createConsumer,
-  createTransport,
-  topics,
-  type Consumer,
-  type ConsumerOptions,
-  type StreamTransport,
-} from '@everchart/stream';
+import { accessTopic, createConsumer, createTransport, type Consumer, type ConsumerOptions, type StreamTransport } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { Lifecycle, type LifecyclePart, type Phase } from './lifecycle.js';
+import { OwnedTopic } from './owned-topic.js';
 
 /** Additional configuration of every service: sizes of its pools. */
 export type KitConfig = BaseConfig & { API_POOL_MAX: number; WORKER_POOL_MAX: number };
@@ -45,7 +38,7 @@ export interface ConsumerPart<Prepared> extends Pick<ConsumerOptions<Prepared>, 
 }
 
 export interface RelayPart {
-  /** The topic that the service owns: the relay creates it. */
+  /** The topic that the service owns: it is created at the start. */
   topic: string;
   /** Whose commits wake it. */
   store: EventStore;
@@ -163,10 +156,11 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
 
   relay({ topic, store, pool, connectionString, restMs = 0, cluster }: RelayPart): Relay {
     const { transport } = this;
+    const owned = this.#ownedTopic(topic);
     const relay = new Relay({
       pool,
       createProducer: async () => {
-        await transport.ensureTopics(topics.filter((declared) => declared.topic === topic));
+        await owned.create();
         return transport.createProducer();
       },
       topic,
@@ -189,6 +183,15 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
       },
     });
     return relay;
+  }
+
+  /** Several relays may write to one topic. */
+  #ownedTopic(topic: string): OwnedTopic {
+    return this.#once(`topic ${topic}`, () => {
+      const owned = new OwnedTopic(this.transport, topic, this.logger);
+      this.part('relays', owned);
+      return owned;
+    });
   }
 
   #once<T>(name: string, make: () => T): T {

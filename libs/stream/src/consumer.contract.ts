@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import { Registry } from 'prom-client';
@@ -163,6 +163,22 @@ export function consumerContract(options: () => TransportOptions): void {
       stopped: new Map(),
     });
     expect(consumer.status()).toMatchObject({ state: 'running', connected: true, stoppedStreams: 0 });
+  }, 60_000);
+
+  it('waits for a topic that its owner has not created yet, says so once, and creates none', async () => {
+    const late = 'late.v1';
+    const looks = jest.spyOn(transport, 'missingTopics');
+    const consumer = await start({ topics: [topic, late] });
+    await send(store.take(org, newStreams(1), 3));
+    await until(() => looks.mock.calls.length >= 3, { what: 'three looks' });
+    expect(consumer.status()).toMatchObject({ state: 'running', connected: false, partitions: [] });
+    const waiting = log.filter(({ event }) => event === 'consumer.topics-missing');
+    expect(waiting).toEqual([{ event: 'consumer.topics-missing', consumer: `consumer-${org}`, topics: [late] }]);
+    await transport.ensureTopics([{ topic: late, partitions: 1 }]);
+    await applied(3);
+    const idle = await start({ topics: ['never.v1'] });
+    await idle.stop();
+    expect(await transport.missingTopics(['never.v1'])).toEqual(['never.v1']);
   }, 60_000);
 
   it('goes on from its own checkpoint after a restart', async () => {

@@ -22,7 +22,7 @@ export class ConsumerMetrics {
     this.#stopped = once('everchart_consumer_stopped_streams', () => new Gauge({ name: 'everchart_consumer_stopped_streams', help: 'Streams that wait: gap, poison, fork', labelNames: ['consumer', 'reason'], registers })); // prettier-ignore
     this.#missing = once('everchart_consumer_missing_positions', () => new Gauge({ name: 'everchart_consumer_missing_positions', help: 'Positions of shards that have not come, while later ones have', labelNames: ['consumer'], registers })); // prettier-ignore
     this.#lag = once('everchart_consumer_lag_records', () => new Gauge({ name: 'everchart_consumer_lag_records', help: 'Records of the assigned partitions that are not applied yet', labelNames: ['consumer'], registers })); // prettier-ignore
-    this.#connected = once('everchart_consumer_connected', () => new Gauge({ name: 'everchart_consumer_connected', help: '1 while the stream can be reached', labelNames: ['consumer'], registers })); // prettier-ignore
+    this.#connected = once('everchart_consumer_connected', () => new Gauge({ name: 'everchart_consumer_connected', help: '1 while the stream can be reached, and its topics are there', labelNames: ['consumer'], registers })); // prettier-ignore
   }
 
   counted(outcome: 'applied' | 'duplicate' | 'void' | 'parked' | 'malformed', count: number): void {

@@ -10,10 +10,10 @@ import { arrivalOf } from './decode.js';
 import { FencedError } from './errors.js';
 import { describeError } from './logger.js';
 import { partitionKey, type AssignedPartition, type BatchContext, type InboundRecord, type Subscription } from './port.js';
-import { topics as declaredTopics } from './topics.js';
 
 const heartbeatMs = 2000;
 const lookMs = 3000;
+const lookForTopicsMs = 1000;
 
 /** One member of a consumer: its life, its partitions, and what it shows of itself. */
 export class DatabaseConsumer<Prepared> implements Consumer {
@@ -29,6 +29,8 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   #connected = false;
   #stoppedStreams = 0;
   #lagRecords = 0;
+  readonly #stopping = new AbortController();
+  #opening: Promise<void> | undefined;
   #subscription: Subscription | undefined;
   #looking: NodeJS.Timeout | undefined;
   #look: Promise<void> | undefined;
@@ -45,13 +47,15 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   async start(): Promise<void> {
     await this.#lookAtFaults();
     this.#state = 'running';
-    this.#subscription = await this.#subscribe();
-    void this.#declareTopics();
+    this.#metrics.connected(false);
+    this.#opening = this.#open(this.#stopping.signal);
     this.#lookLater();
   }
 
   async stop(): Promise<void> {
     if (this.#state === 'running') this.#state = 'stopped';
+    this.#stopping.abort();
+    await this.#opening;
     clearTimeout(this.#looking);
     await this.#look;
     await this.#subscription?.stop();
@@ -73,18 +77,22 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     };
   }
 
-  /**
-   * Topics of the suite are made by the first process; a reader must not depend on a writer that has not started yet.
-   */
-  async #declareTopics(): Promise<void> {
-    const mine = declaredTopics.filter(({ topic }) => this.options.topics.includes(topic));
-    while (this.#state === 'running' && mine.length > 0) {
+  /** The services that write to topics create them: until they are there, there is nothing to read. */
+  async #open(signal: AbortSignal): Promise<void> {
+    const { transport, group, topics, logger } = this.options;
+    const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    for (let said = false; !signal.aborted; await pause(lookForTopicsMs, undefined, { signal }).catch(() => undefined)) {
       try {
-        await this.options.transport.ensureTopics(mine);
-        return;
+        const missing = await Promise.race([transport.missingTopics(topics), stopped]);
+        if (missing === undefined) return;
+        if (missing.length === 0) {
+          this.#subscription = await this.#subscribe();
+          return;
+        }
+        if (!said) logger.warn({ event: 'consumer.topics-missing', consumer: group, topics: missing });
+        said = true;
       } catch (error) {
-        this.options.logger.debug({ event: 'consumer.topics-not-declared', consumer: this.options.group, ...describeError(error) });
-        await pause(1000);
+        logger.warn({ event: 'consumer.unreachable', consumer: group, ...describeError(error) });
       }
     }
   }
@@ -173,7 +181,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
       await this.#lookAtFaults();
       await this.#rejoinWhenEmptied();
       let lag = 0n;
-      for (const topic of this.options.topics) {
+      for (const topic of new Set([...this.#positions.values()].map(({ partition }) => partition.topic))) {
         const ends = await this.options.transport.endOffsets(topic);
         for (const { partition, nextOffset } of this.#positions.values()) {
           if (partition.topic === topic) lag += (ends.get(partition.partition) ?? nextOffset) - nextOffset;

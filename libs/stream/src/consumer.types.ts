@@ -75,7 +75,8 @@ export type ConsumerSettings<Prepared = void> = Required<ConsumerOptions<Prepare
 export interface ConsumerStatus {
   state: 'stopped' | 'running' | 'crashed';
   /**
-   * False while the stream cannot be reached: the consumer tries again without end, what was applied stays readable.
+   * False while the stream cannot be reached, or a topic is not there yet: the consumer tries again without end, what
+   * was applied stays readable.
    */
   connected: boolean;
   partitions: readonly { topic: string; partition: number; nextOffset: bigint }[];
@@ -94,7 +95,8 @@ export interface ResumeOutcome {
 
 export interface Consumer {
   /**
-   * Starts in the background: an unreachable stream does not reject, it is tried again (see `status().connected`).
+   * Starts in the background: an unreachable stream, or a topic that its owner has not created yet, does not reject. It
+   * is waited for (see `status().connected`).
    * Rejects when the database cannot be used.
    */
   start(): Promise<void>;

@@ -58,6 +58,12 @@ export class KafkaTransport implements StreamTransport {
     );
   }
 
+  async missingTopics(topics: readonly string[]): Promise<string[]> {
+    // The metadata of all topics: for one that is not there kafkajs would try again for seconds.
+    const there = new Set(await this.#withAdmin((admin) => admin.listTopics()));
+    return topics.filter((topic) => !there.has(this.#topicPrefix + topic));
+  }
+
   async createProducer(): Promise<StreamProducer> {
     const producer = this.#kafka.producer({
       idempotent: true,

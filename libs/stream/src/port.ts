@@ -86,10 +86,13 @@ export interface SubscribeOptions {
 
 export interface StreamTransport {
   readonly kind: 'kafka' | 'postgres';
+  /** Creates what is not there. Called by the service that writes to a topic, and by no reader. */
   ensureTopics(topics: readonly TopicDeclaration[]): Promise<void>;
+  /** Which of these topics are not there. Creates none. */
+  missingTopics(topics: readonly string[]): Promise<string[]>;
   createProducer(): Promise<StreamProducer>;
   subscribe(options: SubscribeOptions): Promise<Subscription>;
-  /** Next offset to be written per partition (high watermark). */
+  /** Next offset to be written per partition (high watermark). Rejects when the topic is not there. */
   endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>>;
   /** Rejects when the stream cannot be reached. */
   ping(): Promise<void>;

@@ -46,6 +46,13 @@ export class PostgresTransport implements StreamTransport {
     );
   }
 
+  async missingTopics(topics: readonly string[]): Promise<string[]> {
+    const names = topics.map((topic) => this.#topicPrefix + topic);
+    const rows = await this.#query<{ topic: string }>('SELECT topic FROM streams.topics WHERE topic = ANY ($1)', [names]);
+    const there = new Set(rows.map(({ topic }) => topic));
+    return topics.filter((topic) => !there.has(this.#topicPrefix + topic));
+  }
+
   async createProducer(): Promise<StreamProducer> {
     await this.ping();
     let closed = false;
@@ -81,6 +88,7 @@ export class PostgresTransport implements StreamTransport {
       'SELECT partition, next_offset FROM streams.partitions WHERE topic = $1',
       [this.#topicPrefix + topic],
     );
+    if (rows.length === 0) throw topicUnknown();
     return new Map(rows.map((row) => [row.partition, BigInt(row.next_offset)]));
   }
 
@@ -111,7 +119,7 @@ export class PostgresTransport implements StreamTransport {
     let partitions = this.#partitions.get(name);
     if (partitions === undefined) {
       const [row] = await this.#query<{ partitions: number }>('SELECT partitions FROM streams.topics WHERE topic = $1', [name]);
-      if (!row) throw new StreamError('topic-unknown', 'there is no such topic');
+      if (!row) throw topicUnknown();
       this.#partitions.set(name, (partitions = row.partitions));
     }
     return partitions;
@@ -122,7 +130,7 @@ export class PostgresTransport implements StreamTransport {
       return (await this.#pool.query<Row>(sql, [...values])).rows;
     } catch (cause) {
       const code = (cause as { code?: unknown }).code;
-      if (code === 'P0002') throw new StreamError('topic-unknown', 'there is no such topic', { cause });
+      if (code === 'P0002') throw topicUnknown(cause);
       throw new StreamError(
         typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? 'send-failed' : 'unreachable',
         'the stream database did not answer',
@@ -132,4 +140,8 @@ export class PostgresTransport implements StreamTransport {
       );
     }
   }
+}
+
+function topicUnknown(cause?: unknown): StreamError {
+  return new StreamError('topic-unknown', 'there is no such topic', { cause });
 }

@@ -244,6 +244,16 @@ export function transportContract(options: () => TransportOptions): void {
     await until(() => member.records.length === 1, { what: 'the record that was taken' });
   }, 60_000);
 
+  it('says which topics are not there, and creates none', async () => {
+    const asked = [topic, 'late.v1'];
+    expect(await transport.missingTopics(asked)).toEqual(['late.v1']);
+    await expect(transport.endOffsets('late.v1')).rejects.toMatchObject({ name: 'StreamError', code: 'topic-unknown' });
+    expect(await transport.missingTopics(asked)).toEqual(['late.v1']);
+    await transport.ensureTopics([{ topic: 'late.v1', partitions: 2 }]);
+    expect(await transport.missingTopics(asked)).toEqual([]);
+    expect(await transport.endOffsets('late.v1')).toEqual(new Map([[0, 0n], [1, 0n]])); // prettier-ignore
+  }, 60_000);
+
   it('takes more at once than fits one request', async () => {
     const large = Array.from({ length: 30 }, (_, at) => ({ key: 'one', headers: { at: String(at) }, value: Buffer.alloc(100 * 1024, at) }));
     await producer.send(topic, large);

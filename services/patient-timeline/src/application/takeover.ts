@@ -1,7 +1,7 @@
 import { errorFields, type Logger } from '@everchart/platform';
 import type { LifecyclePart } from '@everchart/service-kit';
 import type { StreamTransport } from '@everchart/stream';
-import { clinicalTopic, topics } from '@everchart/stream';
+import { clinicalTopic } from '@everchart/stream';
 import type { Pool } from '@everchart/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Projection } from '../consumers/read-model.js';
@@ -43,15 +43,17 @@ export class Takeover implements LifecyclePart {
     while (!signal.aborted) {
       try {
         if (await this.isBuilt()) return;
-        await this.transport.ensureTopics(topics.filter(({ topic }) => topic === clinicalTopic));
-        await declareWhenBuilt(this.pool, this.projection, await this.transport.endOffsets(clinicalTopic), signal);
-        this.logger.info({ event: 'projection.built' });
-        return;
+        // While the topic is not there, the consumer says so.
+        if ((await this.transport.missingTopics([clinicalTopic])).length === 0) {
+          await declareWhenBuilt(this.pool, this.projection, await this.transport.endOffsets(clinicalTopic), signal);
+          this.logger.info({ event: 'projection.built' });
+          return;
+        }
       } catch (error) {
         if (signal.aborted) return;
         this.logger.warn({ event: 'projection.not-built-yet', ...errorFields(error) });
-        await pause(tryAgainAfterMs, undefined, { signal }).catch(() => undefined);
       }
+      await pause(tryAgainAfterMs, undefined, { signal }).catch(() => undefined);
     }
   }
 }
