@@ -21,10 +21,6 @@ const environment = {
   NX_TUI: 'false',
 };
 
-// kafkajs computes one pause below zero when it connects; Node 24 and newer would say so each time. That nothing spins:
-// docs/performance.md, idle.
-const withoutNoise = '--disable-warning=TimeoutNegativeWarning';
-
 const entries = {
   start: 'tools/start/dist/main.js',
   import: 'tools/fhir-import/dist/main.js',
@@ -51,12 +47,10 @@ if (command === 'generate') {
     await become(pinnedNode, [
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
-      withoutNoise,
       'tools/run-tests.mjs',
       ...argumentsGiven,
     ]);
-  else if (command in entries)
-    await become(pinnedNode, ['--enable-source-maps', withoutNoise, join(repository, entries[command]), ...argumentsGiven]);
+  else if (command in entries) await become(pinnedNode, ['--enable-source-maps', join(repository, entries[command]), ...argumentsGiven]);
   else if (command !== 'build') fail(`unknown command: ${String(command)}`);
 }
 

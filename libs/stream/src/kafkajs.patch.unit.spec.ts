@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 
@@ -93,5 +93,21 @@ describe('the patched record codec of kafkajs', () => {
 
   it('is applied', () => {
     expect(encodeRecord.toString()).not.toContain('headersArray.map');
+  });
+});
+
+describe('the patched request queue of kafkajs', () => {
+  const RequestQueue = require('kafkajs/src/network/requestQueue') as new (options: Record<string, unknown>) => {
+    scheduleCheckPendingRequests(): void;
+    destroy(): void;
+  };
+
+  it('pauses for a millisecond at least: Node warns of a pause below zero', () => {
+    const pauses = jest.spyOn(globalThis, 'setTimeout');
+    const queue = new RequestQueue({ maxInFlightRequests: 1, requestTimeout: 1000, clientId: 'test', broker: 'broker:9092', logger: {} });
+    queue.scheduleCheckPendingRequests();
+    expect(pauses.mock.calls.map(([, pause]) => pause)).toEqual([1]);
+    queue.destroy();
+    pauses.mockRestore();
   });
 });

@@ -23,9 +23,6 @@ export class StartError extends Error {
 /** Compiled also when this file itself runs from its source, as in tests. */
 const parentWatch = fileURLToPath(new URL('../dist/parent-watch.js', import.meta.url));
 
-/** kafkajs computes one pause below zero when it connects; a log of JSON lines is no place for the warning of it. */
-const quiet = ['--disable-warning=TimeoutNegativeWarning'];
-
 /** A process that died this often within the window is given up. */
 const restartLimit = 5;
 const restartWindowMs = 60_000;
@@ -83,7 +80,7 @@ export class ProcessGroup {
 
   private launch(specification: ProcessSpecification): void {
     const log = createWriteStream(specification.logFile, { flags: 'a', mode: 0o600 });
-    const child = spawn(process.execPath, [...quiet, '--import', parentWatch, '--enable-source-maps', specification.entry], {
+    const child = spawn(process.execPath, ['--import', parentWatch, '--enable-source-maps', specification.entry], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...specification.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
