@@ -13,6 +13,13 @@ import { shownOf, type Shown } from './shown.js';
 export const Accesses = (operation: string, options: Partial<Pick<AccessDeclaration, 'onlyWhenShown'>> = {}): MethodDecorator =>
   applyDecorators(routeConfig({ access: { operation, onlyWhenShown: false, ...options } }), UseInterceptors(AccessInterceptor));
 
+/**
+ * For routes whose granted requests are on record as what they recorded: refusals (401, 403) go on record by the
+ * problem filter, and what an answer shows of others' entries by a call of `RequestAccesses.answered`. Without an
+ * interceptor: all other answers cost nothing.
+ */
+export const AccessesWhenRefused = (operation: string): MethodDecorator => routeConfig({ access: { operation, onlyWhenShown: true } });
+
 /** Parameter decorator: where a handler says what its answer shows. */
 export const WhatIsShown = createParamDecorator((_data: unknown, execution: ExecutionContext): Shown =>
   shownOf(execution.switchToHttp().getRequest<FastifyRequest>()),

@@ -33,6 +33,8 @@ export interface EventStoreOptions {
   service: string;
   /** Metrics go here (`everchart_event_store_*`); without it none are kept. */
   registry?: Registry;
+  /** Label of its metrics, where the process has a second event store. */
+  storeLabel?: string | undefined;
   /** Items per transaction at most; default 500. */
   maxBatch?: number;
   /** Items waiting per shard at most; beyond it `append` rejects with EventStoreOverloadedError. Default 10,000. */
@@ -108,7 +110,7 @@ export class EventStore {
     this.#map = new ShardMap(options.pool, options.clusters ?? new Map(), () => this.identity());
     this.#sharding = new Sharding(options.pool, options.shards ?? 1);
     this.#service = options.service;
-    this.#metrics = new EventStoreMetrics(options.registry);
+    this.#metrics = new EventStoreMetrics(options.registry, options.storeLabel);
     this.#maxBatch = options.maxBatch ?? 500;
     this.#maxQueued = options.maxQueued ?? 10_000;
     this.#decisions = new DecisionStore(this.#map);

@@ -29,7 +29,9 @@ export interface RelayOptions {
   logger: RelayLogger;
   registry?: Registry;
   /** Name of the cluster that it publishes, where the store has several: a label of its metrics. */
-  cluster?: string;
+  cluster?: string | undefined;
+  /** Label of its metrics, where the process has a second event store. */
+  storeLabel?: string | undefined;
   /** Connection string of the same role for LISTEN; without it only `wake` and polling are used. */
   listenConnectionString?: string;
   /** A relay that did not renew for so long may be replaced. Default 10,000. */
@@ -112,7 +114,7 @@ export class Relay {
     this.#leaseMs = options.leaseMs ?? 10_000;
     this.#budget = new MemoryBudget(options.maxMemoryBytes ?? 16 * 1024 * 1024);
     this.#store = new RelayStore(options.pool, `${options.owner}#${randomUUID()}`, this.#leaseMs);
-    this.#metrics = new RelayMetrics(options.registry, options.cluster);
+    this.#metrics = new RelayMetrics(options.registry, { cluster: options.cluster, store: options.storeLabel });
     if (options.listenConnectionString !== undefined) {
       this.#listener = new CommitListener(
         options.listenConnectionString,

@@ -37,6 +37,14 @@ export interface ConsumerPart<Prepared> extends Pick<ConsumerOptions<Prepared>, 
   name: string;
 }
 
+/** Where a service keeps its accesses, when that is not its own database. */
+export interface AccessPlace {
+  /** Names the pools, the relay and the series of this event store. */
+  label: string;
+  apiUrl: string;
+  workerUrl: string;
+}
+
 export interface RelayPart {
   /** The topic that the service owns: it is created at the start. */
   topic: string;
@@ -49,6 +57,8 @@ export interface RelayPart {
   restMs?: number;
   /** Name of the store's cluster that it publishes; `label` says whether metrics name it. */
   cluster?: { name: string; label: boolean };
+  /** Label of its metrics, where the process has a second event store. */
+  storeLabel?: string | undefined;
 }
 
 /**
@@ -108,11 +118,14 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     });
   }
 
-  /** A key file that cannot be used is a fault of the start. */
-  async openKeyring(config: KeyringConfig): Promise<{ keyring: Keyring; provider: KeyProvider; pool: Pool }> {
+  /**
+   * A key file that cannot be used is a fault of the start.
+   * @param label of a second login to the keyring, whose cache is not measured
+   */
+  async openKeyring(config: KeyringConfig, label?: string): Promise<{ keyring: Keyring; provider: KeyProvider; pool: Pool }> {
     const provider = await fileKeyProvider(config.KEYRING_KEK_FILE);
-    const pool = this.pool('keyring', config.KEYRING_DATABASE_URL, keyringPoolMax);
-    return { keyring: new Keyring({ pool, provider, registry: this.registry }), provider, pool };
+    const pool = this.pool(label === undefined ? 'keyring' : `keyring ${label}`, config.KEYRING_DATABASE_URL, keyringPoolMax);
+    return { keyring: new Keyring({ pool, provider, ...(label === undefined && { registry: this.registry }) }), provider, pool };
   }
 
   consumer<Prepared>({ name, ...options }: ConsumerPart<Prepared>): Consumer {
@@ -129,22 +142,26 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
   }
 
   /**
-   * Accesses of this service: its own event store in its own database, and, where this process has the role `relay`,
-   * the relay to the access topic. What it answers goes into the HTTP options; a part that sends records uses `log`.
+   * Accesses of this service: its own event store in its own database, or in that of `place`, and, where this process
+   * has the role `relay`, the relay to the access topic. What it answers goes into the HTTP options; a part that sends
+   * records uses `log`.
    */
   accessLog(
     { keyring, provider }: { keyring: Keyring; provider: KeyProvider },
-    { KEYRING_TIMEOUT_MS: timeoutMs, KEYRING_PAUSE_MS: pauseMs }: AccessLogConfig,
+    { KEYRING_TIMEOUT_MS: timeoutMs, KEYRING_PAUSE_MS: pauseMs }: Pick<AccessLogConfig, 'KEYRING_TIMEOUT_MS' | 'KEYRING_PAUSE_MS'>,
+    place?: AccessPlace,
   ): { log: AccessLog } & Required<Pick<HttpOptions, 'values' | 'onDenied'>> {
-    const pool = this.apiPool;
-    const store = this.eventStore({ pool });
+    const { API_POOL_MAX: apiMax, WORKER_POOL_MAX: workerMax } = this.config;
+    const pool = place ? this.pool(`${place.label} api`, place.apiUrl, apiMax, { byKeysOnly: true }) : this.apiPool;
+    const store = this.eventStore({ pool, storeLabel: place?.label });
     const onFallback = (error: unknown): void => this.logger.warn({ event: 'access-log.keyring-unreachable', ...errorFields(error) });
     const keys = new AccessKeys({ keyring, provider, pool, timeoutMs, pauseMs, onFallback });
     const log = new AccessLog({ store, keys, metrics: new AccessMetrics(this.registry), service: this.name });
     this.part('stores', { name: 'access-log', stop: () => log.close() });
     if (this.runs('relay')) {
-      const connectionString = this.config.DATABASE_WORKER_URL;
-      this.relay({ topic: accessTopic, store, pool: this.workerPool, connectionString, restMs: accessesRestMs });
+      const connectionString = place?.workerUrl ?? this.config.DATABASE_WORKER_URL;
+      const relayPool = place ? this.pool(`${place.label} relay`, connectionString, workerMax, { byKeysOnly: true }) : this.workerPool;
+      this.relay({ topic: accessTopic, store, pool: relayPool, connectionString, restMs: accessesRestMs, storeLabel: place?.label });
     }
     const accesses = new RequestAccesses(log);
     const values = [
@@ -154,7 +171,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     return { log, values, onDenied: (denial) => accesses.denied(denial) };
   }
 
-  relay({ topic, store, pool, connectionString, restMs = 0, cluster }: RelayPart): Relay {
+  relay({ topic, store, pool, connectionString, restMs = 0, cluster, storeLabel }: RelayPart): Relay {
     const { transport } = this;
     const owned = this.#ownedTopic(topic);
     const relay = new Relay({
@@ -169,13 +186,14 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
       registry: this.registry,
       restMs,
       cluster: cluster?.label ? cluster.name : undefined,
+      storeLabel,
       listenConnectionString: connectionString,
     });
     const unsubscribe = store.onCommitted(
       (committed) => (cluster === undefined || committed.cluster === cluster.name) && relay.committed(committed),
     );
     this.part('relays', {
-      name: cluster?.label ? `relay ${cluster.name}` : 'relay',
+      name: ['relay', storeLabel, cluster?.label ? cluster.name : undefined].filter(Boolean).join(' '),
       start: () => relay.start(),
       stop: async () => {
         unsubscribe();
