@@ -276,6 +276,8 @@ export class OfflineQueue {
     const refused: StoredEntry[] = [];
     for (const [index, { sequence, ...queued }] of batch.entries()) {
       const result = results[index]!;
+      // Not judged: it stays where it is, and goes again.
+      if (result.status >= 500) continue;
       for (const listener of this.#outcomeListeners) await tell(() => listener({ ...queued, result }));
       if ('problem' in result) {
         refused.push({ sequence, text: JSON.stringify({ ...queued, outcome: result.outcome, problem: result.problem }) });

@@ -108,6 +108,21 @@ describe('the offline queue', () => {
     expect(outcomes.filter(({ result }) => result.outcome === 'duplicate')).toHaveLength(40);
   });
 
+  it('sends an event again that could not be answered while others of its batch were', async () => {
+    let withheld = 1;
+    service.refuse = (event) =>
+      textOf(event) === 'b' && withheld-- > 0
+        ? { outcome: 'refused', status: 503, problem: problem('access-not-recorded', 503) }
+        : undefined;
+    const { queue, outcomes } = queueOf();
+    for (const text of ['a', 'b', 'c']) await queue.record(randomUUID(), note(text));
+    queue.start();
+    await sent(queue);
+    expect(recordedTexts()).toEqual(['a', 'c', 'b']);
+    expect(await queue.needsAttention()).toEqual([]);
+    expect(outcomes.map(({ result }) => result.outcome)).toEqual(['created', 'created', 'created']);
+  });
+
   it('does not come back before Retry-After says so', async () => {
     service.faults.push({ status: 503, headers: { 'retry-after': '1' } });
     const { queue } = queueOf();

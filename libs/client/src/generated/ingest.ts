@@ -332,7 +332,8 @@ export interface components {
         | 'urn:everchart:problem:version-conflict'
         | 'urn:everchart:problem:patient-already-registered'
         | 'urn:everchart:problem:reference-missing'
-        | 'urn:everchart:problem:record-destroyed';
+        | 'urn:everchart:problem:record-destroyed'
+        | 'urn:everchart:problem:access-not-recorded';
     } & WithRequired<components['schemas']['Problem'], 'type'>;
     EventTypes: {
       eventTypes: {
