@@ -1,5 +1,5 @@
 import { firstCluster } from '@everchart/event-store';
-import { baseConfig, configTypes, keyringConfig } from '@everchart/platform';
+import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
 import { z } from 'zod';
 
 const clusterName = /^[a-z][a-z0-9-]{0,30}$/;
@@ -35,8 +35,14 @@ export const clusterConfig = {
 /** Configuration of the service; the README has the table. */
 export const configSchema = z.object({
   ...baseConfig,
-  ...keyringConfig,
+  ...accessLogConfig,
   ...clusterConfig,
+  /** Of the record of accesses, which has a database of its own. */
+  ACCESS_DATABASE_API_URL: configTypes.url,
+  ACCESS_DATABASE_WORKER_URL: configTypes.url,
+  ACCESS_DATABASE_OWNER_URL: configTypes.url.optional(),
+  /** The keyring as a login that makes keys of accesses and opens nothing. */
+  ACCESS_KEYRING_DATABASE_URL: configTypes.url,
   PORT: configTypes.port.default(8081),
   /** Connections of the API and of the relay. */
   API_POOL_MAX: configTypes.positive.default(10),

@@ -1,5 +1,5 @@
 import { EventStore, firstCluster } from '@everchart/event-store';
-import type { Pool } from '@everchart/postgres';
+import { migrate, type Pool } from '@everchart/postgres';
 import { bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
 import { clinicalTopic } from '@everchart/stream';
 import { DecisionReplay } from './application/decision.replay.js';
@@ -14,7 +14,10 @@ import { ndjsonType, parseNdjson } from './http/ndjson.js';
 import { operationOutcomeFormat } from './http/operation-outcome.js';
 import { batchMax } from './http/record.operations.js';
 import { RecordingMetrics } from './http/recording.metrics.js';
-import { migrationSets } from './migrations.js';
+import { accessMigrationSets, migrationSets } from './migrations.js';
+
+/** Names the second event store of the process, its pools, its relay and its series. */
+const accessStore = 'accesses';
 
 type Kit = ServiceKit<IngestConfig>;
 
@@ -22,7 +25,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
   api,
   configSchema,
   migrations: migrationSets,
-  migrate: (config) => migrateClusters(ownerUrls(config)),
+  migrate: migrateDatabases,
   assemble: async (kit) => {
     const { config, registry } = kit;
     const { keyring, pool: keyringPool } = await kit.openKeyring(config);
@@ -34,6 +37,12 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       rules: { version: rulesVersion, rebuild: (org, patientId) => new DecisionReplay(store, keyring).rebuild(org, patientId) },
     });
     if (kit.runs('relay')) addRelays(kit, store);
+    const accessKeyring = { ...config, KEYRING_DATABASE_URL: config.ACCESS_KEYRING_DATABASE_URL };
+    const accesses = kit.accessLog(await kit.openKeyring(accessKeyring, accessStore), config, {
+      label: accessStore,
+      apiUrl: config.ACCESS_DATABASE_API_URL,
+      workerUrl: config.ACCESS_DATABASE_WORKER_URL,
+    });
     const metrics = new RecordingMetrics(registry);
     const rates = new EventRates({
       organisationPerSecond: config.RATE_LIMIT_ORGANISATION,
@@ -51,11 +60,13 @@ export const ingest: ServiceDefinition<IngestConfig> = {
     });
     return {
       values: [
+        ...accesses.values,
         { provide: EventStore, useValue: store },
         { provide: RecordEvents, useValue: recordEvents },
         { provide: EventRates, useValue: rates },
         { provide: RecordingMetrics, useValue: metrics },
       ],
+      onDenied: accesses.onDenied,
       limits: { bodyGraceMs: config.BODY_GRACE_SECONDS * 1000 },
       bodyAdmission: bodies,
       bodyParsers: { [ndjsonType]: (body) => parseNdjson(body, batchMax) },
@@ -64,7 +75,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       },
       problemFormat: operationOutcomeFormat,
       // Not the stream: while it is away recording goes on, and the relay's backlog shows it. Not the further clusters:
-      // while one is away the others' organisations record.
+      // while one is away the others' organisations record. Not the record of accesses: what is recorded needs none.
       readiness: [databaseCheck(kit.apiPool), databaseCheck(keyringPool, 'keyring')],
     };
   },
@@ -72,6 +83,12 @@ export const ingest: ServiceDefinition<IngestConfig> = {
 
 /** Starts the service in this process. */
 export const createApp = (config: IngestConfig): Promise<BootedService> => bootService(ingest, config);
+
+async function migrateDatabases(config: IngestConfig): Promise<string[]> {
+  const accessOwner = config.ACCESS_DATABASE_OWNER_URL;
+  if (accessOwner === undefined) throw new RangeError("the owner's connection string of the record of accesses is not configured");
+  return [...(await migrateClusters(ownerUrls(config))), ...(await migrate(accessOwner, accessMigrationSets))];
+}
 
 function furtherPools(kit: Kit): Map<string, Pool> {
   const { DATABASE_CLUSTERS: clusters, API_POOL_MAX: max } = kit.config;

@@ -1,4 +1,4 @@
 export { configSchema, type IngestConfig } from './configuration.js';
 export { createApp } from './create-app.js';
 export { api } from './http/api.js';
-export { migrationSets } from './migrations.js';
+export { accessMigrationSets, migrationSets } from './migrations.js';

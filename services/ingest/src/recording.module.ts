@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { RecordResources } from './application/record-resources.handler.js';
 import { EventTypesController } from './http/event-types.controller.js';
 import { FhirController } from './http/fhir.controller.js';
+import { ShownAccesses } from './http/shown.accesses.js';
 import { RecordEventsController } from './http/record-events.controller.js';
 
-@Module({ controllers: [RecordEventsController, EventTypesController, FhirController], providers: [RecordResources] })
+@Module({ controllers: [RecordEventsController, EventTypesController, FhirController], providers: [RecordResources, ShownAccesses] })
 export class RecordingModule {}

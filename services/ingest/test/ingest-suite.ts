@@ -9,7 +9,7 @@ import type { RunningService } from '@everchart/service-kit';
 import { createPool, type MigrationSet, type Pool } from '@everchart/postgres';
 import { streamsTransportMigrations, type TransportOptions } from '@everchart/stream';
 import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
-import { configSchema, createApp, migrationSets } from '../src/index.js';
+import { accessMigrationSets, configSchema, createApp, migrationSets } from '../src/index.js';
 
 export interface Answer {
   status: number;
@@ -32,6 +32,7 @@ export class IngestSuite {
   readonly #tokens = new Map<string, string>();
   #environment!: Record<string, string>;
   database!: TestDatabase;
+  accessDatabase!: TestDatabase;
   keyringDatabase!: TestDatabase;
   kekFile!: string;
   identity!: IdentityProvider;
@@ -48,6 +49,7 @@ export class IngestSuite {
     const directory = await mkdtemp(join(tmpdir(), 'everchart-ingest-'));
     this.#undo.push(() => rm(directory, { recursive: true, force: true }));
     this.database = await this.#databaseOf(migrationSets);
+    this.accessDatabase = await this.#databaseOf(accessMigrationSets);
     this.keyringDatabase = await this.#databaseOf([keyringMigrations]);
     const streams = await this.#databaseOf([streamsTransportMigrations]);
     this.kekFile = join(directory, 'kek');
@@ -63,6 +65,10 @@ export class IngestSuite {
       DATABASE_WORKER_URL: this.database.url('ingest_worker'),
       KEYRING_DATABASE_URL: this.keyringDatabase.url('keyring_writer'),
       KEYRING_KEK_FILE: this.kekFile,
+      ACCESS_DATABASE_API_URL: this.accessDatabase.url('ingest_accesses_api'),
+      ACCESS_DATABASE_WORKER_URL: this.accessDatabase.url('ingest_accesses_worker'),
+      ACCESS_DATABASE_OWNER_URL: this.accessDatabase.ownerUrl,
+      ACCESS_KEYRING_DATABASE_URL: this.keyringDatabase.url('keyring_access_recorder'),
       STREAM_KIND: this.kind,
       KAFKA_BROKERS: this.transport.kind === 'kafka' ? this.transport.brokers.join(',') : '',
       STREAM_DATABASE_URL: streams.url('streams_user'),

@@ -1,3 +1,4 @@
+import { accessLogMigrations } from '@everchart/access-log';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -31,6 +32,11 @@ interface Device {
 
 /** The service is run as built, and known by its folder only. */
 const ingestFolder = new URL('../../../services/ingest/', import.meta.url);
+const accessMigrations = [
+  eventStoreMigrations,
+  accessLogMigrations,
+  { name: 'ingest-accesses', directory: fileURLToPath(new URL('migrations-accesses', ingestFolder)) },
+];
 const ingestMigrations = [eventStoreMigrations, { name: 'ingest', directory: fileURLToPath(new URL('migrations', ingestFolder)) }];
 
 const undo: (() => Promise<unknown>)[] = [];
@@ -50,6 +56,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'everchart-device-'));
   undo.push(() => rm(folder, { recursive: true, force: true }));
   const database = await databaseOf(ingestMigrations);
+  const accesses = await databaseOf(accessMigrations);
   const keyring = await databaseOf([keyringMigrations]);
   const streams = await databaseOf([streamsTransportMigrations]);
   const identity = await createIdentityProvider({ port: 0, clients: [] });
@@ -67,6 +74,9 @@ beforeAll(async () => {
     DATABASE_WORKER_URL: database.url('ingest_worker'),
     KEYRING_DATABASE_URL: keyring.url('keyring_writer'),
     KEYRING_KEK_FILE: join(folder, 'kek'),
+    ACCESS_DATABASE_API_URL: accesses.url('ingest_accesses_api'),
+    ACCESS_DATABASE_WORKER_URL: accesses.url('ingest_accesses_worker'),
+    ACCESS_KEYRING_DATABASE_URL: keyring.url('keyring_access_recorder'),
     STREAM_KIND: 'postgres',
     STREAM_DATABASE_URL: streams.url('streams_user'),
     JWT_ISSUER: identity.issuer,

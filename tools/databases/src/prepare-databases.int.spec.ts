@@ -9,8 +9,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { allLoginRoles, databases, loginRoles, ownerRole, prepareDatabases, type Database } from './index.js';
 
-/** Packages of the services that migrate a database. */
-const services = { ingest: 'ingest', timeline: 'patient-timeline', integration: 'integration', retention: 'retention' } as const;
+/** Packages of the services that migrate a database, and what they export for it. */
+const services = {
+  ingest: ['ingest', 'migrationSets'],
+  ingest_accesses: ['ingest', 'accessMigrationSets'],
+  timeline: ['patient-timeline', 'migrationSets'],
+  integration: ['integration', 'migrationSets'],
+  retention: ['retention', 'migrationSets'],
+} as const;
 const passwordsWith = (end: string) => Object.fromEntries(allLoginRoles.map((role) => [role, `p@ss:${role}/${end}`]));
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
@@ -44,9 +50,9 @@ describe('databases and login roles in an empty cluster', () => {
       `SELECT rolsuper, rolcreaterole, rolcreatedb, rolbypassrls FROM pg_roles WHERE rolname = '${ownerRole}'`,
     );
     expect(owner).toEqual({ rolsuper: false, rolcreaterole: true, rolcreatedb: false, rolbypassrls: true });
-    for (const [database, name] of Object.entries(services)) {
-      const { migrationSets } = (await import(`@everchart/${name}`)) as { migrationSets: readonly MigrationSet[] };
-      expect((await migrate(urlOf(database as Database, ownerRole), migrationSets)).length).toBeGreaterThan(0);
+    for (const [database, [name, sets]] of Object.entries(services)) {
+      const service = (await import(`@everchart/${name}`)) as Record<string, readonly MigrationSet[]>;
+      expect((await migrate(urlOf(database as Database, ownerRole), service[sets]!)).length).toBeGreaterThan(0);
     }
   });
 

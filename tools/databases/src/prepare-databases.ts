@@ -9,6 +9,7 @@ import pg from 'pg';
  */
 export const loginRoles = {
   ingest: ['ingest_api', 'ingest_worker'],
+  ingest_accesses: ['ingest_accesses_api', 'ingest_accesses_worker'],
   timeline: ['timeline_api', 'timeline_worker'],
   integration: ['integration_api', 'integration_worker'],
   retention: ['retention_api', 'retention_worker'],

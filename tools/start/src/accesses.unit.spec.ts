@@ -6,9 +6,6 @@ import { declaredRoutes, type DeclaredRoute } from '@everchart/platform';
 import { api as retention } from '@everchart/retention';
 import { describe, expect, it } from '@jest/globals';
 
-const recording =
-  'the event that is recorded says itself who wrote what, when and why; what the answer shows is the place of the own event. Refusals are not on record yet (ADR 13)';
-
 /**
  * Routes that put no access on record, each with the reason. A route that shows or sends something of a person, or of
  * the log, has no place here.
@@ -21,10 +18,6 @@ const exempt: Readonly<Record<string, string>> = {
   'get /v1/event-types/{type}': 'what can be recorded, the same for everybody',
   'get /asyncapi.json': 'what is published, the same for everybody',
   'get /v1/orgs/{org}/fhir/R4/metadata': 'what the FHIR base can do, the same for everybody',
-  'post /v1/orgs/{org}/patients/{patientId}/events': recording,
-  'post /v1/orgs/{org}/events': recording,
-  'post /v1/orgs/{org}/fhir/R4': recording,
-  'post /v1/orgs/{org}/fhir/R4/{type}': recording,
 };
 
 const nameOf = ({ method, path }: DeclaredRoute): string => `${method} ${path}`;

@@ -361,7 +361,15 @@ async function buildEnvironment(input: {
         ),
         ...Array.from({ length: ingestProcesses }, (_, at) => {
           const name = at === 0 ? 'ingest' : `ingest-${at + 1}`;
-          const environment = service('ingest', { ...keyring('keyring_writer'), SHARE_PORT: String(ingestProcesses > 1), ...fewArenas });
+          const environment = service('ingest', {
+            ...keyring('keyring_writer'),
+            ACCESS_DATABASE_API_URL: urls.role('ingest_accesses_api'),
+            ACCESS_DATABASE_WORKER_URL: urls.role('ingest_accesses_worker'),
+            ACCESS_DATABASE_OWNER_URL: urls.owner.ingest_accesses,
+            ACCESS_KEYRING_DATABASE_URL: urls.role('keyring_access_recorder'),
+            SHARE_PORT: String(ingestProcesses > 1),
+            ...fewArenas,
+          });
           return { ...specification('ingest', 'services/ingest', environment), name, logFile: join(logs, `${name}.log`) };
         }),
         specification('timeline', 'services/patient-timeline', service('timeline', keyring('keyring_access_writer'))),

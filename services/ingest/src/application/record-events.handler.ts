@@ -29,6 +29,7 @@ import {
 import { SealedAggregates } from '../infrastructure/sealed-aggregates.js';
 import { AbsentEvents } from './absent-events.js';
 import { decisionClass } from './decision.replay.js';
+import { entryNamedBy, shownBy, shows, type ShownRecord } from './shown-records.js';
 import { sealCommand, type Sealing } from './event.sealer.js';
 import { TargetLoader } from './rule.targets.js';
 
@@ -47,18 +48,18 @@ export type RecordResult =
   /** The event itself is wrong. */
   | { outcome: 'invalid'; faults: readonly Fault[] }
   /** Its id was used for another event. */
-  | { outcome: 'id-conflict' }
+  | { outcome: 'id-conflict'; entryId: string; shown?: readonly ShownRecord[] }
   /** The record went on since the writer saw it. */
-  | { outcome: 'version-conflict'; streamVersion: number }
-  | { outcome: 'patient-registered'; streamVersion: number }
+  | { outcome: 'version-conflict'; streamVersion: number; shown?: readonly ShownRecord[] }
+  | { outcome: 'patient-registered'; streamVersion: number; shown?: readonly ShownRecord[] }
   | { outcome: 'patient-unknown' }
   | { outcome: 'reference-missing'; pointer: string }
   /** The rules of recording do not allow it. */
-  | { outcome: 'refused'; refusal: Refusal; first?: FirstEvent }
+  | { outcome: 'refused'; refusal: Refusal; first?: FirstEvent; shown?: readonly ShownRecord[] }
   /** All or none was requested, and another event of the batch was not accepted. */
   | { outcome: 'batch-refused' }
   /** The patient's keys were destroyed: nothing can be recorded any more. */
-  | { outcome: 'record-destroyed' };
+  | { outcome: 'record-destroyed'; shown?: readonly ShownRecord[] };
 
 export interface RecordSettings {
   futureToleranceMs: number;
@@ -127,7 +128,7 @@ export class RecordEvents {
         for (const [index, command] of commands) if (results[index] !== undefined) absent.add(command);
         await this.#appendWhole(context.org, prepared, options.judgeOnly === true, absent, results);
       } else await this.#append(context.org, itemsOf(prepared), prepared, results);
-      await this.#nameFirsts(context.org, results);
+      await this.#sayWhatIsShown(context.org, commands, results);
     }
     return results.map(orBatchRefused);
   }
@@ -285,17 +286,24 @@ export class RecordEvents {
 
   /**
    * A refusal that names an event says when that happened and who recorded it, so that a carer can contact that person.
+   * Of every result that was decided by what is on record, what it shows is noted.
    */
-  async #nameFirsts(org: string, results: (RecordResult | undefined)[]): Promise<void> {
-    const refused = results.flatMap((result) => (result?.outcome === 'refused' && result.refusal.first !== undefined ? [result] : []));
-    if (refused.length === 0) return;
-    const events = await this.#store.readEvents(org, [...new Set(refused.map(({ refusal }) => refusal.first!))]);
-    const headers = new Map(events.map(({ header }) => [header.id, header]));
-    for (const result of refused) {
-      const header = headers.get(result.refusal.first!);
-      if (!header) continue;
-      const { id, type, occurredat: occurredAt, time: recordedAt, actor, actorrole: actorRole } = header;
-      result.first = { id, type, occurredAt, recordedAt, actor, actorRole };
+  async #sayWhatIsShown(
+    org: string,
+    commands: ReadonlyMap<number, RecordCommand>,
+    results: readonly (RecordResult | undefined)[],
+  ): Promise<void> {
+    const showing = results.flatMap((result, index) => (shows(result) ? [{ result, command: commands.get(index)! }] : []));
+    const named = showing.flatMap(({ result }) => entryNamedBy(result) ?? []);
+    const events = named.length === 0 ? [] : await this.#store.readEvents(org, [...new Set(named)]);
+    const byId = new Map(events.map((event) => [event.header.id, event]));
+    for (const { result, command } of showing) {
+      const entry = byId.get(entryNamedBy(result) ?? '');
+      if (entry && result.outcome === 'refused') {
+        const { id, type, occurredat: occurredAt, time: recordedAt, actor, actorrole: actorRole } = entry.header;
+        result.first = { id, type, occurredAt, recordedAt, actor, actorRole };
+      }
+      result.shown = shownBy(result, command, entry);
     }
   }
 }
@@ -473,6 +481,7 @@ function resultOf(
       return { outcome: kind, recorded };
     }
     case 'id-conflict':
+      return { outcome: 'id-conflict', entryId: command.id };
     case 'version-conflict':
       return outcome;
     case 'stream-exists':

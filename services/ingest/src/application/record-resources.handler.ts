@@ -2,6 +2,7 @@ import { EventStore, type Recorded } from '@everchart/event-store';
 import type { RecordableEvent } from '@everchart/fhir';
 import type { RequestContext } from '@everchart/platform';
 import { Injectable } from '@nestjs/common';
+import { shownEntry, type ShownRecord } from './shown-records.js';
 import { RecordEvents, type RecordOptions, type RecordResult } from './record-events.handler.js';
 
 /** A resource of another system, as the events that it becomes. */
@@ -15,12 +16,18 @@ export interface ResourceToRecord {
 export type ResourceResult =
   | { outcome: 'created' | 'duplicate'; /** Its last event. */ recorded: Recorded }
   /** Of a conditional one: there is another one with this id, of the same patient. */
-  | { outcome: 'existing'; recorded: Recorded }
+  | ({ outcome: 'existing' } & Existing)
   | { outcome: 'refused'; results: readonly RefusedResult[] }
   /** All or none was requested, and another one was not accepted. */
   | { outcome: 'kept-back' }
   /** Others were recorded before the store failed; whether this one was is not known. */
   | { outcome: 'failed'; error: unknown };
+
+/** What a conditional create found. */
+export interface Existing {
+  recorded: Recorded;
+  shown: ShownRecord;
+}
 
 export type RefusedResult = Exclude<RecordResult, { outcome: 'created' | 'duplicate' | 'batch-refused' }>;
 
@@ -46,7 +53,7 @@ export class RecordResources {
    */
   async record(context: RequestContext, resources: readonly ResourceToRecord[], options: RecordOptions): Promise<ResourceResult[]> {
     const byResource = resources.map(({ events, conditional }, index) => events.map((event): Item => ({ index, conditional, event })));
-    const existing = new Map<number, Recorded>();
+    const existing = new Map<number, Existing>();
     const units = options.atomic ? [{ items: inOrder(byResource.flat()), atomic: true }] : unitsOf(byResource);
     let failure: unknown;
     for (const { items, atomic } of units) {
@@ -61,8 +68,8 @@ export class RecordResources {
       }
     }
     return byResource.map((items, index) => {
-      const recorded = existing.get(index);
-      if (recorded) return { outcome: 'existing', recorded };
+      const found = existing.get(index);
+      if (found) return { outcome: 'existing', ...found };
       return items.every(({ result }) => result !== undefined)
         ? resultOf(items.map(({ result }) => result!))
         : { outcome: 'failed', error: failure };
@@ -73,7 +80,7 @@ export class RecordResources {
     context: RequestContext,
     items: readonly Item[],
     options: RecordOptions,
-    existing: Map<number, Recorded>,
+    existing: Map<number, Existing>,
   ): Promise<void> {
     if (items.length === 0) return;
     const results = await this.recordEvents.record(
@@ -97,25 +104,26 @@ export class RecordResources {
     }
   }
 
-  async #findExisting(org: string, items: readonly Item[], existing: Map<number, Recorded>): Promise<void> {
+  async #findExisting(org: string, items: readonly Item[], existing: Map<number, Existing>): Promise<void> {
     const events = await this.store.readEvents(
       org,
       items.map(({ event }) => event.id),
     );
-    const headers = new Map(events.map(({ header }) => [header.id, header]));
+    const byId = new Map(events.map((found) => [found.header.id, found]));
     for (const { index, event } of items) {
-      const header = headers.get(event.id);
+      const found = byId.get(event.id);
       // The same identifier on a resource of another patient is a mistake, not a repetition.
-      if (header?.subject !== event.patientId) continue;
-      const { id, streamversion: streamVersion, position, shard, time: recordedAt } = header;
+      if (found?.header.subject !== event.patientId) continue;
+      const { id, streamversion: streamVersion, position, shard, time: recordedAt } = found.header;
       const known = existing.get(index);
-      if (!known || known.streamVersion < streamVersion) existing.set(index, { id, streamVersion, position, shard, recordedAt });
+      if (!known || known.recorded.streamVersion < streamVersion)
+        existing.set(index, { recorded: { id, streamVersion, position, shard, recordedAt }, shown: shownEntry(found) });
     }
   }
 }
 
 /** Refused because of another one under its id, which may be the one that the client asks for. */
-function isOpen({ index, conditional, result }: Item, existing: ReadonlyMap<number, Recorded>): boolean {
+function isOpen({ index, conditional, result }: Item, existing: ReadonlyMap<number, Existing>): boolean {
   return conditional && !existing.has(index) && (result?.outcome === 'id-conflict' || result?.outcome === 'patient-registered');
 }
 

@@ -1,3 +1,4 @@
+import { AccessesWhenRefused } from '@everchart/access-log';
 import { EventStore } from '@everchart/event-store';
 import { BodyLimit, Context, Described, Public, Roles, type RequestContext } from '@everchart/platform';
 import { Controller, Get, Header, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
@@ -5,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordResources, type ResourceResult } from '../application/record-resources.handler.js';
 import { capabilityStatement } from './capability-statement.js';
 import { EventRates } from './event-rates.js';
-import { answerOf, bodyOf, entryOf, mapResources, preferenceOf, type Done } from './fhir-answer.js';
+import { answerOf, bodyOf, entryOf, mapResources, preferenceOf, type Done, type Mapped } from './fhir-answer.js';
 import { readBundle, readCreate, type BundleAsked } from './fhir-request.js';
 import { createResource, readCapabilities, recordBundle } from './fhir.operations.js';
 import { fhirType, refusalOf, refuse, type FhirRefusal } from './operation-outcome.js';
@@ -13,6 +14,7 @@ import { positionTokenOf } from './position-token.js';
 import { batchBytesMax, batchMax } from './record.operations.js';
 import { readDeviceClock } from './record-request.js';
 import { fhirProblems } from './problems.js';
+import { isWithheld, ShownAccesses, shownIn, withheld, type ShownByCode } from './shown.accesses.js';
 import { RecordingMetrics } from './recording.metrics.js';
 import { entityTag, storeProblemOf } from './result.problem.js';
 
@@ -30,6 +32,7 @@ export class FhirController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(EventRates) private readonly rates: EventRates,
     @Inject(RecordingMetrics) private readonly metrics: RecordingMetrics,
+    @Inject(ShownAccesses) private readonly accesses: ShownAccesses,
   ) {}
 
   @Described(readCapabilities)
@@ -41,6 +44,7 @@ export class FhirController {
   }
 
   @Described(recordBundle)
+  @AccessesWhenRefused('bundle.recorded')
   @Post()
   @HttpCode(200)
   @BodyLimit(batchBytesMax)
@@ -61,6 +65,7 @@ export class FhirController {
   }
 
   @Described(createResource)
+  @AccessesWhenRefused('resource.recorded')
   @Post(':type')
   async create(
     @Context() context: RequestContext,
@@ -90,18 +95,27 @@ export class FhirController {
     const events = recordable.reduce((sum, each) => sum + each.events.length, 0);
     this.rates.charge(context, Math.max(1, events));
     if (events > batchMax) refuse([refusalOf(tooManyEvents, 'Bundle.entry')]);
-    const answersOf = (results: readonly ResourceResult[]): (Done | FhirRefusal)[] => {
-      const next = results.values();
-      return mapped.flatMap((each) => ('events' in each ? (answerOf(each, next.next().value!) ?? []) : each));
-    };
-    let answers: (Done | FhirRefusal)[];
+    let results: readonly ResourceResult[];
     try {
-      answers = answersOf(await this.resources.record(context, recordable, options));
+      results = await this.resources.record(context, recordable, options);
     } catch (error) {
       throw storeProblemOf(error) ?? error;
     }
-    if (atomic) refuseAny(answers);
-    return answers;
+    const next = results.values();
+    const parts = mapped.map((each) => ('events' in each ? partOf(each, next.next().value!) : { answer: each, shown: [] }));
+    const refusals = atomic ? parts.flatMap(({ answer }) => (answer && isRefusal(answer) ? [answer] : [])) : [];
+    let mayShow = true;
+    try {
+      const shown = parts.flatMap((part) => part.shown);
+      await this.accesses.record(context, request, shown, refusals[0]?.status ?? 200);
+    } catch (error) {
+      const recorded = results.some(({ outcome }) => outcome === 'created' || outcome === 'duplicate');
+      if (refusals.length > 0 || !isWithheld(error) || !recorded) throw error;
+      // What was recorded is answered all the same.
+      mayShow = false;
+    }
+    if (refusals.length > 0) refuse(refusals);
+    return parts.flatMap(({ answer, shown }) => (!mayShow && shown.length > 0 ? refusalOf(withheld) : (answer ?? [])));
   }
 
   private async answerHeaders(context: RequestContext, reply: FastifyReply, done: readonly Done[]): Promise<void> {
@@ -120,8 +134,15 @@ const tooManyEvents = {
   detail: `It may become ${batchMax} events at most.`,
 };
 
-/** @throws ProblemError that names them all */
-function refuseAny(answers: readonly object[]): void {
-  const refusals = answers.filter((answer): answer is FhirRefusal => 'issues' in answer && !('recorded' in answer));
-  if (refusals.length > 0) refuse(refusals);
+/** The answer to a resource, and what it shows of the record. */
+function partOf(mapped: Mapped, result: ResourceResult): { answer: Done | FhirRefusal | undefined; shown: readonly ShownByCode[] } {
+  const shown =
+    result.outcome === 'refused'
+      ? result.results.flatMap(shownIn)
+      : result.outcome === 'existing'
+        ? [{ ...result.shown, code: 'existing' }]
+        : [];
+  return { answer: answerOf(mapped, result), shown };
 }
+
+const isRefusal = (answer: Done | FhirRefusal): answer is FhirRefusal => !('recorded' in answer);

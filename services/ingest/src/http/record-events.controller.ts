@@ -1,3 +1,4 @@
+import { AccessesWhenRefused } from '@everchart/access-log';
 import { isLate } from '@everchart/contracts-clinical';
 import { EventStore, type Recorded } from '@everchart/event-store';
 import { BodyLimit, Context, Described, problemDocument, ProblemError, Roles, type RequestContext } from '@everchart/platform';
@@ -10,6 +11,7 @@ import { positionTokenOf } from './position-token.js';
 import { batchBytesMax, recordBatch, recordOne } from './record.operations.js';
 import { readBatch, readSingle, type RecordRequest } from './record-request.js';
 import { RecordingMetrics } from './recording.metrics.js';
+import { isWithheld, ShownAccesses, shownIn, withheld } from './shown.accesses.js';
 import { batchRefused, entityTag, problemOf, storeProblemOf, type RefusedItem } from './result.problem.js';
 
 interface RecordedBody {
@@ -35,9 +37,11 @@ export class RecordEventsController {
     @Inject(EventStore) private readonly store: EventStore,
     @Inject(EventRates) private readonly rates: EventRates,
     @Inject(RecordingMetrics) private readonly metrics: RecordingMetrics,
+    @Inject(ShownAccesses) private readonly accesses: ShownAccesses,
   ) {}
 
   @Described(recordOne)
+  @AccessesWhenRefused('event.recorded')
   @Post('patients/:patientId/events')
   async recordOne(
     @Context() context: RequestContext,
@@ -46,7 +50,11 @@ export class RecordEventsController {
   ): Promise<RecordedBody> {
     const asked = readSingle(request);
     const [result] = await this.record(context, asked);
-    if (!('recorded' in result!)) throw new ProblemError(problemOf(result!));
+    if (!('recorded' in result!)) {
+      const problem = problemOf(result!);
+      await this.accesses.record(context, request, shownIn(result!), problem.status);
+      throw new ProblemError(problem);
+    }
     void reply
       .status(result.outcome === 'created' ? 201 : 200)
       .header('etag', entityTag(result.recorded.streamVersion))
@@ -55,6 +63,7 @@ export class RecordEventsController {
   }
 
   @Described(recordBatch)
+  @AccessesWhenRefused('events.recorded')
   @Post('events')
   @HttpCode(200)
   @BodyLimit(batchBytesMax)
@@ -65,15 +74,36 @@ export class RecordEventsController {
   ): Promise<{ results: BatchItemBody[] } | string> {
     const asked = readBatch(request);
     const results = await this.record(context, asked);
-    const items = results.map((result, index) => itemBody(result, asked.events[index]));
+    const refusal = asked.options.atomic === true ? refusalOfWhole(results, asked.events) : undefined;
+    const mayShow = await this.putOnRecord(context, request, results, refusal);
+    const items = results.map((result, index) => itemBody(result, asked.events[index], mayShow));
     for (const { problem } of items) if (problem) this.metrics.rejected(codeOf(problem));
-    if (asked.options.atomic === true) refuseWhole(results, items);
+    if (refusal) throw refusal;
     const recorded = results.flatMap((result) => ('recorded' in result ? [result.recorded] : []));
     const token = await positionTokenOf(this.store, context.org, recorded);
     if (token !== undefined) void reply.header('everchart-position', token);
     if (!wantsNdjson(request.headers.accept)) return { results: items };
     void reply.type(ndjsonType);
     return formatNdjson(items);
+  }
+
+  /**
+   * @returns false when what the results show may not be shown; those that were recorded are answered all the same
+   * @throws ProblemError 503 `access-not-recorded` when nothing was recorded
+   */
+  private async putOnRecord(
+    context: RequestContext,
+    request: FastifyRequest,
+    results: readonly RecordResult[],
+    refusal: ProblemError | undefined,
+  ): Promise<boolean> {
+    try {
+      await this.accesses.record(context, request, results.flatMap(shownIn), refusal?.status ?? 200);
+      return true;
+    } catch (error) {
+      if (refusal || !isWithheld(error) || !results.some((result) => 'recorded' in result)) throw error;
+      return false;
+    }
   }
 
   private async record(context: RequestContext, { events, options }: RecordRequest): Promise<RecordResult[]> {
@@ -92,13 +122,17 @@ function recordedBody({ id, streamVersion, position, recordedAt }: Recorded, eve
   return { id, streamVersion, position, recordedAt, ...(isLate(occurredAt, recordedAt) ? { late: true as const } : {}) };
 }
 
-function itemBody(result: RecordResult, event: unknown): BatchItemBody {
+/** @param mayShow whether what it shows of the record is on record */
+function itemBody(result: RecordResult, event: unknown, mayShow = true): BatchItemBody {
   if ('recorded' in result)
     return { ...recordedBody(result.recorded, event), outcome: result.outcome, status: result.outcome === 'created' ? 201 : 200 };
+  const { id } = (event ?? {}) as { id?: unknown };
+  const own = typeof id === 'string' ? { id } : {};
+  if (!mayShow && shownIn(result).length > 0)
+    return { ...own, outcome: 'refused', status: withheld.status, problem: problemDocument({ ...withheld }) };
   const { headers: _, extensions, ...problem } = problemOf(result);
-  const id = (event as { id?: unknown } | null)?.id;
   return {
-    ...(typeof id === 'string' ? { id } : {}),
+    ...own,
     outcome: result.outcome === 'invalid' ? 'invalid' : result.outcome === 'id-conflict' ? 'conflict' : 'refused',
     status: problem.status,
     ...('streamVersion' in result ? { streamVersion: result.streamVersion } : {}),
@@ -106,12 +140,14 @@ function itemBody(result: RecordResult, event: unknown): BatchItemBody {
   };
 }
 
-/** Of a batch that is all or none: those that were kept back by others only are not listed. @throws ProblemError */
-function refuseWhole(results: readonly RecordResult[], items: readonly BatchItemBody[]): void {
-  const refused = items.flatMap(({ id, problem, status }, index): RefusedItem[] =>
-    problem && results[index]!.outcome !== 'batch-refused' ? [{ index, ...(id === undefined ? {} : { id }), status, problem }] : [],
-  );
-  if (refused.length > 0) throw batchRefused(refused);
+/** Of a batch that is all or none: those that were kept back by others only are not listed. */
+function refusalOfWhole(results: readonly RecordResult[], events: readonly unknown[]): ProblemError | undefined {
+  const refused = results.flatMap((result, index): RefusedItem[] => {
+    if (result.outcome === 'batch-refused') return [];
+    const { id, problem, status } = itemBody(result, events[index]);
+    return problem ? [{ index, ...(id === undefined ? {} : { id }), status, problem }] : [];
+  });
+  return refused.length > 0 ? batchRefused(refused) : undefined;
 }
 
 function codeOf(problem: Record<string, unknown>): string {

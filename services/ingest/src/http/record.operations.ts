@@ -4,6 +4,7 @@ import {
   problemJson,
   problemOneOf,
   uuidText,
+  sharedProblems,
   type HeaderShape,
   type Media,
   type OperationShape,
@@ -56,7 +57,7 @@ const recordedMembers = {
 const recorded = z.object(recordedMembers).meta({ id: 'Recorded' });
 
 const status = z.int().describe('What the event would have been answered with on its own');
-const eventProblem = problemOneOf(valuesOf(eventProblems)).meta({ id: 'EventProblem' });
+const eventProblem = problemOneOf([...valuesOf(eventProblems), sharedProblems['access-not-recorded']]).meta({ id: 'EventProblem' });
 const recordedItem = z
   .object({
     ...recordedMembers,
