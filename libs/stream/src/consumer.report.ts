@@ -24,7 +24,15 @@ export function reportTaken(
     const { org } = stored.identity;
     if (plan.void.length > 0) logger.warn({ event: 'events.void', consumer: group, org, eventId: plan.void[0]!.id });
     for (const { stop, at } of plan.stops)
-      logger.error({ event: 'stream.stopped', consumer: group, org, stream: at.stream, ...stop, eventId: at.id });
+      logger.error({
+        event: 'stream.stopped',
+        consumer: group,
+        org,
+        stream: at.stream,
+        reason: stop.reason,
+        code: stop.code,
+        eventId: at.id,
+      });
     for (const delivery of plan.apply) traceEffect(delivery, began, group);
   }
   return applied;

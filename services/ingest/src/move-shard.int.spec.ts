@@ -21,7 +21,7 @@ describe('the command that moves a shard', () => {
   it.each([
     [[], environment, '--org is missing'],
     [['--org', 'home'], environment, '--to is missing'],
-    [['--org', 'home', '--to', 'third'], environment, 'there is no cluster third; those that were told are main, second'],
+    [['--org', 'home', '--to', 'third'], environment, 'there is no cluster third; configured are main, second'],
     [['--org', 'home', '--to', 'second', '--shard', 'x'], environment, '--shard is not a number'],
     [['--org', 'home', '--to', 'second', '--fast'], environment, "'--fast'"],
     [['--org', 'home', '--to', 'second'], {}, 'DATABASE_OWNER_URL'],
