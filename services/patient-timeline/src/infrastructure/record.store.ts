@@ -1,4 +1,5 @@
 import type { Pool } from '@everchart/postgres';
+import { utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection } from '../consumers/read-model.js';
@@ -146,8 +147,8 @@ export class RecordStore {
         patient,
         before?.occurredAt ?? 'infinity',
         before?.streamVersion ?? 0,
-        to ?? 'infinity',
-        from ?? '-infinity',
+        to === undefined ? 'infinity' : utcOf(to),
+        from === undefined ? '-infinity' : utcOf(from),
         types ?? null,
         limit,
       ],
