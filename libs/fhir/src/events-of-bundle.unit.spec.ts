@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventsOfBundle, parseBundle, type BundleEvents } from './index.js';
 
+const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+
 const patientId = '5d2a2d08-cf2e-4d7a-a0db-77551a2777ec';
 const stayId = 'c6411348-0400-4779-881c-eed142a5b36d';
 const uuid = (last: number): string => `aaaaaaaa-0000-4000-8000-${String(last).padStart(12, '0')}`;
@@ -66,10 +68,7 @@ const plan = {
 };
 
 function map(resources: readonly object[], options: { source?: string } = {}): BundleEvents {
-  return eventsOfBundle(
-    parseBundle(JSON.stringify({ resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) })),
-    options,
-  );
+  return eventsOfBundle(parseBundle(bytesOf({ resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) })), options);
 }
 const dataOf = (resource: object): unknown => {
   const { events, registrations, refused } = map([resource]);
@@ -119,7 +118,7 @@ describe('events of a bundle', () => {
 
   it('count what has no event, by type, and what an event has no place for, by path', () => {
     const report = { resourceType: 'DiagnosticReport', id: uuid(9) };
-    const bundle = parseBundle(JSON.stringify({ resourceType: 'Bundle', entry: [{}, { resource: report }, { resource: report }] }));
+    const bundle = parseBundle(bytesOf({ resourceType: 'Bundle', entry: [{}, { resource: report }, { resource: report }] }));
     expect(eventsOfBundle(bundle).unmapped).toEqual({ '(entry without a resource)': 1, DiagnosticReport: 2 });
     const observed = {
       ...pulse,
@@ -166,7 +165,7 @@ describe('events of a bundle', () => {
       { fullUrl: 'urn:uuid:0b0e8a04-66f1-4b1e-8a3c-3c9f7a6f0001', resource: patient },
       { resource: { ...pulse, subject: { reference: 'urn:uuid:0b0e8a04-66f1-4b1e-8a3c-3c9f7a6f0001' } } },
     ];
-    expect(eventsOfBundle(parseBundle(JSON.stringify({ resourceType: 'Bundle', entry }))).events[0]!.patientId).toBe(patientId);
+    expect(eventsOfBundle(parseBundle(bytesOf({ resourceType: 'Bundle', entry }))).events[0]!.patientId).toBe(patientId);
   });
 });
 

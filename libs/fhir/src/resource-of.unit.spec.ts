@@ -2,6 +2,8 @@ import { clinicalEventTypes, upcastClinical, validateClinicalData } from '@everc
 import { describe, expect, it } from '@jest/globals';
 import { eventsOfBundle, parseBundle, resourceOf, type ReadableData, type Resource } from './index.js';
 
+const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+
 const patientId = '5d2a2d08-cf2e-4d7a-a0db-77551a2777ec';
 const id = 'aaaaaaaa-0000-4000-8000-000000000001';
 const stayId = 'c6411348-0400-4779-881c-eed142a5b36d';
@@ -64,7 +66,7 @@ const types = Object.keys(states) as (keyof ReadableData)[];
 
 function readBack(resource: Resource) {
   const { registrations, events, leftBehind, refused } = eventsOfBundle(
-    parseBundle(JSON.stringify({ resourceType: 'Bundle', entry: [{ resource: { ...resource, meta: { lastUpdated: occurredAt } } }] })),
+    parseBundle(bytesOf({ resourceType: 'Bundle', entry: [{ resource: { ...resource, meta: { lastUpdated: occurredAt } } }] })),
   );
   expect(refused).toEqual([]);
   const [event, ...more] = [...registrations, ...events];

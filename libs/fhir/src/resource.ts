@@ -1,3 +1,5 @@
+import { readJson } from '@everchart/primitives';
+
 /** A FHIR R4 resource as JSON: what it holds is looked at member by member, never trusted. */
 export interface Resource {
   resourceType: string;
@@ -24,13 +26,13 @@ export class FhirError extends Error {
 }
 
 /** @throws FhirError */
-export function parseBundle(text: string): Bundle {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (cause) {
-    throw new FhirError('this is not JSON', { cause });
+export function parseBundle(bytes: Buffer): Bundle {
+  const reading = readJson(bytes);
+  if (!('value' in reading)) {
+    const faults = 'faults' in reading ? reading.faults : [];
+    throw new FhirError(faults.length > 0 ? faults.map(({ pointer, message }) => `${pointer} ${message}`).join('; ') : 'this is not JSON');
   }
+  const parsed = reading.value;
   if (!isObject(parsed) || parsed.resourceType !== 'Bundle') throw new FhirError('this is not a FHIR Bundle');
   const all = arrayOf(parsed.entry);
   const entries = all.flatMap((entry, index): BundleEntry[] => {

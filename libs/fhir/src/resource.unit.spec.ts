@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { FhirError, parseBundle } from './resource.js';
 
+const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+
 describe('a bundle', () => {
-  const bundle = (...entry: unknown[]) => parseBundle(JSON.stringify({ resourceType: 'Bundle', entry }));
+  const bundle = (...entry: unknown[]) => parseBundle(bytesOf({ resourceType: 'Bundle', entry }));
 
   it('is read entry by entry, each with its place', () => {
     const { entries, entriesWithoutResource } = bundle(
@@ -18,9 +20,10 @@ describe('a bundle', () => {
     expect(entry!.resource.id).toBe('0b0e8a04-66f1-4b1e-8a3c-3c9f7a6f0001');
   });
 
-  it('may be empty', () => expect(parseBundle('{"resourceType":"Bundle"}')).toEqual({ entries: [], entriesWithoutResource: 0 }));
+  it('may be empty', () =>
+    expect(parseBundle(Buffer.from('{"resourceType":"Bundle"}'))).toEqual({ entries: [], entriesWithoutResource: 0 }));
 
   it.each(['', '{', '[]', 'null', '{"resourceType":"Patient"}'])('is not %p', (text) => {
-    expect(() => parseBundle(text)).toThrow(FhirError);
+    expect(() => parseBundle(Buffer.from(text))).toThrow(FhirError);
   });
 });

@@ -197,6 +197,7 @@ describe('a service', () => {
 
   it.each([
     ['{"a":', 'application/json', 400, 'json-malformed'],
+    ['['.repeat(900), 'application/json', 400, 'json-ambiguous'],
     ['<a/>', 'application/xml', 415, 'not-found|media-type-unsupported'],
     [JSON.stringify('x'.repeat(2000)), 'application/json', 413, 'body-too-large'],
   ])('names what is wrong with a body', async (body, type, status, code) => {
@@ -207,6 +208,24 @@ describe('a service', () => {
     });
     expect(response.status).toBe(status);
     expect(((await response.json()) as { type: string }).type).toMatch(new RegExp(code));
+  });
+
+  it('names the member of a body that two readers may read differently, and not its value', async () => {
+    const response = await fetch(`${service.url}/v1/orgs/home/echo`, {
+      method: 'POST',
+      body: '\uFEFF{"data":{"value":72,"value":27},"id":9007199254740993}',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await sign(carer)}` },
+    });
+    const text = await response.text();
+    expect(response.status).toBe(400);
+    expect(JSON.parse(text)).toMatchObject({
+      type: 'urn:everchart:problem:json-ambiguous',
+      faults: [
+        { pointer: '/data/value', message: 'is there more than once' },
+        { pointer: '/id', message: 'is a number that a double does not hold: it would be changed' },
+      ],
+    });
+    expect(text).not.toMatch(/27|72/);
   });
 
   const send = async (method: string, path: string, body?: unknown) => {

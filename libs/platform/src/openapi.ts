@@ -149,7 +149,7 @@ function problemsOf(
     ...(shape.body ? [shared['body-invalid']] : []),
     // Whether one is wanted or not, a body is read.
     ...(method !== 'get'
-      ? [shared['json-malformed'], shared['request-timeout'], shared['body-too-large'], shared['media-type-unsupported'], shared['content-encoding-unsupported']]
+      ? [shared['json-malformed'], shared['json-ambiguous'], shared['request-timeout'], shared['body-too-large'], shared['media-type-unsupported'], shared['content-encoding-unsupported']]
       : []),
     shared['internal-error'],
     shared.unavailable,

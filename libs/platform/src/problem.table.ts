@@ -24,6 +24,11 @@ export function problemTable<Code extends string>(
 export const sharedProblems = problemTable({
   'bad-request': { status: 400, title: 'The request cannot be read' },
   'json-malformed': { status: 400, title: 'The body is not JSON', detail: 'Send JSON in UTF-8.' },
+  'json-ambiguous': {
+    status: 400,
+    title: 'The body is JSON that two readers may read differently',
+    detail: 'Send I-JSON (RFC 7493): each member once, numbers that a double holds, whole characters, at most 64 levels.',
+  },
   'parameter-invalid': {
     status: 400,
     title: 'The path, the query or a header field has faults',

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { readJson } from '@everchart/primitives';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TokenVerifier } from './authentication.js';
 import type { HttpLimits } from './http-limits.js';
@@ -117,13 +117,11 @@ function bodyTooLarge(limit: number): ProblemError {
 }
 
 function parseJson(body: Buffer): unknown {
-  try {
-    // A decoder that replaces what it cannot read would change what was stated.
-    if (isUtf8(body)) return JSON.parse(body.toString());
-  } catch {
-    // Its message quotes the body.
-  }
-  throw new ProblemError(sharedProblems['json-malformed']);
+  const reading = readJson(body);
+  if ('value' in reading) return reading.value;
+  throw new ProblemError(
+    'faults' in reading ? { ...sharedProblems['json-ambiguous'], faults: reading.faults } : sharedProblems['json-malformed'],
+  );
 }
 
 type BodyRead = (error: Error | null, body?: Buffer) => void;

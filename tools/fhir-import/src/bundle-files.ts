@@ -24,8 +24,7 @@ export function readBundleFile(file: string): Bundle | string {
   try {
     const bytes = readFileSync(file);
     // Gzip is recognised by its first bytes (RFC 1952), not by the name.
-    const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
-    return parseBundle(text.replace(/^\uFEFF/, ''));
+    return parseBundle(bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes);
   } catch (error) {
     if (error instanceof FhirError) return error.message;
     const { code } = error as NodeJS.ErrnoException;

@@ -442,6 +442,7 @@ export interface components {
               | 'store-unavailable'
               | 'bad-request'
               | 'json-malformed'
+              | 'json-ambiguous'
               | 'parameter-invalid'
               | 'request-aborted'
               | 'not-authenticated'
@@ -774,7 +775,7 @@ export interface operations {
           'application/x-ndjson': string;
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON */
+      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -782,7 +783,8 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed';
+            type:
+              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -992,7 +994,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['FhirResource'];
         };
       };
-      /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The body is not JSON */
+      /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1276,7 +1278,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['FhirResource'];
         };
       };
-      /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The body is not JSON */
+      /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1649,7 +1651,7 @@ export interface operations {
           'application/json': components['schemas']['Recorded'];
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON */
+      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1657,7 +1659,8 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed';
+            type:
+              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

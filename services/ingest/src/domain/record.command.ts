@@ -20,9 +20,9 @@ export interface RecordCommand {
   ifMatch?: number;
 }
 
-/** In the place of an event of a batch that could not be read; `fault` has the reason. */
+/** In the place of an event of a batch that could not be read. */
 export class UnreadableEvent {
-  constructor(readonly fault: string) {}
+  constructor(readonly faults: Fault[]) {}
 }
 
 export interface CommandLimits {
@@ -40,7 +40,7 @@ const typesByName = Map.groupBy<string, EventType>(clinicalEventTypes, ({ type }
 
 /** Checks envelope and data of one event and names every fault at once. */
 export function readRecordCommand(body: unknown, limits: CommandLimits): CommandReading {
-  if (body instanceof UnreadableEvent) return { ok: false, faults: [{ pointer: '', message: body.fault }] };
+  if (body instanceof UnreadableEvent) return { ok: false, faults: body.faults };
   const read = readShape(eventEnvelope, body);
   const faults = 'faults' in read ? read.faults : [];
   if (faults[0]?.pointer === '') return { ok: false, faults };

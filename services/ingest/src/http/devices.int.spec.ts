@@ -85,11 +85,36 @@ describe('devices that come and go', () => {
       const answer = await send('/events', body, { 'content-type': ndjson });
       expect(itemsOf(answer)).toMatchObject([
         { outcome: 'created', streamVersion: 1 },
-        { outcome: 'invalid', status: 422, problem: { faults: [{ pointer: '', message: 'line 3 is not JSON' }] } },
+        { outcome: 'invalid', status: 422, problem: { faults: [{ pointer: '', message: 'is not JSON (line 3)' }] } },
         { outcome: 'created', streamVersion: 2 },
         { outcome: 'invalid', status: 422, problem: { faults: expect.arrayContaining([expect.objectContaining({ pointer: '/id' })]) } },
       ]);
       expect(answer.text).not.toContain('Edith');
+    });
+
+    it.each([
+      ['a member that is there twice', (text: string) => text.replace('"type"', '"id":"Edith","type"'), '/id'],
+      ['a number that a double does not hold', (text: string) => text.replace('"data":{', '"data":{"x":9007199254740993,'), '/data/x'],
+      [
+        '3,000 levels',
+        (text: string) => text.replace('"data":{', `"data":{"x":${'['.repeat(3000)}${']'.repeat(3000)},`),
+        `/data/x${'/0'.repeat(62)}`,
+      ],
+    ])('with %s: the line is refused alone, the array as a whole, and never by its value', async (_what, spoil, pointer) => {
+      await register();
+      const bad = spoil(JSON.stringify(of(note('a'))));
+      const byLine = await send('/events', `\uFEFF${bad}\n${JSON.stringify(of(note('b')))}`, { 'content-type': ndjson });
+      expect(itemsOf(byLine)).toMatchObject([{ outcome: 'invalid', problem: { faults: [{ pointer }] } }, { outcome: 'created' }]);
+      const asArray = await send('/events', `\uFEFF[${bad}]`);
+      expect([asArray.status, problemOf(asArray).code, problemOf(asArray).faults![0]!.pointer]).toEqual([
+        400,
+        'json-ambiguous',
+        `/0${pointer}`.split('/').slice(0, 65).join('/'),
+      ]);
+      const alone = await send(`/patients/${patient}/events`, bad);
+      expect([alone.status, problemOf(alone).code]).toEqual([400, 'json-ambiguous']);
+      expect(byLine.text + asArray.text + alone.text).not.toContain('Edith');
+      expect(await stored()).toHaveLength(2);
     });
 
     it('is answered one result per line when that is asked for; a problem stays a problem', async () => {

@@ -28,12 +28,6 @@ export interface BundleAsked {
 type Json = Record<string, unknown>;
 
 /**
- * Levels of objects and arrays in a resource at most: R4 needs a dozen, and what is nested without end would end the
- * call stack.
- */
-const levelsMax = 64;
-
-/**
  * Name space of ids that are derived from the identifiers of conditional creates: the same identifier always gives the
  * same id.
  */
@@ -82,7 +76,6 @@ export function readCreate(type: string, body: unknown, ifNoneExist: unknown, or
   if (!isObject(body) || body.resourceType !== type) {
     return refuse([refusalOf(entryInvalid('The body must be a resource of the type that the address names.'), type)]);
   }
-  if (isDeeper(body, levelsMax)) return refuse([refusalOf(tooDeep, type)]);
   const identity = identityOf({ type, org, ifNoneExist }, 'http.if-none-exist');
   if ('issues' in identity) return refuse([identity]);
   return { expression: type, resource: received(body as Resource, identity), conditional: identity.conditional, named: false };
@@ -112,7 +105,6 @@ function readEntry(entry: unknown, place: string, org: string): CreateAsked | Fh
   if (!isObject(resource) || typeof resource.resourceType !== 'string') {
     return refusalOf(entryInvalid('The entry has no resource.'), `${place}.resource`);
   }
-  if (isDeeper(resource, levelsMax)) return refusalOf(tooDeep, `${place}.resource`);
   const { resourceType: type } = resource;
   if (!mappedTypes.includes(type)) return refusalOf(typeUnsupported('entry-type-not-supported'), `${place}.resource`);
   const urlFault = (detail: string): FhirRefusal => refusalOf(entryInvalid(detail), `${place}.request.url`);
@@ -201,17 +193,11 @@ function withAddresses(value: unknown, addresses: ReadonlyMap<string, string>): 
 }
 
 const entryInvalid = (detail: string): ProblemOptions => ({ ...fhirProblems['entry-invalid'], detail });
-const tooDeep = entryInvalid(`A resource may have ${levelsMax} levels at most.`);
 const methodUnsupported = (detail: string): ProblemOptions => ({ ...fhirProblems['method-not-supported'], detail });
 const typeUnsupported = (code: 'type-not-supported' | 'entry-type-not-supported'): ProblemOptions => ({
   ...fhirProblems[code],
   detail: `These are: ${mappedTypes.join(', ')}.`,
 });
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
-}
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -357,18 +357,14 @@ describe('FHIR R4', () => {
   it('refuses alone the entry of a batch that nobody could read or recognise', async () => {
     await register();
     const own = urn();
-    const deep = observation(`Patient/${patient}`, { extension: 'deep' });
-    const asText = (body: Json): string => JSON.stringify(body).replace('"deep"', '['.repeat(100_000) + ']'.repeat(100_000));
     const answer = await send(
       '',
-      asText(
-        bundle('batch', [
-          post(deep),
-          post(observation(`Patient/${patient}`), { fullUrl: own }),
-          post(observation(`Patient/${patient}`, { status: 'amended' }), { fullUrl: own.toUpperCase() }),
-          post(observation(`Patient/${patient}`), { fullUrl: 'urn:uuid:1' }),
-        ]),
-      ),
+      bundle('batch', [
+        { request: { method: 'POST', url: 'Observation' } },
+        post(observation(`Patient/${patient}`), { fullUrl: own }),
+        post(observation(`Patient/${patient}`, { status: 'amended' }), { fullUrl: own.toUpperCase() }),
+        post(observation(`Patient/${patient}`), { fullUrl: 'urn:uuid:1' }),
+      ]),
     );
     expect((answer.body.entry as Json[]).map(({ response }) => [response.status, response.outcome?.issue[0].expression])).toEqual([
       ['400 Bad Request', ['Bundle.entry[0].resource']],
@@ -376,10 +372,29 @@ describe('FHIR R4', () => {
       ['400 Bad Request', ['Bundle.entry[2].fullUrl']],
       ['400 Bad Request', ['Bundle.entry[3].fullUrl']],
     ]);
-    const single = await send('/Observation', asText(deep));
-    expect(single.status).toBe(400);
-    expect(issues(single)).toMatchObject([{ code: 'structure', expression: ['Observation'] }]);
     expect(await stored()).toHaveLength(2);
+  });
+
+  it.each([
+    ['a value that is there twice', '"value":72,', '"value":27,', '/valueQuantity/value'],
+    ['a status that is there twice', '"status":"final",', '"status":"cancelled",', '/status'],
+    ['100,000 levels', '"status":"final",', `"x":${'['.repeat(100_000)}${']'.repeat(100_000)},`, '/x'],
+  ])('refuses a resource and a bundle with %s', async (_what, after, added, pointer) => {
+    await register();
+    const spoil = (body: Json): string => JSON.stringify(body).replace(after, after + added);
+    for (const [path, body] of [
+      ['/Observation', observation(`Patient/${patient}`)],
+      ['', bundle('batch', [post(observation(`Patient/${patient}`))])],
+    ] as const) {
+      const answer = await send(path, spoil(body));
+      expect([answer.status, issues(answer)]).toMatchObject([
+        400,
+        [{ code: 'structure', details: { coding: [{ code: 'json-ambiguous' }] } }],
+      ]);
+      expect(JSON.stringify(answer.body)).toContain(pointer);
+      expect(JSON.stringify(answer.body)).not.toMatch(/27|cancelled/);
+    }
+    expect(await stored()).toHaveLength(1);
   });
 
   it('answers what was recorded of a batch before the store failed, and the rest as to be sent again', async () => {

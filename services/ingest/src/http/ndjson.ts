@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { readJson } from '@everchart/primitives';
 import { UnreadableEvent } from '../domain/record.command.js';
 
 export const ndjsonType = 'application/x-ndjson';
@@ -35,15 +35,16 @@ export async function parseNdjson(body: Buffer, most: number): Promise<NdjsonBat
 }
 
 function parseLine(bytes: Buffer, line: number): unknown {
-  try {
-    if (isUtf8(bytes)) {
-      const text = bytes.toString();
-      return text.trim() === '' ? undefined : JSON.parse(text);
-    }
-  } catch {
-    // Its message quotes the line.
-  }
-  return new UnreadableEvent(`line ${line} is not JSON`);
+  if (isBlank(bytes)) return undefined;
+  const reading = readJson(bytes);
+  if ('value' in reading) return reading.value;
+  const faults = 'faults' in reading ? reading.faults : [{ pointer: '', message: 'is not JSON' }];
+  return new UnreadableEvent(faults.map(({ pointer, message }) => ({ pointer, message: `${message} (line ${line})` })));
+}
+
+/** White space, or a byte order mark. */
+function isBlank(bytes: Buffer): boolean {
+  return bytes[0] !== 0x7b && bytes.toString().trim() === '';
 }
 
 /** Whether results are wanted one per line. */

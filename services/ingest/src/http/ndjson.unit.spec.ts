@@ -15,7 +15,23 @@ describe('NDJSON', () => {
   it('lets a line that is not JSON, or not UTF-8, stand for itself, by its number in the body', async () => {
     const latin1 = Buffer.from('{"a":"é"}', 'latin1');
     const events = await eventsOf(Buffer.concat([Buffer.from('{"a":1}\n\n{"a":\n'), latin1, Buffer.from('\n{"a":2}\n')]));
-    expect(events).toEqual([{ a: 1 }, new UnreadableEvent('line 3 is not JSON'), new UnreadableEvent('line 4 is not JSON'), { a: 2 }]);
+    const noJson = (line: number) => new UnreadableEvent([{ pointer: '', message: `is not JSON (line ${line})` }]);
+    expect(events).toEqual([{ a: 1 }, noJson(3), noJson(4), { a: 2 }]);
+  });
+
+  it('lets a line that two readers may read differently stand for itself', async () => {
+    const fault = (pointer: string, message: string) => new UnreadableEvent([{ pointer, message: expect.stringContaining(message) as unknown as string }]); // prettier-ignore
+    expect(await eventsOf('{"data":{"value":72,"value":27}}\n{"a":9007199254740993}\n{"a":1}')).toEqual([
+      fault('/data/value', 'more than once (line 1)'),
+      fault('/a', 'a double does not hold'),
+      { a: 1 },
+    ]);
+    expect(await eventsOf('['.repeat(3000))).toEqual([fault('/0'.repeat(64), 'levels')]);
+  });
+
+  it('skips a byte order mark', async () => {
+    expect(await eventsOf('\uFEFF{"a":1}\n{"a":2}')).toEqual([{ a: 1 }, { a: 2 }]);
+    expect(await eventsOf('\uFEFF\n{"a":2}')).toEqual([{ a: 2 }]);
   });
 
   it('reads one line more than is wanted, and then no further', async () => {

@@ -52,6 +52,7 @@ const issueTypesByCode: Readonly<Record<string, string>> = {
   'id-conflict': 'duplicate',
   'identifier-used': 'duplicate',
   'json-malformed': 'structure',
+  'json-ambiguous': 'structure',
   'bundle-invalid': 'structure',
   'bundle-too-large': 'too-long',
   'entry-invalid': 'structure',
