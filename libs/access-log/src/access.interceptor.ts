@@ -3,10 +3,12 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import { RequestAccesses } from './request-accesses.js';
+import { shownOf } from './shown.js';
 
 /**
  * Between the handler and its answer: the handler works first, because the record says what is answered; the answer, or
- * the handler's error, goes on when the access is on record. What guards refuse does not come here: the filter puts
+ * the handler's error, goes on when the access is on record. A handler that changes something puts that on record
+ * itself, before it commits (`Shown.putOnRecord`). What guards refuse does not come here: the filter puts
  * that on record.
  */
 @Injectable()
@@ -16,6 +18,7 @@ export class AccessInterceptor implements NestInterceptor {
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = execution.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
+    shownOf(request).recordBy((status) => this.accesses.answered(request, status));
     let body: unknown;
     try {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });

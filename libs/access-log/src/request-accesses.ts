@@ -40,6 +40,8 @@ export class RequestAccesses {
     const context = request.everchartContext;
     const { onlyWhenShown } = declarationOf(request);
     if (!context || (onlyWhenShown && !shownOf(request).something && !isRefusal(status))) return;
+    // The handler has recorded it, before it changed something.
+    if (request.accessOnRecord && status < 400) return;
     await this.#record(request, context, status, code, true);
   }
 

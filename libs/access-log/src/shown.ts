@@ -18,6 +18,7 @@ export interface ShownState {
 export class Shown {
   state: ShownState | undefined;
   #each: readonly ShownState[] = [];
+  #record: ((status: number) => Promise<void>) | undefined;
 
   note(state: ShownState): void {
     this.state = { ...this.state, ...state };
@@ -29,6 +30,21 @@ export class Shown {
    */
   noteEach(states: readonly ShownState[]): void {
     this.#each = states;
+  }
+
+  /**
+   * Puts on record what was noted, now: before a change is committed. Afterwards only another outcome is recorded.
+   * @param status of the answer when the change is made
+   * @throws ProblemError 503 `access-not-recorded`: nothing may be changed
+   */
+  async putOnRecord(status = 200): Promise<void> {
+    if (!this.#record) throw new Error('the route declares no @Accesses');
+    await this.#record(status);
+  }
+
+  /** By the interceptor: how an access of this request is put on record. */
+  recordBy(record: (status: number) => Promise<void>): void {
+    this.#record = record;
   }
 
   /** Every one of them is an access; one that says nothing when nothing was noted. */

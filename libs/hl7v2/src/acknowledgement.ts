@@ -1,5 +1,5 @@
 import { buildMessage, components, encodeField, segment, type SegmentDraft } from './build.js';
-import { Hl7Error } from './errors.js';
+import { standardDelimiters, type Delimiters } from './delimiters.js';
 import { Message, parseMessage, Segment, serialiseMessage } from './message.js';
 import { formatTimestamp } from './timestamp.js';
 
@@ -12,25 +12,68 @@ export interface Acknowledgement {
   code: AcknowledgementCode;
   /** MSA-2: MSH-10 of the message that is answered. */
   controlId: string;
-  /** ERR-3.1 of each ERR segment (table 0357), such as 207. */
+  /** ERR-3.1 of each ERR segment (table 0357), such as 207, without blanks around it. */
   errorCodes: readonly string[];
 }
 
+/** Of the segments that an answer is made of: their name, and the character behind it, which separates the fields. */
+const answerSegment = /^[^A-Z]*(MSH|MSA|ERR) *([^\w\s])(.*)$/is;
+
 /**
- * Reads an answer.
- * @throws Hl7Error `acknowledgement-malformed` when it is a message without a known MSA-1, or parsing errors
+ * Reads what a receiver answered, and takes it as it comes: any line ends, blanks and other bytes before a segment, any
+ * character set (all that counts is ASCII), any delimiters, any fields missing, lower case, several answers in one
+ * frame. Only what MSA-1 and MSA-2 say has to be there: an MSA without a code of table 0008, or without a control id,
+ * is no answer.
+ * @returns in order; empty when there is none that could be read
  */
-export function parseAcknowledgement(message: Message): Acknowledgement {
-  const msa = message.first('MSA');
-  const code = msa?.text(1) ?? '';
-  if (!msa || !codes.has(code)) throw new Hl7Error('acknowledgement-malformed', 'the answer has no MSA-1 of table 0008');
-  const errorCodes = message
-    .all('ERR')
-    // Up to 2.4 the code stands in the fourth component of ERR-1.
-    .map((error) => error.text(3) || error.text(1, { component: 4 }))
-    .filter((errorCode) => errorCode !== '');
-  return { code: code as AcknowledgementCode, controlId: msa.text(2), errorCodes };
+export function readAcknowledgements(content: Uint8Array): Acknowledgement[] {
+  // Read as Latin-1, ASCII stands for itself in every character set that is met; of UTF-16 the zero bytes are left out.
+  const text = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('latin1').replaceAll('\0', '');
+  const answers: (Acknowledgement & { errorCodes: string[] })[] = [];
+  let encoding: Delimiters = standardDelimiters;
+  let open: (typeof answers)[number] | undefined;
+  for (const line of text.split(/[\r\n]+/)) {
+    const [, name, field, rest] = answerSegment.exec(line) ?? [];
+    if (name === undefined || field === undefined || rest === undefined) continue;
+    const segmentName = name.toUpperCase();
+    if (segmentName === 'MSH') {
+      encoding = delimitersOf(field, rest);
+      open = undefined;
+      continue;
+    }
+    const segment = new Segment(segmentName, rest.split(field), { ...encoding, field });
+    if (segmentName === 'ERR') open?.errorCodes.push(...errorCodesOf(segment));
+    else {
+      open = answerOf(segment);
+      if (open) answers.push(open);
+    }
+  }
+  return answers;
 }
+
+/** What MSH-1 and MSH-2 say; characters that are missing there are the usual ones. */
+function delimitersOf(field: string, rest: string): Delimiters {
+  const [component = '^', repetition = '~', escape = '\\', subcomponent = '&'] = rest.split(field)[0]!.trim();
+  return { field, component, repetition, escape, subcomponent };
+}
+
+function answerOf(msa: Segment): (Acknowledgement & { errorCodes: string[] }) | undefined {
+  const code = msa.text(1).trim().toUpperCase();
+  const controlId = msa.text(2).trim();
+  if (!codes.has(code) || controlId === '') return undefined;
+  // In versions 2.3 to 2.4 the code may stand in MSA-6.
+  return { code: code as AcknowledgementCode, controlId, errorCodes: stated(msa.text(6)) };
+}
+
+/** ERR-3.1; up to version 2.4 the fourth component of ERR-1, in all its repetitions. */
+function errorCodesOf(err: Segment): string[] {
+  const codesOf = (field: number, component: number): string[] =>
+    Array.from({ length: err.repetitions(field) }, (_, index) => err.text(field, { repetition: index + 1, component })).flatMap(stated);
+  const named = codesOf(3, 1);
+  return named.length > 0 ? named : codesOf(1, 4);
+}
+
+const stated = (text: string): string[] => (text.trim() === '' ? [] : [text.trim()]);
 
 export interface AcknowledgementDraft {
   code: AcknowledgementCode;

@@ -7,8 +7,7 @@ export type Hl7ErrorCode =
   | 'character-set-unknown'
   | 'character-not-encodable'
   | 'timestamp-malformed'
-  | 'number-malformed'
-  | 'acknowledgement-malformed';
+  | 'number-malformed';
 
 /** A message that cannot be read or built. `code` is stable; the message names places, never contents. */
 export class Hl7Error extends Error {
@@ -31,6 +30,8 @@ export type MllpErrorCode =
   | 'frame-content-forbidden'
   | 'frame-too-large'
   | 'answer-timeout'
+  /** The connection ended, or the time was up, in the middle of an answer. */
+  | 'answer-incomplete'
   | 'connection-lost';
 
 /** A failed exchange. */

@@ -27,6 +27,11 @@ export interface MllpClientOptions {
   /** Milliseconds from sending to the whole answer. Default 10,000. */
   answerTimeoutMs?: number;
   maxFrameBytes?: number;
+  /**
+   * Whether a frame is passed over instead of being the answer to the message in flight: an answer to an earlier one,
+   * that came late or a second time. `waiting`: the message in flight is not answered yet.
+   */
+  isLate?: (content: Buffer, waiting: boolean) => boolean;
 }
 
 interface Exchange {
@@ -36,7 +41,8 @@ interface Exchange {
 
 /**
  * One connection, one message in flight. After anything unexpected (no answer in time, bytes that were not requested, a
- * lost connection) the connection is closed: an answer that comes late can never be taken for the next message's.
+ * lost connection) the connection is closed: an answer that comes late can never be taken for the next message's. It is
+ * passed over where `isLate` recognises it.
  */
 export class MllpClient {
   #socket: Socket | undefined;
@@ -46,9 +52,12 @@ export class MllpClient {
   readonly #answerTimeoutMs: number;
   readonly #maxFrameBytes: number;
   readonly #identity: MllpIdentity | undefined;
+  readonly #isLate: (content: Buffer, waiting: boolean) => boolean;
+  #decoder: FrameDecoder | undefined;
 
   constructor(options: MllpClientOptions = {}) {
     this.#identity = options.identity;
+    this.#isLate = options.isLate ?? (() => false);
     this.#connectTimeoutMs = options.connectTimeoutMs ?? 5000;
     this.#answerTimeoutMs = options.answerTimeoutMs ?? 10_000;
     this.#maxFrameBytes = options.maxFrameBytes ?? defaultMaxFrameBytes;
@@ -135,7 +144,8 @@ export class MllpClient {
 
   #attach(socket: Socket): void {
     this.#socket = socket;
-    const decoder = new FrameDecoder(this.#maxFrameBytes);
+    const decoder = new FrameDecoder({ maxFrameBytes: this.#maxFrameBytes, lenient: true });
+    this.#decoder = decoder;
     socket.on('data', (chunk: Buffer) => {
       try {
         for (const answer of decoder.push(chunk)) this.#answered(socket, answer);
@@ -150,7 +160,7 @@ export class MllpClient {
   }
 
   #answered(socket: Socket, answer: Buffer): void {
-    if (this.#socket !== socket) return;
+    if (this.#socket !== socket || this.#isLate(answer, this.#exchange !== undefined)) return;
     const exchange = this.#exchange;
     this.#exchange = undefined;
     // An unexpected answer: later bytes on this connection can no longer be assigned to a message.
@@ -165,6 +175,7 @@ export class MllpClient {
     socket.destroy();
     const exchange = this.#exchange;
     this.#exchange = undefined;
-    exchange?.reject(new MllpError(code, true, cause ? { cause } : {}));
+    const incomplete = this.#decoder?.partial && code !== 'frame-too-large';
+    exchange?.reject(new MllpError(incomplete ? 'answer-incomplete' : code, true, cause ? { cause } : {}));
   }
 }

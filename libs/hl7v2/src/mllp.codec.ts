@@ -18,6 +18,15 @@ export function encodeFrame(content: Uint8Array): Buffer {
   return frame;
 }
 
+export interface FrameDecoderOptions {
+  maxFrameBytes?: number;
+  /**
+   * For answers, which are taken as they come: a frame ends with FS, also without CR, and its VT may be missing.
+   * Messages have to be framed as the protocol says.
+   */
+  lenient?: boolean;
+}
+
 /**
  * Bytes as they come from a socket, in pieces of any size → frames. Bytes between frames are skipped and counted; a
  * frame that starts again before its end (a sender that gave up) is dropped and counted. Memory is bounded by
@@ -33,8 +42,13 @@ export class FrameDecoder {
   #inFrame = false;
   /** The last byte seen was FS: the next decides whether it ended the frame. */
   #ending = false;
+  readonly #maxFrameBytes: number;
+  readonly #lenient: boolean;
 
-  constructor(private readonly maxFrameBytes = defaultMaxFrameBytes) {}
+  constructor({ maxFrameBytes = defaultMaxFrameBytes, lenient = false }: FrameDecoderOptions = {}) {
+    this.#maxFrameBytes = maxFrameBytes;
+    this.#lenient = lenient;
+  }
 
   /** True while a frame is incomplete: a connection that stays so is stuck. */
   get partial(): boolean {
@@ -55,12 +69,24 @@ export class FrameDecoder {
         continue;
       }
       at = this.#inFrame ? this.#readFrame(chunk, at) : this.#skip(chunk, at);
+      if (this.#lenient && this.#ending) {
+        this.#ending = false;
+        const content = this.#finish();
+        // An empty frame says nothing: it keeps a connection alive.
+        if (content.some((byte) => byte > 0x20)) frames.push(content);
+      }
     }
     return frames;
   }
 
   /** Outside of a frame: up to the next start. */
   #skip(chunk: Buffer, from: number): number {
+    if (this.#lenient && chunk[from] !== startByte) {
+      // Blanks, line ends, and another FS of the frame before.
+      if (chunk[from]! <= 0x20) return from + 1;
+      this.#begin();
+      return from;
+    }
     const start = chunk.indexOf(startByte, from);
     const end = start < 0 ? chunk.length : start;
     for (let at = from; at < end; at += 1) if (chunk[at] !== carriageReturn && chunk[at] !== 0x0a) this.garbageBytes += 1;
@@ -92,7 +118,7 @@ export class FrameDecoder {
 
   #take(piece: Buffer): void {
     this.#size += piece.length;
-    if (this.#size > this.maxFrameBytes) throw new MllpError('frame-too-large', true);
+    if (this.#size > this.#maxFrameBytes) throw new MllpError('frame-too-large', true);
     this.#pieces.push(piece);
   }
 

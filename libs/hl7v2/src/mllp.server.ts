@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createServer as createSecureServer } from 'node:tls';
 import { MllpError } from './errors.js';
-import { defaultMaxFrameBytes, encodeFrame, FrameDecoder } from './mllp.codec.js';
+import { encodeFrame, FrameDecoder } from './mllp.codec.js';
 
 /** What to do after a message: answer it, stay silent, or drop the connection. */
 export type MllpReply = { answer: Uint8Array } | 'no-answer' | 'drop';
@@ -76,7 +76,7 @@ export async function startMllpServer(options: MllpServerOptions): Promise<MllpS
 }
 
 function serve(socket: Socket, options: MllpServerOptions): void {
-  const decoder = new FrameDecoder(options.maxFrameBytes ?? defaultMaxFrameBytes);
+  const decoder = new FrameDecoder(options.maxFrameBytes === undefined ? {} : { maxFrameBytes: options.maxFrameBytes });
   const end = (code: string, error?: unknown): void => {
     options.onFault?.(code, error);
     socket.destroy();

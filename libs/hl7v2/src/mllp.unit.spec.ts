@@ -49,10 +49,26 @@ describe('frames', () => {
   });
 
   it('have a limit', () => {
-    const decoder = new FrameDecoder(10);
+    const decoder = new FrameDecoder({ maxFrameBytes: 10 });
     expect(texts(decoder.push(frame('0123456789')))).toEqual(['0123456789']);
     decoder.push(Buffer.from('\u000b01234'));
     expect(() => decoder.push(Buffer.from('567890'))).toThrow(MllpError);
+  });
+
+  it.each<[string, string[]]>([
+    ['\u000bone\u001c\u000btwo\u001c\n', ['one', 'two']],
+    ['one\u001c\rtwo\u001c\r', ['one', 'two']],
+    ['\r\n \u0000\u000bone\u001c\u001c\r\n?!\u000btwo\u001c\r', ['one', 'two']],
+    ['\u000bhalf\u000bwhole\u001c\r', ['whole']],
+    ['\u000b\u001c\r\u000b \r\u001c\r\u000bone\u001c\r', ['one']],
+  ])('of answers are taken as they come: %j', (bytes, expected) => {
+    for (let size = 1; size <= bytes.length; size += 1) {
+      const decoder = new FrameDecoder({ lenient: true });
+      const frames: Buffer[] = [];
+      for (let at = 0; at < bytes.length; at += size) frames.push(...decoder.push(Buffer.from(bytes.slice(at, at + size))));
+      expect(texts(frames)).toEqual(expected);
+      expect(decoder.partial).toBe(false);
+    }
   });
 
   it('never hold framing bytes', () => {
@@ -159,6 +175,35 @@ describe('client and server', () => {
       }).then((port) => connected(port));
     });
     await closed;
+  });
+
+  it.each([
+    ['an answer that ends in the middle', '\u000bMSH|^~\\&|', true],
+    ['an answer whose end does not come', '\u000bMSH|^~\\&|', false],
+    ['an answer without a frame', 'MSH|^~\\&|', true],
+  ])('%s is incomplete', async (_what, bytes, ends) => {
+    const port = await rawServer((socket) => {
+      socket.on('data', () => (ends ? socket.end(bytes) : socket.write(bytes)));
+    });
+    const client = await connected(port, ends ? 5000 : 100);
+    expect(await faultOf(client.exchange(Buffer.from('a')))).toEqual({ code: 'answer-incomplete', sent: true });
+  });
+
+  it('an answer that is known to be late is passed over, also before there is a message in flight', async () => {
+    const port = await rawServer((socket) => {
+      socket.write(frame('late 1'));
+      socket.on('data', () => socket.write(Buffer.concat([frame('late 2'), frame('answer'), frame('late 3')])));
+    });
+    const seen: string[] = [];
+    const client = new MllpClient({
+      answerTimeoutMs: 5000,
+      isLate: (content) => (seen.push(String(content)), String(content).startsWith('late')),
+    });
+    open.push(client);
+    await client.connect({ host: '127.0.0.1', port });
+    expect(String(await client.exchange(Buffer.from('a')))).toBe('answer');
+    expect(String(await client.exchange(Buffer.from('b')))).toBe('answer');
+    expect(seen).toEqual(['late 1', 'late 2', 'answer', 'late 3', 'late 2', 'answer', 'late 3']);
   });
 
   it('an answer beyond the limit is not read', async () => {

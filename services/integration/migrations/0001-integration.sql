@@ -110,11 +110,15 @@ CREATE TABLE integration.deliveries (
   message         text,
   message_sha256  bytea NOT NULL,
   state           text NOT NULL CHECK (state IN ('queued', 'sending', 'delivered', 'sent-answer-unknown', 'held', 'dead')),
-  -- An attempt ended without an answer: the receiver may have the message.
+  -- An attempt ended without an answer that says what became of it: the receiver may have the message.
   maybe_received  boolean NOT NULL DEFAULT false,
   attempts        integer NOT NULL DEFAULT 0,
-  -- Attempts that were answered with a refusal.
+  -- Attempts that were refused, or answered with nothing of use; and those that no answer came to. A person's retry
+  -- counts from 0 again.
   refusals        integer NOT NULL DEFAULT 0,
+  unanswered      integer NOT NULL DEFAULT 0,
+  -- What a person decided while it was being sent: done when the attempt ends, unless it was acknowledged.
+  decision        text CHECK (decision IN ('hold', 'discard')),
   answer_code     text,
   -- A code, such as answer-timeout: never patient data.
   reason          text,
@@ -176,7 +180,7 @@ GRANT SELECT, INSERT, UPDATE ON integration.destinations TO integration_api;
 GRANT SELECT ON integration.destination_status TO integration_api;
 -- Everything about a delivery but the message.
 GRANT SELECT (org, destination, sequence, event_id, event_type, patient, stream_version, store_id, epoch, shard, position, message_type, control_id, message_sha256, state, maybe_received,
-  attempts, refusals, answer_code, reason, created_at, due_at, last_attempt_at, settled_at, correlation_id) ON integration.deliveries TO integration_api;
--- An engineer lets a message go again, or gives it up.
-GRANT UPDATE (state, reason, due_at, settled_at, refusals) ON integration.deliveries TO integration_api;
+  attempts, refusals, unanswered, decision, answer_code, reason, created_at, due_at, last_attempt_at, settled_at, correlation_id) ON integration.deliveries TO integration_api;
+-- An engineer holds a message, lets it go again, or gives it up.
+GRANT UPDATE (state, reason, due_at, settled_at, refusals, unanswered, decision) ON integration.deliveries TO integration_api;
 GRANT SELECT, INSERT, UPDATE, DELETE ON integration.lanes TO integration_api;

@@ -27,31 +27,58 @@ BEGIN
     SELECT d.org, d.id FROM integration.destinations d
     WHERE NOT EXISTS (SELECT FROM integration.destination_status s WHERE s.org = d.org AND s.destination = d.id)
     ON CONFLICT DO NOTHING;
-  RETURN QUERY
-  WITH claimable AS MATERIALIZED (
-    SELECT l.org, l.destination FROM integration.sender_leases l
-    WHERE l.owner = p_owner OR l.expires_at <= clock_timestamp()
-    ORDER BY l.org, l.destination
-    FOR UPDATE SKIP LOCKED
-  ), claimed AS (
+  FOR org, destination, fence IN
+    WITH claimable AS MATERIALIZED (
+      SELECT l.org, l.destination FROM integration.sender_leases l
+      WHERE l.owner = p_owner OR l.expires_at <= clock_timestamp()
+      ORDER BY l.org, l.destination
+      FOR UPDATE SKIP LOCKED
+    )
     UPDATE integration.sender_leases l
     SET fence = CASE WHEN l.owner = p_owner AND l.expires_at > clock_timestamp() THEN l.fence ELSE l.fence + 1 END,
         owner = p_owner, expires_at = clock_timestamp() + p_lease_ms * interval '1 millisecond'
     FROM claimable c WHERE l.org = c.org AND l.destination = c.destination
     RETURNING l.org, l.destination, l.fence
-  ), abandoned AS (
-    UPDATE integration.deliveries d
-    SET state = 'sent-answer-unknown', maybe_received = true, reason = 'sender-lost', due_at = clock_timestamp()
-    FROM claimed c
-    WHERE d.org = c.org AND d.destination = c.destination AND d.state = 'sending' AND d.fence < c.fence
-    -- Their lanes stand at them, and are due.
-  )
-  SELECT c.org, c.destination, c.fence FROM claimed c;
+  LOOP
+    PERFORM integration.abandon(org, destination, fence, 'sender-lost');
+    RETURN NEXT;
+  END LOOP;
 END $$;
 
 CREATE FUNCTION integration.release_destinations(p_owner text) RETURNS void
 LANGUAGE sql AS $$
   UPDATE integration.sender_leases SET expires_at = '-infinity' WHERE owner = p_owner
+$$;
+
+-- Attempts of senders before this fence may have arrived: answer unknown, or what a person decided meanwhile.
+CREATE FUNCTION integration.abandon(p_org text, p_destination text, p_fence bigint, p_reason text) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  lost record;
+BEGIN
+  FOR lost IN
+    SELECT d.sequence, d.patient FROM integration.deliveries d
+    WHERE d.org = p_org AND d.destination = p_destination AND d.state = 'sending' AND d.fence < p_fence
+  LOOP
+    PERFORM FROM integration.lanes l WHERE l.org = p_org AND l.destination = p_destination AND l.patient = lost.patient FOR UPDATE;
+    UPDATE integration.deliveries d
+    SET state = integration.state_after(d.decision, 'sent-answer-unknown'), reason = integration.reason_after(d.decision, 'sent-answer-unknown', p_reason),
+        decision = NULL, maybe_received = true, unanswered = d.unanswered + 1, due_at = clock_timestamp(),
+        settled_at = CASE d.decision WHEN 'discard' THEN clock_timestamp() END
+    WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = lost.sequence AND d.state = 'sending' AND d.fence < p_fence;
+    PERFORM integration.move_lane(p_org, p_destination, lost.patient);
+  END LOOP;
+END $$;
+
+-- What a person decided during an attempt goes before what came of it, unless the message was acknowledged.
+CREATE FUNCTION integration.state_after(p_decision text, p_state text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN p_state = 'delivered' OR p_decision IS NULL THEN p_state WHEN p_decision = 'hold' THEN 'held' ELSE 'dead' END
+$$;
+
+CREATE FUNCTION integration.reason_after(p_decision text, p_state text, p_reason text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN integration.state_after(p_decision, p_state) = p_state THEN p_reason WHEN p_decision = 'hold' THEN 'held-by-person' ELSE 'discarded' END
 $$;
 
 -- After a fault a sender no longer knows which of its statements took effect: it goes on under a new fence, and what
@@ -65,9 +92,7 @@ BEGIN
     WHERE l.org = p_org AND l.destination = p_destination AND l.owner = p_owner AND l.fence = p_fence AND l.expires_at > clock_timestamp()
     RETURNING l.fence INTO new_fence;
   IF new_fence IS NOT NULL THEN
-    UPDATE integration.deliveries d
-    SET state = 'sent-answer-unknown', maybe_received = true, reason = 'sender-failed', due_at = clock_timestamp()
-    WHERE d.org = p_org AND d.destination = p_destination AND d.state = 'sending' AND d.fence < new_fence;
+    PERFORM integration.abandon(p_org, p_destination, new_fence, 'sender-failed');
   END IF;
   RETURN new_fence;
 END $$;
@@ -101,9 +126,9 @@ END $$;
 CREATE FUNCTION integration.advance(
   p_org text, p_destination text, p_owner text, p_fence bigint,
   p_sequence bigint, p_state text, p_due_in_ms integer, p_answer_code text, p_reason text, p_refused boolean,
-  p_claim boolean)
+  p_unanswered boolean, p_claim boolean)
 RETURNS TABLE (
-  held boolean, sequence bigint, control_id text, message_type text, message text, attempts integer, refusals integer, maybe_received boolean,
+  held boolean, sequence bigint, control_id text, message_type text, message text, attempts integer, refusals integer, unanswered integer, maybe_received boolean,
   traceparent text, correlation_id text, patient uuid, stream_version integer, store_id uuid, epoch integer, shard integer, "position" bigint,
   next_due_in_ms double precision)
 LANGUAGE plpgsql AS $$
@@ -127,13 +152,16 @@ BEGIN
         AND l.patient = (SELECT d.patient FROM integration.deliveries d WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = p_sequence)
       FOR UPDATE;
     UPDATE integration.deliveries d
-    SET state = CASE WHEN p_state = 'queued' AND d.maybe_received THEN 'sent-answer-unknown' ELSE p_state END,
-        maybe_received = d.maybe_received OR p_state = 'sent-answer-unknown',
+    SET state = integration.state_after(d.decision, CASE WHEN p_state = 'queued' AND d.maybe_received THEN 'sent-answer-unknown' ELSE p_state END),
+        decision = NULL,
+        -- Without the code of an answer it was not sent (queued), or may have arrived.
+        maybe_received = d.maybe_received OR (p_answer_code IS NULL AND p_state <> 'queued'),
         due_at = clock_timestamp() + p_due_in_ms * interval '1 millisecond',
         answer_code = coalesce(p_answer_code, d.answer_code),
-        reason = p_reason,
+        reason = integration.reason_after(d.decision, p_state, p_reason),
         refusals = d.refusals + p_refused::int,
-        settled_at = CASE WHEN p_state IN ('delivered', 'dead') THEN clock_timestamp() END,
+        unanswered = d.unanswered + p_unanswered::int,
+        settled_at = CASE WHEN integration.state_after(d.decision, p_state) IN ('delivered', 'dead') THEN clock_timestamp() END,
         message = CASE WHEN p_state = 'delivered' THEN NULL ELSE d.message END
     WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = p_sequence AND d.state = 'sending' AND d.fence = p_fence;
     IF FOUND THEN
@@ -155,9 +183,9 @@ BEGIN
       UPDATE integration.deliveries d
         SET state = 'sending', attempts = d.attempts + 1, last_attempt_at = clock_timestamp(), fence = p_fence
         WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = advance.sequence AND d.state IN ('queued', 'sent-answer-unknown')
-        RETURNING d.control_id, d.message_type, d.message, d.attempts, d.refusals, d.maybe_received, d.traceparent, d.correlation_id,
+        RETURNING d.control_id, d.message_type, d.message, d.attempts, d.refusals, d.unanswered, d.maybe_received, d.traceparent, d.correlation_id,
           d.patient, d.stream_version, d.store_id, d.epoch, d.shard, d.position
-        INTO control_id, message_type, message, attempts, refusals, maybe_received, traceparent, correlation_id,
+        INTO control_id, message_type, message, attempts, refusals, unanswered, maybe_received, traceparent, correlation_id,
           patient, stream_version, store_id, epoch, shard, "position";
       -- The lane was looked at without a lock: its head was decided meanwhile.
       IF NOT FOUND THEN sequence := NULL; next_due_in_ms := 0; END IF;
@@ -170,7 +198,9 @@ BEGIN
   RETURN NEXT;
 END $$;
 
--- What an engineer decides. retry: held or dead → queued. discard: held → dead. Null: there is no such delivery.
+-- What an engineer decides about a message that waits. hold: it waits for the next decision. retry: it is tried now, and
+-- its attempts are counted anew; also what was given up. discard: it is given up. What is being sent just now is held or
+-- given up when the attempt ends. No row: there is no such delivery.
 CREATE FUNCTION integration.decide_delivery(p_org text, p_destination text, p_control_id text, p_decision text)
 RETURNS TABLE (done boolean, state text, patient uuid, stream_version integer, store_id uuid, epoch integer, shard integer, "position" bigint)
 LANGUAGE plpgsql AS $$
@@ -183,15 +213,25 @@ BEGIN
   IF NOT FOUND THEN RETURN; END IF;
   PERFORM FROM integration.lanes l WHERE l.org = p_org AND l.destination = p_destination AND l.patient = found_patient FOR UPDATE;
   UPDATE integration.deliveries d
-    SET state = CASE p_decision WHEN 'retry' THEN 'queued' ELSE 'dead' END,
-        reason = CASE p_decision WHEN 'retry' THEN d.reason ELSE 'discarded' END,
-        due_at = CASE p_decision WHEN 'retry' THEN clock_timestamp() ELSE d.due_at END,
-        settled_at = CASE p_decision WHEN 'retry' THEN NULL ELSE clock_timestamp() END,
-        refusals = CASE p_decision WHEN 'retry' THEN 0 ELSE d.refusals END
-    WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id
-      AND (d.state = 'held' OR (d.state = 'dead' AND p_decision = 'retry'));
+    SET decision = nullif(p_decision, 'retry')
+    WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id AND d.state = 'sending';
   done := FOUND;
-  IF done THEN PERFORM integration.move_lane(p_org, p_destination, found_patient); END IF;
+  IF NOT done THEN
+    UPDATE integration.deliveries d
+      SET state = CASE p_decision WHEN 'retry' THEN 'queued' WHEN 'hold' THEN 'held' ELSE 'dead' END,
+          reason = CASE p_decision WHEN 'retry' THEN d.reason WHEN 'hold' THEN CASE d.state WHEN 'held' THEN d.reason ELSE 'held-by-person' END ELSE 'discarded' END,
+          due_at = CASE p_decision WHEN 'retry' THEN clock_timestamp() ELSE d.due_at END,
+          settled_at = CASE p_decision WHEN 'discard' THEN clock_timestamp() END,
+          refusals = CASE p_decision WHEN 'retry' THEN 0 ELSE d.refusals END,
+          unanswered = CASE p_decision WHEN 'retry' THEN 0 ELSE d.unanswered END
+      WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id
+        AND (d.state IN ('queued', 'sent-answer-unknown', 'held') OR (d.state = 'dead' AND p_decision = 'retry'));
+    done := FOUND;
+    IF done THEN
+      PERFORM integration.move_lane(p_org, p_destination, found_patient);
+      PERFORM pg_notify('everchart_integration_deliveries', '');
+    END IF;
+  END IF;
   SELECT d.state, d.patient, d.stream_version, d.store_id, d.epoch, d.shard, d.position
     INTO state, patient, stream_version, store_id, epoch, shard, "position" FROM integration.deliveries d
     WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id;

@@ -17,6 +17,9 @@ export const configSchema = z
     ANSWER_TIMEOUT_MS: configTypes.positive.default(8000),
     RETRY_FIRST_MS: configTypes.positive.default(1000),
     RETRY_LONGEST_MS: configTypes.positive.default(60_000),
+    /** Attempts after which a message waits for a person: refused (or answered with nothing of use); not answered. */
+    REFUSALS_UNTIL_HELD: configTypes.positive.default(4),
+    UNANSWERED_UNTIL_HELD: configTypes.positive.default(12),
     SENDER_POLL_MS: configTypes.positive.default(500),
     /** Milliseconds after which a sender that was lost is replaced. */
     SENDER_LEASE_MS: configTypes.positive.default(15_000),

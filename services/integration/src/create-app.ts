@@ -66,6 +66,7 @@ export async function addSenders(kit: Kit, accessLog: AccessLog): Promise<void> 
     {
       answerTimeoutMs: config.ANSWER_TIMEOUT_MS,
       retry: { firstMs: config.RETRY_FIRST_MS, longestMs: config.RETRY_LONGEST_MS },
+      limits: { refusals: config.REFUSALS_UNTIL_HELD, unanswered: config.UNANSWERED_UNTIL_HELD },
       pollMs: config.SENDER_POLL_MS,
       leaseMs: config.SENDER_LEASE_MS,
     },

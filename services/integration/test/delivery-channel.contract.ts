@@ -67,7 +67,7 @@ export function describeDeliveryChannel(name: string, under: ChannelUnderTest): 
         { verdict: 'content-refused', duplicate: false, code: 'AE', reason: 'refused-AE-101' },
       ],
       [{ code: 'AR' }, { verdict: 'refused', code: 'AR', reason: 'refused-AR' }],
-      [{ code: 'AR', errorCode: '207' }, { verdict: 'busy' }],
+      [{ code: 'AE', errorCode: '207' }, { verdict: 'refused' }],
       [{ code: 'AR', errorCode: '200' }, { verdict: 'unsupported' }],
       [
         { code: 'AE', errorCode: '205' },
@@ -97,7 +97,8 @@ export function describeDeliveryChannel(name: string, under: ChannelUnderTest): 
     ])('%s: the answer is unknown, and the next message is not confused with this one', async (answer, reason) => {
       receiver.answerWith(({ controlId }) => (controlId === 'A' ? answer : { code: 'AA' }));
       const made = await connected(reason === 'answer-timeout' ? 300 : 5000);
-      expect(await made.exchange(messageOf('A'))).toEqual({ answered: false, sent: true, reason });
+      const unusable = reason.startsWith('answer-') && reason !== 'answer-timeout';
+      expect(await made.exchange(messageOf('A'))).toEqual({ answered: false, sent: true, reason, ...(unusable ? { unusable } : {}) });
       expect(await made.exchange(messageOf('B'))).toMatchObject({ answered: true, answer: { verdict: 'accepted' } });
       expect(controlIds()).toEqual(['A', 'B']);
     });

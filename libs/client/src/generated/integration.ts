@@ -55,10 +55,30 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Give a held message up
-     * @description The later messages of the patient go on. It can be sent later with retry. Needs one of the roles integration-engineer, operator, system.
+     * Give a message up, in whatever state it waits
+     * @description The later messages of the patient go on. It can be sent later with retry. What is being sent just now stays in that state until the attempt ends, and is then given up unless it was acknowledged. Needs one of the roles integration-engineer, operator, system.
      */
     post: operations['DeliveriesController_discard'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/hold': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Hold a message that waits
+     * @description It waits until it is retried or discarded, and the later messages of the patient behind it. What is being sent just now stays in that state until the attempt ends, and is then held unless it was acknowledged. Needs one of the roles integration-engineer, operator, system.
+     */
+    post: operations['DeliveriesController_hold'];
     delete?: never;
     options?: never;
     head?: never;
@@ -75,8 +95,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Send a held or dead message again
-     * @description It takes its place in the queue again; a dead one may now come after later messages of the patient. Needs one of the roles integration-engineer, operator, system.
+     * Send a message now, in whatever state it waits, or one that was given up
+     * @description It takes its place in the queue again, without waiting for its next attempt, and its attempts are counted anew; one that was given up may now come after later messages of the patient. What is being sent just now stays in that state until the attempt ends; a decision to hold or discard it is taken back. Needs one of the roles integration-engineer, operator, system.
      */
     post: operations['DeliveriesController_retry'];
     delete?: never;
@@ -104,6 +124,8 @@ export interface components {
       controlId: string;
       /** Format: date-time */
       createdAt: string;
+      /** @description Made while it is being sent: done when the attempt ends, unless it is acknowledged */
+      decision: ('hold' | 'discard') | null;
       destination: string;
       /**
        * Format: date-time
@@ -269,6 +291,7 @@ export interface operations {
            *           "attempts": 1,
            *           "answerCode": "AE",
            *           "reason": "refused-AE-101",
+           *           "decision": null,
            *           "createdAt": "2026-03-01T08:00:00.000Z",
            *           "dueAt": "2026-03-01T08:00:00.000Z",
            *           "lastAttemptAt": "2026-03-01T08:00:01.000Z",
@@ -776,7 +799,168 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The delivery does not wait for a decision */
+      /** @description The delivery does not wait */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:delivery-not-waiting';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DeliveriesController_hold: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        controlId: string;
+        destination: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destination": "city-hospital",
+           *       "controlId": "7QK2M9X4T1B8VZC03DNE",
+           *       "state": "held"
+           *     }
+           */
+          'application/json': components['schemas']['Decided'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The body is not JSON */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such delivery */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:delivery-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The delivery does not wait */
       409: {
         headers: {
           [name: string]: unknown;
@@ -938,7 +1122,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The delivery does not wait for a decision */
+      /** @description The delivery does not wait */
       409: {
         headers: {
           [name: string]: unknown;

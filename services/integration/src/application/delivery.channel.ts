@@ -22,8 +22,18 @@ export type Connected = { connected: true } | { connected: false; reason: string
 
 export type Exchanged =
   | { answered: true; answer: ReceiverAnswer }
-  /** No answer to this very message. `sent`: the receiver may have it. `reason`: a stable code. */
-  | { answered: false; sent: boolean; reason: string };
+  /**
+   * No answer to this very message. `sent`: the receiver may have it. `unusable`: something was answered, and it does
+   * not say what became of this message. `reason`: a stable code.
+   */
+  | { answered: false; sent: boolean; unusable?: true; reason: string };
+
+/** An answer to a message whose exchange had ended: it came late, or it is another one after the first. */
+export interface LateAnswer {
+  controlId: string;
+  /** As the transport names the answer, such as AE. */
+  code: string;
+}
 
 /**
  * One transport to one destination at a time; `test/delivery-channel.contract.ts` says what every implementation keeps:
@@ -38,6 +48,8 @@ export interface DeliveryChannel {
    * its last answer.
    */
   exchange(message: OutboundMessage): Promise<Exchanged>;
+  /** Answers to earlier messages that were passed over since the last call. */
+  takeLateAnswers(): readonly LateAnswer[];
   /** Gives the connection up. An exchange under way ends without an answer. */
   close(): void;
 }

@@ -1,7 +1,7 @@
 import { AccessNotRecordedError } from '@everchart/access-log';
 import { errorFields, withSpan, type Logger } from '@everchart/platform';
 import { SpanKind } from '@opentelemetry/api';
-import { decideAnswer, type ReceiverAnswer } from '../domain/answer.decider.js';
+import { decideAnswer, decideUnanswered, type AttemptLimits, type ReceiverAnswer } from '../domain/answer.decider.js';
 import { messagePauseMs, pauseMs, type RetrySchedule } from '../domain/retry.schedule.js';
 import type { ClaimedDelivery, DeliveryQueue, Lease, Settlement } from '../infrastructure/delivery.queue.js';
 import type { SenderMetrics } from '../infrastructure/metrics.js';
@@ -13,6 +13,8 @@ export interface SenderSettings {
   /** The longest that an exchange takes. */
   answerTimeoutMs: number;
   retry: RetrySchedule;
+  /** After so many attempts a message waits for a person. */
+  limits: AttemptLimits;
   /** Between two looks at the queue without a wake-up. */
   pollMs: number;
 }
@@ -165,12 +167,16 @@ export class DestinationSender {
     const stopTimer = this.tools.metrics.exchange.startTimer(this.#names());
     const exchanged = await channel.exchange(delivery);
     if (exchanged.answered) stopTimer();
+    for (const { controlId, code } of channel.takeLateAnswers()) {
+      this.tools.metrics.lateAnswers.inc({ ...this.#names(), code });
+      this.tools.logger.warn({ event: 'answer.late', ...this.#names(), controlId, ackCode: code });
+    }
     return exchanged;
   }
 
   #answered(delivery: ClaimedDelivery, answer: ReceiverAnswer): Settlement {
-    const action = decideAnswer(answer, delivery);
-    const settlement = { sequence: delivery.sequence, state: action.state, answerCode: answer.code, dueInMs: 0 };
+    const action = decideAnswer(answer, delivery, this.settings.limits);
+    const settlement = { sequence: delivery.sequence, state: action.state, answerCode: answer.code, dueInMs: 0, unanswered: false };
     if (action.state === 'delivered') {
       this.#count('delivered');
       return { ...settlement, refused: false };
@@ -182,17 +188,17 @@ export class DestinationSender {
     return { ...settlement, dueInMs, reason: action.reason, refused: true };
   }
 
-  async #unanswered(delivery: ClaimedDelivery, { reason, sent }: { reason: string; sent: boolean }): Promise<number> {
-    this.#count(sent ? 'answer-unknown' : 'not-sent');
+  async #unanswered(delivery: ClaimedDelivery, exchanged: Exchanged & { answered: false }): Promise<number> {
+    const { reason, sent } = exchanged;
+    const unusable = exchanged.unusable ?? false;
+    const { state } = decideUnanswered({ reason, sent, unusable }, delivery, this.settings.limits);
+    const held = state === 'held';
+    this.#count(held ? 'held' : unusable ? 'answer-unusable' : sent ? 'answer-unknown' : 'not-sent');
     const pause = this.#nextPause();
-    this.#unsettled = {
-      sequence: delivery.sequence,
-      state: sent ? 'sent-answer-unknown' : 'queued',
-      reason,
-      dueInMs: sent ? messagePauseMs(this.settings.retry, delivery.attempts, pause) : pause,
-      refused: false,
-    };
-    this.tools.logger.warn({ event: 'delivery.unanswered', ...this.#about(delivery), reason, retryInMs: this.#unsettled.dueInMs });
+    const dueInMs = held ? 0 : sent ? messagePauseMs(this.settings.retry, delivery.attempts, pause) : pause;
+    this.#unsettled = { sequence: delivery.sequence, state, reason, dueInMs, refused: unusable, unanswered: sent && !unusable };
+    const event = held ? 'delivery.held' : 'delivery.unanswered';
+    this.tools.logger.warn({ event, ...this.#about(delivery), reason, retryInMs: dueInMs });
     await this.tools.queue.reportStatus(this.#lease, this.#failures, reason, pause);
     return pause;
   }

@@ -11,7 +11,7 @@ import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-tr
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
-import { DeliveryRepository } from '../infrastructure/delivery.repository.js';
+import { DeliveryRepository, type Decision } from '../infrastructure/delivery.repository.js';
 import { ApiDatabase } from '../infrastructure/prisma.client.js';
 import { addSenders } from '../create-app.js';
 
@@ -21,7 +21,14 @@ describe('delivering', () => {
   let destination: string;
   let receiver: Hl7Receiver;
 
-  beforeAll(() => suite.start());
+  let deliveries: DeliveryRepository;
+
+  beforeAll(async () => {
+    await suite.start();
+    const database = new ApiDatabase(suite.config().DATABASE_API_URL, 2);
+    suite.onClose(() => database.close());
+    deliveries = new DeliveryRepository(database);
+  });
   afterAll(() => suite.close());
   beforeEach(async () => {
     destination = `d-${randomUUID().slice(0, 8)}`;
@@ -61,6 +68,8 @@ describe('delivering', () => {
     await suite.export();
   }
 
+  const decide = (controlId: string, decision: Decision) =>
+    deliveries.decide({ org: 'home' } as RequestContext, { destination, controlId, decision });
   const allIn = (state: string) => async () => (await suite.states(destination)).every((each) => each === state);
   const patientOf = ({ message }: ReceivedMessage): string => message.first('PID')!.text(3);
   const pulseOf = ({ message }: ReceivedMessage): number => Number(message.first('OBX')?.text(5) ?? 0);
@@ -158,20 +167,17 @@ describe('delivering', () => {
     await record([retried, discarded], 2);
     const count = async (state: string) => (await suite.states(destination)).filter((each) => each === state).length;
     await until(async () => (await count('held')) === 2, { what: 'two messages to be held' });
-    const database = new ApiDatabase(suite.config().DATABASE_API_URL, 2);
-    suite.onClose(() => database.close());
-    const deliveries = new DeliveryRepository(database);
     const held = (await suite.deliveries(destination)).filter(({ state }) => state === 'held');
-    const decide = (patient: string, decision: 'retry' | 'discard') =>
-      deliveries.decide({ org: 'home' } as RequestContext, { destination, controlId: held.find((row) => row.patient === patient)!.control_id, decision }); // prettier-ignore
-    expect(await decide(discarded, 'discard')).toMatchObject({ done: true, state: 'dead' });
+    const decideFor = (patient: string, decision: 'retry' | 'discard') =>
+      decide(held.find((row) => row.patient === patient)!.control_id, decision);
+    expect(await decideFor(discarded, 'discard')).toMatchObject({ done: true, state: 'dead' });
     receiver.answerWith(() => ({ code: 'AA' }));
-    expect(await decide(retried, 'retry')).toMatchObject({ done: true, state: 'queued' });
+    expect(await decideFor(retried, 'retry')).toMatchObject({ done: true, state: 'queued' });
     await until(async () => (await count('delivered')) === 5, { what: 'all but the discarded one to be delivered' });
     const pulses = (patient: string) => receiver.received.filter((received) => patientOf(received) === patient).map(pulseOf);
     expect(pulses(retried)).toEqual([0, 60, 60, 61]);
     expect(pulses(discarded)).toEqual([0, 60, 61]);
-    expect(await decide(discarded, 'retry')).toMatchObject({ done: true, state: 'queued' });
+    expect(await decideFor(discarded, 'retry')).toMatchObject({ done: true, state: 'queued' });
     await until(allIn('delivered'), { what: 'the discarded one to be delivered after all' });
     expect(pulses(discarded)).toEqual([0, 60, 61, 60]);
   });
@@ -219,6 +225,78 @@ describe('delivering', () => {
     expect(two!.text).toBe(one!.text);
     expect(two!.controlId).toBe(one!.controlId);
     expect(three!.controlId).not.toBe(one!.controlId);
+  });
+
+  it.each<[string, ReceiverAnswer, { attempts: number; reason: string; answer_code: string | null }]>([
+    ['AE with 207', { code: 'AE', errorCode: '207' }, { attempts: 4, reason: 'refused-AE-207', answer_code: 'AE' }],
+    ['AR with 206', { code: 'AR', errorCode: '206' }, { attempts: 4, reason: 'refused-AR-206', answer_code: 'AR' }],
+    ['CE', { code: 'CE' }, { attempts: 4, reason: 'refused-CE', answer_code: 'CE' }],
+    ['what cannot be read', 'garbage', { attempts: 4, reason: 'answer-unreadable', answer_code: null }],
+    ['another MSA-2', 'wrong-control-id', { attempts: 4, reason: 'answer-for-another-message', answer_code: null }],
+    ['nothing', 'no-answer', { attempts: 5, reason: 'answer-timeout', answer_code: null }],
+    ['a connection that is closed', 'drop', { attempts: 5, reason: 'connection-lost', answer_code: null }],
+  ])('a message that is answered with %s again and again is held, others go on, and a person lets it go', async (_what, answer, held) => {
+    const [bad, good] = [newPatient(), newPatient()];
+    receiver.answerWith((received) => (patientOf(received) === bad && pulseOf(received) === 60 ? answer : { code: 'AA' }));
+    await startSender({ UNANSWERED_UNTIL_HELD: '5', ANSWER_TIMEOUT_MS: '100' });
+    await record([bad, good], 2);
+    const ofBad = async () => (await suite.deliveries(destination)).filter(({ patient }) => patient === bad);
+    await until(async () => (await suite.states(destination)).filter((state) => state === 'delivered').length === 4, {
+      what: 'the others to be delivered',
+    });
+    await until(async () => (await ofBad())[1]!.state === 'held', { what: 'the message to be held' });
+    expect((await ofBad()).map(({ state }) => state)).toEqual(['delivered', 'held', 'queued']);
+    expect((await ofBad())[1]).toMatchObject(held);
+    const sentSoFar = receiver.received.length;
+    receiver.answerWith(() => ({ code: 'AA' }));
+    expect(await decide((await ofBad())[1]!.control_id, 'retry')).toMatchObject({ done: true, state: 'queued' });
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    // Nothing was sent while it was held.
+    expect(receiver.received).toHaveLength(sentSoFar + 2);
+    expect((await ofBad())[1]).toMatchObject({ attempts: held.attempts + 1, reason: null, answer_code: 'AA' });
+  });
+
+  it.each<['hold' | 'discard' | 'retry', ReceiverAnswer, string, string | null]>([
+    ['hold', { code: 'AA' }, 'delivered', null],
+    ['hold', { code: 'AR' }, 'held', 'held-by-person'],
+    ['hold', 'drop', 'held', 'held-by-person'],
+    ['discard', { code: 'AA' }, 'delivered', null],
+    ['discard', { code: 'AE' }, 'dead', 'discarded'],
+    ['discard', 'garbage', 'dead', 'discarded'],
+    ['retry', { code: 'AE' }, 'held', 'refused-AE'],
+  ])('%s while it is being sent is done when the attempt ends: %j', async (decision, answer, state, reason) => {
+    const answerNow = Promise.withResolvers<void>();
+    receiver.answerWith(async (received) => {
+      if (pulseOf(received) !== 60) return { code: 'AA' };
+      await answerNow.promise;
+      return answer;
+    });
+    await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000', RETRY_FIRST_MS: '5000', RETRY_LONGEST_MS: '5000' });
+    await record([newPatient()], 1);
+    await until(() => receiver.received.length === 2, { what: 'the message to be under way' });
+    const { control_id: controlId } = (await suite.deliveries(destination))[1]!;
+    expect(await decide(controlId, decision)).toMatchObject({ done: true, state: 'sending' });
+    answerNow.resolve();
+    await until(async () => (await suite.states(destination))[1] !== 'sending', { what: 'the attempt to end' });
+    expect((await suite.deliveries(destination))[1]).toMatchObject({ state, reason });
+  });
+
+  it.each<['hold' | 'discard', string]>([
+    ['hold', 'held'],
+    ['discard', 'dead'],
+  ])('%s of a message whose sender was lost meanwhile is done when another takes over', async (decision, state) => {
+    receiver.answerWith(() => 'no-answer');
+    await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
+    await record([newPatient()], 1);
+    await until(() => receiver.received.length === 1, { what: 'the first to be sent' });
+    expect(await decide(receiver.received[0]!.controlId, decision)).toMatchObject({ done: true, state: 'sending' });
+    await suite.workerPool.query("UPDATE integration.sender_leases SET expires_at = '-infinity', owner = 'lost' WHERE destination = $1", [
+      destination,
+    ]);
+    await suite.workerPool.query("SELECT * FROM integration.claim_destinations('other', 60000)");
+    expect(await suite.states(destination)).toEqual([state, 'queued']);
+    expect(await suite.misplacedLanes()).toEqual([]);
+    await receiver.close();
   });
 
   it('a late answer is not taken for the next message', async () => {

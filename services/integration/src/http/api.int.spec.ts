@@ -136,6 +136,7 @@ describe('the API', () => {
       attempts: 0,
       answerCode: null,
       reason: null,
+      decision: null,
       createdAt: expect.any(String),
       dueAt: expect.any(String),
       lastAttemptAt: null,
@@ -145,25 +146,87 @@ describe('the API', () => {
     expect(all.destinations.find(({ id }: { id: string }) => id === 'paged').deliveries.queued).toBe(5);
   });
 
-  it('lets an engineer decide about what is held, once', async () => {
-    const id = (await suite.deliveries('paged'))[0]!.control_id;
-    const decide = (what: string, controlId = id) => call('POST', `home/destinations/paged/deliveries/${controlId}/${what}`);
-    expect(await decide('discard')).toMatchObject({
-      status: 409,
-      body: { type: 'urn:everchart:problem:delivery-not-waiting', state: 'queued' },
-    });
-    await suite.workerPool.query("UPDATE integration.deliveries SET state = 'held' WHERE control_id = $1", [id]);
-    await suite.workerPool.query("UPDATE integration.lanes SET held = true WHERE destination = 'paged'");
-    expect(await decide('discard')).toMatchObject({ status: 200, body: { destination: 'paged', controlId: id, state: 'dead' } });
-    expect(await decide('discard')).toMatchObject({ status: 409, body: { state: 'dead' } });
+  it.each([
+    ['queued', { hold: 'held', retry: 'queued', discard: 'dead' }],
+    ['sending', { hold: 'sending', retry: 'sending', discard: 'sending' }],
+    ['sent-answer-unknown', { hold: 'held', retry: 'queued', discard: 'dead' }],
+    ['held', { hold: 'held', retry: 'queued', discard: 'dead' }],
+    ['dead', { hold: 409, retry: 'queued', discard: 409 }],
+    ['delivered', { hold: 409, retry: 409, discard: 409 }],
+  ])('lets an engineer decide about a message that is %s', async (state, expected) => {
+    const patient = newPatient();
+    const destination = `decide-${state}`;
+    await suite.connect(destination, { port: 1 });
+    await suite.source.append(
+      { patient, type: 'patient.registered', data: registration },
+      { patient, type: 'observation.recorded', data: pulse(1) },
+    );
+    await suite.export();
+    const [first, second] = (await suite.deliveries(destination)).map(({ control_id }) => control_id);
     const lane = async () =>
-      (await suite.workerPool.query("SELECT l.held, d.control_id FROM integration.lanes l JOIN integration.deliveries d ON d.sequence = l.head WHERE l.destination = 'paged'")).rows; // prettier-ignore
-    expect(await lane()).toEqual([{ held: false, control_id: (await suite.deliveries('paged'))[1]!.control_id }]);
-    expect(await decide('retry')).toMatchObject({ status: 200, body: { state: 'queued' } });
-    expect(await lane()).toEqual([{ held: false, control_id: id }]);
-    expect(await decide('retry')).toMatchObject({ status: 409 });
+      (await suite.workerPool.query('SELECT l.held, d.control_id FROM integration.lanes l JOIN integration.deliveries d ON d.sequence = l.head WHERE l.destination = $1', [destination])).rows; // prettier-ignore
+    for (const [decision, becomes] of Object.entries(expected)) {
+      await suite.workerPool.query(
+        "UPDATE integration.deliveries SET state = $2, refusals = 3, unanswered = 3, reason = 'x', due_at = now() + interval '1 hour' WHERE control_id = $1",
+        [first, state],
+      );
+      await suite.workerPool.query('SELECT integration.move_lane($1, $2, $3)', ['home', destination, patient]);
+      const { status, body } = await call('POST', `home/destinations/${destination}/deliveries/${first}/${decision}`);
+      if (becomes === 409) {
+        expect([status, body.type, body.state]).toEqual([409, 'urn:everchart:problem:delivery-not-waiting', state]);
+        continue;
+      }
+      expect([status, body]).toEqual([200, { destination, controlId: first, state: becomes }]);
+      expect(await suite.misplacedLanes()).toEqual([]);
+      if (becomes === 'sending') continue;
+      expect(await lane()).toEqual([{ held: becomes === 'held', control_id: becomes === 'dead' ? second : first }]);
+      const { rows } = await suite.workerPool.query(
+        'SELECT refusals, unanswered, reason, due_at <= now() AS due, settled_at IS NOT NULL AS settled FROM integration.deliveries WHERE control_id = $1',
+        [first],
+      );
+      const counted = decision === 'retry' ? 0 : 3;
+      const reason =
+        decision === 'retry' || (decision === 'hold' && state === 'held') ? 'x' : decision === 'hold' ? 'held-by-person' : 'discarded';
+      expect(rows).toEqual([
+        { refusals: counted, unanswered: counted, reason, due: decision === 'retry', settled: decision === 'discard' },
+      ]);
+    }
+  });
+
+  it('knows no delivery of another name', async () => {
+    const decide = (what: string, controlId: string) => call('POST', `home/destinations/paged/deliveries/${controlId}/${what}`);
     expect(await decide('retry', '0'.repeat(20))).toMatchObject({ status: 404, body: { type: 'urn:everchart:problem:delivery-unknown' } });
-    expect(await decide('retry', 'x%27')).toMatchObject({ status: 400, body: { faults: [{ pointer: '/path/controlId' }] } });
+    expect(await decide('hold', 'x%27')).toMatchObject({ status: 400, body: { faults: [{ pointer: '/path/controlId' }] } });
+  });
+
+  it('changes nothing that is not on record first', async () => {
+    await suite.connect('unrecorded', { port: 1 });
+    const patient = newPatient();
+    await suite.source.append({ patient, type: 'patient.registered', data: registration });
+    await suite.export();
+    const id = (await suite.deliveries('unrecorded'))[0]!.control_id;
+    const owner = suite.pool(suite.database.ownerUrl);
+    await owner.query('REVOKE USAGE ON SCHEMA event_store FROM event_store_append');
+    try {
+      for (const decision of ['hold', 'discard', 'retry'])
+        expect(await call('POST', `home/destinations/unrecorded/deliveries/${id}/${decision}`)).toMatchObject({
+          status: 503,
+          body: { type: 'urn:everchart:problem:access-not-recorded' },
+        });
+      expect((await call('POST', 'home/destinations', { body: { ...hospital, id: 'unrecorded' } })).status).toBe(503);
+      expect((await call('POST', 'home/destinations', { body: { ...hospital, id: 'never-made' } })).status).toBe(503);
+    } finally {
+      await owner.query('GRANT USAGE ON SCHEMA event_store TO event_store_append');
+    }
+    expect(await suite.states('unrecorded')).toEqual(['queued']);
+    const { destinations } = (await call('GET', 'home/destinations')).body;
+    expect(destinations.find(({ id: each }: { id: string }) => each === 'unrecorded')).toMatchObject({ port: 1 });
+    expect(destinations.map(({ id: each }: { id: string }) => each)).not.toContain('never-made');
+    const before = (await suite.accesses()).length;
+    await call('POST', `home/destinations/unrecorded/deliveries/${id}/hold`);
+    expect((await suite.accesses()).slice(before)).toMatchObject([
+      { operation: 'delivery.held', status: 200, outcome: 'granted', patient },
+    ]);
   });
 
   it('puts on record what it shows, patient by patient, and every refusal, before it answers', async () => {
@@ -177,6 +240,7 @@ describe('the API', () => {
     await suite.export();
     const before = (await suite.accesses()).length;
     const control = (await suite.deliveries('recorded')).map(({ control_id }) => control_id);
+    await suite.workerPool.query("UPDATE integration.deliveries SET state = 'delivered' WHERE control_id = $1", [control[1]]);
     expect((await call('GET', 'home/deliveries?destination=recorded')).body.deliveries).toHaveLength(3);
     expect((await call('GET', 'home/deliveries?destination=none-such')).body.deliveries).toEqual([]);
     expect((await call('POST', `home/destinations/recorded/deliveries/${control[1]}/discard`)).status).toBe(409);
@@ -261,6 +325,7 @@ describe('the API', () => {
       'get /v1/orgs/{org}/destinations',
       'post /v1/orgs/{org}/destinations',
       'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/discard',
+      'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/hold',
       'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/retry',
     ]);
     for (const [, methods] of routes) {

@@ -2,8 +2,8 @@ import { Accesses, WhatIsShown, type Shown, type ShownState } from '@everchart/a
 import { Context, Described, Input, ProblemError, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { servedState } from '../domain/served-state.js';
-import { DeliveryRepository, type Decision, type DeliveryView } from '../infrastructure/delivery.repository.js';
-import { discardDelivery, encodeCursor, listDeliveries, retryDelivery } from './deliveries.operations.js';
+import { decidableStates, DeliveryRepository, type Decision, type DeliveryView } from '../infrastructure/delivery.repository.js';
+import { discardDelivery, encodeCursor, holdDelivery, listDeliveries, retryDelivery } from './deliveries.operations.js';
 import { problems } from './problems.js';
 
 @Controller('v1/orgs/:org')
@@ -23,6 +23,14 @@ export class DeliveriesController {
     return { deliveries: page.map(shown), next };
   }
 
+  @Described(holdDelivery)
+  @Accesses('delivery.held')
+  @Post('destinations/:destination/deliveries/:controlId/hold')
+  @HttpCode(200)
+  hold(@Context() context: RequestContext, @Input() { params }: InputOf<typeof holdDelivery>, @WhatIsShown() whatIsShown: Shown) {
+    return this.decide(context, { ...params, decision: 'hold' }, whatIsShown);
+  }
+
   @Described(retryDelivery)
   @Accesses('delivery.retried')
   @Post('destinations/:destination/deliveries/:controlId/retry')
@@ -39,16 +47,24 @@ export class DeliveriesController {
     return this.decide(context, { ...params, decision: 'discard' }, whatIsShown);
   }
 
+  /** On record before it is done. */
   private async decide(context: RequestContext, asked: { destination: string; controlId: string; decision: Decision }, whatIsShown: Shown) {
-    const { destination, controlId } = asked;
+    const { destination, controlId, decision } = asked;
     whatIsShown.note({ detail: { destination, controlId } });
-    const outcome = await this.deliveries.decide(context, asked);
-    if (!outcome) throw new ProblemError(problems['delivery-unknown']);
-    const { done, state, patient } = outcome;
-    whatIsShown.note({ patient, patientKnown: true, ...servedState(context.org, outcome) });
-    if (!done) throw new ProblemError({ ...problems['delivery-not-waiting'], extensions: { state } });
-    return { destination, controlId, state };
+    const before = await this.deliveries.find(context, asked);
+    if (!before) throw new ProblemError(problems['delivery-unknown']);
+    whatIsShown.note({ patient: before.patient, patientKnown: true, ...servedState(context.org, before) });
+    if (!decidableStates[decision].some((each) => each === before.state)) throw notWaiting(before.state);
+    await whatIsShown.putOnRecord();
+    const after = await this.deliveries.decide(context, asked);
+    // It was delivered, or another engineer decided, since it was looked at.
+    if (!after?.done) throw notWaiting(after?.state ?? before.state);
+    return { destination, controlId, state: after.state };
   }
+}
+
+function notWaiting(state: string): ProblemError {
+  return new ProblemError({ ...problems['delivery-not-waiting'], extensions: { state } });
 }
 
 /** The sequence is ours: pages are walked by the cursor; so is the place in the source. */

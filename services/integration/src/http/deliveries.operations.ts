@@ -19,6 +19,10 @@ const delivery = z
     attempts: z.int(),
     answerCode: z.string().nullable().describe('MSA-1 of the last answer'),
     reason: z.string().nullable().describe('Code of what kept it from being delivered'),
+    decision: z
+      .enum(['hold', 'discard'])
+      .nullable()
+      .describe('Made while it is being sent: done when the attempt ends, unless it is acknowledged'),
     createdAt: instant,
     dueAt: instant.describe('Not tried before'),
     lastAttemptAt: instant.nullable(),
@@ -37,6 +41,7 @@ const sample = {
   attempts: 1,
   answerCode: 'AE',
   reason: 'refused-AE-101',
+  decision: null,
   createdAt: '2026-03-01T08:00:00.000Z',
   dueAt: '2026-03-01T08:00:00.000Z',
   lastAttemptAt: '2026-03-01T08:00:01.000Z',
@@ -90,16 +95,25 @@ const done = (became: string) => ({
   },
 });
 
+const whileSent = ' What is being sent just now stays in that state until the attempt ends';
+
+export const holdDelivery = {
+  ...decide,
+  summary: 'Hold a message that waits',
+  description: `It waits until it is retried or discarded, and the later messages of the patient behind it.${whileSent}, and is then held unless it was acknowledged.`,
+  answers: done('held'),
+} satisfies OperationShape;
+
 export const retryDelivery = {
   ...decide,
-  summary: 'Send a held or dead message again',
-  description: 'It takes its place in the queue again; a dead one may now come after later messages of the patient.',
+  summary: 'Send a message now, in whatever state it waits, or one that was given up',
+  description: `It takes its place in the queue again, without waiting for its next attempt, and its attempts are counted anew; one that was given up may now come after later messages of the patient.${whileSent}; a decision to hold or discard it is taken back.`,
   answers: done('queued'),
 } satisfies OperationShape;
 
 export const discardDelivery = {
   ...decide,
-  summary: 'Give a held message up',
-  description: 'The later messages of the patient go on. It can be sent later with retry.',
+  summary: 'Give a message up, in whatever state it waits',
+  description: `The later messages of the patient go on. It can be sent later with retry.${whileSent}, and is then given up unless it was acknowledged.`,
   answers: done('dead'),
 } satisfies OperationShape;

@@ -20,6 +20,7 @@ export class DestinationsController {
     @WhatIsShown() shown: Shown,
   ): Promise<DestinationSettings> {
     shown.note({ detail: { destination: destination.id } });
+    await shown.putOnRecord((await this.destinations.exists(context, destination.id)) ? 200 : 201);
     const outcome = await this.destinations.put(context, destination);
     reply.status(outcome === 'created' ? 201 : 200);
     return destination;

@@ -5,7 +5,7 @@ export const problems = problemTable({
   'delivery-unknown': { status: 404, title: 'There is no such delivery' },
   'delivery-not-waiting': {
     status: 409,
-    title: 'The delivery does not wait for a decision',
-    detail: 'A held or dead delivery can be tried again; a held one can be discarded. Its state is in "state".',
+    title: 'The delivery does not wait',
+    detail: 'What waits can be held, retried or discarded; what was given up can be retried. Its state is in "state".',
   },
 });

@@ -18,6 +18,7 @@ export interface ClaimedDelivery extends EventPlace {
   message: string;
   attempts: number;
   refusals: number;
+  unanswered: number;
   maybeReceived: boolean;
   traceparent: string;
   correlationId: string;
@@ -30,7 +31,10 @@ export interface Settlement {
   dueInMs: number;
   answerCode?: string;
   reason?: string;
+  /** It was refused, or answered in a way that says nothing of the message. */
   refused: boolean;
+  /** It was sent, and no answer came. */
+  unanswered: boolean;
 }
 
 export type Advance =
@@ -48,6 +52,7 @@ interface AdvanceRow {
   message: string;
   attempts: number;
   refusals: number;
+  unanswered: number;
   maybe_received: boolean;
   traceparent: string;
   correlation_id: string;
@@ -98,7 +103,7 @@ export class DeliveryQueue {
   async advance(lease: Lease, settlement: Settlement | undefined, claim: boolean): Promise<Advance> {
     const { rows } = await this.pool.query<AdvanceRow>({
       name: 'integration-advance',
-      text: 'SELECT * FROM integration.advance($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+      text: 'SELECT * FROM integration.advance($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
       values: [
         lease.org,
         lease.destination,
@@ -110,6 +115,7 @@ export class DeliveryQueue {
         settlement?.answerCode ?? null,
         settlement?.reason ?? null,
         settlement?.refused ?? null,
+        settlement?.unanswered ?? null,
         claim,
       ],
     });
@@ -127,6 +133,7 @@ export class DeliveryQueue {
         message: row.message,
         attempts: row.attempts,
         refusals: row.refusals,
+        unanswered: row.unanswered,
         maybeReceived: row.maybe_received,
         traceparent: row.traceparent,
         correlationId: row.correlation_id,

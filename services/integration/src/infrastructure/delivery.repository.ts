@@ -24,6 +24,7 @@ export interface DeliveryView extends EventPlace {
   attempts: number;
   answerCode: string | null;
   reason: string | null;
+  decision: string | null;
   createdAt: Date;
   dueAt: Date;
   lastAttemptAt: Date | null;
@@ -32,12 +33,19 @@ export interface DeliveryView extends EventPlace {
 
 const shown = {
   sequence: true, destination: true, controlId: true, messageType: true, eventId: true, eventType: true, patient: true, state: true, attempts: true,
-  answerCode: true, reason: true, createdAt: true, dueAt: true, lastAttemptAt: true, settledAt: true,
+  answerCode: true, reason: true, decision: true, createdAt: true, dueAt: true, lastAttemptAt: true, settledAt: true,
   storeId: true, epoch: true, shard: true, position: true, streamVersion: true,
 } as const; // prettier-ignore
 
-/** What an engineer decides about a message that waits for him. */
-export type Decision = 'retry' | 'discard';
+/** What an engineer decides about a message that waits. */
+export type Decision = 'hold' | 'retry' | 'discard';
+
+/** States in which a decision can be made; nothing can be decided about a delivered message. */
+export const decidableStates: Readonly<Record<Decision, readonly DeliveryState[]>> = {
+  hold: ['queued', 'sending', 'sent-answer-unknown', 'held'],
+  retry: ['queued', 'sending', 'sent-answer-unknown', 'held', 'dead'],
+  discard: ['queued', 'sending', 'sent-answer-unknown', 'held'],
+};
 
 /** A delivery that was decided about. */
 export interface Decided extends EventPlace {
@@ -69,7 +77,19 @@ export class DeliveryRepository {
     );
   }
 
-  /** `retry`: held or dead → queued. `discard`: held → dead. @returns undefined when there is no such delivery */
+  find(
+    { org }: RequestContext,
+    { destination, controlId }: { destination: string; controlId: string },
+  ): Promise<Omit<Decided, 'done'> | null> {
+    return this.database.withOrganisation(org, (tx) =>
+      tx.delivery.findUnique({
+        where: { org_destination_controlId: { org, destination, controlId } },
+        select: { state: true, patient: true, streamVersion: true, storeId: true, epoch: true, shard: true, position: true },
+      }),
+    );
+  }
+
+  /** @returns undefined when there is no such delivery */
   decide(
     { org }: RequestContext,
     { destination, controlId, decision }: { destination: string; controlId: string; decision: Decision },

@@ -30,6 +30,10 @@ const noDeliveries: Record<DeliveryState, number> = { queued: 0, sending: 0, 'se
 export class DestinationRepository {
   constructor(private readonly database: ApiDatabase) {}
 
+  exists({ org }: RequestContext, id: string): Promise<boolean> {
+    return this.database.withOrganisation(org, async (tx) => (await tx.destination.count({ where: { org, id } })) > 0);
+  }
+
   /** By id: makes it, or changes it. What is queued goes to the new address, its contents stay. */
   put({ org }: RequestContext, { id, ...settings }: DestinationSettings): Promise<'created' | 'updated'> {
     return this.database.withOrganisation(org, async (tx) => {

@@ -21,6 +21,7 @@ export class ExportMetrics {
 /** Metrics of the senders. */
 export class SenderMetrics {
   readonly attempts: Counter<'org' | 'destination' | 'outcome'>;
+  readonly lateAnswers: Counter<'org' | 'destination' | 'code'>;
   readonly exchange: Histogram<'org' | 'destination'>;
   readonly unsettled: Gauge<'org' | 'destination' | 'state'>;
   readonly oldest: Gauge<'org' | 'destination'>;
@@ -31,6 +32,12 @@ export class SenderMetrics {
       name: 'everchart_integration_attempts_total',
       help: 'Attempts to deliver, by what came of them',
       labelNames: ['org', 'destination', 'outcome'],
+      registers: [registry],
+    });
+    this.lateAnswers = new Counter({
+      name: 'everchart_integration_late_answers_total',
+      help: 'Answers to messages whose exchange had ended, by their code; they change nothing',
+      labelNames: ['org', 'destination', 'code'],
       registers: [registry],
     });
     this.exchange = new Histogram({
