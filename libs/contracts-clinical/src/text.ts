@@ -11,12 +11,12 @@ export function textFaults(data: unknown): Fault[] {
   return isClean(data) ? [] : faultsAt(data, '');
 }
 
-/** What nearly all data is: looked at without making anything. */
+/** What JSON writes with an escape, and DEL, which it does not: nearly no data has one of them. */
+const suspicious = /\\[ubf]|\u007f/;
+
+/** Writing the data as JSON and looking once is a third of the work of looking at each text of it. */
 function isClean(data: unknown): boolean {
-  if (typeof data === 'string') return data.isWellFormed() && !control.test(data);
-  if (typeof data !== 'object' || data === null) return true;
-  for (const name in data) if (!isClean((data as Record<string, unknown>)[name])) return false;
-  return true;
+  return !suspicious.test(JSON.stringify(data));
 }
 
 function faultsAt(data: unknown, pointer: string): Fault[] {
