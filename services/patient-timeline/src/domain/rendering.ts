@@ -1,7 +1,7 @@
 import { isLate } from '@everchart/contracts-clinical';
-import type { Amendment } from './corrections.js';
+import type { Amendment } from '@everchart/clinical-facts';
 import { arranged, type SectionName, type Shown } from './sections.js';
-import type { PatientEvent } from './timeline-entry.js';
+import type { PatientEvent } from '@everchart/clinical-facts';
 
 /**
  * The JSON of summary and timeline. Topics and entries are rendered when they are written, because a patient is read
