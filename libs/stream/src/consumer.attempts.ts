@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConsumerMetrics } from './consumer.metrics.js';
 import type { ConsumerSettings } from './consumer.types.js';
-import { FencedError, PoisonEventError } from './errors.js';
+import { RefusedEventError, type Findings } from './consumer.findings.js';
+import { FencedError } from './errors.js';
+import { isDataFault } from './faults.js';
 import { describeError } from './logger.js';
 
 /** A plan was made of a shard as it was: it is made again. */
@@ -15,8 +17,10 @@ export class Attempts {
     private readonly isRunning: () => boolean,
   ) {}
 
-  /** Again after a transient fault (for a bounded time), a poison event (without it) or a revision. */
-  async untilDone<T>(poison: Map<string, string>, work: () => Promise<T>): Promise<T> {
+  /**
+   * Again after a transient fault (for a bounded time), a revision, or, in parts, after a fault of the data.
+   */
+  async untilDone<T>(found: Findings, work: () => Promise<T>): Promise<T> {
     const { logger, group, retryForMs } = this.options;
     let failingSince: number | undefined;
     for (let attempt = 0; ; attempt += 1) {
@@ -31,12 +35,17 @@ export class Attempts {
           this.metrics.retried('revised');
           continue;
         }
-        if (error instanceof PoisonEventError) {
+        if (error instanceof RefusedEventError && !found.refused.has(error.eventId)) {
           this.metrics.retried('poison');
-          const { eventId } = error;
-          const code = poison.get(eventId) ?? error.code;
-          logger.error({ event: 'event.poisonous', consumer: group, eventId, code });
-          poison.set(eventId, code);
+          const { eventId, code } = error;
+          logger.error({ event: 'event.refused', consumer: group, eventId, code, ...describeError(error.cause) });
+          found.refused.set(eventId, code);
+          continue;
+        }
+        if (!found.careful && isDataFault(error)) {
+          this.metrics.retried('poison');
+          logger.warn({ event: 'consumer.batch-failed', consumer: group, ...describeError(error) });
+          found.careful = true;
           continue;
         }
         const now = Date.now();

@@ -12,7 +12,9 @@ import {
   beginAnew,
   organisationProgress,
   ProgressReader,
+  StreamRequests,
   stoppedStreams,
+  unreadableEvents,
   streamConsumerMigrations,
   TransientError,
   type Consumer,
@@ -88,7 +90,7 @@ export function consumerContract(options: () => TransportOptions): void {
   const effect =
     (member = 'only'): EventHandler['handle'] =>
     async (tx, events) => {
-      for (const { header, store: place } of events)
+      for (const { header, store: place, unreadable } of events)
         await tx.query(
           'INSERT INTO effects (org, store_id, shard, position, stream, id, version, member) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
           [
@@ -99,7 +101,7 @@ export function consumerContract(options: () => TransportOptions): void {
             header.subject,
             header.id,
             header.streamversion,
-            member,
+            unreadable === undefined ? member : `unreadable: ${unreadable}`,
           ],
         );
     };
@@ -243,42 +245,123 @@ export function consumerContract(options: () => TransportOptions): void {
     expect((await effects()).slice(0, 80).every(({ member }) => member === 'heir')).toBe(true);
   }, 120_000);
 
-  it('stops the stream of a poison event, visibly, and lets all others go on; it goes on when it is told to', async () => {
+  it('takes note of an event that cannot be applied, and goes on with its stream; it has its effect when it is tried again', async () => {
     const [bad, ...good] = newStreams(4);
     const records = store.take(org, [bad!, ...good], 6);
     const poison = records.find(({ stream, version }) => stream === bad && version === 3)!;
-    let repaired = false;
+    let mended = false;
     const registry = new Registry();
     const handler: EventHandler = {
       streamsApplied,
       handle: async (tx, events) => {
-        const hit = events.find(({ header }) => header.id === poison.id);
-        if (hit && !repaired) throw new PoisonEventError(poison.id, 'cannot-be-read');
+        if (!mended && events.some(({ header, unreadable }) => header.id === poison.id && unreadable === undefined))
+          throw new PoisonEventError(poison.id, 'cannot-be-read');
         await effect()(tx, events);
       },
     };
     const consumer = await start({ handler, registry });
+    const group = `consumer-${org}`;
     await send(records);
-    await applied(2 + 3 * 6);
     await settled(consumer);
-    expect(await versions(bad!)).toEqual([1, 2]);
-    for (const stream of good) expect(await versions(stream)).toEqual(upTo(6));
-    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
-      { stream: bad, reason: 'poison', code: 'cannot-be-read', eventId: poison.id, streamVersion: 3, parkedEvents: 4 },
-    ]);
-    await until(() => consumer.status().stoppedStreams === 1, { what: 'the stopped stream in the status' });
-    await until(async () => /stopped_streams\{[^}]*poison[^}]*\} 1/.test(await registry.metrics()), {
-      what: 'the stopped stream in the metrics',
+    for (const stream of [bad!, ...good]) expect(await versions(stream)).toEqual(upTo(6));
+    expect((await effects()).filter(({ member }) => member !== 'only')).toMatchObject([{ id: poison.id, member: 'unreadable: cannot-be-read' }]); // prettier-ignore
+    expect(await stoppedStreams(owner, group, org)).toEqual([]);
+    expect(await unreadableEvents(owner, group, org)).toEqual([
+      {
+        storeId: store.storeId, shard: 0, position: poison.position, stream: bad, eventId: poison.id, eventType: 'note.written', streamVersion: 3,
+        code: 'cannot-be-read', recordedAt: expect.any(Date), since: expect.any(Date), triedAt: expect.any(Date),
+      },
+    ]); // prettier-ignore
+    await until(() => consumer.status().unreadableEvents === 1, { what: 'the unreadable event in the status' });
+    await until(async () => /unreadable_events\{[^}]*\} 1/.test(await registry.metrics()), { what: 'the unreadable event in the metrics' });
+    expect(log).toContainEqual(expect.objectContaining({ event: 'event.unreadable', eventId: poison.id, code: 'cannot-be-read' }));
+
+    expect(await consumer.retry({ org, stream: bad! })).toEqual({ applied: 0, accepted: 0, unreadable: 1, stopped: [] });
+    expect(await versions(bad!)).toEqual(upTo(6));
+    mended = true;
+    expect(await consumer.retry({ org, stream: good[0]! })).toMatchObject({ applied: 0 });
+    expect(await consumer.retry({ org, stream: bad!, eventId: poison.id })).toEqual({
+      applied: 1,
+      accepted: 0,
+      unreadable: 0,
+      stopped: [],
     });
-    await send(store.take(org, [bad!], 2)); // waits behind the poison
+    expect((await effects(bad)).at(-1)).toMatchObject({ id: poison.id, member: 'only' });
+    expect(await unreadableEvents(owner, group, org)).toEqual([]);
+    await send(store.take(org, [bad!], 2));
     await settled(consumer);
-    expect(await versions(bad!)).toEqual([1, 2]);
-    repaired = true;
-    expect(await consumer.resume(org, bad!)).toEqual({ applied: 6, stillStopped: [] });
-    expect(await versions(bad!)).toEqual(upTo(8));
+    expect(await versions(bad!)).toEqual([...upTo(6), 3, 7, 8]);
   }, 90_000);
 
-  it('finds out which event the handler fails for, when it does not say', async () => {
+  it('does what an operator requests in the database, and says what came of it; what is accepted is no alarm any more', async () => {
+    const [bad, good] = newStreams(2);
+    const records = store.take(org, [bad!, good!], 4);
+    const handler: EventHandler = {
+      streamsApplied,
+      handle: async (tx, events) => {
+        const hit = events.find(({ header, unreadable }) => header.subject === bad && unreadable === undefined);
+        if (hit) throw new PoisonEventError(hit.header.id, 'cannot-be-read');
+        await effect()(tx, events);
+      },
+    };
+    const consumer = await start({ handler });
+    const group = `consumer-${org}`;
+    await send(records);
+    await settled(consumer);
+    expect((await unreadableEvents(owner, group, org)).map(({ streamVersion }) => streamVersion)).toEqual([4, 3, 2, 1]);
+    const pool = createPool({ connectionString: database.url('stream_consumer_read'), applicationName: 'api', max: 2 }, () => undefined);
+    undo.push(() => pool.end());
+    const requests = new StreamRequests(pool, group);
+    expect(await requests.make({ org, stream: bad! }, { action: 'retry', actor: 'operator-1' }, 20_000)).toMatchObject({
+      applied: 0,
+      unreadable: 4,
+    });
+    const skipped = await requests.make(
+      { org, stream: bad! },
+      { action: 'skip', actor: 'operator-1', reason: 'lost with its key' },
+      20_000,
+    );
+    expect(skipped).toEqual({ applied: 0, accepted: 4, unreadable: 0, stopped: [] });
+    expect(await requests.make({ org: `${org}-other`, stream: bad! }, { action: 'retry', actor: 'operator-2' }, 20_000)).toMatchObject({
+      applied: 0,
+    });
+    await until(() => consumer.status().unreadableEvents === 0, { what: 'no alarm' });
+    expect((await unreadableEvents(owner, group, org))[0]).toMatchObject({
+      accepted: { by: 'operator-1', reason: 'lost with its key', at: expect.any(Date) },
+    });
+    await consumer.stop();
+    expect(await requests.make({ org, stream: bad! }, { action: 'retry', actor: 'operator-1' }, 100)).toBeUndefined();
+  }, 60_000);
+
+  it('finds out which events the handler fails for, when it does not say, however many; all others have their effects', async () => {
+    const streams = newStreams(6);
+    const records = store.take(org, streams, 20);
+    const failing = records.filter((_, at) => at % 13 === 5);
+    let calls = 0;
+    const handler: EventHandler = {
+      streamsApplied,
+      handle: async (tx, events) => {
+        calls += 1;
+        await effect()(tx, events);
+        for (const { header, unreadable } of events) {
+          // A row that fits no index, and a text that is no number: both come from the event.
+          if (unreadable === undefined && failing.some(({ id }) => id === header.id))
+            await tx.query(header.position % 2 === 0 ? "SELECT 'x'::int" : "DO $$ BEGIN RAISE 'no' USING ERRCODE = '54000'; END $$");
+        }
+      },
+    };
+    const consumer = await start({ handler });
+    await send(records);
+    await settled(consumer);
+    for (const stream of streams) expect(await versions(stream)).toEqual(upTo(20));
+    const noted = (await effects()).filter(({ member }) => member === 'unreadable: handler-failed').map(({ id }) => id);
+    expect(noted.sort()).toEqual(failing.map(({ id }) => id).sort());
+    expect(await unreadableEvents(owner, `consumer-${org}`, org)).toHaveLength(failing.length);
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toEqual([]);
+    expect(calls).toBeLessThan(failing.length * 20);
+  }, 60_000);
+
+  it('stops the stream of an event that cannot even be noted, until an operator lets it pass', async () => {
     const [bad, good] = newStreams(2);
     const records = store.take(org, [bad!, good!], 4);
     const handler: EventHandler = {
@@ -290,12 +373,62 @@ export function consumerContract(options: () => TransportOptions): void {
     };
     const consumer = await start({ handler });
     await send(records);
-    await applied(5);
     await settled(consumer);
     expect([await versions(bad!), await versions(good!)]).toEqual([[1], upTo(4)]);
     expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
-      { stream: bad, reason: 'poison', code: 'handler-failed', streamVersion: 2 },
+      { stream: bad, reason: 'poison', code: 'handler-failed', streamVersion: 2, parkedEvents: 3 },
     ]);
+    expect(await consumer.retry({ org, stream: bad! })).toMatchObject({ applied: 0, stopped: [{ reason: 'poison' }] });
+    const outcome = await consumer.skip({ org, stream: bad! }, { by: 'operator-1', reason: 'made in a test' });
+    expect(outcome).toEqual({ applied: 2, accepted: 1, unreadable: 0, stopped: [] });
+    expect(await versions(bad!)).toEqual([1, 3, 4]);
+    await send(store.take(org, [bad!], 1));
+    await applied(8);
+  }, 60_000);
+
+  it('passes over what is missing when an operator accepts that it will not come', async () => {
+    const [stream] = newStreams(1);
+    const records = store.take(org, [stream!], 4);
+    const consumer = await start();
+    await send(records.filter((_, at) => at !== 1));
+    await settled(consumer);
+    expect(await versions(stream!)).toEqual([1]);
+    const outcome = await consumer.skip({ org, stream: stream! }, { by: 'operator-1', reason: 'the store has it no more' });
+    expect(outcome).toEqual({ applied: 2, accepted: 1, unreadable: 0, stopped: [] });
+    expect((await effects(stream)).map(({ version, member }) => [version, member])).toEqual([[1, 'only'], [2, 'unreadable: event-missing'], [3, 'only'], [4, 'only']]); // prettier-ignore
+    expect(await unreadableEvents(owner, `consumer-${org}`, org)).toMatchObject([
+      { position: 2, streamVersion: 2, eventType: 'unknown', code: 'event-missing', accepted: { by: 'operator-1' } },
+    ]);
+    expect((await progress()).shards).toMatchObject([{ position: 4, taken: 4 }]);
+    // It comes after all.
+    await send([...records, ...store.take(org, [stream!], 1)]);
+    await applied(6);
+    expect(await versions(stream!)).toEqual([...upTo(5), 2]);
+    expect(await unreadableEvents(owner, `consumer-${org}`, org)).toEqual([]);
+  }, 60_000);
+
+  it('tries all records again that were no events, however many there are', async () => {
+    const [stream] = newStreams(1);
+    const records = store.take(org, [stream!], 7);
+    const consumer = await start({ maxBatch: 2 });
+    await send(records.map((record, at) => (at < 6 ? { ...record, value: Buffer.from([9]) } : record)));
+    await settled(consumer);
+    const key = `${org}/0`;
+    // Newer software reads the last of them, which stand behind a page of those that stay unreadable.
+    await owner.query(
+      `UPDATE stream_consumer.parked_events e SET value = k.value FROM unnest($2::bigint[], $3::bytea[]) AS k (number, value)
+       WHERE e.stream = $1 AND k.number = (SELECT count(*) FROM stream_consumer.parked_events b WHERE b.stream = $1 AND b.record_offset < e.record_offset)`,
+      [key, [4, 5], records.slice(4, 6).map(({ value }) => value)],
+    );
+    await consumer.retry({ org, stream: key });
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
+      { stream: key, parkedEvents: 4 },
+      { stream, reason: 'gap', parkedEvents: 3 },
+    ]);
+    expect(await consumer.skip({ org, stream: key }, { by: 'operator-1', reason: 'of a test' })).toMatchObject({
+      accepted: 4,
+      stopped: [],
+    });
   }, 60_000);
 
   it('parks what is no event, and stops the stream that misses it only; newer software may read it', async () => {
@@ -313,9 +446,9 @@ export function consumerContract(options: () => TransportOptions): void {
       { stream, storeId: store.storeId, reason: 'gap', code: 'event-missing', streamVersion: 3, parkedEvents: 1 },
     ]);
     expect((await progress()).shards).toMatchObject([{ position: 2, taken: 6 }]);
-    expect(await consumer.resume(org, key)).toMatchObject({ applied: 0, stillStopped: [{ stream: key }] });
+    expect(await consumer.retry({ org, stream: key })).toMatchObject({ applied: 0, stopped: [{ stream: key }] });
     await owner.query('UPDATE stream_consumer.parked_events SET value = $2 WHERE stream = $1', [key, records[2]!.value]);
-    expect(await consumer.resume(org, key)).toEqual({ applied: 2, stillStopped: [] });
+    expect(await consumer.retry({ org, stream: key })).toMatchObject({ applied: 2, stopped: [] });
     expect([await versions(stream!), await stoppedStreams(owner, `consumer-${org}`, org)]).toEqual([upTo(3), []]);
     expect((await progress()).shards).toMatchObject([{ position: 6, taken: 6 }]);
     await send(store.take(org, [stream!], 1));
@@ -385,7 +518,8 @@ export function consumerContract(options: () => TransportOptions): void {
       { stream: lost, reason: 'fork', code: 'position-reused', position: 7, parkedEvents: 1 },
     ]);
     expect(await progress()).toMatchObject({ shards: [{ epoch: 2, position: 10, taken: 10 }] });
-    expect(await consumer.resume(org, lost!)).toMatchObject({ applied: 0, stillStopped: [{ reason: 'fork' }] });
+    expect(await consumer.retry({ org, stream: lost! })).toMatchObject({ applied: 0, stopped: [{ reason: 'fork' }] });
+    expect(await consumer.skip({ org, stream: lost! }, { by: 'operator-1', reason: 'no' })).toMatchObject({ accepted: 0, stopped: [{ reason: 'fork' }] }); // prettier-ignore
 
     await withTransaction(owner, async (tx) => {
       await tx.query('DELETE FROM effects WHERE org = $1', [org]);

@@ -6,6 +6,7 @@ export class ConsumerMetrics {
   readonly #batch: Histogram;
   readonly #retries: Counter;
   readonly #stopped: Gauge;
+  readonly #unreadable: Gauge;
   readonly #missing: Gauge;
   readonly #lag: Gauge;
   readonly #connected: Gauge;
@@ -16,16 +17,17 @@ export class ConsumerMetrics {
   ) {
     const once = <T extends Metric>(name: string, make: () => T): T => (registry.getSingleMetric(name) as T | undefined) ?? make();
     const registers = [registry];
-    this.#events = once('everchart_consumer_events_total', () => new Counter({ name: 'everchart_consumer_events_total', help: 'Events by outcome: applied, duplicate, void, parked, malformed', labelNames: ['consumer', 'outcome'], registers })); // prettier-ignore
+    this.#events = once('everchart_consumer_events_total', () => new Counter({ name: 'everchart_consumer_events_total', help: 'Events by outcome: applied, unreadable, duplicate, void, parked, malformed', labelNames: ['consumer', 'outcome'], registers })); // prettier-ignore
     this.#batch = once('everchart_consumer_batch_seconds', () => new Histogram({ name: 'everchart_consumer_batch_seconds', help: 'From a batch taken up to its commit', labelNames: ['consumer'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30], registers })); // prettier-ignore
-    this.#retries = once('everchart_consumer_retries_total', () => new Counter({ name: 'everchart_consumer_retries_total', help: 'Batches tried again: transient, fenced, revised, poison', labelNames: ['consumer', 'reason'], registers })); // prettier-ignore
+    this.#retries = once('everchart_consumer_retries_total', () => new Counter({ name: 'everchart_consumer_retries_total', help: 'Batches tried again: transient, fenced, revised, poison (an event of it cannot be applied)', labelNames: ['consumer', 'reason'], registers })); // prettier-ignore
     this.#stopped = once('everchart_consumer_stopped_streams', () => new Gauge({ name: 'everchart_consumer_stopped_streams', help: 'Streams that wait: gap, poison, fork', labelNames: ['consumer', 'reason'], registers })); // prettier-ignore
+    this.#unreadable = once('everchart_consumer_unreadable_events', () => new Gauge({ name: 'everchart_consumer_unreadable_events', help: 'Events that could not be applied, and that no operator has accepted as unreadable', labelNames: ['consumer'], registers })); // prettier-ignore
     this.#missing = once('everchart_consumer_missing_positions', () => new Gauge({ name: 'everchart_consumer_missing_positions', help: 'Positions of shards that have not come, while later ones have', labelNames: ['consumer'], registers })); // prettier-ignore
     this.#lag = once('everchart_consumer_lag_records', () => new Gauge({ name: 'everchart_consumer_lag_records', help: 'Records of the assigned partitions that are not applied yet', labelNames: ['consumer'], registers })); // prettier-ignore
     this.#connected = once('everchart_consumer_connected', () => new Gauge({ name: 'everchart_consumer_connected', help: '1 while the stream can be reached, and its topics are there', labelNames: ['consumer'], registers })); // prettier-ignore
   }
 
-  counted(outcome: 'applied' | 'duplicate' | 'void' | 'parked' | 'malformed', count: number): void {
+  counted(outcome: 'applied' | 'unreadable' | 'duplicate' | 'void' | 'parked' | 'malformed', count: number): void {
     if (count > 0) this.#events.inc({ consumer: this.consumer, outcome }, count);
   }
 
@@ -39,6 +41,10 @@ export class ConsumerMetrics {
 
   stopped(byReason: ReadonlyMap<string, number>): void {
     for (const reason of ['gap', 'poison', 'fork']) this.#stopped.set({ consumer: this.consumer, reason }, byReason.get(reason) ?? 0);
+  }
+
+  unreadable(events: number): void {
+    this.#unreadable.set({ consumer: this.consumer }, events);
   }
 
   missing(positions: number): void {

@@ -1,4 +1,5 @@
 import { SpanKind, trace } from '@opentelemetry/api';
+import type { Findings } from './consumer.findings.js';
 import type { ConsumerMetrics } from './consumer.metrics.js';
 import type { PlannedShard } from './consumer.store.js';
 import type { ConsumerSettings } from './consumer.types.js';
@@ -13,11 +14,14 @@ export function reportTaken(
   began: number,
   { group, logger }: Pick<ConsumerSettings, 'group' | 'logger'>,
   metrics: ConsumerMetrics,
+  { unreadable, passed }: Findings,
 ): number {
   let applied = 0;
   for (const { stored, plan } of planned) {
-    applied += plan.apply.length;
-    metrics.counted('applied', plan.apply.length);
+    const effective = plan.apply.filter(({ id }) => !unreadable.has(id) && !passed.has(id));
+    applied += effective.length;
+    metrics.counted('applied', effective.length);
+    metrics.counted('unreadable', plan.apply.length - effective.length);
     metrics.counted('duplicate', plan.duplicates.length);
     metrics.counted('parked', plan.park.length);
     metrics.counted('void', plan.void.length);
@@ -33,7 +37,10 @@ export function reportTaken(
         code: stop.code,
         eventId: at.id,
       });
-    for (const delivery of plan.apply) traceEffect(delivery, began, group);
+    for (const { id, stream } of plan.apply)
+      if (unreadable.has(id))
+        logger.error({ event: 'event.unreadable', consumer: group, org, stream, eventId: id, code: unreadable.get(id) });
+    for (const delivery of effective) traceEffect(delivery, began, group);
   }
   return applied;
 }

@@ -1,7 +1,7 @@
 import { byteaArray, textArray, type Queryable, type Transaction } from '@everchart/postgres';
 import { decodeRecord, shardName, type ConsumerDelivery, type MalformedRecord, type ShardIdentity } from './decode.js';
 import { untouchedShard, type DeliveryPlan, type PositionRange, type ShardState } from './delivery.decider.js';
-import type { StopReason } from './consumer.types.js';
+import type { Acceptance, StopReason, StreamChoice } from './consumer.types.js';
 import { partitionKey, type AssignedPartition, type InboundRecord } from './port.js';
 
 export interface CheckpointMove {
@@ -33,6 +33,7 @@ export interface StoppedPart {
   shard: number | null;
   stream: string;
   reason: StopReason;
+  eventId: string | null;
 }
 
 interface StopRow {
@@ -53,6 +54,23 @@ interface ParkedRow {
   record_key: string;
   headers: Record<string, string>;
   value: Buffer;
+}
+
+/** An event that could not be applied. */
+export interface UnreadableRow {
+  delivery: ConsumerDelivery;
+  code: string;
+  accepted?: Acceptance | undefined;
+  /** The event never came: there is no record of it. */
+  missing?: boolean;
+}
+
+/** A request of an operator that is being worked on. */
+export interface OpenRequest extends StreamChoice {
+  id: string;
+  action: 'retry' | 'skip';
+  reason: string | null;
+  actor: string;
 }
 
 const recordColumns = 'topic, partition, record_offset, record_key, headers, value';
@@ -189,7 +207,8 @@ export class ConsumerStore {
   ): Promise<void> {
     const values = [org, this.consumer, storeId, shard];
     const ofShard = 'org = $1 AND consumer = $2 AND store_id = $3 AND shard = $4';
-    await tx.query(`DELETE FROM stream_consumer.parked_events WHERE ${ofShard} AND position BETWEEN $5 AND $6`, [...values, from, to]);
+    for (const table of ['parked_events', 'unreadable_events'])
+      await tx.query(`DELETE FROM stream_consumer.${table} WHERE ${ofShard} AND position BETWEEN $5 AND $6`, [...values, from, to]);
     await tx.query(
       `DELETE FROM stream_consumer.stopped_streams s WHERE ${ofShard} AND reason IN ('gap', 'poison') AND ${nothingParked}`,
       values,
@@ -207,21 +226,130 @@ export class ConsumerStore {
        WHERE org = $1 AND consumer = $2 AND store_id = $3 AND stream = $4 ORDER BY position`,
       [org, this.consumer, storeId, stream],
     );
-    return rows.map((row) => {
-      const decoded = decodeRecord(recordOf(row));
-      if (decoded.kind === 'malformed') throw new Error('a parked event can no longer be read as an event');
-      return decoded.delivery;
-    });
+    return rows.map(deliveryOf);
   }
 
-  /** Parked under a record's key: no events for the software that took them. */
-  async parkedRecords(database: Queryable, org: string, key: string, limit: number): Promise<InboundRecord[]> {
+  /**
+   * Parked under a record's key: no events for the software that took them. A page of them.
+   * @param after the last record of the page before
+   */
+  async parkedRecords(
+    database: Queryable,
+    { org, key }: { org: string; key: string },
+    limit: number,
+    after: InboundRecord | undefined,
+  ): Promise<InboundRecord[]> {
     const { rows } = await database.query<ParkedRow>(
       `SELECT ${recordColumns} FROM stream_consumer.parked_events
-       WHERE org = $1 AND consumer = $2 AND store_id = '' AND stream = $3 ORDER BY topic, partition, record_offset LIMIT $4`,
-      [org, this.consumer, key, limit],
+       WHERE org = $1 AND consumer = $2 AND store_id = '' AND stream = $3
+         AND ($5::text IS NULL OR (topic, partition, record_offset) > ($5, $6::int, $7::bigint))
+       ORDER BY topic, partition, record_offset LIMIT $4`,
+      [org, this.consumer, key, limit, after?.topic ?? null, after?.partition ?? null, after?.offset ?? null],
     );
     return rows.map(recordOf);
+  }
+
+  /** Records under a key that are no events are not tried any more. @returns how many */
+  async dropRecords(database: Queryable, org: string, key: string): Promise<number> {
+    const { rows } = await database.query<{ dropped: number }>(
+      `WITH dropped AS (DELETE FROM stream_consumer.parked_events WHERE org = $1 AND consumer = $2 AND store_id = '' AND stream = $3 RETURNING 1),
+         released AS (DELETE FROM stream_consumer.stopped_streams WHERE org = $1 AND consumer = $2 AND store_id = '' AND stream = $3)
+       SELECT count(*) AS dropped FROM dropped`,
+      [org, this.consumer, key],
+    );
+    return rows[0]!.dropped;
+  }
+
+  /** Their streams go on without them. One that is known keeps its acceptance. */
+  async noteUnreadable(tx: Transaction, events: readonly UnreadableRow[]): Promise<void> {
+    for (const { delivery, code, accepted, missing = false } of events) {
+      const { shard, stream, position, id, event } = delivery;
+      const { record, header } = event;
+      await tx.query(
+        `INSERT INTO stream_consumer.unreadable_events AS u (org, consumer, store_id, shard, position, stream, event_id, event_type, stream_version,
+           recorded_at, code, accepted_by, accepted_reason, accepted_at, ${recordColumns})
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text, $13, CASE WHEN $12::text IS NOT NULL THEN now() END, $14, $15, $16, $17, $18, $19)
+         ON CONFLICT (org, consumer, store_id, shard, position) DO UPDATE SET code = excluded.code, tried_at = excluded.tried_at,
+           event_id = excluded.event_id, event_type = excluded.event_type, topic = excluded.topic, partition = excluded.partition,
+           record_offset = excluded.record_offset, record_key = excluded.record_key, headers = excluded.headers, value = excluded.value`,
+        [
+          shard.org, this.consumer, shard.storeId, shard.shard, position, stream, textOf(id), textOf(header.type), header.streamversion,
+          header.time, code, accepted?.by ?? null, accepted?.reason ?? null, record.topic, record.partition, record.offset, textOf(record.key),
+          JSON.stringify(record.headers), missing ? null : record.value,
+        ],
+      ); // prettier-ignore
+    }
+  }
+
+  /** Of a stream, or one of it, by shard and position. Without those that never came. */
+  async unreadableEvents(database: Queryable, { org, stream, eventId }: StreamChoice): Promise<ConsumerDelivery[]> {
+    const { rows } = await database.query<ParkedRow>(
+      `SELECT ${recordColumns} FROM stream_consumer.unreadable_events
+       WHERE org = $1 AND consumer = $2 AND stream = $3 AND ($4::text IS NULL OR event_id = $4) AND value IS NOT NULL ORDER BY store_id, shard, position`,
+      [org, this.consumer, stream, eventId ?? null],
+    );
+    return rows.map(deliveryOf);
+  }
+
+  /** Those of these deliveries that are unreadable, or missing, by what came before, and that now come otherwise. */
+  async mendedAmong(database: Queryable, deliveries: readonly ConsumerDelivery[]): Promise<ConsumerDelivery[]> {
+    const { rows } = await database.query<{ n: number; value: Buffer | null }>(
+      `SELECT k.n::int AS n, u.value FROM unnest($2::text[], $3::text[], $4::int[], $5::bigint[]) WITH ORDINALITY AS k (org, store_id, shard, position, n)
+       JOIN stream_consumer.unreadable_events u
+         ON u.org = k.org AND u.consumer = $1 AND u.store_id = k.store_id AND u.shard = k.shard AND u.position = k.position ORDER BY n`,
+      [
+        this.consumer,
+        deliveries.map(({ shard }) => shard.org),
+        deliveries.map(({ shard }) => shard.storeId),
+        deliveries.map(({ shard }) => shard.shard),
+        deliveries.map(({ position }) => position),
+      ],
+    );
+    const among = rows.map(({ n, value }) => ({ delivery: deliveries[n - 1]!, value }));
+    return among.filter(({ delivery, value }) => !value?.equals(delivery.event.record.value)).map(({ delivery }) => delivery);
+  }
+
+  /** @param code why it is still unreadable; undefined: it has its effect now */
+  async triedAgain(tx: Transaction, delivery: ConsumerDelivery, code: string | undefined): Promise<void> {
+    const { shard, position } = delivery;
+    if (code !== undefined) return this.noteUnreadable(tx, [{ delivery, code }]);
+    await tx.query(
+      'DELETE FROM stream_consumer.unreadable_events WHERE org = $1 AND consumer = $2 AND store_id = $3 AND shard = $4 AND position = $5',
+      [shard.org, this.consumer, shard.storeId, shard.shard, position],
+    );
+  }
+
+  /** @returns how many */
+  async accept(database: Queryable, { org, stream, eventId }: StreamChoice, { by, reason }: Acceptance): Promise<number> {
+    const { rowCount } = await database.query(
+      `UPDATE stream_consumer.unreadable_events SET accepted_at = now(), accepted_by = $5, accepted_reason = $6
+       WHERE org = $1 AND consumer = $2 AND stream = $3 AND ($4::text IS NULL OR event_id = $4) AND accepted_at IS NULL`,
+      [org, this.consumer, stream, eventId ?? null, by, reason],
+    );
+    return rowCount ?? 0;
+  }
+
+  async unreadableCount(database: Queryable, { org, stream }: StreamChoice): Promise<number> {
+    const { rows } = await database.query<{ count: number }>(
+      `SELECT count(*) AS count FROM stream_consumer.unreadable_events WHERE org = $1 AND consumer = $2 AND stream = $3 AND accepted_at IS NULL`,
+      [org, this.consumer, stream],
+    );
+    return rows[0]!.count;
+  }
+
+  /** The oldest request that no other member works on. It stays locked as long as the transaction lasts. */
+  async openRequest(tx: Transaction): Promise<OpenRequest | undefined> {
+    const { rows } = await tx.query<OpenRequest & { eventId: string | null }>({
+      name: 'stream-consumer-open-request',
+      text: `SELECT id, org, stream, event_id AS "eventId", action, reason, actor FROM stream_consumer.operator_requests
+             WHERE consumer = $1 AND done_at IS NULL ORDER BY asked_at LIMIT 1 FOR UPDATE SKIP LOCKED`,
+      values: [this.consumer],
+    });
+    return rows[0] && { ...rows[0], eventId: rows[0].eventId ?? undefined };
+  }
+
+  async closeRequest(tx: Transaction, { id }: OpenRequest, outcome: object): Promise<void> {
+    await tx.query('UPDATE stream_consumer.operator_requests SET done_at = clock_timestamp(), outcome = $2 WHERE id = $1', [id, JSON.stringify(outcome)]); // prettier-ignore
   }
 
   async unpark(tx: Transaction, parked: readonly { org: string; record: InboundRecord }[]): Promise<void> {
@@ -243,23 +371,25 @@ export class ConsumerStore {
   /** Where the parts of a stopped stream are kept. */
   async stoppedParts(database: Queryable, org: string, stream: string): Promise<StoppedPart[]> {
     const { rows } = await database.query<StoppedPart>(
-      `SELECT store_id AS "storeId", shard, stream, reason FROM stream_consumer.stopped_streams
+      `SELECT store_id AS "storeId", shard, stream, reason, event_id AS "eventId" FROM stream_consumer.stopped_streams
        WHERE org = $1 AND consumer = $2 AND stream = $3 ORDER BY store_id`,
       [org, this.consumer, stream],
     );
     return rows;
   }
 
-  /** Stopped streams by reason, and positions that are missing. */
-  async faults(database: Queryable): Promise<{ stopped: Map<string, number>; missing: number }> {
-    const { rows } = await database.query<{ stopped: Record<string, number>; missing: number }>(
+  /** Stopped streams by reason, events that are unreadable and not accepted, and positions that are missing. */
+  async faults(database: Queryable): Promise<{ stopped: Map<string, number>; unreadable: number; missing: number }> {
+    const { rows } = await database.query<{ stopped: Record<string, number>; unreadable: number; missing: number }>(
       `SELECT (SELECT coalesce(json_object_agg(reason, streams), '{}') FROM (
                  SELECT reason, count(*) AS streams FROM stream_consumer.stopped_streams WHERE consumer = $1 GROUP BY reason) AS s) AS stopped,
+              (SELECT count(*) FROM stream_consumer.unreadable_events WHERE consumer = $1 AND accepted_at IS NULL) AS unreadable,
               (SELECT coalesce(sum((gap ->> 1)::bigint - (gap ->> 0)::bigint + 1), 0)::float8
                  FROM stream_consumer.shard_progress, jsonb_array_elements(gaps) AS gap WHERE consumer = $1 AND gaps <> '[]') AS missing`,
       [this.consumer],
     );
-    return { stopped: new Map(Object.entries(rows[0]!.stopped)), missing: rows[0]!.missing };
+    const { stopped, unreadable, missing } = rows[0]!;
+    return { stopped: new Map(Object.entries(stopped)), unreadable, missing };
   }
 
   async #park(tx: Transaction, planned: readonly PlannedShard[], malformed: readonly MalformedRecord[]): Promise<void> {
@@ -284,7 +414,7 @@ export class ConsumerStore {
         rows.map((r) => r.record.topic),
         rows.map((r) => r.record.partition),
         rows.map((r) => r.record.offset),
-        textArray(rows.map((r) => r.record.key.replaceAll('\0', ''))),
+        textArray(rows.map((r) => textOf(r.record.key))),
         rows.map((r) => JSON.stringify(r.record.headers)),
         byteaArray(rows.map((r) => r.record.value)),
       ],
@@ -298,4 +428,15 @@ const nothingParked = `NOT EXISTS (SELECT FROM stream_consumer.parked_events e
 function recordOf(row: ParkedRow): InboundRecord {
   const { topic, partition, record_offset, record_key, headers, value } = row;
   return { topic, partition, offset: BigInt(record_offset), key: record_key, headers, value };
+}
+
+function deliveryOf(row: ParkedRow): ConsumerDelivery {
+  const decoded = decodeRecord(recordOf(row));
+  if (decoded.kind === 'malformed') throw new Error('an event that was kept can no longer be read as an event');
+  return decoded.delivery;
+}
+
+/** PostgreSQL text holds no NUL. */
+function textOf(text: string): string {
+  return text.replaceAll('\0', '');
 }

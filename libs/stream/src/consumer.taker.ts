@@ -1,11 +1,19 @@
 import { withTransaction, type Transaction } from '@everchart/postgres';
 import { RevisedError, type Attempts } from './consumer.attempts.js';
+import { Findings } from './consumer.findings.js';
 import { HandlerRunner } from './consumer.handler.js';
 import type { ConsumerMetrics } from './consumer.metrics.js';
 import { reportTaken } from './consumer.report.js';
-import type { CheckpointMove, ConsumerStore, PlannedShard, ShardMove, StoredShard } from './consumer.store.js';
-import type { ConsumerSettings } from './consumer.types.js';
-import { shardName, type ConsumerDelivery, type MalformedRecord, type ShardDeliveries, type ShardIdentity } from './decode.js';
+import type { CheckpointMove, ConsumerStore, PlannedShard, ShardMove, StoredShard, UnreadableRow } from './consumer.store.js';
+import type { Acceptance, ConsumerSettings } from './consumer.types.js';
+import {
+  missingDelivery,
+  shardName,
+  type ConsumerDelivery,
+  type MalformedRecord,
+  type ShardDeliveries,
+  type ShardIdentity,
+} from './decode.js';
 import { decideDelivery, decideRetry, rewound, type DeliveryPlan } from './delivery.decider.js';
 import { FencedError } from './errors.js';
 import type { InboundRecord } from './port.js';
@@ -52,49 +60,96 @@ export class ShardTaker<Prepared> {
   /** @returns how many events were applied */
   async take(shards: ReadonlyMap<string, ShardDeliveries>, more: Partial<Beside>): Promise<number> {
     const beside = { ...nothingBeside, ...more };
-    const poison = new Map<string, string>();
+    const found = new Findings();
     const began = Date.now();
     let applied = 0;
     let { unpark } = beside;
     for (let done = false; !done;) {
-      const planned = await this.attempts.untilDone(poison, async () => {
+      const planned = await this.attempts.untilDone(found, async () => {
         const planned = (await this.#known([...shards.values()].map(({ identity }) => identity))).map((stored): PlannedShard => {
           const { deliveries } = shards.get(shardName(stored.identity))!;
-          return { stored, plan: decideDelivery(stored.state, deliveries, poison) };
+          return { stored, plan: decideDelivery(stored.state, deliveries, found.refused) };
         });
         // First what came before a contradiction, and what may go on: who has a partition's checkpoint behind it finds
         // everything applied that can be.
         const first = planned.find(({ plan }) => plan.contradiction ?? plan.retry.size > 0);
         done = !first;
-        if (!first) await this.#commit(planned, poison, { ...beside, unpark });
+        if (!first) await this.#commit(planned, found, { ...beside, unpark });
         else if (first.plan.changed) {
           // A record that was parked under its key may be parked again, under its stream: one row is taken out before
           // the other is put in, and never later.
           const handled = recordsOf(first.plan);
-          await this.#commit([first], poison, { ...nothingBeside, unpark: unpark.filter(({ record }) => handled.has(record)) });
+          await this.#commit([first], found, { ...nothingBeside, unpark: unpark.filter(({ record }) => handled.has(record)) });
           unpark = unpark.filter(({ record }) => !handled.has(record));
         } else await this.#rewind(first);
         return first ? (first.plan.changed ? [first] : []) : planned;
       });
-      applied += reportTaken(planned, began, this.options, this.metrics);
+      applied += reportTaken(planned, began, this.options, this.metrics, found);
+      for (const { plan } of planned) applied += await this.#mend(plan.duplicates);
       for (const { stored, plan } of planned) for (const stream of plan.retry) applied += await this.retryStream(stored.identity, stream);
     }
     return applied;
   }
 
-  /** Tries the parked events of a stopped stream. @returns how many were applied */
-  async retryStream(identity: ShardIdentity, stream: string, resumed = false): Promise<number> {
-    const poison = new Map<string, string>();
+  /**
+   * Tries the parked events of a stopped stream.
+   * @param byOperator the shard is moved in any case
+   * @param accepted what stops it is accepted: what is missing before the first event, or that event
+   * @returns how many were applied
+   */
+  async retryStream(
+    identity: ShardIdentity,
+    stream: string,
+    { byOperator = false, accepted }: { byOperator?: boolean; accepted?: Acceptance } = {},
+  ): Promise<number> {
+    const found = new Findings();
     const began = Date.now();
-    const planned = await this.attempts.untilDone(poison, async () => {
+    const planned = await this.attempts.untilDone(found, async () => {
       const [stored] = (await this.store.shards(this.options.pool, [identity])) as [StoredShard];
-      const plan = decideRetry(stored.state, stream, await this.store.parkedEvents(this.options.pool, identity, stream), poison);
-      plan.changed ||= resumed;
-      if (plan.changed) await this.#commit([{ stored, plan }], poison, nothingBeside);
+      const parked = await this.store.parkedEvents(this.options.pool, identity, stream);
+      const isGap = stored.state.stopped.get(stream) === 'gap';
+      if (accepted && !isGap && parked[0]) found.passed.set(parked[0].id, accepted);
+      const plan = decideRetry(stored.state, stream, parked, found.refused, accepted !== undefined && isGap);
+      if (plan.passedOver !== undefined) {
+        const missing = missingDelivery(parked[0]!, plan.passedOver);
+        found.careful = true;
+        found.unreadable.set(missing.id, 'event-missing');
+        plan.apply.unshift(missing);
+      }
+      plan.changed ||= byOperator;
+      if (plan.changed) await this.#commit([{ stored, plan }], found, nothingBeside, accepted);
       return [{ stored, plan }];
     });
     this.#shards.delete(shardName(identity));
-    return reportTaken(planned, began, this.options, this.metrics);
+    return reportTaken(planned, began, this.options, this.metrics, found);
+  }
+
+  /** Applies an event that was unreadable, after others that follow it. @returns whether it has its effect now */
+  async retryEvent(delivery: ConsumerDelivery): Promise<boolean> {
+    const identity = delivery.shard;
+    const found = new Findings();
+    const code = await this.attempts.untilDone(found, async () => {
+      const [stored] = (await this.store.shards(this.options.pool, [identity])) as [StoredShard];
+      return withTransaction(this.options.pool, async (tx) => {
+        // Nothing else is applied to this stream meanwhile.
+        await this.#advance(tx, [], [{ stored, next: stored.state }]);
+        const code = await this.#handler.again(tx, delivery);
+        await this.store.triedAgain(tx, delivery, code);
+        return code;
+      });
+    });
+    this.#shards.delete(shardName(identity));
+    return code === undefined;
+  }
+
+  /** What comes again, and was unreadable or missing as it came before, may have its effect now. */
+  async #mend(duplicates: readonly ConsumerDelivery[]): Promise<number> {
+    if (duplicates.length === 0) return 0;
+    let applied = 0;
+    for (const delivery of await this.attempts.untilDone(new Findings(), () => this.store.mendedAmong(this.options.pool, duplicates))) {
+      if (await this.retryEvent(delivery)) applied += 1;
+    }
+    return applied;
   }
 
   /** Shards as they stand; those that this member moved last are known. */
@@ -132,9 +187,14 @@ export class ShardTaker<Prepared> {
     this.options.logger.error({ event: 'shard.rewound', consumer: this.options.group, org: identity.org, from, to, stopped: streams });
   }
 
-  async #commit(planned: readonly PlannedShard[], poison: Map<string, string>, { moves, malformed, unpark }: Beside): Promise<void> {
+  async #commit(
+    planned: readonly PlannedShard[],
+    found: Findings,
+    { moves, malformed, unpark }: Beside,
+    accepted?: Acceptance,
+  ): Promise<void> {
     const apply = planned.flatMap(({ plan }) => plan.apply);
-    const prepared = await this.#handler.prepare(apply);
+    const prepared = await this.#handler.prepare(apply, found);
     const changed = planned.filter(({ plan }) => plan.changed);
     await withTransaction(this.options.pool, async (tx) => {
       await this.#advance(
@@ -142,7 +202,8 @@ export class ShardTaker<Prepared> {
         moves,
         changed.map(({ stored, plan }) => ({ stored, next: plan.next })),
       );
-      await this.#handler.run(tx, apply, prepared, poison);
+      await this.#handler.run(tx, apply, prepared, found);
+      await this.store.noteUnreadable(tx, unreadableOf(planned, found, accepted));
       await this.store.unpark(tx, unpark);
       await this.store.settle(tx, planned, malformed);
     });
@@ -163,4 +224,21 @@ export class ShardTaker<Prepared> {
 /** What a plan decides about, without what waited before. */
 function recordsOf({ apply, park, duplicates, void: taken }: DeliveryPlan<ConsumerDelivery>): ReadonlySet<InboundRecord> {
   return new Set([...apply, ...duplicates, ...taken, ...park].map(({ event }) => event.record));
+}
+
+/** What is kept of a plan's events that have no effect. */
+function unreadableOf(
+  planned: readonly PlannedShard[],
+  { unreadable, passed }: Findings,
+  accepted: Acceptance | undefined,
+): UnreadableRow[] {
+  if (unreadable.size + passed.size === 0) return [];
+  return planned.flatMap(({ plan }) =>
+    plan.apply.flatMap((delivery): UnreadableRow[] => {
+      const missing = delivery.position === plan.passedOver;
+      if (passed.has(delivery.id)) return [{ delivery, code: 'passed-over', accepted: passed.get(delivery.id) }];
+      const code = unreadable.get(delivery.id);
+      return code === undefined ? [] : [{ delivery, code, missing, accepted: missing ? accepted : undefined }];
+    }),
+  );
 }

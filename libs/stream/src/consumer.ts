@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Attempts } from './consumer.attempts.js';
+import { Findings } from './consumer.findings.js';
 import { Gathering, type Batch, type Position } from './consumer.gathering.js';
 import { ConsumerMetrics } from './consumer.metrics.js';
-import { resumeStream } from './consumer.resume.js';
+import { StreamOperator } from './consumer.operator.js';
 import { ConsumerStore } from './consumer.store.js';
 import { ShardTaker } from './consumer.taker.js';
-import type { Consumer, ConsumerSettings, ConsumerStatus, ResumeOutcome } from './consumer.types.js';
+import type { Acceptance, Consumer, ConsumerSettings, ConsumerStatus, StreamChoice, StreamOutcome } from './consumer.types.js';
 import { arrivalOf } from './decode.js';
 import { FencedError } from './errors.js';
 import { describeError } from './logger.js';
@@ -13,6 +14,7 @@ import { partitionKey, type AssignedPartition, type BatchContext, type InboundRe
 
 const heartbeatMs = 2000;
 const lookMs = 3000;
+const lookForRequestsMs = 1000;
 const lookForTopicsMs = 1000;
 
 /** One member of a consumer: its life, its partitions, and what it shows of itself. */
@@ -24,22 +26,26 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   readonly #gathering: Gathering;
   readonly #attempts: Attempts;
   readonly #taker: ShardTaker<Prepared>;
+  readonly #operator: StreamOperator;
   #resolveCrashed!: (error: Error) => void;
   #state: ConsumerStatus['state'] = 'stopped';
   #connected = false;
   #stoppedStreams = 0;
+  #unreadableEvents = 0;
   #lagRecords = 0;
   readonly #stopping = new AbortController();
   #opening: Promise<void> | undefined;
   #subscription: Subscription | undefined;
   #looking: NodeJS.Timeout | undefined;
   #look: Promise<void> | undefined;
+  #answering: Promise<void> | undefined;
 
   constructor(private readonly options: ConsumerSettings<Prepared>) {
     this.#store = new ConsumerStore(options.group);
     this.#metrics = new ConsumerMetrics(options.registry, options.group);
     this.#attempts = new Attempts(options, this.#metrics, () => this.#state === 'running');
     this.#taker = new ShardTaker(options, this.#store, this.#attempts, this.#metrics);
+    this.#operator = new StreamOperator(this.#taker, this.#store, options);
     this.#gathering = new Gathering(options.maxBatch, (together) => this.#persist(together));
     this.crashed = new Promise((resolve) => (this.#resolveCrashed = resolve));
   }
@@ -50,6 +56,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     this.#metrics.connected(false);
     this.#opening = this.#open(this.#stopping.signal);
     this.#lookLater();
+    this.#answering = this.#answerRequests(this.#stopping.signal);
   }
 
   async stop(): Promise<void> {
@@ -58,13 +65,18 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     await this.#opening;
     clearTimeout(this.#looking);
     await this.#look;
+    await this.#answering;
     await this.#subscription?.stop();
     this.#subscription = undefined;
     this.#positions.clear();
   }
 
-  resume(org: string, stream: string): Promise<ResumeOutcome> {
-    return resumeStream(this.#taker, this.#store, this.options, { org, stream });
+  retry(choice: StreamChoice): Promise<StreamOutcome> {
+    return this.#operator.retry(choice);
+  }
+
+  skip(choice: StreamChoice, acceptance: Acceptance): Promise<StreamOutcome> {
+    return this.#operator.skip(choice, acceptance);
   }
 
   status(): ConsumerStatus {
@@ -73,6 +85,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
       connected: this.#connected,
       partitions: [...this.#positions.values()].map(({ partition, nextOffset }) => ({ ...partition, nextOffset })),
       stoppedStreams: this.#stoppedStreams,
+      unreadableEvents: this.#unreadableEvents,
       lagRecords: this.#lagRecords,
     };
   }
@@ -122,7 +135,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
 
   async #assigned(partitions: readonly AssignedPartition[]): Promise<Map<string, bigint>> {
     // A database that is away for a moment is waited for here as it is in the middle of a batch.
-    const offsets = await this.#attempts.untilDone(new Map(), () => this.#store.checkpoints(this.options.pool, partitions));
+    const offsets = await this.#attempts.untilDone(new Findings(), () => this.#store.checkpoints(this.options.pool, partitions));
     for (const partition of partitions) {
       const key = partitionKey(partition);
       this.#positions.set(key, { partition, nextOffset: offsets.get(key)! });
@@ -166,6 +179,17 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     together.forEach(({ position }, at) => (position.nextOffset = moves[at]!.to));
     this.#metrics.counted('malformed', malformed.length);
     this.#metrics.batch((performance.now() - began) / 1000);
+  }
+
+  async #answerRequests(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await pause(lookForRequestsMs, undefined, { signal }).catch(() => undefined);
+      try {
+        if (!signal.aborted) await this.#operator.answerRequests();
+      } catch (error) {
+        this.options.logger.debug({ event: 'consumer.requests-unread', consumer: this.options.group, ...describeError(error) });
+      }
+    }
   }
 
   #lookLater(): void {
@@ -213,9 +237,11 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   async #lookAtFaults(): Promise<void> {
-    const { stopped, missing } = await this.#store.faults(this.options.pool);
+    const { stopped, unreadable, missing } = await this.#store.faults(this.options.pool);
     this.#stoppedStreams = [...stopped.values()].reduce((sum, count) => sum + count, 0);
+    this.#unreadableEvents = unreadable;
     this.#metrics.stopped(stopped);
+    this.#metrics.unreadable(unreadable);
     this.#metrics.missing(missing);
   }
 

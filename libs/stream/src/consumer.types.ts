@@ -9,6 +9,11 @@ export interface ReceivedEvent extends Envelope {
   /** W3C trace context of the request that recorded it, if the record has one. */
   traceparent?: string;
   record: InboundRecord;
+  /**
+   * It cannot be applied, for the reason of this code. The handler notes that, so that what it shows is not taken for
+   * complete, and applies what follows.
+   */
+  unreadable?: string;
 }
 
 /** A position of a shard of a store. */
@@ -26,16 +31,17 @@ export interface ShardPosition {
 export interface EventHandler<Prepared = void> {
   /**
    * Optional work before the transaction (fetch keys, decrypt, validate). It must have no effect that matters: it may
-   * run again for the same events. May throw the same errors as `handle`.
+   * run again for the same events, or for a part of them. May throw the same errors as `handle`.
    */
   prepare?(events: readonly ReceivedEvent[]): Promise<Prepared>;
   /**
    * Applies the events in the transaction that also moves the checkpoint. Must not commit, roll back or keep `tx`. May
-   * be called again with fewer events after its work was rolled back.
-   * @throws PoisonEventError stops that event's stream only
-   * @throws TransientError the same events are tried again Any other error: connection and resource errors count as
-   * transient; for the rest the events are tried one by one and those that fail are parked with the code
-   * `handler-failed`.
+   * be called again with fewer events after its work was rolled back, and with an event that was unreadable, long after
+   * others that follow it in its stream.
+   * @throws PoisonEventError that event cannot be applied: it comes again, marked as `unreadable`
+   * @throws TransientError the same events are tried again. Any other error: errors of connections, locks and resources
+   * count as transient; for the rest the events are tried in parts, and those that fail come again, marked as
+   * `unreadable` with the code `handler-failed`. The stream of an event that cannot even be handled so marked stops.
    */
   handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: Prepared): Promise<void>;
   /**
@@ -82,15 +88,35 @@ export interface ConsumerStatus {
   partitions: readonly { topic: string; partition: number; nextOffset: bigint }[];
   /** Streams of this consumer that are stopped, in all partitions, at the last look (every few seconds). */
   stoppedStreams: number;
+  /** Events that are unreadable and not accepted, at the last look. */
+  unreadableEvents: number;
   /** Records of the assigned partitions that are not applied yet, at the last look. */
   lagRecords: number;
 }
 
-export interface ResumeOutcome {
-  /** Events applied by this call. */
+/** What came of an operator's request. */
+export interface StreamOutcome {
+  /** Events that have their effects now. */
   applied: number;
-  /** Stores (see {@link StoppedStream}) whose part of the stream is still stopped, with the reason. */
-  stillStopped: readonly StoppedStream[];
+  /** Events that are accepted as unreadable now. */
+  accepted: number;
+  /** Events of the stream that are unreadable, and not accepted. */
+  unreadable: number;
+  /** Parts of the stream that are stopped. */
+  stopped: readonly StoppedStream[];
+}
+
+/** Who accepted that something cannot be read, and why. */
+export interface Acceptance {
+  by: string;
+  reason: string;
+}
+
+/** A stream (patient), or one event of it; or a record's key (`<org>/<shard>`): records that were no events. */
+export interface StreamChoice {
+  org: string;
+  stream: string;
+  eventId?: string | undefined;
 }
 
 export interface Consumer {
@@ -107,10 +133,12 @@ export interface Consumer {
    */
   readonly crashed: Promise<Error>;
   /**
-   * Tries the parked events of a stopped stream again, in order; of a record's key (`<org>/<shard>`): records that were
-   * no events. Any member may do it, also one that does not own the partition.
+   * Applies again what is unreadable or waits, in order: the cause was mended. Any member may do it, also one that does
+   * not own the partition.
    */
-  resume(org: string, stream: string): Promise<ResumeOutcome>;
+  retry(choice: StreamChoice): Promise<StreamOutcome>;
+  /** Accepts for good what is unreadable, or missing, and lets what waits follow. */
+  skip(choice: StreamChoice, acceptance: Acceptance): Promise<StreamOutcome>;
   status(): ConsumerStatus;
 }
 
@@ -118,7 +146,7 @@ export interface Consumer {
 export type StopReason =
   /** An event before it is missing. The stream goes on when it arrives. */
   | 'gap'
-  /** An event cannot be applied. Waits for `resume`. */
+  /** A record is no event, or an event can neither be applied nor be noted as unreadable. Waits for an operator. */
   | 'poison'
   /** The store was restored, and has taken back events that were applied here. What is applied must be rebuilt. */
   | 'fork';
@@ -137,6 +165,24 @@ export interface StoppedStream {
   streamVersion?: number;
   position?: number;
   parkedEvents: number;
+}
+
+/** An event that could not be applied. Its stream went on without it. */
+export interface UnreadableEvent {
+  storeId: string;
+  shard: number;
+  position: number;
+  stream: string;
+  eventId: string;
+  /** `unknown`: the event never came. */
+  eventType: string;
+  streamVersion: number;
+  recordedAt: Date;
+  /** Why: stable, without patient data. */
+  code: string;
+  since: Date;
+  triedAt: Date;
+  accepted?: Acceptance & { at: Date };
 }
 
 /** How far a consumer has taken a shard of a store. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { decodeEnvelope, EnvelopeError, parseSource, type StoreIdentity } from '@everchart/envelope';
 import type { ReceivedEvent } from './consumer.types.js';
 import type { Delivery } from './delivery.decider.js';
@@ -51,6 +52,19 @@ export function decodeRecord(record: InboundRecord): Decoded {
     if (error instanceof EnvelopeError) return malformed(record, error.code);
     throw error;
   }
+}
+
+/**
+ * What stands for an event that is not there, before one of the same stream that is: nothing is known of it but its
+ * position. Its id follows from that.
+ */
+export function missingDelivery(following: ConsumerDelivery, position: number): ConsumerDelivery {
+  const { shard, stream, event } = following;
+  const digits = hash('sha256', `${shardName(shard)}\n${position}`);
+  const id = `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
+  const place = { position, previous: 0 };
+  const header = { ...event.header, ...place, id, type: 'unknown', streamversion: event.header.streamversion - 1, occurredat: event.header.time }; // prettier-ignore
+  return { ...following, ...place, id, stream, event: { ...event, header, store: { ...event.store, ...place } } };
 }
 
 /** Reads records: deliveries by shard, in order, and what is no event. */

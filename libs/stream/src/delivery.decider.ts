@@ -53,6 +53,8 @@ export interface DeliveryPlan<D extends Delivery> {
   unpark: D[];
   stops: { stop: Stop; at: D }[];
   released: string[];
+  /** A position that is missing and was accepted as such: the first of `apply` names it as the one before it. */
+  passedOver?: number;
   /** Stopped streams that may go on, as a position of theirs has come that was missing. */
   retry: Set<string>;
   /**
@@ -64,7 +66,7 @@ export interface DeliveryPlan<D extends Delivery> {
 
 /**
  * Decides what happens to deliveries of one shard that arrive in this order.
- * @param poison ids of events that cannot be applied, with the code
+ * @param poison ids of events that the handler can neither apply nor note as unreadable, with the code
  */
 export function decideDelivery<D extends Delivery>(
   state: ShardState,
@@ -112,16 +114,27 @@ export function decideDelivery<D extends Delivery>(
   return plan;
 }
 
-/** Decides how far a stopped stream goes on. @param parked its parked events, ascending by position */
+/**
+ * Decides how far a stopped stream goes on.
+ * @param parked its parked events, ascending by position
+ * @param passOver an operator accepts that what is missing before the first of them will not come
+ */
 export function decideRetry<D extends Delivery>(
   state: ShardState,
   stream: string,
   parked: readonly D[],
   poison: ReadonlyMap<string, string>,
+  passOver = false,
 ): DeliveryPlan<D> {
   const plan = emptyPlan<D>(state);
+  const missing = parked[0]?.previous ?? 0;
+  if (passOver && isMissing(state.gaps, missing)) {
+    plan.next = { ...state, gaps: without(state.gaps, [missing, missing]) };
+    plan.passedOver = missing;
+    plan.changed = true;
+  }
   for (const delivery of parked) {
-    const stop = reasonToStop(state.gaps, delivery, poison);
+    const stop = reasonToStop(plan.next.gaps, delivery, poison);
     if (stop) {
       plan.stops.push({ stop, at: delivery });
       return plan;

@@ -14,8 +14,8 @@ export class FencedError extends Error {
 }
 
 /**
- * Thrown by a handler: this event can never be applied as it is. Its stream stops and waits for `resume`; all other
- * streams go on. `code` is stable, for metrics and for the operator; it holds no patient data.
+ * Thrown by a handler: this event cannot be applied as it is. It takes its place as unreadable, and all others go on.
+ * `code` is stable, for readers, metrics and the operator; it holds no patient data.
  */
 export class PoisonEventError extends Error {
   override readonly name = 'PoisonEventError';

@@ -1,4 +1,4 @@
-import { TransientError } from './errors.js';
+import { PoisonEventError, TransientError } from './errors.js';
 
 /**
  * What an error of a handler or of the database means:
@@ -12,9 +12,7 @@ export function faultOf(error: unknown): 'transient' | 'data' {
     const code = (cause as { code?: unknown }).code;
     if (typeof code === 'string') {
       if (/^[0-9A-Z]{5}$/.test(code)) {
-        // Data exceptions and constraint violations come from the events; every other class from the database's state
-        // or the deployment.
-        return code.startsWith('22') || code.startsWith('23') ? 'data' : 'transient';
+        return dataClasses.has(code.slice(0, 2)) ? 'data' : 'transient';
       }
       if (systemErrors.has(code)) return 'transient';
     }
@@ -22,6 +20,18 @@ export function faultOf(error: unknown): 'transient' | 'data' {
   }
   return 'data';
 }
+
+/** These events cannot be applied by this code: the other ones go on without them. */
+export function isDataFault(error: unknown): boolean {
+  return error instanceof PoisonEventError || faultOf(error) === 'data';
+}
+
+/**
+ * Classes of SQLSTATE that come from the events: cardinality, data exceptions, constraints, checks of views, limits of
+ * the program (a row that fits no index), errors raised by functions. Every other class comes from the database's state
+ * or the deployment.
+ */
+const dataClasses: ReadonlySet<string> = new Set(['21', '22', '23', '44', '54', 'P0']);
 
 const systemErrors = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EMFILE', 'ENFILE',

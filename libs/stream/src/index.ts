@@ -6,5 +6,6 @@ export * from './logger.js';
 export * from './migrations.js';
 export * from './port.js';
 export * from './progress.js';
+export * from './stream.requests.js';
 export * from './topics.js';
 export * from './trace-context.js';

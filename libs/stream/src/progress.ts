@@ -1,5 +1,5 @@
 import type { Pool, Queryable, Transaction } from '@everchart/postgres';
-import type { OrganisationProgress, ShardProgress, StoppedStream } from './consumer.types.js';
+import type { OrganisationProgress, ShardProgress, StoppedStream, UnreadableEvent } from './consumer.types.js';
 
 /**
  * Progress of a consumer over one organisation. Needs the group role `stream_consumer` or `stream_consumer_read`; for
@@ -88,4 +88,25 @@ async function select(database: Queryable, consumer: string, org: string, stream
     [org, consumer, stream, limit],
   );
   return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as StoppedStream);
+}
+
+/**
+ * Events of an organisation, or of a stream of it, that could not be applied: the newest first. Roles and `app.org` as
+ * for {@link stoppedStream}.
+ */
+export async function unreadableEvents(
+  database: Queryable,
+  consumer: string,
+  org: string,
+  { stream, limit = 100 }: { stream?: string; limit?: number } = {},
+): Promise<UnreadableEvent[]> {
+  const { rows } = await database.query<Omit<UnreadableEvent, 'accepted'> & { at: Date | null; by: string; why: string }>(
+    `SELECT store_id AS "storeId", shard, position, stream, event_id AS "eventId", event_type AS "eventType", stream_version AS "streamVersion",
+       recorded_at AS "recordedAt", code, since, tried_at AS "triedAt", accepted_at AS at, accepted_by AS by, accepted_reason AS why
+     FROM stream_consumer.unreadable_events
+     WHERE org = $1 AND consumer = $2 AND ($3::text IS NULL OR stream = $3)
+     ORDER BY since DESC, store_id, shard, position DESC LIMIT $4`,
+    [org, consumer, stream ?? null, limit],
+  );
+  return rows.map(({ at, by, why: reason, ...event }) => ({ ...event, ...(at === null ? {} : { accepted: { at, by, reason } }) }));
 }

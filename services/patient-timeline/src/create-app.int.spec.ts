@@ -4,11 +4,13 @@ import { encodePositionToken } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import type { RunningService } from '@everchart/service-kit';
 import { withOrganisation, type Pool } from '@everchart/postgres';
+import { StreamRequests } from '@everchart/stream';
 import { describeWithKafka, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { everyType } from '../test/every-type.js';
 import { newPatient, penicillin, pulse, read, registration, TimelineSuite, type Draft, type ReadAnswer } from '../test/timeline-suite.js';
 import { createApp, rebuildProjection, type TimelineConfig } from './index.js';
+import { shownProjection } from './projections.js';
 
 /** All that the service has put on record for an organisation, in order. */
 async function accessesOf(suite: TimelineSuite, pool: Pool, org: string): Promise<Access[]> {
@@ -289,17 +291,138 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       expect(shown.vitalSigns).toMatchObject([{ valueQuantity: { value: 61 } }]);
     });
 
-    it('stops the stream of an event that cannot be applied, and shows the record as stale; the others go on', async () => {
-      const [patient, other] = [newPatient(), newPatient()];
-      await recordVisibly({ patient, type: 'patient.registered', data: registration });
-      await suite.record({ patient, type: 'entry.struck', data: { entryId: newPatient(), reason: 'duplicate' } });
-      await recordVisibly({ patient: other, type: 'patient.registered', data: registration });
-      await until(async () => (await summary(patient)).body.stale === true, { what: 'the stream to be stopped' });
-      expect((await summary(patient)).body).toMatchObject({ streamVersion: 1, staleReason: 'stopped:poison:reference-missing' });
-      const [, stopped] = [other, newPatient()];
-      await suite.record({ patient: stopped, type: 'entry.struck', data: { entryId: newPatient(), reason: 'duplicate' } });
-      await until(async () => (await summary(stopped)).status === 503, { what: 'the record to be known as stopped' });
-      expect((await summary(stopped)).body).toMatchObject({ type: 'urn:everchart:problem:record-stopped' });
+    describe('of an event that cannot be read', () => {
+      /** Records the drafts, some of which reach the stream with a payload that does not open. */
+      const recordSpoilt = async (patient: string, drafts: Omit<Draft, 'patient'>[], spoilt: readonly number[]) => {
+        const recorded = await suite.append(...drafts.map((draft) => ({ patient, ...draft })));
+        const pending = (await suite.pending()).filter(({ header }) => header.subject === patient);
+        await suite.send(
+          pending.map((event, at) =>
+            spoilt.includes(at)
+              ? { ...event, payload: Buffer.concat([event.payload.subarray(0, -1), Buffer.of(event.payload.at(-1)! ^ 1)]) }
+              : event,
+          ),
+        );
+        await suite.passOver();
+        const shown = await summary(patient, { 'everchart-at-least': recorded.at(-1)!.token });
+        return { recorded, pending, shown };
+      };
+      const entriesOf = async (patient: string) => (await timeline(patient, '?limit=100')).body.entries;
+      const retry = (patient: string) =>
+        new StreamRequests(apiPool, shownProjection.consumer).make(
+          { org: 'home', stream: patient },
+          { action: 'retry', actor: 'operator' },
+          20_000,
+        );
+
+      it('shows that there is one, and what was recorded after it; a strike of it makes the record complete again', async () => {
+        const patient = newPatient();
+        const prescriptionId = newPatient();
+        const drafts = [
+          { type: 'patient.registered', data: registration },
+          {
+            id: prescriptionId,
+            type: 'medication.prescribed',
+            data: { medication: { text: 'Warfarin' } },
+            occurredAt: '2026-03-01T08:00:00+01:00',
+          },
+          { type: 'medication.stopped', data: { prescriptionId, reason: 'bleeding' } },
+          { type: 'allergy.recorded', data: penicillin },
+        ];
+        const { recorded, pending, shown } = await recordSpoilt(patient, drafts, [1]);
+        expect(shown).toMatchObject({ status: 200, body: { streamVersion: 4, stale: true, staleReason: 'unreadable', complete: false } });
+        expect(shown.headers.get('everchart-incomplete')).toBe('true');
+        expect(shown.body.summary).toMatchObject({ allergies: [{ substance: { text: 'Penicillin' } }], counts: { unreadable: 1 } });
+        const entries = await entriesOf(patient);
+        expect(entries.at(-1)).toEqual({
+          id: prescriptionId, type: 'medication.prescribed', schemaVersion: 1, streamVersion: 2, occurredAt: '2026-03-01T08:00:00+01:00', late: true,
+          recordedAt: pending[1]!.header.time, actor: 'carer-anna', actorRole: 'carer', data: null,
+          unreadable: { text: expect.stringContaining('cannot be read'), code: 'payload-not-authentic', position: recorded[1]!.position },
+        }); // prettier-ignore
+        expect(entries.find(({ type }: { type: string }) => type === 'medication.stopped')).toMatchObject({ dependsOnUnreadable: [prescriptionId], data: { reason: 'bleeding' } }); // prettier-ignore
+        expect(entries.filter((entry: object) => 'dependsOnUnreadable' in entry)).toHaveLength(1);
+
+        const { shown: struck } = await recordVisibly({ patient, type: 'entry.struck', data: { entryId: prescriptionId, reason: 'entered-in-error' } }); // prettier-ignore
+        expect(struck.body).toMatchObject({ stale: false, complete: true, summary: { counts: { unreadable: 0, struck: 1 } } });
+        expect((await entriesOf(patient)).at(-1)).toMatchObject({ struck: { reason: 'entered-in-error' }, unreadable: {} });
+      });
+
+      it('shows the data of an amendment of it, and an entry of a record that begins with it', async () => {
+        const patient = newPatient();
+        const allergy = newPatient();
+        const amendment = {
+          entryId: allergy,
+          type: 'allergy.recorded',
+          schemaVersion: 1,
+          data: penicillin,
+          changeLog: { reason: 'misheard' },
+        };
+        const drafts = [
+          { type: 'patient.registered', data: registration },
+          { id: allergy, type: 'allergy.recorded', data: { ...penicillin, substance: { text: 'Pencil' } } },
+          { type: 'entry.amended', data: amendment },
+        ];
+        const { shown } = await recordSpoilt(patient, drafts, [0, 1]);
+        expect(shown.body).toMatchObject({
+          streamVersion: 3,
+          complete: false,
+          summary: { identity: null, allergies: [{ substance: { text: 'Penicillin' } }], counts: { unreadable: 1 } },
+        });
+        const [, amended] = await entriesOf(patient);
+        expect(amended).toMatchObject({ id: allergy, unreadable: {}, data: penicillin, amended: { original: { data: null } } });
+      });
+
+      it('gives it its effect, in its own place, once it can be read: the record is as if nothing had been', async () => {
+        const [patient, twin] = [newPatient(), newPatient()];
+        const [note, allergy, strike] = [newPatient(), newPatient(), newPatient()];
+        const at = (minute: number) => `2026-03-01T08:${String(minute).padStart(2, '0')}:00+01:00`;
+        const drafts = [
+          { type: 'patient.registered', data: registration, occurredAt: at(0) },
+          { id: allergy, type: 'allergy.recorded', data: penicillin, occurredAt: at(1) },
+          { id: note, type: 'note.written', data: { kind: 'progress', text: 'Slept well' }, occurredAt: at(2) },
+          { id: strike, type: 'entry.struck', data: { entryId: note, reason: 'duplicate' }, occurredAt: at(3) },
+          { type: 'entry.struck', data: { entryId: strike, reason: 'entered-in-error' }, occurredAt: at(4) },
+          { type: 'observation.recorded', data: pulse(70), occurredAt: at(9) },
+          { type: 'allergy.refuted', data: { allergyId: allergy, reason: 'tested' }, occurredAt: at(5) },
+        ];
+        const { pending, shown } = await recordSpoilt(patient, drafts, [0, 1, 3, 6]);
+        expect(shown.body).toMatchObject({ complete: false, summary: { identity: null, counts: { unreadable: 3 } } });
+        expect(await retry(patient)).toMatchObject({ applied: 0, unreadable: 4 });
+        // Published again, as it stands in the store: what is unreadable is replaced, all other records are duplicates.
+        await suite.send(pending);
+        await until(async () => (await summary(patient)).body.complete === true, { what: 'the record to be complete' });
+        expect(await retry(patient)).toMatchObject({ applied: 0, unreadable: 0, stopped: [] });
+        const mended = await summary(patient);
+        expect(mended.body).toMatchObject({ streamVersion: 7, stale: false, complete: true });
+        const ids = new Map([note, allergy, strike].map((id) => [id, newPatient()]));
+        const other = drafts.map(({ id, data, ...draft }) => {
+          const own = Object.entries(data).map(([name, value]) => [name, ids.get(value as string) ?? (value as unknown)]);
+          return { ...draft, ...(id ? { id: ids.get(id)! } : {}), data: Object.fromEntries(own) as object };
+        });
+        const { shown: undisturbed } = await recordSpoilt(twin, other, []);
+        const withoutIds = (body: unknown): unknown =>
+          JSON.parse(JSON.stringify(body), (name, value: unknown) =>
+            /^(id|entryId|allergyId|by|recordedAt|at)$/.test(name) ? undefined : value,
+          );
+        expect(withoutIds(mended.body.summary)).toEqual(withoutIds(undisturbed.body.summary));
+        expect(withoutIds(await entriesOf(patient))).toEqual(withoutIds(await entriesOf(twin)));
+        const { shown: after } = await recordVisibly({ patient, type: 'observation.recorded', data: pulse(71) });
+        expect(after.body).toMatchObject({ streamVersion: 8, complete: true, summary: { vitalSigns: [{ valueQuantity: { value: 71 } }] } });
+      });
+
+      it('keeps to itself: what refers to nothing is unreadable, and the other patients go on', async () => {
+        const [patient, other] = [newPatient(), newPatient()];
+        await recordVisibly({ patient, type: 'patient.registered', data: registration });
+        const [strike] = await suite.record({ patient, type: 'entry.struck', data: { entryId: newPatient(), reason: 'duplicate' } });
+        await recordVisibly({ patient: other, type: 'patient.registered', data: registration });
+        const shown = await summary(patient, { 'everchart-at-least': strike!.token });
+        expect(shown.body).toMatchObject({ streamVersion: 2, staleReason: 'unreadable', summary: { identity: { gender: 'female' } } });
+        expect((await entriesOf(patient))[0]).toMatchObject({ type: 'entry.struck', unreadable: { code: 'reference-missing' } });
+        const alone = newPatient();
+        await suite.record({ patient: alone, type: 'entry.struck', data: { entryId: newPatient(), reason: 'duplicate' } });
+        await until(async () => (await summary(alone)).status === 200, { what: 'the record that begins with it' });
+        expect((await summary(alone)).body).toMatchObject({ streamVersion: 1, complete: false });
+      });
     });
 
     it('keeps an entry of a type it does not know, and says that the summary does not cover it', async () => {

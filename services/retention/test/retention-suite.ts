@@ -219,6 +219,7 @@ export interface Completeness {
     chainFaults: number[];
   }[];
   stoppedStreams: { stream: string; reason: string; code: string }[];
+  unreadableEvents: { eventId: string; stream: string; position: number; code: string }[];
 }
 
 /** Requests of an auditor, over REST. */

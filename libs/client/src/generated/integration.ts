@@ -899,7 +899,7 @@ export interface operations {
           'application/json': components['schemas']['Decided'];
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON */
+      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -907,7 +907,8 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed';
+            type:
+              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -145,6 +145,8 @@ export interface components {
      */
     PartialDateTime: string;
     PatientSummary: {
+      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown. The timeline has them */
+      complete: boolean;
       /**
        * Format: date-time
        * @description When the last event shown was recorded
@@ -154,9 +156,9 @@ export interface components {
       patientId: string;
       /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
       position?: string;
-      /** @description What is shown may be older than what was recorded */
+      /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
       streamVersion: number;
@@ -306,6 +308,8 @@ export interface components {
         struck: number;
         /** @description Entries of types newer than this version: the timeline has them, the summary does not cover them */
         unread: number;
+        /** @description Entries that cannot be read and were neither struck nor amended: what is shown is incomplete */
+        unreadable: number;
       };
       /** @description The open stay that began last; location and attending as the last transfer says */
       currentStay:
@@ -1018,6 +1022,8 @@ export interface components {
       };
       /** @description The data that counts: as recorded, or as amended */
       data: unknown;
+      /** @description Present when it refers to entries that cannot be read: these */
+      dependsOnUnreadable?: string[];
       facility?: string;
       /** Format: uuid */
       id: string;
@@ -1055,8 +1061,19 @@ export interface components {
         reason: string;
       };
       type: string;
+      /** @description Present when the entry cannot be read: data is null. It can be struck; when it can be read again it shows as any other */
+      unreadable?: {
+        /** @description Why, for an operator; never patient data */
+        code: string;
+        /** @description Its place in the shard */
+        position: number;
+        /** @description That it cannot be read, in words for a person */
+        text: string;
+      };
     };
     TimelinePage: {
+      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown. The timeline has them */
+      complete: boolean;
       entries: components['schemas']['TimelineEntry'][];
       /** @description Send it as cursor for the next, older page; null on the last */
       next: string | null;
@@ -1064,9 +1081,9 @@ export interface components {
       patientId: string;
       /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
       position?: string;
-      /** @description What is shown may be older than what was recorded */
+      /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
       streamVersion: number;
@@ -1115,6 +1132,8 @@ export interface operations {
         headers: {
           /** @description W/"<streamVersion>" */
           ETag?: string;
+          /** @description `true` when entries of the patient cannot be read */
+          'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
           /** @description `true` when what is shown may be older than what was recorded */
@@ -1128,6 +1147,7 @@ export interface operations {
            *       "streamVersion": 42,
            *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
            *       "stale": false,
+           *       "complete": true,
            *       "lastRecordedAt": "2026-03-01T07:31:12.004211Z",
            *       "summary": {
            *         "identity": {
@@ -1353,7 +1373,8 @@ export interface operations {
            *             "patient.registered": 1
            *           },
            *           "struck": 1,
-           *           "unread": 0
+           *           "unread": 0,
+           *           "unreadable": 0
            *         }
            *       }
            *     }
@@ -1503,6 +1524,8 @@ export interface operations {
         headers: {
           /** @description W/"<streamVersion>" */
           ETag?: string;
+          /** @description `true` when entries of the patient cannot be read */
+          'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
           /** @description `true` when what is shown may be older than what was recorded */
@@ -1516,6 +1539,7 @@ export interface operations {
            *       "streamVersion": 42,
            *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
            *       "stale": false,
+           *       "complete": true,
            *       "entries": [
            *         {
            *           "id": "01980c60-0000-7000-8000-00000000000b",

@@ -224,6 +224,16 @@ export interface components {
         since: string;
         stream: string;
       }[];
+      /** @description Events that could not become entries, at most 100 */
+      unreadableEvents: {
+        code: string;
+        eventId: string;
+        position: number;
+        shard: number;
+        /** Format: date-time */
+        since: string;
+        stream: string;
+      }[];
     };
     ConsistencyProof: {
       from: number;
@@ -656,7 +666,8 @@ export interface operations {
            *           "chainFaults": []
            *         }
            *       ],
-           *       "stoppedStreams": []
+           *       "stoppedStreams": [],
+           *       "unreadableEvents": []
            *     }
            */
           'application/json': components['schemas']['Completeness'];

@@ -80,8 +80,56 @@ CREATE TABLE stream_consumer.parked_events (
 );
 CREATE INDEX parked_events_of_stream ON stream_consumer.parked_events (org, consumer, store_id, stream, position);
 
+-- Events that could not be applied: their streams went on without them. The records whole, to be applied again.
+CREATE TABLE stream_consumer.unreadable_events (
+  org             text NOT NULL,
+  consumer        text NOT NULL,
+  store_id        text NOT NULL,
+  shard           int NOT NULL,
+  position        bigint NOT NULL,
+  stream          text NOT NULL,
+  event_id        text NOT NULL,
+  event_type      text NOT NULL,
+  stream_version  int NOT NULL,
+  recorded_at     timestamptz NOT NULL,
+  code            text NOT NULL,
+  since           timestamptz NOT NULL DEFAULT now(),
+  tried_at        timestamptz NOT NULL DEFAULT now(),
+  -- An operator said that it stays so.
+  accepted_at     timestamptz,
+  accepted_by     text,
+  accepted_reason text,
+  topic           text NOT NULL,
+  partition       int NOT NULL,
+  record_offset   bigint NOT NULL,
+  record_key      text NOT NULL,
+  headers         json NOT NULL,
+  value           bytea, -- null: the event never came
+  PRIMARY KEY (org, consumer, store_id, shard, position)
+);
+CREATE INDEX unreadable_events_of_stream ON stream_consumer.unreadable_events (org, consumer, stream, position);
+
+-- What an operator wants done about a stream. Any member of the consumer does it, and says what came of it.
+CREATE TABLE stream_consumer.operator_requests (
+  id        uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  org       text NOT NULL,
+  consumer  text NOT NULL,
+  stream    text NOT NULL,
+  event_id  text, -- null: all of the stream
+  action    text NOT NULL CHECK (action IN ('retry', 'skip')),
+  reason    text CHECK (reason IS NOT NULL OR action = 'retry'),
+  actor     text NOT NULL,
+  asked_at  timestamptz NOT NULL DEFAULT now(),
+  done_at   timestamptz,
+  outcome   json
+);
+CREATE INDEX operator_requests_open ON stream_consumer.operator_requests (consumer, asked_at) WHERE done_at IS NULL;
+
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA stream_consumer TO stream_consumer;
 GRANT SELECT ON stream_consumer.shard_progress, stream_consumer.stopped_streams TO stream_consumer_read;
+GRANT SELECT (org, consumer, store_id, shard, position, stream, event_id, event_type, stream_version, recorded_at, code, since, tried_at,
+  accepted_at, accepted_by, accepted_reason) ON stream_consumer.unreadable_events TO stream_consumer_read;
+GRANT SELECT, INSERT (org, consumer, stream, event_id, action, reason, actor) ON stream_consumer.operator_requests TO stream_consumer_read;
 -- The count of parked events may be seen, their bytes not.
 GRANT SELECT (org, consumer, store_id, stream) ON stream_consumer.parked_events TO stream_consumer_read;
 
@@ -89,7 +137,7 @@ DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['shard_progress', 'stopped_streams', 'parked_events'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['shard_progress', 'stopped_streams', 'parked_events', 'unreadable_events', 'operator_requests'] LOOP
     EXECUTE format('ALTER TABLE stream_consumer.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE stream_consumer.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY consumer ON stream_consumer.%I TO stream_consumer USING (true) WITH CHECK (true)', table_name);
@@ -98,6 +146,7 @@ BEGIN
       table_name);
   END LOOP;
 END $$;
+CREATE POLICY operator ON stream_consumer.operator_requests FOR INSERT TO stream_consumer_read WITH CHECK (org = current_setting('app.org', true));
 
 -- Progress over one organisation, in one round trip also for roles that see one organisation only. `position`:
 -- everything up to it was taken, `taken`: the last position that was. They differ while positions are missing.
@@ -123,6 +172,7 @@ LANGUAGE sql VOLATILE AS $$
   DELETE FROM stream_consumer.checkpoints WHERE consumer = p_consumer;
   DELETE FROM stream_consumer.parked_events WHERE consumer = p_consumer;
   DELETE FROM stream_consumer.stopped_streams WHERE consumer = p_consumer;
+  DELETE FROM stream_consumer.unreadable_events WHERE consumer = p_consumer;
   UPDATE stream_consumer.shard_progress SET position = 0, gaps = '[]', revision = revision + 1 WHERE consumer = p_consumer;
 $$;
 REVOKE EXECUTE ON FUNCTION stream_consumer.begin_anew(text) FROM PUBLIC;

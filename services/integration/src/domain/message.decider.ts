@@ -1,10 +1,9 @@
-import type { Person, StayOfPerson } from '@everchart/clinical-facts';
 import { buildSegments, type SegmentDraft } from '@everchart/hl7v2';
 import { admissionSegments, admissionType } from './messages/admission.message.js';
 import { administrationSegments, administrationType } from './messages/administration.message.js';
 import { observationSegments, observationType } from './messages/observation.message.js';
 import { registrationSegments, registrationType } from './messages/registration.message.js';
-import { stayOf, type ClinicalEvent } from './patient-facts.js';
+import { stayOf, type ClinicalEvent, type Identity, type PatientFacts, type Stay } from './patient-facts.js';
 import { headerSegment, type Addressing, type MessageType } from './segments/header.segments.js';
 
 interface Mapping {
@@ -12,7 +11,7 @@ interface Mapping {
   /** A message that cannot do without a visit. */
   needsStay: boolean;
   /** After MSH. */
-  segments(event: ClinicalEvent, person: Person, stay: StayOfPerson | undefined): SegmentDraft[];
+  segments(event: ClinicalEvent, identity: Identity, stay: Stay | undefined): SegmentDraft[];
 }
 
 const mappings: Readonly<Record<string, Mapping>> = {
@@ -24,7 +23,7 @@ const mappings: Readonly<Record<string, Mapping>> = {
   'stay.admitted': {
     type: admissionType,
     needsStay: true,
-    segments: (event, person, stay) => admissionSegments(event, person, stay!),
+    segments: (event, identity, stay) => admissionSegments(event, identity, stay!),
   },
   'observation.recorded': { type: observationType, needsStay: false, segments: observationSegments },
   'medication.administered': { type: administrationType, needsStay: false, segments: administrationSegments },
@@ -47,22 +46,21 @@ export class UnknownPatientError extends Error {
 }
 
 /**
- * Which message an event becomes, with the person as known right after the event; undefined: none.
- * @param person undefined when nothing that speaks of the person came before
+ * Which message an event becomes, with the facts as they are right after the event; undefined: none.
  * @throws UnknownPatientError
  */
-export function decideMessage(event: ClinicalEvent, person: Person | undefined): EventMessage | undefined {
+export function decideMessage(event: ClinicalEvent, facts: PatientFacts): EventMessage | undefined {
   const mapping = mappings[event.type];
   if (!mapping) return undefined;
-  if (!person) throw new UnknownPatientError('an event came before the registration');
-  const { stayId } = event.data as { stayId?: string };
-  const stay = mapping.needsStay ? person.stays.get(stayId!.toLowerCase()) : stayOf(person, { ...(stayId && { stayId }) });
+  const { identity } = facts;
+  if (!identity) throw new UnknownPatientError('an event came before the registration');
+  const stay = stayOf(facts, event.data as { stayId?: string });
   if (mapping.needsStay && !stay) throw new Error('the stay of an admission is not among the facts');
   // Destinations differ in MSH only: what follows it is made once.
   let body: string | undefined;
   return {
     type: `${mapping.type[0]}^${mapping.type[1]}`,
     render: (to) =>
-      buildSegments([headerSegment(event, to, mapping.type)]) + (body ??= buildSegments(mapping.segments(event, person, stay))),
+      buildSegments([headerSegment(event, to, mapping.type)]) + (body ??= buildSegments(mapping.segments(event, identity, stay))),
   };
 }

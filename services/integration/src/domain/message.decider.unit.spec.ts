@@ -1,9 +1,8 @@
-import { personOf, type Person } from '@everchart/clinical-facts';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { parseMessage } from '@everchart/hl7v2';
 import { describe, expect, it } from '@jest/globals';
 import { decideMessage, messageTypes, UnknownPatientError } from './message.decider.js';
-import { entryOf, type ClinicalEvent } from './patient-facts.js';
+import { evolve, type ClinicalEvent, type PatientFacts } from './patient-facts.js';
 
 const patient = '3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f';
 const stayId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c01';
@@ -17,7 +16,6 @@ function event(type: string, data: unknown, more: Partial<ClinicalEvent> = {}): 
     type,
     occurredAt: '2026-03-01T08:00:00+01:00',
     recordedAt: '2026-03-01T07:00:05.250000Z',
-    streamVersion: 1,
     actor: 'carer-anna',
     data,
     ...more,
@@ -57,13 +55,12 @@ const admission = event('stay.admitted', {
   attending: { id: 'D-7', name: 'Dr. Roth' },
 });
 
-/** The events in this order; each is entry `e1`, `e2` … of the record. */
-function factsAfter(...events: ClinicalEvent[]): Person {
-  return personOf(events.map((each, index) => entryOf({ ...each, id: `e${index + 1}`, streamVersion: index + 1 })));
+function factsAfter(...events: ClinicalEvent[]): PatientFacts {
+  return events.reduce(evolve, { stays: new Map() } as PatientFacts);
 }
 
 /** The message's segments, as text. */
-function segmentsOf(subject: ClinicalEvent, facts: Person): string[] {
+function segmentsOf(subject: ClinicalEvent, facts: PatientFacts): string[] {
   const text = decideMessage(subject, facts)!.render(to);
   expect(text.endsWith('\r')).toBe(true);
   return text.slice(0, -1).split('\r');
@@ -262,7 +259,7 @@ describe('every mapped type', () => {
   });
 
   it('needs a registration before it', () => {
-    expect(() => decideMessage(event('observation.recorded', pulse), undefined)).toThrow(UnknownPatientError);
+    expect(() => decideMessage(event('observation.recorded', pulse), { stays: new Map() })).toThrow(UnknownPatientError);
   });
 
   it('no other type has a message', () => {

@@ -25,6 +25,8 @@ CREATE TABLE patients (
   last_recorded_at timestamptz NOT NULL,
   -- The summary's `counts`, as shown.
   counts           json NOT NULL,
+  -- Entries that cannot be read and whose effect is therefore not known: the summary is not complete.
+  unreadable       integer NOT NULL,
   PRIMARY KEY (org, patient)
 ) WITH (fillfactor = 70);
 
@@ -63,6 +65,8 @@ CREATE TABLE timeline_entries (
   corrected_at   text,
   -- By the time that counts: corrected_at, or else the one that the entry states.
   occurred_at    timestamptz NOT NULL,
+  -- On record, and cannot be read here.
+  unreadable     boolean NOT NULL,
   PRIMARY KEY (org, patient, event_id)
 );
 -- The timeline's order: what happened last comes first; the version breaks ties, so that a cursor names one place.
@@ -74,6 +78,7 @@ ALTER TABLE topics ALTER COLUMN facts SET STATISTICS 0, ALTER COLUMN shown SET S
 ALTER TABLE patients ALTER COLUMN counts SET STATISTICS 0;
 -- What corrects an entry. Few entries do.
 CREATE INDEX timeline_entries_corrections ON timeline_entries (org, patient, root) WHERE root IS NOT NULL;
+CREATE INDEX timeline_entries_unreadable ON timeline_entries (org, patient) WHERE unreadable;
 
 DO $$
 DECLARE

@@ -15,7 +15,7 @@ export interface Freshening {
   waitAtMostMs?: number | undefined;
 }
 
-export type StaleReason = 'behind' | 'building' | `stopped:${string}`;
+export type StaleReason = 'behind' | 'building' | 'unreadable' | `stopped:${string}`;
 
 export type ReadResult<Row extends Standing> =
   /** `stale` says why what is shown may be older than what was recorded. */
@@ -76,7 +76,7 @@ export class RecordReader {
       if (stopped !== undefined) return { outcome: 'record-stopped', reason: stopped };
       return { outcome: freshness === 'behind' ? 'not-yet-fresh' : 'patient-unknown', position };
     }
-    return { outcome: 'shown', row, position, stale: staleness(stopped, row.built, freshness) };
+    return { outcome: 'shown', row, position, stale: staleness(stopped, row, freshness) };
   }
 
   private async look<Row extends Standing>(org: string, load: () => Promise<Row>, asked: PositionToken | undefined) {
@@ -99,8 +99,10 @@ function freshnessFor({ shards }: OrganisationProgress, { built, last }: Standin
   return freshness === 'store-unknown' ? 'behind' : freshness;
 }
 
-function staleness(stopped: string | undefined, built: boolean, freshness: Freshness): StaleReason | undefined {
+/** What may be missing in what is shown: the reason that lasts longest first. */
+function staleness(stopped: string | undefined, { built, unreadable }: Standing, freshness: Freshness): StaleReason | undefined {
   if (stopped !== undefined) return `stopped:${stopped}`;
+  if (unreadable > 0) return 'unreadable';
   if (freshness !== 'behind') return undefined;
   return built ? 'behind' : 'building';
 }

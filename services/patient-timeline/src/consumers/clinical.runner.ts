@@ -1,13 +1,14 @@
+import { hash } from 'node:crypto';
 import { upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
 import type { EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent as OpenedData } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
-import { utcOf } from '@everchart/primitives';
-import { amendmentType } from '@everchart/clinical-facts';
+import { isInstant, readUuid, utcOf } from '@everchart/primitives';
+import { amendmentType } from '../domain/corrections.js';
 import { isCovered } from '../domain/patient-record.js';
-import { EntryError } from '@everchart/clinical-facts';
+import { EntryError } from '../domain/timeline-entry.js';
 import type { ProjectionMetrics } from '../infrastructure/metrics.js';
 import type { OpenedEvent, PatientRun, Projection } from './read-model.js';
 
@@ -27,8 +28,9 @@ export class ClinicalRunner implements EventHandler<Opened> {
 
   async prepare(events: readonly ReceivedEvent[]): Promise<Opened> {
     // The projection waits while the keyring is away: a summary with holes would be worse than one that is behind.
-    const opened = await openEvents(events, this.keyring, upcast);
-    return new Map(events.map(({ header }, index) => [header.id, openedEventOf(header, opened[index]!)]));
+    const readable = events.filter(({ unreadable }) => unreadable === undefined);
+    const opened = await openEvents(readable, this.keyring, upcast);
+    return new Map(readable.map(({ header }, index) => [header.id, openedEventOf(header, opened[index]!)]));
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: Opened): Promise<void> {
@@ -73,6 +75,22 @@ function openedEventOf(header: EventHeader, opened: OpenedData | PoisonEventErro
   }
 }
 
+/** What stands in the place of an event that cannot be applied: of its header as much as any database takes. */
+function unreadableEventOf(header: EventHeader, code: string): OpenedEvent {
+  const { id, type, streamversion: streamVersion, actor, occurredat, time, position } = header;
+  const event = {
+    eventId: readUuid(id) ?? nameBasedId(id),
+    streamVersion,
+    type: /^[a-z-]{1,60}\.[a-z-]{1,60}$/.test(type) ? type : 'unknown',
+    actor,
+    occurredAt: isInstant(occurredat) ? occurredat : time,
+    recordedAt: time,
+    data: null,
+    unreadable: { code, position },
+  };
+  return { header, event, data: 'null' };
+}
+
 /**
  * Data of a type that this version does not know is kept as it came: the entry shows, the summary says that it does not
  * cover it.
@@ -83,11 +101,17 @@ function upcast(type: string, version: number, data: unknown): unknown {
   if (type !== amendmentType) return newest;
   const amendment = newest as ClinicalEventData[typeof amendmentType];
   if (amendment.occurredAt !== undefined) utcOf(amendment.occurredAt);
-  return amendment;
+  return { ...amendment, data: upcast(amendment.type, amendment.schemaVersion, amendment.data) };
 }
 
 /** Text that is valid JSON but that not every store takes, `jsonb` among them: NUL, and halves of surrogate pairs. */
 const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+/** An id that is no UUID still names one entry. */
+function nameBasedId(id: string): string {
+  const digits = hash('sha256', id);
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
+}
 
 function storable(header: EventHeader, json: string): string {
   if (json.includes('\\u') && unstorable.test(json)) throw new EntryError('text-not-storable', header.id);
@@ -96,11 +120,15 @@ function storable(header: EventHeader, json: string): string {
 
 function runsOf(received: readonly ReceivedEvent[], opened: Opened): PatientRun[] {
   const runs = new Map<string, PatientRun & { opened: OpenedEvent[] }>();
-  for (const { header } of received) {
-    const event = opened.get(header.id);
+  for (const { header, unreadable } of received) {
+    const event = unreadable === undefined ? opened.get(header.id) : unreadableEventOf(header, unreadable);
     if (event === undefined) throw new Error('an event was not prepared');
     if (event instanceof PoisonEventError) throw event;
-    const patient = header.subject.toLowerCase();
+    const patient = readUuid(header.subject);
+    if (patient === undefined) {
+      if (unreadable === undefined) throw new PoisonEventError(header.id, 'subject-malformed');
+      continue; // no read names such a patient: operators see it among the unreadable events
+    }
     const name = `${header.org}/${patient}`;
     const run = runs.get(name);
     if (run) run.opened.push(event);

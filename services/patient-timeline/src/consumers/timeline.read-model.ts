@@ -1,4 +1,3 @@
-import type { Standings } from '@everchart/clinical-facts';
 import { parseDataschema } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
 import { fileURLToPath } from 'node:url';
@@ -11,17 +10,21 @@ import {
   topicsConcerned,
   topicsToRefold,
   type PatientRecord,
+  type Standings,
 } from '../domain/patient-record.js';
 import { renderEntry, renderTopic } from '../domain/rendering.js';
-import { countsOf } from '../domain/summary.js';
-import type { PatientKey } from '../domain/patient-key.js';
+import { countsOf, type Counts } from '../domain/summary.js';
+import type { PatientKey } from '../domain/timeline-entry.js';
 import {
   appliedFrom,
   readCorrected,
   readEntriesOf,
   readHeld,
+  readWhole,
+  removeRecords,
   removeTopics,
   timelineTables,
+  writeCounts,
   writeRun,
   writeStandings,
   type EntryRow,
@@ -36,9 +39,20 @@ import type { OpenedEvent, PatientRun, ReadModel } from './read-model.js';
 interface LoadedRun {
   record: PatientRecord;
   standings: Standings;
+  /** Of the last event that was applied. */
+  version: number;
+  /**
+   * The record is made again from all its entries, as the run has an event whose followers were applied: the stored
+   * entries, as JSON text by id.
+   */
+  documents?: ReadonlyMap<string, string>;
 }
 
 interface Changes {
+  /** Patients whose records are made again from all their entries. */
+  remade: PatientKey[];
+  /** Of these the ones whose last event stays the one that it is. */
+  counted: (PatientKey & { counts: Counts })[];
   entries: EntryRow[];
   standings: StoredEntry[];
   topics: TopicRow[];
@@ -57,7 +71,7 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
   async load(tx, schema, runs) {
     const corrected = await loadCorrected(tx, schema, runs);
     const standings = runs.map(({ opened }, run) => standingsAfter(corrected(run), opened.map(({ event }) => event))); // prettier-ignore
-    const records = await loadRecords(tx, schema, runs, standings);
+    const { records, versions } = await loadRecords(tx, schema, runs, standings);
     const refolded = runs.flatMap((key, run) => topicsToRefold(records[run]!, standings[run]!).map((topic) => keyOf(key, topic)));
     if (refolded.length > 0) {
       const ofTopics = Map.groupBy(await readEntriesOf(tx, schema, refolded), nameOf);
@@ -69,18 +83,27 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
         standings[run] = standingsAfter(inOrder, key.opened.map(({ event }) => event)); // prettier-ignore
       }
     }
-    return runs.map((_, run) => ({ record: records[run]!, standings: standings[run]! }));
+    const late = runs.flatMap((key, run) =>
+      key.opened[0]!.event.streamVersion <= versions[run]! ? [{ ...key, version: versions[run]! }] : [],
+    );
+    const remade = await loadWhole(tx, schema, late);
+    return runs.map(
+      (key, run) => remade.get(nameOf(key)) ?? { record: records[run]!, standings: standings[run]!, version: versions[run]! },
+    );
   },
 
   fold(runs, loaded) {
-    const changes: Changes = { entries: [], standings: [], topics: [], gone: [], patients: [] };
+    const changes: Changes = { remade: [], counted: [], entries: [], standings: [], topics: [], gone: [], patients: [] };
     for (const [run, { org, patient, opened }] of runs.entries()) {
-      const { record: before, standings } = loaded[run]!;
+      const { record: before, standings, version, documents } = loaded[run]!;
+      const own = new Map(opened.map((each) => [each.event.eventId, each]));
       const { record, entries, changed } = applyEvents(before, standings);
       const key = { org, patient };
-      entries.forEach((entry, index) => {
-        changes.entries.push({ ...key, entry, document: documentOf(opened[index]!) });
-      });
+      for (const entry of entries) {
+        const event = own.get(entry.eventId);
+        changes.entries.push({ ...key, entry, document: event ? documentOf(event) : documents!.get(entry.eventId)! });
+      }
+      if (documents) changes.remade.push(key);
       changes.standings.push(...changed.map((entry) => ({ ...key, ...entry })));
       for (const topic of topicsConcerned(standings)) {
         const facts = record.facts[topic];
@@ -90,13 +113,18 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
           if (!before.settled.includes(topic)) changes.topics.push({ ...key, topic, facts: null, shown: null });
         } else if (before.facts[topic] || before.settled.includes(topic)) changes.gone.push({ ...key, topic });
       }
-      changes.patients.push({ ...key, last: opened.at(-1)!.header, counts: countsOf(record) });
+      const last = opened.at(-1)!;
+      const counts = countsOf(record);
+      if (documents && last.event.streamVersion <= version) changes.counted.push({ ...key, counts });
+      else changes.patients.push({ ...key, last: last.header, counts });
     }
     return changes;
   },
 
-  async save(tx, schema, { entries, standings, topics, gone, patients }) {
+  async save(tx, schema, { remade, counted, entries, standings, topics, gone, patients }) {
+    await removeRecords(tx, schema, remade);
     await writeRun(tx, schema, { entries, topics, patients });
+    await writeCounts(tx, schema, counted);
     await writeStandings(tx, schema, standings);
     await removeTopics(tx, schema, gone);
   },
@@ -117,19 +145,42 @@ async function loadCorrected(
   return (run) => corrected.get(nameOf(runs[run]!)) ?? [];
 }
 
-/** The topics that each run concerns, and the counts, as stored. */
+/**
+ * Records with runs that come late: an event that was unreadable has its effect in its own place, before what was
+ * applied since. They are folded from all their entries, as in a rebuild.
+ */
+async function loadWhole(
+  tx: Transaction,
+  schema: string,
+  runs: readonly (PatientRun & { version: number })[],
+): Promise<Map<string, LoadedRun>> {
+  const stored = Map.groupBy(await readWhole(tx, schema, runs), nameOf);
+  return new Map(
+    runs.map((key) => {
+      const added = key.opened.map(({ event }) => event);
+      const places = new Set(added.map(({ streamVersion }) => streamVersion));
+      const others = (stored.get(nameOf(key)) ?? []).filter(({ streamVersion }) => !places.has(streamVersion));
+      const events = [...others, ...added].sort((a, b) => a.streamVersion - b.streamVersion);
+      const documents = new Map(others.map(({ eventId, document }) => [eventId, document]));
+      return [nameOf(key), { record: emptyRecord, standings: standingsAfter([], events), version: key.version, documents }];
+    }),
+  );
+}
+
+/** The topics that each run concerns, the counts and the versions, as stored. */
 async function loadRecords(
   tx: Transaction,
   schema: string,
   runs: readonly PatientRun[],
   standings: readonly Standings[],
-): Promise<PatientRecord[]> {
+): Promise<{ records: PatientRecord[]; versions: number[] }> {
   const concerned = runs.map((key, run) => topicsConcerned(standings[run]!).map((topic) => keyOf(key, topic)));
   const held = await readHeld(tx, schema, runs, concerned.flat());
-  return runs.map((key, run) => {
+  const versions = runs.map((key) => held.versions.get(key) ?? 0);
+  const records = runs.map((key, run) => {
     const record: PatientRecord = { ...emptyRecord, facts: {}, settled: [] };
     const counts = held.counts.get(key);
-    if (counts) Object.assign(record, { counts: counts.byType, struck: counts.struck, unread: counts.unread });
+    if (counts) Object.assign(record, { ...counts, counts: counts.byType });
     for (const topicKey of concerned[run]!) {
       const facts = held.topics.get(topicKey);
       if (facts) record.facts[topicKey.topic] = facts;
@@ -137,11 +188,17 @@ async function loadRecords(
     }
     return record;
   });
+  return { records, versions };
 }
 
 function documentOf({ header, event, data }: OpenedEvent): string {
-  const { version } = parseDataschema(header.dataschema);
-  return renderEntry(event, { schemaVersion: version, actorRole: header.actorrole, facility: header.facility }, data);
+  const schemaVersion = event.unreadable === undefined ? parseDataschema(header.dataschema).version : versionIn(header.dataschema);
+  return renderEntry(event, { schemaVersion, actorRole: header.actorrole, facility: header.facility }, data);
+}
+
+/** Of an event that cannot be read, as far as it can be known. */
+function versionIn(dataschema: string): number {
+  return Number(/:(\d{1,4})$/.exec(dataschema)?.[1] ?? 0);
 }
 
 function keyOf({ org, patient }: PatientKey, topic: string): TopicKey {

@@ -1,7 +1,7 @@
-import { isLate } from '@everchart/contracts-clinical';
-import type { Amendment } from '@everchart/clinical-facts';
+import { isLate, referencesOf } from '@everchart/contracts-clinical';
+import type { Amendment } from './corrections.js';
 import { arranged, type SectionName, type Shown } from './sections.js';
-import type { PatientEvent } from '@everchart/clinical-facts';
+import type { PatientEvent, Unreadable } from './timeline-entry.js';
 
 /**
  * The JSON of summary and timeline. Topics and entries are rendered when they are written, because a patient is read
@@ -23,12 +23,17 @@ export interface EntryDocument {
   facility?: string | undefined;
   struck?: { by: string; reason: unknown; at: string; movedTo?: unknown };
   amended?: { by: string; reason: unknown; at: string; original: { occurredAt: string; data: unknown } };
+  unreadable?: Unreadable & { text: string };
+  /** Entries that it refers to and that cannot be read. */
+  dependsOnUnreadable?: string[];
   data: unknown;
 }
 
+const unreadableText = 'This entry is on record, and cannot be read here.';
+
 /** An entry as it is when nothing corrects it. @param data the event's data as JSON text */
 export function renderEntry(
-  { eventId, type, streamVersion, occurredAt, recordedAt, actor }: PatientEvent,
+  { eventId, type, streamVersion, occurredAt, recordedAt, actor, unreadable }: PatientEvent,
   { schemaVersion, actorRole, facility }: Pick<EntryDocument, 'schemaVersion' | 'actorRole' | 'facility'>,
   data: string,
 ): string {
@@ -43,13 +48,25 @@ export function renderEntry(
     actor,
     actorRole,
     ...(facility === undefined ? {} : { facility }),
+    ...(unreadable === undefined ? {} : { unreadable: { text: unreadableText, ...unreadable } }),
   };
   return `${JSON.stringify(document).slice(0, -1)},"data":${data}}`;
 }
 
 /** What {@link renderEntry} made of it. */
-export function eventOf({ id, type, streamVersion, occurredAt, recordedAt, actor, data }: EntryDocument): PatientEvent {
-  return { eventId: id, type, streamVersion, occurredAt, recordedAt, actor, data };
+export function eventOf({ id, type, streamVersion, occurredAt, recordedAt, actor, data, unreadable }: EntryDocument): PatientEvent {
+  const event = { eventId: id, type, streamVersion, occurredAt, recordedAt, actor, data };
+  return unreadable === undefined ? event : { ...event, unreadable: { code: unreadable.code, position: unreadable.position } };
+}
+
+/** An entry, marked when it refers to others of these, which cannot be read. @param entry JSON text */
+export function markDependent(entry: string, unreadable: ReadonlySet<string>): string {
+  const document = JSON.parse(entry) as EntryDocument;
+  const { type, data } = document;
+  if (typeof data !== 'object' || data === null) return entry;
+  const named = referencesOf(type, data as Record<string, unknown>).map(({ id }) => id);
+  const dependsOnUnreadable = [...new Set(named)].filter((id) => unreadable.has(id) && id !== document.id);
+  return dependsOnUnreadable.length === 0 ? entry : JSON.stringify({ ...document, dependsOnUnreadable });
 }
 
 /**

@@ -5,7 +5,7 @@ import { arranged, type SectionName, type sections } from './sections.js';
 type Element = Record<string, unknown>;
 
 /** Entries by type, and those that do not count. */
-export type Counts = Pick<PatientRecord, 'struck' | 'unread'> & { byType: PatientRecord['counts'] };
+export type Counts = Pick<PatientRecord, 'struck' | 'unread' | 'unreadable'> & { byType: PatientRecord['counts'] };
 
 /** What a carer needs at the bedside, on one page. Every element names the entry it comes from. */
 export type PatientSummary = Sections & { counts: Counts };
@@ -19,6 +19,6 @@ export function summaryOf(record: PatientRecord): PatientSummary {
   return { ...(Object.fromEntries(members) as Sections), counts: countsOf(record) };
 }
 
-export function countsOf({ counts, struck, unread }: PatientRecord): Counts {
-  return { byType: counts, struck, unread };
+export function countsOf({ counts, struck, unread, unreadable }: PatientRecord): Counts {
+  return { byType: counts, struck, unread, unreadable };
 }

@@ -91,21 +91,22 @@ function answered(answer: RecordAnswer, reply: FastifyReply, shown: Shown, patie
 
 /** The stored JSON text goes into the body as it is: parsing it to print it again would cost more than the read. */
 function summaryBody(patient: string, row: SummaryRow, position: string | undefined, stale: string | undefined): string {
-  return `${frame(patient, row.streamVersion, position, stale)},"lastRecordedAt":"${row.lastRecordedAt}","summary":${row.summary}}`;
+  return `${frame(patient, row, position, stale)},"lastRecordedAt":"${row.lastRecordedAt}","summary":${row.summary}}`;
 }
 
 function timelineBody(patient: string, row: TimelinePage, position: string | undefined, stale: string | undefined): string {
   const next = row.next ? `"${encodeTimelineCursor(row.next)}"` : 'null';
-  return `${frame(patient, row.streamVersion, position, stale)},"entries":${row.entries},"next":${next}}`;
+  return `${frame(patient, row, position, stale)},"entries":${row.entries},"next":${next}}`;
 }
 
-function frame(patient: string, streamVersion: number | undefined, position: string | undefined, stale: string | undefined): string {
+function frame(patient: string, { streamVersion, unreadable }: Standing, position: string | undefined, stale: string | undefined): string {
   const standing = {
     patientId: patient,
     streamVersion,
     position,
     stale: stale !== undefined,
     ...(stale === undefined ? {} : { staleReason: stale }),
+    complete: unreadable === 0,
   };
   return JSON.stringify(standing).slice(0, -1);
 }

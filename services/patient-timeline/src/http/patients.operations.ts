@@ -17,12 +17,17 @@ const frame = {
   patientId: uuid,
   streamVersion: z.int().describe("Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording"),
   position: z.string().optional().describe('Also in Everchart-Position: send it as Everchart-At-Least to see nothing older'),
-  stale: z.boolean().describe('What is shown may be older than what was recorded'),
+  stale: z.boolean().describe('What is shown may lack something that was recorded: staleReason says why'),
   staleReason: z
     .string()
     .optional()
     .describe(
-      '"behind", "building" while the service builds its records anew, or "stopped:<reason>:<code>" when the record waits for an operator',
+      '"behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, or "stopped:<reason>:<code>" when the record waits for an operator',
+    ),
+  complete: z
+    .boolean()
+    .describe(
+      'False: entries of the patient are on record and cannot be read here, so that their effect is not shown. The timeline has them',
     ),
 };
 
@@ -63,6 +68,15 @@ const timelineEntry = z
       })
       .optional()
       .describe('Present when the entry was amended: data and occurredAt are the corrected ones, and the summary follows them'),
+    unreadable: z
+      .object({
+        text: z.string().describe('That it cannot be read, in words for a person'),
+        code: z.string().describe('Why, for an operator; never patient data'),
+        position: z.int().describe('Its place in the shard'),
+      })
+      .optional()
+      .describe('Present when the entry cannot be read: data is null. It can be struck; when it can be read again it shows as any other'),
+    dependsOnUnreadable: z.array(uuid).optional().describe('Present when it refers to entries that cannot be read: these'),
     data: z.unknown().describe('The data that counts: as recorded, or as amended'),
   })
   .meta({ id: 'TimelineEntry' });
@@ -85,6 +99,7 @@ const summaryExample = {
   streamVersion: 42,
   position,
   stale: false,
+  complete: true,
   lastRecordedAt: '2026-03-01T07:31:12.004211Z',
   summary: {
     identity: { birthDate: '1941-03', gender: 'female', identifiers: [], name: { family: 'Keller', given: ['Anna'] } },
@@ -106,7 +121,7 @@ const summaryExample = {
     observations: [{ code: code('http://loinc.org', '72514-3', 'Pain severity'), category: 'pain', valueInteger: 6, ...origin('e', '2026-03-01T08:30:00+01:00') }],
     consents: [],
     documents: [],
-    counts: { byType: { 'medication.administered': 1, 'observation.recorded': 31, 'patient.registered': 1 }, struck: 1, unread: 0 },
+    counts: { byType: { 'medication.administered': 1, 'observation.recorded': 31, 'patient.registered': 1 }, struck: 1, unread: 0, unreadable: 0 },
   },
 }; // prettier-ignore
 
@@ -115,6 +130,7 @@ const timelineExample = {
   streamVersion: 42,
   position,
   stale: false,
+  complete: true,
   entries: [
     {
       id: entry('b'),
@@ -204,6 +220,7 @@ const answerOf = (description: string, schema: z.ZodType, example: object) => ({
     description,
     headers: {
       'Everchart-Position': { description: 'Place of the state shown' },
+      'Everchart-Incomplete': { description: '`true` when entries of the patient cannot be read' },
       'Everchart-Stale': { description: '`true` when what is shown may be older than what was recorded' },
       ETag: { description: 'W/"<streamVersion>"' },
     },

@@ -22,13 +22,14 @@ export function recordAnswer<Row extends Standing>(
       return {
         position: result.position,
         streamVersion: row.streamVersion!,
-        detail: { ...detail, ...(stale === undefined ? {} : { stale }) },
+        detail: { ...detail, ...(stale === undefined ? {} : { stale }), ...(row.unreadable === 0 ? {} : { unreadable: row.unreadable }) },
         headers: {
           ...positionHeader(result.position),
           etag: `W/"${row.streamVersion}"`,
           'content-type': 'application/json; charset=utf-8',
           'cache-control': 'no-store',
           ...(stale === undefined ? {} : { 'everchart-stale': 'true' }),
+          ...(row.unreadable === 0 ? {} : { 'everchart-incomplete': 'true' }),
         },
         body,
       };

@@ -177,6 +177,10 @@ const summary = members({
       type: 'integer',
       description: 'Entries of types newer than this version: the timeline has them, the summary does not cover them',
     },
+    unreadable: {
+      type: 'integer',
+      description: 'Entries that cannot be read and were neither struck nor amended: what is shown is incomplete',
+    },
   }),
 });
 

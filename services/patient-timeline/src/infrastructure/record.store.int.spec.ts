@@ -94,7 +94,7 @@ describe('reads of the projection', () => {
         );
         return { org: 'home', patient, entry, document };
       });
-      const counts = { byType: { 'note.written': 1 }, struck: 1, unread: 0 };
+      const counts = { byType: { 'note.written': 1 }, struck: 1, unread: 0, unreadable: 0 };
       const flag = (reason: string, at: number) => ({ section: 'flags', rank: [3, at], value: { reason } }) as const;
       const topics = [
         {
@@ -126,6 +126,7 @@ describe('reads of the projection', () => {
       last: { storeId, epoch: 1, shard: 0, position: entries },
       lastRecordedAt: '2026-01-02T00:00:00.123456Z',
       built: false,
+      unreadable: 0,
     });
     expect(JSON.parse(summary)).toMatchObject({
       identity: { language: 'de' },

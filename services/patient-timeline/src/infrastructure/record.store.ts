@@ -4,7 +4,7 @@ import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection } from '../consumers/read-model.js';
 import type { Place } from '../domain/freshness.js';
-import { renderCorrected, renderSummary, type EntryDocument } from '../domain/rendering.js';
+import { markDependent, renderCorrected, renderSummary, type EntryDocument } from '../domain/rendering.js';
 import { PROJECTION } from '../projections.js';
 import { GatheredReads } from './gathered-reads.js';
 
@@ -18,6 +18,8 @@ export interface Standing {
    * Whether the read model has reached the end of the stream once: until then records are missing, or parts of them.
    */
   built: boolean;
+  /** Entries that cannot be read and whose effect is therefore not known. */
+  unreadable: number;
 }
 
 export interface SummaryRow extends Standing {
@@ -55,6 +57,7 @@ interface StandingRow {
   shard: number;
   position: number;
   built: boolean;
+  unreadable: number | null;
 }
 
 interface SummaryColumns extends StandingRow {
@@ -85,7 +88,7 @@ const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', '
  */
 @Injectable()
 export class RecordStore {
-  readonly statements: Record<'summary' | 'timeline' | 'built', { name: string; text: string }>;
+  readonly statements: Record<'summary' | 'timeline' | 'unreadable' | 'built', { name: string; text: string }>;
   private readonly summaries = new GatheredReads((org, patients) => this.loadSummaries(org, patients));
 
   constructor(
@@ -93,7 +96,7 @@ export class RecordStore {
     @Inject(PROJECTION) { models }: Projection,
   ) {
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
-    const standing = `p.stream_version, p.store_id, p.epoch, p.shard, p.position, EXISTS (SELECT FROM ${schema}.built) AS built`;
+    const standing = `p.stream_version, p.store_id, p.epoch, p.shard, p.position, p.unreadable, EXISTS (SELECT FROM ${schema}.built) AS built`;
     const organisation = `set_config('app.org', $1, true) AS o (org)`;
     const ofPatient = (id: string): string =>
       `LEFT JOIN LATERAL (SELECT * FROM ${schema}.patients p WHERE p.org = o.org AND p.patient = ${id} LIMIT 1) p ON true`;
@@ -128,6 +131,11 @@ export class RecordStore {
           LEFT JOIN LATERAL (${correction('e.amended_by')}) amendment ON true
           ORDER BY e.occurred_at DESC, e.stream_version DESC`,
       },
+      unreadable: {
+        name: 'read-unreadable',
+        text: `SELECT e.event_id FROM ${organisation}
+          JOIN LATERAL (SELECT e.event_id FROM ${schema}.timeline_entries e WHERE e.org = o.org AND e.patient = $2 AND e.unreadable LIMIT 10000) e ON true`,
+      },
       built: { name: 'read-built', text: `SELECT EXISTS (SELECT FROM ${schema}.built) AS built` },
     };
   }
@@ -156,12 +164,23 @@ export class RecordStore {
     const found = rows.filter(({ entry }) => entry !== null);
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
+    const standing = standingOf(rows[0]!);
+    let entries = shown.map(renderRow);
+    if (standing.unreadable > 0) {
+      const unreadable = await this.unreadableEntries(org, patient);
+      entries = entries.map((entry) => markDependent(entry, unreadable));
+    }
     return {
-      ...standingOf(rows[0]!),
-      entries: `[${shown.map(renderRow).join(',')}]`,
+      ...standing,
+      entries: `[${entries.join(',')}]`,
       shown: shown.length,
       next: last && found.length > limit ? { occurredAt: last.occurred_at, streamVersion: last.version } : undefined,
     };
+  }
+
+  private async unreadableEntries(org: string, patient: string): Promise<Set<string>> {
+    const { rows } = await this.pool.query<{ event_id: string }>({ ...this.statements.unreadable, values: [org, patient] });
+    return new Set(rows.map(({ event_id: id }) => id));
   }
 
   private async loadSummaries(org: string, patients: readonly string[]): Promise<SummaryColumns[]> {
@@ -187,6 +206,7 @@ function standingOf(row: StandingRow): Standing {
     streamVersion: row.stream_version ?? undefined,
     last: known ? placeOf(row) : undefined,
     built: row.built,
+    unreadable: row.unreadable ?? 0,
   };
 }
 

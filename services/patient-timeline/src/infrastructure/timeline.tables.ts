@@ -4,11 +4,10 @@ import { bigintArray, integerArray, jsonArray, textArray, uuidArray, type Transa
 import type { ShardPosition } from '@everchart/stream';
 import { utcOf } from '@everchart/primitives';
 import { isLate } from '@everchart/contracts-clinical';
-import type { TopicFacts } from '@everchart/clinical-facts';
+import type { TopicFacts } from '../domain/facts.js';
 import { eventOf, type EntryDocument } from '../domain/rendering.js';
 import type { Counts } from '../domain/summary.js';
-import type { Entry } from '@everchart/clinical-facts';
-import type { PatientKey } from '../domain/patient-key.js';
+import type { PatientKey, TimelineEntry } from '../domain/timeline-entry.js';
 
 /** Tables of the read model `timeline`, in addition to `built`. */
 export const timelineTables = ['timeline_entries', 'topics', 'patients'] as const;
@@ -30,16 +29,18 @@ export interface TopicRow extends TopicKey {
 }
 
 export interface EntryRow extends PatientKey {
-  entry: Entry;
+  entry: TimelineEntry;
   /** JSON text. */
   document: string;
 }
 
-export type StoredEntry = PatientKey & Entry;
+export type StoredEntry = PatientKey & TimelineEntry;
 
 /** What is stored of the requested patients and topics; those that are not stored are missing. */
 export interface Held {
   counts: ReadonlyMap<PatientKey, Counts>;
+  /** Of the last event that was applied. */
+  versions: ReadonlyMap<PatientKey, number>;
   topics: ReadonlyMap<TopicKey, TopicFacts | null>;
 }
 
@@ -61,13 +62,13 @@ export async function readHeld(
   patients: readonly PatientKey[],
   topics: readonly TopicKey[],
 ): Promise<Held> {
-  const { rows } = await tx.query<{ patient: number | null; topic: number | null; held: unknown }>({
+  const { rows } = await tx.query<{ patient: number | null; topic: number | null; version: number | null; held: unknown }>({
     name: `${schema}.read-held`,
-    text: `SELECT k.n::integer AS patient, NULL::integer AS topic, p.counts AS held
+    text: `SELECT k.n::integer AS patient, NULL::integer AS topic, p.stream_version AS version, p.counts AS held
          FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS k (org, patient, n)
          JOIN ${schema}.patients p ON p.org = k.org AND p.patient = k.patient
        UNION ALL
-       SELECT NULL, k.n::integer, t.facts
+       SELECT NULL, k.n::integer, NULL, t.facts
          FROM unnest($3::text[], $4::uuid[], $5::text[]) WITH ORDINALITY AS k (org, patient, topic, n)
          JOIN ${schema}.topics t ON t.org = k.org AND t.patient = k.patient AND t.topic = k.topic`,
     values: [
@@ -79,12 +80,15 @@ export async function readHeld(
     ],
   });
   const counts = new Map<PatientKey, Counts>();
+  const versions = new Map<PatientKey, number>();
   const facts = new Map<TopicKey, TopicFacts | null>();
-  for (const { patient, topic, held } of rows) {
-    if (patient !== null) counts.set(patients[patient - 1]!, held as Counts);
-    else facts.set(topics[topic! - 1]!, held as TopicFacts | null);
+  for (const { patient, topic, version, held } of rows) {
+    if (patient !== null) {
+      counts.set(patients[patient - 1]!, held as Counts);
+      versions.set(patients[patient - 1]!, version!);
+    } else facts.set(topics[topic! - 1]!, held as TopicFacts | null);
   }
-  return { counts, topics: facts };
+  return { counts, versions, topics: facts };
 }
 
 /** The entries that those with these ids are about in the end (or these themselves), and every correction of them. */
@@ -141,21 +145,21 @@ export async function writeRun(
     name: `${schema}.write-run`,
     text: `WITH entries AS (
        INSERT INTO ${schema}.timeline_entries
-         (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at)
+         (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)
        SELECT k.org, k.patient, k.event_id, k.stream_version, k.type, k.entry, k.root, k.topics::text[], k.struck_by, k.amended_by, k.corrected_at,
-              k.occurred_at
+              k.occurred_at, k.unreadable
          FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::json[], $7::uuid[], $8::text[], $9::uuid[], $10::uuid[],
-                     $11::text[], $12::timestamptz[])
-           AS k (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at)),
+                     $11::text[], $12::timestamptz[], $27::boolean[])
+           AS k (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)),
      topics AS (
        INSERT INTO ${schema}.topics (org, patient, topic, facts, shown)
        SELECT * FROM unnest($13::text[], $14::uuid[], $15::text[], $16::json[], $17::text[])
        ON CONFLICT (org, patient, topic) DO UPDATE SET facts = excluded.facts, shown = excluded.shown)
-     INSERT INTO ${schema}.patients (org, patient, stream_version, store_id, epoch, shard, position, last_recorded_at, counts)
-     SELECT * FROM unnest($18::text[], $19::uuid[], $20::int[], $21::uuid[], $22::int[], $23::int[], $24::bigint[], $25::timestamptz[], $26::json[])
+     INSERT INTO ${schema}.patients (org, patient, stream_version, store_id, epoch, shard, position, last_recorded_at, counts, unreadable)
+     SELECT * FROM unnest($18::text[], $19::uuid[], $20::int[], $21::uuid[], $22::int[], $23::int[], $24::bigint[], $25::timestamptz[], $26::json[], $28::int[])
      ON CONFLICT (org, patient) DO UPDATE SET
        stream_version = excluded.stream_version, store_id = excluded.store_id, epoch = excluded.epoch, shard = excluded.shard,
-       position = excluded.position, last_recorded_at = excluded.last_recorded_at, counts = excluded.counts`,
+       position = excluded.position, last_recorded_at = excluded.last_recorded_at, counts = excluded.counts, unreadable = excluded.unreadable`,
     values: [
       textArray(entries.map(({ org }) => org)),
       uuidArray(entries.map(({ patient }) => patient)),
@@ -183,6 +187,8 @@ export async function writeRun(
       bigintArray(patients.map(({ last }) => last.position)),
       patients.map(({ last }) => last.time),
       jsonArray(patients.map(({ counts }) => JSON.stringify(counts))),
+      entries.map(({ entry }) => entry.unreadable !== undefined),
+      integerArray(patients.map(({ counts }) => counts.unreadable)),
     ],
   });
 }
@@ -208,6 +214,43 @@ export async function writeStandings(tx: Transaction, schema: string, entries: r
       entries.map((entry) => utcOf(entry.correctedAt ?? entry.occurredAt)),
     ],
   });
+}
+
+/** All entries of these patients, with their JSON text. */
+export async function readWhole(
+  tx: Transaction,
+  schema: string,
+  patients: readonly PatientKey[],
+): Promise<(StoredEntry & { document: string })[]> {
+  if (patients.length === 0) return [];
+  const { rows } = await tx.query<EntryColumns & { document: string }>({
+    name: `${schema}.read-whole`,
+    text: `SELECT ${entryColumns}, e.entry::text AS document FROM unnest($1::text[], $2::uuid[]) AS k (org, patient)
+      JOIN ${schema}.timeline_entries e ON e.org = k.org AND e.patient = k.patient`,
+    values: [patients.map(({ org }) => org), patients.map(({ patient }) => patient)],
+  });
+  return rows.map(({ document, ...row }) => ({ ...storedEntry(row), document }));
+}
+
+/** Counts of patients whose last event stays the one that it is. */
+export async function writeCounts(tx: Transaction, schema: string, patients: readonly (PatientKey & { counts: Counts })[]): Promise<void> {
+  for (const { org, patient, counts } of patients)
+    await tx.query(`UPDATE ${schema}.patients SET counts = $3, unreadable = $4 WHERE org = $1 AND patient = $2`, [
+      org,
+      patient,
+      JSON.stringify(counts),
+      counts.unreadable,
+    ]);
+}
+
+/** Entries and topics of patients whose records are made again in the same transaction. */
+export async function removeRecords(tx: Transaction, schema: string, patients: readonly PatientKey[]): Promise<void> {
+  if (patients.length === 0) return;
+  for (const table of ['timeline_entries', 'topics'])
+    await tx.query(
+      `DELETE FROM ${schema}.${table} t USING unnest($1::text[], $2::uuid[]) AS k (org, patient) WHERE t.org = k.org AND t.patient = k.patient`,
+      [patients.map(({ org }) => org), patients.map(({ patient }) => patient)],
+    );
 }
 
 /** Topics of which nothing in force speaks any more. */

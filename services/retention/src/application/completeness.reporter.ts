@@ -1,6 +1,6 @@
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
-import { stoppedStreams, type StoppedStream } from '@everchart/stream';
+import { stoppedStreams, unreadableEvents, type StoppedStream, type UnreadableEvent } from '@everchart/stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { LogReader, type ShardState } from '../infrastructure/log.reader.js';
 import { sequencerConsumer } from '../infrastructure/log.writer.js';
@@ -11,8 +11,10 @@ export interface CompletenessReport {
   entries: number;
   checkpoint: { size: number; signedAt: string } | null;
   shards: ShardState[];
-  /** Streams of which an event could not become an entry, or is missing. */
+  /** Streams of which an event is missing. */
   stoppedStreams: { stream: string; reason: string; code: string; since: string; parkedEvents: number }[];
+  /** Events that could not become entries, the newest first, at most 100. */
+  unreadableEvents: { eventId: string; stream: string; shard: number; position: number; code: string; since: string }[];
 }
 
 /** "Shards n, positions a..b, gaps 0, as of checkpoint C": the first question of an auditor. */
@@ -25,21 +27,29 @@ export class CompletenessReporter {
 
   async report(org: string): Promise<CompletenessReport> {
     // Read first: what stops later has no entry yet, and what goes on meanwhile is at most named in addition.
-    const stopped = await withOrganisation(this.pool, org, (tx) => stoppedStreams(tx, sequencerConsumer, org));
+    const [stopped, unreadable] = await withOrganisation(this.pool, org, async (tx) => [
+      await stoppedStreams(tx, sequencerConsumer, org),
+      await unreadableEvents(tx, sequencerConsumer, org),
+    ]);
     const { entries, checkpoint, shards } = await this.reader.extent(org);
     const whole = shards.every(
       ({ to, followedTo, gaps, chainFaults }) => followedTo === to && gaps.length === 0 && chainFaults.length === 0,
     );
     return {
-      complete: whole && stopped.length === 0 && (checkpoint?.size ?? 0) >= entries,
+      complete: whole && stopped.length + unreadable.length === 0 && (checkpoint?.size ?? 0) >= entries,
       entries,
       checkpoint: checkpoint ? { size: checkpoint.size, signedAt: checkpoint.signedAt.toISOString() } : null,
       shards,
       stoppedStreams: stopped.map(shown),
+      unreadableEvents: unreadable.map(shownEvent),
     };
   }
 }
 
 function shown({ stream, reason, code, since, parkedEvents }: StoppedStream): CompletenessReport['stoppedStreams'][number] {
   return { stream, reason, code, since: since.toISOString(), parkedEvents };
+}
+
+function shownEvent({ eventId, stream, shard, position, code, since }: UnreadableEvent): CompletenessReport['unreadableEvents'][number] {
+  return { eventId, stream, shard, position, code, since: since.toISOString() };
 }

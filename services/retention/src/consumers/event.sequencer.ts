@@ -27,10 +27,11 @@ export class EventSequencer implements EventHandler<Prepared> {
 
   // eslint-disable-next-line @typescript-eslint/require-await -- the port's form: hashing needs no waiting
   async prepare(events: readonly ReceivedEvent[]): Promise<Prepared> {
-    return new Map(events.map((event) => [event, prepareEntry(event)]));
+    return new Map(readable(events).map((event) => [event, prepareEntry(event)]));
   }
 
-  async handle(tx: Transaction, received: readonly ReceivedEvent[], prepared: Prepared): Promise<void> {
+  async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: Prepared): Promise<void> {
+    const received = readable(events);
     const byOrg = new Map<string, LogEntry[]>();
     for (const event of received) {
       const entry = prepared.get(event) ?? prepareEntry(event);
@@ -110,6 +111,11 @@ export class EventSequencer implements EventHandler<Prepared> {
     if (!signer) this.#signers.set(org, (signer = createSigner(`${this.originPrefix}/${org}`, this.signingKey)));
     return signer;
   }
+}
+
+/** The others have no entry: the completeness report names them, and the positions that are missing. */
+function readable(events: readonly ReceivedEvent[]): ReceivedEvent[] {
+  return events.filter(({ unreadable }) => unreadable === undefined);
 }
 
 function prepareEntry(event: ReceivedEvent): LogEntry | PoisonEventError {

@@ -101,6 +101,9 @@ const completeness = z
       }),
     ),
     stoppedStreams: z.array(z.object({ stream: z.string(), reason: z.string(), code: z.string(), since: instant, parkedEvents: z.int() })),
+    unreadableEvents: z
+      .array(z.object({ eventId: z.string(), stream: z.string(), shard: z.int(), position, code: z.string(), since: instant }))
+      .describe('Events that could not become entries, at most 100'),
   })
   .meta({ id: 'Completeness' });
 
@@ -130,6 +133,7 @@ export const completenessReport = {
           },
         ],
         stoppedStreams: [],
+        unreadableEvents: [],
       }),
     },
   },

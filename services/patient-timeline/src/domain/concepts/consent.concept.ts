@@ -1,5 +1,4 @@
-import { withOrigin } from '@everchart/clinical-facts';
-import { newest } from '../sections.js';
+import { newest, withOrigin } from '../facts.js';
 import type { Concept } from './concept.js';
 
 const topicOf = (consentId: string): string => `consent/${consentId.toLowerCase()}`;

@@ -1,6 +1,5 @@
 import { conceptKey } from '@everchart/contracts-clinical';
-import { stated, supersedes, withOrigin } from '@everchart/clinical-facts';
-import { newest } from '../sections.js';
+import { newest, stated, supersedes, withOrigin } from '../facts.js';
 import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
 

@@ -1,6 +1,5 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import { stated, withOrigin, type FactDraft } from '@everchart/clinical-facts';
-import { newest } from '../sections.js';
+import { newest, stated, withOrigin, type FactDraft } from '../facts.js';
 import type { Concept } from './concept.js';
 
 type Instruction = ClinicalEventData['plan.instruction-given'];

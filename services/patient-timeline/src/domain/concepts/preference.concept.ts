@@ -1,6 +1,5 @@
 import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { withOrigin } from '@everchart/clinical-facts';
-import { newest } from '../sections.js';
+import { newest, withOrigin } from '../facts.js';
 import type { Concept } from './concept.js';
 import { statementsAbout } from './statements.js';
 

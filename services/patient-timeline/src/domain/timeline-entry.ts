@@ -1,3 +1,9 @@
+/** Names a record: the same patient id in two organisations is two records. */
+export interface PatientKey {
+  org: string;
+  patient: string;
+}
+
 /** An event of a patient's stream, opened and brought to the newest schema version. It never changes. */
 export interface PatientEvent {
   eventId: string;
@@ -9,8 +15,17 @@ export interface PatientEvent {
   occurredAt: string;
   /** RFC 3339 UTC with six fractional digits. */
   recordedAt: string;
-  /** Null when its key was destroyed: the entry stays, its content is gone for good. */
+  /** Null when it cannot be read. */
   data: unknown;
+  /** It is on record and cannot be read here. */
+  unreadable?: Unreadable | undefined;
+}
+
+export interface Unreadable {
+  /** Why: stable, without patient data. */
+  code: string;
+  /** Its place in the shard. */
+  position: number;
 }
 
 /** How an entry stands by what other entries say of it. It follows from the events alone. */
@@ -30,13 +45,21 @@ export interface EntryStanding {
   late: boolean;
 }
 
-/** An entry as a store of entries keeps it. */
-export interface Entry extends PatientEvent, EntryStanding {
+/** An entry as the timeline keeps it. */
+export interface TimelineEntry extends PatientEvent, EntryStanding {
   /**
    * Of a strike or an amendment: the entry that it is about in the end, directly or by way of others. Null for every
    * other entry.
    */
   root: string | null;
+}
+
+/**
+ * An entry that takes effect, and of which it is not known which: it was not struck, and no amendment states other
+ * data.
+ */
+export function leavesOpen({ unreadable, struckBy, amendedBy }: TimelineEntry): boolean {
+  return unreadable !== undefined && struckBy === null && amendedBy === null;
 }
 
 /** An event that cannot be applied. `code` is stable and holds no patient data. */
