@@ -64,7 +64,7 @@ export type Recorded = ingest['schemas']['Recorded'] & {
 
 type Item<T extends { id?: string }> = T extends T ? Omit<T, 'id'> & { id: string; patientId: string } : never;
 
-/** Outcome of one event of a batch. `conflict`, `invalid` and `refused` carry the problem. */
+/** Outcome of one event of a batch. `conflict`, `invalid`, `refused` and `failed` carry the problem. */
 export type BatchItemResult = Item<
   ingest['schemas']['RecordedItem'] | (Omit<ingest['schemas']['RefusedItem'], 'problem'> & { problem: ProblemDocument })
 >;

@@ -15,11 +15,14 @@ export interface QueuedEvent {
 /** What became of an event. `created` and `duplicate` are on record; with the others the event needs attention. */
 export type QueueOutcome = QueuedEvent & { result: BatchItemResult };
 
-/** An event that the service refused, kept until a person decides. */
+/**
+ * An event that was not recorded, kept until a person decides. `failed`: whenever it is sent alone the service, or what
+ * stands before it, fails. The queue goes on trying such a one, ever less often.
+ */
 export interface AttentionItem extends QueuedEvent {
   /** Names it in {@link OfflineQueue.sendAgain} and {@link OfflineQueue.discard}. */
   sequence: number;
-  outcome: 'conflict' | 'invalid' | 'refused';
+  outcome: 'conflict' | 'invalid' | 'refused' | 'failed';
   problem: ProblemDocument;
 }
 
@@ -62,8 +65,10 @@ const fewEvents = 16;
 /** Entries that are read from the storage at a time. */
 const pageSize = 200;
 
-/** How long a patient's events are left where they are when one of them, sent alone, makes the service fail. */
-const setAsideMs = 10 * 60_000;
+/** So often an event alone may make the service fail before a person learns of it, and its patient waits no longer. */
+const failuresMax = 3;
+/** The longest time for which an event, or a patient, is set aside after that. */
+const setAsideMaxMs = 10 * 60_000;
 
 /** The longest time that timers know. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -89,7 +94,9 @@ export class OfflineQueue {
   readonly #stopping = new AbortController();
   /** Patients that wait for a person's decision. */
   readonly #held = new Set<string>();
-  /** Patients that are set aside, and until when. */
+  /** Events that alone made the service fail since the start, by sequence. */
+  readonly #failed = new Map<number, { failures: number; problem: ProblemDocument }>();
+  /** Names of patients, and of events, that are set aside, and until when. */
   readonly #aside = new Map<string, { untilMs: number; error: unknown }>();
   readonly #encoder = new TextEncoder();
   #state: QueueState = { state: 'stopped' };
@@ -148,19 +155,24 @@ export class OfflineQueue {
     this.#ring();
   };
 
+  /** Each event counts once: one that {@link needsAttention} lists does not count as waiting. */
   async counts(): Promise<{ waiting: number; attention: number }> {
     const [waiting, attention] = await Promise.all([this.#storage.count('waiting'), this.#storage.count('attention')]);
-    return { waiting, attention };
+    const failing = this.#failing.length;
+    return { waiting: waiting - failing, attention: attention + failing };
   }
 
-  /** Everything that was refused and not yet decided about, oldest first. */
+  /** Everything that was refused, or fails each time, and not yet decided about, oldest first. */
   async needsAttention(): Promise<AttentionItem[]> {
     const items: AttentionItem[] = [];
-    for (;;) {
-      const page = await this.#storage.peek('attention', pageSize, items.at(-1)?.sequence);
+    for (let after: number | undefined; ;) {
+      const page = await this.#storage.peek('attention', pageSize, after);
       items.push(...page.map((entry) => readEntry<AttentionItem>(entry)));
-      if (page.length < pageSize) return items;
+      if (page.length < pageSize) break;
+      after = page.at(-1)!.sequence;
     }
+    const failing = await Promise.all(this.#failing.map((sequence) => this.#failingItem(sequence)));
+    return [...items, ...failing.flatMap((item) => item ?? [])].sort((a, b) => a.sequence - b.sequence);
   }
 
   /**
@@ -175,7 +187,7 @@ export class OfflineQueue {
     const event = change.event === undefined ? item.event : completeEvent(change.event);
     const queued: QueuedEvent = { patientId: item.patientId, event, ...(ifMatch === undefined ? {} : { ifMatch }) };
     await this.#storage.move('waiting', [{ sequence, text: JSON.stringify(queued) }]);
-    await this.#release(item.patientId);
+    await this.#release(item);
     return true;
   }
 
@@ -184,7 +196,7 @@ export class OfflineQueue {
     const item = await this.#attentionItem(sequence);
     if (!item) return false;
     await this.#storage.remove([sequence]);
-    await this.#release(item.patientId);
+    await this.#release(item);
     return true;
   }
 
@@ -251,7 +263,7 @@ export class OfflineQueue {
       for (const entry of page) {
         const item = { ...readEntry<QueuedEvent>(entry), sequence: entry.sequence };
         const patient = nameOf(item.patientId);
-        if (this.#held.has(patient) || this.#isAside(patient)) continue;
+        if (this.#held.has(patient) || this.#isAside(patient) || this.#isAside(nameOf(entry.sequence))) continue;
         if (this.#options.holdPatientOnRefusal && patients.has(patient)) continue;
         bytes += this.#encoder.encode(entry.text).length + 1;
         if (batch.length > 0 && bytes > batchBytes) return batch;
@@ -274,10 +286,17 @@ export class OfflineQueue {
   async #settle(batch: readonly Waiting[], results: readonly BatchItemResult[]): Promise<void> {
     const done: number[] = [];
     const refused: StoredEntry[] = [];
+    let busy: ProblemError | undefined;
     for (const [index, { sequence, ...queued }] of batch.entries()) {
       const result = results[index]!;
-      // Not judged: it stays where it is, and goes again.
-      if (result.status >= 500) continue;
+      if ('problem' in result && result.status >= 500) {
+        // Not judged: it stays where it is, and goes again.
+        const error = new ProblemError(result.problem);
+        if (error.temporary) busy ??= error;
+        else this.#setAside(queued.patientId, sequence, error);
+        continue;
+      }
+      this.#failed.delete(sequence);
       for (const listener of this.#outcomeListeners) await tell(() => listener({ ...queued, result }));
       if ('problem' in result) {
         refused.push({ sequence, text: JSON.stringify({ ...queued, outcome: result.outcome, problem: result.problem }) });
@@ -286,6 +305,20 @@ export class OfflineQueue {
     }
     if (refused.length > 0) await this.#storage.move('attention', refused);
     if (done.length > 0) await this.#storage.remove(done);
+    if (busy) await this.#backOff(busy);
+  }
+
+  /** An event that alone makes the service fail waits, longer each time; at first its patient's events wait with it. */
+  #setAside(patientId: string, sequence: number, error: ProblemError): void {
+    const failures = (this.#failed.get(sequence)?.failures ?? 0) + 1;
+    this.#failed.set(sequence, { failures, problem: error.problem });
+    const waits = failures < failuresMax || this.#options.holdPatientOnRefusal ? nameOf(patientId) : nameOf(sequence);
+    this.#aside.set(waits, { untilMs: Date.now() + Math.min(setAsideMaxMs, failures * this.#options.longestPauseMs), error });
+  }
+
+  /** Sequences of the events that a person learns of although they are still being sent. */
+  get #failing(): number[] {
+    return [...this.#failed].flatMap(([sequence, { failures }]) => (failures >= failuresMax ? [sequence] : []));
   }
 
   /**
@@ -304,17 +337,11 @@ export class OfflineQueue {
     if (blamed && batch.length > 1) return;
     const [only] = batch.length === 1 ? batch : [];
     if (blamed && only) {
-      const { id } = only.event;
-      const result: BatchItemResult = {
-        id,
-        patientId: only.patientId,
-        outcome: 'refused',
-        status: problem.status,
-        problem: problem.problem,
-      };
-      return this.#settle([only], [result]);
+      const { patientId, event } = only;
+      const { status } = problem;
+      return this.#settle([only], [{ id: event.id, patientId, outcome: 'refused', status, problem: problem.problem }]);
     }
-    if (problem && only) this.#aside.set(nameOf(only.patientId), { untilMs: Date.now() + setAsideMs, error });
+    if (problem && only) this.#setAside(only.patientId, only.sequence, problem);
     await this.#backOff(error);
   }
 
@@ -352,20 +379,29 @@ export class OfflineQueue {
     if (this.#endsOnNews) this.#ring();
   }
 
-  #isAside(patient: string): boolean {
-    const aside = this.#aside.get(patient);
-    if (aside && aside.untilMs <= Date.now()) this.#aside.delete(patient);
-    return this.#aside.has(patient);
+  #isAside(name: string): boolean {
+    const aside = this.#aside.get(name);
+    if (aside && aside.untilMs <= Date.now()) this.#aside.delete(name);
+    return this.#aside.has(name);
   }
 
   async #attentionItem(sequence: number): Promise<AttentionItem | undefined> {
     const [entry] = await this.#storage.peek('attention', 1, sequence - 1);
-    return entry?.sequence === sequence ? readEntry<AttentionItem>(entry) : undefined;
+    return entry?.sequence === sequence ? readEntry<AttentionItem>(entry) : this.#failingItem(sequence);
+  }
+
+  async #failingItem(sequence: number): Promise<AttentionItem | undefined> {
+    const failed = this.#failed.get(sequence);
+    const [entry] = failed ? await this.#storage.peek('waiting', 1, sequence - 1) : [];
+    if (!failed || entry?.sequence !== sequence) return undefined;
+    return { ...readEntry<QueuedEvent>(entry), sequence, outcome: 'failed', problem: failed.problem };
   }
 
   /** A person has decided about one of the patient's events: after the last decision the others may go. */
-  async #release(patientId: string): Promise<void> {
+  async #release({ patientId, sequence }: AttentionItem): Promise<void> {
     const patient = nameOf(patientId);
+    this.#failed.delete(sequence);
+    for (const name of [patient, nameOf(sequence)]) this.#aside.delete(name);
     if (this.#held.has(patient)) {
       const open = await this.needsAttention();
       if (!open.some((item) => nameOf(item.patientId) === patient)) this.#held.delete(patient);
@@ -387,8 +423,9 @@ const browser = globalThis as {
   reportError?: (error: unknown) => void;
 };
 
-function nameOf(patientId: string): string {
-  return patientId.toLowerCase();
+/** Of a patient, by id, or of an event, by sequence. */
+function nameOf(named: string | number): string {
+  return String(named).toLowerCase();
 }
 
 function readEntry<T extends QueuedEvent>({ sequence, text }: StoredEntry): T {

@@ -303,7 +303,7 @@ describe('an event that is refused', () => {
   });
 
   it('is not taken for wrong when it makes the service fail, or something else answers: its patient waits, the others go on', async () => {
-    const { queue } = queueOf();
+    const { queue } = queueOf({ longestPauseMs: 60_000 });
     for (const fault of [
       { status: 500, problem: problem('internal-error', 500) },
       { status: 405, html: 'no' },
@@ -320,6 +320,58 @@ describe('an event that is refused', () => {
       expect((await queue.counts()).attention).toBe(0);
     }
     expect((await queue.counts()).waiting).toBe(4);
+  });
+
+  it.each([
+    ['as an item', { item: { outcome: 'failed', status: 500, problem: problem('internal-error', 500) } }],
+    ['by the service as a whole', { whole: { status: 500, problem: problem('internal-error', 500) } }],
+    ['by something in between', { whole: { status: 405, html: 'no' } }],
+  ] as const)('that fails alone each time (%s) is told to a person; the patient goes on, and it is tried again', async (_, fault) => {
+    let broken = true;
+    const isPoison = (event: object): boolean => broken && textOf(event) === 'poison';
+    if ('item' in fault) service.refuse = (event) => (isPoison(event) ? fault.item : undefined);
+    else service.refuseBatch = (events) => (events.some(isPoison) ? fault.whole : undefined);
+    const { queue, outcomes } = queueOf();
+    for (const text of ['a', 'poison', 'c']) await queue.record(patientId, note(text));
+    queue.start();
+    await until('the others, and a person who is told', async () => {
+      return recordedTexts(patientId).length === 2 && (await queue.counts()).attention === 1;
+    });
+    expect(await queue.counts()).toEqual({ waiting: 0, attention: 1 });
+    const status = 'item' in fault ? 500 : fault.whole.status;
+    expect(await queue.needsAttention()).toMatchObject([{ event: note('poison'), outcome: 'failed', problem: { status } }]);
+    broken = false;
+    await sent(queue);
+    expect(recordedTexts(patientId).toSorted()).toEqual(['a', 'c', 'poison']);
+    expect(outcomes.map(({ result }) => result.outcome)).toEqual(['created', 'created', 'created']);
+    expect(await queue.needsAttention()).toEqual([]);
+  });
+
+  it('that fails alone each time can be sent otherwise, or given up', async () => {
+    service.refuse = (event) =>
+      textOf(event).startsWith('poison') ? { outcome: 'failed', status: 500, problem: problem('internal-error', 500) } : undefined;
+    const { queue } = queueOf();
+    for (const text of ['poison 1', 'poison 2']) await queue.record(randomUUID(), note(text));
+    queue.start();
+    await until('both', async () => (await queue.counts()).attention === 2);
+    const [first, second] = await queue.needsAttention();
+    expect(await queue.sendAgain(first!.sequence, { event: note('fine') })).toBe(true);
+    expect(await queue.discard(second!.sequence)).toBe(true);
+    await sent(queue);
+    expect(recordedTexts()).toEqual(['fine']);
+    expect(await queue.counts()).toEqual({ waiting: 0, attention: 0 });
+  });
+
+  it('does not send at once again what could not be answered', async () => {
+    let busy = 3;
+    service.refuse = () => (busy-- > 0 ? { outcome: 'refused', status: 503, problem: problem('access-not-recorded', 503) } : undefined);
+    const { queue } = queueOf({ firstPauseMs: 30, longestPauseMs: 30 });
+    const states: string[] = [];
+    queue.onState(({ state }) => void states.push(state));
+    await queue.record(patientId, note('a'));
+    queue.start();
+    await sent(queue);
+    expect(states.filter((state) => state === 'waiting')).toHaveLength(3);
   });
 
   it('with a used id is sent under another', async () => {

@@ -47,8 +47,8 @@ export class FaultyService {
   /** Of the body of `GET` requests, by path without its query. */
   readonly answers = new Map<string, (query: URLSearchParams) => object>();
   /** Says why an event is refused. */
-  refuse: (event: SentEvent) => { outcome: 'conflict' | 'invalid' | 'refused'; status?: number; problem: object } | undefined = () =>
-    undefined;
+  refuse: (event: SentEvent) => { outcome: 'conflict' | 'invalid' | 'refused' | 'failed'; status?: number; problem: object } | undefined =
+    () => undefined;
   /** Says what is wrong with a batch as a whole. */
   refuseBatch: (events: readonly SentEvent[]) => Fault | undefined = () => undefined;
   readonly #sockets = new Set<Socket>();

@@ -7,7 +7,7 @@ import {
   type RecordedBatch,
 } from './append.statement.js';
 import { DecisionStore, type AggregateName, type KnownAggregate } from './decision.store.js';
-import { DecisionContentionError, DecisionFailedError } from './event-store.errors.js';
+import { DecisionContentionError, DecisionFailedError, passes } from './event-store.errors.js';
 import type { AppendItem, AppendOutcome, Decided, DecisionRules, ItemDecision, Judgement } from './event-store.types.js';
 import type { ShardMap } from './shard-map.js';
 
@@ -264,11 +264,6 @@ function repetitionOf(twin: Draft, own: Pick<Draft, 'item' | 'group' | 'index' |
     sealed: undefined,
   }));
   return { ...own, names: twin.names, decided, decision: unchanged, refused: false };
-}
-
-/** What fails for another reason than the stream itself: the store, or the keys, may be there again later. */
-function passes(error: unknown): boolean {
-  return typeof (error as { retryAfterSeconds?: unknown }).retryAfterSeconds === 'number';
 }
 
 function decide(decision: ItemDecision | undefined, known: readonly KnownAggregate[]): Decided {

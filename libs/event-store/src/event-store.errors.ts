@@ -104,6 +104,14 @@ export class RelayFencedError extends EventStoreError {
   readonly code = 'relay-fenced';
 }
 
+/**
+ * What fails for another reason than what was sent: the store, or the keys, may be there again later. Errors of the
+ * keyring say so by the same member.
+ */
+export function passes(error: unknown): boolean {
+  return typeof (error as { retryAfterSeconds?: unknown } | null | undefined)?.retryAfterSeconds === 'number';
+}
+
 /** SQLSTATE of a statement that the database refused. */
 export function sqlState(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | undefined)?.code;

@@ -1,4 +1,5 @@
 import { EventStore, firstCluster } from '@everchart/event-store';
+import { errorFields } from '@everchart/platform';
 import { migrate, type Pool } from '@everchart/postgres';
 import { bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
 import { clinicalTopic } from '@everchart/stream';
@@ -57,6 +58,8 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       futureToleranceMs: config.FUTURE_TOLERANCE_SECONDS * 1000,
       payloadMaxBytes: config.PAYLOAD_MAX_BYTES,
       clock: Date.now,
+      onFailedAlone: (error, { org, correlationId }) =>
+        kit.logger.error({ event: 'event.failed', org, correlationId, ...errorFields(error) }),
     });
     return {
       values: [

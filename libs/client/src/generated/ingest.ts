@@ -333,7 +333,10 @@ export interface components {
         | 'urn:everchart:problem:patient-already-registered'
         | 'urn:everchart:problem:reference-missing'
         | 'urn:everchart:problem:record-destroyed'
-        | 'urn:everchart:problem:access-not-recorded';
+        | 'urn:everchart:problem:event-not-storable'
+        | 'urn:everchart:problem:group-across-shards'
+        | 'urn:everchart:problem:access-not-recorded'
+        | 'urn:everchart:problem:internal-error';
     } & WithRequired<components['schemas']['Problem'], 'type'>;
     EventTypes: {
       eventTypes: {
@@ -548,10 +551,10 @@ export interface components {
       /** @description As it was sent */
       id?: string;
       /**
-       * @description conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it
+       * @description conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it; failed: this event alone makes the service fail, and the fault is ours
        * @enum {string}
        */
-      outcome: 'conflict' | 'invalid' | 'refused';
+      outcome: 'conflict' | 'invalid' | 'refused' | 'failed';
       problem: components['schemas']['EventProblem'];
       /** @description What the event would have been answered with on its own */
       status: number;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clinicalEventContract, referencesOf, upcastClinical, type Fault } from '@everchart/contracts-clinical';
 import {
+  passes,
   shardOf,
   type AppendItem,
   type AppendOutcome,
@@ -12,7 +13,7 @@ import {
 } from '@everchart/event-store';
 import { KeyDestroyedError, type DataKey, type Keyring } from '@everchart/keyring';
 import type { RequestContext } from '@everchart/platform';
-import { beginsRecord, pointerOfReference, readRecordCommand, type RecordCommand } from '../domain/record.command.js';
+import { beginsRecord, pointerOfReference, readRecordCommand, type CommandReading, type RecordCommand } from '../domain/record.command.js';
 import {
   companionOf,
   decide,
@@ -56,6 +57,8 @@ export type RecordResult =
   | { outcome: 'reference-missing'; pointer: string }
   /** The rules of recording do not allow it. */
   | { outcome: 'refused'; refusal: Refusal; first?: FirstEvent; shown?: readonly ShownRecord[] }
+  /** This event alone, of several, made the service fail; nothing of it was recorded. */
+  | { outcome: 'failed'; error: unknown }
   /** All or none was requested, and another event of the batch was not accepted. */
   | { outcome: 'batch-refused' }
   /** The patient's keys were destroyed: nothing can be recorded any more. */
@@ -66,6 +69,8 @@ export interface RecordSettings {
   payloadMaxBytes: number;
   /** Milliseconds since 1970. */
   clock: () => number;
+  /** Called with what made one event of several fail: the others are recorded, and the fault is ours. */
+  onFailedAlone: (error: unknown, context: RequestContext) => void;
 }
 
 export interface RecordOptions {
@@ -113,7 +118,7 @@ export class RecordEvents {
   async record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions = {}): Promise<RecordResult[]> {
     const results = new Array<RecordResult | undefined>(bodies.length).fill(undefined);
     const absent = new AbsentEvents();
-    const commands = await this.#read(bodies, options, results, absent);
+    const commands = await this.#read(context, bodies, options, results, absent);
     if (commands.size > 0) {
       const keys = new PatientKeys(this.#keyring, context.org);
       await keys.find(commands.values());
@@ -123,17 +128,30 @@ export class RecordEvents {
         shards: await this.#store.shardsOf(context.org),
         deviceOffsetMs: options.deviceTime?.offsetMs,
       };
-      const prepared = await this.#prepare(sealing, commands, keys, results);
+      const prepared = await this.#prepare(sealing, commands, keys, options, results);
       if (options.atomic === true) {
         for (const [index, command] of commands) if (results[index] !== undefined) absent.add(command);
         await this.#appendWhole(context.org, prepared, options.judgeOnly === true, absent, results);
-      } else await this.#append(context.org, itemsOf(prepared), prepared, results);
+      } else await this.#appendEach(context, prepared, results);
       await this.#sayWhatIsShown(context.org, commands, results);
     }
     return results.map(orBatchRefused);
   }
 
+  /**
+   * A fault that one event of several has is its own result: the others go on, and the sender learns which one it is.
+   * What passes (a store that is away) concerns them all.
+   * @param events how many there are in the call
+   * @throws the error, when the whole call fails of it
+   */
+  failedAlone(context: RequestContext, error: unknown, events: number): Extract<RecordResult, { outcome: 'failed' }> {
+    if (events === 1 || passes(error)) throw error;
+    this.#settings.onFailedAlone(error, context);
+    return { outcome: 'failed', error };
+  }
+
   async #read(
+    context: RequestContext,
     bodies: readonly unknown[],
     options: RecordOptions,
     results: (RecordResult | undefined)[],
@@ -146,7 +164,13 @@ export class RecordEvents {
     };
     for (let index = 0; index < bodies.length; index += 1) {
       if (index > 0 && index % chunkSize === 0) await nextTurn();
-      const reading = readRecordCommand(bodies[index], limits);
+      let reading: CommandReading;
+      try {
+        reading = readRecordCommand(bodies[index], limits);
+      } catch (error) {
+        results[index] = this.failedAlone(context, error, options.atomic === true ? 1 : bodies.length);
+        continue;
+      }
       if (reading.ok) commands.set(index, reading.command);
       else {
         results[index] = { outcome: 'invalid', faults: reading.faults };
@@ -162,6 +186,7 @@ export class RecordEvents {
     sealing: Sealing,
     commands: ReadonlyMap<number, RecordCommand>,
     keys: PatientKeys,
+    options: RecordOptions,
     results: (RecordResult | undefined)[],
   ): Promise<Prepared[]> {
     const prepared: Prepared[] = [];
@@ -175,7 +200,9 @@ export class RecordEvents {
       else if (key === 'destroyed') results[index] = { outcome: 'record-destroyed' };
       else {
         const event = ruleEventOf(command);
-        const ready = await this.#prepareOne(sealing, command, event, keys, loader);
+        const ready = await this.#prepareOne(sealing, command, event, keys, loader).catch((error: unknown) =>
+          this.failedAlone(sealing.context, error, options.atomic === true ? 1 : results.length),
+        );
         if ('outcome' in ready) results[index] = ready;
         else prepared.push({ index, command, ...ready });
         if (commands.size === 1) break;
@@ -266,6 +293,24 @@ export class RecordEvents {
       // What the append has found stands, should the record allow it by now.
       else results[index] ??= resultOf(command, own, companion && { ...companion, outcome: others! });
       if (results[index] !== undefined) absent.add(command);
+    }
+  }
+
+  /**
+   * One that makes the store fail is found by halves, so that the others are recorded all the same. What a half has
+   * recorded before it failed is a repetition the second time.
+   */
+  async #appendEach(context: RequestContext, prepared: readonly Prepared[], results: (RecordResult | undefined)[]): Promise<void> {
+    try {
+      await this.#append(context.org, itemsOf(prepared), prepared, results);
+    } catch (error) {
+      if (prepared.length === 1) results[prepared[0]!.index] = this.failedAlone(context, error, results.length);
+      else if (passes(error)) throw error;
+      else {
+        const half = Math.ceil(prepared.length / 2);
+        await this.#appendEach(context, prepared.slice(0, half), results);
+        await this.#appendEach(context, prepared.slice(half), results);
+      }
     }
   }
 

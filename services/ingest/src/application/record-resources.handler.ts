@@ -1,4 +1,4 @@
-import { EventStore, type Recorded } from '@everchart/event-store';
+import { EventStore, passes, type Recorded } from '@everchart/event-store';
 import type { RecordableEvent } from '@everchart/fhir';
 import type { RequestContext } from '@everchart/platform';
 import { Injectable } from '@nestjs/common';
@@ -60,6 +60,11 @@ export class RecordResources {
       try {
         await this.#recordUnit(context, items, { ...options, atomic }, existing);
       } catch (error) {
+        if (!options.atomic && resources.length > 1 && !passes(error)) {
+          const failed = this.recordEvents.failedAlone(context, error, resources.length);
+          for (const item of items) if (atomic || item.result === undefined) item.result = failed;
+          continue;
+        }
         for (const item of items) if (atomic || isOpen(item, existing)) delete item.result;
         if (options.atomic || byResource.flat().every(({ result }) => result === undefined)) throw error;
         // Those that were recorded are answered; the rest is left, so that nothing overtakes what failed.

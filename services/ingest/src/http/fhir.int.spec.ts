@@ -397,6 +397,33 @@ describe('FHIR R4', () => {
     expect(await stored()).toHaveLength(1);
   });
 
+  it('answers a fault of one resource of a batch as its own, and records the others', async () => {
+    await register();
+    const stay = encounter(`Patient/${patient}`, { status: 'finished', period: { start: '2026-03-01T10:00:00Z', end: '2026-03-02T10:00:00Z' } }); // prettier-ignore
+    const later = observation(`Patient/${patient}`, { effectiveDateTime: '2026-03-05T08:00:00Z' });
+    const sent = bundle('batch', [stay, observation(`Patient/${patient}`), observation(`Patient/${patient}`), later].map((resource) => post(resource, { fullUrl: urn() }))); // prettier-ignore
+    const owner = suite.pool(suite.database.ownerUrl);
+    await owner.query(`CREATE SEQUENCE event_store.test_inserts;
+      CREATE FUNCTION test_stay_fails() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN IF nextval('event_store.test_inserts') = 4 THEN RAISE EXCEPTION USING ERRCODE = '42P01'; END IF; RETURN NEW; END $$;
+      CREATE TRIGGER stay_fails BEFORE INSERT ON event_store.events FOR EACH ROW WHEN (NEW.org_key = event_store.org_key('${org}')) EXECUTE FUNCTION test_stay_fails()`);
+    try {
+      const answer = await send('', sent);
+      expect((answer.body.entry as Json[]).map(({ response }) => [response.status, response.outcome?.issue[0].code])).toEqual([
+        ['500 Internal Server Error', 'exception'],
+        ['201 Created', undefined],
+        ['201 Created', undefined],
+        ['201 Created', undefined],
+      ]);
+      expect(await stored()).toHaveLength(4);
+    } finally {
+      await owner.query(
+        'DROP TRIGGER stay_fails ON event_store.events; DROP FUNCTION test_stay_fails(); DROP SEQUENCE event_store.test_inserts',
+      );
+    }
+    const again = await send('', sent);
+    expect((again.body.entry as Json[]).map(({ response }) => response.status).at(0)).toBe('201 Created');
+  });
+
   it('answers what was recorded of a batch before the store failed, and the rest as to be sent again', async () => {
     await register();
     const sent = bundle('batch', [

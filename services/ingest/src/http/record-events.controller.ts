@@ -24,7 +24,7 @@ interface RecordedBody {
 }
 
 interface BatchItemBody extends Partial<RecordedBody> {
-  outcome: 'created' | 'duplicate' | 'conflict' | 'invalid' | 'refused';
+  outcome: 'created' | 'duplicate' | 'conflict' | 'invalid' | 'refused' | 'failed';
   status: number;
   problem?: Record<string, unknown>;
 }
@@ -130,14 +130,19 @@ function itemBody(result: RecordResult, event: unknown, mayShow = true): BatchIt
   const own = typeof id === 'string' ? { id } : {};
   if (!mayShow && shownIn(result).length > 0)
     return { ...own, outcome: 'refused', status: withheld.status, problem: problemDocument({ ...withheld }) };
-  const { headers: _, extensions, ...problem } = problemOf(result);
+  const { headers: _, cause: __, extensions, ...problem } = problemOf(result);
   return {
     ...own,
-    outcome: result.outcome === 'invalid' ? 'invalid' : result.outcome === 'id-conflict' ? 'conflict' : 'refused',
+    outcome: itemOutcomeOf(result),
     status: problem.status,
     ...('streamVersion' in result ? { streamVersion: result.streamVersion } : {}),
     problem: problemDocument({ ...problem, ...extensions }),
   };
+}
+
+function itemOutcomeOf({ outcome }: RecordResult): BatchItemBody['outcome'] {
+  if (outcome === 'id-conflict') return 'conflict';
+  return outcome === 'invalid' || outcome === 'failed' ? outcome : 'refused';
 }
 
 /** Of a batch that is all or none: those that were kept back by others only are not listed. */

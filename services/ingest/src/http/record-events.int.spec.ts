@@ -275,6 +275,43 @@ describe('recording over REST', () => {
       expect(await stored()).toHaveLength(3);
     });
 
+    it.each([
+      ['a fault of ours', '42P01', 500, 'internal-error'],
+      ['data that the store cannot hold', '22021', 422, 'event-not-storable'],
+      ['a constraint that no check knew', '23514', 500, 'internal-error'],
+    ])("answers %s of one event as that event's own outcome, and records the others", async (_, sqlState, status, code) => {
+      const other = randomUUID();
+      await post(registration());
+      await post(registration(), {}, other);
+      const name = `fault_${sqlState.toLowerCase()}`;
+      const events = Array.from({ length: 150 }, (_, n) => ({ patientId: n % 2 === 0 ? patient : other, ...note(`entry ${n}`) }));
+      const guilty = [3, 120];
+      const ids = guilty.map((n) => `'${events[n]!.id}'`).join(', ');
+      await owner.query(`CREATE FUNCTION test_${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = '${sqlState}'; END $$;
+        CREATE TRIGGER ${name} BEFORE INSERT ON event_store.events FOR EACH ROW WHEN (NEW.id IN (${ids})) EXECUTE FUNCTION test_${name}()`);
+      try {
+        const answer = await batch(events);
+        expect(answer.status).toBe(200);
+        const failed = answer.body.results!.flatMap((result, n) => (result.outcome === 'failed' ? [n] : []));
+        expect(failed).toEqual(guilty);
+        expect(answer.body.results![3]).toEqual({
+          id: events[3]!.id,
+          outcome: 'failed',
+          status,
+          problem: expect.objectContaining({ type: problem(code), status }),
+        });
+        expect(answer.body.results!.filter(({ outcome }) => outcome === 'created' || outcome === 'duplicate')).toHaveLength(148);
+        expect(await stored()).toHaveLength(150);
+        expect(await suite.post(`/patients/${other}/events`, (({ patientId: _, ...event }) => event)(events[3]!), { org })).toMatchObject({
+          status,
+          body: { type: problem(code) },
+        });
+      } finally {
+        await owner.query(`DROP TRIGGER ${name} ON event_store.events; DROP FUNCTION test_${name}()`);
+      }
+      expect((await batch(events)).body.results!.filter(({ outcome }) => outcome === 'created')).toHaveLength(2);
+    });
+
     it('takes a thousand events, and no more', async () => {
       await post(registration());
       const events = Array.from({ length: 1000 }, (_, n) => ({ patientId: patient, ...note(`entry ${n}`) }));

@@ -57,7 +57,13 @@ const recordedMembers = {
 const recorded = z.object(recordedMembers).meta({ id: 'Recorded' });
 
 const status = z.int().describe('What the event would have been answered with on its own');
-const eventProblem = problemOneOf([...valuesOf(eventProblems), sharedProblems['access-not-recorded']]).meta({ id: 'EventProblem' });
+const eventProblem = problemOneOf([
+  ...valuesOf(eventProblems),
+  storeProblems['event-not-storable'],
+  storeProblems['group-across-shards'],
+  sharedProblems['access-not-recorded'],
+  sharedProblems['internal-error'],
+]).meta({ id: 'EventProblem' });
 const recordedItem = z
   .object({
     ...recordedMembers,
@@ -69,8 +75,10 @@ const refusedItem = z
   .object({
     id: z.string().optional().describe('As it was sent'),
     outcome: z
-      .enum(['conflict', 'invalid', 'refused'])
-      .describe('conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it'),
+      .enum(['conflict', 'invalid', 'refused', 'failed'])
+      .describe(
+        'conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it; failed: this event alone makes the service fail, and the fault is ours',
+      ),
     status,
     streamVersion: streamVersion.optional().describe("Version of the patient's record that the event was refused for"),
     problem: eventProblem,

@@ -1,6 +1,6 @@
 import type { EventStoreErrorCode } from '@everchart/event-store';
 import type { KeyringUnavailableError } from '@everchart/keyring';
-import { ProblemError, type ProblemKind, type ProblemOptions } from '@everchart/platform';
+import { ProblemError, sharedProblems, type ProblemKind, type ProblemOptions } from '@everchart/platform';
 import type { RecordResult } from '../application/record-events.handler.js';
 import { batchProblems, eventProblems, passingProblems, storeProblems } from './problems.js';
 import { refusalProblem } from './refusal.problem.js';
@@ -23,6 +23,8 @@ export function problemOf(result: Refusal): ProblemOptions {
       return { ...kinds['reference-missing'], faults: [{ pointer: result.pointer, message: "is not an entry of this patient's record" }] };
     case 'refused':
       return refusalProblem(result.refusal, result.first);
+    case 'failed':
+      return { ...(storeKindOf(result.error) ?? sharedProblems['internal-error']), cause: result.error };
     case 'batch-refused':
       return batchProblems['batch-refused'];
     case 'id-conflict':
@@ -60,10 +62,15 @@ export function recordingOverloaded(): ProblemError {
  * @returns undefined for a fault of ours
  */
 export function storeProblemOf(cause: unknown): ProblemError | undefined {
-  const { code, retryAfterSeconds } = cause as { code?: unknown; retryAfterSeconds?: unknown };
-  if (typeof code !== 'string' || !(code in failures)) return undefined;
-  const kind = failures[code as keyof typeof failures];
+  const kind = storeKindOf(cause);
+  if (!kind) return undefined;
+  const { retryAfterSeconds } = cause as { retryAfterSeconds?: unknown };
   return typeof retryAfterSeconds === 'number' ? passing(kind, retryAfterSeconds, cause) : new ProblemError({ ...kind, cause });
+}
+
+function storeKindOf(cause: unknown): ProblemKind | undefined {
+  const { code } = Object(cause) as { code?: unknown };
+  return typeof code === 'string' && code in failures ? failures[code as keyof typeof failures] : undefined;
 }
 
 function passing(kind: ProblemKind, retryAfterSeconds: number, cause?: unknown): ProblemError {
