@@ -22,7 +22,8 @@ const newestVersions = new Map<string, number>();
 for (const { type, version } of clinicalEventTypes) newestVersions.set(type, Math.max(newestVersions.get(type) ?? 0, version));
 
 /**
- * Data of any released version, as the newest version says it.
+ * Data of any released version, as the newest version says it; of an amendment the corrected data, too, as far as its
+ * type is known.
  * @throws UnknownEventTypeError for a type or version that this release does not know
  */
 export function upcastClinical<T extends ClinicalEventType>(type: T, version: number, data: unknown): ClinicalEventData[T];
@@ -36,5 +37,11 @@ export function upcastClinical(type: string, version: number, data: unknown): un
     if (!upcaster) throw new UnknownEventTypeError('no upcaster from this version');
     current = upcaster(current);
   }
-  return current;
+  return type === 'entry.amended' ? amended(current) : current;
+}
+
+/** `schemaVersion` stays what the writer said. */
+function amended(amendment: Record<string, unknown>): Record<string, unknown> {
+  const { type, schemaVersion, data } = amendment as unknown as ClinicalEventData['entry.amended'];
+  return newestVersions.has(type) ? { ...amendment, data: upcastClinical(type, schemaVersion, data) } : amendment;
 }

@@ -22,13 +22,13 @@ GRANT stream_consumer TO integration_worker;
 CREATE SCHEMA integration;
 GRANT USAGE ON SCHEMA integration TO integration_api, integration_worker;
 
--- Identity of a patient, for PID. Written by the consumer, in the order of the patient's stream.
+-- Who a patient is and where, for PID and PV1: folded from the entries by the consumer, in the order of the patient's
+-- stream.
 CREATE TABLE integration.patients (
   org          text NOT NULL,
   patient      uuid NOT NULL,
-  identity     jsonb,
-  -- The stay that is open, the last to begin if there are several: what an event without a stay is taken to belong to.
-  current_stay uuid,
+  -- With the open stay, the last to begin if there are several: what an event without a stay is taken to belong to.
+  person       jsonb NOT NULL,
   -- Where the last event that changed a fact stands in its source: what a restored store takes back is found by it.
   store_id     uuid NOT NULL,
   shard        integer NOT NULL,
@@ -36,13 +36,14 @@ CREATE TABLE integration.patients (
   PRIMARY KEY (org, patient)
 );
 
--- For PV1.
-CREATE TABLE integration.stays (
-  org     text NOT NULL,
-  patient uuid NOT NULL,
-  stay    uuid NOT NULL,
-  facts   jsonb NOT NULL,
-  PRIMARY KEY (org, patient, stay)
+-- The entries that speak of the person, and what corrects these: a strike or an amendment takes back what an entry
+-- said, and then those before it count again.
+CREATE TABLE integration.entries (
+  org            text NOT NULL,
+  patient        uuid NOT NULL,
+  stream_version integer NOT NULL,
+  entry          jsonb NOT NULL,
+  PRIMARY KEY (org, patient, stream_version)
 );
 
 CREATE TABLE integration.destinations (
@@ -162,7 +163,7 @@ DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['patients', 'stays', 'destinations', 'destination_status', 'sender_leases', 'deliveries', 'lanes'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['patients', 'entries', 'destinations', 'destination_status', 'sender_leases', 'deliveries', 'lanes'] LOOP
     EXECUTE format('ALTER TABLE integration.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE integration.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY worker ON integration.%I TO integration_worker USING (true) WITH CHECK (true)', table_name);

@@ -10,7 +10,7 @@ import {
   type PatientRecord,
 } from '../src/domain/patient-record.js';
 import { summaryOf, type PatientSummary } from '../src/domain/summary.js';
-import type { PatientEvent, TimelineEntry } from '../src/domain/timeline-entry.js';
+import type { PatientEvent, Entry } from '@everchart/clinical-facts';
 
 /** An event that has no place in a stream yet. */
 export type Told = Omit<PatientEvent, 'streamVersion'>;
@@ -58,7 +58,7 @@ export const numbered = (events: readonly Told[]): PatientEvent[] => events.map(
  */
 export class StoredPatient {
   record: PatientRecord = emptyRecord;
-  readonly entries = new Map<string, TimelineEntry>();
+  readonly entries = new Map<string, Entry>();
 
   apply(batch: readonly PatientEvent[]): void {
     const stored = [...this.entries.values()];
@@ -96,7 +96,7 @@ export function given(...events: readonly Told[]) {
     /** Ids of the entries that are struck. */
     struck: (...ids: string[]) =>
       expect([...entries.values()].filter(({ struckBy }) => struckBy !== null).map(({ eventId }) => eventId)).toEqual(ids),
-    standing: (eventId: string, expected: Partial<TimelineEntry>) => expect(entries.get(eventId)).toMatchObject(expected),
+    standing: (eventId: string, expected: Partial<Entry>) => expect(entries.get(eventId)).toMatchObject(expected),
     record,
     summary: summaryOf(record),
   };

@@ -1,8 +1,15 @@
+import { personOf } from '@everchart/clinical-facts';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
+import { buildSegments, parseMessage } from '@everchart/hl7v2';
 import { withTransaction } from '@everchart/postgres';
+import { personStream } from '@everchart/testing/clinical-streams';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
+import { stayOf } from '../domain/patient-facts.js';
+import { patientSegment } from '../domain/segments/patient.segment.js';
+import { visitSegment } from '../domain/segments/visit.segments.js';
 import { exportStore } from '../infrastructure/export.store.js';
 
 describe('queueing what was recorded', () => {
@@ -78,6 +85,71 @@ describe('queueing what was recorded', () => {
     expect(own[2]).toContain(`${stayId}|||||||||||||||||||||||||20260301080000+0100|20260301080000+0100\r`);
     expect(own[3]).toContain('Keller-Secret');
     expect(own[3]).not.toContain(stayId);
+  });
+
+  it('sends who the patient is and where, by the entries in force: what was struck or amended is in no later message', async () => {
+    const patient = newPatient();
+    const [first, second] = [newPatient(), newPatient()];
+    const [, , , moved, wrong] = await suite.source.append(
+      { patient, type: 'patient.registered', data: registration },
+      { patient, type: 'stay.admitted', data: { stayId: first, class: 'inpatient', location: { room: '1' } } },
+      { patient, type: 'stay.admitted', data: { stayId: second, class: 'inpatient' }, occurredAt: '2026-03-01T07:00:00+01:00' },
+      { patient, type: 'stay.transferred', data: { stayId: first, location: { room: '2' } } },
+      {
+        patient,
+        type: 'patient.details-amended',
+        data: { identifiers: [{ system: 'urn:oid:1.2', value: 'OF-ANOTHER' }], name: { family: 'Other-Secret', given: ['Bo'] } },
+      },
+    );
+    const pictures: string[][] = [];
+    const look = async (): Promise<void> => {
+      await suite.source.append({ patient, type: 'observation.recorded', data: pulse(70) });
+      await suite.export();
+      const message = parseMessage((await suite.deliveries('city')).filter((row) => row.patient === patient).at(-1)!.message!);
+      const [pid, visit] = [message.first('PID')!, message.first('PV1')];
+      pictures.push([pid.value(3), pid.value(5), pid.value(30), visit?.value(3, { component: 2 })].map((text) => text ?? ''));
+    };
+    await look();
+    await suite.source.append({ patient, type: 'entry.struck', data: { entryId: wrong, reason: 'wrong-patient' } });
+    await look();
+    await suite.source.append({ patient, type: 'entry.struck', data: { entryId: moved, reason: 'entered-in-error' } });
+    await look();
+    await suite.source.append({ patient, type: 'stay.cancelled', data: { stayId: first, cancels: 'admission', reason: 'wrong bed' } });
+    await suite.source.append({ patient, type: 'patient.deceased', data: { deceasedAt: '2026-03-01' } });
+    await look();
+    expect(pictures).toEqual([
+      ['OF-ANOTHER', 'Other-Secret', '', '2'],
+      [patient, 'Keller-Secret', '', '2'],
+      [patient, 'Keller-Secret', '', '1'],
+      // In the other stay, which has no room.
+      [patient, 'Keller-Secret', 'Y', ''],
+    ]);
+  });
+
+  it('sends the person that the entries in force make, after any stream, however it comes in batches', async () => {
+    for (const [run, sampled] of fc.sample(personStream, { numRuns: 12, seed: 21 }).entries()) {
+      const patient = newPatient();
+      const prefix = (0x1980c5e + run).toString(16).padStart(8, '0');
+      const events = JSON.parse(JSON.stringify(sampled).replaceAll('01980c5e', prefix)) as typeof sampled;
+      const last = {
+        id: newPatient(),
+        type: 'observation.recorded',
+        schemaVersion: 2,
+        occurredAt: '2026-03-01T12:00:00Z',
+        data: pulse(70),
+      };
+      for (const [index, event] of [...events, last].entries()) {
+        await suite.source.append({ ...event, patient });
+        if (index % 5 === run % 5) await suite.export();
+      }
+      await suite.export();
+      const person = personOf(
+        events.map((event, index) => ({ ...event, eventId: event.id, streamVersion: index + 1, actor: '', recordedAt: last.occurredAt })),
+      );
+      const stay = stayOf(person, {});
+      const told = buildSegments([patientSegment(patient, 'home', person), ...(stay ? [visitSegment(stay)] : [])]);
+      expect((await suite.deliveries('city')).filter((row) => row.patient === patient).at(-1)!.message).toContain(`\r${told}OBR|`);
+    }
   });
 
   it('queues nothing twice when its progress was set back', async () => {

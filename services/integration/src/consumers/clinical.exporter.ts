@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { mayConcernPerson, type PatientEvent, type Person } from '@everchart/clinical-facts';
 import { upcastClinical } from '@everchart/contracts-clinical';
 import { parseSource, type EventHeader } from '@everchart/envelope';
 import { Hl7Error } from '@everchart/hl7v2';
@@ -8,7 +9,7 @@ import { readUuid } from '@everchart/primitives';
 import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
 import { decideMessage, messageTypes, UnknownPatientError, type EventMessage } from '../domain/message.decider.js';
-import { evolve, factTypes, type ClinicalEvent, type PatientFacts, type Stay } from '../domain/patient-facts.js';
+import { entryOf, PersonHistory, type ClinicalEvent } from '../domain/patient-facts.js';
 import { controlIdOf } from '../infrastructure/control-id.js';
 import {
   exportStore,
@@ -32,8 +33,6 @@ export interface Prepared {
   opened: ReadonlyMap<string, ClinicalEvent | PoisonEventError>;
 }
 
-const nothingKnown: PatientFacts = { stays: new Map() };
-
 /**
  * Clinical events → facts about patients, and one delivery per event and destination. Opening happens before the
  * transaction; the transaction has a few statements per batch of any size.
@@ -51,7 +50,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     const destinations = destinationsByOrg(await exportStore.destinations(this.pool, orgs));
     const needed = events.filter(
       ({ header: { type, org }, unreadable }) =>
-        unreadable === undefined && (factTypes.has(type) || (messageTypes.has(type) && destinations.has(org))),
+        unreadable === undefined && (mayConcernPerson(type) || (messageTypes.has(type) && destinations.has(org))),
     );
     // Waits while the keyring is away: a message that is left out would never be noticed.
     const opened = await openEvents(needed, this.keyring, upcastClinical);
@@ -69,32 +68,30 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     });
     if (events.length === 0) return;
     const patients = new Map<string, PatientKey>(events.map(({ patient }) => [patientName(patient), patient]));
-    const facts = await exportStore.facts(tx, [...patients.values()], namedStays(events.map(({ event }) => event)));
+    const known = await exportStore.persons(tx, [...patients.values()]);
+    const histories = await historiesOf(tx, patients, known, events);
 
     const changed = new Map<string, SourcePlace>();
-    const stays = new Map<string, PatientKey & { stay: Stay }>();
+    const entries: (PatientKey & { entry: PatientEvent })[] = [];
     const deliveries: NewDelivery[] = [];
     for (const { header, event, place, epoch, traceparent, patient } of events) {
       const name = patientName(patient);
-      const before = facts.get(name) ?? nothingKnown;
-      const after = evolve(before, event);
-      if (after !== before) {
-        facts.set(name, after);
+      const entry = entryOf(event);
+      const history = histories.get(name);
+      if (history?.add(entry)) {
+        entries.push({ ...patient, entry });
         changed.set(name, place);
-        for (const [id, stay] of after.stays) if (before.stays.get(id) !== stay) stays.set(`${name}/${id}`, { ...patient, stay });
       }
-      const message = messageOf(event, after);
+      const isKnown = known.has(name) || changed.has(name);
+      const message = messageOf(event, isKnown ? (history?.at(entry.streamVersion) ?? known.get(name)) : undefined);
       if (!message) continue;
       for (const destination of destinations.get(event.org) ?? []) {
         const { streamversion: streamVersion, correlationid: correlationId } = header;
         deliveries.push({ ...this.deliveryOf(event, message, destination), ...place, epoch, streamVersion, correlationId, traceparent });
       }
     }
-    await exportStore.saveFacts(
-      tx,
-      [...changed].map(([name, place]) => ({ ...patients.get(name)!, ...place, facts: facts.get(name)! })),
-      [...stays.values()],
-    );
+    const persons = [...changed].map(([name, place]) => ({ ...patients.get(name)!, ...place, person: histories.get(name)!.at() }));
+    await exportStore.savePersons(tx, persons, entries);
     await exportStore.queue(tx, deliveries);
     for (const { messageType } of deliveries) this.metrics.queued(messageType);
   }
@@ -137,14 +134,15 @@ function clinicalEventOf(header: EventHeader, opened: OpenedEvent | PoisonEventE
     type: header.type,
     occurredAt: header.occurredat,
     recordedAt: header.time,
+    streamVersion: header.streamversion,
     ...(header.facility === undefined ? {} : { facility: header.facility }),
     actor: header.actor,
     data: opened.data,
   };
 }
 
-function messageOf(event: ClinicalEvent, facts: PatientFacts): EventMessage | undefined {
-  return asPoison(event, () => decideMessage(event, facts));
+function messageOf(event: ClinicalEvent, person: Person | undefined): EventMessage | undefined {
+  return asPoison(event, () => decideMessage(event, person));
 }
 
 function asPoison<T>(event: ClinicalEvent, work: () => T): T {
@@ -157,9 +155,22 @@ function asPoison<T>(event: ClinicalEvent, work: () => T): T {
   }
 }
 
-function namedStays(events: readonly ClinicalEvent[]): string[] {
-  const named = events.map(({ data }) => (data as { stayId?: unknown } | null)?.stayId);
-  return [...new Set(named.flatMap((stay) => readUuid(stay) ?? []))];
+/** Of the patients whose person may change, or of whom a stay is named that is not the current one: their entries. */
+async function historiesOf(
+  tx: Transaction,
+  patients: ReadonlyMap<string, PatientKey>,
+  known: ReadonlyMap<string, Person>,
+  events: readonly { event: ClinicalEvent; patient: PatientKey }[],
+): Promise<Map<string, PersonHistory>> {
+  const needed = new Set<string>();
+  for (const { event, patient } of events) {
+    const name = patientName(patient);
+    const stay = readUuid((event.data as { stayId?: unknown } | null)?.stayId);
+    if (mayConcernPerson(event.type) || (stay !== undefined && !known.get(name)?.stays.has(stay))) needed.add(name);
+  }
+  if (needed.size === 0) return new Map();
+  const entries = await exportStore.entries(tx, [...needed].map((name) => patients.get(name)!)); // prettier-ignore
+  return new Map([...needed].map((name) => [name, new PersonHistory(entries.get(name) ?? [])]));
 }
 
 function destinationsByOrg(destinations: readonly Destination[]): Map<string, Destination[]> {

@@ -1,9 +1,10 @@
+import type { Person, StayOfPerson } from '@everchart/clinical-facts';
 import { buildSegments, type SegmentDraft } from '@everchart/hl7v2';
 import { admissionSegments, admissionType } from './messages/admission.message.js';
 import { administrationSegments, administrationType } from './messages/administration.message.js';
 import { observationSegments, observationType } from './messages/observation.message.js';
 import { registrationSegments, registrationType } from './messages/registration.message.js';
-import { stayOf, type ClinicalEvent, type Identity, type PatientFacts, type Stay } from './patient-facts.js';
+import { stayOf, type ClinicalEvent } from './patient-facts.js';
 import { headerSegment, type Addressing, type MessageType } from './segments/header.segments.js';
 
 interface Mapping {
@@ -11,7 +12,7 @@ interface Mapping {
   /** A message that cannot do without a visit. */
   needsStay: boolean;
   /** After MSH. */
-  segments(event: ClinicalEvent, identity: Identity, stay: Stay | undefined): SegmentDraft[];
+  segments(event: ClinicalEvent, person: Person, stay: StayOfPerson | undefined): SegmentDraft[];
 }
 
 const mappings: Readonly<Record<string, Mapping>> = {
@@ -23,7 +24,7 @@ const mappings: Readonly<Record<string, Mapping>> = {
   'stay.admitted': {
     type: admissionType,
     needsStay: true,
-    segments: (event, identity, stay) => admissionSegments(event, identity, stay!),
+    segments: (event, person, stay) => admissionSegments(event, person, stay!),
   },
   'observation.recorded': { type: observationType, needsStay: false, segments: observationSegments },
   'medication.administered': { type: administrationType, needsStay: false, segments: administrationSegments },
@@ -46,21 +47,22 @@ export class UnknownPatientError extends Error {
 }
 
 /**
- * Which message an event becomes, with the facts as they are right after the event; undefined: none.
+ * Which message an event becomes, with the person as known right after the event; undefined: none.
+ * @param person undefined when nothing that speaks of the person came before
  * @throws UnknownPatientError
  */
-export function decideMessage(event: ClinicalEvent, facts: PatientFacts): EventMessage | undefined {
+export function decideMessage(event: ClinicalEvent, person: Person | undefined): EventMessage | undefined {
   const mapping = mappings[event.type];
   if (!mapping) return undefined;
-  const { identity } = facts;
-  if (!identity) throw new UnknownPatientError('an event came before the registration');
-  const stay = stayOf(facts, event.data as { stayId?: string });
+  if (!person) throw new UnknownPatientError('an event came before the registration');
+  const { stayId } = event.data as { stayId?: string };
+  const stay = mapping.needsStay ? person.stays.get(stayId!.toLowerCase()) : stayOf(person, { ...(stayId && { stayId }) });
   if (mapping.needsStay && !stay) throw new Error('the stay of an admission is not among the facts');
   // Destinations differ in MSH only: what follows it is made once.
   let body: string | undefined;
   return {
     type: `${mapping.type[0]}^${mapping.type[1]}`,
     render: (to) =>
-      buildSegments([headerSegment(event, to, mapping.type)]) + (body ??= buildSegments(mapping.segments(event, identity, stay))),
+      buildSegments([headerSegment(event, to, mapping.type)]) + (body ??= buildSegments(mapping.segments(event, person, stay))),
   };
 }

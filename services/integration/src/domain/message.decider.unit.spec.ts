@@ -1,8 +1,9 @@
+import { personOf, type Person } from '@everchart/clinical-facts';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { parseMessage } from '@everchart/hl7v2';
 import { describe, expect, it } from '@jest/globals';
 import { decideMessage, messageTypes, UnknownPatientError } from './message.decider.js';
-import { evolve, type ClinicalEvent, type PatientFacts } from './patient-facts.js';
+import { entryOf, type ClinicalEvent } from './patient-facts.js';
 
 const patient = '3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f';
 const stayId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c01';
@@ -16,6 +17,7 @@ function event(type: string, data: unknown, more: Partial<ClinicalEvent> = {}): 
     type,
     occurredAt: '2026-03-01T08:00:00+01:00',
     recordedAt: '2026-03-01T07:00:05.250000Z',
+    streamVersion: 1,
     actor: 'carer-anna',
     data,
     ...more,
@@ -55,12 +57,13 @@ const admission = event('stay.admitted', {
   attending: { id: 'D-7', name: 'Dr. Roth' },
 });
 
-function factsAfter(...events: ClinicalEvent[]): PatientFacts {
-  return events.reduce(evolve, { stays: new Map() } as PatientFacts);
+/** The events in this order; each is entry `e1`, `e2` … of the record. */
+function factsAfter(...events: ClinicalEvent[]): Person {
+  return personOf(events.map((each, index) => entryOf({ ...each, id: `e${index + 1}`, streamVersion: index + 1 })));
 }
 
 /** The message's segments, as text. */
-function segmentsOf(subject: ClinicalEvent, facts: PatientFacts): string[] {
+function segmentsOf(subject: ClinicalEvent, facts: Person): string[] {
   const text = decideMessage(subject, facts)!.render(to);
   expect(text.endsWith('\r')).toBe(true);
   return text.slice(0, -1).split('\r');
@@ -259,7 +262,7 @@ describe('every mapped type', () => {
   });
 
   it('needs a registration before it', () => {
-    expect(() => decideMessage(event('observation.recorded', pulse), { stays: new Map() })).toThrow(UnknownPatientError);
+    expect(() => decideMessage(event('observation.recorded', pulse), undefined)).toThrow(UnknownPatientError);
   });
 
   it('no other type has a message', () => {

@@ -1,21 +1,4 @@
-import type { ClinicalEventData } from '@everchart/contracts-clinical';
-
-export type Identity = ClinicalEventData['patient.registered'];
-
-export interface Stay extends Omit<ClinicalEventData['stay.admitted'], 'stayId'> {
-  stayId: string;
-  /** When it began and ended, as stated. */
-  admittedAt: string;
-  dischargedAt?: string;
-}
-
-/** What is known about a patient at one point of the stream. */
-export interface PatientFacts {
-  identity?: Identity;
-  stays: ReadonlyMap<string, Stay>;
-  /** The open stay that began last. */
-  currentStayId?: string;
-}
+import { personOf, speaksOfPerson, type PatientEvent, type Person, type StayOfPerson } from '@everchart/clinical-facts';
 
 /** A clinical event, opened. */
 export interface ClinicalEvent {
@@ -27,52 +10,51 @@ export interface ClinicalEvent {
   /** As stated, RFC 3339 with zone. */
   occurredAt: string;
   recordedAt: string;
+  /** Place in the patient's stream. */
+  streamVersion: number;
   facility?: string;
   actor: string;
   data: unknown;
 }
 
-type Evolve<T extends keyof ClinicalEventData> = (facts: PatientFacts, data: ClinicalEventData[T], event: ClinicalEvent) => PatientFacts;
-
-const registered: Evolve<'patient.registered'> = (facts, data) => ({ ...facts, identity: data });
-
-/** A field that is present replaces the whole field. */
-const amended: Evolve<'patient.details-amended'> = (facts, { changeLog: _why, ...data }) =>
-  facts.identity ? { ...facts, identity: { ...facts.identity, ...data } } : facts;
-
-const admitted: Evolve<'stay.admitted'> = (facts, data, { occurredAt }) => {
-  const stay: Stay = { ...data, stayId: data.stayId.toLowerCase(), admittedAt: occurredAt };
-  const stays = new Map(facts.stays).set(stay.stayId, stay);
-  const current = facts.currentStayId === undefined ? undefined : stays.get(facts.currentStayId);
-  const later = current === undefined || Date.parse(stay.admittedAt) >= Date.parse(current.admittedAt);
-  return later ? { ...facts, stays, currentStayId: stay.stayId } : { ...facts, stays };
-};
-
-const discharged: Evolve<'stay.discharged'> = (facts, data, { occurredAt }) => {
-  const stayId = data.stayId.toLowerCase();
-  const stay = facts.stays.get(stayId);
-  const stays = stay ? new Map(facts.stays).set(stayId, { ...stay, dischargedAt: occurredAt }) : facts.stays;
-  const { currentStayId, ...rest } = facts;
-  return { ...rest, stays, ...(currentStayId === undefined || currentStayId === stayId ? {} : { currentStayId }) };
-};
-
-const steps: { readonly [T in keyof ClinicalEventData]?: Evolve<T> } = {
-  'patient.registered': registered,
-  'patient.details-amended': amended,
-  'stay.admitted': admitted,
-  'stay.discharged': discharged,
-};
-
-/** Types that change the facts. */
-export const factTypes: ReadonlySet<string> = new Set(Object.keys(steps));
-
-export function evolve(facts: PatientFacts, event: ClinicalEvent): PatientFacts {
-  const step = steps[event.type as keyof ClinicalEventData] as Evolve<never> | undefined;
-  return step ? step(facts, event.data as never, event) : facts;
+/** The event as an entry of the record. */
+export function entryOf({ id, type, streamVersion, actor, occurredAt, recordedAt, data }: ClinicalEvent): PatientEvent {
+  return { eventId: id, streamVersion, type, actor, occurredAt, recordedAt, data };
 }
 
-/** The stay that an event belongs to: the one it names, else the current one. */
-export function stayOf(facts: PatientFacts, data: { stayId?: string }): Stay | undefined {
-  const stayId = data.stayId?.toLowerCase() ?? facts.currentStayId;
-  return stayId === undefined ? undefined : facts.stays.get(stayId);
+/**
+ * What the entries of one patient say of the person at a point of the stream: an event that comes again, after the
+ * progress was set back, sees what was known then.
+ */
+export class PersonHistory {
+  readonly #entries: PatientEvent[];
+  #folded: { entries: number; person: Person } | undefined;
+
+  /** @param entries those that speak of the person, in stream order */
+  constructor(entries: readonly PatientEvent[]) {
+    this.#entries = [...entries];
+  }
+
+  /** @returns whether the entry is new and speaks of the person */
+  add(entry: PatientEvent): boolean {
+    if (this.#entries.some(({ streamVersion }) => streamVersion === entry.streamVersion)) return false;
+    if (!speaksOfPerson(entry, this.#entries)) return false;
+    this.#entries.push(entry);
+    this.#entries.sort((a, b) => a.streamVersion - b.streamVersion);
+    this.#folded = undefined;
+    return true;
+  }
+
+  /** The person right after an event; without it, by all entries. */
+  at(streamVersion = Infinity): Person {
+    const entries = this.#entries.filter((entry) => entry.streamVersion <= streamVersion);
+    if (this.#folded?.entries !== entries.length) this.#folded = { entries: entries.length, person: personOf(entries) };
+    return this.#folded.person;
+  }
+}
+
+/** The stay that an event belongs to: the one it names, else the current one. One that never was is none. */
+export function stayOf({ stays, currentStayId }: Person, data: { stayId?: string }): StayOfPerson | undefined {
+  const stay = stays.get(data.stayId?.toLowerCase() ?? currentStayId ?? '');
+  return stay?.state === 'never-was' ? undefined : stay;
 }

@@ -1,5 +1,5 @@
+import type { PatientEvent, Person, StayOfPerson } from '@everchart/clinical-facts';
 import { textArray, type Queryable, type Transaction } from '@everchart/postgres';
-import type { Identity, PatientFacts, Stay } from '../domain/patient-facts.js';
 
 export interface PatientKey {
   org: string;
@@ -37,71 +37,76 @@ export interface NewDelivery extends SourcePlace {
   traceparent: string;
 }
 
+/** A person with the current stay alone: what most messages need. The others are folded from the entries. */
+type StoredPerson = Omit<Person, 'stays' | 'currentStayId'> & { currentStay?: StayOfPerson };
+
+function storedPerson({ stays, currentStayId, ...person }: Person): StoredPerson {
+  return currentStayId === undefined ? person : { ...person, currentStay: stays.get(currentStayId)! };
+}
+
 /** Senders listen to this channel; looking for themselves finds what a lost notification missed. */
 export const deliveriesChannel = 'everchart_integration_deliveries';
 
 /** The consumer's statements, in the transaction that also moves its progress. */
 export const exportStore = {
-  /** Facts of patients, with the stays that the events name and the current ones. */
-  async facts(tx: Transaction, patients: readonly PatientKey[], stays: readonly string[]): Promise<Map<string, PatientFacts>> {
-    const { rows } = await tx.query<PatientKey & { identity: Identity | null; current_stay: string | null; stays: Stay[] | null }>({
-      name: 'integration-facts',
-      text: `SELECT p.org, p.patient, p.identity, p.current_stay,
-               (SELECT jsonb_agg(s.facts) FROM integration.stays s
-                WHERE s.org = p.org AND s.patient = p.patient AND (s.stay = p.current_stay OR s.stay = ANY ($3::uuid[]))) AS stays
-             FROM unnest($1::text[], $2::uuid[]) AS wanted (org, patient)
+  /** Persons, each with the current stay alone. */
+  async persons(tx: Transaction, patients: readonly PatientKey[]): Promise<Map<string, Person>> {
+    const { rows } = await tx.query<PatientKey & { person: StoredPerson }>({
+      name: 'integration-persons',
+      text: `SELECT p.org, p.patient, p.person FROM unnest($1::text[], $2::uuid[]) AS wanted (org, patient)
              JOIN integration.patients p ON p.org = wanted.org AND p.patient = wanted.patient`,
-      values: [patients.map(({ org }) => org), patients.map(({ patient }) => patient), stays],
+      values: [patients.map(({ org }) => org), patients.map(({ patient }) => patient)],
     });
     return new Map(
-      rows.map((row) => [
-        patientName(row),
-        {
-          ...(row.identity ? { identity: row.identity } : {}),
-          ...(row.current_stay ? { currentStayId: row.current_stay } : {}),
-          stays: new Map((row.stays ?? []).map((stay) => [stay.stayId, stay])),
-        },
+      rows.map(({ person: { currentStay, ...person }, ...key }) => [
+        patientName(key),
+        currentStay
+          ? { ...person, currentStayId: currentStay.stayId, stays: new Map([[currentStay.stayId, currentStay]]) }
+          : { ...person, stays: new Map() },
       ]),
     );
   },
 
-  async saveFacts(
+  /** The entries of patients that speak of the person, in stream order. */
+  async entries(tx: Transaction, patients: readonly PatientKey[]): Promise<Map<string, PatientEvent[]>> {
+    const { rows } = await tx.query<PatientKey & { entry: PatientEvent }>({
+      name: 'integration-entries',
+      text: `SELECT e.org, e.patient, e.entry FROM unnest($1::text[], $2::uuid[]) AS wanted (org, patient)
+             JOIN integration.entries e ON e.org = wanted.org AND e.patient = wanted.patient ORDER BY e.stream_version`,
+      values: [patients.map(({ org }) => org), patients.map(({ patient }) => patient)],
+    });
+    const entries = Map.groupBy(rows, patientName);
+    return new Map([...entries].map(([name, found]) => [name, found.map(({ entry }) => entry)]));
+  },
+
+  async savePersons(
     tx: Transaction,
-    changed: readonly (PatientKey & SourcePlace & { facts: PatientFacts })[],
-    stays: readonly (PatientKey & { stay: Stay })[],
+    persons: readonly (PatientKey & SourcePlace & { person: Person })[],
+    entries: readonly (PatientKey & { entry: PatientEvent })[],
   ): Promise<void> {
-    if (changed.length > 0) {
-      await tx.query({
-        name: 'integration-save-patients',
-        text: `INSERT INTO integration.patients (org, patient, identity, current_stay, store_id, shard, position)
-               SELECT * FROM unnest($1::text[], $2::uuid[], $3::jsonb[], $4::uuid[], $5::uuid[], $6::int[], $7::bigint[])
-               ON CONFLICT (org, patient) DO UPDATE SET identity = excluded.identity, current_stay = excluded.current_stay,
-                 store_id = excluded.store_id, shard = excluded.shard, position = excluded.position`,
-        values: [
-          changed.map(({ org }) => org),
-          changed.map(({ patient }) => patient),
-          changed.map(({ facts }) => (facts.identity ? JSON.stringify(facts.identity) : null)),
-          changed.map(({ facts }) => facts.currentStayId ?? null),
-          changed.map(({ storeId }) => storeId),
-          changed.map(({ shard }) => shard),
-          changed.map(({ position }) => position),
-        ],
-      });
-    }
-    if (stays.length > 0) {
-      await tx.query({
-        name: 'integration-save-stays',
-        text: `INSERT INTO integration.stays (org, patient, stay, facts)
-               SELECT * FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::jsonb[])
-               ON CONFLICT (org, patient, stay) DO UPDATE SET facts = excluded.facts`,
-        values: [
-          stays.map(({ org }) => org),
-          stays.map(({ patient }) => patient),
-          stays.map(({ stay }) => stay.stayId),
-          stays.map(({ stay }) => JSON.stringify(stay)),
-        ],
-      });
-    }
+    if (persons.length === 0) return;
+    await tx.query({
+      name: 'integration-save-persons',
+      text: `WITH added AS (
+               INSERT INTO integration.entries (org, patient, stream_version, entry)
+               SELECT * FROM unnest($7::text[], $8::uuid[], $9::int[], $10::jsonb[]))
+             INSERT INTO integration.patients (org, patient, person, store_id, shard, position)
+             SELECT * FROM unnest($1::text[], $2::uuid[], $3::jsonb[], $4::uuid[], $5::int[], $6::bigint[])
+             ON CONFLICT (org, patient) DO UPDATE SET person = excluded.person,
+               store_id = excluded.store_id, shard = excluded.shard, position = excluded.position`,
+      values: [
+        persons.map(({ org }) => org),
+        persons.map(({ patient }) => patient),
+        persons.map(({ person }) => JSON.stringify(storedPerson(person))),
+        persons.map(({ storeId }) => storeId),
+        persons.map(({ shard }) => shard),
+        persons.map(({ position }) => position),
+        entries.map(({ org }) => org),
+        entries.map(({ patient }) => patient),
+        entries.map(({ entry }) => entry.streamVersion),
+        entries.map(({ entry }) => JSON.stringify(entry)),
+      ],
+    });
   },
 
   async destinations(database: Queryable, orgs: readonly string[]): Promise<Destination[]> {

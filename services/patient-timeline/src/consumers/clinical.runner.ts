@@ -6,9 +6,9 @@ import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent as OpenedData } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
 import { isInstant, readUuid, utcOf } from '@everchart/primitives';
-import { amendmentType } from '../domain/corrections.js';
+import { amendmentType } from '@everchart/clinical-facts';
 import { isCovered } from '../domain/patient-record.js';
-import { EntryError } from '../domain/timeline-entry.js';
+import { EntryError } from '@everchart/clinical-facts';
 import type { ProjectionMetrics } from '../infrastructure/metrics.js';
 import type { OpenedEvent, PatientRun, Projection } from './read-model.js';
 
@@ -101,7 +101,7 @@ function upcast(type: string, version: number, data: unknown): unknown {
   if (type !== amendmentType) return newest;
   const amendment = newest as ClinicalEventData[typeof amendmentType];
   if (amendment.occurredAt !== undefined) utcOf(amendment.occurredAt);
-  return { ...amendment, data: upcast(amendment.type, amendment.schemaVersion, amendment.data) };
+  return amendment;
 }
 
 /** Text that is valid JSON but that not every store takes, `jsonb` among them: NUL, and halves of surrogate pairs. */

@@ -1,7 +1,8 @@
 import type { EventHeader } from '@everchart/envelope';
 import type { MigrationSet, Transaction } from '@everchart/postgres';
 import type { ShardPosition } from '@everchart/stream';
-import type { PatientEvent, PatientKey } from '../domain/timeline-entry.js';
+import type { PatientEvent } from '@everchart/clinical-facts';
+import type { PatientKey } from '../domain/patient-key.js';
 
 /** An event that was opened, brought to the newest version of its schema, and found storable. */
 export interface OpenedEvent {

@@ -1,3 +1,4 @@
+import type { Standings } from '@everchart/clinical-facts';
 import { parseDataschema } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
 import { fileURLToPath } from 'node:url';
@@ -10,11 +11,10 @@ import {
   topicsConcerned,
   topicsToRefold,
   type PatientRecord,
-  type Standings,
 } from '../domain/patient-record.js';
 import { renderEntry, renderTopic } from '../domain/rendering.js';
 import { countsOf, type Counts } from '../domain/summary.js';
-import type { PatientKey } from '../domain/timeline-entry.js';
+import type { PatientKey } from '../domain/patient-key.js';
 import {
   appliedFrom,
   readCorrected,

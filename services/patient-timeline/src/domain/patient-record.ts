@@ -1,18 +1,18 @@
-import { isLate } from '@everchart/contracts-clinical';
-import { conceptOfTopic, factsStated, isRead } from './concepts/concepts.js';
 import {
   amendmentType,
-  correctedTime,
-  correctionsInForce,
+  fold,
   isCorrection,
-  noCorrections,
-  rootOf,
+  standingsAfter as standingsBy,
   strikeType,
   targetOf,
-  type CorrectionsInForce,
-} from './corrections.js';
-import { supersedes, type Fact, type FactDraft, type TopicFacts } from './facts.js';
-import { leavesOpen, type EntryStanding, type PatientEvent, type TimelineEntry } from './timeline-entry.js';
+  leavesOpen,
+  type Entry,
+  type PatientEvent,
+  type Standing,
+  type Standings,
+  type TopicFacts,
+} from '@everchart/clinical-facts';
+import { readings } from './concepts/concepts.js';
 
 /**
  * What the projection keeps of a patient to say the summary: for each topic the facts that hold. Invariant: it is a
@@ -41,9 +41,9 @@ export const emptyRecord: PatientRecord = { facts: {}, settled: [], counts: {}, 
 
 export interface Applied {
   record: PatientRecord;
-  entries: TimelineEntry[];
+  entries: Entry[];
   /** Stored entries that stand otherwise now. */
-  changed: TimelineEntry[];
+  changed: Entry[];
 }
 
 /** Ids of entries that `events` strike or amend and that are not among `events` themselves. */
@@ -82,10 +82,10 @@ export function applyEvents(before: PatientRecord, after: Standings): Applied {
     settled.delete(topic);
   }
   const all = refolded.size === 0 ? [] : [...stored.values(), ...added];
-  for (const entry of all) fold(facts, entry, (topic) => refolded.has(topic));
-  for (const entry of direct) fold(facts, entry, (topic) => !refolded.has(topic));
+  for (const entry of all) fold(readings, facts, entry, (topic) => refolded.has(topic));
+  for (const entry of direct) fold(readings, facts, entry, (topic) => !refolded.has(topic));
   for (const [topic, slots] of Object.entries(facts)) {
-    if (conceptOfTopic(topic).settled?.(slots)) {
+    if (readings.conceptOf(topic).settled?.(slots)) {
       delete facts[topic];
       settled.add(topic);
     }
@@ -109,98 +109,9 @@ export function recordOf(events: readonly PatientEvent[]): PatientRecord {
   return applyEvents(emptyRecord, standingsAfter([], events)).record;
 }
 
-/** An entry as it stands now, with the facts that it states. */
-interface Standing {
-  entry: TimelineEntry;
-  facts: readonly StatedFact[];
-  /** How it was stored. */
-  was?: TimelineEntry;
-}
-
-interface StatedFact {
-  topic: string;
-  slot: string;
-  fact: Fact;
-}
-
-/** How stored and new entries stand when all of them are there. */
-export interface Standings {
-  stored: ReadonlyMap<string, Standing>;
-  /** In stream order. */
-  added: readonly Standing[];
-  /** The entries that the added corrections are about in the end. */
-  roots: ReadonlySet<string>;
-}
-
-/**
- * @param known the stored entries named by {@link correctedElsewhere}, the entry that each is about in the end, and
- * every correction of these
- * @param events a run of events of one patient, in stream order
- * @throws EntryError for an event that cannot be applied
- */
-export function standingsAfter(known: readonly TimelineEntry[], events: readonly PatientEvent[]): Standings {
-  const byId = new Map<string, PatientEvent & { root: string | null }>(known.map((entry) => [entry.eventId, entry]));
-  const roots = new Set<string>();
-  for (const event of events) {
-    const root = isCorrection(event) ? rootOf(event, byId.get(targetOf(event))) : null;
-    byId.set(event.eventId, { ...event, root });
-    if (root !== null) roots.add(root);
-  }
-  const corrections = new Map<string, CorrectionsInForce>();
-  const byRoot = Map.groupBy([...byId.values()].filter(({ root }) => root !== null), ({ root }) => root!); // prettier-ignore
-  for (const [root, about] of byRoot) corrections.set(root, correctionsInForce(about));
-  const standing = (id: string): Standing => {
-    const entry = byId.get(id)!;
-    return standingOf(entry, corrections.get(entry.root ?? id) ?? noCorrections);
-  };
-  return {
-    stored: new Map(known.map((was) => [was.eventId, { ...standing(was.eventId), was }])),
-    added: events.map(({ eventId }) => standing(eventId)),
-    roots,
-  };
-}
-
-function standingOf(entry: PatientEvent & { root: string | null }, { strikes, amendments }: CorrectionsInForce): Standing {
-  const own = entry.root === null ? amendments : [];
-  const correctedAt = correctedTime({ strikes, amendments: own });
-  const occurredAt = correctedAt ?? entry.occurredAt;
-  const facts = factsOf(entry, own).map(({ opening, amendedAt, topic, slot, value }): StatedFact => ({
-    topic,
-    slot,
-    fact: {
-      value,
-      entryId: entry.eventId,
-      occurredAt,
-      streamVersion: entry.streamVersion,
-      ...(opening ? { opening } : {}),
-      ...(amendedAt === undefined ? {} : { amendedAt }),
-    },
-  }));
-  const standing: EntryStanding = {
-    topics: [...new Set(facts.map(({ topic }) => topic))],
-    struckBy: strikes.get(entry.eventId) ?? null,
-    amendedBy: own.at(-1)?.eventId ?? null,
-    correctedAt,
-    late: isLate(occurredAt, entry.recordedAt),
-  };
-  return { entry: { ...entry, ...standing }, facts };
-}
-
-type DatedDraft = FactDraft & { amendedAt?: number };
-
-/** The facts of an entry by its newest amendment, each with the place in the stream at which it became what it is. */
-function factsOf({ type, eventId, actor, data }: PatientEvent, amendments: CorrectionsInForce['amendments']): DatedDraft[] {
-  const nameOf = ({ topic, slot }: FactDraft): string => `${topic}\n${slot}`;
-  return amendments.reduce<DatedDraft[]>(
-    (before, { data: amended, streamVersion }) => {
-      const present = new Map(before.map((draft) => [nameOf(draft), draft]));
-      return factsStated(type, amended.data, { eventId, actor }).map((draft) => {
-        const same = present.get(nameOf(draft));
-        return same && JSON.stringify(same.value) === JSON.stringify(draft.value) ? same : { ...draft, amendedAt: streamVersion };
-      });
-    },
-    factsStated(type, data, { eventId, actor }),
-  );
+/** How stored and new entries stand, by all that the summary reads; see `standingsAfter` of the facts. */
+export function standingsAfter(known: readonly Entry[], events: readonly PatientEvent[]): Standings {
+  return standingsBy(readings, known, events);
 }
 
 /**
@@ -219,18 +130,7 @@ function touched(before: PatientRecord, { stored, added, roots }: Standings): { 
   return { direct, refolded };
 }
 
-function fold(facts: Record<string, TopicFacts>, { entry, facts: stated }: Standing, into: (topic: string) => boolean): void {
-  if (entry.struckBy !== null) return;
-  for (const { topic, slot, fact } of stated) {
-    if (!into(topic)) continue;
-    const present = facts[topic]?.[slot];
-    if (present && !supersedes(fact, present)) continue;
-    const slots = { ...facts[topic], [slot]: fact };
-    facts[topic] = conceptOfTopic(topic).trim?.(slots) ?? slots;
-  }
-}
-
-function standsOtherwise(was: TimelineEntry, is: TimelineEntry): boolean {
+function standsOtherwise(was: Entry, is: Entry): boolean {
   return (
     was.struckBy !== is.struckBy ||
     was.amendedBy !== is.amendedBy ||
@@ -256,5 +156,5 @@ function count(record: PatientRecord, { type, data }: PatientEvent, as: 'new' | 
 
 /** Whether the summary covers entries of a type, by their facts or by what they say of other entries. */
 export function isCovered(type: string): boolean {
-  return isRead(type) || type === strikeType || type === amendmentType;
+  return readings.isRead(type) || type === strikeType || type === amendmentType;
 }

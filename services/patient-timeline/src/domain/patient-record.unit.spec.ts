@@ -1,8 +1,9 @@
+import { amendmentType, personOf } from '@everchart/clinical-facts';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
+import { personStream } from '@everchart/testing/clinical-streams';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { amend, at, given, numbered, oneByOne, start, StoredPatient, strike, told, type Told } from '../../test/patient-stream.js';
-import { amendmentType } from './corrections.js';
 import { recordOf, standingsAfter } from './patient-record.js';
 import { summaryOf } from './summary.js';
 
@@ -241,6 +242,23 @@ describe('the record', () => {
     // Those three speak of the record itself, or of other entries.
     expect(new Set([...types, 'patient.registered', 'entry.struck', 'entry.amended'])).toEqual(
       new Set(clinicalEventTypes.map(({ type }) => type)),
+    );
+  });
+
+  it('shows the person that everybody else knows by the same entries: hospitals and the rules of recording', () => {
+    fc.assert(
+      fc.property(personStream, (events) => {
+        const stream = numbered(events.map(({ id, type, occurredAt, data }) => ({ ...told(id, type, data), occurredAt })));
+        const { identity, deceased, replacedBy, replaces, currentStay } = summaryOf(oneByOne(stream).record);
+        const person = personOf(stream);
+        expect(identity ?? {}).toEqual(person.identity);
+        expect(deceased?.deceasedAt).toBe(person.death?.deceasedAt);
+        expect(replacedBy?.patientId).toBe(person.replacedBy);
+        expect(replaces.map(({ patientId }) => patientId).sort()).toEqual([...person.replaces].sort());
+        const { state, ...stay } = person.stays.get(person.currentStayId ?? '') ?? { state: undefined };
+        expect([currentStay ?? {}, state]).toEqual([stay, currentStay ? 'open' : undefined]);
+      }),
+      { numRuns: 300 },
     );
   });
 });

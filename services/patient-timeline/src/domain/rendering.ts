@@ -1,7 +1,6 @@
 import { isLate, referencesOf } from '@everchart/contracts-clinical';
-import type { Amendment } from './corrections.js';
+import type { Amendment, PatientEvent, Unreadable } from '@everchart/clinical-facts';
 import { arranged, type SectionName, type Shown } from './sections.js';
-import type { PatientEvent, Unreadable } from './timeline-entry.js';
 
 /**
  * The JSON of summary and timeline. Topics and entries are rendered when they are written, because a patient is read

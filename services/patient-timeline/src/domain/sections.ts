@@ -1,4 +1,14 @@
-import type { Rank } from './facts.js';
+import type { Moment } from '@everchart/clinical-facts';
+import { utcOf } from '@everchart/primitives';
+
+/** Order in a section of the summary: numbers from the greatest, texts from the least. */
+export type Rank = readonly (number | string)[];
+
+/** The rank that puts the newest first, as `newestFirst` of the facts does. */
+export function newest({ occurredAt, streamVersion }: Moment): Rank {
+  const utc = utcOf(occurredAt);
+  return [Date.parse(utc), Number(utc.slice('YYYY-MM-DDTHH:MM:SS.fff'.length, -1)), streamVersion];
+}
 
 interface Section {
   /** Shows one thing, the first in rank, or null; else a list. */

@@ -4,10 +4,11 @@ import { bigintArray, integerArray, jsonArray, textArray, uuidArray, type Transa
 import type { ShardPosition } from '@everchart/stream';
 import { utcOf } from '@everchart/primitives';
 import { isLate } from '@everchart/contracts-clinical';
-import type { TopicFacts } from '../domain/facts.js';
+import type { TopicFacts } from '@everchart/clinical-facts';
 import { eventOf, type EntryDocument } from '../domain/rendering.js';
 import type { Counts } from '../domain/summary.js';
-import type { PatientKey, TimelineEntry } from '../domain/timeline-entry.js';
+import type { Entry } from '@everchart/clinical-facts';
+import type { PatientKey } from '../domain/patient-key.js';
 
 /** Tables of the read model `timeline`, in addition to `built`. */
 export const timelineTables = ['timeline_entries', 'topics', 'patients'] as const;
@@ -29,12 +30,12 @@ export interface TopicRow extends TopicKey {
 }
 
 export interface EntryRow extends PatientKey {
-  entry: TimelineEntry;
+  entry: Entry;
   /** JSON text. */
   document: string;
 }
 
-export type StoredEntry = PatientKey & TimelineEntry;
+export type StoredEntry = PatientKey & Entry;
 
 /** What is stored of the requested patients and topics; those that are not stored are missing. */
 export interface Held {

@@ -1,7 +1,8 @@
+import type { Person, StayOfPerson } from '@everchart/clinical-facts';
 import type { MedicationAdministeredV1 } from '@everchart/contracts-clinical';
 import { components, formatTimestamp, noValue, repetitions, segment, type Components, type SegmentDraft } from '@everchart/hl7v2';
 import { codedElement } from '../coding.js';
-import type { ClinicalEvent, Identity, Stay } from '../patient-facts.js';
+import type { ClinicalEvent } from '../patient-facts.js';
 import type { MessageType } from '../segments/header.segments.js';
 import { patientSegment } from '../segments/patient.segment.js';
 import { quantityText, unitsOf } from '../segments/result.segments.js';
@@ -10,13 +11,13 @@ import { visitSegment } from '../segments/visit.segments.js';
 export const administrationType: MessageType = ['RAS', 'O17', 'RAS_O17'];
 
 /** medication.administered → RAS^O17, the segments after MSH. */
-export function administrationSegments(event: ClinicalEvent, identity: Identity, stay: Stay | undefined): SegmentDraft[] {
+export function administrationSegments(event: ClinicalEvent, person: Person, stay: StayOfPerson | undefined): SegmentDraft[] {
   const data = event.data as MedicationAdministeredV1;
   const occurred = formatTimestamp(event.occurredAt);
   // A number alone would say more than was stated.
   const exactDose = data.dose?.comparator === undefined ? data.dose : undefined;
   return [
-    patientSegment(event.subject, event.org, identity),
+    patientSegment(event.subject, event.org, person),
     ...(stay ? [visitSegment(stay)] : []),
     segment('ORC', {
       1: 'RE',

@@ -1,7 +1,8 @@
+import type { Person, StayOfPerson } from '@everchart/clinical-facts';
 import type { ObservationRecordedV1 } from '@everchart/contracts-clinical';
 import { components, formattedText, formatTimestamp, segment, type SegmentDraft } from '@everchart/hl7v2';
 import { codedElement } from '../coding.js';
-import type { ClinicalEvent, Identity, Stay } from '../patient-facts.js';
+import type { ClinicalEvent } from '../patient-facts.js';
 import type { MessageType } from '../segments/header.segments.js';
 import { patientSegment } from '../segments/patient.segment.js';
 import { resultSegments } from '../segments/result.segments.js';
@@ -13,10 +14,10 @@ export const observationType: MessageType = ['ORU', 'R01', 'ORU_R01'];
 const diagnosticSections: Partial<Record<ObservationRecordedV1['category'], string>> = { laboratory: 'LAB', imaging: 'RAD' };
 
 /** observation.recorded → ORU^R01, the segments after MSH. */
-export function observationSegments(event: ClinicalEvent, identity: Identity, stay: Stay | undefined): SegmentDraft[] {
+export function observationSegments(event: ClinicalEvent, person: Person, stay: StayOfPerson | undefined): SegmentDraft[] {
   const data = event.data as ObservationRecordedV1;
   return [
-    patientSegment(event.subject, event.org, identity),
+    patientSegment(event.subject, event.org, person),
     ...(stay ? [visitSegment(stay)] : []),
     segment('OBR', {
       1: 1,

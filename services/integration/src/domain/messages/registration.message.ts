@@ -1,5 +1,6 @@
+import type { Person } from '@everchart/clinical-facts';
 import type { SegmentDraft } from '@everchart/hl7v2';
-import type { ClinicalEvent, Identity } from '../patient-facts.js';
+import type { ClinicalEvent } from '../patient-facts.js';
 import { eventSegment, type MessageType } from '../segments/header.segments.js';
 import { patientSegment } from '../segments/patient.segment.js';
 import { noVisitSegment } from '../segments/visit.segments.js';
@@ -7,6 +8,6 @@ import { noVisitSegment } from '../segments/visit.segments.js';
 export const registrationType: MessageType = ['ADT', 'A04', 'ADT_A01'];
 
 /** patient.registered → ADT^A04, the segments after MSH. */
-export function registrationSegments(event: ClinicalEvent, identity: Identity): SegmentDraft[] {
-  return [eventSegment(event, 'A04'), patientSegment(event.subject, event.org, identity), noVisitSegment];
+export function registrationSegments(event: ClinicalEvent, person: Person): SegmentDraft[] {
+  return [eventSegment(event, 'A04'), patientSegment(event.subject, event.org, person), noVisitSegment];
 }

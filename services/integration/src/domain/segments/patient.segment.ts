@@ -1,3 +1,4 @@
+import type { Identity, Person } from '@everchart/clinical-facts';
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
 import {
   components,
@@ -10,7 +11,6 @@ import {
   type Subcomponents,
 } from '@everchart/hl7v2';
 import { codedElement, codeOf } from '../coding.js';
-import type { Identity } from '../patient-facts.js';
 
 type Identifier = Identity['identifiers'][number];
 type Address = NonNullable<Identity['address']>;
@@ -18,22 +18,25 @@ type ContactPoint = NonNullable<Identity['telecom']>[number];
 
 const identifierTypes = 'http://terminology.hl7.org/CodeSystem/v2-0203';
 
-/** PID-3 holds the identifiers of the organisation and, last, the record's own. */
-export function patientSegment(patient: string, org: string, identity: Identity): SegmentDraft {
+/**
+ * PID-3 holds the identifiers of the organisation and, last, the record's own. Of a person whose registration was
+ * struck it says that the name is not known.
+ */
+export function patientSegment(patient: string, org: string, { identity, death }: Person): SegmentDraft {
   const telecom = identity.telecom ?? [];
   return segment('PID', {
     1: 1,
-    3: repetitions([...identity.identifiers.map(extendedId), components(patient, undefined, undefined, org, 'PI')]),
+    3: repetitions([...(identity.identifiers ?? []).map(extendedId), components(patient, undefined, undefined, org, 'PI')]),
     5: names(identity),
     7: identity.birthDate === undefined ? undefined : formatTimestamp(identity.birthDate),
-    8: sexes[identity.gender],
+    8: sexes[identity.gender ?? 'unknown'],
     11: identity.address && address(identity.address),
     13: repetitions(telecom.filter(({ use }) => use !== 'work').map(telecommunication)),
     14: repetitions(telecom.filter(({ use }) => use === 'work').map(telecommunication)),
     15: identity.language,
     16: identity.maritalStatus && codedElement(identity.maritalStatus),
-    29: identity.deceased === undefined ? undefined : formatTimestamp(identity.deceased),
-    30: identity.deceased === undefined ? undefined : 'Y',
+    29: death && formatTimestamp(death.deceasedAt),
+    30: death && 'Y',
   });
 }
 
@@ -58,8 +61,9 @@ export function authority(system: string): Subcomponents {
   return subcomponents(undefined, system, 'URI');
 }
 
-/** Data type XPN: the legal name, and as a second name what the person wants to be called (table 0200: N). */
-function names({ name }: Identity) {
+/** Data type XPN. Table 0200: L is the legal name, N what the person wants to be called, U an unknown name. */
+function names({ name }: Partial<Identity>) {
+  if (!name) return repetitions([components(undefined, undefined, undefined, undefined, undefined, undefined, 'U')]);
   const [first, ...more] = name.given;
   const prefix = name.prefix?.join(' ');
   const legal = components(name.family, first, more.length > 0 ? more.join(' ') : undefined, undefined, prefix, undefined, 'L');

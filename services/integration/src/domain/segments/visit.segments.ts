@@ -1,9 +1,9 @@
+import type { StayOfPerson } from '@everchart/clinical-facts';
 import { components, formatTimestamp, segment, type SegmentDraft } from '@everchart/hl7v2';
 import { codedElement } from '../coding.js';
-import type { Stay } from '../patient-facts.js';
 
 /** Table 0004. Who lives in a home counts as an inpatient of it; care at home and at a distance as outpatient. */
-const patientClasses: Readonly<Record<Stay['class'], string>> = {
+const patientClasses: Readonly<Record<StayOfPerson['class'], string>> = {
   residential: 'I',
   inpatient: 'I',
   ambulatory: 'O',
@@ -12,7 +12,7 @@ const patientClasses: Readonly<Record<Stay['class'], string>> = {
   virtual: 'O',
 };
 
-export function visitSegment(stay: Stay): SegmentDraft {
+export function visitSegment(stay: StayOfPerson): SegmentDraft {
   const { location, attending } = stay;
   return segment('PV1', {
     1: 1,
@@ -29,7 +29,7 @@ export function visitSegment(stay: Stay): SegmentDraft {
 export const noVisitSegment = segment('PV1', { 1: 1, 2: 'N' });
 
 /** PV2-3 takes one reason for the admission; all of them follow as admitting diagnoses. */
-export function reasonSegments({ reason = [] }: Stay): SegmentDraft[] {
+export function reasonSegments({ reason = [] }: StayOfPerson): SegmentDraft[] {
   const [first] = reason;
   if (!first) return [];
   return [

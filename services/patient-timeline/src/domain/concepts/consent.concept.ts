@@ -1,4 +1,5 @@
-import { newest, withOrigin } from '../facts.js';
+import { withOrigin } from '@everchart/clinical-facts';
+import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
 
 const topicOf = (consentId: string): string => `consent/${consentId.toLowerCase()}`;

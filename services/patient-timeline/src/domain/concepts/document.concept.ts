@@ -1,4 +1,5 @@
-import { factsOfKind, newest, newestFirst, slotOf, withOrigin, type FactDraft } from '../facts.js';
+import { factsOfKind, newestFirst, slotOf, withOrigin, type FactDraft } from '@everchart/clinical-facts';
+import { newest } from '../sections.js';
 import { documentsShown } from '../sections.js';
 import type { Concept } from './concept.js';
 

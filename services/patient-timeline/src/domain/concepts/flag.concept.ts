@@ -1,6 +1,7 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
 import { utcOf } from '@everchart/primitives';
-import { factsOfKind, newest, newestFirst, saidAt, slotOf, stated, type Fact, type TopicFacts } from '../facts.js';
+import { factsOfKind, newestFirst, saidAt, slotOf, stated, type Fact, type TopicFacts } from '@everchart/clinical-facts';
+import { newest } from '../sections.js';
 import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
 

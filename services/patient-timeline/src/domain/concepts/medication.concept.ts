@@ -1,5 +1,6 @@
 import { conceptKey } from '@everchart/contracts-clinical';
-import { newest, stated, supersedes, withOrigin } from '../facts.js';
+import { stated, supersedes, withOrigin } from '@everchart/clinical-facts';
+import { newest } from '../sections.js';
 import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
 

@@ -1,5 +1,6 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import { newest, stated, withOrigin, type FactDraft } from '../facts.js';
+import { stated, withOrigin, type FactDraft } from '@everchart/clinical-facts';
+import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
 
 type Instruction = ClinicalEventData['plan.instruction-given'];

@@ -1,6 +1,7 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
 import { compareInstants, utcOf } from '@everchart/primitives';
-import { factsOfKind, newest, slotOf, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '../facts.js';
+import { factsOfKind, slotOf, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '@everchart/clinical-facts';
+import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
 
 type Terms = Omit<ClinicalEventData['medication.changed'], 'prescriptionId' | 'changeLog' | 'stayId'>;

@@ -1,5 +1,6 @@
 import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { newest, withOrigin, type Fact } from '../facts.js';
+import { withOrigin, type Fact } from '@everchart/clinical-facts';
+import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
 import { statementsAbout } from './statements.js';
 

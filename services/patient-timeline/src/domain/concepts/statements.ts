@@ -1,4 +1,4 @@
-import { factsOfKind, newestFirst, slotOf, type Fact, type FactDraft, type TopicFacts } from '../facts.js';
+import { factsOfKind, newestFirst, slotOf, type Fact, type FactDraft, type TopicFacts } from '@everchart/clinical-facts';
 
 /**
  * Statements about things (an allergy to a substance, a problem, a wish), all of a concept in one topic. Of the

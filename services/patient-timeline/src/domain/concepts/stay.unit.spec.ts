@@ -12,7 +12,7 @@ describe('where the patient is', () => {
 
   it('is the open stay', () => {
     given(start, admitted).then({
-      currentStay: { stayId: 'S1', location: { room: '12' }, admittedAt: admitted.occurredAt, entryId: 'e2' },
+      currentStay: { stayId: 's1', location: { room: '12' }, admittedAt: admitted.occurredAt, entryId: 'e2' },
     });
   });
 

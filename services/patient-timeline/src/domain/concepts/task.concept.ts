@@ -1,5 +1,6 @@
 import { conceptKey } from '@everchart/contracts-clinical';
-import { newest, stated, withOrigin } from '../facts.js';
+import { stated, withOrigin } from '@everchart/clinical-facts';
+import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
 
 /** Tasks of care: when each was done last, or could not be, for any instruction. */

@@ -1,9 +1,3 @@
-/** Names a record: the same patient id in two organisations is two records. */
-export interface PatientKey {
-  org: string;
-  patient: string;
-}
-
 /** An event of a patient's stream, opened and brought to the newest schema version. It never changes. */
 export interface PatientEvent {
   eventId: string;
@@ -45,8 +39,8 @@ export interface EntryStanding {
   late: boolean;
 }
 
-/** An entry as the timeline keeps it. */
-export interface TimelineEntry extends PatientEvent, EntryStanding {
+/** An entry as a store of entries keeps it. */
+export interface Entry extends PatientEvent, EntryStanding {
   /**
    * Of a strike or an amendment: the entry that it is about in the end, directly or by way of others. Null for every
    * other entry.
@@ -58,7 +52,7 @@ export interface TimelineEntry extends PatientEvent, EntryStanding {
  * An entry that takes effect, and of which it is not known which: it was not struck, and no amendment states other
  * data.
  */
-export function leavesOpen({ unreadable, struckBy, amendedBy }: TimelineEntry): boolean {
+export function leavesOpen({ unreadable, struckBy, amendedBy }: Entry): boolean {
   return unreadable !== undefined && struckBy === null && amendedBy === null;
 }
 

@@ -1,4 +1,4 @@
-import { compareInstants, utcOf } from '@everchart/primitives';
+import { compareInstants } from '@everchart/primitives';
 
 /**
  * What one entry says about one slot of a topic (the last pulse; a patient's address; that a flag was cleared). Of
@@ -32,20 +32,11 @@ export function supersedes(candidate: Fact, present: Fact): boolean {
   return newestFirst(candidate, present) < 0;
 }
 
-type Moment = Pick<Fact, 'occurredAt' | 'streamVersion'>;
+export type Moment = Pick<Fact, 'occurredAt' | 'streamVersion'>;
 
 /** Newest first; a total order, so that a rendered list is the same however it was built. */
 export function newestFirst(a: Moment, b: Moment): number {
   return compareInstants(b.occurredAt, a.occurredAt) || b.streamVersion - a.streamVersion;
-}
-
-/** Order in a section of the summary: numbers from the greatest, texts from the least; see `sections.ts`. */
-export type Rank = readonly (number | string)[];
-
-/** The rank that puts the newest first, as {@link newestFirst} does. */
-export function newest({ occurredAt, streamVersion }: Moment): Rank {
-  const utc = utcOf(occurredAt);
-  return [Date.parse(utc), Number(utc.slice('YYYY-MM-DDTHH:MM:SS.fff'.length, -1)), streamVersion];
 }
 
 /**

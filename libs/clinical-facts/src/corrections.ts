@@ -1,5 +1,5 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import { EntryError, type PatientEvent } from './timeline-entry.js';
+import { EntryError, type PatientEvent } from './entry.js';
 
 export const strikeType = 'entry.struck';
 export const amendmentType = 'entry.amended';

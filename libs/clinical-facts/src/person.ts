@@ -1,0 +1,91 @@
+import type { ClinicalEventData } from '@everchart/contracts-clinical';
+import { death, deathRecorded } from './concepts/death.js';
+import { deathInDetails, fieldsOf, identity, type StatedDeath } from './concepts/identity.js';
+import { merge, replacedIn, replacementIn } from './concepts/merge.js';
+import { currentFirst, stay, stayIn, type Stay, type StayState } from './concepts/stay.js';
+import { isCorrection, rootOf, targetOf } from './corrections.js';
+import { EntryError, type PatientEvent } from './entry.js';
+import type { TopicFacts } from './facts.js';
+import { Readings } from './reading.js';
+import { factsInForce } from './standings.js';
+
+export type Identity = ClinicalEventData['patient.registered'];
+
+/** Who a patient is, whether they live, in which record to go on, and where they are. */
+export interface Person {
+  /** Empty when the registration was struck. */
+  identity: Partial<Identity>;
+  death?: ClinicalEventData['patient.deceased'];
+  /** The record in which to go on. */
+  replacedBy?: string;
+  /** The records that this one replaces. */
+  replaces: readonly string[];
+  /** By id, in lower case: open ones and closed ones. */
+  stays: ReadonlyMap<string, StayOfPerson>;
+  /** The open stay that began last. */
+  currentStayId?: string;
+}
+
+export interface StayOfPerson extends Stay {
+  state: StayState;
+  dischargedAt?: string;
+}
+
+/** Of whom nothing is known. */
+export const nobody: Person = { identity: {}, replaces: [], stays: new Map() };
+
+const readings = new Readings([identity, death, merge, stay]);
+
+/** The person by the complete set of entries that speak of them; others may be among them. */
+export function personOf(entries: readonly PatientEvent[]): Person {
+  const facts = factsInForce(readings, entries);
+  const of = (topic: string): TopicFacts => facts[topic] ?? {};
+  const deaths = [deathInDetails(of('identity')), deathRecorded(of('death'))].filter((each) => each !== undefined);
+  const stays = Object.entries(facts).flatMap(([topic, stayFacts]) => (topic.startsWith('stay/') ? (stayIn(stayFacts) ?? []) : []));
+  const current = stays.filter(({ state }) => state === 'open').sort(currentFirst)[0];
+  const replacedBy = replacementIn(of('merge'));
+  return {
+    identity: fieldsOf(of('identity')),
+    ...(deaths.length === 0 ? {} : { death: holdingDeath(deaths).fact.value as NonNullable<Person['death']> }),
+    ...(replacedBy && { replacedBy: patientIdIn(replacedBy.value) }),
+    replaces: replacedIn(of('merge')).map(({ value }) => patientIdIn(value)),
+    stays: new Map(
+      stays.map(({ stay: { ...each }, state, dischargedAt }) => [
+        each.stayId,
+        { ...each, state, ...(dischargedAt === undefined ? {} : { dischargedAt }) },
+      ]),
+    ),
+    ...(current && { currentStayId: current.stay.stayId }),
+  };
+}
+
+function holdingDeath(deaths: readonly StatedDeath[]): StatedDeath {
+  return deaths.reduce((holding, each) => (each.weight > holding.weight ? each : holding));
+}
+
+function patientIdIn(value: unknown): string {
+  return (value as { patientId: string }).patientId;
+}
+
+/**
+ * Whether an entry, after those before it, can change what {@link personOf} says: it speaks of the person, or corrects
+ * an entry that does. A correction that no writer may write changes nothing.
+ * @param known the entries before it that speak of the person
+ */
+export function speaksOfPerson(event: PatientEvent, known: readonly PatientEvent[]): boolean {
+  if (!isCorrection(event)) return event.data !== null && readings.isRead(event.type);
+  const target = known.find(({ eventId }) => eventId === targetOf(event));
+  if (!target) return false;
+  try {
+    rootOf(event, { ...target, root: isCorrection(target) ? target.eventId : null });
+    return true;
+  } catch (error) {
+    if (error instanceof EntryError) return false;
+    throw error;
+  }
+}
+
+/** Whether an event of that type may change what is known of the person. */
+export function mayConcernPerson(type: string): boolean {
+  return readings.isRead(type) || type.startsWith('entry.');
+}

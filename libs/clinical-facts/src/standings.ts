@@ -1,0 +1,141 @@
+import { isLate } from '@everchart/contracts-clinical';
+import {
+  correctedTime,
+  correctionsInForce,
+  isCorrection,
+  noCorrections,
+  rootOf,
+  targetOf,
+  type CorrectionsInForce,
+} from './corrections.js';
+import type { Entry, EntryStanding, PatientEvent } from './entry.js';
+import { supersedes, type Fact, type FactDraft, type TopicFacts } from './facts.js';
+import type { Readings } from './reading.js';
+
+/** An entry as it stands now, with the facts that it states. */
+export interface Standing {
+  entry: Entry;
+  facts: readonly StatedFact[];
+  /** How it was stored. */
+  was?: Entry;
+}
+
+export interface StatedFact {
+  topic: string;
+  slot: string;
+  fact: Fact;
+}
+
+/** How stored and new entries stand when all of them are there. */
+export interface Standings {
+  stored: ReadonlyMap<string, Standing>;
+  /** In stream order. */
+  added: readonly Standing[];
+  /** The entries that the added corrections are about in the end. */
+  roots: ReadonlySet<string>;
+}
+
+/**
+ * @param known the stored entries that `events` strike or amend, the entry that each is about in the end, and
+ * every correction of these
+ * @param events a run of events of one patient, in stream order
+ * @throws EntryError for an event that cannot be applied
+ */
+export function standingsAfter(readings: Readings, known: readonly Entry[], events: readonly PatientEvent[]): Standings {
+  const byId = new Map<string, PatientEvent & { root: string | null }>(known.map((entry) => [entry.eventId, entry]));
+  const roots = new Set<string>();
+  for (const event of events) {
+    const root = isCorrection(event) ? rootOf(event, byId.get(targetOf(event))) : null;
+    byId.set(event.eventId, { ...event, root });
+    if (root !== null) roots.add(root);
+  }
+  const corrections = new Map<string, CorrectionsInForce>();
+  const byRoot = Map.groupBy([...byId.values()].filter(({ root }) => root !== null), ({ root }) => root!); // prettier-ignore
+  for (const [root, about] of byRoot) corrections.set(root, correctionsInForce(about));
+  const standing = (id: string): Standing => {
+    const entry = byId.get(id)!;
+    return standingOf(readings, entry, corrections.get(entry.root ?? id) ?? noCorrections);
+  };
+  return {
+    stored: new Map(known.map((was) => [was.eventId, { ...standing(was.eventId), was }])),
+    added: events.map(({ eventId }) => standing(eventId)),
+    roots,
+  };
+}
+
+function standingOf(
+  readings: Readings,
+  entry: PatientEvent & { root: string | null },
+  { strikes, amendments }: CorrectionsInForce,
+): Standing {
+  const own = entry.root === null ? amendments : [];
+  const correctedAt = correctedTime({ strikes, amendments: own });
+  const occurredAt = correctedAt ?? entry.occurredAt;
+  const facts = factsOf(readings, entry, own).map(({ opening, amendedAt, topic, slot, value }): StatedFact => ({
+    topic,
+    slot,
+    fact: {
+      value,
+      entryId: entry.eventId,
+      occurredAt,
+      streamVersion: entry.streamVersion,
+      ...(opening ? { opening } : {}),
+      ...(amendedAt === undefined ? {} : { amendedAt }),
+    },
+  }));
+  const standing: EntryStanding = {
+    topics: [...new Set(facts.map(({ topic }) => topic))],
+    struckBy: strikes.get(entry.eventId) ?? null,
+    amendedBy: own.at(-1)?.eventId ?? null,
+    correctedAt,
+    late: isLate(occurredAt, entry.recordedAt),
+  };
+  return { entry: { ...entry, ...standing }, facts };
+}
+
+type DatedDraft = FactDraft & { amendedAt?: number };
+
+/** The facts of an entry by its newest amendment, each with the place in the stream at which it became what it is. */
+function factsOf(
+  readings: Readings,
+  { type, eventId, actor, data }: PatientEvent,
+  amendments: CorrectionsInForce['amendments'],
+): DatedDraft[] {
+  const nameOf = ({ topic, slot }: FactDraft): string => `${topic}\n${slot}`;
+  return amendments.reduce<DatedDraft[]>(
+    (before, { data: amended, streamVersion }) => {
+      const present = new Map(before.map((draft) => [nameOf(draft), draft]));
+      return readings.factsStated(type, amended.data, { eventId, actor }).map((draft) => {
+        const same = present.get(nameOf(draft));
+        return same && JSON.stringify(same.value) === JSON.stringify(draft.value) ? same : { ...draft, amendedAt: streamVersion };
+      });
+    },
+    readings.factsStated(type, data, { eventId, actor }),
+  );
+}
+
+/** Adds what an entry in force states to the facts of the topics that `into` names. */
+export function fold(
+  readings: Readings,
+  facts: Record<string, TopicFacts>,
+  { entry, facts: stated }: Standing,
+  into: (topic: string) => boolean = everyTopic,
+): void {
+  if (entry.struckBy !== null) return;
+  for (const { topic, slot, fact } of stated) {
+    if (!into(topic)) continue;
+    const present = facts[topic]?.[slot];
+    if (present && !supersedes(fact, present)) continue;
+    const slots = { ...facts[topic], [slot]: fact };
+    facts[topic] = readings.conceptOf(topic).trim?.(slots) ?? slots;
+  }
+}
+
+const everyTopic = (): boolean => true;
+
+/** The facts in force by the complete set of entries of a patient: topic → slot → fact. */
+export function factsInForce(readings: Readings, events: readonly PatientEvent[]): Record<string, TopicFacts> {
+  const facts: Record<string, TopicFacts> = {};
+  for (const standing of standingsAfter(readings, [], events).added) fold(readings, facts, standing);
+  return facts;
+}
