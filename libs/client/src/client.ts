@@ -311,10 +311,18 @@ function problemOf(response: Response, text: string): ProblemDocument {
   return problem ?? { type: 'about:blank', title: `The answer was ${status}`, status };
 }
 
-/** `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3). */
+/** The longest wait that a service, or a proxy, can demand: a mistake there must not silence devices for days. */
+const retryAfterMaxMs = 15 * 60_000;
+
+/**
+ * `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3). A date counts from the answer's own
+ * `Date`: the device's clock may be wrong.
+ */
 function retryAfterMsOf(response: Response, nowMs: number): number | undefined {
   const text = response.headers.get('retry-after');
   if (text === null) return undefined;
-  const durationMs = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - nowMs;
-  return Number.isNaN(durationMs) ? undefined : Math.max(0, durationMs);
+  const answeredAt = Date.parse(response.headers.get('date') ?? '');
+  const since = Number.isNaN(answeredAt) ? nowMs : answeredAt;
+  const durationMs = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - since;
+  return Number.isNaN(durationMs) ? undefined : Math.min(retryAfterMaxMs, Math.max(0, durationMs));
 }

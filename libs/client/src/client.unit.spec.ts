@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { FaultyService, problem, type Fault } from '../test/faulty-service.js';
+import { completeEvent } from './events.js';
 import { EverchartClient, isEntryOf, newEventId, type EventDraft, type ProblemError } from './index.js';
 
 const patientId = randomUUID();
@@ -138,6 +139,23 @@ describe('recording one event', () => {
   it('waits for no time that lies beyond the deadline', async () => {
     service.faults.push({ status: 503, headers: { 'retry-after': '120' } });
     expect(await failure(client.record(patientId, note()))).toMatchObject({ status: 503, retryAfterMs: 120_000 });
+  });
+
+  it.each([
+    [
+      'a date, by the clock of the answer',
+      { 'retry-after': 'Thu, 01 Jan 2026 08:02:00 GMT', date: 'Thu, 01 Jan 2026 08:00:00 GMT' },
+      120_000,
+    ],
+    ['a date that is over', { 'retry-after': 'Thu, 01 Jan 2026 07:00:00 GMT', date: 'Thu, 01 Jan 2026 08:00:00 GMT' }, 0],
+    ['a date of a wrong year', { 'retry-after': 'Fri, 01 Jan 2027 08:00:00 GMT', date: 'Thu, 01 Jan 2026 08:00:00 GMT' }, 900_000],
+    ['a day', { 'retry-after': '86400' }, 900_000],
+    ['no number and no date', { 'retry-after': 'soon' }, undefined],
+  ])('is made to wait by Retry-After: %s', async (_, headers, retryAfterMs) => {
+    service.faults.push({ status: 503, headers });
+    const client = new EverchartClient(service.clientOptions({ clock: () => 0 }));
+    const error = await failure(client.sendBatch([{ patientId, event: completeEvent(note()) }], { retry: false }));
+    expect(error).toMatchObject({ name: 'ProblemError', status: 503, retryAfterMs });
   });
 
   it('ends when it is aborted: while it waits for the answer, and between two attempts', async () => {

@@ -26,6 +26,9 @@ export const configTypes = {
   nonNegative: z.coerce.number().int().nonnegative(),
 };
 
+/** RFC 7519: a few minutes at most. */
+export const clockLeewaySeconds = 60;
+
 /** Configuration of every service. See `docs/operations.md` for the meaning of each. */
 export const baseConfig = {
   PORT: configTypes.port,
@@ -50,6 +53,8 @@ export const baseConfig = {
   JWT_ISSUER: z.string().min(1),
   JWT_AUDIENCE: z.string().min(1),
   JWKS_URL: url,
+  /** Seconds that the issuer's clock and ours may differ. */
+  JWT_CLOCK_LEEWAY_SECONDS: configTypes.nonNegative.max(600).default(clockLeewaySeconds),
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
 } as const;
 

@@ -7,12 +7,13 @@ import { context as otelContext, propagation, type Span, SpanKind, SpanStatusCod
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isTracing } from '@everchart/stream';
 import type { Registry } from 'prom-client';
-import { AuthGuard, DENIAL_HOOK, type DenialHook, TOKEN_VERIFIER, TokenVerifier } from './authentication.js';
+import { AuthGuard, DENIAL_HOOK, type DenialHook, TOKEN_VERIFIER } from './authentication.js';
+import { TokenVerifier } from './token-verifier.js';
 import { answerClientError } from './client-error.js';
-import type { BaseConfig } from './config.js';
+import { clockLeewaySeconds, type BaseConfig } from './config.js';
 import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';
 import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } from './http-limits.js';
-import type { Logger } from './logger.js';
+import { errorFields, type Logger } from './logger.js';
 import { METRICS_REGISTRY, MetricsController, RequestMetrics } from './metrics.js';
 import { LOGGER, PROBLEM_FORMAT, PROBLEM_HOOK, ProblemFilter, type ProblemFormat, type ProblemHook } from './problem.filter.js';
 import { describeApi, type ApiDefinition } from './openapi.js';
@@ -39,7 +40,8 @@ export interface HttpOptions {
 
 export interface HttpDefinition extends ApiDefinition, HttpOptions {
   config: Readonly<
-    Pick<BaseConfig, 'PORT' | 'HOST' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL'> & Partial<Pick<BaseConfig, 'SHARE_PORT'>>
+    Pick<BaseConfig, 'PORT' | 'HOST' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL'> &
+      Partial<Pick<BaseConfig, 'SHARE_PORT' | 'JWT_CLOCK_LEEWAY_SECONDS'>>
   >;
   logger: Logger;
   registry: Registry;
@@ -95,8 +97,14 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     return503OnClosing: true,
     routerOptions: { ignoreTrailingSlash: true },
   });
-  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWKS_URL: jwksUrl } = definition.config;
-  const verifier = new TokenVerifier({ issuer, audience, jwksUrl });
+  const { JWT_ISSUER, JWT_AUDIENCE, JWKS_URL, JWT_CLOCK_LEEWAY_SECONDS = clockLeewaySeconds } = definition.config;
+  const verifier = new TokenVerifier({
+    issuer: JWT_ISSUER,
+    audience: JWT_AUDIENCE,
+    jwksUrl: JWKS_URL,
+    clockLeewaySeconds: JWT_CLOCK_LEEWAY_SECONDS,
+    onKeysNotRefreshed: (error) => definition.logger.warn({ event: 'token-keys.not-refreshed', ...errorFields(error) }),
+  });
   const values: Provider[] = [
     ...(definition.values ?? []),
     { provide: LOGGER, useValue: definition.logger },

@@ -1,4 +1,5 @@
 export * from './authentication.js';
+export * from './token-verifier.js';
 export * from './config.js';
 export * from './health.js';
 export * from './http-service.js';

@@ -143,7 +143,7 @@ function problemsOf(
   const shared = sharedProblems;
   const kinds = [
     ...(shape.problems ?? []),
-    ...(isPublic ? [] : [shared['not-authenticated'], shared['role-missing'], shared['identity-provider-unreachable'], shared['access-not-recorded'], ...(api.problems ?? [])]), // prettier-ignore
+    ...(isPublic ? [] : [shared['not-authenticated'], shared['role-missing'], shared['identity-provider-unreachable'], shared['token-key-unknown'], shared['access-not-recorded'], ...(api.problems ?? [])]), // prettier-ignore
     ...(path.includes('{org}') && !isPublic ? [shared['organisation-forbidden']] : []),
     ...(shape.params || shape.query || shape.headers ? [shared['parameter-invalid']] : []),
     ...(shape.body ? [shared['body-invalid']] : []),

@@ -59,6 +59,11 @@ export const sharedProblems = problemTable({
     title: 'Something went wrong on our side',
     detail: 'The fault is logged under the correlation id. What was not acknowledged may be sent again.',
   },
+  'token-key-unknown': {
+    status: 503,
+    title: "The token's key is not among those that the identity provider published a moment ago",
+    detail: 'Send the request again: the keys are fetched again then.',
+  },
   'identity-provider-unreachable': { status: 503, title: "The identity provider's keys cannot be fetched" },
   'access-not-recorded': {
     status: 503,

@@ -1,6 +1,6 @@
 import { readJson } from '@everchart/primitives';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { TokenVerifier } from './authentication.js';
+import type { TokenVerifier } from './token-verifier.js';
 import type { HttpLimits } from './http-limits.js';
 import { ProblemError, problemOfStatus } from './problem.js';
 import { sharedProblems } from './problem.table.js';

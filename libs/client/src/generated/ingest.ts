@@ -462,6 +462,7 @@ export interface components {
               | 'body-invalid'
               | 'headers-too-large'
               | 'internal-error'
+              | 'token-key-unknown'
               | 'identity-provider-unreachable'
               | 'access-not-recorded'
               | 'not-ready'
@@ -907,7 +908,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -925,6 +926,7 @@ export interface operations {
               | 'urn:everchart:problem:store-full'
               | 'urn:everchart:problem:store-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -1126,7 +1128,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1410,7 +1412,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1847,7 +1849,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1865,6 +1867,7 @@ export interface operations {
               | 'urn:everchart:problem:store-full'
               | 'urn:everchart:problem:store-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;

@@ -377,7 +377,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -389,6 +389,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -491,7 +492,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -503,6 +504,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -604,7 +606,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -616,6 +618,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -710,7 +713,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -722,6 +725,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -803,7 +807,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -815,6 +819,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -921,7 +926,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -933,6 +938,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -1044,7 +1050,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1056,6 +1062,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -1155,7 +1162,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1167,6 +1174,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -1264,7 +1272,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The identity provider's keys cannot be fetched; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1276,6 +1284,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
               | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
