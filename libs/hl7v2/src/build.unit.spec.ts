@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import {
   buildMessage,
   components,
+  escapeFormattedText,
+  fitText,
   formatNumber,
   formatTimestamp,
   formattedText,
@@ -12,6 +14,8 @@ import {
   repetitions,
   segment,
   serialiseMessage,
+  splitFormattedText,
+  standardDelimiters,
   subcomponents,
   type FieldValue,
 } from './index.js';
@@ -86,6 +90,42 @@ describe('building a message', () => {
 
   it('begins with MSH', () => {
     expect(() => buildMessage([segment('PID', {})])).toThrow(Hl7Error);
+  });
+});
+
+describe('texts that are too long', () => {
+  const length = (text: string) => escapeFormattedText(text, standardDelimiters).length;
+
+  it.each<[string, number]>([
+    ['short', 32],
+    ['a text of some words, cut behind its blanks', 20],
+    ['x'.repeat(100), 32],
+    ['a|b^c~d\\e&f'.repeat(30), 32],
+    ['one line\r\nand another\nand a third\r'.repeat(9), 40],
+    ['\r\n'.repeat(40), 12],
+    ['\u{1f600}'.repeat(40), 7],
+  ])('are cut into parts that fit when they are escaped: %j to %i', (text, max) => {
+    const parts = splitFormattedText(text, max, standardDelimiters);
+    expect(parts.join('')).toBe(text);
+    for (const part of parts) {
+      expect(part).not.toBe('');
+      expect(length(part)).toBeLessThanOrEqual(max);
+      expect(part.isWellFormed()).toBe(true);
+      expect(part.endsWith('\r')).toBe(part.endsWith('\r') && text.endsWith(part));
+    }
+    if (length(text) <= max) expect(parts).toEqual([text]);
+  });
+
+  it('are cut behind a blank or a line break', () => {
+    expect(splitFormattedText('one two three four', 10, standardDelimiters)).toEqual(['one two ', 'three four']);
+    expect(splitFormattedText('one two\nthree', 14, standardDelimiters)).toEqual(['one two\n', 'three']);
+  });
+
+  it('lose their end where there is room for the beginning only', () => {
+    expect(fitText('abc', 3, standardDelimiters)).toBe('abc');
+    expect(fitText('abcd', 3, standardDelimiters)).toBe('abc');
+    expect(fitText('ab|d', 4, standardDelimiters)).toBe('ab');
+    expect(fitText('a\u{1f600}', 2, standardDelimiters)).toBe('a');
   });
 });
 

@@ -22,6 +22,46 @@ export function escapeFormattedText(text: string, delimiters: Delimiters): strin
   return lines.join(`${delimiters.escape}.br${delimiters.escape}`);
 }
 
+/**
+ * Cuts a text of data type FT into parts of which none is longer than `max` characters when it is escaped; preferably
+ * behind a line break or a blank. Put together the parts are the text.
+ */
+export function splitFormattedText(text: string, max: number, delimiters: Delimiters): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (escapeFormattedText(rest, delimiters).length > max) {
+    const end = endWithin(rest, max, (part) => escapeFormattedText(part, delimiters).length);
+    const head = rest.slice(0, end);
+    const cut = Math.max(head.lastIndexOf('\n'), head.lastIndexOf(' ')) + 1;
+    // Not far back: a text without blanks is cut where it is full.
+    const at = cut > end / 2 ? cut : end;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at);
+  }
+  return [...parts, rest];
+}
+
+/** The beginning of a text that is not longer than `max` characters when it is escaped; all of it, if it fits. */
+export function fitText(text: string, max: number, delimiters: Delimiters): string {
+  if (escapeText(text, delimiters).length <= max) return text;
+  return text.slice(
+    0,
+    endWithin(text, max, (part) => escapeText(part, delimiters).length),
+  );
+}
+
+/** How many characters of a text fit; a pair of surrogates is not torn, nor CR from LF. */
+function endWithin(text: string, max: number, lengthOf: (part: string) => number): number {
+  let end = 0;
+  let length = 0;
+  for (const [character] of text.matchAll(/\r\n|[^]/gu)) {
+    length += lengthOf(character);
+    if (length > max) break;
+    end += character.length;
+  }
+  return end;
+}
+
 /** Hardly any text does. */
 function needsEscape(text: string, { field, component, repetition, escape, subcomponent, truncation }: Delimiters): boolean {
   controls.lastIndex = 0;

@@ -161,7 +161,7 @@ describe('the suite', () => {
   }
 
   it('tells the hospital everything that it has a message for', async () => {
-    const mapped = ['patient.registered', 'stay.admitted', 'observation.recorded', 'medication.administered'];
+    const mapped = ['patient.registered', 'stay.admitted', 'stay.discharged', 'observation.recorded', 'medication.administered'];
     const expected = acknowledged.filter(({ type }) => mapped.includes(type)).length;
     const deliveries = async (): Promise<Record<string, number>> => {
       const response = await fetch(`${base('integration')}/destinations`, { headers: bearer('operator') });

@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
 import { stayOf } from '../domain/patient-facts.js';
+import { noteSegments, Remarks } from '../domain/remarks.js';
 import { patientSegment } from '../domain/segments/patient.segment.js';
 import { visitSegment } from '../domain/segments/visit.segments.js';
 import { exportStore } from '../infrastructure/export.store.js';
@@ -82,9 +83,11 @@ describe('queueing what was recorded', () => {
     await suite.source.append({ patient, type: 'observation.recorded', data: pulse(61) });
     await suite.export();
     const own = (await suite.deliveries('city')).filter((row) => row.patient === patient).map(({ message }) => message!);
-    expect(own[2]).toContain(`${stayId}|||||||||||||||||||||||||20260301080000+0100|20260301080000+0100\r`);
-    expect(own[3]).toContain('Keller-Secret');
-    expect(own[3]).not.toContain(stayId);
+    expect(own[2]).toContain('|ADT^A03^ADT_A03|');
+    for (const message of [own[2], own[3]])
+      expect(message).toContain(`${stayId}|||||||||||||||||||||||||20260301080000+0100|20260301080000+0100\r`);
+    expect(own[4]).toContain('Keller-Secret');
+    expect(own[4]).not.toContain(stayId);
   });
 
   it('sends who the patient is and where, by the entries in force: what was struck or amended is in no later message', async () => {
@@ -147,7 +150,12 @@ describe('queueing what was recorded', () => {
         events.map((event, index) => ({ ...event, eventId: event.id, streamVersion: index + 1, actor: '', recordedAt: last.occurredAt })),
       );
       const stay = stayOf(person, {});
-      const told = buildSegments([patientSegment(patient, 'home', person), ...(stay ? [visitSegment(stay)] : [])]);
+      const remarks = new Remarks();
+      const told = buildSegments([
+        patientSegment(patient, 'home', person, remarks),
+        ...noteSegments(remarks),
+        ...(stay ? [visitSegment(stay, remarks)] : []),
+      ]);
       expect((await suite.deliveries('city')).filter((row) => row.patient === patient).at(-1)!.message).toContain(`\r${told}OBR|`);
     }
   });

@@ -2,32 +2,39 @@ import type { Person, StayOfPerson } from '@everchart/clinical-facts';
 import { buildSegments, type SegmentDraft } from '@everchart/hl7v2';
 import { admissionSegments, admissionType } from './messages/admission.message.js';
 import { administrationSegments, administrationType } from './messages/administration.message.js';
+import { dischargeSegments, dischargeType } from './messages/discharge.message.js';
 import { observationSegments, observationType } from './messages/observation.message.js';
 import { registrationSegments, registrationType } from './messages/registration.message.js';
 import { stayOf, type ClinicalEvent } from './patient-facts.js';
 import { headerSegment, type Addressing, type MessageType } from './segments/header.segments.js';
 
 interface Mapping {
-  type: MessageType;
-  /** A message that cannot do without a visit. */
-  needsStay: boolean;
-  /** After MSH. */
-  segments(event: ClinicalEvent, person: Person, stay: StayOfPerson | undefined): SegmentDraft[];
+  /** A message about a stay: the one that the event names, of any state. */
+  aboutStay?: true;
+  message: (event: ClinicalEvent, person: Person, stay: StayOfPerson | undefined) => { type: MessageType; segments: () => SegmentDraft[] };
 }
 
 const mappings: Readonly<Record<string, Mapping>> = {
   'patient.registered': {
-    type: registrationType,
-    needsStay: false,
-    segments: registrationSegments,
+    message: (event, person) => ({ type: registrationType, segments: () => registrationSegments(event, person) }),
   },
   'stay.admitted': {
-    type: admissionType,
-    needsStay: true,
-    segments: (event, person, stay) => admissionSegments(event, person, stay!),
+    aboutStay: true,
+    message: (event, person, stay) => {
+      if (!stay) throw new Error('the stay of an admission is not among the facts');
+      return { type: admissionType(stay), segments: () => admissionSegments(event, person, stay) };
+    },
   },
-  'observation.recorded': { type: observationType, needsStay: false, segments: observationSegments },
-  'medication.administered': { type: administrationType, needsStay: false, segments: administrationSegments },
+  'stay.discharged': {
+    aboutStay: true,
+    message: (event, person, stay) => ({ type: dischargeType, segments: () => dischargeSegments(event, person, stay) }),
+  },
+  'observation.recorded': {
+    message: (event, person, stay) => ({ type: observationType, segments: () => observationSegments(event, person, stay) }),
+  },
+  'medication.administered': {
+    message: (event, person, stay) => ({ type: administrationType, segments: () => administrationSegments(event, person, stay) }),
+  },
 };
 
 /** Types that a message exists for. */
@@ -56,13 +63,12 @@ export function decideMessage(event: ClinicalEvent, person: Person | undefined):
   if (!mapping) return undefined;
   if (!person) throw new UnknownPatientError('an event came before the registration');
   const { stayId } = event.data as { stayId?: string };
-  const stay = mapping.needsStay ? person.stays.get(stayId!.toLowerCase()) : stayOf(person, { ...(stayId && { stayId }) });
-  if (mapping.needsStay && !stay) throw new Error('the stay of an admission is not among the facts');
+  const stay = mapping.aboutStay ? person.stays.get(stayId!.toLowerCase()) : stayOf(person, { ...(stayId && { stayId }) });
+  const { type, segments } = mapping.message(event, person, stay);
   // Destinations differ in MSH only: what follows it is made once.
   let body: string | undefined;
   return {
-    type: `${mapping.type[0]}^${mapping.type[1]}`,
-    render: (to) =>
-      buildSegments([headerSegment(event, to, mapping.type)]) + (body ??= buildSegments(mapping.segments(event, person, stay))),
+    type: `${type[0]}^${type[1]}`,
+    render: (to) => buildSegments([headerSegment(event, to, type)]) + (body ??= buildSegments(segments())),
   };
 }

@@ -1,6 +1,6 @@
 import { personOf, type Person } from '@everchart/clinical-facts';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
-import { parseMessage } from '@everchart/hl7v2';
+import { parseMessage, splitFormattedText, standardDelimiters } from '@everchart/hl7v2';
 import { describe, expect, it } from '@jest/globals';
 import { decideMessage, messageTypes, UnknownPatientError } from './message.decider.js';
 import { entryOf, type ClinicalEvent } from './patient-facts.js';
@@ -82,8 +82,8 @@ describe('patient.registered', () => {
       evn('A04'),
       [
         `PID|1||756.1\\F\\2^^^&2.16.756.5.32&ISO^SS~4711^^^&https://home.example/residents&URI~${patient}^^^home^PI||`,
-        "O'Hara \\T\\ Söhne^Anna^Maria Rosa^^Dr.^^L~^Ännchen^^^^^N||194103|F|||Main St 1^Floor 2^Zürich^ZH^8001^CH||",
-        '+41 44 000^PRN^PH^^^^^^^^^+41 44 000~^NET^Internet^a@b.example|+41 44 111^WPN^PH^^^^^^^^^+41 44 111|de-CH|W^Widowed^L',
+        "O'Hara \\T\\ Söhne^Anna^Maria Rosa^^Dr.^^L~^Ännchen^^^^^N||194103|F|||Main St 1^Floor 2^Zürich^ZH^8001^CHE||",
+        '+41 44 000^PRN^PH^^^^^^^^^+41 44 000~^NET^Internet^a@b.example|+41 44 111^WPN^PH^^^^^^^^^+41 44 111|de-CH|W^Widowed^HL70002^W^Widowed^L',
       ].join(''),
       'PV1|1|N',
     ]);
@@ -118,6 +118,79 @@ describe('stay.admitted', () => {
       'DG1|1||129839007^At risk for falls^SCT^^Needs help \\F\\ daily|||A',
       'DG1|2||^Dementia|||A',
     ]);
+  });
+});
+
+describe('a stay of outpatients', () => {
+  it.each([
+    ['residential', 'A01', 'I'],
+    ['inpatient', 'A01', 'I'],
+    ['ambulatory', 'A04', 'O'],
+    ['home', 'A04', 'O'],
+    ['virtual', 'A04', 'O'],
+    ['emergency', 'A04', 'E'],
+  ])('%s becomes ADT^%s, class %s', (stayClass, trigger, patientClass) => {
+    const begun = event('stay.admitted', { stayId, class: stayClass });
+    const [msh, evnSegment, , pv1] = segmentsOf(begun, factsAfter(plain, begun));
+    expect(decideMessage(begun, factsAfter(plain, begun))!.type).toBe(`ADT^${trigger}`);
+    expect(msh).toBe(header(`ADT^${trigger}^ADT_A01`));
+    expect(evnSegment).toBe(evn(trigger));
+    expect(pv1!.split('|')[2]).toBe(patientClass);
+  });
+});
+
+describe('stay.discharged', () => {
+  const discharge = (disposition?: object) =>
+    event(
+      'stay.discharged',
+      { stayId: stayId.toUpperCase(), ...(disposition && { disposition }) },
+      { occurredAt: '2026-03-04T10:30:00+01:00' },
+    );
+  const pv1 = (disposition: string) =>
+    `PV1|1|I|Garden^12^A^Lakeside||||D-7^Dr. Roth||||||||||||${stayId}|||||||||||||||||${disposition}||||||||20260301080000+0100|20260304103000+0100`;
+  const system = 'http://terminology.hl7.org/CodeSystem/discharge-disposition';
+  const remark = (text: string) => `OBX|1|FT|48767-8^Annotation comment^LN||Discharge disposition: ${text}||||||F`;
+
+  it.each<[object | undefined, string, string[]]>([
+    [undefined, '', []],
+    [{ coding: [{ system, code: 'exp', display: 'Expired' }] }, '20', [remark('Expired')]],
+    [{ text: 'To the hospice', coding: [{ system, code: 'hosp' }] }, '', [remark('To the hospice')]],
+    [
+      { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0112', code: '07' }] },
+      '07',
+      [remark('07 (http://terminology.hl7.org/CodeSystem/v2-0112)')],
+    ],
+    [{ text: 'Home' }, '', [remark('Home')]],
+  ])('becomes ADT^A03: %j', (disposition, code, remarks) => {
+    const subject = discharge(disposition);
+    expect(segmentsOf(subject, factsAfter(plain, admission, subject))).toEqual([
+      header('ADT^A03^ADT_A03'),
+      'EVN|A03|20260301070005.25+0000|||carer-anna|20260304103000+0100',
+      plainPid,
+      pv1(code),
+      ...remarks,
+    ]);
+  });
+
+  it('ends a visit of outpatients, too, at the place to which the patient was moved', () => {
+    const visit = event('stay.admitted', { stayId, class: 'ambulatory', location: { unit: 'Garden' } });
+    const moved = event('stay.transferred', { stayId, location: { unit: 'Park', room: '3' } });
+    const subject = discharge();
+    expect(segmentsOf(subject, factsAfter(plain, visit, moved, subject))[3]).toMatch(/^PV1\|1\|O\|Park\^3\|/);
+  });
+
+  it('of a stay whose admission is not known says what it knows', () => {
+    const subject = discharge();
+    expect(segmentsOf(subject, factsAfter(plain, subject))[3]).toMatch(
+      new RegExp(`^PV1\\|1\\|U\\|{17}${stayId.toUpperCase()}\\|{26}20260304103000`),
+    );
+  });
+
+  it('that is cancelled leaves the stay in the messages after it', () => {
+    const subject = event('observation.recorded', pulse);
+    const cancelled = event('stay.cancelled', { stayId, cancels: 'discharge', reason: 'x' });
+    expect(segmentsOf(subject, factsAfter(plain, admission, discharge()))[2]).toMatch(/^OBR/);
+    expect(segmentsOf(subject, factsAfter(plain, admission, discharge(), cancelled))[2]).toMatch(/^PV1\|1\|I\|Garden/);
   });
 });
 
@@ -174,15 +247,37 @@ describe('observation.recorded', () => {
     [{ valueQuantity: { value: 5, unit: 'mg/L', comparator: '<' } }, '|SN|^X||<^5|^mg/L|'],
     [{ valueRange: { low: { value: 1, unit: 'h' }, high: { value: 2, unit: 'h' } } }, '|SN|^X||^1^-^2|^h|'],
     [{ valueRange: { high: { value: 2, unit: 'h' } } }, '|SN|^X||<=^2|^h|'],
+    [{ valueRange: { high: { value: 2, unit: 'h', comparator: '<' } } }, '|SN|^X||<^2|^h|'],
+    [{ valueRange: { low: { value: 5, unit: 'mg', code: 'mg' } } }, '|SN|^X||>=^5|mg^mg^UCUM|'],
+    [{ valueRange: { low: { value: 5, unit: 'mg', code: 'mg', comparator: '>' } } }, '|SN|^X||>^5|mg^mg^UCUM|'],
+    [{ valueRange: { low: { value: 5, unit: 'mg', comparator: '<' } } }, '|ST|^X||low: < 5 mg||'],
+    [{ valueRange: { low: { value: 900, unit: 'mg', code: 'mg' }, high: { value: 1, unit: 'g', code: 'g' } } }, '|ST|^X||900 mg - 1 g||'],
+    [{ valueRange: { low: { value: 900, unit: 'mg' }, high: { value: 1, unit: 'g' } } }, '|ST|^X||900 mg - 1 g||'],
+    [{ valueRange: { low: { value: 1, unit: 'mg' }, high: { value: 2, unit: 'mg', code: 'mg' } } }, '|SN|^X||^1^-^2|mg^mg^UCUM|'],
+    [
+      { valueRange: { low: { value: 1, unit: 'milligram', code: 'mg' }, high: { value: 2, unit: 'mg', code: 'mg' } } },
+      '|SN|^X||^1^-^2|mg^milligram^UCUM|',
+    ],
+    [{ valueRange: { low: { value: 1, unit: 'mg', comparator: '>' }, high: { value: 2, unit: 'mg' } } }, '|ST|^X||> 1 mg - 2 mg||'],
+    [{ valueQuantity: { value: 5, unit: 'mg/L', comparator: '>' } }, '|SN|^X||>^5|^mg/L|'],
+    [{ valueQuantity: { value: 0.1 + 0.2, unit: 'g' } }, '|ST|^X||0.30000000000000004 g||'],
+    [{ valueString: 'a|'.repeat(49) }, `|ST|^X||${'a\\F\\'.repeat(49)}||`],
+    [{ valueString: 'a|'.repeat(50) }, `|FT|^X||${'a\\F\\'.repeat(50)}||`],
+    [
+      { valueString: 'a b|c'.repeat(5000) },
+      `|FT|^X||${splitFormattedText('a b|c'.repeat(5000), 32_000, standardDelimiters)
+        .map((part) => part.replaceAll('|', '\\F\\'))
+        .join('~')}||`,
+    ],
     [{ valueString: 'calm ~ & | ^ \\' }, '|ST|^X||calm \\R\\ \\T\\ \\F\\ \\S\\ \\E\\||'],
     [{ valueString: 'two\nlines' }, '|FT|^X||two\\.br\\lines||'],
-    [{ valueBoolean: true }, '|CWE|^X||Y^Yes^HL70136||'],
+    [{ valueBoolean: true }, '|CE|^X||Y^Yes^HL70136||'],
     [{ valueInteger: 3 }, '|NM|^X||3||'],
     [{ valueDateTime: '2026-02' }, '|TS|^X||202602||'],
     [{ valueQuantity: { value: 1e-7, unit: 'g' } }, '|NM|^X||0.0000001|^g|'],
     [
       { valueCodeableConcept: { text: 'dark', coding: [{ system: 'urn:x', code: 'D', display: 'Dark brown' }] } },
-      '|CWE|^X||D^Dark brown^L^^^^^^dark||',
+      '|CE|^X||D^Dark brown^L^^dark||',
     ],
   ])('%j', (stated, text) => {
     expect(value(stated)).toBe(`OBX|1${text}|${obxEnd}`);
@@ -204,9 +299,116 @@ describe('observation.recorded', () => {
       }),
     ).toEqual([
       `OBX|1|NM|8867-4^Heart rate^LN||72|/min^beats/min^UCUM||H|||F|||20260301080000+0100||carer-anna|^by hand`,
-      `OBX|2|CWE|39111-0^Body site^LN||^left wrist|||${obxEnd}|^by hand`,
       'NTE|1||restless\\.br\\tried twice',
+      `OBX|2|CE|39111-0^Body site^LN||^left wrist|||${obxEnd}`,
     ]);
+  });
+});
+
+describe('what is said of an observation stands with what it is said of', () => {
+  const results = (data: object): string[] => segmentsOf(event('observation.recorded', data), factsAfter(plain)).slice(2);
+  const loinc = (code: string, display: string) => ({ system: 'http://loinc.org', code, display });
+  const panel = {
+    code: { coding: [loinc('85354-9', 'Blood pressure')] },
+    category: 'vital-signs',
+    components: [
+      { code: { coding: [loinc('8480-6', 'Systolic')] }, valueInteger: 128 },
+      { code: { coding: [loinc('8462-4', 'Diastolic')] }, valueInteger: 80 },
+    ],
+  };
+  const interpretation = (code: string, more: object = {}) => ({
+    coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', code, ...more }],
+  });
+
+  it('the note and the interpretation of a panel with the panel', () => {
+    const said = results({
+      ...panel,
+      note: 'Sitting',
+      interpretation: interpretation('H', { display: 'High' }),
+      bodySite: { text: 'Left arm' },
+    });
+    expect(said).toEqual([
+      obr('85354-9^Blood pressure^LN'),
+      'NTE|1||Interpretation: High (H)',
+      'NTE|2||Sitting',
+      `OBX|1|NM|8480-6^Systolic^LN|1|128|||${obxEnd}`,
+      `OBX|2|NM|8462-4^Diastolic^LN|1|80|||${obxEnd}`,
+      `OBX|3|CE|39111-0^Body site^LN|1|^Left arm|||${obxEnd}`,
+    ]);
+  });
+
+  it.each<[object, string, string[]]>([
+    [interpretation('H', { display: 'High' }), 'H', []],
+    [{ ...interpretation('LL'), text: 'Dangerously low' }, 'LL', ['Interpretation: Dangerously low [LL]']],
+    [{ ...interpretation('LL', { display: 'Critical low' }), text: 'Critical low' }, 'LL', []],
+    [interpretation('POS', { display: 'Positive' }), '', ['Interpretation: Positive (POS)']],
+    [{ text: 'higher than yesterday' }, '', ['Interpretation: higher than yesterday']],
+    [{ coding: [{ system: 'urn:local', code: 'H' }] }, '', ['Interpretation: H']],
+    [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0078', code: 'AA' }] }, 'AA', []],
+  ])('OBX-8 has codes of table 0078 only: %j', (stated, flags, notes) => {
+    const [, obx, ...rest] = results({ ...pulse, interpretation: stated });
+    expect(obx!.split('|')[8]).toBe(flags);
+    expect(rest).toEqual(notes.map((text, index) => `NTE|${index + 1}||${text}`));
+  });
+
+  it('a long note is several NTE', () => {
+    const note = `${'a|\n'.repeat(6000)}end`;
+    const [, , ...notes] = results({ ...pulse, note });
+    expect(notes.length).toBeGreaterThan(1);
+    const parsed = parseMessage(`MSH|^~\\&\r${notes.join('\r')}\r`).all('NTE');
+    expect(parsed.map((nte) => nte.text(3)).join('')).toBe(note);
+    for (const [index, nte] of parsed.entries()) {
+      expect(nte.text(1)).toBe(String(index + 1));
+      expect(nte.raw(3).length).toBeLessThanOrEqual(32_000);
+    }
+  });
+
+  it.each<[object[], string, string[]]>([
+    [
+      [{ system: 'urn:a', code: 'A' }, { system: 'urn:b', code: 'B' }, loinc('8867-4', 'Heart rate')],
+      'A^^L^8867-4^Heart rate^LN',
+      ['B (urn:b)'],
+    ],
+    [
+      [{ system: 'urn:a', code: 'A' }, { system: 'http://snomed.info/sct', code: '364075005' }, loinc('8867-4', 'Heart rate')],
+      'A^^L^8867-4^Heart rate^LN',
+      ['364075005 (http://snomed.info/sct)'],
+    ],
+    [
+      [
+        { system: 'urn:a', code: 'A' },
+        { system: 'urn:b', code: 'B' },
+        { system: 'http://snomed.info/sct', code: '364075005' },
+      ],
+      'A^^L^364075005^^SCT',
+      ['B (urn:b)'],
+    ],
+    [
+      [loinc('8867-4', 'Heart rate'), { system: 'urn:a', code: 'A' }, { system: 'urn:b', code: 'B' }],
+      '8867-4^Heart rate^LN^A^^L',
+      ['B (urn:b)'],
+    ],
+  ])('no code is dropped: %j', (coding, field, further) => {
+    const [request, ...rest] = results({ ...pulse, code: { coding } });
+    expect(request!.split('|')[4]).toBe(field);
+    expect(rest.slice(0, -1)).toEqual(further.map((text, index) => `NTE|${index + 1}||Code, further code: ${text}`));
+    expect(rest.at(-1)!.split('|')[3]).toBe(field);
+  });
+
+  it('a text beside two codes stands in the notes', () => {
+    const [, note] = results({
+      ...pulse,
+      code: { text: 'Pulse at rest', coding: [loinc('8867-4', 'Heart rate'), { system: 'urn:a', code: 'A' }] },
+    });
+    expect(note).toBe('NTE|1||Code: Pulse at rest');
+  });
+
+  it('a time that HL7 cannot say is left out with a note', () => {
+    const [, obx] = results({ code: { text: 'X' }, category: 'other', valueDateTime: '2026-02-30' });
+    expect(obx).toBe(`OBX|1|ST|^X||2026-02-30|||${obxEnd}`);
+    const strange = event('observation.recorded', pulse, { occurredAt: 'yesterday' });
+    const [, , request, note, result] = segmentsOf(strange, factsAfter(plain));
+    expect([request!.split('|')[7], note, result!.split('|')[14]]).toEqual(['', 'NTE|1||Time: yesterday', '']);
   });
 });
 
@@ -244,6 +446,14 @@ describe('medication.administered', () => {
       'RXR|""',
     ]);
     expect(dose({ medication: { text: 'Drops' }, dose: { value: 5, unit: 'ml', comparator: '<' } })[1]).toContain('|""|||^< 5 ml|');
+    expect(dose({ medication: { text: 'Drops' }, dose: { value: 0.1 + 0.2, unit: 'ml' } })[1]).toContain('|""|||^0.30000000000000004 ml|');
+  });
+
+  it('puts a note that is no short line into an OBX', () => {
+    const remark = (text: string) => `OBX|1|FT|48767-8^Annotation comment^LN||${text}||||||F`;
+    const [, rxa, , obx] = dose({ medication: { text: 'Drops' }, note: 'first\nsecond' });
+    expect([rxa!.split('|')[9], obx]).toEqual(['', remark('first\\.br\\second')]);
+    expect(dose({ medication: { text: 'Drops' }, note: 'x'.repeat(200) })[3]).toBe(remark('x'.repeat(200)));
   });
 });
 
@@ -251,7 +461,13 @@ describe('every mapped type', () => {
   const examples = clinicalEventTypes.filter(({ type }) => messageTypes.has(type));
 
   it('is one of those that are promised', () => {
-    expect([...messageTypes].sort()).toEqual(['medication.administered', 'observation.recorded', 'patient.registered', 'stay.admitted']);
+    expect([...messageTypes].sort()).toEqual([
+      'medication.administered',
+      'observation.recorded',
+      'patient.registered',
+      'stay.admitted',
+      'stay.discharged',
+    ]);
   });
 
   it.each(examples)('$type: its example becomes a message that can be read', ({ type, example }) => {

@@ -1,11 +1,12 @@
 import type { Person, StayOfPerson } from '@everchart/clinical-facts';
 import type { MedicationAdministeredV1 } from '@everchart/contracts-clinical';
-import { components, formatTimestamp, noValue, repetitions, segment, type Components, type SegmentDraft } from '@everchart/hl7v2';
+import { components, formatTimestamp, noValue, repetitions, segment, type SegmentDraft } from '@everchart/hl7v2';
 import { codedElement } from '../coding.js';
 import type { ClinicalEvent } from '../patient-facts.js';
+import { isString, noteSegments, remarkResultSegments, Remarks } from '../remarks.js';
 import type { MessageType } from '../segments/header.segments.js';
 import { patientSegment } from '../segments/patient.segment.js';
-import { quantityText, unitsOf } from '../segments/result.segments.js';
+import { isNumber, quantityText, unitsOf } from '../segments/result.segments.js';
 import { visitSegment } from '../segments/visit.segments.js';
 
 export const administrationType: MessageType = ['RAS', 'O17', 'RAS_O17'];
@@ -13,41 +14,50 @@ export const administrationType: MessageType = ['RAS', 'O17', 'RAS_O17'];
 /** medication.administered → RAS^O17, the segments after MSH. */
 export function administrationSegments(event: ClinicalEvent, person: Person, stay: StayOfPerson | undefined): SegmentDraft[] {
   const data = event.data as MedicationAdministeredV1;
-  const occurred = formatTimestamp(event.occurredAt);
-  // A number alone would say more than was stated.
-  const exactDose = data.dose?.comparator === undefined ? data.dose : undefined;
+  const [ofPatient, ofDose] = [new Remarks(), new Remarks()];
+  const patient = patientSegment(event.subject, event.org, person, ofPatient);
+  const visit = stay ? [visitSegment(stay, ofPatient)] : [];
+  const occurred = ofDose.time('Given', event.occurredAt);
+  // A number alone would say more than was stated, a rounded one another thing.
+  const exactDose = data.dose?.comparator === undefined && data.dose && isNumber(data.dose) ? data.dose : undefined;
+  if (data.dose && !exactDose) ofDose.quote(quantityText(data.dose));
+  if (data.note !== undefined) ofDose.quote(data.note);
+  const order = segment('ORC', {
+    1: 'RE',
+    2: data.prescriptionId === undefined ? undefined : components(data.prescriptionId, 'EVERCHART'),
+    3: components(event.id, 'EVERCHART'),
+    9: formatTimestamp(event.recordedAt),
+  });
+  const scheduled = ofDose.time('Scheduled', data.scheduledAt);
+  const medication = codedElement(data.medication, { label: 'Medication', remarks: ofDose });
+  const units = exactDose && unitsOf(exactDose, ofDose);
+  const reasons = (data.reason ?? []).map((reason) => codedElement(reason, { label: 'Reason', remarks: ofDose }));
+  const route = data.route ? codedElement(data.route, { label: 'Route', remarks: ofDose }) : noValue;
   return [
-    patientSegment(event.subject, event.org, person),
-    ...(stay ? [visitSegment(stay)] : []),
-    segment('ORC', {
-      1: 'RE',
-      2: data.prescriptionId === undefined ? undefined : components(data.prescriptionId, 'EVERCHART'),
-      3: components(event.id, 'EVERCHART'),
-      9: formatTimestamp(event.recordedAt),
-    }),
-    ...(data.scheduledAt === undefined ? [] : [segment('TQ1', { 1: 1, 7: formatTimestamp(data.scheduledAt) })]),
+    patient,
+    ...noteSegments(ofPatient),
+    ...visit,
+    order,
+    ...(scheduled === undefined ? [] : [segment('TQ1', { 1: 1, 7: scheduled })]),
     segment('RXA', {
       // Not one of several doses that were dispensed by an order that we know: 0.
       1: 0,
       2: 1,
-      3: occurred,
-      4: occurred,
-      5: codedElement(data.medication),
-      // Required. Where no amount was stated none is made up.
+      // Required, as the amount. What was not stated is not made up.
+      3: occurred ?? noValue,
+      4: occurred ?? noValue,
+      5: medication,
       6: exactDose?.value ?? noValue,
-      7: exactDose && unitsOf(exactDose),
-      9: repetitions(remarks(data)),
+      7: units,
+      9: repetitions(ofDose.texts.filter(isString).map((text) => components(undefined, text))),
       10: event.actor,
-      19: repetitions((data.reason ?? []).map(codedElement)),
+      19: repetitions(reasons),
       20: 'CP',
       21: 'A',
       22: formatTimestamp(event.recordedAt),
     }),
-    segment('RXR', { 1: data.route ? codedElement(data.route) : noValue }),
+    segment('RXR', { 1: route }),
+    // Remarks that are too long for RXA-9, or have line breaks.
+    ...remarkResultSegments({ texts: ofDose.texts.filter((text) => !isString(text)) }),
   ];
-}
-
-function remarks({ dose, note }: MedicationAdministeredV1): Components[] {
-  const texts = [dose?.comparator === undefined ? undefined : quantityText(dose), note];
-  return texts.filter((text) => text !== undefined).map((text) => components(undefined, text));
 }

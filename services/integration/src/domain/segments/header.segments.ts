@@ -1,5 +1,6 @@
 import { components, formatTimestamp, segment, type SegmentDraft } from '@everchart/hl7v2';
 import type { ClinicalEvent } from '../patient-facts.js';
+import { localAuthority, type Remarks } from '../remarks.js';
 
 /** Who a message is for, and how it is named. */
 export interface Addressing {
@@ -21,7 +22,7 @@ export const characterSet = 'UNICODE UTF-8';
 export function headerSegment(event: ClinicalEvent, to: Addressing, [code, trigger, structure]: MessageType): SegmentDraft {
   return segment('MSH', {
     3: 'EVERCHART',
-    4: event.facility ?? event.org,
+    4: components(...localAuthority(event.facility ?? event.org)),
     5: to.receivingApplication,
     6: to.receivingFacility,
     7: formatTimestamp(event.recordedAt),
@@ -36,12 +37,12 @@ export function headerSegment(event: ClinicalEvent, to: Addressing, [code, trigg
 /** Message code, trigger event, structure: MSH-9. */
 export type MessageType = readonly [code: string, trigger: string, structure: string];
 
-export function eventSegment(event: ClinicalEvent, trigger: string): SegmentDraft {
+export function eventSegment(event: ClinicalEvent, trigger: string, remarks: Remarks): SegmentDraft {
   return segment('EVN', {
     1: trigger,
     2: formatTimestamp(event.recordedAt),
     5: event.actor,
-    6: formatTimestamp(event.occurredAt),
-    7: event.facility,
+    6: remarks.time('Time', event.occurredAt),
+    7: event.facility === undefined ? undefined : components(...localAuthority(event.facility)),
   });
 }

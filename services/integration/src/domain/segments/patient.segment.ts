@@ -1,41 +1,36 @@
 import type { Identity, Person } from '@everchart/clinical-facts';
-import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import {
-  components,
-  formatTimestamp,
-  repetitions,
-  segment,
-  subcomponents,
-  type Components,
-  type SegmentDraft,
-  type Subcomponents,
-} from '@everchart/hl7v2';
-import { codedElement, codeOf } from '../coding.js';
+import type { ClinicalEventData, CodeableConcept } from '@everchart/contracts-clinical';
+import { components, repetitions, segment, subcomponents, type Components, type SegmentDraft, type Subcomponents } from '@everchart/hl7v2';
+import { codedElement, codeOf, hl7TableSystem } from '../coding.js';
+import { countryCode, identifierTypes, maritalStatuses } from '../hl7-tables.js';
+import type { Remarks } from '../remarks.js';
 
 type Identifier = Identity['identifiers'][number];
 type Address = NonNullable<Identity['address']>;
 type ContactPoint = NonNullable<Identity['telecom']>[number];
 
-const identifierTypes = 'http://terminology.hl7.org/CodeSystem/v2-0203';
+const identifierTypeSystem = 'http://terminology.hl7.org/CodeSystem/v2-0203';
+const maritalStatusSystem = 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus';
 
 /**
  * PID-3 holds the identifiers of the organisation and, last, the record's own. Of a person whose registration was
  * struck it says that the name is not known.
  */
-export function patientSegment(patient: string, org: string, { identity, death }: Person): SegmentDraft {
-  const telecom = identity.telecom ?? [];
+export function patientSegment(patient: string, org: string, { identity, death }: Person, remarks: Remarks): SegmentDraft {
+  // A number that is no longer used has no place in version 2.5.1: receivers would call it.
+  const telecom = (identity.telecom ?? []).filter(({ use }) => use !== 'old');
   return segment('PID', {
     1: 1,
     3: repetitions([...(identity.identifiers ?? []).map(extendedId), components(patient, undefined, undefined, org, 'PI')]),
-    5: names(identity),
-    7: identity.birthDate === undefined ? undefined : formatTimestamp(identity.birthDate),
+    5: names(identity, remarks),
+    7: remarks.time('Date of birth', identity.birthDate),
     8: sexes[identity.gender ?? 'unknown'],
-    11: identity.address && address(identity.address),
-    13: repetitions(telecom.filter(({ use }) => use !== 'work').map(telecommunication)),
-    14: repetitions(telecom.filter(({ use }) => use === 'work').map(telecommunication)),
+    11: identity.address && address(identity.address, remarks),
+    13: repetitions(telecom.filter(({ use }) => use !== 'work').map((each) => telecommunication(each, remarks))),
+    14: repetitions(telecom.filter(({ use }) => use === 'work').map((each) => telecommunication(each, remarks))),
     15: identity.language,
-    16: identity.maritalStatus && codedElement(identity.maritalStatus),
-    29: death && formatTimestamp(death.deceasedAt),
+    16: identity.maritalStatus && codedElement(maritalStatus(identity.maritalStatus), { label: 'Marital status', remarks }),
+    29: death && remarks.time('Time of death', death.deceasedAt),
     30: death && 'Y',
   });
 }
@@ -48,33 +43,56 @@ const sexes: Readonly<Record<ClinicalEventData['patient.registered']['gender'], 
   unknown: 'U',
 };
 
+/** Table 0002 first: receivers read the letter without looking at its code system. */
+function maritalStatus(concept: CodeableConcept): CodeableConcept {
+  const [code, display] = maritalStatuses[codeOf(concept, maritalStatusSystem) ?? ''] ?? [];
+  if (code === undefined || display === undefined) return concept;
+  return { ...concept, coding: [{ system: `${hl7TableSystem}0002`, code, display }, ...(concept.coding ?? [])] };
+}
+
 /** Data type CX. */
 function extendedId({ system, value, type }: Identifier): Components {
-  return components(value, undefined, undefined, authority(system), codeOf(type, identifierTypes));
+  const typeCode = codeOf(type, identifierTypeSystem);
+  const known = typeCode !== undefined && identifierTypes.has(typeCode) ? typeCode : undefined;
+  return components(value, undefined, undefined, authority(system), known);
 }
 
 /** Data type HD in a component: table 0301 says what kind of universal id it is. */
 export function authority(system: string): Subcomponents {
-  const [, scheme, rest] = /^urn:(oid|uuid):(.+)$/i.exec(system) ?? [];
-  if (scheme?.toLowerCase() === 'oid') return subcomponents(undefined, rest, 'ISO');
-  if (scheme?.toLowerCase() === 'uuid') return subcomponents(undefined, rest, 'UUID');
+  const [, oid] = /^urn:oid:([0-2](?:\.(?:0|[1-9]\d*))+)$/i.exec(system) ?? [];
+  if (oid !== undefined) return subcomponents(undefined, oid, 'ISO');
+  const [, uuid] = /^urn:uuid:([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$/i.exec(system) ?? [];
+  if (uuid !== undefined) return subcomponents(undefined, uuid, 'UUID');
   return subcomponents(undefined, system, 'URI');
 }
 
 /** Data type XPN. Table 0200: L is the legal name, N what the person wants to be called, U an unknown name. */
-function names({ name }: Partial<Identity>) {
+function names({ name }: Partial<Identity>, remarks: Remarks) {
   if (!name) return repetitions([components(undefined, undefined, undefined, undefined, undefined, undefined, 'U')]);
   const [first, ...more] = name.given;
-  const prefix = name.prefix?.join(' ');
-  const legal = components(name.family, first, more.length > 0 ? more.join(' ') : undefined, undefined, prefix, undefined, 'L');
-  const preferred = components(undefined, name.preferred, undefined, undefined, undefined, undefined, 'N');
+  const string = (text: string | undefined) => remarks.string('Name', text);
+  const further = more.length > 0 ? more.join(' ') : undefined;
+  const legal = components(string(name.family), string(first), string(further), undefined, string(name.prefix?.join(' ')), undefined, 'L');
+  const preferred = components(undefined, string(name.preferred), undefined, undefined, undefined, undefined, 'N');
   return repetitions(name.preferred === undefined ? [legal] : [legal, preferred]);
 }
 
-/** Data type XAD. */
-function address({ lines = [], city, district, state, postalCode, country }: Address): Components {
+/** Data type XAD. A country that is none of table 0399 stands with the district, as another geographic designation. */
+function address({ lines = [], city, district, state, postalCode, country }: Address, remarks: Remarks): Components {
+  const string = (text: string | undefined) => remarks.string('Address', text);
   const [street, ...more] = lines;
-  return components(street, more.length > 0 ? more.join(', ') : undefined, city, state, postalCode, country, undefined, district);
+  const code = country === undefined ? undefined : countryCode(country);
+  const designation = [district, code === undefined ? country : undefined].filter((part) => part !== undefined).join(', ');
+  return components(
+    string(street),
+    string(more.length > 0 ? more.join(', ') : undefined),
+    string(city),
+    string(state),
+    postalCode,
+    code,
+    undefined,
+    designation === '' ? undefined : string(designation),
+  );
 }
 
 /** Tables 0201 (use) and 0202 (equipment). */
@@ -85,20 +103,17 @@ const uses: Readonly<Record<NonNullable<ContactPoint['use']>, string>> = {
   temp: 'ORN',
   old: 'ORN',
 };
-const equipment: Readonly<Record<ContactPoint['system'], string | undefined>> = {
-  phone: 'PH',
-  fax: 'FX',
-  sms: 'CP',
-  pager: 'BP',
-  email: 'Internet',
-  url: undefined,
-  other: undefined,
-};
+const equipment = { phone: 'PH', fax: 'FX', sms: 'CP', pager: 'BP' } as const;
 
-/** Data type XTN. A number stands in its first part, which older receivers read, and in its twelfth. */
-function telecommunication({ system, value, use }: ContactPoint): Components {
-  if (system === 'email') return components(undefined, 'NET', 'Internet', value);
+/**
+ * Data type XTN. A number stands in its first part, which older receivers read, and in its twelfth; what is neither a
+ * number nor an e-mail address in its ninth, "any text".
+ */
+function telecommunication({ system, value, use }: ContactPoint, remarks: Remarks): Components {
+  const text = remarks.string('Contact', value);
+  if (system === 'email') return components(undefined, 'NET', 'Internet', text);
+  const useCode = use === undefined ? undefined : uses[use];
+  if (system === 'url' || system === 'other') return components(undefined, useCode, ...Array.from({ length: 6 }, () => undefined), text);
   const kind = use === 'mobile' && system === 'phone' ? 'CP' : equipment[system];
-  const rest = Array.from({ length: 8 }, () => undefined);
-  return components(value, use === undefined ? undefined : uses[use], kind, ...rest, value);
+  return components(text, useCode, kind, ...Array.from({ length: 8 }, () => undefined), text);
 }

@@ -1,15 +1,8 @@
-import type { CodeableConcept, Component, ObservationRecordedV1, Quantity, Range } from '@everchart/contracts-clinical';
-import {
-  components,
-  formatNumber,
-  formattedText,
-  formatTimestamp,
-  segment,
-  type Components,
-  type FieldValue,
-  type SegmentDraft,
-} from '@everchart/hl7v2';
-import { codedElement, codedWithExceptions } from '../coding.js';
+import type { CodeableConcept, Component, ObservationRecordedV2, Quantity, Range } from '@everchart/contracts-clinical';
+import { components, formatNumber, repetitions, segment, type Components, type FieldValue, type SegmentDraft } from '@everchart/hl7v2';
+import { codedElement, codeOf, hl7TableSystem } from '../coding.js';
+import { abnormalFlags } from '../hl7-tables.js';
+import { formattedParts, isString, noteSegments, Remarks } from '../remarks.js';
 
 /** OBX-2, OBX-5 and OBX-6. */
 interface ResultValue {
@@ -23,39 +16,68 @@ type Valued = Pick<
   'valueQuantity' | 'valueString' | 'valueCodeableConcept' | 'valueBoolean' | 'valueInteger' | 'valueDateTime' | 'valueRange'
 >;
 
-/** A text of one line up to this length is ST; any other goes as FT, which knows line breaks. */
-const longestString = 199;
+/** Longest value of data type NM. */
+const numberMax = 16;
 
 /** The value of an observation or of one of its components; undefined when none is stated. */
-export function resultValueOf(stated: Valued): ResultValue | undefined {
-  if (stated.valueQuantity !== undefined) return quantityValue(stated.valueQuantity);
+export function resultValueOf(stated: Valued, remarks: Remarks): ResultValue | undefined {
+  if (stated.valueQuantity !== undefined) return quantityValue(stated.valueQuantity, remarks);
   if (stated.valueString !== undefined) return textValue(stated.valueString);
-  if (stated.valueCodeableConcept !== undefined) return { type: 'CWE', value: codedWithExceptions(stated.valueCodeableConcept) };
-  if (stated.valueBoolean !== undefined) return { type: 'CWE', value: yesOrNo(stated.valueBoolean) };
+  if (stated.valueCodeableConcept !== undefined)
+    return { type: 'CE', value: codedElement(stated.valueCodeableConcept, { label: 'Value', remarks }) };
+  if (stated.valueBoolean !== undefined) return { type: 'CE', value: yesOrNo(stated.valueBoolean) };
   if (stated.valueInteger !== undefined) return { type: 'NM', value: stated.valueInteger };
-  if (stated.valueDateTime !== undefined) return { type: 'TS', value: formatTimestamp(stated.valueDateTime) };
-  if (stated.valueRange !== undefined) return rangeValue(stated.valueRange);
+  if (stated.valueDateTime !== undefined) return timeValue(stated.valueDateTime);
+  if (stated.valueRange !== undefined) return rangeValue(stated.valueRange, remarks);
   return undefined;
 }
 
-function quantityValue(quantity: Quantity): ResultValue {
-  const units = unitsOf(quantity);
+function quantityValue(quantity: Quantity, remarks: Remarks): ResultValue {
+  if (!isNumber(quantity)) return textValue(quantityText(quantity));
+  const units = unitsOf(quantity, remarks);
   if (quantity.comparator === undefined) return { type: 'NM', value: quantity.value, units };
   return { type: 'SN', value: components(quantity.comparator, quantity.value), units };
 }
 
-/** Data type SN: a range, or with one end open a comparison. */
-function rangeValue({ low, high }: Range): ResultValue | undefined {
-  const end = low ?? high;
-  if (!end) return undefined;
-  const units = unitsOf(end);
-  if (low && high) return { type: 'SN', value: components(undefined, low.value, '-', high.value), units };
-  return { type: 'SN', value: components(low ? '>=' : '<=', end.value), units };
+/** Whether the number is one of data type NM. Rounded it would be another one. */
+export function isNumber({ value }: Quantity): boolean {
+  return formatNumber(value).length <= numberMax;
 }
 
+/**
+ * Data type SN: a range, or with one end open a comparison. It has one unit, and its ends belong to it: any other range
+ * goes in words.
+ */
+function rangeValue({ low, high }: Range, remarks: Remarks): ResultValue | undefined {
+  if (low && high) {
+    const sayable = !low.comparator && !high.comparator && sameUnit(low, high) && isNumber(low) && isNumber(high);
+    if (!sayable) return textValue(`${quantityText(low)} - ${quantityText(high)}`);
+    return {
+      type: 'SN',
+      value: components(undefined, low.value, '-', high.value),
+      units: unitsOf(low.code === undefined ? high : low, remarks),
+    };
+  }
+  const end = low ?? high;
+  if (!end) return undefined;
+  const comparator = end.comparator ?? (low ? '>=' : '<=');
+  // "At least < 5" is no comparison.
+  if (comparator.startsWith(low ? '<' : '>')) return textValue(`${low ? 'low' : 'high'}: ${quantityText(end)}`);
+  return quantityValue({ ...end, comparator }, remarks);
+}
+
+function sameUnit(one: Quantity, other: Quantity): boolean {
+  return one.code !== undefined && other.code !== undefined ? one.code === other.code : one.unit === other.unit;
+}
+
+/** A short text of one line is ST; any other goes as FT, which knows line breaks. */
 function textValue(text: string): ResultValue {
-  const plain = text.length <= longestString && !/[\r\n]/.test(text);
-  return plain ? { type: 'ST', value: text } : { type: 'FT', value: formattedText(text) };
+  return isString(text) ? { type: 'ST', value: text } : { type: 'FT', value: repetitions(formattedParts(text)) };
+}
+
+function timeValue(text: string): ResultValue {
+  const time = new Remarks().time('Value', text);
+  return time === undefined ? textValue(text) : { type: 'TS', value: time };
 }
 
 function yesOrNo(value: boolean): Components {
@@ -63,8 +85,10 @@ function yesOrNo(value: boolean): Components {
 }
 
 /** Data type CE: the UCUM code where there is one, and the unit as people write it. */
-export function unitsOf({ unit, code }: Quantity): Components {
-  return code === undefined ? components(undefined, unit) : components(code, unit, 'UCUM');
+export function unitsOf({ unit, code }: Quantity, remarks: Remarks): Components {
+  const text = remarks.string('Unit', unit);
+  const known = remarks.code('Unit, code', code);
+  return known === undefined ? components(undefined, text) : components(known, text, 'UCUM');
 }
 
 /** Such as "< 5 mg". */
@@ -72,10 +96,30 @@ export function quantityText({ comparator, value, unit }: Quantity): string {
   return [comparator, formatNumber(value), unit].filter((part) => part !== undefined).join(' ');
 }
 
-/** Table 0078 codes of the interpretation, else its text. */
-function abnormalFlags(interpretation: CodeableConcept): string | undefined {
-  return interpretation.coding?.[0]?.code ?? interpretation.text;
+const flagSystems = [
+  'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation',
+  'http://hl7.org/fhir/v3/ObservationInterpretation',
+  `${hl7TableSystem}0078`,
+];
+
+/** Codes of table 0078. */
+function flagsOf(interpretation: CodeableConcept): string[] {
+  const codes = flagSystems.flatMap((system) => codeOf(interpretation, system) ?? []);
+  return [...new Set(codes)].filter((code) => abnormalFlags.has(code));
 }
+
+/** Whether an interpretation says more than its codes do. */
+function hasOwnText({ text, coding = [] }: CodeableConcept): boolean {
+  return text !== undefined && coding.every(({ display }) => display !== text);
+}
+
+function conceptText({ text, coding = [] }: CodeableConcept): string {
+  const codes = coding.map(({ code, display }) => (display === undefined ? code : `${display} (${code})`)).join(', ');
+  return text === undefined ? codes : codes === '' ? text : `${text} [${codes}]`;
+}
+
+/** As a code of LOINC: receivers look for it among the codings. */
+export const observationCode = (remarks: Remarks) => ({ label: 'Code', remarks, preferred: 'LN' });
 
 export interface ResultContext {
   occurredAt: string;
@@ -83,32 +127,63 @@ export interface ResultContext {
   actor: string;
 }
 
-const bodySiteCode: CodeableConcept = { coding: [{ system: 'http://loinc.org', code: '39111-0', display: 'Body site' }] };
+const bodySiteCode = components('39111-0', 'Body site', 'LN');
 
 /**
- * The results of an observation: the value itself, its components (grouped by OBX-4), and the body site, for which OBX
- * has no field in version 2.5.1. A result without a value has status X: it could not be had.
+ * The results of an observation: the value itself, or its components (grouped by OBX-4), each with its notes, and the
+ * body site, for which OBX has no field in version 2.5.1. A result without a value has status X: it could not be had.
+ * @param ofAll notes to the observation as a whole: what is said of a panel is not said of one of its results
  */
-export function resultSegments(data: ObservationRecordedV1, context: ResultContext): SegmentDraft[] {
-  const parts: { code: CodeableConcept; value: ResultValue | undefined; group?: number }[] = [];
-  const own = resultValueOf(data);
-  const grouped = data.components === undefined ? {} : { group: 1 };
-  if (own || !data.components?.length) parts.push({ code: data.code, value: own, ...grouped });
-  for (const component of data.components ?? []) parts.push({ code: component.code, value: resultValueOf(component), ...grouped });
-  if (data.bodySite) parts.push({ code: bodySiteCode, value: { type: 'CWE', value: codedWithExceptions(data.bodySite) }, ...grouped });
-  return parts.map(({ code, value, group }, index) =>
+export function resultSegments(data: ObservationRecordedV2, context: ResultContext, ofAll: Remarks): SegmentDraft[] {
+  const isPanel = data.components !== undefined && data.components.length > 0;
+  const parts: Result[] = [];
+  const own = new Remarks();
+  const value = resultValueOf(data, own);
+  if (value || !isPanel) parts.push({ code: codedElement(data.code, observationCode(new Remarks())), value, remarks: own, method: true });
+  const about = isPanel ? ofAll : own;
+  // A panel has no OBX-8: the flag would be one of its first result.
+  const flags = isPanel || !data.interpretation ? [] : flagsOf(data.interpretation);
+  if (data.interpretation && (flags.length === 0 || hasOwnText(data.interpretation)))
+    about.add('Interpretation', conceptText(data.interpretation));
+  if (data.note !== undefined) about.quote(data.note);
+  for (const component of data.components ?? []) {
+    const remarks = new Remarks();
+    const code = codedElement(component.code, observationCode(remarks));
+    parts.push({ code, value: resultValueOf(component, remarks), remarks, method: true });
+  }
+  if (data.bodySite) {
+    const remarks = new Remarks();
+    parts.push({
+      code: bodySiteCode,
+      value: { type: 'CE', value: codedElement(data.bodySite, { label: 'Body site', remarks }) },
+      remarks,
+      method: false,
+    });
+  }
+  const method = data.method && codedElement(data.method, { label: 'Method', remarks: about });
+  const observedAt = new Remarks().time('Time', context.occurredAt);
+  return parts.flatMap((part, index) => [
     segment('OBX', {
       1: index + 1,
-      2: value?.type,
-      3: codedElement(code),
-      4: group,
-      5: value?.value,
-      6: value?.units,
-      8: index === 0 && data.interpretation ? abnormalFlags(data.interpretation) : undefined,
-      11: value ? 'F' : 'X',
-      14: formatTimestamp(context.occurredAt),
+      2: part.value?.type,
+      3: part.code,
+      4: isPanel ? 1 : undefined,
+      5: part.value?.value,
+      6: part.value?.units,
+      8: part.remarks === own ? repetitions(flags) : undefined,
+      11: part.value ? 'F' : 'X',
+      14: observedAt,
       16: context.actor,
-      17: data.method && codedElement(data.method),
+      17: part.method ? method : undefined,
     }),
-  );
+    ...noteSegments(part.remarks),
+  ]);
+}
+
+interface Result {
+  code: Components;
+  value: ResultValue | undefined;
+  remarks: Remarks;
+  /** The body site has none. */
+  method: boolean;
 }
