@@ -151,8 +151,8 @@ function rulesOf(schema) {
     ),
     ...(schema.minProperties === 1 ? ['Rule: needs at least one member.'] : []),
     ...(schema.allOf ?? [])
-      .filter(({ $comment }) => $comment === 'writer only')
-      .map(() => 'Rule: whoever writes gives every `code` a coding, and every quantity its UCUM `code`.'),
+      .flatMap(({ $comment = '' }) => /^writer only: (.+)$/.exec($comment)?.[1] ?? [])
+      .map((rule) => `Rule for new events: ${rule}.`),
   ];
 }
 

@@ -81,6 +81,17 @@ describe('contracts: released schemas', () => {
     }
   });
 
+  it('say no rule that they do not have', () => {
+    const constraints = ['anyOf', 'oneOf', 'not', 'if', 'contains'];
+    const idle = clinicalEventTypes.flatMap(({ dataschema, schema }) =>
+      [...nodesOf(schema)]
+        .filter(({ $comment }) => typeof $comment === 'string' && !$comment.startsWith('writer only: '))
+        .filter((node) => !constraints.some((keyword) => keyword in node))
+        .map(({ $comment }) => `${dataschema}: ${String($comment)}`),
+    );
+    expect(idle).toEqual([]);
+  });
+
   it('say what they become elsewhere', () => {
     for (const { fhir, hl7v2 } of Object.values(catalogue)) {
       expect(fhir.resource).toMatch(/^[A-Z][A-Za-z]+$/);

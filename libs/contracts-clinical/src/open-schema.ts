@@ -2,7 +2,7 @@
  * Mark of a branch of `allOf` that tightens what may be written, but not what was written before: data of former
  * versions lacks it.
  */
-const writerOnly = 'writer only';
+const writerOnly = /^writer only: /;
 
 const timeFormats = new Set<unknown>(['date-time', 'partial-date-time']);
 
@@ -28,5 +28,5 @@ function opened(node: unknown): unknown {
 }
 
 function isWriterOnly(node: unknown): boolean {
-  return typeof node === 'object' && node !== null && (node as { $comment?: unknown }).$comment === writerOnly;
+  return typeof node === 'object' && node !== null && writerOnly.test(String((node as { $comment?: unknown }).$comment));
 }

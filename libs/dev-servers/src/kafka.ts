@@ -229,6 +229,10 @@ async function fetchJars(options: KafkaOptions, missing: string[]): Promise<stri
   if (existsSync(jars)) return jars;
   options.onLine?.(`fetching Apache Kafka ${kafkaVersion} by Maven, once …`);
   const draft = `${jars}.draft-${process.pid}`;
+  const since = performance.now();
+  const stillFetching = setInterval(() => {
+    options.onLine?.(`still fetching Apache Kafka (about 100 MB), for ${Math.round((performance.now() - since) / 1000)} s …`);
+  }, 10_000);
   try {
     await run('mvn', ['--batch-mode', '--quiet', '-f', pomFile, 'dependency:copy-dependencies', `-DoutputDirectory=${draft}`], {
       timeout: 300_000,
@@ -237,6 +241,8 @@ async function fetchJars(options: KafkaOptions, missing: string[]): Promise<stri
     rmSync(draft, { recursive: true, force: true });
     missing.push((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no Maven' : 'Maven could not fetch Kafka');
     return undefined;
+  } finally {
+    clearInterval(stillFetching);
   }
   try {
     renameSync(draft, jars);

@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { processStart } from '@everchart/dev-servers';
 import { until } from '@everchart/testing';
@@ -123,6 +124,32 @@ describe('the start command', () => {
     expect(pids.filter(isAlive)).toEqual([]);
     expect([existsSync(join(directory, 'run.json')), existsSync(join(directory, 'start.lock'))]).toEqual([false, false]);
   }, 300_000);
+
+  it('with --fresh keeps the data of earlier starts until everything stands', async () => {
+    const passwords = join(directory, 'data', 'passwords.json');
+    const before = readFileSync(passwords, 'utf8');
+    // Neither Java nor Docker is there.
+    const bin = join(directory, 'bin');
+    mkdirSync(bin);
+    for (const place of (process.env.PATH ?? '').split(delimiter).reverse()) {
+      if (existsSync(join(place, 'id')) && !existsSync(join(bin, 'id'))) symlinkSync(join(place, 'id'), join(bin, 'id'));
+    }
+    const launcher = new Launcher(['--no-day', '--fresh', '--stream', 'kafka'], { PATH: bin });
+    expect(await launcher.exit).toBe(1);
+    expect(launcher.output).toContain('no Kafka can be had here');
+    expect(readFileSync(passwords, 'utf8')).toBe(before);
+  }, 120_000);
+
+  it('prints lines that work, pasted as one block', async () => {
+    const launcher = start();
+    await launcher.ready();
+    const block = /Try it .*\n([^]*?)\n {2}API pages/.exec(launcher.output)![1]!;
+    const { stdout } = await promisify(execFile)('bash', ['-c', block], { timeout: 60_000 });
+    const [timeline, proof] = stdout.trim().split('\n').map((line) => JSON.parse(line) as { entries?: { id: string }[] }); // prettier-ignore
+    expect(timeline!.entries).toMatchObject([{ type: 'patient.registered' }]);
+    expect(proof).toMatchObject({ proof: expect.any(Array), event: timeline!.entries![0]!.id });
+    expect(await launcher.end('SIGTERM')).toBe(0);
+  }, 400_000);
 
   it('leaves nothing running after a kill -9, and the next start has the data', async () => {
     const id = '0b0e8a04-66f1-4b1e-8a3c-3c9f7a6f0001';

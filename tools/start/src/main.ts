@@ -96,9 +96,9 @@ function invite({ run }: Suite): void {
   console.log(`Try it (a token that works until tomorrow lies in ${run.tokenFile}):
 
   TOKEN=$(cat ${run.tokenFile}); PATIENT=$(node -p 'crypto.randomUUID()'); EVENT=$(node -p 'crypto.randomUUID()')
-  curl -i -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' ${urls.ingest}/v1/orgs/${org}/patients/$PATIENT/events -d "{\\"id\\":\\"$EVENT\\",\\"type\\":\\"patient.registered\\",\\"occurredAt\\":\\"$(date -u +%FT%TZ)\\",\\"data\\":{\\"identifiers\\":[],\\"name\\":{\\"family\\":\\"Example\\",\\"given\\":[\\"Ada\\"]},\\"gender\\":\\"female\\"}}"
-  curl -H "Authorization: Bearer $TOKEN" ${patients}/$PATIENT/timeline
-  curl -H "Authorization: Bearer $TOKEN" "${urls.retention}/v1/orgs/${org}/proofs/inclusion?event=$EVENT"
+  POSITION=$(curl -sD - -o /dev/null -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' ${urls.ingest}/v1/orgs/${org}/patients/$PATIENT/events -d "{\\"id\\":\\"$EVENT\\",\\"type\\":\\"patient.registered\\",\\"occurredAt\\":\\"$(date -u +%FT%TZ)\\",\\"data\\":{\\"identifiers\\":[],\\"name\\":{\\"family\\":\\"Example\\",\\"given\\":[\\"Ada\\"]},\\"gender\\":\\"female\\"}}" | sed -n 's/^everchart-position: //p' | tr -d '\\r')
+  curl -s -H "Authorization: Bearer $TOKEN" -H "Everchart-At-Least: $POSITION" ${patients}/$PATIENT/timeline; echo
+  curl -sf --retry 9 --retry-delay 1 --retry-all-errors -H "Authorization: Bearer $TOKEN" "${urls.retention}/v1/orgs/${org}/proofs/inclusion?event=$EVENT"; echo
 
   API pages        ${['ingest', 'timeline', 'integration', 'retention'].map((name) => `${urls[name as 'ingest']}/docs`).join('  ')}
   where all is     ${join(resolve(options.directory), 'run.json')}

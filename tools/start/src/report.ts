@@ -108,11 +108,11 @@ export function describeSummary(summary: Record<string, unknown>): string[] {
   );
   row(
     'vital signs',
-    list('vitalSigns').map((sign) => `${nameOf(sign.code as Coded)} ${valueOf(sign)}`),
+    list('vitalSigns').map((sign) => `${nameOf(sign.code as Coded)} ${valueOf(sign)}${ageOf(sign)}`),
   );
   row(
     'observed',
-    list('observations').map((observed) => `${nameOf(observed.code as Coded)} ${valueOf(observed)}`),
+    list('observations').map((observed) => `${nameOf(observed.code as Coded)} ${valueOf(observed)}${ageOf(observed)}`),
   );
   row('prescribed', list('prescriptions').map(prescriptionOf));
   row(
@@ -156,6 +156,12 @@ function valueOf(observation: Record<string, unknown>): string {
   if (observation.valueInteger !== undefined) return `${observation.valueInteger as number}`;
   const components = (observation.components as Record<string, unknown>[] | undefined) ?? [];
   return components.map(valueOf).join(' / ');
+}
+
+/** The day of what was observed more than a day ago: a value of last year is not one of today. */
+function ageOf({ occurredAt }: Record<string, unknown>): string {
+  const isToday = typeof occurredAt !== 'string' || Date.now() - Date.parse(occurredAt) < 24 * 60 * 60_000;
+  return isToday ? '' : ` (on ${occurredAt.slice(0, 10)})`;
 }
 
 interface Deliveries {

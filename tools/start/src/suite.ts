@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -88,7 +88,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   try {
     await endLeftovers(place, say);
     const data = join(options.directory, 'data');
-    if (options.fresh) rmSync(data, { recursive: true, force: true });
+    undo.push(setAside(data, options.fresh ?? false, say));
     const logs = join(options.directory, 'logs');
     for (const folder of [data, logs]) mkdirSync(folder, { recursive: true, mode: 0o755 });
 
@@ -100,7 +100,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     const postgres = await startPostgres({ directory: join(data, 'postgres'), fsync: options.fsync ?? true });
     supervise('postgres', supervisedPostgres(postgres, options, data, say));
     say(`PostgreSQL   ready on port ${postgres.port}`);
-    const stream = await startStream(options, data, (kafka) => supervise('kafka', supervisedKafka(kafka, data, say)));
+    const stream = await startStream(options, data, (kafka) => supervise('kafka', supervisedKafka(kafka, data, say)), say);
     keepStream(join(data, 'stream.json'), stream);
     say(`stream       ${stream.why}`);
 
@@ -136,6 +136,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       ),
     };
     place.publish(run);
+    rmSync(asideOf(data), { recursive: true, force: true });
     return {
       run,
       tokens,
@@ -151,6 +152,26 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     await stop();
     throw error;
   }
+}
+
+const asideOf = (data: string): string => `${data}.before`;
+
+/**
+ * With `fresh` the data of earlier starts is put aside, and given up when everything stands: a start that fails leaves
+ * what was there. @returns what to do when this start ends
+ */
+function setAside(data: string, fresh: boolean, say: (line: string) => void): () => void {
+  const aside = asideOf(data);
+  const restore = (): void => {
+    if (!existsSync(aside)) return;
+    rmSync(data, { recursive: true, force: true });
+    renameSync(aside, data);
+    say('the data of earlier starts is back in its place');
+  };
+  // A fresh start before this one was cut off before it stood.
+  restore();
+  if (fresh && existsSync(data)) renameSync(data, aside);
+  return restore;
 }
 
 async function endLeftovers(place: RunDirectory, say: (line: string) => void): Promise<void> {
@@ -178,7 +199,12 @@ function supervisedKafka(running: KafkaInstance, data: string, say: (line: strin
   return new SupervisedServer('Kafka', server(running), again, say);
 }
 
-async function startStream(options: SuiteOptions, data: string, started: (kafka: KafkaInstance) => void): Promise<RunFile['stream']> {
+async function startStream(
+  options: SuiteOptions,
+  data: string,
+  started: (kafka: KafkaInstance) => void,
+  say: (line: string) => void,
+): Promise<RunFile['stream']> {
   if (options.stream === 'postgres') {
     return {
       kind: 'postgres',
@@ -187,7 +213,7 @@ async function startStream(options: SuiteOptions, data: string, started: (kafka:
       topicPrefix: '',
     };
   }
-  const kafka: KafkaInstance = await startKafka({ directory: join(data, 'kafka') });
+  const kafka: KafkaInstance = await startKafka({ directory: join(data, 'kafka'), onLine: (line) => say(`Kafka        ${line}`) });
   if (kafka.kind === 'none') {
     if (options.stream === 'kafka') throw new StartError(`--stream kafka: no Kafka can be had here: ${kafka.reason}`);
     return {
