@@ -6,7 +6,7 @@ import { Command, Option } from 'commander';
 import { measureBurst } from './burst.js';
 import { bloodPressure, registration, type PostedEvent } from './events.js';
 import { hardware, table, type BenchReport, type Figure } from './figures.js';
-import { Hospitals } from './hospitals.js';
+import { measureHl7 } from './hospitals.js';
 import { measureLimits } from './limits.js';
 import { ApiClient, expectStatus, pause, rank } from './load.js';
 import { measureLog, measureRebuild } from './log-and-rebuild.js';
@@ -178,13 +178,7 @@ async function measure(suite: Suite): Promise<void> {
     );
     await measured('read.resident.c64', read('resident-summary', 'summary', nextResident));
   }
-  if (wanted('hl7')) {
-    const hospitals = new Hospitals(suite);
-    await hospitals.connect();
-    const { latencies, cpu } = await bench.measure({ ...single, name: 'hl7' }, () => hospitals.delivered());
-    add({ id: 'record.hl7.c64', unit: 'events/s', value: latencies.rate, p50: latencies.p50, p99: latencies.p99 }, ...cpu);
-    await hospitals.close();
-  }
+  if (wanted('hl7')) add(...(await measureHl7(suite, bench, single, say)));
   for (const [name, mebibytes] of rss.stop()) add({ id: `rss.${name}`, unit: 'MiB', value: mebibytes });
 
   if (wanted('rebuild')) add(await measureRebuild(suite));

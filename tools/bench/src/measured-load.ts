@@ -42,21 +42,33 @@ export class LoadBench {
   /**
    * Warms up until the cost no longer falls, lets everything settle, and measures: latencies and rate in a window, CPU
    * from the first call until every consumer has what was recorded.
-   * @param alsoDone further work that the load causes, waited for before and after
    */
-  async measure(definition: LoadDefinition, alsoDone: () => Promise<unknown> = () => Promise.resolve()): Promise<MeasuredLoad> {
-    await this.warm(definition);
-    await this.settling.settle();
-    await alsoDone();
+  async measure(definition: LoadDefinition): Promise<MeasuredLoad> {
+    await this.warmUp(definition);
     await this.calibration.factor();
     const before = await this.meter.read();
     const load = Load.start(definition.connections, definition.call);
     const latencies = await load.measure(this.durationMs);
     await load.stop();
     await this.settling.settle();
-    await alsoDone();
     const used = usedBetween(before, await this.meter.read());
     return { latencies, cpu: figuresOf(definition, used, load.things, await this.calibration.factor()) };
+  }
+
+  /** CPU of a work of so many things, until every consumer has what was recorded. */
+  async account<T>(definition: LoadDefinition, things: number, work: () => Promise<T>): Promise<{ result: T; cpu: Figure[] }> {
+    await this.calibration.factor();
+    const before = await this.meter.read();
+    const result = await work();
+    await this.settling.settle();
+    const used = usedBetween(before, await this.meter.read());
+    return { result, cpu: figuresOf(definition, used, things, await this.calibration.factor()) };
+  }
+
+  /** Runs a load until its cost no longer falls, for so many windows at most, and lets everything settle. */
+  async warmUp(definition: LoadDefinition, windowsMax = warmWindowsMax): Promise<void> {
+    await this.warm(definition, windowsMax);
+    await this.settling.settle();
   }
 
   async close(): Promise<void> {
@@ -64,7 +76,7 @@ export class LoadBench {
     await this.meter.close();
   }
 
-  private async warm({ name, connections, call }: LoadDefinition): Promise<void> {
+  private async warm({ name, connections, call }: LoadDefinition, windowsMax: number): Promise<void> {
     const load = Load.start(connections, call);
     let last = Infinity;
     await this.calibration.factor();
@@ -75,7 +87,7 @@ export class LoadBench {
       const cost = (used / (load.things - things)) * (await this.calibration.factor());
       const change = Math.abs(cost - last) / cost;
       last = cost;
-      if (change < warmWithin || windows === warmWindowsMax) {
+      if (change < warmWithin || windows === windowsMax) {
         this.say(`  ${name}: ${change < warmWithin ? 'warm' : 'not warm'} after ${(windows * warmWindowMs) / 1000} s`);
         break;
       }

@@ -6,7 +6,7 @@ import { messagePauseMs, pauseMs, type RetrySchedule } from '../domain/retry.sch
 import type { ClaimedDelivery, DeliveryQueue, Lease, Settlement } from '../infrastructure/delivery.queue.js';
 import type { SenderMetrics } from '../infrastructure/metrics.js';
 import type { DeliveryChannel, DeliveryChannels, Endpoint, Exchanged, Transport } from './delivery.channel.js';
-import type { Disclosures } from './disclosures.js';
+import { DisclosuresAhead, type Disclosures } from './disclosures.js';
 import { InterruptibleDelay } from './interruptible.delay.js';
 
 export interface SenderSettings {
@@ -41,6 +41,7 @@ export class DestinationSender {
   /** Resolves when nothing is sent any more: stopped, or another sender has the destination. */
   readonly ended: Promise<void>;
   readonly #delay = new InterruptibleDelay();
+  readonly #disclosures: DisclosuresAhead;
   #open: { transport: Transport; channel: DeliveryChannel } | undefined;
   #lease: Lease;
   #leasedUntil: number;
@@ -59,6 +60,7 @@ export class DestinationSender {
   ) {
     this.#lease = lease;
     this.#leasedUntil = leasedUntil;
+    this.#disclosures = new DisclosuresAhead(tools.disclosures, tools.queue, tools.logger);
     this.ended = this.#run();
   }
 
@@ -93,6 +95,7 @@ export class DestinationSender {
       }
     }
     this.#open?.channel.close();
+    await this.#disclosures.idle();
   }
 
   /**
@@ -157,13 +160,14 @@ export class DestinationSender {
 
   async #exchange(delivery: ClaimedDelivery, channel: DeliveryChannel): Promise<Exchanged> {
     try {
-      await this.tools.disclosures.record(this.#lease, delivery);
+      await this.#disclosures.ensure(this.#lease, delivery);
     } catch (error) {
       if (!(error instanceof AccessNotRecordedError)) throw error;
       return { answered: false, sent: false, reason: error.code };
     }
     // The record may have waited for the keyring.
     if (!this.#leaseCoversAnExchange()) return { answered: false, sent: false, reason: 'lease-too-short' };
+    this.#disclosures.lookAhead(this.#lease);
     const stopTimer = this.tools.metrics.exchange.startTimer(this.#names());
     const exchanged = await channel.exchange(delivery);
     if (exchanged.answered) stopTimer();

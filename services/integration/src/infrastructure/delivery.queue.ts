@@ -1,5 +1,6 @@
 import type { Pool } from '@everchart/postgres';
 import type { Endpoint } from '../application/delivery.channel.js';
+import type { Attempt } from '../application/disclosures.js';
 import type { EventPlace } from '../domain/served-state.js';
 
 /** A destination that this process sends to, until the lease runs out. */
@@ -145,6 +146,32 @@ export class DeliveryQueue {
         position: row.position,
       },
     };
+  }
+
+  /**
+   * The attempts that come next if all goes well, in order: messages of patients none of whose earlier ones is held.
+   * What is under way is not among them.
+   */
+  async upcoming({ org, destination }: Lease, limit: number): Promise<Attempt[]> {
+    const { rows } = await this.pool.query<Attempt & { state: string }>({
+      name: 'integration-upcoming',
+      text: `SELECT d.sequence, d.state, d.patient, d.control_id AS "controlId", d.message_type AS "messageType", d.attempts + 1 AS attempts, d.correlation_id AS "correlationId",
+               d.stream_version AS "streamVersion", d.store_id AS "storeId", d.epoch, d.shard, d.position
+             FROM (SELECT l.patient, l.head FROM integration.lanes l
+                   WHERE l.org = $1 AND l.destination = $2 AND NOT l.held AND l.due_at <= clock_timestamp() ORDER BY l.head LIMIT $3) lane
+             CROSS JOIN LATERAL (
+               SELECT * FROM integration.deliveries d
+               WHERE d.org = $1 AND d.destination = $2 AND d.patient = lane.patient AND d.sequence >= lane.head
+                 AND d.state IN ('queued', 'sending', 'sent-answer-unknown', 'held')
+               ORDER BY d.sequence LIMIT least($3, 16)) d
+             ORDER BY d.sequence LIMIT $3`,
+      values: [org, destination, limit],
+    });
+    const stopped = new Set<string>();
+    return rows.flatMap(({ state, ...attempt }) => {
+      if (state === 'held') stopped.add(attempt.patient);
+      return state === 'sending' || stopped.has(attempt.patient) ? [] : attempt;
+    });
   }
 
   /** Goes on after a fault, under a new fence. @returns undefined when the lease is lost */
