@@ -69,10 +69,12 @@ function patientIdIn(value: unknown): string {
 
 /**
  * Whether an entry, after those before it, can change what {@link personOf} says: it speaks of the person, or corrects
- * an entry that does. A correction that no writer may write changes nothing.
+ * an entry that does. A correction that no writer may write changes nothing. An entry that cannot be read may be
+ * amended, and may be readable later.
  * @param known the entries before it that speak of the person
  */
 export function speaksOfPerson(event: PatientEvent, known: readonly PatientEvent[]): boolean {
+  if (event.unreadable) return mayConcernPerson(event.type);
   if (!isCorrection(event)) return event.data !== null && readings.isRead(event.type);
   const target = known.find(({ eventId }) => eventId === targetOf(event));
   if (!target) return false;

@@ -93,20 +93,30 @@ async function select(database: Queryable, consumer: string, org: string, stream
 /**
  * Events of an organisation, or of a stream of it, that could not be applied: the newest first. Roles and `app.org` as
  * for {@link stoppedStream}.
+ * @param accepted whether to name those, too, that an operator has accepted
  */
 export async function unreadableEvents(
   database: Queryable,
   consumer: string,
   org: string,
-  { stream, limit = 100 }: { stream?: string; limit?: number } = {},
+  { stream, limit = 100, accepted = true }: { stream?: string; limit?: number; accepted?: boolean } = {},
 ): Promise<UnreadableEvent[]> {
   const { rows } = await database.query<Omit<UnreadableEvent, 'accepted'> & { at: Date | null; by: string; why: string }>(
     `SELECT store_id AS "storeId", shard, position, stream, event_id AS "eventId", event_type AS "eventType", stream_version AS "streamVersion",
        recorded_at AS "recordedAt", code, since, tried_at AS "triedAt", accepted_at AS at, accepted_by AS by, accepted_reason AS why
      FROM stream_consumer.unreadable_events
-     WHERE org = $1 AND consumer = $2 AND ($3::text IS NULL OR stream = $3)
+     WHERE org = $1 AND consumer = $2 AND ($3::text IS NULL OR stream = $3) AND ($5 OR accepted_at IS NULL)
      ORDER BY since DESC, store_id, shard, position DESC LIMIT $4`,
-    [org, consumer, stream ?? null, limit],
+    [org, consumer, stream ?? null, limit, accepted],
   );
   return rows.map(({ at, by, why: reason, ...event }) => ({ ...event, ...(at === null ? {} : { accepted: { at, by, reason } }) }));
+}
+
+/** Those of an organisation that no operator has accepted. */
+export async function unreadableCount(database: Queryable, consumer: string, org: string): Promise<number> {
+  const { rows } = await database.query<{ count: number }>(
+    'SELECT count(*) AS count FROM stream_consumer.unreadable_events WHERE org = $1 AND consumer = $2 AND accepted_at IS NULL',
+    [org, consumer],
+  );
+  return rows[0]!.count;
 }

@@ -1,4 +1,4 @@
-import { withTransaction, type Pool } from '@everchart/postgres';
+import { withTransaction, type Pool, type Queryable } from '@everchart/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StreamChoice, StreamOutcome } from './consumer.types.js';
 
@@ -46,4 +46,30 @@ export class StreamRequests {
       return (await tx.query<Row & object>(sql, values)).rows[0] as Row;
     });
   }
+}
+
+/** A request as it was made. */
+export interface MadeRequest {
+  action: 'retry' | 'skip';
+  eventId?: string;
+  reason?: string;
+  by: string;
+  at: Date;
+  doneAt?: Date;
+}
+
+/** The last requests about a stream, the newest first. `app.org` must be set to the organisation. */
+export async function streamRequests(
+  database: Queryable,
+  consumer: string,
+  org: string,
+  stream: string,
+  limit = 20,
+): Promise<MadeRequest[]> {
+  const { rows } = await database.query<{ [Name in keyof Required<MadeRequest>]: MadeRequest[Name] | null }>(
+    `SELECT action, event_id AS "eventId", reason, actor AS by, asked_at AS at, done_at AS "doneAt" FROM stream_consumer.operator_requests
+     WHERE org = $1 AND consumer = $2 AND stream = $3 ORDER BY asked_at DESC LIMIT $4`,
+    [org, consumer, stream, limit],
+  );
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as unknown as MadeRequest);
 }

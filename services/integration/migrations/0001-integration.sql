@@ -18,6 +18,7 @@ END $$;
 GRANT event_store_append, access_log TO integration_api;
 GRANT event_store_relay TO integration_worker;
 GRANT stream_consumer TO integration_worker;
+GRANT stream_consumer_read TO integration_api;
 
 CREATE SCHEMA integration;
 GRANT USAGE ON SCHEMA integration TO integration_api, integration_worker;
@@ -110,7 +111,7 @@ CREATE TABLE integration.deliveries (
   -- it, not this queue.
   message         text,
   message_sha256  bytea NOT NULL,
-  state           text NOT NULL CHECK (state IN ('queued', 'sending', 'delivered', 'sent-answer-unknown', 'held', 'dead')),
+  state           text NOT NULL CHECK (state IN ('queued', 'sending', 'delivered', 'sent-answer-unknown', 'held', 'dead', 'unmade')),
   -- An attempt ended without an answer that says what became of it: the receiver may have the message.
   maybe_received  boolean NOT NULL DEFAULT false,
   attempts        integer NOT NULL DEFAULT 0,
@@ -133,7 +134,8 @@ CREATE TABLE integration.deliveries (
   PRIMARY KEY (org, destination, sequence),
   UNIQUE (org, destination, control_id),
   FOREIGN KEY (org, destination) REFERENCES integration.destinations (org, id),
-  CHECK (message IS NOT NULL OR state = 'delivered')
+  -- Of an event that cannot be read, or of which no message can be made, there is none: `unmade`, or given up.
+  CHECK (message IS NOT NULL OR state IN ('delivered', 'unmade', 'dead'))
 ) WITH (fillfactor = 80);
 
 -- What is next for a patient.

@@ -218,14 +218,14 @@ BEGIN
   done := FOUND;
   IF NOT done THEN
     UPDATE integration.deliveries d
-      SET state = CASE p_decision WHEN 'retry' THEN 'queued' WHEN 'hold' THEN 'held' ELSE 'dead' END,
+      SET state = CASE p_decision WHEN 'retry' THEN CASE WHEN d.message_sha256 = '' THEN 'unmade' ELSE 'queued' END WHEN 'hold' THEN 'held' ELSE 'dead' END,
           reason = CASE p_decision WHEN 'retry' THEN d.reason WHEN 'hold' THEN CASE d.state WHEN 'held' THEN d.reason ELSE 'held-by-person' END ELSE 'discarded' END,
           due_at = CASE p_decision WHEN 'retry' THEN clock_timestamp() ELSE d.due_at END,
           settled_at = CASE p_decision WHEN 'discard' THEN clock_timestamp() END,
           refusals = CASE p_decision WHEN 'retry' THEN 0 ELSE d.refusals END,
           unanswered = CASE p_decision WHEN 'retry' THEN 0 ELSE d.unanswered END
       WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id
-        AND (d.state IN ('queued', 'sent-answer-unknown', 'held') OR (d.state = 'dead' AND p_decision = 'retry'));
+        AND (d.state IN ('queued', 'sent-answer-unknown', 'held') OR (d.state = 'dead' AND p_decision = 'retry') OR (d.state = 'unmade' AND p_decision <> 'hold'));
     done := FOUND;
     IF done THEN
       PERFORM integration.move_lane(p_org, p_destination, found_patient);

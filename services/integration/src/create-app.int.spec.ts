@@ -61,6 +61,50 @@ function fromStreamToReceiver(kind: 'kafka' | 'postgres'): void {
     expect((await fetch(`${app.service.url}/health/ready`)).status).toBe(200);
   }, 60_000);
 
+  it('an event of which no message can be made holds up nothing; a person sees it, discards it, or has it made', async () => {
+    const [patient, receiver] = [newPatient(), await suite.receiver()];
+    await suite.connect('county', receiver);
+    const operator = await suite.token({ roles: ['operator', 'integration-engineer'] });
+    const call = async (path: string, method = 'GET') => {
+      const response = await fetch(`${app.service.url}/v1/orgs/home/${path}`, { method, headers: { authorization: `Bearer ${operator}` } });
+      return (await response.json()) as Record<string, unknown> & {
+        deliveries: { controlId: string; reason: string; patientId: string }[];
+      };
+    };
+    const [, id] = await suite.source.append(
+      { patient, type: 'patient.registered', data: registration },
+      ...[80, 81].map((value) => ({ patient, type: 'observation.recorded', data: pulse(value) })),
+    );
+    const events = await suite.source.take();
+    const send = async (spoilt: boolean) => {
+      const producer = await transport.createProducer();
+      const changed = (payload: Buffer) => Buffer.concat([payload.subarray(0, -1), Buffer.of(payload.at(-1)! ^ 1)]);
+      const sent = events.map((event) => (spoilt && event.header.id === id ? { ...event, payload: changed(event.payload) } : event));
+      await producer.send(clinicalTopic, sent.map((event) => recordOf(event))); // prettier-ignore
+      await producer.close();
+    };
+    await send(true);
+    const ofPatient = () => receiver.received.filter(({ message }) => message.first('PID')!.value(3) === patient);
+    const pulses = () => ofPatient().map(({ message }) => message.first('OBX')?.value(5));
+    await until(() => ofPatient().length === 2, { what: 'the messages before and after it', timeoutMs: 30_000 });
+    expect(pulses()).toEqual([undefined, '81']);
+    const { deliveries } = await call('deliveries?state=unmade&destination=county');
+    expect(deliveries).toMatchObject([{ patientId: patient, eventId: id, messageType: 'ORU^R01', reason: 'payload-not-authentic' }]);
+    const decide = (decision: string) => call(`destinations/county/deliveries/${deliveries[0]!.controlId}/${decision}`, 'POST');
+    expect(await decide('hold')).toMatchObject({ type: 'urn:everchart:problem:delivery-not-waiting', state: 'unmade' });
+    expect(await decide('retry')).toMatchObject({ state: 'unmade' });
+    expect(await decide('discard')).toMatchObject({ state: 'dead' });
+    expect(await decide('retry')).toMatchObject({ state: 'unmade' });
+    expect(await call('streams')).toMatchObject({ consumer: 'integration-v1', unreadable: [{ eventId: id, stream: patient }] });
+    // Published again from the store.
+    await send(false);
+    await until(() => ofPatient().length === 3, { what: 'its message', timeoutMs: 30_000 });
+    expect(pulses()).toEqual([undefined, '81', '80']);
+    expect(await call('streams')).toMatchObject({ unreadable: [], unreadableEvents: 0 });
+    expect(await suite.misplacedLanes()).toEqual([]);
+    await suite.workerPool.query("DELETE FROM integration.deliveries WHERE destination = 'county'");
+  }, 60_000);
+
   it('the same events once more change nothing', async () => {
     const before = await suite.deliveries('city');
     const producer = await transport.createProducer();

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { AccessLog } from '@everchart/access-log';
 import type { Keyring } from '@everchart/keyring';
 import { bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
+import { StreamDesk } from '@everchart/stream-operations';
 import { clinicalTopic } from '@everchart/stream';
 import { Disclosures } from './application/disclosures.js';
 import { SenderSupervisor } from './application/sender.supervisor.js';
@@ -29,7 +30,12 @@ export const integration: ServiceDefinition<IntegrationConfig> = {
     if (kit.runs('exporter')) addExporter(kit, keys.keyring);
     const database = new ApiDatabase(kit.config.DATABASE_API_URL, kit.config.API_POOL_MAX);
     kit.part('connections', { name: 'prisma', stop: () => database.close() });
-    return { values: [...values, { provide: ApiDatabase, useValue: database }], onDenied, readiness: [databaseCheck(kit.workerPool)] };
+    const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, exportConsumer) };
+    return {
+      values: [...values, { provide: ApiDatabase, useValue: database }, desk],
+      onDenied,
+      readiness: [databaseCheck(kit.workerPool)],
+    };
   },
 };
 

@@ -4,13 +4,11 @@ import { encodePositionToken } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import type { RunningService } from '@everchart/service-kit';
 import { withOrganisation, type Pool } from '@everchart/postgres';
-import { StreamRequests } from '@everchart/stream';
 import { describeWithKafka, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { everyType } from '../test/every-type.js';
 import { newPatient, penicillin, pulse, read, registration, TimelineSuite, type Draft, type ReadAnswer } from '../test/timeline-suite.js';
 import { createApp, rebuildProjection, type TimelineConfig } from './index.js';
-import { shownProjection } from './projections.js';
 
 /** All that the service has put on record for an organisation, in order. */
 async function accessesOf(suite: TimelineSuite, pool: Pool, org: string): Promise<Access[]> {
@@ -308,12 +306,17 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
         return { recorded, pending, shown };
       };
       const entriesOf = async (patient: string) => (await timeline(patient, '?limit=100')).body.entries;
-      const retry = (patient: string) =>
-        new StreamRequests(apiPool, shownProjection.consumer).make(
-          { org: 'home', stream: patient },
-          { action: 'retry', actor: 'operator' },
-          20_000,
-        );
+      const streams = async (path: string, method = 'GET', body?: object, roles = ['operator']) => {
+        const token = await suite.token({ roles, sub: 'operator-olga' });
+        const headers = { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
+        const response = await fetch(`${service.url}/v1/orgs/home/streams${path}`, {
+          method,
+          headers,
+          ...(body ? { body: JSON.stringify(body) } : {}),
+        });
+        return { status: response.status, body: (await response.json()) as object };
+      };
+      const retry = async (patient: string) => (await streams(`/${patient}/retry`, 'POST')).body;
 
       it('shows that there is one, and what was recorded after it; a strike of it makes the record complete again', async () => {
         const patient = newPatient();
@@ -391,7 +394,7 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
         // Published again, as it stands in the store: what is unreadable is replaced, all other records are duplicates.
         await suite.send(pending);
         await until(async () => (await summary(patient)).body.complete === true, { what: 'the record to be complete' });
-        expect(await retry(patient)).toMatchObject({ applied: 0, unreadable: 0, stopped: [] });
+        expect(await retry(patient)).toMatchObject({ type: 'urn:everchart:problem:stream-untroubled' });
         const mended = await summary(patient);
         expect(mended.body).toMatchObject({ streamVersion: 7, stale: false, complete: true });
         const ids = new Map([note, allergy, strike].map((id) => [id, newPatient()]));
@@ -408,6 +411,71 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
         expect(withoutIds(await entriesOf(patient))).toEqual(withoutIds(await entriesOf(twin)));
         const { shown: after } = await recordVisibly({ patient, type: 'observation.recorded', data: pulse(71) });
         expect(after.body).toMatchObject({ streamVersion: 8, complete: true, summary: { vitalSigns: [{ valueQuantity: { value: 71 } }] } });
+      });
+
+      it('is shown to operators, who can have it applied or accept it; each step is on record, and no one else may', async () => {
+        const patient = newPatient();
+        const drafts = [
+          { type: 'patient.registered', data: registration },
+          { type: 'allergy.recorded', data: penicillin },
+        ];
+        const { recorded } = await recordSpoilt(patient, drafts, [1]);
+        const { id, position } = recorded[1]!;
+        const before = (await accessesOf(suite, apiPool, 'home')).length;
+        const event = {
+          stream: patient,
+          eventId: id,
+          eventType: 'allergy.recorded',
+          streamVersion: 2,
+          position,
+          code: 'payload-not-authentic',
+        };
+        const list = await streams('?limit=1');
+        expect(list).toMatchObject({ status: 200, body: { consumer: 'timeline-v1', stopped: [], unreadable: [event] } });
+        expect(await streams(`/${patient}/retry`, 'POST')).toMatchObject({ status: 200, body: { applied: 0, unreadable: 1, stopped: [] } });
+        expect(await streams(`/${patient}/skip`, 'POST', { reason: ' ' })).toMatchObject({ status: 422 });
+        expect(await streams(`/${patient}/skip?event=${newPatient()}`, 'POST', { reason: 'none' })).toMatchObject({
+          status: 404,
+          body: { type: 'urn:everchart:problem:event-readable' },
+        });
+        const skipped = await streams(`/${patient.toUpperCase()}/skip?event=${id.toUpperCase()}`, 'POST', { reason: 'lost with its key' });
+        expect(skipped).toMatchObject({ status: 200, body: { accepted: 1, unreadable: 0 } });
+        const accepted = { by: 'operator-olga', reason: 'lost with its key' };
+        expect(await streams(`/${patient}`)).toMatchObject({
+          body: { unreadable: [{ ...event, accepted }], requests: [{ action: 'skip', ...accepted, eventId: id }, { action: 'retry' }] },
+        });
+        expect((await streams('')).body).not.toMatchObject({
+          unreadable: expect.arrayContaining([expect.objectContaining({ eventId: id })]),
+        });
+        // What is accepted is no alarm; the record stays marked.
+        expect((await summary(patient)).body).toMatchObject({ complete: false });
+        for (const roles of [
+          ['carer', 'nurse'],
+          ['auditor', 'system'],
+        ])
+          for (const [path, method] of [
+            ['', 'GET'],
+            [`/${patient}`, 'GET'],
+            [`/${patient}/retry`, 'POST'],
+            [`/${patient}/skip`, 'POST'],
+          ] as const)
+            expect(await streams(path, method, method === 'POST' ? { reason: 'not mine' } : undefined, roles)).toMatchObject({
+              status: 403,
+            });
+        const accesses = (await accessesOf(suite, apiPool, 'home')).slice(before);
+        const ofStreams = accesses.filter(({ operation }) => /^streams?\./.test(operation));
+        expect(ofStreams.filter(({ outcome }) => outcome === 'denied')).toHaveLength(8);
+        // A list is an access to each patient that it names.
+        const granted = ofStreams.filter(({ outcome }) => outcome === 'granted').map(({ operation, status }) => `${operation} ${status}`);
+        expect([...new Set(granted)]).toEqual([
+          'streams.read 200', 'stream.retried 200', 'stream.skipped 422', 'stream.skipped 404', 'stream.skipped 200', 'stream.read 200',
+        ]); // prettier-ignore
+        expect(ofStreams.find(({ operation, status }) => operation === 'stream.skipped' && status === 200)).toMatchObject({
+          patient,
+          actor: 'operator-olga',
+          role: 'operator',
+          detail: { consumer: 'timeline-v1', event: id, reason: 'lost with its key' },
+        });
       });
 
       it('keeps to itself: what refers to nothing is unreadable, and the other patients go on', async () => {

@@ -1,5 +1,6 @@
 import type { Keyring } from '@everchart/keyring';
 import { API_POOL, bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
+import { StreamDesk } from '@everchart/stream-operations';
 import { clinicalTopic, ProgressReader, type Consumer } from '@everchart/stream';
 import { WAIT_AT_MOST_MS } from './application/record.reader.js';
 import { Takeover } from './application/takeover.js';
@@ -37,6 +38,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
       values: [
         ...accesses.values,
         { provide: API_POOL, useValue: apiPool },
+        { provide: StreamDesk, useValue: new StreamDesk(apiPool, shownProjection.consumer) },
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader(apiPool, shownProjection.consumer, { shareMs: progressSharedMs }) },
         { provide: ReadMetrics, useValue: new ReadMetrics(registry) },

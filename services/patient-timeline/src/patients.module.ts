@@ -1,8 +1,9 @@
+import { StreamsController } from '@everchart/stream-operations';
 import { Module } from '@nestjs/common';
 import { FreshnessGate } from './application/freshness.gate.js';
 import { RecordReader } from './application/record.reader.js';
 import { PatientsController } from './http/patients.controller.js';
 import { RecordStore } from './infrastructure/record.store.js';
 
-@Module({ controllers: [PatientsController], providers: [RecordStore, FreshnessGate, RecordReader] })
+@Module({ controllers: [PatientsController, StreamsController], providers: [RecordStore, FreshnessGate, RecordReader] })
 export class PatientsModule {}

@@ -1,4 +1,5 @@
 import { API_POOL, bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
+import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic } from '@everchart/stream';
 import { configSchema, type RetentionConfig } from './configuration.js';
 import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
@@ -15,7 +16,8 @@ export const retention: ServiceDefinition<RetentionConfig> = {
   assemble: async (kit) => {
     if (kit.runs('sequencer')) await addSequencer(kit);
     const { values, onDenied } = kit.accessLog(await kit.openKeyring(kit.config), kit.config);
-    return { values: [...values, { provide: API_POOL, useValue: kit.apiPool }], onDenied, readiness: [databaseCheck(kit.apiPool)] };
+    const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, sequencerConsumer) };
+    return { values: [...values, { provide: API_POOL, useValue: kit.apiPool }, desk], onDenied, readiness: [databaseCheck(kit.apiPool)] };
   },
 };
 

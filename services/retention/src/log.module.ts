@@ -1,3 +1,4 @@
+import { StreamsController } from '@everchart/stream-operations';
 import { Module } from '@nestjs/common';
 import { CompletenessReporter } from './application/completeness.reporter.js';
 import { LogProver } from './application/log.prover.js';
@@ -5,5 +6,5 @@ import { LogController } from './http/log.controller.js';
 import { ProofsController } from './http/proofs.controller.js';
 import { LogReader } from './infrastructure/log.reader.js';
 
-@Module({ controllers: [LogController, ProofsController], providers: [LogReader, LogProver, CompletenessReporter] })
+@Module({ controllers: [LogController, ProofsController, StreamsController], providers: [LogReader, LogProver, CompletenessReporter] })
 export class LogModule {}

@@ -6,6 +6,7 @@ import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
 import { listSchemas, PayloadUnreadableError, showEvent, tailEvents, verifyChain } from './commands.js';
+import { RefusedError, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
 
 /** A fault of the call or of the surroundings: said in one line. */
 class CommandError extends Error {}
@@ -22,7 +23,7 @@ interface Connection {
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const program = new Command('npm run everchart --')
   .description(
-    'Looks into the event store of ingest. Exit code 0: as it should be, 1: something is wrong or not there, 2: nothing could be looked at.',
+    'Looks into the event store of ingest, and at the streams of the services that read it. Exit code 0: as it should be, 1: something is wrong or not there, 2: nothing could be looked at.',
   )
   .option(
     '--database <url>',
@@ -42,7 +43,10 @@ Examples:
   npm run everchart -- events tail --follow
   npm run everchart -- events show 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22
   npm run everchart -- shard verify --org home
-  npm run everchart -- schema list --json`,
+  npm run everchart -- schema list --json
+  npm run everchart -- streams list
+  npm run everchart -- streams retry 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline
+  npm run everchart -- streams skip 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline --reason 'its key was destroyed'`,
   );
 
 const events = program.command('events').description('what was recorded');
@@ -92,6 +96,58 @@ program
     }),
   );
 
+const streams = program
+  .command('streams')
+  .description('streams (patients) at which a service stands, and events that it cannot apply')
+  .addHelpText(
+    'after',
+    `
+A stream is the id of a patient. An event that cannot be applied is shown as unreadable, and what follows goes on: retry applies it in its place once
+the cause is mended, skip accepts for good that it stays so. A stream stops where events are missing (gap: publish them again, or skip), where the store was
+restored (fork: build the service's data again) and at what cannot even be noted (poison: skip). Records that are no events stand under <organisation>/<shard>.
+Every call is on record, with the name in the token; its role must be operator.`,
+  );
+/** Where the services are, and as whom. */
+const reached = (command: Command): Command =>
+  command
+    .option('--service <name>', `which service: ${streamServices.join(', ')}`)
+    .option('--url <url>', 'its address; else that of the suite that runs here')
+    .option('--token-file <file>', 'token of an operator (environment: EVERCHART_TOKEN); else that of the suite that runs here')
+    .option('--json', 'as JSON', false);
+reached(streams.command('list'))
+  .description('what waits and what is unreadable, of all services or of one; exit code 1 when there is anything')
+  .option('--accepted', 'also what an operator has accepted', false)
+  .action((options: Reach & { accepted: boolean }) =>
+    withServices(options, async (apis) => {
+      for (const api of apis) {
+        const troubles = await api.list(options.accepted);
+        if (options.json) console.log(JSON.stringify({ service: api.service, ...troubles }, null, 2));
+        else for (const line of troubleLines(api.service, troubles)) console.log(line);
+        if (troubles.stopped.length + troubles.unreadableEvents > 0) process.exitCode = 1;
+      }
+    }),
+  );
+reached(streams.command('show').argument('<stream>', 'id of the patient, or the key of records that are no events'))
+  .description('one stream: what is wrong with it, and what operators have done about it')
+  .action((stream: string, options: Reach) =>
+    withServices(options, async (apis) => {
+      for (const api of apis) console.log(JSON.stringify({ service: api.service, ...(await api.show(stream)) }, null, 2));
+    }),
+  );
+reached(streams.command('retry').argument('<stream>', 'id of the patient, or the key of records that are no events'))
+  .description('applies again what is unreadable or waits; exit code 1 when something still is')
+  .option('--event <id>', 'this unreadable event only')
+  .action((stream: string, options: Reach & { event?: string }) =>
+    withOneService(options, async (api) => reportDecision(await api.retry(stream, options.event))),
+  );
+reached(streams.command('skip').argument('<stream>', 'id of the patient, or the key of records that are no events'))
+  .description('accepts for good what is unreadable or missing, and lets what waits follow')
+  .requiredOption('--reason <text>', 'why: it goes on record; no patient data')
+  .option('--event <id>', 'this unreadable event only')
+  .action((stream: string, options: Reach & { event?: string; reason: string }) =>
+    withOneService(options, async (api) => reportDecision(await api.skip(stream, options.reason, options.event))),
+  );
+
 program
   .command('schema')
   .description('the event types')
@@ -113,7 +169,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   console.error(reasonOf(error));
-  process.exitCode = error instanceof PayloadUnreadableError ? 1 : 2;
+  process.exitCode = error instanceof PayloadUnreadableError || error instanceof RefusedError ? 1 : 2;
 }
 
 /** One line, also for a connection that was refused at every address (AggregateError has no message). */
@@ -151,9 +207,61 @@ async function withStore(
   }
 }
 
-function readRunFile(file: string): { org: string; databases: Record<string, string> } | undefined {
+interface Reach {
+  service?: string;
+  url?: string;
+  tokenFile?: string;
+  json: boolean;
+}
+
+async function withServices(reach: Reach, work: (apis: readonly StreamsApi[]) => Promise<void>): Promise<void> {
+  const given = program.opts<Connection>();
+  const run = readRunFile(given.runFile);
+  const names = streamServices.filter((name) => reach.service === undefined || name === reach.service);
+  if (names.length === 0) throw new CommandError(`--service is one of ${streamServices.join(', ')}`);
+  if (reach.url !== undefined && reach.service === undefined) throw new CommandError('--url needs --service');
+  const org = given.org ?? run?.org;
+  if (org === undefined) throw new CommandError('whose streams? Name the organisation with --org');
+  const tokenFile = reach.tokenFile ?? (process.env.EVERCHART_TOKEN === undefined ? run?.tokenFiles?.operator : undefined);
+  const token = tokenFile === undefined ? process.env.EVERCHART_TOKEN : readText(tokenFile).trim();
+  if (token === undefined) throw new CommandError('as whom? Name a token of an operator with --token-file or EVERCHART_TOKEN');
+  const apiOf = (service: StreamService): StreamsApi => {
+    const url = reach.url ?? run?.urls?.[service];
+    if (url === undefined) throw new CommandError('no suite runs here: name the service with --service and --url');
+    return new StreamsApi(service, url, org, token);
+  };
+  await work(names.map(apiOf));
+}
+
+function withOneService(reach: Reach, work: (api: StreamsApi) => Promise<void>): Promise<void> {
+  if (reach.service === undefined) throw new CommandError(`which service? Name it with --service: ${streamServices.join(', ')}`);
+  return withServices(reach, ([api]) => work(api!));
+}
+
+function reportDecision(outcome: Awaited<ReturnType<StreamsApi['retry']>>): void {
+  console.log(JSON.stringify(outcome, null, 2));
+  if ('requested' in outcome) fail('the consumer has not answered yet; it does it when it runs: see streams show');
+  else if (outcome.unreadable + outcome.stopped.length > 0) fail('something of the stream still is unreadable or waits');
+}
+
+function readText(file: string): string {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as { org: string; databases: Record<string, string> };
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+interface RunFile {
+  org: string;
+  databases: Record<string, string>;
+  urls?: Record<string, string>;
+  tokenFiles?: Record<string, string>;
+}
+
+function readRunFile(file: string): RunFile | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as RunFile;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined; // no suite runs here
     // What JSON.parse says would quote the file, which holds credentials.

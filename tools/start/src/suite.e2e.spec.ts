@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildCareHome, planCareDay, replayCareDay, type CareDay } from '@everchart/care-day';
 import { until } from '@everchart/testing';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
+import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { tokenOf } from '../test/token.js';
 import { TraceCollector } from '../test/trace-collector.js';
@@ -390,16 +392,83 @@ describe('the suite', () => {
     expect(await wholeTimelineOf(day.story.patientId)).toEqual(before);
   }, 120_000);
 
+  it('shows operators what is unreadable, and lets them accept it, in every service', async () => {
+    const everchart = (...given: string[]): Promise<{ code: number; output: string; errors: string }> =>
+      new Promise((resolve) => {
+        const args = [
+          fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url)),
+          '--run-file',
+          join(directory, 'run.json'),
+          'streams',
+          ...given,
+        ];
+        const child = execFile(process.execPath, args, (_, output, errors) => resolve({ code: child.exitCode!, output, errors }));
+      });
+    expect(await everchart('list')).toEqual({ code: 0, errors: '', output: expect.stringMatching(/^(\w+: nothing waits.*\n){3}$/) });
+    for (const service of ['timeline', 'integration', 'retention']) {
+      const stream = randomUUID();
+      const eventId = randomUUID();
+      // As an event that never came: operators have passed it over.
+      await rows(
+        service,
+        `INSERT INTO stream_consumer.unreadable_events (org, consumer, store_id, shard, position, stream, event_id, event_type, stream_version, recorded_at,
+           code, topic, partition, record_offset, record_key, headers)
+         VALUES ($1, $2, $3, 0, 1, $4, $5, 'unknown', 1, now(), 'event-missing', 't', 0, 0, 'k', '{}')`,
+        [org, `${service}-v1`, randomUUID(), stream, eventId],
+      );
+      const named = ['--service', service];
+      expect(await everchart('list', ...named)).toMatchObject({
+        code: 1,
+        output: expect.stringContaining(`${stream} has an unreadable unknown`),
+      });
+      const shown = await everchart('show', stream, ...named);
+      expect(JSON.parse(shown.output)).toMatchObject({ service, stream, unreadable: [{ eventId, code: 'event-missing' }], requests: [] });
+      expect(await everchart('retry', stream, ...named, '--event', eventId)).toMatchObject({
+        code: 1,
+        errors: expect.stringContaining('still'),
+      });
+      expect(await everchart('skip', stream, ...named)).toMatchObject({ code: 2, errors: expect.stringContaining('--reason') });
+      expect(await everchart('skip', stream, ...named, '--reason', 'x')).toMatchObject({
+        code: 1,
+        errors: expect.stringContaining('/reason must say why'),
+      });
+      const skipped = await everchart('skip', stream, ...named, '--reason', 'made by a test');
+      expect({ ...skipped, output: JSON.parse(skipped.output) as unknown }).toEqual({ code: 0, errors: '', output: { applied: 0, accepted: 1, unreadable: 0, stopped: [] } }); // prettier-ignore
+      expect(await everchart('list', ...named)).toMatchObject({ code: 0 });
+      expect(await everchart('list', ...named, '--accepted')).toMatchObject({
+        output: expect.stringContaining('accepted by operator-emil: made by a test'),
+      });
+      expect(await everchart('retry', randomUUID(), ...named)).toMatchObject({
+        code: 1,
+        errors: expect.stringContaining('answered 404: Nothing of this stream'),
+      });
+      await rows(service, 'DELETE FROM stream_consumer.unreadable_events WHERE stream = $1', [stream]);
+    }
+    expect(await everchart('list', '--service', 'ingest')).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('--service is one of'),
+    });
+    expect(await everchart('list', '--token-file', join(directory, 'tokens', 'carer'))).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('answered 403'),
+    });
+  }, 120_000);
+
   it('has stopped no stream, shows nothing as stale, and its log is complete', async () => {
     await logIsComplete();
     for (const database of ['timeline', 'integration', 'retention'])
-      expect({ database, stopped: await rows(database, 'SELECT consumer, reason, code FROM stream_consumer.stopped_streams') }).toEqual({
-        database,
-        stopped: [],
-      });
+      for (const table of ['stopped_streams', 'unreadable_events'])
+        expect({ database, found: await rows(database, `SELECT consumer, code FROM stream_consumer.${table}`) }).toEqual({
+          database,
+          found: [],
+        });
     for (const patientId of new Set(acknowledged.map((entry) => entry.patientId))) {
       const response = await fetch(`${base('timeline')}/patients/${patientId}/summary`, { headers: bearer('carer') });
-      expect({ status: response.status, ...((await response.json()) as object) }).toMatchObject({ status: 200, stale: false });
+      expect({ status: response.status, ...((await response.json()) as object) }).toMatchObject({
+        status: 200,
+        stale: false,
+        complete: true,
+      });
     }
   }, 120_000);
 });

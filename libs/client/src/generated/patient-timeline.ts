@@ -41,6 +41,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/streams': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Streams that wait, and events that cannot be applied
+     * @description Needs one of the roles operator.
+     */
+    get: operations['StreamsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/streams/{stream}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What is wrong with one stream, and what operators have done about it
+     * @description Needs one of the roles operator.
+     */
+    get: operations['StreamsController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/streams/{stream}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Apply again what is unreadable or waits
+     * @description When the cause was mended: a newer version of the service, a key that is back, an event that has come. Each event has its effect in its own place. Needs one of the roles operator.
+     */
+    post: operations['StreamsController_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/streams/{stream}/skip': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept what is unreadable or missing, and let what waits follow
+     * @description For good: it is no alarm any more. What was parked behind it is applied. What was made of the patient stays marked as incomplete; records that are no events are dropped. Needs one of the roles operator.
+     */
+    post: operations['StreamsController_skip'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -240,6 +320,37 @@ export interface components {
        * @description IANA name, such as Europe/Rome
        */
       timeZone?: string;
+    };
+    SkipReason: {
+      /** @description Why it is accepted: goes on record. No patient data */
+      reason: string;
+    };
+    StoppedStream: {
+      code: string;
+      /** @description At which it stands */
+      eventId?: string;
+      /** @description Events that wait, that one among them */
+      parkedEvents: number;
+      position?: number;
+      /**
+       * @description gap: an event before it is missing; poison: no event, or one that cannot even be noted; fork: the store was restored
+       * @enum {string}
+       */
+      reason: 'gap' | 'poison' | 'fork';
+      /** Format: date-time */
+      since: string;
+      /** @description Id of the patient; for records that are no events their key, <organisation>/<shard> */
+      stream: string;
+      streamVersion?: number;
+    };
+    StreamOutcome: {
+      /** @description Events and records that are accepted as they are */
+      accepted: number;
+      /** @description Events that have their effects now */
+      applied: number;
+      stopped: components['schemas']['StoppedStream'][];
+      /** @description Events of the stream that are unreadable and not accepted */
+      unreadable: number;
     };
     Summary: {
       /** @description Active ones that were neither withdrawn nor refuted; high criticality first */
@@ -1088,6 +1199,30 @@ export interface components {
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
       streamVersion: number;
     };
+    UnreadableEvent: {
+      /** @description Present when an operator has accepted that it stays so */
+      accepted?: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        reason: string;
+      };
+      /** @description Why it cannot be applied; never patient data */
+      code: string;
+      eventId: string;
+      /** @description "unknown": the event never came */
+      eventType: string;
+      position: number;
+      /** Format: date-time */
+      recordedAt: string;
+      shard: number;
+      /** Format: date-time */
+      since: string;
+      stream: string;
+      streamVersion: number;
+      /** Format: date-time */
+      triedAt: string;
+    };
     /** Format: uuid */
     Uuid: string;
   };
@@ -1728,6 +1863,665 @@ export interface operations {
               | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  StreamsController_list: {
+    parameters: {
+      query?: {
+        /** @description Also the events that an operator has accepted as unreadable */
+        accepted?: boolean;
+        /** @description Of each list */
+        limit?: number;
+      };
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Those of the organisation */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "consumer": "timeline-v1",
+           *       "stopped": [],
+           *       "unreadable": [
+           *         {
+           *           "stream": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "eventId": "01980c60-0000-7000-8000-000000000007",
+           *           "eventType": "observation.recorded",
+           *           "streamVersion": 7,
+           *           "shard": 0,
+           *           "position": 4211,
+           *           "recordedAt": "2026-03-01T07:31:12.004Z",
+           *           "code": "key-missing",
+           *           "since": "2026-03-01T07:31:13.000Z",
+           *           "triedAt": "2026-03-01T07:31:13.000Z"
+           *         }
+           *       ],
+           *       "unreadableEvents": 1
+           *     }
+           */
+          'application/json': {
+            consumer: string;
+            /** @description Streams at which the consumer stands: what follows waits */
+            stopped: components['schemas']['StoppedStream'][];
+            /** @description Events that could not be applied: what follows was applied. The newest first */
+            unreadable: components['schemas']['UnreadableEvent'][];
+            /** @description How many there are that nobody has accepted */
+            unreadableEvents: number;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  StreamsController_show: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        stream: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream; both lists are empty when nothing is wrong with it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "stream": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "consumer": "timeline-v1",
+           *       "stopped": [],
+           *       "unreadable": [
+           *         {
+           *           "stream": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "eventId": "01980c60-0000-7000-8000-000000000007",
+           *           "eventType": "observation.recorded",
+           *           "streamVersion": 7,
+           *           "shard": 0,
+           *           "position": 4211,
+           *           "recordedAt": "2026-03-01T07:31:12.004Z",
+           *           "code": "key-missing",
+           *           "since": "2026-03-01T07:31:13.000Z",
+           *           "triedAt": "2026-03-01T07:31:13.000Z"
+           *         }
+           *       ],
+           *       "requests": [
+           *         {
+           *           "action": "retry",
+           *           "by": "operator-emil",
+           *           "at": "2026-03-01T08:00:00.000Z",
+           *           "doneAt": "2026-03-01T08:00:01.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            consumer: string;
+            /** @description The newest first, at most 20 */
+            requests: {
+              /** @enum {string} */
+              action: 'retry' | 'skip';
+              /** Format: date-time */
+              at: string;
+              by: string;
+              /**
+               * Format: date-time
+               * @description Absent: the consumer has not done it yet
+               */
+              doneAt?: string;
+              eventId?: string;
+              reason?: string;
+            }[];
+            /** @description Streams at which the consumer stands: what follows waits */
+            stopped: components['schemas']['StoppedStream'][];
+            stream: string;
+            /** @description Events that could not be applied: what follows was applied. The newest first */
+            unreadable: components['schemas']['UnreadableEvent'][];
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  StreamsController_retry: {
+    parameters: {
+      query?: {
+        /** @description This unreadable event only; else all of the stream */
+        event?: string;
+      };
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        stream: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "applied": 1,
+           *       "accepted": 0,
+           *       "unreadable": 0,
+           *       "stopped": []
+           *     }
+           */
+          'application/json': components['schemas']['StreamOutcome'];
+        };
+      };
+      /** @description The consumer has not answered within 10 s: it does it when it can. GET the stream to see */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requested": true
+           *     }
+           */
+          'application/json': {
+            /** @constant */
+            requested: true;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:stream-untroubled' | 'urn:everchart:problem:event-readable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The stream is a fork: it cannot go on */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:stream-forked';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  StreamsController_skip: {
+    parameters: {
+      query?: {
+        /** @description This unreadable event only; else all of the stream */
+        event?: string;
+      };
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        stream: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "The key was destroyed at the request of the patient"
+         *     }
+         */
+        'application/json': components['schemas']['SkipReason'];
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "applied": 1,
+           *       "accepted": 0,
+           *       "unreadable": 0,
+           *       "stopped": []
+           *     }
+           */
+          'application/json': components['schemas']['StreamOutcome'];
+        };
+      };
+      /** @description The consumer has not answered within 10 s: it does it when it can. GET the stream to see */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requested": true
+           *     }
+           */
+          'application/json': {
+            /** @constant */
+            requested: true;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:stream-untroubled' | 'urn:everchart:problem:event-readable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The stream is a fork: it cannot go on */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:stream-forked';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'

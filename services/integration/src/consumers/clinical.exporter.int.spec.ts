@@ -2,6 +2,7 @@ import { personOf } from '@everchart/clinical-facts';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { buildSegments, parseMessage } from '@everchart/hl7v2';
 import { withTransaction } from '@everchart/postgres';
+import type { ReceivedEvent } from '@everchart/stream';
 import { personStream } from '@everchart/testing/clinical-streams';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -203,6 +204,74 @@ describe('queueing what was recorded', () => {
       events[1]!.header.id,
     ]);
     await expect(suite.apply(events)).rejects.toThrow(/null value in column "control_id"/);
+  });
+
+  describe('what cannot be read, or cannot become a message', () => {
+    const unreadable = (events: readonly ReceivedEvent[], ids: readonly string[]): ReceivedEvent[] =>
+      events.map((event) => (ids.includes(event.header.id) ? { ...event, unreadable: 'key-missing' } : event));
+    const pidOf = (message: string | null | undefined): string => /\rPID\|[^\r]*/.exec(message ?? '')?.[0] ?? '';
+
+    it('is put aside for each destination, and the later messages of the patient are sent; it is made when it comes again', async () => {
+      const [org, patient] = ['aside', newPatient()];
+      await suite.connect('city', { port: 1 }, org);
+      await suite.connect('county', { port: 1 }, org);
+      const ids = await suite.source.append(
+        { org, patient, type: 'patient.registered', data: registration },
+        { org, patient, type: 'observation.recorded', data: pulse(70) },
+        { org, patient, type: 'note.written', data: { kind: 'progress', text: 'no message' } },
+        { org, patient, type: 'observation.recorded', data: pulse(71) },
+      );
+      const events = await suite.source.received(org);
+      await suite.apply(unreadable(events, [ids[1]!, ids[2]!]));
+      for (const destination of ['city', 'county']) {
+        const rows = await suite.deliveries(destination, org);
+        expect(rows.map(({ event_id, state, reason }) => [event_id, state, reason])).toEqual([
+          [ids[0], 'queued', null],
+          [ids[1], 'unmade', 'key-missing'],
+          [ids[3], 'queued', null],
+        ]);
+        expect(rows[1]!.message).toBeNull();
+      }
+      expect(await suite.misplacedLanes()).toEqual([]);
+      await suite.apply(events.filter(({ header }) => header.id === ids[1]));
+      const [, made] = await suite.deliveries('city', org);
+      expect(made).toMatchObject({ event_id: ids[1], state: 'queued', reason: null });
+      expect(made!.message).toContain('|70|/min');
+      expect(await suite.misplacedLanes()).toEqual([]);
+    });
+
+    it('has its effect on the person as soon as it can be read, and an amendment of it at once', async () => {
+      const [org, patient] = ['aside', newPatient()];
+      const amended = { name: { family: 'Roe', given: ['Anna'] } };
+      const ids = await suite.source.append(
+        { org, patient, type: 'patient.registered', data: registration },
+        { org, patient, type: 'patient.details-amended', data: amended },
+        { org, patient, type: 'observation.recorded', data: pulse(70) },
+      );
+      const events = (await suite.source.received(org)).filter(({ header }) => header.subject === patient);
+      await suite.apply(unreadable(events.slice(0, 2), [ids[0]!, ids[1]!]));
+      const own = async () => (await suite.deliveries('city', org)).filter((row) => row.patient === patient);
+      // No message goes out about a person of whom nothing can be read.
+      const observation = events.filter(({ header }) => header.id === ids[2]);
+      await expect(suite.apply(observation)).rejects.toMatchObject({ name: 'PoisonEventError', code: 'patient-not-registered' });
+      await suite.apply(events.filter(({ header }) => header.id === ids[0]));
+      await suite.apply(events.filter(({ header }) => header.id === ids[1]));
+      const [later] = await suite.source.append({ org, patient, type: 'observation.recorded', data: pulse(72) });
+      await suite.apply((await suite.source.received(org)).filter(({ header }) => header.id === later));
+      expect(pidOf((await own()).at(-1)!.message)).toContain('Roe^Anna');
+      expect((await own()).find(({ event_id }) => event_id === ids[0])).toMatchObject({ state: 'queued' });
+
+      const other = newPatient();
+      const [registered] = await suite.source.append({ org, patient: other, type: 'patient.registered', data: registration });
+      await suite.source.append(
+        { org, patient: other, type: 'entry.amended', data: { entryId: registered, type: 'patient.registered', schemaVersion: 1, data: { ...registration, name: { family: 'Doe', given: ['Eva'] } }, changeLog: { reason: 'misheard' } } },
+        { org, patient: other, type: 'observation.recorded', data: pulse(73) },
+      ); // prettier-ignore
+      const ofOther = (await suite.source.received(org)).filter(({ header }) => header.subject === other);
+      await suite.apply(unreadable(ofOther, [registered!]));
+      const last = (await suite.deliveries('city', org)).filter((row) => row.patient === other).at(-1)!;
+      expect(pidOf(last.message)).toContain('Doe^Eva');
+    });
   });
 
   it('an organisation without destinations queues nothing, and nothing of it goes to those of others', async () => {

@@ -5,10 +5,10 @@ import { parseSource, type EventHeader } from '@everchart/envelope';
 import { Hl7Error } from '@everchart/hl7v2';
 import type { Keyring } from '@everchart/keyring';
 import type { Pool, Transaction } from '@everchart/postgres';
-import { readUuid } from '@everchart/primitives';
-import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
+import { isInstant, readUuid } from '@everchart/primitives';
+import { openEvents } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
-import { decideMessage, messageTypes, UnknownPatientError, type EventMessage } from '../domain/message.decider.js';
+import { decideMessage, messageTypes, UnknownPatientError, usualMessageOf, type EventMessage } from '../domain/message.decider.js';
 import { entryOf, PersonHistory, type ClinicalEvent } from '../domain/patient-facts.js';
 import { controlIdOf } from '../infrastructure/control-id.js';
 import {
@@ -33,6 +33,9 @@ export interface Prepared {
   opened: ReadonlyMap<string, ClinicalEvent | PoisonEventError>;
 }
 
+/** What a delivery says of its event and its destination. */
+type DeliveryOfEvent = Omit<NewDelivery, keyof SourcePlace | 'epoch' | 'streamVersion' | 'correlationId' | 'traceparent'>;
+
 /**
  * Clinical events → facts about patients, and one delivery per event and destination. Opening happens before the
  * transaction; the transaction has a few statements per batch of any size.
@@ -45,21 +48,25 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     private readonly processingId: string,
   ) {}
 
-  async prepare(events: readonly ReceivedEvent[]): Promise<Prepared> {
-    const orgs = [...new Set(events.map(({ header }) => header.org))];
+  async prepare(received: readonly ReceivedEvent[]): Promise<Prepared> {
+    const orgs = [...new Set(received.map(({ header }) => header.org))];
     const destinations = destinationsByOrg(await exportStore.destinations(this.pool, orgs));
-    const needed = events.filter(
+    const needed = received.filter(
       ({ header: { type, org }, unreadable }) =>
         unreadable === undefined && (mayConcernPerson(type) || (messageTypes.has(type) && destinations.has(org))),
     );
     // Waits while the keyring is away: a message that is left out would never be noticed.
     const opened = await openEvents(needed, this.keyring, upcastClinical);
-    return { destinations, opened: new Map(needed.map(({ header }, index) => [header.id, clinicalEventOf(header, opened[index]!)])) };
+    const events = needed.map(({ header }, index) => {
+      const event = opened[index]!;
+      return [header.id, event instanceof PoisonEventError ? event : clinicalEventOf(header, event.data)] as const;
+    });
+    return { destinations, opened: new Map(events) };
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], { destinations, opened }: Prepared): Promise<void> {
-    const events = received.flatMap(({ header, traceparent = '' }) => {
-      const event = opened.get(header.id);
+    const events = received.flatMap(({ header, traceparent = '', unreadable }) => {
+      const event = unreadable === undefined ? opened.get(header.id) : unreadableEventOf(header, unreadable);
       if (event instanceof PoisonEventError) throw event;
       if (!event) return [];
       const { storeId, epoch } = parseSource(header.source);
@@ -80,9 +87,16 @@ export class ClinicalExporter implements EventHandler<Prepared> {
       const history = histories.get(name);
       if (history?.add(entry)) {
         entries.push({ ...patient, entry });
-        changed.set(name, place);
+        // A person of whom nothing can be read is not known: no message goes out about one without a name.
+        if (!event.unreadable || known.has(name)) changed.set(name, place);
       }
       const isKnown = known.has(name) || changed.has(name);
+      if (event.unreadable) {
+        const { streamversion: streamVersion, correlationid: correlationId } = header;
+        const noMessages = this.unmadeOf(event, destinations.get(event.org) ?? []);
+        deliveries.push(...noMessages.map((each) => ({ ...each, ...place, epoch, streamVersion, correlationId, traceparent })));
+        continue;
+      }
       const message = messageOf(event, isKnown ? (history?.at(entry.streamVersion) ?? known.get(name)) : undefined);
       if (!message) continue;
       for (const destination of destinations.get(event.org) ?? []) {
@@ -93,7 +107,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     const persons = [...changed].map(([name, place]) => ({ ...patients.get(name)!, ...place, person: histories.get(name)!.at() }));
     await exportStore.savePersons(tx, persons, entries);
     await exportStore.queue(tx, deliveries);
-    for (const { messageType } of deliveries) this.metrics.queued(messageType);
+    for (const { messageType, message } of deliveries) if (message !== null) this.metrics.queued(messageType);
   }
 
   /** What a restored store took back may have gone to hospitals, and facts cannot be undone one by one. */
@@ -101,11 +115,25 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     return exportStore.patientsSince(tx, org, from);
   }
 
-  private deliveryOf(
-    event: ClinicalEvent,
-    message: EventMessage,
-    destination: Destination,
-  ): Omit<NewDelivery, keyof SourcePlace | 'epoch' | 'streamVersion' | 'correlationId' | 'traceparent'> {
+  /** What a person sees of an event of which no message can be made: it holds up nothing, and can be made later. */
+  private unmadeOf(event: ClinicalEvent, destinations: readonly Destination[]): DeliveryOfEvent[] {
+    const messageType = usualMessageOf(event.type);
+    if (messageType === undefined) return [];
+    return destinations.map(({ id: destination }) => ({
+      org: event.org,
+      destination,
+      eventId: event.id,
+      eventType: event.type,
+      patient: event.subject,
+      messageType,
+      controlId: controlIdOf(event.org, destination, event.id),
+      message: null,
+      messageSha256: '',
+      reason: event.unreadable!.code,
+    }));
+  }
+
+  private deliveryOf(event: ClinicalEvent, message: EventMessage, destination: Destination): DeliveryOfEvent {
     const controlId = controlIdOf(event.org, destination.id, event.id);
     const { receivingApplication, receivingFacility } = destination;
     const text = asPoison(event, () =>
@@ -125,8 +153,16 @@ export class ClinicalExporter implements EventHandler<Prepared> {
   }
 }
 
-function clinicalEventOf(header: EventHeader, opened: OpenedEvent | PoisonEventError): ClinicalEvent | PoisonEventError {
-  if (opened instanceof PoisonEventError) return opened;
+/** What is known of an event that cannot be applied; undefined: no patient or no event that a message could name. */
+function unreadableEventOf(header: EventHeader, code: string): ClinicalEvent | undefined {
+  const [id, subject] = [readUuid(header.id), readUuid(header.subject)];
+  if (id === undefined || subject === undefined || !(messageTypes.has(header.type) || mayConcernPerson(header.type))) return undefined;
+  const occurredAt = isInstant(header.occurredat) ? header.occurredat : header.time;
+  const event = clinicalEventOf({ ...header, id, subject, occurredat: occurredAt }, null);
+  return { ...event, unreadable: { code, position: header.position } };
+}
+
+function clinicalEventOf(header: EventHeader, data: unknown): ClinicalEvent {
   return {
     id: header.id.toLowerCase(),
     org: header.org,
@@ -137,7 +173,7 @@ function clinicalEventOf(header: EventHeader, opened: OpenedEvent | PoisonEventE
     streamVersion: header.streamversion,
     ...(header.facility === undefined ? {} : { facility: header.facility }),
     actor: header.actor,
-    data: opened.data,
+    data,
   };
 }
 

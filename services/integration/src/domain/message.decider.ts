@@ -9,6 +9,8 @@ import { stayOf, type ClinicalEvent } from './patient-facts.js';
 import { headerSegment, type Addressing, type MessageType } from './segments/header.segments.js';
 
 interface Mapping {
+  /** Of an event that cannot be read, whose message has this type most likely. */
+  usually: string;
   /** A message about a stay: the one that the event names, of any state. */
   aboutStay?: true;
   message: (event: ClinicalEvent, person: Person, stay: StayOfPerson | undefined) => { type: MessageType; segments: () => SegmentDraft[] };
@@ -16,9 +18,11 @@ interface Mapping {
 
 const mappings: Readonly<Record<string, Mapping>> = {
   'patient.registered': {
+    usually: 'ADT^A04',
     message: (event, person) => ({ type: registrationType, segments: () => registrationSegments(event, person) }),
   },
   'stay.admitted': {
+    usually: 'ADT^A01',
     aboutStay: true,
     message: (event, person, stay) => {
       if (!stay) throw new Error('the stay of an admission is not among the facts');
@@ -26,19 +30,27 @@ const mappings: Readonly<Record<string, Mapping>> = {
     },
   },
   'stay.discharged': {
+    usually: 'ADT^A03',
     aboutStay: true,
     message: (event, person, stay) => ({ type: dischargeType, segments: () => dischargeSegments(event, person, stay) }),
   },
   'observation.recorded': {
+    usually: 'ORU^R01',
     message: (event, person, stay) => ({ type: observationType, segments: () => observationSegments(event, person, stay) }),
   },
   'medication.administered': {
+    usually: 'RAS^O17',
     message: (event, person, stay) => ({ type: administrationType, segments: () => administrationSegments(event, person, stay) }),
   },
 };
 
 /** Types that a message exists for. */
 export const messageTypes: ReadonlySet<string> = new Set(Object.keys(mappings));
+
+/** The message of an event of that type, as far as it is known without its data. */
+export function usualMessageOf(eventType: string): string | undefined {
+  return mappings[eventType]?.usually;
+}
 
 /** The message of an event, to be rendered for each destination. */
 export interface EventMessage {

@@ -14,12 +14,15 @@ export interface ClinicalEvent {
   streamVersion: number;
   facility?: string;
   actor: string;
+  /** Null when it cannot be read. */
   data: unknown;
+  /** Code of why it cannot be read, and its place. */
+  unreadable?: PatientEvent['unreadable'];
 }
 
 /** The event as an entry of the record. */
-export function entryOf({ id, type, streamVersion, actor, occurredAt, recordedAt, data }: ClinicalEvent): PatientEvent {
-  return { eventId: id, streamVersion, type, actor, occurredAt, recordedAt, data };
+export function entryOf({ id, type, streamVersion, actor, occurredAt, recordedAt, data, unreadable }: ClinicalEvent): PatientEvent {
+  return { eventId: id, streamVersion, type, actor, occurredAt, recordedAt, data, ...(unreadable && { unreadable }) };
 }
 
 /**
@@ -37,9 +40,11 @@ export class PersonHistory {
 
   /** @returns whether the entry is new and speaks of the person */
   add(entry: PatientEvent): boolean {
-    if (this.#entries.some(({ streamVersion }) => streamVersion === entry.streamVersion)) return false;
+    const known = this.#entries.findIndex(({ streamVersion }) => streamVersion === entry.streamVersion);
+    // One that could not be read may be readable now.
+    if (known >= 0 && (!this.#entries[known]!.unreadable || entry.unreadable)) return false;
     if (!speaksOfPerson(entry, this.#entries)) return false;
-    this.#entries.push(entry);
+    this.#entries.splice(known < 0 ? this.#entries.length : known, known < 0 ? 0 : 1, entry);
     this.#entries.sort((a, b) => a.streamVersion - b.streamVersion);
     this.#folded = undefined;
     return true;

@@ -48,7 +48,7 @@ describe('the API', () => {
         createdAt: expect.any(String),
         updatedAt: expect.any(String),
         connection: { failures: 0, fault: null, faultSince: null, pausedUntil: null, lastDeliveredAt: null },
-        deliveries: { queued: 0, sending: 0, 'sent-answer-unknown': 0, delivered: 0, held: 0, dead: 0 },
+        deliveries: { queued: 0, sending: 0, 'sent-answer-unknown': 0, delivered: 0, held: 0, dead: 0, unmade: 0 },
       },
     ]);
   });
@@ -323,10 +323,14 @@ describe('the API', () => {
     expect(routes.flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual([
       'get /v1/orgs/{org}/deliveries',
       'get /v1/orgs/{org}/destinations',
+      'get /v1/orgs/{org}/streams',
+      'get /v1/orgs/{org}/streams/{stream}',
       'post /v1/orgs/{org}/destinations',
       'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/discard',
       'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/hold',
       'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/retry',
+      'post /v1/orgs/{org}/streams/{stream}/retry',
+      'post /v1/orgs/{org}/streams/{stream}/skip',
     ]);
     for (const [, methods] of routes) {
       for (const { responses } of Object.values(methods))

@@ -1,5 +1,6 @@
 import { Accesses, WhatIsShown, type Shown, type ShownState } from '@everchart/access-log';
 import { Context, Described, Input, ProblemError, Roles, type InputOf, type RequestContext } from '@everchart/platform';
+import { StreamDesk } from '@everchart/stream-operations';
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { servedState } from '../domain/served-state.js';
 import { decidableStates, DeliveryRepository, type Decision, type DeliveryView } from '../infrastructure/delivery.repository.js';
@@ -9,7 +10,10 @@ import { problems } from './problems.js';
 @Controller('v1/orgs/:org')
 @Roles('integration-engineer', 'operator', 'system')
 export class DeliveriesController {
-  constructor(@Inject(DeliveryRepository) private readonly deliveries: DeliveryRepository) {}
+  constructor(
+    @Inject(DeliveryRepository) private readonly deliveries: DeliveryRepository,
+    @Inject(StreamDesk) private readonly desk: StreamDesk,
+  ) {}
 
   @Described(listDeliveries)
   @Accesses('deliveries.read')
@@ -59,7 +63,11 @@ export class DeliveriesController {
     const after = await this.deliveries.decide(context, asked);
     // It was delivered, or another engineer decided, since it was looked at.
     if (!after?.done) throw notWaiting(after?.state ?? before.state);
-    return { destination, controlId, state: after.state };
+    if (decision !== 'retry' || after.state !== 'unmade') return { destination, controlId, state: after.state };
+    // The message is made of the event again, by the consumer.
+    await this.desk.retry({ org: context.org, stream: before.patient, eventId: before.eventId }, context.actor);
+    const made = await this.deliveries.find(context, asked);
+    return { destination, controlId, state: made?.state ?? after.state };
   }
 }
 

@@ -55,6 +55,7 @@ const messages: Readonly<Record<DeliveryState, string>> = {
   delivered: 'Acknowledged',
   held: 'Refused: waits for a decision, and the later messages of the patient behind it',
   dead: 'Given up',
+  unmade: 'No message could be made of the event: the later messages of the patient go on',
 };
 
 const destination = z
@@ -122,7 +123,7 @@ export const listDestinations = {
             createdAt: '2026-03-01T07:00:00.000Z',
             updatedAt: '2026-03-01T07:00:00.000Z',
             connection: { failures: 0, fault: null, faultSince: null, pausedUntil: null, lastDeliveredAt: '2026-03-01T08:00:00.000Z' },
-            deliveries: { queued: 2, sending: 1, 'sent-answer-unknown': 0, delivered: 1204, held: 0, dead: 0 },
+            deliveries: { queued: 2, sending: 1, 'sent-answer-unknown': 0, delivered: 1204, held: 0, dead: 0, unmade: 0 },
           },
         ],
       }),

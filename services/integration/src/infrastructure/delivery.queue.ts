@@ -201,7 +201,7 @@ export class DeliveryQueue {
   async unsettled(): Promise<{ org: string; destination: string; state: string; count: number; oldest_seconds: number }[]> {
     const { rows } = await this.pool.query<{ org: string; destination: string; state: string; count: number; oldest_seconds: number }>(
       `SELECT org, destination, state, count(*) AS count, extract(epoch FROM clock_timestamp() - min(created_at))::float8 AS oldest_seconds
-       FROM integration.deliveries WHERE state IN ('queued', 'sending', 'sent-answer-unknown', 'held') GROUP BY org, destination, state`,
+       FROM integration.deliveries WHERE state IN ('queued', 'sending', 'sent-answer-unknown', 'held', 'unmade') GROUP BY org, destination, state`,
     );
     return rows;
   }

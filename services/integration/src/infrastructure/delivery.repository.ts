@@ -43,8 +43,8 @@ export type Decision = 'hold' | 'retry' | 'discard';
 /** States in which a decision can be made; nothing can be decided about a delivered message. */
 export const decidableStates: Readonly<Record<Decision, readonly DeliveryState[]>> = {
   hold: ['queued', 'sending', 'sent-answer-unknown', 'held'],
-  retry: ['queued', 'sending', 'sent-answer-unknown', 'held', 'dead'],
-  discard: ['queued', 'sending', 'sent-answer-unknown', 'held'],
+  retry: ['queued', 'sending', 'sent-answer-unknown', 'held', 'dead', 'unmade'],
+  discard: ['queued', 'sending', 'sent-answer-unknown', 'held', 'unmade'],
 };
 
 /** A delivery that was decided about. */
@@ -80,11 +80,11 @@ export class DeliveryRepository {
   find(
     { org }: RequestContext,
     { destination, controlId }: { destination: string; controlId: string },
-  ): Promise<Omit<Decided, 'done'> | null> {
+  ): Promise<(Omit<Decided, 'done'> & { eventId: string }) | null> {
     return this.database.withOrganisation(org, (tx) =>
       tx.delivery.findUnique({
         where: { org_destination_controlId: { org, destination, controlId } },
-        select: { state: true, patient: true, streamVersion: true, storeId: true, epoch: true, shard: true, position: true },
+        select: { eventId: true, state: true, patient: true, streamVersion: true, storeId: true, epoch: true, shard: true, position: true },
       }),
     );
   }

@@ -14,7 +14,7 @@ export interface DestinationSettings {
   receivingFacility: string;
 }
 
-export const deliveryStates = ['queued', 'sending', 'sent-answer-unknown', 'delivered', 'held', 'dead'] as const;
+export const deliveryStates = ['queued', 'sending', 'sent-answer-unknown', 'delivered', 'held', 'dead', 'unmade'] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
 export interface DestinationView extends DestinationSettings {
@@ -24,7 +24,15 @@ export interface DestinationView extends DestinationSettings {
   deliveries: Record<DeliveryState, number>;
 }
 
-const noDeliveries: Record<DeliveryState, number> = { queued: 0, sending: 0, 'sent-answer-unknown': 0, delivered: 0, held: 0, dead: 0 };
+const noDeliveries: Record<DeliveryState, number> = {
+  queued: 0,
+  sending: 0,
+  'sent-answer-unknown': 0,
+  delivered: 0,
+  held: 0,
+  dead: 0,
+  unmade: 0,
+};
 
 @Injectable()
 export class DestinationRepository {

@@ -30,8 +30,10 @@ export interface NewDelivery extends SourcePlace {
   streamVersion: number;
   messageType: string;
   controlId: string;
-  message: string;
-  /** Hex SHA-256 of the message's bytes. */
+  /** Null: none could be made, for the reason. */
+  message: string | null;
+  reason?: string;
+  /** Hex SHA-256 of the message's bytes; empty without one. */
   messageSha256: string;
   correlationId: string;
   traceparent: string;
@@ -84,12 +86,13 @@ export const exportStore = {
     persons: readonly (PatientKey & SourcePlace & { person: Person })[],
     entries: readonly (PatientKey & { entry: PatientEvent })[],
   ): Promise<void> {
-    if (persons.length === 0) return;
+    if (persons.length + entries.length === 0) return;
     await tx.query({
       name: 'integration-save-persons',
       text: `WITH added AS (
                INSERT INTO integration.entries (org, patient, stream_version, entry)
-               SELECT * FROM unnest($7::text[], $8::uuid[], $9::int[], $10::jsonb[]))
+               SELECT * FROM unnest($7::text[], $8::uuid[], $9::int[], $10::jsonb[])
+               ON CONFLICT (org, patient, stream_version) DO UPDATE SET entry = excluded.entry)
              INSERT INTO integration.patients (org, patient, person, store_id, shard, position)
              SELECT * FROM unnest($1::text[], $2::uuid[], $3::jsonb[], $4::uuid[], $5::int[], $6::bigint[])
              ON CONFLICT (org, patient) DO UPDATE SET person = excluded.person,
@@ -126,19 +129,23 @@ export const exportStore = {
       name: 'integration-queue',
       text: `WITH queued AS (
                INSERT INTO integration.deliveries AS known
-                 (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, store_id, epoch, shard, position, state)
+                 (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, store_id, epoch, shard, position, state, reason)
                SELECT org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent,
-                 store_id, epoch, shard, position, 'queued'
+                 store_id, epoch, shard, position, CASE WHEN message IS NULL THEN 'unmade' ELSE 'queued' END, reason
                FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-                 $13::uuid[], $14::int[], $15::int[], $16::bigint[])
+                 $13::uuid[], $14::int[], $15::int[], $16::bigint[], $17::text[])
                  WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent,
-                   store_id, epoch, shard, position, number)
+                   store_id, epoch, shard, position, reason, number)
                ORDER BY number
                -- Queued before, when the consumer's progress was set back: nothing happens. Two events under one control id: not-null raises.
-               ON CONFLICT (org, destination, control_id) DO UPDATE SET control_id = NULL WHERE known.event_id <> excluded.event_id
-               RETURNING org, destination, patient, sequence)
+               -- One that could not be made may be made now.
+               ON CONFLICT (org, destination, control_id) DO UPDATE SET control_id = CASE WHEN known.event_id = excluded.event_id THEN known.control_id END,
+                 message = excluded.message, message_type = excluded.message_type, message_sha256 = excluded.message_sha256, state = excluded.state,
+                 reason = excluded.reason, due_at = now()
+                 WHERE known.event_id <> excluded.event_id OR known.state = 'unmade'
+               RETURNING org, destination, patient, sequence, state)
              INSERT INTO integration.lanes AS l (org, destination, patient, head)
-             SELECT org, destination, patient, min(sequence) FROM queued GROUP BY org, destination, patient ORDER BY org, destination, patient
+             SELECT org, destination, patient, min(sequence) FROM queued WHERE state = 'queued' GROUP BY org, destination, patient ORDER BY org, destination, patient
              -- Changes nothing, but locks: a sender that settles the lane's last message waits, and then sees these.
              ON CONFLICT (org, destination, patient) DO UPDATE SET head = l.head`,
       values: [
@@ -158,6 +165,7 @@ export const exportStore = {
         deliveries.map(({ epoch }) => epoch),
         deliveries.map(({ shard }) => shard),
         deliveries.map(({ position }) => position),
+        textArray(deliveries.map(({ reason }) => reason ?? null)),
       ],
     });
     await tx.query(`SELECT pg_notify('${deliveriesChannel}', '')`);

@@ -1,0 +1,2 @@
+export * from './stream.desk.js';
+export * from './streams.controller.js';

@@ -1,0 +1,111 @@
+/** Services that apply events, as the run file names them. */
+export const streamServices = ['timeline', 'integration', 'retention'] as const;
+export type StreamService = (typeof streamServices)[number];
+
+/** A service refused the call: its title and what to do, in one line. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError';
+}
+
+export interface StoppedStream {
+  stream: string;
+  reason: string;
+  code: string;
+  since: string;
+  position?: number;
+  parkedEvents: number;
+}
+
+export interface UnreadableEvent {
+  stream: string;
+  eventId: string;
+  eventType: string;
+  position: number;
+  code: string;
+  since: string;
+  accepted?: { by: string; reason: string };
+}
+
+export interface Troubles {
+  consumer: string;
+  stopped: StoppedStream[];
+  unreadable: UnreadableEvent[];
+  /** Those that no operator has accepted. */
+  unreadableEvents: number;
+}
+
+export type Decision = { requested: true } | { applied: number; accepted: number; unreadable: number; stopped: StoppedStream[] };
+
+/** The streams of one service, over its API: every call is on record there. */
+export class StreamsApi {
+  constructor(
+    readonly service: StreamService,
+    private readonly url: string,
+    private readonly org: string,
+    private readonly token: string,
+  ) {}
+
+  list(accepted: boolean): Promise<Troubles> {
+    return this.call('GET', `?limit=1000&accepted=${accepted}`);
+  }
+
+  show(stream: string): Promise<object> {
+    return this.call('GET', `/${encodeURIComponent(stream)}`);
+  }
+
+  retry(stream: string, event?: string): Promise<Decision> {
+    return this.call('POST', `/${encodeURIComponent(stream)}/retry${queryOf(event)}`);
+  }
+
+  skip(stream: string, reason: string, event?: string): Promise<Decision> {
+    return this.call('POST', `/${encodeURIComponent(stream)}/skip${queryOf(event)}`, { reason });
+  }
+
+  /** @throws RefusedError */
+  private async call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    const address = `${this.url.replace(/\/$/, '')}/v1/orgs/${encodeURIComponent(this.org)}/streams${path}`;
+    const headers = { authorization: `Bearer ${this.token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
+    const response = await fetch(address, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }).catch((cause: unknown) => {
+      throw new Error(`${this.service} cannot be reached at ${new URL(address).origin}`, { cause });
+    });
+    const text = await response.text();
+    if (response.ok) return JSON.parse(text) as Answer;
+    throw new RefusedError(`${this.service} answered ${response.status}: ${reasonIn(text)}`);
+  }
+}
+
+/** What a person reads; one line when nothing is wrong. */
+export function troubleLines(service: string, { stopped, unreadable, unreadableEvents }: Troubles): string[] {
+  if (stopped.length + unreadable.length === 0) return [`${service}: nothing waits, and nothing is unreadable`];
+  return [
+    ...stopped.map(
+      ({ stream, reason, code, position, parkedEvents, since }) =>
+        `${service}: ${stream} is stopped since ${since}: ${reason} (${code})${position === undefined ? '' : ` at position ${position}`}, ${parkedEvents} waiting`,
+    ),
+    ...unreadable.map(
+      ({ stream, eventId, eventType, position, code, since, accepted }) =>
+        `${service}: ${stream} has an unreadable ${eventType} at position ${position} since ${since}: ${code}, event ${eventId}` +
+        (accepted ? `, accepted by ${accepted.by}: ${accepted.reason}` : ''),
+    ),
+    ...(unreadableEvents > unreadable.length ? [`${service}: ${unreadableEvents} events are unreadable; the newest are shown`] : []),
+  ];
+}
+
+function queryOf(event: string | undefined): string {
+  return event === undefined ? '' : `?event=${encodeURIComponent(event)}`;
+}
+
+/** Of a problem: its title, what to do about it, and the faults that it names. */
+function reasonIn(text: string): string {
+  try {
+    const {
+      title,
+      detail,
+      faults = [],
+    } = JSON.parse(text) as { title?: string; detail?: string; faults?: { pointer: string; message: string }[] };
+    const named = faults.map(({ pointer, message }) => `${pointer} ${message}`);
+    return [title, ...(detail === undefined ? [] : [detail]), ...named].join('. ');
+  } catch {
+    return 'no problem document';
+  }
+}
