@@ -38,10 +38,11 @@ export class Readings<C extends ConceptReading = ConceptReading> {
     return this.#byType.has(type);
   }
 
-  /** What an entry of that type, with that data, states. */
+  /** What an entry of that type, with that data, states. Why a rule was overridden is said of the entry alone. */
   factsStated(type: string, data: unknown, origin: Origin): FactDraft[] {
     if (data === null) return [];
-    return (this.#byType.get(type) ?? []).flatMap((reading) => reading(data as never, origin));
+    const { override: _why, ...said } = data as { override?: unknown };
+    return (this.#byType.get(type) ?? []).flatMap((reading) => reading(said as never, origin));
   }
 
   /** The concept whose topic it is. */

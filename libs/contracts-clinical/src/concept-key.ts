@@ -23,5 +23,18 @@ export function conceptKey(concept: CodeableConcept): string {
   }
   const first = codings[0];
   if (first) return `${first.system}|${first.code}`;
-  return (concept.text ?? '').trim().replace(/\s+/gu, ' ').toLowerCase();
+  return normal(concept.text ?? '');
+}
+
+/**
+ * Everything that a concept is called: each of its codes, and its text and displays regardless of case and spacing. Two
+ * concepts that share a name are the same thing to a person, whichever of the names a writer chose.
+ */
+export function conceptNames({ coding = [], text }: CodeableConcept): string[] {
+  const words = [text, ...coding.map(({ display }) => display)].filter((each) => each !== undefined);
+  return [...new Set([...coding.map(({ system, code }) => `${system}|${code}`), ...words.map(normal)])];
+}
+
+function normal(text: string): string {
+  return text.trim().replace(/\s+/gu, ' ').toLowerCase();
 }

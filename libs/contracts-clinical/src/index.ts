@@ -6,5 +6,6 @@ export * from './fault.js';
 export * from './generated/event-data.js';
 export * from './late.js';
 export * from './references.js';
+export * from './times.js';
 export * from './upcast.js';
 export * from './validate.js';

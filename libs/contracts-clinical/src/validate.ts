@@ -90,6 +90,7 @@ function compilerWith(times: Readonly<Record<string, (text: string) => boolean>>
   ajv.addFormat('partial-date', isDate);
   ajv.addFormat('time-zone', isTimeZone);
   ajv.addFormat('ucum', isUcumCode);
+  ajv.addKeyword('x-time');
   ajv.addKeyword({ keyword: 'codeOfItsSystem', type: 'object', schema: false, errors: true, validate: checkCoding });
   return ajv;
 }

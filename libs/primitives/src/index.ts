@@ -1,4 +1,5 @@
 export * from './date.js';
 export * from './instant.js';
+export * from './range.js';
 export * from './json.js';
 export * from './uuid.js';

@@ -309,6 +309,8 @@ export interface components {
         | 'urn:everchart:problem:stay-cancelled'
         | 'urn:everchart:problem:stay-not-discharged'
         | 'urn:everchart:problem:stay-not-transferred'
+        | 'urn:everchart:problem:stay-order'
+        | 'urn:everchart:problem:stay-open'
         | 'urn:everchart:problem:dose-given'
         | 'urn:everchart:problem:prescription-stopped'
         | 'urn:everchart:problem:flag-cleared'
@@ -410,6 +412,8 @@ export interface components {
               | 'stay-cancelled'
               | 'stay-not-discharged'
               | 'stay-not-transferred'
+              | 'stay-order'
+              | 'stay-open'
               | 'dose-given'
               | 'prescription-stopped'
               | 'flag-cleared'
@@ -1054,7 +1058,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Another resource has this identifier; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description Another resource has this identifier; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1338,7 +1342,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Another resource has this identifier; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description Another resource has this identifier; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1718,7 +1722,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1734,6 +1738,8 @@ export interface operations {
               | 'urn:everchart:problem:stay-cancelled'
               | 'urn:everchart:problem:stay-not-discharged'
               | 'urn:everchart:problem:stay-not-transferred'
+              | 'urn:everchart:problem:stay-order'
+              | 'urn:everchart:problem:stay-open'
               | 'urn:everchart:problem:dose-given'
               | 'urn:everchart:problem:prescription-stopped'
               | 'urn:everchart:problem:flag-cleared'

@@ -214,6 +214,11 @@ export interface components {
     };
     /** @description An opaque identifier: 1 to 64 letters, digits, or any of . _ : - */
     OpaqueId: string;
+    /** @description Recorded although a rule stands against it: what happened is recorded all the same, and why */
+    Override: {
+      /** @description What the carer knows that the record does not */
+      reason: string;
+    };
     /**
      * Format: partial-date
      * @description FHIR date: YYYY, YYYY-MM or YYYY-MM-DD
@@ -361,6 +366,7 @@ export interface components {
         /** @enum {string} */
         criticality?: 'low' | 'high' | 'unable-to-assess';
         onset?: components['schemas']['PartialDateTime'];
+        override?: components['schemas']['Override'];
         reactions?: {
           manifestations: components['schemas']['CodeableConcept'][];
           /** @enum {string} */
@@ -443,6 +449,7 @@ export interface components {
               /** @description Unit or ward */
               unit?: string;
             };
+            override?: components['schemas']['Override'];
             reason?: components['schemas']['CodeableConcept'][];
             stayId: components['schemas']['Uuid'];
           } & {
@@ -479,6 +486,7 @@ export interface components {
             deceasedAt: components['schemas']['PartialDateTime'];
             /** @description A remark */
             note?: string;
+            override?: components['schemas']['Override'];
             /** @description Who verified the death */
             verifiedBy?: string;
           } & {
@@ -533,6 +541,7 @@ export interface components {
         category?: components['schemas']['CodeableConcept'];
         /** @enum {string} */
         colour: 'green' | 'amber' | 'orange' | 'red';
+        override?: components['schemas']['Override'];
         /** @description Why */
         reason: string;
       } & {
@@ -729,6 +738,7 @@ export interface components {
         code: components['schemas']['CodeableConcept'];
         components?: components['schemas']['Component'][];
         interpretation?: components['schemas']['CodeableConcept'];
+        override?: components['schemas']['Override'];
         valueBoolean?: boolean;
         valueCodeableConcept?: components['schemas']['CodeableConcept'];
         valueDateTime?: components['schemas']['PartialDateTime'];
@@ -759,6 +769,7 @@ export interface components {
           status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
         }[];
         categories?: components['schemas']['CodeableConcept'][];
+        override?: components['schemas']['Override'];
         period?: {
           end?: components['schemas']['PartialDateTime'];
           start?: components['schemas']['PartialDateTime'];
@@ -823,6 +834,7 @@ export interface components {
          * @enum {string}
          */
         category: 'care-experience' | 'treatment-intervention';
+        override?: components['schemas']['Override'];
         /** @description In the patient's words */
         text: string;
         topic?: components['schemas']['CodeableConcept'];
@@ -846,6 +858,7 @@ export interface components {
         medication: components['schemas']['CodeableConcept'];
         /** @description A remark */
         note?: string;
+        override?: components['schemas']['Override'];
         period?: components['schemas']['Period'];
         /** @description Who prescribed it */
         prescriber?: string;
@@ -976,6 +989,7 @@ export interface components {
         clinicalStatus: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved';
         code: components['schemas']['CodeableConcept'];
         onset?: components['schemas']['PartialDateTime'];
+        override?: components['schemas']['Override'];
         /** @description The stay in which it happened */
         stayId?: components['schemas']['Uuid'];
         /** @enum {string} */
@@ -1087,6 +1101,7 @@ export interface components {
         code: components['schemas']['CodeableConcept'];
         components?: components['schemas']['Component'][];
         interpretation?: components['schemas']['CodeableConcept'];
+        override?: components['schemas']['Override'];
         valueBoolean?: boolean;
         valueCodeableConcept?: components['schemas']['CodeableConcept'];
         valueDateTime?: components['schemas']['PartialDateTime'];

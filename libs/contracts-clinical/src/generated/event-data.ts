@@ -4,15 +4,7 @@
  * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
  */
 export type PartialDateTime = string;
-/**
- * RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
- */
-export type DateTime = string;
 export type Uuid = string;
-/**
- * FHIR date: YYYY, YYYY-MM or YYYY-MM-DD
- */
-export type PartialDate = string;
 
 /**
  * Data of each type and version, as `<type>:<version>`
@@ -72,7 +64,11 @@ export interface AllergyRecordedV1 {
     manifestations: CodeableConcept[];
     severity?: 'mild' | 'moderate' | 'severe';
   }[];
-  onset?: PartialDateTime;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
+   */
+  onset?: string;
+  override?: Override;
 }
 /**
  * FHIR CodeableConcept: human text, codes, or both
@@ -99,6 +95,15 @@ export interface Coding {
   display?: string;
 }
 /**
+ * Recorded although a rule stands against it: what happened is recorded all the same, and why
+ */
+export interface Override {
+  /**
+   * What the carer knows that the record does not
+   */
+  reason: string;
+}
+/**
  * An allergy or intolerance turned out not to be one
  */
 export interface AllergyRefutedV1 {
@@ -111,6 +116,7 @@ export interface AllergyRefutedV1 {
    */
   reason: string;
   evidence?: CodeableConcept1;
+  override?: Override;
 }
 /**
  * FHIR CodeableConcept: human text, codes, or both
@@ -333,6 +339,7 @@ export interface FlagAcknowledgedV1 {
    * A remark
    */
   note?: string;
+  override?: Override;
 }
 /**
  * A flag takes another colour
@@ -347,6 +354,7 @@ export interface FlagChangedV1 {
    * Why
    */
   reason: string;
+  override?: Override;
 }
 /**
  * A flag is taken down
@@ -371,6 +379,7 @@ export interface FlagRaisedV1 {
    */
   reason: string;
   category?: CodeableConcept;
+  override?: Override;
 }
 /**
  * Something happened that should not have, or nearly did
@@ -458,7 +467,10 @@ export interface MedicationAdministeredV1 {
   medication: CodeableConcept;
   dose?: Quantity;
   route?: CodeableConcept;
-  scheduledAt?: DateTime;
+  /**
+   * RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
+   */
+  scheduledAt?: string;
   prescriptionId?: Uuid;
   reason?: CodeableConcept[];
   /**
@@ -469,6 +481,7 @@ export interface MedicationAdministeredV1 {
    * The stay in which it happened
    */
   stayId?: string;
+  override?: Override;
 }
 /**
  * FHIR Quantity; the system of `code` is UCUM (http://unitsofmeasure.org)
@@ -501,7 +514,7 @@ export interface MedicationChangedV1 {
   doseText?: string;
   route?: CodeableConcept;
   schedule?: Schedule;
-  period?: Period;
+  period?: Period1;
   reasons?: CodeableConcept[];
   /**
    * Who prescribed it
@@ -516,6 +529,7 @@ export interface MedicationChangedV1 {
    * The stay in which it happened
    */
   stayId?: string;
+  override?: Override;
 }
 /**
  * When a medicine is due. Times of day stand in the local time of `timeZone`
@@ -589,6 +603,10 @@ export interface Quantity1 {
   code?: string;
   comparator?: '<' | '<=' | '>=' | '>';
 }
+export interface Period1 {
+  start?: PartialDateTime;
+  end?: PartialDateTime;
+}
 /**
  * A medicine was not given: the patient refused it, or it was omitted
  */
@@ -599,7 +617,7 @@ export interface MedicationNotGivenV1 {
    */
   prescriptionId?: string;
   /**
-   * RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
+   * When it was due
    */
   scheduledAt?: string;
   kind: 'refused' | 'omitted';
@@ -612,6 +630,7 @@ export interface MedicationNotGivenV1 {
    * The stay in which it happened
    */
   stayId?: string;
+  override?: Override;
 }
 /**
  * FHIR CodeableConcept: human text, codes, or both
@@ -635,7 +654,7 @@ export interface MedicationPrescribedV1 {
   doseText?: string;
   route?: CodeableConcept;
   schedule?: Schedule;
-  period?: Period;
+  period?: Period2;
   reasons?: CodeableConcept[];
   /**
    * Who prescribed it
@@ -649,6 +668,11 @@ export interface MedicationPrescribedV1 {
    * The stay in which it happened
    */
   stayId?: string;
+  override?: Override;
+}
+export interface Period2 {
+  start?: PartialDateTime;
+  end?: PartialDateTime;
 }
 /**
  * A prescription ends
@@ -708,7 +732,10 @@ export interface ObservationRecordedV1 {
   valueCodeableConcept?: CodeableConcept;
   valueBoolean?: boolean;
   valueInteger?: number;
-  valueDateTime?: PartialDateTime;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
+   */
+  valueDateTime?: string;
   valueRange?: Range;
   components?: Component[];
   interpretation?: CodeableConcept;
@@ -743,7 +770,10 @@ export interface Component {
   valueCodeableConcept?: CodeableConcept;
   valueBoolean?: boolean;
   valueInteger?: number;
-  valueDateTime?: PartialDateTime;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
+   */
+  valueDateTime?: string;
   valueRange?: Range;
 }
 /**
@@ -781,7 +811,10 @@ export interface ObservationRecordedV2 {
   valueCodeableConcept?: CodeableConcept;
   valueBoolean?: boolean;
   valueInteger?: number;
-  valueDateTime?: PartialDateTime;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
+   */
+  valueDateTime?: string;
   valueRange?: Range;
   components?: Component[];
   interpretation?: CodeableConcept;
@@ -795,6 +828,7 @@ export interface ObservationRecordedV2 {
    * The stay in which it happened
    */
   stayId?: string;
+  override?: Override;
 }
 /**
  * The person died
@@ -813,6 +847,7 @@ export interface PatientDeceasedV1 {
    * A remark
    */
   note?: string;
+  override?: Override;
 }
 /**
  * Details of the person are corrected or change; a field that is present replaces the whole field
@@ -820,7 +855,10 @@ export interface PatientDeceasedV1 {
 export interface PatientDetailsAmendedV1 {
   identifiers?: Identifier[];
   name?: HumanName;
-  birthDate?: PartialDate;
+  /**
+   * FHIR date: YYYY, YYYY-MM or YYYY-MM-DD
+   */
+  birthDate?: string;
   /**
    * FHIR administrative gender
    */
@@ -918,7 +956,10 @@ export interface ContactPoint {
 export interface PatientDetailsAmendedV2 {
   identifiers?: Identifier[];
   name?: HumanName;
-  birthDate?: PartialDate;
+  /**
+   * FHIR date: YYYY, YYYY-MM or YYYY-MM-DD
+   */
+  birthDate?: string;
   /**
    * FHIR administrative gender
    */
@@ -935,6 +976,7 @@ export interface PatientDetailsAmendedV2 {
    */
   deceased?: string;
   changeLog?: ChangeLog;
+  override?: Override;
 }
 /**
  * The record is one of two of the same person: it is replaced by the other, or replaces it. Who merges sends replaced-by on the record that ends; the replaces of the surviving record is written with it
@@ -959,7 +1001,10 @@ export interface PatientMergedV1 {
 export interface PatientRegisteredV1 {
   identifiers: Identifier[];
   name: HumanName;
-  birthDate?: PartialDate;
+  /**
+   * FHIR date: YYYY, YYYY-MM or YYYY-MM-DD
+   */
+  birthDate?: string;
   /**
    * FHIR administrative gender
    */
@@ -1024,6 +1069,7 @@ export interface PlanInstructionGivenV1 {
    * The stay in which it happened
    */
   stayId?: string;
+  override?: Override;
 }
 /**
  * An instruction of the care plan is put in other words: it replaces its predecessor, which ends
@@ -1051,12 +1097,17 @@ export interface PlanInstructionRevisedV1 {
      */
     location?: string;
   }[];
-  period?: Period;
+  period?: Period3;
   /**
    * The stay in which it happened
    */
   stayId?: string;
   changeLog: ChangeLog;
+  override?: Override;
+}
+export interface Period3 {
+  start?: PartialDateTime;
+  end?: PartialDateTime;
 }
 /**
  * A task of care was done, or could not be
@@ -1068,7 +1119,7 @@ export interface PlanTaskCompletedV1 {
   instructionId?: string;
   code: CodeableConcept6;
   /**
-   * RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
+   * When it was due
    */
   scheduledAt?: string;
   /**
@@ -1084,6 +1135,7 @@ export interface PlanTaskCompletedV1 {
    * The stay in which it happened
    */
   stayId?: string;
+  override?: Override;
 }
 /**
  * FHIR CodeableConcept: human text, codes, or both
@@ -1118,6 +1170,7 @@ export interface PreferenceStatedV1 {
    * In the patient's words
    */
   text: string;
+  override?: Override;
 }
 /**
  * The patient no longer wants it
@@ -1131,6 +1184,7 @@ export interface PreferenceWithdrawnV1 {
    * Why
    */
   reason?: string;
+  override?: Override;
 }
 /**
  * A problem or diagnosis is known
@@ -1139,12 +1193,19 @@ export interface ProblemRecordedV1 {
   code: CodeableConcept;
   clinicalStatus: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved';
   verification: 'unconfirmed' | 'provisional' | 'differential' | 'confirmed' | 'refuted' | 'entered-in-error';
-  onset?: PartialDateTime;
-  abatement?: PartialDateTime;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
+   */
+  onset?: string;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
+   */
+  abatement?: string;
   /**
    * The stay in which it happened
    */
   stayId?: string;
+  override?: Override;
 }
 /**
  * A problem is over
@@ -1167,6 +1228,7 @@ export interface ProblemResolvedV1 {
    * The stay in which it happened
    */
   stayId?: string;
+  override?: Override;
 }
 /**
  * A stay begins
@@ -1203,6 +1265,7 @@ export interface StayAdmittedV1 {
      */
     name?: string;
   };
+  override?: Override;
 }
 /**
  * A step of a stay did not take place: admission, the stay never was; transfer, the patient is at the former place; discharge, the stay is open again
@@ -1217,6 +1280,7 @@ export interface StayCancelledV1 {
    * Why
    */
   reason: string;
+  override?: Override;
 }
 /**
  * A stay ends
@@ -1224,6 +1288,7 @@ export interface StayCancelledV1 {
 export interface StayDischargedV1 {
   stayId: Uuid;
   disposition?: CodeableConcept8;
+  override?: Override;
 }
 /**
  * FHIR CodeableConcept: human text, codes, or both
@@ -1244,6 +1309,7 @@ export interface StayTransferredV1 {
   from?: Location1;
   reason?: CodeableConcept;
   attending?: Attending;
+  override?: Override;
 }
 /**
  * The new place

@@ -1,12 +1,35 @@
-import { instantInWords, instantMs, isInstant } from '@everchart/primitives';
+import { timesStated, type Fault } from '@everchart/contracts-clinical';
+import { instantInWords, isInstant, rangeOf } from '@everchart/primitives';
+
+export interface TimeLimits {
+  /** By the clock of the device or person that stated the times. */
+  nowMs: number;
+  futureToleranceMs: number;
+}
+
+const inTheFuture = 'must not lie in the future';
 
 /**
  * A date and time with zone (RFC 3339) that exists in the calendar and lies ahead of the clock by the tolerance at
  * most.
  */
-export function readOccurredAt(value: unknown, limits: { nowMs: number; futureToleranceMs: number }): { text: string } | { fault: string } {
+export function readOccurredAt(value: unknown, limits: TimeLimits): { text: string } | { fault: string } {
   if (value === undefined) return { fault: 'is required' };
   if (!isInstant(value)) return { fault: `must be ${instantInWords}` };
-  if (instantMs(value) > limits.nowMs + limits.futureToleranceMs) return { fault: 'must not lie in the future' };
-  return { text: value };
+  return isFuture(value, limits) ? { fault: inTheFuture } : { text: value };
+}
+
+/**
+ * The same for every time in the data that says that something has happened, the corrected time and data of an
+ * amendment among them. A date without a zone is in the future when it has begun nowhere.
+ * @param data valid under the schema of the type
+ */
+export function futureFaults(type: string, version: number, data: unknown, limits: TimeLimits): Fault[] {
+  return timesStated(type, version, data)
+    .filter(({ means, value }) => means !== 'planned' && means !== 'either' && isFuture(value, limits))
+    .map(({ pointer }) => ({ pointer, message: inTheFuture }));
+}
+
+function isFuture(text: string, { nowMs, futureToleranceMs }: TimeLimits): boolean {
+  return rangeOf(text).first > nowMs + futureToleranceMs;
 }

@@ -1,5 +1,7 @@
+import { clinicalEventTypes, timeMembersOf } from '@everchart/contracts-clinical';
 import { describe, expect, it } from '@jest/globals';
-import { readOccurredAt } from './occurred-at.js';
+import { futureFaults, readOccurredAt } from './occurred-at.js';
+import { readRecordCommand } from './record.command.js';
 
 const limits = { nowMs: Date.parse('2026-03-01T12:00:00Z'), futureToleranceMs: 300_000 };
 
@@ -40,4 +42,63 @@ describe('occurredAt', () => {
   });
 
   it('is required', () => expect(readOccurredAt(undefined, limits)).toEqual({ fault: 'is required' }));
+});
+
+describe('every other time that says that something has happened', () => {
+  /** The example with that member, and what is around it, stated. */
+  const withTime = (data: unknown, [name, ...rest]: readonly string[], value: string): unknown => {
+    if (name === undefined) return value;
+    if (name === '*') return [withTime(Array.isArray(data) ? data[0] : {}, rest, value)];
+    return { ...(data as object), [name]: withTime((data as Record<string, unknown> | undefined)?.[name], rest, value) };
+  };
+  const members = clinicalEventTypes.flatMap(({ type, version, schema, example }) =>
+    timeMembersOf(schema).map(({ path, means }) => ({ type, version, path, means, example })),
+  );
+  const happened = members.filter(({ means }) => means === 'happened');
+  const pointerOf = (path: readonly string[]): string => `/${path.join('/')}`.replaceAll('*', '0');
+
+  it.each(happened)(
+    '$type v$version $path: does not lie ahead, nor does it when an entry is amended to it',
+    ({ type, version, path, example }) => {
+      const data = withTime(example, path, '2062');
+      const refused = [{ pointer: pointerOf(path), message: 'must not lie in the future' }];
+      expect(futureFaults(type, version, data, limits)).toEqual(refused);
+      expect(futureFaults(type, version, withTime(example, path, '2026-03-01T12:05:00Z'), limits)).toEqual([]);
+      if (type === 'entry.amended') return;
+      const amendment = { type, schemaVersion: version, data };
+      expect(futureFaults('entry.amended', 1, amendment, limits)).toEqual([{ ...refused[0], pointer: `/data${pointerOf(path)}` }]);
+    },
+  );
+
+  it.each(members.filter(({ means }) => means !== 'happened'))(
+    '$type v$version $path: may lie ahead',
+    ({ type, version, path, example }) => {
+      expect(futureFaults(type, version, withTime(example, path, '2062'), limits)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['2026', true],
+    ['2026-03', true],
+    ['2026-03-01', true],
+    // It has begun on the islands that are 14 hours ahead.
+    ['2026-03-02', true],
+    ['2026-03-03', false],
+    ['2026-04', false],
+    ['2027', false],
+    ['2026-03-01T12:05:00Z', true],
+    ['2026-03-01T12:05:01Z', false],
+  ])('a death in %s is taken: %s', (deceasedAt, taken) => {
+    expect(futureFaults('patient.deceased', 1, { deceasedAt }, limits).length).toBe(taken ? 0 : 1);
+  });
+
+  it('is read at the door', () => {
+    const id = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c01';
+    const envelope = { id, patientId: id, type: 'patient.deceased', occurredAt: '2026-03-01T08:00:00Z' };
+    expect(readRecordCommand({ ...envelope, data: { deceasedAt: '2027' } }, limits)).toEqual({
+      ok: false,
+      faults: [{ pointer: '/data/deceasedAt', message: 'must not lie in the future' }],
+    });
+    expect(readRecordCommand({ ...envelope, data: { deceasedAt: '2026-03-01' } }, limits)).toMatchObject({ ok: true });
+  });
 });

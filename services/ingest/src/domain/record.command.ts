@@ -1,7 +1,7 @@
 import { clinicalEventTypes, referencesOf, validateClinicalData, type Fault } from '@everchart/contracts-clinical';
 import { readShape } from '@everchart/platform/shape';
 import { eventEnvelope, type EventEnvelope } from './event.envelope.js';
-import { readOccurredAt } from './occurred-at.js';
+import { futureFaults, readOccurredAt, type TimeLimits } from './occurred-at.js';
 
 /** One clinical event as a carer's app sends it, checked. UUIDs are in lower case. */
 export interface RecordCommand {
@@ -25,12 +25,6 @@ export class UnreadableEvent {
   constructor(readonly faults: Fault[]) {}
 }
 
-export interface CommandLimits {
-  /** By the clock of the device or person that stated the times. */
-  nowMs: number;
-  futureToleranceMs: number;
-}
-
 export type CommandReading = { ok: true; command: RecordCommand } | { ok: false; faults: Fault[] };
 
 const firstEventType = 'patient.registered';
@@ -39,7 +33,7 @@ type EventType = (typeof clinicalEventTypes)[number];
 const typesByName = Map.groupBy<string, EventType>(clinicalEventTypes, ({ type }) => type);
 
 /** Checks envelope and data of one event and names every fault at once. */
-export function readRecordCommand(body: unknown, limits: CommandLimits): CommandReading {
+export function readRecordCommand(body: unknown, limits: TimeLimits): CommandReading {
   if (body instanceof UnreadableEvent) return { ok: false, faults: body.faults };
   const read = readShape(eventEnvelope, body);
   const faults = 'faults' in read ? read.faults : [];
@@ -55,8 +49,10 @@ export function readRecordCommand(body: unknown, limits: CommandLimits): Command
   if ('fault' in occurredAt) fault('/occurredAt', occurredAt.fault);
   if (envelope.ifMatch !== undefined && eventType?.type === firstEventType) fault('/ifMatch', `cannot be used with ${firstEventType}`);
   if (eventType && sound('data')) {
-    for (const { pointer, message } of validateClinicalData(eventType.type, eventType.version, envelope.data))
-      fault(`/data${pointer}`, message);
+    const { type, version } = eventType;
+    const invalid = validateClinicalData(type, version, envelope.data);
+    const dataFaults = invalid.length > 0 ? invalid : futureFaults(type, version, envelope.data, limits);
+    for (const { pointer, message } of dataFaults) fault(`/data${pointer}`, message);
   }
   if (faults.length > 0) return { ok: false, faults };
   return {

@@ -10,6 +10,8 @@ interface RefusalProblem {
   fault?: string;
 }
 
+const knowingly = 'If it did happen, send it with data.override, which says why.';
+
 /**
  * What the rules of recording refuse, as apps see it. 409: the record stands against it, and may change; 422: it is
  * wrong with every later state of the record; 404: there is no such record.
@@ -30,7 +32,7 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
   'patient-deceased': {
     status: 409,
     title: 'The patient had died by then',
-    detail: 'Check when it happened. If the death, or its time, was recorded in error, amend or strike the entry named in first.',
+    detail: `Check when it happened. If the death, or its time, was recorded in error, amend or strike the entry named in first. ${knowingly}`,
   },
   'merge-invalid': {
     status: 422,
@@ -70,11 +72,20 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
     title: 'There is no transfer to cancel',
     detail: 'This stay has no transfer, or the transfers were cancelled or struck already.',
   },
+  'stay-order': {
+    status: 409,
+    title: 'The steps of the stay would be out of order',
+    detail: `A stay begins with its admission and ends with its discharge; the step named in first lies on the wrong side of this one. Check both times, and amend the one that is wrong. ${knowingly}`,
+  },
+  'stay-open': {
+    status: 409,
+    title: 'The patient is in another stay',
+    detail: `The admission named in first began a stay that is open: record its discharge, or strike or cancel what was an error. ${knowingly}`,
+  },
   'dose-given': {
     status: 409,
     title: 'This dose has been given',
-    detail:
-      'The entry named in first says so: do not give it again before that is cleared up. A dose that was really given once more is recorded without scheduledAt.',
+    detail: `The entry named in first says so: do not give it again before that is cleared up. ${knowingly}`,
   },
   'prescription-stopped': {
     status: 409,

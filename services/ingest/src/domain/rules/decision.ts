@@ -60,6 +60,8 @@ export interface Effect {
   amends?: string;
   /** Id of the strike in force. */
   struckBy?: string;
+  /** It was recorded against a rule, knowingly. */
+  override?: true;
 }
 
 /** In stream order. Empty: nothing is known of the aggregate. */
@@ -79,6 +81,12 @@ export interface Refusal {
   otherPatientId?: string;
 }
 
+/**
+ * Refusals that a person may know better than: what happened is recorded when the event says why (`override`). What
+ * would leave the record without a meaning, such as a second end of what has ended, is none of them.
+ */
+export const overridable: ReadonlySet<RefusalCode> = new Set(['patient-deceased', 'dose-given', 'stay-order', 'stay-open']);
+
 /** Stable: apps decide by them. */
 export type RefusalCode =
   | 'patient-unknown'
@@ -91,6 +99,8 @@ export type RefusalCode =
   | 'stay-cancelled'
   | 'stay-not-discharged'
   | 'stay-not-transferred'
+  | 'stay-order'
+  | 'stay-open'
   | 'dose-given'
   | 'prescription-stopped'
   | 'flag-cleared'

@@ -11,6 +11,8 @@ export interface EffectInForce {
    * amendment's.
    */
   said: number;
+  /** It, or an amendment of it, was recorded against a rule, knowingly. */
+  override?: true;
 }
 
 /**
@@ -19,10 +21,10 @@ export interface EffectInForce {
  */
 export function inForce(state: AggregateState): EffectInForce[] {
   const found = new Map<string, EffectInForce>();
-  state.forEach(({ event, kind, value, at, amends, struckBy }, index) => {
+  state.forEach(({ event, kind, value, at, amends, struckBy, override }, index) => {
     if (struckBy !== undefined) return;
     if (amends === undefined) {
-      found.set(event, { event, kind, ...(value === undefined ? {} : { value }), at: at!, said: index });
+      found.set(event, { event, kind, ...(value === undefined ? {} : { value }), at: at!, said: index, ...(override ? { override } : {}) });
       return;
     }
     const amended = found.get(amends);
@@ -31,6 +33,7 @@ export function inForce(state: AggregateState): EffectInForce[] {
     if (value === undefined) delete amended.value;
     else amended.value = value;
     if (at !== undefined) amended.at = at;
+    if (override) amended.override = true;
   });
   return [...found.values()];
 }

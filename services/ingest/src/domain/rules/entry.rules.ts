@@ -1,4 +1,4 @@
-import { idIn, textIn } from './concept-rules.js';
+import { idIn, isOverriding, textIn } from './concept-rules.js';
 import type { AggregateState, Refusal, RuleEvent, TargetEvent, Targets } from './decision.js';
 import { strikeInForce } from './effects.js';
 import { afterDeathRefusal, patientKey } from './patient.rules.js';
@@ -28,14 +28,16 @@ export function moveOf({ type, data }: Pick<RuleEvent, 'type' | 'data'>): Move |
   return { patientId: idIn(movedTo, 'patientId')!, entryId: idIn(movedTo, 'entryId')! };
 }
 
-/** The entry as an amendment says it should have been. */
+/** The entry as an amendment says it should have been; an amendment of another type says nothing of it. */
 export function amendedEntry(amendment: RuleEvent, target: RuleEvent): RuleEvent {
+  if (amendment.data.type !== target.type) return { ...target };
   const occurredAt = textIn(amendment.data, 'occurredAt') ?? target.occurredAt;
   return { ...target, occurredAt, data: amendment.data.data as RuleEvent['data'] };
 }
 
-/** What makes the record itself, or speaks of other entries: such an entry is struck, and nothing else. */
+/** What makes the record itself, or speaks of other entries: such an entry is not moved. */
 const bound: ReadonlySet<string> = new Set(['patient.registered', 'patient.merged', 'entry.struck', 'entry.amended']);
+const notAmendable: ReadonlySet<string> = new Set(['patient.merged', 'entry.struck', 'entry.amended']);
 
 export function strikeRefusal(strike: RuleEvent, targets: Targets, read: (key: string) => AggregateState): Refusal | undefined {
   const [target, targetOfTarget] = targets.chain as readonly [TargetEvent, TargetEvent?];
@@ -55,21 +57,24 @@ export function strikeRefusal(strike: RuleEvent, targets: Targets, read: (key: s
   return amendment && { code: 'move-amended', first: amendment.event };
 }
 
-/** @param keysOfEntry every aggregate that an entry touches */
+/**
+ * @param belongsTo the aggregates that the entry is in, and those that it would be in by the amendment, which does not
+ * move it
+ */
 export function amendmentRefusal(
   amendment: RuleEvent,
   target: RuleEvent,
   read: (key: string) => AggregateState,
-  keysOfEntry: (entry: RuleEvent) => readonly string[],
+  belongsTo: (event: RuleEvent) => ReadonlySet<string>,
 ): Refusal | undefined {
-  if (bound.has(target.type)) return { code: 'not-amendable', pointer: '/entryId' };
+  if (notAmendable.has(target.type)) return { code: 'not-amendable', pointer: '/entryId' };
   if (amendment.data.type !== target.type) return { code: 'entry-type-wrong', pointer: '/type' };
   const first = strikeInForce(read(entryKey(target.id)));
   if (first !== undefined) return { code: 'entry-struck', first };
-  const before = keysOfEntry(target);
+  const [before, after] = [belongsTo(target), belongsTo(amendment)];
+  if (before.size !== after.size || [...before].some((key) => !after.has(key))) return { code: 'amendment-moves-entry', pointer: '/data' };
   const amended = amendedEntry(amendment, target);
-  const after = new Set(keysOfEntry(amended));
-  if (before.length !== after.size || before.some((key) => !after.has(key))) return { code: 'amendment-moves-entry', pointer: '/data' };
   // What was recorded before the death was known stays; a time is not moved behind it.
-  return amended.occurredAt === target.occurredAt ? undefined : afterDeathRefusal(target.type, amended.occurredAt, read(patientKey));
+  if (amended.occurredAt === target.occurredAt || isOverriding(amended)) return undefined;
+  return afterDeathRefusal(target.type, amended.occurredAt, read(patientKey));
 }

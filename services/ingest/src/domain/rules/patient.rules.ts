@@ -1,20 +1,30 @@
-import { instantMs } from '@everchart/primitives';
+import { supersedes, type Fact } from '@everchart/clinical-facts';
+import { rangeOf } from '@everchart/primitives';
 import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
 import type { AggregateState, Refusal, RuleEvent } from './decision.js';
-import { inForce } from './effects.js';
+import { inForce, type EffectInForce } from './effects.js';
 
 /** The aggregate of the person. Every event of the record looks at it. */
 export const patientKey = 'patient';
 
 const onlyOneEnd = onlyOnce({ 'replaced-by': 'patient-merged', deceased: 'patient-deceased' });
 
-/** Registered, merged, deceased. */
+/** Registered, merged, deceased. A death may also be stated by the registration, or by changed details. */
 export const patient: ConceptRules = {
-  types: ['patient.registered', 'patient.merged', 'patient.deceased'],
+  types: ['patient.registered', 'patient.details-amended', 'patient.merged', 'patient.deceased'],
   effects: ({ type, data }) => {
-    if (type === 'patient.registered') return [{ key: patientKey, kind: 'registered' }];
-    if (type === 'patient.deceased') return [{ key: patientKey, kind: 'deceased', value: textIn(data, 'deceasedAt')! }];
-    return [{ key: patientKey, kind: textIn(data, 'link')!, value: idIn(data, 'otherPatientId')! }];
+    const deceased = textIn(data, 'deceased');
+    const stated = deceased === undefined ? {} : { value: deceased };
+    switch (type) {
+      case 'patient.registered':
+        return [{ key: patientKey, kind: 'registered', ...stated }];
+      case 'patient.details-amended':
+        return deceased === undefined ? [] : [{ key: patientKey, kind: 'details', ...stated }];
+      case 'patient.deceased':
+        return [{ key: patientKey, kind: 'deceased', value: textIn(data, 'deceasedAt')! }];
+      default:
+        return [{ key: patientKey, kind: textIn(data, 'link')!, value: idIn(data, 'otherPatientId')! }];
+    }
   },
   check: (event, _read, targets) => {
     if (event.type !== 'patient.merged') return undefined;
@@ -23,15 +33,41 @@ export const patient: ConceptRules = {
     // That the other record is there and goes on is decided there: by the event that says the other side.
     return idIn(event.data, 'otherPatientId') === event.patientId ? { code: 'merge-invalid', pointer: '/otherPatientId' } : undefined;
   },
-  clash: (effect, others) => {
+  clash: (effect, others, context) => {
     // Two records that replace each other would leave none to go on in.
     const replaced = effect.kind === 'replaces' && others.find(({ kind }) => kind === 'replaced-by');
     if (replaced) return { code: 'merge-invalid', first: replaced.event, otherPatientId: replaced.value! };
-    const refusal = onlyOneEnd(effect, others);
-    if (refusal?.code !== 'patient-merged') return refusal;
-    return { ...refusal, otherPatientId: others.find(({ event }) => event === refusal.first)!.value! };
+    const refusal = onlyOneEnd(effect, others, context);
+    if (refusal?.code === 'patient-merged')
+      return { ...refusal, otherPatientId: others.find(({ event }) => event === refusal.first)!.value! };
+    return refusal ?? otherDeathRefusal(effect, others);
   },
 };
+
+const statements: ReadonlySet<string> = new Set(['registered', 'details', 'deceased']);
+
+/** A person dies once. The same death may be said again, as by the details and for itself, and more exactly. */
+function otherDeathRefusal(effect: EffectInForce, others: readonly EffectInForce[]): Refusal | undefined {
+  if (!statements.has(effect.kind) || effect.value === undefined) return undefined;
+  const known = deathIn(others);
+  if (known === undefined) return undefined;
+  const [one, other] = [rangeOf(effect.value), rangeOf(known.value!)];
+  return one.last < other.first || other.last < one.first ? { code: 'patient-deceased', first: known.event } : undefined;
+}
+
+/** The death that holds, as in the summary: the one recorded for itself, else the last of the details. */
+function deathIn(effects: readonly EffectInForce[]): EffectInForce | undefined {
+  const stated = effects.filter(({ kind, value }) => statements.has(kind) && value !== undefined);
+  const recorded = stated.filter(({ kind }) => kind === 'deceased');
+  return (recorded.length > 0 ? recorded : stated).reduce<EffectInForce | undefined>((known, each) => {
+    return known && !supersedes(factOf(each, effects), factOf(known, effects)) ? known : each;
+  }, undefined);
+}
+
+function factOf(effect: EffectInForce, effects: readonly EffectInForce[]): Fact {
+  const { value, event: entryId, at: occurredAt, kind } = effect;
+  return { value, entryId, occurredAt, streamVersion: effects.indexOf(effect), ...(kind === 'registered' ? { opening: true } : {}) };
+}
 
 /** What the person's own state says against an event of any type. */
 export function patientRefusal(event: RuleEvent, state: AggregateState): Refusal | undefined {
@@ -40,13 +76,12 @@ export function patientRefusal(event: RuleEvent, state: AggregateState): Refusal
   // What was recorded here is always corrected here.
   if (event.type.startsWith('entry.')) return undefined;
   const merged = inForce(state).find(({ kind }) => kind === 'replaced-by');
-  if (merged) return { code: 'patient-merged', first: merged.event, otherPatientId: merged.value! };
-  return afterDeathRefusal(event.type, event.occurredAt, state);
+  return merged && { code: 'patient-merged', first: merged.event, otherPatientId: merged.value! };
 }
 
 /** The rule of death for an entry of that type. */
 export function afterDeathRefusal(type: string, occurredAt: string, state: AggregateState): Refusal | undefined {
-  const died = inForce(state).find(({ kind }) => kind === 'deceased');
+  const died = deathIn(inForce(state));
   if (!died || isDoneAfterDeath(type) || !isAfter(occurredAt, died.value!)) return undefined;
   return { code: 'patient-deceased', first: died.event };
 }
@@ -55,21 +90,20 @@ const typesAfterDeath: ReadonlySet<string> = new Set([
   'flag.cleared', 'plan.instruction-ended', 'medication.stopped', 'stay.discharged', 'stay.cancelled', 'patient.details-amended', 'patient.merged',
   // A second death is refused as what it is, whenever it is said to have happened.
   'patient.deceased',
+  // Read back from another system, a record may begin after the death.
+  'patient.registered',
 ]); // prettier-ignore
 const conceptsAfterDeath: ReadonlySet<string> = new Set(['note', 'document', 'incident', 'consent', 'entry']);
 
 /** What is done after a death: written up, closed, put in order. */
-function isDoneAfterDeath(type: string): boolean {
+export function isDoneAfterDeath(type: string): boolean {
   return typesAfterDeath.has(type) || conceptsAfterDeath.has(type.slice(0, type.indexOf('.')));
 }
 
 /**
- * Whether something happened after a date that is stated as a year, a month, a day, or a time: compared only as
- * precisely as that is stated. A date has no zone; what the carer's calendar showed decides.
+ * Whether something happened after what is stated as a year, a month, a day, or a time, in any zone of the date:
+ * a date ends last where it is 14 hours behind UTC. A time is compared only as precisely as it is stated.
  */
 export function isAfter(occurredAt: string, stated: string): boolean {
-  if (!stated.includes(':')) return occurredAt.slice(0, stated.length) > stated;
-  const precisionMs = 10 ** (3 - Math.min(/\.(\d+)/.exec(stated)?.[1]?.length ?? 0, 3));
-  const step = (at: string): number => Math.floor(instantMs(at) / precisionMs);
-  return step(occurredAt) > step(stated);
+  return rangeOf(occurredAt).first > rangeOf(stated).last;
 }

@@ -1,6 +1,8 @@
+import { conceptNames, type CodeableConcept } from '@everchart/contracts-clinical';
 import { utcOf } from '@everchart/primitives';
 import { idIn, onlyOnce, type ConceptRules } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
+import type { EffectInForce } from './effects.js';
 
 /**
  * A prescription is stopped once, and changed until then. Doses are facts, independent of the prescription: see
@@ -9,7 +11,9 @@ import type { RuleEvent } from './decision.js';
 export const prescription: ConceptRules = {
   types: ['medication.prescribed', 'medication.changed', 'medication.stopped'],
   effects: ({ type, id, data }) => {
-    if (type === 'medication.prescribed') return [{ key: `prescription/${id}`, kind: 'opened' }];
+    if (type === 'medication.prescribed') {
+      return [{ key: prescriptionKey(id), kind: 'opened', value: JSON.stringify(conceptNames(data.medication as CodeableConcept)) }];
+    }
     return type === 'medication.stopped' ? [{ key: keyOf(data), kind: 'stopped' }] : [];
   },
   clash: onlyOnce({ stopped: 'prescription-stopped' }),
@@ -20,6 +24,16 @@ export const prescription: ConceptRules = {
   },
 };
 
+export function prescriptionKey(id: string): string {
+  return `prescription/${id}`;
+}
+
+/** The names of the medicine that was prescribed. */
+export function medicineOf(effects: readonly EffectInForce[]): string[] {
+  const opened = effects.find(({ kind }) => kind === 'opened');
+  return opened?.value === undefined ? [] : (JSON.parse(opened.value) as string[]);
+}
+
 function keyOf(data: RuleEvent['data']): string {
-  return `prescription/${idIn(data, 'prescriptionId')!}`;
+  return prescriptionKey(idIn(data, 'prescriptionId')!);
 }

@@ -1,3 +1,5 @@
+import { personOf, Readings, standingsAfter, type PatientEvent } from '@everchart/clinical-facts';
+import { utcOf } from '@everchart/primitives';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { counting, PatientRecords, replayed } from '../../../test/patient-records.js';
@@ -25,7 +27,7 @@ interface Wish {
 
 const wishes = [
   'note', 'dose', 'dose', 'not-given', 'prescribe', 'change', 'stop', 'admit', 'transfer', 'discharge', 'cancel', 'raise', 'colour', 'acknowledge',
-  'clear', 'instruct', 'revise', 'end', 'consent', 'withdraw', 'strike', 'strike', 'strike', 'strike', 'amend', 'amend', 'move', 'merge', 'die',
+  'clear', 'instruct', 'revise', 'end', 'consent', 'withdraw', 'strike', 'strike', 'strike', 'strike', 'amend', 'amend', 'move', 'merge', 'die', 'detail',
 ] as const; // prettier-ignore
 
 const wish: fc.Arbitrary<Wish> = fc.record({
@@ -99,7 +101,7 @@ function eventOf(wished: Wish, name: string, records: PatientRecords): Writing |
     case 'amend': {
       const entry = chosen();
       const data = entry && 'colour' in entry.data ? { ...entry.data, colour } : entry?.data;
-      const moved = entry && 'scheduledAt' in entry.data && other === 0 ? { ...data, scheduledAt: due(20) } : data;
+      const moved = entry && 'scheduledAt' in entry.data && other === 0 ? { ...data, scheduledAt: '2026-03-05T08:00:00+01:00' } : data;
       return entry && { ...amend(name, entry, moved!, pick % 2 === 0 ? due(hour) : undefined), patientId: uuid(patient) };
     }
     case 'move': {
@@ -109,6 +111,13 @@ function eventOf(wished: Wish, name: string, records: PatientRecords): Writing |
     }
     case 'merge':
       return merge(name, patient, patients[other] ?? 'nobody');
+    case 'detail':
+      return told(
+        name,
+        'patient.details-amended',
+        pick % 2 === 0 ? { deceased: other === 0 ? '2026-02' : '2026-03-01' } : { language: 'de' },
+        about,
+      );
     case 'die':
       return told(name, 'patient.deceased', { deceasedAt: pick % 2 === 0 ? '2026-03-01' : due(hour) }, about);
   }
@@ -135,6 +144,21 @@ function strikesInForce(events: readonly Writing[]): Map<string, string> {
     if (type === 'entry.struck' && !strikes.has(id)) strikes.set(data.entryId as string, id);
   }
   return strikes;
+}
+
+/** The events as entries of the record. */
+function entriesOf(events: readonly Writing[]): PatientEvent[] {
+  return events.map(({ id, type, occurredAt, data }, index) => {
+    return {
+      eventId: id,
+      streamVersion: index + 1,
+      type,
+      actor: 'carer-anna',
+      occurredAt,
+      recordedAt: '2026-03-02T00:00:00.000000Z',
+      data,
+    };
+  });
 }
 
 function survivorOf(records: PatientRecords, patientId: string): string | undefined {
@@ -168,12 +192,34 @@ describe('whatever carers wish', () => {
       fc.property(history, (wished) => {
         const records = lived(wished);
         for (const patientId of records.patientIds) {
-          const { events } = records.record(patientId);
-          const struck = strikesInForce(events);
-          const slots = events
-            .filter(({ id, type }) => type === 'medication.administered' && !struck.has(id))
-            .map(({ data }) => data.scheduledAt);
+          const entries = entriesOf(records.record(patientId).events);
+          const byId = new Map(entries.map((entry) => [entry.eventId, entry]));
+          const slots = standingsAfter(new Readings([]), [], entries)
+            .added.filter(({ entry }) => entry.type === 'medication.administered' && entry.struckBy === null)
+            .map(({ entry }) => (entry.amendedBy === null ? entry.data : (byId.get(entry.amendedBy)!.data as { data: unknown }).data))
+            .map((data) => utcOf((data as { scheduledAt: string }).scheduledAt));
           expect(slots).toEqual([...new Set(slots)]);
+        }
+      }),
+      runs,
+    );
+  });
+
+  it('the rules know the person that the summary shows and hospitals are sent: the death, the open stays, the record in which to go on', () => {
+    fc.assert(
+      fc.property(history, (wished) => {
+        const records = lived(wished);
+        for (const patientId of records.patientIds) {
+          const { events, states } = records.record(patientId);
+          if (events.length === 0) continue;
+          const person = personOf(entriesOf(events));
+          const open = [...person.stays.values()].filter(({ state }) => state === 'open').map(({ entryId }) => entryId);
+          const beds = (states.get('beds') ?? []).filter(({ kind }) => kind === 'open');
+          expect(beds.map(({ event }) => event).sort()).toEqual(open.sort());
+          const late = records.decide({ ...prescribed('probe', { at: '2027-01-01T00:00:00Z' }), patientId });
+          if (person.replacedBy) expect(late).toMatchObject({ refusal: { code: 'patient-merged', otherPatientId: person.replacedBy } });
+          else if (person.death) expect(late).toMatchObject({ refusal: { code: 'patient-deceased' } });
+          else expect(late).toMatchObject({ accepted: true });
         }
       }),
       runs,
@@ -311,7 +357,7 @@ describe('the wishes of these tests', () => {
       'amendment-moves-entry', 'consent-withdrawn', 'dose-given', 'entry-struck', 'entry-type-wrong', 'flag-acknowledged', 'flag-cleared',
       'flag-not-acknowledged', 'flag-unchanged', 'instruction-ended', 'merge-invalid', 'move-amended', 'move-invalid', 'not-amendable',
       'patient-deceased', 'patient-merged', 'patient-unknown', 'prescription-stopped', 'stay-cancelled', 'stay-closed', 'stay-exists',
-      'stay-not-discharged', 'stay-not-transferred', 'stay-unknown', 'strike-final',
+      'stay-not-discharged', 'stay-not-transferred', 'stay-open', 'stay-order', 'stay-unknown', 'strike-final',
     ]); // prettier-ignore
   });
 });

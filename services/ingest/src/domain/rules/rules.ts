@@ -1,31 +1,28 @@
 import { allergy } from './allergy.rules.js';
-import { idIn, textIn, type ConceptRules, type EffectDraft, type ReadInForce } from './concept-rules.js';
+import { idIn, isOverriding, textIn, type ConceptRules, type Contradiction, type EffectDraft, type ReadInForce } from './concept-rules.js';
 import { consent } from './consent.rules.js';
-import type { AggregateState, Decision, Effect, Refusal, RuleEvent, Targets } from './decision.js';
+import { overridable, type AggregateState, type Decision, type Effect, type Refusal, type RuleEvent, type Targets } from './decision.js';
 import { document } from './document.rules.js';
 import { dose } from './dose.rules.js';
-import { inForce, mark, strikeInForce } from './effects.js';
+import { inForce, mark, strikeInForce, type EffectInForce } from './effects.js';
 import { amendedEntry, amendmentRefusal, entryKey, isAmendment, isStrike, strikeRefusal } from './entry.rules.js';
 import { flag } from './flag.rules.js';
 import { incident } from './incident.rules.js';
 import { instruction } from './instruction.rules.js';
-import { patient, patientKey, patientRefusal } from './patient.rules.js';
+import { afterDeathRefusal, patient, patientKey, patientRefusal } from './patient.rules.js';
 import { preference } from './preference.rules.js';
 import { prescription } from './prescription.rules.js';
 import { problem } from './problem.rules.js';
 import { referenceRefusal, referencedKeys } from './reference.rules.js';
-import { stay } from './stay.rules.js';
+import { bedsAfter, bedsKey, isStayKey, stay } from './stay.rules.js';
 
 /**
  * Goes up when the same events give other states or keys than before: kept states of another version are rebuilt from
  * the events. A rule that only judges otherwise is no new version.
  */
-export const rulesVersion = 1;
+export const rulesVersion = 2;
 
-/**
- * Observations, notes and changed details have no rules of their own, nor have reviews and tasks but what they refer
- * to.
- */
+/** Observations and notes have no rules of their own, nor have reviews and tasks but what they refer to. */
 const concepts: readonly ConceptRules[] = [
   patient, stay, prescription, dose, incident, flag, allergy, problem, preference, instruction, document, consent,
 ]; // prettier-ignore
@@ -46,7 +43,16 @@ export function targetOf(event: Pick<RuleEvent, 'type' | 'data'>): string | unde
  * evolve} must be given.
  */
 export function keysOf(event: RuleEvent, targets: Targets): string[] {
-  return [...new Set([...keysOfEntry(event, targets.chain), ...struckOf(event, targets.chain).flatMap(({ keys }) => keys)])];
+  const entry = entryOf(event, targets.chain);
+  const keys = new Set([
+    patientKey,
+    ...effectsOf(event, targets.chain, nothingKnown).map(({ key }) => key),
+    ...(isStrike(event) ? [] : referencedKeys(entry ?? event)),
+    ...(entry ? (byType.get(entry.type)?.looksAt?.(entry) ?? []) : []),
+    ...struckOf(event, targets.chain).flatMap(({ keys: struck }) => struck),
+  ]);
+  if ([...keys].some(isStayKey)) keys.add(bedsKey);
+  return [...keys];
 }
 
 /** Judges a command under the states of exactly its keys. */
@@ -54,8 +60,11 @@ export function decide(event: RuleEvent, states: ReadonlyMap<string, AggregateSt
   const refusal = refusalOf(event, states, targets);
   if (refusal) return { accepted: false, refusal };
   const changed = evolve(event, states, targets);
-  const clash = clashOfRestored(event, (key) => changed.get(key) ?? stateOf(states, key), targets);
-  return clash ? { accepted: false, refusal: clash } : { accepted: true, states: changed };
+  const against =
+    clashOf(event, (key) => inForce(changed.get(key) ?? stateOf(states, key)), targets) ??
+    checkOf(event, states, targets) ??
+    contradictionOf(event, states, changed, targets);
+  return against ? { accepted: false, refusal: against } : { accepted: true, states: changed };
 }
 
 /**
@@ -69,7 +78,9 @@ export function evolve(
 ): ReadonlyMap<string, AggregateState> {
   const changed = new Map<string, AggregateState>();
   const read = (key: string): AggregateState => changed.get(key) ?? stateOf(states, key);
-  for (const { key, ...effect } of effectsOf(event, targets.chain)) changed.set(key, [...read(key), effect]);
+  for (const { key, ...effect } of effectsOf(event, targets.chain, (of) => inForce(stateOf(states, of)))) {
+    changed.set(key, [...read(key), effect]);
+  }
   for (const { entry, keys } of struckOf(event, targets.chain)) {
     const struckBy = strikeInForce(read(entryKey(entry)));
     for (const key of keys) {
@@ -77,6 +88,11 @@ export function evolve(
       const after = mark(before, entry, struckBy);
       if (after !== before) changed.set(key, after);
     }
+  }
+  for (const [key, state] of [...changed]) {
+    if (!isStayKey(key)) continue;
+    const beds = bedsAfter(read(bedsKey), key, state);
+    if (JSON.stringify(beds) !== JSON.stringify(read(bedsKey))) changed.set(bedsKey, beds);
   }
   return changed;
 }
@@ -87,31 +103,79 @@ function stateOf(states: ReadonlyMap<string, AggregateState>, key: string): Aggr
   return state;
 }
 
+const nothingKnown: ReadInForce = () => [];
+
 function refusalOf(event: RuleEvent, states: ReadonlyMap<string, AggregateState>, targets: Targets): Refusal | undefined {
   const raw = (key: string): AggregateState => stateOf(states, key);
-  const read: ReadInForce = (key) => inForce(raw(key));
   const refusal = patientRefusal(event, raw(patientKey));
   if (refusal) return refusal;
   if (isStrike(event)) return strikeRefusal(event, targets, raw);
-  if (isAmendment(event)) return amendmentRefusal(event, chainOf(targets.chain)[0], raw, (entry) => keysOfEntry(entry, []));
-  const concept = byType.get(event.type);
-  return (
-    referenceRefusal(event, raw) ??
-    firstOf(concept?.effects(event) ?? [], (draft) => concept?.clash?.(draft, read(draft.key))) ??
-    concept?.check?.(event, read, targets)
-  );
+  if (isAmendment(event)) {
+    const [target] = chainOf(targets.chain);
+    return amendmentRefusal(event, target, raw, (of) => belongsTo(of, targets.chain));
+  }
+  const afterDeath = isOverriding(event) ? undefined : afterDeathRefusal(event.type, event.occurredAt, raw(patientKey));
+  return afterDeath ?? referenceRefusal(event, raw);
 }
 
-/** The strike of a strike brings an entry back: there may be another one in its place by now. */
-function clashOfRestored(strike: RuleEvent, read: (key: string) => AggregateState, targets: Targets): Refusal | undefined {
-  const [target, restored] = targets.chain;
-  if (!isStrike(strike) || !target || !isStrike(target) || !restored) return undefined;
-  if (strikeInForce(read(entryKey(restored.id))) !== undefined) return undefined;
-  const concept = byType.get(restored.type);
-  return firstOf(concept?.effects(restored) ?? [], (draft) => {
-    const others = inForce(read(draft.key)).filter(({ event }) => event !== restored.id);
-    return concept?.clash?.(draft, others);
+/** What the record says against an event that is recorded now, beside what cannot stand together. */
+function checkOf(event: RuleEvent, states: ReadonlyMap<string, AggregateState>, targets: Targets): Refusal | undefined {
+  return byType.get(event.type)?.check?.(event, (key) => inForce(stateOf(states, key)), targets);
+}
+
+/**
+ * What cannot stand beside the entry that comes into force by the event, as it would then count: the event itself, the
+ * amended entry, or the one that the strike of a strike brings back. Of these two, what was once recorded against the
+ * rule, knowingly, does not stand in the way.
+ */
+function clashOf(event: RuleEvent, read: ReadInForce, targets: Targets): Refusal | undefined {
+  const entry = entryOf(event, targets.chain);
+  const concept = entry && byType.get(entry.type);
+  if (!entry || !concept?.clash) return undefined;
+  const stands = ({ event: id, override }: EffectInForce): boolean => entry === event || id === entry.id || override !== true;
+  const standing: ReadInForce = (key) => read(key).filter(stands);
+  const effects = effectsOf(isAmendment(event) ? event : entry, targets.chain, nothingKnown);
+  return firstOf([...new Set(effects.map(({ key }) => key))], (key) => {
+    const all = standing(key);
+    const candidate = all.find(({ event: id }) => id === entry.id);
+    if (!candidate) return undefined;
+    const others = all.filter((each) => each !== candidate);
+    const refusal = concept.clash!(candidate, others, { event: entry, read: standing });
+    return refusal && candidate.override === true && overridable.has(refusal.code) ? undefined : refusal;
   });
+}
+
+/** What would contradict itself by the event, and did not before. */
+function contradictionOf(
+  event: RuleEvent,
+  states: ReadonlyMap<string, AggregateState>,
+  changed: ReadonlyMap<string, AggregateState>,
+  targets: Targets,
+): Refusal | undefined {
+  const entry = entryOf(event, targets.chain) ?? event;
+  if (isOverriding(entry)) return undefined;
+  return firstOf([...changed], ([key, state]) => {
+    const concept = conceptOfKey(key);
+    if (!concept?.contradictions) return undefined;
+    const nameOf = ({ events }: Contradiction): string => events.join(' ');
+    const before = new Set(concept.contradictions(key, inForce(stateOf(states, key))).map(nameOf));
+    const [arisen] = concept.contradictions(key, inForce(state)).filter((each) => !before.has(nameOf(each)));
+    if (!arisen) return undefined;
+    const [one, other] = arisen.events;
+    return { code: arisen.code, first: other === entry.id ? one : other };
+  });
+}
+
+function conceptOfKey(key: string): ConceptRules | undefined {
+  return isStayKey(key) || key === bedsKey ? stay : undefined;
+}
+
+/** The entry that the event brings into force, as it then counts. */
+function entryOf(event: RuleEvent, chain: Targets['chain']): RuleEvent | undefined {
+  if (isAmendment(event)) return amendedEntry(event, chainOf(chain)[0]);
+  if (!isStrike(event)) return event;
+  const [target, restored] = chain;
+  return target && isStrike(target) && restored && !isStrike(restored) && !isAmendment(restored) ? restored : undefined;
 }
 
 function firstOf<T, R>(items: readonly T[], of: (item: T) => R | undefined): R | undefined {
@@ -122,9 +186,11 @@ function firstOf<T, R>(items: readonly T[], of: (item: T) => R | undefined): R |
   return undefined;
 }
 
-/** Every aggregate that an entry itself touches. */
-function keysOfEntry(event: RuleEvent, chain: Targets['chain']): string[] {
-  return [...new Set([patientKey, ...effectsOf(event, chain).map(({ key }) => key), ...referencedKeys(event)])];
+/** The aggregates that an entry is in, with those that it refers to; of an amendment those of its entry. */
+function belongsTo(event: RuleEvent, chain: Targets['chain']): Set<string> {
+  const entry = isAmendment(event) ? amendedEntry(event, chainOf(chain)[0]) : event;
+  const effects = effectsOf(event, chain, nothingKnown).filter(({ key }) => entry === event || key !== entryKey(entry.id));
+  return new Set([...effects.map(({ key }) => key), ...referencedKeys(entry)]);
 }
 
 /**
@@ -133,21 +199,46 @@ function keysOfEntry(event: RuleEvent, chain: Targets['chain']): string[] {
 function struckOf(event: RuleEvent, chain: Targets['chain']): { entry: string; keys: string[] }[] {
   if (!isStrike(event)) return [];
   const [target, ...rest] = chainOf(chain);
-  return [{ entry: target.id, keys: effectsOf(target, rest).map(({ key }) => key) }, ...struckOf(target, rest)];
+  return [{ entry: target.id, keys: effectsOf(target, rest, nothingKnown).map(({ key }) => key) }, ...struckOf(target, rest)];
 }
 
-function effectsOf(event: RuleEvent, chain: Targets['chain']): (Effect & { key: string })[] {
+function effectsOf(event: RuleEvent, chain: Targets['chain'], read: ReadInForce): (Effect & { key: string })[] {
   const { id, occurredAt } = event;
-  const effectOf = ({ key, ...draft }: EffectDraft): Effect & { key: string } => ({ key, event: id, ...draft, at: occurredAt });
+  const override = isOverriding(event) ? { override: true as const } : {};
+  const effectOf = ({ key, ...draft }: EffectDraft): Effect & { key: string } => ({
+    key,
+    event: id,
+    ...draft,
+    at: occurredAt,
+    ...override,
+  });
   if (isStrike(event)) return [effectOf({ key: entryKey(chainOf(chain)[0].id), kind: 'struck' })];
-  if (!isAmendment(event)) return (byType.get(event.type)?.effects(event) ?? []).map(effectOf);
+  if (!isAmendment(event)) return (byType.get(event.type)?.effects(event, read) ?? []).map(effectOf);
   const [target] = chainOf(chain);
   const at = textIn(event.data, 'occurredAt');
-  const amended = byType.get(target.type)?.effects(amendedEntry(event, target)) ?? [];
   return [
     effectOf({ key: entryKey(target.id), kind: 'amended' }),
-    ...amended.map((draft) => ({ event: id, ...draft, ...(at === undefined ? {} : { at }), amends: target.id })),
+    ...amendedEffects(amendedEntry(event, target), target, read).map((draft) => ({
+      event: id,
+      ...draft,
+      ...(at === undefined ? {} : { at }),
+      amends: target.id,
+    })),
   ];
+}
+
+/** The effects of an entry as it is amended, at the places of those that it had; one that it has no more is void. */
+function amendedEffects(amended: RuleEvent, target: RuleEvent, read: ReadInForce): (EffectDraft & { override?: true })[] {
+  const concept = byType.get(target.type);
+  if (!concept) return [];
+  const override = isOverriding(amended) ? { override: true as const } : {};
+  const had = concept.effects(target, nothingKnown);
+  const drafts = concept.effects(amended, read).map(({ key, ...draft }) => {
+    const kept = had.map((each) => each.key).find((place) => place === key || concept.amendedKey?.(place, amended) === place);
+    return { key: kept ?? key, ...draft, ...override };
+  });
+  const gone = concept === patient ? had.filter(({ key }) => !drafts.some((draft) => draft.key === key)) : [];
+  return [...drafts, ...gone.map(({ key, kind }) => ({ key, kind }))];
 }
 
 function chainOf(chain: Targets['chain']): readonly [Targets['chain'][number], ...Targets['chain']] {

@@ -7,6 +7,7 @@ import {
 import { PatientRecords } from '../../../test/patient-records.js';
 import { counterpartId, type Writing } from './companion.js';
 import type { Refusal, RefusalCode } from './decision.js';
+import { isDoneAfterDeath } from './patient.rules.js';
 import { decide, evolve, keysOf } from './rules.js';
 
 /** Anna and Berta are registered; then the events, each of which must be accepted. */
@@ -236,6 +237,62 @@ describe('after death', () => {
     given(died, strike('s', 'died'), again).when(strike('s2', 's')).thenRefused('patient-deceased', 'again');
   });
 
+  describe('that is stated by the details of the person', () => {
+    const at2027 = { at: '2027-01-05T08:00:00Z' };
+    const details = (name: string, deceased: string) => told(name, 'patient.details-amended', { deceased }, at(9));
+    const deadAtOnce = { ...registered('carla'), data: { ...registered('carla').data, deceased: '2020' } };
+    const carla = { patient: 'carla' };
+
+    it('nothing is done after it either', () => {
+      given(deadAtOnce)
+        .when(dose('d', {}, { ...carla, at: 12 }))
+        .thenRefused('patient-deceased', 'registered carla');
+      given(details('x', '2020-05-03'))
+        .when(dose('d', {}, at(12)))
+        .thenRefused('patient-deceased', 'x');
+      given(details('x', '2020'), strike('s', 'x'))
+        .when(dose('d', {}, at(12)))
+        .thenAccepted();
+    });
+
+    it('another death contradicts it, a more exact one does not', () => {
+      const died = (name: string, deceasedAt: string) => told(name, 'patient.deceased', { deceasedAt }, { ...carla, ...at2027 });
+      given(deadAtOnce).when(died('d', '2026-12-01')).thenRefused('patient-deceased', 'registered carla');
+      given(deadAtOnce).when(died('d', '2020-05-03')).thenAccepted();
+      given(deadAtOnce, died('d', '2020-05-03')).when(died('d2', '2020-05-03')).thenRefused('patient-deceased', 'd');
+      given(deadAtOnce)
+        .when(told('x', 'patient.details-amended', { deceased: '2026' }, carla))
+        .thenRefused('patient-deceased', 'registered carla');
+      given(deadAtOnce, died('d', '2020-05-03'))
+        .when(told('x', 'patient.details-amended', { deceased: '2021' }, carla))
+        .thenRefused('patient-deceased', 'd');
+    });
+
+    it('is put right by an amendment, of the registration too', () => {
+      const alive = amend('m', deadAtOnce, registered('carla').data);
+      given(deadAtOnce, { ...alive, patientId: uuid('carla') })
+        .when(dose('d', {}, { ...carla, at: 12 }))
+        .thenAccepted();
+      given(details('x', '2020'), amend('m', details('x', '2020'), { gender: 'other' }))
+        .when(dose('d', {}, at(12)))
+        .thenAccepted();
+      // Stated where nothing was: the record would not know of it if the entry were struck.
+      const changed = told('x', 'patient.details-amended', { gender: 'other' });
+      given(changed)
+        .when(amend('m', changed, { deceased: '2020' }))
+        .thenRefused('amendment-moves-entry', undefined, { pointer: '/data' });
+    });
+
+    it('what happened after all is recorded, knowingly', () => {
+      given(died)
+        .when(dose('d', { override: { reason: 'Time of death is of another' } }, at(12)))
+        .thenAccepted();
+      given(died, dose('d', {}, at(9)))
+        .when(amend('m', dose('d', {}, at(9)), { ...dose('d').data, override: { reason: 'As above' } }, due(12)))
+        .thenAccepted();
+    });
+  });
+
   it('a struck death is none, and a corrected one counts as corrected', () => {
     given(died, strike('s', 'died'))
       .when(dose('d', {}, at(12)))
@@ -261,13 +318,16 @@ describe('after death', () => {
   });
 
   it.each([
+    // A date ends last where it is 14 hours behind UTC.
     ['2026', '2026-12-31T23:00:00Z', true],
-    ['2026', '2027-01-01T00:00:00+01:00', false],
-    ['2026-02', '2026-02-28T23:59:59+01:00', true],
-    ['2026-02', '2026-03-01T00:00:00+01:00', false],
-    ['2026-03-01', '2026-03-01T23:59:59+01:00', true],
-    ['2026-03-01', '2026-03-01T23:59:59-08:00', true],
-    ['2026-03-01', '2026-03-02T00:00:00+01:00', false],
+    ['2026', '2027-01-01T13:59:59Z', true],
+    ['2026', '2027-01-01T14:00:00Z', false],
+    ['2026-02', '2026-03-01T13:59:59Z', true],
+    ['2026-02', '2026-03-01T15:00:00+01:00', false],
+    ['2026-03-01', '2026-03-02T04:00:00+01:00', true],
+    ['2026-03-01', '2026-03-02T14:59:59+01:00', true],
+    ['2026-03-01', '2026-03-02T15:00:00+01:00', false],
+    ['2024-02-29', '2024-03-01T14:00:00Z', false],
     ['2026-03-01T10:00:00+01:00', '2026-03-01T10:00:00.999+01:00', true],
     ['2026-03-01T10:00:00+01:00', '2026-03-01T09:00:00Z', true],
     ['2026-03-01T10:00:00+01:00', '2026-03-01T09:00:01Z', false],
@@ -290,7 +350,96 @@ describe('a stay', () => {
     given(admitted('a', 'stay'), cancelled('c', 'stay', 'admission'))
       .when(admitted('a2', 'stay'))
       .thenRefused('stay-exists', 'a');
-    given(admitted('a', 'stay')).when(admitted('a2', 'another stay')).thenAccepted();
+  });
+
+  it('is in one bed at a time; visits and care at home go on beside it', () => {
+    given(admitted('a', 'stay')).when(admitted('a2', 'another stay')).thenRefused('stay-open', 'a');
+    given(admitted('a', 'stay', at(8)), discharged('d', 'stay', at(10)))
+      .when(admitted('a2', 'another stay', at(10)))
+      .thenAccepted();
+    given(admitted('a', 'stay'), cancelled('c', 'stay', 'admission'))
+      .when(admitted('a2', 'another stay', at(9)))
+      .thenAccepted();
+    given(admitted('a', 'stay'), strike('s', 'a'))
+      .when(admitted('a2', 'another stay', at(9)))
+      .thenAccepted();
+    for (const visit of ['ambulatory', 'home', 'virtual', 'emergency']) {
+      given(admitted('a', 'stay'))
+        .when(told('v', 'stay.admitted', { stayId: uuid('visit'), class: visit }, at(9)))
+        .thenAccepted();
+    }
+    // Recorded late: it may have ended before the other began.
+    given(admitted('a', 'stay', at(8)))
+      .when(admitted('a2', 'another stay', at(7)))
+      .thenAccepted();
+  });
+
+  it('is in one bed, also by what reopens or corrects', () => {
+    const both = [admitted('a', 'stay', at(7)), discharged('d', 'stay', at(8)), admitted('b', 'another stay', at(9))];
+    given(...both)
+      .when(cancelled('c', 'stay', 'discharge'))
+      .thenRefused('stay-open', 'b');
+    const late = admitted('b', 'another stay', at(6));
+    given(admitted('a', 'stay', at(7)), late)
+      .when(amend('m', late, late.data, due(8)))
+      .thenRefused('stay-open', 'a');
+    given(admitted('a', 'stay', at(7)), strike('s', 'a'), admitted('b', 'another stay', at(8)))
+      .when(strike('s2', 's'))
+      .thenRefused('stay-open', 'b');
+    given(...both)
+      .when(strike('s', 'd'))
+      .thenRefused('stay-open', 'b');
+    // Both are open, and something else is put right.
+    given(admitted('a', 'stay', at(7)), late)
+      .when(amend('m', late, { ...late.data, location: { room: '2' } }))
+      .thenAccepted();
+    given(admitted('a', 'stay', at(7)), late, strike('s', 'a'))
+      .when(strike('s2', 's'))
+      .thenAccepted();
+  });
+
+  it('has its steps in their order', () => {
+    const admission = admitted('a', 'stay', at(9));
+    given(admission)
+      .when(discharged('d', 'stay', at(8)))
+      .thenRefused('stay-order', 'a');
+    given(admission)
+      .when(transferred('t', 'stay', { at: '2026-03-01T08:59:59+01:00' }))
+      .thenRefused('stay-order', 'a');
+    given(admission)
+      .when(discharged('d', 'stay', { at: '2026-03-01T08:00:00Z' }))
+      .thenAccepted();
+    const moved = transferred('t', 'stay', at(12));
+    given(admission, moved)
+      .when(discharged('d', 'stay', at(11)))
+      .thenRefused('stay-order', 't');
+    given(admission, moved, cancelled('c', 'stay', 'transfer', at(12)))
+      .when(discharged('d', 'stay', at(11)))
+      .thenAccepted();
+  });
+
+  it('has them in their order when one is amended, or restored', () => {
+    const steps = [admitted('a', 'stay', at(8)), transferred('t', 'stay', at(10)), discharged('d', 'stay', at(12))] as const;
+    const [admission, transfer, discharge] = steps;
+    const to = (entry: Writing, hour: number) => amend('m', entry, entry.data, due(hour));
+    given(...steps)
+      .when(to(admission, 11))
+      .thenRefused('stay-order', 't');
+    given(...steps)
+      .when(to(transfer, 13))
+      .thenRefused('stay-order', 'd');
+    given(...steps)
+      .when(to(discharge, 9))
+      .thenRefused('stay-order', 't');
+    given(...steps)
+      .when(to(discharge, 11))
+      .thenAccepted();
+    given(admission, transfer, strike('s', 't'), discharged('d', 'stay', at(9)))
+      .when(strike('s2', 's'))
+      .thenRefused('stay-order', 'd');
+    given(admission, transfer, cancelled('c', 'stay', 'transfer', at(11)), discharged('d', 'stay', at(9)))
+      .when(strike('s', 'c'))
+      .thenRefused('stay-order', 'd');
   });
 
   it('is known by its id, however that is written', () => {
@@ -492,9 +641,88 @@ describe('a scheduled dose', () => {
       .thenRefused('dose-given', 'd');
   });
 
+  it('is the same dose however it is said: with the prescription or without, by code or words, some seconds apart', () => {
+    const medicine = { text: 'Amlodipine 5 mg', coding: [{ system: 'http://www.whocc.no/atc', code: 'C08CA01' }] };
+    const other = { text: 'The white one', coding: [{ system: 'http://snomed.info/sct', code: '386864001', display: 'Amlodipine' }] };
+    const isByWordsAlone = ({ medication }: Record<string, unknown>): boolean =>
+      medication !== undefined && !('coding' in (medication as object));
+    const isByCodeAlone = ({ medication }: Record<string, unknown>): boolean =>
+      medication !== undefined && !('text' in (medication as object));
+    const ways: Record<string, unknown>[] = [
+      {},
+      byPrescription,
+      { scheduledAt: '2026-03-01T08:00:01+01:00' },
+      { ...byPrescription, scheduledAt: '2026-03-01T07:45:00+01:00' },
+      { medication: { text: ' amlodipine  5 MG' } },
+      { medication: { coding: medicine.coding } },
+      { medication: other, ...byPrescription },
+      // As FHIR says it.
+      { scheduledAt: undefined },
+      { scheduledAt: undefined, ...byPrescription },
+    ];
+    for (const first of ways) {
+      for (const second of ways) {
+        // Nothing on record says that these words are that code.
+        if (isByWordsAlone(first) && isByCodeAlone(second)) continue;
+        if (isByCodeAlone(first) && isByWordsAlone(second)) continue;
+        const [prescription, given1] = [told('p', 'medication.prescribed', { medication: medicine }), dose('d', first)];
+        given(prescription, given1)
+          .when(dose('d2', second, { at: '2026-03-01T08:00:20+01:00' }))
+          .thenRefused('dose-given', 'd');
+      }
+    }
+  });
+
+  it('is another dose at another time, of another medicine, or by another prescription of the same', () => {
+    given(dose('d'))
+      .when(dose('d2', { scheduledAt: '2026-03-01T08:30:00+01:00' }, at(9)))
+      .thenAccepted();
+    given(dose('d'))
+      .when(dose('d2', { scheduledAt: undefined }, { at: '2026-03-01T08:30:00+01:00' }))
+      .thenAccepted();
+    given(dose('d'))
+      .when(dose('d2', { medication: { text: 'Ramipril' } }))
+      .thenAccepted();
+    given(prescribed('p'), prescribed('q'), dose('d', byPrescription))
+      .when(dose('d2', { prescriptionId: uuid('q') }))
+      .thenAccepted();
+  });
+
+  it('is found over midnight, and where it was amended to', () => {
+    const late = { at: '2026-03-01T23:50:00Z' };
+    given(dose('d', { scheduledAt: '2026-03-01T23:50:00Z' }, late))
+      .when(dose('d2', { scheduledAt: '2026-03-02T00:10:00Z' }, late))
+      .thenRefused('dose-given', 'd');
+    const asNeeded = dose('d', { scheduledAt: undefined }, { at: '2026-03-02T00:10:00Z' });
+    given(asNeeded, amend('m', asNeeded, asNeeded.data, late.at))
+      .when(dose('d2', { scheduledAt: '2026-03-01T23:45:00Z' }, late))
+      .thenRefused('dose-given', 'd');
+    const morning = dose('d2', { scheduledAt: due(14) }, at(14));
+    given(dose('d'), morning)
+      .when(amend('m', morning, { ...morning.data, scheduledAt: due(8) }))
+      .thenRefused('dose-given', 'd');
+  });
+
+  it('is given again, knowingly', () => {
+    const again = dose('d2', { override: { reason: 'Vomited the first one' } }, at(9));
+    given(dose('d')).when(again).thenAccepted();
+    given(dose('d'), again).when(dose('d3')).thenRefused('dose-given', 'd');
+    given(dose('d'), again, strike('s', 'd')).when(dose('d3')).thenRefused('dose-given', 'd2');
+    // What was given knowingly does not stand in the way when something else is put right.
+    given(dose('d'), again)
+      .when(amend('m', dose('d'), { ...dose('d').data, note: 'With water' }))
+      .thenAccepted();
+    given(dose('d'), again, strike('s', 'd')).when(strike('s2', 's')).thenAccepted();
+  });
+
   it('as needed is given as often as it is given', () => {
     const asNeeded = { scheduledAt: undefined };
-    given(dose('d', asNeeded)).when(dose('d2', asNeeded)).thenAccepted();
+    given(dose('d', asNeeded))
+      .when(dose('d2', asNeeded, { at: '2026-03-01T08:01:00+01:00' }))
+      .thenAccepted();
+    given(dose('d', asNeeded))
+      .when(dose('d2', asNeeded, { at: '2026-03-01T08:00:59+01:00' }))
+      .thenRefused('dose-given', 'd');
     given(dose('d')).when(notGiven('r', asNeeded)).thenAccepted();
   });
 });
@@ -773,23 +1001,18 @@ describe('an amendment', () => {
   });
 
   it.each([
-    ['the registration', registered('anna')],
     ['a merge', merge('entry', 'anna', 'berta')],
     ['a strike', strike('entry', 'n')],
     ['an amendment', amend('entry', note('n'), text)],
   ])('is not of %s', (_, entry) => {
-    const events = entry.type === 'patient.registered' ? [note('n')] : [note('n'), entry];
-    given(...events)
+    given(note('n'), entry)
       .when(amend('a', entry, entry.data))
       .thenRefused('not-amendable', undefined, { pointer: '/entryId' });
   });
 
   const stayed = admitted('entry', 'stay');
   it.each([
-    ['a dose, by its due time', dose('entry'), { scheduledAt: due(20) }],
-    ['a dose, by taking its due time away', dose('entry'), { scheduledAt: undefined }],
-    ['a dose, by giving it a due time', dose('entry', { scheduledAt: undefined }), { scheduledAt: due(20) }],
-    ['a dose, by its medication', dose('entry'), { medication: { text: 'Ramipril' } }],
+    ['a dose, to another day', dose('entry'), { scheduledAt: '2026-03-03T08:00:00+01:00' }],
     ['a dose, by its prescription', dose('entry'), { prescriptionId: uuid('p') }],
     ['a stay', stayed, { stayId: uuid('another stay') }],
     ['a colour', coloured('entry', 'f', 'red'), { flagId: uuid('g') }],
@@ -929,8 +1152,8 @@ describe('an entry of the wrong patient', () => {
   it('may be a death', () => {
     const died = told('died', 'patient.deceased', { deceasedAt: '2026-03-01' });
     const moved = given(died, move('m', 'died', 'berta', 'copy'));
-    moved.when(dose('d', {}, { at: '2026-03-02T08:00:00+01:00' })).thenAccepted();
-    moved.when(dose('e', {}, { at: '2026-03-02T08:00:00+01:00', patient: 'berta' })).thenRefused('patient-deceased', 'copy');
+    moved.when(dose('d', {}, { at: '2026-03-03T08:00:00+01:00' })).thenAccepted();
+    moved.when(dose('e', {}, { at: '2026-03-03T08:00:00+01:00', patient: 'berta' })).thenRefused('patient-deceased', 'copy');
   });
 });
 
@@ -954,10 +1177,52 @@ describe('every event type, in every version', () => {
   );
 });
 
+describe('a rule that a person may know better than', () => {
+  it('can be overridden by the newest version of every type that it may refuse, and by no other', () => {
+    const newest = new Map(clinicalEventTypes.map((contract) => [contract.type, contract]));
+    const refusedAfterDeath = [...newest.keys()].filter((type) => !isDoneAfterDeath(type));
+    const judged = ['patient.deceased', 'patient.details-amended', 'stay.discharged', 'stay.cancelled'];
+    const open = [...newest.values()].filter(({ schema }) => 'override' in (schema.properties as object)).map(({ type }) => type);
+    expect(open.sort()).toEqual([...refusedAfterDeath, ...judged].sort());
+  });
+
+  it.each([
+    ['stay-order', [admitted('a', 'stay', at(9))], discharged('x', 'stay', at(8))],
+    ['stay-order', [admitted('a', 'stay', at(9))], transferred('x', 'stay', at(8))],
+    ['stay-open', [admitted('a', 'stay', at(7))], admitted('x', 'another stay', at(8))],
+    [
+      'patient-deceased',
+      [told('died', 'patient.deceased', { deceasedAt: '2026-02' })],
+      admitted('x', 'stay', { at: '2026-03-02T08:00:00Z' }),
+    ],
+    ['dose-given', [dose('d')], notGiven('x', {}, at(9))],
+  ] as const)('%s: what happened is recorded when the event says why', (code, before, event) => {
+    given(...before)
+      .when(event)
+      .thenRefused(code, before[0].type === 'stay.admitted' ? 'a' : before[0].type === 'patient.deceased' ? 'died' : 'd');
+    given(...before)
+      .when({ ...event, data: { ...event.data, override: { reason: 'I was there' } } })
+      .thenAccepted();
+  });
+
+  it('no reason records what would be without a meaning', () => {
+    const knowingly = { override: { reason: 'I was there' } };
+    given(admitted('a', 'stay'), discharged('d', 'stay'))
+      .when(told('x', 'stay.discharged', { stayId: uuid('stay'), ...knowingly }, at(11)))
+      .thenRefused('stay-closed', 'd');
+    given()
+      .when(told('x', 'stay.discharged', { stayId: uuid('stay'), ...knowingly }, at(11)))
+      .thenRefused('stay-unknown', undefined, { pointer: '/stayId' });
+    given(merge('m', 'anna', 'berta'))
+      .when(dose('x', knowingly, at(13)))
+      .thenRefused('patient-merged', 'm', { otherPatientId: uuid('berta') });
+  });
+});
+
 describe('the states', () => {
   it('must be given for every key', () => {
     expect(() => decide(note('n'), new Map(), { chain: [] })).toThrow('the state of patient is needed');
-    expect(() => evolve(dose('d'), new Map(), { chain: [] })).toThrow('the state of dose is needed');
+    expect(() => evolve(dose('d'), new Map(), { chain: [] })).toThrow('the state of doses is needed');
     expect(() => keysOf(strike('s', 'n'), { chain: [] })).toThrow('the entry that the event strikes or amends is needed');
   });
 });

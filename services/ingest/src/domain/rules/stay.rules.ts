@@ -1,20 +1,23 @@
-import { utcOf } from '@everchart/primitives';
-import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
-import type { Refusal, RuleEvent } from './decision.js';
-import type { EffectInForce } from './effects.js';
+import { standingOfStay, type StayStanding, type StayStep } from '@everchart/clinical-facts';
+import { compareInstants, utcOf } from '@everchart/primitives';
+import { idIn, onlyOnce, textIn, type ConceptRules, type Contradiction } from './concept-rules.js';
+import type { AggregateState, Effect, Refusal, RuleEvent } from './decision.js';
+import { inForce, type EffectInForce } from './effects.js';
 
 /**
- * A stay is admitted once, and open until its discharge. A cancelled admission uses its id up: that stay never took
- * place.
+ * A stay is admitted once, and open until its discharge; its steps come in their order. A cancelled admission uses its
+ * id up: that stay never took place. A patient has one bed at a time.
  */
 export const stay: ConceptRules = {
   types: ['stay.admitted', 'stay.transferred', 'stay.discharged', 'stay.cancelled'],
   effects: ({ type, data }) => {
     const key = keyOf(data);
     if (type === 'stay.cancelled') return [{ key, kind: 'cancelled', value: textIn(data, 'cancels')! }];
+    if (type === 'stay.admitted') return [{ key, kind: 'admitted', value: textIn(data, 'class')! }];
     return [{ key, kind: type.slice('stay.'.length) }];
   },
   clash: onlyOnce({ admitted: 'stay-exists' }),
+  contradictions: (key, effects) => (key === bedsKey ? bedsAtOnce(effects) : outOfOrder(standingOf(effects))),
   check: (event, read) => {
     const stands = standingOf(read(keyOf(event.data)));
     if (event.type === 'stay.admitted') return stands.neverWas && { code: 'stay-exists', first: stands.neverWas.event };
@@ -24,8 +27,72 @@ export const stay: ConceptRules = {
   },
 };
 
+/** The admissions to a bed, in the order of recording, open or not: what the states of the stays say together. */
+export const bedsKey = 'beds';
+const prefix = 'stay/';
+
 function keyOf(data: RuleEvent['data']): string {
-  return `stay/${idIn(data, 'stayId')!}`;
+  return `${prefix}${idIn(data, 'stayId')!}`;
+}
+
+export function isStayKey(key: string): boolean {
+  return key.startsWith(prefix);
+}
+
+/** In these a patient has a bed. A visit, or care at home, goes on beside them; so does an emergency. */
+const bedded: ReadonlySet<string> = new Set(['residential', 'inpatient']);
+
+/** The beds after the state of one stay changed. */
+export function bedsAfter(beds: AggregateState, key: string, state: AggregateState): AggregateState {
+  const effects = inForce(state);
+  const { admitted, neverWas, discharged } = standingOf(effects);
+  const isOpen = admitted !== undefined && !neverWas && !discharged;
+  const after = [...beds];
+  for (const { event, kind, amends, at, value, struckBy, override } of state) {
+    if (kind !== 'admitted' || amends !== undefined) continue;
+    const known = effects.find((effect) => effect.event === event);
+    const hasBed = bedded.has(known?.value ?? value ?? '');
+    const place = after.findIndex((bed) => bed.event === event);
+    if (!hasBed && place < 0) continue;
+    const bed: Effect = {
+      event,
+      kind: hasBed && isOpen && admitted.event === event ? 'open' : 'closed',
+      value: key.slice(prefix.length),
+      at: known?.at ?? at!,
+      ...(struckBy === undefined ? {} : { struckBy }),
+      ...((known?.override ?? override) ? { override: true } : {}),
+    };
+    if (place < 0) after.push(bed);
+    else after[place] = bed;
+  }
+  return after;
+}
+
+/**
+ * Two beds at once. An admission that is recorded late, from before the other stay, may have ended before that began:
+ * its discharge is yet to come.
+ */
+function bedsAtOnce(beds: readonly EffectInForce[]): Contradiction[] {
+  const open = beds.filter(({ kind }) => kind === 'open');
+  return open.flatMap((earlier, index) =>
+    open
+      .slice(index + 1)
+      .filter((later) => later.override !== true && later.value !== earlier.value && compareInstants(later.at, earlier.at) >= 0)
+      .map((later): Contradiction => ({ code: 'stay-open', events: [earlier.event, later.event] })),
+  );
+}
+
+/** A step before the admission, or a discharge before a transfer or together with it. */
+function outOfOrder({ admitted, neverWas, discharged, transfers }: Standing): Contradiction[] {
+  if (neverWas) return [];
+  const steps = [...transfers, ...(discharged ? [discharged] : [])].filter(({ override }) => override !== true);
+  const begun = admitted && admitted.override !== true ? admitted : undefined;
+  const early = begun ? steps.filter(({ at }) => compareInstants(begun.at, at) > 0) : [];
+  const moved = discharged && discharged.override !== true ? steps.filter(({ kind, at }) => kind === 'transferred' && compareInstants(at, discharged.at) >= 0) : []; // prettier-ignore
+  return [
+    ...early.map(({ event }): Contradiction => ({ code: 'stay-order', events: [begun!.event, event] })),
+    ...moved.map(({ event }): Contradiction => ({ code: 'stay-order', events: [event, discharged!.event] })),
+  ];
 }
 
 function refusalOfChange({ type, data, occurredAt }: RuleEvent, { discharged, transfers }: Standing): Refusal | undefined {
@@ -37,30 +104,21 @@ function refusalOfChange({ type, data, occurredAt }: RuleEvent, { discharged, tr
       return discharged && { code: 'stay-closed', first: discharged.event };
     default:
       if (data.cancels === 'discharge' && !discharged) return { code: 'stay-not-discharged' };
-      if (data.cancels === 'transfer' && transfers === 0) return { code: 'stay-not-transferred' };
+      if (data.cancels === 'transfer' && transfers.length === 0) return { code: 'stay-not-transferred' };
       return undefined;
   }
 }
 
-interface Standing {
-  admitted?: EffectInForce;
-  /** The cancellation of the admission. */
-  neverWas?: EffectInForce;
-  discharged?: EffectInForce;
-  /** Not cancelled. */
-  transfers: number;
-}
+type Step = Omit<EffectInForce, 'kind'> & StayStep;
+type Standing = StayStanding<Step>;
 
-/** A cancellation takes back what was recorded before it. */
 function standingOf(effects: readonly EffectInForce[]): Standing {
-  const stands: Standing = { transfers: 0 };
-  for (const effect of effects) {
-    if (effect.kind === 'admitted') stands.admitted ??= effect;
-    else if (effect.kind === 'transferred') stands.transfers += 1;
-    else if (effect.kind === 'discharged') stands.discharged = effect;
-    else if (effect.value === 'admission') stands.neverWas ??= effect;
-    else if (effect.value === 'discharge') delete stands.discharged;
-    else if (effect.value === 'transfer') stands.transfers = Math.max(0, stands.transfers - 1);
-  }
-  return stands;
+  return standingOfStay(
+    effects.map((effect, order): Step => ({
+      ...effect,
+      kind: effect.kind as StayStep['kind'],
+      ...(effect.kind === 'cancelled' ? { cancels: effect.value! } : {}),
+      order,
+    })),
+  );
 }
