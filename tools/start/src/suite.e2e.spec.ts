@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { roles, roleTable, type Role } from '../test/role-table.js';
 import { tokenOf } from '../test/token.js';
 import { TraceCollector } from '../test/trace-collector.js';
 import { AlreadyRunningError, startSuite, type RunFile, type Suite } from './index.js';
@@ -341,16 +342,43 @@ describe('the suite', () => {
     expect(await rows('ingest', 'SELECT DISTINCT org_key::text FROM event_store.events')).toEqual(stored);
   }, 60_000);
 
-  it('refuses whoever brings no token, or one whose role does not fit', async () => {
-    expect((await fetch(`${base('timeline')}/patients/${randomUUID()}/summary`)).status).toBe(401);
-    expect((await fetch(`${base('retention')}/checkpoint`, { headers: bearer('carer') })).status).toBe(403);
-    const post = await fetch(`${base('ingest')}/events`, {
-      method: 'POST',
-      headers: { ...bearer('auditor'), 'content-type': 'application/json' },
-      body: '{"events":[]}',
-    });
-    expect(post.status).toBe(403);
-  });
+  it('serves each route to the roles of the table, by the methods that it has, and to no other', async () => {
+    const tokens = new Map<string, string>();
+    for (const role of roles) tokens.set(role, await tokenOf(directory, suite.run, { sub: `has-role-${role}`, org, roles: [role] })); // prettier-ignore
+    const call = async (service: (typeof services)[number], method: string, path: string, role?: Role): Promise<number> => {
+      const response = await fetch(`${suite.run.urls[service]}${path}`, {
+        method: method.toUpperCase(),
+        headers: { 'content-type': 'application/json', ...(role && { authorization: `Bearer ${tokens.get(role)}` }) },
+        ...(method === 'get' ? {} : { body: '{}' }),
+      });
+      await response.arrayBuffer();
+      return response.status;
+    };
+    const wrong: string[] = [];
+    let calls = 0;
+    for (const service of services) {
+      const methodsOf = Map.groupBy(Object.keys(roleTable[service]), (name) => name.split(' ')[1]!); // prettier-ignore
+      for (const [name, allowed] of Object.entries(roleTable[service])) {
+        if (allowed === 'everyone') continue;
+        const [method, route] = name.split(' ') as [string, string];
+        const path = route.replace('{org}', org).replaceAll(/\{[^}]+\}/g, '0');
+        for (const role of [undefined, ...roles]) {
+          const status = await call(service, method, path, role);
+          const expected = role === undefined ? 401 : allowed.includes(role) ? 'served' : 403;
+          const found = status === 401 || status === 403 ? status : 'served';
+          if (found !== expected) wrong.push(`${service} ${name} for ${role ?? 'no token'}: ${status}`);
+          calls += 1;
+        }
+        for (const other of ['get', 'post', 'put', 'patch', 'delete']) {
+          if (methodsOf.get(route)!.includes(`${other} ${route}`)) continue;
+          const status = await call(service, other, path, 'system');
+          if (status !== 404 && status !== 405) wrong.push(`${service} ${other} ${route}: ${status}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(calls).toBeGreaterThan(100);
+  }, 120_000);
 
   it('keeps what it knows of people out of logs, stream, event store and audit log', async () => {
     const secrets = [day.home.residents[0]!.registration.name.family, 'dizziness', 'Found sitting on the floor'];

@@ -1,0 +1,63 @@
+/** Every role that a token may have, and one that no route names. */
+export const roles = ['carer', 'nurse', 'auditor', 'operator', 'integration-engineer', 'system', 'visitor'] as const;
+export type Role = (typeof roles)[number];
+
+const writers = ['carer', 'nurse', 'system'] as const;
+const readers = ['carer', 'nurse', 'auditor', 'system'] as const;
+const engineers = ['integration-engineer', 'operator', 'system'] as const;
+const auditors = ['auditor', 'operator', 'system'] as const;
+const everyone = 'everyone';
+
+/**
+ * Who may use which route, by service: written down here a second time on purpose. A decorator that changes by mistake
+ * lets an operator read records, or a carer the log; so it changes together with this table, or a test fails.
+ */
+export const roleTable: Readonly<
+  Record<'ingest' | 'timeline' | 'integration' | 'retention', Readonly<Record<string, readonly Role[] | typeof everyone>>>
+> = {
+  ingest: {
+    'get /health/live': everyone,
+    'get /health/ready': everyone,
+    'get /metrics': everyone,
+    'get /v1/event-types': everyone,
+    'get /v1/event-types/{type}': everyone,
+    'get /asyncapi.json': everyone,
+    'get /v1/orgs/{org}/fhir/R4/metadata': everyone,
+    'post /v1/orgs/{org}/patients/{patientId}/events': writers,
+    'post /v1/orgs/{org}/events': writers,
+    'post /v1/orgs/{org}/fhir/R4': writers,
+    'post /v1/orgs/{org}/fhir/R4/{type}': writers,
+  },
+  timeline: {
+    'get /health/live': everyone,
+    'get /health/ready': everyone,
+    'get /metrics': everyone,
+    'get /v1/orgs/{org}/patients/{patientId}/summary': readers,
+    'get /v1/orgs/{org}/patients/{patientId}/timeline': readers,
+  },
+  integration: {
+    'get /health/live': everyone,
+    'get /health/ready': everyone,
+    'get /metrics': everyone,
+    'post /v1/orgs/{org}/destinations': engineers,
+    'get /v1/orgs/{org}/destinations': engineers,
+    'get /v1/orgs/{org}/deliveries': engineers,
+    'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/hold': engineers,
+    'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/retry': engineers,
+    'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/discard': engineers,
+  },
+  retention: {
+    'get /health/live': everyone,
+    'get /health/ready': everyone,
+    'get /metrics': everyone,
+    'get /v1/orgs/{org}/checkpoint': auditors,
+    'get /v1/orgs/{org}/checkpoints': auditors,
+    'get /v1/orgs/{org}/checkpoints/{size}': auditors,
+    'get /v1/orgs/{org}/log-key': auditors,
+    'get /v1/orgs/{org}/tile/entries/{path}': auditors,
+    'get /v1/orgs/{org}/tile/{level}/{path}': auditors,
+    'get /v1/orgs/{org}/completeness': auditors,
+    'get /v1/orgs/{org}/proofs/inclusion': auditors,
+    'get /v1/orgs/{org}/proofs/consistency': auditors,
+  },
+};
