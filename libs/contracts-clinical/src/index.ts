@@ -1,11 +1,15 @@
 export * from './asyncapi.js';
 export type { EventMapping } from './catalogue.js';
+export { codingFault } from './coding.js';
 export * from './concept-key.js';
 export * from './event-types.js';
 export * from './fault.js';
 export * from './generated/event-data.js';
 export * from './late.js';
+export { saysNoneKnown } from './none-known.js';
 export * from './references.js';
 export * from './times.js';
+export { textFaults } from './text.js';
+export { isUcumCode } from './ucum.js';
 export * from './upcast.js';
 export * from './validate.js';

@@ -18,7 +18,8 @@ describe('times in the data', () => {
     expect(new Set(clinicalEventTypes.flatMap(({ schema }) => timeMembersOf(schema).map(({ path }) => path.join('/'))))).toEqual(
       new Set([
         'onset', 'period/start', 'period/end', 'occurredAt', 'informed/*/at', 'scheduledAt', 'stoppedAt', 'valueDateTime',
-        'components/*/valueDateTime', 'deceasedAt', 'deceased', 'birthDate', 'abatement', 'resolvedAt',
+        'components/*/valueDateTime', 'valuePeriod/start', 'valuePeriod/end', 'components/*/valuePeriod/start',
+        'components/*/valuePeriod/end', 'happened/on', 'happened/from', 'happened/to', 'deceasedAt', 'deceased', 'birthDate', 'abatement', 'resolvedAt',
       ]),
     ); // prettier-ignore
     const incident = { informed: [{ who: 'a' }, { who: 'b', at: '2026-03-01T08:00:00Z' }] };

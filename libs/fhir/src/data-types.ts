@@ -1,90 +1,80 @@
-import type { CodeableConcept, Coding, Quantity, Range } from '@everchart/contracts-clinical';
-import { isDate } from '@everchart/primitives';
-import { isObject, objectsOf, present, textOf, unlessEmpty } from './resource.js';
-import { leaveBehind } from './watched.js';
+import { codingFault, isUcumCode, type CodeableConcept, type Coding, type Quantity, type Range } from '@everchart/contracts-clinical';
+import { lines, oneOf, present, unlessEmpty, words, type Draft, type Element, type Leaf } from './element.js';
 
 /** FHIR data types → those of the clinical events. What lacks what the type needs is undefined: nothing is made up. */
 
-export function codeableConceptOf(value: unknown): CodeableConcept | undefined {
-  if (!isObject(value)) return undefined;
-  const codings = objectsOf(value.coding);
+export function codeableConceptOf(concept: Element): Draft<CodeableConcept> | undefined {
+  const codings = concept.elements('coding');
   const carried = codings.flatMap((each) => codingOf(each) ?? []);
-  const text = textOf(value.text) ?? (carried.length === 0 ? textOf(codings[0]?.display) : undefined);
+  const text = concept.text('text') ?? (carried.length === 0 ? codings[0]?.text('display') : undefined);
   if (text === undefined && carried.length === 0) return undefined;
-  return present<CodeableConcept>({ text, coding: carried });
+  return present<Draft<CodeableConcept>>({ text, coding: carried });
 }
 
-/** A code without the system that it belongs to says nothing for sure: it is left behind. */
-function codingOf(value: Record<string, unknown>): Coding | undefined {
-  const [system, code] = [textOf(value.system), textOf(value.code)];
-  if (system !== undefined && code !== undefined) return present<Coding>({ system, code, display: textOf(value.display) });
-  leaveBehind(value);
-  return undefined;
+/** A code without the system that it belongs to, or that its system cannot have, says nothing for sure. */
+function codingOf(coding: Element): Draft<Coding> | undefined {
+  const [system, code] = [coding.text('system'), coding.text('code')];
+  if (!system || !code || codingFault(system.value, code.value)) return undefined;
+  return present<Draft<Coding>>({ system, code, display: coding.text('display') });
 }
 
-export const codeableConceptsOf = (value: unknown): CodeableConcept[] => objectsOf(value).flatMap((each) => codeableConceptOf(each) ?? []);
+export const conceptsOf = (holder: Element, name: string): Draft<CodeableConcept>[] =>
+  holder.elements(name).flatMap((each) => codeableConceptOf(each) ?? []);
+
+/** A concept in the words that it has. */
+export function conceptInWords(concept: Element): Leaf<string> | undefined {
+  return concept.text('text') ?? concept.elements('coding').flatMap((coding) => coding.text('display') ?? coding.text('code') ?? [])[0];
+}
 
 const comparators = ['<', '<=', '>=', '>'] as const;
 const ucum = 'http://unitsofmeasure.org';
 
 /** A quantity without any unit is a number of something that is not said: undefined. */
-export function quantityOf(value: unknown): Quantity | undefined {
-  if (!isObject(value) || typeof value.value !== 'number') return undefined;
-  const code = value.system === ucum ? textOf(value.code) : undefined;
-  const unit = textOf(value.unit) ?? textOf(value.code);
-  if (unit === undefined) return undefined;
-  const comparator = oneOf(comparators, value.comparator);
-  if (value.comparator !== undefined && comparator === undefined) return undefined;
-  return present<Quantity>({ value: value.value, unit, code, comparator });
+export function quantityOf(quantity: Element): Draft<Quantity> | undefined {
+  const [value, unit] = [quantity.number('value'), quantity.text('unit') ?? quantity.text('code')];
+  const comparator = oneOf(comparators, quantity.text('comparator'));
+  if (value === undefined || unit === undefined || (quantity.has('comparator') && !comparator)) return undefined;
+  return present<Draft<Quantity>>({ value, unit, code: ucumCodeOf(quantity), comparator });
+}
+
+/** That its system is UCUM is said by the member. */
+export function ucumCodeOf(quantity: Element): Leaf<string> | undefined {
+  const [system, code] = [quantity.text('system'), quantity.text('code')];
+  return code && system?.value === ucum && isUcumCode(code.value) ? code.with(system) : undefined;
 }
 
 /** A quantity in words, as it is stated: for a number without a unit, whose meaning is not known here. */
-export function quantityInWords(value: unknown): string | undefined {
-  if (!isObject(value) || typeof value.value !== 'number') return undefined;
-  const amount = typeof value.comparator === 'string' ? `${value.comparator} ${value.value}` : String(value.value);
-  return `${amount} ${textOf(value.unit) ?? textOf(value.code) ?? '(no unit stated)'}`;
+export function quantityInWords(quantity: Element): Leaf<string> | undefined {
+  const value = quantity.number('value');
+  if (value === undefined) return undefined;
+  const comparator = quantity.text('comparator');
+  const unit = quantity.text('unit') ?? quantity.text('code') ?? '(no unit stated)';
+  return words([...(comparator ? [comparator, ' '] : []), value, ' ', unit]);
 }
 
-export function rangeOf(value: unknown): Range | undefined {
-  if (!isObject(value)) return undefined;
-  return unlessEmpty(present<Range>({ low: quantityOf(value.low), high: quantityOf(value.high) }));
-}
-
-/** The code that a concept has in a code system. Display and text say it in other words. */
-export function codeOf(concept: unknown, system: string): string | undefined {
-  if (!isObject(concept)) return undefined;
-  void concept.text;
-  const codes = objectsOf(concept.coding).map((coding) => ({ coding, code: codeOfCoding(coding, system) }));
-  for (const { coding, code } of codes) if (code === undefined) leaveBehind(coding);
-  return codes.find(({ code }) => code !== undefined)?.code;
-}
-
-export function codeOfCoding(coding: unknown, system: string): string | undefined {
-  if (!isObject(coding) || coding.system !== system) return undefined;
-  void coding.display;
-  return textOf(coding.code);
+export function rangeOf(range: Element): Draft<Range> | undefined {
+  return unlessEmpty(present<Draft<Range>>({ low: quantityOf(range.element('low')), high: quantityOf(range.element('high')) }));
 }
 
 /**
- * What is stated as an instant, as it is written; undefined for a date alone: at what time of the day is not said. A
- * text that is neither is handed on, so that the event is refused for it, and no other time of the resource stands in
- * its place.
+ * The code that a concept has in a code system; undefined also when it has two that differ. Where the event has no
+ * place for text and display, they are left behind.
  */
-export function dateTimeOf(value: unknown): string | undefined {
-  return typeof value === 'string' && !isDate(value) ? value : undefined;
+export function codeOf(concept: Element, system: string): Leaf<string> | undefined {
+  const codes = concept.elements('coding').flatMap((coding) => codeOfCoding(coding, system) ?? []);
+  return new Set(codes.map(({ value }) => value)).size === 1 ? codes[0] : undefined;
 }
 
-export function notesOf(notes: unknown): string | undefined {
-  const texts = objectsOf(notes).flatMap(({ text }) => textOf(text) ?? []);
-  return texts.length > 0 ? texts.join('\n') : undefined;
+export function codeOfCoding(coding: Element, system: string): Leaf<string> | undefined {
+  const [stated, code] = [coding.text('system'), coding.text('code')];
+  return stated?.value === system ? code?.with(stated) : undefined;
 }
 
-export function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
-  return allowed.find((each) => each === value);
-}
+export const notesOf = (holder: Element, name = 'note'): Leaf<string> | undefined =>
+  lines(holder.elements(name).map((note) => note.text('text')));
 
 /** The other way: clinical data types → those of FHIR. Concepts, codings and identifiers are the same in both. */
-export function quantityElement({ value, unit, code, comparator }: Quantity): Record<string, unknown> {
+export function quantityElement({ value, unit, code, comparator }: Partial<Quantity>): Record<string, unknown> {
   return present<Record<string, unknown>>({ value, comparator, unit, ...(code === undefined ? {} : { system: ucum, code }) });
 }
 

@@ -1,10 +1,12 @@
 import { validateClinicalData } from '@everchart/contracts-clinical';
+import { Carried, Element, type Draft } from './element.js';
 import { Identities } from './identities.js';
+import { carriedPart, leftBehind } from './left-behind.js';
 import type { MappedEvent, MappingContext } from './mappings/mapping.js';
 import { mappings } from './mappings/mappings.js';
+import { forbiddenModifier, lostModifier } from './modifiers.js';
 import { References } from './references.js';
-import { isObject, objectOf, textOf, type Bundle, type BundleEntry, type Resource } from './resource.js';
-import { leftBehind, watched } from './watched.js';
+import { textOf, type Bundle, type BundleEntry, type Resource } from './resource.js';
 
 /** An event as the recording API takes it. */
 export interface RecordableEvent {
@@ -14,6 +16,13 @@ export interface RecordableEvent {
   schemaVersion: number;
   occurredAt: string;
   data: unknown;
+}
+
+/** An event of one entry. */
+export interface EntryEvent {
+  event: RecordableEvent;
+  /** `occurredAt` was chosen here, as the resource states no instant: another time it may become another one. */
+  timeDerived: boolean;
 }
 
 export interface RefusedResource {
@@ -35,7 +44,7 @@ export interface BundleEvents {
   mapped: Record<string, number>;
   /** Resources by type for which there is no event. */
   unmapped: Record<string, number>;
-  /** `<Type>.<path>` of mapped resources: what was left behind, and how often. */
+  /** `<Type>.<path>` of mapped resources: what was left behind, and in how many. */
   leftBehind: Record<string, number>;
   /** Resources of a mapped type that could not become an event. */
   refused: RefusedResource[];
@@ -44,12 +53,26 @@ export interface BundleEvents {
 /** What one entry of a bundle becomes. */
 export type EntryEvents = BundleEntry &
   (
-    | { outcome: 'mapped'; events: RecordableEvent[]; leftBehind: string[] }
+    | {
+        outcome: 'mapped';
+        events: EntryEvent[];
+        /** The resource as far as its events carry it. */
+        carried: Resource;
+        /** FHIRPath of everything else. */
+        leftBehind: string[];
+      }
     /** There is no event for its type. */
     | { outcome: 'unmapped' }
     /** @see RefusedResource */
     | { outcome: 'refused'; reason: string }
   );
+
+export interface MapOptions {
+  /** Name of the system that the bundle comes from; needed when its ids are not UUIDs. */
+  source?: string;
+  /** When the bundle was received: since then holds what states no time. Now when it is not said. */
+  nowMs?: number;
+}
 
 /** Resource types that become events. */
 export const mappedTypes: readonly string[] = [...mappings.keys()];
@@ -57,9 +80,8 @@ export const mappedTypes: readonly string[] = [...mappings.keys()];
 /**
  * FHIR R4 → clinical events. Ids come from the resources' ids, so that reading the same bundle again gives the same
  * events. What cannot be carried is counted or named, never dropped silently; nothing is guessed.
- * @param options.source name of the system that the bundle comes from; needed when its ids are not UUIDs
  */
-export function eventsOfBundle(bundle: Bundle, options: { source?: string } = {}): BundleEvents {
+export function eventsOfBundle(bundle: Bundle, options: MapOptions = {}): BundleEvents {
   const result: BundleEvents = { registrations: [], events: [], mapped: {}, unmapped: {}, leftBehind: {}, refused: [] };
   if (bundle.entriesWithoutResource > 0) result.unmapped['(entry without a resource)'] = bundle.entriesWithoutResource;
   for (const entry of eventsOfEntries(bundle, options)) {
@@ -68,8 +90,8 @@ export function eventsOfBundle(bundle: Bundle, options: { source?: string } = {}
     else if (entry.outcome === 'refused') result.refused.push({ resourceType, pointer: entry.pointer, reason: entry.reason });
     else {
       count(result.mapped, resourceType);
-      for (const path of entry.leftBehind) count(result.leftBehind, path);
-      (resourceType === 'Patient' ? result.registrations : result.events).push(...entry.events);
+      for (const path of new Set(entry.leftBehind.map((each) => each.replaceAll(/\[\d+\]/g, '')))) count(result.leftBehind, path);
+      (resourceType === 'Patient' ? result.registrations : result.events).push(...entry.events.map(({ event }) => event));
     }
   }
   result.events.sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
@@ -77,15 +99,16 @@ export function eventsOfBundle(bundle: Bundle, options: { source?: string } = {}
 }
 
 /** The same as {@link eventsOfBundle}, entry by entry in the bundle's order. */
-export function eventsOfEntries(bundle: Bundle, options: { source?: string } = {}): EntryEvents[] {
-  const identities = new Identities(options.source);
+export function eventsOfEntries(bundle: Bundle, { source, nowMs = Date.now() }: MapOptions = {}): EntryEvents[] {
+  const identities = new Identities(source);
   const firstEntry = new Map<string, string>();
-  const context: MappingContext = { identities, references: new References(bundle, identities), firstEntry };
+  const context: MappingContext = { identities, references: new References(bundle, identities), firstEntry, nowMs };
   const isPatient = ({ resource }: BundleEntry): boolean => resource.resourceType === 'Patient';
   // Patients last: their record begins no later than the first of their entries.
   const others = bundle.entries.map((entry) => (isPatient(entry) ? undefined : mapEntry(entry, context)));
   for (const result of others) {
-    for (const { patientId, occurredAt } of result?.outcome === 'mapped' ? result.events : []) {
+    for (const { event } of result?.outcome === 'mapped' ? result.events : []) {
+      const { patientId, occurredAt } = event;
       const first = firstEntry.get(patientId);
       if (first === undefined || Date.parse(occurredAt) < Date.parse(first)) firstEntry.set(patientId, occurredAt);
     }
@@ -99,7 +122,7 @@ function mapEntry(entry: BundleEntry, context: MappingContext): EntryEvents {
   if (!mapping) return { ...entry, outcome: 'unmapped' };
   const reason = unreadable(resource, context.identities);
   if (reason !== undefined) return refused(entry, reason);
-  const view = watched(resource);
+  const view = new Element(resource);
   const patientId = mapping.patientOf(view, context);
   if (patientId === undefined) return refused(entry, 'the patient is not named by a reference that can be followed');
   const mapped = mapping.eventsOf(view, context);
@@ -114,41 +137,33 @@ function unreadable(resource: Resource, identities: Identities): string | undefi
   if (identities.recordId(resource.resourceType, id) === undefined)
     return 'its id is not a UUID, and the system that gave it out was not named (source)';
   // FHIR R4, 2.4.0.1 and resource.html#implicitRules: who does not know them must not process the resource.
-  if (resource.implicitRules !== undefined) return 'it is under implicit rules that are not known here';
-  if (hasModifier(resource)) return 'it has a modifier extension that is not known here and may turn its meaning round';
-  return undefined;
+  return forbiddenModifier(resource);
 }
 
-function hasModifier(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasModifier);
-  return isObject(value) && ('modifierExtension' in value || Object.values(value).some(hasModifier));
-}
-
-/** Members of every resource that say nothing about the patient. */
-const technicalMembers: ReadonlySet<string> = new Set(['resourceType', 'id', 'language']);
-const technicalMeta: ReadonlySet<string> = new Set(['versionId', 'lastUpdated', 'source', 'profile']);
-
-function accept(entry: BundleEntry, patientId: string, mapped: readonly MappedEvent[], identities: Identities): EntryEvents {
+function accept(entry: BundleEntry, patient: Draft<string>, mapped: readonly MappedEvent[], identities: Identities): EntryEvents {
   const { resource } = entry;
   const { resourceType, id } = resource;
-  const faults = mapped.flatMap(({ type, schemaVersion, data }) =>
+  const carried = new Carried();
+  const patientId = carried.settle<string>(patient);
+  const events = mapped.map(({ type, schemaVersion, occurredAt, timeDerived = false, data, says = [] }): EntryEvent => {
+    for (const leaf of says) if (leaf) carried.add(leaf);
+    const event: RecordableEvent = {
+      patientId,
+      id: identities.eventId(resourceType, id!, type)!,
+      type,
+      schemaVersion,
+      occurredAt: carried.settle<string>(occurredAt),
+      data: carried.settle<unknown>(data),
+    };
+    return { event, timeDerived };
+  });
+  const lost = lostModifier(resource, carried);
+  if (lost !== undefined) return refused(entry, lost);
+  const faults = events.flatMap(({ event: { type, schemaVersion, data } }) =>
     validateClinicalData(type, schemaVersion, data).map((fault) => `${type}${fault.pointer.replaceAll(/\/\d+/g, '/*')} ${fault.message}`),
   );
   if (faults.length > 0) return refused(entry, [...new Set(faults)].join('; '));
-  const events = mapped.map((event) => ({ patientId, id: identities.eventId(resourceType, id!, event.type)!, ...event }));
-  return { ...entry, outcome: 'mapped', events, leftBehind: notCarried(resource) };
-}
-
-function notCarried(resource: Resource): string[] {
-  const { meta, text, ...members } = resource;
-  const kept = Object.entries(objectOf(meta)).filter(([name]) => !technicalMeta.has(name));
-  const paths = leftBehind(resource, resource.resourceType).filter((path) => {
-    const [, member = ''] = path.split('.', 2);
-    return member in members && !technicalMembers.has(member);
-  });
-  // A narrative that was generated says the rest in other words.
-  const narrative = isObject(text) && text.status !== 'generated' ? [`${resource.resourceType}.text`] : [];
-  return [...paths, ...narrative, ...kept.map(([name]) => `${resource.resourceType}.meta.${name}`)];
+  return { ...entry, outcome: 'mapped', events, carried: carriedPart(resource, carried), leftBehind: leftBehind(resource, carried) };
 }
 
 function refused(entry: BundleEntry, reason: string): EntryEvents {

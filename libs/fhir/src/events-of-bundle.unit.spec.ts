@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventsOfBundle, parseBundle, type BundleEvents } from './index.js';
+import { eventsOfBundle, eventsOfEntries, parseBundle, type BundleEvents } from './index.js';
 
 const bytesOf = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
+const nowMs = Date.parse('2026-03-01T09:30:00Z');
 const patientId = '5d2a2d08-cf2e-4d7a-a0db-77551a2777ec';
 const stayId = 'c6411348-0400-4779-881c-eed142a5b36d';
 const uuid = (last: number): string => `aaaaaaaa-0000-4000-8000-${String(last).padStart(12, '0')}`;
@@ -68,8 +69,15 @@ const plan = {
 };
 
 function map(resources: readonly object[], options: { source?: string } = {}): BundleEvents {
-  return eventsOfBundle(parseBundle(bytesOf({ resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) })), options);
+  return eventsOfBundle(parseBundle(bytesOf({ resourceType: 'Bundle', entry: resources.map((resource) => ({ resource })) })), {
+    nowMs,
+    ...options,
+  });
 }
+const entryOf = (resource: object) => {
+  const [entry] = eventsOfEntries(parseBundle(bytesOf({ resourceType: 'Bundle', entry: [{ resource }] })), { nowMs });
+  return entry as Extract<typeof entry, { outcome: 'mapped' }>;
+};
 const dataOf = (resource: object): unknown => {
   const { events, registrations, refused } = map([resource]);
   expect(refused).toEqual([]);
@@ -117,9 +125,9 @@ describe('events of a bundle', () => {
   });
 
   it('count what has no event, by type, and what an event has no place for, by path', () => {
-    const report = { resourceType: 'DiagnosticReport', id: uuid(9) };
-    const bundle = parseBundle(bytesOf({ resourceType: 'Bundle', entry: [{}, { resource: report }, { resource: report }] }));
-    expect(eventsOfBundle(bundle).unmapped).toEqual({ '(entry without a resource)': 1, DiagnosticReport: 2 });
+    const device = { resourceType: 'Device', id: uuid(9) };
+    const bundle = parseBundle(bytesOf({ resourceType: 'Bundle', entry: [{}, { resource: device }, { resource: device }] }));
+    expect(eventsOfBundle(bundle).unmapped).toEqual({ '(entry without a resource)': 1, Device: 2 });
     const observed = {
       ...pulse,
       meta: { profile: ['x'], security: [{ code: 'R' }] },
@@ -133,6 +141,7 @@ describe('events of a bundle', () => {
       'Observation.category': 1,
       'Observation.interpretation': 1,
       'Observation.issued': 1,
+      'Observation.meta.profile': 1,
       'Observation.meta.security': 1,
       'Observation.note.authorString': 1,
       'Observation.text': 1,
@@ -186,7 +195,7 @@ describe('a patient', () => {
     };
     expect(dataOf(full)).toEqual({
       identifiers: [{ system: 'urn:oid:1.2', value: 'A-1', type: { text: 'MRN' } }],
-      name: { family: 'Abel', given: ['Edith', 'Maria'], prefix: ['Dr.'] },
+      name: { use: 'official', family: 'Abel', given: ['Edith', 'Maria'], prefix: ['Dr.'] },
       gender: 'female',
       birthDate: '1938-04',
       address: { lines: ['1 Elm St'], city: 'Ulm', postalCode: '89073' },
@@ -203,13 +212,82 @@ describe('a patient', () => {
     });
   });
 
-  it('without entries begins when the resource was last changed, else at birth', () => {
+  it('without entries begins when the resource was last changed, else when it is received', () => {
     expect(map([{ ...patient, meta: { lastUpdated: '2021-01-01T00:00:00Z' } }]).registrations[0]!.occurredAt).toBe('2021-01-01T00:00:00Z');
-    expect(map([patient]).registrations[0]!.occurredAt).toBe('1938-04-01T00:00:00Z');
-    expect(refusalOf({ ...patient, birthDate: undefined })).toContain('when the record begins');
+    expect(map([patient]).registrations[0]!.occurredAt).toBe('2026-03-01T09:30:00.000Z');
+    expect(map([{ ...patient, meta: { lastUpdated: '2099-01-01T00:00:00Z' } }]).registrations[0]!.occurredAt).toBe(
+      '2026-03-01T09:30:00.000Z',
+    );
   });
 
-  it('needs a family name', () => expect(refusalOf({ ...patient, name: [{ text: 'Edith' }] })).toContain('family name'));
+  it.each([
+    [[{ text: 'Found at the station' }], { text: 'Found at the station' }],
+    [[{ given: ['Edith'] }], { given: ['Edith'] }],
+    [[{ family: 'Abel' }], { family: 'Abel' }],
+    [undefined, undefined],
+    [
+      [
+        { use: 'old', family: 'Born', given: ['E'] },
+        { family: 'Abel', given: ['Edith'] },
+      ],
+      { family: 'Abel', given: ['Edith'] },
+    ],
+    [
+      [
+        { use: 'maiden', family: 'Born' },
+        { use: 'usual', family: 'Abel' },
+      ],
+      { use: 'usual', family: 'Abel' },
+    ],
+    [
+      [
+        { use: 'official', family: 'Born', period: { end: '1990' } },
+        { use: 'usual', family: 'Abel' },
+      ],
+      { use: 'usual', family: 'Abel' },
+    ],
+    [[{ use: 'old', family: 'Born' }], { use: 'old', family: 'Born' }],
+    [
+      [
+        { use: 'official', family: 'Abel' },
+        { use: 'usual', given: ['Edie'] },
+      ],
+      { use: 'official', family: 'Abel', preferred: 'Edie' },
+    ],
+  ])('of the names %j has %j', (name, carried) => {
+    expect(dataOf({ ...patient, name })).toEqual({ identifiers: [], name: carried, gender: 'female', birthDate: '1938-04' });
+  });
+
+  it('has the address in use, and no identifier that is out of use', () => {
+    const address = [
+      { use: 'old', city: 'Bonn' },
+      { use: 'home', city: 'Ulm' },
+    ];
+    const identifier = [
+      { use: 'old', system: 'urn:oid:1.2', value: 'A-0' },
+      { use: 'usual', system: 'urn:oid:1.2', value: 'A-1' },
+    ];
+    const resource = { ...patient, address, identifier };
+    expect(dataOf(resource)).toMatchObject({
+      address: { use: 'home', city: 'Ulm' },
+      identifiers: [{ use: 'usual', system: 'urn:oid:1.2', value: 'A-1' }],
+    });
+    expect(entryOf(resource).leftBehind).toEqual(['Patient.address[0]', 'Patient.identifier[0]']);
+  });
+
+  it.each([
+    ['not in use', { active: false }, 'not in use'],
+    ['replaced', { link: [{ type: 'replaced-by', other: { reference: `Patient/${uuid(8)}` } }] }, 'replaced'],
+    ['linked to what cannot be found', { link: [{ type: 'seealso', other: { display: 'x' } }] }, 'link'],
+    ['dead, not since when', { deceasedBoolean: true }, 'dead'],
+  ])('is none that is %s', (_what, more, reason) => expect(refusalOf({ ...patient, ...more })).toContain(reason));
+
+  it('is one that is in use, alive and linked to another', () => {
+    const link = [{ type: 'seealso', other: { reference: `Patient/${uuid(8)}` } }];
+    const alive = { ...patient, active: true, deceasedBoolean: false, link };
+    expect(dataOf(alive)).toMatchObject({ links: [{ patientId: uuid(8), type: 'seealso' }] });
+    expect(entryOf(alive).leftBehind).toEqual([]);
+  });
 });
 
 describe('a stay', () => {
@@ -240,7 +318,8 @@ describe('a stay', () => {
   it.each([
     ['planned', { ...stay, status: 'planned' }, 'status'],
     ['over without an end', { ...stay, period: { start: stay.period.start } }, 'end'],
-    ['without a time of the day', { ...stay, period: { start: '2020-03-01' } }, 'start'],
+    ['over without a beginning', { ...stay, period: undefined }, 'began'],
+    ['of a malformed time', { ...stay, period: { start: '2020-02-30', end: '2020-03-05' } }, 'a time is neither'],
     ['of an unknown class', { ...stay, class: { code: 'XYZ' } }, 'class'],
   ])('is none that is %s', (_what, resource, reason) => expect(refusalOf(resource)).toContain(reason));
 });
@@ -273,6 +352,29 @@ describe('an observation', () => {
     ],
     [{ valueQuantity: { value: 88.094, system: 'http://unitsofmeasure.org' } }, { valueString: '88.094 (no unit stated)' }],
     [{ valueCodeableConcept: { coding: [{ code: 'x', display: 'Never smoked' }] } }, { valueCodeableConcept: { text: 'Never smoked' } }],
+    [{ valueTime: '08:30:00' }, { valueTime: '08:30:00' }],
+    [
+      { valuePeriod: { start: '2020-03-01', end: '2020-03-02T08:00:00Z' } },
+      { valuePeriod: { start: '2020-03-01', end: '2020-03-02T08:00:00Z' } },
+    ],
+    [
+      { valueRatio: { numerator: { value: 1 }, denominator: { value: 128 } } },
+      { valueRatio: { numerator: { value: 1 }, denominator: { value: 128 } } },
+    ],
+    [{ dataAbsentReason: { text: 'asleep' } }, { dataAbsentReason: { text: 'asleep' } }],
+    [
+      { valueString: 'high', status: 'preliminary' },
+      { valueString: 'high', status: 'preliminary' },
+    ],
+    [
+      { valueString: 'tired', effectiveDateTime: '2020-03-02' },
+      { valueString: 'tired', happened: { on: '2020-03-02' } },
+    ],
+    [{ hasMember: [{ reference: `Observation/${pulse.id}` }] }, { members: ['77c2b851-f5f3-5bfd-89da-a6d001aaacf1'] }],
+    [
+      { valueQuantity: { value: 5, unit: 'drops', system: 'http://unitsofmeasure.org', code: 'no unit' } },
+      { valueQuantity: { value: 5, unit: 'drops' } },
+    ],
     [{ valueString: 'tired' }, { valueString: 'tired' }],
     [{ valueBoolean: false }, { valueBoolean: false }],
     [{ valueInteger: 0 }, { valueInteger: 0 }],
@@ -285,18 +387,27 @@ describe('an observation', () => {
     expect(dataOf({ ...bare, ...value })).toEqual({ code: loinc('8867-4', 'Heart rate'), category: 'vital-signs', ...carried });
   });
 
-  it('has components; one that was not measured is left behind', () => {
+  it('has components; one that was not measured says why', () => {
     const part = (code: string, value?: number) => ({ code: { text: code }, ...(value === undefined ? { dataAbsentReason: { text: 'refused' } } : { valueQuantity: { value, unit: 'mm[Hg]' } }) }); // prettier-ignore
     const { events, leftBehind } = map([{ ...bare, component: [part('systolic', 104), part('diastolic')] }]);
-    expect(events[0]!.data).toMatchObject({ components: [{ code: { text: 'systolic' }, valueQuantity: { value: 104, unit: 'mm[Hg]' } }] });
-    expect(leftBehind).toEqual({ 'Observation.component': 1 });
+    expect(events[0]!.data).toMatchObject({
+      components: [
+        { code: { text: 'systolic' }, valueQuantity: { value: 104, unit: 'mm[Hg]' } },
+        { code: { text: 'diastolic' }, dataAbsentReason: { text: 'refused' } },
+      ],
+    });
+    expect(leftBehind).toEqual({});
   });
 
   it.each([
-    ['that is not final', { ...pulse, status: 'preliminary' }, 'not final'],
-    ['of a day', { ...pulse, effectiveDateTime: '2020-03-02' }, 'effective time'],
+    ['that was only requested', { ...pulse, status: 'registered' }, 'status'],
+    ['in error', { ...pulse, status: 'entered-in-error' }, 'in error'],
+    ['cancelled with a value', { ...pulse, status: 'cancelled' }, 'cancelled'],
+    ['without a time', { ...pulse, effectiveDateTime: undefined }, 'when it was observed'],
+    ['of a malformed time', { ...pulse, effectiveDateTime: '2020-03-02T08:00:00', issued: '2020-03-02T08:00:00Z' }, 'a time is neither'],
     ['without a value', bare, 'no value'],
-    ['of a kind of value that has no place', { ...bare, valueRatio: {} }, 'not carried'],
+    ['of a kind of value that has no place', { ...bare, valueSampledData: { data: '1 2' } }, 'not carried'],
+    ['with half a ratio', { ...bare, valueRatio: { numerator: { value: 1 } } }, 'not carried'],
     ['of somebody else', { ...pulse, focus: [{ reference: 'Patient/x' }] }, 'focus'],
     ['with two values', { ...pulse, valueString: 'x' }, 'exactly one value'],
   ])('is none %s', (_what, resource, reason) => expect(refusalOf(resource)).toContain(reason));
@@ -325,7 +436,29 @@ describe('a dose', () => {
     expect(refusalOf({ ...referring, medicationReference: { reference: 'Medication/elsewhere' } })).toContain('not named');
   });
 
-  it('is none that was not given', () => expect(refusalOf({ ...dose, status: 'not-done' })).toContain('status'));
+  it('that was not given is one, and one that was given in part says so', () => {
+    const { events } = map([{ ...dose, status: 'not-done', statusReason: [{ text: 'asleep' }] }]);
+    expect(events).toMatchObject([{ type: 'medication.not-given', data: { kind: 'omitted', reason: { text: 'asleep' } } }]);
+    expect(dataOf({ ...dose, status: 'stopped' })).toMatchObject({ status: 'stopped' });
+    expect(refusalOf({ ...dose, status: 'on-hold' })).toContain('status');
+    expect(refusalOf({ ...dose, status: 'entered-in-error' })).toContain('in error');
+  });
+
+  it('is of a medicine that is named by what it is made of', () => {
+    const { medicationCodeableConcept: _, ...referring } = dose;
+    const ingredient = [
+      {
+        itemCodeableConcept: { text: 'Rifampicin' },
+        strength: { numerator: { value: 120, unit: 'mg' }, denominator: { value: 1, unit: 'tablet' } },
+      },
+      { itemCodeableConcept: { text: 'Isoniazid' } },
+    ];
+    const contained = [{ resourceType: 'Medication', id: 'm', status: 'active', ingredient }];
+    const resource = { ...referring, contained, medicationReference: { reference: '#m' } };
+    expect(dataOf(resource)).toMatchObject({ medication: { text: 'Rifampicin 120 mg in 1 tablet + Isoniazid' } });
+    expect(entryOf(resource)).toMatchObject({ carried: { contained, medicationReference: { reference: '#m' } }, leftBehind: [] });
+    expect(refusalOf({ ...resource, contained: [{ ...contained[0], status: 'entered-in-error' }] })).toContain('not in use');
+  });
 });
 
 describe('an allergy', () => {
@@ -369,15 +502,24 @@ describe('a problem', () => {
       onset: '2010',
       abatement: '2011-05',
     });
-    expect(refusalOf({ ...problem, clinicalStatus: undefined })).toContain('status');
+    expect(dataOf({ ...problem, clinicalStatus: undefined })).toMatchObject({ clinicalStatus: 'unknown' });
+    expect(refusalOf({ ...problem, clinicalStatus: { text: 'active' } })).toContain('status');
+    expect(
+      refusalOf({
+        ...problem,
+        verificationStatus: coded('http://terminology.hl7.org/CodeSystem/condition-ver-status', 'entered-in-error'),
+      }),
+    ).toContain('in error');
   });
 });
 
 describe('a care plan', () => {
-  it('is one instruction with its activities; one that is only referred to is left behind', () => {
+  it('is one instruction with its activities; one that is only referred to is in words, or left behind', () => {
     const activity = [
       { detail: { code: { text: 'Walk' }, status: 'in-progress', location: { display: 'Garden' } } },
-      { reference: { reference: 'Task/1' } },
+      { detail: { code: { text: 'Food by mouth' }, status: 'in-progress', doNotPerform: true } },
+      { reference: { reference: 'Task/1', display: 'Weigh' } },
+      { reference: { reference: 'Task/2' } },
     ];
     const { events, leftBehind } = map([{ ...plan, title: undefined, category: [{ text: 'Mobility' }], activity, description: 'Daily' }]);
     expect(events[0]!.data).toEqual({
@@ -385,10 +527,17 @@ describe('a care plan', () => {
       text: 'Daily',
       status: 'active',
       categories: [{ text: 'Mobility' }],
-      activities: [{ code: { text: 'Walk' }, status: 'in-progress', location: 'Garden' }],
+      activities: [
+        { code: { text: 'Walk' }, status: 'in-progress', location: 'Garden' },
+        { code: { text: 'Food by mouth' }, status: 'in-progress', doNotPerform: true },
+        { text: 'Weigh', status: 'unknown' },
+      ],
       period: { start: '2020-03-01T09:00:00Z' },
     });
-    expect(leftBehind).toEqual({ 'CarePlan.activity': 1, 'CarePlan.intent': 1 });
+    expect(leftBehind).toEqual({ 'CarePlan.activity': 1, 'CarePlan.activity.reference.reference': 1 });
+    expect(dataOf({ ...plan, title: undefined, activity: activity.slice(0, 1) })).toMatchObject({ title: 'Walk' });
+    expect(dataOf({ ...plan, intent: 'order' })).toMatchObject({ intent: 'order' });
+    for (const intent of ['proposal', 'option', undefined]) expect(refusalOf({ ...plan, intent })).toContain('intent');
     expect(refusalOf({ ...plan, status: 'draft' })).toContain('status');
   });
 });

@@ -1,5 +1,4 @@
 export * from './events-of-bundle.js';
 export { FhirError, parseBundle, type Bundle, type BundleEntry, type Resource } from './resource.js';
-export { carriedOf } from './watched.js';
 export type { ResourceState } from './mappings/mapping.js';
 export { resourceOf, type ReadableData } from './mappings/mappings.js';

@@ -1,6 +1,6 @@
+import { Element, type Leaf } from './element.js';
 import type { Identities } from './identities.js';
-import { isObject, objectsOf, textOf, type Bundle, type Resource } from './resource.js';
-import { leaveBehind } from './watched.js';
+import { arrayOf, isObject, textOf, type Bundle, type Resource } from './resource.js';
 
 /** Finds what a reference of a bundle points to. */
 export class References {
@@ -16,28 +16,34 @@ export class References {
     }
   }
 
-  /** What is referred to, when it is in the bundle or contained in `from`. */
-  resolve(reference: unknown, from: Resource): Resource | undefined {
-    const target = isObject(reference) ? textOf(reference.reference) : undefined;
-    if (target === undefined) return undefined;
-    if (target.startsWith('#')) return objectsOf(from.contained).find(({ id }) => id === target.slice(1)) as Resource | undefined;
-    return this.#resources.get(target);
+  /**
+   * What is referred to, when it is in the bundle or contained in `from`, and the reference to it, which is carried
+   * with what is taken of it.
+   */
+  resolve(reference: Element, from: Element): { target: Element; resourceType: string; reference: Leaf<string> } | undefined {
+    const text = reference.text('reference');
+    if (!text) return undefined;
+    const found = text.value.startsWith('#')
+      ? arrayOf(from.raw('contained')).find((each) => isObject(each) && each.id === text.value.slice(1))
+      : this.#resources.get(text.value);
+    const resourceType = isObject(found) ? textOf(found.resourceType) : undefined;
+    return resourceType === undefined ? undefined : { target: new Element(found), resourceType, reference: text };
   }
 
-  /**
-   * Record id of what is referred to, also when it is in another bundle. A reference that cannot be followed is left
-   * behind.
-   */
-  recordId(reference: unknown, resourceType: string): string | undefined {
-    if (!isObject(reference)) return undefined;
-    const target = textOf(reference.reference) ?? '';
-    // Type and display say the target in other words.
-    void reference.type;
-    void reference.display;
-    const id = this.#idOf(target, resourceType);
+  /** Record id of what is referred to, also when it is in another bundle. */
+  recordId(reference: Element, resourceType: string): Leaf<string> | undefined {
+    const text = reference.text('reference');
+    const id = text && this.#idOf(text.value, resourceType);
     const recordId = id === undefined ? undefined : this.identities.recordId(resourceType, id);
-    if (recordId === undefined) leaveBehind(reference);
-    return recordId;
+    return recordId === undefined ? undefined : text?.as(recordId);
+  }
+
+  /** Id of the event that the resource which is referred to becomes. */
+  eventId(reference: Element, resourceType: string, eventType: string): Leaf<string> | undefined {
+    const text = reference.text('reference');
+    const id = text && this.#idOf(text.value, resourceType);
+    const eventId = id === undefined ? undefined : this.identities.eventId(resourceType, id, eventType);
+    return eventId === undefined ? undefined : text?.as(eventId);
   }
 
   #idOf(target: string, resourceType: string): string | undefined {

@@ -53,19 +53,4 @@ const isResource = (value: unknown): value is Resource => isObject(value) && typ
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 export const arrayOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-export const objectsOf = (value: unknown): readonly Record<string, unknown>[] => arrayOf(value).filter(isObject);
-export const objectOf = (value: unknown): Record<string, unknown> => (isObject(value) ? value : {});
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
-export const textsOf = (value: unknown): string[] => arrayOf(value).flatMap((each) => textOf(each) ?? []);
-
-/** The members that have a value: absent ones, and empty lists, are left out. */
-export function present<T extends object>(members: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
-  ) as T;
-}
-
-/** The object when it has any member. */
-export function unlessEmpty<T extends object>(value: T): T | undefined {
-  return Object.keys(value).length > 0 ? value : undefined;
-}

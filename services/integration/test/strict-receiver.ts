@@ -48,7 +48,7 @@ const HD = [IS, ST, oneOf(table('DNS GUID HCD HL7 ISO L M N Random URI UUID x400
 const CE: Parts = [ST, ST, codingSystem, ST, ST, codingSystem];
 const EI: Parts = [ST, IS];
 const CX: Parts = [ST, undefined, undefined, HD, oneOf(identifierTypes)];
-const XPN: Parts = [ST, ST, ST, undefined, ST, undefined, oneOf(table('L N U'))];
+const XPN: Parts = [ST, ST, ST, ST, ST, undefined, oneOf(table('L N U D'))];
 const country: Leaf = (value) => value.length === 3 && countryCode(value) === value;
 const XAD: Parts = [ST, ST, ST, ST, ST, country, undefined, ST];
 const use = oneOf(table('PRN WPN ORN NET'));
@@ -68,7 +68,7 @@ const XTN: Parts = [
 ];
 const PL: Parts = [IS, IS, IS, HD, undefined, undefined, undefined, undefined, ST];
 const XCN: Parts = [ST, ST];
-const SN: Parts = [oneOf(table('< <= >= >')), NM, oneOf(table('-')), NM];
+const SN: Parts = [oneOf(table('< <= >= >')), NM, oneOf(table('- :')), NM];
 const one = (leaf: Leaf): Parts => [leaf];
 
 const values: Readonly<Record<string, Parts>> = { NM: one(NM), SN, ST: one(ST), FT: one(FT), CE, TS: one(TS) };
@@ -88,17 +88,17 @@ const fields: Readonly<Record<string, Readonly<Record<number, Parts | { repeats:
   PV1: { 1: one(SI), 2: one(oneOf(table('I O E N U'))), 3: PL, 7: XCN, 19: [ST], 36: one(IS), 44: one(TS), 45: one(TS) },
   PV2: { 3: CE },
   DG1: { 1: one(SI), 3: CE, 6: one(oneOf(table('A'))) },
-  OBR: { 1: one(SI), 3: EI, 4: CE, 7: one(TS), 22: one(TS), 24: one(oneOf(table('LAB RAD'))), 25: one(oneOf(table('F'))) },
+  OBR: { 1: one(SI), 3: EI, 4: CE, 7: one(TS), 8: one(TS), 22: one(TS), 24: one(oneOf(table('LAB RAD'))), 25: one(oneOf(table('F P C X'))) },
   OBX: {
     1: one(SI), 2: one(oneOf(new Set(Object.keys(values)))), 3: CE, 4: one(limited(20)), 6: CE, 8: { repeats: one(oneOf(abnormalFlags)) },
-    11: one(oneOf(table('F X'))), 14: one(TS), 16: XCN, 17: CE,
+    11: one(oneOf(table('F X P C'))), 14: one(TS), 16: XCN, 17: CE,
   },
   NTE: { 1: one(SI), 3: one(FT) },
   ORC: { 1: one(oneOf(table('RE'))), 2: EI, 3: EI, 9: one(TS) },
   TQ1: { 1: one(SI), 7: one(TS) },
   RXA: {
     1: one(NM), 2: one(NM), 3: one(TS), 4: one(TS), 5: CE, 6: one(NM), 7: CE, 9: { repeats: CE }, 10: XCN, 19: { repeats: CE },
-    20: one(oneOf(table('CP'))), 21: one(oneOf(table('A'))), 22: one(TS),
+    20: one(oneOf(table('CP PA'))), 21: one(oneOf(table('A'))), 22: one(TS),
   },
   RXR: { 1: CE },
 }; // prettier-ignore

@@ -6,7 +6,7 @@ import { SeededRandom } from './seeded-random.js';
 export interface Resident {
   patientId: string;
   stayId: string;
-  registration: ClinicalEventData['patient.registered'];
+  registration: ClinicalEventData['patient.registered'] & { name: { family: string; given: string[] } };
   admission: ClinicalEventData['stay.admitted'];
   admittedAt: Date;
   unit: string;

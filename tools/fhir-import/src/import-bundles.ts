@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { eventsOfBundle, type BundleEvents, type RecordableEvent } from '@everchart/fhir';
 import { findBundleFiles, readBundleFile } from './bundle-files.js';
@@ -124,7 +125,9 @@ function survey(files: readonly string[], settings: ImportSettings, report: Impo
 
 function mapFile(file: string, { source }: ImportSettings, onUnreadable?: (reason: string) => void): BundleEvents | undefined {
   const bundle = readBundleFile(file);
-  if (typeof bundle !== 'string') return eventsOfBundle(bundle, source === undefined ? {} : { source });
+  // What states no time holds since the file was written: another run says the same.
+  const nowMs = Math.floor(statSync(file).mtimeMs);
+  if (typeof bundle !== 'string') return eventsOfBundle(bundle, { nowMs, ...(source === undefined ? {} : { source }) });
   onUnreadable?.(bundle);
   return undefined;
 }

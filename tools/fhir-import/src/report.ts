@@ -50,9 +50,16 @@ export function describeReport(report: ImportReport): string[] {
   list('left behind', report.leftBehind, 'members of imported resources for which the event has no place:');
   lines.push('');
   if (report.cutOff !== undefined) lines.push(`  The import ended early: ${report.cutOff}. Run it again: it goes on where it stopped.`);
-  else if (isComplete(report)) lines.push('  Everything that has a place in the record is recorded.');
+  else if (isComplete(report)) lines.push(`  ${completeness(report)}`);
   else lines.push('  Not everything could be imported: see above. What was recorded stays; running it again adds nothing twice.');
   return lines;
+}
+
+/** What has no place is not passed over, least of all in the last line. */
+function completeness({ unmapped }: ImportReport): string {
+  const without = Object.values(unmapped).reduce((sum, times) => sum + times, 0);
+  const rest = without === 0 ? '' : ` ${figure(without)} resources have none: see "not mapped".`;
+  return `Everything that has a place in the record is recorded.${rest}`;
 }
 
 function sorted(counts: Counts): [string, number][] {

@@ -15,9 +15,25 @@ export function syntheaFolder(): string | undefined {
 
 interface RawResource {
   resourceType: string;
+  status?: string;
+  medicationCodeableConcept?: { text: string };
   subject?: { reference: string };
   patient?: { reference: string };
   id: string;
+}
+
+function* rawResources(): Generator<RawResource> {
+  for (const file of readdirSync(folder)) {
+    const { entry } = JSON.parse(gunzipSync(readFileSync(join(folder, file))).toString()) as { entry: { resource: RawResource }[] };
+    for (const { resource } of entry) yield resource;
+  }
+}
+
+/** What each patient is to take now, as it stands in the files; empty where the medicine is another resource. */
+export function activePrescriptions(): Map<string, string[]> {
+  const active = [...rawResources()].filter(({ resourceType, status }) => resourceType === 'MedicationRequest' && status === 'active');
+  const byPatient = Map.groupBy(active, ({ subject }) => subject!.reference.replace('urn:uuid:', ''));
+  return new Map([...byPatient].map(([patient, all]) => [patient, all.map((each) => each.medicationCodeableConcept?.text ?? '').sort()]));
 }
 
 /**
@@ -25,16 +41,12 @@ interface RawResource {
  */
 export function countResources(): Map<string, Record<string, number>> {
   const counts = new Map<string, Record<string, number>>();
-  for (const file of readdirSync(folder)) {
-    const { entry } = JSON.parse(gunzipSync(readFileSync(join(folder, file))).toString()) as { entry: { resource: RawResource }[] };
-    for (const { resource } of entry) {
-      const { resourceType, subject, patient, id } = resource;
-      const patientId = resourceType === 'Patient' ? id : (subject ?? patient)?.reference.replace('urn:uuid:', '');
-      if (patientId === undefined) continue;
-      const ofPatient = counts.get(patientId) ?? {};
-      counts.set(patientId, ofPatient);
-      ofPatient[resourceType] = (ofPatient[resourceType] ?? 0) + 1;
-    }
+  for (const { resourceType, subject, patient, id } of rawResources()) {
+    const patientId = resourceType === 'Patient' ? id : (subject ?? patient)?.reference.replace('urn:uuid:', '');
+    if (patientId === undefined) continue;
+    const ofPatient = counts.get(patientId) ?? {};
+    counts.set(patientId, ofPatient);
+    ofPatient[resourceType] = (ofPatient[resourceType] ?? 0) + 1;
   }
   return counts;
 }

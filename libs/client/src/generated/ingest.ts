@@ -400,6 +400,7 @@ export interface components {
               | 'subject-unknown'
               | 'resource-unmappable'
               | 'identifier-used'
+              | 'resource-changed'
               | 'criteria-ambiguous'
               | 'criteria-not-supported'
               | 'patient-unknown'
@@ -1058,7 +1059,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Another resource has this identifier; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1168,7 +1169,19 @@ export interface operations {
         /** @description Organisation of the token */
         org: string;
         /** @example Observation */
-        type: 'Patient' | 'Encounter' | 'Observation' | 'MedicationAdministration' | 'AllergyIntolerance' | 'Condition' | 'CarePlan';
+        type:
+          | 'Patient'
+          | 'Encounter'
+          | 'Observation'
+          | 'MedicationAdministration'
+          | 'MedicationRequest'
+          | 'AllergyIntolerance'
+          | 'Condition'
+          | 'CarePlan'
+          | 'Procedure'
+          | 'Immunization'
+          | 'DiagnosticReport'
+          | 'DocumentReference';
       };
       cookie?: never;
     };
@@ -1342,7 +1355,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Another resource has this identifier; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1512,6 +1525,15 @@ export interface operations {
            *               "conditionalCreate": true
            *             },
            *             {
+           *               "type": "MedicationRequest",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
            *               "type": "AllergyIntolerance",
            *               "interaction": [
            *                 {
@@ -1531,6 +1553,42 @@ export interface operations {
            *             },
            *             {
            *               "type": "CarePlan",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
+           *               "type": "Procedure",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
+           *               "type": "Immunization",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
+           *               "type": "DiagnosticReport",
+           *               "interaction": [
+           *                 {
+           *                   "code": "create"
+           *                 }
+           *               ],
+           *               "conditionalCreate": true
+           *             },
+           *             {
+           *               "type": "DocumentReference",
            *               "interaction": [
            *                 {
            *                   "code": "create"

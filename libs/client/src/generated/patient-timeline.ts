@@ -138,6 +138,10 @@ export interface components {
       postalCode?: string;
       /** @description State */
       state?: string;
+      /** @description The whole address, as it is written on an envelope */
+      text?: string;
+      /** @enum {string} */
+      use?: 'home' | 'work' | 'temp' | 'old' | 'billing';
     };
     Attending: {
       /** @description Identifier of the practitioner */
@@ -162,14 +166,20 @@ export interface components {
     /** @description FHIR Observation.component */
     Component: {
       code: components['schemas']['CodeableConcept'];
+      /** @description Why there is no value */
+      dataAbsentReason?: components['schemas']['CodeableConcept'];
       valueBoolean?: boolean;
       valueCodeableConcept?: components['schemas']['CodeableConcept'];
       valueDateTime?: components['schemas']['PartialDateTime'];
       valueInteger?: number;
+      valuePeriod?: components['schemas']['Period'];
       valueQuantity?: components['schemas']['Quantity'];
       valueRange?: components['schemas']['Range'];
+      valueRatio?: components['schemas']['Ratio'];
       /** @description The value in words */
       valueString?: string;
+      /** @description A time of the day */
+      valueTime?: string;
     };
     /** @description FHIR ContactPoint */
     ContactPoint: {
@@ -185,20 +195,36 @@ export interface components {
      * @description RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
      */
     DateTime: string;
+    /** @description When it happened, where that is no instant: a day, a month or a year, or a period. occurredAt is an instant of it */
+    Happened: {
+      from?: components['schemas']['PartialDateTime'];
+      on?: components['schemas']['PartialDateTime'];
+      to?: components['schemas']['PartialDateTime'];
+    };
     /** @description FHIR HumanName */
     HumanName: {
       /** @description Family name */
-      family: string;
-      given: string[];
+      family?: string;
+      given?: string[];
       /** @description What the person wants to be called */
       preferred?: string;
       prefix?: string[];
+      suffix?: string[];
+      /** @description The whole name, or what the person is known by when no part of it is known */
+      text?: string;
+      /**
+       * @description FHIR name use
+       * @enum {string}
+       */
+      use?: 'usual' | 'official' | 'temp' | 'nickname' | 'anonymous' | 'old' | 'maiden';
     };
     /** @description FHIR Identifier */
     Identifier: {
       /** @description URI of who gives it out */
       system: string;
       type?: components['schemas']['CodeableConcept'];
+      /** @enum {string} */
+      use?: 'usual' | 'official' | 'temp' | 'secondary';
       /** @description The identifier itself */
       value: string;
     };
@@ -291,6 +317,21 @@ export interface components {
       high?: components['schemas']['Quantity'];
       low?: components['schemas']['Quantity'];
     };
+    /** @description FHIR Ratio: a number to a number, or an amount in an amount */
+    Ratio: {
+      denominator: components['schemas']['RatioPart'];
+      numerator: components['schemas']['RatioPart'];
+    };
+    /** @description FHIR Quantity; a part of a ratio may be a mere number (1 of 128) */
+    RatioPart: {
+      /** @description UCUM */
+      code?: string;
+      /** @enum {string} */
+      comparator?: '<' | '<=' | '>=' | '>';
+      /** @description As a person reads it */
+      unit?: string;
+      value: number;
+    };
     /** @description When a medicine is due. Times of day stand in the local time of `timeZone` */
     Schedule: {
       /** @description To be given when it is needed */
@@ -365,6 +406,9 @@ export interface components {
         clinicalStatus: 'active' | 'inactive' | 'resolved';
         /** @enum {string} */
         criticality?: 'low' | 'high' | 'unable-to-assess';
+        happened?: components['schemas']['Happened'];
+        /** @description A remark */
+        note?: string;
         onset?: components['schemas']['PartialDateTime'];
         override?: components['schemas']['Override'];
         reactions?: {
@@ -439,6 +483,7 @@ export interface components {
             };
             /** @enum {string} */
             class: 'residential' | 'inpatient' | 'ambulatory' | 'emergency' | 'home' | 'virtual';
+            happened?: components['schemas']['Happened'];
             location?: {
               /** @description Bed */
               bed?: string;
@@ -451,6 +496,11 @@ export interface components {
             };
             override?: components['schemas']['Override'];
             reason?: components['schemas']['CodeableConcept'][];
+            /**
+             * @description At its source, when it was recorded here; in progress when it is not said
+             * @enum {string}
+             */
+            status?: 'arrived' | 'triaged' | 'in-progress' | 'onleave';
             stayId: components['schemas']['Uuid'];
           } & {
             /** Format: date-time */
@@ -587,8 +637,16 @@ export interface components {
         identifiers: components['schemas']['Identifier'][];
         /** @description BCP 47 */
         language?: string;
+        links?: {
+          patientId: components['schemas']['Uuid'];
+          /**
+           * @description FHIR link type
+           * @enum {string}
+           */
+          type: 'replaces' | 'refer' | 'seealso';
+        }[];
         maritalStatus?: components['schemas']['CodeableConcept'];
-        name: components['schemas']['HumanName'];
+        name?: components['schemas']['HumanName'];
         telecom?: components['schemas']['ContactPoint'][];
       } | null;
       /** @description Incidents that no review has closed, newest first; the severity as it was stated last */
@@ -737,16 +795,30 @@ export interface components {
           | 'weight';
         code: components['schemas']['CodeableConcept'];
         components?: components['schemas']['Component'][];
+        /** @description Why there is no value */
+        dataAbsentReason?: components['schemas']['CodeableConcept'];
+        happened?: components['schemas']['Happened'];
         interpretation?: components['schemas']['CodeableConcept'];
+        /** @description The entries that belong to this panel; they may be recorded after it */
+        members?: components['schemas']['Uuid'][];
         override?: components['schemas']['Override'];
+        /**
+         * @description How far the result is final at its source; final when it is not said
+         * @enum {string}
+         */
+        status?: 'preliminary' | 'final' | 'amended' | 'corrected' | 'cancelled' | 'unknown';
         valueBoolean?: boolean;
         valueCodeableConcept?: components['schemas']['CodeableConcept'];
         valueDateTime?: components['schemas']['PartialDateTime'];
         valueInteger?: number;
+        valuePeriod?: components['schemas']['Period'];
         valueQuantity?: components['schemas']['Quantity'];
         valueRange?: components['schemas']['Range'];
+        valueRatio?: components['schemas']['Ratio'];
         /** @description The value in words */
         valueString?: string;
+        /** @description A time of the day */
+        valueTime?: string;
       } & {
         /**
          * Format: uuid
@@ -762,13 +834,23 @@ export interface components {
       /** @description Instructions that are active or on hold, newest first */
       plan: ({
         activities?: {
-          code: components['schemas']['CodeableConcept'];
+          code?: components['schemas']['CodeableConcept'];
+          /** @description True: this is not to be done */
+          doNotPerform?: boolean;
           /** @description Where */
           location?: string;
           /** @enum {string} */
           status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
+          /** @description What to do, in words */
+          text?: string;
         }[];
         categories?: components['schemas']['CodeableConcept'][];
+        happened?: components['schemas']['Happened'];
+        /**
+         * @description FHIR request intent; plan when it is not said
+         * @enum {string}
+         */
+        intent?: 'plan' | 'order';
         override?: components['schemas']['Override'];
         period?: {
           end?: components['schemas']['PartialDateTime'];
@@ -855,6 +937,12 @@ export interface components {
         dose?: components['schemas']['Quantity'];
         /** @description The dose in words, when it is no quantity */
         doseText?: string;
+        happened?: components['schemas']['Happened'];
+        /**
+         * @description FHIR request intent; order when it is not said
+         * @enum {string}
+         */
+        intent?: 'order' | 'original-order' | 'reflex-order' | 'filler-order' | 'instance-order';
         medication: components['schemas']['CodeableConcept'];
         /** @description A remark */
         note?: string;
@@ -865,6 +953,11 @@ export interface components {
         reasons?: components['schemas']['CodeableConcept'][];
         route?: components['schemas']['CodeableConcept'];
         schedule?: components['schemas']['Schedule'];
+        /**
+         * @description At its source, when it was recorded here; active when it is not said
+         * @enum {string}
+         */
+        status?: 'active' | 'on-hold' | 'completed' | 'stopped' | 'cancelled' | 'unknown';
       } & {
         /** @description The last change */
         changed?: {
@@ -985,11 +1078,16 @@ export interface components {
       /** @description Problems that are present, newest first */
       problems: ({
         abatement?: components['schemas']['PartialDateTime'];
+        bodySite?: components['schemas']['CodeableConcept'];
         /** @enum {string} */
-        clinicalStatus: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved';
+        clinicalStatus: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved' | 'unknown';
         code: components['schemas']['CodeableConcept'];
+        happened?: components['schemas']['Happened'];
+        /** @description A remark */
+        note?: string;
         onset?: components['schemas']['PartialDateTime'];
         override?: components['schemas']['Override'];
+        severity?: components['schemas']['CodeableConcept'];
         /** @description The stay in which it happened */
         stayId?: components['schemas']['Uuid'];
         /** @enum {string} */
@@ -1100,16 +1198,30 @@ export interface components {
           | 'weight';
         code: components['schemas']['CodeableConcept'];
         components?: components['schemas']['Component'][];
+        /** @description Why there is no value */
+        dataAbsentReason?: components['schemas']['CodeableConcept'];
+        happened?: components['schemas']['Happened'];
         interpretation?: components['schemas']['CodeableConcept'];
+        /** @description The entries that belong to this panel; they may be recorded after it */
+        members?: components['schemas']['Uuid'][];
         override?: components['schemas']['Override'];
+        /**
+         * @description How far the result is final at its source; final when it is not said
+         * @enum {string}
+         */
+        status?: 'preliminary' | 'final' | 'amended' | 'corrected' | 'cancelled' | 'unknown';
         valueBoolean?: boolean;
         valueCodeableConcept?: components['schemas']['CodeableConcept'];
         valueDateTime?: components['schemas']['PartialDateTime'];
         valueInteger?: number;
+        valuePeriod?: components['schemas']['Period'];
         valueQuantity?: components['schemas']['Quantity'];
         valueRange?: components['schemas']['Range'];
+        valueRatio?: components['schemas']['Ratio'];
         /** @description The value in words */
         valueString?: string;
+        /** @description A time of the day */
+        valueTime?: string;
       } & {
         /**
          * Format: uuid

@@ -69,6 +69,11 @@ export interface AllergyRecordedV1 {
    */
   onset?: string;
   override?: Override;
+  happened?: Happened;
+  /**
+   * A remark
+   */
+  note?: string;
 }
 /**
  * FHIR CodeableConcept: human text, codes, or both
@@ -102,6 +107,23 @@ export interface Override {
    * What the carer knows that the record does not
    */
   reason: string;
+}
+/**
+ * When it happened, where that is no instant: a day, a month or a year, or a period. occurredAt is an instant of it
+ */
+export interface Happened {
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
+   */
+  on?: string;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
+   */
+  from?: string;
+  /**
+   * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
+   */
+  to?: string;
 }
 /**
  * An allergy or intolerance turned out not to be one
@@ -465,6 +487,10 @@ export interface IncidentReviewedV1 {
  */
 export interface MedicationAdministeredV1 {
   medication: CodeableConcept;
+  /**
+   * Completed when it is not said; stopped: given in part
+   */
+  status?: 'in-progress' | 'completed' | 'stopped';
   dose?: Quantity;
   route?: CodeableConcept;
   /**
@@ -477,6 +503,7 @@ export interface MedicationAdministeredV1 {
    * A remark
    */
   note?: string;
+  happened?: Happened;
   /**
    * The stay in which it happened
    */
@@ -626,6 +653,7 @@ export interface MedicationNotGivenV1 {
    * A remark
    */
   note?: string;
+  happened?: Happened;
   /**
    * The stay in which it happened
    */
@@ -647,6 +675,14 @@ export interface CodeableConcept5 {
  */
 export interface MedicationPrescribedV1 {
   medication: CodeableConcept;
+  /**
+   * At its source, when it was recorded here; active when it is not said
+   */
+  status?: 'active' | 'on-hold' | 'completed' | 'stopped' | 'cancelled' | 'unknown';
+  /**
+   * FHIR request intent; order when it is not said
+   */
+  intent?: 'order' | 'original-order' | 'reflex-order' | 'filler-order' | 'instance-order';
   dose?: Quantity;
   /**
    * The dose in words, when it is no quantity
@@ -664,6 +700,7 @@ export interface MedicationPrescribedV1 {
    * A remark
    */
   note?: string;
+  happened?: Happened;
   /**
    * The stay in which it happened
    */
@@ -700,7 +737,12 @@ export interface MedicationStoppedV1 {
  * A note in the carer's words
  */
 export interface NoteWrittenV1 {
-  kind: 'progress' | 'handover' | 'assessment' | 'other';
+  kind: 'progress' | 'handover' | 'assessment' | 'procedure' | 'immunization' | 'report' | 'document' | 'other';
+  code?: CodeableConcept6;
+  /**
+   * Of what it is about, at its source
+   */
+  status?: string;
   /**
    * Title
    */
@@ -709,10 +751,21 @@ export interface NoteWrittenV1 {
    * The note
    */
   text: string;
+  happened?: Happened;
   /**
    * The stay in which it happened
    */
   stayId?: string;
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept6 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
 }
 /**
  * Something was measured or seen
@@ -724,6 +777,10 @@ export interface ObservationRecordedV1 {
    */
   category:
     'vital-signs' | 'laboratory' | 'survey' | 'social-history' | 'exam' | 'imaging' | 'procedure' | 'activity' | 'therapy' | 'other';
+  /**
+   * How far the result is final at its source; final when it is not said
+   */
+  status?: 'preliminary' | 'final' | 'amended' | 'corrected' | 'cancelled' | 'unknown';
   valueQuantity?: Quantity;
   /**
    * The value in words
@@ -737,7 +794,18 @@ export interface ObservationRecordedV1 {
    */
   valueDateTime?: string;
   valueRange?: Range;
+  /**
+   * A time of the day
+   */
+  valueTime?: string;
+  valuePeriod?: Period3;
+  valueRatio?: Ratio;
+  dataAbsentReason?: CodeableConcept7;
   components?: Component[];
+  /**
+   * The entries that belong to this panel; they may be recorded after it
+   */
+  members?: Uuid[];
   interpretation?: CodeableConcept;
   bodySite?: CodeableConcept;
   method?: CodeableConcept;
@@ -745,6 +813,7 @@ export interface ObservationRecordedV1 {
    * A remark
    */
   note?: string;
+  happened?: Happened;
   /**
    * The stay in which it happened
    */
@@ -756,6 +825,42 @@ export interface ObservationRecordedV1 {
 export interface Range {
   low?: Quantity;
   high?: Quantity;
+}
+export interface Period3 {
+  start?: PartialDateTime;
+  end?: PartialDateTime;
+}
+/**
+ * FHIR Ratio: a number to a number, or an amount in an amount
+ */
+export interface Ratio {
+  numerator: RatioPart;
+  denominator: RatioPart;
+}
+/**
+ * FHIR Quantity; a part of a ratio may be a mere number (1 of 128)
+ */
+export interface RatioPart {
+  value: number;
+  /**
+   * As a person reads it
+   */
+  unit?: string;
+  /**
+   * UCUM
+   */
+  code?: string;
+  comparator?: '<' | '<=' | '>=' | '>';
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept7 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
 }
 /**
  * FHIR Observation.component
@@ -775,6 +880,27 @@ export interface Component {
    */
   valueDateTime?: string;
   valueRange?: Range;
+  /**
+   * A time of the day
+   */
+  valueTime?: string;
+  valuePeriod?: Period4;
+  valueRatio?: Ratio;
+  dataAbsentReason?: CodeableConcept8;
+}
+export interface Period4 {
+  start?: PartialDateTime;
+  end?: PartialDateTime;
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept8 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
 }
 /**
  * Something was measured or seen
@@ -803,6 +929,10 @@ export interface ObservationRecordedV2 {
     | 'skin'
     | 'behaviour'
     | 'weight';
+  /**
+   * How far the result is final at its source; final when it is not said
+   */
+  status?: 'preliminary' | 'final' | 'amended' | 'corrected' | 'cancelled' | 'unknown';
   valueQuantity?: Quantity;
   /**
    * The value in words
@@ -816,7 +946,18 @@ export interface ObservationRecordedV2 {
    */
   valueDateTime?: string;
   valueRange?: Range;
+  /**
+   * A time of the day
+   */
+  valueTime?: string;
+  valuePeriod?: Period5;
+  valueRatio?: Ratio;
+  dataAbsentReason?: CodeableConcept9;
   components?: Component[];
+  /**
+   * The entries that belong to this panel; they may be recorded after it
+   */
+  members?: Uuid[];
   interpretation?: CodeableConcept;
   bodySite?: CodeableConcept;
   method?: CodeableConcept;
@@ -824,11 +965,26 @@ export interface ObservationRecordedV2 {
    * A remark
    */
   note?: string;
+  happened?: Happened;
   /**
    * The stay in which it happened
    */
   stayId?: string;
   override?: Override;
+}
+export interface Period5 {
+  start?: PartialDateTime;
+  end?: PartialDateTime;
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept9 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
 }
 /**
  * The person died
@@ -888,23 +1044,36 @@ export interface Identifier {
    */
   value: string;
   type?: CodeableConcept;
+  use?: 'usual' | 'official' | 'temp' | 'secondary';
 }
 /**
  * FHIR HumanName
  */
 export interface HumanName {
   /**
+   * FHIR name use
+   */
+  use?: 'usual' | 'official' | 'temp' | 'nickname' | 'anonymous' | 'old' | 'maiden';
+  /**
    * Family name
    */
-  family: string;
+  family?: string;
   /**
    * Items: Given name
    */
-  given: string[];
+  given?: string[];
   /**
    * Items: Such as Dr.
    */
   prefix?: string[];
+  /**
+   * Items: Such as Jr.
+   */
+  suffix?: string[];
+  /**
+   * The whole name, or what the person is known by when no part of it is known
+   */
+  text?: string;
   /**
    * What the person wants to be called
    */
@@ -914,6 +1083,11 @@ export interface HumanName {
  * FHIR Address
  */
 export interface Address {
+  use?: 'home' | 'work' | 'temp' | 'old' | 'billing';
+  /**
+   * The whole address, as it is written on an envelope
+   */
+  text?: string;
   /**
    * Items: Street, number, floor
    */
@@ -996,11 +1170,11 @@ export interface PatientMergedV1 {
   reason?: string;
 }
 /**
- * A person becomes a patient of the organisation: the first event of the record
+ * A person becomes a patient of the organisation: the first event of the record. The name is absent while nobody knows who the person is
  */
 export interface PatientRegisteredV1 {
   identifiers: Identifier[];
-  name: HumanName;
+  name?: HumanName;
   /**
    * FHIR date: YYYY, YYYY-MM or YYYY-MM-DD
    */
@@ -1020,6 +1194,16 @@ export interface PatientRegisteredV1 {
    * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
    */
   deceased?: string;
+  /**
+   * Items: Another record that may speak of the same person
+   */
+  links?: {
+    patientId: Uuid;
+    /**
+     * FHIR link type
+     */
+    type: 'replaces' | 'refer' | 'seealso';
+  }[];
 }
 /**
  * An instruction of the care plan ends
@@ -1052,19 +1236,32 @@ export interface PlanInstructionGivenV1 {
    */
   text?: string;
   status: 'active' | 'completed' | 'revoked' | 'on-hold';
+  /**
+   * FHIR request intent; plan when it is not said
+   */
+  intent?: 'plan' | 'order';
   categories?: CodeableConcept[];
   activities?: {
-    code: CodeableConcept;
+    code?: CodeableConcept;
+    /**
+     * What to do, in words
+     */
+    text?: string;
     status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
     /**
      * Where
      */
     location?: string;
+    /**
+     * True: this is not to be done
+     */
+    doNotPerform?: boolean;
   }[];
   period?: {
     start?: PartialDateTime;
     end?: PartialDateTime;
   };
+  happened?: Happened;
   /**
    * The stay in which it happened
    */
@@ -1088,16 +1285,28 @@ export interface PlanInstructionRevisedV1 {
    */
   text?: string;
   status: 'active' | 'completed' | 'revoked' | 'on-hold';
+  /**
+   * FHIR request intent; plan when it is not said
+   */
+  intent?: 'plan' | 'order';
   categories?: CodeableConcept[];
   activities?: {
-    code: CodeableConcept;
+    code?: CodeableConcept;
+    /**
+     * What to do, in words
+     */
+    text?: string;
     status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
     /**
      * Where
      */
     location?: string;
+    /**
+     * True: this is not to be done
+     */
+    doNotPerform?: boolean;
   }[];
-  period?: Period3;
+  period?: Period6;
   /**
    * The stay in which it happened
    */
@@ -1105,7 +1314,7 @@ export interface PlanInstructionRevisedV1 {
   changeLog: ChangeLog;
   override?: Override;
 }
-export interface Period3 {
+export interface Period6 {
   start?: PartialDateTime;
   end?: PartialDateTime;
 }
@@ -1117,7 +1326,7 @@ export interface PlanTaskCompletedV1 {
    * Event id of the plan.instruction-given or plan.instruction-revised that asks for it
    */
   instructionId?: string;
-  code: CodeableConcept6;
+  code: CodeableConcept10;
   /**
    * When it was due
    */
@@ -1126,7 +1335,7 @@ export interface PlanTaskCompletedV1 {
    * Without it: done
    */
   outcome?: 'done' | 'partly-done' | 'not-done' | 'refused';
-  reason?: CodeableConcept7;
+  reason?: CodeableConcept11;
   /**
    * A remark
    */
@@ -1140,7 +1349,7 @@ export interface PlanTaskCompletedV1 {
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept6 {
+export interface CodeableConcept10 {
   /**
    * As a person reads it
    */
@@ -1150,7 +1359,7 @@ export interface CodeableConcept6 {
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept7 {
+export interface CodeableConcept11 {
   /**
    * As a person reads it
    */
@@ -1191,7 +1400,7 @@ export interface PreferenceWithdrawnV1 {
  */
 export interface ProblemRecordedV1 {
   code: CodeableConcept;
-  clinicalStatus: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved';
+  clinicalStatus: 'active' | 'recurrence' | 'relapse' | 'inactive' | 'remission' | 'resolved' | 'unknown';
   verification: 'unconfirmed' | 'provisional' | 'differential' | 'confirmed' | 'refuted' | 'entered-in-error';
   /**
    * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
@@ -1201,6 +1410,13 @@ export interface ProblemRecordedV1 {
    * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
    */
   abatement?: string;
+  severity?: CodeableConcept;
+  bodySite?: CodeableConcept;
+  /**
+   * A remark
+   */
+  note?: string;
+  happened?: Happened;
   /**
    * The stay in which it happened
    */
@@ -1234,8 +1450,13 @@ export interface ProblemResolvedV1 {
  * A stay begins
  */
 export interface StayAdmittedV1 {
+  happened?: Happened;
   stayId: Uuid;
   class: 'residential' | 'inpatient' | 'ambulatory' | 'emergency' | 'home' | 'virtual';
+  /**
+   * At its source, when it was recorded here; in progress when it is not said
+   */
+  status?: 'arrived' | 'triaged' | 'in-progress' | 'onleave';
   location?: {
     /**
      * Home or hospital
@@ -1286,14 +1507,15 @@ export interface StayCancelledV1 {
  * A stay ends
  */
 export interface StayDischargedV1 {
+  happened?: Happened;
   stayId: Uuid;
-  disposition?: CodeableConcept8;
+  disposition?: CodeableConcept12;
   override?: Override;
 }
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept8 {
+export interface CodeableConcept12 {
   /**
    * As a person reads it
    */

@@ -1,44 +1,49 @@
 import type { AllergyRecordedV1, ClinicalEventData } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeableConceptsOf, codeOf, dateTimeOf, oneOf, referenceTo } from '../data-types.js';
-import { objectsOf, present, textOf, textsOf, type Resource } from '../resource.js';
-import { leaveBehind } from '../watched.js';
-import { patientIn, type Mapping } from './mapping.js';
+import { codeableConceptOf, codeOf, conceptsOf, notesOf, referenceTo } from '../data-types.js';
+import { oneOf, present, type Draft, type Element } from '../element.js';
+import type { Resource } from '../resource.js';
+import { momentOf, sinceNow } from '../times.js';
+import { enteredInError, patientIn, type Mapping } from './mapping.js';
 
 type Reaction = NonNullable<AllergyRecordedV1['reactions']>[number];
 
 const statusSystem = 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical';
 const verificationSystem = 'http://terminology.hl7.org/CodeSystem/allergyintolerance-verification';
 const statuses = ['active', 'inactive', 'resolved'] as const;
-const verifications = ['unconfirmed', 'confirmed', 'refuted', 'entered-in-error'] as const;
+const verifications = ['unconfirmed', 'confirmed', 'refuted'] as const;
 const categories = ['food', 'medication', 'environment', 'biologic'] as const;
 
 export const allergyIntolerance: Mapping<ClinicalEventData['allergy.recorded']> = {
   resourceType: 'AllergyIntolerance',
   patientOf: patientIn('patient'),
-  eventsOf(resource) {
-    const occurredAt = dateTimeOf(resource.recordedDate) ?? dateTimeOf(resource.onsetDateTime);
-    if (occurredAt === undefined) return 'there is no recorded time with date, time and zone';
-    const substance = codeableConceptOf(resource.code);
+  eventsOf(resource, { nowMs }) {
+    const verificationCode = codeOf(resource.element('verificationStatus'), verificationSystem);
+    if (verificationCode?.value === 'entered-in-error') return enteredInError;
+    const recorded = momentOf(resource, ['recordedDate'], nowMs);
+    const moment = recorded ?? momentOf(resource, ['onsetDateTime', 'lastOccurrence'], nowMs) ?? sinceNow(nowMs);
+    if (typeof moment === 'string') return moment;
+    const substance = codeableConceptOf(resource.element('code')) ?? substanceOfReactions(resource);
     if (!substance) return 'the substance is not named';
     // An allergy of which no status is said is one to be warned of.
-    const clinicalStatus =
-      resource.clinicalStatus === undefined ? 'active' : oneOf(statuses, codeOf(resource.clinicalStatus, statusSystem));
-    const verification =
-      resource.verificationStatus === undefined
-        ? 'unconfirmed'
-        : oneOf(verifications, codeOf(resource.verificationStatus, verificationSystem));
+    const clinicalStatus = resource.has('clinicalStatus')
+      ? oneOf(statuses, codeOf(resource.element('clinicalStatus'), statusSystem))
+      : ('active' as const);
+    const verification = resource.has('verificationStatus') ? oneOf(verifications, verificationCode) : ('unconfirmed' as const);
     if (!verification || !clinicalStatus) return 'the clinical or verification status is not known here';
-    const data = present<AllergyRecordedV1>({
+    const data = present<Draft<AllergyRecordedV1>>({
       substance,
-      type: oneOf(['allergy', 'intolerance'] as const, resource.type),
-      categories: textsOf(resource.category).flatMap((each) => oneOf(categories, each) ?? []),
-      criticality: oneOf(['low', 'high', 'unable-to-assess'] as const, resource.criticality),
+      type: oneOf(['allergy', 'intolerance'] as const, resource.text('type')),
+      categories: resource.texts('category').flatMap((each) => oneOf(categories, each) ?? []),
+      criticality: oneOf(['low', 'high', 'unable-to-assess'] as const, resource.text('criticality')),
       clinicalStatus,
       verification,
-      reactions: objectsOf(resource.reaction).flatMap((each) => reactionOf(each) ?? []),
-      onset: textOf(resource.onsetDateTime),
+      reactions: resource.elements('reaction').flatMap((each) => reactionOf(each) ?? []),
+      onset: resource.text('onsetDateTime'),
+      note: notesOf(resource),
+      happened: recorded === undefined ? undefined : moment.happened,
     });
-    return [{ type: 'allergy.recorded', schemaVersion: 1, occurredAt, data }];
+    const { occurredAt, timeDerived } = moment;
+    return [{ type: 'allergy.recorded', schemaVersion: 1, occurredAt, timeDerived, data }];
   },
   resourceOf({ id, patientId, occurredAt, data }) {
     return present<Resource>({
@@ -52,7 +57,8 @@ export const allergyIntolerance: Mapping<ClinicalEventData['allergy.recorded']> 
       code: data.substance,
       patient: referenceTo('Patient', patientId),
       onsetDateTime: data.onset,
-      recordedDate: occurredAt,
+      recordedDate: data.happened?.on ?? occurredAt,
+      note: data.note === undefined ? undefined : [{ text: data.note }],
       reaction: data.reactions?.map(({ manifestations, severity }) =>
         present<Record<string, unknown>>({ manifestation: manifestations, severity }),
       ),
@@ -60,10 +66,14 @@ export const allergyIntolerance: Mapping<ClinicalEventData['allergy.recorded']> 
   },
 };
 
-function reactionOf(value: Record<string, unknown>): Reaction | undefined {
-  const manifestations = codeableConceptsOf(value.manifestation);
-  if (manifestations.length > 0)
-    return present<Reaction>({ manifestations, severity: oneOf(['mild', 'moderate', 'severe'] as const, value.severity) });
-  leaveBehind(value);
-  return undefined;
+/** Where the allergy itself names none, and its reactions name one. */
+function substanceOfReactions(resource: Element): Draft<AllergyRecordedV1['substance']> | undefined {
+  const substances = resource.elements('reaction').flatMap((reaction) => codeableConceptOf(reaction.element('substance')) ?? []);
+  return substances.length === 1 ? substances[0] : undefined;
+}
+
+function reactionOf(reaction: Element): Draft<Reaction> | undefined {
+  const manifestations = conceptsOf(reaction, 'manifestation');
+  const severity = oneOf(['mild', 'moderate', 'severe'] as const, reaction.text('severity'));
+  return manifestations.length > 0 ? present<Draft<Reaction>>({ manifestations, severity }) : undefined;
 }

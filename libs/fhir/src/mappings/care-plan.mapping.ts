@@ -1,45 +1,117 @@
 import type { PlanInstructionGivenV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeableConceptsOf, dateTimeOf, oneOf } from '../data-types.js';
-import { objectOf, objectsOf, present, textOf, unlessEmpty } from '../resource.js';
-import { leaveBehind } from '../watched.js';
-import { patientIn, type Mapping } from './mapping.js';
+import { codeableConceptOf, conceptInWords, conceptsOf, notesOf } from '../data-types.js';
+import { Leaf, lines, oneOf, present, unlessEmpty, words, type Draft, type Element } from '../element.js';
+import type { References } from '../references.js';
+import { momentOf, sinceNow } from '../times.js';
+import { enteredInError, patientIn, type Mapping } from './mapping.js';
 
 type Activity = NonNullable<PlanInstructionGivenV1['activities']>[number];
 type Period = NonNullable<PlanInstructionGivenV1['period']>;
 
 const statuses = ['active', 'completed', 'revoked', 'on-hold'] as const;
+const intents = ['plan', 'order'] as const;
 const activityStatuses = ['not-started', 'scheduled', 'in-progress', 'on-hold', 'completed', 'cancelled', 'stopped', 'unknown'] as const;
+const titleMax = 500;
 
 export const carePlan: Mapping = {
   resourceType: 'CarePlan',
   patientOf: patientIn('subject'),
-  eventsOf(resource, { references }) {
-    const period = objectOf(resource.period);
-    const occurredAt = dateTimeOf(resource.created) ?? dateTimeOf(period.start);
-    if (occurredAt === undefined) return 'there is no time of creation or start with date, time and zone';
-    const status = oneOf(statuses, resource.status);
+  eventsOf(resource, { references, nowMs }) {
+    if (resource.raw('status') === 'entered-in-error') return enteredInError;
+    const status = oneOf(statuses, resource.text('status'));
     if (!status) return 'the status is not one of a plan that is or was in force';
-    const categories = codeableConceptsOf(resource.category);
-    const title = textOf(resource.title) ?? categories.flatMap(({ text, coding }) => text ?? coding?.[0]?.display ?? [])[0];
-    if (title === undefined) return 'the plan has neither title nor category';
-    const data = present<PlanInstructionGivenV1>({
+    const intent = oneOf(intents, resource.text('intent'));
+    if (!intent) return 'it is no instruction but a proposal or an option (intent)';
+    const created = momentOf(resource, ['created'], nowMs);
+    const period = resource.element('period');
+    const moment = created ?? (period.has('start') ? momentOf(period, ['start'], nowMs) : undefined) ?? sinceNow(nowMs);
+    if (typeof moment === 'string') return moment;
+    const activities = resource.elements('activity').flatMap((each) => activityOf(each, resource, references) ?? []);
+    const categories = conceptsOf(resource, 'category');
+    const described = resource.text('description') ?? (activities.length === 0 ? narrativeOf(resource) : undefined);
+    const text = lines([described, notesOf(resource)]);
+    const title =
+      short(resource.text('title')) ??
+      short(categories.flatMap(({ text: each, coding = [] }) => each ?? coding.flatMap(({ display }) => display ?? []))[0]) ??
+      short(described) ??
+      short(addressed(resource)) ??
+      short(
+        lines(
+          activities.map(({ words: each }) => each),
+          ', ',
+        ),
+      ) ??
+      (activities.length > 0 ? 'Care plan' : undefined);
+    if (title === undefined) return 'it says nothing: no title, category, description or activity';
+    const { occurredAt, timeDerived, happened } = moment;
+    const data = present<Draft<PlanInstructionGivenV1>>({
       title,
-      text: textOf(resource.description),
+      text,
       status,
+      intent: intent.value === 'plan' ? undefined : intent,
       categories,
-      activities: objectsOf(resource.activity).flatMap((each) => activityOf(each) ?? []),
-      period: unlessEmpty(present<Period>({ start: textOf(period.start), end: textOf(period.end) })),
-      stayId: references.recordId(resource.encounter, 'Encounter'),
+      activities: activities.map(({ activity }) => activity),
+      period: unlessEmpty(present<Draft<Period>>({ start: period.text('start'), end: period.text('end') })),
+      happened: created === undefined ? undefined : happened,
+      stayId: references.recordId(resource.element('encounter'), 'Encounter'),
     });
-    return [{ type: 'plan.instruction-given', schemaVersion: 1, occurredAt, data }];
+    const says = [...(intent.value === 'plan' ? [intent] : []), ...activities.flatMap((each) => each.says)];
+    return [{ type: 'plan.instruction-given', schemaVersion: 1, occurredAt, timeDerived, data, says }];
   },
 };
 
-/** An activity that is only referred to, or not coded, is left behind. */
-function activityOf(value: Record<string, unknown>): Activity | undefined {
-  const { code, status, location } = objectOf(value.detail);
-  const [named, known] = [codeableConceptOf(code), oneOf(activityStatuses, status)];
-  if (named && known) return present<Activity>({ code: named, status: known, location: textOf(objectOf(location).display) });
-  leaveBehind(value);
-  return undefined;
+/** Of a plan that consists of its narrative alone. */
+function narrativeOf(resource: Element): Leaf<string> | undefined {
+  const div = resource.element('text').text('div');
+  const text = div?.value
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return text === undefined || text === '' ? undefined : div?.as(text);
+}
+
+/** Without what is beyond the length of a title: the leaf is carried only when it is whole. */
+function short(text: Draft<string> | undefined): Draft<string> | undefined {
+  const whole = text instanceof Leaf ? text.value : text;
+  return whole !== undefined && whole.length > titleMax ? `${whole.slice(0, titleMax - 1)}…` : text;
+}
+
+/** What the plan is about. */
+const addressed = (resource: Element): Leaf<string> | undefined =>
+  lines(
+    resource.elements('addresses').map((each) => each.text('display')),
+    ', ',
+  );
+
+/** One that is only referred to is carried in the words of the reference; what says nothing is not carried. */
+function activityOf(
+  activity: Element,
+  from: Element,
+  references: References,
+): { activity: Draft<Activity>; words: Leaf<string> | undefined; says: (Leaf | undefined)[] } | undefined {
+  const detail = activity.element('detail');
+  const progress = notesOf(activity, 'progress');
+  if (!detail.exists) {
+    const reference = activity.element('reference');
+    const found = references.resolve(reference, from);
+    const text = reference.text('display') ?? (found && conceptInWords(found.target.element('code')));
+    if (!text) return undefined;
+    return { activity: { text: lines([text, progress])!, status: 'unknown' }, words: text, says: [] };
+  }
+  const [code, status] = [codeableConceptOf(detail.element('code')), oneOf(activityStatuses, detail.text('status'))];
+  const description = detail.text('description');
+  if (!status || !(code || description)) return undefined;
+  const forbidden = detail.boolean('doNotPerform');
+  const scheduled = detail.text('scheduledString');
+  return {
+    activity: present<Draft<Activity>>({
+      code,
+      text: lines([description, scheduled && words(['When: ', scheduled]), progress]),
+      status,
+      location: detail.element('location').text('display'),
+      doNotPerform: forbidden?.value === true ? forbidden : undefined,
+    }),
+    words: conceptInWords(detail.element('code')) ?? description,
+    says: [forbidden?.value === false ? forbidden : undefined],
+  };
 }

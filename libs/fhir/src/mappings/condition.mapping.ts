@@ -1,35 +1,45 @@
 import type { ProblemRecordedV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeOf, dateTimeOf, oneOf } from '../data-types.js';
-import { present, textOf } from '../resource.js';
-import { patientIn, type Mapping } from './mapping.js';
+import { codeableConceptOf, codeOf, conceptsOf, notesOf } from '../data-types.js';
+import { oneOf, present, type Draft } from '../element.js';
+import { momentOf, sinceNow } from '../times.js';
+import { enteredInError, patientIn, type Mapping } from './mapping.js';
 
 const statusSystem = 'http://terminology.hl7.org/CodeSystem/condition-clinical';
 const verificationSystem = 'http://terminology.hl7.org/CodeSystem/condition-ver-status';
 const statuses = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
-const verifications = ['unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted', 'entered-in-error'] as const;
+const verifications = ['unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted'] as const;
 
 export const condition: Mapping = {
   resourceType: 'Condition',
   patientOf: patientIn('subject'),
-  eventsOf(resource, { references }) {
-    const occurredAt = dateTimeOf(resource.recordedDate) ?? dateTimeOf(resource.onsetDateTime);
-    if (occurredAt === undefined) return 'there is no recorded time with date, time and zone';
-    const code = codeableConceptOf(resource.code);
+  eventsOf(resource, { references, nowMs }) {
+    const verificationCode = codeOf(resource.element('verificationStatus'), verificationSystem);
+    if (verificationCode?.value === 'entered-in-error') return enteredInError;
+    const recorded = momentOf(resource, ['recordedDate'], nowMs);
+    const moment = recorded ?? momentOf(resource, ['onsetDateTime', 'onsetPeriod'], nowMs) ?? sinceNow(nowMs);
+    if (typeof moment === 'string') return moment;
+    const code = codeableConceptOf(resource.element('code'));
     if (!code) return 'there is no code';
-    const clinicalStatus = oneOf(statuses, codeOf(resource.clinicalStatus, statusSystem));
-    const verification =
-      resource.verificationStatus === undefined
-        ? 'unconfirmed'
-        : oneOf(verifications, codeOf(resource.verificationStatus, verificationSystem));
+    const clinicalStatus = resource.has('clinicalStatus')
+      ? oneOf(statuses, codeOf(resource.element('clinicalStatus'), statusSystem))
+      : ('unknown' as const);
+    const verification = resource.has('verificationStatus') ? oneOf(verifications, verificationCode) : ('unconfirmed' as const);
     if (!clinicalStatus || !verification) return 'the clinical or verification status is not known here';
-    const data = present<ProblemRecordedV1>({
+    const [onset, abatement] = [resource.element('onsetPeriod'), resource.element('abatementPeriod')];
+    const [bodySite] = conceptsOf(resource, 'bodySite');
+    const data = present<Draft<ProblemRecordedV1>>({
       code,
       clinicalStatus,
       verification,
-      onset: textOf(resource.onsetDateTime),
-      abatement: textOf(resource.abatementDateTime),
-      stayId: references.recordId(resource.encounter, 'Encounter'),
+      onset: resource.text('onsetDateTime') ?? onset.text('start'),
+      abatement: resource.text('abatementDateTime') ?? abatement.text('end'),
+      severity: codeableConceptOf(resource.element('severity')),
+      bodySite,
+      note: notesOf(resource),
+      happened: recorded === undefined ? undefined : moment.happened,
+      stayId: references.recordId(resource.element('encounter'), 'Encounter'),
     });
-    return [{ type: 'problem.recorded', schemaVersion: 1, occurredAt, data }];
+    const { occurredAt, timeDerived } = moment;
+    return [{ type: 'problem.recorded', schemaVersion: 1, occurredAt, timeDerived, data }];
   },
 };

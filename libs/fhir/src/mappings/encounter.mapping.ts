@@ -1,20 +1,27 @@
 import type { StayAdmittedV1, StayDischargedV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeableConceptsOf, codeOf, codeOfCoding, dateTimeOf } from '../data-types.js';
-import { objectOf, objectsOf, present, textOf } from '../resource.js';
-import { leaveBehind } from '../watched.js';
-import { patientIn, type MappedEvent, type Mapping } from './mapping.js';
+import { codeableConceptOf, codeOf, codeOfCoding, conceptsOf } from '../data-types.js';
+import { oneOf, present, type Draft, type Element, type Leaf } from '../element.js';
+import { isTime, malformedTime, momentOf, sinceNow } from '../times.js';
+import { enteredInError, patientIn, type MappedEvent, type Mapping } from './mapping.js';
 
 const actCodes = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
-const classes: Readonly<Record<string, StayAdmittedV1['class']>> = {
+/** Codes that say the same as the class of a stay. */
+const sameClasses: Readonly<Record<string, StayAdmittedV1['class']>> = {
   AMB: 'ambulatory',
   EMER: 'emergency',
   IMP: 'inpatient',
-  ACUTE: 'inpatient',
-  NONAC: 'inpatient',
-  SS: 'inpatient',
   HH: 'home',
   VR: 'virtual',
 };
+/** Codes that say more than the class: it is taken, and the code is left behind. */
+const widerClasses: Readonly<Record<string, StayAdmittedV1['class']>> = {
+  ACUTE: 'inpatient',
+  NONAC: 'inpatient',
+  SS: 'inpatient',
+  OBSENC: 'inpatient',
+  FLD: 'emergency',
+};
+const underWay = ['in-progress', 'arrived', 'triaged', 'onleave'] as const;
 const participationTypes = 'http://terminology.hl7.org/CodeSystem/v3-ParticipationType';
 /** Attender, else primary performer. */
 const attendingRoles = ['ATND', 'PPRF'];
@@ -22,47 +29,66 @@ const attendingRoles = ['ATND', 'PPRF'];
 export const encounter: Mapping = {
   resourceType: 'Encounter',
   patientOf: patientIn('subject'),
-  eventsOf(resource, { identities }) {
-    const { status } = resource;
-    if (status !== 'in-progress' && status !== 'onleave' && status !== 'finished')
-      return 'the status is not one of a stay that took or takes place';
-    const period = objectOf(resource.period);
-    const start = dateTimeOf(period.start);
-    if (start === undefined) return 'there is no start with date, time and zone';
-    const stayClass = classes[codeOfCoding(resource.class, actCodes) ?? ''];
+  eventsOf(resource, { identities, nowMs }) {
+    const status = resource.text('status');
+    const current = oneOf(underWay, status);
+    if (status?.value === 'entered-in-error') return enteredInError;
+    if (!status || (!current && status.value !== 'finished')) return 'the status is not one of a stay that took or takes place';
+    const period = resource.element('period');
+    const [start, end] = [period.text('start'), period.text('end')];
+    if (!start && !current) return 'the stay is over, but nothing says when it began (period.start)';
+    if (end && !isTime(end.value)) return malformedTime;
+    const began = momentOf(period, ['start'], nowMs) ?? sinceNow(nowMs);
+    if (typeof began === 'string') return began;
+    const stayClass = classOf(resource.element('class'));
     if (stayClass === undefined) return 'the class is not known here';
-    const stayId = identities.recordId('Encounter', resource.id!)!;
-    const facility = textOf(objectOf(resource.serviceProvider).display);
-    const attending = attendingOf(resource.participant);
+    const stayId = identities.recordId('Encounter', resource.raw('id') as string)!;
+    const facility = resource.element('serviceProvider').text('display');
+    const { name, role } = attendingOf(resource.elements('participant'));
+    const { happened: begun, ...begin } = began;
     const admitted: MappedEvent = {
       type: 'stay.admitted',
       schemaVersion: 1,
-      occurredAt: start,
-      data: present<StayAdmittedV1>({
+      ...begin,
+      data: present<Draft<StayAdmittedV1>>({
         stayId,
         class: stayClass,
-        location: facility === undefined ? undefined : { facility },
-        reason: codeableConceptsOf(resource.reasonCode),
-        attending: attending === undefined ? undefined : { name: attending },
+        status: current?.value === 'in-progress' ? undefined : current,
+        location: facility && { facility },
+        reason: conceptsOf(resource, 'reasonCode'),
+        attending: name && { name },
+        happened: begun,
       }),
+      // Admitted and not discharged is in progress; admitted and discharged is finished.
+      says: [status, role],
     };
-    if (status !== 'finished') return [admitted];
-    const end = dateTimeOf(period.end);
-    if (end === undefined) return 'the stay is over, but its end has no date, time and zone';
-    const disposition = codeableConceptOf(objectOf(resource.hospitalization).dischargeDisposition);
-    const data = present<StayDischargedV1>({ stayId, disposition });
-    return [admitted, { type: 'stay.discharged', schemaVersion: 1, occurredAt: end, data }];
+    if (current) return [admitted];
+    if (!end) return 'the stay is over, but nothing says when it ended (period.end)';
+    const { happened, ...ending } = momentOf(period, ['end'], nowMs) as Exclude<ReturnType<typeof momentOf>, string | undefined>;
+    const disposition = codeableConceptOf(resource.element('hospitalization').element('dischargeDisposition'));
+    const data = present<Draft<StayDischargedV1>>({ stayId, disposition, happened });
+    return [admitted, { type: 'stay.discharged', schemaVersion: 1, ...ending, data }];
   },
 };
 
-function attendingOf(value: unknown): string | undefined {
-  const participants = objectsOf(value).map((participant) => ({
-    participant,
-    roles: objectsOf(participant.type).map((type) => codeOf(type, participationTypes)),
-  }));
-  const chosen = attendingRoles
-    .map((role) => participants.find(({ roles }) => roles.includes(role))?.participant)
-    .find((each) => each !== undefined);
-  for (const { participant } of participants) if (participant !== chosen) leaveBehind(participant);
-  return textOf(objectOf(objectOf(chosen).individual).display);
+function classOf(coding: Element): StayAdmittedV1['class'] | Leaf<StayAdmittedV1['class']> | undefined {
+  const code = codeOfCoding(coding, actCodes);
+  if (!code) return undefined;
+  const same = sameClasses[code.value];
+  return same === undefined ? widerClasses[code.value] : code.as(same);
+}
+
+function attendingOf(participants: readonly Element[]): { name?: Leaf<string> | undefined; role?: Leaf<string> | undefined } {
+  for (const wanted of attendingRoles) {
+    for (const participant of participants) {
+      const role = participant
+        .elements('type')
+        .map((type) => codeOf(type, participationTypes))
+        .find((code) => code?.value === wanted);
+      const name = participant.element('individual').text('display');
+      // A primary performer is shown as attending where there is no attender: that is not the same.
+      if (role && name) return { name, role: wanted === 'ATND' ? role : undefined };
+    }
+  }
+  return {};
 }

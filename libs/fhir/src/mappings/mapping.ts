@@ -1,4 +1,5 @@
 import type { ClinicalEventDataByVersion } from '@everchart/contracts-clinical';
+import type { Draft, Element, Leaf } from '../element.js';
 import type { Identities } from '../identities.js';
 import type { References } from '../references.js';
 import type { Resource } from '../resource.js';
@@ -6,18 +7,28 @@ import type { Resource } from '../resource.js';
 type VersionOne = Extract<keyof ClinicalEventDataByVersion, `${string}:1`>;
 
 /**
- * An event without its place in the record. Its schema version is fixed, not the newest: the same resource must give
- * the same event for as long as a second import has to recognise the first.
+ * A draft of an event without its place in the record. Its schema version is fixed, not the newest: the same resource
+ * must give the same event for as long as a second import has to recognise the first.
  */
 export type MappedEvent = {
-  [Name in VersionOne]: { type: Name extends `${infer Type}:1` ? Type : never; schemaVersion: 1; occurredAt: string; data: ClinicalEventDataByVersion[Name] };
-}[VersionOne]; // prettier-ignore
+  [Name in VersionOne]: {
+    type: Name extends `${infer Type}:1` ? Type : never;
+    schemaVersion: 1;
+    occurredAt: Draft<string>;
+    timeDerived?: true;
+    data: Draft<ClinicalEventDataByVersion[Name]>;
+    /** Values of the resource that the type of the event says, so that they stand nowhere in its data. */
+    says?: readonly (Leaf | undefined)[];
+  };
+}[VersionOne];
 
 export interface MappingContext {
   references: References;
   identities: Identities;
   /** When the first entry of each patient of the bundle happened, by patient id; complete when patients are mapped. */
   firstEntry: ReadonlyMap<string, string>;
+  /** When the resource was received, in milliseconds since 1970. */
+  nowMs: number;
 }
 
 /**
@@ -39,9 +50,9 @@ export interface ResourceState<Data> {
 export interface Mapping<Data = never> {
   resourceType: string;
   /** Record id of the patient whose resource it is; undefined when it cannot be found out. */
-  patientOf(resource: Resource, context: MappingContext): string | undefined;
+  patientOf(resource: Element, context: MappingContext): Draft<string> | undefined;
   /** @returns events, or why there are none: a stable text without patient data */
-  eventsOf(resource: Resource, context: MappingContext): MappedEvent[] | string;
+  eventsOf(resource: Element, context: MappingContext): MappedEvent[] | string;
   /** Without `meta`, which is the server's to add. Absent: this type cannot be read yet. */
   resourceOf?(state: ResourceState<Data>): Resource;
 }
@@ -50,4 +61,6 @@ export interface Mapping<Data = never> {
 export const patientIn =
   (member: 'subject' | 'patient'): Mapping['patientOf'] =>
   (resource, { references }) =>
-    references.recordId(resource[member], 'Patient');
+    references.recordId(resource.element(member), 'Patient');
+
+export const enteredInError = 'it was entered in error at its source: it says nothing about the patient';

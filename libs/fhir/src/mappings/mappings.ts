@@ -6,16 +6,27 @@ import { condition } from './condition.mapping.js';
 import { encounter } from './encounter.mapping.js';
 import type { Mapping, ResourceState } from './mapping.js';
 import { medicationAdministration } from './medication-administration.mapping.js';
+import { medicationRequest } from './medication-request.mapping.js';
+import { noteMappings } from './notes.mapping.js';
 import { observation } from './observation.mapping.js';
 import { patient } from './patient.mapping.js';
 
+type ReadMapping = Pick<Mapping, 'resourceType' | 'patientOf' | 'eventsOf'>;
+
+const all: readonly ReadMapping[] = [
+  patient,
+  encounter,
+  observation,
+  medicationAdministration,
+  medicationRequest,
+  allergyIntolerance,
+  condition,
+  carePlan,
+  ...noteMappings,
+];
+
 /** Resource types that become events. */
-export const mappings: ReadonlyMap<string, Pick<Mapping, 'patientOf' | 'eventsOf'>> = new Map(
-  [patient, encounter, observation, medicationAdministration, allergyIntolerance, condition, carePlan].map((mapping) => [
-    mapping.resourceType,
-    mapping,
-  ]),
-);
+export const mappings: ReadonlyMap<string, ReadMapping> = new Map(all.map((mapping) => [mapping.resourceType, mapping]));
 
 /** Resource types that can be made of what is on record, and the data that their state holds. */
 export interface ReadableData {

@@ -1,48 +1,56 @@
-import type { MedicationAdministeredV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeableConceptsOf, dateTimeOf, notesOf, quantityInWords, quantityOf } from '../data-types.js';
-import { objectOf, objectsOf, present, textOf, type Resource } from '../resource.js';
-import type { References } from '../references.js';
-import { leaveBehind } from '../watched.js';
-import { patientIn, type Mapping } from './mapping.js';
+import type { MedicationAdministeredV1, MedicationNotGivenV1 } from '@everchart/contracts-clinical';
+import { codeableConceptOf, conceptsOf, notesOf, quantityInWords, quantityOf } from '../data-types.js';
+import { lines, oneOf, present, words, type Draft, type Element, type Leaf } from '../element.js';
+import { medicationOf, reasonsOf } from '../medications.js';
+import { momentOf } from '../times.js';
+import { enteredInError, patientIn, type Mapping } from './mapping.js';
+
+const givenStatuses = ['completed', 'in-progress', 'stopped'] as const;
 
 export const medicationAdministration: Mapping = {
   resourceType: 'MedicationAdministration',
   patientOf: patientIn('subject'),
-  eventsOf(resource, { references }) {
-    if (!['completed', 'in-progress'].includes(String(resource.status))) return 'the status is not one of a dose that was given';
-    const occurredAt = dateTimeOf(resource.effectiveDateTime) ?? dateTimeOf(objectOf(resource.effectivePeriod).start);
-    if (occurredAt === undefined) return 'there is no effective time with date, time and zone';
-    const medication =
-      codeableConceptOf(resource.medicationCodeableConcept) ??
-      codeableConceptOf(references.resolve(resource.medicationReference, resource)?.code);
-    if (!medication) return 'the medication is not named';
-    const dosage = objectOf(resource.dosage);
-    const words = [doseInWords(dosage), textOf(dosage.text), notesOf(resource.note)].filter((each) => each !== undefined);
-    const data = present<MedicationAdministeredV1>({
-      medication,
-      dose: quantityOf(dosage.dose),
-      route: codeableConceptOf(dosage.route),
-      reason: [...codeableConceptsOf(resource.reasonCode), ...reasonsReferredTo(resource, references)],
-      note: words.length > 0 ? words.join('\n') : undefined,
-      stayId: references.recordId(resource.context, 'Encounter'),
+  eventsOf(resource, { references, nowMs }) {
+    const status = resource.text('status');
+    const given = oneOf(givenStatuses, status);
+    if (status?.value === 'entered-in-error') return enteredInError;
+    if (!given && status?.value !== 'not-done') return 'the status does not say whether the dose was given';
+    const moment = momentOf(resource, ['effectiveDateTime', 'effectivePeriod'], nowMs);
+    if (moment === undefined) return 'nothing says when it was given (effective)';
+    if (typeof moment === 'string') return moment;
+    const medication = medicationOf(resource, references);
+    if (typeof medication === 'string') return medication;
+    const { reasons, says } = reasonsOf(resource, references);
+    const { happened, ...when } = moment;
+    const dosage = resource.element('dosage');
+    const shared = {
+      medication: medication.concept,
+      note: lines([doseInWords(dosage), dosage.text('text'), notesOf(resource)]),
+      happened,
+      stayId: references.recordId(resource.element('context'), 'Encounter'),
+    };
+    if (!given) {
+      const [reason = { text: 'No reason stated' }] = [...conceptsOf(resource, 'statusReason'), ...reasons];
+      const data = present<Draft<MedicationNotGivenV1>>({ ...shared, kind: 'omitted', reason });
+      return [{ type: 'medication.not-given', schemaVersion: 1, ...when, data, says: [status, ...medication.says] }];
+    }
+    const data = present<Draft<MedicationAdministeredV1>>({
+      ...shared,
+      status: given.value === 'completed' ? undefined : given,
+      dose: quantityOf(dosage.element('dose')),
+      route: codeableConceptOf(dosage.element('route')),
+      reason: reasons,
     });
-    return [{ type: 'medication.administered', schemaVersion: 1, occurredAt, data }];
+    const completed = given.value === 'completed' ? [given] : [];
+    return [{ type: 'medication.administered', schemaVersion: 1, ...when, data, says: [...completed, ...medication.says, ...says] }];
   },
 };
 
-/** The conditions and observations for which it was given. */
-function reasonsReferredTo(resource: Resource, references: References) {
-  return objectsOf(resource.reasonReference).flatMap((reference) => {
-    const reason = codeableConceptOf(references.resolve(reference, resource)?.code);
-    if (!reason) leaveBehind(reference);
-    return reason ?? [];
-  });
-}
-
 /** A dose without a unit; a rate, for which the event has no member. */
-function doseInWords(dosage: Record<string, unknown>): string | undefined {
-  const dose = quantityOf(dosage.dose) ? undefined : quantityInWords(dosage.dose);
-  const rate = quantityInWords(dosage.rateQuantity);
-  const words = [...(dose === undefined ? [] : [`Dose ${dose}`]), ...(rate === undefined ? [] : [`Rate ${rate}`])];
-  return words.length > 0 ? words.join(', ') : undefined;
+function doseInWords(dosage: Element): Leaf<string> | undefined {
+  const dose = quantityOf(dosage.element('dose')) ? undefined : quantityInWords(dosage.element('dose'));
+  const ratio = dosage.element('rateRatio');
+  const [amount, per] = [quantityInWords(ratio.element('numerator')), quantityInWords(ratio.element('denominator'))];
+  const rate = quantityInWords(dosage.element('rateQuantity')) ?? (amount && per ? words([amount, ' in ', per]) : undefined);
+  return lines([dose && words(['Dose ', dose]), rate && words(['Rate ', rate])], ', ');
 }

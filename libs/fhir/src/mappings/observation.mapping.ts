@@ -2,19 +2,20 @@ import type { ClinicalEventData, Component, ObservationRecordedV1 } from '@everc
 import {
   codeableConceptOf,
   codeOf,
-  dateTimeOf,
+  conceptsOf,
   notesOf,
-  oneOf,
   quantityElement,
   quantityInWords,
   quantityOf,
   rangeElement,
   rangeOf,
   referenceTo,
+  ucumCodeOf,
 } from '../data-types.js';
-import { objectOf, objectsOf, present, textOf, unlessEmpty, type Resource } from '../resource.js';
-import { leaveBehind } from '../watched.js';
-import { patientIn, type Mapping } from './mapping.js';
+import { oneOf, present, unlessEmpty, type Draft, type Element, type Leaf } from '../element.js';
+import type { Resource } from '../resource.js';
+import { momentOf } from '../times.js';
+import { enteredInError, patientIn, type Mapping } from './mapping.js';
 
 const categorySystem = 'http://terminology.hl7.org/CodeSystem/observation-category';
 /** Kinds of observation that have no place in FHIR's categories. */
@@ -30,47 +31,64 @@ const categories = [
   'activity',
   'therapy',
 ] as const;
+const statuses = ['preliminary', 'final', 'amended', 'corrected', 'cancelled', 'unknown'] as const;
+
+type Observation = Draft<ObservationRecordedV1>;
 
 export const observation: Mapping<ClinicalEventData['observation.recorded']> = {
   resourceType: 'Observation',
   patientOf: patientIn('subject'),
-  eventsOf(resource, { references }) {
-    if (!['final', 'amended', 'corrected'].includes(String(resource.status))) return 'the status is not final';
-    if (resource.focus !== undefined) return 'it speaks of somebody or something else than the patient (focus)';
-    const occurredAt =
-      dateTimeOf(resource.effectiveDateTime) ??
-      dateTimeOf(resource.effectiveInstant) ??
-      dateTimeOf(objectOf(resource.effectivePeriod).start);
-    if (occurredAt === undefined) return 'there is no effective time with date, time and zone';
-    const code = codeableConceptOf(resource.code);
+  eventsOf(resource, { references, nowMs }) {
+    const status = oneOf(statuses, resource.text('status'));
+    if (!status) return resource.raw('status') === 'entered-in-error' ? enteredInError : 'the status is not one of a result that is there';
+    if (resource.has('focus')) return 'it speaks of somebody or something else than the patient (focus)';
+    if (resource.has('effectiveTiming')) return 'it was made at several times (effectiveTiming): record one observation for each';
+    const moment = momentOf(resource, ['effectiveDateTime', 'effectiveInstant', 'effectivePeriod', 'issued'], nowMs);
+    if (moment === undefined) return 'nothing says when it was observed (effective, issued)';
+    if (typeof moment === 'string') return moment;
+    const code = codeableConceptOf(resource.element('code'));
     if (!code) return 'there is no code';
     const value = valueOf(resource);
+    if (value && status.value === 'cancelled') return 'it was cancelled, and has a value all the same';
     if (!value && hasValue(resource)) return 'the value is of a kind that is not carried';
-    const components = objectsOf(resource.component).flatMap((each) => componentOf(each) ?? []);
-    if (!value && components.length === 0) return 'there is no value';
-    const data = present<ObservationRecordedV1>({
+    const components = resource.elements('component').flatMap((each) => componentOf(each) ?? []);
+    const members = resource.elements('hasMember').flatMap((each) => references.eventId(each, 'Observation', 'observation.recorded') ?? []);
+    const dataAbsentReason = codeableConceptOf(resource.element('dataAbsentReason'));
+    if (value && dataAbsentReason) return 'it has a value and says why there is none';
+    if (!value && !dataAbsentReason && components.length === 0 && members.length === 0)
+      return resource.has('component') ? 'no component has a value of a kind that is carried' : 'there is no value';
+    const { occurredAt, happened, timeDerived } = moment;
+    const [interpretation] = conceptsOf(resource, 'interpretation');
+    const data = present<Observation>({
       code,
-      category: categoryOf(resource.category),
+      category: categoryOf(resource),
+      status: status.value === 'final' ? undefined : status,
       ...value,
+      dataAbsentReason,
       components,
-      interpretation: codeableConceptOf(objectsOf(resource.interpretation)[0]),
-      bodySite: codeableConceptOf(resource.bodySite),
-      method: codeableConceptOf(resource.method),
-      note: notesOf(resource.note),
-      stayId: references.recordId(resource.encounter, 'Encounter'),
+      members,
+      interpretation,
+      bodySite: codeableConceptOf(resource.element('bodySite')),
+      method: codeableConceptOf(resource.element('method')),
+      note: notesOf(resource),
+      happened,
+      stayId: references.recordId(resource.element('encounter'), 'Encounter'),
     });
-    return [{ type: 'observation.recorded', schemaVersion: 1, occurredAt, data }];
+    // Without a status it is final.
+    return [
+      { type: 'observation.recorded', schemaVersion: 1, occurredAt, timeDerived, data, says: status.value === 'final' ? [status] : [] },
+    ];
   },
   resourceOf({ id, patientId, occurredAt, data }) {
     return present<Resource>({
       resourceType: 'Observation',
       id,
-      status: 'final',
+      status: data.status ?? 'final',
       category: categoryElement(data.category),
       code: data.code,
       subject: referenceTo('Patient', patientId),
       encounter: data.stayId === undefined ? undefined : referenceTo('Encounter', data.stayId),
-      effectiveDateTime: occurredAt,
+      ...effectiveElement(occurredAt, data.happened),
       ...valueElements(data),
       interpretation: data.interpretation && [data.interpretation],
       bodySite: data.bodySite,
@@ -81,10 +99,17 @@ export const observation: Mapping<ClinicalEventData['observation.recorded']> = {
   },
 };
 
+function effectiveElement(occurredAt: string, happened: ClinicalEventData['observation.recorded']['happened']): Record<string, unknown> {
+  if (happened === undefined) return { effectiveDateTime: occurredAt };
+  const { on, from, to } = happened;
+  return on === undefined ? { effectivePeriod: present({ start: from, end: to }) } : { effectiveDateTime: on };
+}
+
 type Value = Omit<Component, 'code'>;
 
-/** The members that carry a value. */
-function valueElements({ valueQuantity, valueString, valueCodeableConcept, valueBoolean, valueInteger, valueDateTime, valueRange }: Value) {
+/** The members that carry a value, or say why there is none. */
+function valueElements({ valueQuantity, valueRange, valueRatio, ...others }: Value) {
+  const { valueString, valueCodeableConcept, valueBoolean, valueInteger, valueDateTime, valueTime, valuePeriod, dataAbsentReason } = others;
   return present<Record<string, unknown>>({
     valueQuantity: valueQuantity && quantityElement(valueQuantity),
     valueString,
@@ -93,6 +118,13 @@ function valueElements({ valueQuantity, valueString, valueCodeableConcept, value
     valueInteger,
     valueDateTime,
     valueRange: valueRange && rangeElement(valueRange),
+    valueTime,
+    valuePeriod,
+    valueRatio: valueRatio && {
+      numerator: quantityElement(valueRatio.numerator),
+      denominator: quantityElement(valueRatio.denominator),
+    },
+    dataAbsentReason,
   });
 }
 
@@ -102,40 +134,58 @@ function valueElements({ valueQuantity, valueString, valueCodeableConcept, value
  */
 function categoryElement(category: ClinicalEventData['observation.recorded']['category']): object[] | undefined {
   if (category === 'other') return undefined;
-  const system = oneOf(categories, category) === undefined ? bedsideSystem : categorySystem;
+  const system = (categories as readonly string[]).includes(category) ? categorySystem : bedsideSystem;
   return [{ coding: [{ system, code: category }] }];
 }
 
 /** Value of an observation or a component; undefined when there is none that can be carried. */
-function valueOf(holder: Record<string, unknown>): Value | undefined {
-  const quantity = quantityOf(holder.valueQuantity);
+function valueOf(holder: Element): Draft<Value> | undefined {
+  const [amount, period] = [holder.element('valueQuantity'), holder.element('valuePeriod')];
+  const quantity = quantityOf(amount);
   return unlessEmpty(
-    present<Value>({
+    present<Draft<Value>>({
       valueQuantity: quantity,
-      valueString: textOf(holder.valueString) ?? (quantity ? undefined : quantityInWords(holder.valueQuantity)),
-      valueCodeableConcept: codeableConceptOf(holder.valueCodeableConcept),
-      valueBoolean: typeof holder.valueBoolean === 'boolean' ? holder.valueBoolean : undefined,
-      valueInteger: typeof holder.valueInteger === 'number' ? holder.valueInteger : undefined,
-      valueDateTime: textOf(holder.valueDateTime),
-      valueRange: rangeOf(holder.valueRange),
+      valueString: holder.text('valueString') ?? (quantity ? undefined : quantityInWords(amount)),
+      valueCodeableConcept: codeableConceptOf(holder.element('valueCodeableConcept')),
+      valueBoolean: holder.boolean('valueBoolean'),
+      valueInteger: holder.number('valueInteger'),
+      valueDateTime: holder.text('valueDateTime'),
+      valueRange: rangeOf(holder.element('valueRange')),
+      valueTime: holder.text('valueTime'),
+      valuePeriod: unlessEmpty(present<Draft<NonNullable<Value['valuePeriod']>>>({ start: period.text('start'), end: period.text('end') })),
+      valueRatio: ratioOf(holder.element('valueRatio')),
     }),
   );
 }
 
-const hasValue = (holder: object): boolean => Object.keys(holder).some((member) => member.startsWith('value'));
+type RatioPart = NonNullable<Value['valueRatio']>['numerator'];
 
-/** A component without a value of its own (not measured) is not carried; the others are. */
-function componentOf(value: Record<string, unknown>): Component | undefined {
-  const [code, carried] = [codeableConceptOf(value.code), valueOf(value)];
-  if (code && carried) return { code, ...carried };
-  leaveBehind(value);
-  return undefined;
+function ratioOf(ratio: Element): Draft<NonNullable<Value['valueRatio']>> | undefined {
+  const [numerator, denominator] = [ratioPartOf(ratio.element('numerator')), ratioPartOf(ratio.element('denominator'))];
+  return numerator && denominator && { numerator, denominator };
 }
 
-/** The first category that the contract knows, else `other`; the others are left behind. */
-function categoryOf(value: unknown): ObservationRecordedV1['category'] {
-  const named = objectsOf(value).map((concept) => ({ concept, category: oneOf(categories, codeOf(concept, categorySystem)) }));
-  const chosen = named.find(({ category }) => category !== undefined);
-  for (const { concept } of named) if (concept !== chosen?.concept) leaveBehind(concept);
-  return chosen?.category ?? 'other';
+/** Of a titre (1 to 128) both parts are mere numbers. */
+function ratioPartOf(part: Element): Draft<RatioPart> | undefined {
+  const withUnit = quantityOf(part);
+  if (withUnit) return withUnit;
+  const value = part.number('value');
+  const comparator = oneOf(['<', '<=', '>=', '>'] as const, part.text('comparator'));
+  return value && present<Draft<RatioPart>>({ value, code: ucumCodeOf(part), comparator });
+}
+
+const hasValue = (holder: Element): boolean => holder.hasAny(/^value[A-Z]/);
+
+/** A component that has neither a value nor says why is not carried; the others are. */
+function componentOf(component: Element): Draft<Component> | undefined {
+  const code = codeableConceptOf(component.element('code'));
+  const value = valueOf(component);
+  const dataAbsentReason = value || hasValue(component) ? undefined : codeableConceptOf(component.element('dataAbsentReason'));
+  if (!code || !(value || dataAbsentReason)) return undefined;
+  return present<Draft<Component>>({ code, ...value, dataAbsentReason });
+}
+
+/** The first category that the contract knows, else `other`. */
+function categoryOf(resource: Element): ObservationRecordedV1['category'] | Leaf<ObservationRecordedV1['category']> {
+  return resource.elements('category').flatMap((concept) => oneOf(categories, codeOf(concept, categorySystem)) ?? [])[0] ?? 'other';
 }

@@ -1,33 +1,63 @@
 import type { Address, ClinicalEventData, ContactPoint, HumanName, Identifier, PatientRegisteredV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeOf, dateTimeOf, oneOf } from '../data-types.js';
-import { isObject, objectOf, objectsOf, present, textOf, textsOf, unlessEmpty, type Resource } from '../resource.js';
-import { leaveBehind } from '../watched.js';
-import type { Mapping } from './mapping.js';
+import { isInstant } from '@everchart/primitives';
+import { codeableConceptOf, codeOf } from '../data-types.js';
+import { oneOf, present, unlessEmpty, type Draft, type Element, type Leaf } from '../element.js';
+import type { References } from '../references.js';
+import type { Resource } from '../resource.js';
+import { isTime, malformedTime } from '../times.js';
+import type { Mapping, MappingContext } from './mapping.js';
 
 const genders = ['male', 'female', 'other', 'unknown'] as const;
+const nameUses = ['official', 'usual', 'temp', 'nickname', 'anonymous', 'maiden', 'old'] as const;
+const addressUses = ['home', 'temp', 'work', 'billing', 'old'] as const;
+const identifierUses = ['usual', 'official', 'temp', 'secondary'] as const;
 const telecomSystems = ['phone', 'fax', 'email', 'pager', 'url', 'sms', 'other'] as const;
 const telecomUses = ['home', 'work', 'temp', 'old', 'mobile'] as const;
+const linkTypes = ['replaces', 'refer', 'seealso'] as const;
 const languages = 'urn:ietf:bcp:47';
+
+type Registration = Draft<PatientRegisteredV1>;
 
 /** The state of a patient is the registration with the amendments to it. */
 export const patient: Mapping<ClinicalEventData['patient.registered']> = {
   resourceType: 'Patient',
-  patientOf: ({ id }, { identities }) => (id === undefined ? undefined : identities.recordId('Patient', id)),
+  patientOf: (resource, context) => recordIdOf(resource, context),
   eventsOf(resource, context) {
-    const data = registrationOf(resource);
-    if (typeof data === 'string') return data;
-    const firstEntry = context.firstEntry.get(patient.patientOf(resource, context) ?? '');
-    const occurredAt = firstEntry ?? dateTimeOf(objectOf(resource.meta).lastUpdated) ?? birthOf(data.birthDate);
-    if (occurredAt === undefined) return 'nothing says when the record begins: no entry, no date of birth';
-    return [{ type: 'patient.registered', schemaVersion: 1, occurredAt, data }];
+    const active = resource.boolean('active');
+    if (active?.value === false) return 'this record is not in use at its source (active: false)';
+    if (resource.elements('link').some((link) => link.raw('type') === 'replaced-by'))
+      return 'this record was replaced by another one at its source (link, replaced-by): take that one';
+    const links = resource.elements('link').map((link) => linkOf(link, context.references));
+    if (links.some((link) => link === undefined)) return 'a link to another record cannot be followed';
+    const alive = resource.boolean('deceasedBoolean');
+    if (alive?.value === true) return 'it says that the person is dead, but not since when: state deceasedDateTime (a year is enough)';
+    const deceased = resource.text('deceasedDateTime');
+    if (deceased && !isTime(deceased.value)) return malformedTime;
+    const data: Registration = {
+      identifiers: resource.elements('identifier').flatMap((each) => identifierOf(each) ?? []),
+      gender: oneOf(genders, resource.text('gender')) ?? 'unknown',
+      ...present<Partial<Registration>>({
+        name: nameOf(resource.elements('name')),
+        birthDate: resource.text('birthDate'),
+        address: addressOf(resource.elements('address')),
+        telecom: resource.elements('telecom').flatMap((each) => contactOf(each) ?? []),
+        language: languageOf(resource.elements('communication')),
+        maritalStatus: codeableConceptOf(resource.element('maritalStatus')),
+        deceased,
+        links: links as NonNullable<(typeof links)[number]>[],
+      }),
+    };
+    const occurredAt = beginOf(resource, context);
+    // Who is registered is a patient here, and alive until a death is stated.
+    return [{ type: 'patient.registered', schemaVersion: 1, occurredAt, timeDerived: true, data, says: [active, alive] }];
   },
   resourceOf({ id, data }) {
-    const { identifiers, name, gender, birthDate, address, telecom, language, maritalStatus, deceased } = data;
+    const { identifiers, name, gender, birthDate, address, telecom, language, maritalStatus, deceased, links } = data;
     return present<Resource>({
       resourceType: 'Patient',
       id,
       identifier: identifiers,
-      name: nameElements(name),
+      name: name && nameElements(name),
       telecom,
       gender,
       birthDate,
@@ -35,98 +65,120 @@ export const patient: Mapping<ClinicalEventData['patient.registered']> = {
       address: address && [addressElement(address)],
       maritalStatus,
       communication: language === undefined ? undefined : [{ language: { coding: [{ system: languages, code: language }] } }],
+      link: links?.map(({ patientId, type }) => ({ other: { reference: `Patient/${patientId}` }, type })),
     });
   },
 };
+
+function recordIdOf(resource: Element, { identities }: MappingContext): string | undefined {
+  const id = resource.raw('id');
+  return typeof id === 'string' ? identities.recordId('Patient', id) : undefined;
+}
+
+/**
+ * FHIR does not say since when a person is a patient: no later than the first entry, else since the resource was last
+ * changed, else from now on.
+ */
+function beginOf(resource: Element, context: MappingContext): string {
+  const { lastUpdated } = (resource.raw('meta') ?? {}) as { lastUpdated?: unknown };
+  const updated = isInstant(lastUpdated) && Date.parse(lastUpdated) <= context.nowMs ? lastUpdated : undefined;
+  return context.firstEntry.get(recordIdOf(resource, context) ?? '') ?? updated ?? new Date(context.nowMs).toISOString();
+}
+
+type Link = Draft<NonNullable<PatientRegisteredV1['links']>[number]>;
+
+function linkOf(link: Element, references: References): Link | undefined {
+  const [patientId, type] = [references.recordId(link.element('other'), 'Patient'), oneOf(linkTypes, link.text('type'))];
+  return patientId && type && { patientId, type };
+}
+
+/** What is in use comes first: what has ended, or is called old, only where there is nothing else. */
+function inUseFirst<Use extends string>(elements: readonly Element[], uses: readonly Use[], usual: Use): Element[] {
+  const rank = (element: Element): number => {
+    const place = uses.indexOf(oneOf(uses, element.text('use'))?.value ?? usual);
+    return place + (element.element('period').has('end') ? uses.length : 0);
+  };
+  return elements.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** One name, and of the others only the name by which the person is called. */
+function nameOf(names: readonly Element[]): Draft<HumanName> | undefined {
+  const carried = (name: Element) =>
+    unlessEmpty(
+      present<Draft<HumanName>>({
+        use: oneOf(nameUses, name.text('use')),
+        family: name.text('family'),
+        given: name.texts('given'),
+        prefix: name.texts('prefix'),
+        suffix: name.texts('suffix'),
+        text: name.text('text'),
+      }),
+    );
+  const named = names.filter((name) => name.text('family') ?? name.text('text') ?? name.texts('given')[0]);
+  const [chosen] = inUseFirst(
+    named.filter((name) => named.length === 1 || calledOf(name) === undefined),
+    nameUses,
+    'usual',
+  );
+  if (!chosen) return undefined;
+  const called = named.flatMap((other) => (other === chosen ? [] : (calledOf(other) ?? [])))[0];
+  return present<Draft<HumanName>>({ ...carried(chosen), preferred: called });
+}
+
+/** A usual name that has one given name and no family name. */
+function calledOf(name: Element): Leaf<string> | undefined {
+  const [given, ...more] = name.texts('given');
+  const use = name.text('use');
+  const alone = more.length === 0 && !name.has('family') && !name.has('text') && !name.has('period');
+  return given && use?.value === 'usual' && alone ? given.with(use) : undefined;
+}
+
+function nameElements({ preferred, ...name }: HumanName): object[] {
+  return preferred === undefined ? [name] : [name, { use: 'usual', given: [preferred] }];
+}
+
+/** One that is no longer in use is left behind: it may name another person by now. */
+function identifierOf(identifier: Element): Draft<Identifier> | undefined {
+  const [system, value] = [identifier.text('system'), identifier.text('value')];
+  const use = oneOf(identifierUses, identifier.text('use'));
+  if (!system || !value || (identifier.has('use') && !use) || identifier.element('period').has('end')) return undefined;
+  return present<Draft<Identifier>>({ use, system, value, type: codeableConceptOf(identifier.element('type')) });
+}
+
+function addressOf(addresses: readonly Element[]): Draft<Address> | undefined {
+  return inUseFirst(addresses, addressUses, 'home').flatMap(
+    (address) =>
+      unlessEmpty(
+        present<Draft<Address>>({
+          lines: address.texts('line'),
+          text: address.text('text'),
+          city: address.text('city'),
+          district: address.text('district'),
+          state: address.text('state'),
+          postalCode: address.text('postalCode'),
+          country: address.text('country'),
+          use: oneOf(addressUses, address.text('use')),
+        }),
+      ) ?? [],
+  )[0];
+}
 
 function addressElement({ lines, ...others }: Address): Record<string, unknown> {
   return present<Record<string, unknown>>({ line: lines, ...others });
 }
 
-/** FHIR has no date at which a person became a patient: no later than the first entry, and not before birth. */
-function birthOf(birthDate: string | undefined): string | undefined {
-  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(birthDate ?? '');
-  return match ? `${match[1]}-${match[2] ?? '01'}-${match[3] ?? '01'}T00:00:00Z` : undefined;
+function contactOf(contact: Element): Draft<ContactPoint> | undefined {
+  const [system, value] = [oneOf(telecomSystems, contact.text('system')), contact.text('value')];
+  const use = oneOf(telecomUses, contact.text('use'));
+  if (!system || !value || (contact.has('use') && !use) || contact.element('period').has('end')) return undefined;
+  return present<Draft<ContactPoint>>({ system, value, use });
 }
 
-/** The patient as the record begins with; or why there is none. */
-function registrationOf(resource: Resource): PatientRegisteredV1 | string {
-  const name = nameOf(resource.name);
-  if (name === undefined) return 'the patient has no family name';
-  return {
-    identifiers: objectsOf(resource.identifier).flatMap((each) => identifierOf(each) ?? []),
-    name,
-    gender: oneOf(genders, resource.gender) ?? 'unknown',
-    ...present<Partial<PatientRegisteredV1>>({
-      birthDate: textOf(resource.birthDate),
-      address: addressOf(objectsOf(resource.address)[0]),
-      telecom: objectsOf(resource.telecom).flatMap((each) => contactOf(each) ?? []),
-      language: languageOf(resource.communication),
-      maritalStatus: codeableConceptOf(resource.maritalStatus),
-      deceased: textOf(resource.deceasedDateTime),
-    }),
-  };
-}
-
-/**
- * The official name, else the first; of the others only the name by which the person is called, and the rest is left
- * behind.
- */
-function nameOf(value: unknown): HumanName | undefined {
-  const names = objectsOf(value);
-  const chosen = names.find(({ use }) => use === 'official') ?? names[0];
-  const family = textOf(chosen?.family);
-  if (family === undefined) return undefined;
-  const preferred = names.flatMap((other) => (other === chosen ? [] : (calledOf(other) ?? [])))[0];
-  return { family, given: textsOf(chosen?.given), ...present<Partial<HumanName>>({ prefix: textsOf(chosen?.prefix), preferred }) };
-}
-
-/** A usual name that has one given name and no family name. */
-function calledOf(name: Record<string, unknown>): string | undefined {
-  const [given, ...more] = textsOf(name.given);
-  if (name.use === 'usual' && given !== undefined && more.length === 0 && name.family === undefined) return given;
-  leaveBehind(name);
-  return undefined;
-}
-
-function nameElements({ family, given, prefix, preferred }: HumanName): object[] {
-  const name = present<Record<string, unknown>>({ family, given, prefix });
-  return preferred === undefined ? [name] : [name, { use: 'usual', given: [preferred] }];
-}
-
-function identifierOf(value: Record<string, unknown>): Identifier | undefined {
-  const [system, text] = [textOf(value.system), textOf(value.value)];
-  if (system !== undefined && text !== undefined) return present<Identifier>({ system, value: text, type: codeableConceptOf(value.type) });
-  leaveBehind(value);
-  return undefined;
-}
-
-function addressOf(value: unknown): Address | undefined {
-  if (!isObject(value)) return undefined;
-  const { line, city, district, state, postalCode, country } = value;
-  return unlessEmpty(
-    present<Address>({
-      lines: textsOf(line),
-      city: textOf(city),
-      district: textOf(district),
-      state: textOf(state),
-      postalCode: textOf(postalCode),
-      country: textOf(country),
-    }),
-  );
-}
-
-function contactOf(value: Record<string, unknown>): ContactPoint | undefined {
-  const [system, text] = [oneOf(telecomSystems, value.system), textOf(value.value)];
-  if (system !== undefined && text !== undefined) return present<ContactPoint>({ system, value: text, use: oneOf(telecomUses, value.use) });
-  leaveBehind(value);
-  return undefined;
-}
-
-/** The preferred language, else the first; the others are left behind. */
-function languageOf(value: unknown): string | undefined {
-  const spoken = objectsOf(value);
-  const chosen = spoken.find(({ preferred }) => preferred === true) ?? spoken[0];
-  for (const other of spoken) if (other !== chosen) leaveBehind(other);
-  return codeOf(objectOf(chosen).language, languages);
+/** The preferred language, else the first. */
+function languageOf(spoken: readonly Element[]): Leaf<string> | undefined {
+  const preferred = spoken.find((each) => each.raw('preferred') === true);
+  const language = (preferred ?? spoken[0])?.element('language');
+  const code = language && codeOf(language, languages);
+  const flag = preferred?.boolean('preferred');
+  return code && flag ? code.with(flag) : code;
 }

@@ -1,5 +1,5 @@
 import { EventStore, passes, type Recorded } from '@everchart/event-store';
-import type { RecordableEvent } from '@everchart/fhir';
+import type { EntryEvent, RecordableEvent } from '@everchart/fhir';
 import type { RequestContext } from '@everchart/platform';
 import { Injectable } from '@nestjs/common';
 import { shownEntry, type ShownRecord } from './shown-records.js';
@@ -8,13 +8,13 @@ import { RecordEvents, type RecordOptions, type RecordResult } from './record-ev
 /** A resource of another system, as the events that it becomes. */
 export interface ResourceToRecord {
   /** At least one. */
-  events: readonly RecordableEvent[];
+  events: readonly EntryEvent[];
   /** To be recorded only when there is none with its id; what it says otherwise does not matter. */
   conditional: boolean;
 }
 
 export type ResourceResult =
-  | { outcome: 'created' | 'duplicate'; /** Its last event. */ recorded: Recorded }
+  | { outcome: 'created' | 'duplicate' | 'unchanged'; /** Its last event. */ recorded: Recorded }
   /** Of a conditional one: there is another one with this id, of the same patient. */
   | ({ outcome: 'existing' } & Existing)
   | { outcome: 'refused'; results: readonly RefusedResult[] }
@@ -36,6 +36,10 @@ interface Item {
   index: number;
   conditional: boolean;
   event: RecordableEvent;
+  /** The time of the event was chosen here: that of the same event on record holds. */
+  timeDerived: boolean;
+  /** It has the time that is on record. */
+  hasRecordedTime?: boolean;
   result?: RecordResult;
 }
 
@@ -52,7 +56,7 @@ export class RecordResources {
    * any of them
    */
   async record(context: RequestContext, resources: readonly ResourceToRecord[], options: RecordOptions): Promise<ResourceResult[]> {
-    const byResource = resources.map(({ events, conditional }, index) => events.map((event): Item => ({ index, conditional, event })));
+    const byResource = resources.map(({ events, conditional }, index) => events.map((each): Item => ({ index, conditional, ...each })));
     const existing = new Map<number, Existing>();
     const units = options.atomic ? [{ items: inOrder(byResource.flat()), atomic: true }] : unitsOf(byResource);
     let failure: unknown;
@@ -75,9 +79,7 @@ export class RecordResources {
     return byResource.map((items, index) => {
       const found = existing.get(index);
       if (found) return { outcome: 'existing', ...found };
-      return items.every(({ result }) => result !== undefined)
-        ? resultOf(items.map(({ result }) => result!))
-        : { outcome: 'failed', error: failure };
+      return items.every(({ result }) => result !== undefined) ? resultOf(items) : { outcome: 'failed', error: failure };
     });
   }
 
@@ -94,6 +96,11 @@ export class RecordResources {
       options,
     );
     items.forEach((item, place) => (item.result = results[place]!));
+    const retimed = await this.#takeRecordedTimes(context.org, items);
+    if (retimed.length > 0) {
+      await this.#recordUnit(context, options.atomic ? items : retimed, options, existing);
+      if (options.atomic) return;
+    }
     const taken = items.filter((item) => isOpen(item, existing));
     if (taken.length === 0) return;
     const before = existing.size;
@@ -107,6 +114,27 @@ export class RecordResources {
         existing,
       );
     }
+  }
+
+  /**
+   * A time that was chosen here is no part of what the resource says: the same resource a second time has the time that
+   * was chosen first. @returns the items that got it
+   */
+  async #takeRecordedTimes(org: string, items: readonly Item[]): Promise<Item[]> {
+    const open = items.filter(({ timeDerived, hasRecordedTime, result }) => timeDerived && !hasRecordedTime && isTaken(result));
+    if (open.length === 0) return [];
+    const events = await this.store.readEvents(
+      org,
+      open.map(({ event }) => event.id),
+    );
+    const byId = new Map(events.map(({ header }) => [header.id, header]));
+    return open.filter((item) => {
+      const header = byId.get(item.event.id);
+      if (header?.subject !== item.event.patientId || header.occurredat === item.event.occurredAt) return false;
+      item.event = { ...item.event, occurredAt: header.occurredat };
+      item.hasRecordedTime = true;
+      return true;
+    });
   }
 
   async #findExisting(org: string, items: readonly Item[], existing: Map<number, Existing>): Promise<void> {
@@ -129,8 +157,11 @@ export class RecordResources {
 
 /** Refused because of another one under its id, which may be the one that the client asks for. */
 function isOpen({ index, conditional, result }: Item, existing: ReadonlyMap<number, Existing>): boolean {
-  return conditional && !existing.has(index) && (result?.outcome === 'id-conflict' || result?.outcome === 'patient-registered');
+  return conditional && !existing.has(index) && isTaken(result);
 }
+
+const isTaken = (result: RecordResult | undefined): boolean =>
+  result?.outcome === 'id-conflict' || result?.outcome === 'patient-registered';
 
 const registers = ({ event }: Item): boolean => event.type === 'patient.registered';
 
@@ -156,11 +187,14 @@ function unitsOf(byResource: readonly (readonly Item[])[]): { items: Item[]; ato
   return units;
 }
 
-/** @param results of the events of one resource */
-function resultOf(results: readonly RecordResult[]): ResourceResult {
+/** @param items the events of one resource, each with its result */
+function resultOf(items: readonly Item[]): ResourceResult {
+  const results = items.map(({ result }) => result!);
   const refused = results.filter((result): result is RefusedResult => !('recorded' in result) && result.outcome !== 'batch-refused');
   if (refused.length > 0) return { outcome: 'refused', results: refused };
   const recorded = results.flatMap((result) => ('recorded' in result ? [result.recorded] : []));
   if (recorded.length < results.length) return { outcome: 'kept-back' };
-  return { outcome: results.some(({ outcome }) => outcome === 'created') ? 'created' : 'duplicate', recorded: recorded.at(-1)! };
+  const isNew = results.some(({ outcome }) => outcome === 'created');
+  const outcome = isNew ? 'created' : items.some(({ hasRecordedTime }) => hasRecordedTime) ? 'unchanged' : 'duplicate';
+  return { outcome, recorded: recorded.at(-1)! };
 }

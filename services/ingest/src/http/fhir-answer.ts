@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Recorded } from '@everchart/event-store';
-import { carriedOf, eventsOfEntries, type RecordableEvent, type Resource } from '@everchart/fhir';
+import { eventsOfEntries, type EntryEvent, type Resource } from '@everchart/fhir';
 import type { FastifyRequest } from 'fastify';
 import type { ResourceResult } from '../application/record-resources.handler.js';
 import { bundleOf, type CreateAsked } from './fhir-request.js';
@@ -11,8 +11,10 @@ import { entityTag, storeProblemOf } from './result.problem.js';
 /** What a resource becomes. */
 export interface Mapped {
   asked: CreateAsked;
-  events: readonly RecordableEvent[];
+  events: readonly EntryEvent[];
   conditional: boolean;
+  /** The resource as far as its events carry it. */
+  carried: Resource;
   /** FHIRPaths of what no event has a place for. */
   leftBehind: readonly string[];
 }
@@ -42,8 +44,8 @@ export function mapResources(entries: readonly (CreateAsked | FhirRefusal)[]): (
     if (!('resource' in asked)) return asked;
     const outcome = outcomes.next().value!;
     if (outcome.outcome === 'mapped') {
-      const { events, leftBehind } = outcome;
-      return { asked, events, conditional: asked.conditional, leftBehind: [...new Set(leftBehind)] };
+      const { events, carried, leftBehind } = outcome;
+      return { asked, events, conditional: asked.conditional, carried, leftBehind };
     }
     const detail = outcome.outcome === 'refused' ? outcome.reason : undefined;
     return refusalOf({ ...fhirProblems['resource-unmappable'], ...(detail === undefined ? {} : { detail }) }, asked.expression);
@@ -51,7 +53,7 @@ export function mapResources(entries: readonly (CreateAsked | FhirRefusal)[]): (
 }
 
 /** Undefined for what was only kept back by others. */
-export function answerOf({ asked, leftBehind }: Mapped, result: ResourceResult): Done | FhirRefusal | undefined {
+export function answerOf({ asked, carried, leftBehind }: Mapped, result: ResourceResult): Done | FhirRefusal | undefined {
   if (result.outcome === 'kept-back') return undefined;
   if (result.outcome === 'failed') return failureOf(result.error, asked.expression);
   if (result.outcome === 'refused') {
@@ -63,7 +65,7 @@ export function answerOf({ asked, leftBehind }: Mapped, result: ResourceResult):
   const { resourceType, id } = asked.resource;
   const location = `${resourceType}/${id}/_history/${recorded.streamVersion}`;
   if (result.outcome === 'existing') return { status: 200, location, recorded, issues: [existing] };
-  const repeated = result.outcome === 'duplicate' && (asked.conditional || asked.named);
+  const repeated = result.outcome === 'unchanged' || (result.outcome === 'duplicate' && (asked.conditional || asked.named));
   const meta = {
     versionId: String(recorded.streamVersion),
     lastUpdated: recorded.recordedAt,
@@ -73,7 +75,7 @@ export function answerOf({ asked, leftBehind }: Mapped, result: ResourceResult):
     status: repeated ? 200 : 201,
     location,
     recorded,
-    resource: { resourceType, ...carriedOf(asked.resource), id: id!, meta },
+    resource: { ...carried, id: id!, meta },
     issues: leftBehind.map(leftBehindIssue),
   };
 }

@@ -113,7 +113,13 @@ function readEntry(entry: unknown, place: string, org: string): CreateAsked | Fh
     const id = readUuid(resource.id);
     if (id === undefined || url !== `${type}/${resource.id as string}`)
       return urlFault('PUT names the type and the id of its resource, which must be a UUID.');
-    return { expression: `${place}.resource`, ...address, resource: { ...(resource as Resource), id }, conditional: false, named: true };
+    return {
+      expression: `${place}.resource`,
+      ...address,
+      resource: received(resource as Resource, { id, conditional: false }),
+      conditional: false,
+      named: true,
+    };
   }
   if (url !== type) return urlFault('POST names the type of its resource.');
   if (typeof fullUrl === 'string' && /^urn:uuid:/i.test(fullUrl) && uuidOf(fullUrl) === undefined)
@@ -132,8 +138,6 @@ function readEntry(entry: unknown, place: string, org: string): CreateAsked | Fh
 interface Identity {
   id: string;
   conditional: boolean;
-  /** It cannot be named again. */
-  fresh?: boolean;
 }
 
 /** A repetition gets the id of the first one, wherever the client said how to recognise it. */
@@ -143,7 +147,7 @@ function identityOf(
 ): Identity | FhirRefusal {
   if (ifNoneExist === undefined) {
     const id = typeof fullUrl === 'string' ? uuidOf(fullUrl) : undefined;
-    return id === undefined ? { id: newUuid(), conditional: false, fresh: true } : { id, conditional: false };
+    return id === undefined ? { id: newUuid(), conditional: false } : { id, conditional: false };
   }
   const criteria = [...new URLSearchParams(typeof ifNoneExist === 'string' ? ifNoneExist.replace(/^[^=]*\?/, '') : '')];
   const [name, value] = criteria[0] ?? ['', ''];
@@ -161,10 +165,11 @@ function uuidOf(fullUrl: string): string | undefined {
   return readUuid(/^urn:uuid:(.+)$/i.exec(fullUrl)?.[1]);
 }
 
-/** What is new, and says nothing else, begins when it is received (Patient). */
-function received(resource: Resource, { id, fresh }: Identity): Resource {
-  const meta = isObject(resource.meta) ? resource.meta : {};
-  return { ...resource, id, ...(fresh ? { meta: { ...meta, lastUpdated: new Date().toISOString() } } : {}) };
+/** Id, version and the time of the last change are the server's to give out (R4, 3.1.0.8). */
+function received(resource: Resource, { id }: Identity): Resource {
+  if (!isObject(resource.meta)) return { ...resource, id };
+  const { versionId: _version, lastUpdated: _time, ...meta } = resource.meta;
+  return { ...resource, id, meta };
 }
 
 /** Addresses under which the entries know one another, and what they are here. */

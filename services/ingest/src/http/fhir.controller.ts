@@ -109,7 +109,7 @@ export class FhirController {
       const shown = parts.flatMap((part) => part.shown);
       await this.accesses.record(context, request, shown, refusals[0]?.status ?? 200);
     } catch (error) {
-      const recorded = results.some(({ outcome }) => outcome === 'created' || outcome === 'duplicate');
+      const recorded = results.some((result) => 'recorded' in result && result.outcome !== 'existing');
       if (refusals.length > 0 || !isWithheld(error) || !recorded) throw error;
       // What was recorded is answered all the same.
       mayShow = false;

@@ -96,6 +96,7 @@ describe('FHIR R4', () => {
       expect(answer.headers.get('everchart-position')).toEqual(expect.any(String));
       expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7/);
       expect(meta).toMatchObject({ versionId: '2', tag: [{ code: 'SUBSETTED' }] });
+      // The display of a code and the system of a category go into the event; the client's id and the cuff do not.
       expect(resource).toEqual(observation(`Patient/${patient}`));
       const events = await stored();
       expect(events.map(({ header }) => [header.type, header.subject])).toEqual([
@@ -184,7 +185,10 @@ describe('FHIR R4', () => {
       ['a type without events', '/Device', () => ({ resourceType: 'Device' }), 404, 'not-supported'],
       ['another type than the address names', '/Condition', () => observation(`Patient/${patient}`), 400, 'structure'],
       ['what is not JSON', '/Observation', () => '{"resourceType": "Abelsecret', 400, 'structure'],
-      ['an observation without a time', '/Observation', () => observation(`Patient/${patient}`, { effectiveDateTime: '2026-03-01' }), 422, 'processing'], // prettier-ignore
+      ['an observation without a time', '/Observation', () => observation(`Patient/${patient}`, { effectiveDateTime: undefined }), 422, 'processing'], // prettier-ignore
+      ['an observation of a malformed time', '/Observation', () => observation(`Patient/${patient}`, { effectiveDateTime: '2026-03-01T08:00' }), 422, 'processing'], // prettier-ignore
+      ['a patient who was replaced', '/Patient', () => patientResource({ link: [{ type: 'replaced-by', other: { reference: `Patient/${patient}` } }] }), 422, 'processing'], // prettier-ignore
+      ['what is not to be given', '/MedicationRequest', () => ({ resourceType: 'MedicationRequest', status: 'active', intent: 'order', doNotPerform: true, medicationCodeableConcept: { text: 'Warfarin' }, subject: { reference: `Patient/${patient}` } }), 422, 'processing'], // prettier-ignore
       ['what lies in the future', '/Observation', () => observation(`Patient/${patient}`, { effectiveDateTime: '2099-03-01T08:00:00Z' }), 422, 'invalid'], // prettier-ignore
       ['an unknown patient', '/Observation', () => observation(`Patient/${randomUUID()}`), 422, 'not-found'],
       ['an address that does not exist', '/Observation/a/b', () => observation(`Patient/${patient}`), 404, 'not-found'],
@@ -251,6 +255,44 @@ describe('FHIR R4', () => {
       expect(again.body).toEqual(first.body);
       expect(again.headers.get('everchart-position')).toBe(first.headers.get('everchart-position'));
       expect(await stored()).toHaveLength(5);
+    });
+
+    describe('with a patient who is known already', () => {
+      const who = randomUUID();
+      const withObservation = (at: string, more: Json = {}): Json =>
+        bundle('transaction', [
+          post(patientResource(more), { fullUrl: `urn:uuid:${who}` }),
+          post(observation(`urn:uuid:${who}`, { effectiveDateTime: at }), { fullUrl: urn() }),
+        ]);
+      const statuses = ({ body }: FhirAnswer): string[] => (body.entry as Json[]).map(({ response }) => response.status as string);
+
+      it('records what is new: when the record begins is no part of what the patient is', async () => {
+        expect(statuses(await send('', withObservation('2026-03-02T08:00:00Z')))).toEqual(['201 Created', '201 Created']);
+        // Earlier and later than the first entry, by which the record was taken to begin.
+        for (const at of ['2026-03-01T08:00:00Z', '2026-03-03'])
+          expect(statuses(await send('', withObservation(at)))).toEqual(['200 OK', '201 Created']);
+        expect((await stored()).map(({ header }) => header.type)).toEqual([
+          'patient.registered', 'observation.recorded', 'observation.recorded', 'observation.recorded',
+        ]); // prettier-ignore
+        const put = { resource: { ...patientResource(), id: who }, request: { method: 'PUT', url: `Patient/${who}` } };
+        expect(statuses(await send('', bundle('batch', [put])))).toEqual(['200 OK']);
+      });
+
+      it('says what to do when the patient has changed, and records nothing', async () => {
+        await send('', withObservation('2026-03-02T08:00:00Z'));
+        const changed = await send('', withObservation('2026-03-03T08:00:00Z', { gender: 'male' }));
+        expect([changed.status, issues(changed)]).toMatchObject([
+          409,
+          [
+            {
+              code: 'duplicate',
+              expression: ['Bundle.entry[0].resource'],
+              diagnostics: expect.stringContaining('patient.details-amended'),
+            },
+          ],
+        ]);
+        expect(await stored()).toHaveLength(2);
+      });
     });
 
     it('records nothing when one entry is wrong, and names it', async () => {

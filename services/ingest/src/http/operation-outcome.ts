@@ -51,6 +51,7 @@ const issueTypes: Readonly<Record<number, string>> = {
 const issueTypesByCode: Readonly<Record<string, string>> = {
   'id-conflict': 'duplicate',
   'identifier-used': 'duplicate',
+  'resource-changed': 'duplicate',
   'json-malformed': 'structure',
   'json-ambiguous': 'structure',
   'bundle-invalid': 'structure',
@@ -90,7 +91,8 @@ export function refusalOf(problem: ProblemOptions, expression?: string): FhirRef
 export function refusalOfResults(results: readonly RefusedResult[], expression: string): FhirRefusal {
   const refusals = results.map((result) => {
     const problem = problemOf(result);
-    return refusalOf(problem.status === 404 ? { ...problem, ...fhirProblems['subject-unknown'] } : problem, expression);
+    if (problem.status === 404) return refusalOf({ ...problem, ...fhirProblems['subject-unknown'] }, expression);
+    return refusalOf(result.outcome === 'id-conflict' ? { ...problem, ...fhirProblems['resource-changed'] } : problem, expression);
   });
   const { code, status } = refusals[0]!;
   return { code, status, issues: refusals.flatMap(({ issues }) => issues) };

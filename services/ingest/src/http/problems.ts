@@ -102,6 +102,12 @@ export const fhirProblems = problemTable({
     title: 'Another resource has this identifier',
     detail: 'It is of another patient, or of this bundle. An identifier names one resource permanently.',
   },
+  'resource-changed': {
+    status: 409,
+    title: 'Another version of this resource is on record',
+    detail:
+      'FHIR updates are not taken here. Record the change as an event: patient.details-amended for a patient, entry.amended for an entry. What is another resource needs an id of its own.',
+  },
   'criteria-ambiguous': { status: 412, title: 'The criteria may match several resources', detail: 'Name one identifier.' },
   'criteria-not-supported': {
     status: 422,

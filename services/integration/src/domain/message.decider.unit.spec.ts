@@ -93,6 +93,16 @@ describe('patient.registered', () => {
     expect(segmentsOf(plain, factsAfter(plain))).toEqual([header('ADT^A04^ADT_A01'), evn('A04'), plainPid, 'PV1|1|N']);
   });
 
+  it.each([
+    [undefined, '^^^^^^U'],
+    [{ text: 'Found at the station' }, 'Found at the station^^^^^^D'],
+    [{ given: ['Ann'] }, '^Ann^^^^^L'],
+    [{ family: 'Doe', suffix: ['Jr.'] }, 'Doe^^^Jr.^^^L'],
+  ])('of a person with the name %j has PID-5 %s', (name, pid5) => {
+    const subject = event('patient.registered', { identifiers: [], name, gender: 'unknown' });
+    expect(segmentsOf(subject, factsAfter(subject))[2]!.split('|')[5]).toBe(pid5);
+  });
+
   it('names the facility where it was recorded', () => {
     const elsewhere = { ...plain, facility: 'Lakeside' };
     const [msh, event] = segmentsOf(elsewhere, factsAfter(elsewhere));
@@ -215,6 +225,37 @@ describe('observation.recorded', () => {
       obr('8867-4^Heart rate^LN'),
       `OBX|1|NM|8867-4^Heart rate^LN||72|/min^beats/min^UCUM||${obxEnd}`,
     ]);
+  });
+
+  it.each([
+    ['preliminary', 'P'],
+    ['amended', 'C'],
+    ['corrected', 'C'],
+    ['unknown', 'P'],
+    [undefined, 'F'],
+  ])('that is %s at its source has the status %s', (status, flag) => {
+    const segments = segmentsOf(event('observation.recorded', { ...pulse, status }), factsAfter(plain));
+    expect(segments.find((each) => each.startsWith('OBR'))!.split('|')[25]).toBe(flag);
+    expect(segments.find((each) => each.startsWith('OBX'))!.split('|')[11]).toBe(flag);
+  });
+
+  it('says why there is no value', () => {
+    const [obx, note] = results({ code: { text: 'X' }, category: 'other', dataAbsentReason: { text: 'asleep' } });
+    expect([obx!.split('|')[5], obx!.split('|')[11], note]).toEqual(['', 'X', 'NTE|1||No value: asleep']);
+  });
+
+  it('has ratios, and times as precise as they are stated', () => {
+    expect(value({ valueRatio: { numerator: { value: 1 }, denominator: { value: 128 } } })).toMatch(/^OBX\|1\|SN\|\^X\|\|\^1\^:\^128\|/);
+    const mgPerMl = { numerator: { value: 5, unit: 'mg' }, denominator: { value: 1, unit: 'mL' } };
+    expect(value({ valueRatio: mgPerMl })).toMatch(/\|ST\|\^X\|\|5 mg : 1 mL\|/);
+    expect(value({ valueTime: '08:30:00' })).toMatch(/\|ST\|\^X\|\|08:30:00\|/);
+    expect(value({ valuePeriod: { start: '2026-03', end: '2026-04' } })).toMatch(/\|2026-03 - 2026-04\|/);
+    expect(value({ valueInteger: 1, happened: { on: '2026-03-01' } }).split('|')[14]).toBe('20260301');
+    const [, , obr] = segmentsOf(
+      event('observation.recorded', { ...pulse, happened: { from: '2026-03-01', to: '2026-03-02' } }),
+      factsAfter(plain),
+    );
+    expect(obr!.split('|').slice(7, 9)).toEqual(['20260301', '20260302']);
   });
 
   it('belongs to the current stay', () => {

@@ -73,6 +73,12 @@ export function textIn(data: RuleEvent['data'], member: string): string | undefi
   return typeof value === 'string' ? value : undefined;
 }
 
+/** When it happened, as precisely as it is stated: of a day, `occurredAt` is an instant that was chosen. */
+export function statedTime({ data, occurredAt }: RuleEvent): string {
+  const { on, from } = (data.happened ?? {}) as { on?: string; from?: string };
+  return on ?? from ?? occurredAt;
+}
+
 /** The event says why it is recorded although a rule stands against it. */
 export function isOverriding({ data }: RuleEvent): boolean {
   return data.override !== undefined;

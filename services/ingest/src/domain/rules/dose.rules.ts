@@ -1,6 +1,6 @@
 import { conceptNames, type CodeableConcept } from '@everchart/contracts-clinical';
 import { instantMs, utcOf } from '@everchart/primitives';
-import { idIn, isOverriding, textIn, type ConceptRules, type ReadInForce } from './concept-rules.js';
+import { idIn, isOverriding, statedTime, textIn, type ConceptRules, type ReadInForce } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
 import type { EffectInForce } from './effects.js';
 import { medicineOf, prescriptionKey } from './prescription.rules.js';
@@ -24,6 +24,8 @@ export const dose: ConceptRules = {
     const { type, data, occurredAt } = event;
     const due = textIn(data, 'scheduledAt');
     const kind = type === 'medication.administered' ? 'given' : 'not-given';
+    // Of a day alone it is not known whether two doses are one.
+    if (due === undefined && !statedTime(event).includes(':')) return [];
     // What was not given and was not due is nothing that is given later.
     if (kind === 'not-given' && due === undefined) return [];
     return [{ key: keyOfDay(due ?? occurredAt), kind, value: JSON.stringify(sayingOf(event, read)) }];

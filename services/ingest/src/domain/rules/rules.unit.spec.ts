@@ -228,6 +228,13 @@ describe('after death', () => {
     given(died)
       .when(dose('d', {}, { at: '2026-03-01T10:00:01+01:00' }))
       .thenRefused('patient-deceased', 'died');
+    // Of the day of the death it is not known whether it was after it.
+    given(died)
+      .when(dose('d', { happened: { on: '2026-03-01' } }, { at: '2026-03-01T12:00:00Z' }))
+      .thenAccepted();
+    given(died)
+      .when(dose('d', { happened: { on: '2026-03-04' } }, { at: '2026-03-04T12:00:00Z' }))
+      .thenRefused('patient-deceased', 'died');
   });
 
   it('nobody dies twice', () => {
@@ -560,6 +567,14 @@ describe('a stay', () => {
 
 describe('a scheduled dose', () => {
   const byPrescription = { prescriptionId: uuid('p') };
+
+  it('of which only the day is known is not taken for another one of that day', () => {
+    const ofTheDay = (name: string, more: object = {}) => dose(name, { scheduledAt: undefined, happened: { on: '2026-03-01' }, ...more }, { at: '2026-03-01T12:00:00Z' }); // prettier-ignore
+    given(ofTheDay('d')).when(ofTheDay('d2')).thenAccepted();
+    given(ofTheDay('d', { happened: undefined }))
+      .when(ofTheDay('d2', { happened: undefined }))
+      .thenRefused('dose-given', 'd');
+  });
 
   it('is given once', () => {
     given(dose('d')).when(dose('d2')).thenRefused('dose-given', 'd');

@@ -8,6 +8,7 @@ import type { MessageType } from '../segments/header.segments.js';
 import { patientSegment } from '../segments/patient.segment.js';
 import { isNumber, quantityText, unitsOf } from '../segments/result.segments.js';
 import { visitSegment } from '../segments/visit.segments.js';
+import { statedTime } from '../stated-time.js';
 
 export const administrationType: MessageType = ['RAS', 'O17', 'RAS_O17'];
 
@@ -17,7 +18,9 @@ export function administrationSegments(event: ClinicalEvent, person: Person, sta
   const [ofPatient, ofDose] = [new Remarks(), new Remarks()];
   const patient = patientSegment(event.subject, event.org, person, ofPatient);
   const visit = stay ? [visitSegment(stay, ofPatient)] : [];
-  const occurred = ofDose.time('Given', event.occurredAt);
+  const occurred = ofDose.time('Given', statedTime(event.occurredAt, data.happened));
+  const until = ofDose.time('Given until', data.happened?.to);
+  if (data.status === 'in-progress') ofDose.add('Status at the source', 'in progress');
   // A number alone would say more than was stated, a rounded one another thing.
   const exactDose = data.dose?.comparator === undefined && data.dose && isNumber(data.dose) ? data.dose : undefined;
   if (data.dose && !exactDose) ofDose.quote(quantityText(data.dose));
@@ -45,14 +48,15 @@ export function administrationSegments(event: ClinicalEvent, person: Person, sta
       2: 1,
       // Required, as the amount. What was not stated is not made up.
       3: occurred ?? noValue,
-      4: occurred ?? noValue,
+      4: until ?? occurred ?? noValue,
       5: medication,
       6: exactDose?.value ?? noValue,
       7: units,
       9: repetitions(ofDose.texts.filter(isString).map((text) => components(undefined, text))),
       10: event.actor,
       19: repetitions(reasons),
-      20: 'CP',
+      // Table 0322: complete, or partially administered.
+      20: data.status === undefined || data.status === 'completed' ? 'CP' : 'PA',
       21: 'A',
       22: formatTimestamp(event.recordedAt),
     }),

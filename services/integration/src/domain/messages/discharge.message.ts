@@ -6,6 +6,7 @@ import { remarkResultSegments, Remarks } from '../remarks.js';
 import { eventSegment, type MessageType } from '../segments/header.segments.js';
 import { patientSegment } from '../segments/patient.segment.js';
 import { dispositionOf, unknownVisitSegment, visitSegment } from '../segments/visit.segments.js';
+import { statedTime } from '../stated-time.js';
 
 export const dischargeType: MessageType = ['ADT', 'A03', 'ADT_A03'];
 
@@ -14,9 +15,9 @@ export const dischargeType: MessageType = ['ADT', 'A03', 'ADT_A03'];
  * @param stay undefined when its admission is not known
  */
 export function dischargeSegments(event: ClinicalEvent, person: Person, stay: StayOfPerson | undefined): SegmentDraft[] {
-  const { stayId, disposition } = event.data as ClinicalEventData['stay.discharged'];
+  const { stayId, disposition, happened } = event.data as ClinicalEventData['stay.discharged'];
   const remarks = new Remarks();
-  const discharge = { 36: dispositionOf(disposition, remarks), 45: remarks.time('Discharged', event.occurredAt) };
+  const discharge = { 36: dispositionOf(disposition, remarks), 45: remarks.time('Discharged', statedTime(event.occurredAt, happened)) };
   const segments = [
     eventSegment(event, 'A03', remarks),
     patientSegment(event.subject, event.org, person, remarks),

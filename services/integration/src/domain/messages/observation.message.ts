@@ -6,7 +6,8 @@ import type { ClinicalEvent } from '../patient-facts.js';
 import { noteSegments, Remarks } from '../remarks.js';
 import type { MessageType } from '../segments/header.segments.js';
 import { patientSegment } from '../segments/patient.segment.js';
-import { observationCode, resultSegments } from '../segments/result.segments.js';
+import { observationCode, resultSegments, resultStatus } from '../segments/result.segments.js';
+import { statedTime } from '../stated-time.js';
 import { visitSegment } from '../segments/visit.segments.js';
 
 export const observationType: MessageType = ['ORU', 'R01', 'ORU_R01'];
@@ -24,11 +25,14 @@ export function observationSegments(event: ClinicalEvent, person: Person, stay: 
     1: 1,
     3: components(event.id, 'EVERCHART'),
     4: codedElement(data.code, observationCode(ofObservation)),
-    7: ofObservation.time('Time', event.occurredAt),
+    7: ofObservation.time('Time', statedTime(event.occurredAt, data.happened)),
+    8: ofObservation.time('Until', data.happened?.to),
     22: formatTimestamp(event.recordedAt),
     24: diagnosticSections[data.category],
-    25: 'F',
+    25: resultStatus(data),
   });
+  if (data.status === 'unknown') ofObservation.add('Status at the source', 'unknown');
+  if (data.members) ofObservation.add('Results of this panel that are sent on their own', String(data.members.length));
   const results = resultSegments(data, event, ofObservation);
   return [patient, ...noteSegments(ofPatient), ...visit, request, ...noteSegments(ofObservation), ...results];
 }

@@ -1,6 +1,7 @@
 import { components, formatTimestamp, segment, type SegmentDraft } from '@everchart/hl7v2';
 import type { ClinicalEvent } from '../patient-facts.js';
 import { localAuthority, type Remarks } from '../remarks.js';
+import { statedTime } from '../stated-time.js';
 
 /** Who a message is for, and how it is named. */
 export interface Addressing {
@@ -42,7 +43,7 @@ export function eventSegment(event: ClinicalEvent, trigger: string, remarks: Rem
     1: trigger,
     2: formatTimestamp(event.recordedAt),
     5: event.actor,
-    6: remarks.time('Time', event.occurredAt),
+    6: remarks.time('Time', statedTime(event.occurredAt, (event.data as { happened?: Parameters<typeof statedTime>[1] }).happened)),
     7: event.facility === undefined ? undefined : components(...localAuthority(event.facility)),
   });
 }

@@ -66,13 +66,24 @@ export function authority(system: string): Subcomponents {
   return subcomponents(undefined, system, 'URI');
 }
 
-/** Data type XPN. Table 0200: L is the legal name, N what the person wants to be called, U an unknown name. */
+/**
+ * Data type XPN. Table 0200: L is the legal name, D what is known in its place, N what the person wants to be called, U
+ * an unknown name: PID-5 is required.
+ */
 function names({ name }: Partial<Identity>, remarks: Remarks) {
   if (!name) return repetitions([components(undefined, undefined, undefined, undefined, undefined, undefined, 'U')]);
-  const [first, ...more] = name.given;
-  const string = (text: string | undefined) => remarks.string('Name', text);
-  const further = more.length > 0 ? more.join(' ') : undefined;
-  const legal = components(string(name.family), string(first), string(further), undefined, string(name.prefix?.join(' ')), undefined, 'L');
+  const { family, given: [first, ...more] = [], text } = name;
+  const isTextOnly = family === undefined && first === undefined;
+  const string = (value: string | undefined) => remarks.string('Name', value);
+  const legal = components(
+    string(isTextOnly ? text : family),
+    string(first),
+    string(more.length > 0 ? more.join(' ') : undefined),
+    string(name.suffix?.join(' ')),
+    string(name.prefix?.join(' ')),
+    undefined,
+    isTextOnly ? 'D' : 'L',
+  );
   const preferred = components(undefined, string(name.preferred), undefined, undefined, undefined, undefined, 'N');
   return repetitions(name.preferred === undefined ? [legal] : [legal, preferred]);
 }

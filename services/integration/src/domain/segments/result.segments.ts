@@ -3,6 +3,7 @@ import { components, formatNumber, repetitions, segment, type Components, type F
 import { codedElement, codeOf, hl7TableSystem } from '../coding.js';
 import { abnormalFlags } from '../hl7-tables.js';
 import { formattedParts, isString, noteSegments, Remarks } from '../remarks.js';
+import { statedTime } from '../stated-time.js';
 
 /** OBX-2, OBX-5 and OBX-6. */
 interface ResultValue {
@@ -13,7 +14,17 @@ interface ResultValue {
 
 type Valued = Pick<
   Component,
-  'valueQuantity' | 'valueString' | 'valueCodeableConcept' | 'valueBoolean' | 'valueInteger' | 'valueDateTime' | 'valueRange'
+  | 'valueQuantity'
+  | 'valueString'
+  | 'valueCodeableConcept'
+  | 'valueBoolean'
+  | 'valueInteger'
+  | 'valueDateTime'
+  | 'valueRange'
+  | 'valueTime'
+  | 'valuePeriod'
+  | 'valueRatio'
+  | 'dataAbsentReason'
 >;
 
 /** Longest value of data type NM. */
@@ -29,7 +40,27 @@ export function resultValueOf(stated: Valued, remarks: Remarks): ResultValue | u
   if (stated.valueInteger !== undefined) return { type: 'NM', value: stated.valueInteger };
   if (stated.valueDateTime !== undefined) return timeValue(stated.valueDateTime);
   if (stated.valueRange !== undefined) return rangeValue(stated.valueRange, remarks);
+  // HL7 takes seconds with four digits of a fraction; in words nothing is cut.
+  if (stated.valueTime !== undefined) return textValue(stated.valueTime);
+  if (stated.valuePeriod !== undefined) return textValue(`${stated.valuePeriod.start ?? ''} - ${stated.valuePeriod.end ?? ''}`);
+  if (stated.valueRatio !== undefined) return ratioValue(stated.valueRatio);
+  if (stated.dataAbsentReason !== undefined) remarks.add('No value', conceptText(stated.dataAbsentReason));
   return undefined;
+}
+
+type Ratio = NonNullable<Component['valueRatio']>;
+
+/** Data type SN for mere numbers (1:128), else in words. */
+function ratioValue({ numerator, denominator }: Ratio): ResultValue {
+  const [above, below] = [numerator, denominator].map(({ value, unit }) => (unit === undefined && isNumber({ value }) ? value : undefined));
+  const isBare = above !== undefined && below !== undefined && denominator.comparator === undefined;
+  if (isBare) return { type: 'SN', value: components(numerator.comparator, above, ':', below) };
+  return textValue(`${quantityText(numerator)} : ${quantityText(denominator)}`);
+}
+
+/** OBR-25 and OBX-11 (tables 0123, 0085). What is not known to be final is preliminary. */
+export function resultStatus({ status = 'final' }: ObservationRecordedV2): string {
+  return { final: 'F', preliminary: 'P', unknown: 'P', amended: 'C', corrected: 'C', cancelled: 'X' }[status];
 }
 
 function quantityValue(quantity: Quantity, remarks: Remarks): ResultValue {
@@ -40,7 +71,7 @@ function quantityValue(quantity: Quantity, remarks: Remarks): ResultValue {
 }
 
 /** Whether the number is one of data type NM. Rounded it would be another one. */
-export function isNumber({ value }: Quantity): boolean {
+export function isNumber({ value }: Pick<Quantity, 'value'>): boolean {
   return formatNumber(value).length <= numberMax;
 }
 
@@ -92,7 +123,7 @@ export function unitsOf({ unit, code }: Quantity, remarks: Remarks): Components 
 }
 
 /** Such as "< 5 mg". */
-export function quantityText({ comparator, value, unit }: Quantity): string {
+export function quantityText({ comparator, value, unit }: Ratio['numerator']): string {
   return [comparator, formatNumber(value), unit].filter((part) => part !== undefined).join(' ');
 }
 
@@ -161,7 +192,7 @@ export function resultSegments(data: ObservationRecordedV2, context: ResultConte
     });
   }
   const method = data.method && codedElement(data.method, { label: 'Method', remarks: about });
-  const observedAt = new Remarks().time('Time', context.occurredAt);
+  const observedAt = new Remarks().time('Time', statedTime(context.occurredAt, data.happened));
   return parts.flatMap((part, index) => [
     segment('OBX', {
       1: index + 1,
@@ -171,7 +202,7 @@ export function resultSegments(data: ObservationRecordedV2, context: ResultConte
       5: part.value?.value,
       6: part.value?.units,
       8: part.remarks === own ? repetitions(flags) : undefined,
-      11: part.value ? 'F' : 'X',
+      11: part.value ? resultStatus(data) : 'X',
       14: observedAt,
       16: context.actor,
       17: part.method ? method : undefined,

@@ -4,6 +4,7 @@ import { components, segment, subcomponents, type Components, type FieldValue, t
 import { codedElement, codeOf, hl7TableSystem } from '../coding.js';
 import { dischargeDispositions } from '../hl7-tables.js';
 import { isName, localAuthority, Remarks } from '../remarks.js';
+import { statedTime } from '../stated-time.js';
 
 /** Table 0004. Who lives in a home counts as an inpatient of it; care at home and at a distance as outpatient. */
 const patientClasses: Readonly<Record<StayOfPerson['class'], 'I' | 'O' | 'E'>> = {
@@ -28,7 +29,7 @@ export function visitSegment(stay: StayOfPerson, remarks: Remarks, discharge: Re
     3: stay.location && locationOf(stay.location, remarks),
     7: attending && components(remarks.code('Attending, id', attending.id), remarks.string('Attending', attending.name)),
     19: stay.stayId,
-    44: remarks.time('Admitted', stay.admittedAt),
+    44: remarks.time('Admitted', statedTime(stay.admittedAt, stay.happened)),
     45: remarks.time('Discharged', stay.dischargedAt),
     ...discharge,
   });

@@ -1,4 +1,4 @@
-import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
+import { conceptKey, saysNoneKnown, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { withOrigin, type Fact } from '@everchart/clinical-facts';
 import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
@@ -26,9 +26,10 @@ export const allergy: Concept = {
 
 const withdrawn: ReadonlySet<Allergy['verification']> = new Set<Allergy['verification']>(['refuted', 'entered-in-error']);
 
+/** That no allergy is known is no allergy. */
 function isActive({ value }: Fact): boolean {
-  const { clinicalStatus, verification } = value as Allergy;
-  return clinicalStatus === 'active' && !withdrawn.has(verification);
+  const { clinicalStatus, verification, substance } = value as Allergy;
+  return clinicalStatus === 'active' && !withdrawn.has(verification) && !saysNoneKnown(substance);
 }
 
 function criticality({ value }: Fact): number {

@@ -16,8 +16,11 @@ const atTheBedside: ReadonlySet<Observation['category']> = new Set<Observation['
 export const observation: Concept = {
   prefix: 'observation',
   reads: {
+    // That nothing was measured is in the timeline: it does not take the place of what was measured last.
     'observation.recorded': (data) =>
-      atTheBedside.has(data.category) ? [{ topic: `observation/${conceptKey(data.code)}`, slot: 'last', value: reading(data) }] : [],
+      atTheBedside.has(data.category) && (data.dataAbsentReason === undefined || data.components !== undefined)
+        ? [{ topic: `observation/${conceptKey(data.code)}`, slot: 'last', value: reading(data) }]
+        : [],
   },
   /** By code, so that a carer finds the pulse in the same place every time. */
   shows: ({ last }) => {
@@ -28,7 +31,7 @@ export const observation: Concept = {
   },
 };
 
-const members = /^(?:category|code|value.*|components|interpretation|bodySite)$/;
+const members = /^(?:category|code|status|value.*|components|interpretation|bodySite|happened)$/;
 
 /** A note belongs to the timeline. */
 function reading(data: Observation): Record<string, unknown> {

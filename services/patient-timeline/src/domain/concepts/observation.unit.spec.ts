@@ -41,6 +41,18 @@ describe('vital signs', () => {
     struck('e3');
   });
 
+  it('keep the last value when a later one could not be measured', () => {
+    const { valueQuantity: _, ...absent } = { ...pulse(0), dataAbsentReason: { text: 'asleep' } };
+    given(start, told('e2', 'observation.recorded', pulse(70)), told('e3', 'observation.recorded', absent, 9)).then({
+      vitalSigns: [{ valueQuantity: { value: 70 }, entryId: 'e2' }],
+    });
+  });
+
+  it('say that a value is not final, and that its time is a day', () => {
+    const more = { status: 'preliminary', happened: { on: '2026-03-01' } };
+    given(start, told('e2', 'observation.recorded', { ...pulse(70), ...more })).then({ vitalSigns: [more] });
+  });
+
   it('do not count laboratory values in', () => {
     given(start, told('e2', 'observation.recorded', { ...pulse(70), category: 'laboratory' })).then({ vitalSigns: [], observations: [] });
   });

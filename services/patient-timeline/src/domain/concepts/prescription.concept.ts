@@ -18,8 +18,10 @@ export const prescription: Concept = {
   reads: {
     'medication.prescribed': (data, { eventId, actor }) => {
       const topic = topicOf(eventId);
+      // It had ended before it was recorded here: nothing is to be taken.
+      if (endedStatuses.has(data.status)) return [];
       return [
-        { topic, slot: 'prescribed', value: { by: actor } },
+        { topic, slot: 'prescribed', value: stated({ by: actor, status: data.status }) },
         ...terms(topic, data).map((draft): FactDraft => ({ ...draft, opening: true })),
       ];
     },
@@ -57,6 +59,8 @@ export const prescription: Concept = {
  * is overdue finds what was done.
  */
 export const dueTimesKept = 8;
+
+const endedStatuses: ReadonlySet<ClinicalEventData['medication.prescribed']['status']> = new Set(['completed', 'stopped', 'cancelled']);
 
 /** A dose is stated as a quantity, in words, or both: a new statement replaces the whole dose. */
 function terms(
@@ -108,6 +112,7 @@ function describe(facts: TopicFacts, prescribed: Fact): Record<string, unknown> 
     prescriptionId: prescribed.entryId,
     ...Object.fromEntries(termSlots.map((slot) => [slot, facts[slot]?.value])),
     ...(facts['dose']?.value as object | undefined),
+    status: (prescribed.value as { status?: string }).status,
     prescribedBy: (prescribed.value as { by: string }).by,
     changed: origin('changed'),
     stops: origin('stopped'),

@@ -39,6 +39,15 @@ describe('prescriptions', () => {
     ]);
   });
 
+  it('leave out what had ended at its source, and say of others how they stand there', () => {
+    for (const status of ['completed', 'stopped', 'cancelled'])
+      given(start, told('e2', 'medication.prescribed', { medication: ramipril, status })).then({ prescriptions: [] });
+    for (const status of ['on-hold', 'unknown'])
+      given(start, told('e2', 'medication.prescribed', { medication: ramipril, status })).then({
+        prescriptions: [{ prescriptionId: 'e2', status }],
+      });
+  });
+
   it('take the terms that a change names, and keep the others', () => {
     given(start, prescribed, changed('e3', { schedule: { times: ['09:00'] } })).then({
       prescriptions: [

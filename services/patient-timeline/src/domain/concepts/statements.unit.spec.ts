@@ -24,6 +24,12 @@ describe('allergies', () => {
     given(start, told('e0', 'allergy.recorded', penicillin, 7), recorded, refuted).then({ allergies: [] });
   });
 
+  it('leave out the statement that none is known, which takes nothing from an allergy that is', () => {
+    const none = { ...penicillin, substance: { coding: [{ system: 'http://snomed.info/sct', code: '716186003' }] } };
+    given(start, told('e2', 'allergy.recorded', none)).then({ allergies: [] });
+    given(start, recorded, told('e3', 'allergy.recorded', none, 9)).then({ allergies: [{ entryId: 'e2' }] });
+  });
+
   it('put what may kill first', () => {
     const pollen = { ...penicillin, substance: { text: 'Pollen' }, criticality: 'low' };
     given(start, recorded, told('e3', 'allergy.recorded', pollen, 9)).then({

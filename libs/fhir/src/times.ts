@@ -1,0 +1,60 @@
+import { isDate, isInstant } from '@everchart/primitives';
+import { present, type Draft, type Element, type Leaf } from './element.js';
+
+/** As the contracts have it (`Happened`). */
+interface Happened {
+  on?: string;
+  from?: string;
+  to?: string;
+}
+
+/** When something happened. */
+export interface Moment {
+  occurredAt: Draft<string>;
+  /** As it is stated, where that is no instant. */
+  happened?: Draft<Happened>;
+  /** `occurredAt` was chosen here: the same resource may get another one another time. */
+  timeDerived?: true;
+}
+
+export const malformedTime = 'a time is neither a date nor an instant with date, time and zone (R4 dateTime)';
+
+/**
+ * The first of the members that says when it happened: a dateTime, an instant or a Period.
+ * @returns a text for a time that cannot be read: no other one stands in its place
+ */
+export function momentOf(holder: Element, names: readonly string[], nowMs: number): Moment | string | undefined {
+  const name = names.find((each) => holder.has(each));
+  if (name === undefined) return undefined;
+  const time = holder.text(name);
+  return time ? momentAt(time, nowMs) : momentIn(holder.element(name), nowMs);
+}
+
+function momentAt(time: Leaf<string>, nowMs: number): Moment | string {
+  if (isInstant(time.value)) return { occurredAt: time };
+  return isDate(time.value) ? { occurredAt: instantOf(time.value, nowMs), happened: { on: time }, timeDerived: true } : malformedTime;
+}
+
+function momentIn(period: Element, nowMs: number): Moment | string {
+  const [start, end] = [period.text('start'), period.text('end')];
+  const begin = start ?? end;
+  if (!begin || ![start, end].every((time) => time === undefined || isTime(time.value))) return malformedTime;
+  if (start && !end && isInstant(start.value)) return { occurredAt: start };
+  const happened = present<Draft<Happened>>({ from: start, to: end });
+  if (isInstant(begin.value)) return { occurredAt: begin, happened };
+  return { occurredAt: instantOf(begin.value, nowMs), happened, timeDerived: true };
+}
+
+export const isTime = (text: string): boolean => isInstant(text) || isDate(text);
+
+/** Of something whose time is not stated: it holds from now on. */
+export const sinceNow = (nowMs: number): Moment => ({ occurredAt: new Date(nowMs).toISOString(), timeDerived: true });
+
+/**
+ * An instant for a date: its noon in UTC, which is the same day nearly everywhere; while that has not come yet, the
+ * first instant at which it is that day anywhere. Of a month or a year the first day.
+ */
+export function instantOf(date: string, nowMs: number): string {
+  const day = `${date}${'-01'.repeat(3 - date.split('-').length)}`;
+  return [`${day}T12:00:00Z`, `${day}T00:00:00Z`].find((instant) => Date.parse(instant) <= nowMs) ?? `${day}T00:00:00+14:00`;
+}
