@@ -14,6 +14,19 @@ import { tokenOf } from '../test/token.js';
 import { TraceCollector } from '../test/trace-collector.js';
 import { AlreadyRunningError, startSuite, type RunFile, type Suite } from './index.js';
 
+/** Tables that belong to no organisation, each with the reason. */
+const withoutWall: Readonly<Record<string, string>> = {
+  'public.applied_migrations': 'what was applied to the database',
+  'event_store.identity': 'one row: which store this is',
+  'stream_consumer.checkpoints': 'places in partitions, which all organisations share',
+  'timeline_v1.built': 'one row: whether the read model is built',
+  'streams.topics': 'the topics of a single machine without Kafka, for the login of the transport only',
+  'streams.partitions': 'as streams.topics',
+  'streams.records': 'as streams.topics: sealed events, as they are in Kafka',
+  'streams.members': 'as streams.topics',
+  'streams.ownership': 'as streams.topics',
+};
+
 /**
  * The suite as a user starts it: own processes, own PostgreSQL, the Kafka that this machine can have. It has recorded a
  * day, during which each service was killed once. Every test checks one thing of that state, and holds without the
@@ -312,6 +325,7 @@ describe('the suite', () => {
       destination: 'demo-hospital',
       controlId,
       size: '1',
+      stream: ours,
       level: '0',
       path: '000',
     };
@@ -379,6 +393,36 @@ describe('the suite', () => {
     expect(wrong).toEqual([]);
     expect(calls).toBeGreaterThan(100);
   }, 120_000);
+
+  it('has the wall between organisations on every table of every database, by the catalogue', async () => {
+    const open: string[] = [];
+    let tables = 0;
+    for (const database of Object.keys(suite.run.databases)) {
+      const found = await rows<{ name: string; walled: boolean }>(
+        database,
+        `SELECT relnamespace::regnamespace || '.' || relname AS name, relrowsecurity AND relforcerowsecurity AS walled
+        FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace::regnamespace::text NOT IN ('pg_catalog', 'information_schema')`,
+      );
+      tables += found.length;
+      open.push(...found.filter(({ name, walled }) => !walled && !(name in withoutWall)).map(({ name }) => `${database}: ${name}`));
+      const unbound = await rows<{ name: string }>(
+        database,
+        `SELECT schemaname || '.' || tablename || ' for ' || role.rolname AS name
+        FROM pg_policies, unnest(roles) AS named, pg_roles AS role
+        WHERE role.rolname LIKE '%\\_api' AND (named = 'public' OR pg_has_role(role.oid, (SELECT oid FROM pg_roles WHERE rolname = named), 'USAGE'))
+          AND coalesce(qual, 'true') = 'true' AND coalesce(with_check, 'true') = 'true'`,
+      );
+      open.push(...unbound.map(({ name }) => `${database}: a policy without an organisation on ${name}`));
+      const powers = await rows<{ name: string }>(
+        database,
+        `SELECT rolname AS name FROM pg_roles WHERE rolcanlogin AND rolname NOT IN ('postgres', 'everchart_owner') AND (rolsuper OR rolbypassrls)
+        UNION ALL SELECT relname FROM pg_class JOIN pg_roles ON relowner = pg_roles.oid WHERE rolcanlogin AND rolname NOT IN ('postgres', 'everchart_owner')`,
+      );
+      open.push(...powers.map(({ name }) => `${database}: ${name} goes round the wall`));
+    }
+    expect(open.toSorted()).toEqual([]);
+    expect(tables).toBeGreaterThan(40);
+  });
 
   it('keeps what it knows of people out of logs, stream, event store and audit log', async () => {
     const secrets = [day.home.residents[0]!.registration.name.family, 'dizziness', 'Found sitting on the floor'];

@@ -8,6 +8,14 @@ const engineers = ['integration-engineer', 'operator', 'system'] as const;
 const auditors = ['auditor', 'operator', 'system'] as const;
 const everyone = 'everyone';
 
+/** What waits and what cannot be read: the same in each consumer. */
+const streams = {
+  'get /v1/orgs/{org}/streams': ['operator'],
+  'get /v1/orgs/{org}/streams/{stream}': ['operator'],
+  'post /v1/orgs/{org}/streams/{stream}/retry': ['operator'],
+  'post /v1/orgs/{org}/streams/{stream}/skip': ['operator'],
+} as const;
+
 /**
  * Who may use which route, by service: written down here a second time on purpose. A decorator that changes by mistake
  * lets an operator read records, or a carer the log; so it changes together with this table, or a test fails.
@@ -34,6 +42,7 @@ export const roleTable: Readonly<
     'get /metrics': everyone,
     'get /v1/orgs/{org}/patients/{patientId}/summary': readers,
     'get /v1/orgs/{org}/patients/{patientId}/timeline': readers,
+    ...streams,
   },
   integration: {
     'get /health/live': everyone,
@@ -45,6 +54,7 @@ export const roleTable: Readonly<
     'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/hold': engineers,
     'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/retry': engineers,
     'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/discard': engineers,
+    ...streams,
   },
   retention: {
     'get /health/live': everyone,
@@ -59,5 +69,6 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/completeness': auditors,
     'get /v1/orgs/{org}/proofs/inclusion': auditors,
     'get /v1/orgs/{org}/proofs/consistency': auditors,
+    ...streams,
   },
 };
