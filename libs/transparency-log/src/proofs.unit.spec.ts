@@ -87,6 +87,8 @@ describe('proofs', () => {
         expect(verifyConsistency(proof, from, treeHash(leaves.slice(0, from)), to, treeHash(leaves.slice(0, to)))).toBe(true);
         const rewritten = [leafHash(Buffer.from('rewritten')), ...leaves.slice(1, to)];
         expect(verifyConsistency(proof, from, treeHash(leaves.slice(0, from)), to, treeHash(rewritten))).toBe(false);
+        // The log of now is whole, and that of then was another one.
+        expect(verifyConsistency(proof, from, treeHash(rewritten.slice(0, from)), to, treeHash(leaves.slice(0, to)))).toBe(false);
       }
     }
   });

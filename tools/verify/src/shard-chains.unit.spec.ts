@@ -1,4 +1,4 @@
-import { chainLinkOf, headerOf, writerBytes } from '@everchart/envelope';
+import { chainDigest, chainLinkOf, headerOf, sha256, writerBytes } from '@everchart/envelope';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { EventSource, type SampleEvent } from '../test/log-directory.js';
@@ -79,6 +79,24 @@ describe('the chains of a source', () => {
         expect(faults).toHaveLength(2);
       }),
     );
+  });
+  it('name a stream that lacks a version, although every position is there and follows', () => {
+    const source = new EventSource('ingest', 2);
+    const events = source.take(10);
+    const { chain } = events[9]!.store;
+    const { header } = events[0]!;
+    // The store itself left a version out: its chain holds.
+    const place = { position: 11, previous: 10, streamVersion: 7, recordedAtUs: 1_772_000_000_000_011 };
+    const last = { header, store: { ...place, chain: chainDigest(chain, sha256(writerBytes(header)), place) } };
+    expect(check([...events, last]).faults).toEqual([`stream ${header.subject}: has 6 entries, and its highest version is 7`]);
+  });
+
+  it('name a chain that does not begin where chains begin', () => {
+    const source = new EventSource('ingest');
+    const { header } = source.next();
+    const place = { position: 1, previous: 0, streamVersion: 1, recordedAtUs: 1_772_000_000_000_001 };
+    const first = { header, store: { ...place, chain: chainDigest(sha256('elsewhere'), sha256(writerBytes(header)), place) } };
+    expect(check([first]).faults).toEqual([expect.stringMatching(/^entry 0: does not follow position 0 /)]);
   });
 });
 

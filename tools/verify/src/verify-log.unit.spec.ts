@@ -3,9 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createSigner, formatVerifierKey } from '@everchart/transparency-log';
+import { createSigner, formatVerifierKey, signNote } from '@everchart/transparency-log';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { checkpointOf, EventSource, signer, textsOf, writeLog, type SampleEvent } from '../test/log-directory.js';
+import { checkpointOf, checkpointText, EventSource, signer, textsOf, writeLog, type SampleEvent } from '../test/log-directory.js';
 import { VerificationError, verifyLogDirectory } from './index.js';
 
 const verifierKey = formatVerifierKey(signer);
@@ -124,6 +124,8 @@ describe('a log taken home', () => {
     expect(faultsOf(write(entries, checkpointOf(entries).replace('\n700\n', '\n699\n')))).toContainEqual(
       expect.stringMatching(/^checkpoint: the signature of log.example\/home does not fit/),
     );
+    const misnamed = signNote(checkpointText(entries).replace(signer.name, 'log.example/elsewhere'), signer);
+    expect(faultsOf(write(entries, misnamed))).toEqual(['checkpoint: is of the log log.example/elsewhere, the key of log.example/home']);
     expect(faultsOf(write(entries, 'nothing'))).toContainEqual('checkpoint: the note has no signatures');
   });
 

@@ -97,10 +97,14 @@ export interface SampleEvent {
   store: StorePart;
 }
 
-export function checkpointOf(entries: readonly string[], by: Signer = signer): string {
+export function checkpointText(entries: readonly string[], by: Signer = signer): string {
   const frontier = new Frontier();
   for (const entry of entries) frontier.append(leafHash(Buffer.from(entry)));
-  return signNote(formatCheckpoint({ origin: by.name, size: entries.length, root: frontier.root() }), by);
+  return formatCheckpoint({ origin: by.name, size: entries.length, root: frontier.root() });
+}
+
+export function checkpointOf(entries: readonly string[], by: Signer = signer): string {
+  return signNote(checkpointText(entries, by), by);
 }
 
 export const textsOf = (events: readonly SampleEvent[]): string[] =>

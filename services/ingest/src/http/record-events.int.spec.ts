@@ -19,6 +19,7 @@ interface AsyncApi {
 describe('recording over REST', () => {
   const suite = new IngestSuite();
   let owner: Pool;
+  let keyringOwner: Pool;
   let store: EventStore;
   let org: string;
   let patient: string;
@@ -27,6 +28,7 @@ describe('recording over REST', () => {
     await suite.start();
     await suite.startService({ ROLES: 'api' });
     owner = suite.pool(suite.database.ownerUrl);
+    keyringOwner = suite.pool(suite.keyringDatabase.ownerUrl);
     store = new EventStore({ pool: suite.pool(suite.database.url('ingest_api')), service: 'ingest', notify: false });
   });
   afterAll(() => suite.stop());
@@ -130,6 +132,30 @@ describe('recording over REST', () => {
     expect(await post(event, {}, other)).toMatchObject({ status: 409 });
     const token = await suite.token(org, ['carer'], 'carer-2');
     expect(await suite.post(`/patients/${patient}/events`, event, { org, token })).toMatchObject({ status: 409 });
+  });
+
+  it.each([
+    ['entry.struck', { reason: 'entered-in-error' }],
+    ['entry.amended', { type: 'note.written', schemaVersion: 1, data: { kind: 'other', text: 'y' }, changeLog: { reason: 'x' } }],
+  ])('does not let %s reach an entry of another patient', async (type, data) => {
+    const other = randomUUID();
+    await post(registration());
+    await post(registration(), {}, other);
+    const theirs = note('of another');
+    await post(theirs, {}, other);
+    const correction = (): EventDraft => ({ ...note('x'), type, data: { ...data, entryId: theirs.id } });
+    const answer = await post(correction());
+    expect(answer).toMatchObject({ status: 422, body: { type: problem('reference-missing'), faults: [{ pointer: '/data/entryId' }] } });
+    expect((await batch([{ patientId: patient, ...correction() }])).body.results).toMatchObject([{ outcome: 'refused', status: 422 }]);
+    expect(await stored()).toHaveLength(3);
+  });
+
+  it('makes no key for an id that is nobody', async () => {
+    const [before] = (await keyringOwner.query<{ keys: number }>('SELECT count(*)::int AS keys FROM keyring.data_keys')).rows;
+    const nobody = randomUUID();
+    expect(await post(note('x'), {}, nobody)).toMatchObject({ status: 404 });
+    expect((await batch([{ patientId: nobody, ...note('x') }])).body.results).toMatchObject([{ status: 404 }]);
+    expect((await keyringOwner.query('SELECT count(*)::int AS keys FROM keyring.data_keys')).rows).toEqual([before]);
   });
 
   it('answers 412 to a stale If-Match and 201 to the right one; one of many who saw the same version wins', async () => {
