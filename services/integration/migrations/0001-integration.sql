@@ -59,6 +59,10 @@ CREATE TABLE integration.destinations (
   receiving_facility    text NOT NULL,
   created_at            timestamptz NOT NULL DEFAULT now(),
   updated_at            timestamptz NOT NULL DEFAULT now(),
+  -- By a person: nothing is sent; what is recorded is queued all the same.
+  paused_at             timestamptz,
+  -- By a person: nothing is sent or queued, and nothing waits. The row stays for its deliveries.
+  removed_at            timestamptz,
   PRIMARY KEY (org, id)
 );
 

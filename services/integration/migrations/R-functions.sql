@@ -21,7 +21,7 @@ LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO integration.sender_leases (org, destination, owner, fence, expires_at)
     SELECT d.org, d.id, '', 0, '-infinity' FROM integration.destinations d
-    WHERE NOT EXISTS (SELECT FROM integration.sender_leases l WHERE l.org = d.org AND l.destination = d.id)
+    WHERE d.removed_at IS NULL AND NOT EXISTS (SELECT FROM integration.sender_leases l WHERE l.org = d.org AND l.destination = d.id)
     ON CONFLICT DO NOTHING;
   INSERT INTO integration.destination_status (org, destination)
     SELECT d.org, d.id FROM integration.destinations d
@@ -30,9 +30,13 @@ BEGIN
   FOR org, destination, fence IN
     WITH claimable AS MATERIALIZED (
       SELECT l.org, l.destination FROM integration.sender_leases l
-      WHERE l.owner = p_owner OR l.expires_at <= clock_timestamp()
+      JOIN integration.destinations d ON d.org = l.org AND d.id = l.destination
+      WHERE (l.owner = p_owner OR l.expires_at <= clock_timestamp())
+        -- What was being sent to a removed one when its sender was lost has to be settled.
+        AND (d.removed_at IS NULL OR EXISTS (
+          SELECT FROM integration.deliveries s WHERE s.org = l.org AND s.destination = l.destination AND s.state = 'sending'))
       ORDER BY l.org, l.destination
-      FOR UPDATE SKIP LOCKED
+      FOR UPDATE OF l SKIP LOCKED
     )
     UPDATE integration.sender_leases l
     SET fence = CASE WHEN l.owner = p_owner AND l.expires_at > clock_timestamp() THEN l.fence ELSE l.fence + 1 END,
@@ -178,6 +182,8 @@ BEGIN
   IF p_claim THEN
     SELECT l.head INTO sequence FROM integration.lanes l
       WHERE l.org = p_org AND l.destination = p_destination AND NOT l.held AND l.due_at <= clock_timestamp()
+        AND EXISTS (SELECT FROM integration.destinations d
+                    WHERE d.org = p_org AND d.id = p_destination AND d.paused_at IS NULL AND d.removed_at IS NULL)
       ORDER BY l.head LIMIT 1;
     IF FOUND THEN
       UPDATE integration.deliveries d
@@ -238,6 +244,28 @@ BEGIN
   RETURN NEXT;
 END $$;
 
+-- Nothing is sent or queued any more, and what waits is given up; what is being sent just now, when the attempt ends.
+-- The number of messages given up; null: there is no such destination.
+CREATE FUNCTION integration.remove_destination(p_org text, p_destination text) RETURNS integer
+LANGUAGE plpgsql AS $$
+DECLARE
+  given_up integer;
+BEGIN
+  -- The consumer queues under a shared lock of the row: what it has queued is seen by the statements after this one.
+  UPDATE integration.destinations d SET removed_at = clock_timestamp() WHERE d.org = p_org AND d.id = p_destination AND d.removed_at IS NULL;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  PERFORM FROM integration.lanes l WHERE l.org = p_org AND l.destination = p_destination ORDER BY l.patient FOR UPDATE;
+  UPDATE integration.deliveries d SET decision = 'discard' WHERE d.org = p_org AND d.destination = p_destination AND d.state = 'sending';
+  UPDATE integration.deliveries d SET state = 'dead', reason = 'destination-removed', settled_at = clock_timestamp()
+    WHERE d.org = p_org AND d.destination = p_destination AND d.state IN ('queued', 'sent-answer-unknown', 'held', 'unmade');
+  GET DIAGNOSTICS given_up = ROW_COUNT;
+  DELETE FROM integration.lanes l WHERE l.org = p_org AND l.destination = p_destination
+    AND NOT EXISTS (SELECT FROM integration.deliveries d
+                    WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = l.head AND d.state = 'sending');
+  RETURN given_up;
+END $$;
+
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA integration FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA integration TO integration_worker;
-GRANT EXECUTE ON FUNCTION integration.decide_delivery(text, text, text, text), integration.move_lane(text, text, uuid) TO integration_api;
+GRANT EXECUTE ON FUNCTION integration.decide_delivery(text, text, text, text), integration.move_lane(text, text, uuid),
+  integration.remove_destination(text, text) TO integration_api;

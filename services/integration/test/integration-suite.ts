@@ -122,8 +122,14 @@ export class IntegrationSuite {
     await this.apply(await this.source.received(org));
   }
 
-  async apply(events: readonly ReceivedEvent[]): Promise<void> {
+  apply(events: readonly ReceivedEvent[]): Promise<void> {
+    return this.applyAfter(events, () => Promise.resolve());
+  }
+
+  /** @param meanwhile between the look at the destinations and the transaction */
+  async applyAfter(events: readonly ReceivedEvent[], meanwhile: () => Promise<unknown>): Promise<void> {
     const prepared = await this.#exporter.prepare(events);
+    await meanwhile();
     await withTransaction(this.workerPool, (tx) => this.#exporter.handle(tx, events, prepared));
   }
 

@@ -45,6 +45,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/destinations/{destination}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a destination
+     * @description Nothing is queued for it or sent to it any more. Messages that wait (queued, without an answer, held, not made) are given up with the reason destination-removed; the one that is being sent at this moment is given up unless it is acknowledged. While messages wait this must be said with waiting=discard. Its deliveries stay in the list. Connected again under the same id it gets the events that arrive from then on, and what was given up can be retried. Needs one of the roles integration-engineer, operator, system.
+     */
+    delete: operations['DestinationsController_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/discard': {
     parameters: {
       query?: never;
@@ -99,6 +119,66 @@ export interface paths {
      * @description It takes its place in the queue again, without waiting for its next attempt, and its attempts are counted anew; one that was given up may now come after later messages of the patient. What is being sent just now stays in that state until the attempt ends; a decision to hold or discard it is taken back. Needs one of the roles integration-engineer, operator, system.
      */
     post: operations['DeliveriesController_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destinations/{destination}/pause': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Pause a destination
+     * @description No message is sent to it until it is resumed; the one that is being sent at this moment is settled by its answer. What is recorded meanwhile is queued, nothing is given up, and the order stays. Paused once more: nothing changes. Needs one of the roles integration-engineer, operator, system.
+     */
+    post: operations['DestinationsController_pause'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destinations/{destination}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Resume a destination
+     * @description What waits is sent, in order; what is held still waits for its own decision. Resumed once more: nothing changes. Needs one of the roles integration-engineer, operator, system.
+     */
+    post: operations['DestinationsController_resume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destinations/{destination}/retry-held': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Send again what is held, in the order of queueing
+     * @description After a destination was mended: as many as the limit allows at once; "more" says that others are held. Each is put on record as a decision about its patient. Needs one of the roles integration-engineer, operator, system.
+     */
+    post: operations['DeliveriesController_retryHeld'];
     delete?: never;
     options?: never;
     head?: never;
@@ -260,6 +340,8 @@ export interface components {
       /** @description Host name or IP address */
       host: string;
       id: string;
+      /** @description Paused by a person since then: nothing is sent, what is recorded is queued */
+      pausedAt: string | null;
       port: number;
       /** @description MSH-5 */
       receivingApplication: string;
@@ -278,6 +360,17 @@ export interface components {
       trustedCertificates: string | null;
       /** Format: date-time */
       updatedAt: string;
+    };
+    DestinationPause: {
+      id: string;
+      paused: boolean;
+      /** @description Messages that wait for it */
+      waiting: number;
+    };
+    DestinationRemoved: {
+      /** @description Messages that waited */
+      givenUp: number;
+      id: string;
     };
     DestinationSettings: {
       /** @description Host name or IP address */
@@ -299,6 +392,10 @@ export interface components {
        * @default null
        */
       trustedCertificates: string | null;
+    };
+    HeldRetried: {
+      more: boolean;
+      retried: number;
     };
     /** @description RFC 9457 problem details, served as application/problem+json */
     Problem: {
@@ -547,6 +644,7 @@ export interface operations {
            *           "receivingFacility": "CITY-HOSPITAL",
            *           "createdAt": "2026-03-01T07:00:00.000Z",
            *           "updatedAt": "2026-03-01T07:00:00.000Z",
+           *           "pausedAt": null,
            *           "connection": {
            *             "failures": 0,
            *             "fault": null,
@@ -845,6 +943,170 @@ export interface operations {
       };
     };
   };
+  DestinationsController_remove: {
+    parameters: {
+      query?: {
+        /** @description Give up the messages that wait */
+        waiting?: 'discard';
+      };
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        destination: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Removed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "city-hospital",
+           *       "givenUp": 12
+           *     }
+           */
+          'application/json': components['schemas']['DestinationRemoved'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such destination */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:destination-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Messages wait for the destination */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:deliveries-waiting';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   DeliveriesController_discard: {
     parameters: {
       query?: never;
@@ -916,7 +1178,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description There is no such delivery */
+      /** @description There is no such delivery; or: There is no such destination */
       404: {
         headers: {
           [name: string]: unknown;
@@ -924,7 +1186,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:delivery-unknown';
+            type: 'urn:everchart:problem:delivery-unknown' | 'urn:everchart:problem:destination-unknown';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1079,7 +1341,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description There is no such delivery */
+      /** @description There is no such delivery; or: There is no such destination */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1087,7 +1349,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:delivery-unknown';
+            type: 'urn:everchart:problem:delivery-unknown' | 'urn:everchart:problem:destination-unknown';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1242,7 +1504,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description There is no such delivery */
+      /** @description There is no such delivery; or: There is no such destination */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1250,7 +1512,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:delivery-unknown';
+            type: 'urn:everchart:problem:delivery-unknown' | 'urn:everchart:problem:destination-unknown';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1275,6 +1537,459 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:delivery-not-waiting';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestinationsController_pause: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        destination: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Paused */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "city-hospital",
+           *       "paused": true,
+           *       "waiting": 12
+           *     }
+           */
+          'application/json': components['schemas']['DestinationPause'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such destination */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:destination-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestinationsController_resume: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        destination: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Resumed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "city-hospital",
+           *       "paused": false,
+           *       "waiting": 12
+           *     }
+           */
+          'application/json': components['schemas']['DestinationPause'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such destination */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:destination-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DeliveriesController_retryHeld: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description Only those that are held for this reason, such as answer-timeout */
+        reason?: string;
+      };
+      header?: {
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        destination: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "retried": 17,
+           *       "more": false
+           *     }
+           */
+          'application/json': components['schemas']['HeldRetried'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such destination */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:destination-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

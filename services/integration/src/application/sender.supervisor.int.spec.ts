@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
 import { DeliveryRepository, type Decision } from '../infrastructure/delivery.repository.js';
+import { DestinationRepository } from '../infrastructure/destination.repository.js';
 import { ApiDatabase } from '../infrastructure/prisma.client.js';
 import { addSenders } from '../create-app.js';
 
@@ -22,12 +23,15 @@ describe('delivering', () => {
   let receiver: Hl7Receiver;
 
   let deliveries: DeliveryRepository;
+  let destinations: DestinationRepository;
+  const home = { org: 'home' } as RequestContext;
 
   beforeAll(async () => {
     await suite.start();
     const database = new ApiDatabase(suite.config().DATABASE_API_URL, 2);
     suite.onClose(() => database.close());
     deliveries = new DeliveryRepository(database);
+    destinations = new DestinationRepository(database);
   });
   afterAll(() => suite.close());
   beforeEach(async () => {
@@ -68,8 +72,7 @@ describe('delivering', () => {
     await suite.export();
   }
 
-  const decide = (controlId: string, decision: Decision) =>
-    deliveries.decide({ org: 'home' } as RequestContext, { destination, controlId, decision });
+  const decide = (controlId: string, decision: Decision) => deliveries.decide(home, { destination, controlId, decision });
   const allIn = (state: string) => async () => (await suite.states(destination)).every((each) => each === state);
   const patientOf = ({ message }: ReceivedMessage): string => message.first('PID')!.text(3);
   const pulseOf = ({ message }: ReceivedMessage): number => Number(message.first('OBX')?.text(5) ?? 0);
@@ -136,8 +139,9 @@ describe('delivering', () => {
       await record([newPatient()], 1);
       const reason = async () => (await suite.deliveries(destination))[0]!.reason;
       await until(async () => (await reason()) === 'access-not-recorded', { what: 'the fault to be known' });
+      // Between two attempts: during one the first is claimed.
+      await until(async () => (await suite.states(destination)).join() === 'queued,queued', { what: 'the message to wait' });
       expect(receiver.received).toEqual([]);
-      expect(await suite.states(destination)).toEqual(['queued', 'queued']);
     } finally {
       await owner.query('GRANT USAGE ON SCHEMA event_store TO event_store_append');
     }
@@ -310,6 +314,50 @@ describe('delivering', () => {
     expect(await suite.states(destination)).toEqual([state, 'queued']);
     expect(await suite.misplacedLanes()).toEqual([]);
     await receiver.close();
+  });
+
+  it('a paused destination gets nothing more, from the next message on, and everything in order when it is resumed', async () => {
+    const answerNow = Promise.withResolvers<void>();
+    receiver.answerWith(async () => {
+      if (receiver.received.length === 2) await answerNow.promise;
+      return { code: 'AA' };
+    });
+    await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
+    await record([newPatient(), newPatient()], 3);
+    await until(() => receiver.received.length === 2, { what: 'the second message to be under way' });
+    expect(await destinations.pause(home, destination, true)).toBe(true);
+    answerNow.resolve();
+    const delivered = async () => (await suite.states(destination)).filter((state) => state === 'delivered').length;
+    await until(async () => (await delivered()) === 2, { what: 'the message under way to be settled' });
+    // Another destination of the same process is woken by the same messages, and gets them.
+    const other = await suite.receiver();
+    await suite.connect(`${destination}-other`, other);
+    await record([newPatient()], 1);
+    await until(() => other.received.length === 2, { what: 'the other destination to get its messages' });
+    expect(receiver.received).toHaveLength(2);
+    expect((await suite.states(destination)).filter((state) => state === 'queued')).toHaveLength(8);
+    expect(await destinations.pause(home, destination, false)).toBe(true);
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
+    expect(receiver.received.map(({ controlId }) => controlId)).toEqual(
+      (await suite.deliveries(destination)).map(({ control_id }) => control_id),
+    );
+  });
+
+  it('a destination that is removed gets nothing more; the message under way is settled by its answer', async () => {
+    const answerNow = Promise.withResolvers<void>();
+    receiver.answerWith(async () => {
+      await answerNow.promise;
+      return { code: 'AA' };
+    });
+    await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
+    await record([newPatient()], 3);
+    await until(() => receiver.received.length === 1, { what: 'the first message to be under way' });
+    expect(await destinations.remove(home, destination)).toBe(3);
+    answerNow.resolve();
+    await until(async () => (await suite.states(destination))[0] === 'delivered', { what: 'the message under way to be settled' });
+    expect(await suite.states(destination)).toEqual(['delivered', 'dead', 'dead', 'dead']);
+    await until(() => receiver.stats().connections === 0, { what: 'the sender to leave' });
+    expect(receiver.received).toHaveLength(1);
   });
 
   it('a late answer is not taken for the next message', async () => {

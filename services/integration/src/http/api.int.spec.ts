@@ -47,6 +47,7 @@ describe('the API', () => {
         ...plain,
         createdAt: expect.any(String),
         updatedAt: expect.any(String),
+        pausedAt: null,
         connection: { failures: 0, fault: null, faultSince: null, pausedUntil: null, lastDeliveredAt: null },
         deliveries: { queued: 0, sending: 0, 'sent-answer-unknown': 0, delivered: 0, held: 0, dead: 0, unmade: 0 },
       },
@@ -193,6 +194,135 @@ describe('the API', () => {
     }
   });
 
+  const listed = async (id: string) =>
+    (await call('GET', 'home/destinations')).body.destinations.find((each: { id: string }) => each.id === id);
+  /** A patient with so many messages for each destination. */
+  async function queueFor(destination: string, count: number): Promise<string> {
+    const patient = newPatient();
+    await suite.connect(destination, { port: 1 });
+    await suite.source.append(
+      { patient, type: 'patient.registered', data: registration },
+      ...Array.from({ length: count - 1 }, (_, n) => ({ patient, type: 'observation.recorded', data: pulse(n) })),
+    );
+    await suite.export();
+    return patient;
+  }
+
+  it('pauses a destination and resumes it', async () => {
+    await queueFor('paused', 2);
+    for (const _ of ['first', 'again'])
+      expect(await call('POST', 'home/destinations/paused/pause')).toMatchObject({
+        status: 200,
+        body: { id: 'paused', paused: true, waiting: 2 },
+      });
+    const { pausedAt } = await listed('paused');
+    expect(pausedAt).toEqual(expect.any(String));
+    expect((await call('POST', 'home/destinations', { body: { ...hospital, id: 'paused' } })).status).toBe(200);
+    expect((await listed('paused')).pausedAt).toBe(pausedAt);
+    for (const _ of ['first', 'again'])
+      expect(await call('POST', 'home/destinations/paused/resume')).toMatchObject({
+        status: 200,
+        body: { id: 'paused', paused: false, waiting: 2 },
+      });
+    expect((await listed('paused')).pausedAt).toBeNull();
+  });
+
+  it('removes a destination: what waits is given up when that is said, what is connected again begins anew', async () => {
+    await queueFor('removed', 4);
+    const [first, second, third] = (await suite.deliveries('removed')).map(({ control_id }) => control_id);
+    await suite.workerPool.query("UPDATE integration.deliveries SET state = 'delivered' WHERE control_id = $1", [first]);
+    await suite.workerPool.query("UPDATE integration.deliveries SET state = 'sending' WHERE control_id = $1", [second]);
+    await suite.workerPool.query("UPDATE integration.deliveries SET state = 'held' WHERE control_id = $1", [third]);
+    await suite.workerPool.query(
+      "SELECT integration.move_lane(org, destination, patient) FROM integration.lanes WHERE destination = 'removed'",
+    );
+    expect(await call('DELETE', 'home/destinations/removed')).toMatchObject({
+      status: 409,
+      body: { type: 'urn:everchart:problem:deliveries-waiting', waiting: 3 },
+    });
+    expect(await listed('removed')).toBeDefined();
+    expect(await call('DELETE', 'home/destinations/removed?waiting=discard')).toMatchObject({
+      status: 200,
+      body: { id: 'removed', givenUp: 2 },
+    });
+    expect(await listed('removed')).toBeUndefined();
+    expect(await suite.states('removed')).toEqual(['delivered', 'sending', 'dead', 'dead']);
+    expect((await suite.deliveries('removed'))[3]).toMatchObject({ reason: 'destination-removed' });
+    expect(await suite.misplacedLanes()).toEqual([]);
+    // What was being sent when its sender was lost is given up, too.
+    await suite.workerPool.query('UPDATE integration.deliveries SET fence = 0 WHERE control_id = $1', [second]);
+    await suite.workerPool.query("INSERT INTO integration.sender_leases VALUES ('home', 'removed', '', 1, '-infinity')");
+    await suite.workerPool.query("SELECT integration.claim_destinations('test', 0)");
+    expect(await suite.states('removed')).toEqual(['delivered', 'dead', 'dead', 'dead']);
+    expect(await suite.misplacedLanes()).toEqual([]);
+
+    for (const path of ['pause', 'resume'])
+      expect(await call('POST', `home/destinations/removed/${path}`)).toMatchObject({
+        status: 404,
+        body: { type: 'urn:everchart:problem:destination-unknown' },
+      });
+    expect((await call('DELETE', 'home/destinations/removed')).status).toBe(404);
+    expect(await call('POST', `home/destinations/removed/deliveries/${third}/retry`)).toMatchObject({
+      status: 404,
+      body: { type: 'urn:everchart:problem:destination-unknown' },
+    });
+    expect((await call('GET', 'home/deliveries?destination=removed')).body.deliveries).toHaveLength(4);
+    await suite.source.append({ patient: newPatient(), type: 'patient.registered', data: registration });
+    await suite.export();
+    expect(await suite.states('removed')).toHaveLength(4);
+
+    expect((await call('POST', 'home/destinations', { body: { ...hospital, id: 'removed' } })).status).toBe(201);
+    await suite.source.append({ patient: newPatient(), type: 'patient.registered', data: registration });
+    await suite.export();
+    expect(await suite.states('removed')).toEqual(['delivered', 'dead', 'dead', 'dead', 'queued']);
+    expect(await call('POST', `home/destinations/removed/deliveries/${third}/retry`)).toMatchObject({
+      status: 200,
+      body: { state: 'queued' },
+    });
+    expect(await call('DELETE', 'home/destinations/removed?waiting=keep')).toMatchObject({ status: 400 });
+  });
+
+  it('a message that the consumer queues while its destination is removed waits for no one', async () => {
+    await suite.connect('removed-meanwhile', { port: 1 });
+    const patient = newPatient();
+    await suite.source.append({ patient, type: 'patient.registered', data: registration });
+    const events = await suite.source.received();
+    await suite.applyAfter(events, () => call('DELETE', 'home/destinations/removed-meanwhile'));
+    expect(await suite.states('removed-meanwhile')).toEqual([]);
+    expect(await suite.misplacedLanes()).toEqual([]);
+  });
+
+  it('sends again what is held, all at once or for one reason', async () => {
+    const patient = await queueFor('many-held', 5);
+    const ids = (await suite.deliveries('many-held')).map(({ control_id }) => control_id);
+    await suite.workerPool.query(
+      "UPDATE integration.deliveries SET state = 'held', reason = 'answer-timeout' WHERE control_id = ANY ($1)",
+      [ids.slice(0, 3)],
+    );
+    await suite.workerPool.query("UPDATE integration.deliveries SET state = 'held', reason = 'refused-AE' WHERE control_id = ANY ($1)", [
+      ids.slice(3),
+    ]);
+    await suite.workerPool.query(
+      "SELECT integration.move_lane(org, destination, patient) FROM integration.lanes WHERE destination = 'many-held'",
+    );
+    const before = (await suite.accesses()).length;
+    const retry = (query: string) => call('POST', `home/destinations/many-held/retry-held?${query}`);
+    expect(await retry('reason=answer-timeout&limit=2')).toMatchObject({ status: 200, body: { retried: 2, more: true } });
+    expect(await suite.states('many-held')).toEqual(['queued', 'queued', 'held', 'held', 'held']);
+    expect(await retry('reason=answer-timeout')).toMatchObject({ body: { retried: 1, more: false } });
+    expect(await suite.states('many-held')).toEqual(['queued', 'queued', 'queued', 'held', 'held']);
+    expect(await retry('')).toMatchObject({ body: { retried: 2, more: false } });
+    expect(await retry('')).toMatchObject({ body: { retried: 0, more: false } });
+    expect(await suite.misplacedLanes()).toEqual([]);
+    expect((await suite.accesses()).slice(before)).toMatchObject([
+      { operation: 'delivery.retried', patient, detail: { destination: 'many-held', deliveries: 2 } },
+      { operation: 'delivery.retried', patient, detail: { deliveries: 1 } },
+      { operation: 'delivery.retried', patient, detail: { deliveries: 2 } },
+      { operation: 'delivery.retried', detail: { destination: 'many-held' } },
+    ]);
+    expect((await call('POST', 'home/destinations/none-such/retry-held')).status).toBe(404);
+  });
+
   it('knows no delivery of another name', async () => {
     const decide = (what: string, controlId: string) => call('POST', `home/destinations/paged/deliveries/${controlId}/${what}`);
     expect(await decide('retry', '0'.repeat(20))).toMatchObject({ status: 404, body: { type: 'urn:everchart:problem:delivery-unknown' } });
@@ -215,12 +345,15 @@ describe('the API', () => {
         });
       expect((await call('POST', 'home/destinations', { body: { ...hospital, id: 'unrecorded' } })).status).toBe(503);
       expect((await call('POST', 'home/destinations', { body: { ...hospital, id: 'never-made' } })).status).toBe(503);
+      for (const path of ['unrecorded/pause', 'unrecorded/resume', 'unrecorded/retry-held'])
+        expect((await call('POST', `home/destinations/${path}`)).status).toBe(503);
+      expect((await call('DELETE', 'home/destinations/unrecorded?waiting=discard')).status).toBe(503);
     } finally {
       await owner.query('GRANT USAGE ON SCHEMA event_store TO event_store_append');
     }
     expect(await suite.states('unrecorded')).toEqual(['queued']);
     const { destinations } = (await call('GET', 'home/destinations')).body;
-    expect(destinations.find(({ id: each }: { id: string }) => each === 'unrecorded')).toMatchObject({ port: 1 });
+    expect(destinations.find(({ id: each }: { id: string }) => each === 'unrecorded')).toMatchObject({ port: 1, pausedAt: null });
     expect(destinations.map(({ id: each }: { id: string }) => each)).not.toContain('never-made');
     const before = (await suite.accesses()).length;
     await call('POST', `home/destinations/unrecorded/deliveries/${id}/hold`);
@@ -310,6 +443,11 @@ describe('the API', () => {
       ['POST', 'home/destinations'],
       ['GET', 'home/deliveries'],
       ['POST', `home/destinations/paged/deliveries/${'0'.repeat(20)}/retry`],
+      ['POST', `home/destinations/paged/deliveries/${'0'.repeat(20)}/hold`],
+      ['POST', 'home/destinations/paged/pause'],
+      ['POST', 'home/destinations/paged/resume'],
+      ['POST', 'home/destinations/paged/retry-held'],
+      ['DELETE', 'home/destinations/paged'],
     ] as const)
       // prettier-ignore
       expect(await call(method, path, { token: carer })).toMatchObject({ status: 403, body: { type: 'urn:everchart:problem:role-missing' } });
@@ -321,6 +459,7 @@ describe('the API', () => {
     const paths = app.service.openapi.paths as Record<string, Record<string, { responses: Record<string, unknown> }>>;
     const routes = Object.entries(paths).filter(([path]) => path.startsWith('/v1'));
     expect(routes.flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual([
+      'delete /v1/orgs/{org}/destinations/{destination}',
       'get /v1/orgs/{org}/deliveries',
       'get /v1/orgs/{org}/destinations',
       'get /v1/orgs/{org}/streams',
@@ -329,6 +468,9 @@ describe('the API', () => {
       'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/discard',
       'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/hold',
       'post /v1/orgs/{org}/destinations/{destination}/deliveries/{controlId}/retry',
+      'post /v1/orgs/{org}/destinations/{destination}/pause',
+      'post /v1/orgs/{org}/destinations/{destination}/resume',
+      'post /v1/orgs/{org}/destinations/{destination}/retry-held',
       'post /v1/orgs/{org}/streams/{stream}/retry',
       'post /v1/orgs/{org}/streams/{stream}/skip',
     ]);

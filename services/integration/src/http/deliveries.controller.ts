@@ -4,7 +4,15 @@ import { StreamDesk } from '@everchart/stream-operations';
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { servedState } from '../domain/served-state.js';
 import { decidableStates, DeliveryRepository, type Decision, type DeliveryView } from '../infrastructure/delivery.repository.js';
-import { discardDelivery, encodeCursor, holdDelivery, listDeliveries, retryDelivery } from './deliveries.operations.js';
+import { DestinationRepository } from '../infrastructure/destination.repository.js';
+import {
+  discardDelivery,
+  encodeCursor,
+  holdDelivery,
+  listDeliveries,
+  retryDelivery,
+  retryHeldDeliveries,
+} from './deliveries.operations.js';
 import { problems } from './problems.js';
 
 @Controller('v1/orgs/:org')
@@ -13,6 +21,7 @@ export class DeliveriesController {
   constructor(
     @Inject(DeliveryRepository) private readonly deliveries: DeliveryRepository,
     @Inject(StreamDesk) private readonly desk: StreamDesk,
+    @Inject(DestinationRepository) private readonly destinations: DestinationRepository,
   ) {}
 
   @Described(listDeliveries)
@@ -33,6 +42,26 @@ export class DeliveriesController {
   @HttpCode(200)
   hold(@Context() context: RequestContext, @Input() { params }: InputOf<typeof holdDelivery>, @WhatIsShown() whatIsShown: Shown) {
     return this.decide(context, { ...params, decision: 'hold' }, whatIsShown);
+  }
+
+  @Described(retryHeldDeliveries)
+  @Accesses('delivery.retried')
+  @Post('destinations/:destination/retry-held')
+  @HttpCode(200)
+  async retryHeld(
+    @Context() context: RequestContext,
+    @Input() { params: { destination }, query: { reason, limit } }: InputOf<typeof retryHeldDeliveries>,
+    @WhatIsShown() whatIsShown: Shown,
+  ) {
+    whatIsShown.note({ detail: { destination } });
+    if (!(await this.destinations.find(context, destination))) throw new ProblemError(problems['destination-unknown']);
+    const found = await this.deliveries.held(context, destination, reason, limit + 1);
+    const wanted = found.slice(0, limit);
+    const patients = patientsOf(context.org, wanted);
+    whatIsShown.noteEach(patients.map((each) => ({ ...each, detail: { ...each.detail, destination } })));
+    await whatIsShown.putOnRecord();
+    const controlIds = wanted.map(({ controlId }) => controlId);
+    return { retried: await this.deliveries.retryAll(context, destination, controlIds), more: found.length > limit };
   }
 
   @Described(retryDelivery)
@@ -56,6 +85,9 @@ export class DeliveriesController {
     const { destination, controlId, decision } = asked;
     whatIsShown.note({ detail: { destination, controlId } });
     const before = await this.deliveries.find(context, asked);
+    // Nothing is sent to a destination that was removed.
+    if (before && decision === 'retry' && !(await this.destinations.find(context, destination)))
+      throw new ProblemError(problems['destination-unknown']);
     if (!before) throw new ProblemError(problems['delivery-unknown']);
     whatIsShown.note({ patient: before.patient, patientKnown: true, ...servedState(context.org, before) });
     if (!decidableStates[decision].some((each) => each === before.state)) throw notWaiting(before.state);

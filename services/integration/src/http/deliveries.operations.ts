@@ -86,7 +86,7 @@ const decide = {
     destination: destinationId,
     controlId: z.string().regex(/^[0-9A-Z]{1,20}$/, 'must be the control id of a message'),
   }),
-  problems: [problems['delivery-unknown'], problems['delivery-not-waiting']],
+  problems: [problems['delivery-unknown'], problems['destination-unknown'], problems['delivery-not-waiting']],
 };
 const done = (became: string) => ({
   200: {
@@ -116,4 +116,23 @@ export const discardDelivery = {
   summary: 'Give a message up, in whatever state it waits',
   description: `The later messages of the patient go on. It can be sent later with retry.${whileSent}, and is then given up unless it was acknowledged.`,
   answers: done('dead'),
+} satisfies OperationShape;
+
+export const retryHeldDeliveries = {
+  tag: 'deliveries',
+  params: z.object({ destination: destinationId }),
+  query: z.strictObject({
+    reason: z.string().max(100).optional().describe('Only those that are held for this reason, such as answer-timeout'),
+    limit: integerText(1, 500).default(500).meta({ default: 500 }),
+  }),
+  problems: [problems['destination-unknown']],
+  summary: 'Send again what is held, in the order of queueing',
+  description:
+    'After a destination was mended: as many as the limit allows at once; "more" says that others are held. Each is put on record as a decision about its patient.',
+  answers: {
+    200: {
+      description: 'Done',
+      content: json(z.object({ retried: z.int(), more: z.boolean() }).meta({ id: 'HeldRetried' }), { retried: 17, more: false }),
+    },
+  },
 } satisfies OperationShape;

@@ -1,9 +1,10 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
-import { Context, Described, Input, Roles, type InputOf, type RequestContext } from '@everchart/platform';
-import { Controller, Get, Inject, Post, Res } from '@nestjs/common';
+import { Context, Described, Input, ProblemError, Roles, type InputOf, type RequestContext } from '@everchart/platform';
+import { Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DestinationRepository, type DestinationSettings, type DestinationView } from '../infrastructure/destination.repository.js';
-import { listDestinations, putDestination } from './destinations.operations.js';
+import { listDestinations, pauseDestination, putDestination, removeDestination, resumeDestination } from './destinations.operations.js';
+import { problems } from './problems.js';
 
 @Controller('v1/orgs/:org/destinations')
 @Roles('integration-engineer', 'operator', 'system')
@@ -20,10 +21,42 @@ export class DestinationsController {
     @WhatIsShown() shown: Shown,
   ): Promise<DestinationSettings> {
     shown.note({ detail: { destination: destination.id } });
-    await shown.putOnRecord((await this.destinations.exists(context, destination.id)) ? 200 : 201);
+    await shown.putOnRecord((await this.destinations.find(context, destination.id)) ? 200 : 201);
     const outcome = await this.destinations.put(context, destination);
     reply.status(outcome === 'created' ? 201 : 200);
     return destination;
+  }
+
+  @Described(pauseDestination)
+  @Accesses('destination.paused')
+  @Post(':destination/pause')
+  @HttpCode(200)
+  pause(@Context() context: RequestContext, @Input() { params }: InputOf<typeof pauseDestination>, @WhatIsShown() shown: Shown) {
+    return this.setPaused(context, params.destination, true, shown);
+  }
+
+  @Described(resumeDestination)
+  @Accesses('destination.resumed')
+  @Post(':destination/resume')
+  @HttpCode(200)
+  resume(@Context() context: RequestContext, @Input() { params }: InputOf<typeof resumeDestination>, @WhatIsShown() shown: Shown) {
+    return this.setPaused(context, params.destination, false, shown);
+  }
+
+  @Described(removeDestination)
+  @Accesses('destination.removed')
+  @Delete(':destination')
+  async remove(
+    @Context() context: RequestContext,
+    @Input() { params: { destination: id }, query }: InputOf<typeof removeDestination>,
+    @WhatIsShown() shown: Shown,
+  ) {
+    const { waiting } = await this.found(context, id, shown);
+    if (waiting > 0 && query.waiting !== 'discard') throw new ProblemError({ ...problems['deliveries-waiting'], extensions: { waiting } });
+    await shown.putOnRecord();
+    const givenUp = await this.destinations.remove(context, id);
+    if (givenUp === undefined) throw new ProblemError(problems['destination-unknown']);
+    return { id, givenUp };
   }
 
   @Described(listDestinations)
@@ -33,5 +66,21 @@ export class DestinationsController {
     const destinations = await this.destinations.list(context);
     shown.note({ detail: { destinations: destinations.length } });
     return { destinations };
+  }
+
+  /** On record before it is done. */
+  private async setPaused(context: RequestContext, id: string, paused: boolean, shown: Shown) {
+    const { waiting } = await this.found(context, id, shown);
+    await shown.putOnRecord();
+    if (!(await this.destinations.pause(context, id, paused))) throw new ProblemError(problems['destination-unknown']);
+    return { id, paused, waiting };
+  }
+
+  private async found(context: RequestContext, id: string, shown: Shown): Promise<{ waiting: number }> {
+    shown.note({ detail: { destination: id } });
+    const found = await this.destinations.find(context, id);
+    if (!found) throw new ProblemError(problems['destination-unknown']);
+    shown.note({ detail: { destination: id, waiting: found.waiting } });
+    return found;
   }
 }

@@ -3,6 +3,7 @@ import { json, type OperationShape } from '@everchart/platform';
 import { z } from 'zod';
 import { transports } from '../application/delivery.channel.js';
 import { deliveryStates, type DeliveryState } from '../infrastructure/destination.repository.js';
+import { problems } from './problems.js';
 
 export const destinationId = z
   .string()
@@ -63,6 +64,7 @@ const destination = z
     ...settings,
     createdAt: instant,
     updatedAt: instant,
+    pausedAt: instant.nullable().describe('Paused by a person since then: nothing is sent, what is recorded is queued'),
     connection: z
       .object({
         failures: z.int().describe('In a row; 0 = it works'),
@@ -122,10 +124,49 @@ export const listDestinations = {
             ...sample,
             createdAt: '2026-03-01T07:00:00.000Z',
             updatedAt: '2026-03-01T07:00:00.000Z',
+            pausedAt: null,
             connection: { failures: 0, fault: null, faultSince: null, pausedUntil: null, lastDeliveredAt: '2026-03-01T08:00:00.000Z' },
             deliveries: { queued: 2, sending: 1, 'sent-answer-unknown': 0, delivered: 1204, held: 0, dead: 0, unmade: 0 },
           },
         ],
+      }),
+    },
+  },
+} satisfies OperationShape;
+
+const named = { params: z.object({ destination: destinationId }), problems: [problems['destination-unknown']], tag: 'destinations' };
+const pausedState = z
+  .object({ id: destinationId, paused: z.boolean(), waiting: z.int().describe('Messages that wait for it') })
+  .meta({ id: 'DestinationPause' });
+
+export const pauseDestination = {
+  ...named,
+  summary: 'Pause a destination',
+  description:
+    'No message is sent to it until it is resumed; the one that is being sent at this moment is settled by its answer. What is recorded meanwhile is queued, nothing is given up, and the order stays. Paused once more: nothing changes.',
+  answers: { 200: { description: 'Paused', content: json(pausedState, { id: 'city-hospital', paused: true, waiting: 12 }) } },
+} satisfies OperationShape;
+
+export const resumeDestination = {
+  ...named,
+  summary: 'Resume a destination',
+  description: 'What waits is sent, in order; what is held still waits for its own decision. Resumed once more: nothing changes.',
+  answers: { 200: { description: 'Resumed', content: json(pausedState, { id: 'city-hospital', paused: false, waiting: 12 }) } },
+} satisfies OperationShape;
+
+export const removeDestination = {
+  ...named,
+  summary: 'Remove a destination',
+  description:
+    'Nothing is queued for it or sent to it any more. Messages that wait (queued, without an answer, held, not made) are given up with the reason destination-removed; the one that is being sent at this moment is given up unless it is acknowledged. While messages wait this must be said with waiting=discard. Its deliveries stay in the list. Connected again under the same id it gets the events that arrive from then on, and what was given up can be retried.',
+  query: z.strictObject({ waiting: z.literal('discard').optional().describe('Give up the messages that wait') }),
+  problems: [problems['destination-unknown'], problems['deliveries-waiting']],
+  answers: {
+    200: {
+      description: 'Removed',
+      content: json(z.object({ id: destinationId, givenUp: z.int().describe('Messages that waited') }).meta({ id: 'DestinationRemoved' }), {
+        id: 'city-hospital',
+        givenUp: 12,
       }),
     },
   },

@@ -3,6 +3,12 @@ import { problemTable } from '@everchart/platform';
 /** Refusals of this service, in addition to those of every service. */
 export const problems = problemTable({
   'delivery-unknown': { status: 404, title: 'There is no such delivery' },
+  'destination-unknown': { status: 404, title: 'There is no such destination' },
+  'deliveries-waiting': {
+    status: 409,
+    title: 'Messages wait for the destination',
+    detail: 'Removing it gives them up: say so with "waiting=discard". Their number is in "waiting".',
+  },
   'delivery-not-waiting': {
     status: 409,
     title: 'The delivery does not wait',

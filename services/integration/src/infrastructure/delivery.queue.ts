@@ -93,7 +93,7 @@ export class DeliveryQueue {
     const { rows } = await this.pool.query<Endpoint>({
       name: 'integration-endpoint-of-due',
       text: `SELECT transport, host, port, trusted_certificates AS "trustedCertificates" FROM integration.destinations
-             WHERE org = $1 AND id = $2 AND EXISTS (
+             WHERE org = $1 AND id = $2 AND paused_at IS NULL AND removed_at IS NULL AND EXISTS (
                SELECT FROM integration.lanes l WHERE l.org = $1 AND l.destination = $2 AND NOT l.held AND l.due_at <= clock_timestamp())`,
       values: [org, destination],
     });

@@ -89,6 +89,24 @@ export class DeliveryRepository {
     );
   }
 
+  /** Held ones, in the order of queueing. */
+  held({ org }: RequestContext, destination: string, reason: string | undefined, limit: number): Promise<DeliveryView[]> {
+    const wanted = { org, destination, state: 'held', ...(reason === undefined ? {} : { reason }) };
+    return this.database.withOrganisation(org, (tx) =>
+      tx.delivery.findMany({ where: wanted, orderBy: { sequence: 'asc' }, take: limit, select: shown }),
+    );
+  }
+
+  /** @returns how many are held no longer; others were decided about meanwhile */
+  async retryAll({ org }: RequestContext, destination: string, controlIds: readonly string[]): Promise<number> {
+    return this.database.withOrganisation(org, async (tx) => {
+      const rows = await tx.$queryRaw<{ done: boolean }[]>`
+        SELECT decided.done FROM unnest(${controlIds}::text[]) WITH ORDINALITY AS wanted (control_id, number)
+        CROSS JOIN LATERAL integration.decide_delivery(${org}, ${destination}, wanted.control_id, 'retry') AS decided`;
+      return rows.filter(({ done }) => done).length;
+    });
+  }
+
   /** @returns undefined when there is no such delivery */
   decide(
     { org }: RequestContext,

@@ -116,7 +116,7 @@ export const exportStore = {
     const { rows } = await database.query<Destination>({
       name: 'integration-destinations',
       text: `SELECT org, id, receiving_application AS "receivingApplication", receiving_facility AS "receivingFacility"
-             FROM integration.destinations WHERE org = ANY ($1::text[]) ORDER BY org, id`,
+             FROM integration.destinations WHERE org = ANY ($1::text[]) AND removed_at IS NULL ORDER BY org, id`,
       values: [orgs],
     });
     return rows;
@@ -127,15 +127,20 @@ export const exportStore = {
     if (deliveries.length === 0) return;
     await tx.query({
       name: 'integration-queue',
-      text: `WITH queued AS (
+      text: `WITH connected AS MATERIALIZED (
+               -- A destination that was removed meanwhile gets nothing; its removal waits for what is queued here.
+               SELECT org, id FROM integration.destinations
+               WHERE (org, id) IN (SELECT * FROM unnest($1::text[], $2::text[])) AND removed_at IS NULL ORDER BY org, id FOR SHARE
+             ), queued AS (
                INSERT INTO integration.deliveries AS known
                  (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, store_id, epoch, shard, position, state, reason)
-               SELECT org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent,
+               SELECT d.org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent,
                  store_id, epoch, shard, position, CASE WHEN message IS NULL THEN 'unmade' ELSE 'queued' END, reason
                FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
                  $13::uuid[], $14::int[], $15::int[], $16::bigint[], $17::text[])
                  WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent,
                    store_id, epoch, shard, position, reason, number)
+               JOIN connected ON connected.org = d.org AND connected.id = d.destination
                ORDER BY number
                -- Queued before, when the consumer's progress was set back: nothing happens. Two events under one control id: not-null raises.
                -- One that could not be made may be made now.
