@@ -31,7 +31,7 @@ describe('validateClinicalData', () => {
   ])('refuses an observation with %s', (_, value) => {
     const data = { code: heartRate.code, category: 'vital-signs', ...value };
     expect(validateClinicalData('observation.recorded', 1, data)).toEqual([
-      { pointer: '', message: 'needs exactly one value, why there is none, components, or members' },
+      { pointer: '', message: 'needs exactly one value, why there is none, components, members or a note' },
     ]);
   });
 

@@ -278,7 +278,7 @@ describe('a patient', () => {
   it.each([
     ['not in use', { active: false }, 'not in use'],
     ['replaced', { link: [{ type: 'replaced-by', other: { reference: `Patient/${uuid(8)}` } }] }, 'replaced'],
-    ['linked to what cannot be found', { link: [{ type: 'seealso', other: { display: 'x' } }] }, 'link'],
+    ['linked to nothing', { link: [{ type: 'seealso', other: {} }] }, 'Patient.link'],
     ['dead, not since when', { deceasedBoolean: true }, 'dead'],
   ])('is none that is %s', (_what, more, reason) => expect(refusalOf({ ...patient, ...more })).toContain(reason));
 
@@ -287,6 +287,8 @@ describe('a patient', () => {
     const alive = { ...patient, active: true, deceasedBoolean: false, link };
     expect(dataOf(alive)).toMatchObject({ links: [{ patientId: uuid(8), type: 'seealso' }] });
     expect(entryOf(alive).leftBehind).toEqual([]);
+    const elsewhere = { ...alive, link: [{ type: 'seealso', other: { reference: 'RelatedPerson/x' } }] };
+    expect(dataOf(elsewhere)).toMatchObject({ links: [{ reference: 'RelatedPerson/x', type: 'seealso' }] });
   });
 });
 
@@ -370,6 +372,8 @@ describe('an observation', () => {
       { valueString: 'tired', effectiveDateTime: '2020-03-02' },
       { valueString: 'tired', happened: { on: '2020-03-02' } },
     ],
+    [{ hasMember: [{ reference: 'Observation/local', display: 'Pulse' }] }, { note: 'Consists of: Pulse' }],
+    [{ note: [{ text: 'To be analysed' }] }, { note: 'To be analysed' }],
     [{ hasMember: [{ reference: `Observation/${pulse.id}` }] }, { members: ['77c2b851-f5f3-5bfd-89da-a6d001aaacf1'] }],
     [
       { valueQuantity: { value: 5, unit: 'drops', system: 'http://unitsofmeasure.org', code: 'no unit' } },

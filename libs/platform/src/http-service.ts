@@ -20,7 +20,7 @@ import { describeApi, type ApiDefinition } from './openapi.js';
 import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
 import { correlationIdOf } from './request-context.js';
 import { tracer } from './telemetry.js';
-import { answerUnknownRoutes } from './unknown-routes.js';
+import { answerUnknownRoutes, type AddressWithoutMethods } from './unknown-routes.js';
 
 /** Where a service differs from the others. */
 export interface HttpOptions {
@@ -36,6 +36,8 @@ export interface HttpOptions {
   bodyAdmission?: BodyAdmission;
   /** Media types that are accepted in addition to JSON. */
   bodyParsers?: Readonly<Record<string, BodyParser>>;
+  /** Answered with 405 instead of 404. */
+  addressesWithoutMethods?: readonly AddressWithoutMethods[];
 }
 
 export interface HttpDefinition extends ApiDefinition, HttpOptions {
@@ -123,7 +125,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false, bodyParser: false });
   const fastify = adapter.getInstance<FastifyInstance>();
   observeRequests(fastify, new RequestMetrics(definition.registry));
-  answerUnknownRoutes(fastify);
+  answerUnknownRoutes(fastify, definition.addressesWithoutMethods ?? []);
   applyBodyLimits(fastify);
   guardBodies(fastify, { limits, verifier, admission: definition.bodyAdmission, parsers: definition.bodyParsers });
   // Made at the first request, so that the start of a service does not wait for it.

@@ -1,3 +1,4 @@
+export type { AddressWithoutMethods } from './unknown-routes.js';
 export * from './authentication.js';
 export * from './token-verifier.js';
 export * from './config.js';

@@ -2,11 +2,18 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError, problemOfStatus } from './problem.js';
 import { sharedProblems } from './problem.table.js';
 
+/** Addresses of things that are there, of which no method is supported here. */
+export interface AddressWithoutMethods {
+  pattern: RegExp;
+  /** What to do instead. */
+  detail: string;
+}
+
 /**
  * What no route takes is refused before a body is read: 405 with `Allow` where the address is one that other methods
- * have, else 404.
+ * have, or one that is known to be there; else 404.
  */
-export function answerUnknownRoutes(fastify: FastifyInstance): void {
+export function answerUnknownRoutes(fastify: FastifyInstance, addresses: readonly AddressWithoutMethods[]): void {
   const methodsByPattern = new Map<string, Set<string>>();
   fastify.addHook('onRoute', ({ url, method }) => {
     const methods = methodsByPattern.get(url) ?? new Set();
@@ -23,7 +30,13 @@ export function answerUnknownRoutes(fastify: FastifyInstance): void {
     routes ??= [...methodsByPattern].map(([url, methods]) => ({ pattern: patternOf(url), methods }));
     const path = request.url.split('?', 1)[0]!;
     const allowed = new Set(routes.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => [...methods]));
-    if (allowed.size === 0) return problemOfStatus(404);
+    if (allowed.size === 0) {
+      const known = addresses.find(({ pattern }) => pattern.test(path));
+      // RFC 9110, 10.2.1: an empty field says that no method is allowed.
+      return known
+        ? new ProblemError({ ...sharedProblems['method-not-allowed'], detail: known.detail, headers: { allow: '' } })
+        : problemOfStatus(404);
+    }
     return new ProblemError({ ...sharedProblems['method-not-allowed'], headers: { allow: [...allowed].sort().join(', ') } });
   }
 }

@@ -52,9 +52,10 @@ export class ApiDocument {
     const operation = methods[method];
     const answered = `${answer.method} ${template ?? path} was answered ${status}`;
     if (!operation) {
-      const expected = template === undefined ? 404 : 405;
-      if (status === 405 && !answer.headers.get('allow')) return [`${answered} without Allow`];
-      return status === expected || beforeRouting.has(status) ? [] : [`${answered}, and the document knows no such operation`];
+      const allow = answer.headers.get('allow');
+      if (status === 405 && (allow === null || (allow === '') !== (template === undefined))) return [`${answered} without Allow`];
+      const expected = template === undefined ? [404, 405] : [405];
+      return expected.includes(status) || beforeRouting.has(status) ? [] : [`${answered}, and the document knows no such operation`];
     }
     const response = operation.responses[status];
     if (!response) return beforeRouting.has(status) ? [] : [`${answered}, which is not declared`];

@@ -55,6 +55,7 @@ describe('an answer held against an OpenAPI document', () => {
     expect(faultsOf({ path: '/metrics', type: 'text/plain', body: 'x 1' })).toEqual([]);
     expect(faultsOf({ path: '/v1/nothing', status: 404 })).toEqual([]);
     expect(faultsOf({ method: 'PUT', status: 405, headers: new Headers({ allow: 'GET' }) })).toEqual([]);
+    expect(faultsOf({ path: '/v1/nothing', status: 405, headers: new Headers({ allow: '' }) })).toEqual([]);
   });
 
   it.each<[string, Parameters<typeof faultsOf>[0], RegExp]>([
@@ -68,6 +69,7 @@ describe('an answer held against an OpenAPI document', () => {
     ['a code that is not declared', { status: 404, body: { type: 'urn:everchart:problem:gone' } }, /must be equal to one of the allowed values/],
     ['an operation that is not known', { path: '/v1/other' }, /knows no such operation/],
     ['a method that is not known', { method: 'PUT', status: 404 }, /knows no such operation/],
+    ['a method that is refused with none, where there are some', { method: 'PUT', status: 405, headers: new Headers({ allow: '' }) }, /without Allow/],
     ['a method that is refused without those that are not', { method: 'PUT', status: 405 }, /without Allow/],
   ])('tells of %s', (_what, answer, fault) => {
     expect(faultsOf(answer).join()).toMatch(fault);

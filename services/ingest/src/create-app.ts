@@ -12,6 +12,7 @@ import { api } from './http/api.js';
 import { BodyBudget } from './http/body-budget.js';
 import { EventRates } from './http/event-rates.js';
 import { ndjsonType, parseNdjson } from './http/ndjson.js';
+import { resourceAddress } from './http/fhir-request.js';
 import { operationOutcomeFormat } from './http/operation-outcome.js';
 import { batchMax } from './http/record.operations.js';
 import { RecordingMetrics } from './http/recording.metrics.js';
@@ -77,6 +78,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
         if (request.method === 'POST') metrics.rejected(code);
       },
       problemFormat: operationOutcomeFormat,
+      addressesWithoutMethods: [resourceAddress],
       // Not the stream: while it is away recording goes on, and the relay's backlog shows it. Not the further clusters:
       // while one is away the others' organisations record. Not the record of accesses: what is recorded needs none.
       readiness: [databaseCheck(kit.apiPool), databaseCheck(keyringPool, 'keyring')],

@@ -638,7 +638,9 @@ export interface components {
         /** @description BCP 47 */
         language?: string;
         links?: {
-          patientId: components['schemas']['Uuid'];
+          patientId?: components['schemas']['Uuid'];
+          /** @description As the source refers to it, where the record is not known here */
+          reference?: string;
           /**
            * @description FHIR link type
            * @enum {string}

@@ -1198,7 +1198,11 @@ export interface PatientRegisteredV1 {
    * Items: Another record that may speak of the same person
    */
   links?: {
-    patientId: Uuid;
+    patientId?: Uuid;
+    /**
+     * As the source refers to it, where the record is not known here
+     */
+    reference?: string;
     /**
      * FHIR link type
      */

@@ -12,7 +12,7 @@ import {
   referenceTo,
   ucumCodeOf,
 } from '../data-types.js';
-import { oneOf, present, unlessEmpty, type Draft, type Element, type Leaf } from '../element.js';
+import { lines, oneOf, present, unlessEmpty, words, type Draft, type Element, type Leaf } from '../element.js';
 import type { Resource } from '../resource.js';
 import { momentOf } from '../times.js';
 import { enteredInError, patientIn, type Mapping } from './mapping.js';
@@ -52,10 +52,17 @@ export const observation: Mapping<ClinicalEventData['observation.recorded']> = {
     if (value && status.value === 'cancelled') return 'it was cancelled, and has a value all the same';
     if (!value && hasValue(resource)) return 'the value is of a kind that is not carried';
     const components = resource.elements('component').flatMap((each) => componentOf(each) ?? []);
-    const members = resource.elements('hasMember').flatMap((each) => references.eventId(each, 'Observation', 'observation.recorded') ?? []);
+    const memberOf = (each: Element) => references.eventId(each, 'Observation', 'observation.recorded');
+    const members = resource.elements('hasMember').flatMap((each) => memberOf(each) ?? []);
+    // Members that cannot be followed are named by what they are called.
+    const named = resource
+      .elements('hasMember')
+      .map((each) => (memberOf(each) ? undefined : (each.text('display') ?? each.text('reference'))));
+    const consistsOf = lines(named, '; ');
+    const note = lines([notesOf(resource), consistsOf && words(['Consists of: ', consistsOf])]);
     const dataAbsentReason = codeableConceptOf(resource.element('dataAbsentReason'));
     if (value && dataAbsentReason) return 'it has a value and says why there is none';
-    if (!value && !dataAbsentReason && components.length === 0 && members.length === 0)
+    if (!value && !dataAbsentReason && components.length === 0 && members.length === 0 && !note)
       return resource.has('component') ? 'no component has a value of a kind that is carried' : 'there is no value';
     const { occurredAt, happened, timeDerived } = moment;
     const [interpretation] = conceptsOf(resource, 'interpretation');
@@ -70,7 +77,7 @@ export const observation: Mapping<ClinicalEventData['observation.recorded']> = {
       interpretation,
       bodySite: codeableConceptOf(resource.element('bodySite')),
       method: codeableConceptOf(resource.element('method')),
-      note: notesOf(resource),
+      note,
       happened,
       stayId: references.recordId(resource.element('encounter'), 'Encounter'),
     });

@@ -27,8 +27,7 @@ export const patient: Mapping<ClinicalEventData['patient.registered']> = {
     if (active?.value === false) return 'this record is not in use at its source (active: false)';
     if (resource.elements('link').some((link) => link.raw('type') === 'replaced-by'))
       return 'this record was replaced by another one at its source (link, replaced-by): take that one';
-    const links = resource.elements('link').map((link) => linkOf(link, context.references));
-    if (links.some((link) => link === undefined)) return 'a link to another record cannot be followed';
+    const links = resource.elements('link').flatMap((link) => linkOf(link, context.references) ?? []);
     const alive = resource.boolean('deceasedBoolean');
     if (alive?.value === true) return 'it says that the person is dead, but not since when: state deceasedDateTime (a year is enough)';
     const deceased = resource.text('deceasedDateTime');
@@ -44,7 +43,7 @@ export const patient: Mapping<ClinicalEventData['patient.registered']> = {
         language: languageOf(resource.elements('communication')),
         maritalStatus: codeableConceptOf(resource.element('maritalStatus')),
         deceased,
-        links: links as NonNullable<(typeof links)[number]>[],
+        links,
       }),
     };
     const occurredAt = beginOf(resource, context);
@@ -65,7 +64,7 @@ export const patient: Mapping<ClinicalEventData['patient.registered']> = {
       address: address && [addressElement(address)],
       maritalStatus,
       communication: language === undefined ? undefined : [{ language: { coding: [{ system: languages, code: language }] } }],
-      link: links?.map(({ patientId, type }) => ({ other: { reference: `Patient/${patientId}` }, type })),
+      link: links?.map(({ patientId, reference, type }) => ({ other: { reference: reference ?? `Patient/${patientId}` }, type })),
     });
   },
 };
@@ -88,8 +87,10 @@ function beginOf(resource: Element, context: MappingContext): string {
 type Link = Draft<NonNullable<PatientRegisteredV1['links']>[number]>;
 
 function linkOf(link: Element, references: References): Link | undefined {
-  const [patientId, type] = [references.recordId(link.element('other'), 'Patient'), oneOf(linkTypes, link.text('type'))];
-  return patientId && type && { patientId, type };
+  const type = oneOf(linkTypes, link.text('type'));
+  const patientId = references.recordId(link.element('other'), 'Patient');
+  const reference = patientId ? undefined : (link.element('other').text('reference') ?? link.element('other').text('display'));
+  return type && (patientId ?? reference) ? present<Link>({ patientId, reference, type }) : undefined;
 }
 
 /** What is in use comes first: what has ended, or is called old, only where there is nothing else. */

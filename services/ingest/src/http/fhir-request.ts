@@ -1,5 +1,5 @@
 import { mappedTypes, type Bundle, type Resource } from '@everchart/fhir';
-import { problemOfStatus, type ProblemOptions } from '@everchart/platform';
+import { problemOfStatus, type AddressWithoutMethods, type ProblemOptions } from '@everchart/platform';
 import { readUuid } from '@everchart/primitives';
 import { v5 as derivedUuid, v7 as newUuid } from 'uuid';
 import { NdjsonBatch } from './ndjson.js';
@@ -24,6 +24,15 @@ export interface BundleAsked {
   atomic: boolean;
   entries: (CreateAsked | FhirRefusal)[];
 }
+
+/** Where a create says that its resource is: a version of it, the resource itself, and all of its versions. */
+export const resourceAddress: AddressWithoutMethods = {
+  pattern: new RegExp(
+    String.raw`^/v1/orgs/[^/]+/fhir/R4/(?:${mappedTypes.join('|')})/[A-Za-z0-9.-]{1,64}(?:/_history(?:/[A-Za-z0-9.-]{1,64})?)?/?$`,
+  ),
+  detail:
+    'Resources are recorded here, and not yet read, updated or deleted as FHIR. Read the patient in the timeline, and record a change as an event.',
+};
 
 type Json = Record<string, unknown>;
 

@@ -614,6 +614,36 @@ describe('FHIR R4', () => {
     }
   });
 
+  it('says of the address that it has just answered that no method reads it, and knows no other', async () => {
+    await register();
+    const created = await send('/Observation', observation(`Patient/${patient}`));
+    const call = async (method: string, path: string): Promise<FhirAnswer> => {
+      const base = `${suite.url}/v1/orgs/${org}/fhir/R4/`;
+      const response = await fetch(new URL(path, `${base}Observation`), {
+        method,
+        headers: { authorization: `Bearer ${await suite.token(org)}` },
+      });
+      return { status: response.status, headers: response.headers, body: (await response.json()) as Json };
+    };
+    const location = created.headers.get('location')!;
+    for (const method of ['GET', 'PUT', 'DELETE', 'PATCH', 'POST']) {
+      for (const path of [location, location.replace(/\/_history.*/, ''), location.replace(/\/\d+$/, '')]) {
+        const answer = await call(method, path);
+        expect([method, path, answer.status, answer.headers.get('allow')]).toEqual([method, path, 405, '']);
+        expect(issues(answer)).toMatchObject([{ code: 'not-supported', diagnostics: expect.stringContaining('timeline') }]);
+      }
+    }
+    expect((await call('GET', 'Device/1')).status).toBe(404);
+    expect((await call('GET', 'Observation')).headers.get('allow')).toBe('POST');
+  });
+
+  it('takes a slash at the end of the base and of a type', async () => {
+    await register();
+    const sent = bundle('transaction', [post(observation(`Patient/${patient}`), { fullUrl: urn() })]);
+    expect((await send('/', sent)).status).toBe(200);
+    expect((await send('/Observation/', observation(`Patient/${patient}`))).status).toBe(201);
+  });
+
   it('there is no base without an organisation', async () => {
     const response = await fetch(`${suite.url}/fhir/R4/metadata`);
     expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/problem+json; charset=utf-8']);

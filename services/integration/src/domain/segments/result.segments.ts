@@ -169,14 +169,15 @@ export function resultSegments(data: ObservationRecordedV2, context: ResultConte
   const isPanel = data.components !== undefined && data.components.length > 0;
   const parts: Result[] = [];
   const own = new Remarks();
-  const value = resultValueOf(data, own);
+  const note = data.note === undefined || isNoteOnly(data) ? undefined : data.note;
+  const value = isNoteOnly(data) ? textValue(data.note!) : resultValueOf(data, own);
   if (value || !isPanel) parts.push({ code: codedElement(data.code, observationCode(new Remarks())), value, remarks: own, method: true });
   const about = isPanel ? ofAll : own;
   // A panel has no OBX-8: the flag would be one of its first result.
   const flags = isPanel || !data.interpretation ? [] : flagsOf(data.interpretation);
   if (data.interpretation && (flags.length === 0 || hasOwnText(data.interpretation)))
     about.add('Interpretation', conceptText(data.interpretation));
-  if (data.note !== undefined) about.quote(data.note);
+  if (note !== undefined) about.quote(note);
   for (const component of data.components ?? []) {
     const remarks = new Remarks();
     const code = codedElement(component.code, observationCode(remarks));
@@ -209,6 +210,11 @@ export function resultSegments(data: ObservationRecordedV2, context: ResultConte
     }),
     ...noteSegments(part.remarks),
   ]);
+}
+
+/** An observation that consists of words alone. */
+function isNoteOnly(data: ObservationRecordedV2): boolean {
+  return data.note !== undefined && !Object.keys(data).some((member) => /^(?:value.*|components|dataAbsentReason|members)$/.test(member));
 }
 
 interface Result {

@@ -18,7 +18,7 @@ export const observation: Concept = {
   reads: {
     // That nothing was measured is in the timeline: it does not take the place of what was measured last.
     'observation.recorded': (data) =>
-      atTheBedside.has(data.category) && (data.dataAbsentReason === undefined || data.components !== undefined)
+      atTheBedside.has(data.category) && isMeasured(data)
         ? [{ topic: `observation/${conceptKey(data.code)}`, slot: 'last', value: reading(data) }]
         : [],
   },
@@ -30,6 +30,8 @@ export const observation: Concept = {
     return [{ section, rank: [conceptKey(code), ...newest(last)], value: withOrigin(last) }];
   },
 };
+
+const isMeasured = (data: Observation): boolean => Object.keys(data).some((member) => /^(?:value.*|components)$/.test(member));
 
 const members = /^(?:category|code|status|value.*|components|interpretation|bodySite|happened)$/;
 
