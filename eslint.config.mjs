@@ -133,7 +133,7 @@ export default tseslint.config(
   },
   {
     // Looks at what all services declare, and starts none.
-    files: ['tools/start/src/{accesses,roles}.unit.spec.ts'],
+    files: ['tools/start/src/{accesses,api-documents,roles}.unit.spec.ts'],
     rules: {
       '@nx/enforce-module-boundaries': walls(
         ['type:testing'],

@@ -39,7 +39,6 @@ if (command === 'generate') {
   await generateContracts();
   await build();
   await run(pinnedNode, ['tools/generate-client-types.mjs', ...argumentsGiven]);
-  await run(pinnedNode, ['tools/check-apis.mjs']);
 } else {
   await build();
   if (command === 'test:all') environment.TEST_ALL = 'true';

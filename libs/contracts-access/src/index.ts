@@ -1,2 +1,3 @@
+export * from './asyncapi.js';
 export * from './event-types.js';
 export * from './generated/event-data.js';

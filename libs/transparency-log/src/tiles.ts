@@ -44,7 +44,7 @@ export function parseTilePath(path: string): Tile | undefined {
   const index = Number(match[2]!.replaceAll(/[x/]/g, ''));
   const width = match[3] === undefined ? tileWidth : Number(match[3]);
   const tile: Tile = match[1] === 'entries' ? { kind: 'entries', index, width } : { kind: 'hashes', level: Number(match[1]), index, width };
-  return width >= 1 && Number.isSafeInteger(index) && tilePath(tile) === path ? tile : undefined;
+  return width >= 1 && width <= tileWidth && Number.isSafeInteger(index) && tilePath(tile) === path ? tile : undefined;
 }
 
 /** Every tile of a log of this size: the full ones and, per level, the partial one at the right edge. */

@@ -167,6 +167,8 @@ function logOn(kind: 'kafka' | 'postgres'): void {
       '/tile/0/002',
       '/tile/9/000.p/1',
       '/tile/entries/000.p/0',
+      '/tile/entries/000.p/257',
+      '/tile/0/000.p/999',
       '/tile/0/..%2f',
       '/tile/entries/x000/000',
     ]) {

@@ -1,8 +1,9 @@
-import { asyncApiDocument, clinicalEventTypes, type ClinicalEventContract } from '@everchart/contracts-clinical';
+import { clinicalEventTypes, type ClinicalEventContract } from '@everchart/contracts-clinical';
 import { Described, packageVersion, ProblemError, Public } from '@everchart/platform';
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { asyncApi, listEventTypes, oneEventType } from './event-types.operations.js';
 import { contractProblems } from './problems.js';
+import { topicsDocument } from './topics-document.js';
 
 const version = packageVersion(new URL('../../package.json', import.meta.url));
 const cached = 'public, max-age=3600';
@@ -18,7 +19,7 @@ interface EventTypesBody {
 @Controller()
 export class EventTypesController {
   readonly #all = clinicalEventTypes.map(({ readerSchema: _, ...contract }) => contract);
-  readonly #asyncApi = asyncApiDocument(version);
+  readonly #asyncApi = topicsDocument(version);
 
   @Described(listEventTypes)
   @Get('v1/event-types')

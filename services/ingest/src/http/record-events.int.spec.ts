@@ -6,7 +6,7 @@ import { openEvent } from '@everchart/sealed-events';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import type { Pool } from '@everchart/postgres';
-import { clinicalTopic } from '@everchart/stream';
+import { accessTopic, clinicalTopic } from '@everchart/stream';
 import { IngestSuite, note, registration, type Answer, type EventDraft } from '../../test/ingest-suite.js';
 
 interface AsyncApi {
@@ -446,7 +446,10 @@ describe('recording over REST', () => {
 
   it('describes its topic as it publishes it', async () => {
     const document = (await (await fetch(`${suite.url}/asyncapi.json`)).json()) as AsyncApi;
-    expect(document).toMatchObject({ asyncapi: '3.0.0', channels: { clinical: { address: clinicalTopic } } });
+    expect(document).toMatchObject({
+      asyncapi: '3.0.0',
+      channels: { clinical: { address: clinicalTopic }, access: { address: accessTopic } },
+    });
     await post(registration());
     await post(note('slept well', { facility: 'home-1' }));
     const { header, payload } = (await stored())[1]!;
