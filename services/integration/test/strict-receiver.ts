@@ -48,9 +48,9 @@ const HD = [IS, ST, oneOf(table('DNS GUID HCD HL7 ISO L M N Random URI UUID x400
 const CE: Parts = [ST, ST, codingSystem, ST, ST, codingSystem];
 const EI: Parts = [ST, IS];
 const CX: Parts = [ST, undefined, undefined, HD, oneOf(identifierTypes)];
-const XPN: Parts = [ST, ST, ST, ST, ST, undefined, oneOf(table('L N U D'))];
+const XPN: Parts = [ST, ST, ST, ST, ST, undefined, oneOf(table('D L M N S U'))];
 const country: Leaf = (value) => value.length === 3 && countryCode(value) === value;
-const XAD: Parts = [ST, ST, ST, ST, ST, country, undefined, ST];
+const XAD: Parts = [ST, ST, ST, ST, ST, country, oneOf(table('H B C BA')), ST];
 const use = oneOf(table('PRN WPN ORN NET'));
 const XTN: Parts = [
   ST,

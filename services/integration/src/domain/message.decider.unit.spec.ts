@@ -103,6 +103,44 @@ describe('patient.registered', () => {
     expect(segmentsOf(subject, factsAfter(subject))[2]!.split('|')[5]).toBe(pid5);
   });
 
+  it.each([
+    [{ family: 'Doe', use: 'official' }, 'Doe^^^^^^L', []],
+    [{ family: 'Doe', use: 'usual' }, 'Doe^^^^^^D', []],
+    [{ family: 'Doe', use: 'maiden' }, 'Doe^^^^^^M', []],
+    [{ family: 'Doe', use: 'anonymous' }, 'Doe^^^^^^S', []],
+    [{ family: 'Doe', use: 'old' }, 'Doe^^^^^^U', []],
+    [{ family: 'Doe', given: ['Ann'], text: 'Ann Doe' }, 'Doe^Ann^^^^^L', []],
+    [{ family: 'Doe', given: ['Ann'], text: 'Countess Ann Doe' }, 'Doe^Ann^^^^^L', ['Name: Countess Ann Doe']],
+  ])('says what kind of name %j is', (name, pid5, notes) => {
+    const subject = event('patient.registered', { identifiers: [], name, gender: 'unknown' });
+    const [, , pid, , ...obx] = segmentsOf(subject, factsAfter(subject));
+    expect([pid!.split('|')[5], obx.map((each) => each.split('|')[5])]).toEqual([pid5, notes]);
+  });
+
+  it.each([
+    [{ city: 'Bern', use: 'home' }, '^^Bern^^^^H', []],
+    [{ city: 'Bern', use: 'old' }, '^^Bern^^^^BA', []],
+    [{ city: 'Bern', use: 'billing' }, '^^Bern', ['Address: for bills']],
+    [{ text: 'At the river, behind the mill' }, 'At the river, behind the mill', []],
+    [{ lines: ['Main St 1'], city: 'Bern', text: 'Main St 1, Bern' }, 'Main St 1^^Bern', []],
+    [{ city: 'Bern', text: 'c/o Roe, Bern' }, '^^Bern', ['Address: c/o Roe, Bern']],
+    [{ country: 'Schweiz', district: 'Seeland' }, '^^^^^^^Seeland, Schweiz', []],
+    [{ country: 'che' }, '^^^^^CHE', []],
+  ])('says what kind of address %j is', (address, pid11, notes) => {
+    const subject = event('patient.registered', { identifiers: [], address, gender: 'unknown' });
+    const [, , pid, , ...obx] = segmentsOf(subject, factsAfter(subject));
+    expect([pid!.split('|')[11], obx.map((each) => each.split('|')[5])]).toEqual([pid11, notes]);
+  });
+
+  it('sends no number that is not used any more, and other contacts as any text', () => {
+    const telecom = [
+      { system: 'phone', value: '1', use: 'old' },
+      { system: 'url', value: 'https://ann.example' },
+    ];
+    const subject = event('patient.registered', { identifiers: [], telecom, gender: 'unknown' });
+    expect(segmentsOf(subject, factsAfter(subject))[2]!.split('|')[13]).toBe('^^^^^^^^https://ann.example');
+  });
+
   it('names the facility where it was recorded', () => {
     const elsewhere = { ...plain, facility: 'Lakeside' };
     const [msh, event] = segmentsOf(elsewhere, factsAfter(elsewhere));

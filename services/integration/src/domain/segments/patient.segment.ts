@@ -66,6 +66,17 @@ export function authority(system: string): Subcomponents {
   return subcomponents(undefined, system, 'URI');
 }
 
+/** Table 0200. */
+const nameTypes: Readonly<Record<NonNullable<NonNullable<Identity['name']>['use']>, string>> = {
+  official: 'L',
+  usual: 'D',
+  nickname: 'N',
+  anonymous: 'S',
+  maiden: 'M',
+  temp: 'U',
+  old: 'U',
+};
+
 /**
  * Data type XPN. Table 0200: L is the legal name, D what is known in its place, N what the person wants to be called, U
  * an unknown name: PID-5 is required.
@@ -75,6 +86,9 @@ function names({ name }: Partial<Identity>, remarks: Remarks) {
   const { family, given: [first, ...more] = [], text } = name;
   const isTextOnly = family === undefined && first === undefined;
   const string = (value: string | undefined) => remarks.string('Name', value);
+  const parts = [...(name.prefix ?? []), ...(name.given ?? []), family, ...(name.suffix ?? [])];
+  const isOfParts = (word: string): boolean => parts.some((part) => part?.includes(word) === true);
+  if (text !== undefined && !isTextOnly && !text.split(/\s+/).every(isOfParts)) remarks.add('Name', text);
   const legal = components(
     string(isTextOnly ? text : family),
     string(first),
@@ -82,26 +96,40 @@ function names({ name }: Partial<Identity>, remarks: Remarks) {
     string(name.suffix?.join(' ')),
     string(name.prefix?.join(' ')),
     undefined,
-    isTextOnly ? 'D' : 'L',
+    name.use === undefined ? (isTextOnly ? 'D' : 'L') : nameTypes[name.use],
   );
   const preferred = components(undefined, string(name.preferred), undefined, undefined, undefined, undefined, 'N');
   return repetitions(name.preferred === undefined ? [legal] : [legal, preferred]);
 }
 
+/** Table 0190; BA is an address that is no longer good. */
+const addressTypes: Readonly<Record<NonNullable<Address['use']>, string | undefined>> = {
+  home: 'H',
+  work: 'B',
+  temp: 'C',
+  old: 'BA',
+  billing: undefined,
+};
+
 /** Data type XAD. A country that is none of table 0399 stands with the district, as another geographic designation. */
-function address({ lines = [], city, district, state, postalCode, country }: Address, remarks: Remarks): Components {
+function address({ use, text, lines = [], city, district, state, postalCode, country }: Address, remarks: Remarks): Components {
   const string = (text: string | undefined) => remarks.string('Address', text);
   const [street, ...more] = lines;
   const code = country === undefined ? undefined : countryCode(country);
+  const stated = [...lines, city, district, state, postalCode, country].filter((part) => part !== undefined);
+  // An address as it is written on an envelope: the street when no part of it is known.
+  if (text !== undefined && stated.length > 0 && !text.split(/[\s,]+/).every((word) => stated.some((part) => part.includes(word))))
+    remarks.add('Address', text);
+  if (use === 'billing') remarks.add('Address', 'for bills');
   const designation = [district, code === undefined ? country : undefined].filter((part) => part !== undefined).join(', ');
   return components(
-    string(street),
+    string(street ?? (stated.length === 0 ? text : undefined)),
     string(more.length > 0 ? more.join(', ') : undefined),
     string(city),
     string(state),
     postalCode,
     code,
-    undefined,
+    use === undefined ? undefined : addressTypes[use],
     designation === '' ? undefined : string(designation),
   );
 }
