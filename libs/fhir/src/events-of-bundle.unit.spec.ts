@@ -497,6 +497,29 @@ describe('an allergy', () => {
   });
 });
 
+describe('what states no time', () => {
+  const untimed = { ...problem, recordedDate: undefined };
+  const timeOf = (resource: object): unknown => map([resource]).events[0]!.occurredAt;
+
+  it('holds since its last change, else since it was received', () => {
+    expect(timeOf({ ...untimed, meta: { lastUpdated: '2021-01-01T00:00:00Z' } })).toBe('2021-01-01T00:00:00Z');
+    expect(timeOf(untimed)).toBe('2026-03-01T09:30:00.000Z');
+    expect(entryOf(untimed).events).toMatchObject([{ timeDerived: true }]);
+    expect(entryOf(problem).events).toMatchObject([{ timeDerived: false }]);
+  });
+
+  it.each([
+    ['2020-03', '2020-03-01T12:00:00Z'],
+    ['2020-03-02', '2020-03-02T12:00:00Z'],
+    // While noon has not come, and where it is tomorrow already.
+    ['2026-03-01', '2026-03-01T00:00:00Z'],
+    ['2026-03-02', '2026-03-02T00:00:00+14:00'],
+  ])('as a day holds at an instant of it: %s', (recordedDate, occurredAt) => {
+    expect(timeOf({ ...problem, recordedDate })).toBe(occurredAt);
+    expect(dataOf({ ...problem, recordedDate })).toMatchObject({ happened: { on: recordedDate } });
+  });
+});
+
 describe('a problem', () => {
   it('is carried with its state', () => {
     expect(dataOf({ ...problem, onsetDateTime: '2010', abatementDateTime: '2011-05' })).toEqual({

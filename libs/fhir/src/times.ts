@@ -1,4 +1,4 @@
-import { isDate, isInstant } from '@everchart/primitives';
+import { instantMs, isDate, isInstant } from '@everchart/primitives';
 import { present, type Draft, type Element, type Leaf } from './element.js';
 
 /** As the contracts have it (`Happened`). */
@@ -47,8 +47,13 @@ function momentIn(period: Element, nowMs: number): Moment | string {
 
 export const isTime = (text: string): boolean => isInstant(text) || isDate(text);
 
-/** Of something whose time is not stated: it holds from now on. */
-export const sinceNow = (nowMs: number): Moment => ({ occurredAt: new Date(nowMs).toISOString(), timeDerived: true });
+/** Of something whose time is not stated: it holds since the resource was last changed, else from now on. */
+export const sinceNow = (resource: Element, nowMs: number): Moment => ({ occurredAt: lastChange(resource, nowMs), timeDerived: true });
+
+export function lastChange(resource: Element, nowMs: number): string {
+  const { lastUpdated } = (resource.raw('meta') ?? {}) as { lastUpdated?: unknown };
+  return isInstant(lastUpdated) && instantMs(lastUpdated) <= nowMs ? lastUpdated : new Date(nowMs).toISOString();
+}
 
 /**
  * An instant for a date: its noon in UTC, which is the same day nearly everywhere; while that has not come yet, the

@@ -20,7 +20,7 @@ export const allergyIntolerance: Mapping<ClinicalEventData['allergy.recorded']> 
     const verificationCode = codeOf(resource.element('verificationStatus'), verificationSystem);
     if (verificationCode?.value === 'entered-in-error') return enteredInError;
     const recorded = momentOf(resource, ['recordedDate'], nowMs);
-    const moment = recorded ?? momentOf(resource, ['onsetDateTime', 'lastOccurrence'], nowMs) ?? sinceNow(nowMs);
+    const moment = recorded ?? momentOf(resource, ['onsetDateTime', 'lastOccurrence'], nowMs) ?? sinceNow(resource, nowMs);
     if (typeof moment === 'string') return moment;
     const substance = codeableConceptOf(resource.element('code')) ?? substanceOfReactions(resource);
     if (!substance) return 'the substance is not named';

@@ -24,7 +24,7 @@ export const carePlan: Mapping = {
     if (!intent) return 'it is no instruction but a proposal or an option (intent)';
     const created = momentOf(resource, ['created'], nowMs);
     const period = resource.element('period');
-    const moment = created ?? (period.has('start') ? momentOf(period, ['start'], nowMs) : undefined) ?? sinceNow(nowMs);
+    const moment = created ?? (period.has('start') ? momentOf(period, ['start'], nowMs) : undefined) ?? sinceNow(resource, nowMs);
     if (typeof moment === 'string') return moment;
     const activities = resource.elements('activity').flatMap((each) => activityOf(each, resource, references) ?? []);
     const categories = conceptsOf(resource, 'category');

@@ -16,7 +16,7 @@ export const condition: Mapping = {
     const verificationCode = codeOf(resource.element('verificationStatus'), verificationSystem);
     if (verificationCode?.value === 'entered-in-error') return enteredInError;
     const recorded = momentOf(resource, ['recordedDate'], nowMs);
-    const moment = recorded ?? momentOf(resource, ['onsetDateTime', 'onsetPeriod'], nowMs) ?? sinceNow(nowMs);
+    const moment = recorded ?? momentOf(resource, ['onsetDateTime', 'onsetPeriod'], nowMs) ?? sinceNow(resource, nowMs);
     if (typeof moment === 'string') return moment;
     const code = codeableConceptOf(resource.element('code'));
     if (!code) return 'there is no code';

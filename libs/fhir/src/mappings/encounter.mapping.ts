@@ -38,7 +38,7 @@ export const encounter: Mapping = {
     const [start, end] = [period.text('start'), period.text('end')];
     if (!start && !current) return 'the stay is over, but nothing says when it began (period.start)';
     if (end && !isTime(end.value)) return malformedTime;
-    const began = momentOf(period, ['start'], nowMs) ?? sinceNow(nowMs);
+    const began = momentOf(period, ['start'], nowMs) ?? sinceNow(resource, nowMs);
     if (typeof began === 'string') return began;
     const stayClass = classOf(resource.element('class'));
     if (stayClass === undefined) return 'the class is not known here';

@@ -21,7 +21,7 @@ export const medicationRequest: Mapping = {
     const forbidden = resource.boolean('doNotPerform');
     if (forbidden?.value === true)
       return 'it says that the medicine is not to be given (doNotPerform): record an instruction of the care plan';
-    const moment = momentOf(resource, ['authoredOn'], nowMs) ?? sinceNow(nowMs);
+    const moment = momentOf(resource, ['authoredOn'], nowMs) ?? sinceNow(resource, nowMs);
     if (typeof moment === 'string') return moment;
     const medication = medicationOf(resource, references);
     if (typeof medication === 'string') return medication;

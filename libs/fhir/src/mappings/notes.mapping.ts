@@ -121,7 +121,7 @@ export const noteMappings: readonly Mapping[] = kinds.map((kind) => ({
     const status = resource.text('status');
     if (status?.value === 'entered-in-error') return enteredInError;
     if (!status || !kind.statuses.includes(status.value)) return 'the status is not known here';
-    const moment = momentOf(resource, kind.times, nowMs) ?? sinceNow(nowMs);
+    const moment = momentOf(resource, kind.times, nowMs) ?? sinceNow(resource, nowMs);
     if (typeof moment === 'string') return moment;
     const code = codeableConceptOf(resource.element(kind.code));
     const what = conceptInWords(resource.element(kind.code));

@@ -1,10 +1,9 @@
 import type { Address, ClinicalEventData, ContactPoint, HumanName, Identifier, PatientRegisteredV1 } from '@everchart/contracts-clinical';
-import { isInstant } from '@everchart/primitives';
 import { codeableConceptOf, codeOf } from '../data-types.js';
 import { oneOf, present, unlessEmpty, type Draft, type Element, type Leaf } from '../element.js';
 import type { References } from '../references.js';
 import type { Resource } from '../resource.js';
-import { isTime, malformedTime } from '../times.js';
+import { isTime, lastChange, malformedTime } from '../times.js';
 import type { Mapping, MappingContext } from './mapping.js';
 
 const genders = ['male', 'female', 'other', 'unknown'] as const;
@@ -79,9 +78,7 @@ function recordIdOf(resource: Element, { identities }: MappingContext): string |
  * changed, else from now on.
  */
 function beginOf(resource: Element, context: MappingContext): string {
-  const { lastUpdated } = (resource.raw('meta') ?? {}) as { lastUpdated?: unknown };
-  const updated = isInstant(lastUpdated) && Date.parse(lastUpdated) <= context.nowMs ? lastUpdated : undefined;
-  return context.firstEntry.get(recordIdOf(resource, context) ?? '') ?? updated ?? new Date(context.nowMs).toISOString();
+  return context.firstEntry.get(recordIdOf(resource, context) ?? '') ?? lastChange(resource, context.nowMs);
 }
 
 type Link = Draft<NonNullable<PatientRegisteredV1['links']>[number]>;

@@ -1,4 +1,4 @@
-import type { ClinicalEventData } from '@everchart/contracts-clinical';
+import { saysNoneKnown, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { compareInstants, utcOf } from '@everchart/primitives';
 import { factsOfKind, slotOf, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '@everchart/clinical-facts';
 import { newest } from '../sections.js';
@@ -18,8 +18,8 @@ export const prescription: Concept = {
   reads: {
     'medication.prescribed': (data, { eventId, actor }) => {
       const topic = topicOf(eventId);
-      // It had ended before it was recorded here: nothing is to be taken.
-      if (endedStatuses.has(data.status)) return [];
+      // It had ended before it was recorded here, or says that no medicine is known: nothing is to be taken.
+      if (endedStatuses.has(data.status) || saysNoneKnown(data.medication)) return [];
       return [
         { topic, slot: 'prescribed', value: stated({ by: actor, status: data.status }) },
         ...terms(topic, data).map((draft): FactDraft => ({ ...draft, opening: true })),

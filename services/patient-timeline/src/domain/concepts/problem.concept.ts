@@ -1,4 +1,4 @@
-import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
+import { conceptKey, saysNoneKnown, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { withOrigin, type Fact } from '@everchart/clinical-facts';
 import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
@@ -23,10 +23,11 @@ export const problem: Concept = {
       .map((fact) => ({ section: 'problems', rank: newest(fact), value: withOrigin(fact) })),
 };
 
-const present: ReadonlySet<Problem['clinicalStatus']> = new Set<Problem['clinicalStatus']>(['active', 'recurrence', 'relapse']);
+const present: ReadonlySet<Problem['clinicalStatus']> = new Set<Problem['clinicalStatus']>(['active', 'recurrence', 'relapse', 'unknown']);
 const withdrawn: ReadonlySet<Problem['verification']> = new Set<Problem['verification']>(['refuted', 'entered-in-error']);
 
+/** A problem of which the status is not known is shown; that none is known is no problem. */
 function isPresent({ value }: Fact): boolean {
-  const { clinicalStatus, verification } = value as Problem;
-  return present.has(clinicalStatus) && !withdrawn.has(verification);
+  const { clinicalStatus, verification, code } = value as Problem;
+  return present.has(clinicalStatus) && !withdrawn.has(verification) && !saysNoneKnown(code);
 }

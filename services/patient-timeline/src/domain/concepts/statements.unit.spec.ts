@@ -56,6 +56,12 @@ describe('problems', () => {
     given(start, recorded, told('e3', 'problem.recorded', cold)).then({ problems: [{ entryId: 'e2' }] });
   });
 
+  it('show one whose status is not known, and not the statement that none is known', () => {
+    given(start, told('e2', 'problem.recorded', { ...failure, clinicalStatus: 'unknown' })).then({ problems: [{ entryId: 'e2' }] });
+    const none = { ...failure, code: { coding: [{ system: 'http://snomed.info/sct', code: '160245001' }] } };
+    given(start, told('e2', 'problem.recorded', none)).then({ problems: [] });
+  });
+
   it('leave out a resolved one, until that is struck or the problem comes back', () => {
     given(start, recorded, resolved).then({ problems: [] });
     given(start, recorded, resolved, strike('e4', 'e3')).then({ problems: [{ entryId: 'e2' }] });
