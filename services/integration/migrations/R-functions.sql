@@ -235,7 +235,8 @@ BEGIN
     done := FOUND;
     IF done THEN
       PERFORM integration.move_lane(p_org, p_destination, found_patient);
-      PERFORM pg_notify('everchart_integration_deliveries', '');
+      -- Also a destination that is left alone for a while is tried at once.
+      IF p_decision = 'retry' THEN PERFORM pg_notify('everchart_integration_deliveries', p_org || '/' || p_destination); END IF;
     END IF;
   END IF;
   SELECT d.state, d.patient, d.stream_version, d.store_id, d.epoch, d.shard, d.position

@@ -80,6 +80,7 @@ export async function addSenders(kit: Kit, accessLog: AccessLog): Promise<void> 
     new DeliveryListener(
       config.DATABASE_WORKER_URL,
       () => supervisor.wake(),
+      (org, destination) => supervisor.hurry(org, destination),
       () => logger.warn({ event: 'listener.connection-lost' }),
     ),
   );

@@ -75,6 +75,11 @@ export class DestinationSender {
     this.#delay.wake();
   }
 
+  /** A person has decided that something is sent now: also a destination that is left alone is tried. */
+  hurry(): void {
+    this.#delay.cut();
+  }
+
   /** Ends after the attempt under way. */
   async stop(): Promise<void> {
     this.#stopping = true;

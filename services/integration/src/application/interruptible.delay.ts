@@ -15,7 +15,7 @@ export class InterruptibleDelay {
     if (wakes === this.#wakes) await this.#wait(ms, true);
   }
 
-  /** So long, whether or not it is woken; only `end` cuts it short. */
+  /** So long, whether or not it is woken; only `cut` and `end` cut it short. */
   full(ms: number): Promise<void> {
     return this.#wait(ms, false);
   }
@@ -23,6 +23,12 @@ export class InterruptibleDelay {
   wake(): void {
     this.#wakes += 1;
     if (this.#wakeable) this.#cut?.();
+  }
+
+  /** Ends a delay of either kind: a person does not want to wait for it. */
+  cut(): void {
+    this.#wakes += 1;
+    this.#cut?.();
   }
 
   end(): void {

@@ -360,6 +360,18 @@ describe('delivering', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
+  it('a destination that is left alone after failures is tried at once when a person retries a message', async () => {
+    receiver.answerWith(() => 'drop');
+    await startSender({ RETRY_FIRST_MS: '600000', RETRY_LONGEST_MS: '600000' });
+    await record([newPatient()], 0);
+    await until(async () => (await suite.states(destination))[0] === 'sent-answer-unknown', { what: 'the first attempt to fail' });
+    receiver.answerWith(() => ({ code: 'AA' }));
+    const { control_id: controlId } = (await suite.deliveries(destination))[0]!;
+    await decide(controlId, 'retry');
+    await until(allIn('delivered'), { what: 'the message to be delivered' });
+    expect(receiver.received).toHaveLength(2);
+  });
+
   it('a late answer is not taken for the next message', async () => {
     let release: () => void = () => undefined;
     const late = new Promise<void>((resolve) => (release = resolve));

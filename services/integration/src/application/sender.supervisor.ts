@@ -37,6 +37,11 @@ export class SenderSupervisor implements LifecyclePart {
     for (const sender of this.#senders.values()) sender.wake();
   }
 
+  /** A person's decision about one destination. */
+  hurry(org: string, destination: string): void {
+    this.#senders.get(nameOf({ org, destination }))?.hurry();
+  }
+
   async start(): Promise<void> {
     this.#running = this.#run();
     await this.listener.start();

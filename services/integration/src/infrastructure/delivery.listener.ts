@@ -10,6 +10,8 @@ export class DeliveryListener {
   constructor(
     private readonly connectionString: string,
     private readonly onDeliveries: () => void,
+    /** Something is to be sent now, by a person's decision. */
+    private readonly onDecision: (org: string, destination: string) => void,
     private readonly onFailure: (error: Error) => void,
     private readonly pauseMs = 2000,
   ) {}
@@ -17,7 +19,11 @@ export class DeliveryListener {
   async start(): Promise<void> {
     const client = new pg.Client({ connectionString: this.connectionString, application_name: 'integration listener', keepAlive: true });
     this.#client = client;
-    client.on('notification', () => this.onDeliveries());
+    client.on('notification', ({ payload = '' }) => {
+      const [org, destination] = payload.split('/');
+      if (org && destination) this.onDecision(org, destination);
+      else this.onDeliveries();
+    });
     client.on('error', (error) => this.#failed(client, error));
     client.on('end', () => this.#failed(client, new Error('the listening connection ended')));
     try {

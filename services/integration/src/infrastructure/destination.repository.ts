@@ -78,7 +78,7 @@ export class DestinationRepository {
       // One that is paused already keeps the time since when it is.
       if (paused) await tx.destination.updateMany({ where: { ...one, pausedAt: null }, data: { pausedAt: new Date() } });
       else await tx.destination.updateMany({ where: one, data: { pausedAt: null } });
-      if (!paused) await tx.$executeRaw`SELECT pg_notify(${deliveriesChannel}, '')`;
+      if (!paused) await tx.$executeRaw`SELECT pg_notify(${deliveriesChannel}, ${`${org}/${id}`})`;
       return (await tx.destination.count({ where: one })) > 0;
     });
   }
