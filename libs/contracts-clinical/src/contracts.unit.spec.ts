@@ -9,6 +9,8 @@ interface CorpusEvent {
   type: string;
   version: number;
   data: Record<string, unknown>;
+  /** What the newest version says; without it, the same. */
+  newest?: Record<string, unknown>;
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -125,9 +127,11 @@ describe('contracts: the frozen corpus', () => {
   });
 
   it('is read as it was written, and upcast to the newest version', () => {
-    for (const { type, version, data } of corpus) {
+    for (const { type, version, data, newest = data } of corpus) {
       expect(validateReadClinicalData(type, version, data)).toEqual([]);
-      expect(validateReadClinicalData(type, newestOf(type), upcastClinical(type, version, data))).toEqual([]);
+      const upcast = upcastClinical(type, version, deepFreeze(structuredClone(data)));
+      expect(upcast).toEqual(newest);
+      expect(validateReadClinicalData(type, newestOf(type), upcast)).toEqual([]);
     }
   });
 });

@@ -183,6 +183,36 @@ export function consumerContract(options: () => TransportOptions): void {
     expect(await transport.missingTopics(['never.v1'])).toEqual(['never.v1']);
   }, 60_000);
 
+  it('tells the group that it lives while a batch takes long', async () => {
+    const subscribe = transport.subscribe.bind(transport);
+    const beat = Promise.withResolvers<void>();
+    jest.spyOn(transport, 'subscribe').mockImplementation((options) =>
+      subscribe({
+        ...options,
+        handler: {
+          onAssigned: (assigned) => options.handler.onAssigned(assigned),
+          onRevoked: (revoked) => options.handler.onRevoked(revoked),
+          onCrash: (error) => options.handler.onCrash(error),
+          onBatch: (records, context) =>
+            options.handler.onBatch(records, {
+              ...context,
+              heartbeat: async () => {
+                await context.heartbeat();
+                beat.resolve();
+              },
+            }),
+        },
+      }),
+    );
+    const long: EventHandler['handle'] = async (tx, events) => {
+      await beat.promise;
+      await effect()(tx, events);
+    };
+    await start({ handler: { handle: long, streamsApplied } });
+    await send(store.take(org, newStreams(1), 1));
+    await applied(1);
+  }, 60_000);
+
   it('goes on from its own checkpoint after a restart', async () => {
     const [stream] = newStreams(1);
     const records = store.take(org, [stream!], 30);
