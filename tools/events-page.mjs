@@ -41,10 +41,13 @@ where \`data\` is described here; without \`schemaVersion\` it is read under the
   patient that was recorded before; a stay has an id of its own.
 - **Codes.** Each coding names its system by a URI, a local one too. Codes of \`http://loinc.org\` and \`http://snomed.info/sct\` need the right form and check digit
   (of SNOMED CT the id of a concept, not of a description, nor an expression); \`http://unitsofmeasure.org\` and the \`code\` of a quantity are UCUM.
+  The unit of a vital sign, and of common results, must be one of what was measured: a heart rate is not in kg.
 - **Times** carry a zone. Where clinicians know a year, a month or a day only, a partial date is taken: \`1938\`, \`1938-04\`, \`1938-04-02\`.
+  A time that says that something has happened does not lie in the future; one that is due or planned may (\`x-time\` in the schemas).
 - **Texts** hold no control characters but tab, line feed and carriage return.
 - **Retention class.** All of a patient's record is of the class \`clinical\`: it is kept, and at the end destroyed, as a whole.
 - **Corrections.** An entry is never changed: [entry.amended](#entryamended) states it anew, [entry.struck](#entrystruck) takes it back. Both stay readable.
+- **Override.** Where a rule stands against what did happen, \`override\` says why, and it is recorded all the same: see the rules in [ingest](../services/ingest/README.md#rules).
 
 Optional members are in *italics*; \`[]\` marks the items of a list.
 `;

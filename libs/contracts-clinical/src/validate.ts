@@ -5,13 +5,15 @@ import { codingFault } from './coding.js';
 import { clinicalEventContract, clinicalEventTypes, type JsonSchema } from './event-types.js';
 import type { Fault } from './fault.js';
 import type { ClinicalEventData } from './generated/event-data.js';
+import { unitFaults } from './observation-units.js';
 import { textFaults } from './text.js';
 import { isTimeZone } from './time-zone.js';
 import { isUcumCode } from './ucum.js';
 
 /**
  * Checks data against the writer's schema of its type, its codes against their code systems (LOINC, SNOMED CT, UCUM) as
- * far as that goes without their tables, and that its texts can be stored and read everywhere. The corrected data of an
+ * far as that goes without their tables, the units of observations against what was measured, and that its texts can be
+ * stored and read everywhere. The corrected data of an
  * `entry.amended` is checked as data of its own type.
  * @returns every fault, in the order of the data; empty when it is valid
  * @throws UnknownEventTypeError
@@ -22,12 +24,15 @@ export function validateClinicalData(type: string, version: number, data: unknow
 
 function dataFaults(type: string, version: number, data: unknown): Fault[] {
   const validate = validatorOf(type, version, 'schema');
-  const faults = validate(data) ? [] : faultsOf(validate.errors ?? []);
-  return type === 'entry.amended' ? [...faults, ...amendedFaults(data as Partial<ClinicalEventData['entry.amended']>)] : faults;
+  if (!validate(data)) return [...faultsOf(validate.errors ?? []), ...(type === 'entry.amended' ? amendedFaults(data as Amended) : [])];
+  if (type === 'observation.recorded') return unitFaults(data as ClinicalEventData['observation.recorded']);
+  return type === 'entry.amended' ? amendedFaults(data as Amended) : [];
 }
 
+type Amended = Partial<ClinicalEventData['entry.amended']>;
+
 /** Where the amendment itself is malformed, its own schema has said so. */
-function amendedFaults(amendment: Partial<ClinicalEventData['entry.amended']>): Fault[] {
+function amendedFaults(amendment: Amended): Fault[] {
   const { type, schemaVersion, data } = typeof amendment === 'object' && amendment !== null ? amendment : {};
   if (typeof type !== 'string') return [];
   // Also ends unlimited nesting.

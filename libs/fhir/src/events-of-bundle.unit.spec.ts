@@ -349,8 +349,8 @@ describe('an observation', () => {
 
   it.each([
     [
-      { valueQuantity: { value: 5, comparator: '<', unit: 'mg', system: 'https://x.example', code: 'milli' } },
-      { valueQuantity: { value: 5, comparator: '<', unit: 'mg' } },
+      { valueQuantity: { value: 5, comparator: '<', unit: 'beats', system: 'https://x.example', code: 'milli' } },
+      { valueQuantity: { value: 5, comparator: '<', unit: 'beats' } },
     ],
     [{ valueQuantity: { value: 88.094, system: 'http://unitsofmeasure.org' } }, { valueString: '88.094 (no unit stated)' }],
     [{ valueCodeableConcept: { coding: [{ code: 'x', display: 'Never smoked' }] } }, { valueCodeableConcept: { text: 'Never smoked' } }],
