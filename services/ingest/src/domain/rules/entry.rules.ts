@@ -76,5 +76,5 @@ export function amendmentRefusal(
   const amended = amendedEntry(amendment, target);
   // What was recorded before the death was known stays; a time is not moved behind it.
   if (amended.occurredAt === target.occurredAt || isOverriding(amended)) return undefined;
-  return afterDeathRefusal(target.type, amended.occurredAt, read(patientKey));
+  return afterDeathRefusal(amended, read(patientKey));
 }

@@ -1,8 +1,10 @@
 import { supersedes, type Fact } from '@everchart/clinical-facts';
+import type { CodeableConcept } from '@everchart/contracts-clinical';
 import { rangeOf } from '@everchart/primitives';
-import { idIn, onlyOnce, textIn, type ConceptRules } from './concept-rules.js';
+import { idIn, onlyOnce, statedTime, textIn, type ConceptRules } from './concept-rules.js';
 import type { AggregateState, Refusal, RuleEvent } from './decision.js';
 import { inForce, type EffectInForce } from './effects.js';
+import { bedded } from './stay.rules.js';
 
 /** The aggregate of the person. Every event of the record looks at it. */
 export const patientKey = 'patient';
@@ -79,10 +81,10 @@ export function patientRefusal(event: RuleEvent, state: AggregateState): Refusal
   return merged && { code: 'patient-merged', first: merged.event, otherPatientId: merged.value! };
 }
 
-/** The rule of death for an entry of that type. */
-export function afterDeathRefusal(type: string, occurredAt: string, state: AggregateState): Refusal | undefined {
+/** The rule of death for an entry, as it would count. */
+export function afterDeathRefusal(entry: RuleEvent, state: AggregateState): Refusal | undefined {
   const died = deathIn(inForce(state));
-  if (!died || isDoneAfterDeath(type) || !isAfter(occurredAt, died.value!)) return undefined;
+  if (!died || isDoneAfterDeath(entry.type) || isAboutDeath(entry) || !isAfter(statedTime(entry), died.value!)) return undefined;
   return { code: 'patient-deceased', first: died.event };
 }
 
@@ -98,6 +100,19 @@ const conceptsAfterDeath: ReadonlySet<string> = new Set(['note', 'document', 'in
 /** What is done after a death: written up, closed, put in order. */
 export function isDoneAfterDeath(type: string): boolean {
   return typesAfterDeath.has(type) || conceptsAfterDeath.has(type.slice(0, type.indexOf('.')));
+}
+
+/** LOINC: cause, manner, time and place of death, who pronounced it, autopsy. */
+const codesOfDeath: ReadonlySet<string> = new Set([
+  '69453-9', '69449-7', '81956-5', '81954-0', '80616-6', '85699-7', '18743-5', '58332-8',
+]); // prettier-ignore
+
+/** The visit of the doctor who certifies the death, and what is found then. A bed is not a visit. */
+function isAboutDeath({ type, data }: RuleEvent): boolean {
+  if (type === 'stay.admitted') return !bedded.has(textIn(data, 'class')!);
+  if (type !== 'observation.recorded') return false;
+  const { coding = [] } = data.code as CodeableConcept;
+  return coding.some(({ system, code }) => system === 'http://loinc.org' && codesOfDeath.has(code));
 }
 
 /**

@@ -1,14 +1,5 @@
 import { allergy } from './allergy.rules.js';
-import {
-  idIn,
-  isOverriding,
-  statedTime,
-  textIn,
-  type ConceptRules,
-  type Contradiction,
-  type EffectDraft,
-  type ReadInForce,
-} from './concept-rules.js';
+import { idIn, isOverriding, textIn, type ConceptRules, type Contradiction, type EffectDraft, type ReadInForce } from './concept-rules.js';
 import { consent } from './consent.rules.js';
 import { overridable, type AggregateState, type Decision, type Effect, type Refusal, type RuleEvent, type Targets } from './decision.js';
 import { document } from './document.rules.js';
@@ -123,7 +114,7 @@ function refusalOf(event: RuleEvent, states: ReadonlyMap<string, AggregateState>
     const [target] = chainOf(targets.chain);
     return amendmentRefusal(event, target, raw, (of) => belongsTo(of, targets.chain));
   }
-  const afterDeath = isOverriding(event) ? undefined : afterDeathRefusal(event.type, statedTime(event), raw(patientKey));
+  const afterDeath = isOverriding(event) ? undefined : afterDeathRefusal(event, raw(patientKey));
   return afterDeath ?? referenceRefusal(event, raw);
 }
 

@@ -40,7 +40,7 @@ export function isStayKey(key: string): boolean {
 }
 
 /** In these a patient has a bed. A visit, or care at home, goes on beside them; so does an emergency. */
-const bedded: ReadonlySet<string> = new Set(['residential', 'inpatient']);
+export const bedded: ReadonlySet<string> = new Set(['residential', 'inpatient']);
 
 /** The beds after the state of one stay changed. */
 export function bedsAfter(beds: AggregateState, key: string, state: AggregateState): AggregateState {
