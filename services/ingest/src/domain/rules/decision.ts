@@ -56,6 +56,8 @@ export interface Effect {
   value?: string;
   /** When it happened, as stated. Absent in an amendment that leaves the time as it was. */
   at?: string;
+  /** As it was stated, where that is no instant: `at` is then one that was chosen. */
+  on?: string;
   /** Id of the entry whose effect this one replaces, as long as both are in force. */
   amends?: string;
   /** Id of the strike in force. */

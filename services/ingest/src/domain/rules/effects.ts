@@ -6,6 +6,8 @@ export interface EffectInForce {
   kind: string;
   value?: string;
   at: string;
+  /** As it was stated, where that is no instant. */
+  on?: string;
   /**
    * Place in the stream order of the aggregate at which the present value was said: the effect's own, or its
    * amendment's.
@@ -21,10 +23,11 @@ export interface EffectInForce {
  */
 export function inForce(state: AggregateState): EffectInForce[] {
   const found = new Map<string, EffectInForce>();
-  state.forEach(({ event, kind, value, at, amends, struckBy, override }, index) => {
+  state.forEach(({ event, kind, value, at, on, amends, struckBy, override }, index) => {
     if (struckBy !== undefined) return;
     if (amends === undefined) {
-      found.set(event, { event, kind, ...(value === undefined ? {} : { value }), at: at!, said: index, ...(override ? { override } : {}) });
+      const stated = { ...(value === undefined ? {} : { value }), ...(on === undefined ? {} : { on }) };
+      found.set(event, { event, kind, ...stated, at: at!, said: index, ...(override ? { override } : {}) });
       return;
     }
     const amended = found.get(amends);
@@ -33,6 +36,8 @@ export function inForce(state: AggregateState): EffectInForce[] {
     if (value === undefined) delete amended.value;
     else amended.value = value;
     if (at !== undefined) amended.at = at;
+    if (on === undefined) delete amended.on;
+    else amended.on = on;
     if (override) amended.override = true;
   });
   return [...found.values()];

@@ -1,5 +1,14 @@
 import { allergy } from './allergy.rules.js';
-import { idIn, isOverriding, textIn, type ConceptRules, type Contradiction, type EffectDraft, type ReadInForce } from './concept-rules.js';
+import {
+  idIn,
+  isOverriding,
+  statedTime,
+  textIn,
+  type ConceptRules,
+  type Contradiction,
+  type EffectDraft,
+  type ReadInForce,
+} from './concept-rules.js';
 import { consent } from './consent.rules.js';
 import { overridable, type AggregateState, type Decision, type Effect, type Refusal, type RuleEvent, type Targets } from './decision.js';
 import { document } from './document.rules.js';
@@ -20,7 +29,7 @@ import { bedsAfter, bedsKey, isStayKey, stay } from './stay.rules.js';
  * Goes up when the same events give other states or keys than before: kept states of another version are rebuilt from
  * the events. A rule that only judges otherwise is no new version.
  */
-export const rulesVersion = 2;
+export const rulesVersion = 3;
 
 /** Observations and notes have no rules of their own, nor have reviews and tasks but what they refer to. */
 const concepts: readonly ConceptRules[] = [
@@ -204,13 +213,13 @@ function struckOf(event: RuleEvent, chain: Targets['chain']): { entry: string; k
 
 function effectsOf(event: RuleEvent, chain: Targets['chain'], read: ReadInForce): (Effect & { key: string })[] {
   const { id, occurredAt } = event;
-  const override = isOverriding(event) ? { override: true as const } : {};
+  const said = { ...onIn(event), ...(isOverriding(event) ? { override: true as const } : {}) };
   const effectOf = ({ key, ...draft }: EffectDraft): Effect & { key: string } => ({
     key,
     event: id,
     ...draft,
     at: occurredAt,
-    ...override,
+    ...said,
   });
   if (isStrike(event)) return [effectOf({ key: entryKey(chainOf(chain)[0].id), kind: 'struck' })];
   if (!isAmendment(event)) return (byType.get(event.type)?.effects(event, read) ?? []).map(effectOf);
@@ -228,17 +237,23 @@ function effectsOf(event: RuleEvent, chain: Targets['chain'], read: ReadInForce)
 }
 
 /** The effects of an entry as it is amended, at the places of those that it had; one that it has no more is void. */
-function amendedEffects(amended: RuleEvent, target: RuleEvent, read: ReadInForce): (EffectDraft & { override?: true })[] {
+function amendedEffects(amended: RuleEvent, target: RuleEvent, read: ReadInForce): (EffectDraft & Pick<Effect, 'on' | 'override'>)[] {
   const concept = byType.get(target.type);
   if (!concept) return [];
-  const override = isOverriding(amended) ? { override: true as const } : {};
+  const said = { ...onIn(amended), ...(isOverriding(amended) ? { override: true as const } : {}) };
   const had = concept.effects(target, nothingKnown);
   const drafts = concept.effects(amended, read).map(({ key, ...draft }) => {
     const kept = had.map((each) => each.key).find((place) => place === key || concept.amendedKey?.(place, amended) === place);
-    return { key: kept ?? key, ...draft, ...override };
+    return { key: kept ?? key, ...draft, ...said };
   });
   const gone = concept === patient ? had.filter(({ key }) => !drafts.some((draft) => draft.key === key)) : [];
   return [...drafts, ...gone.map(({ key, kind }) => ({ key, kind }))];
+}
+
+/** When it happened, where that is no instant. */
+function onIn(event: RuleEvent): Pick<Effect, 'on'> {
+  const on = statedTime(event);
+  return on === event.occurredAt ? {} : { on };
 }
 
 function chainOf(chain: Targets['chain']): readonly [Targets['chain'][number], ...Targets['chain']] {

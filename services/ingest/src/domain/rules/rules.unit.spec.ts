@@ -429,6 +429,27 @@ describe('a stay', () => {
       .thenAccepted();
   });
 
+  it('of which only days are known is out of order only when it is so in any case', () => {
+    const on = (day: string) => ({ happened: { on: day } });
+    const admission = told('a', 'stay.admitted', { stayId: uuid('stay'), class: 'residential', ...on('2026-03-01') }, at(12));
+    given(admission)
+      .when(discharged('d', 'stay', at(9)))
+      .thenAccepted();
+    given(admission)
+      .when(told('d', 'stay.discharged', { stayId: uuid('stay'), ...on('2026-03') }, { at: '2026-03-01T00:00:00Z' }))
+      .thenAccepted();
+    given(admission)
+      .when(discharged('d', 'stay', { at: '2026-02-27T09:00:00Z' }))
+      .thenRefused('stay-order', 'a');
+    given(admission)
+      .when(told('d', 'stay.discharged', { stayId: uuid('stay'), ...on('2026-02-20') }, { at: '2026-02-20T12:00:00Z' }))
+      .thenRefused('stay-order', 'a');
+    // Amended to an instant, it is one.
+    given(admission, amend('m', admission, { stayId: uuid('stay'), class: 'residential' }))
+      .when(discharged('d', 'stay', at(9)))
+      .thenRefused('stay-order', 'a');
+  });
+
   it('has them in their order when one is amended, or restored', () => {
     const steps = [admitted('a', 'stay', at(8)), transferred('t', 'stay', at(10)), discharged('d', 'stay', at(12))] as const;
     const [admission, transfer, discharge] = steps;

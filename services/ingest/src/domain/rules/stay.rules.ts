@@ -1,5 +1,5 @@
 import { standingOfStay, type StayStanding, type StayStep } from '@everchart/clinical-facts';
-import { compareInstants, utcOf } from '@everchart/primitives';
+import { compareInstants, rangeOf } from '@everchart/primitives';
 import { idIn, onlyOnce, textIn, type ConceptRules, type Contradiction } from './concept-rules.js';
 import type { AggregateState, Effect, Refusal, RuleEvent } from './decision.js';
 import { inForce, type EffectInForce } from './effects.js';
@@ -48,7 +48,7 @@ export function bedsAfter(beds: AggregateState, key: string, state: AggregateSta
   const { admitted, neverWas, discharged } = standingOf(effects);
   const isOpen = admitted !== undefined && !neverWas && !discharged;
   const after = [...beds];
-  for (const { event, kind, amends, at, value, struckBy, override } of state) {
+  for (const { event, kind, amends, at, on, value, struckBy, override } of state) {
     if (kind !== 'admitted' || amends !== undefined) continue;
     const known = effects.find((effect) => effect.event === event);
     const hasBed = bedded.has(known?.value ?? value ?? '');
@@ -59,6 +59,7 @@ export function bedsAfter(beds: AggregateState, key: string, state: AggregateSta
       kind: hasBed && isOpen && admitted.event === event ? 'open' : 'closed',
       value: key.slice(prefix.length),
       at: known?.at ?? at!,
+      ...onOf(known ?? { ...(on === undefined ? {} : { on }) }),
       ...(struckBy === undefined ? {} : { struckBy }),
       ...((known?.override ?? override) ? { override: true } : {}),
     };
@@ -77,7 +78,7 @@ function bedsAtOnce(beds: readonly EffectInForce[]): Contradiction[] {
   return open.flatMap((earlier, index) =>
     open
       .slice(index + 1)
-      .filter((later) => later.override !== true && later.value !== earlier.value && compareInstants(later.at, earlier.at) >= 0)
+      .filter((later) => later.override !== true && later.value !== earlier.value && isAfterOrAt(later, earlier))
       .map((later): Contradiction => ({ code: 'stay-open', events: [earlier.event, later.event] })),
   );
 }
@@ -87,19 +88,36 @@ function outOfOrder({ admitted, neverWas, discharged, transfers }: Standing): Co
   if (neverWas) return [];
   const steps = [...transfers, ...(discharged ? [discharged] : [])].filter(({ override }) => override !== true);
   const begun = admitted && admitted.override !== true ? admitted : undefined;
-  const early = begun ? steps.filter(({ at }) => compareInstants(begun.at, at) > 0) : [];
-  const moved = discharged && discharged.override !== true ? steps.filter(({ kind, at }) => kind === 'transferred' && compareInstants(at, discharged.at) >= 0) : []; // prettier-ignore
+  const early = begun ? steps.filter((step) => isAfter(begun, step)) : [];
+  const moved = discharged && discharged.override !== true ? steps.filter((step) => step.kind === 'transferred' && isAfterOrAt(step, discharged)) : []; // prettier-ignore
   return [
     ...early.map(({ event }): Contradiction => ({ code: 'stay-order', events: [begun!.event, event] })),
     ...moved.map(({ event }): Contradiction => ({ code: 'stay-order', events: [event, discharged!.event] })),
   ];
 }
 
-function refusalOfChange({ type, data, occurredAt }: RuleEvent, { discharged, transfers }: Standing): Refusal | undefined {
+type Timed = Pick<EffectInForce, 'at' | 'on'>;
+
+function onOf({ on }: Pick<Timed, 'on'>): Pick<Timed, 'on'> {
+  return on === undefined ? {} : { on };
+}
+
+/** Certainly: of a day, or a month, it is not known when in it. */
+function isAfter(one: Timed, other: Timed): boolean {
+  if (one.on === undefined && other.on === undefined) return compareInstants(one.at, other.at) > 0;
+  return rangeOf(one.on ?? one.at).first > rangeOf(other.on ?? other.at).last;
+}
+
+function isAfterOrAt(one: Timed, other: Timed): boolean {
+  return isAfter(one, other) || (one.on === undefined && other.on === undefined && compareInstants(one.at, other.at) === 0);
+}
+
+function refusalOfChange(event: RuleEvent, { discharged, transfers }: Standing): Refusal | undefined {
+  const { type, data, occurredAt: at } = event;
   switch (type) {
     case 'stay.transferred':
       // A move within the stay that is recorded late is still a move within the stay.
-      return discharged && utcOf(occurredAt) >= utcOf(discharged.at) ? { code: 'stay-closed', first: discharged.event } : undefined;
+      return discharged && isAfterOrAt({ at }, discharged) ? { code: 'stay-closed', first: discharged.event } : undefined;
     case 'stay.discharged':
       return discharged && { code: 'stay-closed', first: discharged.event };
     default:
