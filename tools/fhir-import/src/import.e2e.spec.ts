@@ -116,13 +116,13 @@ async function storedIds(): Promise<string[]> {
   it('are imported whole, and what has no event is said', () => {
     expect(first.output).toContain('16 read');
     expect(first.output).toMatch(/patients +14\n/);
-    expect(first.output).toContain('7,658 recorded, 0 already there, 6 refused');
-    expect(first.output).toContain('4  The patient had died by then (patient-deceased)');
+    // Two of them have died: the visit that certified it, and the cause, are from after the death.
+    expect(first.output).toContain('7,664 recorded, 0 already there, 0 refused');
     expect(first.output).toMatch(/482 {2}Claim\n/);
     expect(first.output).toMatch(/201 {2}medication\.prescribed\n/);
     expect(first.output).toMatch(/281 {2}Encounter\.type\n/);
-    expect(first.output).toContain('Not everything could be imported: see above.');
-    expect(first.code).toBe(1);
+    expect(first.output).toContain('Everything that has a place in the record is recorded.');
+    expect(first.code).toBe(0);
   });
 
   it('have in the record what the files have, patient by patient and type by type', async () => {
@@ -248,8 +248,8 @@ async function storedIds(): Promise<string[]> {
   it('a second run adds nothing', async () => {
     const before = await storedIds();
     const second = await runImport([synthea!]);
-    expect(second.output).toContain('0 recorded, 7,658 already there, 6 refused');
-    expect(second.code).toBe(1);
+    expect(second.output).toContain('0 recorded, 7,664 already there, 0 refused');
+    expect(second.code).toBe(0);
     expect(await storedIds()).toEqual(before);
   }, 120_000);
 });

@@ -16,9 +16,6 @@ export function syntheaFolder(): string | undefined {
 interface RawResource {
   resourceType: string;
   status?: string;
-  deceasedDateTime?: string;
-  period?: { start: string };
-  effectiveDateTime?: string;
   medicationCodeableConcept?: { text: string };
   subject?: { reference: string };
   patient?: { reference: string };
@@ -39,22 +36,14 @@ export function activePrescriptions(): Map<string, string[]> {
   return new Map([...byPatient].map(([patient, all]) => [patient, all.map((each) => each.medicationCodeableConcept?.text ?? '').sort()]));
 }
 
-/** Stays and observations that the files date after the death of the patient: the rules of recording refuse them. */
-function isAfterDeath({ resourceType, period, effectiveDateTime }: RawResource, deceased: string | undefined): boolean {
-  const time = { Encounter: period?.start, Observation: effectiveDateTime }[resourceType];
-  return time !== undefined && deceased !== undefined && Date.parse(time) > Date.parse(deceased);
-}
-
 /**
  * How often each resource type names each patient: counted in the files as they are, without any code of the importer.
  */
 export function countResources(): Map<string, Record<string, number>> {
   const counts = new Map<string, Record<string, number>>();
-  const deaths = new Map([...rawResources()].map(({ id, deceasedDateTime }) => [id, deceasedDateTime]));
-  for (const resource of rawResources()) {
-    const { resourceType, subject, patient, id } = resource;
+  for (const { resourceType, subject, patient, id } of rawResources()) {
     const patientId = resourceType === 'Patient' ? id : (subject ?? patient)?.reference.replace('urn:uuid:', '');
-    if (patientId === undefined || isAfterDeath(resource, deaths.get(patientId))) continue;
+    if (patientId === undefined) continue;
     const ofPatient = counts.get(patientId) ?? {};
     counts.set(patientId, ofPatient);
     ofPatient[resourceType] = (ofPatient[resourceType] ?? 0) + 1;
