@@ -24,7 +24,7 @@ export function validateClinicalData(type: string, version: number, data: unknow
 
 function dataFaults(type: string, version: number, data: unknown): Fault[] {
   const validate = validatorOf(type, version, 'schema');
-  if (!validate(data)) return [...faultsOf(validate.errors ?? []), ...(type === 'entry.amended' ? amendedFaults(data as Amended) : [])];
+  if (!validate(data)) return [...faultsOf(validate.errors ?? []), ...(type === 'entry.amended' ? amendedFaults(data) : [])];
   if (type === 'observation.recorded') return unitFaults(data as ClinicalEventData['observation.recorded']);
   return type === 'entry.amended' ? amendedFaults(data as Amended) : [];
 }
