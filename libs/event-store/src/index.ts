@@ -9,4 +9,5 @@ export * from './shard-mover.js';
 export { verifyShard, type ShardFault, type ShardVerification } from './shard-verification.js';
 export * from './store-clusters.js';
 export * from './store-size.js';
+export { shardsHeld } from './shard-list.js';
 export { recordOf } from './stored-event.row.js';

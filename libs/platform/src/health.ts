@@ -5,14 +5,21 @@ import { Described, json } from './operation.js';
 import { ProblemError } from './problem.js';
 import { sharedProblems } from './problem.table.js';
 
-/** A dependency without which the service cannot do its job. Rejects, or answers false, when it cannot be used. */
+/** A dependency without which the service cannot do its job, or not all of it. Rejects when it cannot be used. */
 export interface HealthCheck {
   name: string;
   check(): Promise<void>;
+  /** Without it the service still answers, and says what its answers lack: it stays ready, and is named as degraded. */
+  degrades?: boolean;
 }
 
 export const HEALTH_CHECKS = Symbol('HealthChecks');
 const checkTimeoutMs = 3000;
+
+const ready = z.object({
+  status: z.literal('ready'),
+  degraded: z.array(z.string()).optional().describe('What is impaired: answers say what they lack'),
+});
 
 @Controller('health')
 export class HealthController {
@@ -34,12 +41,13 @@ export class HealthController {
   @Described({
     summary: 'The service can answer requests',
     tag: 'operations',
-    answers: { 200: { description: 'It can; 503 names what is missing', content: json(z.object({ status: z.literal('ready') })) } },
+    answers: { 200: { description: 'It can; 503 names what is missing', content: json(ready, { status: 'ready' }) } },
     problems: [sharedProblems['not-ready']],
   })
-  async ready(): Promise<{ status: 'ready' }> {
+  async ready(): Promise<z.output<typeof ready>> {
     const results = await Promise.allSettled(this.checks.map((healthCheck) => withTimeout(healthCheck.check())));
-    const failing = this.checks.filter((_, index) => results[index]!.status === 'rejected').map(({ name }) => name);
+    const failed = this.checks.filter((_, index) => results[index]!.status === 'rejected');
+    const failing = failed.filter(({ degrades }) => !degrades).map(({ name }) => name);
     if (failing.length > 0) {
       throw new ProblemError({
         ...sharedProblems['not-ready'],
@@ -47,7 +55,8 @@ export class HealthController {
         headers: { 'retry-after': '2' },
       });
     }
-    return { status: 'ready' };
+    const degraded = failed.map(({ name }) => name);
+    return degraded.length === 0 ? { status: 'ready' } : { status: 'ready', degraded };
   }
 }
 

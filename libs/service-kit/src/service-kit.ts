@@ -15,7 +15,15 @@ import {
   type Logger,
 } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
-import { accessTopic, createConsumer, createTransport, type Consumer, type ConsumerOptions, type StreamTransport } from '@everchart/stream';
+import {
+  accessTopic,
+  createConsumer,
+  createTransport,
+  lostOf,
+  type Consumer,
+  type ConsumerOptions,
+  type StreamTransport,
+} from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { Lifecycle, type LifecyclePart, type Phase } from './lifecycle.js';
 import { OwnedTopic } from './owned-topic.js';
@@ -224,4 +232,15 @@ export const API_POOL = Symbol('ApiPool');
 /** Ready when the pool's database answers. */
 export function databaseCheck(pool: Pool, name = 'database'): HealthCheck {
   return { name, check: async () => void (await pool.query('SELECT')) };
+}
+
+/**
+ * Degraded while the stream lacks records that the consumer has not taken. Not more: what was taken is right, and says
+ * that something may be missing; a service that were not ready would show nothing at all.
+ */
+export function streamCheck(pool: Pool, consumer: string): HealthCheck {
+  const check = async (): Promise<void> => {
+    if ((await lostOf(pool, consumer)) !== undefined) throw new Error('the stream lost records');
+  };
+  return { name: 'stream', check, degrades: true };
 }

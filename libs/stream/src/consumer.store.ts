@@ -2,7 +2,14 @@ import { byteaArray, textArray, type Queryable, type Transaction } from '@everch
 import { decodeRecord, shardName, type ConsumerDelivery, type MalformedRecord, type ShardIdentity } from './decode.js';
 import { untouchedShard, type DeliveryPlan, type PositionRange, type ShardState } from './delivery.decider.js';
 import type { Acceptance, StopReason, StreamChoice } from './consumer.types.js';
+import type { TopicLoss } from './topic.loss.js';
 import { partitionKey, type AssignedPartition, type InboundRecord } from './port.js';
+
+/** A loss that is noted, if the consumer still stands where it was seen. */
+export interface NewLoss extends TopicLoss {
+  id: string;
+  nextOffset: bigint;
+}
 
 export interface CheckpointMove {
   partition: AssignedPartition;
@@ -65,6 +72,16 @@ export interface UnreadableRow {
   missing?: boolean;
 }
 
+/** What is wrong with a consumer, in numbers. */
+export interface Faults {
+  /** Streams by reason. */
+  stopped: ReadonlyMap<string, number>;
+  unreadable: number;
+  missing: number;
+  /** Partitions by reason. */
+  lost: ReadonlyMap<string, number>;
+}
+
 /** A request of an operator that is being worked on. */
 export interface OpenRequest extends StreamChoice {
   id: string;
@@ -89,6 +106,54 @@ export class ConsumerStore {
       [this.consumer, partitions.map(({ topic }) => topic), partitions.map(({ partition }) => partition)],
     );
     return new Map(rows.map((row) => [partitionKey(row), BigInt(row.next_offset)]));
+  }
+
+  /** The topic that the offsets of each partition count in. */
+  async topicIds(database: Queryable, topic: string): Promise<Map<number, string>> {
+    const { rows } = await database.query<{ partition: number; topic_id: string }>(
+      'SELECT partition, topic_id FROM stream_consumer.checkpoints WHERE consumer = $1 AND topic = $2 AND topic_id IS NOT NULL',
+      [this.consumer, topic],
+    );
+    return new Map(rows.map((row) => [row.partition, row.topic_id]));
+  }
+
+  async nameTopic(tx: Transaction, topic: string, id: string, partitions: readonly number[]): Promise<void> {
+    if (partitions.length === 0) return;
+    await tx.query(
+      'UPDATE stream_consumer.checkpoints SET topic_id = $4 WHERE consumer = $1 AND topic = $2 AND partition = ANY ($3) AND topic_id IS NULL',
+      [this.consumer, topic, partitions, id],
+    );
+  }
+
+  /** @returns false when the consumer stands elsewhere by now, or when the loss is known */
+  async noteLoss(tx: Transaction, { topic, partition }: AssignedPartition, loss: NewLoss): Promise<boolean> {
+    const { rowCount } = await tx.query(
+      `UPDATE stream_consumer.checkpoints SET next_offset = $5, topic_id = $6, lost = $7, lost_at = now(), whole_from = $8
+       WHERE consumer = $1 AND topic = $2 AND partition = $3 AND next_offset = $4`,
+      [this.consumer, topic, partition, loss.nextOffset, loss.readFrom, loss.id, loss.reason, loss.wholeFrom],
+    );
+    return rowCount === 1;
+  }
+
+  /** A topic that was made again may have fewer partitions. */
+  async forgetPartitionsFrom(tx: Transaction, topic: string, partition: number): Promise<void> {
+    await tx.query('DELETE FROM stream_consumer.checkpoints WHERE consumer = $1 AND topic = $2 AND partition >= $3', [
+      this.consumer,
+      topic,
+      partition,
+    ]);
+  }
+
+  /** Everything was published again before these records. @returns how many partitions lack nothing any more */
+  async markWhole(tx: Transaction, marks: readonly InboundRecord[]): Promise<number> {
+    if (marks.length === 0) return 0;
+    const { rowCount } = await tx.query(
+      `UPDATE stream_consumer.checkpoints c SET lost = NULL, lost_at = NULL, whole_from = NULL
+       FROM unnest($2::text[], $3::int[], $4::bigint[]) AS k (topic, partition, record_offset)
+       WHERE c.consumer = $1 AND c.topic = k.topic AND c.partition = k.partition AND c.whole_from <= k.record_offset`,
+      [this.consumer, marks.map(({ topic }) => topic), marks.map(({ partition }) => partition), marks.map(({ offset }) => offset)],
+    );
+    return rowCount ?? 0;
   }
 
   async shards(database: Queryable, identities: readonly ShardIdentity[]): Promise<StoredShard[]> {
@@ -379,17 +444,24 @@ export class ConsumerStore {
   }
 
   /** Stopped streams by reason, events that are unreadable and not accepted, and positions that are missing. */
-  async faults(database: Queryable): Promise<{ stopped: Map<string, number>; unreadable: number; missing: number }> {
-    const { rows } = await database.query<{ stopped: Record<string, number>; unreadable: number; missing: number }>(
+  async faults(database: Queryable): Promise<Faults> {
+    const { rows } = await database.query<{
+      stopped: Record<string, number>;
+      unreadable: number;
+      missing: number;
+      lost: Record<string, number>;
+    }>(
       `SELECT (SELECT coalesce(json_object_agg(reason, streams), '{}') FROM (
                  SELECT reason, count(*) AS streams FROM stream_consumer.stopped_streams WHERE consumer = $1 GROUP BY reason) AS s) AS stopped,
               (SELECT count(*) FROM stream_consumer.unreadable_events WHERE consumer = $1 AND accepted_at IS NULL) AS unreadable,
+              (SELECT coalesce(json_object_agg(lost, partitions), '{}') FROM (
+                 SELECT lost, count(*) AS partitions FROM stream_consumer.checkpoints WHERE consumer = $1 AND lost IS NOT NULL GROUP BY lost) AS l) AS lost,
               (SELECT coalesce(sum((gap ->> 1)::bigint - (gap ->> 0)::bigint + 1), 0)::float8
                  FROM stream_consumer.shard_progress, jsonb_array_elements(gaps) AS gap WHERE consumer = $1 AND gaps <> '[]') AS missing`,
       [this.consumer],
     );
-    const { stopped, unreadable, missing } = rows[0]!;
-    return { stopped: new Map(Object.entries(stopped)), unreadable, missing };
+    const { stopped, unreadable, missing, lost } = rows[0]!;
+    return { stopped: new Map(Object.entries(stopped)), unreadable, missing, lost: new Map(Object.entries(lost)) };
   }
 
   async #park(tx: Transaction, planned: readonly PlannedShard[], malformed: readonly MalformedRecord[]): Promise<void> {
@@ -432,7 +504,7 @@ function recordOf(row: ParkedRow): InboundRecord {
 
 function deliveryOf(row: ParkedRow): ConsumerDelivery {
   const decoded = decodeRecord(recordOf(row));
-  if (decoded.kind === 'malformed') throw new Error('an event that was kept can no longer be read as an event');
+  if (decoded.kind !== 'event') throw new Error('an event that was kept can no longer be read as an event');
   return decoded.delivery;
 }
 

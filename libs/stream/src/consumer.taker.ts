@@ -22,10 +22,11 @@ import type { InboundRecord } from './port.js';
 interface Beside {
   moves: readonly CheckpointMove[];
   malformed: readonly MalformedRecord[];
+  marks: readonly InboundRecord[];
   unpark: readonly { org: string; record: InboundRecord }[];
 }
 
-const nothingBeside: Beside = { moves: [], malformed: [], unpark: [] };
+const nothingBeside: Beside = { moves: [], malformed: [], marks: [], unpark: [] };
 
 /**
  * Takes positions of shards, each once: an event's effects, the shard's position and the partition's checkpoint are one
@@ -190,13 +191,13 @@ export class ShardTaker<Prepared> {
   async #commit(
     planned: readonly PlannedShard[],
     found: Findings,
-    { moves, malformed, unpark }: Beside,
+    { moves, malformed, marks, unpark }: Beside,
     accepted?: Acceptance,
   ): Promise<void> {
     const apply = planned.flatMap(({ plan }) => plan.apply);
     const prepared = await this.#handler.prepare(apply, found);
     const changed = planned.filter(({ plan }) => plan.changed);
-    await withTransaction(this.options.pool, async (tx) => {
+    const whole = await withTransaction(this.options.pool, async (tx) => {
       await this.#advance(
         tx,
         moves,
@@ -206,7 +207,9 @@ export class ShardTaker<Prepared> {
       await this.store.noteUnreadable(tx, unreadableOf(planned, found, accepted));
       await this.store.unpark(tx, unpark);
       await this.store.settle(tx, planned, malformed);
+      return this.store.markWhole(tx, marks);
     });
+    if (whole > 0) this.options.logger.warn({ event: 'consumer.topic-whole', consumer: this.options.group, partitions: whole });
     for (const { stored, plan } of changed) {
       this.#shards.set(shardName(stored.identity), { ...stored, revision: stored.revision + 1, state: plan.next });
     }

@@ -6,6 +6,7 @@ import { ConsumerMetrics } from './consumer.metrics.js';
 import { StreamOperator } from './consumer.operator.js';
 import { ConsumerStore } from './consumer.store.js';
 import { ShardTaker } from './consumer.taker.js';
+import { TopicWatch } from './consumer.topic-watch.js';
 import type { Acceptance, Consumer, ConsumerSettings, ConsumerStatus, StreamChoice, StreamOutcome } from './consumer.types.js';
 import { arrivalOf } from './decode.js';
 import { FencedError } from './errors.js';
@@ -27,6 +28,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   readonly #attempts: Attempts;
   readonly #taker: ShardTaker<Prepared>;
   readonly #operator: StreamOperator;
+  readonly #watch: TopicWatch;
   #resolveCrashed!: (error: Error) => void;
   #state: ConsumerStatus['state'] = 'stopped';
   #connected = false;
@@ -46,6 +48,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     this.#attempts = new Attempts(options, this.#metrics, () => this.#state === 'running');
     this.#taker = new ShardTaker(options, this.#store, this.#attempts, this.#metrics);
     this.#operator = new StreamOperator(this.#taker, this.#store, options);
+    this.#watch = new TopicWatch(options, this.#store);
     this.#gathering = new Gathering(options.maxBatch, (together) => this.#persist(together));
     this.crashed = new Promise((resolve) => (this.#resolveCrashed = resolve));
   }
@@ -168,14 +171,14 @@ export class DatabaseConsumer<Prepared> implements Consumer {
 
   /** Applies records of owned partitions, again after what may pass. */
   async #persist(together: readonly Batch[]): Promise<void> {
-    const { shards, malformed } = arrivalOf(together.flatMap(({ records }) => records));
+    const { shards, malformed, marks } = arrivalOf(together.flatMap(({ records }) => records));
     const moves = together.map(({ position, records }) => ({
       partition: position.partition,
       from: position.nextOffset,
       to: records.at(-1)!.offset + 1n,
     }));
     const began = performance.now();
-    await this.#taker.take(shards, { moves, malformed });
+    await this.#taker.take(shards, { moves, malformed, marks });
     together.forEach(({ position }, at) => (position.nextOffset = moves[at]!.to));
     this.#metrics.counted('malformed', malformed.length);
     this.#metrics.batch((performance.now() - began) / 1000);
@@ -203,15 +206,9 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   async #lookNow(): Promise<void> {
     try {
       await this.#lookAtFaults();
-      await this.#rejoinWhenEmptied();
-      let lag = 0n;
-      for (const topic of new Set([...this.#positions.values()].map(({ partition }) => partition.topic))) {
-        const ends = await this.options.transport.endOffsets(topic);
-        for (const { partition, nextOffset } of this.#positions.values()) {
-          if (partition.topic === topic) lag += (ends.get(partition.partition) ?? nextOffset) - nextOffset;
-        }
-      }
+      const { lag, lost } = await this.#watch.look([...this.#positions.values()].map((position) => ({ ...position })));
       this.#lagRecords = Number(lag);
+      await this.#rejoinWhenEmptied(lost);
       this.#metrics.lag(this.#lagRecords);
     } catch (error) {
       this.options.logger.debug({ event: 'consumer.look-failed', consumer: this.options.group, ...describeError(error) });
@@ -219,17 +216,17 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   /**
-   * Progress was emptied to have everything applied again: start again, also when no record arrives that would be
-   * refused.
+   * Progress was emptied to have everything applied again, or set back as the topic lost records: start again, also
+   * when no record arrives that would be refused.
    */
-  async #rejoinWhenEmptied(): Promise<void> {
+  async #rejoinWhenEmptied(lost: boolean): Promise<void> {
     const held = [...this.#positions].map(([key, { partition, nextOffset }]) => ({ key, partition, nextOffset }));
     const checkpoints = await this.#store.checkpoints(
       this.options.pool,
       held.map(({ partition }) => partition),
     );
     const gone = held.filter(({ key, nextOffset }) => checkpoints.get(key)! < nextOffset && this.#positions.has(key));
-    if (gone.length === 0 || this.#state !== 'running') return;
+    if ((gone.length === 0 && !lost) || this.#state !== 'running') return;
     this.options.logger.warn({ event: 'consumer.progress-emptied', consumer: this.options.group, partitions: gone.length });
     await this.#subscription?.stop();
     this.#positions.clear();
@@ -237,11 +234,12 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   async #lookAtFaults(): Promise<void> {
-    const { stopped, unreadable, missing } = await this.#store.faults(this.options.pool);
+    const { stopped, unreadable, missing, lost } = await this.#store.faults(this.options.pool);
     this.#stoppedStreams = [...stopped.values()].reduce((sum, count) => sum + count, 0);
     this.#unreadableEvents = unreadable;
     this.#metrics.stopped(stopped);
     this.#metrics.unreadable(unreadable);
+    this.#metrics.lost(lost);
     this.#metrics.missing(missing);
   }
 

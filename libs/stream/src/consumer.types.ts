@@ -3,6 +3,7 @@ import type { Pool, Transaction } from '@everchart/postgres';
 import type { Registry } from 'prom-client';
 import type { StreamLogger } from './logger.js';
 import type { InboundRecord, StreamTransport } from './port.js';
+import type { LossReason } from './topic.loss.js';
 
 /** One event, as the handler gets it: each once, in order within (store, org, stream), without gaps. */
 export interface ReceivedEvent extends Envelope {
@@ -201,4 +202,6 @@ export interface OrganisationProgress {
   shards: readonly ShardProgress[];
   /** Streams that are stopped, with `<reason>:<code>`. */
   stopped: ReadonlyMap<string, string>;
+  /** The stream lacks records that were not taken: of any organisation something may be missing. */
+  lost?: LossReason | undefined;
 }

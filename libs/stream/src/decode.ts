@@ -3,6 +3,7 @@ import { decodeEnvelope, EnvelopeError, parseSource, type StoreIdentity } from '
 import type { ReceivedEvent } from './consumer.types.js';
 import type { Delivery } from './delivery.decider.js';
 import type { InboundRecord } from './port.js';
+import { isRepublishedMark } from './republished.js';
 
 /** A shard of a store in an organisation: one sequence of positions. */
 export interface ShardIdentity {
@@ -29,7 +30,8 @@ export interface MalformedRecord {
   record: InboundRecord;
 }
 
-export type Decoded = { kind: 'event'; delivery: ConsumerDelivery } | ({ kind: 'malformed' } & MalformedRecord);
+export type Decoded =
+  { kind: 'event'; delivery: ConsumerDelivery } | { kind: 'mark'; record: InboundRecord } | ({ kind: 'malformed' } & MalformedRecord);
 
 /** Key of records on the stream: it decides the partition, and so the order. */
 export function recordKey(org: string, shard: number): string {
@@ -38,6 +40,7 @@ export function recordKey(org: string, shard: number): string {
 
 /** Reads a record as an event. Never throws: what cannot be read has a stable code. */
 export function decodeRecord(record: InboundRecord): Decoded {
+  if (isRepublishedMark(record)) return { kind: 'mark', record };
   try {
     const { traceparent } = record.headers;
     const event = { ...decodeEnvelope(record.value), record, ...(traceparent === undefined ? {} : { traceparent }) };
@@ -68,13 +71,23 @@ export function missingDelivery(following: ConsumerDelivery, position: number): 
 }
 
 /** Reads records: deliveries by shard, in order, and what is no event. */
-export function arrivalOf(records: readonly InboundRecord[]): { shards: Map<string, ShardDeliveries>; malformed: MalformedRecord[] } {
+export function arrivalOf(records: readonly InboundRecord[]): {
+  shards: Map<string, ShardDeliveries>;
+  malformed: MalformedRecord[];
+  /** That the topic holds everything. */
+  marks: InboundRecord[];
+} {
   const shards = new Map<string, ShardDeliveries>();
   const malformed: MalformedRecord[] = [];
+  const marks: InboundRecord[] = [];
   for (const record of records) {
     const decoded = decodeRecord(record);
     if (decoded.kind === 'malformed') {
       malformed.push(decoded);
+      continue;
+    }
+    if (decoded.kind === 'mark') {
+      marks.push(decoded.record);
       continue;
     }
     const { delivery } = decoded;
@@ -83,7 +96,7 @@ export function arrivalOf(records: readonly InboundRecord[]): { shards: Map<stri
     if (shard) shard.deliveries.push(delivery);
     else shards.set(name, { identity: delivery.shard, deliveries: [delivery] });
   }
-  return { shards, malformed };
+  return { shards, malformed, marks };
 }
 
 /** One text for a shard. The parts hold no line feed: they are checked when a record is read. */

@@ -7,5 +7,7 @@ export * from './migrations.js';
 export * from './port.js';
 export * from './progress.js';
 export * from './stream.requests.js';
+export * from './republished.js';
+export * from './topic.loss.js';
 export * from './topics.js';
 export * from './trace-context.js';

@@ -1,8 +1,17 @@
 import { CompressionTypes, Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
 import { StreamError } from './errors.js';
 import { KafkaSubscription } from './kafka.subscription.js';
+import { kafkaTopicId } from './kafka.topic-id.js';
 import { describeError, type StreamLogger } from './logger.js';
-import type { OutboundRecord, StreamProducer, StreamTransport, SubscribeOptions, Subscription, TopicDeclaration } from './port.js';
+import type {
+  OutboundRecord,
+  StreamProducer,
+  StreamTransport,
+  SubscribeOptions,
+  Subscription,
+  TopicDeclaration,
+  TopicExtent,
+} from './port.js';
 import type { KafkaTransportOptions } from './transport.options.js';
 
 /** Bytes of one produce request; a broker takes 1 MiB per batch unless configured otherwise. */
@@ -17,12 +26,16 @@ export class KafkaTransport implements StreamTransport {
   readonly #topicPrefix: string;
   readonly #groupPrefix: string;
   readonly #logger: StreamLogger;
+  readonly #brokers: readonly string[];
+  readonly #clientId: string;
   #admin: Promise<Admin> | undefined;
 
   constructor(options: KafkaTransportOptions, logger: StreamLogger) {
     this.#topicPrefix = options.topicPrefix ?? '';
     this.#groupPrefix = options.groupPrefix ?? '';
     this.#logger = logger;
+    this.#brokers = options.brokers;
+    this.#clientId = options.clientId;
     this.#kafka = new Kafka({
       clientId: options.clientId,
       brokers: [...options.brokers],
@@ -106,6 +119,16 @@ export class KafkaTransport implements StreamTransport {
     return new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
   }
 
+  async extentOf(topic: string): Promise<TopicExtent> {
+    const name = this.#topicPrefix + topic;
+    const offsets = await this.#withAdmin((admin) => admin.fetchTopicOffsets(name));
+    const id = await kafkaTopicId(this.#brokers, this.#clientId, name).catch((cause: unknown) => {
+      throw new StreamError('unreachable', 'the brokers did not answer', { cause });
+    });
+    if (id === undefined) throw new StreamError('topic-unknown', 'there is no such topic');
+    return { id, partitions: new Map(offsets.map(({ partition, low, high }) => [partition, { first: BigInt(low), end: BigInt(high) }])) };
+  }
+
   async ping(): Promise<void> {
     await this.#withAdmin((admin) => admin.describeCluster());
   }
@@ -123,7 +146,12 @@ export class KafkaTransport implements StreamTransport {
           topic: this.#topicPrefix + topic,
           acks: -1,
           compression: CompressionTypes.None, // sealed payloads do not shrink
-          messages: part.map(({ key, headers, value }) => ({ key, headers: { ...headers }, value: asBuffer(value) })),
+          messages: part.map(({ partition, key, headers, value }) => ({
+            ...(partition !== undefined && { partition }),
+            key,
+            headers: { ...headers },
+            value: asBuffer(value),
+          })),
         });
       } catch (cause) {
         throw new StreamError(codeOf(cause), 'the broker did not take the records', { cause });
@@ -160,6 +188,7 @@ function createPartitioner(): ReturnType<typeof Partitioners.DefaultPartitioner>
   return (args) => {
     const { message, topic, partitionMetadata } = args;
     const { key } = message;
+    if (message.partition !== undefined && message.partition !== null) return message.partition;
     const partitions = partitionMetadata.length;
     if (last === undefined || last.key !== key || last.topic !== topic || last.partitions !== partitions)
       last = { key, topic, partitions, partition: partitionOf(args) };

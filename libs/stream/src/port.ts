@@ -1,9 +1,13 @@
+import type { PartitionExtent } from './topic.loss.js';
+
 /**
  * One port for event streams. Two adapters keep the same contract (`transport.contract.ts`): `kafka` and `postgres`.
  * Delivery is at-least-once and in order per key; the consumer runner makes the effect happen once.
  */
 
 export interface OutboundRecord {
+  /** Instead of the one that follows from the key. */
+  partition?: number;
   /** Records of one key stay in order. */
   key: string;
   /** Three at most: each costs on every way. */
@@ -84,6 +88,12 @@ export interface SubscribeOptions {
   maxBatch?: number;
 }
 
+export interface TopicExtent {
+  /** Another topic of the same name has another one. */
+  id: string;
+  partitions: ReadonlyMap<number, PartitionExtent>;
+}
+
 export interface StreamTransport {
   readonly kind: 'kafka' | 'postgres';
   /** Creates what is not there. Called by the service that writes to a topic, and by no reader. */
@@ -94,6 +104,8 @@ export interface StreamTransport {
   subscribe(options: SubscribeOptions): Promise<Subscription>;
   /** Next offset to be written per partition (high watermark). Rejects when the topic is not there. */
   endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>>;
+  /** What the topic is, and what it holds. Rejects when it is not there. */
+  extentOf(topic: string): Promise<TopicExtent>;
   /** Rejects when the stream cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

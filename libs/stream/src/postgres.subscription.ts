@@ -182,7 +182,8 @@ export class PostgresSubscription implements Subscription {
     );
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
-    return this.#woken || behind.length > 0;
+    // Behind without a record: they were deleted, and nothing is there to wait for.
+    return this.#woken || batches.size > 0;
   }
 
   async #read(owned: readonly Owned[]): Promise<Map<Owned, InboundRecord[]>> {

@@ -2,7 +2,15 @@ import { createPool, type Pool } from '@everchart/postgres';
 import { crc32 } from 'node:zlib';
 import { StreamError } from './errors.js';
 import { describeError, type StreamLogger } from './logger.js';
-import type { OutboundRecord, StreamProducer, StreamTransport, SubscribeOptions, Subscription, TopicDeclaration } from './port.js';
+import type {
+  OutboundRecord,
+  StreamProducer,
+  StreamTransport,
+  SubscribeOptions,
+  Subscription,
+  TopicDeclaration,
+  TopicExtent,
+} from './port.js';
 import { PostgresSubscription } from './postgres.subscription.js';
 import type { PostgresTransportOptions } from './transport.options.js';
 
@@ -92,6 +100,18 @@ export class PostgresTransport implements StreamTransport {
     return new Map(rows.map((row) => [row.partition, BigInt(row.next_offset)]));
   }
 
+  async extentOf(topic: string): Promise<TopicExtent> {
+    const rows = await this.#query<{ id: string; partition: number; first: number; end: number }>(
+      `SELECT t.id, p.partition, p.next_offset AS end, coalesce(
+         (SELECT min(r.record_offset) FROM streams.records r WHERE r.topic = p.topic AND r.partition = p.partition), p.next_offset) AS first
+       FROM streams.topics t JOIN streams.partitions p USING (topic) WHERE t.topic = $1`,
+      [this.#topicPrefix + topic],
+    );
+    if (rows.length === 0) throw topicUnknown();
+    const partitions = rows.map(({ partition, first, end }) => [partition, { first: BigInt(first), end: BigInt(end) }] as const);
+    return { id: rows[0]!.id, partitions: new Map(partitions) };
+  }
+
   async ping(): Promise<void> {
     await this.#query('SELECT', []);
   }
@@ -108,7 +128,7 @@ export class PostgresTransport implements StreamTransport {
     }
     await this.#query('SELECT streams.append($1, $2::int[], $3::text[], $4::text[], $5::bytea[])', [
       name,
-      records.map(({ key }) => crc32(key) % partitions),
+      records.map(({ key, partition }) => partition ?? crc32(key) % partitions),
       records.map(({ key }) => key),
       records.map(({ headers }) => JSON.stringify(headers)),
       records.map(({ value }) => Buffer.from(value.buffer, value.byteOffset, value.byteLength)),

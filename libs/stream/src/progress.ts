@@ -1,4 +1,5 @@
 import type { Pool, Queryable, Transaction } from '@everchart/postgres';
+import type { LossReason } from './topic.loss.js';
 import type { OrganisationProgress, ShardProgress, StoppedStream, UnreadableEvent } from './consumer.types.js';
 
 /**
@@ -6,12 +7,13 @@ import type { OrganisationProgress, ShardProgress, StoppedStream, UnreadableEven
  * the rest of a transaction it sees this organisation only.
  */
 export async function organisationProgress(database: Queryable, consumer: string, org: string): Promise<OrganisationProgress> {
-  const { rows } = await database.query<{ shards: ShardProgress[]; stopped: Record<string, string> }>({
+  const { rows } = await database.query<{ shards: ShardProgress[]; stopped: Record<string, string>; lost: LossReason | null }>({
     name: 'stream-consumer-progress',
-    text: 'SELECT shards, stopped FROM stream_consumer.progress($1, $2)',
+    text: 'SELECT shards, stopped, lost FROM stream_consumer.progress($1, $2)',
     values: [consumer, org],
   });
-  return { shards: rows[0]!.shards, stopped: new Map(Object.entries(rows[0]!.stopped)) };
+  const { shards, stopped, lost } = rows[0]!;
+  return { shards, stopped: new Map(Object.entries(stopped)), lost: lost ?? undefined };
 }
 
 /** Organisations of which progress is kept. */
@@ -119,4 +121,13 @@ export async function unreadableCount(database: Queryable, consumer: string, org
     [org, consumer],
   );
   return rows[0]!.count;
+}
+
+/** Why the stream lacks records that a consumer has not taken, if it does: needs no organisation. */
+export async function lostOf(database: Queryable, consumer: string): Promise<LossReason | undefined> {
+  const { rows } = await database.query<{ lost: LossReason | null }>(
+    'SELECT min(lost) AS lost FROM stream_consumer.checkpoints WHERE consumer = $1',
+    [consumer],
+  );
+  return rows[0]!.lost ?? undefined;
 }

@@ -254,6 +254,28 @@ export function transportContract(options: () => TransportOptions): void {
     expect(await transport.endOffsets('late.v1')).toEqual(new Map([[0, 0n], [1, 0n]])); // prettier-ignore
   }, 60_000);
 
+  it('says what a topic is and holds; another one of the same name is another topic', async () => {
+    const extent = await transport.extentOf(topic);
+    expect([...extent.partitions.values()]).toEqual(Array.from({ length: partitions }, () => ({ first: 0n, end: 0n })));
+    await send(0, 12, keys);
+    const after = await transport.extentOf(topic);
+    expect(after.id).toBe(extent.id);
+    expect([...after.partitions.values()].reduce((sum, { end }) => sum + end, 0n)).toBe(12n);
+    await transport.ensureTopics([{ topic: 'late.v1', partitions: 1 }]);
+    // Its leader may not be elected yet.
+    let late: string | undefined;
+    await until(() => transport.extentOf('late.v1').then(({ id }) => Boolean((late = id)), () => false), { what: 'another topic' }); // prettier-ignore
+    expect(late).not.toBe(extent.id);
+    await expect(transport.extentOf('never.v1')).rejects.toMatchObject({ name: 'StreamError', code: 'topic-unknown' });
+    // Into a partition that the key does not lead to.
+    await producer.send(
+      topic,
+      Array.from({ length: partitions }, (_, partition) => ({ partition, key: 'one', headers: {}, value: Buffer.from('x') })),
+    );
+    const last = await transport.extentOf(topic);
+    for (const [partition, { end }] of after.partitions) expect(last.partitions.get(partition)).toEqual({ first: 0n, end: end + 1n });
+  }, 60_000);
+
   it('takes more at once than fits one request', async () => {
     const large = Array.from({ length: 30 }, (_, at) => ({ key: 'one', headers: { at: String(at) }, value: Buffer.alloc(100 * 1024, at) }));
     await producer.send(topic, large);

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { AccessLog } from '@everchart/access-log';
 import type { Keyring } from '@everchart/keyring';
-import { bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
+import {
+  bootService,
+  databaseCheck,
+  streamCheck,
+  type BootedService,
+  type ServiceDefinition,
+  type ServiceKit,
+} from '@everchart/service-kit';
 import { StreamDesk } from '@everchart/stream-operations';
 import { clinicalTopic } from '@everchart/stream';
 import { Disclosures } from './application/disclosures.js';
@@ -34,7 +41,7 @@ export const integration: ServiceDefinition<IntegrationConfig> = {
     return {
       values: [...values, { provide: ApiDatabase, useValue: database }, desk],
       onDenied,
-      readiness: [databaseCheck(kit.workerPool)],
+      readiness: [databaseCheck(kit.workerPool), streamCheck(kit.workerPool, exportConsumer)],
     };
   },
 };

@@ -1,5 +1,13 @@
 import type { Keyring } from '@everchart/keyring';
-import { API_POOL, bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
+import {
+  API_POOL,
+  bootService,
+  databaseCheck,
+  streamCheck,
+  type BootedService,
+  type ServiceDefinition,
+  type ServiceKit,
+} from '@everchart/service-kit';
 import { StreamDesk } from '@everchart/stream-operations';
 import { clinicalTopic, ProgressReader, type Consumer } from '@everchart/stream';
 import { WAIT_AT_MOST_MS } from './application/record.reader.js';
@@ -45,7 +53,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: WAIT_AT_MOST_MS, useValue: config.AT_LEAST_WAIT_MS },
       ],
       onDenied: accesses.onDenied,
-      readiness: [databaseCheck(apiPool), ...(kit.runs('api') ? [built] : [])],
+      readiness: [databaseCheck(apiPool), streamCheck(apiPool, shownProjection.consumer), ...(kit.runs('api') ? [built] : [])],
     };
   },
 };

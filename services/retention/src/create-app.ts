@@ -1,4 +1,12 @@
-import { API_POOL, bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
+import {
+  API_POOL,
+  bootService,
+  databaseCheck,
+  streamCheck,
+  type BootedService,
+  type ServiceDefinition,
+  type ServiceKit,
+} from '@everchart/service-kit';
 import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic } from '@everchart/stream';
 import { configSchema, type RetentionConfig } from './configuration.js';
@@ -17,7 +25,11 @@ export const retention: ServiceDefinition<RetentionConfig> = {
     if (kit.runs('sequencer')) await addSequencer(kit);
     const { values, onDenied } = kit.accessLog(await kit.openKeyring(kit.config), kit.config);
     const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, sequencerConsumer) };
-    return { values: [...values, { provide: API_POOL, useValue: kit.apiPool }, desk], onDenied, readiness: [databaseCheck(kit.apiPool)] };
+    return {
+      values: [...values, { provide: API_POOL, useValue: kit.apiPool }, desk],
+      onDenied,
+      readiness: [databaseCheck(kit.apiPool), streamCheck(kit.apiPool, sequencerConsumer)],
+    };
   },
 };
 

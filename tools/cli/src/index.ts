@@ -1,2 +1,3 @@
 export * from './commands.js';
+export * from './republish.js';
 export * from './streams.js';

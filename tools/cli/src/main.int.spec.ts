@@ -10,7 +10,8 @@ import { EventStore, migrations } from '@everchart/event-store';
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
 import { createPool, type Pool } from '@everchart/postgres';
 import { sealEvent } from '@everchart/sealed-events';
-import { createTestDatabase, type TestDatabase } from '@everchart/testing';
+import { clinicalTopic, createTransport, streamsTransportMigrations } from '@everchart/stream';
+import { createTestDatabase, describeWithKafka, testStream, type TestDatabase } from '@everchart/testing';
 
 const command = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -125,6 +126,35 @@ describe('npm run everchart', () => {
       oneLine(2, /^(?!.*secret).* is not JSON\n$/),
     );
     expect(await run(['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('Examples:') });
+  });
+
+  const republishing = (kind: 'kafka' | 'postgres') => async () => {
+    const streams = await createTestDatabase([streamsTransportMigrations]);
+    const options = kind === 'kafka' ? testStream('kafka') : testStream('postgres', streams.url('streams_user'));
+    const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+    const transport = createTransport(options, silent);
+    const reached = options.kind === 'kafka' ? ['--kafka', options.brokers.join(',')] : ['--stream-database', options.connectionString];
+    const republish = (...more: string[]) => run(['republish', '--topic', 'clinical', '--store', database.ownerUrl, ...reached, '--topic-prefix', options.topicPrefix, ...more]); // prettier-ignore
+    expect(await republish('--only', 'another')).toEqual({
+      code: 0,
+      errors: '',
+      output: `{"topic":"${clinicalTopic}","shards":0,"events":0,"marked":false}\n`,
+    });
+    expect(await republish('--whole')).toEqual({
+      code: 0,
+      errors: '',
+      output: `{"topic":"${clinicalTopic}","shards":1,"events":3,"marked":true}\n`,
+    });
+    const { partitions } = await transport.extentOf(clinicalTopic);
+    // A mark in each partition, and the shard's events in one of them.
+    expect([...partitions.values()].map(({ end }) => end).sort()).toEqual([...Array.from({ length: 11 }, () => 1n), 4n]);
+    expect(await republish('--topic', 'none')).toMatchObject({ code: 2, errors: expect.stringContaining('--topic is') });
+    await transport.close();
+    await streams.drop();
+  };
+  it('publishes what a store holds again, on PostgreSQL', republishing('postgres'), 60_000);
+  describeWithKafka('on Kafka', () => {
+    it('publishes what a store holds again', republishing('kafka'), 60_000);
   });
 
   it('verifies a shard: 0 as it should be, 1 when a row was changed, which it names', async () => {

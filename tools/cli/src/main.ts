@@ -6,6 +6,8 @@ import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
 import { listSchemas, PayloadUnreadableError, showEvent, tailEvents, verifyChain } from './commands.js';
+import { createTransport, type StreamTransport } from '@everchart/stream';
+import { republish, writersOf } from './republish.js';
 import { RefusedError, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
 
 /** A fault of the call or of the surroundings: said in one line. */
@@ -46,6 +48,7 @@ Examples:
   npm run everchart -- schema list --json
   npm run everchart -- streams list
   npm run everchart -- streams retry 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline
+  npm run everchart -- republish
   npm run everchart -- streams skip 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline --reason 'its key was destroyed'`,
   );
 
@@ -147,6 +150,45 @@ reached(streams.command('skip').argument('<stream>', 'id of the patient, or the 
   .action((stream: string, options: Reach & { event?: string; reason: string }) =>
     withOneService(options, async (api) => reportDecision(await api.skip(stream, options.reason, options.event))),
   );
+
+program
+  .command('republish')
+  .description('publishes what the event stores hold again: after the stream lost records, or was made again')
+  .addHelpText(
+    'after',
+    `
+Consumers know by its position what they have: it is safe at any time, and while events are recorded. Without --topic both topics of the suite that runs here
+are published from all of its stores, and marked as whole: consumers then no longer say that records are missing. Elsewhere name the databases of all stores
+that write to the topic, as their owner, and say --whole. It costs what the consumers take to read everything once.`,
+  )
+  .option('--topic <name>', 'clinical or access')
+  .option(
+    '--store <url...>',
+    'database of an event store, as its owner: clinical: ingest; access: ingest_accesses, timeline, integration, retention',
+  )
+  .option('--whole', 'these are all stores that write to the topic', false)
+  .option('--only <organisation>', 'of one organisation: the topic is not marked as whole')
+  .option('--kafka <brokers>', 'host:port,…; else the stream of the suite that runs here')
+  .option('--stream-database <url>', 'the stream on PostgreSQL, as streams_user')
+  .option('--topic-prefix <text>', 'as STREAM_TOPIC_PREFIX of the services')
+  .action(async (options: RepublishOptions) => {
+    const run = readRunFile(program.opts<Connection>().runFile);
+    for (const { name, topic, databases } of storesOf(options, run)) {
+      const pools = databases.map((connectionString) =>
+        createPool({ connectionString, applicationName: 'everchart cli', max: 2 }, () => undefined),
+      );
+      const transport = streamOf(options, run);
+      try {
+        const onProgress = (events: number): void =>
+          void (events >= 50_000 && events % 50_000 < 500 && console.error(`${name}: ${events} events`));
+        const whole = options.whole || options.store === undefined;
+        console.log(JSON.stringify(await republish({ transport, topic, stores: pools }, { org: options.only, whole, onProgress })));
+      } finally {
+        await transport.close();
+        await Promise.all(pools.map((pool) => pool.end()));
+      }
+    }
+  });
 
 program
   .command('schema')
@@ -252,7 +294,43 @@ function readText(file: string): string {
   }
 }
 
+interface RepublishOptions {
+  topic?: string;
+  store?: string[];
+  whole: boolean;
+  only?: string;
+  kafka?: string;
+  streamDatabase?: string;
+  topicPrefix?: string;
+}
+
+function storesOf(
+  { topic, store }: RepublishOptions,
+  run: RunFile | undefined,
+): { name: string; topic: string; databases: readonly string[] }[] {
+  if (topic !== undefined && !writersOf[topic]) throw new CommandError('--topic is clinical or access');
+  if (store !== undefined && topic === undefined) throw new CommandError('--store needs --topic');
+  return Object.entries(writersOf)
+    .filter(([name]) => topic === undefined || name === topic)
+    .map(([name, writers]) => {
+      const databases = store ?? writers.databases.flatMap((database) => run?.databases[database] ?? []);
+      if (databases.length === 0) throw new CommandError('no suite runs here: name the databases with --topic and --store');
+      return { name, topic: writers.topic, databases };
+    });
+}
+
+function streamOf({ kafka, streamDatabase, topicPrefix }: RepublishOptions, run: RunFile | undefined): StreamTransport {
+  const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+  const common = { clientId: 'everchart-cli', topicPrefix: topicPrefix ?? run?.stream?.topicPrefix ?? '' };
+  const brokers = kafka?.split(',') ?? (streamDatabase === undefined ? run?.stream?.brokers : undefined);
+  if (brokers) return createTransport({ kind: 'kafka', brokers, ...common }, silent);
+  const connectionString = streamDatabase ?? run?.databases.streams;
+  if (connectionString === undefined) throw new CommandError('no suite runs here: name the stream with --kafka or --stream-database');
+  return createTransport({ kind: 'postgres', connectionString, ...common }, silent);
+}
+
 interface RunFile {
+  stream?: { brokers?: string[]; topicPrefix: string };
   org: string;
   databases: Record<string, string>;
   urls?: Record<string, string>;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildCareHome, planCareDay, replayCareDay, type CareDay } from '@everchart/care-day';
+import { accessTopic, clinicalTopic } from '@everchart/stream';
 import { until } from '@everchart/testing';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import { execFile } from 'node:child_process';
@@ -8,6 +9,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import { roles, roleTable, type Role } from '../test/role-table.js';
 import { tokenOf } from '../test/token.js';
@@ -464,18 +466,69 @@ describe('the suite', () => {
     expect(await wholeTimelineOf(day.story.patientId)).toEqual(before);
   }, 120_000);
 
-  it('shows operators what is unreadable, and lets them accept it, in every service', async () => {
-    const everchart = (...given: string[]): Promise<{ code: number; output: string; errors: string }> =>
-      new Promise((resolve) => {
-        const args = [
-          fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url)),
-          '--run-file',
-          join(directory, 'run.json'),
-          'streams',
-          ...given,
-        ];
-        const child = execFile(process.execPath, args, (_, output, errors) => resolve({ code: child.exitCode!, output, errors }));
+  /** A command of an operator, as a person runs it. */
+  const command = (...given: string[]): Promise<{ code: number; output: string; errors: string }> =>
+    new Promise((resolve) => {
+      const args = [fileURLToPath(new URL('../../cli/dist/main.js', import.meta.url)), '--run-file', join(directory, 'run.json'), ...given];
+      const child = execFile(process.execPath, args, (_, output, errors) => resolve({ code: child.exitCode!, output, errors }));
+    });
+
+  it('says that records are missing when the topics were lost, goes on, and has everything again after they were published again', async () => {
+    const { stream } = suite.run;
+    const readers = ['timeline', 'integration', 'retention'] as const;
+    const readiness = async (service: (typeof readers)[number]) => {
+      const response = await fetch(`${suite.run.urls[service]}/health/ready`);
+      return (await response.json()) as object;
+    };
+    const summaryOf = async (patientId: string) => {
+      const response = await fetch(`${base('timeline')}/patients/${patientId}/summary`, { headers: bearer('carer') });
+      return { status: response.status, ...((await response.json()) as object) };
+    };
+    const recordFor = async (patientId: string, type: string, data: object): Promise<string> => {
+      const id = randomUUID();
+      const response = await fetch(`${base('ingest')}/patients/${patientId}/events`, {
+        method: 'POST',
+        headers: { ...bearer('carer'), 'content-type': 'application/json' },
+        body: JSON.stringify({ id, type, occurredAt: new Date().toISOString(), data }),
       });
+      expect(response.status).toBe(201);
+      acknowledged.push({ patientId, id, type });
+      return id;
+    };
+    await logIsComplete();
+    for (const service of readers) expect(await readiness(service)).not.toHaveProperty('degraded');
+    const names = [clinicalTopic, accessTopic].map((topic) => stream.topicPrefix + topic);
+    if (stream.kind === 'kafka') {
+      const admin = new Kafka({ clientId: 'test', brokers: stream.brokers!, logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      await admin.deleteTopics({ topics: names });
+      await admin.disconnect();
+    } else
+      for (const table of ['records', 'partitions', 'topics'])
+        await rows('streams', `DELETE FROM streams.${table} WHERE topic = ANY ($1)`, [names]);
+
+    // What is recorded goes on being shown: it is not dropped for the sake of offsets that count in another topic.
+    const { patientId } = day.opening.find((entry) => entry.body.type === 'patient.registered')!;
+    const note = await recordFor(patientId, 'note.written', { kind: 'progress', text: 'Written after the topic was lost' });
+    await until(async () => (await timelineIds(patientId)).includes(note), { what: 'the note', timeoutMs: 90_000 });
+    for (const service of readers)
+      await until(async () => 'degraded' in (await readiness(service)), { what: `${service} to say that records are missing`, timeoutMs: 90_000 }); // prettier-ignore
+    expect(await readiness('timeline')).toMatchObject({ degraded: ['stream'] });
+    expect(await summaryOf(patientId)).toMatchObject({ status: 200, stale: true, staleReason: 'stream-lost' });
+    expect(await summaryOf(randomUUID())).toMatchObject({ status: 503, type: 'urn:everchart:problem:stream-lost' });
+
+    const published = await command('republish');
+    expect(published).toMatchObject({ code: 0 });
+    expect(published.output.trim().split('\n').map((line) => JSON.parse(line) as object)).toMatchObject([{ topic: clinicalTopic, marked: true }, { topic: accessTopic, marked: true }]); // prettier-ignore
+    for (const service of readers)
+      await until(async () => !('degraded' in (await readiness(service))), { what: `${service} to have everything`, timeoutMs: 90_000 });
+    expect(await summaryOf(patientId)).toMatchObject({ status: 200, stale: false, complete: true });
+    expect(await summaryOf(randomUUID())).toMatchObject({ status: 404 });
+    await logIsComplete();
+  }, 300_000);
+
+  it('shows operators what is unreadable, and lets them accept it, in every service', async () => {
+    const everchart = (...given: string[]) => command('streams', ...given);
     expect(await everchart('list')).toEqual({ code: 0, errors: '', output: expect.stringMatching(/^(\w+: nothing waits.*\n){3}$/) });
     for (const service of ['timeline', 'integration', 'retention']) {
       const stream = randomUUID();

@@ -269,7 +269,7 @@ export interface components {
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
       streamVersion: number;
@@ -1323,7 +1323,7 @@ export interface components {
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
       streamVersion: number;
@@ -1723,7 +1723,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1736,6 +1736,7 @@ export interface operations {
             type:
               | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
@@ -1978,7 +1979,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1991,6 +1992,7 @@ export interface operations {
             type:
               | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'

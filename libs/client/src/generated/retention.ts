@@ -304,6 +304,8 @@ export interface components {
         since: string;
         stream: string;
       }[];
+      /** @description Why the stream lacks records that never came here, if it does */
+      streamLost: string | null;
       /** @description Events that could not become entries, at most 100 */
       unreadableEvents: {
         code: string;
@@ -785,6 +787,7 @@ export interface operations {
           /**
            * @example {
            *       "complete": true,
+           *       "streamLost": null,
            *       "entries": 1204,
            *       "checkpoint": {
            *         "size": 1204,

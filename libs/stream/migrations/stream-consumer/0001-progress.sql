@@ -26,6 +26,13 @@ CREATE TABLE stream_consumer.checkpoints (
   topic       text NOT NULL,
   partition   int NOT NULL,
   next_offset bigint NOT NULL DEFAULT 0 CHECK (next_offset >= 0),
+  -- The topic that the offset counts in: one that was made again under the same name has another id.
+  topic_id    text,
+  -- Records never came: the topic was made again, lost its end, or had them deleted before they were read. Until a mark
+  -- at or behind `whole_from` says that the topic holds everything again.
+  lost        text CHECK (lost IN ('topic-remade', 'records-lost', 'records-deleted')),
+  lost_at     timestamptz,
+  whole_from  bigint,
   PRIMARY KEY (consumer, topic, partition)
 ) WITH (fillfactor = 50);
 
@@ -127,6 +134,7 @@ CREATE INDEX operator_requests_open ON stream_consumer.operator_requests (consum
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA stream_consumer TO stream_consumer;
 GRANT SELECT ON stream_consumer.shard_progress, stream_consumer.stopped_streams TO stream_consumer_read;
+GRANT SELECT (consumer, topic, partition, lost, lost_at) ON stream_consumer.checkpoints TO stream_consumer_read;
 GRANT SELECT (org, consumer, store_id, shard, position, stream, event_id, event_type, stream_version, recorded_at, code, since, tried_at,
   accepted_at, accepted_by, accepted_reason) ON stream_consumer.unreadable_events TO stream_consumer_read;
 GRANT SELECT, INSERT (org, consumer, stream, event_id, action, reason, actor) ON stream_consumer.operator_requests TO stream_consumer_read;
@@ -149,8 +157,9 @@ END $$;
 CREATE POLICY operator ON stream_consumer.operator_requests FOR INSERT TO stream_consumer_read WITH CHECK (org = current_setting('app.org', true));
 
 -- Progress over one organisation, in one round trip also for roles that see one organisation only. `position`:
--- everything up to it was taken, `taken`: the last position that was. They differ while positions are missing.
-CREATE FUNCTION stream_consumer.progress(p_consumer text, p_org text) RETURNS TABLE (shards json, stopped json)
+-- everything up to it was taken, `taken`: the last position that was. They differ while positions are missing. `lost`:
+-- the stream lacks records that this consumer has not taken.
+CREATE FUNCTION stream_consumer.progress(p_consumer text, p_org text) RETURNS TABLE (shards json, stopped json, lost text)
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   PERFORM set_config('app.org', p_org, true);
@@ -160,7 +169,8 @@ BEGIN
      FROM stream_consumer.shard_progress p WHERE p.org = p_org AND p.consumer = p_consumer AND p.epochs <> '[]'),
     (SELECT coalesce(json_object_agg(s.stream, s.reason || ':' || s.code), '{}') FROM (
        SELECT DISTINCT ON (t.stream) t.stream, t.reason, t.code FROM stream_consumer.stopped_streams t
-       WHERE t.org = p_org AND t.consumer = p_consumer ORDER BY t.stream, t.since) s);
+       WHERE t.org = p_org AND t.consumer = p_consumer ORDER BY t.stream, t.since) s),
+    (SELECT min(c.lost) FROM stream_consumer.checkpoints c WHERE c.consumer = p_consumer);
 END $$;
 REVOKE EXECUTE ON FUNCTION stream_consumer.progress(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION stream_consumer.progress(text, text) TO stream_consumer, stream_consumer_read;

@@ -14,6 +14,8 @@ GRANT USAGE ON SCHEMA streams TO streams_user;
 
 CREATE TABLE streams.topics (
   topic        text PRIMARY KEY,
+  -- Another topic of the same name has another one.
+  id           uuid NOT NULL DEFAULT gen_random_uuid(),
   partitions   int NOT NULL CHECK (partitions BETWEEN 1 AND 1000),
   retention_ms bigint CHECK (retention_ms > 0)
 );

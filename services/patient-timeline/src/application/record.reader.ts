@@ -15,7 +15,7 @@ export interface Freshening {
   waitAtMostMs?: number | undefined;
 }
 
-export type StaleReason = 'behind' | 'building' | 'unreadable' | `stopped:${string}`;
+export type StaleReason = 'behind' | 'building' | 'unreadable' | 'stream-lost' | `stopped:${string}`;
 
 export type ReadResult<Row extends Standing> =
   /** `stale` says why what is shown may be older than what was recorded. */
@@ -24,6 +24,8 @@ export type ReadResult<Row extends Standing> =
   | { outcome: 'not-yet-fresh'; position: string | undefined }
   /** The patient's stream is stopped before its first event: there is a record, but nothing of it can be shown. */
   | { outcome: 'record-stopped'; reason: string }
+  /** The stream lost records: whether there is such a patient is not known. */
+  | { outcome: 'stream-lost'; position: string | undefined }
   | { outcome: 'position-malformed' | 'position-of-other-organisation' | 'position-unknown' | 'position-from-before-restore' };
 
 /** Injects how long a read waits at most, in milliseconds. */
@@ -74,9 +76,10 @@ export class RecordReader {
     if (freshness === 'behind' && !freshening.allowStale) return { outcome: 'not-yet-fresh', position };
     if (row.streamVersion === undefined) {
       if (stopped !== undefined) return { outcome: 'record-stopped', reason: stopped };
-      return { outcome: freshness === 'behind' ? 'not-yet-fresh' : 'patient-unknown', position };
+      if (freshness === 'behind') return { outcome: 'not-yet-fresh', position };
+      return { outcome: progress.lost === undefined ? 'patient-unknown' : 'stream-lost', position };
     }
-    return { outcome: 'shown', row, position, stale: staleness(stopped, row, freshness) };
+    return { outcome: 'shown', row, position, stale: staleness(stopped, progress, row, freshness) };
   }
 
   private async look<Row extends Standing>(org: string, load: () => Promise<Row>, asked: PositionToken | undefined) {
@@ -100,8 +103,14 @@ function freshnessFor({ shards }: OrganisationProgress, { built, last }: Standin
 }
 
 /** What may be missing in what is shown: the reason that lasts longest first. */
-function staleness(stopped: string | undefined, { built, unreadable }: Standing, freshness: Freshness): StaleReason | undefined {
+function staleness(
+  stopped: string | undefined,
+  { lost }: OrganisationProgress,
+  { built, unreadable }: Standing,
+  freshness: Freshness,
+): StaleReason | undefined {
   if (stopped !== undefined) return `stopped:${stopped}`;
+  if (lost !== undefined) return 'stream-lost';
   if (unreadable > 0) return 'unreadable';
   if (freshness !== 'behind') return undefined;
   return built ? 'behind' : 'building';

@@ -22,7 +22,7 @@ const frame = {
     .string()
     .optional()
     .describe(
-      '"behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, or "stopped:<reason>:<code>" when the record waits for an operator',
+      '"behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, or "stopped:<reason>:<code>" when the record waits for an operator',
     ),
   complete: z
     .boolean()
@@ -211,6 +211,7 @@ const ofPatient = {
     problems['position-from-before-restore'],
     problems['not-yet-fresh'],
     problems['record-stopped'],
+    problems['stream-lost'],
     problems['record-unavailable'],
   ],
 };

@@ -26,5 +26,10 @@ export const problems = problemTable({
     title: 'The record waits: its first events cannot be shown',
     detail: 'The projection of this patient stopped. The events are safe; an operator has to look.',
   },
+  'stream-lost': {
+    status: 503,
+    title: 'Whether there is such a patient is not known',
+    detail: 'The stream lost records before they came here. Nothing recorded is lost; an operator has to publish it again.',
+  },
   'record-unavailable': { status: 503, title: 'The record cannot be read right now' },
 });

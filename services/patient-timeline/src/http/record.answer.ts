@@ -38,6 +38,8 @@ export function recordAnswer<Row extends Standing>(
       return problem(problems['patient-unknown'], result.position);
     case 'not-yet-fresh':
       return problem({ ...problems['not-yet-fresh'], headers: { 'retry-after': '1' } }, result.position);
+    case 'stream-lost':
+      return problem({ ...problems['stream-lost'], headers: { 'retry-after': '30' } }, result.position);
     case 'record-stopped':
       return problem({
         ...problems['record-stopped'],

@@ -1,6 +1,6 @@
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
-import { stoppedStreams, unreadableEvents, type StoppedStream, type UnreadableEvent } from '@everchart/stream';
+import { lostOf, stoppedStreams, unreadableEvents, type StoppedStream, type UnreadableEvent } from '@everchart/stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { LogReader, type ShardState } from '../infrastructure/log.reader.js';
 import { sequencerConsumer } from '../infrastructure/log.writer.js';
@@ -8,6 +8,8 @@ import { sequencerConsumer } from '../infrastructure/log.writer.js';
 export interface CompletenessReport {
   /** No hole, no broken chain, nothing that waits, and the newest checkpoint covers every entry. */
   complete: boolean;
+  /** Why the stream lacks records that never came here, if it does: entries of any source may be missing. */
+  streamLost: string | null;
   entries: number;
   checkpoint: { size: number; signedAt: string } | null;
   shards: ShardState[];
@@ -27,16 +29,18 @@ export class CompletenessReporter {
 
   async report(org: string): Promise<CompletenessReport> {
     // Read first: what stops later has no entry yet, and what goes on meanwhile is at most named in addition.
-    const [stopped, unreadable] = await withOrganisation(this.pool, org, async (tx) => [
+    const [stopped, unreadable, lost] = await withOrganisation(this.pool, org, async (tx) => [
       await stoppedStreams(tx, sequencerConsumer, org),
       await unreadableEvents(tx, sequencerConsumer, org),
+      await lostOf(tx, sequencerConsumer),
     ]);
     const { entries, checkpoint, shards } = await this.reader.extent(org);
     const whole = shards.every(
       ({ to, followedTo, gaps, chainFaults }) => followedTo === to && gaps.length === 0 && chainFaults.length === 0,
     );
     return {
-      complete: whole && stopped.length + unreadable.length === 0 && (checkpoint?.size ?? 0) >= entries,
+      complete: whole && lost === undefined && stopped.length + unreadable.length === 0 && (checkpoint?.size ?? 0) >= entries,
+      streamLost: lost ?? null,
       entries,
       checkpoint: checkpoint ? { size: checkpoint.size, signedAt: checkpoint.signedAt.toISOString() } : null,
       shards,

@@ -84,6 +84,7 @@ export const hashTile = {
 const completeness = z
   .object({
     complete: z.boolean().describe('No hole, no broken chain, nothing that waits, and the newest checkpoint covers every entry'),
+    streamLost: z.string().nullable().describe('Why the stream lacks records that never came here, if it does'),
     entries: z.int(),
     checkpoint: z.object({ size: z.int(), signedAt: instant }).nullable(),
     shards: z.array(
@@ -116,6 +117,7 @@ export const completenessReport = {
       description: 'The report',
       content: json(completeness, {
         complete: true,
+        streamLost: null,
         entries: 1204,
         checkpoint: { size: 1204, signedAt: '2026-03-01T08:00:00.000Z' },
         shards: [
