@@ -42,6 +42,11 @@ export interface Standings {
  * @throws EntryError for an event that cannot be applied
  */
 export function standingsAfter(readings: Readings, known: readonly Entry[], events: readonly PatientEvent[]): Standings {
+  // Nearly every run: nothing is corrected.
+  if (known.length === 0 && !events.some(isCorrection)) {
+    const added = events.map((event) => standingOf(readings, { ...event, root: null }, noCorrections));
+    return { stored: new Map(), added, roots: new Set() };
+  }
   const byId = new Map<string, PatientEvent & { root: string | null }>(known.map((entry) => [entry.eventId, entry]));
   const roots = new Set<string>();
   for (const event of events) {

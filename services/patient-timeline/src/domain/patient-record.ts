@@ -48,8 +48,10 @@ export interface Applied {
 
 /** Ids of entries that `events` strike or amend and that are not among `events` themselves. */
 export function correctedElsewhere(events: readonly PatientEvent[]): string[] {
+  const corrections = events.filter(isCorrection);
+  if (corrections.length === 0) return [];
   const own = new Set(events.map(({ eventId }) => eventId));
-  return events.filter(isCorrection).map(targetOf).filter((id) => !own.has(id)); // prettier-ignore
+  return corrections.map(targetOf).filter((id) => !own.has(id));
 }
 
 /** The topics that the events concern: of the record before them {@link applyEvents} needs these and the counts. */
@@ -63,6 +65,7 @@ export function topicsConcerned({ stored, added, roots }: Standings): string[] {
  * touched again. {@link applyEvents} must be given standings that know their stored entries.
  */
 export function topicsToRefold(before: PatientRecord, standings: Standings): string[] {
+  if (standings.roots.size === 0 && before.settled.length === 0) return [];
   return [...touched(before, standings).refolded];
 }
 
