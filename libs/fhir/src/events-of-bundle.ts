@@ -4,7 +4,7 @@ import { Identities } from './identities.js';
 import { carriedPart, leftBehind } from './left-behind.js';
 import type { MappedEvent, MappingContext } from './mappings/mapping.js';
 import { mappings } from './mappings/mappings.js';
-import { forbiddenModifier, lostModifier } from './modifiers.js';
+import { forbiddenModifier, lostModifier, modifiersOf, type Modifier } from './modifiers.js';
 import { References } from './references.js';
 import { textOf, type Bundle, type BundleEntry, type Resource } from './resource.js';
 
@@ -120,27 +120,34 @@ function mapEntry(entry: BundleEntry, context: MappingContext): EntryEvents {
   const { resource } = entry;
   const mapping = mappings.get(resource.resourceType);
   if (!mapping) return { ...entry, outcome: 'unmapped' };
-  const reason = unreadable(resource, context.identities);
+  const modifiers = modifiersOf(resource);
+  // FHIR R4, 2.4.0.1 and resource.html#implicitRules: who does not know them must not process the resource.
+  const reason = unnamed(resource, context.identities) ?? forbiddenModifier(modifiers);
   if (reason !== undefined) return refused(entry, reason);
   const view = new Element(resource);
   const patientId = mapping.patientOf(view, context);
   if (patientId === undefined) return refused(entry, 'the patient is not named by a reference that can be followed');
   const mapped = mapping.eventsOf(view, context);
   if (typeof mapped === 'string') return refused(entry, mapped);
-  return accept(entry, patientId, mapped, context.identities);
+  return accept(entry, patientId, mapped, modifiers, context.identities);
 }
 
-/** Why nothing may be read from a resource of any type. */
-function unreadable(resource: Resource, identities: Identities): string | undefined {
+/** Why a second import could not recognise the resource. */
+function unnamed(resource: Resource, identities: Identities): string | undefined {
   const id = textOf(resource.id);
   if (id === undefined) return 'it has no id, so that a second import could not recognise it';
   if (identities.recordId(resource.resourceType, id) === undefined)
     return 'its id is not a UUID, and the system that gave it out was not named (source)';
-  // FHIR R4, 2.4.0.1 and resource.html#implicitRules: who does not know them must not process the resource.
-  return forbiddenModifier(resource);
+  return undefined;
 }
 
-function accept(entry: BundleEntry, patient: Draft<string>, mapped: readonly MappedEvent[], identities: Identities): EntryEvents {
+function accept(
+  entry: BundleEntry,
+  patient: Draft<string>,
+  mapped: readonly MappedEvent[],
+  modifiers: readonly Modifier[],
+  identities: Identities,
+): EntryEvents {
   const { resource } = entry;
   const { resourceType, id } = resource;
   const carried = new Carried();
@@ -157,7 +164,7 @@ function accept(entry: BundleEntry, patient: Draft<string>, mapped: readonly Map
     };
     return { event, timeDerived };
   });
-  const lost = lostModifier(resource, carried);
+  const lost = lostModifier(modifiers, carried);
   if (lost !== undefined) return refused(entry, lost);
   const faults = events.flatMap(({ event: { type, schemaVersion, data } }) =>
     validateClinicalData(type, schemaVersion, data).map((fault) => `${type}${fault.pointer.replaceAll(/\/\d+/g, '/*')} ${fault.message}`),

@@ -56,7 +56,8 @@ const everywhere: ReadonlyMap<string, string> = new Map([
 ]);
 const definitions: ReadonlyMap<string, string> = new Map(Object.entries(modifierElements));
 
-interface Modifier {
+/** An element of a resource that may turn the meaning round. */
+export interface Modifier {
   rule: ModifierRule;
   /** The element that it belongs to, and its name in it. */
   holder: object;
@@ -64,9 +65,15 @@ interface Modifier {
   path: string;
 }
 
+export function modifiersOf(resource: Resource): Modifier[] {
+  const found: Modifier[] = [];
+  collect(resource, resource.resourceType, resource.resourceType, false, found);
+  return found;
+}
+
 /** Why a resource may not be read at all; before it is mapped. */
-export function forbiddenModifier(resource: Resource): string | undefined {
-  const found = modifiersOf(resource).find(({ rule }) => rule === 'never');
+export function forbiddenModifier(modifiers: readonly Modifier[]): string | undefined {
+  const found = modifiers.find(({ rule }) => rule === 'never');
   if (!found) return undefined;
   return found.name === 'implicitRules'
     ? 'it is under implicit rules that are not known here'
@@ -74,8 +81,8 @@ export function forbiddenModifier(resource: Resource): string | undefined {
 }
 
 /** Why events of the resource would say something else than the resource. */
-export function lostModifier(resource: Resource, carried: Carried): string | undefined {
-  const lost = modifiersOf(resource).find(
+export function lostModifier(modifiers: readonly Modifier[], carried: Carried): string | undefined {
+  const lost = modifiers.find(
     ({ rule, holder, name }) =>
       !isCarried(holder, name, carried) &&
       (rule === 'with-resource' || Object.keys(holder).some((sibling) => sibling !== 'id' && carried.holdsAny(holder, sibling))),
@@ -89,35 +96,27 @@ function isCarried(holder: object, name: string, carried: Carried): boolean {
   return Array.isArray(value) ? value.every((_each, index) => carried.holdsAny(value, String(index))) : carried.holdsAny(holder, name);
 }
 
-function modifiersOf(resource: Resource): Modifier[] {
-  return modifiersIn(resource, resource.resourceType, resource.resourceType, false);
-}
-
 /** A contained resource is one of its own type, and an element of the one that contains it. */
-function modifiersIn(value: object, type: string, path: string, isContained: boolean): Modifier[] {
-  return Object.entries(value).flatMap(([name, member]): Modifier[] => {
-    if (member === null || member === undefined) return [];
-    const [at, place] = [`${type}.${name}`, `${path}.${name}`];
+function collect(value: object, type: string, path: string, isContained: boolean, found: Modifier[]): void {
+  for (const [name, member] of Object.entries(value)) {
+    if (member === null || member === undefined) continue;
+    const at = `${type}.${name}`;
     const rule = modifierRules[definitions.get(at) ?? everywhere.get(name) ?? ''];
-    const own = rule && {
-      rule: isContained && rule === 'with-resource' ? ('with-element' as const) : rule,
-      holder: value,
-      name,
-      path: place,
-    };
-    return [
-      ...(own ? [own] : []),
-      ...childrenOf(member).flatMap(([child, suffix]) =>
-        typeof child.resourceType === 'string'
-          ? modifiersIn(child, child.resourceType, place + suffix, true)
-          : modifiersIn(child, at, place + suffix, isContained),
-      ),
-    ];
-  });
+    if (rule) {
+      const own = isContained && rule === 'with-resource' ? 'with-element' : rule;
+      found.push({ rule: own, holder: value, name, path: `${path}.${name}` });
+    }
+    if (typeof member !== 'object') continue;
+    if (!Array.isArray(member)) collectIn(member as object, at, `${path}.${name}`, isContained, found);
+    else {
+      for (const [index, each] of member.entries())
+        if (isObject(each)) collectIn(each, at, `${path}.${name}[${index}]`, isContained, found);
+    }
+  }
 }
 
-function childrenOf(member: unknown): [Record<string, unknown>, string][] {
-  if (Array.isArray(member))
-    return member.flatMap((each, index): [Record<string, unknown>, string][] => (isObject(each) ? [[each, `[${index}]`]] : []));
-  return isObject(member) ? [[member, '']] : [];
+function collectIn(value: object, at: string, path: string, isContained: boolean, found: Modifier[]): void {
+  const { resourceType } = value as Partial<Resource>;
+  if (typeof resourceType === 'string') collect(value, resourceType, path, true, found);
+  else collect(value, at, path, isContained, found);
 }
