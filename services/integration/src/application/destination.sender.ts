@@ -155,12 +155,24 @@ export class DestinationSender {
   #attempt(delivery: ClaimedDelivery, channel: DeliveryChannel): Promise<number | undefined> {
     const attributes = { org: this.#lease.org, destination: this.#lease.destination };
     return withSpan('message send', { kind: SpanKind.CLIENT, traceparent: delivery.traceparent, attributes }, async () => {
+      if (delivery.unanswered >= this.settings.limits.unanswered) {
+        this.#unsettled = this.#heldUnsent(delivery);
+        return undefined;
+      }
       const exchanged = await this.#exchange(delivery, channel);
       if (!exchanged.answered) return this.#unanswered(delivery, exchanged);
       this.#unsettled = this.#answered(delivery, exchanged.answer);
       await this.#reached();
       return undefined;
     });
+  }
+
+  /** Senders were lost again and again while they sent this message: it is not sent once more. */
+  #heldUnsent(delivery: ClaimedDelivery): Settlement {
+    const reason = 'sender-lost-too-often';
+    this.#count('held');
+    this.tools.logger.warn({ event: 'delivery.held', ...this.#about(delivery), reason });
+    return { sequence: delivery.sequence, state: 'held', reason, dueInMs: 0, refused: false, unanswered: false };
   }
 
   async #exchange(delivery: ClaimedDelivery, channel: DeliveryChannel): Promise<Exchanged> {

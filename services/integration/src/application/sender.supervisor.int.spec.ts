@@ -372,6 +372,18 @@ describe('delivering', () => {
     expect(receiver.received).toHaveLength(2);
   });
 
+  it('a message at which senders were lost again and again is held, and not sent once more', async () => {
+    const [bad, good] = [newPatient(), newPatient()];
+    await record([bad, good], 0);
+    await suite.workerPool.query("UPDATE integration.deliveries SET unanswered = 12, maybe_received = true, state = 'sent-answer-unknown' WHERE patient = $1", [bad]); // prettier-ignore
+    await startSender();
+    await until(async () => (await suite.states(destination)).join() === 'held,delivered', { what: 'the message to be held' });
+    expect((await suite.deliveries(destination))[0]).toMatchObject({ reason: 'sender-lost-too-often' });
+    expect(receiver.received.map(patientOf)).toEqual([good]);
+    await decide((await suite.deliveries(destination))[0]!.control_id, 'retry');
+    await until(allIn('delivered'), { what: 'the message to be delivered' });
+  });
+
   it('a late answer is not taken for the next message', async () => {
     let release: () => void = () => undefined;
     const late = new Promise<void>((resolve) => (release = resolve));
