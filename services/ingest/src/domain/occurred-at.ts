@@ -33,3 +33,21 @@ export function futureFaults(type: string, version: number, data: unknown, limit
 function isFuture(text: string, { nowMs, futureToleranceMs }: TimeLimits): boolean {
   return rangeOf(text).first > nowMs + futureToleranceMs;
 }
+
+/**
+ * Where `data.happened` says the time less exactly, or as a period, `occurredAt` is an instant of it: one time cannot
+ * stand for the order of the record, and another one for the rules.
+ * @param data valid under the schema of the type
+ */
+export function happenedFaults(type: string, occurredAt: string, data: Record<string, unknown>): Fault[] {
+  const { happened } = data as { happened?: { on?: string; from?: string; to?: string } };
+  if (happened !== undefined && !isWithin(occurredAt, happened)) return [{ pointer: '/happened', message: 'must hold occurredAt' }];
+  if (type !== 'entry.amended' || typeof data.occurredAt !== 'string') return [];
+  const amended = happenedFaults(String(data.type), data.occurredAt, data.data as Record<string, unknown>);
+  return amended.map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
+}
+
+function isWithin(occurredAt: string, { on, from = on, to = on }: { on?: string; from?: string; to?: string }): boolean {
+  const { first, last } = rangeOf(occurredAt);
+  return (from === undefined || last >= rangeOf(from).first) && (to === undefined || first <= rangeOf(to).last);
+}

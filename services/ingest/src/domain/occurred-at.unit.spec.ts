@@ -1,6 +1,6 @@
 import { clinicalEventTypes, timeMembersOf } from '@everchart/contracts-clinical';
 import { describe, expect, it } from '@jest/globals';
-import { futureFaults, readOccurredAt } from './occurred-at.js';
+import { futureFaults, happenedFaults, readOccurredAt } from './occurred-at.js';
 import { readRecordCommand } from './record.command.js';
 
 const limits = { nowMs: Date.parse('2026-03-01T12:00:00Z'), futureToleranceMs: 300_000 };
@@ -100,5 +100,36 @@ describe('every other time that says that something has happened', () => {
       faults: [{ pointer: '/data/deceasedAt', message: 'must not lie in the future' }],
     });
     expect(readRecordCommand({ ...envelope, data: { deceasedAt: '2026-03-01' } }, limits)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a time that is stated as a day, a month or a period', () => {
+  it('is looked at when it is one', () => {
+    const id = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c01';
+    const envelope = { id, patientId: id, type: 'note.written', occurredAt: '2026-03-01T08:00:00Z' };
+    const read = (happened: unknown) => readRecordCommand({ ...envelope, data: { kind: 'progress', text: 'Well', happened } }, limits);
+    for (const malformed of [1, 'soon', { on: 5 }, { on: 'soon' }, {}]) expect(read(malformed)).toMatchObject({ ok: false });
+    expect(read({ on: '2026-03-01' })).toMatchObject({ ok: true });
+    expect(read({ on: '2019' })).toEqual({ ok: false, faults: [{ pointer: '/data/happened', message: 'must hold occurredAt' }] });
+  });
+
+  it.each([
+    [{ on: '2026-03-01' }, '2026-03-01T12:00:00Z', true],
+    [{ on: '2026-03-01' }, '2026-03-02T08:00:00Z', true],
+    [{ on: '2026-03-01' }, '2026-03-03T08:00:00Z', false],
+    [{ on: '2026-03-01' }, '2026-02-27T08:00:00Z', false],
+    [{ on: '2026' }, '2026-01-01T12:00:00Z', true],
+    [{ from: '2026-02-01T08:00:00Z', to: '2026-02-03' }, '2026-02-01T08:00:00Z', true],
+    [{ from: '2026-02-01T08:00:00Z', to: '2026-02-03' }, '2026-02-01T07:59:59Z', false],
+    [{ from: '2026-02-01T08:00:00Z', to: '2026-02-03' }, '2026-02-05T00:00:00Z', false],
+    [{ to: '2026-02-03' }, '2020-01-01T00:00:00Z', true],
+    [{ from: '2026-02-03' }, '2020-01-01T00:00:00Z', false],
+  ])('%j has %s in it: %s', (happened, occurredAt, within) => {
+    const faults = within ? [] : [{ pointer: '/happened', message: 'must hold occurredAt' }];
+    expect(happenedFaults('note.written', occurredAt, { happened })).toEqual(faults);
+    const amendment = { type: 'note.written', occurredAt, data: { happened } };
+    expect(happenedFaults('entry.amended', '2026-03-01T12:00:00Z', amendment)).toEqual(
+      faults.map((fault) => ({ ...fault, pointer: '/data/happened' })),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { clinicalEventTypes, referencesOf, validateClinicalData, type Fault } from '@everchart/contracts-clinical';
 import { readShape } from '@everchart/platform/shape';
 import { eventEnvelope, type EventEnvelope } from './event.envelope.js';
-import { futureFaults, readOccurredAt, type TimeLimits } from './occurred-at.js';
+import { futureFaults, happenedFaults, readOccurredAt, type TimeLimits } from './occurred-at.js';
 
 /** One clinical event as a carer's app sends it, checked. UUIDs are in lower case. */
 export interface RecordCommand {
@@ -50,8 +50,11 @@ export function readRecordCommand(body: unknown, limits: TimeLimits): CommandRea
   if (envelope.ifMatch !== undefined && eventType?.type === firstEventType) fault('/ifMatch', `cannot be used with ${firstEventType}`);
   if (eventType && sound('data')) {
     const { type, version } = eventType;
-    const invalid = validateClinicalData(type, version, envelope.data);
-    const dataFaults = invalid.length > 0 ? invalid : futureFaults(type, version, envelope.data, limits);
+    const dataFaults = validateClinicalData(type, version, envelope.data);
+    if (dataFaults.length === 0) {
+      dataFaults.push(...futureFaults(type, version, envelope.data, limits));
+      if ('text' in occurredAt) dataFaults.push(...happenedFaults(type, occurredAt.text, envelope.data));
+    }
     for (const { pointer, message } of dataFaults) fault(`/data${pointer}`, message);
   }
   if (faults.length > 0) return { ok: false, faults };

@@ -1,4 +1,4 @@
-import { idIn, isOverriding, textIn } from './concept-rules.js';
+import { idIn, isOverriding, statedTime, textIn } from './concept-rules.js';
 import type { AggregateState, Refusal, RuleEvent, TargetEvent, Targets } from './decision.js';
 import { strikeInForce } from './effects.js';
 import { afterDeathRefusal, patientKey } from './patient.rules.js';
@@ -75,6 +75,6 @@ export function amendmentRefusal(
   if (before.size !== after.size || [...before].some((key) => !after.has(key))) return { code: 'amendment-moves-entry', pointer: '/data' };
   const amended = amendedEntry(amendment, target);
   // What was recorded before the death was known stays; a time is not moved behind it.
-  if (amended.occurredAt === target.occurredAt || isOverriding(amended)) return undefined;
+  if ((amended.occurredAt === target.occurredAt && statedTime(amended) === statedTime(target)) || isOverriding(amended)) return undefined;
   return afterDeathRefusal(amended, read(patientKey));
 }

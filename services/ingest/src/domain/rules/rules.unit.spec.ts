@@ -321,6 +321,9 @@ describe('after death', () => {
 
   it('no time is corrected to what lies after it', () => {
     given(dose('d'), died)
+      .when(amend('a', dose('d'), { ...dose('d').data, happened: { on: '2026-03-04' } }))
+      .thenRefused('patient-deceased', 'died');
+    given(dose('d'), died)
       .when(amend('a', dose('d'), dose('d').data, due(12)))
       .thenRefused('patient-deceased', 'died');
     given(dose('d'), died)
