@@ -77,7 +77,9 @@ export class FhirController {
     // Of all or none: what is not done was thrown.
     const [done] = (await this.record(context, request, { atomic: true, entries: [asked] })) as [Done];
     await this.answerHeaders(context, reply, [done]);
-    void reply.status(done.status).header('location', done.location).header('etag', entityTag(done.recorded.streamVersion));
+    // Relative to the address of the request, as it was written.
+    const above = request.url.split('?', 1)[0]!.endsWith('/') ? '../' : '';
+    void reply.status(done.status).header('location', `${above}${done.location}`).header('etag', entityTag(done.recorded.streamVersion));
     return bodyOf(done, preferenceOf(request));
   }
 

@@ -641,7 +641,14 @@ describe('FHIR R4', () => {
     await register();
     const sent = bundle('transaction', [post(observation(`Patient/${patient}`), { fullUrl: urn() })]);
     expect((await send('/', sent)).status).toBe(200);
-    expect((await send('/Observation/', observation(`Patient/${patient}`))).status).toBe(201);
+    for (const path of ['/Observation', '/Observation/', '/Observation/?x=1']) {
+      const created = await send(path, observation(`Patient/${patient}`));
+      const location = new URL(created.headers.get('location')!, `${suite.url}/v1/orgs/${org}/fhir/R4${path}`);
+      expect([created.status, location.pathname]).toEqual([
+        201,
+        `/v1/orgs/${org}/fhir/R4/Observation/${created.body.id}/_history/${created.body.meta.versionId}`,
+      ]);
+    }
   });
 
   it('there is no base without an organisation', async () => {

@@ -249,6 +249,23 @@ describe('recording over REST', () => {
     expect(await post({ ...note('x'), ...members })).toMatchObject({ status: 422, body: { faults: [{ pointer }] } });
   });
 
+  it.each([
+    ['no name', {}],
+    ['a text only', { name: { text: 'Found at the station, about 40' } }],
+    ['a given name only', { name: { given: ['Ada'] } }],
+    ['a family name only', { name: { family: 'Keller' } }],
+  ])('admits a person of whom there is %s', async (_what, name) => {
+    const stayId = randomUUID();
+    expect(await post(registration({ data: { identifiers: [], gender: 'unknown', ...name } }))).toMatchObject({ status: 201 });
+    const admitted = { ...note('x'), type: 'stay.admitted', data: { stayId, class: 'emergency' } };
+    expect(await post(admitted)).toMatchObject({ status: 201 });
+  });
+
+  it('refuses a name that says nothing', async () => {
+    const nameless = registration({ data: { identifiers: [], gender: 'unknown', name: { prefix: ['Dr.'] } } });
+    expect(await post(nameless)).toMatchObject({ status: 422, body: { faults: [{ pointer: '/data/name' }] } });
+  });
+
   it('accepts clocks that are a little ahead', async () => {
     expect(await post(registration({ occurredAt: new Date(Date.now() + 60_000).toISOString() }))).toMatchObject({ status: 201 });
   });
