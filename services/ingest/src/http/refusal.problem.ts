@@ -158,15 +158,14 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
   'not-amendable': {
     status: 422,
     title: 'An entry of this kind is not amended',
-    detail:
-      'A registration is corrected by patient.details-amended; an amendment by a further one of the same entry; a strike or a merge by striking it.',
+    detail: 'An amendment is corrected by a further one of the same entry; a strike or a merge by striking it.',
     fault: 'is an entry of a kind that is not amended',
   },
   'amendment-moves-entry': {
     status: 422,
     title: 'The amendment would make another entry of it',
     detail:
-      'It changes what the entry belongs to: its stay, its dose, or the entry that it refers to. Strike the entry and record it anew.',
+      'It changes what the entry belongs to: its stay, the day of a dose, or the entry that it refers to; or it states a death where none was stated. Strike the entry and record it again.',
     fault: 'belongs to another stay, dose or entry than what it amends',
   },
   'move-invalid': {
