@@ -478,6 +478,42 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
         });
       });
 
+      it('stands for an event that never came, when an operator lets what waits for it go on; it takes its place when it comes after all', async () => {
+        const patient = newPatient();
+        await recordVisibly({ patient, type: 'patient.registered', data: registration });
+        const [, pulsed] = await suite.append({ patient, type: 'allergy.recorded', data: penicillin }, { patient, type: 'observation.recorded', data: pulse(70) }); // prettier-ignore
+        const [allergy, observation] = await suite.pending();
+        await suite.send([observation!]);
+        await until(async () => (await summary(patient)).body.stale === true, { what: 'the gap to be marked' });
+        expect(await streams(`/${patient}`)).toMatchObject({ body: { stopped: [{ reason: 'gap', position: pulsed!.position, parkedEvents: 1 }], unreadable: [] } }); // prettier-ignore
+        expect(await streams(`/${patient}/skip`, 'POST', { reason: 'the store has it no more' })).toMatchObject({ body: { applied: 1, accepted: 1, stopped: [] } }); // prettier-ignore
+        const passedOver = await summary(patient, { 'everchart-at-least': pulsed!.token });
+        expect(passedOver.body).toMatchObject({
+          streamVersion: 3,
+          complete: false,
+          staleReason: 'unreadable',
+          summary: { allergies: [], vitalSigns: [{}] },
+        });
+        const { position } = allergy!.header;
+        expect(await entriesOf(patient)).toContainEqual(
+          expect.objectContaining({
+            type: 'unknown',
+            streamVersion: 2,
+            data: null,
+            unreadable: expect.objectContaining({ code: 'event-missing', position }),
+          }),
+        );
+        await suite.send([allergy!]);
+        await suite.passOver();
+        await until(async () => (await summary(patient)).body.complete === true, { what: 'the record to be complete' });
+        expect((await summary(patient)).body).toMatchObject({
+          streamVersion: 3,
+          stale: false,
+          summary: { allergies: [{ entryId: allergy!.header.id }] },
+        });
+        expect((await entriesOf(patient)).map(({ streamVersion }: { streamVersion: number }) => streamVersion).sort()).toEqual([1, 2, 3]);
+      });
+
       it('keeps to itself: what refers to nothing is unreadable, and the other patients go on', async () => {
         const [patient, other] = [newPatient(), newPatient()];
         await recordVisibly({ patient, type: 'patient.registered', data: registration });

@@ -74,6 +74,7 @@ describe('a process that is killed under load', () => {
     const live = await rows();
     expect(live.entries).toHaveLength(expected);
     expect(await countOf('stream_consumer.stopped_streams')).toBe(0);
+    expect(await countOf('stream_consumer.unreadable_events')).toBe(0);
     await rebuildProjection(suite.config());
     expect(await rows()).toEqual(live);
   }, 120_000);

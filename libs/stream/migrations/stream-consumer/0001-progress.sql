@@ -115,6 +115,7 @@ CREATE TABLE stream_consumer.unreadable_events (
   PRIMARY KEY (org, consumer, store_id, shard, position)
 );
 CREATE INDEX unreadable_events_of_stream ON stream_consumer.unreadable_events (org, consumer, stream, position);
+CREATE INDEX unreadable_events_open ON stream_consumer.unreadable_events (consumer) WHERE accepted_at IS NULL;
 
 -- What an operator wants done about a stream. Any member of the consumer does it, and says what came of it.
 CREATE TABLE stream_consumer.operator_requests (

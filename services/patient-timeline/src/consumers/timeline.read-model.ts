@@ -1,5 +1,5 @@
 import type { Standings } from '@everchart/clinical-facts';
-import { parseDataschema } from '@everchart/envelope';
+import { parseDataschema, parseSource } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
 import { fileURLToPath } from 'node:url';
 import { shownOf } from '../domain/concepts/concepts.js';
@@ -159,7 +159,7 @@ async function loadWhole(
     runs.map((key) => {
       const added = key.opened.map(({ event }) => event);
       const places = new Set(added.map(({ streamVersion }) => streamVersion));
-      const others = (stored.get(nameOf(key)) ?? []).filter(({ streamVersion }) => !places.has(streamVersion));
+      const others = (stored.get(nameOf(key)) ?? []).filter(({ streamVersion, unreadable }) => !unreadable || !places.has(streamVersion));
       const events = [...others, ...added].sort((a, b) => a.streamVersion - b.streamVersion);
       const documents = new Map(others.map(({ eventId, document }) => [eventId, document]));
       return [nameOf(key), { record: emptyRecord, standings: standingsAfter([], events), version: key.version, documents }];
@@ -176,7 +176,11 @@ async function loadRecords(
 ): Promise<{ records: PatientRecord[]; versions: number[] }> {
   const concerned = runs.map((key, run) => topicsConcerned(standings[run]!).map((topic) => keyOf(key, topic)));
   const held = await readHeld(tx, schema, runs, concerned.flat());
-  const versions = runs.map((key) => held.versions.get(key) ?? 0);
+  // Another store counts its own versions.
+  const versions = runs.map((key) => {
+    const last = held.versions.get(key);
+    return last && parseSource(key.opened[0]!.header.source).storeId === last.storeId ? last.version : 0;
+  });
   const records = runs.map((key, run) => {
     const record: PatientRecord = { ...emptyRecord, facts: {}, settled: [] };
     const counts = held.counts.get(key);

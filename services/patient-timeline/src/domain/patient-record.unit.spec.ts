@@ -111,6 +111,23 @@ describe('entries this version cannot read', () => {
     given(start, unknown, amend('e3', unknown, {}), strike('e4', 'e2')).then({ counts: { struck: 1, unread: 0 } });
   });
 
+  it('leave the record open while they are neither struck nor amended; what takes that back opens it again', () => {
+    const lost: Told = { ...told('e2', 'allergy.recorded', null), unreadable: { code: 'key-missing', position: 2 } };
+    const open = (unreadable: number) => ({ counts: expect.objectContaining({ unreadable }) as unknown });
+    given(start, lost).then({ allergies: [], ...open(1) });
+    given(start, lost, strike('e3', 'e2')).then(open(0));
+    given(start, lost, strike('e3', 'e2'), strike('e4', 'e3')).then(open(1));
+    const amended = [start, lost, amend('e3', lost, penicillin)];
+    given(...amended).then({ allergies: [{ substance: { text: 'Penicillin' }, entryId: 'e2' }], ...open(0) });
+    given(...amended, strike('e4', 'e3')).then({ allergies: [], ...open(1) });
+    given(...amended, strike('e4', 'e3'), strike('e5', 'e4')).then({ allergies: [{ entryId: 'e2' }], ...open(0) });
+    given(...amended, strike('e4', 'e3'), strike('e5', 'e2')).then({ allergies: [], ...open(0) });
+    // A strike that cannot be read strikes nothing, and can be struck.
+    const lostStrike: Told = { ...strike('e3', 'e2'), data: null, unreadable: { code: 'key-missing', position: 3 } };
+    given(start, allergy, lostStrike).then({ allergies: [{ entryId: 'e2' }], ...open(1) });
+    given(start, allergy, lostStrike, strike('e4', 'e3')).then({ allergies: [{ entryId: 'e2' }], ...open(0) });
+  });
+
   it('whose key was destroyed have no effect', () => {
     given(start, told('e2', 'allergy.recorded', null)).then({
       allergies: [],

@@ -40,8 +40,8 @@ export type StoredEntry = PatientKey & Entry;
 /** What is stored of the requested patients and topics; those that are not stored are missing. */
 export interface Held {
   counts: ReadonlyMap<PatientKey, Counts>;
-  /** Of the last event that was applied. */
-  versions: ReadonlyMap<PatientKey, number>;
+  /** Version of the last event that was applied, and the store that it came from. */
+  versions: ReadonlyMap<PatientKey, { version: number; storeId: string }>;
   topics: ReadonlyMap<TopicKey, TopicFacts | null>;
 }
 
@@ -63,13 +63,19 @@ export async function readHeld(
   patients: readonly PatientKey[],
   topics: readonly TopicKey[],
 ): Promise<Held> {
-  const { rows } = await tx.query<{ patient: number | null; topic: number | null; version: number | null; held: unknown }>({
+  const { rows } = await tx.query<{
+    patient: number | null;
+    topic: number | null;
+    version: number | null;
+    store: string | null;
+    held: unknown;
+  }>({
     name: `${schema}.read-held`,
-    text: `SELECT k.n::integer AS patient, NULL::integer AS topic, p.stream_version AS version, p.counts AS held
+    text: `SELECT k.n::integer AS patient, NULL::integer AS topic, p.stream_version AS version, p.store_id AS store, p.counts AS held
          FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS k (org, patient, n)
          JOIN ${schema}.patients p ON p.org = k.org AND p.patient = k.patient
        UNION ALL
-       SELECT NULL, k.n::integer, NULL, t.facts
+       SELECT NULL, k.n::integer, NULL, NULL, t.facts
          FROM unnest($3::text[], $4::uuid[], $5::text[]) WITH ORDINALITY AS k (org, patient, topic, n)
          JOIN ${schema}.topics t ON t.org = k.org AND t.patient = k.patient AND t.topic = k.topic`,
     values: [
@@ -81,12 +87,12 @@ export async function readHeld(
     ],
   });
   const counts = new Map<PatientKey, Counts>();
-  const versions = new Map<PatientKey, number>();
+  const versions = new Map<PatientKey, { version: number; storeId: string }>();
   const facts = new Map<TopicKey, TopicFacts | null>();
-  for (const { patient, topic, version, held } of rows) {
+  for (const { patient, topic, version, store, held } of rows) {
     if (patient !== null) {
       counts.set(patients[patient - 1]!, held as Counts);
-      versions.set(patients[patient - 1]!, version!);
+      versions.set(patients[patient - 1]!, { version: version!, storeId: store! });
     } else facts.set(topics[topic! - 1]!, held as TopicFacts | null);
   }
   return { counts, versions, topics: facts };
