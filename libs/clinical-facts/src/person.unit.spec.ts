@@ -42,6 +42,17 @@ describe('the person', () => {
     expect(person(registered, strikeOf(2, registered))).toEqual(nobody);
   });
 
+  it('has no member of why a rule was overridden: that is said of the entry', () => {
+    const override = { reason: 'Two registrations of one person' };
+    const renamed = told(2, 'patient.details-amended', { language: 'de', override, changeLog: { reason: 'r' } });
+    const died = told(3, 'patient.deceased', { deceasedAt: '2026-03-01', override });
+    const admitted = told(4, 'stay.admitted', { stayId: 's1', class: 'inpatient', override });
+    const { identity, death, stays } = person(registered, renamed, died, admitted);
+    expect(identity).toEqual({ ...stated, language: 'de' });
+    expect(death).toEqual({ deceasedAt: '2026-03-01' });
+    expect(stays.get('s1')).not.toHaveProperty('override');
+  });
+
   it('died when that was recorded, or else as the details say', () => {
     const known = told(2, 'patient.details-amended', { deceased: '2025' });
     const died = told(3, 'patient.deceased', { deceasedAt: '2026-03-01' });
