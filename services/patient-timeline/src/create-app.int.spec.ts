@@ -447,6 +447,8 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
         expect((await streams('')).body).not.toMatchObject({
           unreadable: expect.arrayContaining([expect.objectContaining({ eventId: id })]),
         });
+        // Records that are no events stand under their key.
+        expect(await streams('/home%2F0')).toMatchObject({ status: 200, body: { stream: 'home/0', stopped: [], unreadable: [] } });
         // What is accepted is no alarm; the record stays marked.
         expect((await summary(patient)).body).toMatchObject({ complete: false });
         for (const roles of [

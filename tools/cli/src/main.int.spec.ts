@@ -125,6 +125,17 @@ describe('npm run everchart', () => {
     expect(await run(['events', 'tail', '--run-file', join(directory, 'cut-off.json')])).toEqual(
       oneLine(2, /^(?!.*secret).* is not JSON\n$/),
     );
+    const nowhere = ['--run-file', join(directory, 'none'), '--org', 'home'];
+    expect(await run(['streams', 'list', '--run-file', join(directory, 'none')])).toEqual(oneLine(2, /^whose streams\?.*\n$/));
+    expect(await run(['streams', 'list', ...nowhere])).toEqual(oneLine(2, /^as whom\?.*\n$/));
+    const token = { EVERCHART_TOKEN: 'secret' };
+    expect(await run(['streams', 'list', ...nowhere], token)).toEqual(oneLine(2, /^no suite runs here.*\n$/));
+    expect(await run(['streams', 'retry', randomUUID(), ...nowhere], token)).toEqual(oneLine(2, /^which service\?.*\n$/));
+    const away = ['--service', 'timeline', '--url', 'http://127.0.0.1:1'];
+    expect(await run(['streams', 'list', ...nowhere, ...away], token)).toEqual(
+      oneLine(2, /^timeline cannot be reached at http:\/\/127.0.0.1:1\n$/),
+    );
+    expect(await run(['republish', '--run-file', join(directory, 'none')])).toEqual(oneLine(2, /^no suite runs here.*\n$/));
     expect(await run(['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('Examples:') });
   });
 
