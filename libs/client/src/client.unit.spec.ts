@@ -127,8 +127,8 @@ describe('recording one event', () => {
   });
 
   it('gives up at the deadline when nobody answers, and when nobody is there', async () => {
-    client = new EverchartClient(service.clientOptions({ retry: { deadlineMs: 150, attemptTimeoutMs: 60, firstPauseMs: 1 } }));
-    service.faults.push('silence', 'silence', 'silence', 'silence');
+    client = new EverchartClient(service.clientOptions({ retry: { deadlineMs: 1000, attemptTimeoutMs: 60, firstPauseMs: 1 } }));
+    service.faults.push(...Array.from({ length: 50 }, (): Fault => 'silence'));
     expect(await failure(client.record(patientId, note()))).toMatchObject({ name: 'NoAnswerError' });
     expect(service.requests.length).toBeGreaterThan(1);
     await service.stop();
