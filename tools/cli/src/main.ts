@@ -8,7 +8,7 @@ import { Command } from 'commander';
 import { listSchemas, PayloadUnreadableError, showEvent, tailEvents, verifyChain } from './commands.js';
 import { createTransport, type StreamTransport } from '@everchart/stream';
 import { republish, writersOf } from './republish.js';
-import { RefusedError, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
+import { RefusedError, retryAll, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
 
 /** A fault of the call or of the surroundings: said in one line. */
 class CommandError extends Error {}
@@ -137,12 +137,19 @@ reached(streams.command('show').argument('<stream>', 'id of the patient, or the 
       for (const api of apis) console.log(JSON.stringify({ service: api.service, ...(await api.show(stream)) }, null, 2));
     }),
   );
-reached(streams.command('retry').argument('<stream>', 'id of the patient, or the key of records that are no events'))
+reached(streams.command('retry').argument('[stream]', 'id of the patient, or the key of records that are no events'))
   .description('applies again what is unreadable or waits; exit code 1 when something still is')
   .option('--event <id>', 'this unreadable event only')
-  .action((stream: string, options: Reach & { event?: string }) =>
-    withOneService(options, async (api) => reportDecision(await api.retry(stream, options.event))),
-  );
+  .option('--all', 'instead of a stream: all streams of which something is unreadable', false)
+  .action((stream: string | undefined, options: Reach & { event?: string; all: boolean }) => {
+    if ((stream === undefined) !== options.all) throw new CommandError('name a stream, or say --all');
+    return withOneService(options, async (api) => {
+      if (stream !== undefined) return reportDecision(await api.retry(stream, options.event));
+      const done = await retryAll(api);
+      console.log(JSON.stringify(done));
+      if (done.unreadable > 0) fail('something still is unreadable');
+    });
+  });
 reached(streams.command('skip').argument('<stream>', 'id of the patient, or the key of records that are no events'))
   .description('accepts for good what is unreadable or missing, and lets what waits follow')
   .requiredOption('--reason <text>', 'why: it goes on record; no patient data')

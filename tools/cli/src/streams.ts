@@ -74,6 +74,28 @@ export class StreamsApi {
   }
 }
 
+/** Streams that are tried at the same time: each waits for the consumer, which looks for requests once in a second. */
+const atOnce = 20;
+
+/**
+ * Tries all streams of which something is unreadable, each once: after a fault that many of them had.
+ * @returns how many streams were tried, events that have their effects now, and those that are unreadable afterwards
+ */
+export async function retryAll(api: Pick<StreamsApi, 'list' | 'retry'>): Promise<{ streams: number; applied: number; unreadable: number }> {
+  const tried = new Set<string>();
+  let applied = 0;
+  for (;;) {
+    const { unreadable, unreadableEvents } = await api.list(false);
+    const streams = [...new Set(unreadable.map(({ stream }) => stream))].filter((stream) => !tried.has(stream));
+    if (streams.length === 0) return { streams: tried.size, applied, unreadable: unreadableEvents };
+    for (let from = 0; from < streams.length; from += atOnce) {
+      const decisions = await Promise.all(streams.slice(from, from + atOnce).map((stream) => api.retry(stream)));
+      for (const decision of decisions) applied += 'applied' in decision ? decision.applied : 0;
+    }
+    for (const stream of streams) tried.add(stream);
+  }
+}
+
 /** What a person reads; one line when nothing is wrong. */
 export function troubleLines(service: string, { stopped, unreadable, unreadableEvents }: Troubles): string[] {
   if (stopped.length + unreadable.length === 0) return [`${service}: nothing waits, and nothing is unreadable`];

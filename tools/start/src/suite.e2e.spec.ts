@@ -552,6 +552,7 @@ describe('the suite', () => {
         code: 1,
         errors: expect.stringContaining('still'),
       });
+      expect(await everchart('retry', '--all', ...named)).toMatchObject({ code: 1, output: '{"streams":1,"applied":0,"unreadable":1}\n' });
       expect(await everchart('skip', stream, ...named)).toMatchObject({ code: 2, errors: expect.stringContaining('--reason') });
       expect(await everchart('skip', stream, ...named, '--reason', 'x')).toMatchObject({
         code: 1,
