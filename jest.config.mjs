@@ -36,11 +36,13 @@ export default {
   reporters: ['default', '<rootDir>/libs/testing/jest.summary-reporter.mjs'],
   projects: [
     { ...shared, displayName: 'unit', testRegex: '\\.unit\\.spec\\.ts$' },
+    // Attacks that once stopped the service for others: what they cost is bounded.
+    { ...shared, displayName: 'attack', testRegex: '(?<!\\.int)\\.attack\\.spec\\.ts$' },
     {
       ...shared,
       ...servers,
       displayName: 'integration',
-      testRegex: '\\.int\\.spec\\.ts$',
+      testRegex: '\\.int\\.(attack\\.)?spec\\.ts$',
       testPathIgnorePatterns: [...shared.testPathIgnorePatterns, ...alone],
     },
     { ...shared, ...servers, displayName: 'alone', testRegex: alone, runner: '<rootDir>/libs/testing/jest.serial-runner.mjs' },

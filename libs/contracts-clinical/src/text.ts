@@ -1,3 +1,4 @@
+import { FaultList } from '@everchart/primitives';
 import type { Fault } from './fault.js';
 
 /**
@@ -8,7 +9,10 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** Texts, and names of members, that not every store and every receiver can hold. */
 export function textFaults(data: unknown): Fault[] {
-  return isClean(data) ? [] : faultsAt(data, '');
+  if (isClean(data)) return [];
+  const faults = new FaultList();
+  addFaults(data, '', faults);
+  return faults.bounded();
 }
 
 /** What JSON writes with an escape, and DEL, which it does not: nearly no data has one of them. */
@@ -19,12 +23,13 @@ function isClean(data: unknown): boolean {
   return !suspicious.test(JSON.stringify(data));
 }
 
-function faultsAt(data: unknown, pointer: string): Fault[] {
+function addFaults(data: unknown, pointer: string, faults: FaultList): void {
   if (typeof data === 'string') {
-    if (!data.isWellFormed()) return [{ pointer, message: 'has half of a surrogate pair: not Unicode text' }];
-    return control.test(data) ? [{ pointer, message: 'has a control character' }] : [];
+    if (!data.isWellFormed()) faults.add({ pointer, message: 'has half of a surrogate pair: not Unicode text' });
+    else if (control.test(data)) faults.add({ pointer, message: 'has a control character' });
+  } else if (Array.isArray(data)) {
+    for (const [index, item] of data.entries()) addFaults(item, `${pointer}/${index}`, faults);
+  } else if (typeof data === 'object' && data !== null) {
+    for (const [name, value] of Object.entries(data)) addFaults(value, `${pointer}/${name.slice(0, 64)}`, faults);
   }
-  if (Array.isArray(data)) return data.flatMap((item, index) => faultsAt(item, `${pointer}/${index}`));
-  if (typeof data !== 'object' || data === null) return [];
-  return Object.entries(data).flatMap(([name, value]) => faultsAt(value, `${pointer}/${name.slice(0, 64)}`));
 }

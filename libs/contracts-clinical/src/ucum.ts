@@ -20,6 +20,8 @@ interface UcumUnit {
 
 const noDimension = [0, 0, 0, 0, 0, 0, 0] as const;
 
+/** Characters of a code at most, as the schemas say. The library's parser takes more than linear time. */
+const lengthMax = 100;
 /** Care uses some dozens of units; there is a limit because codes come from outside. */
 const remembered = 1000;
 /** Code → its dimensions; null: it is no UCUM. */
@@ -39,6 +41,7 @@ export function isUcumCode(code: string): boolean {
  * is no UCUM expression.
  */
 export function dimensionOf(code: string): string | undefined {
+  if (code.length > lengthMax) return undefined;
   let dimension = known.get(code);
   if (dimension === undefined) {
     dimension = parse(code) ?? null;

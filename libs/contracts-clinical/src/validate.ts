@@ -1,6 +1,16 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { DataValidateFunction } from 'ajv/dist/types/index.js';
-import { instantInWords, instantMs, isDate, isDateTime, isInstant, isUuid } from '@everchart/primitives';
+import {
+  boundedFaults,
+  FaultList,
+  faultsMax,
+  instantInWords,
+  instantMs,
+  isDate,
+  isDateTime,
+  isInstant,
+  isUuid,
+} from '@everchart/primitives';
 import { codingFault } from './coding.js';
 import { clinicalEventContract, clinicalEventTypes, type JsonSchema } from './event-types.js';
 import type { Fault } from './fault.js';
@@ -15,11 +25,11 @@ import { isUcumCode } from './ucum.js';
  * far as that goes without their tables, the units of observations against what was measured, and that its texts can be
  * stored and read everywhere. The corrected data of an
  * `entry.amended` is checked as data of its own type.
- * @returns every fault, in the order of the data; empty when it is valid
+ * @returns the faults, in the order of the data, as far as an answer names them; empty when it is valid
  * @throws UnknownEventTypeError
  */
 export function validateClinicalData(type: string, version: number, data: unknown): Fault[] {
-  return [...dataFaults(type, version, data), ...textFaults(data)];
+  return boundedFaults([...dataFaults(type, version, data), ...textFaults(data)]);
 }
 
 function dataFaults(type: string, version: number, data: unknown): Fault[] {
@@ -59,8 +69,13 @@ export class UnknownEventTypeError extends Error {
   readonly code = 'event-type-unknown';
 }
 
+/** What is longer, the schema refuses for its length. */
+const codingLengthMax = 500;
+const isWithinLimits = ({ system, code }: Record<string, unknown>): boolean =>
+  [system, code].every((text) => typeof text !== 'string' || text.length <= codingLengthMax);
+
 const checkCoding: DataValidateFunction = (coding: Record<string, unknown>, context) => {
-  const fault = codingFault(coding.system, coding.code);
+  const fault = isWithinLimits(coding) ? codingFault(coding.system, coding.code) : undefined;
   if (fault) {
     const instancePath = `${context!.instancePath}/${fault.member}`;
     checkCoding.errors = [{ keyword: 'codeOfItsSystem', instancePath, params: {}, message: fault.message }];
@@ -96,6 +111,8 @@ function compilerWith(times: Readonly<Record<string, (text: string) => boolean>>
   ajv.addFormat('time-zone', isTimeZone);
   ajv.addFormat('ucum', isUcumCode);
   ajv.addKeyword('x-time');
+  ajv.addKeyword('x-limits-first');
+  ajv.addKeyword({ keyword: 'closed', type: 'object', schemaType: 'array', errors: true, compile: closedTo });
   ajv.addKeyword({ keyword: 'codeOfItsSystem', type: 'object', schema: false, errors: true, validate: checkCoding });
   return ajv;
 }
@@ -115,6 +132,47 @@ function withCodesChecked(schema: JsonSchema): JsonSchema {
   return { ...schema, $defs };
 }
 
+/**
+ * The same schema, in an order that bounds the work: what is longer than it may be is not looked at any further, and of
+ * the members that an object does not know a bounded number is named. (All other keywords say everything that they
+ * find.)
+ */
+function withLimitsFirst(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(withLimitsFirst);
+  if (typeof node !== 'object' || node === null) return node;
+  const { additionalProperties, ...members } = Object.fromEntries(
+    Object.entries(node).map(([keyword, value]) => [keyword, withLimitsFirst(value)]),
+  );
+  if (additionalProperties === false) members.closed = Object.keys(members.properties ?? {});
+  else if (additionalProperties !== undefined) members.additionalProperties = additionalProperties;
+  const { maxLength, maxItems, pattern, format, items, ...others } = members;
+  if (typeof maxLength === 'number' && (typeof pattern === 'string' || typeof format === 'string')) {
+    const then = { ...(pattern === undefined ? {} : { pattern }), ...(format === undefined ? {} : { format }) };
+    return { ...others, maxLength, if: { maxLength }, then, 'x-limits-first': true };
+  }
+  if (typeof maxItems === 'number' && items !== undefined)
+    return { ...others, maxItems, if: { maxItems }, then: { items }, 'x-limits-first': true };
+  return members;
+}
+
+/** As `additionalProperties: false`. */
+function closedTo(names: readonly string[]): DataValidateFunction {
+  const known = new Set(names);
+  const check: DataValidateFunction = (data: Record<string, unknown>) => {
+    let unknown = 0;
+    let errors: Partial<ErrorObject>[] | undefined;
+    for (const name in data) {
+      if (known.has(name)) continue;
+      unknown += 1;
+      if (unknown <= faultsMax) (errors ??= []).push({ keyword: 'additionalProperties', params: { additionalProperty: name } });
+    }
+    if (unknown > faultsMax) errors!.push({ keyword: 'closed', params: { more: unknown - faultsMax } });
+    check.errors = errors;
+    return unknown === 0;
+  };
+  return check;
+}
+
 const validators = { schema: new Map<string, ValidateFunction>(), readerSchema: new Map<string, ValidateFunction>() };
 
 function validatorOf(type: string, version: number, side: 'schema' | 'readerSchema'): ValidateFunction {
@@ -123,7 +181,9 @@ function validatorOf(type: string, version: number, side: 'schema' | 'readerSche
   const known = validators[side];
   let validator = known.get(contract.dataschema);
   if (!validator) {
-    validator = compilers[side].compile(side === 'schema' ? withCodesChecked(contract.schema) : contract.readerSchema);
+    validator = compilers[side].compile(
+      side === 'schema' ? (withLimitsFirst(withCodesChecked(contract.schema)) as JsonSchema) : contract.readerSchema,
+    );
     known.set(contract.dataschema, validator);
   }
   return validator;
@@ -135,12 +195,25 @@ function validatorOf(type: string, version: number, side: 'schema' | 'readerSche
  */
 function faultsOf(errors: readonly ErrorObject[]): Fault[] {
   const badlyFormed = new Set(errors.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath));
-  const choices = errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/`);
-  const faults = errors
+  const choices = [
+    ...new Set(errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/`)),
+  ];
+  const said = errors
+    .filter(({ keyword, parentSchema }) => keyword !== 'if' || parentSchema?.['x-limits-first'] !== true)
     .filter(({ schemaPath }) => !choices.some((choice) => schemaPath.startsWith(choice)))
-    .filter(({ keyword, instancePath }) => keyword !== 'pattern' || !badlyFormed.has(instancePath))
-    .map(faultOf);
-  return [...new Map(faults.map((fault) => [`${fault.pointer} ${fault.message}`, fault])).values()];
+    .filter(({ keyword, instancePath }) => keyword !== 'pattern' || !badlyFormed.has(instancePath));
+  const list = new FaultList();
+  const named = new Set<string>();
+  for (const error of said) {
+    if (error.keyword === 'closed') list.addUnnamed((error.params as { more: number }).more);
+    else {
+      const fault = faultOf(error);
+      const key = `${fault.pointer} ${fault.message}`;
+      if (!named.has(key)) list.add(fault);
+      named.add(key);
+    }
+  }
+  return list.bounded();
 }
 
 const formatNames: Readonly<Record<string, string>> = {

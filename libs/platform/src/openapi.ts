@@ -201,7 +201,7 @@ export const problemSchema = z
         }),
       )
       .optional()
-      .describe('Every fault of the request'),
+      .describe('The faults of the request, a hundred at most: the last one then says how many more there are'),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details, served as application/problem+json' });
 

@@ -1,3 +1,4 @@
+import { boundedFaults } from '@everchart/primitives';
 import { sharedProblems, type ProblemKind } from './problem.table.js';
 import type { Fault } from './problem.types.js';
 
@@ -44,7 +45,8 @@ export function problemDocument(problem: {
   faults?: readonly Fault[] | undefined;
   [extension: string]: unknown;
 }): Record<string, unknown> {
-  const { code, ...members } = problem;
+  const { code, faults, ...others } = problem;
+  const members = faults === undefined ? others : { ...others, faults: boundedFaults(faults) };
   return Object.fromEntries(
     Object.entries({ type: `urn:everchart:problem:${code}`, ...members }).filter(([, value]) => value !== undefined),
   );

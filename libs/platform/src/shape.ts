@@ -1,4 +1,4 @@
-import { instantInWords, instantPattern, isInstant, isUuid } from '@everchart/primitives';
+import { FaultList, instantInWords, instantPattern, isInstant, isUuid } from '@everchart/primitives';
 import { z } from 'zod';
 import type { Fault } from './problem.types.js';
 
@@ -33,18 +33,23 @@ export const uuidText = z
   .toLowerCase()
   .meta({ format: 'uuid' });
 
-/** Parses a value. Faults name places by JSON pointers (RFC 6901) below `at`, and never say a value. */
+/**
+ * Parses a value. Faults, a bounded number of them, name places by JSON pointers (RFC 6901) below `at`, and never say a
+ * value.
+ */
 export function readShape<T>(schema: z.ZodType<T>, value: unknown, at = ''): { data: T } | { faults: Fault[] } {
   const result = schema.safeParse(value, { error: messageOf });
   return result.success ? { data: result.data } : { faults: faultsOf(result.error, at) };
 }
 
 function faultsOf({ issues }: z.ZodError, at: string): Fault[] {
-  return issues.flatMap((issue) => {
+  const faults = new FaultList();
+  for (const issue of issues) {
     const place = at + issue.path.map((part) => `/${pointerToken(String(part))}`).join('');
-    if (issue.code !== 'unrecognized_keys') return [{ pointer: place, message: issue.message }];
-    return issue.keys.map((key) => ({ pointer: `${place}/${pointerToken(key)}`, message: 'is not known here' }));
-  });
+    if (issue.code !== 'unrecognized_keys') faults.add({ pointer: place, message: issue.message });
+    else for (const key of issue.keys) faults.add({ pointer: `${place}/${pointerToken(key)}`, message: 'is not known here' });
+  }
+  return faults.bounded();
 }
 
 /** RFC 6901 escaping; a name that the sender chose is shown in part only. */

@@ -1,10 +1,11 @@
 import { isInstant } from './instant.js';
 
 const form = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?$/;
+const lengthMax = 'YYYY-MM-DD'.length;
 
 /** FHIR `date`: a year, a month or a day that exists, in the years 0001 to 9999. */
 export function isDate(value: unknown): value is string {
-  const match = typeof value === 'string' ? form.exec(value) : null;
+  const match = typeof value === 'string' && value.length <= lengthMax ? form.exec(value) : null;
   if (match === null || match[1] === '0000') return false;
   return match[3] === undefined || dayExists(Number(match[1]), Number(match[2]), Number(match[3]));
 }

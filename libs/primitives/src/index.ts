@@ -3,3 +3,4 @@ export * from './instant.js';
 export * from './range.js';
 export * from './json.js';
 export * from './uuid.js';
+export * from './faults.js';

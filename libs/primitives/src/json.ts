@@ -14,6 +14,8 @@ export type JsonReading = { value: unknown } | { malformed: true } | { faults: J
 
 /** Faults that are named at most. */
 const faultsMax = 20;
+/** Characters of a member's name that a pointer shows: names come from the sender. */
+const nameShownMax = 64;
 
 /**
  * The one reader of JSON from outside: UTF-8, with or without a byte order mark, that means the same to every reader
@@ -116,7 +118,10 @@ function digitsOf(text: string): { sign: string; digits: string; power: number }
   if (!match) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const stripped = `${whole}${fraction}`.replace(/^0+/, '');
-  const digits = stripped.replace(/0+$/, '');
+  // An expression for zeros at the end begins again at each zero: quadratic time for a long number.
+  let end = stripped.length;
+  while (stripped[end - 1] === '0') end -= 1;
+  const digits = stripped.slice(0, end);
   return { sign, digits, power: Number(exponent) - fraction.length + stripped.length - digits.length };
 }
 
@@ -177,7 +182,7 @@ class Inspector {
       if (first && byte === closeBrace) break;
       if (byte !== quote) throw new NoJson();
       const name = this.#text();
-      const place = `${pointer}/${name.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      const place = `${pointer}/${name.slice(0, nameShownMax).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')}`;
       if (!name.isWellFormed()) this.#fault(place, 'is a name with half of a character (a lone surrogate)');
       if (names.has(name)) this.#fault(place, 'is there more than once');
       names.add(name);

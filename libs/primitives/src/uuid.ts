@@ -1,11 +1,13 @@
 const form = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+const length = 36;
+
 /**
  * The text form of RFC 9562 (8-4-4-4-12 hexadecimal digits, in either case), of any version and variant. No braces, no
  * `urn:uuid:`, no form without hyphens: a database reads some of these spellings and refuses others.
  */
 export function isUuid(value: unknown): value is string {
-  return typeof value === 'string' && form.test(value);
+  return typeof value === 'string' && value.length === length && form.test(value);
 }
 
 /** In lower case, as it is stored and compared; undefined when it is none. */

@@ -16,7 +16,7 @@ export interface StreamLogger {
 export function describeError(error: unknown): { errorName: string; errorCode?: string; errorAt?: string } {
   if (!(error instanceof Error)) return { errorName: typeof error };
   const code = (error as { code?: unknown }).code;
-  const frame = /\n\s+at (.+)/.exec(error.stack ?? '')?.[1];
+  const frame = /\n[ \t]+at (.+)/.exec(error.stack ?? '')?.[1];
   return {
     errorName: error.name,
     ...(typeof code === 'string' ? { errorCode: code } : {}),

@@ -496,7 +496,7 @@ export interface components {
       correlationId?: string;
       /** @description What to do about it */
       detail?: string;
-      /** @description Every fault of the request */
+      /** @description The faults of the request, a hundred at most: the last one then says how many more there are */
       faults?: {
         /** @description What is wrong there; never the value */
         message: string;

@@ -64,7 +64,8 @@ export const carePlan: Mapping = {
 function narrativeOf(resource: Element): Leaf<string> | undefined {
   const div = resource.element('text').text('div');
   const text = div?.value
-    .replaceAll(/<[^>]*>/g, ' ')
+    // A tag holds no other tag: an expression that runs over them takes quadratic time.
+    .replaceAll(/<[^<>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
   return text === undefined || text === '' ? undefined : div?.as(text);

@@ -1,4 +1,5 @@
 import { clinicalEventTypes, referencesOf, validateClinicalData, type Fault } from '@everchart/contracts-clinical';
+import { boundedFaults } from '@everchart/primitives';
 import { readShape } from '@everchart/platform/shape';
 import { eventEnvelope, type EventEnvelope } from './event.envelope.js';
 import { futureFaults, happenedFaults, readOccurredAt, type TimeLimits } from './occurred-at.js';
@@ -32,7 +33,7 @@ type EventType = (typeof clinicalEventTypes)[number];
 
 const typesByName = Map.groupBy<string, EventType>(clinicalEventTypes, ({ type }) => type);
 
-/** Checks envelope and data of one event and names every fault at once. */
+/** Checks envelope and data of one event and names its faults at once, a bounded number of them. */
 export function readRecordCommand(body: unknown, limits: TimeLimits): CommandReading {
   if (body instanceof UnreadableEvent) return { ok: false, faults: body.faults };
   const read = readShape(eventEnvelope, body);
@@ -57,7 +58,7 @@ export function readRecordCommand(body: unknown, limits: TimeLimits): CommandRea
     }
     for (const { pointer, message } of dataFaults) fault(`/data${pointer}`, message);
   }
-  if (faults.length > 0) return { ok: false, faults };
+  if (faults.length > 0) return { ok: false, faults: boundedFaults(faults) };
   return {
     ok: true,
     command: {

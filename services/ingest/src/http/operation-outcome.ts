@@ -1,5 +1,6 @@
 import type { ProblemFormat, ProblemOptions } from '@everchart/platform';
 import { ProblemError } from '@everchart/platform';
+import { boundedFaults } from '@everchart/primitives';
 import type { RefusedResult } from '../application/record-resources.handler.js';
 import { fhirProblems } from './problems.js';
 import { problemOf } from './result.problem.js';
@@ -65,11 +66,23 @@ const issueTypesByCode: Readonly<Record<string, string>> = {
   'method-not-supported': 'not-supported',
 };
 
-export const operationOutcome = (issue: readonly OutcomeIssue[]): OperationOutcome => ({ resourceType: 'OperationOutcome', issue });
+export const operationOutcome = (issue: readonly OutcomeIssue[]): OperationOutcome => ({
+  resourceType: 'OperationOutcome',
+  issue: issue.length > issuesMax ? [...issue.slice(0, issuesMax - 1), moreIssues(issue.length - issuesMax + 1)] : issue,
+});
+
+/** Issues of one outcome. A transaction names those of all its entries. */
+const issuesMax = 1000;
+const moreIssues = (count: number): OutcomeIssue => ({
+  severity: 'information',
+  code: 'informational',
+  details: { text: `There are ${count} more issues, which are not named` },
+});
 
 /** @param expression FHIRPath of the place that is to blame */
 export function refusalOf(problem: ProblemOptions, expression?: string): FhirRefusal {
-  const { code, status, title, detail, faults = [], extensions } = problem;
+  const { code, status, title, detail, extensions } = problem;
+  const faults = boundedFaults(problem.faults ?? []);
   const type = issueTypesByCode[code] ?? issueTypes[status] ?? (status < 500 ? 'invalid' : 'exception');
   const first = (extensions?.first as { id?: string } | undefined)?.id;
   const words = [...(detail === undefined ? [] : [detail]), ...(first === undefined ? [] : [`The entry in the way has the id ${first}.`])];

@@ -2,6 +2,7 @@ import { AccessesWhenRefused } from '@everchart/access-log';
 import { isLate } from '@everchart/contracts-clinical';
 import { EventStore, type Recorded } from '@everchart/event-store';
 import { BodyLimit, Context, Described, problemDocument, ProblemError, Roles, type RequestContext } from '@everchart/platform';
+import { boundedFaults, faultsMax } from '@everchart/primitives';
 import { Controller, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordEvents, type RecordResult } from '../application/record-events.handler.js';
@@ -76,7 +77,8 @@ export class RecordEventsController {
     const results = await this.record(context, asked);
     const refusal = asked.options.atomic === true ? refusalOfWhole(results, asked.events) : undefined;
     const mayShow = await this.putOnRecord(context, request, results, refusal);
-    const items = results.map((result, index) => itemBody(result, asked.events[index], mayShow));
+    const named = new NamedFaults();
+    const items = results.map((result, index) => itemBody(named.bound(result), asked.events[index], mayShow));
     for (const { problem } of items) if (problem) this.metrics.rejected(codeOf(problem));
     if (refusal) throw refusal;
     const recorded = results.flatMap((result) => ('recorded' in result ? [result.recorded] : []));
@@ -147,12 +149,29 @@ function itemOutcomeOf({ outcome }: RecordResult): BatchItemBody['outcome'] {
 
 /** Of a batch that is all or none: those that were kept back by others only are not listed. */
 function refusalOfWhole(results: readonly RecordResult[], events: readonly unknown[]): ProblemError | undefined {
+  const named = new NamedFaults();
   const refused = results.flatMap((result, index): RefusedItem[] => {
     if (result.outcome === 'batch-refused') return [];
-    const { id, problem, status } = itemBody(result, events[index]);
+    const { id, problem, status } = itemBody(named.bound(result), events[index]);
     return problem ? [{ index, ...(id === undefined ? {} : { id }), status, problem }] : [];
   });
   return refused.length > 0 ? batchRefused(refused) : undefined;
+}
+
+/** Faults that the answer to a batch names at most, beside a few of each item. */
+const faultsOfBatchMax = 1000;
+const faultsOfItemMin = 3;
+
+/** Bounds the faults of the items of one batch together. */
+class NamedFaults {
+  #count = 0;
+
+  bound(result: RecordResult): RecordResult {
+    if (result.outcome !== 'invalid') return result;
+    const faults = boundedFaults(result.faults, Math.min(faultsMax, Math.max(faultsOfItemMin, faultsOfBatchMax - this.#count)));
+    this.#count += faults.length;
+    return { ...result, faults };
+  }
 }
 
 function codeOf(problem: Record<string, unknown>): string {

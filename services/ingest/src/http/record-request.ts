@@ -1,5 +1,6 @@
 import { ProblemError, problemOfStatus, pointerToken, readInput, sharedProblems, type OperationShape } from '@everchart/platform';
 import type { Fault } from '@everchart/contracts-clinical';
+import { FaultList } from '@everchart/primitives';
 import type { FastifyRequest } from 'fastify';
 import type { RecordOptions } from '../application/record-events.handler.js';
 import { readDeviceTime } from '../domain/device-time.js';
@@ -77,9 +78,10 @@ function batchEvents(body: unknown): readonly unknown[] {
   if (Array.isArray(body)) return counted(body, '');
   if (typeof body !== 'object' || body === null) throw batchInvalid([{ pointer: '', message: 'must be an array of events' }]);
   const { events, ...others } = body as Record<string, unknown>;
-  const faults = Object.keys(others).map((name) => ({ pointer: `/${pointerToken(name)}`, message: 'is not known here' })); // prettier-ignore
-  if (!Array.isArray(events)) faults.push({ pointer: '/events', message: 'must be an array of events' });
-  if (faults.length > 0) throw batchInvalid(faults);
+  const faults = new FaultList();
+  for (const name of Object.keys(others)) faults.add({ pointer: `/${pointerToken(name)}`, message: 'is not known here' });
+  if (!Array.isArray(events)) faults.add({ pointer: '/events', message: 'must be an array of events' });
+  if (!faults.isEmpty) throw batchInvalid(faults.bounded());
   return counted(events as unknown[], '/events');
 }
 
