@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isOrganisation, isSubject } from '@everchart/primitives';
 import { createRemoteJWKSet, customFetch, decodeProtectedHeader, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { ProblemError } from './problem.js';
@@ -26,6 +27,9 @@ const verifiedTtlMs = 300_000;
 /** While the issuer does not answer known keys go on for a day. */
 const keysKeptMs = 24 * 60 * 60_000;
 const keysTimeoutMs = 3000;
+
+/** Of a token. */
+const rolesMax = 100;
 
 const requiredClaims = ['sub', 'exp', 'org', 'roles'];
 
@@ -78,10 +82,11 @@ export class TokenVerifier {
   async #verifyToken(token: string): Promise<{ principal: Principal; expiresAt: number }> {
     try {
       const { sub, org, roles, exp } = await this.#payloadOf(token);
-      if (typeof org !== 'string' || !Array.isArray(roles) || !roles.every((role) => typeof role === 'string')) {
-        throw notAuthenticated('The token lacks the claims "org" and "roles".');
-      }
-      return { principal: { actor: sub!, org, roles }, expiresAt: (exp! + this.#settings.clockLeewaySeconds) * 1000 };
+      if (!isSubject(sub)) throw notAuthenticated('The claim "sub" is not 1 to 255 printable ASCII characters without blanks.');
+      if (!isOrganisation(org)) throw notAuthenticated('The claim "org" is not 1 to 63 lower-case letters, digits and hyphens.');
+      if (!Array.isArray(roles) || roles.length > rolesMax || !roles.every(isSubject))
+        throw notAuthenticated(`The claim "roles" is not a list of at most ${rolesMax} names.`);
+      return { principal: { actor: sub, org, roles }, expiresAt: (exp! + this.#settings.clockLeewaySeconds) * 1000 };
     } catch (error) {
       if (error instanceof ProblemError) throw error;
       if (error instanceof errors.JWTExpired) throw notAuthenticated('The token has expired.');

@@ -257,6 +257,24 @@ function logOn(kind: 'kafka' | 'postgres'): void {
     });
   });
 
+  it('of an organisation that cannot be named is not made: its events are noted, and its neighbours go on', async () => {
+    // No door takes such a name; what is on the stream nevertheless must not stop all logs.
+    const nameless = 'zzz home';
+    const ids = await suite.clinical.append(patients(3), nameless);
+    await suite.clinical.carry(nameless);
+    const { entries } = await auditor.completeness();
+    await suite.clinical.append(patients(1));
+    await suite.clinical.carry();
+    await until(async () => (await auditor.completeness()).entries === entries + 1, {
+      what: 'the entry of a neighbour',
+      timeoutMs: 60_000,
+    });
+    const noted = async (): Promise<string[]> =>
+      (await owner.query<{ id: string }>('SELECT event_id AS id FROM stream_consumer.unreadable_events WHERE org = $1', [nameless])).rows.map(({ id }) => id); // prettier-ignore
+    await until(async () => (await noted()).length === ids.length, { what: 'what is noted of the nameless', timeoutMs: 60_000 });
+    expect((await noted()).toSorted()).toEqual(ids.toSorted());
+  });
+
   it('puts every read of the log on record, refusals too, before it is answered', async () => {
     const before = (await suite.accesses()).length;
     const answers = [

@@ -1,3 +1,4 @@
+import { isOrganisation } from '@everchart/primitives';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultIngestProcesses } from './suite.js';
 
@@ -64,6 +65,6 @@ function count(low: number, high: number): (text: string) => number {
 }
 
 function organisation(text: string): string {
-  if (!/^[a-z0-9][a-z0-9-]{1,62}$/.test(text)) throw new InvalidArgumentError('2 to 63 of a-z, 0-9 and -, not beginning with -');
+  if (!isOrganisation(text)) throw new InvalidArgumentError('1 to 63 of a-z, 0-9 and -, not beginning with -');
   return text;
 }
