@@ -30,9 +30,26 @@ export interface Denial {
 export type DenialHook = (denial: Denial) => Promise<void>;
 
 /** Who may use a route. */
-interface RouteAccess {
+export interface RouteAccess {
   isPublic: boolean;
   roles: readonly string[];
+}
+
+/**
+ * Gives the request its context. Also called before a body is read.
+ * @throws ProblemError 403: another organisation, or no role that may use the route
+ */
+export function authorise(request: FastifyRequest, principal: Principal, allowed: readonly string[]): void {
+  const role = allowed.find((candidate) => principal.roles.includes(candidate));
+  request.everchartContext = buildContext(request, principal, role ?? principal.roles[0] ?? 'none');
+  const { org } = request.params as { org?: string };
+  if (org !== undefined && org !== principal.org) throw new ProblemError(sharedProblems['organisation-forbidden']);
+  if (role === undefined) {
+    throw new ProblemError({
+      ...sharedProblems['role-missing'],
+      detail: allowed.length > 0 ? `One of these roles is needed: ${allowed.join(', ')}.` : 'No role may use this route.',
+    });
+  }
 }
 
 /** One guard for all routes: identity, organisation, role. */
@@ -54,18 +71,7 @@ export class AuthGuard implements CanActivate {
     if (isPublic) return true;
     const request = execution.switchToHttp().getRequest<FastifyRequest>();
     const principal = request.everchartPrincipal ?? (await this.verifier.verify(request.headers.authorization));
-    const role = allowed.find((candidate) => principal.roles.includes(candidate));
-    request.everchartContext = buildContext(request, principal, role ?? principal.roles[0] ?? 'none');
-    const { org } = request.params as { org?: string };
-    if (org !== undefined && org !== principal.org) {
-      throw new ProblemError(sharedProblems['organisation-forbidden']);
-    }
-    if (role === undefined) {
-      throw new ProblemError({
-        ...sharedProblems['role-missing'],
-        detail: allowed.length > 0 ? `One of these roles is needed: ${allowed.join(', ')}.` : 'No role may use this route.',
-      });
-    }
+    authorise(request, principal, allowed);
     return true;
   }
 

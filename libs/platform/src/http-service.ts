@@ -7,7 +7,7 @@ import { context as otelContext, propagation, type Span, SpanKind, SpanStatusCod
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isTracing } from '@everchart/stream';
 import type { Registry } from 'prom-client';
-import { AuthGuard, DENIAL_HOOK, type DenialHook, TOKEN_VERIFIER } from './authentication.js';
+import { AuthGuard, DENIAL_HOOK, type DenialHook, type RouteAccess, TOKEN_VERIFIER } from './authentication.js';
 import { TokenVerifier } from './token-verifier.js';
 import { answerClientError } from './client-error.js';
 import { clockLeewaySeconds, type BaseConfig } from './config.js';
@@ -16,7 +16,7 @@ import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } 
 import { errorFields, type Logger } from './logger.js';
 import { METRICS_REGISTRY, MetricsController, RequestMetrics } from './metrics.js';
 import { LOGGER, PROBLEM_FORMAT, PROBLEM_HOOK, ProblemFilter, type ProblemFormat, type ProblemHook } from './problem.filter.js';
-import { describeApi, type ApiDefinition } from './openapi.js';
+import { declaredRoutes, describeApi, type ApiDefinition } from './openapi.js';
 import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
 import { correlationIdOf } from './request-context.js';
 import { tracer } from './telemetry.js';
@@ -127,13 +127,27 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
   observeRequests(fastify, new RequestMetrics(definition.registry));
   answerUnknownRoutes(fastify, definition.addressesWithoutMethods ?? []);
   applyBodyLimits(fastify);
-  guardBodies(fastify, { limits, verifier, admission: definition.bodyAdmission, parsers: definition.bodyParsers });
+  guardBodies(fastify, {
+    limits,
+    verifier,
+    accessOf: accessOfRoutes(definition),
+    admission: definition.bodyAdmission,
+    parsers: definition.bodyParsers,
+  });
   // Made at the first request, so that the start of a service does not wait for it.
   let made: OpenAPIObject | undefined;
   const openapi = (): OpenAPIObject => (made ??= describeApi(definition));
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json', customSiteTitle: `Everchart ${definition.name}` });
   await app.init();
   return { app, openapi };
+}
+
+/** By the routes as their controllers declare them. */
+function accessOfRoutes(definition: HttpDefinition): (request: FastifyRequest) => RouteAccess | undefined {
+  const routes = new Map<string, RouteAccess>(
+    declaredRoutes(definition).map((route) => [`${route.method.toUpperCase()} ${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`, route]),
+  );
+  return ({ method, routeOptions }) => routes.get(`${method} ${routeOptions.url}`);
 }
 
 /** Counts and traces every request; answers the correlation id. */

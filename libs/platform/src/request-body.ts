@@ -1,5 +1,6 @@
 import { readJson } from '@everchart/primitives';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { authorise, type RouteAccess } from './authentication.js';
 import type { TokenVerifier } from './token-verifier.js';
 import type { HttpLimits } from './http-limits.js';
 import { ProblemError, problemOfStatus } from './problem.js';
@@ -28,6 +29,8 @@ export type BodyParser = (body: Buffer) => unknown;
 export interface BodyOptions {
   limits: HttpLimits;
   verifier: TokenVerifier;
+  /** Who may use the route of the request; undefined where that is not known before its guard. */
+  accessOf: (request: FastifyRequest) => RouteAccess | undefined;
   admission?: BodyAdmission | undefined;
   /** By media type, in addition to JSON. */
   parsers?: Readonly<Record<string, BodyParser>> | undefined;
@@ -46,16 +49,18 @@ declare module 'fastify' {
 const lingerBytesMax = 16 * 1024 * 1024;
 
 /**
- * Bodies are read from identified callers only, within the limits, and as the media types that the service names;
- * anything else is a clear 4xx before it costs memory.
+ * Bodies are read from callers only that are identified and have a role for the route, within the limits, and as the
+ * media types that the service names; anything else is a clear 4xx before it costs memory.
  */
 export function guardBodies(fastify: FastifyInstance, options: BodyOptions): void {
-  const { limits, verifier, admission } = options;
+  const { limits, verifier, accessOf, admission } = options;
   const watch = new PaceWatch(limits);
   fastify.decorateRequest('bodyPermit', undefined);
   fastify.decorateRequest('everchartPrincipal', undefined);
   const admit = (request: FastifyRequest, principal: Principal, length: number | undefined): void => {
     request.everchartPrincipal = principal;
+    const access = accessOf(request);
+    if (access && !access.isPublic) authorise(request, principal, access.roles);
     request.bodyPermit = admission?.admit(request, principal, length);
   };
   // No promise for a caller who is known: that is nearly every one.

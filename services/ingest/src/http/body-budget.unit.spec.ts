@@ -1,62 +1,74 @@
-import { ProblemError } from '@everchart/platform';
 import { describe, expect, it } from '@jest/globals';
 import type { FastifyRequest } from 'fastify';
 import { BodyBudget } from './body-budget.js';
-import { EventRates } from './event-rates.js';
 
 const mebibyte = 1024 * 1024;
 const request = {} as FastifyRequest;
 const anna = { org: 'home', actor: 'anna', roles: [] };
+const overloaded = expect.objectContaining({
+  code: 'recording-overloaded',
+  status: 503,
+  headers: { 'retry-after': '1' },
+}) as unknown as Error;
 
-function budgetOf(maxBytes = 16 * mebibyte): {
-  budget: BodyBudget;
-  inFlight: () => number;
-  admit: (length?: number) => ReturnType<BodyBudget['admit']>;
-} {
-  const rates = new EventRates({
-    organisationPerSecond: 0,
-    clientPerSecond: 0,
-    burstSeconds: 1,
-    clock: () => 0,
-    onLimited: () => undefined,
-  });
+function budgetOf(maxBytes = 16 * mebibyte) {
+  let charged = 0;
+  const rates = { check: () => undefined, chargeBytes: (_: unknown, bytes: number) => void (charged += bytes) };
   const budget = new BodyBudget(rates, maxBytes);
-  return { budget, inFlight: () => budget.bytesInFlight, admit: (length) => budget.admit(request, anna, length) };
+  const admit = (length?: number, sender = anna) => budget.admit(request, sender, length);
+  const hold = (bytes: number, sender = anna) => {
+    const body = admit(bytes, sender);
+    expect(body.received(bytes)).toBeUndefined();
+    return body;
+  };
+  return { inFlight: () => budget.bytesInFlight, charged: () => charged, admit, hold };
 }
 
 describe('bodies in flight', () => {
-  it('lets in what there is room for, by the length that is stated, until it is released', () => {
-    const { admit, inFlight } = budgetOf();
+  it('count as they come, until they are released', () => {
+    const { admit, inFlight, charged } = budgetOf();
     const first = admit(8 * mebibyte);
-    expect(inFlight()).toBe(8 * mebibyte);
-    expect(() => admit(8 * mebibyte)).toThrow(
-      expect.objectContaining({ code: 'recording-overloaded', status: 503, headers: { 'retry-after': '1' } }),
-    );
+    expect(inFlight()).toBe(0);
     expect(first.received(8 * mebibyte)).toBeUndefined();
     expect(inFlight()).toBe(8 * mebibyte);
+    expect(() => admit(8 * mebibyte)).toThrow(overloaded);
     first.release();
     first.release();
-    expect(inFlight()).toBe(0);
+    expect(first.received(1)).toBeUndefined();
+    expect([inFlight(), charged()]).toEqual([0, 8 * mebibyte]);
     admit(8 * mebibyte).release();
   });
 
-  it('leaves a quarter to single events', () => {
-    const { admit } = budgetOf();
-    for (let body = 0; body < 12; body += 1) admit(mebibyte);
-    expect(() => admit(mebibyte)).toThrow(ProblemError);
-    for (let body = 0; body < 64; body += 1) admit(64 * 1024);
-    expect(() => admit(1000)).toThrow(ProblemError);
+  it('leave a quarter to single events', () => {
+    const { admit, hold } = budgetOf();
+    for (let body = 0; body < 12; body += 1) hold(mebibyte, { ...anna, org: `home-${body}` });
+    expect(() => admit(mebibyte)).toThrow(overloaded);
+    for (let body = 0; body < 64; body += 1) hold(64 * 1024, { ...anna, org: `home-${body}` });
+    expect(() => admit(1000)).toThrow(overloaded);
   });
 
-  it('counts a body of unknown length as it comes', () => {
-    const { admit, inFlight } = budgetOf();
-    const held = admit(8 * mebibyte);
-    const chunked = admit(undefined);
-    expect(inFlight()).toBe(8 * mebibyte);
+  it('of unknown length are taken as far as there is room', () => {
+    const { admit, hold, inFlight } = budgetOf();
+    const held = hold(8 * mebibyte);
+    const chunked = admit(undefined, { ...anna, org: 'other' });
     for (let piece = 0; piece < 4; piece += 1) expect(chunked.received(mebibyte)).toBeUndefined();
     expect(chunked.received(1)).toMatchObject({ code: 'recording-overloaded' });
     chunked.release();
     held.release();
     expect(inFlight()).toBe(0);
+  });
+
+  it('have a share for each client and each organisation', () => {
+    const { admit, hold } = budgetOf(64 * mebibyte);
+    const bert = { ...anna, actor: 'bert' };
+    hold(8 * mebibyte);
+    expect(() => admit(mebibyte)).toThrow(overloaded);
+    const held = hold(8 * mebibyte, bert);
+    expect(() => admit(mebibyte, { ...anna, actor: 'carla' })).toThrow(overloaded);
+    // Single events go on, and so do the other organisations.
+    hold(64 * 1024);
+    hold(8 * mebibyte, { ...anna, org: 'other' });
+    held.release();
+    hold(7 * mebibyte, { ...anna, actor: 'carla' });
   });
 });

@@ -16,6 +16,9 @@ export interface EventRateSettings {
 
 type Sender = Pick<Principal, 'org' | 'actor'>;
 
+/** So many bytes of a body cost as much as one event. */
+const bytesOfEvent = 8 * 1024;
+
 /** Busiest senders that are remembered; one that is forgotten starts with a full bucket. */
 const sendersMax = 100_000;
 
@@ -43,6 +46,17 @@ export class EventRates {
   /** @throws ProblemError 429 when the sender must wait; nothing is charged then */
   charge(sender: Sender, events: number): void {
     this.check(sender);
+    this.add(sender, events);
+  }
+
+  /** What was sent is read and parsed, also when it is refused: a large event costs as much as several. */
+  chargeBytes(sender: Sender, bytes: number): void {
+    this.add(sender, Math.floor(bytes / bytesOfEvent));
+  }
+
+  /** Charges work that was done already. */
+  add(sender: Sender, events: number): void {
+    if (events === 0) return;
     const { organisationPerSecond, clientPerSecond } = this.#settings;
     this.#take(sender.org, organisationPerSecond, events);
     this.#take(`${sender.org}\n${sender.actor}`, clientPerSecond, events);

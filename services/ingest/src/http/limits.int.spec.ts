@@ -87,7 +87,7 @@ describe('what one client may ask of ingest', () => {
   it('a body that trickles is answered 408 within seconds, and what it held is free again', async () => {
     const connection = await request('/events', { 'content-length': String(4 * mebibyte) });
     const trickle = setInterval(() => connection.write(' '), 20);
-    await until(async () => (await metric('everchart_ingest_body_bytes_in_flight')) === 4 * mebibyte, { what: 'its reservation' });
+    await until(async () => (await metric('everchart_ingest_body_bytes_in_flight')) > 10, { what: 'its first bytes' });
     const answer = await connection.answer();
     clearInterval(trickle);
     expect([answer.status, codeOf(answer)]).toEqual([408, 'request-timeout']);
@@ -99,8 +99,8 @@ describe('what one client may ask of ingest', () => {
     await post(registration());
     const batch = batchOf([of(note('a'))], 8 * mebibyte);
     const first = await request('/events', { 'content-length': String(batch.length) });
-    first.write(batch.slice(0, 100));
-    await until(async () => (await metric('everchart_ingest_body_bytes_in_flight')) === batch.length, { what: 'its reservation' });
+    first.write(batch.slice(0, -100));
+    await until(async () => (await metric('everchart_ingest_body_bytes_in_flight')) === batch.length - 100, { what: 'its bytes' });
     const before = await rejected('recording-overloaded');
     const second = await request('/events', { 'content-length': String(batch.length) });
     const refused = await second.answer();
@@ -115,7 +115,7 @@ describe('what one client may ask of ingest', () => {
     }
     expect((await chunked.answer()).status).toBe(503);
     expect((await post(note('at the bedside'))).status).toBe(201);
-    first.write(batch.slice(100));
+    first.write(batch.slice(-100));
     expect((await first.answer()).status).toBe(200);
     const again = await request('/events', { 'content-length': String(batch.length) });
     again.write(batch);
@@ -125,7 +125,7 @@ describe('what one client may ask of ingest', () => {
   it('an upload that breaks off leaves nothing behind', async () => {
     const connection = await request('/events', { 'content-length': String(8 * mebibyte) });
     connection.write(Buffer.alloc(mebibyte, ' '));
-    await until(async () => (await metric('everchart_ingest_body_bytes_in_flight')) === 8 * mebibyte, { what: 'its reservation' });
+    await until(async () => (await metric('everchart_ingest_body_bytes_in_flight')) === mebibyte, { what: 'what has come' });
     connection.cut();
     await until(async () => (await metric('everchart_ingest_body_bytes_in_flight')) === 0, { what: 'no body in flight' });
   });

@@ -111,7 +111,10 @@ export class RecordEventsController {
   private async record(context: RequestContext, { events, options }: RecordRequest): Promise<RecordResult[]> {
     this.rates.charge(context, events.length);
     try {
-      return await this.recordEvents.record(context, events, options);
+      const results = await this.recordEvents.record(context, events, options);
+      // To find and name what is wrong costs as much again.
+      this.rates.add(context, results.filter((result) => !('recorded' in result)).length);
+      return results;
     } catch (error) {
       throw storeProblemOf(error) ?? error;
     }
