@@ -1,4 +1,4 @@
-import { KeyDestroyedError, type DataKey, type KeyProvider, type Keyring } from '@everchart/keyring';
+import { UnusableKeyError, type DataKey, type KeyProvider, type Keyring } from '@everchart/keyring';
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import { organisationStream } from './organisation-stream.js';
 
@@ -33,15 +33,16 @@ const december = 11;
 
 /**
  * Keys of accesses: of the subjects while the keyring answers; of the organisation when it does not, or when a
- * subject's key was destroyed. The organisation's key is fetched with its first access of the year (in December also
- * that of the next year) and kept, in memory and wrapped in this service's database: an emergency read, also after a
- * restart, needs no keyring.
+ * subject's key was destroyed or is damaged. The organisation's key is fetched with its first access of the year (in
+ * December also that of the next year) and kept, in memory and wrapped in this service's database: an emergency read,
+ * also after a restart, needs no keyring.
  */
 export class AccessKeys {
   readonly #options: AccessKeysOptions;
   readonly #now: () => number;
   readonly #kept = new Map<string, DataKey>();
-  #askAgainAt = 0;
+  /** By organisation: a fault of one is not one of its neighbours. */
+  readonly #askAgainAt = new Map<string, number>();
 
   constructor(options: AccessKeysOptions) {
     this.#options = options;
@@ -50,30 +51,31 @@ export class AccessKeys {
 
   /** @throws Error when neither the keyring nor a kept key is there: nothing can be put on record then */
   async keysFor(org: string, year: number, subjects: readonly string[]): Promise<SealingKeys> {
-    if (this.#now() >= this.#askAgainAt) {
+    if (this.#now() >= (this.#askAgainAt.get(org) ?? 0)) {
+      this.#askAgainAt.delete(org);
       try {
         const organisation = await this.#keep(org, year);
         if (new Date(this.#now()).getUTCMonth() === december) await this.#keep(org, year + 1);
-        return { organisation, bySubject: await this.#askUndestroyed(org, year, subjects) };
+        return { organisation, bySubject: await this.#askUsable(org, year, subjects) };
       } catch (error) {
-        this.#askAgainAt = this.#now() + this.#options.pauseMs;
+        this.#askAgainAt.set(org, this.#now() + this.#options.pauseMs);
         this.#options.onFallback(error);
       }
     }
     return { organisation: await this.#keptKey(org, year), bySubject: new Map() };
   }
 
-  async #askUndestroyed(org: string, year: number, subjects: readonly string[]): Promise<ReadonlyMap<string, DataKey>> {
+  async #askUsable(org: string, year: number, subjects: readonly string[]): Promise<ReadonlyMap<string, DataKey>> {
     if (subjects.length === 0) return new Map();
     try {
       return await this.#ask(org, year, subjects);
     } catch (error) {
-      if (!(error instanceof KeyDestroyedError)) throw error;
-      const destroyed = new Set(error.subjects);
-      return this.#askUndestroyed(
+      if (!(error instanceof UnusableKeyError)) throw error;
+      const unusable = new Set(error.subjects);
+      return this.#askUsable(
         org,
         year,
-        subjects.filter((subject) => !destroyed.has(subject)),
+        subjects.filter((subject) => !unusable.has(subject)),
       );
     }
   }

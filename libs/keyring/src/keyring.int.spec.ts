@@ -15,6 +15,7 @@ import {
   migrations,
   type DataKey,
   type KeyProvider,
+  type KeyringOptions,
 } from './index.js';
 
 describe('keyring', () => {
@@ -59,7 +60,7 @@ describe('keyring', () => {
     return pool;
   }
 
-  function as(role: string, options: { cacheTtlMs?: number; provider?: KeyProvider } = {}): Keyring {
+  function as(role: string, options: Partial<KeyringOptions> = {}): Keyring {
     return new Keyring({ pool: connect(database.url(role)), provider, ...options });
   }
 
@@ -127,14 +128,24 @@ describe('keyring', () => {
     expect(rows[0]!.row).not.toContain(key.toString('hex'));
   });
 
-  it('refuses a wrapped key that was moved to another subject', async () => {
+  it('does not take a wrapped key that was moved to another subject, and opens and seals for all others', async () => {
     const other = randomUUID();
     const keys = await writer.keysForSealing(org, 'clinical', [subject, other]);
     await owner.query(
       `UPDATE keyring.data_keys SET wrapped = (SELECT wrapped FROM keyring.data_keys WHERE org = $1 AND subject = $2) WHERE org = $1 AND subject = $3`,
       [org, subject, other],
     );
-    await expect(reader.keysForOpening(org, [keys.get(other)!.keyId])).rejects.toMatchObject({ code: 'key-not-authentic' });
+    const ids = [subject, other].map((each) => keys.get(each)!.keyId);
+    expect(await reader.keysForOpening(org, ids)).toEqual(new Map([[ids[0], keys.get(subject)!.key]]));
+    const damaged = { name: 'KeyDamagedError', code: 'key-damaged', subjects: [other] };
+    await expect(as('keyring_writer').keysForSealing(org, 'clinical', [subject, other])).rejects.toMatchObject(damaged);
+    expect((await as('keyring_writer').keysForSealing(org, 'clinical', [subject])).get(subject)).toEqual(keys.get(subject));
+    await owner.query(`UPDATE keyring.data_keys SET wrapped = '\\x00', kek_id = 'of-nobody' WHERE org = $1 AND subject = $2`, [org, other]);
+    const registry = new Registry();
+    const fresh = as('keyring_reader', { registry });
+    await fresh.keysForOpening(org, [ids[0]!]);
+    expect([...(await fresh.keysForOpening(org, ids)).keys()]).toEqual([ids[0]]);
+    expect(await registry.metrics()).toContain('everchart_keyring_damaged_keys_total 1');
   });
 
   it('names the key-encryption key that is missing', async () => {

@@ -4,8 +4,14 @@ import { Counter, type Registry } from 'prom-client';
 export class KeyringMetrics {
   #hits = 0;
   #misses = 0;
+  readonly #damaged: Counter;
 
   constructor(registry?: Registry) {
+    this.#damaged = new Counter({
+      name: 'everchart_keyring_damaged_keys_total',
+      help: 'Keys that were read from the database and cannot be unwrapped, while others can: their rows are damaged',
+      registers: registry ? [registry] : [],
+    });
     const counted = (): [hits: number, misses: number] => [this.#hits, this.#misses];
     new Counter({
       name: 'everchart_keyring_cache_total',
@@ -20,6 +26,10 @@ export class KeyringMetrics {
         this.inc({ result: 'miss' }, misses);
       },
     });
+  }
+
+  damaged(): void {
+    this.#damaged.inc();
   }
 
   looked(hits: number, misses: number): void {

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { Registry } from 'prom-client';
 import type { KeyProvider, WrappedKey } from './key-provider.js';
-import { KeyDestroyedError, KeyringUnavailableError } from './keyring.errors.js';
+import { KeyDamagedError, KeyDestroyedError, KeyringError, KeyringUnavailableError } from './keyring.errors.js';
 import { KeyringMetrics } from './keyring.metrics.js';
 
 export interface DataKey {
@@ -55,6 +55,7 @@ export class Keyring {
   readonly #bySubject: LRUCache<string, DataKey>;
   readonly #byId: LRUCache<string, Buffer>;
   readonly #metrics: KeyringMetrics;
+  #hasUnwrapped = false;
 
   constructor(options: KeyringOptions) {
     this.#pool = options.pool;
@@ -78,7 +79,8 @@ export class Keyring {
    * Keys to seal for subjects; makes what is missing, race-safe, in one round trip for all.
    * @param create the subjects that may get a new key, by default all; of the others those without a key are absent
    * from the answer
-   * @throws KeyDestroyedError naming every subject whose key was destroyed (none of the call's keys is returned then)
+   * @throws KeyDestroyedError, KeyDamagedError naming every subject whose key was destroyed, or cannot be unwrapped;
+   * none of the call's keys is returned then
    */
   async keysForSealing(
     org: string,
@@ -106,7 +108,7 @@ export class Keyring {
     return keys;
   }
 
-  /** Keys by id; unknown and destroyed ones are absent. */
+  /** Keys by id; unknown, destroyed and damaged ones are absent. */
   async keysForOpening(org: string, keyIds: readonly string[]): Promise<Map<string, Buffer>> {
     const keys = new Map<string, Buffer>();
     const unknown: string[] = [];
@@ -125,7 +127,8 @@ export class Keyring {
     await Promise.all(
       rows.map(async (row) => {
         const context = wrapContext(org, row.subject, row.retention_class, row.key_id);
-        const key = await this.#provider.unwrap({ kekId: row.kek_id, bytes: row.wrapped }, context);
+        const key = await this.#unwrap({ kekId: row.kek_id, bytes: row.wrapped }, context);
+        if (!key) return;
         this.#byId.set(`${org}|${row.key_id}`, key);
         keys.set(row.key_id, key);
       }),
@@ -200,17 +203,38 @@ export class Keyring {
     if (destroyed.length > 0) throw new KeyDestroyedError(retentionClass, destroyed);
     const made = new Map<string, Buffer>(candidates.map((candidate) => [candidate.keyId, candidate.key]));
     const keys = new Map<string, DataKey>();
+    const damaged: string[] = [];
     await Promise.all(
       rows.map(async (row) => {
         const wrapped: WrappedKey = { kekId: row.kek_id!, bytes: row.wrapped! };
         const context = wrapContext(org, row.subject, retentionClass, row.key_id!);
-        const key = made.get(row.key_id!) ?? (await this.#provider.unwrap(wrapped, context));
+        const key = made.get(row.key_id!) ?? (await this.#unwrap(wrapped, context));
+        if (!key) return void damaged.push(row.subject);
         const dataKey: DataKey = { keyId: row.key_id!, key };
         this.#bySubject.set(subjectKey(org, row.subject, retentionClass), dataKey);
         keys.set(row.subject, dataKey);
       }),
     );
+    if (damaged.length > 0) throw new KeyDamagedError(retentionClass, damaged);
     return keys;
+  }
+
+  /**
+   * One damaged row is not the end of all others. That the key-encryption key is the right one is known once any key
+   * was unwrapped under it; before, another one's name in a row says that the wrong one was given to this process.
+   * @returns undefined for a key that is damaged @throws what the provider fails with
+   */
+  async #unwrap(wrapped: WrappedKey, context: string): Promise<Buffer | undefined> {
+    try {
+      const key = await this.#provider.unwrap(wrapped, context);
+      this.#hasUnwrapped = true;
+      return key;
+    } catch (error) {
+      const code = error instanceof KeyringError ? error.code : undefined;
+      if (code !== 'key-not-authentic' && !(code === 'kek-unknown' && this.#hasUnwrapped)) throw error;
+      this.#metrics.damaged();
+      return undefined;
+    }
   }
 }
 

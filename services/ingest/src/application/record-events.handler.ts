@@ -11,7 +11,7 @@ import {
   type Judgement,
   type Recorded,
 } from '@everchart/event-store';
-import { KeyDestroyedError, type DataKey, type Keyring } from '@everchart/keyring';
+import { KeyDestroyedError, UnusableKeyError, type DataKey, type Keyring } from '@everchart/keyring';
 import type { RequestContext } from '@everchart/platform';
 import { beginsRecord, pointerOfReference, readRecordCommand, type CommandReading, type RecordCommand } from '../domain/record.command.js';
 import {
@@ -94,7 +94,7 @@ interface Prepared {
   companion?: { description: Companion; command: RecordCommand; event: RuleEvent; item: AppendItem };
 }
 
-type KeyFound = DataKey | 'destroyed' | undefined;
+type KeyFound = DataKey | UnusableKeyError | undefined;
 
 /** Commands that are checked and sealed in one go before other requests get their turn: about 10 ms. */
 const chunkSize = 100;
@@ -197,7 +197,9 @@ export class RecordEvents {
       if (prepared.length > 0 && prepared.length % chunkSize === 0) await nextTurn();
       const key = keys.get(command);
       if (key === undefined) results[index] = { outcome: 'patient-unknown' };
-      else if (key === 'destroyed') results[index] = { outcome: 'record-destroyed' };
+      else if (key instanceof KeyDestroyedError) results[index] = { outcome: 'record-destroyed' };
+      else if (key instanceof UnusableKeyError)
+        results[index] = this.failedAlone(sealing.context, key, options.atomic === true ? 1 : results.length);
       else {
         const event = ruleEventOf(command);
         const ready = await this.#prepareOne(sealing, command, event, keys, loader).catch((error: unknown) =>
@@ -401,7 +403,7 @@ class PatientKeys {
 
   usable(patientId: string, retentionClass: string): DataKey | undefined {
     const key = this.#keys.get(keyName(patientId, retentionClass));
-    return key === 'destroyed' ? undefined : key;
+    return key instanceof UnusableKeyError ? undefined : key;
   }
 
   async #find(retentionClass: string, asked: readonly string[], create: ReadonlySet<string>): Promise<void> {
@@ -417,10 +419,10 @@ class PatientKeys {
         for (const [subject, key] of found) this.#keys.set(keyName(subject, retentionClass), key);
         return;
       } catch (error) {
-        if (!(error instanceof KeyDestroyedError)) throw error;
-        const destroyed = new Set(error.subjects);
-        for (const subject of destroyed) this.#keys.set(keyName(subject, retentionClass), 'destroyed');
-        subjects = subjects.filter((subject) => !destroyed.has(subject));
+        if (!(error instanceof UnusableKeyError)) throw error;
+        const unusable = new Set(error.subjects);
+        for (const subject of unusable) this.#keys.set(keyName(subject, retentionClass), error);
+        subjects = subjects.filter((subject) => !unusable.has(subject));
       }
     }
   }

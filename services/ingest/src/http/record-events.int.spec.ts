@@ -388,6 +388,23 @@ describe('recording over REST', () => {
     suite.url = url;
   });
 
+  it('records for all others when the row of one key is damaged', async () => {
+    const others = [randomUUID(), randomUUID()];
+    for (const each of [patient, ...others]) await post(registration(), {}, each);
+    await keyringOwner.query("UPDATE keyring.data_keys SET wrapped = '\\x00' WHERE org = $1 AND subject = $2", [org, patient]);
+    // Another process, which has no key in memory.
+    const { url } = suite;
+    await suite.startService({ ROLES: 'api' });
+    const events = [others[0], patient, others[1]].map((patientId) => ({ patientId, ...note('x') }));
+    expect((await batch(events)).body.results).toMatchObject([
+      { outcome: 'created' },
+      { outcome: 'failed', status: 500, problem: { type: problem('internal-error') } },
+      { outcome: 'created' },
+    ]);
+    expect(await post(note('x'))).toMatchObject({ status: 500 });
+    suite.url = url;
+  });
+
   describe('between organisations', () => {
     it('a token opens its own organisation only', async () => {
       await post(registration());
