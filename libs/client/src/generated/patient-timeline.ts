@@ -1315,7 +1315,7 @@ export interface components {
       /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown. The timeline has them */
       complete: boolean;
       entries: components['schemas']['TimelineEntry'][];
-      /** @description Send it as cursor for the next, older page; null on the last */
+      /** @description Send it as cursor for the next, older page; null on the last. A page of large entries ends before the limit */
       next: string | null;
       /** Format: uuid */
       patientId: string;

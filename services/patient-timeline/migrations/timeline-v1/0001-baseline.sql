@@ -56,6 +56,8 @@ CREATE TABLE timeline_entries (
   -- As the timeline shows it when nothing corrects it: as recorded, its data in the newest version of its schema. Never
   -- changes.
   entry          json NOT NULL,
+  -- Of the entry: a page ends by bytes, and knows them without reading the entries.
+  bytes          integer NOT NULL GENERATED ALWAYS AS (octet_length(entry::text)) STORED,
   -- Of a strike or an amendment: the entry that it is about in the end.
   root           uuid,
   -- How the entry stands by what others say of it: these change.

@@ -85,7 +85,10 @@ const timelinePage = z
   .object({
     ...frame,
     entries: z.array(timelineEntry),
-    next: z.string().nullable().describe('Send it as cursor for the next, older page; null on the last'),
+    next: z
+      .string()
+      .nullable()
+      .describe('Send it as cursor for the next, older page; null on the last. A page of large entries ends before the limit'),
   })
   .meta({ id: 'TimelinePage' });
 

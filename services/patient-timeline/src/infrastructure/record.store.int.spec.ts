@@ -243,7 +243,7 @@ describe('reads of the projection', () => {
     };
     const page = await planOf(
       store.statements.timeline.text,
-      `'home', '${patient}', '2026-01-01T04:00:00Z', 2400, 'infinity', '-infinity', NULL, 25`,
+      `'home', '${patient}', '2026-01-01T04:00:00Z', 2400, 'infinity', '-infinity', NULL, 25, 1048576`,
     );
     expect(page).toContain('Index Scan using timeline_entries_order');
     expect(page).not.toMatch(/Seq Scan on timeline_entries|Rows Removed by Filter/);

@@ -73,7 +73,12 @@ interface EntryColumns {
   corrected_at: string | null;
   strike: EntryDocument | null;
   amendment: EntryDocument | null;
+  /** Entries of the page and one of the next, as far as there are any, without regard to their bytes. */
+  found: number;
 }
+
+/** A page ends with the entry at which it has so many bytes: it has one more entry than fits, and one at least. */
+const pageBytesMax = 1024 * 1024;
 
 const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
@@ -101,7 +106,7 @@ export class RecordStore {
     const ofPatient = (id: string): string =>
       `LEFT JOIN LATERAL (SELECT * FROM ${schema}.patients p WHERE p.org = o.org AND p.patient = ${id} LIMIT 1) p ON true`;
     const correction = (id: string): string =>
-      `SELECT c.entry FROM ${schema}.timeline_entries c WHERE c.org = o.org AND c.patient = $2 AND c.event_id = ${id} LIMIT 1`;
+      `SELECT c.entry, c.bytes FROM ${schema}.timeline_entries c WHERE c.org = o.org AND c.patient = $2 AND c.event_id = ${id} LIMIT 1`;
     this.statements = {
       summary: {
         name: 'read-summary',
@@ -112,23 +117,28 @@ export class RecordStore {
       },
       // One entry more than the limit is looked at, to know whether there is a next page. Open ends are infinities that
       // come as parameters: row-level security lets the order's index bound the scan only by what can leak nothing,
-      // which PostgreSQL does not take `coalesce` for.
+      // which PostgreSQL does not take `coalesce` for. The page ends with the entry at which it has its bytes: what is
+      // beyond is counted, and its texts are not read.
       timeline: {
         name: 'read-timeline',
         text: `SELECT ${standing}, e.entry::text AS entry, ${utc('e.occurred_at')} AS occurred_at, e.stream_version AS version, e.corrected_at,
-            strike.entry AS strike, amendment.entry AS amendment
+            e.strike, e.amendment, e.found
           FROM ${organisation} ${ofPatient('$2')}
-          LEFT JOIN LATERAL (
-            SELECT e.* FROM ${schema}.timeline_entries e
+          LEFT JOIN LATERAL (SELECT * FROM (
+            SELECT e.*, strike.entry AS strike, amendment.entry AS amendment, count(*) OVER ()::integer AS found,
+              sum(e.bytes + coalesce(strike.bytes, 0) + coalesce(amendment.bytes, 0))
+                OVER (ORDER BY e.occurred_at DESC, e.stream_version DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
+            FROM (SELECT e.* FROM ${schema}.timeline_entries e
              WHERE e.org = o.org AND e.patient = $2
                AND (e.occurred_at, e.stream_version) < ($3::timestamptz, $4::integer)
                AND e.occurred_at < $5::timestamptz
                AND e.occurred_at >= $6::timestamptz
                AND ($7::text[] IS NULL OR e.type = ANY ($7))
              ORDER BY e.occurred_at DESC, e.stream_version DESC
-             LIMIT $8::integer + 1) e ON true
-          LEFT JOIN LATERAL (${correction('e.struck_by')}) strike ON true
-          LEFT JOIN LATERAL (${correction('e.amended_by')}) amendment ON true
+             LIMIT $8::integer + 1) e
+            LEFT JOIN LATERAL (${correction('e.struck_by')}) strike ON true
+            LEFT JOIN LATERAL (${correction('e.amended_by')}) amendment ON true) e
+           WHERE coalesce(e.bytes_before, 0) < $9::bigint) e ON true
           ORDER BY e.occurred_at DESC, e.stream_version DESC`,
       },
       unreadable: {
@@ -159,6 +169,7 @@ export class RecordStore {
         from === undefined ? '-infinity' : utcOf(from),
         types ?? null,
         limit,
+        pageBytesMax,
       ],
     });
     const found = rows.filter(({ entry }) => entry !== null);
@@ -174,7 +185,7 @@ export class RecordStore {
       ...standing,
       entries: `[${entries.join(',')}]`,
       shown: shown.length,
-      next: last && found.length > limit ? { occurredAt: last.occurred_at, streamVersion: last.version } : undefined,
+      next: last && found[0]!.found > shown.length ? { occurredAt: last.occurred_at, streamVersion: last.version } : undefined,
     };
   }
 
