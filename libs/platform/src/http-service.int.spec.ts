@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Body, Controller, Get, HttpCode, Inject, Module, Post } from '@nestjs/common';
 import { createServer, type Server } from 'node:http';
 import { z } from 'zod';
@@ -290,6 +290,18 @@ describe('a service', () => {
     expect(JSON.parse(JSON.stringify(describeApi(api)))).toEqual(document);
     expect(Object.keys(document.paths)).toContain('/v1/orgs/{org}/who');
     expect((await fetch(`${service.url}/docs`)).status).toBe(200);
+    // Made once: they need no token.
+    const writes = jest.spyOn(JSON, 'stringify');
+    for (const path of ['/openapi.json', '/docs', '/docs/swagger-ui-init.js', '/openapi.json', '/docs', '/docs/swagger-ui-init.js']) {
+      const answer = await fetch(`${service.url}${path}`);
+      expect([answer.status, answer.headers.get('x-correlation-id')]).toEqual([200, expect.any(String)]);
+      expect((await answer.text()).length).toBeGreaterThan(1000);
+    }
+    const ofDocument = writes.mock.calls.filter(
+      ([value]) => typeof value === 'object' && value !== null && ('openapi' in value || 'swaggerDoc' in value),
+    );
+    writes.mockRestore();
+    expect(ofDocument.length).toBeLessThanOrEqual(2);
     expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
     expect((await fetch(`${service.url}/v1/orgs/x/open`)).status).toBe(200);
   });

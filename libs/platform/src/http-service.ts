@@ -134,12 +134,33 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     admission: definition.bodyAdmission,
     parsers: definition.bodyParsers,
   });
+  keepDocuments(fastify);
   // Made at the first request, so that the start of a service does not wait for it.
   let made: OpenAPIObject | undefined;
   const openapi = (): OpenAPIObject => (made ??= describeApi(definition));
   SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json', customSiteTitle: `Everchart ${definition.name}` });
   await app.init();
   return { app, openapi };
+}
+
+/**
+ * The documents do not change while the process runs, and are made for every request by what serves them: they are kept
+ * as they were first answered.
+ */
+function keepDocuments(fastify: FastifyInstance): void {
+  const kept = new Map<string, { payload: string | Buffer; type: string }>();
+  const isDocument = ({ method, routeOptions: { url = '' } }: FastifyRequest): boolean =>
+    method === 'GET' && /^\/(?:openapi\.json|docs(?:[-/][\w./-]*)?)$/.test(url);
+  fastify.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
+    const document = isDocument(request) ? kept.get(request.routeOptions.url!) : undefined;
+    if (!document) return done();
+    void reply.type(document.type).send(document.payload);
+  });
+  fastify.addHook('onSend', (request: FastifyRequest, reply: FastifyReply, payload: unknown, done) => {
+    if (reply.statusCode === 200 && isDocument(request) && (typeof payload === 'string' || Buffer.isBuffer(payload)))
+      kept.set(request.routeOptions.url!, { payload, type: String(reply.getHeader('content-type')) });
+    done(null, payload);
+  });
 }
 
 /** By the routes as their controllers declare them. */

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import { Public } from './authentication.js';
+import { Rendered } from './rendered.js';
 
 export const METRICS_REGISTRY = Symbol('MetricsRegistry');
 
@@ -41,12 +42,16 @@ export class RequestMetrics {
 
 @Controller('metrics')
 export class MetricsController {
-  constructor(@Inject(METRICS_REGISTRY) private readonly registry: Registry) {}
+  private readonly rendered: Rendered;
+
+  constructor(@Inject(METRICS_REGISTRY) registry: Registry) {
+    this.rendered = new Rendered(() => registry.metrics());
+  }
 
   @Get()
   @Public()
   @Header('content-type', Registry.PROMETHEUS_CONTENT_TYPE)
   metrics(): Promise<string> {
-    return this.registry.metrics();
+    return this.rendered.text();
   }
 }

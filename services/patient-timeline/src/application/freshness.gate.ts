@@ -1,6 +1,6 @@
 import { ProgressReader, type OrganisationProgress } from '@everchart/stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { arrivalOf, type Freshness, type Place, type Places } from '../domain/freshness.js';
+import { arrivalOf, mayArrive, type Freshness, type Place, type Places } from '../domain/freshness.js';
 import { RecordStore } from '../infrastructure/record.store.js';
 import { SharedLooks } from './shared-looks.js';
 
@@ -16,11 +16,18 @@ export class FreshnessGate {
   }
 
   /**
-   * Resolves as soon as the answer is other than `behind`, or with `behind` when the time is over.
+   * Resolves as soon as the answer is other than `behind`; with `behind` when the time is over, and at once when the
+   * position lies so far ahead that it cannot come in that time.
    * @param last place of the last event of the patient that is read
    */
   wait(org: string, last: Place | undefined, asked: Places, timeoutMs: number): Promise<Freshness> {
-    return this.progress.until<Freshness>(org, ({ shards }) => arrivalOf(shards, last, asked), 'behind', timeoutMs);
+    const judge = ({ shards }: OrganisationProgress): Freshness | 'waits' => {
+      const freshness = arrivalOf(shards, last, asked);
+      return freshness === 'behind' && mayArrive(shards, asked) ? 'waits' : freshness;
+    };
+    return this.progress
+      .until<Freshness | 'waits'>(org, judge, 'waits', timeoutMs)
+      .then((freshness) => (freshness === 'waits' ? 'behind' : freshness));
   }
 
   /** Resolves as soon as the read model is built, or when the time is over. @returns whether it is built */

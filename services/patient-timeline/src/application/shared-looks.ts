@@ -7,6 +7,8 @@ interface Waiter<Seen> {
 
 /** Milliseconds between two looks while a reader waits. */
 const lookEveryMs = 10;
+/** Under one key at most: each look is judged for each of them. */
+const waitersMax = 500;
 
 /**
  * Lets readers wait for something in the database. While readers wait under a key, one look is taken every few
@@ -19,7 +21,8 @@ export class SharedLooks<Seen> {
   constructor(private readonly lookAt: (key: string) => Promise<Seen>) {}
 
   /**
-   * Resolves with what `judge` makes of a look, when that is other than `undecided`, or when the time is over.
+   * Resolves with what `judge` makes of a look, when that is other than `undecided`, or when the time is over: at once
+   * where too many wait already.
    * @throws what a look failed with
    */
   until<Judged>(key: string, judge: (seen: Seen) => Judged, undecided: Judged, timeoutMs: number): Promise<Judged> {
@@ -32,6 +35,10 @@ export class SharedLooks<Seen> {
       };
       const waiter = { take, deadline: performance.now() + timeoutMs, reject };
       const others = this.#waiting.get(key);
+      if (others && others.size >= waitersMax) {
+        resolve(undecided);
+        return;
+      }
       if (others) {
         others.add(waiter);
         return;

@@ -52,6 +52,16 @@ export function arrivalOf(progress: readonly Progress[], last: Place | undefined
   return compare(progress, last, asked, ({ taken }, position) => taken >= position);
 }
 
+/** More positions than a projection takes in the longest time that a reader waits. */
+const positionsAheadMax = 200_000;
+
+/** Not when it lies so far ahead that it is beyond the end of the store, or as good as that. */
+export function mayArrive(progress: readonly Progress[], { storeId, epoch, positions }: Places): boolean {
+  return progress
+    .filter((each) => each.storeId === storeId && each.epoch === epoch)
+    .every(({ shard, taken }) => (positions[shard] ?? 0) - taken <= positionsAheadMax);
+}
+
 function compare(
   progress: readonly Progress[],
   last: Place | undefined,
