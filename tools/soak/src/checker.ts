@@ -59,7 +59,8 @@ export class Checker {
       await this.#hospital(clinical, hospital, held);
       // Last: reading the timeline was put on record, too.
       const accesses = await this.#store('timeline', held);
-      for (const service of ['integration', 'retention'] as const) accesses.push(...(await this.#store(service, held)));
+      for (const database of ['integration', 'retention', 'ingest_accesses'] as const)
+        accesses.push(...(await this.#store(database, held)));
       held.findings.push(...compareAccesses(ledger.reads, await this.#accessesIn('timeline', held)));
       held.findings.push(...compareDisclosures(hospital.controlIds, await this.#accessesIn('integration', held)));
       await this.#topic(accessTopic, accesses, held);
@@ -70,8 +71,8 @@ export class Checker {
     return held;
   }
 
-  async #store(service: 'ingest' | 'timeline' | 'integration' | 'retention', held: Held): Promise<StoredHeader[]> {
-    const store = new EventStore({ pool: this.#pool(service), service });
+  async #store(database: 'ingest' | 'timeline' | 'integration' | 'retention' | 'ingest_accesses', held: Held): Promise<StoredHeader[]> {
+    const store = new EventStore({ pool: this.#pool(database), service: database.replace('_accesses', '') });
     const { org } = this.#suite.run;
     let broken = false;
     for (const shard of await shardsOf(store, org)) {
@@ -79,10 +80,10 @@ export class Checker {
       if (verification.ok) continue;
       broken = true;
       const { fault, position } = verification;
-      held.findings.push({ kind: 'order break', text: `${service} store: ${fault} at position ${position} of shard ${shard}` });
+      held.findings.push({ kind: 'order break', text: `${database} store: ${fault} at position ${position} of shard ${shard}` });
     }
     const headers = await this.#headersOf(store);
-    held.lines.push([`${service} store`, `${headers.length} events, ${broken ? 'BROKEN' : 'every digest and link holds'}`]);
+    held.lines.push([`${database} store`, `${headers.length} events, ${broken ? 'BROKEN' : 'every digest and link holds'}`]);
     return headers;
   }
 
