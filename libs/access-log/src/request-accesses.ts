@@ -3,6 +3,7 @@ import { readUuid } from '@everchart/primitives';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { AccessLog, AccessNotRecordedError } from './access-log.js';
+import { RepeatedRefusals } from './repeated-refusals.js';
 import { shownOf } from './shown.js';
 
 /** What a route declares by `@Accesses`. */
@@ -33,7 +34,16 @@ const undeclared: AccessDeclaration = { operation: 'undeclared.refused', onlyWhe
 /** Puts the answers to requests on record. Promise: an answer leaves after its access is committed, or not at all. */
 @Injectable()
 export class RequestAccesses {
-  constructor(private readonly log: AccessLog) {}
+  readonly #refusals: RepeatedRefusals;
+
+  constructor(private readonly log: AccessLog) {
+    this.#refusals = new RepeatedRefusals((org, access) => log.record(org, access));
+  }
+
+  /** Puts on record what was only counted. */
+  close(): Promise<void> {
+    return this.#refusals.flush();
+  }
 
   /** @throws ProblemError 503 `access-not-recorded` */
   async answered(request: FastifyRequest, status: number, code?: string): Promise<void> {
@@ -89,7 +99,8 @@ export class RequestAccesses {
     });
     this.log.metrics.answers.inc({ operation, outcome: isRefusal(status) ? 'denied' : status < 400 ? 'granted' : 'failed' });
     try {
-      await Promise.all(accesses.map((access) => this.log.record(caller.org, access)));
+      const toRecord = accesses.filter((access) => access.outcome === 'granted' || !this.#refusals.count(caller.org, access));
+      await Promise.all(toRecord.map((access) => this.log.record(caller.org, access)));
     } catch (error) {
       throw error instanceof AccessNotRecordedError ? accessNotRecorded(error) : error;
     }

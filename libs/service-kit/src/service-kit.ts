@@ -165,13 +165,13 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     const onFallback = (error: unknown): void => this.logger.warn({ event: 'access-log.keyring-unreachable', ...errorFields(error) });
     const keys = new AccessKeys({ keyring, provider, pool, timeoutMs, pauseMs, onFallback });
     const log = new AccessLog({ store, keys, metrics: new AccessMetrics(this.registry), service: this.name });
-    this.part('stores', { name: 'access-log', stop: () => log.close() });
+    const accesses = new RequestAccesses(log);
+    this.part('stores', { name: 'access-log', stop: () => accesses.close().then(() => log.close()) });
     if (this.runs('relay')) {
       const connectionString = place?.workerUrl ?? this.config.DATABASE_WORKER_URL;
       const relayPool = place ? this.pool(`${place.label} relay`, connectionString, workerMax, { byKeysOnly: true }) : this.workerPool;
       this.relay({ topic: accessTopic, store, pool: relayPool, connectionString, restMs: accessesRestMs, storeLabel: place?.label });
     }
-    const accesses = new RequestAccesses(log);
     const values = [
       { provide: AccessLog, useValue: log },
       { provide: RequestAccesses, useValue: accesses },

@@ -94,10 +94,24 @@ interface Prepared {
   companion?: { description: Companion; command: RecordCommand; event: RuleEvent; item: AppendItem };
 }
 
-type KeyFound = DataKey | UnusableKeyError | undefined;
+/** Events may be large: their number alone does not bound the time. */
+const turnMaxMs = 10;
 
-/** Commands that are checked and sealed in one go before other requests get their turn: about 10 ms. */
-const chunkSize = 100;
+/** The share of the event loop that a call takes before other requests get their turn. */
+class Turn {
+  #endsAt = performance.now() + turnMaxMs;
+
+  isOver(): boolean {
+    return performance.now() >= this.#endsAt;
+  }
+
+  async next(): Promise<void> {
+    await nextTurn();
+    this.#endsAt = performance.now() + turnMaxMs;
+  }
+}
+
+type KeyFound = DataKey | UnusableKeyError | undefined;
 
 /**
  * Checks, seals, decides and records events. Each has its own result; what one is refused for does not touch the
@@ -158,12 +172,13 @@ export class RecordEvents {
     absent: AbsentEvents,
   ): Promise<Map<number, RecordCommand>> {
     const commands = new Map<number, RecordCommand>();
+    const turn = new Turn();
     const limits = {
       nowMs: this.#settings.clock() + (options.deviceTime?.offsetMs ?? 0),
       futureToleranceMs: this.#settings.futureToleranceMs,
     };
     for (let index = 0; index < bodies.length; index += 1) {
-      if (index > 0 && index % chunkSize === 0) await nextTurn();
+      if (turn.isOver()) await turn.next();
       let reading: CommandReading;
       try {
         reading = readRecordCommand(bodies[index], limits);
@@ -190,11 +205,12 @@ export class RecordEvents {
     results: (RecordResult | undefined)[],
   ): Promise<Prepared[]> {
     const prepared: Prepared[] = [];
+    const turn = new Turn();
     const loader = new TargetLoader(this.#store, sealing.context.org, (patientId, retentionClass) =>
       keys.usable(patientId, retentionClass),
     );
     for (const [index, command] of commands) {
-      if (prepared.length > 0 && prepared.length % chunkSize === 0) await nextTurn();
+      if (turn.isOver()) await turn.next();
       const key = keys.get(command);
       if (key === undefined) results[index] = { outcome: 'patient-unknown' };
       else if (key instanceof KeyDestroyedError) results[index] = { outcome: 'record-destroyed' };
