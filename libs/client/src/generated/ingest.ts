@@ -317,6 +317,7 @@ export interface components {
         | 'urn:everchart:problem:flag-unchanged'
         | 'urn:everchart:problem:flag-acknowledged'
         | 'urn:everchart:problem:flag-not-acknowledged'
+        | 'urn:everchart:problem:entry-followed-too-often'
         | 'urn:everchart:problem:allergy-refuted'
         | 'urn:everchart:problem:problem-resolved'
         | 'urn:everchart:problem:preference-withdrawn'
@@ -421,6 +422,7 @@ export interface components {
               | 'flag-unchanged'
               | 'flag-acknowledged'
               | 'flag-not-acknowledged'
+              | 'entry-followed-too-often'
               | 'allergy-refuted'
               | 'problem-resolved'
               | 'preference-withdrawn'
@@ -1059,7 +1061,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1355,7 +1357,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1780,7 +1782,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1804,6 +1806,7 @@ export interface operations {
               | 'urn:everchart:problem:flag-unchanged'
               | 'urn:everchart:problem:flag-acknowledged'
               | 'urn:everchart:problem:flag-not-acknowledged'
+              | 'urn:everchart:problem:entry-followed-too-often'
               | 'urn:everchart:problem:allergy-refuted'
               | 'urn:everchart:problem:problem-resolved'
               | 'urn:everchart:problem:preference-withdrawn'

@@ -112,6 +112,11 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
     title: 'The flag was not acknowledged in this colour',
     detail: 'A red or orange flag is acknowledged before it is cleared: send flag.acknowledged first.',
   },
+  'entry-followed-too-often': {
+    status: 409,
+    title: 'The entry was changed or amended a thousand times',
+    detail: 'No more is recorded on top of it. Clear the flag, or strike the entry, and record it again as a new one.',
+  },
   'allergy-refuted': {
     status: 409,
     title: 'The allergy was refuted already',

@@ -109,6 +109,7 @@ export type RefusalCode =
   | 'flag-unchanged'
   | 'flag-acknowledged'
   | 'flag-not-acknowledged'
+  | 'entry-followed-too-often'
   | 'allergy-refuted'
   | 'problem-resolved'
   | 'preference-withdrawn'

@@ -72,6 +72,7 @@ export function decide(event: RuleEvent, states: ReadonlyMap<string, AggregateSt
   const against =
     clashOf(event, (key) => inForce(changed.get(key) ?? stateOf(states, key)), targets) ??
     checkOf(event, states, targets) ??
+    fullOf(event, states, changed) ??
     contradictionOf(event, states, changed, targets);
   return against ? { accepted: false, refusal: against } : { accepted: true, states: changed };
 }
@@ -152,6 +153,27 @@ function clashOf(event: RuleEvent, read: ReadInForce, targets: Targets): Refusal
     const refusal = concept.clash!(candidate, others, { event: entry, read: standing });
     return refusal && candidate.override === true && overridable.has(refusal.code) ? undefined : refusal;
   });
+}
+
+/**
+ * A state is read, folded and written whole with every event of its aggregate. Without a limit a sender that changes
+ * one flag again and again makes each change cost more than the one before. No care comes near it. What ends it always
+ * goes in: a strike, a clearing, and the acknowledgement before it.
+ */
+const effectsMax = 1000;
+const bounded = /^(?:flag|entry)\//;
+
+function fullOf(
+  event: RuleEvent,
+  states: ReadonlyMap<string, AggregateState>,
+  changed: ReadonlyMap<string, AggregateState>,
+): Refusal | undefined {
+  if (event.type !== 'flag.changed' && !isAmendment(event)) return undefined;
+  return firstOf([...changed], ([key, state]) =>
+    bounded.test(key) && state.length > effectsMax && state.length > stateOf(states, key).length
+      ? { code: 'entry-followed-too-often' as const }
+      : undefined,
+  );
 }
 
 /** What would contradict itself by the event, and did not before. */
