@@ -22,6 +22,8 @@ interface DecisionRow {
 
 /** Aggregates kept in memory at most, of all organisations. */
 const cacheMax = 20_000;
+/** Of the states of all of them, which are lists: some hundred bytes each. */
+const partsMax = 400_000;
 
 /**
  * Decision state in the database, and what this process remembers of it. A remembered state may be out of date: the
@@ -29,7 +31,11 @@ const cacheMax = 20_000;
  */
 export class DecisionStore {
   readonly #map: ShardMap;
-  readonly #known = new LRUCache<string, KnownAggregate>({ max: cacheMax });
+  readonly #known = new LRUCache<string, KnownAggregate>({
+    max: cacheMax,
+    maxSize: partsMax,
+    sizeCalculation: ({ state }) => (Array.isArray(state) ? state.length : 0) + 1,
+  });
 
   constructor(map: ShardMap) {
     this.#map = map;

@@ -22,6 +22,8 @@ export interface TokenSettings {
 
 /** Signatures cost 0.1 ms and more: a token is verified once, and its header known by its digest until it expires. */
 const verifiedTokensKept = 10_000;
+/** Of the claims of all of them: one token may name many roles. */
+const verifiedCharactersMax = 10_000_000;
 const verifiedTtlMs = 300_000;
 
 /** While the issuer does not answer known keys go on for a day. */
@@ -40,7 +42,13 @@ const requiredClaims = ['sub', 'exp', 'org', 'roles'];
 export class TokenVerifier {
   readonly #settings: Required<Omit<TokenSettings, 'onKeysNotRefreshed'>> & TokenSettings;
   readonly #keys: ReturnType<typeof createRemoteJWKSet>;
-  readonly #verified = new LRUCache<string, { principal: Principal; expiresAt: number }>({ max: verifiedTokensKept, ttl: verifiedTtlMs });
+  readonly #verified = new LRUCache<string, { principal: Principal; expiresAt: number }>({
+    max: verifiedTokensKept,
+    ttl: verifiedTtlMs,
+    maxSize: verifiedCharactersMax,
+    sizeCalculation: ({ principal: { actor, org, roles } }) =>
+      roles.reduce((sum, role) => sum + role.length, actor.length + org.length) + 1,
+  });
   /** When the keys that are known were requested, and when the last request for them began; by the monotonic clock. */
   #fetchedAt = -Infinity;
   #requestedAt = -Infinity;

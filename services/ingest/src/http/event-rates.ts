@@ -21,6 +21,8 @@ const bytesOfEvent = 8 * 1024;
 
 /** Busiest senders that are remembered; one that is forgotten starts with a full bucket. */
 const sendersMax = 100_000;
+/** Of the names of all of them. */
+const sendersCharactersMax = 20_000_000;
 
 /**
  * Token buckets, counted in events, kept in this process. A batch is taken whole when there is anything left and
@@ -30,7 +32,11 @@ const sendersMax = 100_000;
 export class EventRates {
   readonly #settings: EventRateSettings;
   /** When the bucket will be full again, by key: the whole state of a bucket (GCRA). */
-  readonly #fullAt = new LRUCache<string, number>({ max: sendersMax });
+  readonly #fullAt = new LRUCache<string, number>({
+    max: sendersMax,
+    maxSize: sendersCharactersMax,
+    sizeCalculation: (_, key) => key.length,
+  });
 
   constructor(settings: EventRateSettings) {
     this.#settings = settings;
