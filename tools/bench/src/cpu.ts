@@ -14,6 +14,12 @@ export type CpuUsage = ReadonlyMap<string, number>;
 export class CpuMeter {
   private readonly pool: Pool;
   private readonly databaseOf = new Map<number, string>();
+  /** Children of the database server at the last look, with what they had used. */
+  private readonly children = new Map<number, number>();
+  /** What children have used that had ended at the last look. */
+  private reaped: number | undefined;
+  /** What children have used between looks, by part. */
+  private readonly ofChildren = new Map<string, number>();
 
   constructor(private readonly suite: Suite) {
     this.pool = createPool({ connectionString: suite.run.databases.ingest!, applicationName: 'bench cpu', max: 1 }, () => undefined);
@@ -39,9 +45,18 @@ export class CpuMeter {
     const { rows } = await this.pool.query<{ pid: number; datname: string | null }>('SELECT pid, datname FROM pg_stat_activity');
     for (const { pid, datname } of rows) this.databaseOf.set(pid, datname ?? 'server');
     const postmaster = this.suite.pidOf('postgres');
-    // The children that have ended are counted by their parent.
-    add('postgres.server', ownUs(postmaster) + reapedUs(postmaster));
-    for (const pid of childrenOf(postmaster)) add(`postgres.${this.databaseOf.get(pid) ?? 'server'}`, ownUs(pid));
+    add('postgres.server', ownUs(postmaster));
+    const use = (part: string, us: number): void => void this.ofChildren.set(part, (this.ofChildren.get(part) ?? 0) + us);
+    const alive = new Map(childrenOf(postmaster).map((pid) => [pid, ownUs(pid)]));
+    for (const [pid, us] of alive) use(`postgres.${this.databaseOf.get(pid) ?? 'server'}`, us - (this.children.get(pid) ?? 0));
+    // A child that ends is counted by its parent, with all of its life: what was counted before is not new.
+    const counted = [...this.children].reduce((sum, [pid, us]) => (alive.has(pid) ? sum : sum + us), 0);
+    const reaped = reapedUs(postmaster);
+    use('postgres.server', Math.max(0, reaped - (this.reaped ?? reaped) - counted));
+    this.reaped = reaped;
+    this.children.clear();
+    for (const [pid, us] of alive) this.children.set(pid, us);
+    for (const [part, us] of this.ofChildren) add(part, us);
   }
 
   private kafkaPid(): number | undefined {
