@@ -48,7 +48,7 @@ describe('a consumer that gets partitions', () => {
     });
     let crashed = false;
     void consumer.crashed.then(() => (crashed = true));
-    await holder.query('BEGIN; LOCK TABLE stream_consumer.checkpoints IN ACCESS EXCLUSIVE MODE');
+    await holder.query('BEGIN; LOCK TABLE stream_consumer.checkpoints IN EXCLUSIVE MODE');
     await consumer.start();
     try {
       for (let lost = 0; lost < 2; lost += 1) {
