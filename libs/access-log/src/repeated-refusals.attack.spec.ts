@@ -65,6 +65,27 @@ describe('a caller that is refused without end', () => {
     ]);
   });
 
+  it('keeps count and patients of what could not be put on record while more came', async () => {
+    const put: AccessToRecord[] = [];
+    let fail: (error: Error) => void = () => undefined;
+    const own = new RepeatedRefusals(
+      (_org, access) => {
+        put.push(access);
+        return put.length > 1 ? Promise.resolve() : new Promise((_resolve, reject) => (fail = reject));
+      },
+      () => 0,
+    );
+    for (let count = 0; count < 100; count += 1) expect(own.count('home', refusal())).toBe(false);
+    const patients = [randomUUID(), randomUUID()];
+    expect(own.count('home', refusal({ patient: patients[0]! }))).toBe(true);
+    const first = own.flush();
+    expect(own.count('home', refusal({ patient: patients[1]! }))).toBe(true);
+    fail(new Error('away'));
+    await first;
+    await own.flush();
+    expect(put.at(-1)!.detail).toMatchObject({ repeated: 2, patients });
+  });
+
   it('is not answered on credit while nothing can be put on record, and what was counted is kept', async () => {
     await refuse();
     isAway = true;

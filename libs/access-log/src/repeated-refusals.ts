@@ -63,8 +63,11 @@ export class RepeatedRefusals {
     [...counted].forEach(([kind, each], index) => {
       if (results[index]!.status === 'fulfilled') return;
       const later = this.#counted.get(kind);
-      if (later) later.count += each.count;
-      else this.#counted.set(kind, each);
+      if (later) {
+        each.count += later.count;
+        each.patients = new Set([...each.patients, ...later.patients].slice(0, patientsNamedMax));
+      }
+      this.#counted.set(kind, each);
     });
     if (this.#failed) this.#timer ??= setTimeout(() => void this.flush(), flushEveryMs).unref();
   }
