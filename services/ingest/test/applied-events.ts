@@ -82,6 +82,11 @@ export class AppliedEvents {
     return rows;
   }
 
+  async countOf(org: string): Promise<number> {
+    const { rows } = await this.#pool.query<{ count: number }>('SELECT count(*)::int AS count FROM applied WHERE org = $1', [org]);
+    return rows[0]!.count;
+  }
+
   /** Streams that wait for a version that is missing, or for an operator. */
   async stopped(): Promise<number> {
     const { rows } = await this.#pool.query<{ count: number }>('SELECT count(*)::int AS count FROM stream_consumer.stopped_streams');

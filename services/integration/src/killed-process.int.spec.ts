@@ -1,14 +1,14 @@
 import type { Hl7Receiver, ReceivedMessage } from '@everchart/hl7-receiver';
 import { createTransport, topics, type StreamTransport } from '@everchart/stream';
-import { until, ServiceProcess } from '@everchart/testing';
+import { describeWithKafka, until, ServiceProcess } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../test/clinical-source.js';
 import { IntegrationSuite } from '../test/integration-suite.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
-describe('a process that is killed while it sends', () => {
-  const suite = new IntegrationSuite('postgres');
+function killedOn(kind: 'kafka' | 'postgres'): void {
+  const suite = new IntegrationSuite(kind);
   const running = new Set<ServiceProcess>();
   let transport: StreamTransport;
   let receiver: Hl7Receiver;
@@ -56,7 +56,7 @@ describe('a process that is killed while it sends', () => {
       });
       const sender = await start();
       await suite.source.carry(transport);
-      await until(() => receiver.received.length > before + 20, { what: 'a message to be in flight', timeoutMs: 30_000 });
+      await until(() => receiver.received.length > before + 20, { what: 'a message to be in flight', timeoutMs: 45_000 });
       inFlight.push(receiver.received.at(-1)!.controlId);
       await sender.kill();
       const row = (await suite.deliveries('city')).find(({ control_id }) => control_id === inFlight.at(-1));
@@ -90,5 +90,8 @@ describe('a process that is killed while it sends', () => {
     const logged = [...running].flatMap(({ lines }) => lines).join('\n');
     expect(logged).not.toContain('Keller-Secret');
     expect(logged).not.toContain('PID|');
-  }, 180_000);
-});
+  }, 240_000);
+}
+
+describe('a process that is killed while it sends', () => killedOn('postgres'));
+describeWithKafka('a process that is killed while it sends, on Kafka', () => killedOn('kafka'));

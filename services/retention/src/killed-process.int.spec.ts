@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { ServiceProcess, until } from '@everchart/testing';
+import { describeWithKafka, ServiceProcess, until } from '@everchart/testing';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Auditor, RetentionSuite } from '../test/retention-suite.js';
 
-describe('sequencers', () => {
-  const suite = new RetentionSuite('postgres');
+function sequencersOn(kind: 'kafka' | 'postgres'): void {
+  const suite = new RetentionSuite(kind);
   const running = new Set<ServiceProcess>();
 
   const start = async (roles: string): Promise<ServiceProcess> => {
@@ -32,15 +32,16 @@ describe('sequencers', () => {
         recorded += (await suite.clinical.record(patients)).length + (await suite.access.record(patients.slice(0, 8))).length;
       }
     };
-    await start('sequencer');
+    let working = await start('sequencer');
     const checkpoints: string[] = [];
     for (let round = 0; round < 3; round += 1) {
-      const victim = await start('sequencer');
+      const heir = await start('sequencer');
       const before = await entries();
       const loading = load(12);
-      await until(async () => (await entries()) > before, { what: 'entries', timeoutMs: 30_000 });
+      await until(async () => (await entries()) > before, { what: 'entries', timeoutMs: 45_000 });
       checkpoints.push(await auditor.text('/checkpoint'));
-      await victim.kill();
+      await working.kill();
+      working = heir;
       await loading;
     }
     await until(async () => (await entries()) === recorded && (await auditor.completeness()).complete, {
@@ -54,4 +55,7 @@ describe('sequencers', () => {
     expect(report).toMatchObject({ entries: recorded, faults: [] });
     expect(report.shards.map(({ gaps }) => gaps)).toEqual([0, 0]);
   }, 180_000);
-});
+}
+
+describe('sequencers', () => sequencersOn('postgres'));
+describeWithKafka('sequencers, on Kafka', () => sequencersOn('kafka'));
