@@ -4,8 +4,8 @@ import type { AccessToRecord } from './access-log.js';
 const burst = 100;
 const perSecond = 1;
 const callersKept = 10_000;
-/** Counted refusals are put on record so often, and earlier when there are so many kinds of them. */
-const flushEveryMs = 10_000;
+/** Counted refusals wait for their record and their answer this long, and less when there are so many kinds of them. */
+const gatherMs = 1000;
 const kindsMax = 1000;
 const patientsNamedMax = 20;
 
@@ -17,19 +17,20 @@ interface Counted {
   access: AccessToRecord;
   count: number;
   patients: Set<string>;
+  /** Of all of them: they are answered together. */
+  recorded: PromiseWithResolvers<void>;
 }
 
 /**
- * Refusals cost the caller nothing, and stay on record permanently. Of a caller that does not stop each is counted, and
- * the count is put on record as one access (`detail.repeated`), with the first patients that were named. A process that
- * is killed loses the counts of its last seconds; those that were put on record before say that there were many.
+ * Refusals cost the caller nothing, and stay on record permanently. Of a caller that does not stop they are counted for
+ * a second, and the count is put on record as one access (`detail.repeated`), with the first patients that were named.
+ * Each of them is answered after that: no refusal leaves that is not on record, and a caller that does not stop waits.
  */
 export class RepeatedRefusals {
   /** When a caller has its whole burst again (GCRA), in milliseconds. */
   readonly #freeAt = new Map<string, number>();
   #counted = new Map<string, Counted>();
   #timer: NodeJS.Timeout | undefined;
-  #failed = false;
 
   /** @param clock monotonic, in milliseconds */
   constructor(
@@ -37,39 +38,33 @@ export class RepeatedRefusals {
     private readonly clock = (): number => performance.now(),
   ) {}
 
-  /** @returns false when it was not counted, and is to be put on record like any other access */
-  count(org: string, access: AccessToRecord): boolean {
-    // While nothing can be put on record, no refusal may be answered on credit.
-    if (this.#failed || this.#isSeldom(org, access.actor)) return false;
-    const { actor, operation, status, detail } = access;
-    const kind = JSON.stringify([org, actor, operation, status, detail?.code]);
-    let counted = this.#counted.get(kind);
-    if (!counted) this.#counted.set(kind, (counted = { org, access, count: 0, patients: new Set() }));
-    counted.count += 1;
-    if (access.patient !== undefined && counted.patients.size < patientsNamedMax) counted.patients.add(access.patient);
-    if (this.#counted.size >= kindsMax) void this.flush();
-    else this.#timer ??= setTimeout(() => void this.flush(), flushEveryMs).unref();
-    return true;
+  /** Resolves when it is on record. @throws what `put` throws: it may not be answered */
+  record(org: string, access: AccessToRecord): Promise<void> {
+    return this.#isSeldom(org, access.actor) ? this.put(org, access) : this.#count(org, access);
   }
 
-  /** Puts on record what was counted; what cannot be put on record is kept for the next time. */
+  /** Puts on record what was counted. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const counted = this.#counted;
+    const counted = [...this.#counted.values()];
     this.#counted = new Map();
-    const results = await Promise.allSettled([...counted.values()].map((each) => this.put(each.org, accessOf(each))));
-    this.#failed = results.some(({ status }) => status === 'rejected');
-    [...counted].forEach(([kind, each], index) => {
-      if (results[index]!.status === 'fulfilled') return;
-      const later = this.#counted.get(kind);
-      if (later) {
-        each.count += later.count;
-        each.patients = new Set([...each.patients, ...later.patients].slice(0, patientsNamedMax));
-      }
-      this.#counted.set(kind, each);
-    });
-    if (this.#failed) this.#timer ??= setTimeout(() => void this.flush(), flushEveryMs).unref();
+    await Promise.all(counted.map((each) => this.put(each.org, accessOf(each)).then(each.recorded.resolve, each.recorded.reject)));
+  }
+
+  #count(org: string, access: AccessToRecord): Promise<void> {
+    const { actor, operation, status, detail } = access;
+    const kind = JSON.stringify([org, actor, operation, status, detail?.code]);
+    let counted = this.#counted.get(kind);
+    if (!counted) {
+      counted = { org, access, count: 0, patients: new Set(), recorded: Promise.withResolvers() };
+      this.#counted.set(kind, counted);
+    }
+    counted.count += 1;
+    if (access.patient !== undefined && counted.patients.size < patientsNamedMax) counted.patients.add(access.patient);
+    if (this.#counted.size >= kindsMax) void this.flush();
+    else this.#timer ??= setTimeout(() => void this.flush(), gatherMs);
+    return counted.recorded.promise;
   }
 
   #isSeldom(org: string, actor: string): boolean {

@@ -1,4 +1,4 @@
-import { correlationIdOf, ProblemError, sharedProblems, type Denial } from '@everchart/platform';
+import { correlationIdOf, ProblemError, purposeOf, sharedProblems, type Denial } from '@everchart/platform';
 import { readUuid } from '@everchart/primitives';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -40,7 +40,7 @@ export class RequestAccesses {
     this.#refusals = new RepeatedRefusals((org, access) => log.record(org, access));
   }
 
-  /** Puts on record what was only counted. */
+  /** Puts on record what was counted, and answers it. */
   close(): Promise<void> {
     return this.#refusals.flush();
   }
@@ -80,7 +80,7 @@ export class RequestAccesses {
       operation,
       outcome: isRefusal(status) ? ('denied' as const) : ('granted' as const),
       status,
-      purpose: request.everchartContext?.purpose ?? 'TREAT',
+      purpose: purposeOf(request, caller.role),
       actor: caller.actor,
       role: caller.role,
       correlationId: correlationIdOf(request),
@@ -99,8 +99,11 @@ export class RequestAccesses {
     });
     this.log.metrics.answers.inc({ operation, outcome: isRefusal(status) ? 'denied' : status < 400 ? 'granted' : 'failed' });
     try {
-      const toRecord = accesses.filter((access) => access.outcome === 'granted' || !this.#refusals.count(caller.org, access));
-      await Promise.all(toRecord.map((access) => this.log.record(caller.org, access)));
+      await Promise.all(
+        accesses.map((access) =>
+          access.outcome === 'granted' ? this.log.record(caller.org, access) : this.#refusals.record(caller.org, access),
+        ),
+      );
     } catch (error) {
       throw error instanceof AccessNotRecordedError ? accessNotRecorded(error) : error;
     }

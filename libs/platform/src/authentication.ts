@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { ProblemError } from './problem.js';
 import { sharedProblems } from './problem.table.js';
+import { purposes, unknownPurpose } from './purpose.js';
 import { buildContext, type Principal } from './request-context.js';
 import type { TokenVerifier } from './token-verifier.js';
 
@@ -37,11 +38,11 @@ export interface RouteAccess {
 
 /**
  * Gives the request its context. Also called before a body is read.
- * @throws ProblemError 403: another organisation, or no role that may use the route
+ * @throws ProblemError 403: another organisation, or no role that may use the route; 400: a purpose of use that is none
  */
 export function authorise(request: FastifyRequest, principal: Principal, allowed: readonly string[]): void {
   const role = allowed.find((candidate) => principal.roles.includes(candidate));
-  request.everchartContext = buildContext(request, principal, role ?? principal.roles[0] ?? 'none');
+  const context = (request.everchartContext = buildContext(request, principal, role ?? principal.roles[0] ?? 'none'));
   const { org } = request.params as { org?: string };
   if (org !== undefined && org !== principal.org) throw new ProblemError(sharedProblems['organisation-forbidden']);
   if (role === undefined) {
@@ -49,6 +50,11 @@ export function authorise(request: FastifyRequest, principal: Principal, allowed
       ...sharedProblems['role-missing'],
       detail: allowed.length > 0 ? `One of these roles is needed: ${allowed.join(', ')}.` : 'No role may use this route.',
     });
+  }
+  // After the refusals, so that none of them can be kept off the record by a purpose that is none.
+  if (context.purpose === unknownPurpose) {
+    const faults = [{ pointer: '/headers/everchart-purpose', message: `must be one of: ${purposes.join(', ')}` }];
+    throw new ProblemError({ ...sharedProblems['parameter-invalid'], faults });
   }
 }
 

@@ -17,6 +17,7 @@ import {
   json,
   type OperationShape,
   ProblemError,
+  purposeWhenUnstated,
   problemTable,
   Public,
   type RequestContext,
@@ -165,6 +166,31 @@ describe('a service', () => {
     const answer = await get('/who', carer, { 'x-correlation-id': correlationId, 'everchart-purpose': 'ETREAT' });
     expect(answer.body).toMatchObject({ org: 'home', actor: 'carer-1', role: 'carer', purpose: 'ETREAT', correlationId });
     expect(answer.headers.get('x-correlation-id')).toBe(correlationId);
+  });
+
+  it.each(['NONE', 'treat', '', 'TREAT, TREAT', 'x'.repeat(5000)])(
+    'refuses the purpose of use %j, and names those that there are',
+    async (stated) => {
+      const answer = await get('/who', carer, { 'everchart-purpose': stated });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: {
+          type: 'urn:everchart:problem:parameter-invalid',
+          faults: [{ pointer: '/headers/everchart-purpose', message: expect.stringMatching(/^must be one of: TREAT, .*ETREAT/) }],
+        },
+      });
+    },
+  );
+
+  it('takes a request without a purpose for what the role of its caller is there for', async () => {
+    expect((await get('/who', carer)).body).toMatchObject({ purpose: 'TREAT' });
+    expect(purposeWhenUnstated('auditor')).toBe('HOPERAT');
+  });
+
+  it('refuses who may not do it first, so that a refusal is on record whatever purpose is stated', async () => {
+    denials.length = 0;
+    expect((await get('/who', { org: 'home', roles: ['auditor'] }, { 'everchart-purpose': 'NONE' })).status).toBe(403);
+    expect(denials.map(({ code, request }) => [code, request.everchartContext?.purpose])).toEqual([['role-missing', 'unknown']]);
   });
 
   it.each([

@@ -11,6 +11,7 @@ export { LOGGER, problemOf, type ProblemFormat, type ProblemHook } from './probl
 export { ProblemError, problemDocument, problemOfStatus, type ProblemOptions } from './problem.js';
 export { problemTable, sharedProblems, type ProblemKind } from './problem.table.js';
 export * from './problem.types.js';
+export * from './purpose.js';
 export type { BodyAdmission, BodyParser, BodyPermit } from './request-body.js';
 export {
   activeTraceparent,

@@ -10,6 +10,7 @@ import { MetricsController } from './metrics.js';
 import { shapeKey, type AnswerShape, type Media, type OperationShape, type ProblemForm } from './operation.js';
 import { problemDocument } from './problem.js';
 import { sharedProblems, type ProblemKind } from './problem.table.js';
+import { purposes, purposeWhenUnstated } from './purpose.js';
 import { jsonSchema, uuidText } from './shape.js';
 
 type Json = Record<string, unknown>;
@@ -118,6 +119,7 @@ function operationOf({ path, method, operationId, shape, isPublic, roles }: Rout
     ...parametersOf('query', shape.query, components),
     ...parametersOf('header', shape.headers, components),
     correlationIdParameter,
+    ...(isPublic ? [] : [purposeParameter(roles)]),
   ];
   const content = bodies ?? (body && { 'application/json': body });
   return {
@@ -143,9 +145,9 @@ function problemsOf(
   const shared = sharedProblems;
   const kinds = [
     ...(shape.problems ?? []),
-    ...(isPublic ? [] : [shared['not-authenticated'], shared['role-missing'], shared['identity-provider-unreachable'], shared['token-key-unknown'], shared['access-not-recorded'], ...(api.problems ?? [])]), // prettier-ignore
+    ...(isPublic ? [] : [shared['not-authenticated'], shared['role-missing'], shared['identity-provider-unreachable'], shared['token-key-unknown'], shared['access-not-recorded'], shared['parameter-invalid'], ...(api.problems ?? [])]), // prettier-ignore
     ...(path.includes('{org}') && !isPublic ? [shared['organisation-forbidden']] : []),
-    ...(shape.params || shape.query || shape.headers ? [shared['parameter-invalid']] : []),
+    ...(shape.params || shape.query ? [shared['parameter-invalid']] : []),
     ...(shape.body ? [shared['body-invalid']] : []),
     // Whether one is wanted or not, a body is read.
     ...(method !== 'get'
@@ -182,6 +184,19 @@ const correlationIdParameter = {
   description: 'Answered again; without one the service makes one',
   schema: { type: 'string', format: 'uuid' },
 };
+
+const purposeParameter = (roles: readonly string[]) => ({
+  in: 'header',
+  name: 'Everchart-Purpose',
+  required: false,
+  description: `Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: ${statedFor(roles)}`,
+  schema: { type: 'string', enum: purposes },
+});
+
+function statedFor(roles: readonly string[]): string {
+  const byPurpose = Map.groupBy(roles, purposeWhenUnstated);
+  return [...byPurpose].map(([purpose, own]) => `${purpose} (${own.join(', ')})`).join('; ');
+}
 
 const typeOf = (code: string): string => `urn:everchart:problem:${code}`;
 

@@ -3,6 +3,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { trace } from '@opentelemetry/api';
 import { readUuid } from '@everchart/primitives';
 import type { FastifyRequest } from 'fastify';
+import { purposeOf, type Purpose, type unknownPurpose } from './purpose.js';
 
 /** Who asks, for which organisation, and why: the first argument of every handler and repository. */
 export interface RequestContext {
@@ -12,8 +13,8 @@ export interface RequestContext {
   /** The role that the route requires, or the actor's first. */
   role: string;
   roles: readonly string[];
-  /** Purpose of use, HL7 PurposeOfUse code. */
-  purpose: string;
+  /** Purpose of use; `unknown` only in refusals. */
+  purpose: Purpose | typeof unknownPurpose;
   correlationId: string;
   /** W3C trace context. */
   traceparent: string;
@@ -72,13 +73,12 @@ export function activeTraceparent(): string | undefined {
 }
 
 export function buildContext(request: FastifyRequest, principal: Principal, role: string): RequestContext {
-  const purpose = request.headers['everchart-purpose'];
   return {
     org: principal.org,
     actor: principal.actor,
     role,
     roles: principal.roles,
-    purpose: typeof purpose === 'string' && /^[A-Z]{2,16}$/.test(purpose) ? purpose : 'TREAT',
+    purpose: purposeOf(request, role),
     correlationId: correlationIdOf(request),
     traceparent: traceparentOf(request),
   };

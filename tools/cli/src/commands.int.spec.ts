@@ -4,7 +4,10 @@ import { formatDataschema, sha256, writerBytes, type WriterHeader } from '@everc
 import { EventStore, migrations, type AppendItem } from '@everchart/event-store';
 import { createPool, type Pool } from '@everchart/postgres';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
-import { listSchemas, showEvent, tailEvents, verifyChain } from './index.js';
+import { listSchemas, showEvent, tailEvents, verifyChain, type OnRecord } from './index.js';
+
+/** That it is put on record is tested with the program. */
+const onRecord: OnRecord = { event: () => Promise.resolve(), headers: () => Promise.resolve() };
 
 describe('the commands', () => {
   const org = `org-${randomUUID()}`;
@@ -43,7 +46,7 @@ describe('the commands', () => {
       if (next) await store.append(org, [next]);
       return next !== undefined;
     };
-    for await (const { id } of tailEvents(store, { org, shard: 0, after, follow })) ids.push(id);
+    for await (const { id } of tailEvents(store, { org, shard: 0, after, record: onRecord, follow })) ids.push(id);
     return ids;
   }
 
@@ -58,8 +61,8 @@ describe('the commands', () => {
 
   it('shows an event, and none of another organisation', async () => {
     const { id } = items[1]!.header;
-    expect(await showEvent(store, { org, id })).toMatchObject({ header: { id, position: 2, org } });
-    expect(await showEvent(store, { org: 'another', id })).toBeUndefined();
+    expect(await showEvent(store, { org, id, record: onRecord })).toMatchObject({ header: { id, position: 2, org } });
+    expect(await showEvent(store, { org: 'another', id, record: onRecord })).toBeUndefined();
   });
 
   it('verifies a shard, and names the row that was tampered with', async () => {

@@ -3,6 +3,7 @@ import type { EventHeader } from '@everchart/envelope';
 import type { EventStore, ShardVerification } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
 import { openEvent } from '@everchart/sealed-events';
+import type { ShownRecord } from './shown.record.js';
 
 const eventsPerRead = 500;
 
@@ -16,17 +17,27 @@ const asRecorded = (_type: string, _version: number, data: unknown): unknown => 
 
 export type EventReader = Pick<EventStore, 'readShard' | 'readEvents' | 'verifyShard'>;
 
+/** Where it is put on record what is shown, before it is. */
+export type OnRecord = Pick<ShownRecord, 'event' | 'headers'>;
+
+interface Tail {
+  org: string;
+  shard: number;
+  after: number;
+  record: OnRecord;
+  follow?: () => Promise<boolean>;
+}
+
 /**
  * Headers of an organisation in the order of their positions, beginning after one; ends with the last, unless `follow`
  * says how to wait for more.
  */
-export async function* tailEvents(
-  store: EventReader,
-  { org, shard, after, follow }: { org: string; shard: number; after: number; follow?: () => Promise<boolean> },
-): AsyncGenerator<EventHeader> {
+export async function* tailEvents(store: EventReader, { org, shard, after, record, follow }: Tail): AsyncGenerator<EventHeader> {
   for (let position = after; ;) {
     const events = await store.readShard(org, shard, position, eventsPerRead);
-    for (const { header } of events) yield header;
+    const headers = events.map(({ header }) => header);
+    if (headers.length > 0) await record.headers(headers);
+    yield* headers;
     position = events.at(-1)?.header.position ?? position;
     if (events.length === eventsPerRead) continue;
     if (!follow || !(await follow())) return;
@@ -39,9 +50,10 @@ export async function* tailEvents(
  */
 export async function showEvent(
   store: EventReader,
-  { org, id, keyring }: { org: string; id: string; keyring?: Pick<Keyring, 'keysForOpening'> },
+  { org, id, record, keyring }: { org: string; id: string; record: OnRecord; keyring?: Pick<Keyring, 'keysForOpening'> },
 ): Promise<{ header: EventHeader; data?: unknown } | undefined> {
   const [event] = await store.readEvents(org, [id]);
+  await record.event(keyring ? 'event-payload.read' : 'event-header.read', id, event?.header);
   if (!event || !keyring) return event && { header: event.header };
   const key = (await keyring.keysForOpening(org, [event.header.keyid])).get(event.header.keyid);
   if (!key) throw new PayloadUnreadableError('this keyring has no key for the event: destroyed, or it is the keyring of another store');

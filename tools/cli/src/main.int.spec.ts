@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { accessLogMigrations, openAccesses, type Access } from '@everchart/access-log';
 import type { EventHeader } from '@everchart/envelope';
 import { EventStore, migrations } from '@everchart/event-store';
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
@@ -25,11 +26,13 @@ describe('npm run everchart', () => {
   const org = `org-${randomUUID()}`;
   const text = 'Slept well, ate half of her breakfast.';
   const ids: string[] = [];
+  const subject = randomUUID();
   const pools: Pool[] = [];
   let directory: string;
   let runFile: string;
   let database: TestDatabase;
   let keyringDatabase: TestDatabase;
+  let accessDatabase: TestDatabase;
   let owner: Pool;
 
   beforeAll(async () => {
@@ -38,6 +41,7 @@ describe('npm run everchart', () => {
     await createKeyFile(join(directory, 'kek'));
     database = await createTestDatabase([migrations]);
     keyringDatabase = await createTestDatabase([keyringMigrations]);
+    accessDatabase = await createTestDatabase([migrations, accessLogMigrations]);
     await writeFile(runFile, JSON.stringify({ org, databases: { ingest: database.ownerUrl } }));
     owner = connect(database.ownerUrl);
     const keyring = new Keyring({
@@ -45,7 +49,6 @@ describe('npm run everchart', () => {
       provider: await fileKeyProvider(join(directory, 'kek')),
     });
     const store = new EventStore({ pool: owner, service: 'ingest', notify: false });
-    const subject = randomUUID();
     const dataKey = (await keyring.keysForSealing(org, 'clinical', [subject])).get(subject)!;
     for (let n = 0; n < 3; n += 1) {
       const draft = {
@@ -60,6 +63,7 @@ describe('npm run everchart', () => {
     await Promise.all(pools.map((pool) => pool.end()));
     await database.drop();
     await keyringDatabase.drop();
+    await accessDatabase.drop();
     await rm(directory, { recursive: true });
   });
 
@@ -79,31 +83,93 @@ describe('npm run everchart', () => {
     });
   const keyringOptions = (): string[] => [
     '--keyring-database',
-    keyringDatabase.url('keyring_reader'),
+    keyringDatabase.url('keyring_access_writer'),
     '--key-file',
     join(directory, 'kek'),
   ];
+  const recordOptions = (): string[] => [...keyringOptions(), '--access-database', accessDatabase.ownerUrl, '--as', 'operator-olga'];
+  /** What is on record, in order. */
+  const accesses = async (): Promise<Access[]> => {
+    const provider = await fileKeyProvider(join(directory, 'kek'));
+    const keyring = new Keyring({ pool: connect(keyringDatabase.url('keyring_reader')), provider });
+    const events = await new EventStore({ pool: connect(accessDatabase.ownerUrl), service: 'ingest' }).readShard(org, 0, 0, 1000);
+    return (await Promise.all(events.map((event) => openAccesses(event, keyring)))).flat().map((access) => access!);
+  };
 
   it('tails headers, one line each, without payloads', async () => {
-    const { code, output } = await run(['events', 'tail', '--after', '1']);
+    const { code, output } = await run(['events', 'tail', '--after', '1', ...recordOptions()]);
     expect(code).toBe(0);
     const headers = output.trim().split('\n').map((line) => JSON.parse(line) as EventHeader); // prettier-ignore
     expect(headers.map(({ id, position }) => [id, position])).toEqual([[ids[1], 2], [ids[2], 3]]); // prettier-ignore
     expect(output).not.toContain(text);
   });
 
-  it('shows an event; its payload only with a keyring, and says what that is', async () => {
-    const header = await run(['events', 'show', ids[0]!, ...keyringOptions()]);
+  it('shows an event; its payload only when that is wanted, and says what that is', async () => {
+    const header = await run(['events', 'show', ids[0]!, ...recordOptions()]);
     expect(header).toMatchObject({ code: 0, errors: '' });
     expect(JSON.parse(header.output)).toEqual({ header: expect.objectContaining({ id: ids[0] }) });
-    expect(await run(['events', 'show', ids[0]!, '--payload'])).toMatchObject({
-      code: 2,
-      output: '',
-      errors: expect.stringContaining('--key-file'),
-    });
-    const opened = await run(['events', 'show', ids[0]!, '--payload', ...keyringOptions()]);
+    const opened = await run(['events', 'show', ids[0]!, '--payload', ...recordOptions()]);
     expect(opened).toMatchObject({ code: 0, errors: expect.stringContaining('patient data') });
     expect(JSON.parse(opened.output)).toMatchObject({ header: { id: ids[0] }, data: { text } });
+  });
+
+  it('puts on record what it shows, before it shows it', async () => {
+    const before = (await accesses()).length;
+    const unknown = randomUUID();
+    expect(await run(['events', 'show', ids[1]!, '--payload', ...recordOptions(), '--purpose', 'PATRQT'])).toMatchObject({ code: 0 });
+    expect(await run(['events', 'show', ids[1]!, ...recordOptions()])).toMatchObject({ code: 0 });
+    expect(await run(['events', 'show', unknown, ...recordOptions()])).toMatchObject({ code: 1 });
+    expect(await run(['events', 'tail', '--after', '1', ...recordOptions()])).toMatchObject({ code: 0 });
+    const common = { outcome: 'granted', actor: 'operator-olga', role: 'command-line', purpose: 'HSYSADMIN', status: 200 };
+    const onRecord = (await accesses()).slice(before);
+    expect(onRecord).toMatchObject([
+      {
+        ...common,
+        operation: 'event-payload.read',
+        purpose: 'PATRQT',
+        patient: subject,
+        served: { streamVersion: 2 },
+        detail: { event: ids[1] },
+      },
+      { ...common, operation: 'event-header.read', patient: subject, served: { streamVersion: 2 }, detail: { event: ids[1] } },
+      { ...common, operation: 'event-header.read', status: 404, detail: { event: unknown } },
+      { ...common, operation: 'event-headers.read', patient: subject, served: { streamVersion: 3 }, detail: { shard: 0, from: 2, to: 3 } },
+    ]);
+    expect(onRecord[2]).not.toHaveProperty('patient');
+  });
+
+  it('shows nothing that cannot be put on record', async () => {
+    const accessOwner = connect(accessDatabase.ownerUrl);
+    await accessOwner.query('ALTER TABLE event_store.shards RENAME TO shards_away');
+    try {
+      for (const shown of [
+        ['events', 'show', ids[0]!, '--payload'],
+        ['events', 'show', ids[0]!],
+        ['events', 'tail'],
+      ])
+        expect(await run([...shown, ...recordOptions()])).toMatchObject({
+          code: 2,
+          output: '',
+          errors: expect.stringContaining('on record'),
+        });
+    } finally {
+      await accessOwner.query('ALTER TABLE event_store.shards_away RENAME TO shards');
+    }
+    for (const shown of [
+      ['events', 'show', ids[0]!, '--payload'],
+      ['events', 'show', ids[0]!],
+      ['events', 'tail'],
+    ])
+      expect(await run([...shown, ...keyringOptions()])).toEqual({
+        code: 2,
+        output: '',
+        errors: expect.stringMatching(/^what is shown goes on record: .*\n$/),
+      });
+    expect(await run(['events', 'show', ids[0]!, ...recordOptions(), '--purpose', 'NONE'])).toEqual({
+      code: 2,
+      output: '',
+      errors: expect.stringMatching(/^--purpose is one of TREAT, .*\n$/),
+    });
   });
 
   it('lists the event types, without a store', async () => {
@@ -115,10 +181,10 @@ describe('npm run everchart', () => {
 
   it('says in one line what is not there, not given or not reached', async () => {
     const oneLine = (code: number, errors: RegExp): unknown => ({ code, output: '', errors: expect.stringMatching(errors) });
-    expect(await run(['events', 'show', randomUUID()])).toEqual(oneLine(1, /^there is no such event.*\n$/));
-    expect(await run(['events', 'show', 'x'])).toEqual(oneLine(2, /^the id is not a UUID\n$/));
+    expect(await run(['events', 'show', randomUUID(), ...recordOptions()])).toEqual(oneLine(1, /^there is no such event.*\n$/));
+    expect(await run(['events', 'show', 'x', ...recordOptions()])).toEqual(oneLine(2, /^the id is not a UUID\n$/));
     expect(await run(['events', 'tail', '--run-file', join(directory, 'none')])).toEqual(oneLine(2, /^no suite runs here.*\n$/));
-    expect(await run(['events', 'tail'], { DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none' })).toEqual(
+    expect(await run(['events', 'tail', ...recordOptions()], { DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none' })).toEqual(
       oneLine(2, /^(?!.*secret).+\n$/),
     );
     await writeFile(join(directory, 'cut-off.json'), '{"databases":"secret');
@@ -186,7 +252,7 @@ describe('npm run everchart', () => {
     const wrong = await run(['shard', 'verify', '--org', org]);
     expect(wrong).toMatchObject({ code: 1, errors: 'position 2 is wrong: chain-wrong\n' });
     expect(JSON.parse(wrong.output)).toMatchObject({ ok: false, position: 2, id: ids[1], fault: 'chain-wrong' });
-    expect(await run(['events', 'show', ids[1]!, '--payload', ...keyringOptions()])).toMatchObject({
+    expect(await run(['events', 'show', ids[1]!, '--payload', ...recordOptions()])).toMatchObject({
       code: 1,
       output: '',
       errors: expect.stringContaining('was changed'),

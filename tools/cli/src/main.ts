@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
+import { isPurpose, purposes } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
 import { listSchemas, PayloadUnreadableError, showEvent, tailEvents, verifyChain } from './commands.js';
 import { createTransport, type StreamTransport } from '@everchart/stream';
 import { republish, writersOf } from './republish.js';
+import { ShownRecord } from './shown.record.js';
 import { RefusedError, retryAll, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
 
 /** A fault of the call or of the surroundings: said in one line. */
@@ -18,8 +21,11 @@ interface Connection {
   database?: string;
   org?: string;
   shard: string;
+  accessDatabase?: string;
   keyringDatabase?: string;
   keyFile?: string;
+  as?: string;
+  purpose: string;
 }
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -34,8 +40,14 @@ const program = new Command('npm run everchart --')
   .option('--org <organisation>', 'whose events; else the organisation of the suite that runs here')
   .option('--shard <n>', 'shard of the organisation', '0')
   .option('--run-file <file>', 'where the suite that runs here says how it is reached', join(repository, '.everchart', 'run.json'))
-  .option('--keyring-database <url>', 'keyring as keyring_writer (environment: KEYRING_DATABASE_URL): what is sealed is then opened')
+  .option(
+    '--access-database <url>',
+    'where it goes on record what is shown of events: ingest_accesses, as ingest_accesses_api (environment: ACCESS_DATABASE_API_URL)',
+  )
+  .option('--keyring-database <url>', 'keyring as keyring_access_writer (environment: KEYRING_DATABASE_URL)')
   .option('--key-file <file>', 'key-encryption key (environment: KEYRING_KEK_FILE)')
+  .option('--as <actor>', 'who looks, as it goes on record; else the account of this machine')
+  .option('--purpose <code>', 'why, as it goes on record: HL7 purpose of use', 'HSYSADMIN')
   .showHelpAfterError()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .addHelpText(
@@ -55,16 +67,17 @@ Examples:
 const events = program.command('events').description('what was recorded');
 events
   .command('tail')
-  .description('headers in the order of their positions, one JSON line each; no payloads')
+  .description('headers in the order of their positions, one JSON line each; no payloads; goes on record')
   .option('--after <position>', 'begin after this position', '0')
   .option('--follow', 'wait for more, until Ctrl-C', false)
   .action((options: { after: string; follow: boolean }) =>
-    withStore(async ({ store, org, shard }) => {
+    withRecord(async ({ store, org, shard, record }) => {
       const follow = (): Promise<boolean> => new Promise((resolve) => setTimeout(() => resolve(true), 250));
       for await (const header of tailEvents(store, {
         org,
         shard,
         after: count(options.after, '--after'),
+        record,
         ...(options.follow ? { follow } : {}),
       }))
         console.log(JSON.stringify(header));
@@ -72,15 +85,14 @@ events
   );
 events
   .command('show')
-  .description('one event: its header, and with a keyring its payload')
+  .description('one event: its header, or its payload, too; goes on record')
   .argument('<id>', 'id of the event')
-  .option('--payload', 'open the payload, which is patient data: needs --keyring-database and --key-file', false)
+  .option('--payload', 'open the payload, which is patient data', false)
   .action((id: string, options: { payload: boolean }) =>
-    withStore(async ({ store, org, keyring }) => {
-      if (options.payload && !keyring) throw new CommandError('--payload needs --keyring-database and --key-file');
+    withRecord(async ({ store, org, record, keyring }) => {
       if (!/^[0-9a-f-]{36}$/i.test(id)) throw new CommandError('the id is not a UUID');
       if (options.payload) console.error('What follows is patient data.');
-      const event = await showEvent(store, { org, id, ...(options.payload ? { keyring: keyring! } : {}) });
+      const event = await showEvent(store, { org, id, record, ...(options.payload ? { keyring } : {}) });
       if (event) console.log(JSON.stringify(event, null, 2));
       else fail('there is no such event in this organisation');
     }),
@@ -227,9 +239,15 @@ function reasonOf(error: unknown): string {
   return message || (code ?? name);
 }
 
-async function withStore(
-  work: (context: { store: EventStore; org: string; shard: number; keyring: Keyring | undefined }) => Promise<void>,
-): Promise<void> {
+interface StoreContext {
+  store: EventStore;
+  org: string;
+  shard: number;
+  run: RunFile | undefined;
+  connect: (connectionString: string) => Pool;
+}
+
+async function withStore(work: (context: StoreContext) => Promise<void>): Promise<void> {
   const given = program.opts<Connection>();
   const run = readRunFile(given.runFile);
   const database = given.database ?? process.env.DATABASE_URL ?? run?.databases.ingest;
@@ -242,18 +260,36 @@ async function withStore(
     pools.push(pool);
     return pool;
   };
-  const keyringDatabase = given.keyringDatabase ?? process.env.KEYRING_DATABASE_URL;
-  const keyFile = given.keyFile ?? process.env.KEYRING_KEK_FILE;
   try {
-    const keyring =
-      keyringDatabase !== undefined && keyFile !== undefined
-        ? new Keyring({ pool: connect(keyringDatabase), provider: await fileKeyProvider(keyFile) })
-        : undefined;
     const store = new EventStore({ pool: connect(database), service: 'ingest', notify: false });
-    await work({ store, org, shard: count(given.shard, '--shard'), keyring });
+    await work({ store, org, shard: count(given.shard, '--shard'), run, connect });
   } finally {
     await Promise.all(pools.map((pool) => pool.end()));
   }
+}
+
+/** For commands that show something of events: nothing is shown that cannot be put on record. */
+function withRecord(work: (context: StoreContext & { record: ShownRecord; keyring: Keyring }) => Promise<void>): Promise<void> {
+  const given = program.opts<Connection>();
+  const { purpose } = given;
+  if (!isPurpose(purpose)) throw new CommandError(`--purpose is one of ${purposes.join(', ')}`);
+  return withStore(async (context) => {
+    const { run, connect, org } = context;
+    const accessDatabase = given.accessDatabase ?? process.env.ACCESS_DATABASE_API_URL ?? run?.databases.ingest_accesses;
+    const keyringDatabase = given.keyringDatabase ?? process.env.KEYRING_DATABASE_URL ?? run?.databases.keyring;
+    const keyFile = given.keyFile ?? process.env.KEYRING_KEK_FILE ?? run?.keyFile;
+    if (accessDatabase === undefined || keyringDatabase === undefined || keyFile === undefined)
+      throw new CommandError('what is shown goes on record: name --access-database, --keyring-database and --key-file');
+    const provider = await fileKeyProvider(keyFile);
+    const keyring = new Keyring({ pool: connect(keyringDatabase), provider });
+    const viewer = { actor: given.as ?? userInfo().username, purpose };
+    const record = new ShownRecord({ pool: connect(accessDatabase), keyring, provider }, org, viewer);
+    try {
+      await work({ ...context, record, keyring });
+    } finally {
+      await record.close();
+    }
+  });
 }
 
 interface Reach {
@@ -337,6 +373,7 @@ function streamOf({ kafka, streamDatabase, topicPrefix }: RepublishOptions, run:
 }
 
 interface RunFile {
+  keyFile?: string;
   stream?: { brokers?: string[]; topicPrefix: string };
   org: string;
   databases: Record<string, string>;

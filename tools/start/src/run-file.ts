@@ -15,6 +15,8 @@ export interface RunFile {
   tokenFiles: Record<string, string>;
   /** Owner connection URLs by database. */
   databases: Record<string, string>;
+  /** Key-encryption key of the keyring. */
+  keyFile: string;
   stream: {
     kind: 'kafka' | 'postgres';
     provider: 'given' | 'container' | 'java' | 'postgres';

@@ -126,6 +126,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       tokenFile: join(options.directory, 'tokens', 'tryout'),
       tokenFiles: Object.fromEntries(clients.map(({ name }) => [name, join(options.directory, 'tokens', name)])),
       databases: urls.owner,
+      keyFile: keyFileOf(data),
       stream,
       logKeyFile: join(options.directory, 'log-key.vkey'),
       processes: Object.fromEntries(
@@ -284,6 +285,8 @@ async function databaseUrls(postgres: PostgresInstance, passwords: Record<string
   };
 }
 
+const keyFileOf = (data: string): string => join(data, 'key-encryption-key');
+
 async function buildEnvironment(input: {
   options: SuiteOptions;
   data: string;
@@ -305,7 +308,7 @@ async function buildEnvironment(input: {
   for (const [name, port] of Object.entries(preferred)) ports[name] = await freePort(options.anyPorts ? 0 : port);
   const base = (name: string): string => `http://127.0.0.1:${ports[name]}`;
 
-  const kekFile = join(data, 'key-encryption-key');
+  const kekFile = keyFileOf(data);
   if (!existsSync(kekFile)) await createKeyFile(kekFile);
   const clientsFile = join(data, 'identity-clients.json');
   writeFileSync(

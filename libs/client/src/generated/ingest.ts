@@ -720,6 +720,43 @@ export interface operations {
          * @example 2026-03-01T08:31:12.482+01:00
          */
         'Everchart-Device-Time'?: string;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -950,6 +987,43 @@ export interface operations {
          * @example 2026-03-01T08:31:12.482+01:00
          */
         'Everchart-Device-Time'?: string;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description What is answered of a resource that was recorded; without it the resource, as far as the record carries it */
         Prefer?: 'return=minimal' | 'return=representation' | 'return=OperationOutcome';
         /** @description Answered again; without one the service makes one */
@@ -1157,6 +1231,43 @@ export interface operations {
          * @example 2026-03-01T08:31:12.482+01:00
          */
         'Everchart-Device-Time'?: string;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /**
          * @description identifier=system|value, URL-encoded: recorded only when nothing was created under this identifier before
          * @example identifier=https://app.example/readings|4711
@@ -1645,6 +1756,43 @@ export interface operations {
          * @example 2026-03-01T08:31:12.482+01:00
          */
         'Everchart-Device-Time'?: string;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /**
          * @description ETag of the record as the writer saw it
          * @example W/"6"

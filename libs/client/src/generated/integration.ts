@@ -494,6 +494,43 @@ export interface operations {
         state?: 'queued' | 'sending' | 'sent-answer-unknown' | 'delivered' | 'held' | 'dead' | 'unmade';
       };
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (integration-engineer, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -614,6 +651,43 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (integration-engineer, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -668,6 +742,18 @@ export interface operations {
           'application/json': {
             destinations: components['schemas']['Destination'][];
           };
+        };
+      };
+      /** @description The path, the query or a header field has faults */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
       /** @description A bearer token is needed */
@@ -731,6 +817,43 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (integration-engineer, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -826,7 +949,7 @@ export interface operations {
           };
         };
       };
-      /** @description The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -834,7 +957,8 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+            type:
+              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -950,6 +1074,43 @@ export interface operations {
         waiting?: 'discard';
       };
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (integration-engineer, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -1111,6 +1272,43 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (integration-engineer, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -1274,6 +1472,43 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (integration-engineer, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -1437,6 +1672,43 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (integration-engineer, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -1600,6 +1872,43 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (integration-engineer, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -1750,6 +2059,43 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (integration-engineer, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -1904,6 +2250,43 @@ export interface operations {
         reason?: string;
       };
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (integration-engineer, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -2058,6 +2441,43 @@ export interface operations {
         limit?: number;
       };
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -2180,6 +2600,43 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -2328,6 +2785,43 @@ export interface operations {
         event?: string;
       };
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -2511,6 +3005,43 @@ export interface operations {
         event?: string;
       };
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };

@@ -1376,8 +1376,43 @@ export interface operations {
         'Everchart-At-Least'?: string;
         /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
         'Everchart-At-Least-Wait-Ms'?: number;
-        /** @description Purpose of use (HL7 PurposeOfUse), goes on record */
-        'Everchart-Purpose'?: string;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -1770,8 +1805,43 @@ export interface operations {
         'Everchart-At-Least'?: string;
         /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
         'Everchart-At-Least-Wait-Ms'?: number;
-        /** @description Purpose of use (HL7 PurposeOfUse), goes on record */
-        'Everchart-Purpose'?: string;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -2012,6 +2082,43 @@ export interface operations {
         limit?: number;
       };
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -2134,6 +2241,43 @@ export interface operations {
     parameters: {
       query?: never;
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -2282,6 +2426,43 @@ export interface operations {
         event?: string;
       };
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };
@@ -2465,6 +2646,43 @@ export interface operations {
         event?: string;
       };
       header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
         /** @description Answered again; without one the service makes one */
         'X-Correlation-Id'?: string;
       };

@@ -380,9 +380,12 @@ describe('the API', () => {
     expect((await call('POST', `home/destinations/recorded/deliveries/${'0'.repeat(20)}/retry`)).status).toBe(404);
     expect((await call('GET', 'home/destinations')).status).toBe(200);
     expect((await call('POST', 'home/destinations', { body: { ...hospital, id: 'recorded-too' } })).status).toBe(201);
+    const secure = { transport: 'mllp-tls', host: 'elsewhere.example', port: 2576, trustedCertificates: testCertificates.authority };
+    expect((await call('POST', 'home/destinations', { body: { ...hospital, id: 'recorded-too', ...secure } })).status).toBe(200);
     expect((await call('GET', 'home/deliveries', { token: await suite.token({ roles: ['carer'] }) })).status).toBe(403);
     const page = { operation: 'deliveries.read', outcome: 'granted', status: 200, actor: 'engineer-ida', role: 'integration-engineer' };
     const accesses = (await suite.accesses()).slice(before);
+    const first = { transport: 'mllp', host: hospital.host, port: hospital.port };
     expect(accesses).toMatchObject([
       { ...page, patient: one, served: { streamVersion: 2 }, detail: { deliveries: 2 } },
       { ...page, patient: other, served: { streamVersion: 1 }, detail: { deliveries: 1 } },
@@ -396,7 +399,16 @@ describe('the API', () => {
       },
       { operation: 'delivery.retried', status: 404, detail: { code: 'delivery-unknown' } },
       { operation: 'destinations.read', status: 200 },
-      { operation: 'destination.written', status: 201, detail: { destination: 'recorded-too' } },
+      { operation: 'destination.written', status: 201, detail: { destination: 'recorded-too', to: first } },
+      {
+        operation: 'destination.written',
+        status: 200,
+        detail: {
+          destination: 'recorded-too',
+          from: first,
+          to: { transport: 'mllp-tls', host: 'elsewhere.example', port: 2576, trusted: expect.stringMatching(/^[0-9a-f]{64}$/) },
+        },
+      },
       { operation: 'deliveries.read', outcome: 'denied', status: 403, role: 'carer', detail: { code: 'role-missing' } },
     ]);
     expect(accesses[2]).not.toHaveProperty('patient');

@@ -1,10 +1,27 @@
+import { createHash } from 'node:crypto';
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { Context, Described, Input, ProblemError, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { DestinationRepository, type DestinationSettings, type DestinationView } from '../infrastructure/destination.repository.js';
+import {
+  DestinationRepository,
+  type DestinationSettings,
+  type DestinationView,
+  type FoundDestination,
+} from '../infrastructure/destination.repository.js';
 import { listDestinations, pauseDestination, putDestination, removeDestination, resumeDestination } from './destinations.operations.js';
 import { problems } from './problems.js';
+
+/** Where messages go, and whom the connection trusts, as the record of accesses names them. */
+function addressOf({
+  transport,
+  host,
+  port,
+  trustedCertificates,
+}: Pick<FoundDestination, 'transport' | 'host' | 'port' | 'trustedCertificates'>) {
+  const trust = trustedCertificates === null ? {} : { trusted: createHash('sha256').update(trustedCertificates).digest('hex') };
+  return { transport, host, port, ...trust };
+}
 
 @Controller('v1/orgs/:org/destinations')
 @Roles('integration-engineer', 'operator', 'system')
@@ -20,8 +37,9 @@ export class DestinationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @WhatIsShown() shown: Shown,
   ): Promise<DestinationSettings> {
-    shown.note({ detail: { destination: destination.id } });
-    await shown.putOnRecord((await this.destinations.find(context, destination.id)) ? 200 : 201);
+    const before = await this.destinations.find(context, destination.id);
+    shown.note({ detail: { destination: destination.id, to: addressOf(destination), ...(before && { from: addressOf(before) }) } });
+    await shown.putOnRecord(before ? 200 : 201);
     const outcome = await this.destinations.put(context, destination);
     reply.status(outcome === 'created' ? 201 : 200);
     return destination;

@@ -26,6 +26,12 @@ export interface DestinationView extends DestinationSettings {
   deliveries: Record<DeliveryState, number>;
 }
 
+export type FoundDestination = Pick<DestinationSettings, 'host' | 'port' | 'trustedCertificates'> & {
+  transport: string;
+  pausedAt: Date | null;
+  waiting: number;
+};
+
 const noDeliveries: Record<DeliveryState, number> = {
   queued: 0,
   sending: 0,
@@ -43,12 +49,12 @@ export class DestinationRepository {
   constructor(private readonly database: ApiDatabase) {}
 
   /** Undefined: there is none of that id, or it was removed. */
-  find({ org }: RequestContext, id: string): Promise<{ pausedAt: Date | null; waiting: number } | undefined> {
+  find({ org }: RequestContext, id: string): Promise<FoundDestination | undefined> {
     return this.database.withOrganisation(org, async (tx) => {
       const destination = await tx.destination.findUnique({ where: { org_id: { org, id }, removedAt: null } });
       if (!destination) return undefined;
       const waiting = await tx.delivery.count({ where: { org, destination: id, state: { in: waitingStates } } });
-      return { pausedAt: destination.pausedAt, waiting };
+      return { ...destination, waiting };
     });
   }
 

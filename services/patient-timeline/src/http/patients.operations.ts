@@ -204,7 +204,6 @@ const ofPatient = {
       .transform((text) => text?.toLowerCase() === 'true')
       .describe('`true`: rather an older state, marked, than none')
       .meta({ type: 'boolean' }),
-    'everchart-purpose': z.string().optional().describe('Purpose of use (HL7 PurposeOfUse), goes on record').meta({ default: 'TREAT' }),
   }),
   problems: [
     problems['position-malformed'],
