@@ -95,7 +95,7 @@ async function migrateDatabases(config: IngestConfig): Promise<string[]> {
   return [...(await migrateClusters(ownerUrls(config))), ...(await migrate(accessOwner, accessMigrationSets))];
 }
 
-function furtherPools(kit: Kit): Map<string, Pool> {
+export function furtherPools(kit: Kit): Map<string, Pool> {
   const { DATABASE_CLUSTERS: clusters, API_POOL_MAX: max } = kit.config;
   return new Map(Object.entries(clusters).map(([name, { api: url }]) => [name, kit.pool(`api ${name}`, url, max)]));
 }

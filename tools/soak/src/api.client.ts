@@ -35,7 +35,7 @@ export class ApiClient {
       const position = response.headers['everchart-position'];
       return {
         status: response.statusCode,
-        problem: typeof body.type === 'string' ? body.type.replace('urn:everchart:problem:', '') : '',
+        problem: problemOf(body),
         body,
         position: typeof position === 'string' ? position : undefined,
       } satisfies Answer;
@@ -47,4 +47,11 @@ export class ApiClient {
   async close(): Promise<void> {
     await this.#agent.destroy();
   }
+}
+
+/** As problem+json says it, or an OperationOutcome. */
+function problemOf({ type, issue }: Record<string, unknown>): string {
+  if (typeof type === 'string') return type.replace('urn:everchart:problem:', '');
+  const [first] = (issue ?? []) as { details: { coding?: { code: string }[] } }[];
+  return first?.details.coding?.[0]?.code ?? '';
 }

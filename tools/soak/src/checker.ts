@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAccesses, type Access } from '@everchart/access-log';
+import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { decodeEnvelope, parseLogEntry, type EventHeader } from '@everchart/envelope';
 import { EventStore, type StoredEvent } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
@@ -10,7 +11,6 @@ import type { Suite } from '@everchart/start';
 import { accessTopic, clinicalTopic, createTransport, type TransportOptions } from '@everchart/stream';
 import { decodeEntryBundle, tilePath, tilesOf } from '@everchart/transparency-log';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
-import type { ApiClient } from './api.client.js';
 import {
   compareAccesses,
   compareDisclosures,
@@ -24,6 +24,7 @@ import {
 import type { Finding } from './findings.js';
 import type { Hospital } from './hospital.js';
 import type { Ledger } from './ledger.js';
+import type { Organisation } from './organisation.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const pageSize = 2000;
@@ -36,33 +37,41 @@ export interface Held {
 
 type StoredHeader = HeldEvent & { type: string };
 
-/** Compares what was acknowledged with what every store, topic and receiver holds. */
+/** Compares what an organisation was answered with what every store, topic and receiver holds of it. */
 export class Checker {
   readonly #suite: Suite;
+  readonly #org: string;
+  readonly #ledger: Ledger;
   readonly #pools: Pool[] = [];
 
   constructor(
     suite: Suite,
     private readonly directory: string,
-    private readonly clients: { reader: ApiClient; auditorToken: string },
+    private readonly organisation: Organisation,
   ) {
     this.#suite = suite;
+    this.#org = organisation.org;
+    this.#ledger = organisation.ledger;
   }
 
-  async check(ledger: Ledger, hospital: Hospital): Promise<Held> {
+  async check(): Promise<Held> {
+    const ledger = this.#ledger;
+    const { hospitals } = this.organisation;
     const held: Held = { findings: [], lines: [] };
     try {
       const clinical = await this.#store('ingest', held);
-      held.findings.push(...compareStore(ledger, clinical));
+      held.findings.push(...compareStore(ledger, clinical), ...missingTypes(clinical));
       await this.#topic(clinicalTopic, clinical, held);
+      await this.#standstills(held);
       await this.#timeline(clinical, held);
-      await this.#hospital(clinical, hospital, held);
+      for (const hospital of hospitals) await this.#hospital(clinical, hospital, held);
       // Last: reading the timeline was put on record, too.
       const accesses = await this.#store('timeline', held);
       for (const database of ['integration', 'retention', 'ingest_accesses'] as const)
         accesses.push(...(await this.#store(database, held)));
       held.findings.push(...compareAccesses(ledger.reads, await this.#accessesIn('timeline', held)));
-      held.findings.push(...compareDisclosures(hospital.controlIds, await this.#accessesIn('integration', held)));
+      const received = hospitals.flatMap(({ controlIds }) => controlIds);
+      held.findings.push(...compareDisclosures(received, await this.#accessesIn('integration', held)));
       await this.#topic(accessTopic, accesses, held);
       await this.#log([...clinical, ...accesses], held);
     } finally {
@@ -73,7 +82,7 @@ export class Checker {
 
   async #store(database: 'ingest' | 'timeline' | 'integration' | 'retention' | 'ingest_accesses', held: Held): Promise<StoredHeader[]> {
     const store = new EventStore({ pool: this.#pool(database), service: database.replace('_accesses', '') });
-    const { org } = this.#suite.run;
+    const org = this.#org;
     let broken = false;
     for (const shard of await shardsOf(store, org)) {
       const verification = await store.verifyShard(org, shard);
@@ -95,7 +104,7 @@ export class Checker {
 
   /** Of all shards, one after the other, each in the order of its positions. */
   async *#eventsOf(store: EventStore): AsyncGenerator<StoredEvent> {
-    const { org } = this.#suite.run;
+    const org = this.#org;
     for (const shard of await shardsOf(store, org)) {
       let page: StoredEvent[];
       let after = 0;
@@ -109,15 +118,51 @@ export class Checker {
 
   /** All accesses that a service has put on record. */
   async #accessesIn(service: 'timeline' | 'integration', held: Held): Promise<Access[]> {
-    const { KEYRING_DATABASE_URL: url, KEYRING_KEK_FILE: file } = this.#suite.environmentOf(service);
-    const pool = createPool({ connectionString: url!, applicationName: 'soak', max: 2 }, () => undefined);
-    this.#pools.push(pool);
-    const keyring = new Keyring({ pool, provider: await fileKeyProvider(file!) });
+    const keyring = await this.#keyring(service);
     const store = new EventStore({ pool: this.#pool(service), service });
     const accesses: Access[] = [];
     for await (const event of this.#eventsOf(store)) for (const access of await openAccesses(event, keyring)) accesses.push(access!);
     held.lines.push([`accesses of ${service}`, `${accesses.length}`]);
     return accesses;
+  }
+
+  async #keyring(service: 'timeline' | 'integration'): Promise<Keyring> {
+    const { KEYRING_DATABASE_URL: url, KEYRING_KEK_FILE: file } = this.#suite.environmentOf(service);
+    const pool = createPool({ connectionString: url!, applicationName: 'soak', max: 2 }, () => undefined);
+    this.#pools.push(pool);
+    return new Keyring({ pool, provider: await fileKeyProvider(file!) });
+  }
+
+  /** Nothing waits, and no service says that it lacks something. */
+  async #standstills(held: Held): Promise<void> {
+    const { urls } = this.#suite.run;
+    const found = (text: string): number => held.findings.push({ kind: 'standstill', text });
+    const consumers = ['timeline', 'integration', 'retention'] as const;
+    for (const service of consumers) {
+      const { stopped, unreadableEvents } = (await this.#get(`${urls[service]}/v1/orgs/${this.#org}/streams`, 'operator')) as {
+        stopped: { stream: string; reason: string; code: string }[];
+        unreadableEvents: number;
+      };
+      for (const { stream, reason, code } of stopped) found(`${service}: stream ${stream} is stopped: ${reason}, ${code}`);
+      if (unreadableEvents > 0) found(`${service}: ${unreadableEvents} events are unreadable`);
+    }
+    for (const service of ['ingest', ...consumers] as const) {
+      const ready = (await this.#get(`${urls[service]}/health/ready`)) as { degraded?: object };
+      if (ready.degraded) found(`${service}: degraded: ${JSON.stringify(ready.degraded)}`);
+    }
+    const { complete, shards } = (await this.#get(`${urls.retention}/v1/orgs/${this.#org}/completeness`, 'auditor')) as {
+      complete: boolean;
+      shards: object[];
+    };
+    if (!complete) found('audit log: the completeness report is not complete');
+    held.lines.push(['completeness', `${complete}, of ${shards.length} shards of sources`]);
+  }
+
+  async #get(url: string, client?: 'operator' | 'auditor'): Promise<unknown> {
+    const headers: Record<string, string> = client ? { authorization: `Bearer ${this.organisation.tokens[client]}` } : {};
+    const response = await fetch(url, { headers });
+    if (!response.ok) throw new Error(`${url} was answered ${response.status}`);
+    return response.json();
   }
 
   async #topic(topic: string, stored: readonly HeldEvent[], held: Held): Promise<void> {
@@ -128,7 +173,8 @@ export class Checker {
 
   /** All of a topic, read by a plain consumer from its beginning. */
   async #published(topic: string): Promise<HeldEvent[]> {
-    const { stream, org } = this.#suite.run;
+    const { stream } = this.#suite.run;
+    const org = this.#org;
     const shared = { clientId: 'soak', topicPrefix: stream.topicPrefix };
     const options: TransportOptions = stream.brokers
       ? { kind: 'kafka', brokers: stream.brokers, ...shared }
@@ -173,12 +219,15 @@ export class Checker {
     for (const patient of patients) {
       let cursor = '';
       do {
-        const url = `${run.urls.timeline}/v1/orgs/${run.org}/patients/${patient}/timeline?limit=500${cursor}`;
-        const answer = await this.clients.reader.ask('GET', url);
+        const url = `${run.urls.timeline}/v1/orgs/${this.#org}/patients/${patient}/timeline?limit=500${cursor}`;
+        const answer = await this.organisation.reader.ask('GET', url);
         if (answer?.status !== 200) {
           held.findings.push({ kind: 'loss', text: `timeline: patient ${patient} was answered ${answer?.status ?? 'nothing'}` });
           break;
         }
+        const { stale, staleReason, complete } = answer.body;
+        if (stale !== false || complete !== true)
+          held.findings.push({ kind: 'standstill', text: `timeline: patient ${patient} is stale (${String(staleReason)}) or incomplete` });
         for (const { id, streamVersion } of answer.body.entries as { id: string; streamVersion: number }[])
           kept.push({ id, version: streamVersion });
         cursor = typeof answer.body.next === 'string' ? `&cursor=${encodeURIComponent(answer.body.next)}` : '';
@@ -191,25 +240,26 @@ export class Checker {
   async #hospital(stored: readonly StoredHeader[], hospital: Hospital, held: Held): Promise<void> {
     const { rows } = await this.#pool('integration').query<Delivery>(
       `SELECT event_id AS "eventId", patient, stream_version AS version, control_id AS "controlId", state
-         FROM integration.deliveries WHERE org = $1`,
-      [this.#suite.run.org],
+         FROM integration.deliveries WHERE org = $1 AND destination = $2`,
+      [this.#org, hospital.id],
     );
     const { findings, repeated } = compareHospital(stored, rows, hospital.controlIds);
     held.findings.push(...findings);
     held.lines.push([
-      'hospital',
+      hospital.id,
       `${rows.length} messages, ${repeated} sent more than once, ${hospital.lostAnswers} answers lost on purpose`,
     ]);
   }
 
   async #log(stored: readonly HeldEvent[], held: Held): Promise<void> {
     const { run } = this.#suite;
-    const directory = join(this.directory, 'log');
+    const directory = join(this.directory, `log of ${this.#org}`);
     rmSync(directory, { recursive: true, force: true });
-    const base = `${run.urls.retention}/v1/orgs/${run.org}`;
-    const key = await fetch(`${base}/log-key`, { headers: { authorization: `Bearer ${this.clients.auditorToken}` } });
+    const token = this.organisation.tokens.auditor!;
+    const base = `${run.urls.retention}/v1/orgs/${this.#org}`;
+    const key = await fetch(`${base}/log-key`, { headers: { authorization: `Bearer ${token}` } });
     if (!key.ok) throw new Error(`the log's key was answered ${key.status}`);
-    const { size } = await fetchLog({ url: run.urls.retention, org: run.org, token: this.clients.auditorToken, directory });
+    const { size } = await fetchLog({ url: run.urls.retention, org: this.#org, token, directory });
     const report = verifyLogDirectory({ directory, verifierKey: (await key.text()).trim() });
     for (const text of report.faults) held.findings.push({ kind: 'order break', text: `audit log: ${text}` });
     const entries: { id: string; version: number }[] = [];
@@ -237,6 +287,12 @@ export class Checker {
     this.#pools.push(pool);
     return pool;
   }
+}
+
+function missingTypes(stored: readonly StoredHeader[]): Finding[] {
+  const seen = new Set(stored.map(({ type }) => type));
+  const missing = clinicalEventTypes.filter(({ type }) => !seen.has(type));
+  return missing.map(({ type }) => ({ kind: 'loss', text: `store: there is no event of the type ${type}` }));
 }
 
 async function shardsOf(store: EventStore, org: string): Promise<number[]> {

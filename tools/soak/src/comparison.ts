@@ -38,9 +38,13 @@ export function compareStore(
   }
   for (const { id, patient, streamVersion, position } of told.events.values()) {
     const event = byId.get(id);
-    if (!event) findings.push({ kind: 'loss', text: `store: event ${id}, acknowledged at position ${position}, is not there` });
-    else if (event.position !== position || event.version !== streamVersion || event.stream !== patient)
-      findings.push({ kind: 'order break', text: `store: event ${id}, acknowledged at position ${position}, is at ${event.position}` });
+    if (!event)
+      findings.push({ kind: 'loss', text: `store: event ${id}, acknowledged at position ${position ?? 'unknown'}, is not there` });
+    else if ((position !== undefined && event.position !== position) || event.version !== streamVersion || event.stream !== patient)
+      findings.push({
+        kind: 'order break',
+        text: `store: event ${id}, acknowledged at position ${position ?? 'unknown'}, is at ${event.position}`,
+      });
   }
   return findings;
 }
@@ -187,4 +191,10 @@ export function compareHospital(
 }
 
 /** Types that are sent to every hospital. */
-const messageTypes: ReadonlySet<string> = new Set(['patient.registered', 'observation.recorded']);
+const messageTypes: ReadonlySet<string> = new Set([
+  'patient.registered',
+  'stay.admitted',
+  'stay.discharged',
+  'observation.recorded',
+  'medication.administered',
+]);

@@ -1,6 +1,23 @@
-export type FindingKind = 'loss' | 'duplicate' | 'order break' | 'token that went back' | 'wrong answer';
+export type FindingKind =
+  | 'loss'
+  | 'duplicate'
+  | 'order break'
+  | 'token that went back'
+  | 'wrong answer'
+  /** What is kept is not what the events say. */
+  | 'difference'
+  /** Something waits, is stale, or says that it is not complete. */
+  | 'standstill';
 
-export const findingKinds: readonly FindingKind[] = ['loss', 'duplicate', 'order break', 'token that went back', 'wrong answer'];
+export const findingKinds: readonly FindingKind[] = [
+  'loss',
+  'duplicate',
+  'order break',
+  'token that went back',
+  'wrong answer',
+  'difference',
+  'standstill',
+];
 
 /** Something that must not be. Names places and ids, never content. */
 export interface Finding {

@@ -15,8 +15,11 @@ export class Hospital {
   lostAnswers = 0;
   #receiver!: Hl7Receiver;
 
-  static async open(random: SeededRandom): Promise<Hospital> {
-    const hospital = new Hospital();
+  /** @param id of the destination */
+  private constructor(readonly id: string) {}
+
+  static async open(id: string, random: SeededRandom): Promise<Hospital> {
+    const hospital = new Hospital(id);
     hospital.#receiver = await createHl7Receiver({
       port: 0,
       answer: ({ controlId }) => {

@@ -3,7 +3,8 @@ import type { Finding, FindingKind } from './findings.js';
 /** Where an event was put on record, as its writer was answered. */
 export interface Place {
   streamVersion: number;
-  position: number;
+  /** Absent where the answer does not say it, as in FHIR. */
+  position?: number | undefined;
 }
 
 export interface AcknowledgedEvent extends Place {
@@ -52,7 +53,7 @@ export class Ledger {
   readonly tokens: { text: string; positions: Positions }[] = [];
 
   /** @param shardOf shard of a patient */
-  constructor(private readonly shardOf: (patient: string) => number = () => 0) {}
+  constructor(readonly shardOf: (patient: string) => number = () => 0) {}
 
   get patients(): string[] {
     return [...this.#patients.keys()];
@@ -65,7 +66,8 @@ export class Ledger {
   /** The version that a reader must at least see when it requests a position. */
   versionAt(patient: string, positions: Positions): number {
     const position = positions[this.shardOf(patient)] ?? 0;
-    const seen = this.#patients.get(patient)?.acknowledged.filter((event) => event.position <= position) ?? [];
+    const seen =
+      this.#patients.get(patient)?.acknowledged.filter((event) => event.position !== undefined && event.position <= position) ?? [];
     return Math.max(0, ...seen.map(({ streamVersion }) => streamVersion));
   }
 
@@ -83,21 +85,28 @@ export class Ledger {
         this.found('duplicate', `event ${id} was acknowledged at position ${known.position}, and then at ${position}`);
       return;
     }
-    const shard = this.shardOf(patient);
-    const place = `${shard}/${position}`;
-    const other = this.#byPlace.get(place);
-    if (other !== undefined) this.found('duplicate', `position ${position} of shard ${shard} was given to the events ${other} and ${id}`);
-    if (position <= sending.afterPosition || streamVersion <= sending.afterVersion)
-      this.found('order break', `event ${id} was sent after position ${sending.afterPosition} was known, and got ${position}`);
+    if (position !== undefined) this.#acknowledgedAt(sending, position);
+    if (streamVersion <= sending.afterVersion || (position !== undefined && position <= sending.afterPosition))
+      this.found(
+        'order break',
+        `event ${id} was sent after position ${sending.afterPosition} was known, and got ${position ?? 'an older one'}`,
+      );
     if (this.refused.has(id)) this.found('wrong answer', `event ${id} was refused, and then acknowledged`);
     const event = { id, patient, type, streamVersion, position };
     this.events.set(id, event);
-    this.#byPlace.set(place, id);
-    this.#highest.set(shard, Math.max(this.#highest.get(shard) ?? 0, position));
     const record = this.#patients.get(patient) ?? { acknowledged: [], version: 0 };
     record.acknowledged.push(event);
     record.version = Math.max(record.version, streamVersion);
     this.#patients.set(patient, record);
+  }
+
+  #acknowledgedAt({ id, patient }: Sending, position: number): void {
+    const shard = this.shardOf(patient);
+    const place = `${shard}/${position}`;
+    const other = this.#byPlace.get(place);
+    if (other !== undefined) this.found('duplicate', `position ${position} of shard ${shard} was given to the events ${other} and ${id}`);
+    this.#byPlace.set(place, id);
+    this.#highest.set(shard, Math.max(this.#highest.get(shard) ?? 0, position));
   }
 
   refuse(id: string): void {

@@ -1,29 +1,24 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SeededRandom } from '@everchart/care-day';
-import { shardOf } from '@everchart/event-store';
 import { startSuite, type Suite } from '@everchart/start';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { ApiClient } from './api.client.js';
 import { Checker, type Held } from './checker.js';
+import { compareDecisions, compareRebuild } from './derived.js';
 import { FaultInjector } from './fault.injector.js';
 import { planFaults, type Fault, type FaultTarget } from './fault.schedule.js';
 import { counted, findingKinds, type Finding } from './findings.js';
-import { Hospital } from './hospital.js';
-import { Ledger } from './ledger.js';
+import { Organisation } from './organisation.js';
 import { Paced } from './paced.js';
-import { Readers } from './readers.js';
-import { Writers } from './writers.js';
 
 const options = new Command('npm run soak --')
   .description(
-    'Kills and pauses every process of the suite at random while it is recorded and read, and compares what was acknowledged with what every store and topic holds. Exit code 0: nothing was lost, doubled, out of order or older than before.',
+    'Kills and pauses every process of the suite at random while it is recorded and read, and compares what was acknowledged with what every store and topic holds. Exit code 0: nothing was lost, doubled, out of order or older than before, and what is kept is what the events say.',
   )
   .option('--minutes <n>', 'how long', positive, 10)
   .option('--seed <text>', 'the same seed hits the same processes at the same times', 'everchart')
   .option('--rate <n>', 'events per second that are sent, as long as the suite takes them', positive, 60)
-  .option('--shards <n>', 'shards of the organisation', positive, 1)
+  .option('--shards <n>', 'shards of each organisation', positive, 1)
   .addOption(new Option('--stream <kind>', 'which stream carries the events').choices(['auto', 'kafka', 'postgres']).default('auto'))
   .addHelpText(
     'after',
@@ -38,8 +33,10 @@ Examples:
   .parse(process.argv)
   .opts<{ minutes: number; seed: string; rate: number; shards: number; stream: 'auto' | 'kafka' | 'postgres' }>();
 
-const org = 'soak';
-const patientsAtFirst = 40;
+const [org, ...furtherOrgs] = ['soak', 'soak-2'] as const;
+/** Of all that is written and read: the rest is of the others. */
+const shareOfFirst = 0.7;
+const patientsAtFirst = 25;
 /** Reads beside one event that is written. */
 const readsPerEvent = 0.2;
 /** Writes and reads under way at most: what the suite does not take now is not sent. */
@@ -55,12 +52,12 @@ const say = (text: string): void => console.log(text);
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.abort());
 
-const hospital = await Hospital.open(new SeededRandom(`${options.seed} hospital`));
 rmSync(directory, { recursive: true, force: true });
 say('Starting the suite …');
 const suite = await startSuite({
   directory,
   org,
+  furtherOrgs,
   stream: options.stream,
   fresh: true,
   restartsEndlessly: true,
@@ -70,22 +67,21 @@ const suite = await startSuite({
   },
   onLine: (line) => say(`  ${line}`),
 });
+const organisations: Organisation[] = [];
 try {
+  for (const each of [org, ...furtherOrgs]) organisations.push(await Organisation.open(each, suite, options));
   process.exitCode = await soak(suite);
 } finally {
   await suite.stop();
-  await hospital.close();
+  for (const each of organisations) await each.close();
 }
 
-async function soak({ run, tokens }: Suite): Promise<number> {
-  const ledger = new Ledger((patient) => shardOf(patient, options.shards));
-  const writer = new ApiClient(tokens.nurse!);
-  const reader = new ApiClient(tokens.carer!);
-  const writers = new Writers(writer, `${run.urls.ingest}/v1/orgs/${org}`, ledger, new SeededRandom(`${options.seed} writers`));
-  const readers = new Readers(reader, `${run.urls.timeline}/v1/orgs/${org}`, ledger, new SeededRandom(`${options.seed} readers`));
+async function soak({ run }: Suite): Promise<number> {
   const injector = new FaultInjector(suite, (fault) => say(`  ${clock()}  ${described(fault)}`));
-  await connectHospital(run.urls.integration, tokens.operator!);
-  for (let n = 0; n < patientsAtFirst; n += 1) await writers.register();
+  for (const { writers } of organisations) {
+    for (let n = 0; n < patientsAtFirst; n += 1) await writers.register();
+    await writers.wholeRecord();
+  }
 
   const durationMs = options.minutes * 60_000;
   const faults = planFaults({ seed: options.seed, durationMs: durationMs - 2000, targets: targets(run.stream.provider) });
@@ -97,23 +93,27 @@ async function soak({ run, tokens }: Suite): Promise<number> {
   const open = await load(durationMs);
   injector.end();
   say(`  ${clock()}  nothing is hit any more; what is under way is brought to an end`);
-  writers.giveUpAtMs = Date.now() + settleMs.answers;
+  for (const { writers } of organisations) writers.giveUpAtMs = Date.now() + settleMs.answers;
   await Promise.allSettled(open);
-  const held = await settled();
+  const held = [await settled(), ...(await compared())];
   clearInterval(progress);
-  await Promise.all([writer.close(), reader.close()]);
-  return report(held);
+  for (const each of organisations) await each.rest();
+  return report({ findings: held.flatMap(({ findings }) => findings), lines: held.flatMap(({ lines }) => lines) });
 
   /** Sends at a steady rate, as long as the suite takes it. @returns what is still under way */
   async function load(forMs: number): Promise<Promise<unknown>[]> {
-    const writes = new Paced(options.rate, underWayMost.writes, () => writers.operate());
-    const reads = new Paced(options.rate * readsPerEvent, underWayMost.reads, () => readers.read());
+    const paces = organisations.flatMap(({ writers, readers }, n) => {
+      const share = n === 0 ? shareOfFirst : (1 - shareOfFirst) / furtherOrgs.length;
+      return [
+        new Paced(options.rate * share, underWayMost.writes * share, () => writers.operate()),
+        new Paced(options.rate * share * readsPerEvent, underWayMost.reads * share, () => readers.read()),
+      ];
+    });
     for (const end = performance.now() + forMs; performance.now() < end && !interrupted.signal.aborted;) {
-      writes.beginDue();
-      reads.beginDue();
+      for (const pace of paces) pace.beginDue();
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    return [...writes.underWay, ...reads.underWay];
+    return paces.flatMap(({ underWay }) => [...underWay]);
   }
 
   async function tell(): Promise<void> {
@@ -124,21 +124,25 @@ async function soak({ run, tokens }: Suite): Promise<number> {
     const metric = (name: string): string => new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(metrics)?.[1] ?? '?';
     const oldest = Number(metric('everchart_relay_oldest_unpublished_seconds'));
     say(
-      `  ${clock()}  ${ledger.events.size} acknowledged, ${readers.answered} read; kills ${total(injector.done.kill)}, restarts ${total(injector.done.restart)}, pauses ${total(injector.done.pause)}; ` +
-        `not yet published ${metric('everchart_relay_backlog_events')}${Number.isNaN(oldest) ? '' : ` (oldest ${oldest.toFixed(1)} s)`}; hospital ${hospital.controlIds.length}; findings ${ledger.findings.length}`,
+      `  ${clock()}  ${sum(({ ledger }) => ledger.events.size)} acknowledged, ${sum(({ readers }) => readers.answered)} read; kills ${total(injector.done.kill)}, restarts ${total(injector.done.restart)}, pauses ${total(injector.done.pause)}; ` +
+        `not yet published ${metric('everchart_relay_backlog_events')}${Number.isNaN(oldest) ? '' : ` (oldest ${oldest.toFixed(1)} s)`}; hospitals ${received()}; findings ${sum(({ ledger }) => ledger.findings.length)}`,
     );
   }
 
   /** Checks until everything has come to rest: what is not there yet may still come, as long as anything comes. */
   async function settled(): Promise<Held> {
-    const checker = new Checker(suite, directory, { reader, auditorToken: tokens.auditor! });
     let least = Infinity;
     let moved = Date.now();
     for (;;) {
-      await hospitalIsStill();
+      await hospitalsAreStill();
       let held: Held;
       try {
-        held = await checker.check(ledger, hospital);
+        held = { findings: [], lines: [] };
+        for (const each of organisations) {
+          const { findings, lines } = await new Checker(suite, directory, each).check();
+          held.findings.push(...findings.map(({ kind, text }) => ({ kind, text: `${each.org}: ${text}` })));
+          held.lines.push(...lines.map(([holder, text]): Held['lines'][number] => [`${each.org}: ${holder}`, text]));
+        }
         if (held.findings.length === 0) return held;
       } catch (error) {
         // Something is not there again yet.
@@ -152,26 +156,48 @@ async function soak({ run, tokens }: Suite): Promise<number> {
     }
   }
 
-  /** It has the longest queue: there is nothing to be compared while it receives messages. */
-  async function hospitalIsStill(): Promise<void> {
-    let told: number;
+  /** What is derived, made again; only where nothing is on its way any more. */
+  async function compared(): Promise<Held[]> {
+    const made: Held[] = [];
+    for (const each of organisations) made.push(await compareDecisions(suite, each.org));
+    made.push(await compareRebuild(suite));
+    return made;
+  }
+
+  /** They have the longest queues: there is nothing to be compared while they receive messages. */
+  async function hospitalsAreStill(): Promise<void> {
+    let before: number;
     do {
-      told = hospital.controlIds.length;
+      before = received();
       await new Promise((resolve) => setTimeout(resolve, 3000));
-    } while (hospital.controlIds.length > told && !interrupted.signal.aborted);
+    } while (received() > before && !interrupted.signal.aborted);
+  }
+
+  function sum(of: (organisation: Organisation) => number): number {
+    return organisations.reduce((total, each) => total + of(each), 0);
+  }
+
+  function received(): number {
+    return sum(({ hospitals }) => hospitals.reduce((total, { controlIds }) => total + controlIds.length, 0));
   }
 
   function report({ findings, lines }: Held): number {
-    const all: Finding[] = [...ledger.findings, ...findings];
-    const row = (label: string, text: string): void => say(`  ${label.padEnd(22)} ${text}`);
+    const all: Finding[] = [...organisations.flatMap(({ ledger }) => ledger.findings), ...findings];
+    const row = (label: string, text: string): void => say(`  ${label.padEnd(32)} ${text}`);
     const list = (counts: ReadonlyMap<string, number>): string =>
       [...counts].map(([name, count]) => `${name} ${count}`).join(', ') || 'none';
-    const unanswered = [...ledger.sent].filter((id) => !ledger.events.has(id) && !ledger.refused.has(id)).length;
+    for (const { org: name, ledger, writers, readers } of organisations) {
+      const others = [...ledger.sent].filter((id) => !ledger.events.has(id) && !ledger.refused.has(id)).length;
+      say('');
+      row(
+        `${name}: events`,
+        `${ledger.events.size} acknowledged; ${ledger.refused.size} refused; ${others} sent or brought about otherwise`,
+      );
+      row(`${name}: operations`, list(writers.operations));
+      row(`${name}: came again`, list(writers.unanswered));
+      row(`${name}: reads`, `${readers.answered} answered; without: ${list(readers.unanswered)}`);
+    }
     say('');
-    row('events', `${ledger.events.size} acknowledged; ${ledger.refused.size} refused; ${unanswered} sent and never answered`);
-    row('operations', list(writers.operations));
-    row('came again', list(writers.unanswered));
-    row('reads', `${readers.answered} answered; without: ${list(readers.unanswered)}`);
     for (const [kind, label] of [
       ['kill', 'kills'],
       ['restart', 'restarts'],
@@ -189,6 +215,8 @@ async function soak({ run, tokens }: Suite): Promise<number> {
           'order break': 'order breaks',
           'token that went back': 'tokens that went back',
           'wrong answer': 'wrong answers',
+          difference: 'differences',
+          standstill: 'standstills',
         }[kind],
         String(counts[kind]),
       );
@@ -207,21 +235,6 @@ function targets(provider: string): FaultTarget[] {
     { name: 'postgres', kinds: ['kill', 'restart'] },
     ...(provider === 'java' ? [{ name: 'kafka', kinds: ['kill', 'pause', 'restart'] } satisfies FaultTarget] : []),
   ];
-}
-
-async function connectHospital(integrationUrl: string, token: string): Promise<void> {
-  const response = await fetch(`${integrationUrl}/v1/orgs/${org}/destinations`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      id: 'hospital',
-      host: '127.0.0.1',
-      port: hospital.port,
-      receivingApplication: 'EHR',
-      receivingFacility: 'SOAK',
-    }),
-  });
-  if (!response.ok) throw new Error(`the hospital could not be connected: ${response.status} ${await response.text()}`);
 }
 
 function described({ target, kind, forMs }: Fault): string {

@@ -1,9 +1,12 @@
 import type { SeededRandom } from '@everchart/care-day';
 import { decodePositionToken } from '@everchart/envelope';
+import { v7 as uuidv7 } from 'uuid';
 import type { Answer, ApiClient } from './api.client.js';
-import { registration, somethingThatHappened, type PostedEvent } from './events.js';
+import { bundleOfPatient } from './bundle.js';
+import { eventOf, registration, somethingThatHappened, type PostedEvent } from './events.js';
 import type { Ledger, Place, Sending } from './ledger.js';
 import { GaveUpError } from './paced.js';
+import { wholeRecord } from './whole-record.js';
 
 const retryMs = { least: 200, most: 1000 };
 const batchSize = { least: 5, most: 40 };
@@ -18,6 +21,24 @@ export class Writers {
   readonly unanswered = new Map<string, number>();
   /** From then on nothing is tried again. */
   giveUpAtMs = Infinity;
+  /** Those that go on living: what any operation may write for. */
+  readonly #patients: string[] = [];
+  /** What is done, and how often of a thousand times. */
+  readonly #work: readonly (readonly [name: string, share: number, operate: () => Promise<number>])[] = [
+    ['registration', 20, () => this.register()],
+    ['single', 430, () => this.#single()],
+    ['batch', 90, () => this.#batch()],
+    ['batch of all or none', 50, () => this.#atomicBatch()],
+    ['FHIR bundle', 40, () => this.#bundle()],
+    ['lost answer', 100, () => this.#lostAnswer()],
+    ['same id at once', 80, () => this.#sameIdAtOnce()],
+    ['same id, other content', 30, () => this.#sameIdOtherContent()],
+    ['same version at once', 70, () => this.#sameVersionAtOnce()],
+    ['stale version', 35, () => this.#staleVersion()],
+    ['entry moved', 30, () => this.#moveEntry()],
+    ['merge', 20, () => this.#merge()],
+    ['whole record', 5, () => this.wholeRecord()],
+  ];
 
   constructor(
     private readonly client: ApiClient,
@@ -28,20 +49,26 @@ export class Writers {
 
   /** @returns how many events it was about */
   async operate(): Promise<number> {
-    const chance = this.random.next();
-    if (chance < 0.02) return this.#count('registration', () => this.register());
-    if (chance < 0.52) return this.#count('single', () => this.#single());
-    if (chance < 0.62) return this.#count('batch', () => this.#batch());
-    if (chance < 0.74) return this.#count('lost answer', () => this.#lostAnswer());
-    if (chance < 0.84) return this.#count('same id at once', () => this.#sameIdAtOnce());
-    if (chance < 0.88) return this.#count('same id, other content', () => this.#sameIdOtherContent());
-    if (chance < 0.96) return this.#count('same version at once', () => this.#sameVersionAtOnce());
-    return this.#count('stale version', () => this.#staleVersion());
+    let left = this.random.next() * this.#work.reduce((sum, [, share]) => sum + share, 0);
+    const [name, , operate] = this.#work.find(([, share]) => (left -= share) < 0)!;
+    this.operations.set(name, (this.operations.get(name) ?? 0) + 1);
+    return operate();
   }
 
   async register(): Promise<number> {
-    await this.#record(crypto.randomUUID(), registration());
+    this.#patients.push(await this.#newPatient());
     return 1;
+  }
+
+  /** An event of every type in one record, which ends in a merge. */
+  async wholeRecord(): Promise<number> {
+    const [patient, into] = this.#pair();
+    const events = wholeRecord(into);
+    for (const each of events) {
+      if (each.type === 'patient.merged') this.ledger.sending({ id: counterpartId(each.id), type: each.type }, into);
+      await this.#record(patient, each);
+    }
+    return events.length + 2;
   }
 
   async #single(): Promise<number> {
@@ -62,6 +89,64 @@ export class Writers {
       else this.ledger.found('wrong answer', `event ${events[at]!.id} of a batch was answered ${result.status}`);
     });
     return events.length;
+  }
+
+  /** One in three has an event that the record does not allow: then nothing is recorded. */
+  async #atomicBatch(): Promise<number> {
+    const patient = this.#patient();
+    const others = this.random.integer(batchSize.least, batchSize.most);
+    const events = Array.from({ length: others }, () => ({ patientId: patient, ...somethingThatHappened(this.random) }));
+    const isWrong = this.random.chance(1 / 3);
+    if (isWrong) events.push({ patientId: patient, ...eventOf('flag.cleared', { flagId: uuidv7(), reason: 'There is none' }) });
+    const sendings = events.map((each) => this.ledger.sending(each, patient));
+    const { status, body } = await this.#untilAnswered([200, 422], () =>
+      this.client.ask('POST', `${this.base}/events?atomic=true`, { body: { events } }),
+    );
+    if ((status === 422) !== isWrong) this.ledger.found('wrong answer', `a batch of all or none was answered ${status}`);
+    if (status === 422) for (const { id } of events) this.ledger.refuse(id);
+    else (body.results as Place[]).forEach((result, at) => this.ledger.acknowledge(sendings[at]!, result));
+    return events.length;
+  }
+
+  async #bundle(): Promise<number> {
+    const patient = crypto.randomUUID();
+    const { body, events } = bundleOfPatient(this.random, patient);
+    const sendings = events.map((each) => this.ledger.sending(each, patient));
+    const answer = await this.#untilAnswered([200], () => this.client.ask('POST', `${this.base}/fhir/R4`, { body }));
+    const entries = answer.body.entry as { response: { status: string; etag: string } }[];
+    entries.forEach(({ response }, at) =>
+      this.ledger.acknowledge(sendings[at]!, { streamVersion: Number(/^W\/"(\d+)"$/.exec(response.etag)![1]) }),
+    );
+    this.ledger.given(answer.position!, decodePositionToken(answer.position!).positions);
+    return events.length;
+  }
+
+  /** Recorded for the wrong patient, and moved to another one: both records are written, or none. */
+  async #moveEntry(): Promise<number> {
+    const [patient, into] = this.#pair();
+    await this.#newPatient(patient);
+    const entry = somethingThatHappened(this.random);
+    await this.#record(patient, entry);
+    const movedTo = { patientId: into, entryId: uuidv7() };
+    this.ledger.sending({ id: movedTo.entryId, type: entry.type }, into);
+    await this.#record(patient, eventOf('entry.struck', { entryId: entry.id, reason: 'wrong-patient', movedTo }));
+    return 4;
+  }
+
+  /** A record goes on in another one, and takes nothing any more. */
+  async #merge(): Promise<number> {
+    const [patient, into] = this.#pair();
+    await this.#newPatient(patient);
+    await this.#record(patient, somethingThatHappened(this.random));
+    const merge = eventOf('patient.merged', { link: 'replaced-by', otherPatientId: into });
+    this.ledger.sending({ id: counterpartId(merge.id), type: merge.type }, into);
+    await this.#record(patient, merge);
+    const late = somethingThatHappened(this.random);
+    this.ledger.sending(late, patient);
+    const { problem } = await this.#untilAnswered([409], () => this.#post(patient, late));
+    if (problem !== 'patient-merged') this.ledger.found('wrong answer', `an event of the merged patient ${patient}: ${problem}`);
+    this.ledger.refuse(late.id);
+    return 5;
   }
 
   /**
@@ -175,7 +260,7 @@ export class Writers {
       const why = answer ? answer.problem : 'no answer';
       if (answer && answer.status !== 503 && answer.status !== 429) {
         this.ledger.found('wrong answer', `recording was answered ${answer.status} ${why}`);
-        throw new GaveUpError(`answered ${answer.status}`);
+        throw new GaveUpError(`answered ${answer.status} ${why}`);
       }
       this.unanswered.set(why, (this.unanswered.get(why) ?? 0) + 1);
       if (Date.now() > this.giveUpAtMs) throw new GaveUpError(why);
@@ -185,12 +270,28 @@ export class Writers {
 
   /** One patient has a fifth of everything. */
   #patient(): string {
-    const { patients } = this.ledger;
-    return this.random.chance(0.2) ? patients[0]! : this.random.pick(patients);
+    return this.random.chance(0.2) ? this.#patients[0]! : this.random.pick(this.#patients);
   }
 
-  async #count(name: string, operation: () => Promise<number>): Promise<number> {
-    this.operations.set(name, (this.operations.get(name) ?? 0) + 1);
-    return operation();
+  async #newPatient(patient: string = crypto.randomUUID()): Promise<string> {
+    await this.#record(patient, registration());
+    return patient;
   }
+
+  /** A new patient, and one in whose record it may end: what is written in two records at once is of one shard. */
+  #pair(): [patient: string, into: string] {
+    const into = this.#patient();
+    let patient: string;
+    do patient = crypto.randomUUID();
+    while (this.ledger.shardOf(patient) !== this.ledger.shardOf(into));
+    return [patient, into];
+  }
+}
+
+/**
+ * Of the event in the other record that a merge brings about, as the service documents it: the version digit turned
+ * round.
+ */
+function counterpartId(id: string): string {
+  return `${id.slice(0, 14)}${(15 - Number.parseInt(id[14]!, 16)).toString(16)}${id.slice(15)}`;
 }

@@ -13,6 +13,8 @@ import { SupervisedServer } from './servers.js';
 export interface SuiteOptions {
   directory: string;
   org: string;
+  /** More organisations, each with clients of the same names. */
+  furtherOrgs?: readonly string[];
   stream: 'auto' | 'kafka' | 'postgres';
   fresh?: boolean;
   /**
@@ -41,6 +43,8 @@ export interface Suite {
   run: RunFile;
   /** Bearer tokens by client: carer, nurse, auditor, operator, importer, tryout. */
   tokens: Readonly<Record<string, string>>;
+  /** The same, of one of the organisations. */
+  tokensOf(org: string): Readonly<Record<string, string>>;
   /**
    * The process that runs a part now: another one than in `run` when it was started again since. `postgres` and `kafka`
    * are parts as well, where they are processes of this machine.
@@ -116,7 +120,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     await Promise.all(others.map((specification) => group.start(specification)));
     say(`services     ready: ${others.map(({ name }) => name).join(', ')}`);
 
-    const tokens = await fetchTokens(environment.ports['identity-provider']!, options, passwords, options.directory);
+    const tokens = await fetchTokens(environment.ports['identity-provider']!, options, passwords);
     const run: RunFile = {
       pid: process.pid,
       startedAt: new Date().toISOString(),
@@ -140,7 +144,8 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     rmSync(asideOf(data), { recursive: true, force: true });
     return {
       run,
-      tokens,
+      tokens: tokens.get(options.org)!,
+      tokensOf: (org) => tokens.get(org)!,
       stop,
       pidOf: (name) => {
         const pid = servers.get(name)?.pid ?? group.pids()[name];
@@ -314,13 +319,15 @@ async function buildEnvironment(input: {
   writeFileSync(
     clientsFile,
     JSON.stringify(
-      clients.map(({ name, sub, roles: clientRoles }) => ({
-        client_id: name,
-        client_secret: passwords[`client-${name}`],
-        org: options.org,
-        sub,
-        roles: clientRoles,
-      })),
+      orgsOf(options).flatMap((org) =>
+        clients.map(({ name, sub, roles: clientRoles }) => ({
+          client_id: clientId(options, org, name),
+          client_secret: passwords[`client-${name}`],
+          org,
+          sub,
+          roles: clientRoles,
+        })),
+      ),
     ),
     { mode: 0o600 },
   );
@@ -419,23 +426,31 @@ async function buildEnvironment(input: {
   };
 }
 
+/** The first is the one that the suite says it runs for. */
+const orgsOf = ({ org, furtherOrgs = [] }: SuiteOptions): string[] => [org, ...furtherOrgs];
+
+const clientId = (options: SuiteOptions, org: string, name: string): string => (org === options.org ? name : `${name}@${org}`);
+
+/** Tokens by organisation and client; those of the first organisation are kept in files. */
 async function fetchTokens(
   port: number,
   options: SuiteOptions,
   passwords: Record<string, string>,
-  directory: string,
-): Promise<Record<string, string>> {
-  const folder = join(directory, 'tokens');
+): Promise<Map<string, Record<string, string>>> {
+  const folder = join(options.directory, 'tokens');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const tokens: Record<string, string> = {};
-  for (const { name } of clients) {
-    const response = await fetch(`http://127.0.0.1:${port}/token`, {
-      method: 'POST',
-      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: name, client_secret: passwords[`client-${name}`]! }),
-    });
-    if (!response.ok) throw new StartError(`the identity provider refused the client ${name}: ${response.status}`);
-    tokens[name] = ((await response.json()) as { access_token: string }).access_token;
-    writeFileSync(join(folder, name), tokens[name], { mode: 0o600 });
+  const tokens = new Map<string, Record<string, string>>(orgsOf(options).map((org) => [org, {}]));
+  for (const [org, ofOrg] of tokens) {
+    for (const { name } of clients) {
+      const id = clientId(options, org, name);
+      const response = await fetch(`http://127.0.0.1:${port}/token`, {
+        method: 'POST',
+        body: new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: passwords[`client-${name}`]! }),
+      });
+      if (!response.ok) throw new StartError(`the identity provider refused the client ${id}: ${response.status}`);
+      ofOrg[name] = ((await response.json()) as { access_token: string }).access_token;
+      if (org === options.org) writeFileSync(join(folder, name), ofOrg[name], { mode: 0o600 });
+    }
   }
   return tokens;
 }
