@@ -48,6 +48,7 @@ export default tseslint.config(
       '!libs/client/src/generated/**',
       '.everchart/**',
       '.nx/**',
+      '.stryker/**',
       'coverage/**',
     ],
   },

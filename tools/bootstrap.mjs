@@ -2,7 +2,7 @@
  * The way into the project from a fresh clone: installs what is missing, generates, builds, and runs one command on the
  * pinned Node. Runs on the system's Node, so it uses nothing but Node's own modules and only what Node 20 knows.
  *
- * node tools/bootstrap.mjs start|test|test:all|import|verify|bench|soak|everchart|build|generate [arguments …]
+ * node tools/bootstrap.mjs start|test|test:all|import|verify|bench|soak|everchart|mutants|build|generate [arguments …]
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -28,6 +28,7 @@ const entries = {
   bench: 'tools/bench/dist/main.js',
   soak: 'tools/soak/dist/main.js',
   everchart: 'tools/cli/dist/main.js',
+  mutants: 'tools/mutants/run.mjs',
 };
 
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node 20 or newer is needed to begin; this is ${process.version}`);
@@ -162,8 +163,8 @@ function sourcesDigest() {
   const hash = createHash('sha256').update(digestOf('package-lock.json')).update(digestOf('nx.json')).update(digestOf('.swcrc'));
   for (const group of ['libs', 'services', 'tools']) {
     for (const project of readdirSync(group, { withFileTypes: true })) {
-      if (!project.isDirectory()) continue;
       const folder = join(group, project.name);
+      if (!existsSync(join(folder, 'src'))) continue;
       hash.update(`${folder} ${existsSync(join(folder, 'dist'))}`);
       for (const file of readdirSync(join(folder, 'src'), { recursive: true })) {
         const { size, mtimeMs } = statSync(join(folder, 'src', file));

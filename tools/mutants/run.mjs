@@ -1,0 +1,66 @@
+/**
+ * The mutation run: StrykerJS changes one expression of a part after the other, and the part's unit tests must notice.
+ * Each change that no test noticed is printed. Run by `npm run mutants [-- <part> … --fresh]`; see docs/mutation.md.
+ *
+ * Each part runs in a copy of its own (`.stryker/`), never in the work tree. Results are kept there.
+ */
+import { fileURLToPath } from 'node:url';
+import { Stryker } from '@stryker-mutator/core';
+import { parts } from './parts.mjs';
+
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const fresh = process.argv.includes('--fresh');
+const unknown = named.filter((name) => !(name in parts));
+if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`);
+
+const rows = [];
+for (const name of named.length > 0 ? named : Object.keys(parts)) {
+  const began = Date.now();
+  const results = await new Stryker(optionsOf(name, parts[name])).runMutationTest();
+  rows.push({ name, ...scoreOf(results), seconds: Math.round((Date.now() - began) / 1000) });
+}
+console.table(rows);
+
+function optionsOf(name, { project, folder }) {
+  return {
+    packageManager: 'npm',
+    plugins: [import.meta.resolve('./plugins.mjs')],
+    testRunner: 'jest-by-file',
+    testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    coverageAnalysis: 'perTest',
+    ignorers: ['fault-texts'],
+    mutate: [`${project}/${folder}/**/*.ts`, '!**/*.spec.ts'],
+    // The copy holds the one project; what it imports of others is the original.
+    ignorePatterns: ['**', `!${project}/**`, '!.swcrc', 'dist', 'node_modules'],
+    jest: {
+      projectType: 'custom',
+      enableFindRelatedTests: false,
+      configFile: fileURLToPath(import.meta.resolve('./jest.config.mjs')),
+      config: { rootDir: project, testMatch: [`<rootDir>/${folder}/**/*.unit.spec.ts`] },
+    },
+    concurrency: 1,
+    timeoutMS: 5000,
+    disableTypeChecks: false,
+    tempDirName: '.stryker/copies',
+    incremental: true,
+    incrementalFile: `.stryker/${name}.json`,
+    force: fresh,
+    allowEmpty: false,
+    reporters: ['survivors', 'progress-append-only'],
+    warnings: false,
+  };
+}
+
+function scoreOf(results) {
+  const count = (...statuses) => results.filter(({ status }) => statuses.includes(status)).length;
+  const killed = count('Killed', 'Timeout');
+  const all = killed + count('Survived', 'NoCoverage');
+  return {
+    mutants: all,
+    killed,
+    left: all - killed,
+    score: `${((100 * killed) / all).toFixed(1)} %`,
+    ignored: count('Ignored'),
+    errors: count('RuntimeError', 'CompileError'),
+  };
+}
