@@ -44,7 +44,7 @@ function membersInOrder(members: Readonly<Record<string, unknown>>): unknown {
     const member = members[name];
     const ordered = inOrder(member);
     if (ordered === withoutOrder) return withoutOrder;
-    if (ordered !== member) copy ??= Object.fromEntries(names.slice(0, at).map((before) => [before, members[before]]));
+    if (ordered !== member) copy ??= { ...members };
     if (copy) copy[name] = ordered;
   }
   if (copy === undefined) return members;

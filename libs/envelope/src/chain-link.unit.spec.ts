@@ -46,7 +46,9 @@ describe('a link of the chain', () => {
     expect(followsInChain(first, chainLinkOf(writerBytes({ ...draft, ...change }), second))).toBe(false);
   });
 
-  it('does not follow when something is missing between', () => {
+  it('does not follow when something is missing between, even where the chain was made over the gap', () => {
     expect(followsInChain({ position: 0, chain: chainGenesis }, chainLinkOf(writer, second))).toBe(false);
+    expect(followsInChain(first, chainLinkOf(writer, at(3, first.chain)))).toBe(false);
+    expect(followsInChain(first, chainLinkOf(writer, at(1, first.chain)))).toBe(false);
   });
 });

@@ -72,10 +72,9 @@ export function formatMicroseconds(us: number): string {
   return text;
 }
 
-/** The exact inverse of {@link formatMicroseconds}. */
+/** The exact inverse of {@link formatMicroseconds}. @throws RangeError for a text that it would not write */
 export function parseMicroseconds(time: string): number {
-  const match = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3})(\d{3})Z$/.exec(time);
-  const ms = match ? Date.parse(`${match[1]}Z`) : Number.NaN;
-  if (Number.isNaN(ms)) throw new RangeError('time is not RFC 3339 UTC with six fractional digits');
-  return ms * 1000 + Number(match![2]);
+  const us = Date.parse(`${time.slice(0, 23)}Z`) * 1000 + Number(time.slice(23, 26));
+  if (formatMicroseconds(us) !== time) throw new RangeError('time is not RFC 3339 UTC with six fractional digits');
+  return us;
 }

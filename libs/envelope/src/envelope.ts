@@ -43,7 +43,7 @@ export function decodeEnvelope(value: Buffer): Envelope {
   const end = value.length > place.writer ? place.writer + value.readUInt16BE(place.writerLength) : Infinity;
   if (value[0] !== version || end > value.length) throw new EnvelopeError('envelope-malformed', 'the record is no event');
   const store = storePartOf(value);
-  if (store.position < 1 || store.streamVersion < 1 || store.previous < 0 || store.previous >= store.position)
+  if (store.streamVersion < 1 || store.previous >= store.position)
     throw new EnvelopeError('envelope-malformed', 'the record has no place in its shard');
   const writer = value.subarray(place.writer, end);
   return { header: headerOf(parseWriter(writer), store), store, writer, payload: value.subarray(end) };

@@ -9,6 +9,7 @@ import {
   headerOf,
   logEntryBytes,
   parseLogEntry,
+  parseWriter,
   toCloudEvent,
   writerBytes,
   writerHeaderOf,
@@ -67,7 +68,7 @@ describe('an envelope', () => {
 
   it('is refused when it is cut off before its payload, of another version, or has no place in a shard', () => {
     for (let length = 0; length < value.length - payload.length; length += 1)
-      expect(() => decodeEnvelope(value.subarray(0, length))).toThrow(expect.objectContaining({ name: 'EnvelopeError' }));
+      expect(() => decodeEnvelope(value.subarray(0, length))).toThrow(expect.objectContaining({ code: 'envelope-malformed' }));
     const changed = (at: number, byte: number): Buffer => {
       const other = Buffer.from(value);
       other[at] = byte;
@@ -75,18 +76,46 @@ describe('an envelope', () => {
     };
     for (const other of [changed(0, 2), changed(8, 0), changed(16, 7), changed(20, 0), changed(1, 0xff)])
       expect(() => decodeEnvelope(other)).toThrow(expect.objectContaining({ code: 'envelope-malformed' }));
+    expect(() => decodeEnvelope(changed(1, 0xff))).toThrow(expect.objectContaining({ cause: expect.any(RangeError) as unknown }));
     expect(() => encodeEnvelope(Buffer.alloc(65_536), store, payload)).toThrow(RangeError);
     expect(() => encodeEnvelope(writer, { ...store, position: -1 }, payload)).toThrow(RangeError);
   });
 
   it.each([
     ['no JSON', '{', 'header-malformed'],
-    ['no object', 'null', 'header-malformed'],
+    ['nothing', '', 'header-malformed'],
+    ['null', 'null', 'header-malformed'],
+    ['a number', '7', 'header-malformed'],
+    ['a list', '[]', 'attribute-missing'],
     ['without an attribute', canonicalJson({ ...header, org: undefined }), 'attribute-missing'],
     ['an attribute of another type', canonicalJson({ ...header, shard: '3' }), 'attribute-missing'],
-    ['a shard that is none', canonicalJson({ ...header, shard: -1 }), 'attribute-malformed'],
+    ['a shard below 0', canonicalJson({ ...header, shard: -1 }), 'attribute-malformed'],
+    ['half a shard', canonicalJson({ ...header, shard: 0.5 }), 'attribute-malformed'],
   ])('names a header that is %s', (_, text, code) => {
     expect(() => decodeEnvelope(encodeEnvelope(Buffer.from(text), store, payload))).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('needs each attribute that the writer must state', () => {
+    const required = Object.keys(header).filter((name) => name !== 'facility');
+    for (const name of required) {
+      const without = canonicalJson({ ...header, [name]: undefined });
+      const message = `attributes that are missing or malformed: ${name}`;
+      expect(() => parseWriter(Buffer.from(without))).toThrow(expect.objectContaining({ code: 'attribute-missing', message }));
+    }
+    expect(parseWriter(Buffer.from(canonicalJson({ ...header, facility: undefined, shard: 0 })))).toMatchObject({ shard: 0 });
+  });
+
+  it('keeps why a header cannot be read', () => {
+    expect(() => parseWriter(Buffer.from('{'))).toThrow(expect.objectContaining({ cause: expect.any(SyntaxError) as unknown }));
+  });
+
+  it('of the first event of a shard and of a stream is one, and so is one with the longest header', () => {
+    const first = { ...store, position: 1, previous: 0, streamVersion: 1 };
+    expect(decodeEnvelope(encodeEnvelope(writer, first, payload)).store).toEqual(first);
+    const facility = 'x'.repeat(65_535 - writerBytes({ ...header, facility: '' }).length);
+    const longest = writerBytes({ ...header, facility });
+    expect(longest).toHaveLength(65_535);
+    expect(decodeEnvelope(encodeEnvelope(longest, store, payload)).header.facility).toBe(facility);
   });
 
   it('is a CloudEvent at the edges', () => {
@@ -138,9 +167,29 @@ describe('an entry of the log', () => {
     ['no text', randomBytes(64)],
     ['no event', Buffer.from('{}')],
     ['null', Buffer.from('null')],
-    ['a position that is none', Buffer.from(canonicalJson({ ...entryOf(store), position: 1.5 }))],
+    ['half a position', Buffer.from(canonicalJson({ ...entryOf(store), position: 1.5 }))],
+    ['a position below 0', Buffer.from(canonicalJson({ ...entryOf(store), position: -1 }))],
+    ['a position that is a text', Buffer.from(canonicalJson({ ...entryOf(store), position: '1' }))],
     ['another time', Buffer.from(canonicalJson({ ...entryOf(store), time: 'yesterday' }))],
-    ['half a chain', Buffer.from(canonicalJson({ ...entryOf(store), chain: 'AB' }))],
-    ['half a header', Buffer.from(canonicalJson({ ...entryOf(store), event: { id: 'x' } }))],
-  ])('is refused: %s', (_, bytes) => expect(() => parseLogEntry(bytes)).toThrow(expect.objectContaining({ name: 'EnvelopeError' })));
+    ['a time that is a number', Buffer.from(canonicalJson({ ...entryOf(store), time: 1 }))],
+    ['half a chain', Buffer.from(canonicalJson({ ...entryOf(store), chain: 'ab'.repeat(31) }))],
+    ['a chain and more', Buffer.from(canonicalJson({ ...entryOf(store), chain: 'ab'.repeat(33) }))],
+    ['a chain in another spelling', Buffer.from(canonicalJson({ ...entryOf(store), chain: 'AB'.repeat(32) }))],
+    ['a chain that is a number', Buffer.from(canonicalJson({ ...entryOf(store), chain: 7 }))],
+    ['an event that is null', Buffer.from(canonicalJson({ ...entryOf(store), event: null }))],
+    ['an event that is a text', Buffer.from(canonicalJson({ ...entryOf(store), event: 'event' }))],
+  ])('is refused: %s', (_, bytes) =>
+    expect(() => parseLogEntry(bytes)).toThrow(expect.objectContaining({ name: 'EnvelopeError', code: 'entry-malformed' })),
+  );
+
+  it('is refused with half a header', () => {
+    const bytes = Buffer.from(canonicalJson({ ...entryOf(store), event: { id: 'x' } }));
+    expect(() => parseLogEntry(bytes)).toThrow(expect.objectContaining({ code: 'attribute-missing' }));
+  });
+
+  it('keeps why it cannot be read', () => {
+    expect(() => parseLogEntry(Buffer.from('{'))).toThrow(expect.objectContaining({ cause: expect.any(SyntaxError) as unknown }));
+    const bytes = Buffer.from(canonicalJson({ ...entryOf(store), time: 'yesterday' }));
+    expect(() => parseLogEntry(bytes)).toThrow(expect.objectContaining({ cause: expect.any(RangeError) as unknown }));
+  });
 });

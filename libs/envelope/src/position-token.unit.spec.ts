@@ -10,13 +10,38 @@ describe('a position token', () => {
     },
   );
 
-  it.each(['[2,"s",1,"o",[[0,1]]]', '[1,"s",1,"o",[[0,-1]]]', '[1,"s",1,"o",[[0]]]', '[1,"s",1,"o",0]', '[1,"s",1,"o"]', '{}', 'x', ''])(
-    'is refused that holds %s',
-    (text) => {
-      const token = Buffer.from(text).toString('base64url');
-      expect(() => decodePositionToken(token)).toThrow(expect.objectContaining({ code: 'token-malformed' }));
-    },
-  );
+  it('is the base64url text of its parts', () => {
+    const token = encodePositionToken({ storeId: 's', epoch: 3, org: 'ö', positions: { 2: 7 } });
+    expect(Buffer.from(token, 'base64url').toString('utf8')).toBe('[1,"s",3,"ö",[[2,7]]]');
+    expect(token).toMatch(/^[\w-]+$/);
+  });
+
+  it.each([
+    '[2,"s",1,"o",[[0,1]]]',
+    '[1,7,1,"o",[[0,1]]]',
+    '[1,"s","1","o",[[0,1]]]',
+    '[1,"s",1.5,"o",[[0,1]]]',
+    '[1,"s",-1,"o",[[0,1]]]',
+    '[1,"s",1,7,[[0,1]]]',
+    '[1,"s",1,"o",[[0,-1]]]',
+    '[1,"s",1,"o",[[0.5,1]]]',
+    '[1,"s",1,"o",[[0,"1"]]]',
+    '[1,"s",1,"o",[[0]]]',
+    '[1,"s",1,"o",[[0,1,2]]]',
+    '[1,"s",1,"o",[[0,1],null]]',
+    '[1,"s",1,"o",{"0":1}]',
+    '[1,"s",1,"o",0]',
+    '[1,"s",1,"o"]',
+    '[1,"s",1,"o",[[0,1]],0]',
+    '{"0":1,"1":"s","2":1,"3":"o","4":[],"length":5}',
+    '{}',
+    'null',
+    'x',
+    '',
+  ])('is refused that holds %s', (text) => {
+    const token = Buffer.from(text).toString('base64url');
+    expect(() => decodePositionToken(token)).toThrow(expect.objectContaining({ name: 'EnvelopeError', code: 'token-malformed' }));
+  });
 
   it('takes of each shard the later position', () => {
     expect(latestOf({ 0: 5, 1: 2 }, {}, { 1: 3, 4: 1 }, { 0: 4 })).toEqual({ 0: 5, 1: 3, 4: 1 });

@@ -1,4 +1,5 @@
 import { Frontier, leafHash } from '@everchart/transparency-log';
+import { array, byteString, head, readHead } from './cbor.js';
 import { sha256 } from './digest.js';
 import { EnvelopeError } from './header.js';
 
@@ -8,26 +9,19 @@ import { EnvelopeError } from './header.js';
  * proofs of the others.
  */
 export function encodeList(leaves: readonly Uint8Array[]): Buffer {
-  return Buffer.concat([cborHead(array, leaves.length), ...leaves.flatMap((leaf) => [cborHead(bytes, leaf.length), leaf])]);
+  return Buffer.concat([head(array, leaves.length), ...leaves.flatMap((leaf) => [head(byteString, leaf.length), leaf])]);
 }
 
 /** @throws EnvelopeError `payload-malformed` */
 export function decodeList(payload: Buffer): Buffer[] {
-  let at = 0;
-  const head = (major: number): number => {
-    const first = payload[at] ?? -1;
-    const size = { 24: 1, 25: 2, 26: 4 }[first & 0x1f] ?? 0;
-    if (first >> 5 !== major || (first & 0x1f) > 26 || at + 1 + size > payload.length) throw malformed();
-    const length = size === 0 ? first & 0x1f : payload.readUIntBE(at + 1, size);
-    at += 1 + size;
-    return length;
-  };
-  const count = head(array);
+  const list = readHead(payload, array, 0);
+  if (!list) throw malformed();
   const leaves: Buffer[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const length = head(bytes);
-    if (at + length > payload.length) throw malformed();
-    leaves.push(payload.subarray(at, (at += length)));
+  let at = list.from;
+  while (leaves.length < list.length) {
+    const leaf = readHead(payload, byteString, at);
+    if (!leaf || leaf.from + leaf.length > payload.length) throw malformed();
+    leaves.push(payload.subarray(leaf.from, (at = leaf.from + leaf.length)));
   }
   if (at !== payload.length) throw malformed();
   return leaves;
@@ -62,20 +56,6 @@ export function contentDigest(payload: Uint8Array): Buffer {
     if (error instanceof EnvelopeError) return sha256(payload);
     throw error;
   }
-}
-
-/** CBOR major types (RFC 8949 section 3.1). */
-const bytes = 2;
-const array = 4;
-
-function cborHead(major: number, length: number): Buffer {
-  const type = major << 5;
-  if (length < 24) return Buffer.of(type | length);
-  const size = length < 0x100 ? 1 : length < 0x1_0000 ? 2 : 4;
-  const head = Buffer.alloc(1 + size);
-  head[0] = type | { 1: 24, 2: 25, 4: 26 }[size];
-  head.writeUIntBE(length, 1, size);
-  return head;
 }
 
 function malformed(): EnvelopeError {

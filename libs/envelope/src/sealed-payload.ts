@@ -28,14 +28,13 @@ const zstdChunkBytes = 2048;
  * @returns the tagged COSE bytes; their SHA-256 is the header's `contentdigest`
  */
 export function sealPayload(json: string, key: Uint8Array, identity: SealedIdentity): Buffer {
-  const plain = json.length >= compressFromBytes ? Buffer.from(json) : undefined;
-  const compressed = plain && zstdCompressSync(plain, { chunkSize: zstdChunkBytes });
-  const smaller = compressed !== undefined && compressed.length < plain!.length;
-  const form = smaller ? zstdForm : plainForm;
+  // A text is always smaller afterwards: not all bytes occur in it.
+  const compressed = json.length < compressFromBytes ? undefined : zstdCompressSync(json, { chunkSize: zstdChunkBytes });
+  const form = compressed ? zstdForm : plainForm;
   const iv = nextIv();
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   cipher.setAAD(authenticatedData(form, externalData(identity)));
-  const ciphertext = smaller ? cipher.update(compressed) : cipher.update(json, 'utf8');
+  const ciphertext = compressed ? cipher.update(compressed) : cipher.update(json, 'utf8');
   cipher.final(); // GCM holds nothing back
   return writeEncrypt0(form, iv, [ciphertext, cipher.getAuthTag()]);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { Encoder, Tag } from 'cbor-x';
+import { readEncrypt0 } from './cose.js';
 import { openPayload, sealPayload, type SealedIdentity } from './index.js';
 
 const identity: SealedIdentity = {
@@ -21,6 +22,19 @@ describe('sealed payload', () => {
     expect(sealed.toString('latin1')).not.toContain(payload.text.slice(0, 5));
   });
 
+  it('never has the initialisation vector of another', () => {
+    const vectors = Array.from({ length: 1000 }, () => readEncrypt0(sealPayload('{}', key, identity))!.iv.toString('hex'));
+    expect(new Set(vectors).size).toBe(1000);
+    expect(vectors).not.toContain('00'.repeat(12));
+  });
+
+  it.each(['long '.repeat(2000), randomBytes(6000).toString('base64'), '\u{1f600}é'.repeat(2000)])(
+    'is smaller than a long text',
+    (text) => {
+      expect(sealPayload(JSON.stringify({ text }), key, identity).length).toBeLessThan(Buffer.byteLength(text));
+    },
+  );
+
   it('is COSE_Encrypt0: tag 16 of a three-item array', () => {
     expect(sealPayload('{}', key, identity).subarray(0, 2).toString('hex')).toBe('d083');
   });
@@ -28,9 +42,10 @@ describe('sealed payload', () => {
   it('is refused under another key, for another event, or when one bit is flipped', () => {
     const sealed = sealPayload('{"text":"x"}', key, identity);
     expect(() => openPayload(sealed, randomBytes(32), identity)).toThrow(expect.objectContaining({ code: 'payload-not-authentic' }));
-    expect(() => openPayload(sealed, key, { ...identity, id: 'other' })).toThrow(
-      expect.objectContaining({ code: 'payload-not-authentic' }),
-    );
+    for (const name of Object.keys(identity))
+      expect(() => openPayload(sealed, key, { ...identity, [name]: 'other' })).toThrow(
+        expect.objectContaining({ code: 'payload-not-authentic' }),
+      );
     const flipped = Buffer.from(sealed);
     flipped[flipped.length - 1]! ^= 1;
     expect(() => openPayload(flipped, key, identity)).toThrow(expect.objectContaining({ code: 'payload-not-authentic' }));
@@ -40,7 +55,7 @@ describe('sealed payload', () => {
     expect(() => openPayload(Buffer.from('{}'), key, identity)).toThrow(expect.objectContaining({ code: 'payload-malformed' }));
   });
 
-  it.each([0, 5, 6, 100, 238, 239, 240, 4000, 5000, 65_518, 65_519, 65_520, 70_000])(
+  it.each([0, 5, 6, 100, 238, 239, 240, 4000, 4093, 4094, 5000, 65_518, 65_519, 65_520, 70_000])(
     'of %i bytes is what a CBOR library writes and reads',
     (length) => {
       const cbor = new Encoder({ mapsAsObjects: false, useRecords: false, variableMapSize: true, tagUint8Array: false });

@@ -20,10 +20,11 @@ export function formatCheckpoint({ origin, size, root }: Checkpoint): string {
  * `checkpoint-malformed`
  */
 export function parseCheckpoint(text: string): Checkpoint {
-  const match = /^([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n$/.exec(text);
-  const root = match && Buffer.from(match[3]!, 'base64');
-  if (!match || root?.length !== hashLength || root.toString('base64') !== match[3]) {
+  const [origin = '', size, root = ''] = text.split('\n');
+  const checkpoint = { origin, size: Number(size), root: Buffer.from(root, 'base64') };
+  const whole = origin !== '' && Number.isSafeInteger(checkpoint.size) && checkpoint.size >= 0 && checkpoint.root.length === hashLength;
+  if (!whole || formatCheckpoint(checkpoint) !== text) {
     throw new NoteError('checkpoint-malformed', 'the text is not an origin, a size and a root hash, each on its line');
   }
-  return { origin: match[1]!, size: Number(match[2]), root };
+  return checkpoint;
 }

@@ -46,16 +46,15 @@ export function formatVerifierKey(verifier: Verifier): string {
   return `${verifier.name}+${keyHash(verifier).toString('hex')}+${key}`;
 }
 
-/** @throws NoteError `key-malformed` */
+/** The exact inverse of {@link formatVerifierKey}, but for white space around it. @throws NoteError `key-malformed` */
 export function parseVerifierKey(text: string): Verifier {
-  const match = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+=*)$/.exec(text.trim());
-  const key = match && Buffer.from(match[3]!, 'base64');
-  if (!match || !key || key.length !== 1 + publicKeyLength || key[0] !== ed25519Algorithm) {
-    throw new NoteError('key-malformed', 'a verifier key is <name>+<8 hex digits>+<base64 of an Ed25519 key>');
+  const written = text.trim();
+  const [name = '', , ...key] = written.split('+');
+  assertName(name);
+  const verifier = { name, publicKey: Buffer.from(key.join('+'), 'base64').subarray(1) };
+  if (verifier.publicKey.length !== publicKeyLength || formatVerifierKey(verifier) !== written) {
+    throw new NoteError('key-malformed', 'a verifier key is <name>+<hash of name and key, 8 hex digits>+<base64 of an Ed25519 key>');
   }
-  const verifier = { name: match[1]!, publicKey: key.subarray(1) };
-  if (keyHash(verifier).toString('hex') !== match[2])
-    throw new NoteError('key-malformed', 'the hash in the verifier key is not that of its key');
   return verifier;
 }
 

@@ -7,6 +7,7 @@ import {
   leafHash,
   nodeHash,
   rootAt,
+  subtreeHeights,
   tileHeight,
   verifyConsistency,
   verifyInclusion,
@@ -43,6 +44,17 @@ function grow(size: number): { leaves: Buffer[]; frontier: Frontier; read: HashR
   return { leaves, frontier, read };
 }
 
+const hex = (hash: Buffer): string => hash.toString('hex');
+
+/** The proof with one hash changed, left out, or added, at each place. */
+function damaged(proof: readonly Buffer[]): Buffer[][] {
+  const other = leafHash(Buffer.from('another'));
+  return [
+    ...proof.flatMap((_, at) => [proof.toSpliced(at, 1, other), proof.toSpliced(at, 1)]),
+    ...[...proof, other].map((_, at) => proof.toSpliced(at, 0, other)),
+  ];
+}
+
 describe('the tree', () => {
   it('hashes as the RFC writes it, at every size', () => {
     const { leaves } = grow(70);
@@ -63,6 +75,34 @@ describe('the tree', () => {
     expect(second.root()).toEqual(frontier.root());
     expect(() => new Frontier(7, first.hashes)).toThrow(RangeError);
     expect(() => new Frontier(1, [Buffer.alloc(31)])).toThrow(RangeError);
+    expect(() => new Frontier(3, [Buffer.alloc(32), Buffer.alloc(31)])).toThrow(RangeError);
+    for (const size of [-1, 0.5, Number.NaN, 2 ** 53]) expect(() => new Frontier(size, [])).toThrow(RangeError);
+  });
+
+  it('keeps its own copy of what it goes on from', () => {
+    const hash = leafHash(Buffer.of(1));
+    const frontier = new Frontier(1, [hash]);
+    hash.fill(0);
+    expect(frontier.root()).toEqual(leafHash(Buffer.of(1)));
+  });
+
+  it('tells each complete node once, with its place', () => {
+    const nodes: string[] = [];
+    const frontier = new Frontier();
+    const [a, b, c, d] = grow(4).leaves as [Buffer, Buffer, Buffer, Buffer];
+    for (const leaf of [a, b, c, d])
+      frontier.append(leaf, (height, index, hash) => nodes.push(`${height} ${index} ${hash.toString('hex')}`));
+    const [left, right] = [nodeHash(a, b), nodeHash(c, d)];
+    expect(nodes).toEqual(
+      [`0 0 ${hex(a)}`, `0 1 ${hex(b)}`, `1 0 ${hex(left)}`, `0 2 ${hex(c)}`, `0 3 ${hex(d)}`, `1 1 ${hex(right)}`, `2 0 ${hex(nodeHash(left, right))}`], // prettier-ignore
+    );
+  });
+
+  it('has one complete subtree for each bit of its size', () => {
+    expect(subtreeHeights(0)).toEqual([]);
+    expect(subtreeHeights(1)).toEqual([0]);
+    expect(subtreeHeights(7)).toEqual([2, 1, 0]);
+    expect(subtreeHeights(2 ** 52 + 2)).toEqual([52, 1]);
   });
 });
 
@@ -93,6 +133,75 @@ describe('proofs', () => {
     }
   });
 
+  it('of inclusion do not hold when a hash is changed, left out or added', async () => {
+    for (let size = 1; size <= 17; size += 1) {
+      const { leaves, frontier, read } = grow(size);
+      for (let index = 0; index < size; index += 1) {
+        const proof = await inclusionProof(index, size, read);
+        for (const other of damaged(proof)) expect(verifyInclusion(other, leaves[index]!, index, size, frontier.root())).toBe(false);
+      }
+    }
+  });
+
+  it('of consistency do not hold when a hash is changed, left out or added', async () => {
+    const { leaves, read } = grow(17);
+    for (let from = 1; from <= 17; from += 1) {
+      for (let to = from; to <= 17; to += 1) {
+        const [old, now] = [treeHash(leaves.slice(0, from)), treeHash(leaves.slice(0, to))];
+        for (const other of damaged(await consistencyProof(from, to, read)))
+          expect(verifyConsistency(other, from, old, to, now)).toBe(false);
+      }
+    }
+  });
+
+  it('do not hold, and throw nothing, for what has the wrong form', async () => {
+    const { leaves, frontier, read } = grow(3);
+    const leaf = leaves[0]!;
+    const root = frontier.root();
+    const path = await inclusionProof(0, 3, read);
+    expect(verifyInclusion(path, leaf, 0, 3, root)).toBe(true);
+    for (const [index, size] of [
+      [0, 0],
+      [3, 3],
+      [-1, 3],
+      [0.5, 3],
+      [0, 3.5],
+      [0, -3],
+      [Number.NaN, 3],
+      [0, Number.NaN],
+      [0, Infinity],
+    ] as const)
+      // prettier-ignore
+      expect(verifyInclusion(path, leaf, index, size, root)).toBe(false);
+    expect(verifyInclusion(path, leaf.subarray(1), 0, 3, root)).toBe(false);
+    expect(verifyInclusion(path, leaf, 0, 3, root.subarray(1))).toBe(false);
+    expect(verifyInclusion([path[0]!, path[1]!.subarray(1)], leaf, 0, 3, root)).toBe(false);
+    expect(verifyInclusion([], leaf, 0, 1, leaf)).toBe(true);
+    expect(verifyInclusion([], Buffer.alloc(0), 0, 1, Buffer.alloc(0))).toBe(false);
+
+    const old = treeHash(leaves.slice(0, 2));
+    const proof = await consistencyProof(2, 3, read);
+    expect(verifyConsistency(proof, 2, old, 3, root)).toBe(true);
+    for (const [from, to] of [
+      [0, 3],
+      [3, 2],
+      [-1, 3],
+      [2.5, 3],
+      [2, 3.5],
+      [Number.NaN, 3],
+      [2, Number.NaN],
+      [2, Infinity],
+    ] as const)
+      expect(verifyConsistency(proof, from, old, to, root)).toBe(false);
+    expect(verifyConsistency([], 2, old, 3, root)).toBe(false);
+    expect(verifyConsistency([], 0, emptyRoot, 3, root)).toBe(false);
+    expect(verifyConsistency([], 3, root, 3, root)).toBe(true);
+    expect(verifyConsistency([], 3, old, 3, root)).toBe(false);
+    expect(verifyConsistency([root], 3, root, 3, root)).toBe(false);
+    expect(verifyConsistency([], 3, Buffer.alloc(0), 3, Buffer.alloc(0))).toBe(false);
+    expect(verifyConsistency([proof[0]!.subarray(1)], 2, old, 3, root)).toBe(false);
+  });
+
   it('come from tiles when the tree has several levels', async () => {
     const size = 256 * 256 + 256 * 3 + 77;
     const { leaves, frontier, read } = grow(size);
@@ -111,6 +220,8 @@ describe('proofs', () => {
     const { read } = grow(3);
     await expect(inclusionProof(3, 3, read)).rejects.toThrow(RangeError);
     await expect(inclusionProof(-1, 3, read)).rejects.toThrow(RangeError);
+    await expect(inclusionProof(0, 0, read)).rejects.toThrow(RangeError);
+    expect(await rootAt(0, read)).toEqual(emptyRoot);
     await expect(consistencyProof(0, 3, read)).rejects.toThrow(RangeError);
     await expect(consistencyProof(4, 3, read)).rejects.toThrow(RangeError);
   });
