@@ -27,7 +27,9 @@ CREATE TABLE event_store.identity (
   store_id uuid NOT NULL,
   epoch integer NOT NULL CHECK (epoch >= 1),
   cluster text CHECK (cluster ~ '^[a-z][a-z0-9-]{0,30}$'),
-  joined boolean NOT NULL DEFAULT true
+  joined boolean NOT NULL DEFAULT true,
+  -- Why nothing is recorded and published under this epoch any more; null: it is. Raising the epoch ends it.
+  held text
 );
 
 -- The organisation in the keys of the large tables: 8 bytes instead of a text. The first 8 bytes of its SHA-256.

@@ -23,6 +23,39 @@ BEGIN
   RETURN QUERY SELECT i.store_id, i.epoch FROM event_store.identity i;
 END $$;
 
+-- Nothing is recorded and published under an epoch any more, because others have seen another history of it.
+CREATE FUNCTION event_store.hold(p_epoch integer, p_reason text) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  UPDATE event_store.identity SET held = p_reason WHERE epoch = p_epoch AND held IS NULL
+$$;
+
+-- Raises EV003, with the reason as its detail, when the epoch is held.
+CREATE FUNCTION event_store.refuse_held(p_epoch integer) RETURNS void
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_held text;
+BEGIN
+  SELECT i.held INTO v_held FROM event_store.identity i WHERE i.epoch = p_epoch;
+  IF v_held IS NOT NULL THEN
+    RAISE EXCEPTION 'another history of this store was published' USING ERRCODE = 'EV003', DETAIL = v_held;
+  END IF;
+END $$;
+
+-- What others have seen of shards, against what is here: those rows answer that contradict it. `here`: the head; null
+-- where the shard has never been.
+CREATE FUNCTION event_store.contradicted(p_orgs text[], p_shards integer[], p_positions bigint[], p_chains bytea[])
+RETURNS TABLE (org text, shard integer, "position" bigint, here bigint)
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT k.org, k.shard, k.position, s.position
+    FROM unnest(p_orgs, p_shards, p_positions, p_chains) AS k(org, shard, position, chain)
+    LEFT JOIN event_store.shards s ON s.org = k.org AND s.shard = k.shard
+    WHERE s.moved_to IS NULL
+      -- A shard begins in the first cluster.
+      AND (s.org IS NOT NULL OR NOT EXISTS (SELECT FROM event_store.identity i WHERE i.cluster <> 'main'))
+      AND NOT EXISTS (SELECT FROM event_store.events e WHERE e.org_key = event_store.org_key(k.org) AND e.shard = k.shard
+        AND e.position = k.position AND e.chain = k.chain)
+$$;
+
 -- The number of shards of an organisation that is about to write: p_shards, if it is its first time.
 CREATE FUNCTION event_store.begin_organisation(p_org text, p_shards integer) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -155,7 +188,8 @@ BEGIN
   IF (SELECT c.reltuples < 1000 FROM pg_class c WHERE c.oid = 'event_store.events'::regclass) THEN
     PERFORM set_config('plan_cache_mode', 'force_custom_plan', true);
   END IF;
-  IF NOT EXISTS (SELECT FROM event_store.identity i WHERE i.epoch = p_epoch) THEN
+  IF NOT EXISTS (SELECT FROM event_store.identity i WHERE i.epoch = p_epoch AND i.held IS NULL) THEN
+    PERFORM event_store.refuse_held(p_epoch);
     RAISE EXCEPTION 'the epoch of this store is not %', p_epoch USING ERRCODE = 'EV001';
   END IF;
 
@@ -486,12 +520,13 @@ END $$;
 -- Renews the leases of p_owner, takes those that ran out (with a new fence), and answers every shard that it now holds.
 -- Relays publish what is here.
 CREATE FUNCTION event_store.relay_claim(p_owner text, p_lease_ms integer)
-RETURNS TABLE (org text, shard integer, fence bigint, "position" bigint, head bigint)
+RETURNS TABLE (org text, shard integer, fence bigint, "position" bigint, head bigint, epoch integer)
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
   v_until timestamptz := clock_timestamp() + make_interval(secs => p_lease_ms / 1000.0);
 BEGIN
+  PERFORM event_store.refuse_held(i.epoch) FROM event_store.identity i;
   INSERT INTO event_store.relays (org, shard, owner, leased_until, fence, position)
     SELECT s.org, s.shard, '', '-infinity', 0, 0 FROM event_store.shards s
       WHERE s.moved_to IS NULL AND NOT EXISTS (SELECT FROM event_store.relays r WHERE r.org = s.org AND r.shard = s.shard)
@@ -501,7 +536,7 @@ BEGIN
     WHERE r.leased_until < clock_timestamp()
       AND EXISTS (SELECT FROM event_store.shards s WHERE s.org = r.org AND s.shard = r.shard AND s.moved_to IS NULL);
   -- A shard that left meanwhile is not returned, so that it is not published.
-  RETURN QUERY SELECT r.org, r.shard, r.fence, r.position, s.position FROM event_store.relays r
+  RETURN QUERY SELECT r.org, r.shard, r.fence, r.position, s.position, i.epoch FROM event_store.identity i, event_store.relays r
     JOIN event_store.shards s ON s.org = r.org AND s.shard = r.shard AND s.moved_to IS NULL WHERE r.owner = p_owner;
 END $$;
 
@@ -561,11 +596,11 @@ $$;
 -- lease (no relay can have taken over a shard so often that it holds a fence of after the restore). The relays'
 -- checkpoints went back with the rest: a relay that lived through the restore must not go on from a later one. In a
 -- store of several clusters the restored one must join again before it is used: what has moved since its backup is then
--- known to be elsewhere.
-CREATE FUNCTION event_store.raise_epoch() RETURNS integer
+-- known to be elsewhere. p_above: the highest epoch that others have seen, which a backup of before it does not know.
+CREATE FUNCTION event_store.raise_epoch(p_above integer DEFAULT 0) RETURNS integer
 LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
   UPDATE event_store.relays SET owner = '', leased_until = '-infinity', fence = fence + 4294967296;
-  UPDATE event_store.identity SET epoch = epoch + 1, joined = cluster IS NULL RETURNING epoch
+  UPDATE event_store.identity SET epoch = greatest(epoch, p_above) + 1, joined = cluster IS NULL, held = NULL RETURNING epoch
 $$;
 
 -- The source of a move refuses the shard from now on. Answers its last position and chain, and how far it was
@@ -625,14 +660,14 @@ BEGIN
     RAISE EXCEPTION 'this database is cluster % of store %, not cluster % of store %', coalesce(v_known.cluster, 'main'), v_known.store_id, p_cluster, p_store_id
       USING ERRCODE = 'object_not_in_prerequisite_state';
   END IF;
-  UPDATE event_store.identity SET cluster = p_cluster, epoch = greatest(epoch, p_epoch), joined = true;
+  UPDATE event_store.identity SET cluster = p_cluster, epoch = greatest(epoch, p_epoch), joined = true, held = CASE WHEN epoch >= p_epoch THEN held END;
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA event_store FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION event_store.org_key TO event_store_append, event_store_relay;
-GRANT EXECUTE ON FUNCTION event_store.store_identity TO event_store_append, event_store_relay;
+GRANT EXECUTE ON FUNCTION event_store.store_identity, event_store.hold, event_store.refuse_held TO event_store_append, event_store_relay;
 GRANT EXECUTE ON FUNCTION event_store.begin_organisation, event_store.organisation_shards, event_store.require_shard, event_store.append, event_store.read_shard,
   event_store.read_stream, event_store.read_events, event_store.read_decisions, event_store.read_stream_decisions, event_store.install_decisions
   TO event_store_append;
 GRANT EXECUTE ON FUNCTION event_store.relay_claim, event_store.relay_look, event_store.relay_next, event_store.relay_advance, event_store.relay_release,
-  event_store.relay_backlog TO event_store_relay;
+  event_store.relay_backlog, event_store.contradicted TO event_store_relay;

@@ -4,6 +4,7 @@ import { isUnavailable } from '@everchart/postgres';
 export type EventStoreErrorCode =
   | 'store-overloaded'
   | 'store-epoch-changed'
+  | 'store-held'
   | 'shard-elsewhere'
   | 'decision-contention'
   | 'decision-failed'
@@ -36,6 +37,16 @@ export class EventStoreEpochError extends EventStoreError {
   override readonly name = 'EventStoreEpochError';
   readonly code = 'store-epoch-changed';
   override readonly retryAfterSeconds = 5;
+}
+
+/**
+ * Others have seen another history of this epoch of the store: nothing of the call counts as recorded, and nothing is
+ * recorded until the epoch was raised.
+ */
+export class EventStoreHeldError extends EventStoreError {
+  override readonly name = 'EventStoreHeldError';
+  readonly code = 'store-held';
+  override readonly retryAfterSeconds = 30;
 }
 
 /**
@@ -120,6 +131,8 @@ export function sqlState(error: unknown): string | undefined {
 
 /** SQLSTATE that `append` raises when the store's epoch is not the writer's. */
 const epochChanged = 'EV001';
+/** SQLSTATE where the epoch is held; the reason is the detail. */
+const epochHeld = 'EV003';
 const diskFull = '53100';
 /** Class 22: data that a column cannot hold. */
 const dataOfOneItem = /^22/;
@@ -131,6 +144,8 @@ export function storeErrorOf(cause: unknown): unknown {
   if (cause instanceof EventStoreError) return cause;
   const state = sqlState(cause) ?? '';
   if (state === epochChanged) return new EventStoreEpochError('the store has another epoch than this process knows', { cause });
+  if (state === epochHeld)
+    return new EventStoreHeldError((cause as { detail?: string }).detail ?? 'the epoch of the store is held', { cause });
   if (state === diskFull) return new StoreFullError('the disk of the store is full', { cause });
   if (dataOfOneItem.test(state)) return new ItemDataError('the store refuses the data of an item', { cause });
   if (constraint.test(state)) return new ItemConstraintError('an item breaks a constraint of the store', { cause });

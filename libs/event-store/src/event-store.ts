@@ -10,6 +10,7 @@ import { DecisionStore } from './decision.store.js';
 import {
   DecisionFailedError,
   EventStoreEpochError,
+  EventStoreHeldError,
   GroupAcrossShardsError,
   ItemConstraintError,
   ItemDataError,
@@ -21,6 +22,7 @@ import type { AppendItem, AppendOutcome, CommittedEvent, DecisionRules, Judgemen
 import { GroupCommitQueue } from './group-commit.queue.js';
 import { verifyShard, type ShardVerification } from './shard-verification.js';
 import { ShardMap } from './shard-map.js';
+import { raiseEpochCommand } from './stream-end.js';
 import { Sharding } from './sharding.js';
 import { storedEventColumns, storedEventOf, type StoredEventRow } from './stored-event.row.js';
 
@@ -77,6 +79,9 @@ const maxBatchBytes = 8 * 1024 * 1024;
 
 const tracer = trace.getTracer('@everchart/event-store');
 
+/** Why an epoch is held of which a process knows more than the database. */
+export const wentBack = `The database lacks what was recorded in it: it was restored without raising its epoch. Stop all processes of this service, run: ${raiseEpochCommand}; then start them`;
+
 /**
  * Event store on PostgreSQL. An event is on disk before `append` answers, once per id, at the next position of its
  * shard and the next version of its stream; it is never changed afterwards. Positions are handed out under the lock
@@ -95,12 +100,14 @@ export class EventStore {
   readonly #appending: DecidingAppend;
   readonly #queues = new Map<string, GroupCommitQueue<QueuedItem, AppendOutcome>>();
   readonly #listeners = new Set<CommittedListener>();
+  /** The last position that this process recorded, by shard. */
+  readonly #recordedTo = new Map<string, number>();
   /**
    * Resolves when it turns out that the store was restored since this process learnt its identity: the process must be
    * started again.
    */
-  readonly restored: Promise<EventStoreEpochError>;
-  #foundRestored!: (error: EventStoreEpochError) => void;
+  readonly restored: Promise<EventStoreEpochError | EventStoreHeldError>;
+  #foundRestored!: (error: EventStoreEpochError | EventStoreHeldError) => void;
   #identity: Promise<StoreIdentity> | undefined;
   #groups = 0;
 
@@ -338,18 +345,34 @@ export class EventStore {
     for (const { waits } of items) if (waits) traced.add(waits);
     for (const waits of traced) waits.queueMs ??= began - waits.since;
     let outcomes: (AppendOutcome | DecisionContentionError)[];
+    let lost = false;
     try {
       outcomes = await this.#appending.append({ org, shard, epoch }, items, (recorded) => {
-        this.#committed(org, shard, recorded);
+        lost ||= this.#lacksWhatWasRecorded(org, shard, recorded);
+        if (!lost) this.#committed(org, shard, recorded);
         for (const waits of traced) waits.lockMs = (waits.lockMs ?? 0) + recorded.lockWaitSeconds * 1000;
       });
     } catch (error) {
       this.#metrics.transactionFailed((performance.now() - began) / 1000);
-      if (error instanceof EventStoreEpochError) this.#foundRestored(error);
+      if (error instanceof EventStoreEpochError || error instanceof EventStoreHeldError) this.#foundRestored(error);
+      throw error;
+    }
+    if (lost) {
+      await this.#map.at(org, shard, ({ pool }) => pool.query('SELECT event_store.hold($1, $2)', [epoch, wentBack]));
+      const error = new EventStoreHeldError(wentBack);
+      this.#foundRestored(error);
       throw error;
     }
     this.#metrics.transactionEnded((performance.now() - began) / 1000, outcomes);
     return outcomes;
+  }
+
+  /** The database was restored under this process: it gives positions out that it has given out before. */
+  #lacksWhatWasRecorded(org: string, shard: number, { events }: RecordedBatch): boolean {
+    const key = `${shard}/${org}`;
+    const lost = events[0]!.store.position <= (this.#recordedTo.get(key) ?? 0);
+    this.#recordedTo.set(key, events.at(-1)!.store.position);
+    return lost;
   }
 
   /** Called between the commit and its answer: what goes wrong here must not make an append fail that was committed. */

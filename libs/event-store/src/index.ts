@@ -11,3 +11,4 @@ export * from './store-clusters.js';
 export * from './store-size.js';
 export { shardsHeld } from './shard-list.js';
 export { recordOf } from './stored-event.row.js';
+export { compareWithStream, raiseEpochCommand, reasonToHold, streamEndOf, type StreamEnd } from './stream-end.js';

@@ -9,6 +9,8 @@ export interface ClaimedShard {
   /** Last published position. */
   position: number;
   head: number;
+  /** Of the store. */
+  epoch: number;
 }
 
 export interface ShardToPublish {
@@ -31,10 +33,10 @@ export class RelayStore {
   }
 
   async claim(): Promise<ClaimedShard[]> {
-    const { rows } = await this.#pool.query<ClaimedShard>('SELECT org, shard, fence, position, head FROM event_store.relay_claim($1, $2)', [
-      this.#owner,
-      this.#leaseMs,
-    ]);
+    const { rows } = await this.#pool.query<ClaimedShard>(
+      'SELECT org, shard, fence, position, head, epoch FROM event_store.relay_claim($1, $2)',
+      [this.#owner, this.#leaseMs],
+    );
     return rows;
   }
 
@@ -67,6 +69,11 @@ export class RelayStore {
       values: [shard.org, shard.shard, shard.fence, position, this.#leaseMs],
     });
     return rows[0]!.moved;
+  }
+
+  /** Nothing is recorded and published under the epoch any more. */
+  async hold(epoch: number, reason: string): Promise<void> {
+    await this.#pool.query('SELECT event_store.hold($1, $2)', [epoch, reason]);
   }
 
   async release(): Promise<void> {

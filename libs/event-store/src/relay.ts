@@ -3,8 +3,8 @@ import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import type { Pool } from '@everchart/postgres';
 import { describeError, isTracing, traceContextOf, type StreamProducer } from '@everchart/stream';
 import type { Registry } from 'prom-client';
-import { RelayFencedError } from './event-store.errors.js';
-import type { Committed } from './event-store.js';
+import { EventStoreHeldError, RelayFencedError } from './event-store.errors.js';
+import { wentBack, type Committed } from './event-store.js';
 import { CommitListener } from './relay.listener.js';
 import { MemoryBudget, RelayMemory, type PublishableEvent } from './relay.memory.js';
 import { RelayMetrics, type RelayStage } from './relay.metrics.js';
@@ -241,6 +241,10 @@ export class Relay {
       const key = shardKey(shard.org, shard.shard);
       keys.add(key);
       const held = this.#held.get(key);
+      if (held?.epoch === shard.epoch && shard.head < held.position) {
+        await this.#store.hold(shard.epoch, wentBack);
+        throw new EventStoreHeldError(wentBack);
+      }
       if (held?.fence === shard.fence) {
         held.leasedUntilMs = requestedAtMs + this.#leaseMs;
         continue;

@@ -19,6 +19,7 @@ import {
   accessTopic,
   createConsumer,
   createTransport,
+  forkedShards,
   lostOf,
   type Consumer,
   type ConsumerOptions,
@@ -27,6 +28,7 @@ import {
 import type { Registry } from 'prom-client';
 import { Lifecycle, type LifecyclePart, type Phase } from './lifecycle.js';
 import { OwnedTopic } from './owned-topic.js';
+import { StreamComparisons, type ComparedStore } from './stream-comparison.js';
 
 /** Additional configuration of every service: sizes of its pools. */
 export type KitConfig = BaseConfig & { API_POOL_MAX: number; WORKER_POOL_MAX: number };
@@ -40,7 +42,10 @@ const keyringPoolMax = 3;
 /** No reader waits for the audit log: what is on its way there is worth gathering. */
 const accessesRestMs = 100;
 
-export interface ConsumerPart<Prepared> extends Pick<ConsumerOptions<Prepared>, 'group' | 'topics' | 'handler' | 'maxBatch' | 'restMs'> {
+export interface ConsumerPart<Prepared> extends Pick<
+  ConsumerOptions<Prepared>,
+  'group' | 'topics' | 'handler' | 'maxBatch' | 'restMs' | 'followsChain'
+> {
   /** Name of the part. */
   name: string;
 }
@@ -182,9 +187,11 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
   relay({ topic, store, pool, connectionString, restMs = 0, cluster, storeLabel }: RelayPart): Relay {
     const { transport } = this;
     const owned = this.#ownedTopic(topic);
+    const compared = this.compareWithStream({ pool, topic });
     const relay = new Relay({
       pool,
       createProducer: async () => {
+        await compared;
         await owned.create();
         return transport.createProducer();
       },
@@ -211,6 +218,16 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     return relay;
   }
 
+  /** Before the port opens, see {@link StreamComparisons}; relays have it made. @returns when the store may publish */
+  compareWithStream(store: ComparedStore): Promise<void> {
+    const comparisons = this.#once('comparisons', () => {
+      const made = new StreamComparisons(this.transport, this.logger);
+      this.part('connections', made);
+      return made;
+    });
+    return comparisons.add(store);
+  }
+
   /** Several relays may write to one topic. */
   #ownedTopic(topic: string): OwnedTopic {
     return this.#once(`topic ${topic}`, () => {
@@ -232,6 +249,16 @@ export const API_POOL = Symbol('ApiPool');
 /** Ready when the pool's database answers. */
 export function databaseCheck(pool: Pool, name = 'database'): HealthCheck {
   return { name, check: async () => void (await pool.query('SELECT')) };
+}
+
+/**
+ * Degraded while two histories of a shard have come: nothing more of it is taken, and reads of its organisation say so.
+ */
+export function forkCheck(pool: Pool, consumer: string): HealthCheck {
+  const check = async (): Promise<void> => {
+    if ((await forkedShards(pool, consumer)) > 0) throw new Error('two histories of a shard have come');
+  };
+  return { name: 'fork', check, degrades: true };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   createTransport,
   PoisonEventError,
   beginAnew,
+  forkedShards,
   organisationProgress,
   ProgressReader,
   StreamRequests,
@@ -561,6 +562,52 @@ export function consumerContract(options: () => TransportOptions): void {
     expect((await effects(lost)).at(-1)).toMatchObject({ id: later[2]!.id });
     expect(await progress()).toMatchObject({ shards: [{ epoch: 2, position: 10, taken: 10 }], stopped: new Map() });
   }, 90_000);
+
+  it('stops a shard of which two histories come, drops nothing of them, and goes on when a newer epoch says from which', async () => {
+    const [kept, lost] = newStreams(2);
+    const [elsewhere] = newStreams(1);
+    const other = `org-${randomUUID()}`;
+    const registry = new Registry();
+    const consumer = await start({ registry });
+    const first = [...store.take(org, [kept!, lost!], 3), ...store.take(org, [lost!], 2)];
+    await send(first);
+    await applied(8);
+    store.goBack(org, 6);
+    const second = store.take(org, [kept!], 3);
+    await send([...second.slice(0, 1), ...store.take(other, [elsewhere!], 2), ...second.slice(1), ...first.slice(6), second[0]!]);
+    await until(async () => /forked_shards\{[^}]*\} 1/.test(await registry.metrics()), { what: 'the fork in the metrics' });
+    await settled(consumer);
+    const key = `${org}/0`;
+    const forked = { storeId: store.storeId, stream: key, reason: 'fork', code: 'position-reused', position: 7, parkedEvents: 4 };
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([forked]);
+    expect([await forkedShards(owner, `consumer-${org}`), (await progress()).stopped.get(key)]).toEqual([1, 'fork:position-reused']);
+    expect([await versions(kept!), await versions(lost!)]).toEqual([upTo(3), upTo(5)]);
+    expect((await owner.query('SELECT version FROM effects WHERE org = $1', [other])).rows).toEqual([{ version: 1 }, { version: 2 }]);
+    expect(await consumer.skip({ org, stream: key }, { by: 'operator-1', reason: 'no' })).toMatchObject({ accepted: 0, stopped: [forked] });
+
+    store.epoch += 1;
+    await send(store.take(org, [kept!], 2));
+    await until(async () => (await versions(kept!)).length === 8, { what: 'the second history, and what follows it' });
+    await settled(consumer);
+    expect((await effects(kept)).slice(3, 6).map(({ id }) => id)).toEqual(second.map(({ id }) => id));
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([{ stream: lost, reason: 'fork', parkedEvents: 0 }]);
+    expect(await progress()).toMatchObject({ shards: [{ epoch: 2, position: 11, taken: 11 }] });
+    await until(async () => (await forkedShards(owner, `consumer-${org}`)) === 0, { what: 'the end of the alarm' });
+  }, 60_000);
+
+  it('stops a shard at an event that does not follow the one that was taken before it', async () => {
+    const [stream] = newStreams(1);
+    const consumer = await start();
+    await send(store.take(org, [stream!], 3));
+    await applied(3);
+    store.goBack(org, 2);
+    await send(store.take(org, [stream!], 2).slice(1));
+    await settled(consumer);
+    expect(await stoppedStreams(owner, `consumer-${org}`, org)).toMatchObject([
+      { stream: `${org}/0`, reason: 'fork', code: 'chain-broken', position: 4, parkedEvents: 1 },
+    ]);
+    expect(await versions(stream!)).toEqual(upTo(3));
+  }, 60_000);
 
   it('shares what it tells of its progress', async () => {
     const pool = createPool({ connectionString: database.url('stream_consumer_read'), applicationName: 'reader', max: 2 }, () => undefined);

@@ -8,6 +8,7 @@ export class ConsumerMetrics {
   readonly #stopped: Gauge;
   readonly #unreadable: Gauge;
   readonly #missing: Gauge;
+  readonly #forked: Gauge;
   readonly #lost: Gauge;
   readonly #lag: Gauge;
   readonly #connected: Gauge;
@@ -24,6 +25,7 @@ export class ConsumerMetrics {
     this.#stopped = once('everchart_consumer_stopped_streams', () => new Gauge({ name: 'everchart_consumer_stopped_streams', help: 'Streams that wait: gap, poison, fork', labelNames: ['consumer', 'reason'], registers })); // prettier-ignore
     this.#unreadable = once('everchart_consumer_unreadable_events', () => new Gauge({ name: 'everchart_consumer_unreadable_events', help: 'Events that could not be applied, and that no operator has accepted as unreadable', labelNames: ['consumer'], registers })); // prettier-ignore
     this.#missing = once('everchart_consumer_missing_positions', () => new Gauge({ name: 'everchart_consumer_missing_positions', help: 'Positions of shards that have not come, while later ones have', labelNames: ['consumer'], registers })); // prettier-ignore
+    this.#forked = once('everchart_consumer_forked_shards', () => new Gauge({ name: 'everchart_consumer_forked_shards', help: 'Shards of which two histories of one epoch have come: nothing more of that epoch is taken', labelNames: ['consumer'], registers })); // prettier-ignore
     this.#lost = once('everchart_consumer_lost_partitions', () => new Gauge({ name: 'everchart_consumer_lost_partitions', help: 'Partitions of which records never came: topic-remade, records-lost, records-deleted', labelNames: ['consumer', 'reason'], registers })); // prettier-ignore
     this.#lag = once('everchart_consumer_lag_records', () => new Gauge({ name: 'everchart_consumer_lag_records', help: 'Records of the assigned partitions that are not applied yet', labelNames: ['consumer'], registers })); // prettier-ignore
     this.#connected = once('everchart_consumer_connected', () => new Gauge({ name: 'everchart_consumer_connected', help: '1 while the stream can be reached, and its topics are there', labelNames: ['consumer'], registers })); // prettier-ignore
@@ -51,6 +53,10 @@ export class ConsumerMetrics {
 
   missing(positions: number): void {
     this.#missing.set({ consumer: this.consumer }, positions);
+  }
+
+  forked(shards: number): void {
+    this.#forked.set({ consumer: this.consumer }, shards);
   }
 
   lost(byReason: ReadonlyMap<string, number>): void {

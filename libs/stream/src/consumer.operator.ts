@@ -2,13 +2,11 @@ import { withTransaction } from '@everchart/postgres';
 import type { ConsumerStore } from './consumer.store.js';
 import type { ShardTaker } from './consumer.taker.js';
 import type { Acceptance, ConsumerSettings, StreamChoice, StreamOutcome } from './consumer.types.js';
-import { arrivalOf } from './decode.js';
 import { describeError } from './logger.js';
-import type { InboundRecord } from './port.js';
 import { stoppedStream } from './progress.js';
 
-type Options = Pick<ConsumerSettings, 'group' | 'pool' | 'logger' | 'maxBatch'>;
-type Taker = Pick<ShardTaker<unknown>, 'take' | 'retryStream' | 'retryEvent'>;
+type Options = Pick<ConsumerSettings, 'group' | 'pool' | 'logger'>;
+type Taker = Pick<ShardTaker<unknown>, 'takeParked' | 'retryStream' | 'retryEvent'>;
 
 /** What operators want done about streams: what they call, and what they have left as requests in the database. */
 export class StreamOperator {
@@ -76,18 +74,8 @@ export class StreamOperator {
 
   /** What was no event for the software that took it: newer software may read it. */
   async #retryRecords(org: string, key: string): Promise<number> {
-    const { pool, maxBatch } = this.options;
-    let applied = 0;
-    let last: InboundRecord | undefined;
-    for (;;) {
-      const page = await this.store.parkedRecords(pool, { org, key }, maxBatch, last);
-      last = page.at(-1);
-      if (!last) break;
-      const { shards } = arrivalOf(page);
-      const unpark = [...shards.values()].flatMap(({ deliveries }) => deliveries.map(({ event: { record } }) => ({ org, record })));
-      if (unpark.length > 0) applied += await this.taker.take(shards, { unpark });
-    }
-    await withTransaction(pool, (tx) => this.store.release(tx, { org, storeId: '' }, key));
+    const applied = await this.taker.takeParked({ org, key });
+    await withTransaction(this.options.pool, (tx) => this.store.release(tx, { org, storeId: '' }, key));
     return applied;
   }
 

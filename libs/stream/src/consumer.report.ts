@@ -23,10 +23,14 @@ export function reportTaken(
     metrics.counted('applied', effective.length);
     metrics.counted('unreadable', plan.apply.length - effective.length);
     metrics.counted('duplicate', plan.duplicates.length);
-    metrics.counted('parked', plan.park.length);
+    metrics.counted('parked', plan.park.length + plan.withheld.length);
     metrics.counted('void', plan.void.length);
     const { org } = stored.identity;
     if (plan.void.length > 0) logger.warn({ event: 'events.void', consumer: group, org, eventId: plan.void[0]!.id });
+    if (plan.fork) {
+      const { at, code } = plan.fork;
+      logger.error({ event: 'shard.forked', consumer: group, org, shard: at.shard.shard, position: at.position, code, eventId: at.id });
+    }
     for (const { stop, at } of plan.stops)
       logger.error({
         event: 'stream.stopped',

@@ -1,6 +1,6 @@
 import { byteaArray, textArray, type Queryable, type Transaction } from '@everchart/postgres';
-import { decodeRecord, shardName, type ConsumerDelivery, type MalformedRecord, type ShardIdentity } from './decode.js';
-import { untouchedShard, type DeliveryPlan, type PositionRange, type ShardState } from './delivery.decider.js';
+import { decodeRecord, recordKey, shardName, type ConsumerDelivery, type MalformedRecord, type ShardIdentity } from './decode.js';
+import { chainPrefixBytes, untouchedShard, type DeliveryPlan, type PositionRange, type ShardState } from './delivery.decider.js';
 import type { Acceptance, StopReason, StreamChoice } from './consumer.types.js';
 import type { TopicLoss } from './topic.loss.js';
 import { partitionKey, type AssignedPartition, type InboundRecord } from './port.js';
@@ -22,11 +22,15 @@ export interface StoredShard {
   identity: ShardIdentity;
   revision: number;
   state: ShardState;
+  /** Events are kept that could not be taken beside another history. */
+  withheld: boolean;
 }
 
 export interface ShardMove {
   stored: StoredShard;
   next: ShardState;
+  /** Positions that are taken by it. */
+  taken: readonly ConsumerDelivery[];
 }
 
 export interface PlannedShard {
@@ -78,6 +82,8 @@ export interface Faults {
   stopped: ReadonlyMap<string, number>;
   unreadable: number;
   missing: number;
+  /** Shards of which two histories have come. */
+  forked: number;
   /** Partitions by reason. */
   lost: ReadonlyMap<string, number>;
 }
@@ -164,13 +170,17 @@ export class ConsumerStore {
       position: number;
       gaps: ShardState['gaps'];
       epochs: ShardState['epochs'];
+      chain: Buffer | null;
       revision: number;
-      stopped: [stream: string, reason: StopReason][] | null;
+      stopped: [stream: string, reason: StopReason, position: number][] | null;
+      withheld: boolean;
     }>({
       name: 'stream-consumer-shards',
-      text: `SELECT p.org, p.store_id, p.shard, p.position, p.gaps, p.epochs, p.revision,
-               (SELECT json_agg(json_build_array(s.stream, s.reason)) FROM stream_consumer.stopped_streams s
-                WHERE s.org = p.org AND s.consumer = $1 AND s.store_id = p.store_id AND s.shard = p.shard) AS stopped
+      text: `SELECT p.org, p.store_id, p.shard, p.position, p.gaps, p.epochs, p.chain, p.revision,
+               (SELECT json_agg(json_build_array(s.stream, s.reason, s.position)) FROM stream_consumer.stopped_streams s
+                WHERE s.org = p.org AND s.consumer = $1 AND s.store_id = p.store_id AND s.shard = p.shard) AS stopped,
+               EXISTS (SELECT FROM stream_consumer.parked_events e WHERE e.org = p.org AND e.consumer = $1 AND e.store_id = p.store_id
+                 AND e.stream = p.org || '/' || p.shard) AS withheld
              FROM unnest($2::text[], $3::text[], $4::int[]) AS k (org, store_id, shard)
              JOIN stream_consumer.shard_progress p ON p.org = k.org AND p.consumer = $1 AND p.store_id = k.store_id AND p.shard = k.shard`,
       values: [this.consumer, identities.map((i) => i.org), identities.map((i) => i.storeId), identities.map((i) => i.shard)],
@@ -178,10 +188,30 @@ export class ConsumerStore {
     const found = new Map(rows.map((row) => [shardName({ org: row.org, storeId: row.store_id, shard: row.shard }), row]));
     return identities.map((identity) => {
       const row = found.get(shardName(identity));
-      if (!row) return { identity, revision: 0, state: untouchedShard };
-      const { position, gaps, epochs, revision, stopped } = row;
-      return { identity, revision, state: { position, gaps, epochs, stopped: new Map(stopped) } };
+      if (!row) return { identity, revision: 0, state: untouchedShard, withheld: false };
+      const { position, gaps, epochs, chain, revision, withheld } = row;
+      const key = forkKey(identity);
+      const stopped = row.stopped ?? [];
+      const fork = stopped.find(([stream]) => stream === key)?.[2];
+      const streams = new Map(stopped.filter(([stream]) => stream !== key).map(([stream, reason]) => [stream, reason]));
+      return { identity, revision, state: { position, gaps, epochs, chain: chain ?? undefined, fork, stopped: streams }, withheld };
     });
+  }
+
+  /** Beginnings of the chain values at positions that were taken; those that are not known are left out. */
+  async chainsAt(database: Queryable, { org, storeId, shard }: ShardIdentity, positions: readonly number[]): Promise<Map<number, Buffer>> {
+    const { rows } = await database.query<{ block: number; chains: Buffer }>(
+      `SELECT block, chains FROM stream_consumer.position_chains
+       WHERE org = $1 AND consumer = $2 AND store_id = $3 AND shard = $4 AND block = ANY ($5::bigint[])`,
+      [org, this.consumer, storeId, shard, [...new Set(positions.map(blockOf))]],
+    );
+    const blocks = new Map(rows.map(({ block, chains }) => [block, chains]));
+    const known = positions.flatMap((position): [number, Buffer][] => {
+      const at = (position % positionsPerBlock) * chainPrefixBytes;
+      const chain = blocks.get(blockOf(position))?.subarray(at, at + chainPrefixBytes);
+      return chain?.some((byte) => byte !== 0) ? [[position, chain]] : [];
+    });
+    return new Map(known);
   }
 
   /**
@@ -195,6 +225,7 @@ export class ConsumerStore {
     shards: readonly ShardMove[],
   ): Promise<'checkpoint' | 'shard' | undefined> {
     if (moves.length + shards.length === 0) return undefined;
+    const [runs = [], ...others] = roundsOf(shards);
     const { rows } = await tx.query<{ moved: number; advanced: number }>({
       name: 'stream-consumer-advance',
       text: `WITH moved AS (
@@ -202,12 +233,12 @@ export class ConsumerStore {
          FROM unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[]) AS k (topic, partition, was, next_offset)
          WHERE c.consumer = $1 AND c.topic = k.topic AND c.partition = k.partition AND c.next_offset = k.was RETURNING c.topic
        ), advanced AS (
-         INSERT INTO stream_consumer.shard_progress AS p (consumer, org, store_id, shard, position, gaps, epochs, revision)
-         SELECT $1, k.* FROM unnest($6::text[], $7::text[], $8::int[], $9::bigint[], $10::jsonb[], $11::jsonb[], $12::bigint[]) AS k
+         INSERT INTO stream_consumer.shard_progress AS p (consumer, org, store_id, shard, position, gaps, epochs, chain, revision)
+         SELECT $1, k.* FROM unnest($6::text[], $7::text[], $8::int[], $9::bigint[], $10::jsonb[], $11::jsonb[], $12::bytea[], $13::bigint[]) AS k
          ON CONFLICT (org, consumer, store_id, shard) DO UPDATE
-         SET position = excluded.position, gaps = excluded.gaps, epochs = excluded.epochs, revision = excluded.revision
+         SET position = excluded.position, gaps = excluded.gaps, epochs = excluded.epochs, chain = excluded.chain, revision = excluded.revision
          WHERE p.revision = excluded.revision - 1 RETURNING p.shard
-       )
+       ), ${keepChains(14)}
        SELECT (SELECT count(*) FROM moved) AS moved, (SELECT count(*) FROM advanced) AS advanced`,
       values: [
         this.consumer,
@@ -221,9 +252,13 @@ export class ConsumerStore {
         shards.map(({ next }) => next.position),
         shards.map(({ next }) => JSON.stringify(next.gaps)),
         shards.map(({ next }) => JSON.stringify(next.epochs)),
+        byteaArray(shards.map(({ next }) => next.chain ?? null)),
         shards.map(({ stored }) => stored.revision + 1),
+        ...valuesOf(runs),
       ],
     });
+    // Positions that were missing, and lie apart in one block.
+    for (const round of others) await tx.query(`WITH ${keepChains(2)} SELECT`, [this.consumer, ...valuesOf(round)]);
     if (rows[0]!.moved < moves.length) return 'checkpoint';
     return rows[0]!.advanced < shards.length ? 'shard' : undefined;
   }
@@ -233,8 +268,11 @@ export class ConsumerStore {
     const stops = planned.flatMap(({ stored: { identity }, plan }) =>
       plan.stops.map(({ stop, at }): StopRow => ({ ...identity, ...stop, stream: at.stream, event: at })),
     );
+    const forks = planned.flatMap(({ stored: { identity }, plan: { fork } }): StopRow[] =>
+      fork ? [{ ...identity, stream: forkKey(identity), reason: 'fork', code: fork.code, event: fork.at }] : [],
+    );
     const unread = malformed.map(({ org, key, code }): StopRow => ({ org, storeId: '', stream: key, reason: 'poison', code }));
-    await this.stop(tx, [...stops, ...unread]);
+    await this.stop(tx, [...stops, ...forks, ...unread]);
     await this.#park(tx, planned, malformed);
     await this.unpark(
       tx,
@@ -263,7 +301,10 @@ export class ConsumerStore {
     );
   }
 
-  /** What was parked of a range is void, and what was applied of it, in these streams, is contradicted. */
+  /**
+   * What was parked of a range is void, and what was applied of it, in these streams, is contradicted. A newer epoch
+   * says which of two histories the store goes on from: the shard goes on, and what was withheld is to be taken.
+   */
   async rewind(
     tx: Transaction,
     { org, storeId, shard }: ShardIdentity,
@@ -272,8 +313,10 @@ export class ConsumerStore {
   ): Promise<void> {
     const values = [org, this.consumer, storeId, shard];
     const ofShard = 'org = $1 AND consumer = $2 AND store_id = $3 AND shard = $4';
+    const key = recordKey(org, shard);
     for (const table of ['parked_events', 'unreadable_events'])
-      await tx.query(`DELETE FROM stream_consumer.${table} WHERE ${ofShard} AND position BETWEEN $5 AND $6`, [...values, from, to]);
+      await tx.query(`DELETE FROM stream_consumer.${table} WHERE ${ofShard} AND stream <> $5 AND position BETWEEN $6 AND $7`, [...values, key, from, to]); // prettier-ignore
+    await tx.query(`DELETE FROM stream_consumer.stopped_streams WHERE ${ofShard} AND stream = $5`, [...values, key]);
     await tx.query(
       `DELETE FROM stream_consumer.stopped_streams s WHERE ${ofShard} AND reason IN ('gap', 'poison') AND ${nothingParked}`,
       values,
@@ -295,21 +338,22 @@ export class ConsumerStore {
   }
 
   /**
-   * Parked under a record's key: no events for the software that took them. A page of them.
+   * Parked under a record's key: no events for the software that took them, or (of a store) withheld beside another
+   * history. A page of them.
    * @param after the last record of the page before
    */
   async parkedRecords(
     database: Queryable,
-    { org, key }: { org: string; key: string },
+    { org, storeId = '', key }: { org: string; storeId?: string; key: string },
     limit: number,
     after: InboundRecord | undefined,
   ): Promise<InboundRecord[]> {
     const { rows } = await database.query<ParkedRow>(
       `SELECT ${recordColumns} FROM stream_consumer.parked_events
-       WHERE org = $1 AND consumer = $2 AND store_id = '' AND stream = $3
+       WHERE org = $1 AND consumer = $2 AND store_id = $8 AND stream = $3
          AND ($5::text IS NULL OR (topic, partition, record_offset) > ($5, $6::int, $7::bigint))
        ORDER BY topic, partition, record_offset LIMIT $4`,
-      [org, this.consumer, key, limit, after?.topic ?? null, after?.partition ?? null, after?.offset ?? null],
+      [org, this.consumer, key, limit, after?.topic ?? null, after?.partition ?? null, after?.offset ?? null, storeId],
     );
     return rows.map(recordOf);
   }
@@ -443,12 +487,13 @@ export class ConsumerStore {
     return rows;
   }
 
-  /** Stopped streams by reason, events that are unreadable and not accepted, and positions that are missing. */
+  /** Stopped streams by reason, events that are unreadable and not accepted, positions that are missing, and forks. */
   async faults(database: Queryable): Promise<Faults> {
     const { rows } = await database.query<{
       stopped: Record<string, number>;
       unreadable: number;
       missing: number;
+      forked: number;
       lost: Record<string, number>;
     }>(
       `SELECT (SELECT coalesce(json_object_agg(reason, streams), '{}') FROM (
@@ -457,17 +502,30 @@ export class ConsumerStore {
               (SELECT coalesce(json_object_agg(lost, partitions), '{}') FROM (
                  SELECT lost, count(*) AS partitions FROM stream_consumer.checkpoints WHERE consumer = $1 AND lost IS NOT NULL GROUP BY lost) AS l) AS lost,
               (SELECT coalesce(sum((gap ->> 1)::bigint - (gap ->> 0)::bigint + 1), 0)::float8
-                 FROM stream_consumer.shard_progress, jsonb_array_elements(gaps) AS gap WHERE consumer = $1 AND gaps <> '[]') AS missing`,
+                 FROM stream_consumer.shard_progress, jsonb_array_elements(gaps) AS gap WHERE consumer = $1 AND gaps <> '[]') AS missing,
+              (SELECT count(*) FROM stream_consumer.stopped_streams WHERE consumer = $1 AND reason = 'fork' AND stream = org || '/' || shard) AS forked`,
       [this.consumer],
     );
-    const { stopped, unreadable, missing, lost } = rows[0]!;
-    return { stopped: new Map(Object.entries(stopped)), unreadable, missing, lost: new Map(Object.entries(lost)) };
+    const { stopped, unreadable, missing, forked, lost } = rows[0]!;
+    return { stopped: new Map(Object.entries(stopped)), unreadable, missing, forked, lost: new Map(Object.entries(lost)) };
+  }
+
+  /** For readers that see one organisation only. */
+  async noteForked(database: Queryable, forked: number): Promise<void> {
+    await database.query(
+      `INSERT INTO stream_consumer.consumers AS c (consumer, forked_shards) VALUES ($1, $2)
+       ON CONFLICT (consumer) DO UPDATE SET forked_shards = excluded.forked_shards WHERE c.forked_shards <> excluded.forked_shards`,
+      [this.consumer, forked],
+    );
   }
 
   async #park(tx: Transaction, planned: readonly PlannedShard[], malformed: readonly MalformedRecord[]): Promise<void> {
     const rows = [
       ...planned.flatMap(({ stored: { identity }, plan }) =>
         plan.park.map(({ stream, position, event: { record } }) => ({ ...identity, stream, position, record })),
+      ),
+      ...planned.flatMap(({ stored: { identity }, plan }) =>
+        plan.withheld.map(({ position, event: { record } }) => ({ ...identity, stream: forkKey(identity), position, record })),
       ),
       ...malformed.map(({ org, key, record }) => ({ org, storeId: '', shard: null, stream: key, position: null, record })),
     ];
@@ -492,6 +550,72 @@ export class ConsumerStore {
       ],
     );
   }
+}
+
+/** Under this name a shard with two histories stands among the stopped streams. */
+function forkKey({ org, shard }: ShardIdentity): string {
+  return recordKey(org, shard);
+}
+
+const positionsPerBlock = 64;
+const blockOf = (position: number): number => Math.floor(position / positionsPerBlock);
+
+/** Chain values of neighbouring positions of one block. */
+interface ChainRun {
+  identity: ShardIdentity;
+  block: number;
+  /** Place in the block. */
+  at: number;
+  chains: Buffer[];
+}
+
+/** A statement touches a row once: runs that lie apart in one block are in several rounds. */
+function roundsOf(shards: readonly ShardMove[]): ChainRun[][] {
+  const rounds: ChainRun[][] = [];
+  for (const { stored, taken } of shards) {
+    let run: ChainRun | undefined;
+    let inBlock = 0;
+    for (const { position, chain } of [...taken].sort((a, b) => a.position - b.position)) {
+      const block = blockOf(position);
+      const at = position % positionsPerBlock;
+      inBlock = run?.block === block ? inBlock : 0;
+      if (run?.block !== block || at !== run.at + run.chains.length) {
+        run = { identity: stored.identity, block, at, chains: [] };
+        (rounds[inBlock] ??= []).push(run);
+        inBlock += 1;
+      }
+      run.chains.push(chain.subarray(0, chainPrefixBytes));
+    }
+  }
+  return rounds;
+}
+
+function valuesOf(runs: readonly ChainRun[]): unknown[] {
+  return [
+    runs.map(({ identity }) => identity.org),
+    runs.map(({ identity }) => identity.storeId),
+    runs.map(({ identity }) => identity.shard),
+    runs.map(({ block }) => block),
+    runs.map(({ at }) => at * chainPrefixBytes + 1),
+    byteaArray(runs.map(({ chains }) => Buffer.concat(chains))),
+  ];
+}
+
+/** @param first number of the first of its six parameters; $1 is the consumer */
+function keepChains(first: number): string {
+  const [org, storeId, shard, block, at, chains] = Array.from({ length: 6 }, (_, n) => `$${first + n}`);
+  const ofRun = 'c.org = k.org AND c.consumer = $1 AND c.store_id = k.store_id AND c.shard = k.shard AND c.block = k.block';
+  return `k AS (
+    SELECT * FROM unnest(${org}::text[], ${storeId}::text[], ${shard}::int[], ${block}::bigint[], ${at}::int[], ${chains}::bytea[])
+      AS k (org, store_id, shard, block, at, chains)
+  ), filled AS (
+    UPDATE stream_consumer.position_chains c SET chains = overlay(c.chains PLACING k.chains FROM k.at) FROM k WHERE ${ofRun}
+  ), begun AS (
+    INSERT INTO stream_consumer.position_chains (consumer, org, store_id, shard, block, chains)
+    SELECT $1, k.org, k.store_id, k.shard, k.block,
+      overlay(decode(repeat('00', ${positionsPerBlock * chainPrefixBytes}), 'hex') PLACING k.chains FROM k.at)
+    FROM k WHERE NOT EXISTS (SELECT FROM stream_consumer.position_chains c WHERE ${ofRun}) ON CONFLICT DO NOTHING
+  )`;
 }
 
 const nothingParked = `NOT EXISTS (SELECT FROM stream_consumer.parked_events e

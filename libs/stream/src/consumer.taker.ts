@@ -7,7 +7,9 @@ import { reportTaken } from './consumer.report.js';
 import type { CheckpointMove, ConsumerStore, PlannedShard, ShardMove, StoredShard, UnreadableRow } from './consumer.store.js';
 import type { Acceptance, ConsumerSettings } from './consumer.types.js';
 import {
+  arrivalOf,
   missingDelivery,
+  recordKey,
   shardName,
   type ConsumerDelivery,
   type MalformedRecord,
@@ -65,11 +67,16 @@ export class ShardTaker<Prepared> {
     const began = Date.now();
     let applied = 0;
     let { unpark } = beside;
+    const released: ShardIdentity[] = [];
     for (let done = false; !done;) {
       const planned = await this.attempts.untilDone(found, async () => {
-        const planned = (await this.#known([...shards.values()].map(({ identity }) => identity))).map((stored): PlannedShard => {
-          const { deliveries } = shards.get(shardName(stored.identity))!;
-          return { stored, plan: decideDelivery(stored.state, deliveries, found.refused) };
+        const known = await this.#known([...shards.values()].map(({ identity }) => identity));
+        const chains = await this.#chainsOf(known, shards);
+        const planned = known.map((stored): PlannedShard => {
+          const name = shardName(stored.identity);
+          const { deliveries } = shards.get(name)!;
+          const known = { at: chains.get(name) ?? new Map<number, Buffer>(), follow: this.options.followsChain };
+          return { stored, plan: decideDelivery(stored.state, deliveries, found.refused, known) };
         });
         // First what came before a contradiction, and what may go on: who has a partition's checkpoint behind it finds
         // everything applied that can be.
@@ -82,14 +89,37 @@ export class ShardTaker<Prepared> {
           const handled = recordsOf(first.plan);
           await this.#commit([first], found, { ...nothingBeside, unpark: unpark.filter(({ record }) => handled.has(record)) });
           unpark = unpark.filter(({ record }) => !handled.has(record));
-        } else await this.#rewind(first);
+        } else {
+          await this.#rewind(first);
+          if (first.stored.state.fork !== undefined) released.push(first.stored.identity);
+        }
         return first ? (first.plan.changed ? [first] : []) : planned;
       });
       applied += reportTaken(planned, began, this.options, this.metrics, found);
       for (const { plan } of planned) applied += await this.#mend(plan.duplicates);
       for (const { stored, plan } of planned) for (const stream of plan.retry) applied += await this.retryStream(stored.identity, stream);
     }
+    for (const identity of released) applied += await this.#takeWithheld(identity);
     return applied;
+  }
+
+  /** Events parked under a record's key, again: page by page. @returns how many were applied */
+  async takeParked(of: { org: string; storeId?: string; key: string }): Promise<number> {
+    const { pool, maxBatch } = this.options;
+    let applied = 0;
+    for (let last: InboundRecord | undefined; ;) {
+      const page = await this.store.parkedRecords(pool, of, maxBatch, last);
+      last = page.at(-1);
+      if (!last) return applied;
+      const { shards } = arrivalOf(page);
+      const unpark = [...shards.values()].flatMap(({ deliveries }) => deliveries.map(({ event: { record } }) => ({ org: of.org, record })));
+      if (unpark.length > 0) applied += await this.take(shards, { unpark });
+    }
+  }
+
+  /** A newer epoch has said which history the store goes on from: what was withheld of it has its effect. */
+  #takeWithheld({ org, storeId, shard }: ShardIdentity): Promise<number> {
+    return this.takeParked({ org, storeId, key: recordKey(org, shard) });
   }
 
   /**
@@ -133,7 +163,7 @@ export class ShardTaker<Prepared> {
       const [stored] = (await this.store.shards(this.options.pool, [identity])) as [StoredShard];
       return withTransaction(this.options.pool, async (tx) => {
         // Nothing else is applied to this stream meanwhile.
-        await this.#advance(tx, [], [{ stored, next: stored.state }]);
+        await this.#advance(tx, [], [{ stored, next: stored.state, taken: [] }]);
         const code = await this.#handler.again(tx, delivery);
         await this.store.triedAgain(tx, delivery, code);
         return code;
@@ -163,8 +193,23 @@ export class ShardTaker<Prepared> {
       if (this.#healed.has(name)) continue;
       this.#healed.add(name);
       for (const [stream, reason] of stored.state.stopped) if (reason === 'gap') await this.retryStream(stored.identity, stream);
+      if (stored.withheld && stored.state.fork === undefined) await this.#takeWithheld(stored.identity);
     }
     return this.#known(identities);
+  }
+
+  /** What is known of positions that come again, by shard: almost always nothing is. */
+  async #chainsOf(
+    known: readonly StoredShard[],
+    shards: ReadonlyMap<string, ShardDeliveries>,
+  ): Promise<Map<string, ReadonlyMap<number, Buffer>>> {
+    const chains = new Map<string, ReadonlyMap<number, Buffer>>();
+    for (const { identity, state } of known) {
+      const name = shardName(identity);
+      const again = shards.get(name)!.deliveries.flatMap(({ position }) => (position <= state.position ? position : []));
+      if (again.length > 0) chains.set(name, await this.store.chainsAt(this.options.pool, identity, again));
+    }
+    return chains;
   }
 
   /**
@@ -173,10 +218,10 @@ export class ShardTaker<Prepared> {
    */
   async #rewind({ stored, plan }: PlannedShard): Promise<void> {
     const { identity } = stored;
-    const { range, epoch } = plan.contradiction!;
+    const { range, epoch, from: begins } = plan.contradiction!;
     const [from, to] = range;
     const streams = await withTransaction(this.options.pool, async (tx) => {
-      await this.#advance(tx, [], [{ stored, next: rewound(stored.state, range, epoch) }]);
+      await this.#advance(tx, [], [{ stored, next: rewound(stored.state, range, epoch, begins), taken: [] }]);
       // Also of the new epoch, when its first events come last: they were applied on what is void.
       const applied = await this.options.handler.streamsApplied(tx, { ...identity, position: from });
       await this.store.rewind(tx, identity, range, applied);
@@ -201,7 +246,7 @@ export class ShardTaker<Prepared> {
       await this.#advance(
         tx,
         moves,
-        changed.map(({ stored, plan }) => ({ stored, next: plan.next })),
+        changed.map(({ stored, plan }) => ({ stored, next: plan.next, taken: plan.taken })),
       );
       await this.#handler.run(tx, apply, prepared, found);
       await this.store.noteUnreadable(tx, unreadableOf(planned, found, accepted));
@@ -225,8 +270,8 @@ export class ShardTaker<Prepared> {
 }
 
 /** What a plan decides about, without what waited before. */
-function recordsOf({ apply, park, duplicates, void: taken }: DeliveryPlan<ConsumerDelivery>): ReadonlySet<InboundRecord> {
-  return new Set([...apply, ...duplicates, ...taken, ...park].map(({ event }) => event.record));
+function recordsOf({ apply, park, withheld, duplicates, void: taken }: DeliveryPlan<ConsumerDelivery>): ReadonlySet<InboundRecord> {
+  return new Set([...apply, ...duplicates, ...taken, ...park, ...withheld].map(({ event }) => event.record));
 }
 
 /** What is kept of a plan's events that have no effect. */

@@ -234,13 +234,15 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   async #lookAtFaults(): Promise<void> {
-    const { stopped, unreadable, missing, lost } = await this.#store.faults(this.options.pool);
+    const { stopped, unreadable, missing, forked, lost } = await this.#store.faults(this.options.pool);
+    await this.#store.noteForked(this.options.pool, forked);
     this.#stoppedStreams = [...stopped.values()].reduce((sum, count) => sum + count, 0);
     this.#unreadableEvents = unreadable;
     this.#metrics.stopped(stopped);
     this.#metrics.unreadable(unreadable);
     this.#metrics.lost(lost);
     this.#metrics.missing(missing);
+    this.#metrics.forked(forked);
   }
 
   #crash(error: Error): void {

@@ -74,6 +74,11 @@ export interface ConsumerOptions<Prepared = void> {
   restMs?: number;
   /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */
   retryForMs?: number;
+  /**
+   * Stops a shard at an event that does not follow the one that was taken before it. Default true; false for a handler
+   * that follows the chain itself, and keeps such an event as evidence.
+   */
+  followsChain?: boolean;
 }
 
 /** The options with their defaults. */
@@ -156,7 +161,7 @@ export interface StoppedStream {
   org: string;
   /** Store the events come from; empty for records that are no event. */
   storeId: string;
-  /** Stream id; for records that are no event, the record's key. */
+  /** Stream id; the record's key for records that are no event, and for a shard with two histories. */
   stream: string;
   reason: StopReason;
   code: string;

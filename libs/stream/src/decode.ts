@@ -1,5 +1,13 @@
 import { hash } from 'node:crypto';
-import { decodeEnvelope, EnvelopeError, parseSource, type StoreIdentity } from '@everchart/envelope';
+import {
+  chainLinkOf,
+  decodeEnvelope,
+  EnvelopeError,
+  followsInChain,
+  parseSource,
+  type Envelope,
+  type StoreIdentity,
+} from '@everchart/envelope';
 import type { ReceivedEvent } from './consumer.types.js';
 import type { Delivery } from './delivery.decider.js';
 import type { InboundRecord } from './port.js';
@@ -50,11 +58,16 @@ export function decodeRecord(record: InboundRecord): Decoded {
     if (unstorable.test(org) || unstorable.test(stream) || stream === '') return malformed(record, 'attribute-malformed');
     // The key decides the partition, and so the order.
     if (record.key !== recordKey(org, shard)) return malformed(record, 'key-mismatch');
-    return { kind: 'event', delivery: { id, stream, position, previous, epoch, shard: { org, storeId, shard }, event } };
+    return { kind: 'event', delivery: { id, stream, position, previous, epoch, shard: { org, storeId, shard }, event, ...chainOf(event) } };
   } catch (error) {
     if (error instanceof EnvelopeError) return malformed(record, error.code);
     throw error;
   }
+}
+
+function chainOf({ writer, store }: Envelope): Pick<Delivery, 'chain' | 'follows'> {
+  const { chain, position } = store;
+  return { chain, follows: (before) => followsInChain({ position: position - 1, chain: before }, chainLinkOf(writer, store)) };
 }
 
 /**

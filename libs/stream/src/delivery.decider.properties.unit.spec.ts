@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { hash } from 'node:crypto';
 import { DecidedShard, ModelShard } from '../test/delivery.model.js';
 import type { Delivery } from './delivery.decider.js';
 
@@ -15,7 +16,9 @@ function historyOf(epochs: readonly { restoredTo: number; streams: readonly stri
     for (const stream of each.streams) {
       const position = held.length + 1;
       const previous = held.findLast((event) => event.stream === stream)?.position ?? 0;
-      held.push({ id: `${stream}${position}/${epoch}`, stream, position, previous, epoch });
+      const id = `${stream}${position}/${epoch}`;
+      const before = held.at(-1)?.chain ?? Buffer.alloc(32);
+      held.push({ id, stream, position, previous, epoch, chain: hash('sha256', id, 'buffer'), follows: (chain) => chain.equals(before) });
     }
     return held.slice(from);
   });

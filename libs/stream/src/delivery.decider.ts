@@ -14,6 +14,10 @@ export interface Delivery {
   /** Position of the event before it in its stream; 0 = it is the first. */
   previous: number;
   epoch: number;
+  /** The chain of its shard up to this event: another one at the same position is another history. */
+  chain: Buffer;
+  /** Whether the event stands directly behind the one at which the chain had this value. */
+  follows(before: Buffer): boolean;
 }
 
 /** From one position to another, both included. */
@@ -34,9 +38,24 @@ export interface ShardState {
   gaps: readonly PositionRange[];
   /** Ascending by both. */
   epochs: readonly EpochStart[];
+  /** Chain value of the event at `position`, where it is known. */
+  chain?: Buffer | undefined;
+  /** From this position on, two histories of the newest epoch have come: nothing more of it is taken. */
+  fork?: number | undefined;
   /** Streams that wait. */
   stopped: ReadonlyMap<string, StopReason>;
 }
+
+/** What is known of the chain beside the shard's state. */
+export interface KnownChain {
+  /** Beginnings of the chain values at positions that were taken. */
+  at: ReadonlyMap<number, Buffer>;
+  /** False: the handler follows the chain itself, and keeps what does not follow as evidence. */
+  follow: boolean;
+}
+
+/** Bytes that are kept of a chain value: enough to tell another event, for eight bytes per event and consumer. */
+export const chainPrefixBytes = 8;
 
 export interface DeliveryPlan<D extends Delivery> {
   /** The shard afterwards. */
@@ -49,6 +68,12 @@ export interface DeliveryPlan<D extends Delivery> {
   /** Events that a restore of the store has taken back. */
   void: D[];
   park: D[];
+  /** Positions that count as taken now: applied or parked. */
+  taken: D[];
+  /** Of a shard with two histories: kept until a newer epoch says which of them the store goes on from. */
+  withheld: D[];
+  /** Two histories were found now. */
+  fork?: { at: D; code: 'position-reused' | 'chain-broken' };
   /** Parked events that are in `apply`. */
   unpark: D[];
   stops: { stop: Stop; at: D }[];
@@ -61,7 +86,7 @@ export interface DeliveryPlan<D extends Delivery> {
    * The store was restored, and writes other events at positions that were taken. This delivery and those after it are
    * not in the plan: what was applied is to be looked at first, see {@link rewound}.
    */
-  contradiction?: { range: PositionRange; epoch: number };
+  contradiction?: { range: PositionRange; epoch: number; from: number };
 }
 
 /**
@@ -72,29 +97,58 @@ export function decideDelivery<D extends Delivery>(
   state: ShardState,
   deliveries: readonly D[],
   poison: ReadonlyMap<string, string>,
+  known: KnownChain = { at: new Map(), follow: true },
 ): DeliveryPlan<D> {
   const plan = emptyPlan<D>(state);
   const shard = { ...state, gaps: [...state.gaps], epochs: [...state.epochs], stopped: new Map(state.stopped) };
+  const takenNow = new Map<number, Buffer>();
+  const fork = (at: D, code: 'position-reused' | 'chain-broken'): void => {
+    plan.fork = { at, code };
+    plan.changed = true;
+    plan.withheld.push(at);
+    shard.fork = at.position;
+  };
   for (const delivery of deliveries) {
     const { stream, position, epoch } = delivery;
     if (shard.epochs.some(([later, from]) => later > epoch && position >= from)) {
       plan.void.push(delivery);
       continue;
     }
-    const range = contradicted(shard, position, epoch);
+    const newest = shard.epochs.at(-1)?.[0] ?? 0;
+    const range = shard.fork !== undefined && epoch > newest ? [Math.min(shard.fork, position), shard.position] as const : contradicted(shard, position, epoch); // prettier-ignore
     if (range) {
-      plan.contradiction = { range, epoch };
+      plan.contradiction = { range, epoch, from: position };
       break;
     }
     const late = position <= shard.position;
     if (late && !isMissing(shard.gaps, position)) {
-      plan.duplicates.push(delivery);
+      const before = takenNow.get(position) ?? known.at.get(position);
+      if (before === undefined || before.compare(delivery.chain, 0, before.length) === 0) plan.duplicates.push(delivery);
+      else if (epoch < newest) plan.void.push(delivery);
+      else if (shard.fork === undefined) fork(delivery, 'position-reused');
+      else plan.withheld.push(delivery);
+      continue;
+    }
+    if (shard.fork !== undefined) {
+      plan.withheld.push(delivery);
       continue;
     }
     plan.changed = true;
+    // Where one batch meets the next; within a batch the order is that of the topic, and two hashes per event are not
+    // spent on it.
+    const meets = known.follow && takenNow.size === 0 && position === shard.position + 1;
+    if (meets && shard.chain !== undefined && !delivery.follows(shard.chain)) {
+      fork(delivery, 'chain-broken');
+      continue;
+    }
+    takenNow.set(position, delivery.chain.subarray(0, chainPrefixBytes));
+    plan.taken.push(delivery);
     if (late) shard.gaps = without(shard.gaps, [position, position]);
     else if (position > shard.position + 1) shard.gaps.push([shard.position + 1, position - 1]);
-    if (!late) shard.position = position;
+    if (!late) {
+      shard.position = position;
+      shard.chain = delivery.chain;
+    }
     if (!shard.epochs.some(([known, from]) => known === epoch && from <= position))
       shard.epochs = withEpoch(shard.epochs, [epoch, position]);
     const waiting = shard.stopped.get(stream);
@@ -148,15 +202,16 @@ export function decideRetry<D extends Delivery>(
   return plan;
 }
 
-/** The shard without what was taken of a range, as another epoch begins there. */
-export function rewound(state: ShardState, [from, to]: PositionRange, epoch: number): ShardState {
+/** Position of a shard without what was taken of a range, as another epoch begins at `begins`. */
+export function rewound(state: ShardState, [from, to]: PositionRange, epoch: number, begins = from): ShardState {
   const epochs = state.epochs.filter(([known, start]) => known > epoch || start < from || start > to);
   const outside = without(state.gaps, [from, to]);
   return {
     ...state,
+    fork: undefined,
     // Nothing is known of the new epoch behind the range: it comes as what follows.
-    ...(to === state.position ? { position: from - 1, gaps: outside } : { gaps: sorted([...outside, [from, to]]) }),
-    epochs: withEpoch(epochs, [epoch, from]),
+    ...(to === state.position ? { position: from - 1, gaps: outside, chain: undefined } : { gaps: sorted([...outside, [from, to]]) }),
+    epochs: withEpoch(epochs, [epoch, begins]),
   };
 }
 
@@ -164,7 +219,7 @@ export function rewound(state: ShardState, [from, to]: PositionRange, epoch: num
 export const untouchedShard: ShardState = { position: 0, gaps: [], epochs: [], stopped: new Map() };
 
 function emptyPlan<D extends Delivery>(state: ShardState): DeliveryPlan<D> {
-  return { next: state, changed: false, apply: [], duplicates: [], void: [], park: [], unpark: [], stops: [], released: [], retry: new Set() }; // prettier-ignore
+  return { next: state, changed: false, apply: [], duplicates: [], void: [], park: [], taken: [], withheld: [], unpark: [], stops: [], released: [], retry: new Set() }; // prettier-ignore
 }
 
 function reasonToStop(gaps: readonly PositionRange[], { id, previous }: Delivery, poison: ReadonlyMap<string, string>): Stop | undefined {

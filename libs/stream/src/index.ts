@@ -11,3 +11,4 @@ export * from './republished.js';
 export * from './topic.loss.js';
 export * from './topics.js';
 export * from './trace-context.js';
+export { decodeRecord } from './decode.js';

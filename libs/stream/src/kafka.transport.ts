@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { CompressionTypes, Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
 import { StreamError } from './errors.js';
 import { KafkaSubscription } from './kafka.subscription.js';
 import { kafkaTopicId } from './kafka.topic-id.js';
 import { describeError, type StreamLogger } from './logger.js';
+import { partitionKey } from './port.js';
 import type {
+  InboundRecord,
   OutboundRecord,
   StreamProducer,
   StreamTransport,
@@ -18,6 +21,9 @@ import type { KafkaTransportOptions } from './transport.options.js';
 const requestBytes = 700 * 1024;
 /** Bytes of a record in addition to key, headers and value. */
 const recordOverheadBytes = 100;
+
+/** A broker lets a new group wait for members for three seconds unless configured otherwise. */
+const lastRecordsWithinMs = 20_000;
 
 /** Kafka through kafkajs, the only place that names it. */
 export class KafkaTransport implements StreamTransport {
@@ -127,6 +133,52 @@ export class KafkaTransport implements StreamTransport {
     });
     if (id === undefined) throw new StreamError('topic-unknown', 'there is no such topic');
     return { id, partitions: new Map(offsets.map(({ partition, low, high }) => [partition, { first: BigInt(low), end: BigInt(high) }])) };
+  }
+
+  /** Read as a group of its own, which is taken away afterwards: kafkajs has no reader without one. */
+  async lastRecords(topic: string, perPartition: number): Promise<InboundRecord[]> {
+    if ((await this.missingTopics([topic])).length > 0) return [];
+    const { partitions } = await this.extentOf(topic);
+    const filled = [...partitions].filter(([, { first, end }]) => end > first);
+    if (filled.length === 0) return [];
+    const ends = new Map(filled.map(([partition, { end }]) => [partition, end]));
+    const from = new Map(
+      [...partitions].map(([partition, { first, end }]): [string, bigint] => {
+        const begin = end - BigInt(perPartition);
+        return [partitionKey({ topic, partition }), begin > first ? begin : first];
+      }),
+    );
+    const records: InboundRecord[] = [];
+    const { promise: done, resolve, reject } = Promise.withResolvers<void>();
+    const group = `last-records-${randomUUID()}`;
+    const subscription = await this.subscribe({
+      group,
+      topics: [topic],
+      handler: {
+        onAssigned: () => Promise.resolve(from),
+        onBatch: (batch) => {
+          const { partition } = batch[0]!;
+          const end = ends.get(partition);
+          records.push(...batch.filter(({ offset }) => end !== undefined && offset < end));
+          if (end !== undefined && batch.at(-1)!.offset >= end - 1n) ends.delete(partition);
+          if (ends.size === 0) resolve();
+          return Promise.resolve();
+        },
+        onRevoked: () => Promise.resolve(),
+        onCrash: reject,
+      },
+    });
+    const late = setTimeout(() => reject(new StreamError('unreachable', 'the end of the topic did not come in time')), lastRecordsWithinMs);
+    try {
+      await done;
+    } finally {
+      clearTimeout(late);
+      await subscription.stop();
+      await this.#withAdmin((admin) => admin.deleteGroups([this.#groupPrefix + group])).catch((error: unknown) =>
+        this.#logger.debug({ event: 'kafka.group-kept', ...describeError(error) }),
+      );
+    }
+    return records.sort((a, b) => a.partition - b.partition || Number(a.offset - b.offset));
   }
 
   async ping(): Promise<void> {

@@ -106,6 +106,8 @@ export interface StreamTransport {
   endOffsets(topic: string): Promise<ReadonlyMap<number, bigint>>;
   /** What the topic is, and what it holds. Rejects when it is not there. */
   extentOf(topic: string): Promise<TopicExtent>;
+  /** The last records of each partition, at most so many of each, in order. None where there is no topic. */
+  lastRecords(topic: string, perPartition: number): Promise<InboundRecord[]>;
   /** Rejects when the stream cannot be reached. */
   ping(): Promise<void>;
   close(): Promise<void>;

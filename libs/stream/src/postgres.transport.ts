@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { StreamError } from './errors.js';
 import { describeError, type StreamLogger } from './logger.js';
 import type {
+  InboundRecord,
   OutboundRecord,
   StreamProducer,
   StreamTransport,
@@ -16,6 +17,14 @@ import type { PostgresTransportOptions } from './transport.options.js';
 
 /** Bytes of one record at most, as a Kafka broker's default. */
 const recordBytesMax = 1024 * 1024;
+
+interface RecordRow {
+  partition: number;
+  record_offset: number;
+  record_key: string;
+  headers: Record<string, string>;
+  value: Buffer;
+}
 
 /**
  * Topics in a PostgreSQL database, for a single machine. An append locks its partitions' rows, so offsets are committed
@@ -110,6 +119,23 @@ export class PostgresTransport implements StreamTransport {
     if (rows.length === 0) throw topicUnknown();
     const partitions = rows.map(({ partition, first, end }) => [partition, { first: BigInt(first), end: BigInt(end) }] as const);
     return { id: rows[0]!.id, partitions: new Map(partitions) };
+  }
+
+  async lastRecords(topic: string, perPartition: number): Promise<InboundRecord[]> {
+    const rows = await this.#query<RecordRow>(
+      `SELECT r.partition, r.record_offset, r.record_key, r.headers, r.value FROM streams.partitions p
+       JOIN streams.records r ON r.topic = p.topic AND r.partition = p.partition AND r.record_offset >= p.next_offset - $2
+       WHERE p.topic = $1 ORDER BY r.partition, r.record_offset`,
+      [this.#topicPrefix + topic, perPartition],
+    );
+    return rows.map(({ partition, record_offset: offset, record_key: key, headers, value }) => ({
+      topic,
+      partition,
+      offset: BigInt(offset),
+      key,
+      headers,
+      value,
+    }));
   }
 
   async ping(): Promise<void> {

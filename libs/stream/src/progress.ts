@@ -131,3 +131,12 @@ export async function lostOf(database: Queryable, consumer: string): Promise<Los
   );
   return rows[0]!.lost ?? undefined;
 }
+
+/** Shards of which two histories have come to a consumer: needs no organisation. */
+export async function forkedShards(database: Queryable, consumer: string): Promise<number> {
+  const { rows } = await database.query<{ forked: number }>(
+    'SELECT coalesce(max(forked_shards), 0)::bigint AS forked FROM stream_consumer.consumers WHERE consumer = $1',
+    [consumer],
+  );
+  return rows[0]!.forked;
+}

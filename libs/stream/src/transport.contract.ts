@@ -276,6 +276,27 @@ export function transportContract(options: () => TransportOptions): void {
     for (const [partition, { end }] of after.partitions) expect(last.partitions.get(partition)).toEqual({ first: 0n, end: end + 1n });
   }, 60_000);
 
+  it('tells the last records of each partition, of those that are there', async () => {
+    expect(await transport.lastRecords('nothing.v1', 3)).toEqual([]);
+    // A topic that has just been made may be without a leader for a moment.
+    await until(async () => (await transport.lastRecords(topic, 3).catch(() => undefined))?.length === 0, { what: 'the empty topic' });
+    const sent = Array.from({ length: 8 }, (_, n) => ({
+      key: 'k',
+      headers: { n: `${n}` },
+      value: Buffer.from(`${n}`),
+      partition: n < 2 ? 1 : 4,
+    }));
+    await producer.send(topic, sent);
+    const last = await transport.lastRecords(topic, 3);
+    expect(last.map(({ partition, headers, value }) => [partition, headers.n, value.toString()])).toEqual([
+      [1, '0', '0'],
+      [1, '1', '1'],
+      [4, '5', '5'],
+      [4, '6', '6'],
+      [4, '7', '7'],
+    ]);
+  }, 60_000);
+
   it('takes more at once than fits one request', async () => {
     const large = Array.from({ length: 30 }, (_, at) => ({ key: 'one', headers: { at: String(at) }, value: Buffer.alloc(100 * 1024, at) }));
     await producer.send(topic, large);

@@ -1,4 +1,5 @@
 import {
+  chainPrefixBytes,
   decideDelivery,
   decideRetry,
   rewound,
@@ -21,18 +22,19 @@ export interface Outcome {
 export class DecidedShard {
   #state: ShardState = untouchedShard;
   readonly #applied = new Map<string, Delivery[]>();
+  readonly #chains = new Map<number, Buffer>();
   #parked: Delivery[] = [];
 
   take(deliveries: readonly Delivery[], poison: ReadonlyMap<string, string>): void {
     for (;;) {
-      const plan = decideDelivery(this.#state, deliveries, poison);
+      const plan = decideDelivery(this.#state, deliveries, poison, { at: this.#chains, follow: true });
       this.#commit(plan);
       for (const stream of plan.retry) this.retry(stream, poison);
       if (!plan.contradiction) return;
-      const { range, epoch } = plan.contradiction;
+      const { range, epoch, from: begins } = plan.contradiction;
       const [from, to] = range;
       const inside = ({ position }: Delivery): boolean => position >= from && position <= to;
-      this.#state = rewound(this.#state, range, epoch);
+      this.#state = rewound(this.#state, range, epoch, begins);
       this.#parked = this.#parked.filter((delivery) => !inside(delivery));
       const stopped = new Map(
         [...this.#state.stopped].filter(([stream, reason]) => reason === 'fork' || this.#parked.some((each) => each.stream === stream)),
@@ -60,6 +62,7 @@ export class DecidedShard {
   }
 
   #commit(plan: DeliveryPlan<Delivery>): void {
+    for (const { position, chain } of plan.taken) this.#chains.set(position, chain.subarray(0, chainPrefixBytes));
     for (const delivery of plan.apply) this.#applied.set(delivery.stream, [...(this.#applied.get(delivery.stream) ?? []), delivery]);
     this.#parked = [...this.#parked, ...plan.park].filter((each) => !plan.unpark.includes(each));
     const stopped = new Map(plan.next.stopped);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { chainGenesis, encodeEnvelope, formatSource, sha256, writerBytes } from '@everchart/envelope';
+import { chainDigest, chainGenesis, encodeEnvelope, formatSource, sha256, writerBytes } from '@everchart/envelope';
 import type { OutboundRecord } from '../src/index.js';
 
 export interface SampleRecord extends OutboundRecord {
@@ -11,13 +11,13 @@ export interface SampleRecord extends OutboundRecord {
 
 /**
  * One event store that writes to the stream: it counts positions per shard and versions per stream, and goes back to a
- * backup, as the real one does. Consumers do not look at the chain: it is left empty.
+ * backup, as the real one does.
  */
 export class SampleStore {
   readonly storeId = randomUUID();
   epoch = 1;
-  /** The stream of every event, in the order of positions. */
-  readonly #shards = new Map<string, string[]>();
+  /** The stream of every event, and the chain up to it, in the order of positions. */
+  readonly #shards = new Map<string, { stream: string; chain: Buffer }[]>();
 
   constructor(private readonly shards = 1) {}
 
@@ -29,8 +29,8 @@ export class SampleStore {
     const number = this.shardOf(stream);
     const events = this.#shards.get(`${org}/${number}`) ?? [];
     this.#shards.set(`${org}/${number}`, events);
-    const version = events.filter((each) => each === stream).length + 1;
-    const previous = events.lastIndexOf(stream) + 1;
+    const version = events.filter((each) => each.stream === stream).length + 1;
+    const previous = events.findLastIndex((each) => each.stream === stream) + 1;
     const payload = randomBytes(60);
     const id = randomUUID();
     const writer = writerBytes({
@@ -49,13 +49,15 @@ export class SampleStore {
       retentionclass: 'clinical',
       correlationid: randomUUID(),
     });
-    const position = events.push(stream);
+    const position = events.length + 1;
     const place = { position, previous, streamVersion: version, recordedAtUs: 1_772_350_200_000_000 + position };
+    const chain = chainDigest(events.at(-1)?.chain ?? chainGenesis, sha256(writer), place);
+    events.push({ stream, chain });
     const headers = { 'content-type': 'application/vnd.everchart.event', traceparent: `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01` }; // prettier-ignore
     return {
       key: `${org}/${number}`,
       headers,
-      value: encodeEnvelope(writer, { ...place, chain: chainGenesis }, payload),
+      value: encodeEnvelope(writer, { ...place, chain }, payload),
       id,
       stream,
       version,
@@ -70,8 +72,13 @@ export class SampleStore {
 
   /** Goes back to a backup in which the shard ended at a position, and on in a new epoch. */
   restore(org: string, position: number, number = 0): void {
-    this.#shards.get(`${org}/${number}`)!.length = position;
+    this.goBack(org, position, number);
     this.epoch += 1;
+  }
+
+  /** As a restore after which the epoch was not raised. */
+  goBack(org: string, position: number, number = 0): void {
+    this.#shards.get(`${org}/${number}`)!.length = position;
   }
 }
 

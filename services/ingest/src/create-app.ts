@@ -39,6 +39,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       rules: { version: rulesVersion, rebuild: (org, patientId) => new DecisionReplay(store, keyring).rebuild(org, patientId) },
     });
     if (kit.runs('relay')) addRelays(kit, store);
+    else void kit.compareWithStream({ pool: kit.workerPool, topic: clinicalTopic });
     const accessKeyring = { ...config, KEYRING_DATABASE_URL: config.ACCESS_KEYRING_DATABASE_URL };
     const accesses = kit.accessLog(await kit.openKeyring(accessKeyring, accessStore), config, {
       label: accessStore,

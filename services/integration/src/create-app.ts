@@ -5,6 +5,7 @@ import type { Keyring } from '@everchart/keyring';
 import {
   bootService,
   databaseCheck,
+  forkCheck,
   streamCheck,
   type BootedService,
   type ServiceDefinition,
@@ -41,7 +42,7 @@ export const integration: ServiceDefinition<IntegrationConfig> = {
     return {
       values: [...values, { provide: ApiDatabase, useValue: database }, desk],
       onDenied,
-      readiness: [databaseCheck(kit.workerPool), streamCheck(kit.workerPool, exportConsumer)],
+      readiness: [databaseCheck(kit.workerPool), streamCheck(kit.workerPool, exportConsumer), forkCheck(kit.workerPool, exportConsumer)],
     };
   },
 };

@@ -3,6 +3,7 @@ import {
   API_POOL,
   bootService,
   databaseCheck,
+  forkCheck,
   streamCheck,
   type BootedService,
   type ServiceDefinition,
@@ -53,7 +54,12 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: WAIT_AT_MOST_MS, useValue: config.AT_LEAST_WAIT_MS },
       ],
       onDenied: accesses.onDenied,
-      readiness: [databaseCheck(apiPool), streamCheck(apiPool, shownProjection.consumer), ...(kit.runs('api') ? [built] : [])],
+      readiness: [
+        databaseCheck(apiPool),
+        streamCheck(apiPool, shownProjection.consumer),
+        forkCheck(apiPool, shownProjection.consumer),
+        ...(kit.runs('api') ? [built] : []),
+      ],
     };
   },
 };

@@ -2,6 +2,7 @@ import {
   API_POOL,
   bootService,
   databaseCheck,
+  forkCheck,
   streamCheck,
   type BootedService,
   type ServiceDefinition,
@@ -28,7 +29,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
     return {
       values: [...values, { provide: API_POOL, useValue: kit.apiPool }, desk],
       onDenied,
-      readiness: [databaseCheck(kit.apiPool), streamCheck(kit.apiPool, sequencerConsumer)],
+      readiness: [databaseCheck(kit.apiPool), streamCheck(kit.apiPool, sequencerConsumer), forkCheck(kit.apiPool, sequencerConsumer)],
     };
   },
 };
@@ -44,6 +45,8 @@ async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
     group: sequencerConsumer,
     topics: [clinicalTopic, accessTopic],
     handler: new EventSequencer(signingKey, config.LOG_ORIGIN, new SequencerMetrics(registry)),
+    // It follows the chain itself, and keeps what does not follow as evidence.
+    followsChain: false,
     maxBatch: config.SEQUENCER_BATCH_MAX,
     // No one waits for it within an instant, and it leaves the machine to what does have to be fast.
     restMs: 100,

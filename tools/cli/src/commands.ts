@@ -1,8 +1,10 @@
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import type { EventHeader } from '@everchart/envelope';
-import type { EventStore, ShardVerification } from '@everchart/event-store';
+import { streamEndOf, type EventStore, type ShardVerification } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
+import type { Pool } from '@everchart/postgres';
 import { openEvent } from '@everchart/sealed-events';
+import type { StreamTransport } from '@everchart/stream';
 import type { ShownRecord } from './shown.record.js';
 
 const eventsPerRead = 500;
@@ -67,6 +69,17 @@ export async function showEvent(
 /** Recomputes every digest and the chain from the rows. */
 export function verifyChain(store: EventReader, { org, shard }: { org: string; shard: number }): Promise<ShardVerification> {
   return store.verifyShard(org, shard);
+}
+
+/** @param pool as the owner of the store */
+export async function raiseEpoch(
+  pool: Pool,
+  transport: StreamTransport,
+  topic: string,
+): Promise<{ storeId: string; was: number; epoch: number }> {
+  const { storeId, epoch: was, seenEpoch } = await streamEndOf(pool, transport, topic);
+  const { rows } = await pool.query<{ epoch: number }>('SELECT event_store.raise_epoch($1) AS epoch', [seenEpoch]);
+  return { storeId, was, epoch: rows[0]!.epoch };
 }
 
 export function listSchemas(): { type: string; version: number; dataschema: string; retentionClass: string; description: string }[] {

@@ -7,7 +7,7 @@ import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { isPurpose, purposes } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
-import { listSchemas, PayloadUnreadableError, showEvent, tailEvents, verifyChain } from './commands.js';
+import { listSchemas, PayloadUnreadableError, raiseEpoch, showEvent, tailEvents, verifyChain } from './commands.js';
 import { createTransport, type StreamTransport } from '@everchart/stream';
 import { republish, writersOf } from './republish.js';
 import { ShownRecord } from './shown.record.js';
@@ -61,6 +61,7 @@ Examples:
   npm run everchart -- streams list
   npm run everchart -- streams retry 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline
   npm run everchart -- republish
+  npm run everchart -- epoch raise --topic clinical
   npm run everchart -- streams skip 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline --reason 'its key was destroyed'`,
   );
 
@@ -206,6 +207,38 @@ that write to the topic, as their owner, and say --whole. It costs what the cons
         await transport.close();
         await Promise.all(pools.map((pool) => pool.end()));
       }
+    }
+  });
+
+program
+  .command('epoch')
+  .description('the epoch of an event store: it counts how often the store was restored')
+  .command('raise')
+  .description('after a restore, before the services start again: positions that were given out before are void')
+  .addHelpText(
+    'after',
+    `
+Stop all processes of the service first. The new epoch is above the one that the store has, and above every one that the stream has of it. With several clusters
+run it for the one that was restored; it then has to join again.`,
+  )
+  .requiredOption('--topic <name>', 'that the store writes to: clinical or access')
+  .option('--store <url>', 'database of the event store, as its owner; else ingest of the suite that runs here')
+  .option('--kafka <brokers>', 'host:port,…; else the stream of the suite that runs here')
+  .option('--stream-database <url>', 'the stream on PostgreSQL, as streams_user')
+  .option('--topic-prefix <text>', 'as STREAM_TOPIC_PREFIX of the services')
+  .action(async ({ store, topic, ...stream }: Omit<RepublishOptions, 'store'> & { store?: string; topic: string }) => {
+    const run = readRunFile(program.opts<Connection>().runFile);
+    const writers = writersOf[topic];
+    if (!writers) throw new CommandError('--topic is clinical or access');
+    const connectionString = store ?? (topic === 'clinical' ? run?.databases.ingest : undefined);
+    if (connectionString === undefined) throw new CommandError('which store? Name its database with --store');
+    const pool = createPool({ connectionString, applicationName: 'everchart cli', max: 2 }, () => undefined);
+    const transport = streamOf(stream, run);
+    try {
+      console.log(JSON.stringify(await raiseEpoch(pool, transport, writers.topic)));
+    } finally {
+      await transport.close();
+      await pool.end();
     }
   });
 
@@ -362,7 +395,10 @@ function storesOf(
     });
 }
 
-function streamOf({ kafka, streamDatabase, topicPrefix }: RepublishOptions, run: RunFile | undefined): StreamTransport {
+function streamOf(
+  { kafka, streamDatabase, topicPrefix }: Pick<RepublishOptions, 'kafka' | 'streamDatabase' | 'topicPrefix'>,
+  run: RunFile | undefined,
+): StreamTransport {
   const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
   const common = { clientId: 'everchart-cli', topicPrefix: topicPrefix ?? run?.stream?.topicPrefix ?? '' };
   const brokers = kafka?.split(',') ?? (streamDatabase === undefined ? run?.stream?.brokers : undefined);

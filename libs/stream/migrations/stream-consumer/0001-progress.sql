@@ -36,6 +36,13 @@ CREATE TABLE stream_consumer.checkpoints (
   PRIMARY KEY (consumer, topic, partition)
 ) WITH (fillfactor = 50);
 
+-- What concerns all organisations of a consumer, for readers that see one only.
+CREATE TABLE stream_consumer.consumers (
+  consumer      text PRIMARY KEY,
+  -- Shards of which two histories have come.
+  forked_shards bigint NOT NULL
+);
+
 -- How far a shard of a store was taken, in one integer. Every transaction on the shard moves the row by
 -- compare-and-swap on `revision`.
 CREATE TABLE stream_consumer.shard_progress (
@@ -49,15 +56,30 @@ CREATE TABLE stream_consumer.shard_progress (
   gaps     jsonb NOT NULL DEFAULT '[]',
   -- Epochs of the store, with the first position seen of each: [[epoch, from], ...], ascending.
   epochs   jsonb NOT NULL DEFAULT '[]',
+  -- Chain value of the event at `position`, where it is known: what comes next must follow it.
+  chain    bytea CHECK (octet_length(chain) = 32),
   revision bigint NOT NULL,
   PRIMARY KEY (org, consumer, store_id, shard)
 ) WITH (fillfactor = 50);
+
+-- The first eight bytes of the chain value at each position that was taken, 64 positions a row; zeros: not known. An
+-- event that comes again is compared with it: another value under a known position is another history.
+CREATE TABLE stream_consumer.position_chains (
+  org      text NOT NULL,
+  consumer text NOT NULL,
+  store_id text NOT NULL,
+  shard    int NOT NULL,
+  block    bigint NOT NULL,
+  chains   bytea NOT NULL CHECK (octet_length(chains) = 512),
+  PRIMARY KEY (org, consumer, store_id, shard, block)
+) WITH (fillfactor = 90);
+ALTER TABLE stream_consumer.position_chains ALTER COLUMN chains SET STORAGE PLAIN;
 
 CREATE TABLE stream_consumer.stopped_streams (
   org            text NOT NULL,
   consumer       text NOT NULL,
   store_id       text NOT NULL, -- empty: records that are no event
-  stream         text NOT NULL, -- the record's key: records that are no event
+  stream         text NOT NULL, -- the record's key: records that are no event, or a shard of which two histories have come
   shard          int,
   reason         text NOT NULL CHECK (reason IN ('gap', 'poison', 'fork')),
   code           text NOT NULL,
@@ -135,6 +157,7 @@ CREATE INDEX operator_requests_open ON stream_consumer.operator_requests (consum
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA stream_consumer TO stream_consumer;
 GRANT SELECT ON stream_consumer.shard_progress, stream_consumer.stopped_streams TO stream_consumer_read;
+GRANT SELECT ON stream_consumer.consumers TO stream_consumer_read;
 GRANT SELECT (consumer, topic, partition, lost, lost_at) ON stream_consumer.checkpoints TO stream_consumer_read;
 GRANT SELECT (org, consumer, store_id, shard, position, stream, event_id, event_type, stream_version, recorded_at, code, since, tried_at,
   accepted_at, accepted_by, accepted_reason) ON stream_consumer.unreadable_events TO stream_consumer_read;
@@ -146,7 +169,7 @@ DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['shard_progress', 'stopped_streams', 'parked_events', 'unreadable_events', 'operator_requests'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['shard_progress', 'position_chains', 'stopped_streams', 'parked_events', 'unreadable_events', 'operator_requests'] LOOP
     EXECUTE format('ALTER TABLE stream_consumer.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE stream_consumer.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY consumer ON stream_consumer.%I TO stream_consumer USING (true) WITH CHECK (true)', table_name);
@@ -170,7 +193,7 @@ BEGIN
      FROM stream_consumer.shard_progress p WHERE p.org = p_org AND p.consumer = p_consumer AND p.epochs <> '[]'),
     (SELECT coalesce(json_object_agg(s.stream, s.reason || ':' || s.code), '{}') FROM (
        SELECT DISTINCT ON (t.stream) t.stream, t.reason, t.code FROM stream_consumer.stopped_streams t
-       WHERE t.org = p_org AND t.consumer = p_consumer ORDER BY t.stream, t.since) s),
+       WHERE t.org = p_org AND t.consumer = p_consumer ORDER BY t.stream, t.reason <> 'fork', t.since) s),
     (SELECT min(c.lost) FROM stream_consumer.checkpoints c WHERE c.consumer = p_consumer);
 END $$;
 REVOKE EXECUTE ON FUNCTION stream_consumer.progress(text, text) FROM PUBLIC;
@@ -184,7 +207,8 @@ LANGUAGE sql VOLATILE AS $$
   DELETE FROM stream_consumer.parked_events WHERE consumer = p_consumer;
   DELETE FROM stream_consumer.stopped_streams WHERE consumer = p_consumer;
   DELETE FROM stream_consumer.unreadable_events WHERE consumer = p_consumer;
-  UPDATE stream_consumer.shard_progress SET position = 0, gaps = '[]', revision = revision + 1 WHERE consumer = p_consumer;
+  DELETE FROM stream_consumer.position_chains WHERE consumer = p_consumer;
+  UPDATE stream_consumer.shard_progress SET position = 0, gaps = '[]', chain = NULL, revision = revision + 1 WHERE consumer = p_consumer;
 $$;
 REVOKE EXECUTE ON FUNCTION stream_consumer.begin_anew(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION stream_consumer.begin_anew(text) TO stream_consumer;

@@ -12,6 +12,11 @@ export const passingProblems = problemTable({
     title: 'The store was restored from a backup while this process was running',
     detail: 'Nothing of this request was recorded. The process is being started again: send the events again, with the same ids.',
   },
+  'store-held': {
+    status: 503,
+    title: 'The store was set back behind what was seen of it',
+    detail: 'Nothing of this request counts as recorded. An operator has to look; send the events again afterwards, with the same ids.',
+  },
   'store-moving': { status: 503, title: 'The record is being moved to another database', detail: sendAgain },
   'record-contended': {
     status: 503,

@@ -71,7 +71,7 @@ export class RecordReader {
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
     if (freshness === 'epoch-passed') return { outcome: 'position-from-before-restore' };
     const places = placesShown(row.built ? progress.shards : [], row.last, asked);
-    const stopped = progress.stopped.get(patient);
+    const stopped = progress.stopped.get(patient) ?? forkOf(progress, org, row.last);
     const position = places && encodePositionToken({ ...places, org });
     if (freshness === 'behind' && !freshening.allowStale) return { outcome: 'not-yet-fresh', position };
     if (row.streamVersion === undefined) {
@@ -93,6 +93,13 @@ export class RecordReader {
     const freshness = await this.gate.wait(org, last, asked, deadline - started);
     this.metrics.waited((performance.now() - started) / 1000, freshness === 'reached' ? 'reached' : 'gave-up');
   }
+}
+
+/** Two histories of the patient's shard have come: later events of it are not shown. */
+function forkOf({ stopped }: OrganisationProgress, org: string, last: Place | undefined): string | undefined {
+  for (const [key, reason] of stopped)
+    if (reason.startsWith('fork:') && (last ? key === `${org}/${last.shard}` : key.startsWith(`${org}/`))) return reason;
+  return undefined;
 }
 
 /** While the read model is built, only the patient's own last event says what is there. */
