@@ -310,7 +310,8 @@ export class RecordEvents {
       if (absent.excludes(command)) results[index] = undefined;
       // What the append has found stands, should the record allow it by now.
       else results[index] ??= resultOf(command, own, companion && { ...companion, outcome: others! });
-      if (results[index] !== undefined) absent.add(command);
+      // A repeated event is there.
+      if (results[index] && !('recorded' in results[index])) absent.add(command);
     }
   }
 

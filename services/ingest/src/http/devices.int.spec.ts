@@ -212,6 +212,15 @@ describe('devices that come and go', () => {
       expect(await stored()).toHaveLength(2);
     });
 
+    it('lists what is refused beside a registration that is there already', async () => {
+      const begun = of(registration());
+      await send('/events', JSON.stringify([begun]));
+      const late = of(note('a', { id: begun.id as string }));
+      const answer = await atomic([begun, late, of(note('b'))]);
+      expect(problemOf(answer)).toMatchObject({ code: 'batch-refused', problems: [{ index: 1, status: 409 }] });
+      expect(await stored()).toHaveLength(1);
+    });
+
     it('lists invalid events and those that the record does not allow together, but none for the sake of another', async () => {
       await register();
       const strike = (entryId: string): EventDraft =>
