@@ -60,6 +60,10 @@ describe('the person', () => {
     expect(person(registered, known).death).toEqual({ deceasedAt: '2025' });
     expect(person(registered, known, died).death).toEqual({ deceasedAt: '2026-03-01' });
     expect(person(registered, known, died, strikeOf(4, died)).death).toEqual({ deceasedAt: '2025' });
+    // Without a time it adds nothing to a statement that has one.
+    const found = told(3, 'patient.deceased', {});
+    expect(person(registered, found).death).toEqual({});
+    expect(person(registered, known, found).death).toEqual({ deceasedAt: '2025' });
   });
 
   it('goes on in another record, and replaces others', () => {

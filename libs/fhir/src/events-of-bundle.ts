@@ -91,7 +91,7 @@ export function eventsOfBundle(bundle: Bundle, options: MapOptions = {}): Bundle
     else {
       count(result.mapped, resourceType);
       for (const path of new Set(entry.leftBehind.map((each) => each.replaceAll(/\[\d+\]/g, '')))) count(result.leftBehind, path);
-      (resourceType === 'Patient' ? result.registrations : result.events).push(...entry.events.map(({ event }) => event));
+      for (const { event } of entry.events) (event.type === 'patient.registered' ? result.registrations : result.events).push(event);
     }
   }
   result.events.sort((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));

@@ -279,8 +279,20 @@ describe('a patient', () => {
     ['not in use', { active: false }, 'not in use'],
     ['replaced', { link: [{ type: 'replaced-by', other: { reference: `Patient/${uuid(8)}` } }] }, 'replaced'],
     ['linked to nothing', { link: [{ type: 'seealso', other: {} }] }, 'Patient.link'],
-    ['dead, not since when', { deceasedBoolean: true }, 'dead'],
   ])('is none that is %s', (_what, more, reason) => expect(refusalOf({ ...patient, ...more })).toContain(reason));
+
+  it('is dead, and it is not known since when: by its last change', () => {
+    const dead = { ...patient, deceasedBoolean: true, meta: { lastUpdated: '2026-02-01T08:00:00Z' } };
+    const entry = entryOf(dead);
+    expect(entry.events.map(({ event: { type, data } }) => [type, data])).toEqual([
+      ['patient.registered', dataOf(patient)],
+      ['patient.deceased', {}],
+    ]);
+    expect(entry.events[1]).toMatchObject({ timeDerived: true, event: { occurredAt: '2026-02-01T08:00:00Z' } });
+    expect(entry).toMatchObject({ carried: { deceasedBoolean: true }, leftBehind: [] });
+    const { registrations, events } = eventsOfBundle({ entries: [{ pointer: '/entry/0', resource: dead }], entriesWithoutResource: 0 });
+    expect([registrations, events].map((each) => each.map(({ type }) => type))).toEqual([['patient.registered'], ['patient.deceased']]);
+  });
 
   it('is one that is in use, alive and linked to another', () => {
     const link = [{ type: 'seealso', other: { reference: `Patient/${uuid(8)}` } }];

@@ -62,7 +62,6 @@ describe('elements that may turn the meaning round', () => {
     ['MedicationRequest', { intent: 'plan' }],
     ['MedicationRequest', { doNotPerform: true }],
     ['Patient', { active: false }],
-    ['Patient', { deceasedDateTime: undefined, deceasedBoolean: true }],
     ['Observation', { status: 'entered-in-error' }],
     ['Procedure', { status: 'entered-in-error' }],
     ['DocumentReference', { status: 'entered-in-error' }],

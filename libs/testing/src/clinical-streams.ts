@@ -49,7 +49,7 @@ const writers: Readonly<Record<string, (pick: number) => Record<string, unknown>
       ],
       pick,
     ),
-  'patient.deceased': (pick) => ({ deceasedAt: few(['2026-03-01', timeAt(2), '2026'], pick) }),
+  'patient.deceased': (pick) => few([{ deceasedAt: '2026-03-01' }, { deceasedAt: timeAt(2) }, {}, { deceasedAt: '2026' }], pick),
   'patient.merged': (pick) => ({ link: few(['replaced-by', 'replaces'], pick), otherPatientId: otherPatientId(pick) }),
   'stay.admitted': (pick) => ({ stayId: stayId(pick), class: few(['residential', 'inpatient', 'ambulatory'], pick), location: { room: `${pick}` } }),
   'stay.transferred': (pick) => ({

@@ -532,8 +532,8 @@ export interface components {
       deceased:
         | ({
             cause?: components['schemas']['CodeableConcept'];
-            /** @description When, as precisely as it is known */
-            deceasedAt: components['schemas']['PartialDateTime'];
+            /** @description When, as precisely as it is known. Absent: the time is not known, and lies before that of the event */
+            deceasedAt?: components['schemas']['PartialDateTime'];
             /** @description A remark */
             note?: string;
             override?: components['schemas']['Override'];

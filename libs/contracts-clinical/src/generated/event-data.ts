@@ -993,7 +993,7 @@ export interface PatientDeceasedV1 {
   /**
    * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
    */
-  deceasedAt: string;
+  deceasedAt?: string;
   cause?: CodeableConcept;
   /**
    * Who verified the death

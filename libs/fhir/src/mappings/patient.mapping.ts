@@ -3,8 +3,8 @@ import { codeableConceptOf, codeOf } from '../data-types.js';
 import { oneOf, present, unlessEmpty, type Draft, type Element, type Leaf } from '../element.js';
 import type { References } from '../references.js';
 import type { Resource } from '../resource.js';
-import { isTime, lastChange, malformedTime } from '../times.js';
-import type { Mapping, MappingContext } from './mapping.js';
+import { isTime, lastChange, malformedTime, sinceNow } from '../times.js';
+import type { MappedEvent, Mapping, MappingContext } from './mapping.js';
 
 const genders = ['male', 'female', 'other', 'unknown'] as const;
 const nameUses = ['official', 'usual', 'temp', 'nickname', 'anonymous', 'maiden', 'old'] as const;
@@ -27,8 +27,7 @@ export const patient: Mapping<ClinicalEventData['patient.registered']> = {
     if (resource.elements('link').some((link) => link.raw('type') === 'replaced-by'))
       return 'this record was replaced by another one at its source (link, replaced-by): take that one';
     const links = resource.elements('link').flatMap((link) => linkOf(link, context.references) ?? []);
-    const alive = resource.boolean('deceasedBoolean');
-    if (alive?.value === true) return 'it says that the person is dead, but not since when: state deceasedDateTime (a year is enough)';
+    const isDead = resource.boolean('deceasedBoolean');
     const deceased = resource.text('deceasedDateTime');
     if (deceased && !isTime(deceased.value)) return malformedTime;
     const data: Registration = {
@@ -47,7 +46,11 @@ export const patient: Mapping<ClinicalEventData['patient.registered']> = {
     };
     const occurredAt = beginOf(resource, context);
     // Who is registered is a patient here, and alive until a death is stated.
-    return [{ type: 'patient.registered', schemaVersion: 1, occurredAt, timeDerived: true, data, says: [active, alive] }];
+    const registered: MappedEvent = { type: 'patient.registered', schemaVersion: 1, occurredAt, timeDerived: true, data, says: [active] };
+    if (isDead?.value !== true) return [{ ...registered, says: [active, isDead] }];
+    // Not since when: it was so when the resource was last changed.
+    const known = sinceNow(resource, context.nowMs);
+    return [registered, { type: 'patient.deceased', schemaVersion: 1, ...known, data: {}, says: [isDead] }];
   },
   resourceOf({ id, data }) {
     const { identifiers, name, gender, birthDate, address, telecom, language, maritalStatus, deceased, links } = data;

@@ -215,7 +215,7 @@ describe('devices that come and go', () => {
     it('lists what is refused beside a registration that is there already', async () => {
       const begun = of(registration());
       await send('/events', JSON.stringify([begun]));
-      const late = of(note('a', { id: begun.id as string }));
+      const late = of(note('a', { id: begun.id }));
       const answer = await atomic([begun, late, of(note('b'))]);
       expect(problemOf(answer)).toMatchObject({ code: 'batch-refused', problems: [{ index: 1, status: 409 }] });
       expect(await stored()).toHaveLength(1);

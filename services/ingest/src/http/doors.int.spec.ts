@@ -108,6 +108,32 @@ describe('however an event is sent', () => {
     },
   );
 
+  it('FHIR: who is dead, and it is not known since when, is recorded with what was before, and given no dose any more', async () => {
+    patient = randomUUID();
+    const observation = { resourceType: 'Observation', status: 'final', subject: { reference: `urn:uuid:${patient}` }, effectiveDateTime: '2026-03-01T08:30:00+01:00', code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] }, valueQuantity: { value: 72, unit: '/min', system: 'http://unitsofmeasure.org', code: '/min' } }; // prettier-ignore
+    const entries = [
+      { fullUrl: `urn:uuid:${patient}`, resource: { resourceType: 'Patient', name: [{ text: 'Edith Abel' }], deceasedBoolean: true } },
+      { fullUrl: `urn:uuid:${randomUUID()}`, resource: observation },
+    ].map((entry) => ({ ...entry, request: { method: 'POST', url: entry.resource.resourceType } }));
+    const send = async (): Promise<Json[]> => {
+      const response = await fetch(`${suite.url}/v1/orgs/${org}/fhir/R4`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${await suite.token(org)}`, 'content-type': 'application/fhir+json' },
+        body: JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: entries }),
+      });
+      expect(response.status).toBe(200);
+      return ((await response.json()) as Json).entry as Json[];
+    };
+    expect(await send()).toMatchObject([
+      { resource: { deceasedBoolean: true }, response: { status: '201 Created', etag: 'W/"3"' } },
+      { response: { status: '201 Created' } },
+    ]);
+    expect((await send()).map(({ response }) => (response as Json).status as string)).toEqual(['200 OK', '201 Created']); // unchanged, and the same again
+    expect(await doors.single!({ ...dose(), occurredAt: new Date().toISOString() })).toBe('patient-deceased');
+    expect(await doors.single!(dose())).toBe('recorded');
+    expect(await doors.single!(draft('patient.deceased', { deceasedAt: '2026-02' }))).toBe('patient-deceased');
+  });
+
   it.each(Object.keys(doors))('%s: steps of a stay come in their order, and a patient has one bed', async (door) => {
     await register();
     const send = doors[door]!;

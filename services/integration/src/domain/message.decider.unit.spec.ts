@@ -152,6 +152,9 @@ describe('patient.registered', () => {
     const late = event('patient.registered', { ...(plain.data as object), deceased: '2026-02-28T23:10:00-05:00' });
     const pid = parseMessage(decideMessage(late, factsAfter(late))!.render(to)).first('PID')!;
     expect([pid.value(29), pid.value(30)]).toEqual(['20260228231000-0500', 'Y']);
+    const found = event('patient.deceased', {});
+    const without = parseMessage(decideMessage(plain, factsAfter(plain, found))!.render(to)).first('PID')!;
+    expect([without.value(29), without.value(30)]).toEqual([undefined, 'Y']);
   });
 });
 

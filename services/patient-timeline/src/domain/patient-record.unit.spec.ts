@@ -269,7 +269,7 @@ describe('the record', () => {
         const { identity, deceased, replacedBy, replaces, currentStay } = summaryOf(oneByOne(stream).record);
         const person = personOf(stream);
         expect(identity ?? {}).toEqual(person.identity);
-        expect(deceased?.deceasedAt).toBe(person.death?.deceasedAt);
+        expect([deceased !== null, deceased?.deceasedAt]).toEqual([person.death !== undefined, person.death?.deceasedAt]);
         expect(replacedBy?.patientId).toBe(person.replacedBy);
         expect(replaces.map(({ patientId }) => patientId).sort()).toEqual([...person.replaces].sort());
         const { state, ...stay } = person.stays.get(person.currentStayId ?? '') ?? { state: undefined };

@@ -16,14 +16,14 @@ export const patient: ConceptRules = {
   types: ['patient.registered', 'patient.details-amended', 'patient.merged', 'patient.deceased'],
   effects: ({ type, data }) => {
     const deceased = textIn(data, 'deceased');
-    const stated = deceased === undefined ? {} : { value: deceased };
+    const stated = statedAs(deceased);
     switch (type) {
       case 'patient.registered':
         return [{ key: patientKey, kind: 'registered', ...stated }];
       case 'patient.details-amended':
         return deceased === undefined ? [] : [{ key: patientKey, kind: 'details', ...stated }];
       case 'patient.deceased':
-        return [{ key: patientKey, kind: 'deceased', value: textIn(data, 'deceasedAt')! }];
+        return [{ key: patientKey, kind: 'deceased', ...statedAs(textIn(data, 'deceasedAt')) }];
       default:
         return [{ key: patientKey, kind: textIn(data, 'link')!, value: idIn(data, 'otherPatientId')! }];
     }
@@ -46,24 +46,40 @@ export const patient: ConceptRules = {
   },
 };
 
-const statements: ReadonlySet<string> = new Set(['registered', 'details', 'deceased']);
+const statedAs = (value: string | undefined): { value?: string } => (value === undefined ? {} : { value });
+
+/** The details say it only with a time. */
+function isStatement({ kind, value }: EffectInForce): boolean {
+  return kind === 'deceased' || (value !== undefined && (kind === 'registered' || kind === 'details'));
+}
+
+/** The first and the last instant at which it may have been: of an unknown time, up to that of the statement. */
+function timeOfDeath({ value, at }: EffectInForce): { first: number; last: number } {
+  return value === undefined ? { first: -Infinity, last: rangeOf(at).last } : rangeOf(value);
+}
 
 /** A person dies once. The same death may be said again, as by the details and for itself, and more exactly. */
 function otherDeathRefusal(effect: EffectInForce, others: readonly EffectInForce[]): Refusal | undefined {
-  if (!statements.has(effect.kind) || effect.value === undefined) return undefined;
+  if (!isStatement(effect)) return undefined;
   const known = deathIn(others);
   if (known === undefined) return undefined;
-  const [one, other] = [rangeOf(effect.value), rangeOf(known.value!)];
+  const [one, other] = [timeOfDeath(effect), timeOfDeath(known)];
   return one.last < other.first || other.last < one.first ? { code: 'patient-deceased', first: known.event } : undefined;
 }
 
-/** The death that holds, as in the summary: the one recorded for itself, else the last of the details. */
+/**
+ * The death that holds, as in the summary: the one recorded for itself, else the last of the details; one without a
+ * time only when there is no other.
+ */
 function deathIn(effects: readonly EffectInForce[]): EffectInForce | undefined {
-  const stated = effects.filter(({ kind, value }) => statements.has(kind) && value !== undefined);
-  const recorded = stated.filter(({ kind }) => kind === 'deceased');
-  return (recorded.length > 0 ? recorded : stated).reduce<EffectInForce | undefined>((known, each) => {
-    return known && !supersedes(factOf(each, effects), factOf(known, effects)) ? known : each;
+  return effects.filter(isStatement).reduce<EffectInForce | undefined>((known, each) => {
+    if (!known || weightOf(each) !== weightOf(known)) return known && weightOf(known) > weightOf(each) ? known : each;
+    return supersedes(factOf(each, effects), factOf(known, effects)) ? each : known;
   }, undefined);
+}
+
+function weightOf({ kind, value }: EffectInForce): number {
+  return value === undefined ? 0 : kind === 'deceased' ? 2 : 1;
 }
 
 function factOf(effect: EffectInForce, effects: readonly EffectInForce[]): Fact {
@@ -84,7 +100,7 @@ export function patientRefusal(event: RuleEvent, state: AggregateState): Refusal
 /** The rule of death for an entry, as it would count. */
 export function afterDeathRefusal(entry: RuleEvent, state: AggregateState): Refusal | undefined {
   const died = deathIn(inForce(state));
-  if (!died || isDoneAfterDeath(entry.type) || isAboutDeath(entry) || !isAfter(statedTime(entry), died.value!)) return undefined;
+  if (!died || isDoneAfterDeath(entry.type) || isAboutDeath(entry) || !isAfter(statedTime(entry), died.value ?? died.at)) return undefined;
   return { code: 'patient-deceased', first: died.event };
 }
 

@@ -119,7 +119,7 @@ function eventOf(wished: Wish, name: string, records: PatientRecords): Writing |
         about,
       );
     case 'die':
-      return told(name, 'patient.deceased', { deceasedAt: pick % 2 === 0 ? '2026-03-01' : due(hour) }, about);
+      return told(name, 'patient.deceased', pick % 3 === 2 ? {} : { deceasedAt: pick % 2 === 0 ? '2026-03-01' : due(hour) }, about);
   }
 }
 

@@ -241,6 +241,30 @@ describe('after death', () => {
       .thenRefused('patient-deceased', 'died');
   });
 
+  it('of a death whose time is not known: it was by the time at which it was recorded to be known', () => {
+    const found = told('found', 'patient.deceased', {}, at(11));
+    given(found)
+      .when(dose('d', {}, at(11)))
+      .thenAccepted();
+    given(found)
+      .when(dose('d', {}, at(12)))
+      .thenRefused('patient-deceased', 'found');
+    // The time becomes known: it is the same death, unless it lies behind.
+    given(found)
+      .when(amend('a', found, { deceasedAt: '2026-03-01T10:00:00+01:00' }))
+      .thenAccepted();
+    given(found, amend('a', found, { deceasedAt: '2026-03-01T10:00:00+01:00' }))
+      .when(dose('d', {}, { at: '2026-03-01T10:30:00+01:00' }))
+      .thenRefused('patient-deceased', 'found');
+    const details = (deceased: string) => told('x', 'patient.details-amended', { deceased }, at(12));
+    given(found).when(details('2026-03-01')).thenAccepted();
+    given(found, details('2026-01'))
+      .when(dose('d', {}, at(10)))
+      .thenRefused('patient-deceased', 'x');
+    given(found).when(details('2026-03-03')).thenRefused('patient-deceased', 'found');
+    given(found).when(died).thenRefused('patient-deceased', 'found');
+  });
+
   it('nobody dies twice', () => {
     const again = told('again', 'patient.deceased', { deceasedAt: '2026-03-01' }, at(8));
     given(died).when(again).thenRefused('patient-deceased', 'died');

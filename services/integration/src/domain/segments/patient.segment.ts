@@ -30,7 +30,7 @@ export function patientSegment(patient: string, org: string, { identity, death }
     14: repetitions(telecom.filter(({ use }) => use === 'work').map((each) => telecommunication(each, remarks))),
     15: identity.language,
     16: identity.maritalStatus && codedElement(maritalStatus(identity.maritalStatus), { label: 'Marital status', remarks }),
-    29: death && remarks.time('Time of death', death.deceasedAt),
+    29: remarks.time('Time of death', death?.deceasedAt),
     30: death && 'Y',
   });
 }
