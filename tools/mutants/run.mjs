@@ -28,6 +28,7 @@ function optionsOf(name, { project, folder }) {
     testRunner: 'jest-by-file',
     testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     coverageAnalysis: 'perTest',
+    ignoreStatic: true,
     ignorers: ['fault-texts'],
     mutate: [`${project}/${folder}/**/*.ts`, '!**/*.spec.ts'],
     // The copy holds the one project; what it imports of others is the original.

@@ -24,8 +24,7 @@ function inOrder(value: unknown): unknown {
 
 function elementsInOrder(elements: readonly unknown[]): unknown {
   let copy: unknown[] | undefined;
-  for (let index = 0; index < elements.length; index += 1) {
-    const element = elements[index];
+  for (const [index, element] of elements.entries()) {
     const ordered = inOrder(element);
     if (ordered === withoutOrder) return withoutOrder;
     if (ordered !== element) (copy ??= [...elements])[index] = ordered;
@@ -52,25 +51,13 @@ function membersInOrder(members: Readonly<Record<string, unknown>>): unknown {
 }
 
 const startsWithDigit = /^\d/;
-/** Up to so many names the simplest way of sorting is the fastest. */
-const fewNames = 32;
 
 /** @returns whether the order has changed */
 function sort(names: string[]): boolean {
-  let changed = false;
-  if (names.length > fewNames) {
-    for (let at = 1; at < names.length && !changed; at += 1) changed = names[at]! < names[at - 1]!;
-    if (changed) names.sort();
-    return changed;
-  }
-  for (let at = 1; at < names.length; at += 1) {
-    const name = names[at]!;
-    let place = at;
-    for (; place > 0 && names[place - 1]! > name; place -= 1) names[place] = names[place - 1]!;
-    names[place] = name;
-    if (place < at) changed = true;
-  }
-  return changed;
+  // The first name has none before it: no text is less than undefined.
+  const changes = names.some((name, at) => name < names[at - 1]!);
+  if (changes) names.sort();
+  return changes;
 }
 
 function write(value: unknown): string | undefined {

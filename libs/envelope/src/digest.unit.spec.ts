@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
-import { canonicalJson, chainDigest, chainGenesis, formatMicroseconds, parseMicroseconds } from './index.js';
+import { canonicalJson, chainDigest, chainGenesis, formatMicroseconds, parseMicroseconds, sha256, sha256Hex } from './index.js';
 
 describe('canonical JSON', () => {
   it('is that of another implementation, for any value', () => {
@@ -52,6 +52,12 @@ describe('canonical JSON', () => {
     for (const order of [names, names.toReversed(), lastTwoSwapped, firstTwoSwapped])
       expect(canonicalJson(Object.fromEntries(order.map((name) => [name, 0])))).toBe(text);
   });
+});
+
+it('SHA-256 of "abc" is that of FIPS 180', () => {
+  const digest = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+  expect(sha256Hex(Buffer.from('abc'))).toBe(digest);
+  expect(sha256('abc').toString('hex')).toBe(digest);
 });
 
 describe('chain', () => {

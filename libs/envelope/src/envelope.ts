@@ -40,7 +40,7 @@ export function encodeEnvelope(writer: Uint8Array, store: StorePart, payload: Ui
 
 /** `writer` and `payload` are views of `value`. @throws EnvelopeError `envelope-malformed`, `header-malformed` */
 export function decodeEnvelope(value: Buffer): Envelope {
-  const end = value.length > place.writer ? place.writer + value.readUInt16BE(place.writerLength) : Infinity;
+  const end = value.length >= place.writer ? place.writer + value.readUInt16BE(place.writerLength) : Infinity;
   if (value[0] !== version || end > value.length) throw new EnvelopeError('envelope-malformed', 'the record is no event');
   const store = storePartOf(value);
   if (store.streamVersion < 1 || store.previous >= store.position)

@@ -105,6 +105,13 @@ describe('an envelope', () => {
     expect(parseWriter(Buffer.from(canonicalJson({ ...header, facility: undefined, shard: 0 })))).toMatchObject({ shard: 0 });
   });
 
+  it('may have an empty payload, but no empty header', () => {
+    expect(decodeEnvelope(encodeEnvelope(writer, store, Buffer.alloc(0))).payload).toHaveLength(0);
+    expect(() => decodeEnvelope(encodeEnvelope(Buffer.alloc(0), store, Buffer.alloc(0)))).toThrow(
+      expect.objectContaining({ code: 'header-malformed' }),
+    );
+  });
+
   it('keeps why a header cannot be read', () => {
     expect(() => parseWriter(Buffer.from('{'))).toThrow(expect.objectContaining({ cause: expect.any(SyntaxError) as unknown }));
   });
@@ -165,6 +172,9 @@ describe('an entry of the log', () => {
   it.each([
     ['no JSON', Buffer.from('{')],
     ['no text', randomBytes(64)],
+    ['a text in Latin-1', Buffer.from(logEntryBytes(writer, store).toString(), 'latin1')],
+    ['a chain in a list', Buffer.from(canonicalJson({ ...entryOf(store), chain: ['ab'.repeat(32)] }))],
+    ['a time in a list', Buffer.from(canonicalJson({ ...entryOf(store), time: [entryOf(store).time] }))],
     ['no event', Buffer.from('{}')],
     ['null', Buffer.from('null')],
     ['half a position', Buffer.from(canonicalJson({ ...entryOf(store), position: 1.5 }))],

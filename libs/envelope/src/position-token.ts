@@ -25,7 +25,7 @@ export function decodePositionToken(text: string): PositionToken {
   try {
     parts = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
   } catch (cause) {
-    throw Object.assign(new EnvelopeError('token-malformed', 'the position token cannot be read'), { cause });
+    throw new EnvelopeError('token-malformed', 'the position token cannot be read', { cause });
   }
   if (Array.isArray(parts) && parts.length === 5 && parts[0] === 1) {
     const [, storeId, epoch, org, shards] = parts as unknown[];

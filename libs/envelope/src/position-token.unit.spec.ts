@@ -43,6 +43,10 @@ describe('a position token', () => {
     expect(() => decodePositionToken(token)).toThrow(expect.objectContaining({ name: 'EnvelopeError', code: 'token-malformed' }));
   });
 
+  it('keeps why it cannot be read', () => {
+    expect(() => decodePositionToken('e30x')).toThrow(expect.objectContaining({ cause: expect.any(SyntaxError) as unknown }));
+  });
+
   it('takes of each shard the later position', () => {
     expect(latestOf({ 0: 5, 1: 2 }, {}, { 1: 3, 4: 1 }, { 0: 4 })).toEqual({ 0: 5, 1: 3, 4: 1 });
     expect(latestOf()).toEqual({});

@@ -15,6 +15,17 @@ describe('answering a message', () => {
   it('says what was wrong', () => {
     const answer = acknowledgeText(message, { code: 'AE', controlId: 'R1', at, errorCode: '207' });
     expect(readAcknowledgements(Buffer.from(answer))).toEqual([{ code: 'AE', controlId: 'A&1', errorCodes: ['207'] }]);
+    expect(answer.split('\r').slice(1)).toEqual(['MSA|AE|A\\T\\1', 'ERR|||207^^HL70357|E', '']);
+  });
+
+  it('says version 2.5.1 in production, and no trigger, where the message says nothing', () => {
+    expect(acknowledgeText('MSH|^~\\&\r', { code: 'AA', controlId: 'R1', at })).toBe(
+      'MSH|^~\\&|||||20260301070001+0000||ACK^^ACK|R1|P|2.5.1\rMSA|AA\r',
+    );
+  });
+
+  it('can name another message than the one that came', () => {
+    expect(acknowledgeText(message, { code: 'AA', controlId: 'R1', at, answeredControlId: 'other' })).toContain('\rMSA|AA|other\r');
   });
 
   it('uses the delimiters of the message', () => {
@@ -55,6 +66,8 @@ describe('reading an answer', () => {
     ['nothing but MSH and MSA', text('MSH', `MSA|AA|${id}`)],
     ['nothing but MSA', Buffer.from(`MSA|AA|${id}`)],
     ['more than is asked for', text(header, `MSA|AA^x&y|${id}^a|text|1||9^z`.replace('|9^z', ''), 'NTE|1||x', 'zzz', 'Z|')],
+    ['delimiters that stand for themselves in an expression', text('MSH.^~\\&.EHR', `MSA.AA.${id}`)],
+    ['an MSH of lower case and a blank', text('msh |^~\\&|EHR', `MSA|AA|${id}`)],
     ['bytes before MSH', text(`\u0000\u0000##${header}`, `MSA|AA|${id}`)],
     ['segments in another order', text(`MSA|AA|${id}`, header)],
   ])('takes it as it comes: %s', (_what, content) => {

@@ -99,9 +99,9 @@ function encodeLeaf(value: Leaf, delimiters: Delimiters): string {
   if (value === undefined) return '';
   if (value === noValue) return '""';
   if (typeof value === 'number') return formatNumber(value);
-  if (typeof value === 'object') return escapeFormattedText(value.formatted, delimiters);
+  const text = typeof value === 'object' ? escapeFormattedText(value.formatted, delimiters) : escapeText(value, delimiters);
   // A text that happens to be `""` would be read as "delete": its first quote is written as hex.
-  return value === '""' ? `${delimiters.escape}X22${delimiters.escape}"` : escapeText(value, delimiters);
+  return text === '""' ? `${delimiters.escape}X22${delimiters.escape}"` : text;
 }
 
 function joinTrimmed(parts: readonly string[], delimiter: string): string {

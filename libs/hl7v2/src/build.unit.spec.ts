@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   buildMessage,
+  buildSegments,
   components,
   escapeFormattedText,
   fitText,
   formatNumber,
   formatTimestamp,
   formattedText,
-  Hl7Error,
   noValue,
   parseMessage,
   parseTimestamp,
@@ -43,9 +43,28 @@ describe('building a message', () => {
   });
 
   it('writes a text of two quotes so that nobody takes it for "delete"', () => {
-    const built = pid({ 5: '""' });
-    expect(built).not.toContain('|""');
-    expect(parseMessage(`MSH|^~\\&\r${built}\r`).first('PID')!.value(5)).toBe('""');
+    for (const text of ['""', formattedText('""'), components('""'), components(subcomponents('""'))]) {
+      const built = pid({ 5: text });
+      expect(built).not.toContain('|""');
+      expect(parseMessage(`MSH|^~\\&\r${built}\r`).first('PID')!.value(5)).toBe('""');
+    }
+    expect(pid({ 5: components(noValue, subcomponents(noValue, 7)) })).toBe('PID|||||""^""&7');
+  });
+
+  it('is made of segments that end with CR, under the delimiters that are given', () => {
+    const pieces = [segment('PID', { 1: 1, 3: components('a', 'b') }), segment('EVN', {})];
+    expect(buildSegments(pieces)).toBe('PID|1||a^b\rEVN\r');
+    const other = { field: '$', component: '%', repetition: '*', escape: '!', subcomponent: '@', truncation: '#' };
+    expect(buildSegments(pieces, other)).toBe('PID$1$$a%b\rEVN\r');
+    const message = buildMessage([segment('MSH', { 3: 'a#b|c', 10: '1' }), ...pieces], other);
+    expect(serialiseMessage(message)).toBe('MSH$%*!@#$a!P!b|c$$$$$$$1\rPID$1$$a%b\rEVN\r');
+    expect(pid({ 5: 'a#b' })).toBe('PID|||||a#b');
+    expect(serialiseMessage(buildMessage([segment('MSH', {})]))).toBe('MSH|^~\\&\r');
+  });
+
+  it('escapes every control character, and no other', () => {
+    expect(pid({ 5: '\u0000\u001f\u007f' })).toBe('PID|||||\\X00\\\\X1F\\\\X7F\\');
+    expect(pid({ 5: ' }\u0080ÿ' })).toBe('PID||||| }\u0080ÿ');
   });
 
   it('reads back any text that it wrote', () => {
@@ -89,7 +108,8 @@ describe('building a message', () => {
   });
 
   it('begins with MSH', () => {
-    expect(() => buildMessage([segment('PID', {})])).toThrow(Hl7Error);
+    expect(() => buildMessage([segment('PID', {})])).toThrow(expect.objectContaining({ name: 'Hl7Error', code: 'header-missing' }));
+    expect(() => buildMessage([])).toThrow(expect.objectContaining({ code: 'header-missing' }));
   });
 });
 
@@ -119,6 +139,12 @@ describe('texts that are too long', () => {
   it('are cut behind a blank or a line break', () => {
     expect(splitFormattedText('one two three four', 10, standardDelimiters)).toEqual(['one two ', 'three four']);
     expect(splitFormattedText('one two\nthree', 14, standardDelimiters)).toEqual(['one two\n', 'three']);
+    expect(splitFormattedText('one\ntwo three', 14, standardDelimiters)).toEqual(['one\ntwo ', 'three']);
+  });
+
+  it('are cut where they are full when the blank stands far before', () => {
+    expect(splitFormattedText('abcd efghijklmn', 10, standardDelimiters)).toEqual(['abcd efghi', 'jklmn']);
+    expect(splitFormattedText('abcde fghijklmn', 10, standardDelimiters)).toEqual(['abcde ', 'fghijklmn']);
   });
 
   it('lose their end where there is room for the beginning only', () => {
@@ -137,13 +163,17 @@ describe('numbers (NM)', () => {
     [1.5e21, '1500000000000000000000'],
     [1e-7, '0.0000001'],
     [-2.5e-9, '-0.0000000025'],
+    [1.25e-17, '0.0000000000000000125'],
+    [-1.234e25, '-12340000000000000000000000'],
+    [1e-10, '0.0000000001'],
     [36.6, '36.6'],
   ])('%d is written %s', (value, text) => {
     expect(formatNumber(value)).toBe(text);
     expect(Number(text)).toBe(value);
   });
   it('has no place for what is no number', () => {
-    expect(() => formatNumber(Number.NaN)).toThrow(Hl7Error);
+    for (const value of [Number.NaN, Infinity, -Infinity])
+      expect(() => formatNumber(value)).toThrow(expect.objectContaining({ name: 'Hl7Error', code: 'number-malformed' }));
   });
 });
 
@@ -154,6 +184,9 @@ describe('times (TS)', () => {
     ['2026-03-01T08:00:05Z', '20260301080005+0000'],
     ['2026-03-01T08:00:05.123456Z', '20260301080005.1234+0000'],
     ['2026-03-01T08:00:05.100Z', '20260301080005.1+0000'],
+    ['2026-03-01T08:00:05.1010Z', '20260301080005.101+0000'],
+    ['2026-03-01T08:00:05.00009Z', '20260301080005+0000'],
+    ['2026-03-01T08:00:05+05:30', '20260301080005+0530'],
     ['2026-03-01T08:00:00.000000Z', '20260301080000+0000'],
     ['1941', '1941'],
     ['1941-03', '194103'],
@@ -171,21 +204,43 @@ describe('times (TS)', () => {
     ['20260301080005-0500', '2026-03-01T08:00:05-05:00'],
     ['202603010800+0100', '2026-03-01T08:00:00+01:00'],
     ['20260301080005.1234+0000', '2026-03-01T08:00:05.1234+00:00'],
+    ['2026030108+0100', '2026-03-01T08:00:00+01:00'],
+    ['20260301080005.1+0000', '2026-03-01T08:00:05.1+00:00'],
+    ['19410309', '1941-03-09'],
+    ['19410309+0100', '1941-03-09'],
     ['194103', '1941-03'],
     ['1941', '1941'],
   ])('%s is read as %s', (timestamp, text) => {
     expect(parseTimestamp(timestamp)).toBe(text);
   });
 
-  it.each(['20260230', '202602300800+0100', '20260301240000+0100', '20161231235960+0000', '20260301080005+1600', '0000'])(
-    '%s is no time',
-    (timestamp) => expect(() => parseTimestamp(timestamp)).toThrow(Hl7Error),
+  it.each([
+    '',
+    '20260230',
+    '202602300800+0100',
+    '20260301240000+0100',
+    '20161231235960+0000',
+    '20260301080005+1600',
+    '0000',
+    '202',
+    '20263',
+    'x20260301',
+    '20260301x',
+    '20260301080005.+0100',
+    '20260301080005.12345+0100',
+    '20260301080005.1+01',
+    '20260301080005.1+01000',
+    '20260301080005 +0100',
+    '2026-03-01',
+  ])('%j is no time', (timestamp) =>
+    expect(() => parseTimestamp(timestamp)).toThrow(expect.objectContaining({ name: 'Hl7Error', code: 'timestamp-malformed' })),
   );
 
   it('takes an unstated offset from the message, and guesses none', () => {
     expect(parseTimestamp('20260301080005', '+0100')).toBe('2026-03-01T08:00:05+01:00');
-    expect(() => parseTimestamp('20260301080005')).toThrow(Hl7Error);
-    expect(() => parseTimestamp('2026-03-01')).toThrow(Hl7Error);
-    expect(() => formatTimestamp('2026-03-01T08:00:05')).toThrow(Hl7Error);
+    expect(parseTimestamp('20260301080005-0500', '+0100')).toBe('2026-03-01T08:00:05-05:00');
+    expect(parseTimestamp('20260301', '+0100')).toBe('2026-03-01');
+    for (const work of [() => parseTimestamp('20260301080005'), () => formatTimestamp('2026-03-01T08:00:05'), () => formatTimestamp('')])
+      expect(work).toThrow(expect.objectContaining({ name: 'Hl7Error', code: 'timestamp-malformed' }));
   });
 });

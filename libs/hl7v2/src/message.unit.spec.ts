@@ -36,6 +36,78 @@ describe('reading a message', () => {
     expect(pid.value(7)).toBeNull();
     expect(pid.value(99)).toBeUndefined();
     expect(pid.text(7)).toBe('');
+    expect(pid.text(6)).toBe('');
+    expect(pid.repetitions(6)).toBe(0);
+    expect(pid.repetitions(99)).toBe(0);
+    expect(pid.repetitions(1)).toBe(1);
+    for (const place of [{ repetition: 3 }, { component: 6 }, { component: 4, subcomponent: 4 }])
+      expect(pid.value(3, place)).toBeUndefined();
+  });
+
+  it('finds segments by name', () => {
+    const several = parseMessage(`${header}\rNTE|1||a\rPID|1\rNTE|2||b\r`);
+    expect(several.all('NTE').map((nte) => nte.text(3))).toEqual(['a', 'b']);
+    expect(several.first('NTE')!.text(1)).toBe('1');
+    expect(several.first('PV1')).toBeUndefined();
+    expect(several.all('PV1')).toEqual([]);
+  });
+
+  it('knows its type as far as it is stated', () => {
+    expect(parseMessage('MSH|^~\\&|||||||ACK|1\r').type).toBe('ACK');
+    expect(parseMessage('MSH|^~\\&|||||||^A04|1\r').type).toBe('A04');
+    expect(parseMessage('MSH|^~\\&\r').type).toBe('');
+    expect(parseMessage('MSH|^~\\&\r').controlId).toBe('');
+  });
+
+  it('reads the field behind the header like any other', () => {
+    const third = parseMessage('MSH|^~\\&|A\\T\\B^1.2^ISO|x\r').header;
+    expect([third.value(3), third.value(3, { component: 2 }), third.value(4)]).toEqual(['A&B', '1.2', 'x']);
+    expect(third.value(2, { component: 2 })).toBe('^~\\&');
+  });
+
+  it('of a file may have any line ends, empty lines and a mark', () => {
+    const lines = [header, 'PID|1', 'PV1|1'];
+    const valid = lines.map((line) => `${line}\r`).join('');
+    for (const other of [
+      lines.join('\n'),
+      `${lines.join('\r\n')}\r\n`,
+      `\ufeff${lines.join('\r')}`,
+      `\n\n${lines.join('\n\n')}\n\n`,
+      `\ufeff\r\n${lines.join('\r\n')}`,
+    ])
+      expect(serialiseMessage(parseMessage(other, { lineEnds: 'any' }))).toBe(valid);
+    expect(faultOf(() => parseMessage(`\ufeff${valid}`))).toBe('header-missing');
+    expect(faultOf(() => parseMessage(`\r${valid}`))).toBe('header-missing');
+    expect(faultOf(() => parseMessage(`${header}\rPID|1\r\r`))).toBe('segment-malformed');
+  });
+
+  it('may lack its last CR', () => {
+    expect(serialiseMessage(parseMessage(`${header}\rPID|1`))).toBe(`${header}\rPID|1\r`);
+  });
+
+  it('resolves each escape sequence that has a meaning for text, and keeps every other', () => {
+    const read = (text: string, start = 'MSH|^~\\&'): unknown => parseMessage(`${start}\rNTE|${text}\r`).first('NTE')!.value(1);
+    expect(read('\\F\\\\S\\\\R\\\\E\\\\T\\')).toBe('|^~\\&');
+    expect(read('a\\.br\\b')).toBe('a\nb');
+    expect(read('\\X41C3A4\\\\X0d\\')).toBe('Aä\r');
+    expect(read('\\P\\', 'MSH|^~\\&#')).toBe('#');
+    for (const kept of [
+      '\\P\\',
+      '\\H\\a\\N\\',
+      '\\.sp3\\',
+      '\\Zff\\',
+      '\\X4\\',
+      '\\X\\',
+      '\\XZZ\\',
+      '\\X41Z\\',
+      '\\aX41\\',
+      '\\',
+      'a\\',
+      '\\X41',
+    ])
+      expect(read(kept)).toBe(kept);
+    expect(read('a\\Fb\\F\\c')).toBe('a\\Fb|c');
+    expect(read('\\F\\a\\F')).toBe('|a\\F');
   });
 
   it('reads the header, whose first field is the separator', () => {
@@ -64,6 +136,21 @@ describe('reading a message', () => {
     ['delimiters-malformed', 'MSH|^~\r'],
     ['delimiters-malformed', 'MSH|^^\\&|\r'],
     ['delimiters-malformed', 'MSHA^~\\&A\r'],
+    ['delimiters-malformed', 'MSH|^~\\&#x|\r'],
+    ['delimiters-malformed', 'MSH|^~\\&#!|\r'],
+    ['delimiters-malformed', 'MSH|^~\\a|\r'],
+    ['delimiters-malformed', 'MSH|^~\\7|\r'],
+    ['delimiters-malformed', 'MSH|^~\\ |\r'],
+    ['delimiters-malformed', 'MSH|^~\\\u0007|\r'],
+    ['delimiters-malformed', 'MSH'],
+    ['delimiters-malformed', 'MSH|'],
+    ['header-missing', 'xMSH|^~\\&\r'],
+    ['message-empty', ''],
+    ['message-empty', ' \r '],
+    ['segment-malformed', `${header}\rPI|1\r`],
+    ['segment-malformed', `${header}\r1ID|1\r`],
+    ['segment-malformed', `${header}\rPid|1\r`],
+    ['segment-malformed', `${header}\rPID^1\r`],
     ['line-end-malformed', `${header}\nPID|1\r`],
     ['segment-malformed', `${header}\rpid|1\r`],
     ['segment-malformed', `${header}\rPIDX|1\r`],
@@ -105,6 +192,46 @@ describe('messages of other systems', () => {
 
 describe('character sets', () => {
   const withSet = (set: string, name: string) => `MSH|^~\\&|A|||||||1|P|2.5.1||||||${set}\rPID|1||1||${name}\r`;
+
+  it.each(['MSH]^~\\&]A', 'MSH^|~\\&^A', 'MSH-^~\\&-A', 'MSH\\^~|&\\A', 'MSH.^~|&.A'])(
+    '%s is a header under delimiters of its own',
+    (start) => {
+      expect(parseMessage(`${start}\r`).header.value(3)).toBe('A');
+      expect(serialiseMessage(parseMessage(`${start}\r`))).toBe(`${start}\r`);
+    },
+  );
+
+  it('are named in any case, and bytes are what they say', () => {
+    for (const set of ['unicode utf-8', 'utf-8', 'UTF-8']) expect(encodeText('ü', set)).toEqual(Buffer.from('ü'));
+    expect(encodeText('ü\u00ff', '8859/1')).toEqual(Buffer.of(0xfc, 0xff));
+    for (const set of ['', 'ascii', 'ASCII']) {
+      expect(encodeText('a\u007f', set)).toEqual(Buffer.of(0x61, 0x7f));
+      expect(faultOf(() => encodeText('\u0080', set))).toBe('character-not-encodable');
+    }
+    expect(faultOf(() => encodeText('\u0100', '8859/1'))).toBe('character-not-encodable');
+  });
+
+  it('are found behind a byte order mark', () => {
+    const bytes = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(withSet('UNICODE UTF-8', 'Müller'))]);
+    expect(decodeMessage(bytes, { lineEnds: 'any' }).first('PID')!.value(5)).toBe('Müller');
+    expect(faultOf(() => decodeMessage(bytes))).toBe('header-missing');
+  });
+
+  it('that are stated as ASCII may be UTF-8, and keep why they are not', () => {
+    expect(
+      decodeMessage(Buffer.from(withSet('ASCII', 'Müller')))
+        .first('PID')!
+        .value(5),
+    ).toBe('Müller');
+    expect(
+      decodeMessage(Buffer.from(withSet('8859/1', 'Müller'), 'latin1'))
+        .first('PID')!
+        .value(5),
+    ).toBe('Müller');
+    expect(() => decodeMessage(Buffer.from(withSet('', 'Müller'), 'latin1'))).toThrow(
+      expect.objectContaining({ code: 'character-not-encodable', cause: expect.anything() as unknown }),
+    );
+  });
 
   it.each(['UNICODE UTF-8', '8859/1'])('%s round-trips what it can hold', (set) => {
     const text = withSet(set, 'Müller');

@@ -33,6 +33,15 @@ describe('frames', () => {
       'two',
     ]);
     expect(decoder.garbageBytes).toBe(8);
+    expect(decoder.push(Buffer.from('\r\n'))).toEqual([]);
+    expect(decoder.garbageBytes).toBe(8);
+    expect(decoder.push(Buffer.from('xyz'))).toEqual([]);
+    expect(decoder.garbageBytes).toBe(11);
+    expect(decoder.truncatedFrames).toBe(0);
+  });
+
+  it('are VT, the content, FS and CR', () => {
+    expect(frame('ab')).toEqual(Buffer.from([0x0b, 0x61, 0x62, 0x1c, 0x0d]));
   });
 
   it('begun anew before their end are dropped and counted', () => {
@@ -52,7 +61,7 @@ describe('frames', () => {
     const decoder = new FrameDecoder({ maxFrameBytes: 10 });
     expect(texts(decoder.push(frame('0123456789')))).toEqual(['0123456789']);
     decoder.push(Buffer.from('\u000b01234'));
-    expect(() => decoder.push(Buffer.from('567890'))).toThrow(MllpError);
+    expect(() => decoder.push(Buffer.from('567890'))).toThrow(expect.objectContaining({ code: 'frame-too-large', sent: true }));
   });
 
   it.each<[string, string[]]>([
@@ -72,8 +81,10 @@ describe('frames', () => {
   });
 
   it('never hold framing bytes', () => {
-    expect(() => encodeFrame(Buffer.from('a\u001cb'))).toThrow(MllpError);
-    expect(() => encodeFrame(Buffer.from('a\u000bb'))).toThrow(MllpError);
+    for (const text of ['a\u001cb', 'a\u000bb'])
+      expect(() => encodeFrame(Buffer.from(text))).toThrow(
+        expect.objectContaining({ name: 'MllpError', code: 'frame-content-forbidden', sent: false }),
+      );
   });
 });
 
