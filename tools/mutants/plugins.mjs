@@ -1,5 +1,5 @@
 /** What Stryker needs to know of this repository. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { commonTokens, declareFactoryPlugin, declareValuePlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
 import { strykerPlugins as jest } from '@stryker-mutator/jest-runner';
@@ -14,17 +14,21 @@ function byFile(injector) {
   const adapter = runner.jestTestAdapter;
   let testFiles;
   runner.jestTestAdapter = { run: (settings) => adapter.run({ ...settings, testFiles }) };
-  const filesOf = new Map();
+  // A process that takes the place of one that hung has no dry run of its own: where each test stands is kept beside.
+  const kept = 'spec-files.json';
+  let filesOf;
 
   return {
     init: () => runner.init(),
     capabilities: () => runner.capabilities(),
     async dryRun(options) {
       const result = await runner.dryRun(options);
-      for (const { id, fileName } of result.tests ?? []) filesOf.set(id, [...(filesOf.get(id) ?? []), fileName]);
+      const byId = Map.groupBy(result.tests ?? [], ({ id }) => id);
+      writeFileSync(kept, JSON.stringify([...byId].map(([id, tests]) => [id, tests.map(({ fileName }) => fileName)])));
       return result;
     },
     async mutantRun(options) {
+      filesOf ??= new Map(JSON.parse(readFileSync(kept, 'utf8')));
       const files = new Set((options.testFilter ?? [...filesOf.keys()]).flatMap((id) => filesOf.get(id)));
       const subject = basename(options.activeMutant.fileName, '.ts');
       const nearestFirst = [...files].sort((a, b) => Number(basename(b).startsWith(subject)) - Number(basename(a).startsWith(subject)));

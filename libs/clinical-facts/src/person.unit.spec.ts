@@ -2,7 +2,7 @@ import { amendmentOf, personStream, strikeOf, type StreamedEvent } from '@everch
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { PatientEvent } from './entry.js';
-import { nobody, personOf } from './person.js';
+import { mayConcernPerson, nobody, personOf, speaksOfPerson } from './person.js';
 
 /** A stream with the place of each event; events keep theirs when others are left out. */
 const placed = (events: readonly StreamedEvent[]): PatientEvent[] =>
@@ -86,6 +86,49 @@ describe('the person', () => {
     expect(person(...before, moved, gone, back, never)).toMatchObject({ currentStayId: 's0', stays: new Map([['s1', expect.objectContaining({ state: 'never-was' })], ['s0', expect.anything()]]) });
   });
 }); // prettier-ignore
+
+describe('an entry', () => {
+  const known = placed([registered, told(2, 'patient.details-amended', { language: 'de' })]);
+  const next = (type: string, data: unknown, more: Partial<PatientEvent> = {}): PatientEvent => ({
+    ...placed([told(3, type, {})])[0]!,
+    data,
+    ...more,
+  });
+  const amends = (entryId: string, type: string) => next('entry.amended', { entryId, type, data: {}, changeLog: { reason: 'r' } });
+
+  it.each<[string, PatientEvent, boolean]>([
+    ['that says who the person is', next('patient.deceased', { deceasedAt: '2026' }), true],
+    ['of care', next('note.written', { text: 'x' }), false],
+    ['without data', next('patient.deceased', null), false],
+    ['that strikes one of the person', next('entry.struck', { entryId: 'E1', reason: 'r' }), true],
+    ['that strikes another', next('entry.struck', { entryId: 'e9', reason: 'r' }), false],
+    ['that amends one of the person', amends('e2', 'patient.details-amended'), true],
+    ['that amends it as if it were another, as no writer may', amends('e2', 'patient.registered'), false],
+    ['that cannot be read and may be of the person', next('patient.deceased', null, { unreadable: { code: 'x', position: 1 } }), true],
+    ['that cannot be read and may strike one', next('entry.struck', null, { unreadable: { code: 'x', position: 1 } }), true],
+    ['that cannot be read, of care', next('note.written', null, { unreadable: { code: 'x', position: 1 } }), false],
+  ])('%s speaks of the person: %#', (_what, event, speaks) => expect(speaksOfPerson(event, known)).toBe(speaks));
+
+  it('that amends a correction changes nothing, and one that strikes it does', () => {
+    const correction = { ...placed([strikeOf(2, registered)])[0]!, streamVersion: 2 };
+    const all = [...placed([registered]), correction];
+    expect(speaksOfPerson(next('entry.struck', { entryId: correction.eventId, reason: 'r' }), all)).toBe(true);
+    expect(speaksOfPerson(amends(correction.eventId, 'entry.struck'), all)).toBe(false);
+  });
+
+  it('may concern the person by its type', () => {
+    const types = [
+      'patient.registered',
+      'patient.merged',
+      'stay.discharged',
+      'entry.struck',
+      'entry.amended',
+      'note.written',
+      'observation.recorded',
+    ];
+    expect(types.map(mayConcernPerson)).toEqual([true, true, true, true, true, false, false]);
+  });
+});
 
 describe('after any stream', () => {
   const runs = { numRuns: 300 };

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { formatMicroseconds, readUInt64, writeUInt64, type StorePart } from './digest.js';
 import { EnvelopeError, type EventHeader, type WriterHeader } from './header.js';
 
@@ -80,6 +81,8 @@ export function headerOf(writer: WriterHeader, store: StorePart): EventHeader {
  * type
  */
 export function parseWriter(writer: Uint8Array): WriterHeader {
+  // Read leniently, it would be another text than the one that chain and log cover.
+  if (!isUtf8(writer)) throw new EnvelopeError('header-malformed', 'the header is no UTF-8');
   let header: Record<string, unknown> | null;
   try {
     header = JSON.parse(textOf(writer)) as Record<string, unknown> | null;

@@ -95,6 +95,16 @@ describe('an envelope', () => {
     expect(() => decodeEnvelope(encodeEnvelope(Buffer.from(text), store, payload))).toThrow(expect.objectContaining({ code }));
   });
 
+  it.each([
+    ['a byte of Latin-1', [0xfc]],
+    // Read leniently they are one character of three bytes.
+    ['three bytes of a character of four', [0xf0, 0x9f, 0x98]],
+  ])('is refused when its header is no UTF-8: %s', (_, bytes) => {
+    const at = writer.indexOf('Haus');
+    const other = Buffer.concat([writer.subarray(0, at), Buffer.from(bytes), writer.subarray(at + 4)]);
+    expect(() => decodeEnvelope(encodeEnvelope(other, store, payload))).toThrow(expect.objectContaining({ code: 'header-malformed' }));
+  });
+
   it('needs each attribute that the writer must state', () => {
     const required = Object.keys(header).filter((name) => name !== 'facility');
     for (const name of required) {
@@ -172,7 +182,7 @@ describe('an entry of the log', () => {
   it.each([
     ['no JSON', Buffer.from('{')],
     ['no text', randomBytes(64)],
-    ['a text in Latin-1', Buffer.from(logEntryBytes(writer, store).toString(), 'latin1')],
+    ['a text in Latin-1', Buffer.from(canonicalJson({ ...entryOf(store), event: { ...header, facility: 'Süd' } }), 'latin1')],
     ['a chain in a list', Buffer.from(canonicalJson({ ...entryOf(store), chain: ['ab'.repeat(32)] }))],
     ['a time in a list', Buffer.from(canonicalJson({ ...entryOf(store), time: [entryOf(store).time] }))],
     ['no event', Buffer.from('{}')],

@@ -20,7 +20,7 @@ export interface LogEntry {
 /** An event that must not go into the log as it is. `code` is stable. */
 export class EntryRefusedError extends Error {
   override readonly name = 'EntryRefusedError';
-  constructor(readonly code: 'content-digest-mismatch' | 'entry-too-long' | 'header-malformed') {
+  constructor(readonly code: 'content-digest-mismatch' | 'entry-too-long') {
     super(`the event cannot become an entry: ${code}`);
   }
 }
@@ -30,11 +30,8 @@ export function logEntryOf({ header, store, writer, payload }: Envelope): LogEnt
   if (contentDigest(payload).toString('hex') !== header.contentdigest) throw new EntryRefusedError('content-digest-mismatch');
   const bytes = logEntryBytes(writer, store);
   if (bytes.length > longestEntry) throw new EntryRefusedError('entry-too-long');
-  const text = bytes.toString('utf8');
-  // What is no UTF-8 would come back as other bytes than the leaf covers.
-  if (Buffer.byteLength(text) !== bytes.length) throw new EntryRefusedError('header-malformed');
   return {
-    text,
+    text: bytes.toString('utf8'),
     leaf: leafHash(bytes),
     eventId: header.id,
     shard: header.shard,
