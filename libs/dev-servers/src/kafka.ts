@@ -17,7 +17,23 @@ export interface KafkaOptions {
   port?: number;
   /** More settings of a broker that is started, by name. */
   settings?: Readonly<Record<string, string>>;
+  /**
+   * Clients need TLS, a certificate, a name and a right. Only a Kafka of this machine's Java is started so; `brokers`
+   * are then those for such clients.
+   */
+  secure?: KafkaSecurity;
   onLine?: (line: string) => void;
+}
+
+export interface KafkaSecurity {
+  /** Of the broker, for 127.0.0.1 (PEM). */
+  certificate: string;
+  /** PKCS #8 (PEM). */
+  key: string;
+  /** Who signs the certificates of clients (PEM). */
+  authority: string;
+  /** Passwords by name (SCRAM-SHA-512). `admin` may do everything, the others what rules say. */
+  users: Readonly<Record<string, string>>;
 }
 
 export interface KafkaInstance {
@@ -61,6 +77,11 @@ const log4jFile = fileURLToPath(new URL('../kafka.log4j2.properties', import.met
  * @throws KafkaUnreachableError
  */
 export async function startKafka(options: KafkaOptions): Promise<KafkaInstance> {
+  if (options.secure) {
+    const missing: string[] = [];
+    const secure = await tryJava(options, missing);
+    return secure ?? { kind: 'none', brokers: [], reason: missing.join(', '), stop: () => Promise.resolve() };
+  }
   const given = process.env.KAFKA_BROKERS;
   if (given !== undefined && given !== '') {
     const brokers = given.split(',').map((broker) => broker.trim());
@@ -155,6 +176,32 @@ const brokerSettings: Record<string, string> = {
   'log.retention.ms': '-1',
 };
 
+/** The listener for clients, and who may do what. The plain listeners of this machine are those of an administrator. */
+function secureSettings(
+  { certificate, key, authority }: KafkaSecurity,
+  { directory, port, plainPort, controllerPort }: { directory: string; port: number; plainPort: number; controllerPort: number },
+): Record<string, string> {
+  const keyStore = join(directory, 'broker.pem');
+  const trustStore = join(directory, 'authority.pem');
+  writeFileSync(keyStore, key + certificate, { mode: 0o600 });
+  writeFileSync(trustStore, authority);
+  const secure = (name: string): string => `listener.name.secure.${name}`;
+  return {
+    listeners: `SECURE://127.0.0.1:${port},PLAINTEXT://127.0.0.1:${plainPort},CONTROLLER://127.0.0.1:${controllerPort}`,
+    'advertised.listeners': `SECURE://127.0.0.1:${port},PLAINTEXT://127.0.0.1:${plainPort}`,
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users': 'User:admin;User:ANONYMOUS',
+    [secure('ssl.keystore.type')]: 'PEM',
+    [secure('ssl.keystore.location')]: keyStore,
+    [secure('ssl.truststore.type')]: 'PEM',
+    [secure('ssl.truststore.location')]: trustStore,
+    [secure('ssl.client.auth')]: 'required',
+    [secure('sasl.enabled.mechanisms')]: 'SCRAM-SHA-512',
+    [secure('scram-sha-512.sasl.jaas.config')]: 'org.apache.kafka.common.security.scram.ScramLoginModule required;',
+  };
+}
+
 async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaInstance | undefined> {
   const java = javaVersion();
   if (java === undefined || java < 17) {
@@ -169,6 +216,8 @@ async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaI
   if (existsSync(pidFile)) await endProcessLeftBehind(Number(readFileSync(pidFile, 'utf8')), directory, 'SIGTERM');
   const port = await freePort(options.port ?? 9092);
   const controllerPort = await freePort();
+  // Where this process looks whether a secured broker is ready.
+  const plainPort = options.secure ? await freePort() : port;
   const properties = join(directory, 'server.properties');
   writeFileSync(
     properties,
@@ -176,12 +225,13 @@ async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaI
       'process.roles': 'broker,controller',
       'node.id': '1',
       'controller.quorum.bootstrap.servers': `127.0.0.1:${controllerPort}`,
-      listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-      'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+      listeners: `PLAINTEXT://127.0.0.1:${plainPort},CONTROLLER://127.0.0.1:${controllerPort}`,
+      'advertised.listeners': `PLAINTEXT://127.0.0.1:${plainPort}`,
       'controller.listener.names': 'CONTROLLER',
-      'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+      'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:SASL_SSL',
       'log.dirs': join(directory, 'log'),
       ...brokerSettings,
+      ...(options.secure && secureSettings(options.secure, { directory, port, plainPort, controllerPort })),
       ...options.settings,
     })
       .map(([name, value]) => `${name}=${value}\n`)
@@ -193,7 +243,10 @@ async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaI
   if (!existsSync(formatted)) {
     rmSync(join(directory, 'log'), { recursive: true, force: true }); // of a start that was cut off while it formatted
     const { stdout } = await run('java', [...flags, 'kafka.tools.StorageTool', 'random-uuid']);
-    await run('java', [...flags, 'kafka.tools.StorageTool', 'format', '--standalone', '-t', stdout.trim(), '-c', properties]);
+    const users = Object.entries(options.secure?.users ?? {});
+    const scram = users.flatMap(([name, password]) => ['--add-scram', `SCRAM-SHA-512=[name=${name},password=${password}]`]);
+    const format = ['format', '--standalone', '-t', stdout.trim(), '-c', properties, ...scram];
+    await run('java', [...flags, 'kafka.tools.StorageTool', ...format]);
     writeFileSync(formatted, '');
   }
   const logFile = `${directory}.log`;
@@ -206,7 +259,7 @@ async function tryJava(options: KafkaOptions, missing: string[]): Promise<KafkaI
   writeFileSync(pidFile, String(server.pid));
   const brokers = [`127.0.0.1:${port}`];
   try {
-    await waitUntilReady(brokers, startedDeadlineMs, server);
+    await waitUntilReady([`127.0.0.1:${plainPort}`], startedDeadlineMs, server);
     // Another run's broker may have taken the port between the look and the start, and have answered for this one.
     if (server.ended) throw new Error(`port ${port} was taken`);
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { processEnvironment } from './environment.js';
+import { kafkaConfig, kafkaContradictions, list } from './kafka-config.js';
 
 /** The environment does not fit; the message names every fault, never a value. */
 export class ConfigError extends Error {
@@ -10,9 +11,6 @@ export class ConfigError extends Error {
   }
 }
 
-const list = z
-  .string()
-  .transform((text) => text.split(',').map((item) => item.trim()).filter((item) => item !== '')); // prettier-ignore
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const url = z.string().refine((text) => URL.canParse(text), 'is not a URL');
 
@@ -28,6 +26,14 @@ export const configTypes = {
 
 /** RFC 7519: a few minutes at most. */
 export const clockLeewaySeconds = 60;
+
+/** Where the stream is, and as whom it is used. */
+export const streamConfig = {
+  STREAM_KIND: z.enum(['kafka', 'postgres']),
+  ...kafkaConfig,
+  STREAM_DATABASE_URL: url.optional(),
+  STREAM_TOPIC_PREFIX: z.string().default(''),
+} as const;
 
 /** Configuration of every service. See `docs/operations.md` for the meaning of each. */
 export const baseConfig = {
@@ -46,10 +52,7 @@ export const baseConfig = {
   DATABASE_WORKER_URL: url,
   DATABASE_OWNER_URL: url.optional(),
   MIGRATE_ON_START: flag.default(false),
-  STREAM_KIND: z.enum(['kafka', 'postgres']),
-  KAFKA_BROKERS: list.default([]),
-  STREAM_DATABASE_URL: url.optional(),
-  STREAM_TOPIC_PREFIX: z.string().default(''),
+  ...streamConfig,
   JWT_ISSUER: z.string().min(1),
   JWT_AUDIENCE: z.string().min(1),
   JWKS_URL: url,
@@ -71,6 +74,7 @@ export const accessLogConfig = {
   KEYRING_PAUSE_MS: configTypes.positive.default(5000),
 } as const;
 
+export type StreamConfig = z.infer<z.ZodObject<typeof streamConfig>>;
 export type BaseConfig = z.infer<z.ZodObject<typeof baseConfig>>;
 export type AccessLogConfig = z.infer<z.ZodObject<typeof accessLogConfig>>;
 export type KeyringConfig = z.infer<z.ZodObject<typeof keyringConfig>>;
@@ -93,6 +97,7 @@ function contradictions(config: Record<string, unknown>): string[] {
   const faults: string[] = [];
   if (config.STREAM_KIND === 'kafka' && (config.KAFKA_BROKERS as string[]).length === 0)
     faults.push('KAFKA_BROKERS: required with STREAM_KIND=kafka');
+  faults.push(...kafkaContradictions(config));
   if (config.STREAM_KIND === 'postgres' && config.STREAM_DATABASE_URL === undefined)
     faults.push('STREAM_DATABASE_URL: required with STREAM_KIND=postgres');
   if (config.MIGRATE_ON_START === true && config.DATABASE_OWNER_URL === undefined)
@@ -103,16 +108,4 @@ function contradictions(config: Record<string, unknown>): string[] {
 /** Whether this process runs a part: `ROLES` empty means all parts. */
 export function hasRole(config: { ROLES: readonly string[] }, role: string): boolean {
   return config.ROLES.length === 0 || config.ROLES.includes(role);
-}
-
-/** Stream options for `createTransport`. */
-export function streamOptions(
-  config: BaseConfig,
-):
-  | { kind: 'kafka'; brokers: string[]; clientId: string; topicPrefix: string; groupPrefix: string }
-  | { kind: 'postgres'; connectionString: string; clientId: string; topicPrefix: string; groupPrefix: string } {
-  const shared = { clientId: config.INSTANCE_ID, topicPrefix: config.STREAM_TOPIC_PREFIX, groupPrefix: config.STREAM_TOPIC_PREFIX };
-  return config.STREAM_KIND === 'kafka'
-    ? { kind: 'kafka', brokers: config.KAFKA_BROKERS, ...shared }
-    : { kind: 'postgres', connectionString: config.STREAM_DATABASE_URL!, ...shared };
 }

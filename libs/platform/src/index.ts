@@ -2,6 +2,7 @@ export type { AddressWithoutMethods } from './unknown-routes.js';
 export * from './authentication.js';
 export * from './token-verifier.js';
 export * from './config.js';
+export * from './stream-options.js';
 export * from './health.js';
 export * from './http-service.js';
 export { BodyLimit, defaultHttpLimits, routeConfig, type HttpLimits } from './http-limits.js';

@@ -125,7 +125,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
 
   get transport(): StreamTransport {
     return this.#once('transport', () => {
-      const transport = createTransport(streamOptions(this.config), this.logger);
+      const transport = createTransport(streamOptions(this.config, this.config.INSTANCE_ID), this.logger);
       this.part('connections', { name: 'stream', stop: () => transport.close() });
       return transport;
     });

@@ -1,37 +1,59 @@
-import { connect } from 'node:net';
+import type { Kafka } from 'kafkajs';
 
-const timeoutMs = 5000;
 /** The first version that tells ids is 10; 12 takes names with a zero id. Brokers have it since 2.8. */
-const metadata = { key: 3, version: 12 };
+const metadata = { apiKey: 3, apiVersion: 12, apiName: 'Metadata' };
 
-/**
- * The id that a topic got when it was created: another one of the same name has another id. kafkajs asks for metadata
- * in a version that does not tell it, so this one request is written here.
- * @returns undefined when the topic is not there
- * @throws Error when no broker answers
- */
-export async function kafkaTopicId(brokers: readonly string[], clientId: string, topic: string): Promise<string | undefined> {
-  let failure: unknown;
-  for (const broker of brokers) {
-    try {
-      return idIn(await exchange(broker, requestFor(clientId, topic)));
-    } catch (error) {
-      failure = error;
-    }
-  }
-  throw new Error('no broker says the id of a topic', { cause: failure });
+/** What is used of a kafkajs cluster: its own types leave it out. */
+interface Cluster {
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  brokerPool: { seedBroker: { connectionPool: { send(call: Call): Promise<string | undefined> } } };
 }
 
-function requestFor(clientId: string, topic: string): Buffer {
-  const head = Buffer.alloc(10);
-  head.writeInt16BE(metadata.key, 0);
-  head.writeInt16BE(metadata.version, 2);
-  head.writeInt32BE(1, 4); // correlation
-  head.writeInt16BE(Buffer.byteLength(clientId), 8);
+interface Call {
+  request: typeof metadata & { encode: () => Promise<{ buf: Buffer; buffer: Buffer; size: () => number }> };
+  response: { decode: (answer: Buffer) => Promise<string | undefined>; parse: (id: string | undefined) => Promise<string | undefined> };
+}
+
+/**
+ * Ids of topics: another topic of the same name has another one. kafkajs asks for metadata in a version that does not
+ * tell them, so this one request is written here, and goes over a connection that kafkajs has made, as TLS and SASL are
+ * its matter.
+ */
+export class KafkaTopicIds {
+  #cluster: Promise<Cluster> | undefined;
+
+  constructor(private readonly kafka: Kafka) {}
+
+  /** @returns undefined when the topic is not there @throws Error when no broker answers */
+  async of(topic: string): Promise<string | undefined> {
+    const connecting = (this.#cluster ??= this.#connect());
+    try {
+      return await (await connecting).brokerPool.seedBroker.connectionPool.send(callFor(topic));
+    } catch (error) {
+      // Another broker may answer the next time.
+      await this.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const cluster = this.#cluster;
+    this.#cluster = undefined;
+    await (await cluster?.catch(() => undefined))?.disconnect();
+  }
+
+  async #connect(): Promise<Cluster> {
+    const name = Object.getOwnPropertySymbols(this.kafka).find(({ description }) => description === 'private:Kafka:createCluster')!;
+    const cluster = (this.kafka as unknown as Record<symbol, (options: object) => Cluster>)[name]!({ allowAutoTopicCreation: false });
+    await cluster.connect();
+    return cluster;
+  }
+}
+
+function callFor(topic: string): Call {
   const name = Buffer.from(topic);
   const body = Buffer.concat([
-    head,
-    Buffer.from(clientId),
     Buffer.of(0), // tagged fields of the header
     Buffer.of(2), // one topic (compact arrays and strings count one more)
     Buffer.alloc(16), // by its name
@@ -40,15 +62,15 @@ function requestFor(clientId: string, topic: string): Buffer {
     Buffer.of(0), // tagged fields of the topic
     Buffer.of(0, 0, 0), // create none, tell no rights, tagged fields
   ]);
-  const length = Buffer.alloc(4);
-  length.writeInt32BE(body.length);
-  return Buffer.concat([length, body]);
+  return {
+    request: { ...metadata, encode: () => Promise.resolve({ buf: body, buffer: body, size: () => body.length }) },
+    response: { decode: (answer) => Promise.resolve(idIn(answer)), parse: (id) => Promise.resolve(id) },
+  };
 }
 
 function idIn(answer: Buffer): string | undefined {
   const reader = new Reader(answer);
-  reader.skip(4); // correlation
-  reader.tags();
+  reader.tags(); // of the header
   reader.skip(4); // throttling
   for (let brokers = reader.unsigned() - 1; brokers > 0; brokers -= 1) {
     reader.skip(4);
@@ -66,29 +88,6 @@ function idIn(answer: Buffer): string | undefined {
   if (code === 3) return undefined; // no such topic
   if (code !== 0) throw new Error(`the broker answered with code ${code}`);
   return id;
-}
-
-/** One request and its answer, each with its length before it. */
-function exchange(broker: string, request: Buffer): Promise<Buffer> {
-  const at = broker.lastIndexOf(':');
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: broker.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(broker.slice(at + 1)) });
-    const fail = (error: Error): void => {
-      socket.destroy();
-      reject(error);
-    };
-    let received = Buffer.alloc(0);
-    socket.setTimeout(timeoutMs, () => fail(new Error('the broker did not answer in time')));
-    socket.on('error', fail);
-    socket.on('close', () => fail(new Error('the broker closed the connection')));
-    socket.on('data', (bytes: Buffer) => {
-      received = Buffer.concat([received, bytes]);
-      if (received.length < 4 || received.length < 4 + received.readInt32BE(0)) return;
-      resolve(received.subarray(4));
-      socket.destroy();
-    });
-    socket.write(request);
-  });
 }
 
 function unsigned(value: number): Buffer {

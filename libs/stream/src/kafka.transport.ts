@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { CompressionTypes, Kafka, logLevel, Partitioners, type Admin, type Producer } from 'kafkajs';
 import { StreamError } from './errors.js';
+import { connectionOf } from './kafka.connection.js';
 import { KafkaSubscription } from './kafka.subscription.js';
-import { kafkaTopicId } from './kafka.topic-id.js';
+import { KafkaTopicIds } from './kafka.topic-id.js';
 import { describeError, type StreamLogger } from './logger.js';
 import { partitionKey } from './port.js';
 import type {
@@ -15,9 +16,12 @@ import type {
   TopicDeclaration,
   TopicExtent,
 } from './port.js';
+import { lastRecordsGroup } from './stream-access.js';
 import type { KafkaTransportOptions } from './transport.options.js';
 
-/** Bytes of one produce request; a broker takes 1 MiB per batch unless configured otherwise. */
+/** Bytes of a batch of records at most, with what is around them: the broker refuses more. */
+const recordBatchBytes = 1024 * 1024 + 12;
+/** Bytes of one produce request. */
 const requestBytes = 700 * 1024;
 /** Bytes of a record in addition to key, headers and value. */
 const recordOverheadBytes = 100;
@@ -32,19 +36,15 @@ export class KafkaTransport implements StreamTransport {
   readonly #topicPrefix: string;
   readonly #groupPrefix: string;
   readonly #logger: StreamLogger;
-  readonly #brokers: readonly string[];
-  readonly #clientId: string;
+  readonly #topicIds: KafkaTopicIds;
   #admin: Promise<Admin> | undefined;
 
   constructor(options: KafkaTransportOptions, logger: StreamLogger) {
     this.#topicPrefix = options.topicPrefix ?? '';
     this.#groupPrefix = options.groupPrefix ?? '';
     this.#logger = logger;
-    this.#brokers = options.brokers;
-    this.#clientId = options.clientId;
     this.#kafka = new Kafka({
-      clientId: options.clientId,
-      brokers: [...options.brokers],
+      ...connectionOf(options),
       connectionTimeout: 3000,
       requestTimeout: 15_000,
       retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 5 },
@@ -58,6 +58,7 @@ export class KafkaTransport implements StreamTransport {
           else logger.debug(fields);
         },
     });
+    this.#topicIds = new KafkaTopicIds(this.#kafka);
   }
 
   async ensureTopics(topics: readonly TopicDeclaration[]): Promise<void> {
@@ -70,6 +71,10 @@ export class KafkaTransport implements StreamTransport {
           replicationFactor: -1, // the broker's own default
           configEntries: [
             { name: 'cleanup.policy', value: 'delete' },
+            // The broker unpacks what a producer has packed: a consumer never meets a packing that it does not know, or
+            // one that unpacks to more than this.
+            { name: 'compression.type', value: 'uncompressed' },
+            { name: 'max.message.bytes', value: String(recordBatchBytes) },
             { name: 'retention.ms', value: String(retentionMs ?? -1) },
           ],
         })),
@@ -96,7 +101,7 @@ export class KafkaTransport implements StreamTransport {
       await producer
         .disconnect()
         .catch((error: unknown) => this.#logger.debug({ event: 'kafka.disconnect-failed', ...describeError(error) }));
-      throw new StreamError('unreachable', 'no broker can be reached', { cause });
+      throw new StreamError(codeOf(cause, 'unreachable'), 'no broker can be reached', { cause });
     }
     return { send: (topic, records) => this.#send(producer, topic, records), close: () => producer.disconnect() };
   }
@@ -113,6 +118,8 @@ export class KafkaTransport implements StreamTransport {
       maxWaitTimeInMs: 200,
       maxBytesPerPartition: 1024 * 1024,
       allowAutoTopicCreation: false,
+      // No writer of ours has transactions: one that is left open would hold all that comes after it.
+      readUncommitted: true,
       retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 5, restartOnFailure: () => Promise.resolve(true) },
     });
     const subscription = new KafkaSubscription(consumer, options, this.#topicPrefix, this.#logger);
@@ -128,8 +135,8 @@ export class KafkaTransport implements StreamTransport {
   async extentOf(topic: string): Promise<TopicExtent> {
     const name = this.#topicPrefix + topic;
     const offsets = await this.#withAdmin((admin) => admin.fetchTopicOffsets(name));
-    const id = await kafkaTopicId(this.#brokers, this.#clientId, name).catch((cause: unknown) => {
-      throw new StreamError('unreachable', 'the brokers did not answer', { cause });
+    const id = await this.#topicIds.of(name).catch((cause: unknown) => {
+      throw new StreamError(codeOf(cause, 'unreachable'), 'the brokers did not answer', { cause });
     });
     if (id === undefined) throw new StreamError('topic-unknown', 'there is no such topic');
     return { id, partitions: new Map(offsets.map(({ partition, low, high }) => [partition, { first: BigInt(low), end: BigInt(high) }])) };
@@ -150,7 +157,7 @@ export class KafkaTransport implements StreamTransport {
     );
     const records: InboundRecord[] = [];
     const { promise: done, resolve, reject } = Promise.withResolvers<void>();
-    const group = `last-records-${randomUUID()}`;
+    const group = lastRecordsGroup + randomUUID();
     const subscription = await this.subscribe({
       group,
       topics: [topic],
@@ -189,6 +196,7 @@ export class KafkaTransport implements StreamTransport {
     const admin = this.#admin;
     this.#admin = undefined;
     await (await admin?.catch(() => undefined))?.disconnect();
+    await this.#topicIds.close();
   }
 
   async #send(producer: Producer, topic: string, records: readonly OutboundRecord[]): Promise<void> {
@@ -280,9 +288,11 @@ function asBuffer(value: Uint8Array): Buffer {
 
 function codeOf(error: unknown, otherwise: StreamError['code'] = 'send-failed'): StreamError['code'] {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { type, name } = cause as { type?: string; name: string };
+    const { type, name, errors } = cause as { type?: string; name: string; errors?: unknown[] };
+    if (errors !== undefined) return codeOf(errors[0], otherwise);
     if (type === 'UNKNOWN_TOPIC_OR_PARTITION') return 'topic-unknown';
     if (type === 'MESSAGE_TOO_LARGE' || type === 'RECORD_LIST_TOO_LARGE') return 'record-too-large';
+    if (type?.endsWith('AUTHORIZATION_FAILED') || name === 'KafkaJSSASLAuthenticationError') return 'refused';
     if (/^KafkaJS(Connection|BrokerNotFound|RequestTimeout)/.test(name)) return 'unreachable';
   }
   return otherwise;

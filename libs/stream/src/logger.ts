@@ -15,7 +15,9 @@ export interface StreamLogger {
  */
 export function describeError(error: unknown): { errorName: string; errorCode?: string; errorAt?: string } {
   if (!(error instanceof Error)) return { errorName: typeof error };
-  const code = (error as { code?: unknown }).code;
+  const { code: given, type } = error as { code?: unknown; type?: unknown };
+  // What a broker answered has its name in `type`.
+  const code = typeof type === 'string' && /^[A-Z_]+$/.test(type) ? type : given;
   const frame = /\n[ \t]+at (.+)/.exec(error.stack ?? '')?.[1];
   return {
     errorName: error.name,

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
-import { isPurpose, purposes } from '@everchart/platform';
+import { isPurpose, purposes, streamOptionsOf, type StreamOptions } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
 import { listSchemas, PayloadUnreadableError, raiseEpoch, showEvent, tailEvents, verifyChain } from './commands.js';
-import { createTransport, type StreamTransport } from '@everchart/stream';
+import { applyKafkaRules, createTransport, kafkaRules, kafkaRulesScript, type StreamTransport } from '@everchart/stream';
 import { republish, writersOf } from './republish.js';
 import { ShownRecord } from './shown.record.js';
 import { RefusedError, retryAll, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
@@ -28,6 +28,7 @@ interface Connection {
   purpose: string;
 }
 
+const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const program = new Command('npm run everchart --')
   .description(
@@ -62,6 +63,7 @@ Examples:
   npm run everchart -- streams retry 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline
   npm run everchart -- republish
   npm run everchart -- epoch raise --topic clinical
+  npm run everchart -- kafka-rules
   npm run everchart -- streams skip 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline --reason 'its key was destroyed'`,
   );
 
@@ -243,6 +245,27 @@ run it for the one that was restored; it then has to join again.`,
   });
 
 program
+  .command('kafka-rules')
+  .description('what each service may do on Kafka, and nothing else: as commands of kafka-acls.sh')
+  .option('--apply', 'gives the rules to the brokers instead, as an administrator of theirs', false)
+  .option('--kafka <brokers>', 'host:port,… (environment: KAFKA_BROKERS)')
+  .option('--topic-prefix <text>', 'as STREAM_TOPIC_PREFIX of the services')
+  .addHelpText(
+    'after',
+    `
+Principals have the names of the services, and operator is for republish. With --apply: KAFKA_CA_FILE, KAFKA_USERNAME and the other variables of a service say
+how the brokers are reached. It may be run again at any time.`,
+  )
+  .action(async (options: StreamChoice & { apply: boolean }) => {
+    const rules = kafkaRules(options.topicPrefix ?? process.env.STREAM_TOPIC_PREFIX);
+    if (!options.apply) return kafkaRulesScript(rules).forEach((line) => console.log(line));
+    const stream = streamOptionsFor(options, readRunFile(program.opts<Connection>().runFile));
+    if (stream.kind !== 'kafka') throw new CommandError('which brokers? Name them with --kafka');
+    await applyKafkaRules(stream, rules);
+    console.log(JSON.stringify({ rules: rules.length }));
+  });
+
+program
   .command('schema')
   .description('the event types')
   .command('list')
@@ -370,14 +393,17 @@ function readText(file: string): string {
   }
 }
 
-interface RepublishOptions {
+interface StreamChoice {
+  kafka?: string;
+  streamDatabase?: string;
+  topicPrefix?: string;
+}
+
+interface RepublishOptions extends StreamChoice {
   topic?: string;
   store?: string[];
   whole: boolean;
   only?: string;
-  kafka?: string;
-  streamDatabase?: string;
-  topicPrefix?: string;
 }
 
 function storesOf(
@@ -395,17 +421,19 @@ function storesOf(
     });
 }
 
-function streamOf(
-  { kafka, streamDatabase, topicPrefix }: Pick<RepublishOptions, 'kafka' | 'streamDatabase' | 'topicPrefix'>,
-  run: RunFile | undefined,
-): StreamTransport {
-  const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-  const common = { clientId: 'everchart-cli', topicPrefix: topicPrefix ?? run?.stream?.topicPrefix ?? '' };
-  const brokers = kafka?.split(',') ?? (streamDatabase === undefined ? run?.stream?.brokers : undefined);
-  if (brokers) return createTransport({ kind: 'kafka', brokers, ...common }, silent);
+function streamOf(choice: StreamChoice, run: RunFile | undefined): StreamTransport {
+  return createTransport(streamOptionsFor(choice, run), silent);
+}
+
+/** How the brokers are reached, and as whom, is said by the same variables of the environment as for a service. */
+function streamOptionsFor({ kafka, streamDatabase, topicPrefix }: StreamChoice, run: RunFile | undefined): StreamOptions {
+  const brokers = kafka ?? (streamDatabase === undefined ? (process.env.KAFKA_BROKERS ?? run?.stream?.brokers?.join(',')) : undefined);
   const connectionString = streamDatabase ?? run?.databases.streams;
-  if (connectionString === undefined) throw new CommandError('no suite runs here: name the stream with --kafka or --stream-database');
-  return createTransport({ kind: 'postgres', connectionString, ...common }, silent);
+  if (brokers === undefined && connectionString === undefined)
+    throw new CommandError('no suite runs here: name the stream with --kafka or --stream-database');
+  const stream = brokers === undefined ? { STREAM_KIND: 'postgres', STREAM_DATABASE_URL: connectionString } : { STREAM_KIND: 'kafka', KAFKA_BROKERS: brokers }; // prettier-ignore
+  const STREAM_TOPIC_PREFIX = topicPrefix ?? process.env.STREAM_TOPIC_PREFIX ?? run?.stream?.topicPrefix;
+  return streamOptionsOf({ ...process.env, ...stream, STREAM_TOPIC_PREFIX }, 'everchart-cli');
 }
 
 interface RunFile {

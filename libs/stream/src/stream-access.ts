@@ -1,0 +1,32 @@
+import { accessTopic, clinicalTopic } from './topics.js';
+
+/** What a service may do on the stream. Nothing else is allowed to it. */
+export interface StreamAccess {
+  /** Topics that it creates and writes to, and whose end it reads: a store is compared with it. */
+  writes: readonly string[];
+  reads: readonly string[];
+  /** Names of its consumer groups begin so. */
+  groups: readonly string[];
+}
+
+/** Groups of a moment, by which a writer reads the end of its topics. */
+export const lastRecordsGroup = 'last-records-';
+
+/**
+ * Who does what on the stream: the only place that says it. Names are those of services, in `source` of their events
+ * and as principals of Kafka. The rules of Kafka ({@link kafkaRules}) follow from it.
+ */
+export const streamAccess = {
+  ingest: { writes: [clinicalTopic, accessTopic], reads: [], groups: [] },
+  'patient-timeline': { writes: [accessTopic], reads: [clinicalTopic], groups: ['timeline-'] },
+  integration: { writes: [accessTopic], reads: [clinicalTopic], groups: ['integration-'] },
+  retention: { writes: [accessTopic], reads: [clinicalTopic, accessTopic], groups: ['retention-'] },
+} as const satisfies Record<string, StreamAccess>;
+
+/** `everchart republish`: publishes for services what their stores hold. */
+export const operatorAccess: StreamAccess & { name: string } = {
+  name: 'operator',
+  writes: [clinicalTopic, accessTopic],
+  reads: [],
+  groups: [],
+};
