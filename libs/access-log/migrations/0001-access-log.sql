@@ -1,13 +1,7 @@
--- What a service needs beside its own event store to put accesses on record. Grant `access_log` (and
--- `event_store_append`) to the role that answers requests.
-
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'access_log') THEN CREATE ROLE access_log NOLOGIN; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another database of the cluster was migrated at the same moment
-END $$;
+-- What a service needs beside its own event store to put accesses on record. {{recorder}} answers requests.
 
 CREATE SCHEMA access_log;
-GRANT USAGE ON SCHEMA access_log TO access_log;
+GRANT USAGE ON SCHEMA access_log TO {{recorder}};
 
 -- The organisation's own access key of a year, wrapped: seals accesses while the keyring cannot be reached, so that a
 -- record opens with nothing but this database. It seals what was done (operation, outcome, purpose), never clinical
@@ -22,6 +16,6 @@ CREATE TABLE access_log.organisation_keys (
 );
 ALTER TABLE access_log.organisation_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE access_log.organisation_keys FORCE ROW LEVEL SECURITY;
-CREATE POLICY own_organisation ON access_log.organisation_keys TO access_log
+CREATE POLICY own_organisation ON access_log.organisation_keys TO {{recorder}}
   USING (org = current_setting('app.org', true)) WITH CHECK (org = current_setting('app.org', true));
-GRANT SELECT, INSERT, UPDATE ON access_log.organisation_keys TO access_log;
+GRANT SELECT, INSERT, UPDATE ON access_log.organisation_keys TO {{recorder}};

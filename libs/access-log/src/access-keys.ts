@@ -5,7 +5,7 @@ import { organisationStream } from './organisation-stream.js';
 export interface AccessKeysOptions {
   keyring: Pick<Keyring, 'keysForSealing'>;
   provider: KeyProvider;
-  /** Connections of a role that has `access_log`. */
+  /** Connections of the login that may record. */
   pool: Pool;
   /** Milliseconds after which the keyring counts as unreachable. */
   timeoutMs: number;

@@ -1,23 +1,9 @@
 -- Event store of one service: append-only events, one gap-free sequence of positions per (org, shard), a hash chain
 -- over each, and the checkpoints of the relay that publishes them. The event table is the outbox. The functions are in
--- R-functions.sql.
-
-DO $$
-DECLARE
-  role_name text;
-BEGIN
-  FOREACH role_name IN ARRAY ARRAY['event_store_append', 'event_store_relay'] LOOP
-    BEGIN
-      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
-        EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
-      END IF;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another database of the cluster was migrated at the same moment
-    END;
-  END LOOP;
-END $$;
+-- R-functions.sql. {{append}} may append, and read one organisation at a time; {{relay}} may publish.
 
 CREATE SCHEMA event_store;
-GRANT USAGE ON SCHEMA event_store TO event_store_append, event_store_relay;
+GRANT USAGE ON SCHEMA event_store TO {{append}}, {{relay}};
 
 -- Which store this is. A restore from a backup raises the epoch, so that positions handed out before it are known to be
 -- void. `cluster` is the name of this cluster in its store; null: the store has no other. A cluster that was restored
@@ -155,14 +141,14 @@ BEGIN
     EXECUTE format('CREATE POLICY own_organisation ON event_store.%I USING (%s)', table_name, own_rows);
   END LOOP;
 END $$;
-CREATE POLICY relay_reads ON event_store.shards FOR SELECT TO event_store_relay USING (true);
-CREATE POLICY relay_reads ON event_store.events FOR SELECT TO event_store_relay USING (true);
-CREATE POLICY relay_works ON event_store.relays TO event_store_relay USING (true);
+CREATE POLICY relay_reads ON event_store.shards FOR SELECT TO {{relay}} USING (true);
+CREATE POLICY relay_reads ON event_store.events FOR SELECT TO {{relay}} USING (true);
+CREATE POLICY relay_works ON event_store.relays TO {{relay}} USING (true);
 CREATE POLICY owner_moves ON event_store.organisations TO CURRENT_USER USING (true);
 CREATE POLICY owner_moves ON event_store.shards TO CURRENT_USER USING (true);
 CREATE POLICY owner_restores ON event_store.relays TO CURRENT_USER USING (true);
 
 GRANT SELECT ON event_store.identity, event_store.organisations, event_store.shards, event_store.streams, event_store.events, event_store.decisions
-  TO event_store_append;
-GRANT SELECT ON event_store.identity, event_store.shards, event_store.events TO event_store_relay;
-GRANT SELECT, INSERT, UPDATE ON event_store.relays TO event_store_relay;
+  TO {{append}};
+GRANT SELECT ON event_store.identity, event_store.shards, event_store.events TO {{relay}};
+GRANT SELECT, INSERT, UPDATE ON event_store.relays TO {{relay}};

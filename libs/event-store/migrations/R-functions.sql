@@ -664,10 +664,10 @@ BEGIN
 END $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA event_store FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION event_store.org_key TO event_store_append, event_store_relay;
-GRANT EXECUTE ON FUNCTION event_store.store_identity, event_store.hold, event_store.refuse_held TO event_store_append, event_store_relay;
+GRANT EXECUTE ON FUNCTION event_store.org_key TO {{append}}, {{relay}};
+GRANT EXECUTE ON FUNCTION event_store.store_identity, event_store.hold, event_store.refuse_held TO {{append}}, {{relay}};
 GRANT EXECUTE ON FUNCTION event_store.begin_organisation, event_store.organisation_shards, event_store.require_shard, event_store.append, event_store.read_shard,
   event_store.read_stream, event_store.read_events, event_store.read_decisions, event_store.read_stream_decisions, event_store.install_decisions
-  TO event_store_append;
+  TO {{append}};
 GRANT EXECUTE ON FUNCTION event_store.relay_claim, event_store.relay_look, event_store.relay_next, event_store.relay_advance, event_store.relay_release,
-  event_store.relay_backlog, event_store.contradicted TO event_store_relay;
+  event_store.relay_backlog, event_store.contradicted TO {{relay}};

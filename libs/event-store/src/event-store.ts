@@ -27,7 +27,7 @@ import { Sharding } from './sharding.js';
 import { storedEventColumns, storedEventOf, type StoredEventRow } from './stored-event.row.js';
 
 export interface EventStoreOptions {
-  /** Connections of a role that has `event_store_append`, to the store's first cluster. */
+  /** Connections of the login that may append, to the store's first cluster. */
   pool: Pool;
   /** The same to its further clusters, by name. */
   clusters?: ReadonlyMap<string, Pool>;

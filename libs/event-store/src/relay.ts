@@ -19,7 +19,7 @@ export interface RelayLogger {
 }
 
 export interface RelayOptions {
-  /** Connections of a role that has `event_store_relay`. */
+  /** Connections of the login that may publish. */
   pool: Pool;
   /** Makes a producer; called when the first is needed and again after a failure. */
   createProducer: () => Promise<StreamProducer>;

@@ -22,6 +22,8 @@ export const configTypes = {
   port: z.coerce.number().int().min(0).max(65_535),
   positive: z.coerce.number().int().positive(),
   nonNegative: z.coerce.number().int().nonnegative(),
+  /** Of a variable that opens more than a service may: it refuses to start with it. */
+  notForServices: z.never('is for the migration only: a service that is taken must not have it').optional(),
 };
 
 /** RFC 7519: a few minutes at most. */
@@ -50,8 +52,7 @@ export const baseConfig = {
   ROLES: list.default([]),
   DATABASE_API_URL: url,
   DATABASE_WORKER_URL: url,
-  DATABASE_OWNER_URL: url.optional(),
-  MIGRATE_ON_START: flag.default(false),
+  DATABASE_OWNER_URL: configTypes.notForServices,
   ...streamConfig,
   JWT_ISSUER: z.string().min(1),
   JWT_AUDIENCE: z.string().min(1),
@@ -100,8 +101,6 @@ function contradictions(config: Record<string, unknown>): string[] {
   faults.push(...kafkaContradictions(config));
   if (config.STREAM_KIND === 'postgres' && config.STREAM_DATABASE_URL === undefined)
     faults.push('STREAM_DATABASE_URL: required with STREAM_KIND=postgres');
-  if (config.MIGRATE_ON_START === true && config.DATABASE_OWNER_URL === undefined)
-    faults.push('DATABASE_OWNER_URL: required with MIGRATE_ON_START=true');
   return faults;
 }
 

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createEmptyDatabase, type EmptyDatabase } from '../test/empty-database.js';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate } from './index.js';
+import { migrate, requireMigrated } from './index.js';
 
 describe('migrate', () => {
   let database: EmptyDatabase;
@@ -93,4 +94,35 @@ describe('migrate', () => {
     await client.end();
     return rows;
   }
+
+  it('gives rights to the roles of this database, and to nobody what no file gives', async () => {
+    const [reader, other] = [`reader_${randomUUID().slice(0, 8)}`, `other_${randomUUID().slice(0, 8)}`];
+    await file('0002-rights.sql', 'GRANT SELECT ON first TO {{reader}}; CREATE FUNCTION one() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$');
+    await expect(migrate(database.ownerUrl, set())).rejects.toThrow('no role is given for reader');
+    await migrate(database.ownerUrl, [{ ...set()[0]!, roles: { reader, other } }]);
+    const client = new pg.Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    const may = async (role: string) =>
+      (
+        await client.query(
+          "SELECT has_table_privilege($1, 'first', 'SELECT') AS reads, has_function_privilege($1, 'one()', 'EXECUTE') AS executes",
+          [role],
+        )
+      ).rows[0];
+    expect(await may(reader)).toEqual({ reads: true, executes: false });
+    expect(await may(other)).toEqual({ reads: false, executes: false });
+    await client.query(`DROP OWNED BY ${reader}; DROP ROLE ${reader}, ${other}`);
+    await client.end();
+  });
+
+  it('says what a database lacks, to those who cannot migrate it', async () => {
+    const client = new pg.Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    await expect(requireMigrated(client, set())).rejects.toThrow('the database lacks sample/0001-first.sql');
+    await migrate(database.ownerUrl, set());
+    await requireMigrated(client, set());
+    await file('0002-second.sql', 'SELECT 1');
+    await expect(requireMigrated(client, set())).rejects.toThrow('the database lacks sample/0002-second.sql');
+    await client.end();
+  });
 });

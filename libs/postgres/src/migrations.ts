@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
+import type { Queryable } from './pool.js';
 
 /**
  * SQL files owned by one part, all in one directory:
@@ -13,6 +14,11 @@ import pg from 'pg';
 export interface MigrationSet {
   name: string;
   directory: string;
+  /**
+   * Names of the database roles that `{{key}}` stands for in the files. A library's schema is in several databases, and
+   * roles are the whole cluster's: rights that were given to a role by that name would count in all of them.
+   */
+  roles?: Readonly<Record<string, string>>;
 }
 
 export interface MigrateOptions {
@@ -58,14 +64,57 @@ export async function migrate(
       CREATE TABLE IF NOT EXISTS public.applied_migrations (
         set_name text NOT NULL, file text NOT NULL, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (set_name, file))`);
+    await client.query('GRANT SELECT ON public.applied_migrations TO PUBLIC'); // read by requireMigrated
+    // PostgreSQL lets every role execute a new function; here each says who may.
+    await client.query('ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC');
     // From here on only: another process's migration is waited for without end.
     await client.query("SELECT set_config('lock_timeout', $1, false)", [`${lockTimeoutMs}ms`]);
     const applied: string[] = [];
+    for (const set of sets) await createRoles(client, set);
     for (const set of sets) applied.push(...(await migrateSet(client, set)));
     return applied;
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Whether a database has everything that these sets hold, as any of its roles: for a service, which has no right to
+ * migrate.
+ * @throws MigrationError when it has not
+ */
+export async function requireMigrated(database: Queryable, sets: readonly MigrationSet[]): Promise<void> {
+  const needed = (await Promise.all(sets.map(async (set) => (await filesOf(set)).map((file) => `${set.name}/${file}`)))).flat();
+  let known: string[];
+  try {
+    const { rows } = await database.query<{ file: string }>("SELECT set_name || '/' || file AS file FROM public.applied_migrations");
+    known = rows.map(({ file }) => file);
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== '42P01') throw error;
+    known = []; // there is no such table
+  }
+  const missing = needed.filter((file) => !known.includes(file));
+  if (missing.length > 0) throw new MigrationError(`the database lacks ${missing.join(', ')}: run the migration of this version first`);
+}
+
+/** Without the right to make roles (tools/databases makes them before) a missing one is a fault. */
+async function createRoles(client: pg.Client, { name, roles = {} }: MigrationSet): Promise<void> {
+  for (const role of Object.values(roles)) {
+    const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
+    if (rowCount! > 0) continue;
+    await client.query(`CREATE ROLE ${pg.escapeIdentifier(role)} NOLOGIN`).catch((cause: Error & { code?: string }) => {
+      // Another database of the cluster was migrated at the same moment.
+      if (cause.code === '42710' || cause.code === '23505') return;
+      throw new MigrationError(`${name}: the role ${role} is missing and cannot be made: ${cause.message}`, { cause });
+    });
+  }
+}
+
+function withRoles(sql: string, { name, roles = {} }: MigrationSet, file: string): string {
+  return sql.replaceAll(/\{\{(\w+)\}\}/g, (_, key: string) => {
+    if (roles[key] === undefined) throw new MigrationError(`${name}/${file}: no role is given for ${key}`);
+    return pg.escapeIdentifier(roles[key]);
+  });
 }
 
 async function migrateSet(client: pg.Client, set: MigrationSet): Promise<string[]> {
@@ -80,7 +129,7 @@ async function migrateSet(client: pg.Client, set: MigrationSet): Promise<string[
   }
   const applied: string[] = [];
   for (const file of files) {
-    const sql = await readFile(join(set.directory, file), 'utf8');
+    const sql = withRoles(await readFile(join(set.directory, file), 'utf8'), set, file);
     const sha256 = createHash('sha256').update(sql).digest('hex');
     const before = known.get(file);
     if (before === sha256) continue;

@@ -65,7 +65,7 @@ describe('a service that is booted', () => {
   const definitionOf = (parts: (kit: ServiceKit<Config>) => void): ServiceDefinition<Config> => ({
     api,
     configSchema,
-    migrations: [],
+    databases: () => [],
     assemble: (kit) => {
       parts(kit);
       return { values: [{ provide: API_POOL, useValue: kit.apiPool }], readiness: [databaseCheck(kit.apiPool)] };
@@ -121,6 +121,19 @@ describe('a service that is booted', () => {
     await expect(bootService(definition, { ...config, ...more })).rejects.toThrow(message);
     expect(order.at(-1)).toBe('stop relay');
     expect(ended()).toBe(true);
+  });
+
+  it('does not start over a database that lacks its schema, and has no right to make it', async () => {
+    const missing = {
+      ...definitionOf(() => undefined),
+      databases: () => [{ url: config.DATABASE_API_URL, migrations: [eventStoreMigrations] }],
+    };
+    await expect(bootService(missing, config)).rejects.toThrow(
+      /lacks event-store\/0001-event-store.sql, event-store\/R-functions.sql: run the migration/,
+    );
+    expect(() => loadConfig(configSchema, { ...config, DATABASE_OWNER_URL: database.ownerUrl } as never)).toThrow(
+      'DATABASE_OWNER_URL: is for the migration only',
+    );
   });
 
   it('says when a part of it has failed for good', async () => {

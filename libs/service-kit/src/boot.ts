@@ -1,5 +1,5 @@
 import { startHttp, type HttpService, type Logger } from '@everchart/platform';
-import { migrate } from '@everchart/postgres';
+import { createPool, isUnavailable, requireMigrated, type MigrationSet } from '@everchart/postgres';
 import { ServiceKit, type KitConfig } from './service-kit.js';
 import type { ServiceDefinition } from './service.js';
 
@@ -16,18 +16,16 @@ export interface BootedService {
 }
 
 /**
- * Starts a service in this process: schema of its database, its parts in the order of `phases`, then its port. When
- * something cannot start, what runs already is stopped and the error is thrown.
+ * Starts a service in this process: its parts in the order of `phases`, then its port. When something cannot start,
+ * what runs already is stopped and the error is thrown.
+ * @throws MigrationError when a database lacks what this version needs
  */
 export async function bootService<Config extends KitConfig>(definition: ServiceDefinition<Config>, config: Config): Promise<BootedService> {
   const { api } = definition;
   const kit = new ServiceKit<Config>(api.name, config);
   const { lifecycle, logger, registry } = kit;
   try {
-    if (config.MIGRATE_ON_START) {
-      const migrations = await (definition.migrate?.(config) ?? migrate(config.DATABASE_OWNER_URL!, definition.migrations));
-      logger.info({ event: 'database.migrated', migrations });
-    }
+    for (const database of definition.databases(config)) await checkSchema(database);
     const options = await definition.assemble(kit);
     await lifecycle.start();
     const http = await startHttp({ ...options, ...api, config, logger, registry, serves: kit.runs('api') });
@@ -37,6 +35,18 @@ export async function bootService<Config extends KitConfig>(definition: ServiceD
   } catch (error) {
     await lifecycle.stop();
     throw error;
+  }
+}
+
+/** A database that is away is no fault of the start: readiness says it. */
+async function checkSchema({ url, migrations }: { url: string; migrations: readonly MigrationSet[] }): Promise<void> {
+  const pool = createPool({ connectionString: url, applicationName: 'schema check', max: 1 }, () => undefined);
+  try {
+    await requireMigrated(pool, migrations);
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+  } finally {
+    await pool.end();
   }
 }
 

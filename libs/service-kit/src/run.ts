@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { ConfigError, createLogger, errorFields, loadConfig, startTelemetry } from '@everchart/platform';
+import type { z } from 'zod';
 import { bootService, type BootedService } from './boot.js';
 import type { KitConfig } from './service-kit.js';
 import type { ServiceDefinition } from './service.js';
@@ -95,4 +96,36 @@ export async function runProgram<const O extends Options, Call>({ help, options,
 /** A line for the person who runs the program. */
 export function say(line: string): void {
   process.stderr.write(`${line}\n`);
+}
+
+/**
+ * The job that brings a service's databases up to date, and the only process that has their owner's URLs. It may run
+ * beside the service, and again at any time.
+ * @param apply answers the files that it applied
+ */
+export async function runMigration<Schema extends z.ZodObject>(
+  schema: Schema,
+  apply: (config: Readonly<z.infer<Schema>>) => Promise<string[]>,
+): Promise<void> {
+  await runProgram({
+    help: `Brings the databases of this service up to date.
+
+  node dist/migrate-main.js
+
+Environment: ${Object.keys(schema.shape).join(', ')}.
+It writes each file that it applies to stdout. It may be run again at any time; two that run at once wait for each other.
+Exit code 0: they are up to date. 1: they are not (the message says why). 2: called wrongly, nothing was done.
+`,
+    options: {},
+    read: () => loadConfig(schema),
+    run: async (config) => {
+      try {
+        for (const file of await apply(config)) process.stdout.write(`${file}\n`);
+        return 0;
+      } catch (error) {
+        say(`not migrated: ${(error as Error).message}`);
+        return 1;
+      }
+    },
+  });
 }

@@ -63,7 +63,7 @@ export interface RelayPart {
   topic: string;
   /** Whose commits wake it. */
   store: EventStore;
-  /** Of a role that has `event_store_relay`. */
+  /** of the login that may publish. */
   pool: Pool;
   connectionString: string;
   /** Lets events gather: see `RelayOptions.restMs`. */

@@ -9,10 +9,8 @@ export interface ServiceDefinition<Config extends KitConfig> {
   api: ApiDefinition;
   /** Of the environment. */
   configSchema: z.ZodObject & z.ZodType<Config>;
-  /** Schemas of its database, in order. */
-  migrations: readonly MigrationSet[];
-  /** Where the service has more than one database. @returns the files that were applied */
-  migrate?(config: Config): Promise<string[]>;
+  /** Its databases, and what must be in them. It has no right to migrate them: that is a job of its own. */
+  databases(config: Config): readonly { url: string; migrations: readonly MigrationSet[] }[];
   /** Makes the parts of a process by the kit, which starts them, and says what its HTTP side needs. */
   assemble(kit: ServiceKit<Config>): Promise<HttpOptions> | HttpOptions;
 }

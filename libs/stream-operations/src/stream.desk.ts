@@ -23,7 +23,7 @@ export interface Troubles {
 /** Milliseconds for which an answer waits for the consumer. */
 const waitAtMostMs = 10_000;
 
-/** Streams of one consumer, for operators. As a role with `stream_consumer_read`. */
+/** Streams of one consumer, for operators. As the `reader` of the consumer's migrations. */
 export class StreamDesk {
   readonly #requests: StreamRequests;
 

@@ -56,10 +56,10 @@ export async function createTestDatabase(
 }
 
 async function ensureTemplate(admin: pg.Client, adminUrl: string, sets: readonly MigrationSet[]): Promise<string> {
-  const files = sets.flatMap(({ name, directory }) =>
+  const files = sets.flatMap(({ name, directory, roles }) =>
     readdirSync(directory)
       .sort()
-      .map((file) => [name, file, readFileSync(join(directory, file), 'utf8')]),
+      .map((file) => [name, roles, file, readFileSync(join(directory, file), 'utf8')]),
   );
   const key = createHash('sha256').update(JSON.stringify([requireEnvironment('TEST_RUN_ID'), files]));
   const template = `template_${key.digest('hex').slice(0, 24)}`;

@@ -1,28 +1,14 @@
 import { firstCluster, joinClusters, type OwnedCluster } from '@everchart/event-store';
 import { createPool, migrate } from '@everchart/postgres';
-import type { IngestConfig } from './configuration.js';
+import type { z } from 'zod';
+import type { ownerConfig } from './configuration.js';
 import { migrationSets } from './migrations.js';
 
 /** Connection strings of the owner, by cluster. */
 export type OwnerUrls = ReadonlyMap<string, string>;
 
-interface OwnerConfig {
-  DATABASE_OWNER_URL?: string | undefined;
-  DATABASE_CLUSTERS: IngestConfig['DATABASE_CLUSTERS'];
-}
-
-/** @throws RangeError naming the first cluster whose owner is not configured */
-export function ownerUrls(config: OwnerConfig): OwnerUrls {
-  const urls = [
-    [firstCluster, config.DATABASE_OWNER_URL] as const,
-    ...Object.entries(config.DATABASE_CLUSTERS).map(([name, { owner }]) => [name, owner] as const),
-  ];
-  return new Map(
-    urls.map(([name, url]) => {
-      if (url === undefined) throw new RangeError(`the owner's connection string of cluster ${name} is not configured`);
-      return [name, url];
-    }),
-  );
+export function ownerUrls(config: z.infer<z.ZodObject<typeof ownerConfig>>): OwnerUrls {
+  return new Map([[firstCluster, config.DATABASE_OWNER_URL], ...Object.entries(config.DATABASE_CLUSTER_OWNERS)]);
 }
 
 /** Runs the work with connections of the owner to every cluster. */

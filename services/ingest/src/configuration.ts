@@ -3,44 +3,48 @@ import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
 import { z } from 'zod';
 
 const clusterName = /^[a-z][a-z0-9-]{0,30}$/;
-const cluster = z.strictObject({ api: configTypes.url, worker: configTypes.url, owner: configTypes.url.optional() });
 
-/** `{"<name>": {"api": URL, "worker": URL, "owner": URL}}` */
-const clusters = z
-  .string()
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z.record(
-      z
-        .string()
-        .regex(clusterName, 'is no name of a cluster')
-        .refine((name) => name !== firstCluster, `${firstCluster} is the first cluster`),
-      cluster,
-    ),
-  );
+/** JSON: a value for each further PostgreSQL cluster of the event store, by name; the first one is `main`. */
+const byCluster = <Value extends z.ZodType>(value: Value) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(
+      z.record(
+        z
+          .string()
+          .regex(clusterName, 'is no name of a cluster')
+          .refine((name) => name !== firstCluster, `${firstCluster} is the first cluster`),
+        value,
+      ),
+    )
+    .prefault('{}');
 
-/** Databases of the event store, for their owner. */
-export const clusterConfig = {
-  /** Further PostgreSQL clusters of the event store, by name; the first one is `main`. */
-  DATABASE_CLUSTERS: clusters.prefault('{}'),
+/** Databases of the event store as their owner: for the migration, and for moving shards. */
+export const ownerConfig = {
+  DATABASE_OWNER_URL: configTypes.url,
+  /** `{"<name>": URL}` */
+  DATABASE_CLUSTER_OWNERS: byCluster(configTypes.url),
 };
 
 /** Configuration of the service; the README has the table. */
 export const configSchema = z.object({
   ...baseConfig,
   ...accessLogConfig,
-  ...clusterConfig,
+  /** `{"<name>": {"api": URL, "worker": URL}}` */
+  DATABASE_CLUSTERS: byCluster(z.strictObject({ api: configTypes.url, worker: configTypes.url })),
+  DATABASE_CLUSTER_OWNERS: configTypes.notForServices,
   /** Of the record of accesses, which has a database of its own. */
   ACCESS_DATABASE_API_URL: configTypes.url,
   ACCESS_DATABASE_WORKER_URL: configTypes.url,
-  ACCESS_DATABASE_OWNER_URL: configTypes.url.optional(),
+  ACCESS_DATABASE_OWNER_URL: configTypes.notForServices,
   /** The keyring as a login that makes keys of accesses and opens nothing. */
   ACCESS_KEYRING_DATABASE_URL: configTypes.url,
   PORT: configTypes.port.default(8081),

@@ -1,11 +1,10 @@
 import { EventStore, firstCluster } from '@everchart/event-store';
 import { errorFields } from '@everchart/platform';
-import { migrate, type Pool } from '@everchart/postgres';
+import type { Pool } from '@everchart/postgres';
 import { bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
 import { clinicalTopic } from '@everchart/stream';
 import { DecisionReplay } from './application/decision.replay.js';
 import { RecordEvents } from './application/record-events.handler.js';
-import { migrateClusters, ownerUrls } from './clusters.js';
 import { configSchema, type IngestConfig } from './configuration.js';
 import { rulesVersion } from './domain/rules/index.js';
 import { api } from './http/api.js';
@@ -26,8 +25,10 @@ type Kit = ServiceKit<IngestConfig>;
 export const ingest: ServiceDefinition<IngestConfig> = {
   api,
   configSchema,
-  migrations: migrationSets,
-  migrate: migrateDatabases,
+  databases: ({ DATABASE_API_URL: first, DATABASE_CLUSTERS: further, ACCESS_DATABASE_API_URL: accesses }) => [
+    ...[first, ...Object.values(further).map(({ api: url }) => url)].map((url) => ({ url, migrations: migrationSets })),
+    { url: accesses, migrations: accessMigrationSets },
+  ],
   assemble: async (kit) => {
     const { config, registry } = kit;
     const { keyring, pool: keyringPool } = await kit.openKeyring(config);
@@ -89,12 +90,6 @@ export const ingest: ServiceDefinition<IngestConfig> = {
 
 /** Starts the service in this process. */
 export const createApp = (config: IngestConfig): Promise<BootedService> => bootService(ingest, config);
-
-async function migrateDatabases(config: IngestConfig): Promise<string[]> {
-  const accessOwner = config.ACCESS_DATABASE_OWNER_URL;
-  if (accessOwner === undefined) throw new RangeError("the owner's connection string of the record of accesses is not configured");
-  return [...(await migrateClusters(ownerUrls(config))), ...(await migrate(accessOwner, accessMigrationSets))];
-}
 
 export function furtherPools(kit: Kit): Map<string, Pool> {
   const { DATABASE_CLUSTERS: clusters, API_POOL_MAX: max } = kit.config;

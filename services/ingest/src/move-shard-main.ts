@@ -1,9 +1,9 @@
 import { joinClusters, moveShard, ShardMoveError, type MoveStep } from '@everchart/event-store';
-import { configTypes, loadConfig } from '@everchart/platform';
+import { loadConfig } from '@everchart/platform';
 import { runProgram, say } from '@everchart/service-kit';
 import { z } from 'zod';
 import { ownerUrls, withOwnedClusters, type OwnerUrls } from './clusters.js';
-import { clusterConfig } from './configuration.js';
+import { ownerConfig } from './configuration.js';
 
 const help = `Moves a shard of the event store to another PostgreSQL cluster while it is being written.
 
@@ -13,7 +13,7 @@ const help = `Moves a shard of the event store to another PostgreSQL cluster whi
   --shard  shard of the organisation; default 0
   --to     name of the cluster; the first one is "main"
 
-Environment: DATABASE_OWNER_URL (first cluster, as the owner of its tables), DATABASE_CLUSTERS (the others, each with "owner").
+Environment: DATABASE_OWNER_URL (first cluster, as the owner of its tables), DATABASE_CLUSTER_OWNERS (the others, {"name": URL}).
 Writers wait for the last few events only. It may be killed at any moment and run again: it goes on from what is there. Once the shard has left its old cluster,
 recording for it is answered with 503 until it has arrived: run it again until it exits with 0.
 
@@ -22,7 +22,7 @@ Says on stderr what it does, and at the end on stdout, in one line of JSON:
 Exit code 0: the shard is there. 1: it is not (the message says why, or that it should be run again). 2: called wrongly, nothing was done.
 `;
 
-const configSchema = z.object({ DATABASE_OWNER_URL: configTypes.url, ...clusterConfig });
+const configSchema = z.object(ownerConfig);
 
 interface Call {
   org: string;

@@ -7,7 +7,7 @@ describe('the command that moves a shard', () => {
   const url = 'postgresql://owner:secret@127.0.0.1:1/ingest';
   const environment = {
     DATABASE_OWNER_URL: url,
-    DATABASE_CLUSTERS: JSON.stringify({ second: { api: url, worker: url, owner: url } }),
+    DATABASE_CLUSTER_OWNERS: JSON.stringify({ second: url }),
   };
   const run = async (args: string[], given: Record<string, string> = environment) => {
     const mover = new MoverProcess(args, given);
@@ -25,11 +25,6 @@ describe('the command that moves a shard', () => {
     [['--org', 'home', '--to', 'second', '--shard', 'x'], environment, '--shard is not a number'],
     [['--org', 'home', '--to', 'second', '--fast'], environment, "'--fast'"],
     [['--org', 'home', '--to', 'second'], {}, 'DATABASE_OWNER_URL'],
-    [
-      ['--org', 'home', '--to', 'second'],
-      { ...environment, DATABASE_CLUSTERS: JSON.stringify({ second: { api: url, worker: url } }) },
-      'cluster second',
-    ],
   ])('refuses %j', async (args, given, fault) => {
     expect(await run(args, given)).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining(fault) });
   });

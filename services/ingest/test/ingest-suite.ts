@@ -67,7 +67,6 @@ export class IngestSuite {
       KEYRING_KEK_FILE: this.kekFile,
       ACCESS_DATABASE_API_URL: this.accessDatabase.url('ingest_accesses_api'),
       ACCESS_DATABASE_WORKER_URL: this.accessDatabase.url('ingest_accesses_worker'),
-      ACCESS_DATABASE_OWNER_URL: this.accessDatabase.ownerUrl,
       ACCESS_KEYRING_DATABASE_URL: this.keyringDatabase.url('keyring_access_recorder'),
       STREAM_KIND: this.kind,
       KAFKA_BROKERS: this.transport.kind === 'kafka' ? this.transport.brokers.join(',') : '',

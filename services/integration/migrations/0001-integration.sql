@@ -1,25 +1,5 @@
 -- Destinations, what is to be sent to them, and the facts about patients that messages need.
 
-DO $$
-DECLARE
-  role_name text;
-BEGIN
-  FOREACH role_name IN ARRAY ARRAY['integration_api', 'integration_worker'] LOOP
-    BEGIN
-      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
-        EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
-      END IF;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another database of the cluster was migrated at the same moment
-    END;
-  END LOOP;
-END $$;
-
--- What is shown and sent is put on record: events of this service's own event store (schema event_store).
-GRANT event_store_append, access_log TO integration_api;
-GRANT event_store_relay TO integration_worker;
-GRANT stream_consumer TO integration_worker;
-GRANT stream_consumer_read TO integration_api;
-
 CREATE SCHEMA integration;
 GRANT USAGE ON SCHEMA integration TO integration_api, integration_worker;
 

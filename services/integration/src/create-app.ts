@@ -30,7 +30,7 @@ type Kit = ServiceKit<IntegrationConfig>;
 export const integration: ServiceDefinition<IntegrationConfig> = {
   api,
   configSchema,
-  migrations: migrationSets,
+  databases: ({ DATABASE_API_URL: url }) => [{ url, migrations: migrationSets }],
   assemble: async (kit) => {
     const keys = await kit.openKeyring(kit.config);
     const { log, values, onDenied } = kit.accessLog(keys, kit.config);

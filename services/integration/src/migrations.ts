@@ -4,10 +4,12 @@ import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import type { MigrationSet } from '@everchart/postgres';
 import { streamConsumerMigrations } from '@everchart/stream';
 
-/** Database `integration`: the schemas of the libraries first, this service grants their roles to its own. */
+const [api, worker] = ['integration_api', 'integration_worker'];
+
+/** Database `integration`: the schemas of the libraries, then its own. */
 export const migrationSets: readonly MigrationSet[] = [
-  eventStoreMigrations,
-  accessLogMigrations,
-  streamConsumerMigrations,
+  { ...eventStoreMigrations, roles: { append: api, relay: worker } },
+  { ...accessLogMigrations, roles: { recorder: api } },
+  { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   { name: 'integration', directory: fileURLToPath(new URL('../migrations', import.meta.url)) },
 ];

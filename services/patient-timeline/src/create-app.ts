@@ -30,7 +30,7 @@ const progressSharedMs = 5;
 export const timeline: ServiceDefinition<TimelineConfig> = {
   api,
   configSchema,
-  migrations: migrationSets,
+  databases: ({ DATABASE_API_URL: url }) => [{ url, migrations: migrationSets }],
   assemble: async (kit) => {
     const { apiPool, config, logger, registry } = kit;
     const keys = await kit.openKeyring(config);

@@ -2,17 +2,14 @@ import { accessLogMigrations } from '@everchart/access-log';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import type { MigrationSet } from '@everchart/postgres';
 import { streamConsumerMigrations } from '@everchart/stream';
-import { fileURLToPath } from 'node:url';
 import { shownProjection } from './projections.js';
 
-/**
- * Database `timeline`: the libraries' schemas first, this service grants their roles to its own; then those of its read
- * models.
- */
+const [api, worker] = ['timeline_api', 'timeline_worker'];
+
+/** Database `timeline`: the schemas of the libraries, then those of its read models. */
 export const migrationSets: readonly MigrationSet[] = [
-  eventStoreMigrations,
-  accessLogMigrations,
-  streamConsumerMigrations,
-  { name: 'patient-timeline', directory: fileURLToPath(new URL('../migrations/patient-timeline', import.meta.url)) },
+  { ...eventStoreMigrations, roles: { append: api, relay: worker } },
+  { ...accessLogMigrations, roles: { recorder: api } },
+  { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   ...shownProjection.models.map(({ model }) => model.migrations),
 ];

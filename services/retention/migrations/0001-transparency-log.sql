@@ -1,26 +1,6 @@
 -- One transparency log per organisation: entries, hashes of the tree, every checkpoint that was signed; and what is
 -- known of the sources' chains.
 
-DO $$
-DECLARE
-  role_name text;
-BEGIN
-  FOREACH role_name IN ARRAY ARRAY['retention_api', 'retention_worker'] LOOP
-    BEGIN
-      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
-        EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
-      END IF;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; -- another database of the cluster was migrated at the same moment
-    END;
-  END LOOP;
-END $$;
-
--- Reads of the log are events of this service's own event store, appended by the API before it answers.
-GRANT event_store_append, access_log TO retention_api;
-GRANT event_store_relay TO retention_worker;
-GRANT stream_consumer TO retention_worker;
-GRANT stream_consumer_read TO retention_api;
-
 CREATE SCHEMA retention;
 GRANT USAGE ON SCHEMA retention TO retention_api, retention_worker;
 

@@ -21,7 +21,7 @@ import { migrationSets } from './migrations.js';
 export const retention: ServiceDefinition<RetentionConfig> = {
   api,
   configSchema,
-  migrations: migrationSets,
+  databases: ({ DATABASE_API_URL: url }) => [{ url, migrations: migrationSets }],
   assemble: async (kit) => {
     if (kit.runs('sequencer')) await addSequencer(kit);
     const { values, onDenied } = kit.accessLog(await kit.openKeyring(kit.config), kit.config);

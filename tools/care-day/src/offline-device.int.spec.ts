@@ -32,12 +32,11 @@ interface Device {
 
 /** The service is run as built, and known by its folder only. */
 const ingestFolder = new URL('../../../services/ingest/', import.meta.url);
-const accessMigrations = [
-  eventStoreMigrations,
-  accessLogMigrations,
-  { name: 'ingest-accesses', directory: fileURLToPath(new URL('migrations-accesses', ingestFolder)) },
+const ingestMigrations = [{ ...eventStoreMigrations, roles: { append: 'ingest_api', relay: 'ingest_worker' } }];
+const accessMigrations: MigrationSet[] = [
+  { ...eventStoreMigrations, roles: { append: 'ingest_accesses_api', relay: 'ingest_accesses_worker' } },
+  { ...accessLogMigrations, roles: { recorder: 'ingest_accesses_api' } },
 ];
-const ingestMigrations = [eventStoreMigrations, { name: 'ingest', directory: fileURLToPath(new URL('migrations', ingestFolder)) }];
 
 const undo: (() => Promise<unknown>)[] = [];
 let environment: Record<string, string>;

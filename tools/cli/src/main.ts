@@ -45,7 +45,7 @@ const program = new Command('npm run everchart --')
     '--access-database <url>',
     'where it goes on record what is shown of events: ingest_accesses, as ingest_accesses_api (environment: ACCESS_DATABASE_API_URL)',
   )
-  .option('--keyring-database <url>', 'keyring as keyring_access_writer (environment: KEYRING_DATABASE_URL)')
+  .option('--keyring-database <url>', 'keyring as tools_keyring (environment: KEYRING_DATABASE_URL)')
   .option('--key-file <file>', 'key-encryption key (environment: KEYRING_KEK_FILE)')
   .option('--as <actor>', 'who looks, as it goes on record; else the account of this machine')
   .option('--purpose <code>', 'why, as it goes on record: HL7 purpose of use', 'HSYSADMIN')
@@ -191,7 +191,7 @@ that write to the topic, as their owner, and say --whole. It costs what the cons
   .option('--whole', 'these are all stores that write to the topic', false)
   .option('--only <organisation>', 'of one organisation: the topic is not marked as whole')
   .option('--kafka <brokers>', 'host:port,…; else the stream of the suite that runs here')
-  .option('--stream-database <url>', 'the stream on PostgreSQL, as streams_user')
+  .option('--stream-database <url>', 'the stream on PostgreSQL, as one of its logins')
   .option('--topic-prefix <text>', 'as STREAM_TOPIC_PREFIX of the services')
   .action(async (options: RepublishOptions) => {
     const run = readRunFile(program.opts<Connection>().runFile);
@@ -226,7 +226,7 @@ run it for the one that was restored; it then has to join again.`,
   .requiredOption('--topic <name>', 'that the store writes to: clinical or access')
   .option('--store <url>', 'database of the event store, as its owner; else ingest of the suite that runs here')
   .option('--kafka <brokers>', 'host:port,…; else the stream of the suite that runs here')
-  .option('--stream-database <url>', 'the stream on PostgreSQL, as streams_user')
+  .option('--stream-database <url>', 'the stream on PostgreSQL, as one of its logins')
   .option('--topic-prefix <text>', 'as STREAM_TOPIC_PREFIX of the services')
   .action(async ({ store, topic, ...stream }: Omit<RepublishOptions, 'store'> & { store?: string; topic: string }) => {
     const run = readRunFile(program.opts<Connection>().runFile);

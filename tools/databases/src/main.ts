@@ -19,7 +19,11 @@ async function main(): Promise<number> {
     return 2;
   }
   try {
-    await prepareDatabases(adminUrl, passwordsIn(directory));
+    const { open } = await prepareDatabases(adminUrl, passwordsIn(directory));
+    for (const name of open)
+      console.error(
+        `databases: every login may enter the database ${name}, which is not Everchart's: REVOKE CONNECT, TEMPORARY ON DATABASE ${name} FROM PUBLIC`,
+      );
   } catch (error) {
     if (error instanceof PrepareError) {
       console.error(`databases: ${error.message}`);

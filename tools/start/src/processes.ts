@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 export interface ProcessSpecification {
   name: string;
@@ -16,6 +17,9 @@ export interface ProcessSpecification {
   background?: boolean;
 }
 
+/** A process that does one thing and ends. */
+export type JobSpecification = Pick<ProcessSpecification, 'name' | 'entry' | 'environment'>;
+
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
@@ -27,6 +31,15 @@ const parentWatch = fileURLToPath(new URL('../dist/parent-watch.js', import.meta
 const restartLimit = 5;
 const restartWindowMs = 60_000;
 const stopDeadlineMs = 20_000;
+
+/** @throws StartError with what the job said */
+export async function runJob({ name, entry, environment }: JobSpecification): Promise<void> {
+  try {
+    await promisify(execFile)(process.execPath, [entry], { env: { PATH: process.env.PATH, ...environment } });
+  } catch (error) {
+    throw new StartError(`${name} failed: ${(error as { stderr?: string }).stderr || (error as Error).message}`);
+  }
+}
 
 /**
  * Runs the suite's processes. One that ends by itself is started again, as a cluster would do, until it does so too

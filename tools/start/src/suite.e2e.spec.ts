@@ -417,13 +417,22 @@ describe('the suite', () => {
       open.push(...unbound.map(({ name }) => `${database}: a policy without an organisation on ${name}`));
       const powers = await rows<{ name: string }>(
         database,
-        `SELECT rolname AS name FROM pg_roles WHERE rolcanlogin AND rolname NOT IN ('postgres', 'everchart_owner') AND (rolsuper OR rolbypassrls)
-        UNION ALL SELECT relname FROM pg_class JOIN pg_roles ON relowner = pg_roles.oid WHERE rolcanlogin AND rolname NOT IN ('postgres', 'everchart_owner')`,
+        `SELECT rolname AS name FROM pg_roles WHERE rolcanlogin AND rolname !~ '^postgres$|_owner$' AND (rolsuper OR rolbypassrls)
+        UNION ALL SELECT relname FROM pg_class JOIN pg_roles ON relowner = pg_roles.oid WHERE rolcanlogin AND rolname !~ '^postgres$|_owner$'`,
       );
       open.push(...powers.map(({ name }) => `${database}: ${name} goes round the wall`));
     }
     expect(open.toSorted()).toEqual([]);
     expect(tables).toBeGreaterThan(40);
+  });
+
+  it('gives no process of a service an URL of an owner, or of a superuser', () => {
+    for (const service of services) {
+      const urls = Object.values(suite.environmentOf(service)).filter((value) => value.startsWith('postgres'));
+      expect(urls.length).toBeGreaterThanOrEqual(4);
+      for (const url of urls)
+        expect(new URL(url).username).toMatch(/^(ingest|timeline|integration|retention)(_accesses)?_(api|worker|keyring|streams)$/);
+    }
   });
 
   it('keeps what it knows of people out of logs, stream, event store and audit log', async () => {

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { allLoginRoles, databases, loginRoles, prepareDatabases, type Database } from '@everchart/databases';
+import { allLoginRoles, databases, loginRoles, ownerOf, prepareDatabases, type Database } from '@everchart/databases';
 import { createKeyFile } from '@everchart/keyring';
 import { freePort, processStart, startKafka, startPostgres, type KafkaInstance, type PostgresInstance } from '@everchart/dev-servers';
-import { ProcessGroup, StartError, type ProcessSpecification } from './processes.js';
+import { ProcessGroup, runJob, StartError, type JobSpecification, type ProcessSpecification } from './processes.js';
 import { RunDirectory, type RunFile } from './run-file.js';
 import { SupervisedServer } from './servers.js';
 
@@ -57,7 +57,7 @@ export interface Suite {
 }
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
-const entry = (path: string): string => join(repository, path, 'dist/main.js');
+const entry = (path: string, program = 'main'): string => join(repository, path, `dist/${program}.js`);
 
 /** Keeps ingest at about 350 MB, at no price: docs/operations-ingest.md, "A small pod". */
 const fewArenas = { MALLOC_ARENA_MAX: '2' };
@@ -111,6 +111,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     const passwords = secrets(join(data, 'passwords.json'));
     const urls = await databaseUrls(postgres, passwords);
     const environment = await buildEnvironment({ options, data, urls, stream, passwords });
+    await Promise.all(environment.migrations.map(runJob));
     const group = new ProcessGroup(say, options.restartsEndlessly);
     undo.push(() => group.stop());
     const specifications = environment.specifications(logs);
@@ -129,7 +130,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       ports: { ...environment.ports, postgres: postgres.port },
       tokenFile: join(options.directory, 'tokens', 'tryout'),
       tokenFiles: Object.fromEntries(clients.map(({ name }) => [name, join(options.directory, 'tokens', name)])),
-      databases: urls.owner,
+      databases: urls.superuser,
       keyFile: keyFileOf(data),
       stream,
       logKeyFile: join(options.directory, 'log-key.vkey'),
@@ -269,7 +270,9 @@ function secrets(file: string): Record<string, string> {
 
 interface DatabaseUrls {
   /** As a superuser: for commands that look at everything. */
-  owner: Record<Database, string>;
+  superuser: Record<Database, string>;
+  /** For the migrations, and for no other process. */
+  owner(database: Database): string;
   role(role: string): string;
 }
 
@@ -281,7 +284,8 @@ async function databaseUrls(postgres: PostgresInstance, passwords: Record<string
     return url.href;
   };
   return {
-    owner: Object.fromEntries(databases.map((database) => [database, asSuperuser(database)])) as Record<Database, string>,
+    owner: (database) => urlOf(database, ownerOf(database)),
+    superuser: Object.fromEntries(databases.map((database) => [database, asSuperuser(database)])) as Record<Database, string>,
     role: (role) =>
       urlOf(
         databases.find((database) => (loginRoles[database] as readonly string[]).includes(role))!,
@@ -298,7 +302,12 @@ async function buildEnvironment(input: {
   urls: DatabaseUrls;
   stream: RunFile['stream'];
   passwords: Record<string, string>;
-}): Promise<{ ports: Record<string, number>; urls: RunFile['urls']; specifications(logs: string): ProcessSpecification[] }> {
+}): Promise<{
+  ports: Record<string, number>;
+  urls: RunFile['urls'];
+  migrations: JobSpecification[];
+  specifications(logs: string): ProcessSpecification[];
+}> {
   const { options, data, urls, stream, passwords } = input;
   const preferred = {
     ingest: 8081,
@@ -338,11 +347,9 @@ async function buildEnvironment(input: {
     STREAM_KIND: stream.kind,
     STREAM_TOPIC_PREFIX: stream.topicPrefix,
     ...(stream.brokers ? { KAFKA_BROKERS: stream.brokers.join(',') } : {}),
-    STREAM_DATABASE_URL: urls.role('streams_user'),
     JWT_ISSUER: base('identity-provider'),
     JWT_AUDIENCE: 'everchart',
     JWKS_URL: `${base('identity-provider')}/jwks.json`,
-    MIGRATE_ON_START: 'true',
   };
   const service = (
     name: 'ingest' | 'timeline' | 'integration' | 'retention',
@@ -352,12 +359,15 @@ async function buildEnvironment(input: {
     PORT: String(ports[name]),
     DATABASE_API_URL: urls.role(`${name}_api`),
     DATABASE_WORKER_URL: urls.role(`${name}_worker`),
-    DATABASE_OWNER_URL: urls.owner[name],
+    STREAM_DATABASE_URL: urls.role(`${name}_streams`),
     ...extra,
     ...options.environment?.[name],
   });
   const ingestProcesses = process.platform === 'darwin' ? 1 : (options.ingestProcesses ?? defaultIngestProcesses);
-  const keyring = (role: string): Record<string, string> => ({ KEYRING_DATABASE_URL: urls.role(role), KEYRING_KEK_FILE: kekFile });
+  const keyring = (name: string): Record<string, string> => ({
+    KEYRING_DATABASE_URL: urls.role(`${name}_keyring`),
+    KEYRING_KEK_FILE: kekFile,
+  });
 
   return {
     ports,
@@ -369,6 +379,18 @@ async function buildEnvironment(input: {
       identityProvider: base('identity-provider'),
       hl7ReceiverStats: base('hl7-receiver'),
     },
+    migrations: (
+      [
+        ['ingest', 'ingest', { ACCESS_DATABASE_OWNER_URL: urls.owner('ingest_accesses') }],
+        ['timeline', 'patient-timeline', {}],
+        ['integration', 'integration', {}],
+        ['retention', 'retention', {}],
+      ] as const
+    ).map(([database, folder, more]) => ({
+      name: `migration of ${database}`,
+      entry: entry(`services/${folder}`, 'migrate-main'),
+      environment: { DATABASE_OWNER_URL: urls.owner(database), ...more },
+    })),
     specifications: (logs) => {
       const specification = (
         name: string,
@@ -398,26 +420,25 @@ async function buildEnvironment(input: {
         ...Array.from({ length: ingestProcesses }, (_, at) => {
           const name = at === 0 ? 'ingest' : `ingest-${at + 1}`;
           const environment = service('ingest', {
-            ...keyring('keyring_writer'),
+            ...keyring('ingest'),
             ACCESS_DATABASE_API_URL: urls.role('ingest_accesses_api'),
             ACCESS_DATABASE_WORKER_URL: urls.role('ingest_accesses_worker'),
-            ACCESS_DATABASE_OWNER_URL: urls.owner.ingest_accesses,
-            ACCESS_KEYRING_DATABASE_URL: urls.role('keyring_access_recorder'),
+            ACCESS_KEYRING_DATABASE_URL: urls.role('ingest_accesses_keyring'),
             SHARE_PORT: String(ingestProcesses > 1),
             ...fewArenas,
           });
           return { ...specification('ingest', 'services/ingest', environment), name, logFile: join(logs, `${name}.log`) };
         }),
-        specification('timeline', 'services/patient-timeline', service('timeline', keyring('keyring_access_writer'))),
+        specification('timeline', 'services/patient-timeline', service('timeline', keyring('timeline'))),
         {
-          ...specification('integration', 'services/integration', service('integration', keyring('keyring_access_writer'))),
+          ...specification('integration', 'services/integration', service('integration', keyring('integration'))),
           background: true,
         },
         {
           ...specification(
             'retention',
             'services/retention',
-            service('retention', { ...keyring('keyring_access_recorder'), LOG_SIGNING_KEY_FILE: join(data, 'log-signing-key.pem') }),
+            service('retention', { ...keyring('retention'), LOG_SIGNING_KEY_FILE: join(data, 'log-signing-key.pem') }),
           ),
           background: true,
         },

@@ -1,23 +1,8 @@
 -- Progress of stream consumers, in the database of their effects, so that an effect and "this event was applied" are
--- committed together.
-
-DO $$
-DECLARE
-  role_name text;
-BEGIN
-  FOREACH role_name IN ARRAY ARRAY['stream_consumer', 'stream_consumer_read'] LOOP
-    BEGIN
-      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
-        EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
-      END IF;
-    EXCEPTION WHEN duplicate_object OR unique_violation THEN
-      NULL; -- made at the same moment for another database of the cluster
-    END;
-  END LOOP;
-END $$;
+-- committed together. {{consumer}} consumes, {{reader}} shows how far it is, of one organisation.
 
 CREATE SCHEMA stream_consumer;
-GRANT USAGE ON SCHEMA stream_consumer TO stream_consumer, stream_consumer_read;
+GRANT USAGE ON SCHEMA stream_consumer TO {{consumer}}, {{reader}};
 
 -- Where to read a partition on. Moves by compare-and-swap on the offset: of two members that believe to own the
 -- partition, one is refused.
@@ -155,15 +140,15 @@ CREATE TABLE stream_consumer.operator_requests (
 );
 CREATE INDEX operator_requests_open ON stream_consumer.operator_requests (consumer, asked_at) WHERE done_at IS NULL;
 
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA stream_consumer TO stream_consumer;
-GRANT SELECT ON stream_consumer.shard_progress, stream_consumer.stopped_streams TO stream_consumer_read;
-GRANT SELECT ON stream_consumer.consumers TO stream_consumer_read;
-GRANT SELECT (consumer, topic, partition, lost, lost_at) ON stream_consumer.checkpoints TO stream_consumer_read;
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA stream_consumer TO {{consumer}};
+GRANT SELECT ON stream_consumer.shard_progress, stream_consumer.stopped_streams TO {{reader}};
+GRANT SELECT ON stream_consumer.consumers TO {{reader}};
+GRANT SELECT (consumer, topic, partition, lost, lost_at) ON stream_consumer.checkpoints TO {{reader}};
 GRANT SELECT (org, consumer, store_id, shard, position, stream, event_id, event_type, stream_version, recorded_at, code, since, tried_at,
-  accepted_at, accepted_by, accepted_reason) ON stream_consumer.unreadable_events TO stream_consumer_read;
-GRANT SELECT, INSERT (org, consumer, stream, event_id, action, reason, actor) ON stream_consumer.operator_requests TO stream_consumer_read;
+  accepted_at, accepted_by, accepted_reason) ON stream_consumer.unreadable_events TO {{reader}};
+GRANT SELECT, INSERT (org, consumer, stream, event_id, action, reason, actor) ON stream_consumer.operator_requests TO {{reader}};
 -- The count of parked events may be seen, their bytes not.
-GRANT SELECT (org, consumer, store_id, stream) ON stream_consumer.parked_events TO stream_consumer_read;
+GRANT SELECT (org, consumer, store_id, stream) ON stream_consumer.parked_events TO {{reader}};
 
 DO $$
 DECLARE
@@ -172,13 +157,13 @@ BEGIN
   FOREACH table_name IN ARRAY ARRAY['shard_progress', 'position_chains', 'stopped_streams', 'parked_events', 'unreadable_events', 'operator_requests'] LOOP
     EXECUTE format('ALTER TABLE stream_consumer.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE stream_consumer.%I FORCE ROW LEVEL SECURITY', table_name);
-    EXECUTE format('CREATE POLICY consumer ON stream_consumer.%I TO stream_consumer USING (true) WITH CHECK (true)', table_name);
+    EXECUTE format('CREATE POLICY consumer ON stream_consumer.%I TO {{consumer}} USING (true) WITH CHECK (true)', table_name);
     EXECUTE format(
-      $policy$CREATE POLICY reader ON stream_consumer.%I FOR SELECT TO stream_consumer_read USING (org = current_setting('app.org', true))$policy$,
+      $policy$CREATE POLICY reader ON stream_consumer.%I FOR SELECT TO {{reader}} USING (org = current_setting('app.org', true))$policy$,
       table_name);
   END LOOP;
 END $$;
-CREATE POLICY operator ON stream_consumer.operator_requests FOR INSERT TO stream_consumer_read WITH CHECK (org = current_setting('app.org', true));
+CREATE POLICY operator ON stream_consumer.operator_requests FOR INSERT TO {{reader}} WITH CHECK (org = current_setting('app.org', true));
 
 -- Progress over one organisation, in one round trip also for roles that see one organisation only. `position`:
 -- everything up to it was taken, `taken`: the last position that was. They differ while positions are missing. `lost`:
@@ -197,7 +182,7 @@ BEGIN
     (SELECT min(c.lost) FROM stream_consumer.checkpoints c WHERE c.consumer = p_consumer);
 END $$;
 REVOKE EXECUTE ON FUNCTION stream_consumer.progress(text, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION stream_consumer.progress(text, text) TO stream_consumer, stream_consumer_read;
+GRANT EXECUTE ON FUNCTION stream_consumer.progress(text, text) TO {{consumer}}, {{reader}};
 
 -- Everything is to be applied again: progress starts again, and consumers that run are refused at their next commit.
 -- What is known of the stores' epochs stays, so that events which a restore has taken back are not applied again.
@@ -211,4 +196,4 @@ LANGUAGE sql VOLATILE AS $$
   UPDATE stream_consumer.shard_progress SET position = 0, gaps = '[]', chain = NULL, revision = revision + 1 WHERE consumer = p_consumer;
 $$;
 REVOKE EXECUTE ON FUNCTION stream_consumer.begin_anew(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION stream_consumer.begin_anew(text) TO stream_consumer;
+GRANT EXECUTE ON FUNCTION stream_consumer.begin_anew(text) TO {{consumer}};

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { decodePositionToken } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { createTestDatabase, describeWithKafka, sampled, ServiceProcess, until, type TestDatabase } from '@everchart/testing';
@@ -42,11 +45,9 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
 
   const ownerUrl = (name: Name): string => (name === 'main' ? suite.database.ownerUrl : second.ownerUrl);
   const ownerPools = new Map<Name, ReturnType<IngestSuite['pool']>>();
-  const environment = (owners: Record<Name, string>): Record<string, string> => ({
+  const ownerEnvironment = (owners: Record<Name, string>): Record<string, string> => ({
     DATABASE_OWNER_URL: owners.main,
-    DATABASE_CLUSTERS: JSON.stringify({
-      second: { api: second.url('ingest_api'), worker: second.url('ingest_worker'), owner: owners.second },
-    }),
+    DATABASE_CLUSTER_OWNERS: JSON.stringify({ second: owners.second }),
   });
   const owners = (): Record<Name, string> => ({ main: ownerUrl('main'), second: ownerUrl('second') });
 
@@ -58,9 +59,15 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
     second = await createTestDatabase(migrationSets, clusters.second.url);
     for (const name of ['main', 'second'] as const) ownerPools.set(name, suite.pool(ownerUrl(name)));
     const entry = new URL('../../dist/main.js', import.meta.url);
+    await promisify(execFile)(process.execPath, [fileURLToPath(new URL('migrate-main.js', entry))], {
+      env: { ...ownerEnvironment(owners()), ACCESS_DATABASE_OWNER_URL: suite.accessDatabase.ownerUrl },
+    });
+    const clustered = {
+      DATABASE_CLUSTERS: JSON.stringify({ second: { api: second.url('ingest_api'), worker: second.url('ingest_worker') } }),
+    };
     processes = [];
     for (let count = 0; count < 2; count += 1) {
-      const started = await ServiceProcess.start(entry, suite.environmentWith({ ...environment(owners()), MIGRATE_ON_START: 'true' }));
+      const started = await ServiceProcess.start(entry, suite.environmentWith(clustered));
       suite.defer(() => started.kill());
       processes.push(started);
     }
@@ -86,7 +93,7 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
     gates.clear();
   };
   const mover = (org: string, to: Name, urls = owners()): MoverProcess => {
-    const started = new MoverProcess(['--org', org, '--to', to], environment(urls));
+    const started = new MoverProcess(['--org', org, '--to', to], ownerEnvironment(urls));
     movers.add(started);
     return started;
   };
