@@ -99,13 +99,26 @@ export function eventsOfBundle(bundle: Bundle, options: MapOptions = {}): Bundle
 }
 
 /** The same as {@link eventsOfBundle}, entry by entry in the bundle's order. */
-export function eventsOfEntries(bundle: Bundle, { source, nowMs = Date.now() }: MapOptions = {}): EntryEvents[] {
+export function eventsOfEntries(bundle: Bundle, options: MapOptions = {}): EntryEvents[] {
+  const mapping = mapInSteps(bundle, options);
+  for (;;) {
+    const step = mapping.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, one entry in each step: who maps a large bundle may let others have their turn in between. */
+export function* mapInSteps(bundle: Bundle, { source, nowMs = Date.now() }: MapOptions = {}): Generator<void, EntryEvents[]> {
   const identities = new Identities(source);
   const firstEntry = new Map<string, string>();
   const context: MappingContext = { identities, references: new References(bundle, identities), firstEntry, nowMs };
   const isPatient = ({ resource }: BundleEntry): boolean => resource.resourceType === 'Patient';
   // Patients last: their record begins no later than the first of their entries.
-  const others = bundle.entries.map((entry) => (isPatient(entry) ? undefined : mapEntry(entry, context)));
+  const others: (EntryEvents | undefined)[] = [];
+  for (const entry of bundle.entries) {
+    others.push(isPatient(entry) ? undefined : mapEntry(entry, context));
+    yield;
+  }
   for (const result of others) {
     for (const { event } of result?.outcome === 'mapped' ? result.events : []) {
       const { patientId, occurredAt } = event;
@@ -113,7 +126,12 @@ export function eventsOfEntries(bundle: Bundle, { source, nowMs = Date.now() }: 
       if (first === undefined || Date.parse(occurredAt) < Date.parse(first)) firstEntry.set(patientId, occurredAt);
     }
   }
-  return bundle.entries.map((entry, index) => others[index] ?? mapEntry(entry, context));
+  const results: EntryEvents[] = [];
+  for (const [index, entry] of bundle.entries.entries()) {
+    results.push(others[index] ?? mapEntry(entry, context));
+    yield;
+  }
+  return results;
 }
 
 function mapEntry(entry: BundleEntry, context: MappingContext): EntryEvents {

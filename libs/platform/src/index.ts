@@ -13,7 +13,7 @@ export { ProblemError, problemDocument, problemOfStatus, type ProblemOptions } f
 export { problemTable, sharedProblems, type ProblemKind } from './problem.table.js';
 export * from './problem.types.js';
 export * from './purpose.js';
-export type { BodyAdmission, BodyParser, BodyPermit } from './request-body.js';
+export { jsonBody, type BodyAdmission, type BodyParser, type BodyPermit } from './request-body.js';
 export {
   activeTraceparent,
   buildContext,
@@ -29,3 +29,4 @@ export * from './openapi.js';
 export * from './operation.js';
 export * from './shape.js';
 export * from './telemetry.js';
+export { turnMaxMs, turns, Turns } from './turns.js';

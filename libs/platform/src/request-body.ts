@@ -1,4 +1,12 @@
-import { readJson } from '@everchart/primitives';
+import {
+  jsonAtOnceBytesMax,
+  jsonElementBytesMax,
+  jsonValuesMax,
+  readJson,
+  readJsonInTurns,
+  type JsonInTurnsOptions,
+  type JsonInTurnsReading,
+} from '@everchart/primitives';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authorise, type RouteAccess } from './authentication.js';
 import type { TokenVerifier } from './token-verifier.js';
@@ -6,6 +14,7 @@ import type { HttpLimits } from './http-limits.js';
 import { ProblemError, problemOfStatus } from './problem.js';
 import { sharedProblems } from './problem.table.js';
 import type { Principal } from './request-context.js';
+import { turns } from './turns.js';
 
 /** Decides, before a body is read, whether there is room for it. */
 export interface BodyAdmission {
@@ -23,8 +32,11 @@ export interface BodyPermit {
   release(): void;
 }
 
-/** Reads a body of one media type. A ProblemError that it throws is the answer. */
-export type BodyParser = (body: Buffer) => unknown;
+/**
+ * Reads a body of one media type; a large one awaits a turn before each of its parts. A ProblemError that it throws is
+ * the answer.
+ */
+export type BodyParser = (body: Buffer, turn: () => Promise<void>) => unknown;
 
 export interface BodyOptions {
   limits: HttpLimits;
@@ -91,8 +103,8 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
   });
   fastify.removeAllContentTypeParsers();
   const parsers: Readonly<Record<string, BodyParser>> = {
-    'application/json': parseJson,
-    'application/fhir+json': parseJson,
+    'application/json': jsonBody(),
+    'application/fhir+json': jsonBody(),
     ...options.parsers,
   };
   for (const [mediaType, parse] of Object.entries(parsers)) {
@@ -101,7 +113,8 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
         if (error) return done(error);
         let parsed: unknown;
         try {
-          parsed = parse(body!);
+          // Bodies are read from callers only who are known.
+          parsed = parse(body!, () => turns.next(request.everchartPrincipal!.org));
         } catch (thrown) {
           return done(thrown as Error);
         }
@@ -121,13 +134,22 @@ function bodyTooLarge(limit: number): ProblemError {
   return new ProblemError({ ...sharedProblems['body-too-large'], detail: `At most ${limit} bytes are taken here. Send less at once.` });
 }
 
-function parseJson(body: Buffer): unknown {
-  const reading = readJson(body);
+/** Reads JSON; large bodies in turns with other requests. */
+export function jsonBody(options: Omit<JsonInTurnsOptions, 'turn'> = {}): BodyParser {
+  // No promise for a small body: that is nearly every one.
+  return (body, turn) =>
+    body.length <= jsonAtOnceBytesMax ? valueOf(readJson(body)) : readJsonInTurns(body, { ...options, turn }).then(valueOf);
+}
+
+function valueOf(reading: JsonInTurnsReading): unknown {
   if ('value' in reading) return reading.value;
+  if ('tooLarge' in reading) throw new ProblemError({ ...sharedProblems['body-too-large'], detail: partTooLarge });
   throw new ProblemError(
     'faults' in reading ? { ...sharedProblems['json-ambiguous'], faults: reading.faults } : sharedProblems['json-malformed'],
   );
 }
+
+const partTooLarge = `One part of the body has at most ${jsonElementBytesMax} bytes, and ${jsonValuesMax} members and elements. Send less at once.`;
 
 type BodyRead = (error: Error | null, body?: Buffer) => void;
 

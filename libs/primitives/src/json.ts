@@ -13,7 +13,7 @@ export interface JsonFault {
 export type JsonReading = { value: unknown } | { malformed: true } | { faults: JsonFault[] };
 
 /** Faults that are named at most. */
-const faultsMax = 20;
+export const jsonFaultsMax = 20;
 /** Characters of a member's name that a pointer shows: names come from the sender. */
 const nameShownMax = 64;
 
@@ -98,6 +98,9 @@ const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 const isOfNumber = (byte: number): boolean =>
   isDigit(byte) || byte === minus || byte === 0x2b || byte === 0x2e || byte === 0x65 || byte === 0x45;
 
+/** Of numbers and of the words that JSON has. */
+const isOfScalar = (byte: number): boolean => isOfNumber(byte) || (byte >= 0x61 && byte <= 0x7a);
+
 /** Whether a double says the same number as the text: as many digits come back as were stated. */
 function isHeld(bytes: Buffer, from: number, to: number): boolean {
   let exponent = false;
@@ -141,7 +144,7 @@ function membersOf(value: unknown): number {
   return members;
 }
 
-/** Walks through JSON and names what is wrong. It need not be fast. */
+/** Walks through JSON and names what is wrong. */
 class Inspector {
   readonly #faults: JsonFault[] = [];
   #at = 0;
@@ -211,14 +214,20 @@ class Inspector {
   }
 
   #text(): string {
+    const { bytes } = this;
     const from = this.#at;
-    for (this.#at += 1; this.bytes[this.#at] !== quote; this.#at += 1) {
-      if (this.#at >= this.bytes.length) throw new NoJson();
-      if (this.bytes[this.#at] === backslash) this.#at += 1;
+    let at = from + 1;
+    let isPlain = true;
+    for (; bytes[at] !== quote; at += 1) {
+      if (at >= bytes.length) throw new NoJson();
+      if (bytes[at] === backslash) at += 1;
+      else if (bytes[at]! >= 0x20) continue;
+      isPlain = false;
     }
-    this.#at += 1;
+    this.#at = at + 1;
+    if (isPlain) return bytes.toString('utf8', from + 1, at);
     try {
-      return JSON.parse(this.bytes.toString('utf8', from, this.#at)) as string;
+      return JSON.parse(bytes.toString('utf8', from, this.#at)) as string;
     } catch {
       throw new NoJson();
     }
@@ -226,7 +235,7 @@ class Inspector {
 
   #scalar(pointer: string): void {
     const from = this.#at;
-    while (this.#at < this.bytes.length && /[\w+.-]/.test(String.fromCharCode(this.bytes[this.#at]!))) this.#at += 1;
+    while (this.#at < this.bytes.length && isOfScalar(this.bytes[this.#at]!)) this.#at += 1;
     const text = this.bytes.toString('latin1', from, this.#at);
     if (text === 'true' || text === 'false' || text === 'null') return;
     if (!digitsOf(text)) throw new NoJson();
@@ -235,12 +244,17 @@ class Inspector {
 
   /** The next byte that is no white space. */
   #next(): number | undefined {
-    while ([0x20, 0x09, 0x0a, 0x0d].includes(this.bytes[this.#at]!)) this.#at += 1;
-    return this.bytes[this.#at];
+    const { bytes } = this;
+    let at = this.#at;
+    while (bytes[at] === 0x20 || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09) at += 1;
+    this.#at = at;
+    return bytes[at];
   }
 
   #fault(pointer: string, message: string): void {
-    if (this.#faults.length < faultsMax) this.#faults.push({ pointer, message });
+    this.#faults.push({ pointer, message });
+    // Enough is named.
+    if (this.#faults.length >= jsonFaultsMax) throw new NoJson();
   }
 }
 

@@ -1,5 +1,5 @@
 import { EventStore, firstCluster } from '@everchart/event-store';
-import { errorFields } from '@everchart/platform';
+import { errorFields, jsonBody } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
 import { clinicalTopic } from '@everchart/stream';
@@ -10,7 +10,7 @@ import { rulesVersion } from './domain/rules/index.js';
 import { api } from './http/api.js';
 import { BodyBudget } from './http/body-budget.js';
 import { EventRates } from './http/event-rates.js';
-import { ndjsonType, parseNdjson } from './http/ndjson.js';
+import { ndjsonType, parseNdjson, tooLargeEvent } from './http/ndjson.js';
 import { resourceAddress } from './http/fhir-request.js';
 import { operationOutcomeFormat } from './http/operation-outcome.js';
 import { batchMax } from './http/record.operations.js';
@@ -75,7 +75,10 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       onDenied: accesses.onDenied,
       limits: { bodyGraceMs: config.BODY_GRACE_SECONDS * 1000 },
       bodyAdmission: bodies,
-      bodyParsers: { [ndjsonType]: (body) => parseNdjson(body, batchMax) },
+      bodyParsers: {
+        [ndjsonType]: (body, turn) => parseNdjson(body, batchMax, turn),
+        'application/json': jsonBody({ elementTooLarge: tooLargeEvent }),
+      },
       onProblem: (code, request) => {
         if (request.method === 'POST') metrics.rejected(code);
       },

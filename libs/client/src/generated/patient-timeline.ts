@@ -256,7 +256,7 @@ export interface components {
      */
     PartialDateTime: string;
     PatientSummary: {
-      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown. The timeline has them */
+      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
       complete: boolean;
       /**
        * Format: date-time
@@ -744,6 +744,10 @@ export interface components {
          */
         occurredAt: string;
       })[];
+      /** @description By section, how many elements it has that are not shown, of those of which there are any: a list shows 200 (20 where it says so), of an extraordinarily large record fewer. Say so to who reads: the timeline has them all. Of allergies and flags the most severe are shown, and `complete` is false */
+      more: {
+        [key: string]: number;
+      };
       /** @description Medicines of which the last that was said is that a dose was not given, newest first, at most 20 */
       notGiven: ({
         /** @enum {string} */
@@ -1312,7 +1316,7 @@ export interface components {
       };
     };
     TimelinePage: {
-      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown. The timeline has them */
+      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
       complete: boolean;
       entries: components['schemas']['TimelineEntry'][];
       /** @description Send it as cursor for the next, older page; null on the last. A page of large entries ends before the limit */
@@ -1431,7 +1435,7 @@ export interface operations {
         headers: {
           /** @description W/"<streamVersion>" */
           ETag?: string;
-          /** @description `true` when entries of the patient cannot be read */
+          /** @description `true` when `complete` is false */
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;
@@ -1665,6 +1669,7 @@ export interface operations {
            *         ],
            *         "consents": [],
            *         "documents": [],
+           *         "more": {},
            *         "counts": {
            *           "byType": {
            *             "medication.administered": 1,
@@ -1860,7 +1865,7 @@ export interface operations {
         headers: {
           /** @description W/"<streamVersion>" */
           ETag?: string;
-          /** @description `true` when entries of the patient cannot be read */
+          /** @description `true` when `complete` is false */
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
           'Everchart-Position'?: string;

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { clinicalEventContract, referencesOf, upcastClinical, type Fault } from '@everchart/contracts-clinical';
 import {
   passes,
@@ -12,7 +11,7 @@ import {
   type Recorded,
 } from '@everchart/event-store';
 import { KeyDestroyedError, UnusableKeyError, type DataKey, type Keyring } from '@everchart/keyring';
-import type { RequestContext } from '@everchart/platform';
+import { turnMaxMs, turns, type RequestContext } from '@everchart/platform';
 import { beginsRecord, pointerOfReference, readRecordCommand, type CommandReading, type RecordCommand } from '../domain/record.command.js';
 import {
   companionOf,
@@ -94,22 +93,25 @@ interface Prepared {
   companion?: { description: Companion; command: RecordCommand; event: RuleEvent; item: AppendItem };
 }
 
-/** Events may be large: their number alone does not bound the time. */
-const turnMaxMs = 10;
-
 /** The share of the event loop that a call takes before other requests get their turn. */
 class Turn {
   #endsAt = performance.now() + turnMaxMs;
 
+  constructor(private readonly org: string) {}
+
+  /** Events may be large: their number alone does not bound the time. */
   isOver(): boolean {
     return performance.now() >= this.#endsAt;
   }
 
   async next(): Promise<void> {
-    await nextTurn();
+    await turns.next(this.org);
     this.#endsAt = performance.now() + turnMaxMs;
   }
 }
+
+/** A call of more events awaits its turn before it begins: many of them may have come at once. */
+const eventsAtOnceMax = 20;
 
 type KeyFound = DataKey | UnusableKeyError | undefined;
 
@@ -172,7 +174,8 @@ export class RecordEvents {
     absent: AbsentEvents,
   ): Promise<Map<number, RecordCommand>> {
     const commands = new Map<number, RecordCommand>();
-    const turn = new Turn();
+    const turn = new Turn(context.org);
+    if (bodies.length > eventsAtOnceMax) await turn.next();
     const limits = {
       nowMs: this.#settings.clock() + (options.deviceTime?.offsetMs ?? 0),
       futureToleranceMs: this.#settings.futureToleranceMs,
@@ -205,7 +208,8 @@ export class RecordEvents {
     results: (RecordResult | undefined)[],
   ): Promise<Prepared[]> {
     const prepared: Prepared[] = [];
-    const turn = new Turn();
+    const turn = new Turn(sealing.context.org);
+    if (commands.size > eventsAtOnceMax) await turn.next();
     const loader = new TargetLoader(this.#store, sealing.context.org, (patientId, retentionClass) =>
       keys.usable(patientId, retentionClass),
     );

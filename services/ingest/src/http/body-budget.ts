@@ -15,15 +15,24 @@ const partOfLargeBodies = 0.75;
 const partOfOrganisation = 1 / 3;
 const partOfClient = 1 / 6;
 
+/** Bytes of a sender's bodies. */
+interface Sent {
+  /** That came, and are kept until the answer is known. */
+  inFlight: number;
+  /** That are still to come, as far as it was said. */
+  announced: number;
+}
+
 /**
- * Bounds the memory that requests take before the store has them. A body counts as it comes, until its answer is known:
- * what was announced and does not come takes no memory, and no room from others. There is a share of it for
- * each organisation and for each client.
+ * Bounds the memory that requests take before the store has them. Of all callers a body takes room as it comes, until
+ * its answer is known: what was announced and does not come takes no room from others. Of the share of its organisation
+ * and of its client it takes what it announces: so what begins to come finds room until its end, and a client that
+ * sends more than its share at once is refused before it has sent it.
  */
 export class BodyBudget implements BodyAdmission {
   #bytes = 0;
-  /** Bytes in flight, by organisation, and by organisation and client: of those that have any. */
-  readonly #bytesOf = new Map<string, number>();
+  /** By organisation, and by organisation and client: of those that have any. */
+  readonly #sentOf = new Map<string, Sent>();
 
   /** @param maxBytes of all bodies that are being handled */
   constructor(
@@ -37,36 +46,48 @@ export class BodyBudget implements BodyAdmission {
 
   admit(_request: FastifyRequest, principal: Principal, length: number | undefined): BodyPermit {
     this.rates.check(principal);
+    const announced = length ?? 0;
     // Spares the client to send what there is no room for now.
-    if (length !== undefined && !this.#hasRoom(principal, length, length)) throw recordingOverloaded();
-    return new BudgetedBody(this, principal, length ?? 0);
+    if (!this.#hasRoom(1, announced) || !this.#hasShare(principal, announced, announced)) throw recordingOverloaded();
+    this.#count(principal, { inFlight: 0, announced });
+    return new BudgetedBody(this, principal, announced);
   }
 
-  /** @param total of the body that the bytes belong to, as far as it is known */
-  take(sender: Principal, bytes: number, total: number): ProblemError | undefined {
-    if (!this.#hasRoom(sender, bytes, total)) return recordingOverloaded();
-    this.#count(sender, bytes);
+  /**
+   * @param announced how many of the bytes were announced
+   * @param total of the body that the bytes belong to, as far as it is known
+   */
+  take(sender: Principal, bytes: number, announced: number, total: number): ProblemError | undefined {
+    if (!this.#hasRoom(bytes, total) || !this.#hasShare(sender, bytes - announced, total)) return recordingOverloaded();
+    this.#count(sender, { inFlight: bytes, announced: -announced });
     return undefined;
   }
 
-  giveBack(sender: Principal, bytes: number): void {
-    this.#count(sender, -bytes);
-    this.rates.chargeBytes(sender, bytes);
+  giveBack(sender: Principal, { inFlight, announced }: Sent): void {
+    this.#count(sender, { inFlight: -inFlight, announced: -announced });
+    this.rates.chargeBytes(sender, inFlight);
   }
 
-  #count(sender: Principal, bytes: number): void {
-    this.#bytes += bytes;
+  #count(sender: Principal, { inFlight, announced }: Sent): void {
+    this.#bytes += inFlight;
     for (const [name] of partsOf(sender)) {
-      const inFlight = (this.#bytesOf.get(name) ?? 0) + bytes;
-      if (inFlight > 0) this.#bytesOf.set(name, inFlight);
-      else this.#bytesOf.delete(name);
+      const sent = this.#sentOf.get(name) ?? { inFlight: 0, announced: 0 };
+      sent.inFlight += inFlight;
+      sent.announced += announced;
+      if (sent.inFlight > 0 || sent.announced > 0) this.#sentOf.set(name, sent);
+      else this.#sentOf.delete(name);
     }
   }
 
-  #hasRoom(sender: Principal, bytes: number, total: number): boolean {
-    const part = total > smallBytes ? partOfLargeBodies : 1;
-    if (this.#bytes + bytes > this.maxBytes * part) return false;
-    return partsOf(sender).every(([name, partOfBudget]) => (this.#bytesOf.get(name) ?? 0) + bytes <= this.#shareBytes(partOfBudget) * part);
+  #hasRoom(bytes: number, total: number): boolean {
+    return this.#bytes + bytes <= this.maxBytes * partFor(total);
+  }
+
+  #hasShare(sender: Principal, bytes: number, total: number): boolean {
+    return partsOf(sender).every(([name, part]) => {
+      const { inFlight, announced } = this.#sentOf.get(name) ?? { inFlight: 0, announced: 0 };
+      return bytes <= 0 || inFlight + announced + bytes <= this.#shareBytes(part) * partFor(total);
+    });
   }
 
   /** The largest body always fits into a share. */
@@ -75,31 +96,38 @@ export class BodyBudget implements BodyAdmission {
   }
 }
 
+const partFor = (total: number): number => (total > smallBytes ? partOfLargeBodies : 1);
+
 const partsOf = ({ org, actor }: Principal): [name: string, part: number][] => [
   [org, partOfOrganisation],
   [`${org}\n${actor}`, partOfClient],
 ];
 
 class BudgetedBody implements BodyPermit {
-  #received = 0;
+  #sent: Sent;
+  readonly #length: number;
   #released = false;
 
   constructor(
     private readonly budget: BodyBudget,
     private readonly sender: Principal,
-    private readonly announced: number,
-  ) {}
+    announced: number,
+  ) {
+    this.#length = announced;
+    this.#sent = { inFlight: 0, announced };
+  }
 
   received(bytes: number): ProblemError | undefined {
     if (this.#released) return undefined;
-    const refusal = this.budget.take(this.sender, bytes, Math.max(this.announced, this.#received + bytes));
-    if (!refusal) this.#received += bytes;
+    const announced = Math.min(bytes, this.#sent.announced);
+    const refusal = this.budget.take(this.sender, bytes, announced, Math.max(this.#length, this.#sent.inFlight + bytes));
+    if (!refusal) this.#sent = { inFlight: this.#sent.inFlight + bytes, announced: this.#sent.announced - announced };
     return refusal;
   }
 
   release(): void {
     if (this.#released) return;
     this.#released = true;
-    this.budget.giveBack(this.sender, this.#received);
+    this.budget.giveBack(this.sender, this.#sent);
   }
 }

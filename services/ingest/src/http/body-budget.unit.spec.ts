@@ -47,6 +47,29 @@ describe('bodies in flight', () => {
     expect(() => admit(1000)).toThrow(overloaded);
   });
 
+  it('that are announced take room of the share of their sender only, and find it when they come', () => {
+    const { admit, inFlight } = budgetOf();
+    const announced = Array.from({ length: 10 }, (_, at) => admit(8 * mebibyte, { ...anna, org: `home-${at}` }));
+    expect(inFlight()).toBe(0);
+    expect(() => admit(1024 * 1024, { ...anna, org: 'home-0' })).toThrow(overloaded);
+    // What comes first is taken, although ten times as much was announced.
+    expect(announced[7]!.received(8 * mebibyte)).toBeUndefined();
+    expect(announced[3]!.received(4 * mebibyte)).toBeUndefined();
+    expect(announced[3]!.received(1)).toMatchObject({ code: 'recording-overloaded' });
+    for (const body of announced) body.release();
+    expect(inFlight()).toBe(0);
+    admit(8 * mebibyte, { ...anna, org: 'home-0' }).release();
+  });
+
+  it('of one client do not push each other out: those that begin find room until their end', () => {
+    const { admit } = budgetOf();
+    const begun = Array.from({ length: 8 }, () => admit(mebibyte));
+    for (let more = 0; more < 10; more += 1) expect(() => admit(mebibyte)).toThrow(overloaded);
+    for (let piece = 0; piece < 16; piece += 1) for (const body of begun) expect(body.received(mebibyte / 16)).toBeUndefined();
+    for (const body of begun) body.release();
+    admit(8 * mebibyte).release();
+  });
+
   it('of unknown length are taken as far as there is room', () => {
     const { admit, hold, inFlight } = budgetOf();
     const held = hold(8 * mebibyte);

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Recorded } from '@everchart/event-store';
-import { eventsOfEntries, type EntryEvent, type Resource } from '@everchart/fhir';
+import { mapInSteps, type EntryEvent, type Resource } from '@everchart/fhir';
+import { turnMaxMs, turns } from '@everchart/platform';
 import type { FastifyRequest } from 'fastify';
 import type { ResourceResult } from '../application/record-resources.handler.js';
 import { bundleOf, type CreateAsked } from './fhir-request.js';
@@ -38,8 +39,8 @@ export function preferenceOf({ headers }: FastifyRequest): Preference {
 }
 
 /** Every resource that was read, as events or with the reason why there are none. */
-export function mapResources(entries: readonly (CreateAsked | FhirRefusal)[]): (Mapped | FhirRefusal)[] {
-  const outcomes = eventsOfEntries(bundleOf(entries.filter((entry) => 'resource' in entry))).values();
+export async function mapResources(org: string, entries: readonly (CreateAsked | FhirRefusal)[]): Promise<(Mapped | FhirRefusal)[]> {
+  const outcomes = (await inTurns(org, mapInSteps(bundleOf(entries.filter((entry) => 'resource' in entry))))).values();
   return entries.map((asked) => {
     if (!('resource' in asked)) return asked;
     const outcome = outcomes.next().value!;
@@ -50,6 +51,16 @@ export function mapResources(entries: readonly (CreateAsked | FhirRefusal)[]): (
     const detail = outcome.outcome === 'refused' ? outcome.reason : undefined;
     return refusalOf({ ...fhirProblems['resource-unmappable'], ...(detail === undefined ? {} : { detail }) }, asked.expression);
   });
+}
+
+async function inTurns<T>(org: string, steps: Generator<void, T>): Promise<T> {
+  for (let endsAt = performance.now() + turnMaxMs; ;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() < endsAt) continue;
+    await turns.next(org);
+    endsAt = performance.now() + turnMaxMs;
+  }
 }
 
 /** Undefined for what was only kept back by others. */

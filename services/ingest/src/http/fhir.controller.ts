@@ -89,7 +89,7 @@ export class FhirController {
     request: FastifyRequest,
     { atomic, entries }: BundleAsked,
   ): Promise<(Done | FhirRefusal)[]> {
-    const mapped = mapResources(entries);
+    const mapped = await mapResources(context.org, entries);
     const recordable = mapped.filter((each) => 'events' in each);
     // The same answer names what the others would be refused for.
     const judgeOnly = atomic && recordable.length < mapped.length;

@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { readJson } from '@everchart/primitives';
+import { setImmediate } from 'node:timers/promises';
+import { readJsonInTurns } from '@everchart/primitives';
 import { UnreadableEvent } from '../domain/record.command.js';
 
 export const ndjsonType = 'application/x-ndjson';
@@ -17,29 +17,35 @@ const lineFeed = 0x0a;
  * One event per line; blank lines are passed over, and a line that is not JSON is kept as it is.
  * @param most lines that are wanted; one more is read, to tell that there are too many, and then no further
  */
-export async function parseNdjson(body: Buffer, most: number): Promise<NdjsonBatch> {
+export async function parseNdjson(body: Buffer, most: number, turn: () => Promise<void> = setImmediate): Promise<NdjsonBatch> {
   const events: unknown[] = [];
   let sliceEnd = sliceBytes;
   for (let start = 0, line = 1; start < body.length && events.length <= most; line += 1) {
     const end = body.indexOf(lineFeed, start);
     const next = end < 0 ? body.length : end;
-    const event = parseLine(body.subarray(start, next), line);
+    const event = await parseLine(body.subarray(start, next), line, turn);
     if (event !== undefined) events.push(event);
     start = next + 1;
     if (start >= sliceEnd) {
       sliceEnd = start + sliceBytes;
-      await nextTurn();
+      await turn();
     }
   }
   return new NdjsonBatch(events);
 }
 
-function parseLine(bytes: Buffer, line: number): unknown {
+async function parseLine(bytes: Buffer, line: number, turn: () => Promise<void>): Promise<unknown> {
   if (isBlank(bytes)) return undefined;
-  const reading = readJson(bytes);
+  const reading = await readJsonInTurns(bytes, { turn });
   if ('value' in reading) return reading.value;
+  if ('tooLarge' in reading) return tooLargeEvent(line);
   const faults = 'faults' in reading ? reading.faults : [{ pointer: '', message: 'is not JSON' }];
   return new UnreadableEvent(faults.map(({ pointer, message }) => ({ pointer, message: `${message} (line ${line})` })));
+}
+
+/** In the place of an event that is too large to be read. */
+export function tooLargeEvent(line?: number): UnreadableEvent {
+  return new UnreadableEvent([{ pointer: '', message: line === undefined ? 'is too large' : `is too large (line ${line})` }]);
 }
 
 /** White space, or a byte order mark. */

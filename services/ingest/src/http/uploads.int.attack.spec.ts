@@ -47,9 +47,16 @@ describe('uploads that take the room of others', () => {
   };
 
   it('300 that announce 8 MiB and send nothing take no room', async () => {
-    for (let count = 0; count < 300; count += 1) await upload('/events', 8 * mebibyte);
+    for (let count = 0; count < 300; count += 1) await upload('/events', 8 * mebibyte, ['carer'], `carer-${count}`);
     expect(await inFlight()).toBe(0);
     await bedside();
+    // Of their own organisation they take the share for large bodies, while they last.
+    const events = Array.from({ length: 500 }, (_, at) => ({ patientId: patient, ...note(`entry ${at}`) }));
+    const batch = () => suite.post('/events', { events }, { org: hostile });
+    expect(await batch()).toMatchObject({ status: 503, body: { type: 'urn:everchart:problem:recording-overloaded' } });
+    expect((await suite.post(`/patients/${patient}/events`, registration(), { org: hostile })).status).toBe(201);
+    for (const connection of connections.splice(0)) connection.end();
+    await until(async () => (await batch()).status === 200, { what: 'the share to be free again' });
   });
 
   it('that send nearly everything and stop take the share of their organisation, and no more', async () => {

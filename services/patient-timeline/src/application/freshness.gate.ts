@@ -19,19 +19,20 @@ export class FreshnessGate {
    * Resolves as soon as the answer is other than `behind`; with `behind` when the time is over, and at once when the
    * position lies so far ahead that it cannot come in that time.
    * @param last place of the last event of the patient that is read
+   * @param reader who waits: each has a share of the places of the organisation
    */
-  wait(org: string, last: Place | undefined, asked: Places, timeoutMs: number): Promise<Freshness> {
+  wait(org: string, last: Place | undefined, asked: Places, timeoutMs: number, reader: string): Promise<Freshness> {
     const judge = ({ shards }: OrganisationProgress): Freshness | 'waits' => {
       const freshness = arrivalOf(shards, last, asked);
-      return freshness === 'behind' && mayArrive(shards, asked) ? 'waits' : freshness;
+      return freshness === 'behind' && mayArrive(shards, asked, timeoutMs) ? 'waits' : freshness;
     };
     return this.progress
-      .until<Freshness | 'waits'>(org, judge, 'waits', timeoutMs)
+      .until<Freshness | 'waits'>({ key: org, reader }, judge, 'waits', timeoutMs)
       .then((freshness) => (freshness === 'waits' ? 'behind' : freshness));
   }
 
   /** Resolves as soon as the read model is built, or when the time is over. @returns whether it is built */
-  waitUntilBuilt(timeoutMs: number): Promise<boolean> {
-    return this.built.until('', (built) => built, false, timeoutMs);
+  waitUntilBuilt(timeoutMs: number, reader: string): Promise<boolean> {
+    return this.built.until({ key: '', reader }, (built) => built, false, timeoutMs);
   }
 }

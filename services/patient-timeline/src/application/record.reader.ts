@@ -7,6 +7,8 @@ import type { Standing } from '../infrastructure/record.store.js';
 import { FreshnessGate } from './freshness.gate.js';
 
 export interface Freshening {
+  /** Who reads. */
+  reader: string;
   /** `Everchart-At-Least`, as it came. */
   atLeast?: string | undefined;
   /** The reader takes an older state, marked, rather than none. */
@@ -59,13 +61,13 @@ export class RecordReader {
     const deadline = performance.now() + Math.min(freshening.waitAtMostMs ?? this.waitAtMostMs, this.waitAtMostMs);
     let { progress, row, freshness } = await this.look(org, load, asked);
     if (asked && freshness === 'behind') {
-      await this.waitFor(org, row.last, asked, deadline);
+      await this.waitFor(org, row.last, asked, deadline, freshening.reader);
       ({ progress, row, freshness } = await this.look(org, load, asked));
     }
     // An older state that the reader takes is shown at once: a rebuild may last for hours.
     const isTaken = freshening.allowStale && row.streamVersion !== undefined;
     if (!row.built && freshness === 'behind' && !isTaken) {
-      await this.gate.waitUntilBuilt(deadline - performance.now());
+      await this.gate.waitUntilBuilt(deadline - performance.now(), `${org}\n${freshening.reader}`);
       ({ progress, row, freshness } = await this.look(org, load, asked));
     }
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
@@ -88,9 +90,9 @@ export class RecordReader {
     return { progress, row, freshness: freshnessFor(progress, row, asked) };
   }
 
-  private async waitFor(org: string, last: Place | undefined, asked: PositionToken, deadline: number): Promise<void> {
+  private async waitFor(org: string, last: Place | undefined, asked: PositionToken, deadline: number, reader: string): Promise<void> {
     const started = performance.now();
-    const freshness = await this.gate.wait(org, last, asked, deadline - started);
+    const freshness = await this.gate.wait(org, last, asked, deadline - started, reader);
     this.metrics.waited((performance.now() - started) / 1000, freshness === 'reached' ? 'reached' : 'gave-up');
   }
 }

@@ -2,6 +2,7 @@ interface Waiter<Seen> {
   /** Whether what was seen ends the wait. */
   take: (seen: Seen, isLate: boolean) => boolean;
   deadline: number;
+  reader: string;
   reject: (error: unknown) => void;
 }
 
@@ -9,6 +10,8 @@ interface Waiter<Seen> {
 const lookEveryMs = 10;
 /** Under one key at most: each look is judged for each of them. */
 const waitersMax = 500;
+/** Of these, of one reader: one that waits for what does not come leaves the others their places. */
+const waitersOfReaderMax = 100;
 
 /**
  * Lets readers wait for something in the database. While readers wait under a key, one look is taken every few
@@ -25,7 +28,12 @@ export class SharedLooks<Seen> {
    * where too many wait already.
    * @throws what a look failed with
    */
-  until<Judged>(key: string, judge: (seen: Seen) => Judged, undecided: Judged, timeoutMs: number): Promise<Judged> {
+  until<Judged>(
+    { key, reader }: { key: string; reader: string },
+    judge: (seen: Seen) => Judged,
+    undecided: Judged,
+    timeoutMs: number,
+  ): Promise<Judged> {
     return new Promise((resolve, reject) => {
       const take = (seen: Seen, isLate: boolean): boolean => {
         const judged = judge(seen);
@@ -33,9 +41,9 @@ export class SharedLooks<Seen> {
         resolve(judged);
         return true;
       };
-      const waiter = { take, deadline: performance.now() + timeoutMs, reject };
+      const waiter = { take, deadline: performance.now() + timeoutMs, reader, reject };
       const others = this.#waiting.get(key);
-      if (others && others.size >= waitersMax) {
+      if (others && (others.size >= waitersMax || countOf(others, reader) >= waitersOfReaderMax)) {
         resolve(undecided);
         return;
       }
@@ -63,4 +71,10 @@ export class SharedLooks<Seen> {
     if (waiters.size === 0) this.#waiting.delete(key);
     else setTimeout(() => void this.#look(key, waiters), lookEveryMs);
   }
+}
+
+function countOf(waiters: ReadonlySet<{ reader: string }>, reader: string): number {
+  let count = 0;
+  for (const waiter of waiters) if (waiter.reader === reader) count += 1;
+  return count;
 }

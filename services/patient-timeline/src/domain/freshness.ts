@@ -52,14 +52,15 @@ export function arrivalOf(progress: readonly Progress[], last: Place | undefined
   return compare(progress, last, asked, ({ taken }, position) => taken >= position);
 }
 
-/** More positions than a projection takes in the longest time that a reader waits. */
-const positionsAheadMax = 200_000;
+/** More than a projection takes. */
+const positionsPerSecondMax = 10_000;
 
-/** Not when it lies so far ahead that it is beyond the end of the store, or as good as that. */
-export function mayArrive(progress: readonly Progress[], { storeId, epoch, positions }: Places): boolean {
+/** Not when it lies so far ahead that no projection takes all that is before it in that time. */
+export function mayArrive(progress: readonly Progress[], { storeId, epoch, positions }: Places, withinMs: number): boolean {
+  const aheadMax = (withinMs * positionsPerSecondMax) / 1000;
   return progress
     .filter((each) => each.storeId === storeId && each.epoch === epoch)
-    .every(({ shard, taken }) => (positions[shard] ?? 0) - taken <= positionsAheadMax);
+    .every(({ shard, taken }) => (positions[shard] ?? 0) - taken <= aheadMax);
 }
 
 function compare(

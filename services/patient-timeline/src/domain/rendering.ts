@@ -1,6 +1,7 @@
 import { isLate, referencesOf } from '@everchart/contracts-clinical';
 import type { Amendment, PatientEvent, Unreadable } from '@everchart/clinical-facts';
-import { arranged, type SectionName, type Shown } from './sections.js';
+import { arranged, type More, type SectionName, type Shown } from './sections.js';
+import { moreOf } from './summary.js';
 
 /**
  * The JSON of summary and timeline. Topics and entries are rendered when they are written, because a patient is read
@@ -112,16 +113,17 @@ export function renderTopic(shown: readonly Shown[]): string | null {
  * The summary as JSON.
  * @param topics the texts of all topics, a line break between any two; null when none shows anything
  * @param counts JSON text
+ * @param unread elements of topics that are not among these
  */
-export function renderSummary(topics: string | null, counts: string): string {
+export function renderSummary(topics: string | null, counts: string, unread?: More): { text: string; more: More } {
   const lines = topics === null ? [] : topics.split('\n');
   const shown: Shown<string>[] = [];
   for (let at = 0; at < lines.length; at += 2) {
     const [section, ...rank] = JSON.parse(lines[at]!) as [SectionName, ...(number | string)[]];
     shown.push({ section, rank, value: lines[at + 1]! });
   }
-  const members = arranged(shown).map(
-    ({ section, one, values }) => `"${section}":${one ? (values[0] ?? 'null') : `[${values.join(',')}]`}`,
-  );
-  return `{${members.join(',')},"counts":${counts}}`;
+  const inOrder = arranged(shown);
+  const members = inOrder.map(({ section, one, values }) => `"${section}":${one ? (values[0] ?? 'null') : `[${values.join(',')}]`}`);
+  const more = moreOf(inOrder, unread);
+  return { text: `{${members.join(',')},"more":${JSON.stringify(more)},"counts":${counts}}`, more };
 }

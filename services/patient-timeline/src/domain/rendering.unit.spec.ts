@@ -19,21 +19,21 @@ describe('the summary as text', () => {
       const expected = JSON.stringify(summaryOf(record));
       const texts = Object.entries(record.facts).flatMap(([topic, facts]) => renderTopic(shownOf(topic, facts)) ?? []);
       const counts = JSON.stringify(countsOf(record));
-      expect(renderSummary(texts.join('\n'), counts)).toBe(expected);
-      expect(renderSummary(texts.toReversed().join('\n'), counts)).toBe(expected);
+      expect(renderSummary(texts.join('\n'), counts).text).toBe(expected);
+      expect(renderSummary(texts.toReversed().join('\n'), counts).text).toBe(expected);
     }
   });
 
   it('of a patient of whom nothing is to be shown has every section', () => {
     const record = recordOf([]);
-    expect(renderSummary(null, JSON.stringify(countsOf(record)))).toBe(JSON.stringify(summaryOf(record)));
+    expect(renderSummary(null, JSON.stringify(countsOf(record))).text).toBe(JSON.stringify(summaryOf(record)));
   });
 
   it('keeps texts apart whatever they hold', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 5 }), (reasons) => {
         const text = renderTopic(reasons.map((reason, n) => ({ section: 'flags', rank: [-n], value: { reason } })));
-        const { flags } = JSON.parse(renderSummary(text, '{}')) as { flags: unknown };
+        const { flags } = JSON.parse(renderSummary(text, '{}').text) as { flags: unknown };
         expect(flags).toEqual(reasons.map((reason) => ({ reason })));
       }),
     );

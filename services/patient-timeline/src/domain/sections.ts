@@ -13,7 +13,7 @@ export function newest({ occurredAt, streamVersion }: Moment): Rank {
 interface Section {
   /** Shows one thing, the first in rank, or null; else a list. */
   one?: true;
-  /** Elements at most; the timeline has them all. */
+  /** Elements at most, {@link elementsShown} when it says nothing; the timeline has them all. */
   atMost?: number;
 }
 
@@ -23,6 +23,8 @@ export const medicinesShown = 20;
 export const tasksShown = 20;
 /** Documents shown, the most recent ones. */
 export const documentsShown = 20;
+/** Elements of any other list. What is not shown is counted in `more`. */
+export const elementsShown = 200;
 
 /** The sections of the summary, in the order in which it has them. */
 export const sections = {
@@ -59,13 +61,17 @@ export interface Shown<Value = unknown> {
   value: Value;
 }
 
-/** The elements of each section, in order, as many as it shows. */
-export function arranged<Value>(shown: readonly Shown<Value>[]): { section: SectionName; one: boolean; values: Value[] }[] {
+/** How many elements of its sections a summary does not show, of those of which there are any. */
+export type More = Partial<Record<SectionName, number>>;
+
+/** The elements of each section, in order, as many as it shows, and how many it does not. */
+export function arranged<Value>(shown: readonly Shown<Value>[]): { section: SectionName; one: boolean; values: Value[]; more: number }[] {
   const bySection = Map.groupBy(shown, ({ section }) => section);
-  return Object.entries<Section>(sections).map(([name, { one = false, atMost }]) => {
+  return Object.entries<Section>(sections).map(([name, { one = false, atMost = elementsShown }]) => {
     const section = name as SectionName;
     const inOrder = (bySection.get(section) ?? []).sort((a, b) => byRank(a.rank, b.rank));
-    return { section, one, values: inOrder.slice(0, one ? 1 : atMost).map(({ value }) => value) };
+    const values = inOrder.slice(0, one ? 1 : atMost).map(({ value }) => value);
+    return { section, one, values, more: one ? 0 : inOrder.length - values.length };
   });
 }
 
@@ -78,3 +84,31 @@ function byRank(a: Rank, b: Rank): number {
   }
   return 0;
 }
+
+/** Sections of which nothing may be missing without a warning: who does not see them all may do harm. */
+const vital: readonly SectionName[] = ['allergies', 'flags'];
+
+export const lacksVital = (more: More): boolean => vital.some((section) => (more[section] ?? 0) > 0);
+
+/**
+ * Topics by the first part of their names, in the order in which they are needed, with the section in which their
+ * elements are missing when a record has more than is read.
+ */
+export const topicsByNeed = {
+  identity: 'identity',
+  merge: 'replaces',
+  death: 'deceased',
+  stay: 'currentStay',
+  allergy: 'allergies',
+  flag: 'flags',
+  prescription: 'prescriptions',
+  problem: 'problems',
+  plan: 'plan',
+  observation: 'observations',
+  medication: 'medication',
+  incident: 'incidents',
+  task: 'tasks',
+  preference: 'preferences',
+  consent: 'consents',
+  document: 'documents',
+} as const satisfies Record<string, SectionName>;

@@ -10,7 +10,7 @@ import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '
 import { readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
 import { fresheningOf } from './read-request.js';
-import { recordAnswer, type RecordAnswer } from './record.answer.js';
+import { isComplete, recordAnswer, type RecordAnswer } from './record.answer.js';
 
 const noPatient: RecordAnswer = recordAnswer({ outcome: 'patient-unknown', position: undefined }, () => ({ body: '' }));
 
@@ -26,7 +26,7 @@ export class PatientsController {
   @Get('summary')
   @Accesses('summary.read')
   async summary(
-    @Context() { org }: RequestContext,
+    @Context() context: RequestContext,
     @Param('patientId') patientId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -35,9 +35,12 @@ export class PatientsController {
     const patient = readUuid(patientId);
     if (patient === undefined) return answered(noPatient, reply, shown);
     const { headers } = readInput(readSummary, request);
-    const result = await this.read(org, patient, headers, () => this.store.summary(org, patient));
+    const result = await this.read(context, patient, headers, () => this.store.summary(context.org, patient));
     const stale = result.outcome === 'shown' ? result.stale : undefined;
-    const answer = recordAnswer(result, (row, position) => ({ body: summaryBody(patient, row, position, stale) }));
+    const answer = recordAnswer(result, (row, position) => ({
+      body: summaryBody(patient, row, position, stale),
+      ...(Object.keys(row.more).length > 0 && { detail: { more: row.more } }),
+    }));
     return answered(answer, reply, shown, patient);
   }
 
@@ -45,7 +48,7 @@ export class PatientsController {
   @Get('timeline')
   @Accesses('timeline.read')
   async timeline(
-    @Context() { org }: RequestContext,
+    @Context() context: RequestContext,
     @Param('patientId') patientId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -56,7 +59,7 @@ export class PatientsController {
     if (patient === undefined) return answered(noPatient, reply, shown);
     const { cursor: before, type: types, ...others } = query;
     const wanted = { ...others, before, types };
-    const result = await this.read(org, patient, headers, () => this.store.timeline(org, patient, wanted));
+    const result = await this.read(context, patient, headers, () => this.store.timeline(context.org, patient, wanted));
     const stale = result.outcome === 'shown' ? result.stale : undefined;
     const answer = recordAnswer(result, (row, position) => ({
       body: timelineBody(patient, row, position, stale),
@@ -66,13 +69,13 @@ export class PatientsController {
   }
 
   private async read<Row extends Standing>(
-    org: string,
+    context: RequestContext,
     patient: string,
     headers: Parameters<typeof fresheningOf>[0],
     load: () => Promise<Row>,
   ): Promise<ReadResult<Row>> {
     try {
-      return await this.reader.read(org, patient, fresheningOf(headers), load);
+      return await this.reader.read(context.org, patient, fresheningOf(headers, context), load);
     } catch (cause) {
       if (!isUnavailable(cause)) throw cause;
       throw new ProblemError({ ...problems['record-unavailable'], headers: { 'retry-after': '1' }, cause });
@@ -99,14 +102,14 @@ function timelineBody(patient: string, row: TimelinePage, position: string | und
   return `${frame(patient, row, position, stale)},"entries":${row.entries},"next":${next}}`;
 }
 
-function frame(patient: string, { streamVersion, unreadable }: Standing, position: string | undefined, stale: string | undefined): string {
+function frame(patient: string, row: Standing, position: string | undefined, stale: string | undefined): string {
   const standing = {
     patientId: patient,
-    streamVersion,
+    streamVersion: row.streamVersion,
     position,
     stale: stale !== undefined,
     ...(stale === undefined ? {} : { staleReason: stale }),
-    complete: unreadable === 0,
+    complete: isComplete(row),
   };
   return JSON.stringify(standing).slice(0, -1);
 }

@@ -27,7 +27,7 @@ const frame = {
   complete: z
     .boolean()
     .describe(
-      'False: entries of the patient are on record and cannot be read here, so that their effect is not shown. The timeline has them',
+      'False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them',
     ),
 };
 
@@ -124,6 +124,7 @@ const summaryExample = {
     observations: [{ code: code('http://loinc.org', '72514-3', 'Pain severity'), category: 'pain', valueInteger: 6, ...origin('e', '2026-03-01T08:30:00+01:00') }],
     consents: [],
     documents: [],
+    more: {},
     counts: { byType: { 'medication.administered': 1, 'observation.recorded': 31, 'patient.registered': 1 }, struck: 1, unread: 0, unreadable: 0 },
   },
 }; // prettier-ignore
@@ -223,7 +224,7 @@ const answerOf = (description: string, schema: z.ZodType, example: object) => ({
     description,
     headers: {
       'Everchart-Position': { description: 'Place of the state shown' },
-      'Everchart-Incomplete': { description: '`true` when entries of the patient cannot be read' },
+      'Everchart-Incomplete': { description: '`true` when `complete` is false' },
       'Everchart-Stale': { description: '`true` when what is shown may be older than what was recorded' },
       ETag: { description: 'W/"<streamVersion>"' },
     },

@@ -10,6 +10,8 @@ export type RecordAnswer =
 
 const positionName = 'everchart-position';
 
+export const isComplete = ({ unreadable, lacksVital }: Standing): boolean => unreadable === 0 && lacksVital !== true;
+
 /** The one table from what a read found to what is answered. */
 export function recordAnswer<Row extends Standing>(
   result: ReadResult<Row>,
@@ -29,7 +31,7 @@ export function recordAnswer<Row extends Standing>(
           'content-type': 'application/json; charset=utf-8',
           'cache-control': 'no-store',
           ...(stale === undefined ? {} : { 'everchart-stale': 'true' }),
-          ...(row.unreadable === 0 ? {} : { 'everchart-incomplete': 'true' }),
+          ...(isComplete(row) ? {} : { 'everchart-incomplete': 'true' }),
         },
         body,
       };

@@ -170,6 +170,12 @@ const summary = members({
     dataOf('document.attached'),
     origin,
   ),
+  more: {
+    type: 'object',
+    additionalProperties: { type: 'integer', minimum: 1 },
+    description:
+      'By section, how many elements it has that are not shown, of those of which there are any: a list shows 200 (20 where it says so), of an extraordinarily large record fewer. Say so to who reads: the timeline has them all. Of allergies and flags the most severe are shown, and `complete` is false',
+  },
   counts: members({
     byType: { type: 'object', additionalProperties: { type: 'integer' }, description: 'Entries in force by type' },
     struck: { type: 'integer' },

@@ -4,6 +4,7 @@ import { ApiDocument } from '@everchart/testing';
 import { describe, expect, it } from '@jest/globals';
 import { everyType } from '../../test/every-type.js';
 import { recordOf } from '../domain/patient-record.js';
+import { topicsByNeed } from '../domain/sections.js';
 import { summaryOf } from '../domain/summary.js';
 import { api } from './api.js';
 
@@ -33,6 +34,7 @@ describe('the API as it is described', () => {
           data,
         })),
       );
+      for (const topic of Object.keys(record.facts)) expect(topicsByNeed).toHaveProperty([topic.split('/')[0]!]);
       const summary = JSON.parse(JSON.stringify(summaryOf(record))) as Record<string, unknown>;
       expect(document.faultsOfValue(summaryPlace, summary)).toEqual([]);
       for (const [section, value] of Object.entries(summary))

@@ -125,6 +125,8 @@ describe('reads of the projection', () => {
       streamVersion: entries,
       last: { storeId, epoch: 1, shard: 0, position: entries },
       lastRecordedAt: '2026-01-02T00:00:00.123456Z',
+      more: {},
+      lacksVital: false,
       built: false,
       unreadable: 0,
     });

@@ -5,8 +5,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Projection } from '../consumers/read-model.js';
 import type { Place } from '../domain/freshness.js';
 import { markDependent, renderCorrected, renderSummary, type EntryDocument } from '../domain/rendering.js';
+import { lacksVital, topicsByNeed, type More } from '../domain/sections.js';
 import { PROJECTION } from '../projections.js';
 import { GatheredReads } from './gathered-reads.js';
+import { OrganisationLanes } from './organisation-lanes.js';
 
 /** What every read returns in addition to its data. */
 export interface Standing {
@@ -20,12 +22,16 @@ export interface Standing {
   built: boolean;
   /** Entries that cannot be read and whose effect is therefore not known. */
   unreadable: number;
+  /** That more is on record than is shown, of what may do harm when it is not known. */
+  lacksVital?: boolean;
 }
 
 export interface SummaryRow extends Standing {
   lastRecordedAt: string;
   /** JSON text. */
   summary: string;
+  /** What it does not show. */
+  more: More;
 }
 
 export interface TimelinePage extends Standing {
@@ -64,6 +70,7 @@ interface SummaryColumns extends StandingRow {
   last_recorded_at: string;
   counts: string;
   topics: string | null;
+  large: boolean;
 }
 
 interface EntryColumns {
@@ -80,6 +87,14 @@ interface EntryColumns {
 /** A page ends with the entry at which it has so many bytes: it has one more entry than fits, and one at least. */
 const pageBytesMax = 1024 * 1024;
 
+/** A summary whose topics have more than this, or are more than these, is read in another way. */
+const topicsMax = 300;
+const topicsBytesMax = 256 * 1024;
+/** What is read of such a one: what is needed first, as far as it has so many bytes. */
+const largeSummaryBytesMax = 2 * 1024 * 1024;
+/** Where a topic's text begins, its first element stands: the first in rank comes first, nearly always. */
+const rankCharacters = 40;
+
 const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /**
@@ -93,7 +108,8 @@ const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', '
  */
 @Injectable()
 export class RecordStore {
-  readonly statements: Record<'summary' | 'timeline' | 'unreadable' | 'built', { name: string; text: string }>;
+  readonly statements: Record<'summary' | 'largeSummary' | 'timeline' | 'unreadable' | 'built', { name: string; text: string }>;
+  private readonly dear = new OrganisationLanes();
   private readonly summaries = new GatheredReads((org, patients) => this.loadSummaries(org, patients));
 
   constructor(
@@ -111,9 +127,26 @@ export class RecordStore {
       summary: {
         name: 'read-summary',
         text: `SELECT ${standing}, ${utc('p.last_recorded_at')} AS last_recorded_at, p.counts::text AS counts,
-            (SELECT string_agg(t.shown, E'\\n') FROM ${schema}.topics t WHERE t.org = o.org AND t.patient = k.patient AND NOT t.settled) AS topics
+            t.topics, t.large
           FROM ${organisation} CROSS JOIN unnest($2::uuid[]) WITH ORDINALITY AS k (patient, n) ${ofPatient('k.patient')}
+          CROSS JOIN LATERAL (
+            SELECT string_agg(t.shown, E'\\n') FILTER (WHERE t.bytes <= ${topicsBytesMax}) AS topics,
+                count(*) > ${topicsMax} OR coalesce(max(t.bytes) > ${topicsBytesMax}, false) AS large
+              FROM (SELECT t.shown, sum(octet_length(t.shown)) OVER (ROWS UNBOUNDED PRECEDING) AS bytes
+                FROM ${schema}.topics t WHERE t.org = o.org AND t.patient = k.patient AND NOT t.settled LIMIT ${topicsMax + 1}) t) t
           ORDER BY k.n`,
+      },
+      largeSummary: {
+        name: 'read-large-summary',
+        text: `SELECT t.prefix, string_agg(t.shown, E'\\n') FILTER (WHERE t.bytes <= ${largeSummaryBytesMax}) AS topics,
+            (count(*) FILTER (WHERE t.bytes > ${largeSummaryBytesMax}))::integer AS unread
+          FROM ${organisation} CROSS JOIN LATERAL (
+            SELECT t.prefix, t.shown,
+                sum(octet_length(t.shown)) OVER (ORDER BY t.need, t.head DESC, t.topic ROWS UNBOUNDED PRECEDING) AS bytes
+              FROM (SELECT t.topic, t.shown, split_part(t.topic, '/', 1) AS prefix, left(t.shown, ${rankCharacters}) AS head,
+                  array_position($3::text[], split_part(t.topic, '/', 1)) AS need
+                FROM ${schema}.topics t WHERE t.org = o.org AND t.patient = $2 AND NOT t.settled AND t.shown IS NOT NULL) t) t
+          GROUP BY t.prefix`,
       },
       // One entry more than the limit is looked at, to know whether there is a next page. Open ends are infinities that
       // come as parameters: row-level security lets the order's index bound the scan only by what can leak nothing,
@@ -153,25 +186,25 @@ export class RecordStore {
   async summary(org: string, patient: string): Promise<SummaryRow> {
     const row = await this.summaries.read(org, patient);
     const standing = standingOf(row);
-    const summary = standing.streamVersion === undefined ? 'null' : renderSummary(row.topics, row.counts);
-    return { ...standing, lastRecordedAt: row.last_recorded_at, summary };
+    if (standing.streamVersion === undefined) return { ...standing, lastRecordedAt: row.last_recorded_at, summary: 'null', more: {} };
+    const { topics, unread } = row.large ? await this.largeSummary(org, patient) : { topics: row.topics, unread: {} };
+    const { text: summary, more } = renderSummary(topics, row.counts, unread);
+    return { ...standing, lastRecordedAt: row.last_recorded_at, summary, more, lacksVital: lacksVital(more) };
   }
 
   async timeline(org: string, patient: string, { limit, types, from, to, before }: TimelineQuery): Promise<TimelinePage> {
-    const { rows } = await this.pool.query<StandingRow & EntryColumns>({
-      ...this.statements.timeline,
-      values: [
-        org,
-        patient,
-        before?.occurredAt ?? 'infinity',
-        before?.streamVersion ?? 0,
-        to === undefined ? 'infinity' : utcOf(to),
-        from === undefined ? '-infinity' : utcOf(from),
-        types ?? null,
-        limit,
-        pageBytesMax,
-      ],
-    });
+    const values = [
+      org,
+      patient,
+      before?.occurredAt ?? 'infinity',
+      before?.streamVersion ?? 0,
+      to === undefined ? 'infinity' : utcOf(to),
+      from === undefined ? '-infinity' : utcOf(from),
+      types ?? null,
+      limit,
+      pageBytesMax,
+    ];
+    const { rows } = await this.dear.run(org, () => this.pool.query<StandingRow & EntryColumns>({ ...this.statements.timeline, values }));
     const found = rows.filter(({ entry }) => entry !== null);
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
@@ -187,6 +220,20 @@ export class RecordStore {
       shown: shown.length,
       next: last && found[0]!.found > shown.length ? { occurredAt: last.occurred_at, streamVersion: last.version } : undefined,
     };
+  }
+
+  private async largeSummary(org: string, patient: string): Promise<{ topics: string | null; unread: More }> {
+    const values = [org, patient, Object.keys(topicsByNeed)];
+    const { rows } = await this.dear.run(org, () =>
+      this.pool.query<{ prefix: keyof typeof topicsByNeed; topics: string | null; unread: number }>({
+        ...this.statements.largeSummary,
+        values,
+      }),
+    );
+    const texts = rows.flatMap(({ topics }) => topics ?? []);
+    const unread: More = {};
+    for (const { prefix, unread: count } of rows) if (count > 0) unread[topicsByNeed[prefix]] = count;
+    return { topics: texts.length === 0 ? null : texts.join('\n'), unread };
   }
 
   private async unreadableEntries(org: string, patient: string): Promise<Set<string>> {

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { IngestSuite, note, registration } from '../../test/ingest-suite.js';
+
+const homes = 9;
+const postsOfHome = 10;
+const hostileBatches = 60;
+const eventsOfBatch = 500;
+
+/** Each costs as much as it can, in another way. */
+const hostileEvents: readonly ((patientId: string, at: number) => object)[] = [
+  (patientId, at) => ({ patientId, ...note(`entry ${at} `.repeat(20)) }),
+  (patientId, at) => ({ patientId, ...note('x'), ...Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`unknown-${at}-${n}`, n])) }),
+  (patientId, at) => ({ patientId, ...note('x'), data: nested(50, at) }),
+  (_, at) => ({ patientId: randomUUID(), ...note(`to no one ${at}`) }),
+];
+
+function nested(levels: number, inside: unknown): object {
+  return levels === 0 ? { inside } : { deeper: nested(levels - 1, inside) };
+}
+
+describe('one organisation at full tilt', () => {
+  const suite = new IngestSuite();
+
+  beforeAll(async () => {
+    await suite.start();
+    await suite.startService({ ROLES: 'api' });
+  });
+  afterAll(() => suite.stop());
+
+  it('is not felt by nine others: none is refused, and they are served before its queue', async () => {
+    const hostile = `org-${randomUUID()}`;
+    const patient = randomUUID();
+    const tokens = await Promise.all(Array.from({ length: 10 }, (_, client) => suite.token(hostile, ['carer'], `hostile-${client}`)));
+    expect((await suite.post(`/patients/${patient}/events`, registration(), { org: hostile })).status).toBe(201);
+    const others = await Promise.all(
+      Array.from({ length: homes }, async () => {
+        const home = { org: `org-${randomUUID()}`, patient: randomUUID() };
+        expect((await suite.post(`/patients/${home.patient}/events`, registration(), { org: home.org })).status).toBe(201);
+        return { ...home, token: await suite.token(home.org) };
+      }),
+    );
+
+    const batches = Array.from({ length: hostileBatches }, (_, batch) => ({
+      events: Array.from({ length: eventsOfBatch }, (__, at) => hostileEvents[batch % hostileEvents.length]!(patient, at)),
+    }));
+    let answered = 0;
+    const attack = batches.map((batch, at) =>
+      suite.post('/events', batch, { org: hostile, token: tokens[at % tokens.length]! }).then(({ status }) => {
+        answered += 1;
+        return status;
+      }),
+    );
+    const statuses = await Promise.all(
+      others.map(async ({ org, patient: own, token }) => {
+        const ofHome: number[] = [];
+        for (let post = 0; post < postsOfHome; post += 1)
+          ofHome.push((await suite.post(`/patients/${own}/events`, note(`entry ${post}`), { org, token })).status);
+        return ofHome;
+      }),
+    );
+    const answeredMeanwhile = answered;
+    expect(statuses).toEqual(others.map(() => Array<number>(postsOfHome).fill(201)));
+    // The work of the others is a hundredth of its: in the time of theirs it is not even half done.
+    expect(answeredMeanwhile).toBeLessThan(hostileBatches / 2);
+    expect((await Promise.all(attack)).every((status) => [200, 429, 503].includes(status))).toBe(true);
+  });
+});

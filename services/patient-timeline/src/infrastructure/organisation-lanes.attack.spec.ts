@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { OrganisationLanes } from './organisation-lanes.js';
+
+describe('an organisation that reads without end', () => {
+  it('has a few statements at a time, in order, and holds up no other', async () => {
+    const lanes = new OrganisationLanes();
+    const running = new Map<string, number>();
+    const most = new Map<string, number>();
+    const ended: string[] = [];
+    const holds: (() => void)[] = [];
+    const read = (org: string, name: string): Promise<void> =>
+      lanes.run(org, async () => {
+        running.set(org, (running.get(org) ?? 0) + 1);
+        most.set(org, Math.max(most.get(org) ?? 0, running.get(org)!));
+        await new Promise<void>((resolve) => (org === 'hostile' ? holds.push(resolve) : resolve()));
+        running.set(org, running.get(org)! - 1);
+        ended.push(name);
+      });
+    const hostile = Array.from({ length: 500 }, (_, at) => read('hostile', String(at)));
+    await Promise.all(['home-1', 'home-2'].map((org) => read(org, org)));
+    // The others are done before any of the 500 is.
+    expect(ended).toEqual(['home-1', 'home-2']);
+    for (let at = 0; at < 500; at += 1) {
+      holds.shift()!();
+      await hostile[at];
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+    expect(ended.slice(2)).toEqual(Array.from({ length: 500 }, (_, at) => String(at)));
+    expect(most.get('hostile')).toBe(4);
+  });
+
+  it('goes on after a statement that failed', async () => {
+    const lanes = new OrganisationLanes();
+    const failing = Array.from({ length: 10 }, () => lanes.run('home', () => Promise.reject(new Error('away'))));
+    expect((await Promise.allSettled(failing)).every(({ status }) => status === 'rejected')).toBe(true);
+    expect(await lanes.run('home', () => Promise.resolve('read'))).toBe('read');
+  });
+});
