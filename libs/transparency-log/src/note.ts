@@ -95,6 +95,7 @@ function keyObjectOf({ publicKey }: Verifier): KeyObject {
   return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey.toString('base64url') }, format: 'jwk' });
 }
 
-function assertName(name: string): void {
+/** @throws NoteError `key-malformed`: no log, and no key, can have the name */
+export function assertName(name: string): void {
   if (!/^[^+\s]+$/.test(name)) throw new NoteError('key-malformed', 'a key name has no white space and no plus sign');
 }

@@ -12,6 +12,11 @@ CREATE TABLE retention.logs (
   size       bigint NOT NULL DEFAULT 0 CHECK (size >= 0),
   -- Roots of the complete subtrees, largest first: all that appending needs.
   frontier   bytea[] NOT NULL DEFAULT '{}',
+  -- Size of the newest checkpoint, and how many there are.
+  signed     bigint NOT NULL DEFAULT 0,
+  checkpoints bigint NOT NULL DEFAULT 0,
+  -- Why nothing more is signed: another tree than this one was published.
+  refused    text CHECK (refused IN ('below-published', 'other-tree')),
   created_at timestamptz NOT NULL DEFAULT now()
 ) WITH (fillfactor = 20);
 

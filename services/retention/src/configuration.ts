@@ -13,6 +13,11 @@ export const configSchema = z.object({
   SEQUENCER_BATCH_MAX: configTypes.positive.default(1000),
   /** Ed25519 private key, PKCS #8 PEM. Made when it is absent. */
   LOG_SIGNING_KEY_FILE: z.string().min(1),
+  /**
+   * What was signed, outside the database, so that a restore does not take it along: the same file for all sequencers.
+   * Made when it is absent; by default beside the key.
+   */
+  LOG_PUBLISHED_FILE: z.string().min(1).optional(),
   /** The logs are named `<LOG_ORIGIN>/<organisation>`: a URL without scheme, by C2SP tlog-checkpoint. */
   LOG_ORIGIN: z
     .string()

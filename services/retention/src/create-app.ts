@@ -10,11 +10,13 @@ import {
 } from '@everchart/service-kit';
 import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic } from '@everchart/stream';
+import { CheckpointSigner } from './application/checkpoint.signer.js';
 import { configSchema, type RetentionConfig } from './configuration.js';
 import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
 import { api } from './http/api.js';
 import { sequencerConsumer } from './infrastructure/log.writer.js';
 import { SequencerMetrics } from './infrastructure/metrics.js';
+import { PublishedCheckpoints } from './infrastructure/published-checkpoints.js';
 import { loadSigningKey } from './infrastructure/signing-key.js';
 import { migrationSets } from './migrations.js';
 
@@ -40,11 +42,17 @@ export const createApp = (config: RetentionConfig): Promise<BootedService> => bo
 async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
   const { config, registry } = kit;
   const signingKey = await loadSigningKey(config.LOG_SIGNING_KEY_FILE);
+  const published = await PublishedCheckpoints.open(config.LOG_PUBLISHED_FILE ?? `${config.LOG_SIGNING_KEY_FILE}.published`);
+  const metrics = new SequencerMetrics(registry);
+  kit.part(
+    'workers',
+    new CheckpointSigner(kit.workerPool, { key: signingKey, originPrefix: config.LOG_ORIGIN }, published, metrics, kit.logger),
+  );
   kit.consumer<Prepared>({
     name: 'sequencer',
     group: sequencerConsumer,
     topics: [clinicalTopic, accessTopic],
-    handler: new EventSequencer(signingKey, config.LOG_ORIGIN, new SequencerMetrics(registry)),
+    handler: new EventSequencer(config.LOG_ORIGIN, metrics),
     // It follows the chain itself, and keeps what does not follow as evidence.
     followsChain: false,
     maxBatch: config.SEQUENCER_BATCH_MAX,

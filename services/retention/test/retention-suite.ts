@@ -209,6 +209,8 @@ export interface Completeness {
   complete: boolean;
   entries: number;
   checkpoint: { size: number } | null;
+  checkpoints: { signed: number; kept: number };
+  signingRefused: string | null;
   shards: {
     service: string;
     from: number;

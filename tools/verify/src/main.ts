@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { fetchLog, FetchLogError } from './fetch-log.js';
+import { printable } from './printable.js';
 import type { VerificationReport } from './report.types.js';
 import { VerificationError, verifyLogDirectory } from './verify-log.js';
 
@@ -29,7 +30,7 @@ program
       },
     });
     if (showsProgress) process.stderr.write('\r\u001b[K');
-    if (options.json) console.log(JSON.stringify(report, null, 2));
+    if (options.json) for (const line of JSON.stringify(report, null, 2).split('\n')) say(line);
     else print(report);
     process.exitCode = report.faultsFound === 0 ? 0 : 1;
   });
@@ -53,21 +54,26 @@ try {
   const expected =
     error instanceof VerificationError || error instanceof FetchLogError || (error as NodeJS.ErrnoException).code !== undefined;
   if (!expected) throw error;
-  console.error((error as Error).message);
+  console.error(printable((error as Error).message));
   process.exitCode = 2;
 }
 
 function print({ origin, size, entries, root, shards, faults, faultsFound }: VerificationReport): void {
-  console.log(`log         ${origin}`);
-  console.log(`checkpoint  ${size} entries`);
-  console.log(`read        ${entries} entries, root ${root}`);
-  for (const { label, from, to, gaps } of shards) console.log(`shard       ${label}: positions ${from}..${to}, gaps ${gaps}`);
+  say(`log         ${origin}`);
+  say(`checkpoint  ${size} entries`);
+  say(`read        ${entries} entries, root ${root}`);
+  for (const { label, from, to, gaps } of shards) say(`shard       ${label}: positions ${from}..${to}, gaps ${gaps}`);
   if (faultsFound === 0) {
-    console.log('result      every hash, link and signature holds');
+    say('result      every hash, link and signature holds');
     return;
   }
-  console.log(
+  say(
     `result      ${faultsFound} ${faultsFound === 1 ? 'fault' : 'faults'}${faultsFound > faults.length ? `, the first ${faults.length} are` : ''}:`,
   );
-  for (const fault of faults) console.log(`  ${fault}`);
+  for (const fault of faults) say(`  ${fault}`);
+}
+
+/** One line; a log, or its server, may have put anything into it. */
+function say(line: string): void {
+  console.log(printable(line));
 }

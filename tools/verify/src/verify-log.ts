@@ -16,6 +16,7 @@ import {
   type Verifier,
 } from '@everchart/transparency-log';
 import { FaultList } from './fault-list.js';
+import type { ListedCheckpoints } from './fetch-log.js';
 import type { VerificationReport } from './report.types.js';
 import { ShardChains } from './shard-chains.js';
 import { TreeCheck } from './tree-check.js';
@@ -53,6 +54,7 @@ export function verifyLogDirectory(options: VerifyOptions): VerificationReport {
   for (const { name, checkpoint: old } of known) {
     if (old.size > size) faults.add(`${name}: is of ${old.size} entries, and the log has only ${size}: it was rolled back`);
   }
+  if (checkpoint) checkListed(options.directory, checkpoint, known, faults);
 
   const read = (tile: Tile): Buffer | undefined => {
     const path = tilePath(tile);
@@ -135,6 +137,25 @@ function knownCheckpoints({ directory, knownCheckpoints: given = [] }: VerifyOpt
     const checkpoint = openCheckpoint(name, note, verifier, faults);
     return checkpoint ? [{ name, checkpoint }] : [];
   });
+}
+
+/** Every checkpoint that was signed is kept: their numbers say how many there are. */
+function checkListed(
+  directory: string,
+  { size, number = 0 }: Checkpoint,
+  known: readonly { name: string; checkpoint: Checkpoint }[],
+  faults: FaultList,
+): void {
+  const file = join(directory, 'checkpoints.json');
+  if (!existsSync(file)) return;
+  const { sizes, whole } = JSON.parse(readFileSync(file, 'utf8')) as ListedCheckpoints;
+  const kept = new Set(sizes.filter((each) => each <= size));
+  if (whole && kept.size < number)
+    faults.add(`checkpoints: ${number} were signed, and the log keeps ${kept.size}: ${number - kept.size} were deleted`);
+  const oldest = sizes.at(-1) ?? size;
+  for (const { name, checkpoint: old } of known)
+    if (old.size <= size && (whole || old.size >= oldest) && !kept.has(old.size))
+      faults.add(`${name}: was signed, and the log does not keep it: it was deleted`);
 }
 
 function hashesOf(tile: Tile, bytes: Buffer | undefined, faults: FaultList): Buffer[] | undefined {

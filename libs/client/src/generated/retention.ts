@@ -271,7 +271,12 @@ export interface components {
         signedAt: string;
         size: number;
       } | null;
-      /** @description No hole, no broken chain, nothing that waits, and the newest checkpoint covers every entry */
+      /** @description By the number in the newest one, and those that are kept: fewer are kept when some were deleted */
+      checkpoints: {
+        kept: number;
+        signed: number;
+      };
+      /** @description No hole, no broken chain, nothing that waits; the newest checkpoint covers every entry, and all are kept */
       complete: boolean;
       entries: number;
       shards: {
@@ -296,6 +301,8 @@ export interface components {
         /** @description Last position */
         to: number;
       }[];
+      /** @description Nothing more is signed: the log ends before what was published, or is another tree */
+      signingRefused: ('below-published' | 'other-tree') | null;
       stoppedStreams: {
         code: string;
         parkedEvents: number;
@@ -953,6 +960,11 @@ export interface operations {
            *         "size": 1204,
            *         "signedAt": "2026-03-01T08:00:00.000Z"
            *       },
+           *       "checkpoints": {
+           *         "signed": 812,
+           *         "kept": 812
+           *       },
+           *       "signingRefused": null,
            *       "shards": [
            *         {
            *           "service": "ingest",

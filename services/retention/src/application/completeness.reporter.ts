@@ -1,17 +1,22 @@
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
 import { lostOf, stoppedStreams, unreadableEvents, type StoppedStream, type UnreadableEvent } from '@everchart/stream';
+import { parseCheckpoint } from '@everchart/transparency-log';
 import { Inject, Injectable } from '@nestjs/common';
 import { LogReader, type ShardState } from '../infrastructure/log.reader.js';
 import { sequencerConsumer } from '../infrastructure/log.writer.js';
 
 export interface CompletenessReport {
-  /** No hole, no broken chain, nothing that waits, and the newest checkpoint covers every entry. */
+  /** No hole, no broken chain, nothing that waits; the newest checkpoint covers every entry, and all are kept. */
   complete: boolean;
   /** Why the stream lacks records that never came here, if it does: entries of any source may be missing. */
   streamLost: string | null;
   entries: number;
   checkpoint: { size: number; signedAt: string } | null;
+  /** Checkpoints that were signed, by the number in the newest one, and those that are kept. */
+  checkpoints: { signed: number; kept: number };
+  /** Why nothing more is signed: another tree than this one was published. */
+  signingRefused: 'below-published' | 'other-tree' | null;
   shards: ShardState[];
   /** Streams of which an event is missing. */
   stoppedStreams: { stream: string; reason: string; code: string; since: string; parkedEvents: number }[];
@@ -34,20 +39,33 @@ export class CompletenessReporter {
       await unreadableEvents(tx, sequencerConsumer, org),
       await lostOf(tx, sequencerConsumer),
     ]);
-    const { entries, checkpoint, shards } = await this.reader.extent(org);
+    const { entries, checkpoint, checkpoints: kept, refused, shards } = await this.reader.extent(org);
+    const signed = checkpoint ? numberOf(checkpoint.note) : 0;
     const whole = shards.every(
       ({ to, followedTo, gaps, chainFaults }) => followedTo === to && gaps.length === 0 && chainFaults.length === 0,
     );
     return {
-      complete: whole && lost === undefined && stopped.length + unreadable.length === 0 && (checkpoint?.size ?? 0) >= entries,
+      complete:
+        whole &&
+        lost === undefined &&
+        stopped.length + unreadable.length === 0 &&
+        (checkpoint?.size ?? 0) >= entries &&
+        kept === signed &&
+        refused === undefined,
       streamLost: lost ?? null,
       entries,
       checkpoint: checkpoint ? { size: checkpoint.size, signedAt: checkpoint.signedAt.toISOString() } : null,
+      checkpoints: { signed, kept },
+      signingRefused: refused ?? null,
       shards,
       stoppedStreams: stopped.map(shown),
       unreadableEvents: unreadable.map(shownEvent),
     };
   }
+}
+
+function numberOf(note: string): number {
+  return parseCheckpoint(note.slice(0, note.lastIndexOf('\n\n') + 1)).number ?? 0;
 }
 
 function shown({ stream, reason, code, since, parkedEvents }: StoppedStream): CompletenessReport['stoppedStreams'][number] {

@@ -1,8 +1,7 @@
-import type { KeyObject } from 'node:crypto';
 import { followsInChain, type ChainHead } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
 import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
-import { createSigner, formatCheckpoint, formatVerifierKey, signNote, tileHeight, type Signer } from '@everchart/transparency-log';
+import { assertName, tileHeight } from '@everchart/transparency-log';
 import { followChain } from '../domain/chain.decider.js';
 import { EntryRefusedError, logEntryOf, type LogEntry } from '../domain/log-entry.js';
 import { logWriter, type IndexedLink, type ShardName, type TileHash } from '../infrastructure/log.writer.js';
@@ -12,15 +11,11 @@ import type { SequencerMetrics } from '../infrastructure/metrics.js';
 export type Prepared = ReadonlyMap<ReceivedEvent, LogEntry | PoisonEventError>;
 
 /**
- * Clinical and access events → entries of their organisation's log, in one order. Entries, hashes, the signed
- * checkpoint over them and the consumer's progress are committed together: no checkpoint was ever signed over something
- * that is not there.
+ * Clinical and access events → entries of their organisation's log, in one order. Entries, hashes and the consumer's
+ * progress are committed together. Checkpoints are signed over what is committed, see `CheckpointSigner`.
  */
 export class EventSequencer implements EventHandler<Prepared> {
-  readonly #signers = new Map<string, Signer>();
-
   constructor(
-    private readonly signingKey: KeyObject,
     private readonly originPrefix: string,
     private readonly metrics: SequencerMetrics,
   ) {}
@@ -55,8 +50,9 @@ export class EventSequencer implements EventHandler<Prepared> {
   }
 
   async #append(tx: Transaction, org: string, entries: readonly LogEntry[]): Promise<void> {
-    const signer = this.#signerOf(org);
-    const frontier = await logWriter.lock(tx, org, signer.name);
+    const origin = `${this.originPrefix}/${org}`;
+    assertName(origin);
+    const frontier = await logWriter.lock(tx, org, origin);
     const first = frontier.size;
     const tileHashes: TileHash[] = [];
     for (const { leaf } of entries) {
@@ -64,9 +60,7 @@ export class EventSequencer implements EventHandler<Prepared> {
         if (height > 0 && height % tileHeight === 0) tileHashes.push({ level: height / tileHeight, index, hash });
       });
     }
-    const note = signNote(formatCheckpoint({ origin: signer.name, size: frontier.size, root: frontier.root() }), signer);
-    await logWriter.grow(tx, org, { first, entries, tileHashes, frontier, note, verifierKey: formatVerifierKey(signer) });
-    this.metrics.checkpoints.inc();
+    await logWriter.grow(tx, org, { first, entries, tileHashes, frontier });
     for (const { service } of entries) this.metrics.entries.inc({ service });
 
     const indexed = entries.map((entry, place) => ({ entry, link: { ...entry.link, index: first + place } }));
@@ -104,12 +98,6 @@ export class EventSequencer implements EventHandler<Prepared> {
       if (first && (shard.epoch === 1 || followsInChain(beginning, first))) return beginning;
     }
     return undefined;
-  }
-
-  #signerOf(org: string): Signer {
-    let signer = this.#signers.get(org);
-    if (!signer) this.#signers.set(org, (signer = createSigner(`${this.originPrefix}/${org}`, this.signingKey)));
-    return signer;
   }
 }
 

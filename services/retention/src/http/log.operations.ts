@@ -83,10 +83,19 @@ export const hashTile = {
 
 const completeness = z
   .object({
-    complete: z.boolean().describe('No hole, no broken chain, nothing that waits, and the newest checkpoint covers every entry'),
+    complete: z
+      .boolean()
+      .describe('No hole, no broken chain, nothing that waits; the newest checkpoint covers every entry, and all are kept'),
     streamLost: z.string().nullable().describe('Why the stream lacks records that never came here, if it does'),
     entries: z.int(),
     checkpoint: z.object({ size: z.int(), signedAt: instant }).nullable(),
+    checkpoints: z
+      .object({ signed: z.int(), kept: z.int() })
+      .describe('By the number in the newest one, and those that are kept: fewer are kept when some were deleted'),
+    signingRefused: z
+      .enum(['below-published', 'other-tree'])
+      .nullable()
+      .describe('Nothing more is signed: the log ends before what was published, or is another tree'),
     shards: z.array(
       z.object({
         service: z.string(),
@@ -120,6 +129,8 @@ export const completenessReport = {
         streamLost: null,
         entries: 1204,
         checkpoint: { size: 1204, signedAt: '2026-03-01T08:00:00.000Z' },
+        checkpoints: { signed: 812, kept: 812 },
+        signingRefused: null,
         shards: [
           {
             service: 'ingest',

@@ -2,6 +2,7 @@ import { API_POOL } from '@everchart/service-kit';
 import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
 import { tileWidth, type EntryTile, type HashReader, type HashTile } from '@everchart/transparency-log';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Refusal } from './log.writer.js';
 
 export interface SignedCheckpoint {
   size: number;
@@ -34,6 +35,10 @@ export interface ShardState {
 export interface LogExtent {
   entries: number;
   checkpoint: SignedCheckpoint | undefined;
+  /** Checkpoints that are kept. */
+  checkpoints: number;
+  /** Why nothing more is signed, if so. */
+  refused: Refusal | undefined;
   shards: ShardState[];
 }
 
@@ -106,17 +111,7 @@ export class LogReader {
 
   /** Runs `work` with a reader of the tree's hashes, in one transaction. */
   withHashes<T>(org: string, work: (read: HashReader) => Promise<T>): Promise<T> {
-    return withOrganisation(this.pool, org, (tx) =>
-      work(async (runs) => {
-        const hashes: Buffer[][] = [];
-        for (const run of runs) {
-          const found = await readRun(tx, org, run);
-          if (found.length !== run.count) throw new Error('the log lacks hashes of its own tree');
-          hashes.push(found);
-        }
-        return hashes;
-      }),
-    );
+    return withOrganisation(this.pool, org, (tx) => work(hashReader(tx, org)));
   }
 
   /** How far the log reaches, all as of one moment: it grows meanwhile. */
@@ -125,7 +120,7 @@ export class LogReader {
       this.pool,
       org,
       async (tx) => ({
-        entries: await readSize(tx, org),
+        ...(await readStanding(tx, org)),
         checkpoint: await readCheckpoint(tx, org, newest),
         shards: await readShards(tx, org),
       }),
@@ -136,6 +131,19 @@ export class LogReader {
   logSize(org: string): Promise<number> {
     return withOrganisation(this.pool, org, (tx) => readSize(tx, org));
   }
+}
+
+/** Reads hashes of a log's tree in a transaction. */
+export function hashReader(tx: Transaction, org: string): HashReader {
+  return async (runs) => {
+    const hashes: Buffer[][] = [];
+    for (const run of runs) {
+      const found = await readRun(tx, org, run);
+      if (found.length !== run.count) throw new Error('the log lacks hashes of its own tree');
+      hashes.push(found);
+    }
+    return hashes;
+  };
 }
 
 /** Which of an organisation's checkpoints. */
@@ -161,6 +169,16 @@ async function readCheckpoint(
 async function readSize(tx: Transaction, org: string): Promise<number> {
   const { rows } = await tx.query<{ size: number }>('SELECT size FROM retention.logs WHERE org = $1', [org]);
   return rows[0]?.size ?? 0;
+}
+
+async function readStanding(tx: Transaction, org: string): Promise<Pick<LogExtent, 'entries' | 'checkpoints' | 'refused'>> {
+  const { rows } = await tx.query<{ entries: number; checkpoints: number; refused: Refusal | null }>(
+    `SELECT l.size AS entries, (SELECT count(*) FROM retention.checkpoints c WHERE c.org = $1) AS checkpoints, l.refused
+     FROM retention.logs l WHERE l.org = $1`,
+    [org],
+  );
+  const { entries, checkpoints, refused } = rows[0] ?? { entries: 0, checkpoints: 0, refused: null };
+  return { entries, checkpoints, refused: refused ?? undefined };
 }
 
 async function readShards(tx: Transaction, org: string): Promise<ShardState[]> {

@@ -1,5 +1,5 @@
 import { chainGenesis, parseLogEntry, type ChainHead, type ChainLink } from '@everchart/envelope';
-import { bigintArray, byteaArray, integerArray, textArray, type Transaction } from '@everchart/postgres';
+import { bigintArray, byteaArray, integerArray, textArray, type Queryable, type Transaction } from '@everchart/postgres';
 import { Frontier } from '@everchart/transparency-log';
 import type { LogEntry } from '../domain/log-entry.js';
 
@@ -27,6 +27,20 @@ export interface LogGrowth {
   entries: readonly LogEntry[];
   tileHashes: readonly TileHash[];
   frontier: Frontier;
+}
+
+/** Why a log is not signed any more: it ends before what was published, or is another tree. */
+export type Refusal = 'below-published' | 'other-tree';
+
+export interface LogStanding {
+  frontier: Frontier;
+  /** Size of the newest checkpoint. */
+  signed: number;
+  checkpoints: number;
+}
+
+export interface SignedNote {
+  size: number;
   note: string;
   verifierKey: string;
 }
@@ -62,12 +76,8 @@ export const logWriter = {
        ), hashes AS (
          INSERT INTO retention.tile_hashes (org, level, hash_index, hash)
          SELECT $1, h.* FROM unnest($11::smallint[], $12::bigint[], $13::bytea[]) AS h (level, hash_index, hash)
-       ), note AS (
-         INSERT INTO retention.checkpoints (org, size, note) VALUES ($1, $14, $15)
-       ), key AS (
-         INSERT INTO retention.log_keys (org, verifier_key, first_size) VALUES ($1, $16, $14) ON CONFLICT DO NOTHING
        )
-       UPDATE retention.logs SET size = $14, frontier = $17 WHERE org = $1`,
+       UPDATE retention.logs SET size = $14, frontier = $15 WHERE org = $1`,
       values: [
         org,
         growth.first,
@@ -83,11 +93,59 @@ export const logWriter = {
         tileHashes.map(({ index }) => index),
         byteaArray(tileHashes.map(({ hash }) => hash)),
         frontier.size,
-        growth.note,
-        growth.verifierKey,
         [...frontier.hashes],
       ],
     });
+  },
+
+  /** Organisations with entries that no checkpoint is over yet. */
+  async unsigned(database: Queryable): Promise<string[]> {
+    const { rows } = await database.query<{ org: string }>('SELECT org FROM retention.logs WHERE size <> signed ORDER BY org');
+    return rows.map(({ org }) => org);
+  },
+
+  /** Locks the log: it does not grow until the transaction ends. */
+  async standing(tx: Transaction, org: string): Promise<LogStanding> {
+    const { rows } = await tx.query<{ size: number; frontier: Buffer[]; signed: number; checkpoints: number }>(
+      'SELECT size, frontier, signed, checkpoints FROM retention.logs WHERE org = $1 FOR UPDATE',
+      [org],
+    );
+    const { size, frontier, signed, checkpoints } = rows[0]!;
+    return { frontier: new Frontier(size, frontier), signed, checkpoints };
+  },
+
+  async addCheckpoint(tx: Transaction, org: string, { size, note, verifierKey }: SignedNote): Promise<void> {
+    await tx.query(
+      `WITH note AS (
+         INSERT INTO retention.checkpoints (org, size, note) VALUES ($1, $2, $3)
+       ), key AS (
+         INSERT INTO retention.log_keys (org, verifier_key, first_size) VALUES ($1, $4, $2) ON CONFLICT DO NOTHING
+       )
+       UPDATE retention.logs SET signed = $2, checkpoints = checkpoints + 1, refused = NULL WHERE org = $1`,
+      [org, size, note, verifierKey],
+    );
+  },
+
+  /** Makes the log when there is none. @returns whether it was not refused for this reason before */
+  async refuse(tx: Transaction, org: string, origin: string, refused: Refusal): Promise<boolean> {
+    const { rowCount } = await tx.query(
+      `INSERT INTO retention.logs AS l (org, origin, refused) VALUES ($1, $2, $3)
+       ON CONFLICT (org) DO UPDATE SET refused = excluded.refused WHERE l.refused IS DISTINCT FROM excluded.refused`,
+      [org, origin, refused],
+    );
+    return rowCount === 1;
+  },
+
+  async sizes(database: Queryable): Promise<Map<string, number>> {
+    const { rows } = await database.query<{ org: string; size: number }>('SELECT org, size FROM retention.logs');
+    return new Map(rows.map(({ org, size }) => [org, size]));
+  },
+
+  async refusedLogs(database: Queryable): Promise<Map<Refusal, number>> {
+    const { rows } = await database.query<{ refused: Refusal; logs: number }>(
+      'SELECT refused, count(*) AS logs FROM retention.logs WHERE refused IS NOT NULL GROUP BY refused',
+    );
+    return new Map(rows.map(({ refused, logs }) => [refused, logs]));
   },
 
   /**

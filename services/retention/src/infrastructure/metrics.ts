@@ -1,4 +1,5 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Refusal } from './log.writer.js';
 
 /** Metrics of the sequencer. Sizes and gaps of each log are in the completeness report. */
 export class SequencerMetrics {
@@ -6,6 +7,7 @@ export class SequencerMetrics {
   readonly checkpoints: Counter;
   readonly chainFaults: Counter<'service'>;
   readonly lag: Histogram;
+  readonly #refused: Gauge<'reason'>;
 
   constructor(registry: Registry) {
     this.entries = new Counter({
@@ -25,11 +27,22 @@ export class SequencerMetrics {
       labelNames: ['service'],
       registers: [registry],
     });
+    this.#refused = new Gauge({
+      name: 'everchart_retention_refused_logs',
+      help: 'Logs that are not signed any more, as another tree was published: below-published, other-tree. An alarm',
+      labelNames: ['reason'],
+      registers: [registry],
+    });
+    this.refused(new Map());
     this.lag = new Histogram({
       name: 'everchart_retention_sequencing_lag_seconds',
       help: 'From the recording of an event to its entry, one observation per event',
       buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 600],
       registers: [registry],
     });
+  }
+
+  refused(logs: ReadonlyMap<Refusal, number>): void {
+    for (const reason of ['below-published', 'other-tree'] as const) this.#refused.set({ reason }, logs.get(reason) ?? 0);
   }
 }
