@@ -4,7 +4,6 @@
  *
  * Each part runs in a copy of its own (`.stryker/`), never in the work tree. Results are kept there.
  */
-import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 import { parts } from './parts.mjs';
 
@@ -25,20 +24,16 @@ function optionsOf(name, { project, folder }) {
   return {
     packageManager: 'npm',
     plugins: [import.meta.resolve('./plugins.mjs')],
-    testRunner: 'jest-by-file',
-    testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    testRunner: 'specs',
+    testRunnerNodeArgs: ['--conditions=everchart-source', '--disable-warning=ExperimentalWarning'],
+    specFiles: `${project}/${folder}/**/*.unit.spec.ts`,
+    // What is loaded again for a mutant stays in memory.
+    maxTestRunnerReuse: 500,
     coverageAnalysis: 'perTest',
-    ignoreStatic: true,
     ignorers: ['fault-texts'],
     mutate: [`${project}/${folder}/**/*.ts`, '!**/*.spec.ts'],
     // The copy holds the one project; what it imports of others is the original.
     ignorePatterns: ['**', `!${project}/**`, '!.swcrc', 'dist', 'node_modules'],
-    jest: {
-      projectType: 'custom',
-      enableFindRelatedTests: false,
-      configFile: fileURLToPath(import.meta.resolve('./jest.config.mjs')),
-      config: { rootDir: project, testMatch: [`<rootDir>/${folder}/**/*.unit.spec.ts`] },
-    },
     concurrency: 1,
     timeoutMS: 5000,
     disableTypeChecks: false,
