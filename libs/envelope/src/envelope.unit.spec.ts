@@ -77,8 +77,12 @@ describe('an envelope', () => {
     for (const other of [changed(0, 2), changed(8, 0), changed(16, 7), changed(20, 0), changed(1, 0xff)])
       expect(() => decodeEnvelope(other)).toThrow(expect.objectContaining({ code: 'envelope-malformed' }));
     expect(() => decodeEnvelope(changed(1, 0xff))).toThrow(expect.objectContaining({ cause: expect.any(RangeError) as unknown }));
-    expect(() => encodeEnvelope(Buffer.alloc(65_536), store, payload)).toThrow(RangeError);
-    expect(() => encodeEnvelope(writer, { ...store, position: -1 }, payload)).toThrow(RangeError);
+    expect(() => encodeEnvelope(Buffer.alloc(65_536), store, payload)).toThrow(new RangeError('the writer header is too long'));
+    for (const number of [-1, 1.5, Number.NaN, Infinity, 2 ** 53])
+      for (const member of ['position', 'previous', 'recordedAtUs'])
+        expect(() => encodeEnvelope(writer, { ...store, [member]: number }, payload)).toThrow(
+          new RangeError('not an integer from 0 to 2^53'),
+        );
   });
 
   it.each([

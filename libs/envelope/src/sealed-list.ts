@@ -14,17 +14,22 @@ export function encodeList(leaves: readonly Uint8Array[]): Buffer {
 
 /** @throws EnvelopeError `payload-malformed` */
 export function decodeList(payload: Buffer): Buffer[] {
+  const leaves = readList(payload);
+  if (!leaves) throw new EnvelopeError('payload-malformed', 'the payload is not an array of byte strings');
+  return leaves;
+}
+
+function readList(payload: Buffer): Buffer[] | undefined {
   const list = readHead(payload, array, 0);
-  if (!list) throw malformed();
+  if (!list) return undefined;
   const leaves: Buffer[] = [];
   let at = list.from;
   while (leaves.length < list.length) {
     const leaf = readHead(payload, byteString, at);
-    if (!leaf || leaf.from + leaf.length > payload.length) throw malformed();
+    if (!leaf) return undefined;
     leaves.push(payload.subarray(leaf.from, (at = leaf.from + leaf.length)));
   }
-  if (at !== payload.length) throw malformed();
-  return leaves;
+  return at === payload.length ? leaves : undefined;
 }
 
 /** RFC 6962 root over the leaves: 32 bytes. */
@@ -48,16 +53,6 @@ export function listProof(leaves: readonly Uint8Array[], index: number): Buffer[
  * bytes.
  */
 export function contentDigest(payload: Uint8Array): Buffer {
-  // COSE_Encrypt0 begins with its tag: one byte tells it from a list.
-  if ((payload[0] ?? 0) >> 5 !== array) return sha256(payload);
-  try {
-    return listRoot(decodeList(Buffer.from(payload.buffer, payload.byteOffset, payload.length)));
-  } catch (error) {
-    if (error instanceof EnvelopeError) return sha256(payload);
-    throw error;
-  }
-}
-
-function malformed(): EnvelopeError {
-  return new EnvelopeError('payload-malformed', 'the payload is not an array of byte strings');
+  const leaves = readList(Buffer.from(payload.buffer, payload.byteOffset, payload.length));
+  return leaves ? listRoot(leaves) : sha256(payload);
 }

@@ -55,9 +55,12 @@ describe('a payload of several leaves', () => {
     ['of a longer head than it needs', () => Buffer.of(0x98, 1, 0x41, 1)],
     ['of a leaf with a longer head than it needs', () => Buffer.of(0x81, 0x58, 1, 1)],
     ['of a length with an additional information that has no meaning', () => Buffer.of(0x9c, ...Array<number>(28).fill(0x40))],
+    ['of a leaf that is cut, before another', () => Buffer.of(0x82, 0x43, 1)],
     ['one leaf short', () => Buffer.of(0x82, 0x41, 1)],
     ['one leaf long', () => Buffer.of(0x81, 0x41, 1, 0x41, 1)],
   ])('is refused when it is %s', (_what, damage) => {
-    expect(() => decodeList(damage(encodeList(leavesOf(3))))).toThrow('not an array of byte strings');
+    expect(() => decodeList(damage(encodeList(leavesOf(3))))).toThrow(
+      expect.objectContaining({ name: 'EnvelopeError', code: 'payload-malformed' }),
+    );
   });
 });

@@ -40,8 +40,8 @@ export function sealPayload(json: string, key: Uint8Array, identity: SealedIdent
 }
 
 /**
- * @throws EnvelopeError `payload-malformed` (not our COSE form) or `payload-not-authentic` (wrong key, other event,
- * changed bytes)
+ * @throws EnvelopeError `payload-malformed` (not our COSE form, no JSON, more than 16 MiB) or `payload-not-authentic`
+ * (wrong key, other event, changed bytes)
  */
 export function openPayload(sealed: Buffer, key: Uint8Array, identity: SealedIdentity): unknown {
   const parts = readEncrypt0(sealed);
@@ -56,8 +56,12 @@ export function openPayload(sealed: Buffer, key: Uint8Array, identity: SealedIde
   } catch (cause) {
     throw new EnvelopeError('payload-not-authentic', 'the payload does not belong to this event and key', { cause });
   }
-  const text = form === zstdForm ? zstdDecompressSync(plain, { chunkSize: zstdChunkBytes, maxOutputLength: maxPlaintextBytes }) : plain;
-  return JSON.parse(text.toString('utf8'));
+  try {
+    const text = form === zstdForm ? zstdDecompressSync(plain, { chunkSize: zstdChunkBytes, maxOutputLength: maxPlaintextBytes }) : plain;
+    return JSON.parse(text.toString('utf8'));
+  } catch (cause) {
+    throw new EnvelopeError('payload-malformed', 'what was sealed is no JSON, or is too long', { cause });
+  }
 }
 
 /** Canonical JSON of the identity: members in the order of their names, nothing but strings. */

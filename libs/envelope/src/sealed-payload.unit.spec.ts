@@ -51,6 +51,20 @@ describe('sealed payload', () => {
     expect(() => openPayload(flipped, key, identity)).toThrow(expect.objectContaining({ code: 'payload-not-authentic' }));
   });
 
+  it('keeps why it is not authentic', () => {
+    const sealed = sealPayload('{"text":"x"}', key, identity);
+    expect(() => openPayload(sealed, randomBytes(32), identity)).toThrow(expect.objectContaining({ cause: expect.anything() as unknown }));
+  });
+
+  it('is malformed when it is no JSON, or longer than any payload', () => {
+    const longest = 16 * 1024 * 1024;
+    expect(openPayload(sealPayload(JSON.stringify('a'.repeat(longest - 2)), key, identity), key, identity)).toHaveLength(longest - 2);
+    for (const text of ['{', '', JSON.stringify('a'.repeat(longest - 1))])
+      expect(() => openPayload(sealPayload(text, key, identity), key, identity)).toThrow(
+        expect.objectContaining({ code: 'payload-malformed', cause: expect.anything() as unknown }),
+      );
+  });
+
   it('names bytes that are no sealed payload', () => {
     expect(() => openPayload(Buffer.from('{}'), key, identity)).toThrow(expect.objectContaining({ code: 'payload-malformed' }));
   });

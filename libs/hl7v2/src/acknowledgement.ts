@@ -32,9 +32,10 @@ export function readAcknowledgements(content: Uint8Array): Acknowledgement[] {
   const answers: (Acknowledgement & { errorCodes: string[] })[] = [];
   let encoding: Delimiters = standardDelimiters;
   let open: (typeof answers)[number] | undefined;
-  for (const line of text.split(/[\r\n]+/)) {
-    const [, name, field, rest] = answerSegment.exec(line) ?? [];
-    if (name === undefined || field === undefined || rest === undefined) continue;
+  for (const line of text.split(/[\r\n]/)) {
+    const match = answerSegment.exec(line);
+    if (!match) continue;
+    const [, name, field, rest] = match as unknown as [string, string, string, string];
     const segmentName = name.toUpperCase();
     if (segmentName === 'MSH') {
       encoding = delimitersOf(field, rest);
@@ -93,11 +94,10 @@ export interface AcknowledgementDraft {
  */
 export function buildAcknowledgement(message: Message, draft: AcknowledgementDraft): Message {
   const { header, delimiters } = message;
-  const trigger = header.text(9, { component: 2 });
   const drafts: SegmentDraft[] = [
     segment('MSH', {
       7: formatTimestamp(draft.at),
-      9: components('ACK', trigger === '' ? undefined : trigger, 'ACK'),
+      9: components('ACK', header.text(9, { component: 2 }), 'ACK'),
       10: draft.controlId,
     }),
     segment('MSA', { 1: draft.code, 2: draft.answeredControlId ?? message.controlId }),

@@ -77,6 +77,8 @@ describe('reading an answer', () => {
   it('resolves the escapes of MSA-2 by the delimiters of the answer', () => {
     expect(readAcknowledgements(text('MSH|^~\\&', 'MSA|AA|A\\T\\1'))[0]!.controlId).toBe('A&1');
     expect(readAcknowledgements(text('MSH|^~!&', 'MSA|AA|A!T!1'))[0]!.controlId).toBe('A&1');
+    expect(readAcknowledgements(text('MSH| ^~!& ', 'MSA|AA|A!T!1'))[0]!.controlId).toBe('A&1');
+    expect(readAcknowledgements(text('MSH|^~', 'MSA|AA|A\\T\\1'))[0]!.controlId).toBe('A&1');
   });
 
   it.each<[string[], string[]]>([
@@ -92,6 +94,7 @@ describe('reading an answer', () => {
     ],
     [['MSA|AE|1||||207^Internal'], ['207']],
     [['MSA|AE|1', 'ERR'], []],
+    [['MSA|AE|1|||| ', 'ERR||| |E'], []],
     [['ERR|||207', 'MSA|AE|1'], []],
   ])('reads the codes of %j', (lines, errorCodes) => {
     expect(readAcknowledgements(text('MSH|^~\\&', ...lines))).toEqual([{ code: 'AE', controlId: '1', errorCodes }]);
@@ -119,6 +122,6 @@ describe('reading an answer', () => {
     'MSH|^~\\&\rXMSA|AA|1\r',
     'MSH|^~\\&\rNTE|1||MSA|AA|1\r',
   ])('is strict about MSA-1 and MSA-2: %j is no answer', (content) => {
-    expect(readAcknowledgements(Buffer.from(content))).toEqual([]);
+    expect(readAcknowledgements(Buffer.from(content))).toStrictEqual([]);
   });
 });

@@ -118,12 +118,11 @@ function isRepetitions(value: FieldValue): value is Repetitions {
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) throw new Hl7Error('number-malformed', 'NM holds finite numbers');
   const text = String(value);
-  const match = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
   if (!match) return text;
   const [, sign, whole, fraction = '', exponentText] = match;
-  const exponent = Number(exponentText);
   const digits = whole! + fraction;
-  const point = whole!.length + exponent;
+  const point = 1 + Number(exponentText);
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
   return `${sign}${digits.padEnd(point, '0')}`;
 }

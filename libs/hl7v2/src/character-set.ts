@@ -45,9 +45,8 @@ function characterSetOf(stated: string): CharacterSet {
 
 function decodeText(buffer: Buffer, encoding: CharacterSet): string {
   if (encoding === 'latin1') return buffer.toString('latin1');
-  if (encoding === 'ascii' && buffer.every((byte) => byte < 0x80)) return buffer.toString('latin1');
   try {
-    // Without a stated character set, bytes above 7 bits are taken as UTF-8, but only when all of them are.
+    // ASCII is UTF-8. Without a stated character set, bytes above 7 bits are taken as that, when all of them are.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(buffer);
   } catch (cause) {
     throw new Hl7Error('character-not-encodable', 'the bytes do not fit the character set of MSH-18', { cause });

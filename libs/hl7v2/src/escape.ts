@@ -43,7 +43,6 @@ export function splitFormattedText(text: string, max: number, delimiters: Delimi
 
 /** The beginning of a text that is not longer than `max` characters when it is escaped; all of it, if it fits. */
 export function fitText(text: string, max: number, delimiters: Delimiters): string {
-  if (escapeText(text, delimiters).length <= max) return text;
   return text.slice(
     0,
     endWithin(text, max, (part) => escapeText(part, delimiters).length),

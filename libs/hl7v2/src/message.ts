@@ -133,7 +133,7 @@ export function serialiseMessage(message: Message): string {
 /** Without the CR that ends it. */
 export function serialiseSegment({ name, fields }: Segment, { field }: Delimiters): string {
   const shown = isHeaderSegment(name) ? fields.slice(1) : fields;
-  return fields.length === 0 ? name : [name, ...shown].join(field);
+  return [name, ...shown].join(field);
 }
 
 /** An MSH begins with its own delimiters: for building one. */

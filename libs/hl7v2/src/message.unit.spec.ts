@@ -76,6 +76,7 @@ describe('reading a message', () => {
       `\ufeff\r\n${lines.join('\r\n')}`,
     ])
       expect(serialiseMessage(parseMessage(other, { lineEnds: 'any' }))).toBe(valid);
+    expect(parseMessage(`${header}\nNTE|1||a\ufeffb`, { lineEnds: 'any' }).first('NTE')!.value(3)).toBe('a\ufeffb');
     expect(faultOf(() => parseMessage(`\ufeff${valid}`))).toBe('header-missing');
     expect(faultOf(() => parseMessage(`\r${valid}`))).toBe('header-missing');
     expect(faultOf(() => parseMessage(`${header}\rPID|1\r\r`))).toBe('segment-malformed');
@@ -202,7 +203,7 @@ describe('character sets', () => {
   );
 
   it('are named in any case, and bytes are what they say', () => {
-    for (const set of ['unicode utf-8', 'utf-8', 'UTF-8']) expect(encodeText('ü', set)).toEqual(Buffer.from('ü'));
+    for (const set of ['unicode utf-8', 'utf-8', 'UTF-8']) expect(encodeText('ü字😀', set)).toEqual(Buffer.from('ü字😀'));
     expect(encodeText('ü\u00ff', '8859/1')).toEqual(Buffer.of(0xfc, 0xff));
     for (const set of ['', 'ascii', 'ASCII']) {
       expect(encodeText('a\u007f', set)).toEqual(Buffer.of(0x61, 0x7f));

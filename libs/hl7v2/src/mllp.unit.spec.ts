@@ -1,6 +1,17 @@
+import { testCertificates, until } from '@everchart/testing';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { encodeFrame, FrameDecoder, MllpClient, MllpError, startMllpServer, type MllpReply, type MllpServer } from './index.js';
+import {
+  encodeFrame,
+  FrameDecoder,
+  MllpClient,
+  MllpError,
+  startMllpServer,
+  type MllpEndpoint,
+  type MllpReply,
+  type MllpServer,
+  type MllpServerOptions,
+} from './index.js';
 
 const frame = (text: string): Buffer => encodeFrame(Buffer.from(text));
 const texts = (frames: Buffer[]): string[] => frames.map(String);
@@ -130,6 +141,47 @@ describe('client and server', () => {
     expect(connections()).toBe(1);
   });
 
+  it('keep a connection whose message was answered in time, also when that time is over', async () => {
+    const { port, connections } = await server((text) => ({ answer: Buffer.from(text) }));
+    const client = new MllpClient({ connectTimeoutMs: 1000, answerTimeoutMs: 1000 });
+    open.push(client);
+    await client.connect({ host: '127.0.0.1', port });
+    expect(String(await client.exchange(Buffer.from('a')))).toBe('a');
+    const answered = performance.now();
+    await until(() => performance.now() - answered > 1050, { what: 'the time to be over' });
+    expect(String(await client.exchange(Buffer.from('b')))).toBe('b');
+    expect(connections()).toBe(1);
+  });
+
+  it('connect once to one place, and leave it for another', async () => {
+    const accepted: number[] = [];
+    const ports = await Promise.all([1, 2].map((name) => rawServer(() => accepted.push(name))));
+    const [here, there] = ports.map((port) => ({ host: '127.0.0.1', port })) as [MllpEndpoint, MllpEndpoint];
+    const client = new MllpClient();
+    open.push(client);
+    expect(client.connectedTo(here)).toBe(false);
+    await client.connect(here);
+    await client.connect({ ...here });
+    await until(() => accepted.length > 0, { what: 'the connection to be seen' });
+    expect(client.connectedTo({ ...here })).toBe(true);
+    for (const other of [there, { ...here, host: 'localhost' }, { ...here, tls: {} }]) expect(client.connectedTo(other)).toBe(false);
+    await client.connect(there);
+    await until(() => accepted.length > 1, { what: 'the second connection to be seen' });
+    expect([client.connectedTo(here), client.connectedTo(there)]).toEqual([false, true]);
+    expect(accepted).toEqual([1, 2]);
+    client.close();
+    expect(client.connectedTo(there)).toBe(false);
+  });
+
+  it('leave the first place when they connect to another', async () => {
+    const first = await server(() => 'no-answer');
+    const second = await server(() => 'no-answer');
+    const client = await connected(first.port);
+    await client.connect({ host: '127.0.0.1', port: second.port });
+    await until(() => first.connections() === 0, { what: 'the first connection to end' });
+    expect(second.connections()).toBe(1);
+  });
+
   it('answers messages that came in one packet, in order', async () => {
     const { port } = await server((text) => ({ answer: Buffer.from(text.toUpperCase()) }));
     const socket = connect(port, '127.0.0.1');
@@ -145,6 +197,33 @@ describe('client and server', () => {
     socket.write(Buffer.concat([frame('a'), frame('b'), frame('c')]));
     await all;
     expect(answers).toEqual(['A', 'B', 'C']);
+  });
+
+  it('a receiver that breaks the connection, or whose work fails, leaves the answer unknown', async () => {
+    const faults: unknown[] = [];
+    const broken = await startMllpServer({
+      port: 0,
+      onMessage: () => Promise.reject(new Error('no room')),
+      onFault: (code, error) => faults.push([code, (error as Error).message]),
+    });
+    open.push(broken);
+    expect(await faultOf((await connected(broken.port)).exchange(Buffer.from('a')))).toEqual({ code: 'connection-lost', sent: true });
+    expect(faults).toEqual([['message-failed', 'no room']]);
+    const port = await rawServer((socket) => socket.on('data', () => socket.resetAndDestroy()));
+    expect(await faultOf((await connected(port)).exchange(Buffer.from('a')))).toEqual({ code: 'connection-lost', sent: true });
+  });
+
+  it('a sender that says nothing, or breaks the connection, is named', async () => {
+    const faults: string[] = [];
+    const limited = await startMllpServer({ port: 0, idleTimeoutMs: 50, onMessage: () => Promise.resolve('no-answer'), onFault: (code) => faults.push(code) }); // prettier-ignore
+    open.push(limited);
+    const silent = connect(limited.port, '127.0.0.1');
+    await new Promise((resolve) => silent.once('close', resolve));
+    expect(faults).toEqual(['idle']);
+    const broken = connect(limited.port, '127.0.0.1', () => broken.write('x', () => broken.resetAndDestroy()));
+    await until(() => faults.length > 1, { what: 'the fault' });
+    expect(faults[1]).toBe('connection-failed');
+    await until(() => limited.connections() === 0, { what: 'the connections to end' });
   });
 
   it('only one message is in flight', async () => {
@@ -244,5 +323,72 @@ describe('client and server', () => {
     await ended(`\u000b${'x'.repeat(50)}`);
     await ended('\u000bxx');
     expect(faults).toEqual(['frame-too-large', 'frame-not-ended']);
+  });
+
+  describe('over TLS', () => {
+    const { authority, receiver, otherHost, stranger, sender } = testCertificates;
+    async function secure(tls: MllpServerOptions['tls'], faults: string[] = []): Promise<number> {
+      const started = await startMllpServer({
+        port: 0,
+        ...(tls && { tls }),
+        onMessage: (content) => Promise.resolve({ answer: content }),
+        onFault: (code) => faults.push(code),
+      });
+      open.push(started);
+      return started.port;
+    }
+    function client(options: ConstructorParameters<typeof MllpClient>[0] = {}): MllpClient {
+      const made = new MllpClient({ connectTimeoutMs: 2000, answerTimeoutMs: 2000, ...options });
+      open.push(made);
+      return made;
+    }
+    const at = (port: number, host = '127.0.0.1', trusted: string | undefined = authority): MllpEndpoint => ({
+      host,
+      port,
+      tls: trusted === undefined ? {} : { trusted },
+    });
+
+    it.each(['127.0.0.1', 'localhost'])('exchange messages with a receiver that proves to be %s', async (host) => {
+      const port = await secure(receiver);
+      const made = client();
+      await made.connect(at(port, host));
+      expect(String(await made.exchange(Buffer.from('a')))).toBe('a');
+      expect(made.connectedTo(at(port, host))).toBe(true);
+      const others: MllpEndpoint[] = [{ host, port }, { host, port, tls: {} }, at(port, host, stranger.certificate)];
+      for (const other of others) expect(made.connectedTo(other)).toBe(false);
+    });
+
+    it('speak to no receiver that cannot prove who it is', async () => {
+      const refused = { code: 'certificate-refused', sent: false };
+      expect(await faultOf(client().connect(at(await secure(stranger))))).toEqual(refused);
+      const port = await secure(otherHost);
+      for (const host of ['127.0.0.1', 'localhost']) expect(await faultOf(client().connect(at(port, host)))).toEqual(refused);
+      expect(await faultOf(client().connect({ host: '127.0.0.1', port: await secure(receiver), tls: {} }))).toEqual(refused);
+    });
+
+    it('show who they are to a receiver that asks for it', async () => {
+      const faults: string[] = [];
+      const port = await secure({ ...receiver, clients: authority }, faults);
+      const known = client({ identity: sender });
+      await known.connect(at(port));
+      expect(String(await known.exchange(Buffer.from('a')))).toBe('a');
+      const unknown = client();
+      // In TLS 1.3 the receiver refuses after the handshake.
+      const outcome = unknown.connect(at(port)).then(() => unknown.exchange(Buffer.from('a')));
+      await expect(outcome).rejects.toBeInstanceOf(MllpError);
+      await until(() => faults.length > 0, { what: 'the fault' });
+      expect(faults[0]).toBe('handshake-failed');
+    });
+
+    it('wait no longer than they should for a receiver that does not take part', async () => {
+      let ended = false;
+      const silent = await rawServer((socket) => {
+        socket.resume();
+        socket.once('close', () => (ended = true));
+      });
+      expect(await faultOf(client({ connectTimeoutMs: 50 }).connect(at(silent)))).toEqual({ code: 'connect-timeout', sent: false });
+      await until(() => ended, { what: 'the connection to be given up' });
+      expect(await faultOf(client({ connectTimeoutMs: 50 }).connect(at(await secure(undefined))))).toMatchObject({ sent: false });
+    });
   });
 });

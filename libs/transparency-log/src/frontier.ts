@@ -63,8 +63,7 @@ export function subtreeHeights(size: number): number[] {
 
 /** Root over neighbouring subtrees that get smaller to the right. */
 export function foldRight(hashes: readonly Buffer[]): Buffer | undefined {
-  if (hashes.length === 0) return undefined;
-  let root = hashes.at(-1)!;
-  for (let at = hashes.length - 2; at >= 0; at -= 1) root = nodeHash(hashes[at]!, root);
+  let root = hashes.at(-1);
+  for (let at = hashes.length - 2; at >= 0; at -= 1) root = nodeHash(hashes[at]!, root!);
   return root;
 }

@@ -55,6 +55,7 @@ describe('a signed note', () => {
   it('is cut into text and signatures at the last empty line', () => {
     const twoParagraphs = 'one\n\ntwo\n';
     expect(openNote(signNote(twoParagraphs, signer), signer)).toBe(twoParagraphs);
+    expect(openNote(signNote('\n', signer), signer)).toBe('\n');
     expect(codeOf(() => signNote('no line break', signer))).toBe('note-malformed');
     expect(codeOf(() => openNote(note.slice(0, -1), signer))).toBe('note-malformed');
   });
@@ -104,6 +105,8 @@ describe('keys and checkpoints', () => {
       return `${name}+${hash.digest('hex').slice(0, 8)}+${changed.toString('base64')}`;
     };
     expect(withKey(bytes)).toBe(key);
+    for (const other of ['', 'a b', ' '])
+      expect(codeOf(() => parseVerifierKey(formatVerifierKey({ ...verifier, name: other })))).toBe('key-malformed');
     for (const text of [
       `${name}+${digits.toUpperCase()}+${base64}`,
       `${name}+0${digits}+${base64}`,

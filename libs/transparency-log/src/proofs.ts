@@ -59,7 +59,8 @@ export function verifyInclusion(proof: readonly Uint8Array[], leaf: Uint8Array, 
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {
       hash = nodeHash(sibling, hash);
-      while (node % 2 === 0 && node !== 0) {
+      // Not 0: it is odd, or it is `last`.
+      while (node % 2 === 0) {
         node = half(node);
         last = half(last);
       }
@@ -101,7 +102,8 @@ export function verifyConsistency(
     if (node % 2 === 1 || node === last) {
       old = nodeHash(sibling, old);
       now = nodeHash(sibling, now);
-      while (node % 2 === 0 && node !== 0) {
+      // Not 0: it is odd, or it is `last`.
+      while (node % 2 === 0) {
         node = half(node);
         last = half(last);
       }
@@ -153,14 +155,14 @@ async function rootsOf(ranges: readonly LeafRange[], read: HashReader): Promise<
 }
 
 /**
- * The complete subtrees of a range, each as the run of stored hashes that it is the root of. Only every eighth height
- * is stored.
+ * The complete subtrees of such a range, each as the run of stored hashes that it is the root of. Only every eighth
+ * height is stored.
  */
 function runsOf({ from, to }: LeafRange): HashRun[] {
   const runs: HashRun[] = [];
   for (let at = from; at < to;) {
     let height = 0;
-    while (at % 2 ** (height + 1) === 0 && at + 2 ** (height + 1) <= to) height += 1;
+    while (at + 2 ** (height + 1) <= to) height += 1;
     const level = Math.floor(height / tileHeight);
     const stored = 2 ** (level * tileHeight);
     runs.push({ level, index: at / stored, count: 2 ** height / stored });

@@ -202,6 +202,51 @@ describe('proofs', () => {
     expect(verifyConsistency([proof[0]!.subarray(1)], 2, old, 3, root)).toBe(false);
   });
 
+  it('of inclusion do not hold for what only hashes to the root', () => {
+    const [a, b, c, d] = grow(4).leaves as [Buffer, Buffer, Buffer, Buffer];
+    const [left, right] = [nodeHash(a, b), nodeHash(c, d)];
+    const root = nodeHash(left, right);
+    expect(verifyInclusion([b, right], a, 0, 4, root)).toBe(true);
+    // An inner node is no leaf.
+    expect(verifyInclusion([right], left, 0, 4, root)).toBe(false);
+    // A tree of one leaf has no siblings, and no second leaf.
+    expect(verifyInclusion([b], a, 0, 1, nodeHash(b, a))).toBe(false);
+    expect(verifyInclusion([], a, 1, 1, a)).toBe(false);
+    // The same bytes, cut at another place.
+    expect(verifyInclusion([b.subarray(1)], Buffer.concat([a, b.subarray(0, 1)]), 0, 2, left)).toBe(false);
+  });
+
+  it('of consistency do not hold for what only hashes to the roots', async () => {
+    const { leaves, read } = grow(4);
+    const [a, b, c, d] = leaves as [Buffer, Buffer, Buffer, Buffer];
+    const rootOf = (size: number): Buffer => treeHash(leaves.slice(0, size));
+    const proof = await consistencyProof(3, 4, read);
+    expect(proof).toEqual([c, d, nodeHash(a, b)]);
+    const other = leafHash(Buffer.from('another'));
+    // Longer than the tree is high: both roots under one more node.
+    expect(verifyConsistency([...proof, other], 3, nodeHash(other, rootOf(3)), 4, nodeHash(other, rootOf(4)))).toBe(false);
+    // Not as high as the tree.
+    expect(verifyConsistency(await consistencyProof(2, 4, read), 2, rootOf(2), 8, rootOf(4))).toBe(false);
+    // Nothing, and a larger tree, are no beginning.
+    expect(verifyConsistency([a, b], 0, a, 2, nodeHash(a, b))).toBe(false);
+    expect(verifyConsistency([a, b], 3, a, 2, nodeHash(a, b))).toBe(false);
+  });
+
+  it('are made of as few hashes as a log keeps', async () => {
+    const asked: unknown[] = [];
+    const read: HashReader = (runs) => {
+      asked.push(...runs);
+      return Promise.resolve(runs.map(({ count }) => Array.from({ length: count }, () => leafHash(Buffer.of(0)))));
+    };
+    await rootAt(65_536 + 512 + 3, read);
+    expect(asked).toEqual([
+      { level: 2, index: 0, count: 1 },
+      { level: 1, index: 256, count: 2 },
+      { level: 0, index: 66_048, count: 2 },
+      { level: 0, index: 66_050, count: 1 },
+    ]);
+  });
+
   it('come from tiles when the tree has several levels', async () => {
     const size = 256 * 256 + 256 * 3 + 77;
     const { leaves, frontier, read } = grow(size);
@@ -222,7 +267,12 @@ describe('proofs', () => {
     await expect(inclusionProof(-1, 3, read)).rejects.toThrow(RangeError);
     await expect(inclusionProof(0, 0, read)).rejects.toThrow(RangeError);
     expect(await rootAt(0, read)).toEqual(emptyRoot);
-    await expect(consistencyProof(0, 3, read)).rejects.toThrow(RangeError);
-    await expect(consistencyProof(4, 3, read)).rejects.toThrow(RangeError);
+    for (const [from, to] of [
+      [0, 3],
+      [4, 3],
+      [-1, 3],
+      [Number.NaN, 3],
+    ] as const)
+      await expect(consistencyProof(from, to, read)).rejects.toThrow(/^a consistency proof leads from 1/);
   });
 });
