@@ -79,25 +79,31 @@ interface Valued {
  * @param data valid under a schema of `observation.recorded`
  */
 export function unitFaults(data: Valued & { components?: readonly Valued[] }): Fault[] {
-  return [...faultsOf(data, ''), ...(data.components ?? []).flatMap((component, index) => faultsOf(component, `/components/${index}`))];
+  const faults: Fault[] = [];
+  addFaults(faults, data, '');
+  data.components?.forEach((component, index) => addFaults(faults, component, `/components/${index}`));
+  return faults;
 }
 
-function faultsOf({ code, valueQuantity, valueRange }: Valued, pointer: string): Fault[] {
-  const measured = code?.coding
-    ?.map(({ system, code: value }) => measuredCodes.get(`${system}|${value}`))
-    .find((each) => each !== undefined);
-  if (!measured) return [];
-  const stated: [string, Quantity | undefined][] = [
-    ['/valueQuantity', valueQuantity],
-    ['/valueRange/low', valueRange?.low],
-    ['/valueRange/high', valueRange?.high],
-  ];
-  return stated.flatMap(([place, quantity]) => {
+function addFaults(faults: Fault[], { code, valueQuantity, valueRange }: Valued, pointer: string): void {
+  const measured = measuredBy(code);
+  if (!measured) return;
+  const check = (quantity: Quantity | undefined, place: string): void => {
     const member = quantity && wrongMember(quantity, measured);
-    return member
-      ? [{ pointer: `${pointer}${place}/${member}`, message: `must be a unit of ${measured.name}, such as ${measured.units[0]}` }]
-      : [];
-  });
+    if (!member) return;
+    faults.push({ pointer: `${pointer}${place}/${member}`, message: `must be a unit of ${measured.name}, such as ${measured.units[0]}` });
+  };
+  check(valueQuantity, '/valueQuantity');
+  check(valueRange?.low, '/valueRange/low');
+  check(valueRange?.high, '/valueRange/high');
+}
+
+function measuredBy(code: CodeableConcept | undefined): Measured | undefined {
+  for (const { system, code: value } of code?.coding ?? []) {
+    const measured = measuredCodes.get(`${system}|${value}`);
+    if (measured) return measured;
+  }
+  return undefined;
 }
 
 /**

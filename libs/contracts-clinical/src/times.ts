@@ -53,16 +53,24 @@ export function timesStated(type: string, version: number, data: unknown): State
   if (!contract) return [];
   let members = known.get(contract.dataschema);
   if (!members) known.set(contract.dataschema, (members = timeMembersOf(contract.schema)));
-  const own = members.flatMap(({ path, means }) => valuesAt(data, path, '').map((found) => ({ ...found, means })));
+  const own: StatedTime[] = [];
+  for (const member of members) collect(own, member, data, 0, '');
   if (type !== 'entry.amended') return own;
   const { type: amended, schemaVersion, data: corrected } = data as { type: string; schemaVersion: number; data: unknown };
   return [...own, ...timesStated(amended, schemaVersion, corrected).map((time) => ({ ...time, pointer: `/data${time.pointer}` }))];
 }
 
-function valuesAt(data: unknown, path: readonly string[], pointer: string): Omit<StatedTime, 'means'>[] {
-  const [name, ...rest] = path;
-  if (name === undefined) return typeof data === 'string' ? [{ pointer, value: data }] : [];
-  if (name === '*') return Array.isArray(data) ? data.flatMap((item, index) => valuesAt(item, rest, `${pointer}/${index}`)) : [];
-  if (typeof data !== 'object' || data === null) return [];
-  return valuesAt((data as Record<string, unknown>)[name], rest, `${pointer}/${name}`);
+/** Most members are absent: nothing is made for these. */
+function collect(into: StatedTime[], member: TimeMember, data: unknown, depth: number, pointer: string): void {
+  if (depth === member.path.length) {
+    if (typeof data === 'string') into.push({ pointer, value: data, means: member.means });
+    return;
+  }
+  if (typeof data !== 'object' || data === null) return;
+  const name = member.path[depth]!;
+  if (name !== '*') {
+    const value = (data as Record<string, unknown>)[name];
+    if (value !== undefined) collect(into, member, value, depth + 1, `${pointer}/${name}`);
+  } else if (Array.isArray(data))
+    for (let index = 0; index < data.length; index += 1) collect(into, member, data[index], depth + 1, `${pointer}/${index}`);
 }

@@ -24,7 +24,8 @@ function inOrder(value: unknown): unknown {
 
 function elementsInOrder(elements: readonly unknown[]): unknown {
   let copy: unknown[] | undefined;
-  for (const [index, element] of elements.entries()) {
+  for (let index = 0; index < elements.length; index += 1) {
+    const element = elements[index];
     const ordered = inOrder(element);
     if (ordered === withoutOrder) return withoutOrder;
     if (ordered !== element) (copy ??= [...elements])[index] = ordered;
@@ -52,8 +53,27 @@ function membersInOrder(members: Readonly<Record<string, unknown>>): unknown {
 
 const startsWithDigit = /^\d/;
 
-/** @returns whether the order has changed */
+/**
+ * By insertion, in place: the engine's own sort was an eighth of all memory that ingest takes for an event.
+ * @returns whether the order has changed
+ */
 function sort(names: string[]): boolean {
+  if (names.length > fewNames) return sortMany(names);
+  let changed = false;
+  for (let at = 1; at < names.length; at += 1) {
+    const name = names[at]!;
+    let place = at;
+    for (; place > 0 && names[place - 1]! > name; place -= 1) names[place] = names[place - 1]!;
+    names[place] = name;
+    if (place < at) changed = true;
+  }
+  return changed;
+}
+
+// Stryker disable next-line all: above how many names the engine's sort is faster changes no result
+const fewNames = 32;
+
+function sortMany(names: string[]): boolean {
   // The first name has none before it: no text is less than undefined.
   const changes = names.some((name, at) => name < names[at - 1]!);
   if (changes) names.sort();

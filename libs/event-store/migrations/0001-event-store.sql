@@ -91,6 +91,10 @@ ALTER TABLE event_store.events ALTER COLUMN header SET STORAGE EXTERNAL;
 ALTER TABLE event_store.events ALTER COLUMN payload SET STATISTICS 0, ALTER COLUMN header SET STATISTICS 0, ALTER COLUMN chain SET STATISTICS 0,
   ALTER COLUMN commitment SET STATISTICS 0, ALTER COLUMN recorded_at_us SET STATISTICS 0, ALTER COLUMN previous SET STATISTICS 0,
   ALTER COLUMN traceparent SET STATISTICS 0;
+-- Of the others ANALYZE reads 3,000 rows instead of 30,000, which cost a twentieth of the whole suite's processor time
+-- while a table grows: what the statements need to know of keys is that they are many, or one.
+ALTER TABLE event_store.events ALTER COLUMN org_key SET STATISTICS 10, ALTER COLUMN shard SET STATISTICS 10, ALTER COLUMN position SET STATISTICS 10,
+  ALTER COLUMN stream SET STATISTICS 10, ALTER COLUMN stream_version SET STATISTICS 10, ALTER COLUMN id SET STATISTICS 10;
 
 -- What the rules know of one aggregate inside a stream. `key` is opaque, `state` is sealed under the stream's data key;
 -- `version` is that of the event that wrote it. Derived from the events: it may be deleted and is rebuilt.

@@ -47,12 +47,20 @@ function read(text: string): number {
   // Date.UTC takes the years 0 to 99 for 1900 to 1999.
   const midnight = year > 99 ? Date.UTC(year, month - 1, day) : new Date(0).setUTCFullYear(year, month - 1, day);
   const offset = (offsetHour * 60 + offsetMinute) * (text[zone] === '-' ? -1 : 1);
-  return midnight + ((hour * 60 + minute - offset) * 60 + second) * 1000 + Number(digitsOf(text, zone).slice(0, 3));
+  return midnight + ((hour * 60 + minute - offset) * 60 + second) * 1000 + fractionAt(text, 0, zone);
 }
 
 function numberAt(text: string, start: number, length: number): number {
   let number = 0;
   for (let at = start; at < start + length; at += 1) number = number * 10 + text.charCodeAt(at) - 48;
+  return number;
+}
+
+/** Three digits of the fraction of a second, those not written as 0. @param from 3: behind the milliseconds */
+function fractionAt(text: string, from: number, zone: number): number {
+  let number = 0;
+  for (let at = secondsEnd + 1 + from; at < secondsEnd + 4 + from; at += 1)
+    number = number * 10 + (at < zone ? text.charCodeAt(at) - 48 : 0);
   return number;
 }
 
@@ -95,8 +103,21 @@ export function utcOf(text: string): string {
   return `${new Date(ms).toISOString().slice(0, -4)}${fraction}Z`;
 }
 
-/** Order of two instants on record: negative when the first is earlier. @throws RangeError */
+/**
+ * Order of two instants on record, as of their texts by {@link utcOf}: negative when the first is earlier.
+ * @throws RangeError
+ */
 export function compareInstants(a: string, b: string): number {
-  const [first, second] = [utcOf(a), utcOf(b)];
-  return first < second ? -1 : Number(first > second);
+  const [first, second] = [read(a), read(b)];
+  return bounded(first) - bounded(second) || microsecondsOf(a, first) - microsecondsOf(b, second);
+}
+
+function bounded(ms: number): number {
+  return Math.min(Math.max(ms, firstMs), lastMs);
+}
+
+/** Behind the milliseconds. */
+function microsecondsOf(text: string, ms: number): number {
+  if (ms < firstMs) return 0;
+  return ms > lastMs ? 999 : fractionAt(text, 3, zoneStart(text));
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { instantMs, instantPattern, isDate, isDateTime, isInstant, utcOf } from './index.js';
+import fc from 'fast-check';
+import { compareInstants, instantMs, instantPattern, isDate, isDateTime, isInstant, utcOf } from './index.js';
 
 const taken = [
   '2026-03-01T08:30:00Z',
@@ -128,5 +129,22 @@ describe('an instant on record', () => {
     const texts = ['2026-03-01T09:00:00.000001Z', '2026-03-01T10:00:00+01:00', '0001-01-01T00:00:00Z', '9999-12-31T23:59:59.9Z'];
     const sorted = texts.map(utcOf).toSorted();
     expect(sorted).toEqual(texts.toSorted((a, b) => instantMs(a) - instantMs(b) || (a < b ? 1 : -1)).map(utcOf));
+  });
+
+  it('is in the order of its text in UTC', () => {
+    const part = fc.constantFrom(
+      '0000-12-31T23:59:59', '0001-01-01T00:00:00', '0001-01-01T10:00:00', '2026-03-01T08:59:59', '2026-03-01T08:59:60', '2026-03-01T09:00:00',
+      '2026-03-01T10:00:00', '9999-12-31T12:00:00', '9999-12-31T23:59:59',
+    ); // prettier-ignore
+    const fraction = fc.constantFrom('', '.0', '.1', '.001', '.000001', '.0000019', '.999', '.999999', '.999999999');
+    const zone = fc.constantFrom('Z', 'z', '+01:00', '-01:00', '+14:00', '-14:00', '+01', '-0100');
+    const instant = fc.tuple(part, fraction, zone).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(instant, instant, (a, b) => {
+        const [first, second] = [utcOf(a), utcOf(b)];
+        expect(Math.sign(compareInstants(a, b))).toBe(first < second ? -1 : Number(first > second));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -37,6 +37,10 @@ CREATE TABLE retention.entries (
 );
 -- No statement has a condition on these: ANALYZE need not read, sort and store samples of them.
 ALTER TABLE retention.entries ALTER COLUMN entry SET STATISTICS 0, ALTER COLUMN leaf_hash SET STATISTICS 0;
+-- Of the others ANALYZE reads 3,000 rows instead of 30,000: each condition names a whole key.
+ALTER TABLE retention.entries ALTER COLUMN org SET STATISTICS 10, ALTER COLUMN entry_index SET STATISTICS 10, ALTER COLUMN event_id SET STATISTICS 10,
+  ALTER COLUMN service SET STATISTICS 10, ALTER COLUMN store_id SET STATISTICS 10, ALTER COLUMN epoch SET STATISTICS 10,
+  ALTER COLUMN shard SET STATISTICS 10, ALTER COLUMN position SET STATISTICS 10;
 -- Not unique: an event whose recording was lost by a restore is recorded again under its id.
 CREATE INDEX entries_by_event ON retention.entries (org, event_id, entry_index);
 

@@ -75,7 +75,11 @@ CREATE TABLE timeline_entries (
 CREATE INDEX timeline_entries_order ON timeline_entries (org, patient, occurred_at DESC, stream_version DESC);
 -- No statement has a condition on these: ANALYZE need not read, sort and store samples of them.
 ALTER TABLE timeline_entries ALTER COLUMN entry SET STATISTICS 0, ALTER COLUMN corrected_at SET STATISTICS 0,
-  ALTER COLUMN struck_by SET STATISTICS 0, ALTER COLUMN amended_by SET STATISTICS 0;
+  ALTER COLUMN struck_by SET STATISTICS 0, ALTER COLUMN amended_by SET STATISTICS 0, ALTER COLUMN bytes SET STATISTICS 0;
+-- Of the others ANALYZE reads 3,000 rows instead of 30,000: enough to know which index narrows most.
+ALTER TABLE timeline_entries ALTER COLUMN org SET STATISTICS 10, ALTER COLUMN patient SET STATISTICS 10, ALTER COLUMN event_id SET STATISTICS 10,
+  ALTER COLUMN stream_version SET STATISTICS 10, ALTER COLUMN type SET STATISTICS 10, ALTER COLUMN root SET STATISTICS 10,
+  ALTER COLUMN topics SET STATISTICS 10, ALTER COLUMN occurred_at SET STATISTICS 10, ALTER COLUMN unreadable SET STATISTICS 10;
 ALTER TABLE topics ALTER COLUMN facts SET STATISTICS 0, ALTER COLUMN shown SET STATISTICS 0;
 ALTER TABLE patients ALTER COLUMN counts SET STATISTICS 0;
 -- What corrects an entry. Few entries do.
