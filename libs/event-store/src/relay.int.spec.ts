@@ -155,6 +155,29 @@ describe('relay', () => {
     unsubscribe();
   });
 
+  it('goes on when a shard is published while it renews its lease: that answer is older than what it has published', async () => {
+    let claims = 0;
+    /** Of the second claim the answer comes late. */
+    const late = {
+      query: async (text: string, values?: unknown[]) => {
+        const result = await relayPool.query(text, values);
+        if (!String(text).includes('relay_claim') || (claims += 1) !== 2) return result;
+        await record(1);
+        await published(2);
+        await until(async () => (await checkpoint())?.position === 2, { what: 'the checkpoint' });
+        return result;
+      },
+    } as unknown as Pool;
+    await record(1);
+    const relay = await startRelay({ pool: late, leaseMs: 900 });
+    const unsubscribe = store.onCommitted((news) => relay.committed(news));
+    await until(() => claims > 2, { what: 'another claim' });
+    await record(1);
+    await published(3);
+    unsubscribe();
+    expect(log.filter(({ event }) => event === 'relay.failed')).toEqual([]);
+  });
+
   it('lets events gather while it rests, and publishes all of them', async () => {
     const relay = await startRelay({ restMs: 500, pollMs: 60_000 });
     const unsubscribe = store.onCommitted((news) => relay.committed(news));

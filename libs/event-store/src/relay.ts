@@ -234,6 +234,8 @@ export class Relay {
 
   async #claim(): Promise<void> {
     const requestedAtMs = performance.now();
+    // Meanwhile shards are published: the answer may be older than where they stand when it comes.
+    const published = new Map([...this.#held].map(([key, { position }]) => [key, position]));
     const claimed = await this.#store.claim();
     this.#lastClaimMs = requestedAtMs;
     const keys = new Set<string>();
@@ -241,7 +243,7 @@ export class Relay {
       const key = shardKey(shard.org, shard.shard);
       keys.add(key);
       const held = this.#held.get(key);
-      if (held?.epoch === shard.epoch && shard.head < held.position) {
+      if (held?.epoch === shard.epoch && shard.head < (published.get(key) ?? 0)) {
         await this.#store.hold(shard.epoch, wentBack);
         throw new EventStoreHeldError(wentBack);
       }
