@@ -25,6 +25,8 @@ export type MllpErrorCode =
   | 'connect-failed'
   | 'connect-timeout'
   | 'certificate-refused'
+  /** The host is, or leads to, an address that `permits` does not. */
+  | 'address-not-permitted'
   | 'not-connected'
   | 'busy'
   | 'frame-content-forbidden'

@@ -1,4 +1,5 @@
-import { connect as connectPlain, isIP, type Socket } from 'node:net';
+import { lookup } from 'node:dns';
+import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectSecure, TLSSocket } from 'node:tls';
 import { MllpError, type MllpErrorCode } from './errors.js';
 import { defaultMaxFrameBytes, encodeFrame, FrameDecoder } from './mllp.codec.js';
@@ -28,6 +29,11 @@ export interface MllpClientOptions {
   answerTimeoutMs?: number;
   maxFrameBytes?: number;
   /**
+   * Whether an IP address may be connected to. Of a name it judges each address that the name leads to, and these are
+   * the ones that are connected to: a name that leads elsewhere a moment later changes nothing.
+   */
+  permits?: (address: string, endpoint: MllpEndpoint) => boolean;
+  /**
    * Whether a frame is passed over instead of being the answer to the message in flight: an answer to an earlier one,
    * that came late or a second time. `waiting`: the message in flight is not answered yet.
    */
@@ -52,11 +58,13 @@ export class MllpClient {
   readonly #answerTimeoutMs: number;
   readonly #maxFrameBytes: number;
   readonly #identity: MllpIdentity | undefined;
+  readonly #permits: (address: string, endpoint: MllpEndpoint) => boolean;
   readonly #isLate: (content: Buffer, waiting: boolean) => boolean;
   #decoder: FrameDecoder | undefined;
 
   constructor(options: MllpClientOptions = {}) {
     this.#identity = options.identity;
+    this.#permits = options.permits ?? (() => true);
     this.#isLate = options.isLate ?? (() => false);
     this.#connectTimeoutMs = options.connectTimeoutMs ?? 5000;
     this.#answerTimeoutMs = options.answerTimeoutMs ?? 10_000;
@@ -71,12 +79,14 @@ export class MllpClient {
 
   /**
    * Connects, unless it is connected to there already.
-   * @throws MllpError `connect-failed`, `connect-timeout`, `certificate-refused` (the receiver's, by this side);
-   * nothing was sent
+   * @throws MllpError `connect-failed`, `connect-timeout`, `address-not-permitted`, `certificate-refused` (the
+   * receiver's, by this side); nothing was sent
    */
   async connect(endpoint: MllpEndpoint): Promise<void> {
     if (this.connectedTo(endpoint)) return;
     this.close();
+    // A name is judged when it has been looked up; an address is not looked up.
+    if (isIP(endpoint.host) !== 0 && !this.#permits(endpoint.host, endpoint)) throw new MllpError('address-not-permitted', false);
     const socket = this.#open(endpoint);
     await new Promise<void>((resolve, reject) => {
       const fail = (code: MllpErrorCode, cause?: Error): void => {
@@ -85,9 +95,10 @@ export class MllpClient {
         reject(new MllpError(code, false, cause ? { cause } : {}));
       };
       const timer = setTimeout(() => fail('connect-timeout'), this.#connectTimeoutMs);
-      socket.once('error', (error) =>
-        fail(socket instanceof TLSSocket && socket.authorizationError ? 'certificate-refused' : 'connect-failed', error),
-      );
+      socket.once('error', (error) => {
+        if (error instanceof MllpError) fail(error.code);
+        else fail(socket instanceof TLSSocket && socket.authorizationError ? 'certificate-refused' : 'connect-failed', error);
+      });
       socket.once(endpoint.tls ? 'secureConnect' : 'connect', () => {
         clearTimeout(timer);
         socket.removeAllListeners('error');
@@ -129,8 +140,9 @@ export class MllpClient {
     if (this.#socket) this.#fail(this.#socket, 'connection-lost');
   }
 
-  #open({ host, port, tls }: MllpEndpoint): Socket {
-    const address = { host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 15_000 };
+  #open(endpoint: MllpEndpoint): Socket {
+    const { host, port, tls } = endpoint;
+    const address = { host, port, lookup: this.#lookup(endpoint), noDelay: true, keepAlive: true, keepAliveInitialDelay: 15_000 };
     if (!tls) return connectPlain(address);
     return connectSecure({
       ...address,
@@ -140,6 +152,18 @@ export class MllpClient {
       ...(tls.trusted === undefined ? {} : { ca: tls.trusted }),
       ...(this.#identity === undefined ? {} : { cert: this.#identity.certificate, key: this.#identity.key }),
     });
+  }
+
+  #lookup(endpoint: MllpEndpoint): LookupFunction {
+    return (host, options, done) => {
+      lookup(host, { ...options, all: true }, (error, found) => {
+        if (error) return done(error, '');
+        const permitted = found.filter(({ address }) => this.#permits(address, endpoint));
+        if (permitted.length === 0) return done(new MllpError('address-not-permitted', false), '');
+        if (options.all) done(null, permitted);
+        else done(null, permitted[0]!.address, permitted[0]!.family);
+      });
+    };
   }
 
   #attach(socket: Socket): void {

@@ -106,7 +106,7 @@ CREATE TABLE integration.deliveries (
   -- What a person decided while it was being sent: done when the attempt ends, unless it was acknowledged.
   decision        text CHECK (decision IN ('hold', 'discard')),
   answer_code     text,
-  -- A code, such as answer-timeout: never patient data.
+  -- A code, such as no-answer: never patient data.
   reason          text,
   fence           bigint,
   created_at      timestamptz NOT NULL DEFAULT now(),

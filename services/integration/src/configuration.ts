@@ -1,5 +1,6 @@
 import { accessLogConfig, baseConfig, configTypes } from '@everchart/platform';
 import { z } from 'zod';
+import { AllowedDestinations } from './infrastructure/allowed-destinations.js';
 
 /** Configuration of the service; the README has the table. */
 export const configSchema = z
@@ -23,6 +24,15 @@ export const configSchema = z
     SENDER_POLL_MS: configTypes.positive.default(500),
     /** Milliseconds after which a sender that was lost is replaced. */
     SENDER_LEASE_MS: configTypes.positive.default(15_000),
+    /** Where messages may go: see `AllowedDestinations`. */
+    DESTINATIONS_ALLOWED: configTypes.list.prefault('public').transform((entries, context) => {
+      try {
+        return new AllowedDestinations(entries);
+      } catch (error) {
+        context.addIssue({ code: 'custom', message: (error as Error).message });
+        return z.NEVER;
+      }
+    }),
     /** PEM files: who this service is to receivers that ask for a certificate of their sender (mutual TLS). */
     TLS_CERTIFICATE_FILE: z.string().min(1).optional(),
     TLS_KEY_FILE: z.string().min(1).optional(),

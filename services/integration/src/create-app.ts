@@ -17,6 +17,7 @@ import { Disclosures } from './application/disclosures.js';
 import { SenderSupervisor } from './application/sender.supervisor.js';
 import { configSchema, type IntegrationConfig } from './configuration.js';
 import { ClinicalExporter, exportConsumer, type Prepared } from './consumers/clinical.exporter.js';
+import { AllowedDestinations } from './infrastructure/allowed-destinations.js';
 import { api } from './http/api.js';
 import { DeliveryListener } from './infrastructure/delivery.listener.js';
 import { DeliveryQueue } from './infrastructure/delivery.queue.js';
@@ -40,7 +41,12 @@ export const integration: ServiceDefinition<IntegrationConfig> = {
     kit.part('connections', { name: 'prisma', stop: () => database.close() });
     const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, exportConsumer) };
     return {
-      values: [...values, { provide: ApiDatabase, useValue: database }, desk],
+      values: [
+        ...values,
+        { provide: ApiDatabase, useValue: database },
+        { provide: AllowedDestinations, useValue: kit.config.DESTINATIONS_ALLOWED },
+        desk,
+      ],
       onDenied,
       readiness: [databaseCheck(kit.workerPool), streamCheck(kit.workerPool, exportConsumer), forkCheck(kit.workerPool, exportConsumer)],
     };
@@ -72,6 +78,7 @@ export async function addSenders(kit: Kit, accessLog: AccessLog): Promise<void> 
   const channels = mllpChannels({
     connectTimeoutMs: config.CONNECT_TIMEOUT_MS,
     answerTimeoutMs: config.ANSWER_TIMEOUT_MS,
+    permits: (address, endpoint) => config.DESTINATIONS_ALLOWED.permits(address, endpoint),
     ...(certificateFile === undefined || keyFile === undefined
       ? {}
       : { identity: { certificate: await readFile(certificateFile, 'utf8'), key: await readFile(keyFile, 'utf8') } }),

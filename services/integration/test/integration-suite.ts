@@ -76,6 +76,7 @@ export class IntegrationSuite {
       JWT_ISSUER: this.#identity.issuer,
       JWT_AUDIENCE: this.#identity.audience,
       JWKS_URL: this.#identity.jwksUrl,
+      DESTINATIONS_ALLOWED: 'public,127.0.0.0/8',
       ANSWER_TIMEOUT_MS: '400',
       SENDER_LEASE_MS: '2500',
       SENDER_POLL_MS: '50',
@@ -135,7 +136,7 @@ export class IntegrationSuite {
 
   /** What was put on record for an organisation, in order. */
   async accesses(org = 'home'): Promise<Access[]> {
-    const pool = this.pool(this.database.url('event_store_append'));
+    const pool = this.pool(this.database.url('integration_api'));
     const events = await new EventStore({ pool, service: 'integration' }).readShard(org, 0, 0, 100_000);
     const lists = await Promise.all(events.map((event) => openAccesses(event, this.#keyring)));
     return lists.flat().map((access) => access!);

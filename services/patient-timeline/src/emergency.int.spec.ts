@@ -78,14 +78,14 @@ describe('when things are broken', () => {
     const { rows: appends } = await owner.query<{ name: string }>(
       "SELECT oid::regprocedure::text AS name FROM pg_proc WHERE pronamespace = 'event_store'::regnamespace AND proname = 'append'",
     );
-    for (const { name } of appends) await owner.query(`REVOKE EXECUTE ON FUNCTION ${name} FROM event_store_append`);
+    for (const { name } of appends) await owner.query(`REVOKE EXECUTE ON FUNCTION ${name} FROM timeline_api`);
     const answer = await summary();
     expect(answer).toMatchObject({ status: 503, body: { type: 'urn:everchart:problem:access-not-recorded' } });
     expect(JSON.stringify(answer.body)).not.toContain('Keller');
     expect(answer.headers.get('retry-after')).toBe('1');
     const refused = await read(`${service!.url}/v1/orgs/other/patients/${patient}/summary`, carer);
     expect(refused.status).toBe(503);
-    for (const { name } of appends) await owner.query(`GRANT EXECUTE ON FUNCTION ${name} TO event_store_append`);
+    for (const { name } of appends) await owner.query(`GRANT EXECUTE ON FUNCTION ${name} TO timeline_api`);
     await owner.end();
     expect((await summary()).status).toBe(200);
   });

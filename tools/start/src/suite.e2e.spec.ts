@@ -21,6 +21,7 @@ const withoutWall: Readonly<Record<string, string>> = {
   'public.applied_migrations': 'what was applied to the database',
   'event_store.identity': 'one row: which store this is',
   'stream_consumer.checkpoints': 'places in partitions, which all organisations share',
+  'stream_consumer.consumers': 'one row per consumer: how many shards have a fork',
   'timeline_v1.built': 'one row: whether the read model is built',
   'streams.topics': 'the topics of a single machine without Kafka, for the login of the transport only',
   'streams.partitions': 'as streams.topics',

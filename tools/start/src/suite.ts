@@ -431,7 +431,12 @@ async function buildEnvironment(input: {
         }),
         specification('timeline', 'services/patient-timeline', service('timeline', keyring('timeline'))),
         {
-          ...specification('integration', 'services/integration', service('integration', keyring('integration'))),
+          ...specification(
+            'integration',
+            'services/integration',
+            // The hospital of `npm start` is on this machine.
+            service('integration', { ...keyring('integration'), DESTINATIONS_ALLOWED: 'public,127.0.0.0/8,[::1]' }),
+          ),
           background: true,
         },
         {

@@ -312,7 +312,7 @@ export interface components {
       connection: {
         /** @description In a row; 0 = it works */
         failures: number;
-        /** @description Code of the last of them, such as connect-failed or answer-timeout */
+        /** @description Code of the last of them: no-answer for everything from a port that is closed to an answer that does not come */
         fault: string | null;
         faultSince: string | null;
         lastDeliveredAt: string | null;
@@ -1023,7 +1023,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The body has faults */
+      /** @description Messages may not go to this address; or: The body has faults */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1031,7 +1031,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:body-invalid';
+            type: 'urn:everchart:problem:address-not-allowed' | 'urn:everchart:problem:body-invalid';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2246,7 +2246,7 @@ export interface operations {
     parameters: {
       query?: {
         limit?: number;
-        /** @description Only those that are held for this reason, such as answer-timeout */
+        /** @description Only those that are held for this reason, such as no-answer */
         reason?: string;
       };
       header?: {

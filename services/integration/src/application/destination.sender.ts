@@ -29,6 +29,21 @@ export interface SenderTools {
 
 /** Time that settling an attempt may take in addition to the exchange itself: the lease has to hold until then. */
 export const settleMarginMs = 1000;
+/**
+ * One word for all of them: who may set a destination must not learn which ports of which machines are open. The log
+ * has the code.
+ */
+const silent = [
+  'connect-failed',
+  'connect-timeout',
+  'certificate-refused',
+  'not-connected',
+  'connection-lost',
+  'answer-timeout',
+  'answer-incomplete',
+];
+const shownReason = (code: string): string => (silent.includes(code) ? 'no-answer' : code);
+
 /** After so many messages the sender looks again where the destination is. */
 const messagesPerRound = 200;
 
@@ -217,10 +232,17 @@ export class DestinationSender {
     this.#count(held ? 'held' : unusable ? 'answer-unusable' : sent ? 'answer-unknown' : 'not-sent');
     const pause = this.#nextPause();
     const dueInMs = held ? 0 : sent ? messagePauseMs(this.settings.retry, delivery.attempts, pause) : pause;
-    this.#unsettled = { sequence: delivery.sequence, state, reason, dueInMs, refused: unusable, unanswered: sent && !unusable };
+    this.#unsettled = {
+      sequence: delivery.sequence,
+      state,
+      reason: shownReason(reason),
+      dueInMs,
+      refused: unusable,
+      unanswered: sent && !unusable,
+    };
     const event = held ? 'delivery.held' : 'delivery.unanswered';
     this.tools.logger.warn({ event, ...this.#about(delivery), reason, retryInMs: dueInMs });
-    await this.tools.queue.reportStatus(this.#lease, this.#failures, reason, pause);
+    await this.tools.queue.reportStatus(this.#lease, this.#failures, shownReason(reason), pause);
     return pause;
   }
 
@@ -228,7 +250,7 @@ export class DestinationSender {
     this.#count('not-sent');
     const pause = this.#nextPause();
     this.tools.logger.warn({ event: 'destination.unreachable', ...this.#names(), reason: code, attempt: this.#failures, retryInMs: pause });
-    await this.tools.queue.reportStatus(this.#lease, this.#failures, code, pause);
+    await this.tools.queue.reportStatus(this.#lease, this.#failures, shownReason(code), pause);
     await this.#delay.full(pause);
   }
 

@@ -54,6 +54,18 @@ describe('the API', () => {
     ]);
   });
 
+  it('takes no address of an inner network that the operator has not allowed, and puts the attempt on record', async () => {
+    for (const host of ['10.0.0.1', '169.254.169.254', '0.0.0.0', '0:0:0:0:0:ffff:a00:1', '0xa.0.0.1']) {
+      expect(await call('POST', 'home/destinations', { body: { ...hospital, id: 'inner', host } })).toMatchObject({
+        status: 422,
+        type: 'application/problem+json; charset=utf-8',
+        body: { type: 'urn:everchart:problem:address-not-allowed' },
+      });
+    }
+    const { body } = await call('GET', 'home/destinations');
+    expect(body.destinations.map(({ id }: { id: string }) => id)).not.toContain('inner');
+  });
+
   it('two that connect the same destination at once: one is the first', async () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => call('POST', 'home/destinations', { body: { ...hospital, id: 'at-once' } })),
@@ -295,10 +307,9 @@ describe('the API', () => {
   it('sends again what is held, all at once or for one reason', async () => {
     const patient = await queueFor('many-held', 5);
     const ids = (await suite.deliveries('many-held')).map(({ control_id }) => control_id);
-    await suite.workerPool.query(
-      "UPDATE integration.deliveries SET state = 'held', reason = 'answer-timeout' WHERE control_id = ANY ($1)",
-      [ids.slice(0, 3)],
-    );
+    await suite.workerPool.query("UPDATE integration.deliveries SET state = 'held', reason = 'no-answer' WHERE control_id = ANY ($1)", [
+      ids.slice(0, 3),
+    ]);
     await suite.workerPool.query("UPDATE integration.deliveries SET state = 'held', reason = 'refused-AE' WHERE control_id = ANY ($1)", [
       ids.slice(3),
     ]);
@@ -307,9 +318,9 @@ describe('the API', () => {
     );
     const before = (await suite.accesses()).length;
     const retry = (query: string) => call('POST', `home/destinations/many-held/retry-held?${query}`);
-    expect(await retry('reason=answer-timeout&limit=2')).toMatchObject({ status: 200, body: { retried: 2, more: true } });
+    expect(await retry('reason=no-answer&limit=2')).toMatchObject({ status: 200, body: { retried: 2, more: true } });
     expect(await suite.states('many-held')).toEqual(['queued', 'queued', 'held', 'held', 'held']);
-    expect(await retry('reason=answer-timeout')).toMatchObject({ body: { retried: 1, more: false } });
+    expect(await retry('reason=no-answer')).toMatchObject({ body: { retried: 1, more: false } });
     expect(await suite.states('many-held')).toEqual(['queued', 'queued', 'queued', 'held', 'held']);
     expect(await retry('')).toMatchObject({ body: { retried: 2, more: false } });
     expect(await retry('')).toMatchObject({ body: { retried: 0, more: false } });
@@ -336,7 +347,7 @@ describe('the API', () => {
     await suite.export();
     const id = (await suite.deliveries('unrecorded'))[0]!.control_id;
     const owner = suite.pool(suite.database.ownerUrl);
-    await owner.query('REVOKE USAGE ON SCHEMA event_store FROM event_store_append');
+    await owner.query('REVOKE USAGE ON SCHEMA event_store FROM integration_api');
     try {
       for (const decision of ['hold', 'discard', 'retry'])
         expect(await call('POST', `home/destinations/unrecorded/deliveries/${id}/${decision}`)).toMatchObject({
@@ -349,7 +360,7 @@ describe('the API', () => {
         expect((await call('POST', `home/destinations/${path}`)).status).toBe(503);
       expect((await call('DELETE', 'home/destinations/unrecorded?waiting=discard')).status).toBe(503);
     } finally {
-      await owner.query('GRANT USAGE ON SCHEMA event_store TO event_store_append');
+      await owner.query('GRANT USAGE ON SCHEMA event_store TO integration_api');
     }
     expect(await suite.states('unrecorded')).toEqual(['queued']);
     const { destinations } = (await call('GET', 'home/destinations')).body;
@@ -418,14 +429,14 @@ describe('the API', () => {
 
   it('shows nothing when the access cannot be put on record', async () => {
     const owner = suite.pool(suite.database.ownerUrl);
-    await owner.query('REVOKE USAGE ON SCHEMA event_store FROM event_store_append');
+    await owner.query('REVOKE USAGE ON SCHEMA event_store FROM integration_api');
     try {
       const { status, body } = await call('GET', 'home/deliveries');
       expect([status, body.type, body.deliveries]).toEqual([503, 'urn:everchart:problem:access-not-recorded', undefined]);
       const refused = await call('GET', 'home/deliveries', { token: await suite.token({ roles: ['carer'] }) });
       expect([refused.status, refused.body.type]).toEqual([503, 'urn:everchart:problem:access-not-recorded']);
     } finally {
-      await owner.query('GRANT USAGE ON SCHEMA event_store TO event_store_append');
+      await owner.query('GRANT USAGE ON SCHEMA event_store TO integration_api');
     }
     expect((await call('GET', 'home/deliveries')).status).toBe(200);
   });

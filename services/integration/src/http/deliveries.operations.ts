@@ -122,7 +122,7 @@ export const retryHeldDeliveries = {
   tag: 'deliveries',
   params: z.object({ destination: destinationId }),
   query: z.strictObject({
-    reason: z.string().max(100).optional().describe('Only those that are held for this reason, such as answer-timeout'),
+    reason: z.string().max(100).optional().describe('Only those that are held for this reason, such as no-answer'),
     limit: integerText(1, 500).default(500).meta({ default: 500 }),
   }),
   problems: [problems['destination-unknown']],

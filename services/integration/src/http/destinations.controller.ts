@@ -3,6 +3,7 @@ import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { Context, Described, Input, ProblemError, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { AllowedDestinations } from '../infrastructure/allowed-destinations.js';
 import {
   DestinationRepository,
   type DestinationSettings,
@@ -26,7 +27,10 @@ function addressOf({
 @Controller('v1/orgs/:org/destinations')
 @Roles('integration-engineer', 'operator', 'system')
 export class DestinationsController {
-  constructor(@Inject(DestinationRepository) private readonly destinations: DestinationRepository) {}
+  constructor(
+    @Inject(DestinationRepository) private readonly destinations: DestinationRepository,
+    @Inject(AllowedDestinations) private readonly allowed: AllowedDestinations,
+  ) {}
 
   @Described(putDestination)
   @Accesses('destination.written')
@@ -39,6 +43,7 @@ export class DestinationsController {
   ): Promise<DestinationSettings> {
     const before = await this.destinations.find(context, destination.id);
     shown.note({ detail: { destination: destination.id, to: addressOf(destination), ...(before && { from: addressOf(before) }) } });
+    if (this.allowed.refuses(destination)) throw new ProblemError(problems['address-not-allowed']);
     await shown.putOnRecord(before ? 200 : 201);
     const outcome = await this.destinations.put(context, destination);
     reply.status(outcome === 'created' ? 201 : 200);

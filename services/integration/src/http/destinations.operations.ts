@@ -68,7 +68,10 @@ const destination = z
     connection: z
       .object({
         failures: z.int().describe('In a row; 0 = it works'),
-        fault: z.string().nullable().describe('Code of the last of them, such as connect-failed or answer-timeout'),
+        fault: z
+          .string()
+          .nullable()
+          .describe('Code of the last of them: no-answer for everything from a port that is closed to an answer that does not come'),
         faultSince: instant.nullable(),
         pausedUntil: instant.nullable(),
         lastDeliveredAt: instant.nullable(),
@@ -106,6 +109,7 @@ export const putDestination = {
       .meta({ id: 'DestinationSettings' }),
     examples: { hospital: { summary: 'A hospital', value: sample } },
   },
+  problems: [problems['address-not-allowed']],
   answers: {
     201: { description: 'Connected', content: connected },
     200: { description: 'Changed, or as it was', content: connected },

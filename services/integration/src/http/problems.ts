@@ -4,6 +4,11 @@ import { problemTable } from '@everchart/platform';
 export const problems = problemTable({
   'delivery-unknown': { status: 404, title: 'There is no such delivery' },
   'destination-unknown': { status: 404, title: 'There is no such destination' },
+  'address-not-allowed': {
+    status: 422,
+    title: 'Messages may not go to this address',
+    detail: 'It is of an inner network, or not among those that the operator of this service has allowed. Ask the operator to allow it.',
+  },
   'deliveries-waiting': {
     status: 409,
     title: 'Messages wait for the destination',

@@ -188,3 +188,38 @@ describe('MLLP over TLS', () => {
     expect(await made.connect({ ...secure(port), trustedCertificates: stranger.certificate })).toEqual(refused);
   });
 });
+
+describe('an address that is not permitted', () => {
+  it('gets no connection, as an address or by a name that leads to it', async () => {
+    let connections = 0;
+    const server = createServer(() => (connections += 1));
+    await new Promise<void>((resolve) => server.listen(0, resolve));
+    const { port } = server.address() as AddressInfo;
+    const judged: string[] = [];
+    const made = mllpChannels({ connectTimeoutMs: 1000, answerTimeoutMs: 500, permits: (address) => judged.push(address) < 0 });
+    for (const transport of ['mllp', 'mllp-tls'] as const) {
+      for (const host of ['127.0.0.1', 'localhost', '127.1']) {
+        const channel = made[transport]();
+        const refused = { connected: false, reason: 'address-not-permitted' };
+        expect(await channel.connect({ ...plain(port), transport, host })).toEqual(refused);
+        channel.close();
+      }
+    }
+    expect(new Set(judged)).toContain('127.0.0.1');
+    expect(connections).toBe(0);
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('is not reached by a name that leads elsewhere when it is connected to: what was judged is connected to', async () => {
+    let connections = 0;
+    const server = createServer(() => (connections += 1));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    // Of the addresses that the name leads to only one is permitted, and nothing listens there.
+    const channel = mllpChannels({ connectTimeoutMs: 1000, answerTimeoutMs: 500, permits: (address) => address === '::1' }).mllp();
+    expect(await channel.connect({ ...plain(port), host: 'localhost' })).toMatchObject({ connected: false });
+    channel.close();
+    expect(connections).toBe(0);
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
