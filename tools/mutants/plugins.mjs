@@ -86,7 +86,9 @@ const faultTexts = {
   shouldIgnore(path) {
     if (!path.isStringLiteral() && !path.isTemplateLiteral()) return undefined;
     const text = path.isStringLiteral() ? path.node.value : path.node.quasis.map(({ value }) => value.cooked).join('…');
-    const fault = path.findParent((parent) => parent.isNewExpression() && /Error$/.test(parent.node.callee.name ?? ''));
+    const fault = path.findParent(
+      ({ node: { type, callee } }) => (type === 'NewExpression' && /Error$/.test(callee.name ?? '')) || callee?.type === 'Super',
+    );
     return fault && text.includes(' ') ? 'the sentence of a fault' : undefined;
   },
 };

@@ -77,6 +77,8 @@ describe('the person', () => {
     const gone = told(5, 'stay.discharged', { stayId: 's1' }, 12);
     const before = [registered, admitted(2, 'S1', 9), admitted(3, 's0', 8)];
     expect(person(...before)).toMatchObject({ currentStayId: 's1' });
+    expect(person(registered, admitted(2, 's0', 8), admitted(3, 'S1', 9))).toMatchObject({ currentStayId: 's1' });
+    expect(person(...before).stays.get('s1')).not.toHaveProperty('dischargedAt');
     expect(person(...before, moved).stays.get('s1')).toMatchObject({ location: { room: '2' }, state: 'open', admittedAt: '2026-03-01T09:00:00+01:00' });
     expect(person(...before, moved, gone).currentStayId).toBe('s0');
     expect(person(...before, moved, gone).stays.get('s1')).toMatchObject({ state: 'closed', dischargedAt: gone.occurredAt });

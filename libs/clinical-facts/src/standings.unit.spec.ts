@@ -64,6 +64,7 @@ describe('entries that are corrected', () => {
   it('know the strike, and that it concerns a stored entry', () => {
     const { stored: before, added, roots } = standingsAfter(readings, stored(registered, admitted), [strike(3, 'E1')]);
     expect([...roots]).toEqual(['e1']);
+    expect([...standingsAfter(readings, stored(registered), [admitted, strike(3, 'e1')]).roots]).toEqual(['e1']);
     expect(before.get('e1')).toMatchObject({ entry: { struckBy: 'e3', topics: ['identity'] }, was: { struckBy: null } });
     expect(before.get('e2')).toMatchObject({ entry: { struckBy: null } });
     expect(added.map(({ entry: { eventId, root, struckBy, topics } }) => ({ eventId, root, struckBy, topics }))).toEqual([
@@ -74,7 +75,9 @@ describe('entries that are corrected', () => {
   it('state what their newest amendment says, at the time that it says', () => {
     const earlier = '2026-03-01T03:00:00+01:00';
     const amended = amendment(3, 'e1', 'patient.registered', { name: { family: 'Roth' }, gender: 'female' }, earlier);
-    const { entry, facts } = standingsAfter(readings, [], [registered, admitted, amended]).added[0]!;
+    const { added } = standingsAfter(readings, [], [registered, admitted, amended]);
+    expect(added[2]!.entry).toMatchObject({ root: 'e1', amendedBy: null, correctedAt: null, topics: [] });
+    const { entry, facts } = added[0]!;
     expect(entry).toMatchObject({
       amendedBy: 'e3',
       correctedAt: earlier,
@@ -83,7 +86,7 @@ describe('entries that are corrected', () => {
       data: stated,
       occurredAt: registered.occurredAt,
     });
-    expect(facts.map(({ slot, fact }) => [slot, fact])).toEqual([
+    expect(facts.map(({ slot, fact }) => [slot, fact])).toStrictEqual([
       ['name', { value: { family: 'Roth' }, entryId: 'e1', occurredAt: earlier, streamVersion: 1, opening: true, amendedAt: 3 }],
       // Said by the entry itself, and not by the amendment that repeats it.
       ['gender', { value: 'female', entryId: 'e1', occurredAt: earlier, streamVersion: 1, opening: true }],
@@ -182,6 +185,11 @@ describe('concepts', () => {
     expect(both.factsStated('note.written', null, { eventId: 'e1', actor: 'a' })).toEqual([]);
     expect(both.conceptOf('note/all')).toBe(newest);
     expect(both.conceptOf('count')).toBe(counter);
+  });
+
+  it('know the entry and who recorded it, also by an amendment', () => {
+    const amended = factsInForce(both, [note(1), amendment(2, 'e1', 'note.written', { text: 'amended' })]);
+    expect(amended['note/all']).toMatchObject({ e1: { value: 'carer-anna: amended', entryId: 'e1' } });
   });
 
   it('may let go of facts that are too many', () => {
