@@ -32,8 +32,8 @@ function optionsOf(name, { project, folder }) {
     coverageAnalysis: 'perTest',
     ignorers: ['fault-texts'],
     mutate: [`${project}/${folder}/**/*.ts`, '!**/*.spec.ts'],
-    // The copy holds the one project; what it imports of others is the original.
-    ignorePatterns: ['**', `!${project}/**`, '!.swcrc', 'dist', 'node_modules'],
+    // The copy holds the one project, and schemas that tests read; what it imports of others is the original.
+    ignorePatterns: ['**', `!${project}/**`, '!libs/*/schemas/**', '!.swcrc', 'dist', 'node_modules'],
     concurrency: 1,
     timeoutMS: 5000,
     disableTypeChecks: false,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { arrivalOf, freshnessOf, placesShown, type Place, type Places, type Progress } from './freshness.js';
+import { arrivalOf, freshnessOf, mayArrive, placesShown, type Place, type Places, type Progress } from './freshness.js';
 
 const store = { storeId: 'store-a', epoch: 2 };
 const at = (position: number, more: Partial<Place> = {}): Place => ({ ...store, shard: 0, position, ...more });
@@ -13,6 +13,7 @@ describe('freshness', () => {
     ['the shard is before', [upTo(6)], undefined, asking({ 0: 7 }), 'behind'],
     ["the patient's own last event is there already", [upTo(3)], at(9), asking({ 0: 7 }), 'reached'],
     ["the patient's last event is of an earlier epoch", [upTo(3)], at(9, { epoch: 1 }), asking({ 0: 7 }), 'behind'],
+    ["the patient's last event is of another store", [upTo(3)], at(9, { storeId: 'store-b' }), asking({ 0: 7 }), 'behind'],
     ['nothing has come yet', [], undefined, asking({ 0: 1 }), 'behind'],
     ['only another shard has come', [upTo(9, { shard: 1 })], undefined, asking({ 0: 1 }), 'behind'],
     ['the store is another one', [upTo(9, { storeId: 'store-b' })], undefined, asking({ 0: 1 }), 'store-unknown'],
@@ -46,12 +47,26 @@ describe('waiting', () => {
   });
 });
 
+describe('a position may arrive in time', () => {
+  it.each<[string, Progress[], Places, number, boolean]>([
+    ['as far ahead as a projection goes in that time', [upTo(7)], asking({ 0: 10_007 }), 1000, true],
+    ['farther ahead than that', [upTo(7)], asking({ 0: 10_008 }), 1000, false],
+    ['as far ahead, in half the time', [upTo(0)], asking({ 0: 5001 }), 500, false],
+    ['when no position before it is taken, but later ones are', [upTo(0, { taken: 9 })], asking({ 0: 10_009 }), 1000, true],
+    ['when one of two shards is too far behind', [upTo(9), upTo(0, { shard: 1 })], asking({ 0: 9, 1: 20_000 }), 1000, false],
+    ['of one shard, however far another one is behind', [upTo(9), upTo(0, { shard: 1 })], asking({ 0: 9 }), 1000, true],
+    ['of a store, whatever another one counts', [upTo(0, { storeId: 'b' })], asking({ 0: 20_000 }), 1000, true],
+    ['of an epoch, whatever another one counts', [upTo(0, { epoch: 1 })], asking({ 0: 20_000 }), 1000, true],
+  ])('%s', (_what, progress, asked, withinMs, expected) => expect(mayArrive(progress, asked, withinMs)).toBe(expected));
+});
+
 describe('the places a state stands for', () => {
   it.each<[string, Progress[], Place | undefined, Places | undefined, Places | undefined]>([
     ['how far the shard is', [upTo(9)], at(4), undefined, asking({ 0: 9 })],
     ["the patient's last event when something before it is missing", [upTo(3)], at(4), undefined, asking({ 0: 4 })],
     ['how far all shards are', three, at(4), undefined, asking({ 0: 9, 1: 3, 2: 0 })],
     ['of the other shards at least what was asked for', three, at(4), asking({ 0: 11, 1: 8 }), asking({ 0: 9, 1: 8, 2: 0 })],
+    ['nothing of another store', [upTo(9), upTo(30, { storeId: 'b', shard: 1 })], at(4), undefined, asking({ 0: 9 })],
     ['nothing that was asked for of another store', three, at(4), asking({ 1: 8 }, { storeId: 'b' }), asking({ 0: 9, 1: 3, 2: 0 })],
     ['the new epoch after a restore', [upTo(12, { epoch: 3 })], at(40), undefined, asking({ 0: 12 }, { epoch: 3 })],
     ['nothing of shards that are in the old epoch', [upTo(12, { epoch: 3 }), upTo(5, { shard: 1 })], at(40), undefined, asking({ 0: 12 }, { epoch: 3 })],

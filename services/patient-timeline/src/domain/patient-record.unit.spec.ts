@@ -4,7 +4,7 @@ import { personStream } from '@everchart/testing/clinical-streams';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { amend, at, given, numbered, oneByOne, start, StoredPatient, strike, told, type Told } from '../../test/patient-stream.js';
-import { recordOf, standingsAfter } from './patient-record.js';
+import { applyEvents, correctedElsewhere, emptyRecord, isCovered, recordOf, standingsAfter, topicsToRefold } from './patient-record.js';
 import { summaryOf } from './summary.js';
 
 const penicillin = { substance: { text: 'Penicillin' }, criticality: 'high', clinicalStatus: 'active', verification: 'confirmed' };
@@ -92,6 +92,50 @@ describe('amendments', () => {
     ]) {
       expect(() => recordOf(numbered(events))).toThrow(expect.objectContaining({ code: 'amendment-type-wrong' }));
     }
+  });
+});
+
+describe('a run of events', () => {
+  const pulse = (id: string, hour: number) =>
+    told(id, 'observation.recorded', { code: { text: 'Heart rate' }, category: 'vital-signs', valueInteger: 60 + hour }, hour);
+
+  it('names the entries that it corrects and does not bring itself', () => {
+    expect(correctedElsewhere(numbered([start, allergy]))).toStrictEqual([]);
+    expect(correctedElsewhere(numbered([strike('e3', 'E2'), allergy, strike('e4', 'e9')]))).toStrictEqual(['e9']);
+    expect(correctedElsewhere(numbered([allergy, strike('e3', 'e1')]))).toStrictEqual(['e1']);
+  });
+
+  it('changes the stored entries that it strikes, and no others', () => {
+    const events = numbered([start, pulse('e2', 8), pulse('e3', 9), strike('e4', 'e3')]);
+    const first = applyEvents(emptyRecord, standingsAfter([], events.slice(0, 3)));
+    expect(topicsToRefold(first.record, standingsAfter([], events.slice(0, 3)))).toStrictEqual([]);
+    const standings = standingsAfter(first.entries, events.slice(3));
+    expect(topicsToRefold(first.record, standings)).toStrictEqual(first.entries[2]!.topics);
+    const { changed, entries, record } = applyEvents(first.record, standings);
+    expect(changed.map(({ eventId }) => eventId)).toEqual(['e3']);
+    expect(entries.map(({ eventId }) => eventId)).toEqual(['e4']);
+    expect(summaryOf(record).vitalSigns).toMatchObject([{ entryId: 'e2' }]);
+  });
+
+  it('keeps what is settled in the order of the names', () => {
+    const flag = (id: string) => told(id, 'flag.raised', { colour: 'amber', reason: 'r' });
+    const cleared = (id: string, flagId: string) => told(id, 'flag.cleared', { flagId, reason: 'r' }, 9);
+    const { record } = given(start, flag('e2'), flag('e3'), cleared('e4', 'e3'), cleared('e5', 'e2'));
+    expect(record.settled).toEqual(['flag/e2', 'flag/e3']);
+    expect(recordOf(numbered([start, flag('e3'), flag('e2'), cleared('e4', 'e3'), cleared('e5', 'e2')])).settled).toEqual([
+      'flag/e2',
+      'flag/e3',
+    ]);
+  });
+
+  it('covers corrections and every type that a concept reads', () => {
+    expect(['entry.struck', 'entry.amended', 'note.written', 'allergy.recorded', 'music.played'].map(isCovered)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
 });
 

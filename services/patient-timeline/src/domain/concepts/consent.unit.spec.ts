@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { given, start, strike, told } from '../../../test/patient-stream.js';
 
 describe('consents', () => {
@@ -7,7 +7,9 @@ describe('consents', () => {
 
   it('show what was granted and not withdrawn', () => {
     given(start, granted).then({ consents: [{ scope: { text: 'Photographs' }, givenBy: 'patient', entryId: 'e2' }] });
-    given(start, granted, withdrawn).then({ consents: [] });
+    const { then, record } = given(start, granted, withdrawn);
+    then({ consents: [] });
+    expect(record.settled).toEqual(['consent/e2']);
     given(start, granted, withdrawn, strike('e4', 'e3')).then({ consents: [{ entryId: 'e2' }] });
   });
 });

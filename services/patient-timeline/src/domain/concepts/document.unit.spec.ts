@@ -22,6 +22,9 @@ describe('documents', () => {
       then({ documents: [{ entryId: 'r' }, ...newest.slice(0, -1)] });
       expect(Object.keys(record.facts['document']!)).toHaveLength(50);
     }
+    // Where there are no more than are kept, the newest are shown all the same.
+    given(start, ...many.slice(-30)).then({ documents: newest });
+    given(start, ...many.slice(-30).reverse()).then({ documents: newest });
     given(start, ...many, strike('s', 'd59')).then({ documents: [...newest.slice(1), { entryId: 'd39' }] });
   });
 });

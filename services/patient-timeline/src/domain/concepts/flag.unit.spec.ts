@@ -18,6 +18,13 @@ describe('flags', () => {
     });
   });
 
+  it('show their category and the colour of the last of several changes', () => {
+    const fall = told('e2', 'flag.raised', { colour: 'amber', reason: 'fell', category: { text: 'Fall' } });
+    given(start, fall, coloured('e3', 'orange', 9), coloured('e4', 'red', 12)).then({
+      flags: [{ colour: 'red', category: { text: 'Fall' } }],
+    });
+  });
+
   it('come with the most severe first', () => {
     given(
       start,
@@ -64,6 +71,14 @@ describe('acknowledgements', () => {
     given(start, raised, seen('e3', 9), seen('e4', 10, 'carer-anna')).then({ flags: [by('e3', 9)] });
     unacknowledged(start, raised);
     unacknowledged(start, raised, seen('e3', 9), strike('e4', 'e3'));
+  });
+
+  it('take note of the raising even when their clock is before it', () => {
+    given(start, raised, seen('e3', 7)).then({ flags: [by('e3', 7)] });
+  });
+
+  it('take note of a change at the time at which it happened', () => {
+    given(start, raised, coloured('e3', 'red', 9), seen('e4', 9)).then({ flags: [{ colour: 'red', ...by('e4', 9) }] });
   });
 
   it('are of a colour, and end with it', () => {

@@ -31,6 +31,18 @@ describe('incidents', () => {
     });
   });
 
+  it('take the severity of a review even when its clock is before the report', () => {
+    given(start, fall, review('e3', { severity: 'high' }, 7)).then({ incidents: [{ severity: 'high' }] });
+  });
+
+  it('may have no severity', () => {
+    const { severity: _, ...report } = fall.data as Record<string, unknown>;
+    const [shown] = given(start, told('e2', 'incident.reported', report)).summary.incidents;
+    expect(shown).toMatchObject({ description: 'Beside the bed' });
+    expect(shown).not.toHaveProperty('severity');
+    expect(shown).not.toHaveProperty('review');
+  });
+
   it('are gone when a review closes them, and open again when it is struck or another one opens them', () => {
     const closing = review('e3', { closed: true });
     const { then, record } = given(start, fall, closing);

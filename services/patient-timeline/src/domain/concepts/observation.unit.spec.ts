@@ -53,12 +53,44 @@ describe('vital signs', () => {
     given(start, told('e2', 'observation.recorded', { ...pulse(70), ...more })).then({ vitalSigns: [more] });
   });
 
+  it('leave the note of a value to the timeline', () => {
+    const [shown] = given(start, told('e2', 'observation.recorded', { ...pulse(70), note: 'after a walk', stayId: 's1' })).summary
+      .vitalSigns;
+    expect(Object.keys(shown!).sort()).toEqual(['category', 'code', 'entryId', 'occurredAt', 'valueQuantity']);
+  });
+
+  it('stand in the order of their codes, however they were recorded', () => {
+    const of = (id: string, code: string) => told(id, 'observation.recorded', { ...pulse(1), code: loinc(code, code) });
+    for (const codes of [
+      ['1-8', '2-6', '3-4'],
+      ['3-4', '1-8', '2-6'],
+    ]) {
+      const { summary } = given(start, ...codes.map((code, index) => of(`e${index + 2}`, code)));
+      expect(summary.vitalSigns.map(({ code }) => (code as { text: string }).text)).toEqual(['1-8', '2-6', '3-4']);
+    }
+  });
+
   it('do not count laboratory values in', () => {
     given(start, told('e2', 'observation.recorded', { ...pulse(70), category: 'laboratory' })).then({ vitalSigns: [], observations: [] });
   });
 });
 
 describe('observations at the bedside', () => {
+  it.each(['fluid-balance', 'nutrition', 'sleep', 'mood', 'pain', 'skin', 'behaviour', 'weight'])(
+    'show the last of the kind %s',
+    (category) => {
+      given(start, told('e2', 'observation.recorded', { code: { text: 'x' }, category, valueString: 'y' })).then({
+        observations: [{ category, valueString: 'y', entryId: 'e2' }],
+        vitalSigns: [],
+      });
+    },
+  );
+
+  it.each(['laboratory', 'imaging', 'procedure', 'survey', 'exam', 'social-history'])('leave the kind %s to the timeline', (category) => {
+    const observed = told('e2', 'observation.recorded', { code: { text: 'x' }, category, valueString: 'y' });
+    given(start, observed).then({ observations: [], vitalSigns: [], counts: { unread: 0 } });
+  });
+
   it('show the last of each code, with its kind', () => {
     const pain = { code: loinc('72514-3', 'Pain severity'), category: 'pain', valueInteger: 6, bodySite: { text: 'hip' } };
     const { summary } = given(

@@ -16,6 +16,9 @@ describe('the plan', () => {
 
   it('shows instructions that are open', () => {
     given(start, instructed, told('e3', 'plan.instruction-given', { ...turning, status: 'completed' })).then({ plan: [{ entryId: 'e2' }] });
+    given(start, told('e2', 'plan.instruction-given', { ...turning, status: 'on-hold' })).then({
+      plan: [{ status: 'on-hold', entryId: 'e2' }],
+    });
   });
 
   it('shows a revision in the place of what it revises, until it is struck', () => {

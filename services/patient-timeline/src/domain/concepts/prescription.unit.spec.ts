@@ -71,6 +71,15 @@ describe('prescriptions', () => {
     const { summary } = given(start, prescribed, changed('e3', { dose: { value: 2, unit: 'tablet' } }));
     expect(summary.prescriptions[0]).toMatchObject({ dose: { value: 2 } });
     expect(summary.prescriptions[0]).not.toHaveProperty('doseText');
+    const inWords = given(start, prescribed, changed('e3', { doseText: 'half a tablet' })).summary.prescriptions[0];
+    expect(inWords).toMatchObject({ doseText: 'half a tablet' });
+    expect(inWords).not.toHaveProperty('dose');
+  });
+
+  it('take a change even when its clock is before the prescription', () => {
+    given(start, prescribed, changed('e3', { note: 'with water', prescriber: 'Dr. Bo' }, 7)).then({
+      prescriptions: [{ note: 'with water', prescriber: 'Dr. Bo' }],
+    });
   });
 
   it('leave the list when they are stopped, and come back when that is struck', () => {
@@ -78,11 +87,20 @@ describe('prescriptions', () => {
     then({ prescriptions: [] });
     expect(record.settled).toEqual(['prescription/e2']);
     given(start, prescribed, stopped('e3'), strike('e4', 'e3')).then({ prescriptions: [{ prescriptionId: 'e2' }] });
-    given(start, prescribed, stopped('e3', { stoppedAt: '2026-03-01' })).then({ prescriptions: [] });
+    for (const stoppedAt of [
+      '2026-03-01',
+      '2026-03',
+      '2026',
+      '2026-03-01T10:00:00+01:00',
+      '2026-03-01T08:30:00Z',
+      '2026-02-28T22:00:00+01:00',
+    ])
+      given(start, prescribed, stopped('e3', { stoppedAt })).then({ prescriptions: [] });
   });
 
   it('stay in the list with a stop that is announced for later: nobody knows here what time it is', () => {
-    for (const stoppedAt of ['2026-03-05', '2026-04', '2026-03-01T22:00:00+01:00']) {
+    // Half past nine UTC is half past ten here, after the stop was recorded.
+    for (const stoppedAt of ['2026-03-05', '2026-04', '2027', '2026-03-01T22:00:00+01:00', '2026-03-01T09:30:00Z']) {
       given(start, prescribed, stopped('e3', { stoppedAt })).then({
         prescriptions: [{ stops: { stoppedAt, reason: 'cough', entryId: 'e3' } }],
       });

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { amend, given, start, strike, told } from '../../../test/patient-stream.js';
 
 describe('allergies', () => {
@@ -8,8 +8,10 @@ describe('allergies', () => {
 
   it('leave out a withdrawn, a resolved and a struck one', () => {
     given(start, recorded).then({ allergies: [{ substance: { text: 'Penicillin' }, entryId: 'e2' }] });
-    const again = { ...penicillin, substance: { text: ' penicillin' }, verification: 'refuted' };
-    given(start, recorded, told('e3', 'allergy.recorded', again, 9)).then({ allergies: [] });
+    for (const verification of ['refuted', 'entered-in-error']) {
+      const again = { ...penicillin, substance: { text: ' penicillin' }, verification };
+      given(start, recorded, told('e3', 'allergy.recorded', again, 9)).then({ allergies: [] });
+    }
     given(start, recorded, told('e3', 'allergy.recorded', { ...penicillin, clinicalStatus: 'resolved' }, 9)).then({ allergies: [] });
     given(start, recorded, strike('e3', 'e2')).then({ allergies: [] });
   });
@@ -54,6 +56,18 @@ describe('problems', () => {
   it('show those that are present', () => {
     const cold = { ...failure, code: { text: 'Cold' }, clinicalStatus: 'resolved' };
     given(start, recorded, told('e3', 'problem.recorded', cold)).then({ problems: [{ entryId: 'e2' }] });
+    for (const clinicalStatus of ['active', 'recurrence', 'relapse', 'unknown'])
+      given(start, told('e2', 'problem.recorded', { ...failure, clinicalStatus })).then({ problems: [{ clinicalStatus }] });
+    for (const clinicalStatus of ['inactive', 'remission', 'resolved'])
+      given(start, told('e2', 'problem.recorded', { ...failure, clinicalStatus })).then({ problems: [] });
+    for (const verification of ['refuted', 'entered-in-error'])
+      given(start, told('e2', 'problem.recorded', { ...failure, verification })).then({ problems: [] });
+  });
+
+  it('are told once: the last statement about a problem holds, and takes the others out of the record', () => {
+    const { then, record } = given(start, recorded, told('e3', 'problem.recorded', { ...failure, verification: 'differential' }, 9));
+    then({ problems: [{ entryId: 'e3', verification: 'differential' }] });
+    expect(Object.keys(record.facts['problem']!)).toEqual(['statement/e3']);
   });
 
   it('show one whose status is not known, and not the statement that none is known', () => {
@@ -77,6 +91,13 @@ describe('preferences', () => {
     given(start, told('e2', 'preference.stated', tea), window, told('e4', 'preference.stated', { ...tea, text: 'coffee' }, 10)).then({
       preferences: [{ text: 'coffee' }, { text: 'window open at night' }],
     });
+  });
+
+  it('are told apart by what they are about, and by their kind', () => {
+    const food = { ...tea, topic: { text: 'Food' }, text: 'no pork' };
+    const treatment = { ...tea, category: 'treatment-intervention', text: 'no alcohol' };
+    const all = [tea, food, treatment].map((data, index) => told(`e${index + 2}`, 'preference.stated', data, 9 - index));
+    given(start, ...all).then({ preferences: [{ text: 'tea' }, { text: 'no pork' }, { text: 'no alcohol' }] });
   });
 
   it('leave out what was withdrawn, until that is struck', () => {
