@@ -90,17 +90,20 @@ class SpecRunner {
   }
 }
 
-/** The sentence of a fault is for people, and may change: its code and its type are what tests hold. */
+/** The sentence of a fault is for people, and may change: its code, its type and its place are what tests hold. */
 const faultTexts = {
   shouldIgnore(path) {
     if (!path.isStringLiteral() && !path.isTemplateLiteral()) return undefined;
     const text = path.isStringLiteral() ? path.node.value : path.node.quasis.map(({ value }) => value.cooked).join('…');
-    const fault = path.findParent(
-      ({ node: { type, callee } }) => (type === 'NewExpression' && /Error$/.test(callee.name ?? '')) || callee?.type === 'Super',
-    );
-    return fault && text.includes(' ') ? 'the sentence of a fault' : undefined;
+    return text.includes(' ') && path.findParent(({ node }) => isFault(node)) ? 'the sentence of a fault' : undefined;
   },
 };
+
+/** `new …Error(…)`, `super(…)`, `fault(…)`, `{ message: … }` or `{ fault: … }`. */
+function isFault({ type, callee, key }) {
+  if (type === 'ObjectProperty') return key.name === 'message' || key.name === 'fault';
+  return callee?.type === 'Super' || (type === 'NewExpression' ? /Error$/.test(callee.name ?? '') : callee?.name === 'fault');
+}
 
 /** Names each mutant that no test noticed, as soon as it is known. */
 class Survivors {

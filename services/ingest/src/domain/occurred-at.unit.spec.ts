@@ -124,6 +124,8 @@ describe('a time that is stated as a day, a month or a period', () => {
     [{ from: '2026-02-01T08:00:00Z', to: '2026-02-03' }, '2026-02-05T00:00:00Z', false],
     [{ to: '2026-02-03' }, '2020-01-01T00:00:00Z', true],
     [{ from: '2026-02-03' }, '2020-01-01T00:00:00Z', false],
+    [{ from: '2026-02-03' }, '2026-02-05T00:00:00Z', true],
+    [{ from: '2026-02-03T08:00:00Z', to: '2026-02-03T08:00:00Z' }, '2026-02-03T08:00:00Z', true],
   ])('%j has %s in it: %s', (happened, occurredAt, within) => {
     const faults = within ? [] : [{ pointer: '/happened', message: 'must hold occurredAt' }];
     expect(happenedFaults('note.written', occurredAt, { happened })).toEqual(faults);
@@ -131,5 +133,13 @@ describe('a time that is stated as a day, a month or a period', () => {
     expect(happenedFaults('entry.amended', '2026-03-01T12:00:00Z', amendment)).toEqual(
       faults.map((fault) => ({ ...fault, pointer: '/data/happened' })),
     );
+  });
+
+  it('is looked at in an amendment that corrects the time, and in no other data that has such a member', () => {
+    const data = { happened: { on: '2019' } };
+    const at = '2026-03-01T12:00:00Z';
+    expect(happenedFaults('entry.amended', at, { type: 'note.written', data })).toEqual([]);
+    expect(happenedFaults('note.written', at, { type: 'note.written', occurredAt: at, data })).toEqual([]);
+    expect(happenedFaults('entry.amended', at, { type: 'note.written', occurredAt: at, data })).toHaveLength(1);
   });
 });

@@ -149,6 +149,12 @@ describe('an entry that was moved', () => {
 });
 
 describe('entries this version cannot read', () => {
+  it('are unreadable, and not unread, when their data cannot be opened', () => {
+    const sealed = { ...told('e2', 'music.played', null), unreadable: { code: 'key-missing', position: 7 } };
+    given(start, sealed).then({ counts: { unread: 0, unreadable: 1 } });
+    given(start, sealed, strike('e3', 'e2')).then({ counts: { unread: 0, unreadable: 0 } });
+  });
+
   it('of an unknown type stand in the timeline and are said to be unread', () => {
     const unknown = told('e2', 'music.played', { title: 'La Paloma' });
     given(start, unknown).then({ counts: { byType: { 'patient.registered': 1, 'music.played': 1 }, struck: 0, unread: 1 } });

@@ -278,6 +278,19 @@ describe('after death', () => {
     const deadAtOnce = { ...registered('carla'), data: { ...registered('carla').data, deceased: '2020' } };
     const carla = { patient: 'carla' };
 
+    it('holds by the last of the details, also when its clock is before the registration', () => {
+      const about = new PatientRecords();
+      const person = registered('anna');
+      about.post({ ...person, occurredAt: '2026-03-01T08:00:00+01:00', data: { ...person.data, deceased: '2026-02' } });
+      const exact = told('details', 'patient.details-amended', { deceased: '2026-02-05' }, { at: 7 });
+      expect(about.post(exact)).toBeUndefined();
+      expect(about.post(note('n', { at: '2026-02-20T08:00:00Z' }))).toBeUndefined();
+      expect(about.post(dose('d', { scheduledAt: '2026-02-20T08:00:00Z' }, { at: '2026-02-20T08:00:00Z' }))).toMatchObject({
+        code: 'patient-deceased',
+        first: exact.id,
+      });
+    });
+
     it('nothing is done after it either', () => {
       given(deadAtOnce)
         .when(dose('d', {}, { ...carla, at: 12 }))
