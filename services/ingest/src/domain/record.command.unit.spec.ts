@@ -41,7 +41,11 @@ describe('a command', () => {
   });
 
   it('has the version that is named, else the newest', () => {
-    const pulse = { code: { text: 'Heart rate', coding: [{ system: 'http://loinc.org', code: '8867-4' }] }, category: 'vital-signs', valueInteger: 70 };
+    const pulse = {
+      code: { text: 'Heart rate', coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
+      category: 'vital-signs',
+      valueInteger: 70,
+    };
     expect(commandOf({ type: 'observation.recorded', data: pulse }).schemaVersion).toBe(2);
     for (const schemaVersion of [1, 2])
       expect(commandOf({ type: 'observation.recorded', data: pulse, schemaVersion }).schemaVersion).toBe(schemaVersion);
