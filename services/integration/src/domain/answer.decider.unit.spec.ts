@@ -49,9 +49,15 @@ describe('what becomes of a message that is answered', () => {
     expect(classifyAcknowledgements([acknowledgement('CA'), acknowledgement('AA')])).toMatchObject({ code: 'CA', verdict: 'accepted' });
   });
 
+  it('tells what may pass from what does not', () => {
+    const verdicts = [answer('AR'), answer('CE', '101'), answer('CR', '207'), answer('AE', '101'), answer('CR'), answer('AA', '101')];
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['refused', 'refused', 'refused', 'content-refused', 'unsupported', 'accepted']);
+  });
+
   it('names the reason by codes only', () => {
     expect(decideAnswer(answer('AE', '101'), fresh, limits)).toEqual({ state: 'held', reason: 'refused-AE-101' });
     expect(decideAnswer(answer('AE', 'patient Ann Doe unknown'), fresh, limits)).toEqual({ state: 'held', reason: 'refused-AE' });
+    expect(decideAnswer(answer('AE'), fresh, limits)).toEqual({ state: 'held', reason: 'refused-AE' });
   });
 });
 

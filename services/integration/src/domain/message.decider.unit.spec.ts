@@ -2,7 +2,7 @@ import { personOf, type Person } from '@everchart/clinical-facts';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { parseMessage, splitFormattedText, standardDelimiters } from '@everchart/hl7v2';
 import { describe, expect, it } from '@jest/globals';
-import { decideMessage, messageTypes, UnknownPatientError } from './message.decider.js';
+import { decideMessage, messageTypes, UnknownPatientError, usualMessageOf } from './message.decider.js';
 import { entryOf, type ClinicalEvent } from './patient-facts.js';
 
 const patient = '3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f';
@@ -561,6 +561,22 @@ describe('every mapped type', () => {
 
   it('needs a registration before it', () => {
     expect(() => decideMessage(event('observation.recorded', pulse), undefined)).toThrow(UnknownPatientError);
+    expect(() => decideMessage(event('observation.recorded', pulse), undefined)).toThrow(
+      expect.objectContaining({ name: 'UnknownPatientError', code: 'patient-not-registered' }),
+    );
+    expect(() => decideMessage(admission, factsAfter(plain))).toThrow('the stay of an admission is not among the facts');
+  });
+
+  it('is known by its type as far as a message is known without its data', () => {
+    const types = [
+      'patient.registered',
+      'stay.admitted',
+      'stay.discharged',
+      'observation.recorded',
+      'medication.administered',
+      'note.written',
+    ];
+    expect(types.map(usualMessageOf)).toEqual(['ADT^A04', 'ADT^A01', 'ADT^A03', 'ORU^R01', 'RAS^O17', undefined]);
   });
 
   it('no other type has a message', () => {
@@ -585,5 +601,251 @@ describe('what is known about a patient', () => {
   it('the end of another stay leaves the current one open', () => {
     const end = event('stay.discharged', { stayId: patient });
     expect(factsAfter(plain, admission, end).currentStayId).toBe(stayId);
+  });
+});
+
+describe('PID', () => {
+  const pidOf = (data: object, more: Partial<ClinicalEvent> = {}): { fields: string[]; notes: string[] } => {
+    const subject = event('patient.registered', { identifiers: [], gender: 'unknown', ...data }, more);
+    const [, , pid, , ...obx] = segmentsOf(subject, factsAfter(subject));
+    return { fields: pid!.split('|'), notes: obx.map((each) => each.split('|')[5]!) };
+  };
+  const long = 'x'.repeat(200);
+  const cut = `${'x'.repeat(198)}…`;
+
+  it('of a person whose registration was struck says that nothing is known', () => {
+    const struck = event('entry.struck', { entryId: 'e1', reason: 'wrong-patient' });
+    const subject = event('observation.recorded', pulse);
+    expect(segmentsOf(subject, factsAfter(plain, struck))[1]).toBe(`PID|1||${patient}^^^home^PI||^^^^^^U|||U`);
+  });
+
+  it.each<[string, string | undefined, string]>([
+    ['urn:oid:2.16.756.5.32', 'MR', '7^^^&2.16.756.5.32&ISO^MR'],
+    ['URN:OID:1.0.7', 'LOCAL', '7^^^&1.0.7&ISO'],
+    ['urn:oid:1.02', undefined, '7^^^&urn:oid:1.02&URI'],
+    ['urn:oid:3.1', undefined, '7^^^&urn:oid:3.1&URI'],
+    ['urn:oid:2.16 ', undefined, '7^^^&urn:oid:2.16 &URI'],
+    ['x urn:oid:2.16', undefined, '7^^^&x urn:oid:2.16&URI'],
+    [`urn:uuid:${patient.toUpperCase()}`, 'SS', `7^^^&${patient.toUpperCase()}&UUID^SS`],
+    [`urn:uuid:${patient}0`, undefined, `7^^^&urn:uuid:${patient}0&URI`],
+    [`urn:uuid:${patient.slice(1)}`, undefined, `7^^^&urn:uuid:${patient.slice(1)}&URI`],
+    [`x urn:uuid:${patient}`, undefined, `7^^^&x urn:uuid:${patient}&URI`],
+    ['urn:uuid:7', undefined, '7^^^&urn:uuid:7&URI'],
+  ])('names who gave an identifier of %j (%s): %s', (system, type, expected) => {
+    const coding = type && [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0203', code: type }];
+    const { fields } = pidOf({ identifiers: [{ system, value: '7', ...(coding && { type: { coding } }) }] });
+    expect(fields[3]).toBe(`${expected}~${patient}^^^home^PI`);
+  });
+
+  it.each<[object, string]>([
+    [{ system: 'phone', value: '1', use: 'mobile' }, '1^PRN^CP^^^^^^^^^1'],
+    [{ system: 'phone', value: '1', use: 'temp' }, '1^ORN^PH^^^^^^^^^1'],
+    [{ system: 'phone', value: '1' }, '1^^PH^^^^^^^^^1'],
+    [{ system: 'fax', value: '1', use: 'mobile' }, '1^PRN^FX^^^^^^^^^1'],
+    [{ system: 'sms', value: '1' }, '1^^CP^^^^^^^^^1'],
+    [{ system: 'pager', value: '1' }, '1^^BP^^^^^^^^^1'],
+    [{ system: 'email', value: 'a@b', use: 'home' }, '^NET^Internet^a@b'],
+    [{ system: 'url', value: 'u', use: 'home' }, '^PRN^^^^^^^u'],
+    [{ system: 'other', value: 'ring twice' }, '^^^^^^^^ring twice'],
+  ])('has the contact %j as %s', (contact, expected) => expect(pidOf({ telecom: [contact] }).fields[13]).toBe(expected));
+
+  it('joins what has one place only', () => {
+    const name = { family: 'Doe', given: ['Ann', 'B', 'C'], prefix: ['Prof.', 'Dr.'], suffix: ['Jr.', 'MD'] };
+    expect(pidOf({ name }).fields[5]).toBe('Doe^Ann^B C^Jr. MD^Prof. Dr.^^L');
+    expect(pidOf({ address: { lines: ['a', 'b', 'c'], city: 'Bern' } }).fields[11]).toBe('a^b, c^Bern');
+    expect(pidOf({ address: { lines: ['a'] } }).fields[11]).toBe('a');
+  });
+
+  it('takes a text for the parts that it is made of, however it is spaced', () => {
+    expect(pidOf({ name: { family: 'Doe', text: 'Doe' } }).notes).toEqual([]);
+    expect(pidOf({ name: { given: ['Ann'], text: 'Ann' } }).notes).toEqual([]);
+    expect(pidOf({ name: { family: 'Doe', given: ['Ann'], text: 'Ann  Doe' } })).toMatchObject({ notes: [] });
+    expect(pidOf({ address: { lines: ['Main St 1'], city: 'Bern', text: 'Main St 1,\nBern' } }).notes).toEqual([]);
+    expect(pidOf({ address: { city: 'Bern', text: 'Basel' } }).notes).toEqual(['Address: Basel']);
+  });
+
+  it.each<[string, object, number, string, string]>([
+    ['name', { name: { family: long } }, 5, `${cut}^^^^^^L`, `Name: ${long}`],
+    ['address', { address: { city: long } }, 11, `^^${cut}`, `Address: ${long}`],
+    ['contact', { telecom: [{ system: 'email', value: long }] }, 13, `^NET^Internet^${cut}`, `Contact: ${long}`],
+    ['marital status', { maritalStatus: { text: long } }, 16, `^${cut}`, `Marital status: ${long}`],
+    ['date of birth', { birthDate: 'spring' }, 7, '', 'Date of birth: spring'],
+  ])('says in a note what has no room in its field: %s', (_what, data, field, expected, note) => {
+    const { fields, notes } = pidOf(data);
+    expect([fields[field], notes]).toEqual([expected, [note]]);
+  });
+
+  it('says in a note of a death what is no time', () => {
+    const { fields, notes } = pidOf({ deceased: 'long ago' });
+    expect([fields.slice(29), notes]).toEqual([['', 'Y'], ['Time of death: long ago']]);
+  });
+
+  it('says the marital status as table 0002 does, or as it is stated', () => {
+    const system = 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus';
+    expect(pidOf({ maritalStatus: { coding: [{ system, code: 'A', display: 'Annulled' }] } }).fields[16]).toBe(
+      'N^Annulled^HL70002^A^Annulled^L',
+    );
+    expect(pidOf({ maritalStatus: { coding: [{ system, code: 'Q', display: 'Other' }] } }).fields[16]).toBe('Q^Other^L');
+    expect(pidOf({ maritalStatus: { text: 'apart' } }).fields[16]).toBe('^apart');
+  });
+});
+
+describe('the value of a result', () => {
+  const results = (data: object): string[] =>
+    segmentsOf(event('observation.recorded', { code: { text: 'X' }, category: 'other', ...data }), factsAfter(plain)).slice(3);
+  const shown = (data: object): string => results(data)[0]!.split('|').slice(2, 7).join('|');
+  const ratio = (numerator: object, denominator: object) => ({ valueRatio: { numerator, denominator } });
+
+  it.each<[object, string]>([
+    [{ valueBoolean: false }, 'CE|^X||N^No^HL70136|'],
+    [ratio({ value: 1, comparator: '<' }, { value: 128 }), 'SN|^X||<^1^:^128|'],
+    [ratio({ value: 1 }, { value: 128, comparator: '>' }), 'ST|^X||1 : > 128|'],
+    [ratio({ value: 1, unit: 'mg' }, { value: 128 }), 'ST|^X||1 mg : 128|'],
+    [ratio({ value: 1 }, { value: 128, unit: 'mL' }), 'ST|^X||1 : 128 mL|'],
+    [ratio({ value: 0.1 + 0.2 }, { value: 128 }), 'ST|^X||0.30000000000000004 : 128|'],
+    [{ valuePeriod: { end: '2026-04' } }, 'ST|^X|| - 2026-04|'],
+    [{ valuePeriod: { start: '2026-03' } }, 'ST|^X||2026-03 - |'],
+    [{ valueQuantity: { value: 1_234_567_890_123_456, unit: 'g' } }, 'NM|^X||1234567890123456|^g'],
+    [{ valueQuantity: { value: -1_234_567_890_123_456, unit: 'g' } }, 'ST|^X||-1234567890123456 g|'],
+    [{ valueRange: { high: { value: 5, unit: 'mg', comparator: '>' } } }, 'ST|^X||high: > 5 mg|'],
+    [{ valueRange: { low: { value: 5, unit: 'mg', comparator: '<=' } } }, 'ST|^X||low: <= 5 mg|'],
+    [{ valueRange: { low: { value: 1, unit: 'mg', code: 'mg' }, high: { value: 2, unit: 'mg' } } }, 'SN|^X||^1^-^2|mg^mg^UCUM'],
+    [{ valueRange: {} }, '|^X||'],
+    [{ components: [], valueInteger: 3 }, 'NM|^X||3|'],
+    [{ note: 'Restless' }, 'ST|^X||Restless|'],
+  ])('%j is %s', (stated, expected) =>
+    expect(shown(stated)).toBe(expected.padEnd(expected.length + 4 - (expected.match(/\|/g) ?? []).length, '|')),
+  );
+
+  it('that consists of words alone has them once', () => {
+    expect(results({ note: 'Restless' })).toHaveLength(1);
+    expect(results({ note: 'Restless', valueInteger: 3 })[1]).toBe('NTE|1||Restless');
+    const absent = results({ note: 'Restless', dataAbsentReason: { text: 'asleep' } });
+    expect(absent.slice(1)).toEqual(['NTE|1||No value: asleep', 'NTE|2||Restless']);
+    expect(absent[0]!.split('|')[11]).toBe('X');
+  });
+
+  it('says with which method each result of a panel was found, and not the site', () => {
+    const panel = {
+      components: [
+        { code: { text: 'A' }, valueInteger: 1 },
+        { code: { text: 'B' }, valueInteger: 2 },
+      ],
+    };
+    const obx = results({ ...panel, method: { text: 'by hand' }, bodySite: { text: 'arm' } });
+    expect(obx.map((each) => [each.split('|')[4], each.split('|')[17]])).toEqual([
+      ['1', '^by hand'],
+      ['1', '^by hand'],
+      ['1', undefined],
+    ]);
+    expect(results({ components: [], valueInteger: 3 })[0]!.split('|')[4]).toBe('');
+  });
+
+  it('names every code of an interpretation that is in the table, once', () => {
+    const system = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
+    const stated = [{ system, code: 'H' }, { system: 'http://terminology.hl7.org/CodeSystem/v2-0078', code: 'A' }, { system: 'http://hl7.org/fhir/v3/ObservationInterpretation', code: 'H' }]; // prettier-ignore
+    expect(results({ valueInteger: 3, interpretation: { coding: stated } })[0]!.split('|')[8]).toBe('H~A');
+    const said = {
+      coding: [
+        { system: 'urn:x', code: 'Q', display: 'Quiet' },
+        { system: 'urn:x', code: 'R' },
+      ],
+    };
+    expect(results({ valueInteger: 3, interpretation: said })[1]).toBe('NTE|1||Interpretation: Quiet (Q), R');
+    const named = {
+      text: 'High',
+      coding: [
+        { system, code: 'H', display: 'High' },
+        { system, code: 'HX', display: 'Other' },
+      ],
+    };
+    expect(results({ valueInteger: 3, interpretation: named })).toHaveLength(1);
+  });
+
+  const long = 'x'.repeat(200);
+  it.each<[object, string]>([
+    [{ valueCodeableConcept: { text: long } }, `Value: ${long}`],
+    [{ valueQuantity: { value: 1, unit: long } }, `Unit: ${long}`],
+    [{ valueQuantity: { value: 1, unit: 'mg', code: long } }, `Unit, code: ${long}`],
+    [{ valueInteger: 1, method: { text: long } }, `Method: ${long}`],
+    [{ valueInteger: 1, bodySite: { text: long } }, `Body site: ${long}`],
+  ])('says in a note of the result what has no room in it: %#', (data, note) => {
+    expect(results(data).filter((each) => each.startsWith('NTE'))).toEqual([`NTE|1||${note}`]);
+  });
+});
+
+describe('a message says in notes what its fields cannot say', () => {
+  const notesOf = (subject: ClinicalEvent, ...before: ClinicalEvent[]): string[] =>
+    segmentsOf(subject, factsAfter(plain, ...before))
+      .filter((each) => /^(?:NTE|OBX.*Annotation)/.test(each))
+      .map((each) => each.split('|')[each.startsWith('NTE') ? 3 : 5]!);
+  const long = 'x'.repeat(200);
+  const medicine = { text: 'Drops' };
+  const rxa = (data: object, more: Partial<ClinicalEvent> = {}): string[] =>
+    segmentsOf(event('medication.administered', { medication: medicine, ...data }, more), factsAfter(plain))
+      .find((each) => each.startsWith('RXA'))!
+      .split('|');
+
+  it.each<[object, string]>([
+    [{ status: 'unknown' }, 'Status at the source: unknown'],
+    [{ members: [patient, stayId] }, 'Results of this panel that are sent on their own: 2'],
+    [{ happened: { from: '2026-03-01', to: 'evening' } }, 'Until: evening'],
+    [{ code: { text: long } }, `Code: ${long}`],
+  ])('of an observation: %j', (data, note) => expect(notesOf(event('observation.recorded', { ...pulse, ...data }))).toEqual([note]));
+
+  it.each<[object, string[]]>([
+    [{ status: 'in-progress' }, ['^Status at the source: in progress', 'PA']],
+    [{ status: 'completed' }, ['', 'CP']],
+    [{ scheduledAt: 'at noon' }, ['^Scheduled: at noon', 'CP']],
+    [{ happened: { from: 'noon', to: 'night' } }, ['^Given: noon~^Given until: night', 'CP']],
+  ])('of a dose: %j', (data, expected) => {
+    const fields = rxa(data);
+    expect([fields[9], fields[20]]).toEqual(expected);
+  });
+
+  it.each<[object, string]>([
+    [{ medication: { text: long } }, `Medication: ${long}`],
+    [{ medication: { coding: [{ system: 'urn:x', code: long }] } }, `Medication, code: ${long}`],
+    [{ route: { text: long } }, `Route: ${long}`],
+    [{ reason: [{ text: long }] }, `Reason: ${long}`],
+  ])('of a dose, when they are long: %#', (data, note) =>
+    expect(notesOf(event('medication.administered', { medication: medicine, ...data }))).toEqual([note]),
+  );
+
+  it('of a dose: from when until when it was given, in which stay', () => {
+    const fields = rxa({ happened: { from: '2026-03-01', to: '2026-03-02' } });
+    expect(fields.slice(3, 5)).toEqual(['20260301', '20260302']);
+    expect(rxa({ happened: { from: 'noon' } }).slice(3, 5)).toEqual(['""', '""']);
+    const subject = event('medication.administered', { medication: medicine });
+    expect(segmentsOf(subject, factsAfter(plain, admission))[2]).toMatch(/^PV1\|1\|I\|Garden/);
+  });
+
+  const admitted = (data: object) => event('stay.admitted', { stayId, class: 'inpatient', ...data });
+  it.each<[object, string]>([
+    [{ attending: { id: long, name: 'Dr. Roth' } }, `Attending, id: ${long}`],
+    [{ attending: { name: long } }, `Attending: ${long}`],
+    [{ location: { unit: long } }, `Location: ${long}`],
+    [{ happened: { from: 'noon' } }, 'Time: noon'],
+    [{ reason: [{ text: long }] }, `Reason: ${long}`],
+  ])('of an admission: %#', (data, note) => {
+    const subject = admitted(data);
+    expect(notesOf(subject, subject)).toContain(note);
+  });
+
+  it('of a stay whose times are none', () => {
+    const begun = admitted({ happened: { from: 'noon' } });
+    const end = event('stay.discharged', { stayId }, { occurredAt: 'evening' });
+    expect(notesOf(event('stay.discharged', { stayId, happened: { on: 'soon' } }), begun)).toEqual([
+      'Discharged: soon',
+      'Time: soon',
+      'Admitted: noon',
+    ]);
+    expect(notesOf(event('observation.recorded', { ...pulse, stayId }), admitted({}), end)).toEqual(['Discharged: evening']);
+  });
+
+  it('of a place whose names are long: the place as a description', () => {
+    const subject = admitted({ location: { facility: 'y'.repeat(21), unit: 'z'.repeat(21), room: '12' } });
+    const pv1 = segmentsOf(subject, factsAfter(plain, subject)).find((each) => each.startsWith('PV1'))!;
+    expect(pv1.split('|')[3]).toBe(`^12^^&${'y'.repeat(21)}&L^^^^^${'z'.repeat(21)}, 12`);
   });
 });
