@@ -1,8 +1,8 @@
 const service = (name) => ({ project: `services/${name}`, folder: 'src/domain' });
 
 /**
- * What is mutated, by part: the code that needs nothing but the process. Only the unit and attack tests in the same folder count,
- * because they are fast and stand beside what they hold; tests of other projects see the original.
+ * What is mutated, by part: the code that needs nothing but the process. Only the unit and attack tests in the same
+ * folder count, because they are fast and stand beside what they hold; tests of other projects see the original.
  */
 export const parts = {
   envelope: { project: 'libs/envelope', folder: 'src' },

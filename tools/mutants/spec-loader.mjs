@@ -1,5 +1,5 @@
 /**
- * Loads TypeScript as the tests need it. What stands in the copy that is mutated is loaded anew for each generation:
+ * Loads TypeScript as the tests need it. What stands in the copy that is mutated is loaded again for each generation:
  * a mutant of what runs while a module is loaded is there from the beginning.
  */
 import { existsSync, readFileSync } from 'node:fs';

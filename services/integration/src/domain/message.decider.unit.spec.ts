@@ -834,13 +834,11 @@ describe('a message says in notes what its fields cannot say', () => {
 
   it('of a stay whose times are none', () => {
     const begun = admitted({ happened: { from: 'noon' } });
-    const end = event('stay.discharged', { stayId }, { occurredAt: 'evening' });
     expect(notesOf(event('stay.discharged', { stayId, happened: { on: 'soon' } }), begun)).toEqual([
       'Discharged: soon',
       'Time: soon',
       'Admitted: noon',
     ]);
-    expect(notesOf(event('observation.recorded', { ...pulse, stayId }), admitted({}), end)).toEqual(['Discharged: evening']);
   });
 
   it('of a place whose names are long: the place as a description', () => {

@@ -753,6 +753,42 @@ describe('a scheduled dose', () => {
     }
   });
 
+  it('that was due, and one of which only is known when it was given, are one within half an hour of either time', () => {
+    const asGiven = (name: string, time: string) => dose(name, { scheduledAt: undefined }, { at: `2026-03-01T${time}:00+01:00` });
+    const dueAtEight = (name: string, time: string) => dose(name, {}, { at: `2026-03-01T${time}:00+01:00` });
+    for (const [scheduled, other] of [
+      ['08:00', '08:20'],
+      ['08:00', '07:31'],
+      ['10:00', '10:05'],
+      ['10:00', '08:05'],
+    ] as const) {
+      given(dueAtEight('d', scheduled)).when(asGiven('d2', other)).thenRefused('dose-given', 'd');
+      given(asGiven('d', other)).when(dueAtEight('d2', scheduled)).thenRefused('dose-given', 'd');
+    }
+    for (const [scheduled, other] of [
+      ['08:00', '08:30'],
+      ['08:00', '07:30'],
+      ['10:00', '09:00'],
+    ] as const) {
+      given(dueAtEight('d', scheduled)).when(asGiven('d2', other)).thenAccepted();
+      given(asGiven('d', other)).when(dueAtEight('d2', scheduled)).thenAccepted();
+    }
+  });
+
+  it('as needed is another one a minute later', () => {
+    const asNeeded = (name: string, second: string) => dose(name, { scheduledAt: undefined }, { at: `2026-03-01T08:00:${second}+01:00` });
+    given(asNeeded('d', '00')).when(asNeeded('d2', '59')).thenRefused('dose-given', 'd');
+    given(dose('d', { scheduledAt: undefined }))
+      .when(dose('d2', { scheduledAt: undefined }, { at: '2026-03-01T08:01:00+01:00' }))
+      .thenAccepted();
+  });
+
+  it('that was not given, and was not due, is no dose', () => {
+    const notDue = notGiven('r', { scheduledAt: undefined });
+    expect(keysOf(notDue, { chain: [] }).filter((key) => key.startsWith('doses/'))).toEqual([]);
+    expect(keysOf(notGiven('r'), { chain: [] }).filter((key) => key.startsWith('doses/'))).not.toEqual([]);
+  });
+
   it('is another dose at another time, of another medicine, or by another prescription of the same', () => {
     given(dose('d'))
       .when(dose('d2', { scheduledAt: '2026-03-01T08:30:00+01:00' }, at(9)))
