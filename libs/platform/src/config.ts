@@ -35,6 +35,10 @@ export const streamConfig = {
   ...kafkaConfig,
   STREAM_DATABASE_URL: url.optional(),
   STREAM_TOPIC_PREFIX: z.string().default(''),
+  /** Keys that records are signed and checked with: `<service> <base64 of 32 bytes>`, one a line. */
+  STREAM_KEYS_FILE: z.string().optional(),
+  /** Instead of `STREAM_KEYS_FILE`; commas stand for the ends of lines. */
+  STREAM_KEYS: z.string().optional(),
 } as const;
 
 /** Configuration of every service. See `docs/operations.md` for the meaning of each. */
@@ -99,6 +103,8 @@ function contradictions(config: Record<string, unknown>): string[] {
   if (config.STREAM_KIND === 'kafka' && (config.KAFKA_BROKERS as string[]).length === 0)
     faults.push('KAFKA_BROKERS: required with STREAM_KIND=kafka');
   faults.push(...kafkaContradictions(config));
+  if ('STREAM_KIND' in config && (config.STREAM_KEYS === undefined) === (config.STREAM_KEYS_FILE === undefined))
+    faults.push('STREAM_KEYS_FILE: one of it and STREAM_KEYS is required');
   if (config.STREAM_KIND === 'postgres' && config.STREAM_DATABASE_URL === undefined)
     faults.push('STREAM_DATABASE_URL: required with STREAM_KIND=postgres');
   return faults;

@@ -13,6 +13,7 @@ interface SharedOptions {
   clientId: string;
   topicPrefix: string;
   groupPrefix: string;
+  keys: string;
 }
 
 /** As `createTransport` of libs/stream takes them. */
@@ -24,7 +25,8 @@ export type StreamOptions = SharedOptions &
  * @throws ConfigError for a file that cannot be read
  */
 export function streamOptions(config: StreamConfig, clientId: string): StreamOptions {
-  const shared = { clientId, topicPrefix: config.STREAM_TOPIC_PREFIX, groupPrefix: config.STREAM_TOPIC_PREFIX };
+  const keys = config.STREAM_KEYS ?? textOf('STREAM_KEYS_FILE', config.STREAM_KEYS_FILE!);
+  const shared = { clientId, topicPrefix: config.STREAM_TOPIC_PREFIX, groupPrefix: config.STREAM_TOPIC_PREFIX, keys };
   return config.STREAM_KIND === 'kafka'
     ? { kind: 'kafka', brokers: config.KAFKA_BROKERS, ...kafkaSecurity(config), ...shared }
     : { kind: 'postgres', connectionString: config.STREAM_DATABASE_URL!, ...shared };
@@ -40,15 +42,8 @@ export function streamOptionsOf(environment: Readonly<Record<string, string | un
  * @throws ConfigError
  */
 function kafkaSecurity(config: KafkaConfig): KafkaSecurity {
-  const read = (name: 'KAFKA_CA_FILE' | 'KAFKA_CERTIFICATE_FILE' | 'KAFKA_KEY_FILE' | 'KAFKA_PASSWORD_FILE'): string | undefined => {
-    const file = config[name];
-    if (file === undefined) return undefined;
-    try {
-      return readFileSync(file, 'utf8');
-    } catch (error) {
-      throw new ConfigError([`${name}: the file cannot be read (${(error as NodeJS.ErrnoException).code})`]);
-    }
-  };
+  const read = (name: 'KAFKA_CA_FILE' | 'KAFKA_CERTIFICATE_FILE' | 'KAFKA_KEY_FILE' | 'KAFKA_PASSWORD_FILE'): string | undefined =>
+    config[name] === undefined ? undefined : textOf(name, config[name]);
   const password = config.KAFKA_PASSWORD ?? read('KAFKA_PASSWORD_FILE')?.trim();
   return {
     ...((config.KAFKA_TLS || config.KAFKA_CA_FILE !== undefined) && {
@@ -56,4 +51,12 @@ function kafkaSecurity(config: KafkaConfig): KafkaSecurity {
     }),
     ...(config.KAFKA_USERNAME !== undefined && { scram: { username: config.KAFKA_USERNAME, password: password! } }),
   };
+}
+
+function textOf(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError([`${name}: the file cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
 }

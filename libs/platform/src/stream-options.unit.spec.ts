@@ -9,7 +9,7 @@ const file = (name: string, text: string): string => {
   writeFileSync(join(directory, name), text);
   return join(directory, name);
 };
-const kafka = { STREAM_KIND: 'kafka', KAFKA_BROKERS: 'b1:9093, b2:9093' };
+const kafka = { STREAM_KIND: 'kafka', KAFKA_BROKERS: 'b1:9093, b2:9093', STREAM_KEYS: 'keys' };
 
 describe('how a service reaches Kafka', () => {
   afterAll(() => rmSync(directory, { recursive: true }));
@@ -25,7 +25,7 @@ describe('how a service reaches Kafka', () => {
   };
 
   it('is read from files, or from the environment', () => {
-    const shared = { kind: 'kafka', clientId: 'test', topicPrefix: '', groupPrefix: '', brokers: ['b1:9093', 'b2:9093'] };
+    const shared = { kind: 'kafka', clientId: 'test', topicPrefix: '', groupPrefix: '', keys: 'keys', brokers: ['b1:9093', 'b2:9093'] };
     expect(streamOptionsOf(kafka, 'test')).toEqual(shared);
     expect(
       streamOptionsOf(
@@ -63,6 +63,11 @@ describe('how a service reaches Kafka', () => {
     expect(faultsOf({ KAFKA_CERTIFICATE_FILE: '/certificate' })).toEqual([
       'KAFKA_CERTIFICATE_FILE: needs KAFKA_KEY_FILE',
       'KAFKA_CERTIFICATE_FILE: only with KAFKA_TLS=true or KAFKA_CA_FILE',
+    ]);
+    expect(faultsOf({ STREAM_KEYS: '' })).toEqual(['STREAM_KEYS_FILE: one of it and STREAM_KEYS is required']);
+    expect(faultsOf({ STREAM_KEYS_FILE: '/nowhere/secret' })).toEqual(['STREAM_KEYS_FILE: one of it and STREAM_KEYS is required']);
+    expect(faultsOf({ STREAM_KEYS: '', STREAM_KEYS_FILE: '/nowhere/secret' })).toEqual([
+      'STREAM_KEYS_FILE: the file cannot be read (ENOENT)',
     ]);
     expect(faultsOf({ KAFKA_TLS: 'yes' })).toEqual([expect.stringMatching(/^KAFKA_TLS: /)]);
     expect(faultsOf({ KAFKA_CA_FILE: '/nowhere/secret' })).toEqual(['KAFKA_CA_FILE: the file cannot be read (ENOENT)']);

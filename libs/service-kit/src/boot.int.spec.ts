@@ -2,7 +2,7 @@ import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import { baseConfig, configTypes, Described, json, loadConfig, packageVersion, Public, type ApiDefinition } from '@everchart/platform';
 import { migrate } from '@everchart/postgres';
 import { accessTopic, clinicalTopic, createTransport, streamsTransportMigrations } from '@everchart/stream';
-import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
+import { createTestDatabase, testStreamKeys, until, type TestDatabase } from '@everchart/testing';
 import { Controller, Get, Inject, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
@@ -54,6 +54,7 @@ describe('a service that is booted', () => {
       DATABASE_API_URL: database.ownerUrl,
       DATABASE_WORKER_URL: database.ownerUrl,
       STREAM_KIND: 'postgres',
+      STREAM_KEYS: testStreamKeys.replace('ingest', 'sample'),
       STREAM_DATABASE_URL: database.ownerUrl,
       JWT_ISSUER: 'test',
       JWT_AUDIENCE: 'everchart',
@@ -148,7 +149,10 @@ describe('a service that is booted', () => {
   it('creates the topic that its relay writes to before there is an event, also when the stream comes later', async () => {
     const [store, streams] = await Promise.all([createTestDatabase([eventStoreMigrations]), createTestDatabase([])]);
     const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-    const transport = createTransport({ kind: 'postgres', connectionString: streams.ownerUrl, clientId: 'test' }, silent);
+    const transport = createTransport(
+      { kind: 'postgres', connectionString: streams.ownerUrl, clientId: 'test', keys: testStreamKeys },
+      silent,
+    );
     const { ownerUrl } = store;
     const relaying = definitionOf((kit) => {
       const { workerPool: pool } = kit;

@@ -2,6 +2,7 @@ import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses } from '@everchar
 import { EventStore, Relay, type EventStoreOptions } from '@everchart/event-store';
 import { fileKeyProvider, Keyring, type KeyProvider } from '@everchart/keyring';
 import {
+  ConfigError,
   createLogger,
   createRegistry,
   errorFields,
@@ -19,8 +20,10 @@ import {
   accessTopic,
   createConsumer,
   createTransport,
+  forgedRecords,
   forkedShards,
   lostOf,
+  StreamError,
   type Consumer,
   type ConsumerOptions,
   type StreamTransport,
@@ -125,7 +128,8 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
 
   get transport(): StreamTransport {
     return this.#once('transport', () => {
-      const transport = createTransport(streamOptions(this.config, this.config.INSTANCE_ID), this.logger);
+      const options = { ...streamOptions(this.config, this.config.INSTANCE_ID), writer: this.name };
+      const transport = keysOf(() => createTransport(options, this.logger));
       this.part('connections', { name: 'stream', stop: () => transport.close() });
       return transport;
     });
@@ -143,6 +147,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
 
   consumer<Prepared>({ name, ...options }: ConsumerPart<Prepared>): Consumer {
     const { transport, workerPool: pool, logger, registry } = this;
+    keysOf(() => transport.seal.requireKeys({ reads: options.topics, writes: [] }));
     const consumer = createConsumer<Prepared>({ transport, pool, logger, registry, retryForMs, ...options });
     this.part('consumers', { name, start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed });
     return consumer;
@@ -186,6 +191,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
 
   relay({ topic, store, pool, connectionString, restMs = 0, cluster, storeLabel }: RelayPart): Relay {
     const { transport } = this;
+    keysOf(() => transport.seal.requireKeys({ reads: [], writes: [topic] }));
     const owned = this.#ownedTopic(topic);
     const compared = this.compareWithStream({ pool, topic });
     const relay = new Relay({
@@ -243,6 +249,16 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
   }
 }
 
+/** Keys of the stream that are malformed or missing are a fault of the configuration. The messages name no key. */
+function keysOf<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof StreamError) throw new ConfigError([`STREAM_KEYS_FILE: ${error.message}`]);
+    throw error;
+  }
+}
+
 /** Injects the pool of the role that answers requests. */
 export const API_POOL = Symbol('ApiPool');
 
@@ -259,6 +275,17 @@ export function forkCheck(pool: Pool, consumer: string): HealthCheck {
     if ((await forkedShards(pool, consumer)) > 0) throw new Error('two histories of a shard have come');
   };
   return { name: 'fork', check, degrades: true };
+}
+
+/**
+ * Degraded for a day after records came that no writer of their topic has signed. They were dropped: what is shown is
+ * right, but the stream has a writer that must not be.
+ */
+export function forgeryCheck(pool: Pool, consumer: string): HealthCheck {
+  const check = async (): Promise<void> => {
+    if ((await forgedRecords(pool, consumer)).length > 0) throw new Error('records were forged');
+  };
+  return { name: 'forgery', check, degrades: true };
 }
 
 /**

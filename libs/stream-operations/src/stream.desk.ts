@@ -1,11 +1,13 @@
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import {
+  forgedRecords,
   stoppedStream,
   stoppedStreams,
   StreamRequests,
   streamRequests,
   unreadableCount,
   unreadableEvents,
+  type ForgedRecords,
   type MadeRequest,
   type RequestOutcome,
   type StoppedStream,
@@ -34,9 +36,13 @@ export class StreamDesk {
     this.#requests = new StreamRequests(pool, consumer);
   }
 
-  /** @param accepted whether to name those, too, that an operator has accepted */
-  list(org: string, { limit, accepted }: { limit: number; accepted: boolean }): Promise<Troubles & { unreadableEvents: number }> {
+  /** @param accepted whether to name what an operator has accepted, too, and records that were forged days ago */
+  list(
+    org: string,
+    { limit, accepted }: { limit: number; accepted: boolean },
+  ): Promise<Troubles & { unreadableEvents: number; forged: ForgedRecords[] }> {
     return withOrganisation(this.pool, org, async (tx) => ({
+      forged: await forgedRecords(tx, this.consumer, { all: accepted }),
       stopped: await stoppedStreams(tx, this.consumer, org, limit),
       unreadable: await unreadableEvents(tx, this.consumer, org, { limit, accepted }),
       unreadableEvents: await unreadableCount(tx, this.consumer, org),

@@ -18,7 +18,7 @@ export class StreamsController {
   @Accesses('streams.read')
   @Get()
   async list(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof listStreams>, @WhatIsShown() shown: Shown) {
-    const { stopped, unreadable, unreadableEvents } = await this.desk.list(org, query);
+    const { stopped, unreadable, unreadableEvents, forged } = await this.desk.list(org, query);
     const detail = { consumer: this.desk.consumer, stopped: stopped.length, unreadable: unreadable.length };
     const patients = new Set([...stopped, ...unreadable].flatMap(({ stream }) => readUuid(stream) ?? []));
     if (patients.size === 0) shown.note({ detail });
@@ -28,6 +28,7 @@ export class StreamsController {
       stopped: stopped.map(stoppedShown),
       unreadable: unreadable.map(unreadableShown),
       unreadableEvents,
+      forged,
     };
   }
 

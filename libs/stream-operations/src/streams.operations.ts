@@ -1,5 +1,6 @@
 import { integerText, json, type OperationShape } from '@everchart/platform';
 import { z } from 'zod';
+import { forgeries } from '@everchart/stream';
 import { problems } from './problems.js';
 
 const instant = z.iso.datetime();
@@ -39,6 +40,19 @@ const unreadableEvent = z
       .describe('Present when an operator has accepted that it stays so'),
   })
   .meta({ id: 'UnreadableEvent' });
+
+const forgedRecords = z
+  .object({
+    topic: z.string(),
+    partition: z.int(),
+    code: z.enum(forgeries),
+    records: z.int(),
+    firstOffset: z.int(),
+    lastOffset: z.int(),
+    since: instant,
+    lastAt: instant,
+  })
+  .meta({ id: 'ForgedRecords' });
 
 const troubles = {
   consumer: z.string(),
@@ -84,10 +98,18 @@ export const listStreams = {
   answers: {
     200: {
       description: 'Those of the organisation',
-      content: json(z.object({ ...troubles, unreadableEvents: z.int().describe('How many there are that nobody has accepted') }), {
-        ...troublesExample,
-        unreadableEvents: 1,
-      }),
+      content: json(
+        z.object({
+          ...troubles,
+          unreadableEvents: z.int().describe('How many there are that nobody has accepted'),
+          forged: z
+            .array(forgedRecords)
+            .describe(
+              'Records of the topics, of no organisation, that no writer has signed: dropped. Of the last day; with "accepted" all',
+            ),
+        }),
+        { ...troublesExample, unreadableEvents: 1, forged: [] },
+      ),
     },
   },
 } satisfies OperationShape;

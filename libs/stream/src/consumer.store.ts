@@ -1,9 +1,18 @@
 import { byteaArray, textArray, type Queryable, type Transaction } from '@everchart/postgres';
-import { decodeRecord, recordKey, shardName, type ConsumerDelivery, type MalformedRecord, type ShardIdentity } from './decode.js';
+import {
+  decodeRecord,
+  recordKey,
+  shardName,
+  type ConsumerDelivery,
+  type ForgedRecord,
+  type MalformedRecord,
+  type ShardIdentity,
+} from './decode.js';
 import { chainPrefixBytes, untouchedShard, type DeliveryPlan, type PositionRange, type ShardState } from './delivery.decider.js';
 import type { Acceptance, StopReason, StreamChoice } from './consumer.types.js';
 import type { TopicLoss } from './topic.loss.js';
 import { partitionKey, type AssignedPartition, type InboundRecord } from './port.js';
+import type { ReceivedMark } from './republished.js';
 
 /** A loss that is noted, if the consumer still stands where it was seen. */
 export interface NewLoss extends TopicLoss {
@@ -65,6 +74,7 @@ interface ParkedRow {
   record_key: string;
   headers: Record<string, string>;
   value: Buffer;
+  writer: string;
 }
 
 /** An event that could not be applied. */
@@ -84,6 +94,8 @@ export interface Faults {
   missing: number;
   /** Shards of which two histories have come. */
   forked: number;
+  /** Records by reason. */
+  forged: ReadonlyMap<string, number>;
   /** Partitions by reason. */
   lost: ReadonlyMap<string, number>;
 }
@@ -96,7 +108,7 @@ export interface OpenRequest extends StreamChoice {
   actor: string;
 }
 
-const recordColumns = 'topic, partition, record_offset, record_key, headers, value';
+const recordColumns = 'topic, partition, record_offset, record_key, headers, value, writer';
 
 /** The `stream_consumer` tables of one consumer. */
 export class ConsumerStore {
@@ -151,13 +163,19 @@ export class ConsumerStore {
   }
 
   /** Everything was published again before these records. @returns how many partitions lack nothing any more */
-  async markWhole(tx: Transaction, marks: readonly InboundRecord[]): Promise<number> {
+  async markWhole(tx: Transaction, marks: readonly ReceivedMark[]): Promise<number> {
     if (marks.length === 0) return 0;
     const { rowCount } = await tx.query(
       `UPDATE stream_consumer.checkpoints c SET lost = NULL, lost_at = NULL, whole_from = NULL
-       FROM unnest($2::text[], $3::int[], $4::bigint[]) AS k (topic, partition, record_offset)
-       WHERE c.consumer = $1 AND c.topic = k.topic AND c.partition = k.partition AND c.whole_from <= k.record_offset`,
-      [this.consumer, marks.map(({ topic }) => topic), marks.map(({ partition }) => partition), marks.map(({ offset }) => offset)],
+       FROM unnest($2::text[], $3::int[], $4::text[], $5::bigint[]) AS k (topic, partition, topic_id, until)
+       WHERE c.consumer = $1 AND c.topic = k.topic AND c.partition = k.partition AND c.topic_id = k.topic_id AND c.whole_from <= k.until`,
+      [
+        this.consumer,
+        marks.map(({ topic }) => topic),
+        marks.map(({ partition }) => partition),
+        marks.map(({ topicId }) => topicId),
+        marks.map(({ end }) => end),
+      ],
     );
     return rowCount ?? 0;
   }
@@ -377,14 +395,14 @@ export class ConsumerStore {
       await tx.query(
         `INSERT INTO stream_consumer.unreadable_events AS u (org, consumer, store_id, shard, position, stream, event_id, event_type, stream_version,
            recorded_at, code, accepted_by, accepted_reason, accepted_at, ${recordColumns})
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text, $13, CASE WHEN $12::text IS NOT NULL THEN now() END, $14, $15, $16, $17, $18, $19)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text, $13, CASE WHEN $12::text IS NOT NULL THEN now() END, $14, $15, $16, $17, $18, $19, $20)
          ON CONFLICT (org, consumer, store_id, shard, position) DO UPDATE SET code = excluded.code, tried_at = excluded.tried_at,
            event_id = excluded.event_id, event_type = excluded.event_type, topic = excluded.topic, partition = excluded.partition,
-           record_offset = excluded.record_offset, record_key = excluded.record_key, headers = excluded.headers, value = excluded.value`,
+           record_offset = excluded.record_offset, record_key = excluded.record_key, headers = excluded.headers, value = excluded.value, writer = excluded.writer`,
         [
           shard.org, this.consumer, shard.storeId, shard.shard, position, stream, textOf(id), textOf(header.type), header.streamversion,
           header.time, code, accepted?.by ?? null, accepted?.reason ?? null, record.topic, record.partition, record.offset, textOf(record.key),
-          JSON.stringify(record.headers), missing ? null : record.value,
+          JSON.stringify(record.headers), missing ? null : record.value, record.writer,
         ],
       ); // prettier-ignore
     }
@@ -494,6 +512,7 @@ export class ConsumerStore {
       unreadable: number;
       missing: number;
       forked: number;
+      forged: Record<string, number>;
       lost: Record<string, number>;
     }>(
       `SELECT (SELECT coalesce(json_object_agg(reason, streams), '{}') FROM (
@@ -503,11 +522,49 @@ export class ConsumerStore {
                  SELECT lost, count(*) AS partitions FROM stream_consumer.checkpoints WHERE consumer = $1 AND lost IS NOT NULL GROUP BY lost) AS l) AS lost,
               (SELECT coalesce(sum((gap ->> 1)::bigint - (gap ->> 0)::bigint + 1), 0)::float8
                  FROM stream_consumer.shard_progress, jsonb_array_elements(gaps) AS gap WHERE consumer = $1 AND gaps <> '[]') AS missing,
-              (SELECT count(*) FROM stream_consumer.stopped_streams WHERE consumer = $1 AND reason = 'fork' AND stream = org || '/' || shard) AS forked`,
+              (SELECT count(*) FROM stream_consumer.stopped_streams WHERE consumer = $1 AND reason = 'fork' AND stream = org || '/' || shard) AS forked,
+              (SELECT coalesce(json_object_agg(code, records), '{}') FROM (
+                 SELECT code, sum(records)::float8 AS records FROM stream_consumer.forged_records WHERE consumer = $1 GROUP BY code) AS g) AS forged`,
       [this.consumer],
     );
-    const { stopped, unreadable, missing, forked, lost } = rows[0]!;
-    return { stopped: new Map(Object.entries(stopped)), unreadable, missing, forked, lost: new Map(Object.entries(lost)) };
+    const { stopped, unreadable, missing, forked, forged, lost } = rows[0]!;
+    const byReason = (counts: Record<string, number>) => new Map(Object.entries(counts));
+    return { stopped: byReason(stopped), unreadable, missing, forked, forged: byReason(forged), lost: byReason(lost) };
+  }
+
+  /** One row for however many of a partition are forged in one way. What comes again is not counted again. */
+  async noteForged(tx: Transaction, forged: readonly ForgedRecord[], keysName: string): Promise<void> {
+    for (const of of Map.groupBy(forged, ({ topic, partition, code }) => `${topic}/${partition}/${code}`).values()) {
+      const { topic, partition, code, offset } = of[0]!;
+      await tx.query(
+        `INSERT INTO stream_consumer.forged_records AS f (consumer, topic, partition, code, keys_name, records, first_offset, last_offset)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (consumer, topic, partition, code) DO UPDATE
+         SET records = f.records + excluded.records, first_offset = least(f.first_offset, excluded.first_offset), last_offset = excluded.last_offset,
+           last_at = excluded.last_at, keys_name = excluded.keys_name
+         WHERE f.last_offset < excluded.first_offset OR excluded.first_offset < f.first_offset`,
+        [this.consumer, topic, partition, code, keysName, of.length, offset, of.at(-1)!.offset],
+      );
+    }
+  }
+
+  /**
+   * Other keys are here than when records were dropped for want of one: those are read again, and what was taken is
+   * known by its position.
+   */
+  async readAgainWith(database: Queryable, keysName: string): Promise<void> {
+    const { rowCount } = await database.query(
+      `SELECT FROM stream_consumer.forged_records WHERE consumer = $1 AND code = 'key-unknown' AND keys_name <> $2 LIMIT 1`,
+      [this.consumer, keysName],
+    );
+    if (rowCount === 0) return;
+    await database.query(
+      `WITH dropped AS (
+         DELETE FROM stream_consumer.forged_records WHERE consumer = $1 AND code = 'key-unknown' AND keys_name <> $2 RETURNING topic, partition, first_offset)
+       UPDATE stream_consumer.checkpoints c SET next_offset = least(c.next_offset, d.first_offset)
+       FROM dropped d WHERE c.consumer = $1 AND c.topic = d.topic AND c.partition = d.partition`,
+      [this.consumer, keysName],
+    );
   }
 
   /** For readers that see one organisation only. */
@@ -533,7 +590,7 @@ export class ConsumerStore {
     await tx.query(
       `INSERT INTO stream_consumer.parked_events (consumer, org, store_id, shard, stream, position, ${recordColumns})
        SELECT $1, k.* FROM unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::bigint[], $7::text[], $8::int[], $9::bigint[], $10::text[], $11::json[],
-         $12::bytea[]) AS k ON CONFLICT DO NOTHING`,
+         $12::bytea[], $13::text[]) AS k ON CONFLICT DO NOTHING`,
       [
         this.consumer,
         rows.map((r) => r.org),
@@ -547,6 +604,7 @@ export class ConsumerStore {
         textArray(rows.map((r) => textOf(r.record.key))),
         rows.map((r) => JSON.stringify(r.record.headers)),
         byteaArray(rows.map((r) => r.record.value)),
+        rows.map((r) => r.record.writer),
       ],
     );
   }
@@ -622,8 +680,8 @@ const nothingParked = `NOT EXISTS (SELECT FROM stream_consumer.parked_events e
   WHERE e.org = s.org AND e.consumer = s.consumer AND e.store_id = s.store_id AND e.stream = s.stream)`;
 
 function recordOf(row: ParkedRow): InboundRecord {
-  const { topic, partition, record_offset, record_key, headers, value } = row;
-  return { topic, partition, offset: BigInt(record_offset), key: record_key, headers, value };
+  const { topic, partition, record_offset, record_key: key, headers, value, writer } = row;
+  return { topic, partition, offset: BigInt(record_offset), key, headers, value, writer };
 }
 
 function deliveryOf(row: ParkedRow): ConsumerDelivery {

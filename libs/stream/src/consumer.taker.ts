@@ -12,6 +12,7 @@ import {
   recordKey,
   shardName,
   type ConsumerDelivery,
+  type ForgedRecord,
   type MalformedRecord,
   type ShardDeliveries,
   type ShardIdentity,
@@ -19,16 +20,18 @@ import {
 import { decideDelivery, decideRetry, rewound, type DeliveryPlan } from './delivery.decider.js';
 import { FencedError } from './errors.js';
 import type { InboundRecord } from './port.js';
+import type { ReceivedMark } from './republished.js';
 
 /** What a transaction does beside its plans. */
 interface Beside {
   moves: readonly CheckpointMove[];
   malformed: readonly MalformedRecord[];
-  marks: readonly InboundRecord[];
+  marks: readonly ReceivedMark[];
+  forged: readonly ForgedRecord[];
   unpark: readonly { org: string; record: InboundRecord }[];
 }
 
-const nothingBeside: Beside = { moves: [], malformed: [], marks: [], unpark: [] };
+const nothingBeside: Beside = { moves: [], malformed: [], marks: [], forged: [], unpark: [] };
 
 /**
  * Takes positions of shards, each once: an event's effects, the shard's position and the partition's checkpoint are one
@@ -236,7 +239,7 @@ export class ShardTaker<Prepared> {
   async #commit(
     planned: readonly PlannedShard[],
     found: Findings,
-    { moves, malformed, marks, unpark }: Beside,
+    { moves, malformed, marks, forged, unpark }: Beside,
     accepted?: Acceptance,
   ): Promise<void> {
     const apply = planned.flatMap(({ plan }) => plan.apply);
@@ -252,6 +255,7 @@ export class ShardTaker<Prepared> {
       await this.store.noteUnreadable(tx, unreadableOf(planned, found, accepted));
       await this.store.unpark(tx, unpark);
       await this.store.settle(tx, planned, malformed);
+      await this.store.noteForged(tx, forged, this.options.transport.seal.keysName);
       return this.store.markWhole(tx, marks);
     });
     if (whole > 0) this.options.logger.warn({ event: 'consumer.topic-whole', consumer: this.options.group, partitions: whole });

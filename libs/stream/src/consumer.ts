@@ -34,6 +34,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   #connected = false;
   #stoppedStreams = 0;
   #unreadableEvents = 0;
+  #forgedRecords = 0;
   #lagRecords = 0;
   readonly #stopping = new AbortController();
   #opening: Promise<void> | undefined;
@@ -54,6 +55,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   async start(): Promise<void> {
+    this.options.transport.seal.requireKeys({ reads: this.options.topics, writes: [] });
     await this.#lookAtFaults();
     this.#state = 'running';
     this.#metrics.connected(false);
@@ -138,7 +140,11 @@ export class DatabaseConsumer<Prepared> implements Consumer {
 
   async #assigned(partitions: readonly AssignedPartition[]): Promise<Map<string, bigint>> {
     // A database that is away for a moment is waited for here as it is in the middle of a batch.
-    const offsets = await this.#attempts.untilDone(new Findings(), () => this.#store.checkpoints(this.options.pool, partitions));
+    const { pool, transport } = this.options;
+    const offsets = await this.#attempts.untilDone(new Findings(), async () => {
+      await this.#store.readAgainWith(pool, transport.seal.keysName);
+      return this.#store.checkpoints(pool, partitions);
+    });
     for (const partition of partitions) {
       const key = partitionKey(partition);
       this.#positions.set(key, { partition, nextOffset: offsets.get(key)! });
@@ -171,16 +177,17 @@ export class DatabaseConsumer<Prepared> implements Consumer {
 
   /** Applies records of owned partitions, again after what may pass. */
   async #persist(together: readonly Batch[]): Promise<void> {
-    const { shards, malformed, marks } = arrivalOf(together.flatMap(({ records }) => records));
+    const { shards, malformed, marks, forged } = arrivalOf(together.flatMap(({ records }) => records));
     const moves = together.map(({ position, records }) => ({
       partition: position.partition,
       from: position.nextOffset,
       to: records.at(-1)!.offset + 1n,
     }));
     const began = performance.now();
-    await this.#taker.take(shards, { moves, malformed, marks });
+    await this.#taker.take(shards, { moves, malformed, marks, forged });
     together.forEach(({ position }, at) => (position.nextOffset = moves[at]!.to));
     this.#metrics.counted('malformed', malformed.length);
+    this.#metrics.counted('forged', forged.length);
     this.#metrics.batch((performance.now() - began) / 1000);
   }
 
@@ -234,7 +241,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   }
 
   async #lookAtFaults(): Promise<void> {
-    const { stopped, unreadable, missing, forked, lost } = await this.#store.faults(this.options.pool);
+    const { stopped, unreadable, missing, forked, forged, lost } = await this.#store.faults(this.options.pool);
     await this.#store.noteForked(this.options.pool, forked);
     this.#stoppedStreams = [...stopped.values()].reduce((sum, count) => sum + count, 0);
     this.#unreadableEvents = unreadable;
@@ -243,6 +250,11 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     this.#metrics.lost(lost);
     this.#metrics.missing(missing);
     this.#metrics.forked(forked);
+    this.#metrics.forged(forged);
+    const records = [...forged.values()].reduce((sum, count) => sum + count, 0);
+    if (records > this.#forgedRecords)
+      this.options.logger.error({ event: 'consumer.forged-records', consumer: this.options.group, count: records });
+    this.#forgedRecords = records;
   }
 
   #crash(error: Error): void {

@@ -1,17 +1,10 @@
 import { hash } from 'node:crypto';
-import {
-  chainLinkOf,
-  decodeEnvelope,
-  EnvelopeError,
-  followsInChain,
-  parseSource,
-  type Envelope,
-  type StoreIdentity,
-} from '@everchart/envelope';
+import { chainLinkOf, decodeEnvelope, EnvelopeError, followsInChain, parseSource, type Envelope } from '@everchart/envelope';
 import type { ReceivedEvent } from './consumer.types.js';
 import type { Delivery } from './delivery.decider.js';
-import type { InboundRecord } from './port.js';
-import { isRepublishedMark } from './republished.js';
+import type { AssignedPartition, InboundRecord } from './port.js';
+import type { Forgery } from './record-seal.js';
+import { isMark, receivedMark, type ReceivedMark } from './republished.js';
 
 /** A shard of a store in an organisation: one sequence of positions. */
 export interface ShardIdentity {
@@ -38,8 +31,17 @@ export interface MalformedRecord {
   record: InboundRecord;
 }
 
+/** A record of no writer of its topic: it is dropped. */
+export interface ForgedRecord extends AssignedPartition {
+  offset: bigint;
+  code: Forgery;
+}
+
 export type Decoded =
-  { kind: 'event'; delivery: ConsumerDelivery } | { kind: 'mark'; record: InboundRecord } | ({ kind: 'malformed' } & MalformedRecord);
+  | { kind: 'event'; delivery: ConsumerDelivery }
+  | { kind: 'mark'; mark: ReceivedMark }
+  | ({ kind: 'malformed' } & MalformedRecord)
+  | ({ kind: 'forged' } & ForgedRecord);
 
 /** Key of records on the stream: it decides the partition, and so the order. */
 export function recordKey(org: string, shard: number): string {
@@ -48,14 +50,27 @@ export function recordKey(org: string, shard: number): string {
 
 /** Reads a record as an event. Never throws: what cannot be read has a stable code. */
 export function decodeRecord(record: InboundRecord): Decoded {
-  if (isRepublishedMark(record)) return { kind: 'mark', record };
+  if (record.forged !== undefined) return forged(record, record.forged);
+  if (isMark(record)) {
+    const mark = receivedMark(record);
+    return mark ? { kind: 'mark', mark } : forged(record, 'out-of-place');
+  }
   try {
     const { traceparent } = record.headers;
     const event = { ...decodeEnvelope(record.value), record, ...(traceparent === undefined ? {} : { traceparent }) };
     const { org, subject, shard, position, previous, id, source } = event.header;
     const stream = subject.toLowerCase();
-    const { storeId, epoch } = storeOf(source);
-    if (unstorable.test(org) || unstorable.test(stream) || stream === '') return malformed(record, 'attribute-malformed');
+    const { storeId, epoch, service } = storeOf(source);
+    // A writer that holds a key of the topic signs its own events only.
+    if (service !== record.writer) return forged(record, 'writer-wrong');
+    const texts = [org, stream, id, event.header.type];
+    const numbers = [shard, epoch, event.header.streamversion];
+    if (
+      stream === '' ||
+      texts.some((text) => text.length > longestText || unstorable.test(text)) ||
+      numbers.some((n) => n > largestInteger)
+    )
+      return malformed(record, 'attribute-malformed');
     // The key decides the partition, and so the order.
     if (record.key !== recordKey(org, shard)) return malformed(record, 'key-mismatch');
     return { kind: 'event', delivery: { id, stream, position, previous, epoch, shard: { org, storeId, shard }, event, ...chainOf(event) } };
@@ -88,11 +103,13 @@ export function arrivalOf(records: readonly InboundRecord[]): {
   shards: Map<string, ShardDeliveries>;
   malformed: MalformedRecord[];
   /** That the topic holds everything. */
-  marks: InboundRecord[];
+  marks: ReceivedMark[];
+  forged: ForgedRecord[];
 } {
   const shards = new Map<string, ShardDeliveries>();
   const malformed: MalformedRecord[] = [];
-  const marks: InboundRecord[] = [];
+  const marks: ReceivedMark[] = [];
+  const forged: ForgedRecord[] = [];
   for (const record of records) {
     const decoded = decodeRecord(record);
     if (decoded.kind === 'malformed') {
@@ -100,7 +117,11 @@ export function arrivalOf(records: readonly InboundRecord[]): {
       continue;
     }
     if (decoded.kind === 'mark') {
-      marks.push(decoded.record);
+      marks.push(decoded.mark);
+      continue;
+    }
+    if (decoded.kind === 'forged') {
+      forged.push(decoded);
       continue;
     }
     const { delivery } = decoded;
@@ -109,7 +130,7 @@ export function arrivalOf(records: readonly InboundRecord[]): {
     if (shard) shard.deliveries.push(delivery);
     else shards.set(name, { identity: delivery.shard, deliveries: [delivery] });
   }
-  return { shards, malformed, marks };
+  return { shards, malformed, marks, forged };
 }
 
 /** One text for a shard. The parts hold no line feed: they are checked when a record is read. */
@@ -119,13 +140,20 @@ export function shardName({ org, storeId, shard }: ShardIdentity): string {
 
 /** PostgreSQL text holds no NUL; names are joined with line feeds. */
 const unstorable = /[\0\n]/;
+/** What fits an index of PostgreSQL, and its integers. */
+const longestText = 255;
+const largestInteger = 2 ** 31 - 1;
 
 /** Most events come from the store that the one before came from. */
-let lastSource: { source: string; store: StoreIdentity } | undefined;
+let lastSource: { source: string; store: ReturnType<typeof parseSource> } | undefined;
 
-function storeOf(source: string): StoreIdentity {
+function storeOf(source: string): ReturnType<typeof parseSource> {
   if (lastSource?.source !== source) lastSource = { source, store: parseSource(source) };
   return lastSource.store;
+}
+
+function forged({ topic, partition, offset }: InboundRecord, code: Forgery): Decoded {
+  return { kind: 'forged', topic, partition, offset, code };
 }
 
 function malformed(record: InboundRecord, code: string): Decoded {

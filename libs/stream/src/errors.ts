@@ -46,7 +46,7 @@ export class TransientError extends Error {
 export class StreamError extends Error {
   override readonly name = 'StreamError';
   constructor(
-    readonly code: 'unreachable' | 'refused' | 'topic-unknown' | 'record-too-large' | 'send-failed' | 'closed',
+    readonly code: 'unreachable' | 'refused' | 'topic-unknown' | 'record-too-large' | 'no-key' | 'send-failed' | 'closed',
     message: string,
     options?: ErrorOptions,
   ) {

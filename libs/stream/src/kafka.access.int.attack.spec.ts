@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKafka } from '@everchart/dev-servers';
-import { describeWithKafka, testCertificates, until } from '@everchart/testing';
+import { describeWithKafka, testCertificates, testStreamKeys, until } from '@everchart/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Kafka, logLevel } from 'kafkajs';
 import {
@@ -51,7 +51,7 @@ describeSecured('a broker with an authorizer', () => {
 
   const as = (username: string, more: Partial<KafkaTransportOptions> = {}): StreamTransport => {
     const transport = createTransport(
-      { kind: 'kafka', ...connection(username), ...more },
+      { kind: 'kafka', ...connection(username), keys: testStreamKeys, writer: 'ingest', ...more },
       { debug: log, info: log, warn: log, error: log },
     );
     transports.push(transport);

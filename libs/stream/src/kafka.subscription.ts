@@ -1,7 +1,8 @@
-import type { Consumer, EachBatchPayload, IHeaders } from 'kafkajs';
+import type { Consumer, EachBatchPayload, IHeaders, KafkaMessage } from 'kafkajs';
 import { FencedError } from './errors.js';
 import { describeError, type StreamLogger } from './logger.js';
-import { partitionKey, type AssignedPartition, type InboundRecord, type SubscribeOptions, type Subscription } from './port.js';
+import { partitionKey, type AssignedPartition, type SubscribeOptions, type Subscription } from './port.js';
+import { recordLimits, type ReadRecord, type RecordSeal } from './record-seal.js';
 
 const defaultMaxBatch = 500;
 /**
@@ -38,6 +39,7 @@ export class KafkaSubscription implements Subscription {
     private readonly options: SubscribeOptions,
     private readonly topicPrefix: string,
     private readonly logger: StreamLogger,
+    private readonly seal: RecordSeal,
   ) {}
 
   begin(): void {
@@ -134,14 +136,7 @@ export class KafkaSubscription implements Subscription {
       for (let from = 0; from < batch.messages.length; from += maxBatch) {
         if (!payload.isRunning() || payload.isStale() || this.#state !== 'running') return;
         const messages = batch.messages.slice(from, from + maxBatch);
-        const records = messages.map((message): InboundRecord => ({
-          topic,
-          partition,
-          offset: BigInt(message.offset),
-          key: message.key?.toString('utf8') ?? '',
-          headers: textHeaders(message.headers),
-          value: message.value ?? Buffer.alloc(0),
-        }));
+        const records = messages.map((message) => this.seal.open(readRecord(topic, partition, message)));
         const more = records.at(-1)!.offset + 1n < BigInt(batch.highWatermark);
         await this.options.handler.onBatch(records, { heartbeat: () => payload.heartbeat(), more });
         payload.resolveOffset(messages.at(-1)!.offset);
@@ -192,11 +187,27 @@ export class KafkaSubscription implements Subscription {
   }
 }
 
-function textHeaders(headers: IHeaders | undefined): Record<string, string> {
+/** Nothing is made into text that is larger than it may be. */
+function readRecord(topic: string, partition: number, { offset, key, headers, value }: KafkaMessage): ReadRecord {
+  return {
+    topic,
+    partition,
+    offset: BigInt(offset),
+    key: key && key.length <= recordLimits.keyBytes ? key.toString('latin1') : undefined,
+    headers: textHeaders(headers),
+    value: value && value.length <= recordLimits.valueBytes ? value : undefined,
+  };
+}
+
+function textHeaders(headers: IHeaders | undefined): Record<string, string> | undefined {
   const texts: Record<string, string> = {};
+  let count = 0;
   for (const name in headers) {
     const value = headers[name];
-    texts[name] = Array.isArray(value) ? value.map(String).join(',') : (value?.toString() ?? '');
+    count += 1;
+    // One that stands there twice is an array.
+    if (count > recordLimits.headers || !Buffer.isBuffer(value) || value.length > recordLimits.headerBytes) return undefined;
+    texts[name] = value.toString('latin1');
   }
   return texts;
 }

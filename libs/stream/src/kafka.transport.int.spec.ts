@@ -8,7 +8,7 @@ const silent = { debug: () => undefined, info: () => undefined, warn: () => unde
 
 describeWithKafka('the producer on Kafka', () => {
   it('is idempotent: the broker knows a record that is sent a second time', async () => {
-    const options = testStream('kafka');
+    const options = { ...testStream('kafka'), writer: 'ingest' };
     const transport = createTransport(options, silent);
     const topic = `idempotent-${randomUUID()}`;
     await transport.ensureTopics([{ topic, partitions: 1 }]);
@@ -22,7 +22,7 @@ describeWithKafka('the producer on Kafka', () => {
       await consumer.run({ eachMessage: ({ message }) => Promise.resolve(resolve(message)) });
       // What the record batch says of its producer: -1 without idempotence.
       expect(await promise).toMatchObject({
-        value: Buffer.from('one'),
+        value: expect.any(Buffer),
         batchContext: { producerId: expect.stringMatching(/^\d+$/), firstSequence: 0 },
       });
     } finally {

@@ -16,7 +16,9 @@ import type {
   TopicDeclaration,
   TopicExtent,
 } from './port.js';
+import { RecordSeal } from './record-seal.js';
 import { lastRecordsGroup } from './stream-access.js';
+import { StreamKeys } from './stream-keys.js';
 import type { KafkaTransportOptions } from './transport.options.js';
 
 /** Bytes of a batch of records at most, with what is around them: the broker refuses more. */
@@ -32,6 +34,7 @@ const lastRecordsWithinMs = 20_000;
 /** Kafka through kafkajs, the only place that names it. */
 export class KafkaTransport implements StreamTransport {
   readonly kind = 'kafka';
+  readonly seal: RecordSeal;
   readonly #kafka: Kafka;
   readonly #topicPrefix: string;
   readonly #groupPrefix: string;
@@ -43,6 +46,7 @@ export class KafkaTransport implements StreamTransport {
     this.#topicPrefix = options.topicPrefix ?? '';
     this.#groupPrefix = options.groupPrefix ?? '';
     this.#logger = logger;
+    this.seal = new RecordSeal(new StreamKeys(options.keys), options.writer);
     this.#kafka = new Kafka({
       ...connectionOf(options),
       connectionTimeout: 3000,
@@ -122,7 +126,7 @@ export class KafkaTransport implements StreamTransport {
       readUncommitted: true,
       retry: { initialRetryTime: 100, maxRetryTime: 2000, retries: 5, restartOnFailure: () => Promise.resolve(true) },
     });
-    const subscription = new KafkaSubscription(consumer, options, this.#topicPrefix, this.#logger);
+    const subscription = new KafkaSubscription(consumer, options, this.#topicPrefix, this.#logger, this.seal);
     subscription.begin();
     return Promise.resolve(subscription);
   }
@@ -200,7 +204,7 @@ export class KafkaTransport implements StreamTransport {
   }
 
   async #send(producer: Producer, topic: string, records: readonly OutboundRecord[]): Promise<void> {
-    for (const part of partsOf(records)) {
+    for (const part of partsOf(records.map((record) => this.seal.seal(topic, record)))) {
       try {
         await producer.send({
           topic: this.#topicPrefix + topic,

@@ -1,3 +1,4 @@
+import type { Forgery, RecordSeal } from './record-seal.js';
 import type { PartitionExtent } from './topic.loss.js';
 
 /**
@@ -10,7 +11,7 @@ export interface OutboundRecord {
   partition?: number;
   /** Records of one key stay in order. */
   key: string;
-  /** Three at most: each costs on every way. */
+  /** Those that `record-seal.ts` names: each costs on every way. */
   headers: Readonly<Record<string, string>>;
   value: Uint8Array;
 }
@@ -22,6 +23,10 @@ export interface InboundRecord {
   key: string;
   headers: Readonly<Record<string, string>>;
   value: Buffer;
+  /** The service with whose key it is signed. */
+  writer: string;
+  /** It is of no writer of its topic: it has a place, and else nothing. */
+  forged?: Forgery;
 }
 
 export interface TopicDeclaration {
@@ -96,6 +101,8 @@ export interface TopicExtent {
 
 export interface StreamTransport {
   readonly kind: 'kafka' | 'postgres';
+  /** Signs what is sent, and checks what is read. */
+  readonly seal: RecordSeal;
   /** Creates what is not there. Called by the service that writes to a topic, and by no reader. */
   ensureTopics(topics: readonly TopicDeclaration[]): Promise<void>;
   /** Which of these topics are not there. Creates none. */

@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { FencedError } from './errors.js';
 import { describeError, type StreamLogger } from './logger.js';
+import { boundedColumns, readRecord, type RecordRow } from './postgres.record.js';
 import { partitionKey, type AssignedPartition, type InboundRecord, type SubscribeOptions, type Subscription } from './port.js';
+import type { RecordSeal } from './record-seal.js';
 
 export interface PostgresSubscribeOptions extends SubscribeOptions {
   topicPrefix: string;
@@ -40,6 +42,7 @@ export class PostgresSubscription implements Subscription {
     private readonly pool: Pool,
     private readonly options: PostgresSubscribeOptions,
     private readonly logger: StreamLogger,
+    private readonly seal: RecordSeal,
   ) {}
 
   begin(): void {
@@ -189,17 +192,11 @@ export class PostgresSubscription implements Subscription {
   async #read(owned: readonly Owned[]): Promise<Map<Owned, InboundRecord[]>> {
     const batches = new Map<Owned, InboundRecord[]>();
     if (owned.length === 0) return batches;
-    const { rows } = await this.pool.query<{
-      number: number;
-      record_offset: number;
-      record_key: string;
-      headers: Record<string, string>;
-      value: Buffer;
-    }>(
-      `SELECT k.number, r.record_offset, r.record_key, r.headers, r.value
+    const { rows } = await this.pool.query<RecordRow & { number: number }>(
+      `SELECT k.number, ${boundedColumns}
        FROM unnest($1::text[], $2::int[], $3::bigint[]) WITH ORDINALITY AS k (topic, partition, next_offset, number)
        CROSS JOIN LATERAL (
-         SELECT record_offset, record_key, headers, value FROM streams.records
+         SELECT partition, record_offset, record_key, headers, value FROM streams.records
          WHERE topic = k.topic AND partition = k.partition AND record_offset >= k.next_offset ORDER BY record_offset LIMIT $4) r
        ORDER BY k.number, r.record_offset`,
       [
@@ -213,7 +210,7 @@ export class PostgresSubscription implements Subscription {
       const each = owned[row.number - 1]!;
       const records = batches.get(each) ?? [];
       batches.set(each, records);
-      records.push({ ...each.partition, offset: BigInt(row.record_offset), key: row.record_key, headers: row.headers, value: row.value });
+      records.push(this.seal.open(readRecord(each.partition.topic, row)));
     }
     return batches;
   }

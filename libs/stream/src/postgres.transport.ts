@@ -12,19 +12,14 @@ import type {
   TopicDeclaration,
   TopicExtent,
 } from './port.js';
+import { boundedColumns, readRecord, type RecordRow } from './postgres.record.js';
 import { PostgresSubscription } from './postgres.subscription.js';
+import { RecordSeal } from './record-seal.js';
+import { StreamKeys } from './stream-keys.js';
 import type { PostgresTransportOptions } from './transport.options.js';
 
 /** Bytes of one record at most, as a Kafka broker's default. */
 const recordBytesMax = 1024 * 1024;
-
-interface RecordRow {
-  partition: number;
-  record_offset: number;
-  record_key: string;
-  headers: Record<string, string>;
-  value: Buffer;
-}
 
 /**
  * Topics in a PostgreSQL database, for a single machine. An append locks its partitions' rows, so offsets are committed
@@ -32,6 +27,7 @@ interface RecordRow {
  */
 export class PostgresTransport implements StreamTransport {
   readonly kind = 'postgres';
+  readonly seal: RecordSeal;
   readonly #pool: Pool;
   readonly #topicPrefix: string;
   readonly #partitions = new Map<string, number>();
@@ -40,6 +36,7 @@ export class PostgresTransport implements StreamTransport {
     private readonly options: PostgresTransportOptions,
     private readonly logger: StreamLogger,
   ) {
+    this.seal = new RecordSeal(new StreamKeys(options.keys), options.writer);
     this.#topicPrefix = options.topicPrefix ?? '';
     this.#pool = createPool(
       { connectionString: options.connectionString, applicationName: `${options.clientId} stream`, max: 8 },
@@ -76,7 +73,7 @@ export class PostgresTransport implements StreamTransport {
     return {
       send: async (topic, records) => {
         if (closed) throw new StreamError('closed', 'the producer is closed');
-        if (records.length > 0) await this.#append(topic, records);
+        if (records.length > 0) await this.#append(topic, records.map((record) => this.seal.seal(topic, record))); // prettier-ignore
       },
       close: () => {
         closed = true;
@@ -95,6 +92,7 @@ export class PostgresTransport implements StreamTransport {
         connectionString: this.options.connectionString,
       },
       this.logger,
+      this.seal,
     );
     subscription.begin();
     return Promise.resolve(subscription);
@@ -123,19 +121,12 @@ export class PostgresTransport implements StreamTransport {
 
   async lastRecords(topic: string, perPartition: number): Promise<InboundRecord[]> {
     const rows = await this.#query<RecordRow>(
-      `SELECT r.partition, r.record_offset, r.record_key, r.headers, r.value FROM streams.partitions p
+      `SELECT ${boundedColumns} FROM streams.partitions p
        JOIN streams.records r ON r.topic = p.topic AND r.partition = p.partition AND r.record_offset >= p.next_offset - $2
        WHERE p.topic = $1 ORDER BY r.partition, r.record_offset`,
       [this.#topicPrefix + topic, perPartition],
     );
-    return rows.map(({ partition, record_offset: offset, record_key: key, headers, value }) => ({
-      topic,
-      partition,
-      offset: BigInt(offset),
-      key,
-      headers,
-      value,
-    }));
+    return rows.map((row) => this.seal.open(readRecord(topic, row)));
   }
 
   async ping(): Promise<void> {

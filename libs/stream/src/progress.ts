@@ -1,4 +1,5 @@
 import type { Pool, Queryable, Transaction } from '@everchart/postgres';
+import type { Forgery } from './record-seal.js';
 import type { LossReason } from './topic.loss.js';
 import type { OrganisationProgress, ShardProgress, StoppedStream, UnreadableEvent } from './consumer.types.js';
 
@@ -139,4 +140,26 @@ export async function forkedShards(database: Queryable, consumer: string): Promi
     [consumer],
   );
   return rows[0]!.forked;
+}
+
+/** Records of a partition that no writer of the topic has signed: they were dropped, and hide nothing. */
+export interface ForgedRecords {
+  topic: string;
+  partition: number;
+  code: Forgery;
+  records: number;
+  firstOffset: number;
+  lastOffset: number;
+  since: Date;
+  lastAt: Date;
+}
+
+/** Those of the last day, or all: the newest first. Needs no organisation. */
+export async function forgedRecords(database: Queryable, consumer: string, { all = false } = {}): Promise<ForgedRecords[]> {
+  const { rows } = await database.query<ForgedRecords>(
+    `SELECT topic, partition, code, records, first_offset AS "firstOffset", last_offset AS "lastOffset", since, last_at AS "lastAt"
+     FROM stream_consumer.forged_records WHERE consumer = $1 AND ($2 OR last_at > now() - interval '1 day') ORDER BY last_at DESC, topic, partition, code`,
+    [consumer, all],
+  );
+  return rows;
 }

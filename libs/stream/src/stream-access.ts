@@ -1,4 +1,4 @@
-import { accessTopic, clinicalTopic } from './topics.js';
+import { accessTopic, clinicalTopic, topics } from './topics.js';
 
 /** What a service may do on the stream. Nothing else is allowed to it. */
 export interface StreamAccess {
@@ -30,3 +30,20 @@ export const operatorAccess: StreamAccess & { name: string } = {
   reads: [],
   groups: [],
 };
+
+const writers = new Map(
+  topics.map(({ topic }) => [
+    topic,
+    Object.entries<StreamAccess>(streamAccess).flatMap(([name, { writes }]) => (writes.includes(topic) ? name : [])),
+  ]),
+);
+
+/** Services that write to a topic; undefined for one that is none of the suite's. */
+export function writersOf(topic: string): readonly string[] | undefined {
+  return writers.get(topic);
+}
+
+/** Services whose keys one needs: its own to sign with, and those of the writers that it reads. */
+export function keysNeededBy(service: keyof typeof streamAccess): string[] {
+  return [...new Set([service, ...streamAccess[service].reads.flatMap((topic) => writersOf(topic)!)])];
+}

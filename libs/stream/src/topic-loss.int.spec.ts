@@ -108,8 +108,11 @@ function losses(prepare: () => Promise<Harm>): void {
   const isLost = (reason: string | undefined): Promise<void> =>
     until(async () => (await lost()) === reason, { what: `the loss to be ${reason}`, timeoutMs: 60_000 });
   /** As `everchart republish` does. */
-  const republish = (records: readonly SampleRecord[]): Promise<void> =>
-    send([...records, ...Array.from({ length: partitions }, (_, partition) => republishedMark(partition))]);
+  const republish = async (records: readonly SampleRecord[]): Promise<void> => {
+    await send(records);
+    const { id: topicId, partitions } = await transport.extentOf(topic);
+    await send([...partitions].map(([partition, { end }]) => republishedMark({ topicId, partition, end })));
+  };
   const extentOfAll = async () => (await transport.extentOf(topic)).partitions;
   const ids = (records: readonly SampleRecord[]): string[] => records.map(({ id }) => id);
 

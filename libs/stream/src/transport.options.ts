@@ -15,7 +15,18 @@ export interface KafkaConnection {
   scram?: { username: string; password: string } | undefined;
 }
 
-export interface KafkaTransportOptions extends KafkaConnection {
+/** Who signs, and whose signatures are taken. */
+export interface SealOptions {
+  /** As {@link StreamKeys} reads them. */
+  keys: string;
+  /**
+   * The service whose records are sent. Without one each record is signed with the key of the service that its event
+   * names: for tools that publish what stores of several services hold.
+   */
+  writer?: string | undefined;
+}
+
+export interface KafkaTransportOptions extends KafkaConnection, SealOptions {
   kind: 'kafka';
   /** Put before every topic's name (several suites on one cluster; tests). */
   topicPrefix?: string;
@@ -23,7 +34,7 @@ export interface KafkaTransportOptions extends KafkaConnection {
   groupPrefix?: string;
 }
 
-export interface PostgresTransportOptions {
+export interface PostgresTransportOptions extends SealOptions {
   kind: 'postgres';
   connectionString: string;
   clientId: string;

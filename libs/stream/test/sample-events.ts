@@ -35,7 +35,7 @@ export class SampleStore {
     const id = randomUUID();
     const writer = writerBytes({
       id,
-      source: formatSource('test', { storeId: this.storeId, epoch: this.epoch }),
+      source: formatSource('ingest', { storeId: this.storeId, epoch: this.epoch }),
       type: 'note.written',
       subject: stream,
       dataschema: 'urn:everchart:schema:note.written:1',

@@ -7,6 +7,6 @@ export { RawConnection, type RawAnswer } from './raw-connection.js';
 export { sampled } from './sampled.js';
 export { ServiceProcess } from './service-process.js';
 export { testCertificates } from './test-certificates.js';
-export { testStream } from './test-stream.js';
+export { testStream, testStreamKeys } from './test-stream.js';
 export { until } from './until.js';
 export { describeWithKafka } from './with-kafka.js';

@@ -8,7 +8,7 @@ import { loadConfig } from '@everchart/platform';
 import type { RunningService } from '@everchart/service-kit';
 import { createPool, type MigrationSet, type Pool } from '@everchart/postgres';
 import { streamsTransportMigrations, type TransportOptions } from '@everchart/stream';
-import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
+import { createTestDatabase, testStream, testStreamKeys, type TestDatabase } from '@everchart/testing';
 import { accessMigrationSets, configSchema, createApp, migrationSets } from '../src/index.js';
 
 export interface Answer {
@@ -69,6 +69,7 @@ export class IngestSuite {
       ACCESS_DATABASE_WORKER_URL: this.accessDatabase.url('ingest_accesses_worker'),
       ACCESS_KEYRING_DATABASE_URL: this.keyringDatabase.url('keyring_access_recorder'),
       STREAM_KIND: this.kind,
+      STREAM_KEYS: testStreamKeys,
       KAFKA_BROKERS: this.transport.kind === 'kafka' ? this.transport.brokers.join(',') : '',
       STREAM_DATABASE_URL: streams.url('streams_user'),
       STREAM_TOPIC_PREFIX: this.transport.topicPrefix!,

@@ -8,6 +8,7 @@ const environment = {
   KEYRING_DATABASE_URL: 'postgresql://k@h/keyring',
   KEYRING_KEK_FILE: '/kek',
   STREAM_KIND: 'kafka',
+  STREAM_KEYS: 'integration key',
   KAFKA_BROKERS: 'h:9092',
   JWT_ISSUER: 'i',
   JWT_AUDIENCE: 'a',

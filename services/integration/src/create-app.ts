@@ -5,6 +5,7 @@ import type { Keyring } from '@everchart/keyring';
 import {
   bootService,
   databaseCheck,
+  forgeryCheck,
   forkCheck,
   streamCheck,
   type BootedService,
@@ -48,7 +49,10 @@ export const integration: ServiceDefinition<IntegrationConfig> = {
         desk,
       ],
       onDenied,
-      readiness: [databaseCheck(kit.workerPool), streamCheck(kit.workerPool, exportConsumer), forkCheck(kit.workerPool, exportConsumer)],
+      readiness: [
+        databaseCheck(kit.workerPool),
+        ...[streamCheck, forkCheck, forgeryCheck].map((check) => check(kit.workerPool, exportConsumer)),
+      ],
     };
   },
 };

@@ -54,7 +54,7 @@ export class ClinicalSource {
       return {
         ...event,
         traceparent,
-        record: { topic: clinicalTopic, partition: 0, offset: BigInt(index), key, headers, value: Buffer.from(value) },
+        record: { topic: clinicalTopic, partition: 0, offset: BigInt(index), key, headers, value: Buffer.from(value), writer: 'ingest' },
       };
     });
   }

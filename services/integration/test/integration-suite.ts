@@ -9,7 +9,7 @@ import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigration
 import { createRegistry, loadConfig } from '@everchart/platform';
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
 import { streamsTransportMigrations, type ReceivedEvent, type TransportOptions } from '@everchart/stream';
-import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
+import { createTestDatabase, testStream, testStreamKeys, type TestDatabase } from '@everchart/testing';
 import { ClinicalExporter } from '../src/consumers/clinical.exporter.js';
 import { configSchema, migrationSets, type IntegrationConfig } from '../src/index.js';
 import { ExportMetrics } from '../src/infrastructure/metrics.js';
@@ -70,6 +70,7 @@ export class IntegrationSuite {
       KEYRING_DATABASE_URL: keyringDatabase.url('keyring_access_writer'),
       KEYRING_KEK_FILE: kekFile,
       STREAM_KIND: this.kind,
+      STREAM_KEYS: testStreamKeys,
       KAFKA_BROKERS: this.streamOptions.kind === 'kafka' ? this.streamOptions.brokers.join(',') : '',
       STREAM_DATABASE_URL: streams.url('streams_user'),
       STREAM_TOPIC_PREFIX: this.streamOptions.topicPrefix!,

@@ -3,6 +3,7 @@ import {
   API_POOL,
   bootService,
   databaseCheck,
+  forgeryCheck,
   forkCheck,
   streamCheck,
   type BootedService,
@@ -58,6 +59,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         databaseCheck(apiPool),
         streamCheck(apiPool, shownProjection.consumer),
         forkCheck(apiPool, shownProjection.consumer),
+        forgeryCheck(apiPool, shownProjection.consumer),
         ...(kit.runs('api') ? [built] : []),
       ],
     };

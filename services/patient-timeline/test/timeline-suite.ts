@@ -6,7 +6,7 @@ import { loadConfig } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
 import { sealEvent } from '@everchart/sealed-events';
 import { clinicalTopic, createTransport, streamsTransportMigrations, topics, type StreamTransport } from '@everchart/stream';
-import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
+import { createTestDatabase, testStream, testStreamKeys, type TestDatabase } from '@everchart/testing';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -76,6 +76,7 @@ export class TimelineSuite {
       KEYRING_DATABASE_URL: this.keyringDatabase.url('keyring_access_writer'),
       KEYRING_KEK_FILE: kekFile,
       STREAM_KIND: this.kind,
+      STREAM_KEYS: testStreamKeys,
       KAFKA_BROKERS: options.kind === 'kafka' ? options.brokers.join(',') : '',
       STREAM_DATABASE_URL: streams.url('streams_user'),
       STREAM_TOPIC_PREFIX: options.topicPrefix,

@@ -2,6 +2,7 @@ import {
   API_POOL,
   bootService,
   databaseCheck,
+  forgeryCheck,
   forkCheck,
   streamCheck,
   type BootedService,
@@ -31,7 +32,10 @@ export const retention: ServiceDefinition<RetentionConfig> = {
     return {
       values: [...values, { provide: API_POOL, useValue: kit.apiPool }, desk],
       onDenied,
-      readiness: [databaseCheck(kit.apiPool), streamCheck(kit.apiPool, sequencerConsumer), forkCheck(kit.apiPool, sequencerConsumer)],
+      readiness: [
+        databaseCheck(kit.apiPool),
+        ...[streamCheck, forkCheck, forgeryCheck].map((check) => check(kit.apiPool, sequencerConsumer)),
+      ],
     };
   },
 };

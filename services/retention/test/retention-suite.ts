@@ -19,7 +19,7 @@ import {
   type StreamTransport,
   type TransportOptions,
 } from '@everchart/stream';
-import { createTestDatabase, testStream, type TestDatabase } from '@everchart/testing';
+import { createTestDatabase, testStream, testStreamKeys, type TestDatabase } from '@everchart/testing';
 import { configSchema, createApp, migrationSets, type RetentionConfig } from '../src/index.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -139,6 +139,7 @@ export class RetentionSuite {
       // Reads of the log do not grow it while a test counts its entries.
       ROLES: 'api,sequencer',
       STREAM_KIND: this.kind,
+      STREAM_KEYS: testStreamKeys,
       KAFKA_BROKERS: options.kind === 'kafka' ? options.brokers.join(',') : '',
       STREAM_DATABASE_URL: streams.url('streams_user'),
       STREAM_TOPIC_PREFIX: options.topicPrefix!,

@@ -14,7 +14,7 @@ import { createKeyFile, migrations as keyringMigrations } from '@everchart/keyri
 import { createPool, type MigrationSet } from '@everchart/postgres';
 import { streamsTransportMigrations } from '@everchart/stream';
 import { freePort } from '@everchart/dev-servers';
-import { createTestDatabase, ServiceProcess, until, type TestDatabase } from '@everchart/testing';
+import { createTestDatabase, ServiceProcess, testStreamKeys, until, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 interface Line {
@@ -77,6 +77,7 @@ beforeAll(async () => {
     ACCESS_DATABASE_WORKER_URL: accesses.url('ingest_accesses_worker'),
     ACCESS_KEYRING_DATABASE_URL: keyring.url('keyring_access_recorder'),
     STREAM_KIND: 'postgres',
+    STREAM_KEYS: testStreamKeys,
     STREAM_DATABASE_URL: streams.url('streams_user'),
     JWT_ISSUER: identity.issuer,
     JWT_AUDIENCE: identity.audience,

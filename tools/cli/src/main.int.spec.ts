@@ -12,7 +12,7 @@ import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigration
 import { createPool, type Pool } from '@everchart/postgres';
 import { sealEvent } from '@everchart/sealed-events';
 import { clinicalTopic, createTransport, streamsTransportMigrations } from '@everchart/stream';
-import { createTestDatabase, describeWithKafka, testStream, type TestDatabase } from '@everchart/testing';
+import { createTestDatabase, describeWithKafka, testStream, testStreamKeys, type TestDatabase } from '@everchart/testing';
 
 const command = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 
@@ -76,7 +76,7 @@ describe('npm run everchart', () => {
   /** As a person runs it; the run file is the test's own. */
   const run = (args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
     new Promise((resolve) => {
-      const options = { env: { PATH: process.env.PATH, ...environment } };
+      const options = { env: { PATH: process.env.PATH, STREAM_KEYS: testStreamKeys, ...environment } };
       const child = execFile(process.execPath, [command, '--run-file', runFile, ...args], options, (_, output, errors) =>
         resolve({ code: child.exitCode!, output, errors }),
       );

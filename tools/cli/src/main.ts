@@ -8,7 +8,16 @@ import { isPurpose, purposes, streamOptionsOf, type StreamOptions } from '@everc
 import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
 import { listSchemas, PayloadUnreadableError, raiseEpoch, showEvent, tailEvents, verifyChain } from './commands.js';
-import { applyKafkaRules, createTransport, kafkaRules, kafkaRulesScript, type StreamTransport } from '@everchart/stream';
+import {
+  applyKafkaRules,
+  createTransport,
+  kafkaRules,
+  kafkaRulesScript,
+  keysNeededBy,
+  newStreamKey,
+  streamAccess,
+  type StreamTransport,
+} from '@everchart/stream';
 import { republish, writersOf } from './republish.js';
 import { ShownRecord } from './shown.record.js';
 import { RefusedError, retryAll, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
@@ -133,15 +142,15 @@ const reached = (command: Command): Command =>
     .option('--token-file <file>', 'token of an operator (environment: EVERCHART_TOKEN); else that of the suite that runs here')
     .option('--json', 'as JSON', false);
 reached(streams.command('list'))
-  .description('what waits and what is unreadable, of all services or of one; exit code 1 when there is anything')
-  .option('--accepted', 'also what an operator has accepted', false)
+  .description('what waits, what is unreadable and what was forged, of all services or of one; exit code 1 when there is anything')
+  .option('--accepted', 'also what an operator has accepted, and what was forged more than a day ago', false)
   .action((options: Reach & { accepted: boolean }) =>
     withServices(options, async (apis) => {
       for (const api of apis) {
         const troubles = await api.list(options.accepted);
         if (options.json) console.log(JSON.stringify({ service: api.service, ...troubles }, null, 2));
         else for (const line of troubleLines(api.service, troubles)) console.log(line);
-        if (troubles.stopped.length + troubles.unreadableEvents > 0) process.exitCode = 1;
+        if (troubles.stopped.length + troubles.unreadableEvents + troubles.forged.length > 0) process.exitCode = 1;
       }
     }),
   );
@@ -263,6 +272,22 @@ how the brokers are reached. It may be run again at any time.`,
     if (stream.kind !== 'kafka') throw new CommandError('which brokers? Name them with --kafka');
     await applyKafkaRules(stream, rules);
     console.log(JSON.stringify({ rules: rules.length }));
+  });
+
+const streamKeys = program.command('stream-keys').description('keys that records of the stream are signed and checked with');
+streamKeys
+  .command('make')
+  .description('new keys, one of each service: a file for STREAM_KEYS_FILE')
+  .action(() => Object.keys(streamAccess).forEach((service) => console.log(newStreamKey(service))));
+streamKeys
+  .command('for')
+  .description('those of a file that a service needs: its own, and those of the writers that it reads')
+  .argument('<service>', Object.keys(streamAccess).join(', '))
+  .argument('<file>', 'with the keys of all services')
+  .action((service: string, file: string) => {
+    if (!(service in streamAccess)) throw new CommandError(`the service is one of ${Object.keys(streamAccess).join(', ')}`);
+    const needed = keysNeededBy(service as keyof typeof streamAccess);
+    for (const line of readText(file).split('\n')) if (needed.includes(line.split(' ')[0]!)) console.log(line);
   });
 
 program
@@ -433,10 +458,12 @@ function streamOptionsFor({ kafka, streamDatabase, topicPrefix }: StreamChoice, 
     throw new CommandError('no suite runs here: name the stream with --kafka or --stream-database');
   const stream = brokers === undefined ? { STREAM_KIND: 'postgres', STREAM_DATABASE_URL: connectionString } : { STREAM_KIND: 'kafka', KAFKA_BROKERS: brokers }; // prettier-ignore
   const STREAM_TOPIC_PREFIX = topicPrefix ?? process.env.STREAM_TOPIC_PREFIX ?? run?.stream?.topicPrefix;
-  return streamOptionsOf({ ...process.env, ...stream, STREAM_TOPIC_PREFIX }, 'everchart-cli');
+  const keys = process.env.STREAM_KEYS === undefined ? { STREAM_KEYS_FILE: process.env.STREAM_KEYS_FILE ?? run?.streamKeysFile } : {};
+  return streamOptionsOf({ ...process.env, ...stream, ...keys, STREAM_TOPIC_PREFIX }, 'everchart-cli');
 }
 
 interface RunFile {
+  streamKeysFile?: string;
   keyFile?: string;
   stream?: { brokers?: string[]; topicPrefix: string };
   org: string;

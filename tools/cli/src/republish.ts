@@ -49,8 +49,8 @@ export async function republish(
       await store.close();
     }
     if (whole && org === undefined) {
-      const { partitions } = await transport.extentOf(topic);
-      await producer.send(topic, [...partitions.keys()].map((partition) => republishedMark(partition))); // prettier-ignore
+      const { id: topicId, partitions } = await transport.extentOf(topic);
+      await producer.send(topic, [...partitions].map(([partition, { end }]) => republishedMark({ topicId, partition, end }))); // prettier-ignore
       done.marked = true;
     }
   } finally {

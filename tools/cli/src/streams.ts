@@ -32,6 +32,18 @@ export interface Troubles {
   unreadable: UnreadableEvent[];
   /** Those that no operator has accepted. */
   unreadableEvents: number;
+  forged: ForgedRecords[];
+}
+
+/** Of no organisation: a topic has records that no writer has signed. */
+export interface ForgedRecords {
+  topic: string;
+  partition: number;
+  code: string;
+  records: number;
+  firstOffset: number;
+  lastOffset: number;
+  since: string;
 }
 
 export type Decision = { requested: true } | { applied: number; accepted: number; unreadable: number; stopped: StoppedStream[] };
@@ -97,8 +109,8 @@ export async function retryAll(api: Pick<StreamsApi, 'list' | 'retry'>): Promise
 }
 
 /** What a person reads; one line when nothing is wrong. */
-export function troubleLines(service: string, { stopped, unreadable, unreadableEvents }: Troubles): string[] {
-  if (stopped.length + unreadable.length === 0) return [`${service}: nothing waits, and nothing is unreadable`];
+export function troubleLines(service: string, { stopped, unreadable, unreadableEvents, forged }: Troubles): string[] {
+  if (stopped.length + unreadable.length + forged.length === 0) return [`${service}: nothing waits, and nothing is unreadable`];
   return [
     ...stopped.map(
       ({ stream, reason, code, position, parkedEvents, since }) =>
@@ -108,6 +120,10 @@ export function troubleLines(service: string, { stopped, unreadable, unreadableE
       ({ stream, eventId, eventType, position, code, since, accepted }) =>
         `${service}: ${stream} has an unreadable ${eventType} at position ${position} since ${since}: ${code}, event ${eventId}` +
         (accepted ? `, accepted by ${accepted.by}: ${accepted.reason}` : ''),
+    ),
+    ...forged.map(
+      ({ topic, partition, code, records, firstOffset, lastOffset, since }) =>
+        `${service}: ${topic}/${partition} has ${records} forged records since ${since}, from offset ${firstOffset} to ${lastOffset}: ${code}; they were dropped`,
     ),
     ...(unreadableEvents > unreadable.length ? [`${service}: ${unreadableEvents} events are unreadable; the newest are shown`] : []),
   ];

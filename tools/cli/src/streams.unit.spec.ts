@@ -15,7 +15,7 @@ describe('all streams of which something is unreadable', () => {
           .flatMap((stream) =>
             [1, 2].map((position) => ({ stream, eventId: `${stream}/${position}`, eventType: 't', position, code: 'c', since: '' })),
           );
-        return Promise.resolve({ consumer: 'c', stopped: [], unreadable, unreadableEvents: 2 * waiting.size });
+        return Promise.resolve({ consumer: 'c', stopped: [], unreadable, unreadableEvents: 2 * waiting.size, forged: [] });
       },
       retry: (stream) => {
         tried.push(stream);

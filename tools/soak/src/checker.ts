@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAccesses, type Access } from '@everchart/access-log';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
-import { decodeEnvelope, parseLogEntry, type EventHeader } from '@everchart/envelope';
+import { parseLogEntry, type EventHeader } from '@everchart/envelope';
 import { EventStore, type StoredEvent } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { createPool, type Pool } from '@everchart/postgres';
 import type { Suite } from '@everchart/start';
-import { accessTopic, clinicalTopic, createTransport, type TransportOptions } from '@everchart/stream';
+import { accessTopic, clinicalTopic, createTransport, decodeRecord, type TransportOptions } from '@everchart/stream';
 import { decodeEntryBundle, tilePath, tilesOf } from '@everchart/transparency-log';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import {
@@ -139,12 +139,14 @@ export class Checker {
     const found = (text: string): number => held.findings.push({ kind: 'standstill', text });
     const consumers = ['timeline', 'integration', 'retention'] as const;
     for (const service of consumers) {
-      const { stopped, unreadableEvents } = (await this.#get(`${urls[service]}/v1/orgs/${this.#org}/streams`, 'operator')) as {
+      const { stopped, unreadableEvents, forged } = (await this.#get(`${urls[service]}/v1/orgs/${this.#org}/streams`, 'operator')) as {
         stopped: { stream: string; reason: string; code: string }[];
         unreadableEvents: number;
+        forged: object[];
       };
       for (const { stream, reason, code } of stopped) found(`${service}: stream ${stream} is stopped: ${reason}, ${code}`);
       if (unreadableEvents > 0) found(`${service}: ${unreadableEvents} events are unreadable`);
+      for (const each of forged) found(`${service}: records were taken for forged: ${JSON.stringify(each)}`);
     }
     for (const service of ['ingest', ...consumers] as const) {
       const ready = (await this.#get(`${urls[service]}/health/ready`)) as { degraded?: object };
@@ -175,7 +177,8 @@ export class Checker {
   async #published(topic: string): Promise<HeldEvent[]> {
     const { stream } = this.#suite.run;
     const org = this.#org;
-    const shared = { clientId: 'soak', topicPrefix: stream.topicPrefix };
+    const keys = await readFile(this.#suite.run.streamKeysFile, 'utf8');
+    const shared = { clientId: 'soak', topicPrefix: stream.topicPrefix, keys };
     const options: TransportOptions = stream.brokers
       ? { kind: 'kafka', brokers: stream.brokers, ...shared }
       : { kind: 'postgres', connectionString: this.#suite.run.databases.streams!, ...shared };
@@ -190,10 +193,11 @@ export class Checker {
       handler: {
         onAssigned: () => Promise.resolve(new Map()),
         onBatch: (records) => {
-          for (const { value, partition, offset } of records) {
-            const { header } = decodeEnvelope(value);
-            if (header.org === org) events.push(heldOf(header));
-            reached.set(partition, offset + 1n);
+          for (const record of records) {
+            const decoded = decodeRecord(record);
+            if (decoded.kind !== 'event') failure ??= new Error(`the topic ${topic} has a record that is ${decoded.kind}`);
+            else if (decoded.delivery.shard.org === org) events.push(heldOf(decoded.delivery.event.header));
+            reached.set(record.partition, record.offset + 1n);
           }
           return Promise.resolve();
         },

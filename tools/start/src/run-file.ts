@@ -24,6 +24,8 @@ export interface RunFile {
     brokers?: string[];
     topicPrefix: string;
   };
+  /** Keys of all services that publish: for commands that publish again. */
+  streamKeysFile: string;
   /** Verifier key of the organisation's log (C2SP vkey): there once a day was reported. */
   logKeyFile: string;
   processes: Record<string, { pid: number; started: string; logFile: string }>;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allLoginRoles, databases, loginRoles, ownerOf, prepareDatabases, type Database } from '@everchart/databases';
 import { createKeyFile } from '@everchart/keyring';
+import { keysNeededBy, newStreamKey } from '@everchart/stream';
 import { freePort, processStart, startKafka, startPostgres, type KafkaInstance, type PostgresInstance } from '@everchart/dev-servers';
 import { ProcessGroup, runJob, StartError, type JobSpecification, type ProcessSpecification } from './processes.js';
 import { RunDirectory, type RunFile } from './run-file.js';
@@ -133,6 +134,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       databases: urls.superuser,
       keyFile: keyFileOf(data),
       stream,
+      streamKeysFile: join(data, 'stream-keys'),
       logKeyFile: join(options.directory, 'log-key.vkey'),
       processes: Object.fromEntries(
         Object.entries(group.pids()).map(([name, pid]) => [
@@ -268,6 +270,23 @@ function secrets(file: string): Record<string, string> {
   return made;
 }
 
+/**
+ * Keys that records of the stream are signed and checked with, made on the first start: a file with all of them, and
+ * beside it one for each service, with those that it needs.
+ * @returns the file with all
+ */
+function writeStreamKeys(file: string): string {
+  const services = { ingest: 'ingest', timeline: 'patient-timeline', integration: 'integration', retention: 'retention' } as const;
+  if (!existsSync(file)) writeFileSync(file, Object.values(services).map((name) => `${newStreamKey(name)}\n`).join(''), { mode: 0o600 }); // prettier-ignore
+  const lines = readFileSync(file, 'utf8').split('\n');
+  for (const [name, service] of Object.entries(services)) {
+    const needed = keysNeededBy(service);
+    const own = lines.filter((line) => needed.includes(line.split(' ')[0]!));
+    writeFileSync(`${file}.${name}`, `${own.join('\n')}\n`, { mode: 0o600 });
+  }
+  return file;
+}
+
 interface DatabaseUrls {
   /** As a superuser: for commands that look at everything. */
   superuser: Record<Database, string>;
@@ -324,6 +343,7 @@ async function buildEnvironment(input: {
 
   const kekFile = keyFileOf(data);
   if (!existsSync(kekFile)) await createKeyFile(kekFile);
+  const streamKeysFile = writeStreamKeys(join(data, 'stream-keys'));
   const clientsFile = join(data, 'identity-clients.json');
   writeFileSync(
     clientsFile,
@@ -357,6 +377,7 @@ async function buildEnvironment(input: {
   ): Record<string, string> => ({
     ...shared,
     PORT: String(ports[name]),
+    STREAM_KEYS_FILE: `${streamKeysFile}.${name}`,
     DATABASE_API_URL: urls.role(`${name}_api`),
     DATABASE_WORKER_URL: urls.role(`${name}_worker`),
     STREAM_DATABASE_URL: urls.role(`${name}_streams`),

@@ -393,6 +393,19 @@ export interface components {
        */
       trustedCertificates: string | null;
     };
+    ForgedRecords: {
+      /** @enum {string} */
+      code: 'out-of-bounds' | 'mac-missing' | 'key-unknown' | 'mac-wrong' | 'writer-wrong' | 'out-of-place';
+      firstOffset: number;
+      /** Format: date-time */
+      lastAt: string;
+      lastOffset: number;
+      partition: number;
+      records: number;
+      /** Format: date-time */
+      since: string;
+      topic: string;
+    };
     HeldRetried: {
       more: boolean;
       retried: number;
@@ -2513,11 +2526,14 @@ export interface operations {
            *           "triedAt": "2026-03-01T07:31:13.000Z"
            *         }
            *       ],
-           *       "unreadableEvents": 1
+           *       "unreadableEvents": 1,
+           *       "forged": []
            *     }
            */
           'application/json': {
             consumer: string;
+            /** @description Records of the topics, of no organisation, that no writer has signed: dropped. Of the last day; with "accepted" all */
+            forged: components['schemas']['ForgedRecords'][];
             /** @description Streams at which the consumer stands: what follows waits */
             stopped: components['schemas']['StoppedStream'][];
             /** @description Events that could not be applied: what follows was applied. The newest first */

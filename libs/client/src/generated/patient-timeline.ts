@@ -195,6 +195,19 @@ export interface components {
      * @description RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
      */
     DateTime: string;
+    ForgedRecords: {
+      /** @enum {string} */
+      code: 'out-of-bounds' | 'mac-missing' | 'key-unknown' | 'mac-wrong' | 'writer-wrong' | 'out-of-place';
+      firstOffset: number;
+      /** Format: date-time */
+      lastAt: string;
+      lastOffset: number;
+      partition: number;
+      records: number;
+      /** Format: date-time */
+      since: string;
+      topic: string;
+    };
     /** @description When it happened, where that is no instant: a day, a month or a year, or a period. occurredAt is an instant of it */
     Happened: {
       from?: components['schemas']['PartialDateTime'];
@@ -2159,11 +2172,14 @@ export interface operations {
            *           "triedAt": "2026-03-01T07:31:13.000Z"
            *         }
            *       ],
-           *       "unreadableEvents": 1
+           *       "unreadableEvents": 1,
+           *       "forged": []
            *     }
            */
           'application/json': {
             consumer: string;
+            /** @description Records of the topics, of no organisation, that no writer has signed: dropped. Of the last day; with "accepted" all */
+            forged: components['schemas']['ForgedRecords'][];
             /** @description Streams at which the consumer stands: what follows waits */
             stopped: components['schemas']['StoppedStream'][];
             /** @description Events that could not be applied: what follows was applied. The newest first */

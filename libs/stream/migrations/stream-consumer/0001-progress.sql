@@ -28,6 +28,22 @@ CREATE TABLE stream_consumer.consumers (
   forked_shards bigint NOT NULL
 );
 
+-- Records that no writer of their topic has signed: they were dropped. One row for however many of a partition and reason.
+CREATE TABLE stream_consumer.forged_records (
+  consumer     text NOT NULL,
+  topic        text NOT NULL,
+  partition    int NOT NULL,
+  code         text NOT NULL,
+  -- The set of keys that they were checked with.
+  keys_name    text NOT NULL,
+  records      bigint NOT NULL,
+  first_offset bigint NOT NULL,
+  last_offset  bigint NOT NULL,
+  since        timestamptz NOT NULL DEFAULT now(),
+  last_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (consumer, topic, partition, code)
+);
+
 -- How far a shard of a store was taken, in one integer. Every transaction on the shard moves the row by
 -- compare-and-swap on `revision`.
 CREATE TABLE stream_consumer.shard_progress (
@@ -90,6 +106,7 @@ CREATE TABLE stream_consumer.parked_events (
   record_key    text NOT NULL,
   headers       json NOT NULL,
   value         bytea NOT NULL,
+  writer        text NOT NULL,
   PRIMARY KEY (org, consumer, topic, partition, record_offset)
 );
 CREATE INDEX parked_events_of_stream ON stream_consumer.parked_events (org, consumer, store_id, stream, position);
@@ -119,6 +136,7 @@ CREATE TABLE stream_consumer.unreadable_events (
   record_key      text NOT NULL,
   headers         json NOT NULL,
   value           bytea, -- null: the event never came
+  writer          text NOT NULL,
   PRIMARY KEY (org, consumer, store_id, shard, position)
 );
 CREATE INDEX unreadable_events_of_stream ON stream_consumer.unreadable_events (org, consumer, stream, position);
@@ -141,7 +159,7 @@ CREATE TABLE stream_consumer.operator_requests (
 CREATE INDEX operator_requests_open ON stream_consumer.operator_requests (consumer, asked_at) WHERE done_at IS NULL;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA stream_consumer TO {{consumer}};
-GRANT SELECT ON stream_consumer.shard_progress, stream_consumer.stopped_streams TO {{reader}};
+GRANT SELECT ON stream_consumer.forged_records, stream_consumer.shard_progress, stream_consumer.stopped_streams TO {{reader}};
 GRANT SELECT ON stream_consumer.consumers TO {{reader}};
 GRANT SELECT (consumer, topic, partition, lost, lost_at) ON stream_consumer.checkpoints TO {{reader}};
 GRANT SELECT (org, consumer, store_id, shard, position, stream, event_id, event_type, stream_version, recorded_at, code, since, tried_at,
@@ -189,6 +207,7 @@ GRANT EXECUTE ON FUNCTION stream_consumer.progress(text, text) TO {{consumer}}, 
 CREATE FUNCTION stream_consumer.begin_anew(p_consumer text) RETURNS void
 LANGUAGE sql VOLATILE AS $$
   DELETE FROM stream_consumer.checkpoints WHERE consumer = p_consumer;
+  DELETE FROM stream_consumer.forged_records WHERE consumer = p_consumer;
   DELETE FROM stream_consumer.parked_events WHERE consumer = p_consumer;
   DELETE FROM stream_consumer.stopped_streams WHERE consumer = p_consumer;
   DELETE FROM stream_consumer.unreadable_events WHERE consumer = p_consumer;
