@@ -200,6 +200,11 @@ describe('an entry of the log', () => {
     ['a chain and more', Buffer.from(canonicalJson({ ...entryOf(store), chain: 'ab'.repeat(33) }))],
     ['a chain in another spelling', Buffer.from(canonicalJson({ ...entryOf(store), chain: 'AB'.repeat(32) }))],
     ['a chain that is a number', Buffer.from(canonicalJson({ ...entryOf(store), chain: 7 }))],
+    ['an event with half of a character', Buffer.from(JSON.stringify({ ...entryOf(store), event: { actor: '\ud800' } }))],
+    [
+      'an event without a bottom',
+      Buffer.from(`{"chain":"${'ab'.repeat(32)}","event":{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}},"time":""}`),
+    ],
     ['an event that is null', Buffer.from(canonicalJson({ ...entryOf(store), event: null }))],
     ['an event that is a text', Buffer.from(canonicalJson({ ...entryOf(store), event: 'event' }))],
   ])('is refused: %s', (_, bytes) =>

@@ -39,7 +39,7 @@ export function parseLogEntry(bytes: Buffer): ParsedLogEntry {
   const { chain, event, position, previous, streamversion, time } = entry ?? {};
   if (typeof chain !== 'string' || !/^[0-9a-f]{64}$/.test(chain) || typeof time !== 'string' || typeof event !== 'object' || event === null)
     throw new EnvelopeError('entry-malformed', 'the entry is no event');
-  const writer = Buffer.from(canonicalJson(event));
+  const writer = canonicalOf(event);
   const store = {
     position: integer(position),
     previous: integer(previous),
@@ -52,6 +52,15 @@ export function parseLogEntry(bytes: Buffer): ParsedLogEntry {
     link: chainLinkOf(writer, store),
     canonical: logEntryBytes(writer, store).equals(bytes),
   };
+}
+
+/** Half of a character, or levels without end, have no canonical form. */
+function canonicalOf(event: object): Buffer {
+  try {
+    return Buffer.from(canonicalJson(event));
+  } catch (cause) {
+    throw new EnvelopeError('entry-malformed', 'the event of the entry has no canonical form', { cause });
+  }
 }
 
 function integer(value: unknown): number {

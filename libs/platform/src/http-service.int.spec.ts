@@ -166,6 +166,7 @@ describe('a service', () => {
     const answer = await get('/who', carer, { 'x-correlation-id': correlationId, 'everchart-purpose': 'ETREAT' });
     expect(answer.body).toMatchObject({ org: 'home', actor: 'carer-1', role: 'carer', purpose: 'ETREAT', correlationId });
     expect(answer.headers.get('x-correlation-id')).toBe(correlationId);
+    expect([answer.headers.get('cache-control'), answer.headers.get('x-content-type-options')]).toEqual(['no-store', 'nosniff']);
   });
 
   it.each(['NONE', 'treat', '', 'TREAT, TREAT', 'x'.repeat(5000)])(
@@ -181,6 +182,16 @@ describe('a service', () => {
       });
     },
   );
+
+  it.each([
+    ['too long', `/lists/${'x'.repeat(300)}`, 414, 'uri-too-long'],
+    ['no address', '/lists/%zz', 400, 'bad-request'],
+  ])('answers an address that is %s as a problem, and does not repeat it', async (_what, path, status, code) => {
+    const answer = await get(path, carer);
+    expect(answer).toMatchObject({ status, body: { type: `urn:everchart:problem:${code}`, correlationId: expect.any(String) } });
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(JSON.stringify(answer.body)).not.toMatch(/xxx|zz/);
+  });
 
   it('takes a request without a purpose for what the role of its caller is there for', async () => {
     expect((await get('/who', carer)).body).toMatchObject({ purpose: 'TREAT' });

@@ -15,7 +15,16 @@ import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';
 import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } from './http-limits.js';
 import { errorFields, type Logger } from './logger.js';
 import { METRICS_REGISTRY, MetricsController, RequestMetrics } from './metrics.js';
-import { LOGGER, PROBLEM_FORMAT, PROBLEM_HOOK, ProblemFilter, type ProblemFormat, type ProblemHook } from './problem.filter.js';
+import {
+  LOGGER,
+  PROBLEM_FORMAT,
+  PROBLEM_HOOK,
+  ProblemFilter,
+  problemOf,
+  sendProblem,
+  type ProblemFormat,
+  type ProblemHook,
+} from './problem.filter.js';
 import { declaredRoutes, describeApi, type ApiDefinition } from './openapi.js';
 import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
 import { correlationIdOf } from './request-context.js';
@@ -94,6 +103,11 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
   const adapter = new FastifyAdapter({
     ...serverOptionsOf(limits),
     clientErrorHandler: answerClientError,
+    // An address that no route is looked up for: too long, or no address at all. The framework's own answer repeats it.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
+      void reply.header('x-correlation-id', correlationIdOf(request));
+      void sendProblem(problemOf(error), request, reply, definition.problemFormat);
+    },
     // Idle connections do not hold up a shutdown; those with a request under way do.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
@@ -135,6 +149,11 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     parsers: definition.bodyParsers,
   });
   keepDocuments(fastify);
+  fastify.addHook('onSend', (_request, reply, payload, done) => {
+    void reply.header('x-content-type-options', 'nosniff');
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    done(null, payload);
+  });
   // Made at the first request, so that the start of a service does not wait for it.
   let made: OpenAPIObject | undefined;
   const openapi = (): OpenAPIObject => (made ??= describeApi(definition));

@@ -48,15 +48,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     if (problem.status >= 500) this.log(problem, request);
     this.onProblem(problem.code, request);
-    const { mediaType, body } = this.format(problem, request) ?? {
-      mediaType: 'application/problem+json',
-      body: { ...problem.document(), correlationId: correlationIdOf(request) },
-    };
-    await reply
-      .status(problem.status)
-      .headers(problem.headers)
-      .header('content-type', `${mediaType}; charset=utf-8`)
-      .send(JSON.stringify(body));
+    await sendProblem(problem, request, reply, this.format);
   }
 
   private log(problem: ProblemError, request: FastifyRequest): void {
@@ -64,6 +56,18 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 500) this.logger.error(fields);
     else this.logger.warn(fields);
   }
+}
+
+export function sendProblem(problem: ProblemError, request: FastifyRequest, reply: FastifyReply, format: ProblemFormat | undefined) {
+  const { mediaType, body } = format?.(problem, request) ?? {
+    mediaType: 'application/problem+json',
+    body: { ...problem.document(), correlationId: correlationIdOf(request) },
+  };
+  return reply
+    .status(problem.status)
+    .headers(problem.headers)
+    .header('content-type', `${mediaType}; charset=utf-8`)
+    .send(JSON.stringify(body));
 }
 
 /** What an error is answered as. */

@@ -5,6 +5,7 @@ import { startSuite, type Suite } from '@everchart/start';
 import { Command, Option } from 'commander';
 import { measureBurst } from './burst.js';
 import { bloodPressure, registration, type PostedEvent } from './events.js';
+import { homes, measureFairness } from './fairness.js';
 import { hardware, table, type BenchReport, type Figure } from './figures.js';
 import { measureHl7 } from './hospitals.js';
 import { measureLimits } from './limits.js';
@@ -15,7 +16,9 @@ import { measureGrowth, measureRecording, measureStore } from './recording.js';
 import { recordResidents, vitalSign } from './residents.js';
 import { Settling } from './settled.js';
 
-const loads = ['single', 'batch100', 'summary', 'timeline', 'lag', 'burst', 'resident', 'hl7', 'rebuild', 'log'];
+/** Needs the limits of operation, which the others switch off: it runs by itself. */
+const fairness = 'fairness';
+const loads = [fairness, 'single', 'batch100', 'summary', 'timeline', 'lag', 'burst', 'resident', 'hl7', 'rebuild', 'log'];
 const options = new Command('npm run bench --')
   .description('Measures the suite on this machine, everything on it, and the limits of the machine itself in the same run.')
   .option('--json <file>', 'write the figures to this file, too')
@@ -45,6 +48,8 @@ const options = new Command('npm run bench --')
   }>();
 
 const org = 'bench';
+const isFairness = options.only?.includes(fairness) === true;
+if (isFairness && options.only!.length > 1) throw new RangeError(`${fairness} runs by itself`);
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const figures: Figure[] = [];
 const say = (text: string): void => console.error(text);
@@ -62,9 +67,10 @@ const suite = await startSuite({
   org,
   stream: options.stream,
   fresh: true,
+  ...(isFairness && { furtherOrgs: homes }),
   environment: {
     // The load is one client of one organisation: its rate is what is measured.
-    ingest: { LOG_LEVEL: 'warn', RATE_LIMIT_ORGANISATION: '0', RATE_LIMIT_CLIENT: '0' },
+    ingest: { LOG_LEVEL: 'warn', ...(isFairness ? {} : { RATE_LIMIT_ORGANISATION: '0', RATE_LIMIT_CLIENT: '0' }) },
     ...Object.fromEntries(['timeline', 'integration', 'retention'].map((name) => [name, { LOG_LEVEL: 'warn' }])),
   },
   onLine: (line) => say(`  ${line}`),
@@ -104,6 +110,8 @@ async function measure(suite: Suite): Promise<void> {
   const reader = new ApiClient(tokens.carer!, 64);
   const ingest = `${run.urls.ingest}/v1/orgs/${org}`;
   const timeline = `${run.urls.timeline}/v1/orgs/${org}`;
+
+  if (isFairness) return add(...(await measureFairness(suite, org, durationMs)));
 
   say('\nThe machine itself');
   add(...(await measureLimits(run.databases.ingest!, Math.min(durationMs, 5000))));

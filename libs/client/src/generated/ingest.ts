@@ -652,7 +652,7 @@ export interface operations {
           'application/json': components['schemas']['EventTypes'];
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -660,7 +660,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -673,6 +673,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:event-type-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -824,7 +836,7 @@ export interface operations {
           'application/x-ndjson': string;
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -833,7 +845,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -883,6 +898,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1082,7 +1109,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['FhirResource'];
         };
       };
-      /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1166,6 +1193,15 @@ export interface operations {
       };
       /** @description The body is too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The address is too long */
+      414: {
         headers: {
           [name: string]: unknown;
         };
@@ -1415,7 +1451,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['FhirResource'];
         };
       };
-      /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The bundle has faults; or: The request has faults; or: The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1499,6 +1535,15 @@ export interface operations {
       };
       /** @description The body is too large */
       413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The address is too long */
+      414: {
         headers: {
           [name: string]: unknown;
         };
@@ -1727,6 +1772,24 @@ export interface operations {
           'application/fhir+json': components['schemas']['FhirResource'];
         };
       };
+      /** @description The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -1870,7 +1933,7 @@ export interface operations {
           'application/json': components['schemas']['Recorded'];
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1879,7 +1942,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2002,6 +2068,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -591,7 +591,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -599,7 +599,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -625,6 +625,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -757,7 +769,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -765,7 +777,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -791,6 +803,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -962,7 +986,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -971,7 +995,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1021,6 +1048,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1151,7 +1190,7 @@ export interface operations {
           'application/json': components['schemas']['DestinationRemoved'];
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1160,7 +1199,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1234,6 +1276,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1351,7 +1405,7 @@ export interface operations {
           'application/json': components['schemas']['Decided'];
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1360,7 +1414,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1434,6 +1491,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1551,7 +1620,7 @@ export interface operations {
           'application/json': components['schemas']['Decided'];
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1560,7 +1629,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1634,6 +1706,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1751,7 +1835,7 @@ export interface operations {
           'application/json': components['schemas']['Decided'];
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1760,7 +1844,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1834,6 +1921,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1950,7 +2049,7 @@ export interface operations {
           'application/json': components['schemas']['DestinationPause'];
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1959,7 +2058,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2021,6 +2123,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2137,7 +2251,7 @@ export interface operations {
           'application/json': components['schemas']['DestinationPause'];
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2146,7 +2260,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2208,6 +2325,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2327,7 +2456,7 @@ export interface operations {
           'application/json': components['schemas']['HeldRetried'];
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2336,7 +2465,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2398,6 +2530,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2543,7 +2687,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2551,7 +2695,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2577,6 +2721,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2725,7 +2881,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2733,7 +2889,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2759,6 +2915,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2884,7 +3052,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2893,7 +3061,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2967,6 +3138,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3113,7 +3296,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3122,7 +3305,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3196,6 +3382,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -1699,7 +1699,7 @@ export interface operations {
           'application/json': components['schemas']['PatientSummary'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1711,7 +1711,8 @@ export interface operations {
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
-              | 'urn:everchart:problem:parameter-invalid';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1761,6 +1762,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:position-from-before-restore';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1990,7 +2003,7 @@ export interface operations {
           'application/json': components['schemas']['TimelinePage'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2002,7 +2015,8 @@ export interface operations {
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
-              | 'urn:everchart:problem:parameter-invalid';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2052,6 +2066,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:position-from-before-restore';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2189,7 +2215,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2197,7 +2223,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2223,6 +2249,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2371,7 +2409,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2379,7 +2417,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2405,6 +2443,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2530,7 +2580,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2539,7 +2589,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2613,6 +2666,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2759,7 +2824,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2768,7 +2833,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2842,6 +2910,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -522,7 +522,7 @@ export interface operations {
           'text/plain': string;
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -530,7 +530,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -568,6 +568,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:checkpoint-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -686,7 +698,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -694,7 +706,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -720,6 +732,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -825,7 +849,7 @@ export interface operations {
           'text/plain': string;
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -833,7 +857,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -871,6 +895,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:checkpoint-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -999,7 +1035,7 @@ export interface operations {
           'application/json': components['schemas']['Completeness'];
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1007,7 +1043,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1033,6 +1069,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1130,7 +1178,7 @@ export interface operations {
           'text/plain': string;
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1138,7 +1186,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1176,6 +1224,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:log-empty';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1286,7 +1346,7 @@ export interface operations {
           'application/json': components['schemas']['ConsistencyProof'];
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1294,7 +1354,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1332,6 +1392,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:log-empty';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1447,7 +1519,7 @@ export interface operations {
           'application/json': components['schemas']['InclusionProof'];
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1455,7 +1527,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1493,6 +1565,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:checkpoint-unknown' | 'urn:everchart:problem:event-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1626,7 +1710,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1634,7 +1718,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1660,6 +1744,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1808,7 +1904,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1816,7 +1912,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1842,6 +1938,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1967,7 +2075,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1976,7 +2084,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2050,6 +2161,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2196,7 +2319,7 @@ export interface operations {
           };
         };
       };
-      /** @description The path, the query or a header field has faults; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2205,7 +2328,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:json-malformed' | 'urn:everchart:problem:json-ambiguous';
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2279,6 +2405,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2406,7 +2544,7 @@ export interface operations {
           'application/octet-stream': unknown;
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2414,7 +2552,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2452,6 +2590,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:tile-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2553,7 +2703,7 @@ export interface operations {
           'application/octet-stream': unknown;
         };
       };
-      /** @description The path, the query or a header field has faults */
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2561,7 +2711,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:parameter-invalid';
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2599,6 +2749,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:tile-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
