@@ -316,6 +316,42 @@ describe('after death', () => {
         .thenRefused('patient-deceased', 'd');
     });
 
+    it('of two that differ the one is refused that is said second, whichever is earlier; the same one may be said again', () => {
+      const about = { at: '2027-01-05T08:00:00Z' };
+      const said = (name: string, deceased: string) => told(name, 'patient.details-amended', { deceased }, about);
+      const recorded = (name: string, deceasedAt: string) => told(name, 'patient.deceased', { deceasedAt }, about);
+      given(said('x', '2026-02-10')).when(recorded('y', '2026-02-05')).thenRefused('patient-deceased', 'x');
+      given(said('x', '2026-02-05')).when(recorded('y', '2026-02-10')).thenRefused('patient-deceased', 'x');
+      given(recorded('y', '2026-02-05')).when(said('x', '2026-02-10')).thenRefused('patient-deceased', 'y');
+      given(recorded('y', '2026-02-10')).when(said('x', '2026-02-05')).thenRefused('patient-deceased', 'y');
+      const instant = '2026-02-05T08:00:00Z';
+      given(said('x', instant)).when(recorded('y', instant)).thenAccepted();
+      given(recorded('y', instant)).when(said('x', instant)).thenAccepted();
+    });
+
+    it('holds by the one that was recorded for itself; one without a time only when there is no other', () => {
+      const later = { at: '2026-02-25T08:00:00Z' };
+      const onThe20th = dose('d', { scheduledAt: '2026-02-20T08:00:00Z' }, { at: '2026-02-20T08:00:00Z' });
+      const recorded = told('y', 'patient.deceased', { deceasedAt: '2026-02-05' }, { at: '2026-02-21T08:00:00Z' });
+      const inFebruary = told('x', 'patient.details-amended', { deceased: '2026-02' }, later);
+      for (const both of [
+        [recorded, inFebruary],
+        [inFebruary, recorded],
+      ])
+        given(...both)
+          .when(onThe20th)
+          .thenRefused('patient-deceased', 'y');
+      const unknown = told('z', 'patient.deceased', {}, later);
+      const exact = told('x', 'patient.details-amended', { deceased: '2026-02-05' }, { at: '2026-02-21T08:00:00Z' });
+      for (const both of [
+        [unknown, exact],
+        [exact, unknown],
+      ])
+        given(...both)
+          .when(onThe20th)
+          .thenRefused('patient-deceased', 'x');
+    });
+
     it('is put right by an amendment, of the registration too', () => {
       const alive = amend('m', deadAtOnce, registered('carla').data);
       given(deadAtOnce, { ...alive, patientId: uuid('carla') })
@@ -339,6 +375,36 @@ describe('after death', () => {
         .when(amend('m', dose('d', {}, at(9)), { ...dose('d').data, override: { reason: 'As above' } }, due(12)))
         .thenAccepted();
     });
+  });
+
+  it('only what is observed of the death itself is still observed', () => {
+    const observed = (system: string, code: string) => told('x', 'observation.recorded', { code: { coding: [{ system, code }] } }, at(12));
+    given(died).when(observed('http://loinc.org', '81956-5')).thenAccepted();
+    given(died).when(observed('http://loinc.org', '8867-4')).thenRefused('patient-deceased', 'died');
+    given(died).when(observed('urn:local', '81956-5')).thenRefused('patient-deceased', 'died');
+    given(died)
+      .when(told('x', 'observation.recorded', { code: { text: 'Cause of death' } }, at(12)))
+      .thenRefused('patient-deceased', 'died');
+  });
+
+  it('an entry that was recorded before the death was known is corrected where it stands, and not moved', () => {
+    const afterwards = dose('d', { scheduledAt: undefined }, at(12));
+    given(afterwards, died)
+      .when(amend('m', afterwards, { ...afterwards.data, note: 'with water' }))
+      .thenAccepted();
+    given(afterwards, died)
+      .when(amend('m', afterwards, afterwards.data, due(12)))
+      .thenAccepted();
+    given(afterwards, died)
+      .when(amend('m', afterwards, afterwards.data, due(13)))
+      .thenRefused('patient-deceased', 'died');
+    given(afterwards, died)
+      .when(amend('m', afterwards, afterwards.data, due(9)))
+      .thenAccepted();
+    const pulse = told('o', 'observation.recorded', { code: { text: 'Pulse' } }, at(12));
+    given(pulse, died)
+      .when(amend('m', pulse, { ...pulse.data, happened: { on: '2026-03-05' } }))
+      .thenRefused('patient-deceased', 'died');
   });
 
   it('a struck death is none, and a corrected one counts as corrected', () => {
@@ -855,6 +921,13 @@ describe('a prescription', () => {
     given(prescribed('p'), stopped('s'), strike('x', 's'), stopped('s2')).when(strike('x2', 'x')).thenRefused('prescription-stopped', 's2');
   });
 
+  it('is not changed at the time of its stop', () => {
+    const stop = told('s', 'medication.stopped', { prescriptionId: uuid('p'), reason: 'r' }, at(11));
+    const change = (hour: number) => told('c', 'medication.changed', { prescriptionId: uuid('p'), changeLog: { reason: 'r' } }, at(hour));
+    given(prescribed('p'), stop).when(change(11)).thenRefused('prescription-stopped', 's');
+    given(prescribed('p'), stop).when(change(10)).thenAccepted();
+  });
+
   it('is changed until it is stopped, also when that is told late', () => {
     given(prescribed('p'), changed('c', 9)).when(changed('c2', 9)).thenAccepted();
     given(prescribed('p'), stopped('s')).when(changed('c', 11)).thenRefused('prescription-stopped', 's');
@@ -963,6 +1036,43 @@ describe('a flag', () => {
       .thenAccepted();
     given(...over, strike('s', 'x'))
       .when(coloured('c', 'f', 'red', at(12)))
+      .thenAccepted();
+  });
+});
+
+describe('the colours of a flag', () => {
+  const orangeAtTen = coloured('c', 'flag', 'orange', at(10));
+  const seen = (name: string, hour: number) => acknowledged(name, 'flag', at(hour));
+
+  it('hold in the order in which they happened, however they were recorded', () => {
+    const amberAtNine = coloured('c2', 'flag', 'amber', at(9));
+    given(raised('flag', 'green'), orangeAtTen, amberAtNine).when(cleared('x', 'flag')).thenRefused('flag-not-acknowledged', 'c');
+    given(raised('flag', 'green'), amberAtNine, orangeAtTen)
+      .when(coloured('x', 'flag', 'amber', at(9)))
+      .thenRefused('flag-unchanged', 'c2');
+    given(raised('flag', 'green'), orangeAtTen)
+      .when(coloured('x', 'flag', 'orange', at(10)))
+      .thenRefused('flag-unchanged', 'c');
+    given(raised('flag', 'green'), orangeAtTen)
+      .when(coloured('x', 'flag', 'green', at(9)))
+      .thenRefused('flag-unchanged', 'flag');
+  });
+
+  it('are acknowledged each at its time: from the moment of its change to that of the next', () => {
+    given(raised('flag', 'red'), orangeAtTen, seen('a', 9)).when(cleared('x', 'flag')).thenRefused('flag-not-acknowledged', 'c');
+    given(raised('flag', 'red'), orangeAtTen, seen('a', 10)).when(cleared('x', 'flag')).thenAccepted();
+    given(raised('flag', 'red'), seen('a', 7)).when(cleared('x', 'flag')).thenAccepted();
+    given(raised('flag', 'red'), orangeAtTen, seen('a', 10)).when(seen('b', 9)).thenAccepted();
+    given(raised('flag', 'red'), orangeAtTen, seen('a', 10)).when(seen('b', 10)).thenRefused('flag-acknowledged', 'a');
+    given(raised('flag', 'red'), orangeAtTen, seen('a', 9)).when(seen('b', 9)).thenRefused('flag-acknowledged', 'a');
+  });
+
+  it('end with the clearing, at its very time', () => {
+    given(raised('flag', 'amber'), cleared('x', 'flag', at(11)))
+      .when(coloured('y', 'flag', 'green', at(11)))
+      .thenRefused('flag-cleared', 'x');
+    given(raised('flag', 'amber'), cleared('x', 'flag', at(11)))
+      .when(coloured('y', 'flag', 'green', at(10)))
       .thenAccepted();
   });
 });
