@@ -177,6 +177,15 @@ describe('an entry of the log', () => {
     );
   });
 
+  it('of the first event of a shard is one', () => {
+    const first = { ...store, position: 1, previous: 0, streamVersion: 1 };
+    expect(parseLogEntry(logEntryBytes(writer, first))).toEqual({
+      header: headerOf(header, first),
+      link: chainLinkOf(writer, first),
+      canonical: true,
+    });
+  });
+
   it('tells bytes that are not in canonical form', () => {
     const text = logEntryBytes(writer, store).toString();
     for (const other of [text.replace(',', ', '), JSON.stringify({ ...entryOf(store) }), text.replace('"actor"', '"\\u0061ctor"')])

@@ -27,6 +27,8 @@ describe('what becomes of a message that is answered', () => {
     ['AR', [], after(3), 'held'],
     ['AR', ['207'], after(3), 'held'],
     ['AR', ['200'], fresh, 'dead'],
+    ['AR', ['201'], fresh, 'dead'],
+    ['AR', ['202'], fresh, 'dead'],
     ['AR', ['203'], fresh, 'dead'],
     ['CE', [], fresh, 'queued'],
     ['CE', [], after(3), 'held'],

@@ -847,3 +847,61 @@ describe('a message says in notes what its fields cannot say', () => {
     expect(pv1.split('|')[3]).toBe(`^12^^&${'y'.repeat(21)}&L^^^^^${'z'.repeat(21)}, 12`);
   });
 });
+
+describe('codes of HL7 tables', () => {
+  const pidOf = (data: object): string[] => {
+    const subject = event('patient.registered', { identifiers: [], gender: 'unknown', ...data });
+    return segmentsOf(subject, factsAfter(subject))[2]!.split('|');
+  };
+  const obrOf = (data: object): string[] =>
+    segmentsOf(event('observation.recorded', { ...pulse, ...data }), factsAfter(plain))[2]!.split('|');
+
+  it.each([['male', 'M'], ['female', 'F'], ['other', 'O'], ['unknown', 'U']])('0001: %s is %s', (gender, code) => expect(pidOf({ gender })[8]).toBe(code)); // prettier-ignore
+
+  it.each([
+    ['A', 'N^Annulled'], ['C', 'C^Common law'], ['D', 'D^Divorced'], ['I', 'I^Interlocutory'], ['L', 'E^Legally Separated'], ['M', 'M^Married'],
+    ['P', 'O^Other'], ['S', 'S^Single'], ['T', 'P^Domestic partner'], ['U', 'B^Unmarried'], ['UNK', 'U^Unknown'], ['W', 'W^Widowed'],
+  ])('0002: %s of FHIR is %s', (code, expected) => {
+    const system = 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus';
+    expect(pidOf({ maritalStatus: { coding: [{ system, code }] } })[16]).toBe(`${expected}^HL70002^${code}^^L`);
+  }); // prettier-ignore
+
+  it.each([['home', 'H'], ['work', 'B'], ['temp', 'C'], ['old', 'BA']])('0190: an address of use %s is %s', (use, code) => {
+    expect(pidOf({ address: { city: 'Bern', use } })[11]).toBe(`^^Bern^^^^${code}`);
+  }); // prettier-ignore
+
+  it.each([['official', 'L'], ['usual', 'D'], ['nickname', 'N'], ['anonymous', 'S'], ['maiden', 'M'], ['temp', 'U'], ['old', 'U']])('0200: a name of use %s is %s', (use, code) => {
+    expect(pidOf({ name: { family: 'Doe', use } })[5]).toBe(`Doe^^^^^^${code}`);
+  }); // prettier-ignore
+
+  it.each([['laboratory', 'LAB'], ['imaging', 'RAD'], ['vital-signs', '']])('0074: a result of %s is of the section %j', (category, code) => {
+    expect(obrOf({ category })[24]).toBe(code);
+  }); // prettier-ignore
+
+  it.each([
+    ['home', '01'], ['snf', '03'], ['other-hcf', '05'], ['psy', '05'], ['rehab', '05'], ['aadvice', '07'], ['exp', '20'], ['hosp', ''],
+  ])('0112: a discharge to %s is %j', (code, expected) => {
+    const disposition = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/discharge-disposition', code }] };
+    const subject = event('stay.discharged', { stayId, disposition });
+    expect(segmentsOf(subject, factsAfter(plain, admission, subject))[3]!.split('|')[36]).toBe(expected);
+  }); // prettier-ignore
+
+  it.each([
+    ['http://loinc.org', 'LN'], ['http://snomed.info/sct', 'SCT'], ['http://unitsofmeasure.org', 'UCUM'], ['http://hl7.org/fhir/sid/icd-10', 'I10'],
+    ['http://hl7.org/fhir/sid/icd-10-cm', 'I10C'], ['http://hl7.org/fhir/sid/icd-9-cm', 'I9C'], ['http://hl7.org/fhir/sid/cvx', 'CVX'],
+    ['http://hl7.org/fhir/sid/ndc', 'NDC'], ['http://www.nlm.nih.gov/research/umls/rxnorm', 'RXNORM'],
+    ['http://terminology.hl7.org/CodeSystem/v2-0162', 'HL70162'], ['http://terminology.hl7.org/CodeSystem/v2-016', 'L'],
+    ['http://terminology.hl7.org/CodeSystem/v2-01620', 'L'], ['x http://terminology.hl7.org/CodeSystem/v2-0162', 'L'], ['urn:local', 'L'],
+  ])('0396: %s is %s', (system, code) => expect(obrOf({ code: { coding: [{ system, code: 'C', display: 'D' }] } })[4]).toBe(`C^D^${code}`)); // prettier-ignore
+
+  it('a disposition is said in words, too: all of them', () => {
+    const notes = (disposition: object) => {
+      const subject = event('stay.discharged', { stayId, disposition });
+      return segmentsOf(subject, factsAfter(plain, admission, subject)).slice(4).map((each) => each.split('|')[5]); // prettier-ignore
+    };
+    const coding = [{ system: 'urn:x', code: 'A', display: 'Home' }, { system: 'urn:x', code: 'B' }]; // prettier-ignore
+    expect(notes({ coding })).toEqual(['Discharge disposition: Home, B (urn:x)']);
+    expect(notes({ text: 'To her daughter' })).toEqual(['Discharge disposition: To her daughter']);
+    expect(notes({})).toEqual([]);
+  });
+});
