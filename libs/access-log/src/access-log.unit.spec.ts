@@ -13,6 +13,7 @@ const created = (item: AppendItem): AppendOutcome => ({
   streamVersion: 1,
   position: 1,
   shard: 0,
+  chain: '',
   recordedAt: '2026-03-01T08:00:00.000000Z',
 });
 

@@ -7,7 +7,7 @@ type Token = readonly [
   storeId: string,
   epoch: number,
   org: string,
-  shards: readonly (readonly [shard: number, position: number])[],
+  shards: readonly (readonly [shard: number, position: number, chain?: string])[],
 ];
 
 /**
@@ -19,9 +19,9 @@ type Token = readonly [
 export function joinedTokens(earlier: string | undefined, later: string): string {
   const [a, b] = [earlier === undefined ? undefined : read(earlier), read(later)];
   if (!a || !b || a.slice(0, 4).join('\n') !== b.slice(0, 4).join('\n')) return later;
-  const positions = new Map(a[4]);
-  for (const [shard, position] of b[4]) positions.set(shard, Math.max(position, positions.get(shard) ?? 0));
-  return write([b[0], b[1], b[2], b[3], [...positions].sort(([one], [other]) => one - other)]);
+  const places = new Map(a[4].map((place) => [place[0], place]));
+  for (const place of b[4]) if (place[1] >= (places.get(place[0])?.[1] ?? 0)) places.set(place[0], place);
+  return write([b[0], b[1], b[2], b[3], [...places.values()].sort(([one], [other]) => one - other)]);
 }
 
 function read(text: string): Token | undefined {

@@ -8,14 +8,22 @@ export type Positions = Readonly<Record<number, number>>;
 export interface PositionToken extends StoreIdentity {
   org: string;
   positions: Positions;
+  /**
+   * Chain values (lower-case hex) at these positions, where they are known: evidence of which events they are, also
+   * when the store says otherwise later.
+   */
+  chains?: Readonly<Record<number, string>> | undefined;
 }
 
 /**
  * Opaque text for the `Everchart-Position` and `Everchart-At-Least` headers: base64url of `[1, store, epoch, org,
- * [[shard, position], …]]`.
+ * [[shard, position, chain], …]]`, without the chain where it is not known.
  */
-export function encodePositionToken({ storeId, epoch, org, positions }: PositionToken): string {
-  const shards = Object.entries(positions).map(([shard, position]) => [Number(shard), position]);
+export function encodePositionToken({ storeId, epoch, org, positions, chains = {} }: PositionToken): string {
+  const shards = Object.entries(positions).map(([shard, position]) => {
+    const chain = chains[Number(shard)];
+    return [Number(shard), position, ...(chain === undefined ? [] : [chain])];
+  });
   return Buffer.from(JSON.stringify([1, storeId, epoch, org, shards])).toString('base64url');
 }
 
@@ -30,7 +38,10 @@ export function decodePositionToken(text: string): PositionToken {
   if (Array.isArray(parts) && parts.length === 5 && parts[0] === 1) {
     const [, storeId, epoch, org, shards] = parts as unknown[];
     if (typeof storeId === 'string' && typeof org === 'string' && isCount(epoch) && Array.isArray(shards) && shards.every(isPlace)) {
-      return { storeId, epoch, org, positions: Object.fromEntries(shards) };
+      const places = shards;
+      const chains = Object.fromEntries(places.flatMap(([shard, , chain]) => (chain === undefined ? [] : [[shard, chain]])));
+      const positions = Object.fromEntries(places.map(([shard, position]) => [shard, position]));
+      return { storeId, epoch, org, positions, ...(Object.keys(chains).length > 0 && { chains }) };
     }
   }
   throw new EnvelopeError('token-malformed', 'the position token cannot be read');
@@ -45,8 +56,12 @@ export function latestOf(...all: readonly Positions[]): Positions {
   return latest;
 }
 
-function isPlace(value: unknown): value is [shard: number, position: number] {
-  return Array.isArray(value) && value.length === 2 && value.every(isCount);
+type Place = [shard: number, position: number, chain?: string];
+
+function isPlace(value: unknown): value is Place {
+  if (!Array.isArray(value) || value.length < 2 || value.length > 3) return false;
+  const [shard, position, chain] = value as unknown[];
+  return isCount(shard) && isCount(position) && (chain === undefined || (typeof chain === 'string' && /^[0-9a-f]{64}$/.test(chain)));
 }
 
 function isCount(value: unknown): value is number {

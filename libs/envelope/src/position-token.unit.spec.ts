@@ -10,6 +10,11 @@ describe('a position token', () => {
     },
   );
 
+  it('carries the chain values that are known', () => {
+    const token = { storeId: 's', epoch: 1, org: 'sunrise-care', positions: { 0: 42, 2: 7 }, chains: { 2: 'ab'.repeat(32) } };
+    expect(decodePositionToken(encodePositionToken(token))).toEqual(token);
+  });
+
   it('is the base64url text of its parts', () => {
     const token = encodePositionToken({ storeId: 's', epoch: 3, org: 'ö', positions: { 2: 7 } });
     expect(Buffer.from(token, 'base64url').toString('utf8')).toBe('[1,"s",3,"ö",[[2,7]]]');
@@ -28,6 +33,8 @@ describe('a position token', () => {
     '[1,"s",1,"o",[[0,"1"]]]',
     '[1,"s",1,"o",[[0]]]',
     '[1,"s",1,"o",[[0,1,2]]]',
+    '[1,"s",1,"o",[[0,1,"ab"]]]',
+    `[1,"s",1,"o",[[0,1,"${'ab'.repeat(32)}",1]]]`,
     '[1,"s",1,"o",[[0,1],null]]',
     '[1,"s",1,"o",{"0":1}]',
     '[1,"s",1,"o",0]',

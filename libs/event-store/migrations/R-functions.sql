@@ -104,17 +104,18 @@ END $$;
 --   p_reference_items, p_reference_ids: pairs (item number, id of an event of the same stream that must exist)
 --   p_decision_*: what an item was decided under: aggregate, the version of its state (0: none; -k: as item k of this batch leaves it), and the
 --     state that the item leaves (null: unchanged); in the order of the items
+--   p_clock_us: what the process takes the time for, with which the clock of the database must agree
 --   p_record: false: only what would come out is answered, by the same checks. Nothing is written or locked; headers, digests and payloads are not needed. Each look-up
 --     sees what was committed before it, so that an item may be `decision-stale` because others went on in between.
 -- Outcomes `decision-stale` and `undecided` mean: decide again (the state has changed, or must be rebuilt first). What follows in the same stream,
 -- or under the same id, is held back with them, so that the order of a stream's items is kept and the first of an id is the first.
--- A shard that is elsewhere is refused: `moved_to` is in the row that is locked anyway. `previous` and `chain` are answered for what was created.
+-- A shard that is elsewhere is refused: `moved_to` is in the row that is locked anyway. `previous` is answered for what was created, `chain` also for what was recorded before.
 -- Plain tables, row locks and unique constraints only, so that it runs on distributed PostgreSQL as well.
 CREATE FUNCTION event_store.append(
   p_org text, p_shard integer, p_epoch integer, p_rules integer,
   p_ids uuid[], p_streams uuid[], p_headers bytea[], p_digests bytea[], p_payloads bytea[], p_commitments bytea[], p_traceparents text[],
   p_expected integer[], p_groups integer[], p_refused boolean[], p_reference_items integer[], p_reference_ids uuid[],
-  p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[], p_record boolean
+  p_decision_items integer[], p_decision_keys bytea[], p_decision_expected integer[], p_decision_states bytea[], p_record boolean, p_clock_us bigint
 ) RETURNS TABLE (outcome text, shard integer, "position" bigint, stream_version integer, recorded_at_us bigint, reference uuid,
   previous bigint, chain bytea)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -131,6 +132,7 @@ DECLARE
   v_position bigint;
   v_chain bytea;
   v_now bigint;
+  v_clock bigint;
   v_moved_to text;
   -- per item, from one look-up
   v_known_shard integer[];
@@ -138,6 +140,7 @@ DECLARE
   v_known_version integer[];
   v_known_recorded bigint[];
   v_known_same boolean[];
+  v_known_chain bytea[];
   v_first_of_id integer[];
   v_first_of_stream integer[];
   v_digests bytea[]; -- of the writer headers
@@ -218,22 +221,30 @@ BEGIN
     RAISE EXCEPTION 'the shard is not in this cluster' USING ERRCODE = 'EV002', DETAIL = v_moved_to;
   END IF;
   v_head_position := v_position;
-  v_now := greatest(v_now, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint);
+  -- Of the two clocks and the last entry none may lie a minute from the others: what is recorded under a wrong time
+  -- cannot be taken back, and no later event may lie before it.
+  v_clock := (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
+  IF p_record AND abs(v_clock - p_clock_us) > 60000000 THEN
+    RAISE EXCEPTION 'the clocks of database and process are % seconds apart', (v_clock - p_clock_us) / 1000000 USING ERRCODE = 'EV004';
+  ELSIF p_record AND v_now - v_clock > 60000000 THEN
+    RAISE EXCEPTION 'the last entry lies % seconds ahead of the clocks', (v_now - v_clock) / 1000000 USING ERRCODE = 'EV004';
+  END IF;
+  v_now := greatest(v_now, v_clock);
 
   SELECT array_agg(e.shard ORDER BY i.n), array_agg(e.position ORDER BY i.n), array_agg(e.stream_version ORDER BY i.n),
-         array_agg(e.recorded_at_us ORDER BY i.n), array_agg(e.commitment = i.commitment ORDER BY i.n),
+         array_agg(e.recorded_at_us ORDER BY i.n), array_agg(e.commitment = i.commitment ORDER BY i.n), array_agg(e.chain ORDER BY i.n),
          array_agg(i.first_of_id ORDER BY i.n), array_agg(i.first_of_stream ORDER BY i.n), array_agg(coalesce(s.version, 0) ORDER BY i.n),
          array_agg(coalesce(s.position, 0) ORDER BY i.n), array_agg(i.digest ORDER BY i.n),
          array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n),
          array_agg(NULL::integer), array_agg(false), array_agg(false)
-    INTO v_known_shard, v_known_position, v_known_version, v_known_recorded, v_known_same, v_first_of_id, v_first_of_stream,
+    INTO v_known_shard, v_known_position, v_known_version, v_known_recorded, v_known_same, v_known_chain, v_first_of_id, v_first_of_stream,
          v_stream_version, v_stream_position, v_digests, v_decided, v_accepted, v_held, v_held_id
     FROM (SELECT u.n, u.id, u.stream, u.commitment, u.digest, min(u.n) OVER (PARTITION BY u.id) AS first_of_id,
                  min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
             FROM unnest(p_ids, p_streams, p_commitments, p_digests) WITH ORDINALITY AS u(id, stream, commitment, digest, n)) i
     -- LATERAL with LIMIT: one index look-up per item, independent of the planner's estimates of the tables' sizes (a
     -- plain join was ten times slower)
-    LEFT JOIN LATERAL (SELECT k.shard, k.position, k.stream_version, k.recorded_at_us, k.commitment FROM event_store.events k
+    LEFT JOIN LATERAL (SELECT k.shard, k.position, k.stream_version, k.recorded_at_us, k.commitment, k.chain FROM event_store.events k
                         WHERE k.org_key = v_key AND k.id = i.id LIMIT 1) e ON true
     LEFT JOIN LATERAL (SELECT k.version, k.position, k.rules, k.decided_version FROM event_store.streams k
                         WHERE k.org_key = v_key AND k.stream = i.stream LIMIT 1) s ON true;
@@ -280,6 +291,7 @@ BEGIN
         v_positions[n] := v_known_position[n];
         v_versions[n] := v_known_version[n];
         v_recorded[n] := v_known_recorded[n];
+        v_chains[n] := v_known_chain[n];
         v_next_decision := v_end_of_decisions;
         CONTINUE;
       END IF;
@@ -290,6 +302,7 @@ BEGIN
         v_positions[n] := v_positions[v_twin];
         v_versions[n] := v_versions[v_twin];
         v_recorded[n] := v_now;
+        v_chains[n] := v_chains[v_twin];
         v_next_decision := v_end_of_decisions;
         CONTINUE;
       END IF;
@@ -517,6 +530,13 @@ BEGIN
   RETURN true;
 END $$;
 
+-- A lease lasts for its duration from when it was taken: one that ends later was taken while the clock was ahead, and
+-- has ended.
+CREATE FUNCTION event_store.lease_runs(p_until timestamptz, p_lease_ms integer) RETURNS boolean
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT p_until BETWEEN clock_timestamp() AND clock_timestamp() + make_interval(secs => p_lease_ms / 1000.0)
+$$;
+
 -- Renews the leases of p_owner, takes those that ran out (with a new fence), and answers every shard that it now holds.
 -- Relays publish what is here.
 CREATE FUNCTION event_store.relay_claim(p_owner text, p_lease_ms integer)
@@ -531,9 +551,9 @@ BEGIN
     SELECT s.org, s.shard, '', '-infinity', 0, 0 FROM event_store.shards s
       WHERE s.moved_to IS NULL AND NOT EXISTS (SELECT FROM event_store.relays r WHERE r.org = s.org AND r.shard = s.shard)
     ON CONFLICT DO NOTHING;
-  UPDATE event_store.relays r SET leased_until = v_until WHERE r.owner = p_owner AND r.leased_until >= clock_timestamp();
+  UPDATE event_store.relays r SET leased_until = v_until WHERE r.owner = p_owner AND event_store.lease_runs(r.leased_until, p_lease_ms);
   UPDATE event_store.relays r SET owner = p_owner, fence = r.fence + 1, leased_until = v_until
-    WHERE r.leased_until < clock_timestamp()
+    WHERE NOT event_store.lease_runs(r.leased_until, p_lease_ms)
       AND EXISTS (SELECT FROM event_store.shards s WHERE s.org = r.org AND s.shard = r.shard AND s.moved_to IS NULL);
   -- A shard that left meanwhile is not returned, so that it is not published.
   RETURN QUERY SELECT r.org, r.shard, r.fence, r.position, s.position, i.epoch FROM event_store.identity i, event_store.relays r
@@ -541,12 +561,12 @@ BEGIN
 END $$;
 
 -- Shards that have something to publish and that p_owner holds, or that are free.
-CREATE FUNCTION event_store.relay_look(p_owner text) RETURNS TABLE (org text, shard integer, held boolean)
+CREATE FUNCTION event_store.relay_look(p_owner text, p_lease_ms integer) RETURNS TABLE (org text, shard integer, held boolean)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT s.org, s.shard, coalesce(r.owner = p_owner AND r.leased_until >= clock_timestamp(), false)
+  SELECT s.org, s.shard, coalesce(r.owner = p_owner AND event_store.lease_runs(r.leased_until, p_lease_ms), false)
     FROM event_store.shards s
     LEFT JOIN event_store.relays r ON r.org = s.org AND r.shard = s.shard
-    WHERE s.moved_to IS NULL AND s.position > coalesce(r.position, 0) AND (r.org IS NULL OR r.owner = p_owner OR r.leased_until < clock_timestamp())
+    WHERE s.moved_to IS NULL AND s.position > coalesce(r.position, 0) AND (r.org IS NULL OR r.owner = p_owner OR NOT event_store.lease_runs(r.leased_until, p_lease_ms))
 $$;
 
 -- The next events to publish, at most p_limit and about p_max_bytes (but at least one).
@@ -669,5 +689,5 @@ GRANT EXECUTE ON FUNCTION event_store.store_identity, event_store.hold, event_st
 GRANT EXECUTE ON FUNCTION event_store.begin_organisation, event_store.organisation_shards, event_store.require_shard, event_store.append, event_store.read_shard,
   event_store.read_stream, event_store.read_events, event_store.read_decisions, event_store.read_stream_decisions, event_store.install_decisions
   TO {{append}};
-GRANT EXECUTE ON FUNCTION event_store.relay_claim, event_store.relay_look, event_store.relay_next, event_store.relay_advance, event_store.relay_release,
+GRANT EXECUTE ON FUNCTION event_store.relay_claim, event_store.relay_look, event_store.lease_runs, event_store.relay_next, event_store.relay_advance, event_store.relay_release,
   event_store.relay_backlog, event_store.contradicted TO {{relay}};

@@ -8,7 +8,7 @@ const append = {
   name: 'event-store-append',
   text: `SELECT outcome, shard, position, stream_version, recorded_at_us, reference, (extract(epoch FROM statement_timestamp()) * 1000000)::bigint, previous, chain
     FROM event_store.append($1, $2, $3, $4, $5::uuid[], $6::uuid[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::text[], $12::integer[],
-      $13::integer[], $14::boolean[], $15::integer[], $16::uuid[], $17::integer[], $18::bytea[], $19::integer[], $20::bytea[], $21)`,
+      $13::integer[], $14::boolean[], $15::integer[], $16::uuid[], $17::integer[], $18::bytea[], $19::integer[], $20::bytea[], $21, $22)`,
   rowMode: 'array' as const,
 };
 
@@ -135,6 +135,7 @@ function statementOf(target: BatchTarget, batch: readonly BatchItem[]): typeof a
       integerArray(decided.map(({ expected }) => expected)),
       byteaArray(decided.map(({ sealed }) => sealed ?? null)),
       target.record,
+      Date.now() * 1000,
     ],
   };
 }
@@ -179,11 +180,19 @@ function expectedCode(expected: ExpectedVersion): number {
   }
 }
 
-function outcomeOf(id: string, [outcome, shard, position, streamVersion, recordedAtUs, reference]: AppendRow): BatchOutcome {
+function outcomeOf(id: string, [outcome, shard, position, streamVersion, recordedAtUs, reference, , , chain]: AppendRow): BatchOutcome {
   switch (outcome) {
     case 'created':
     case 'duplicate':
-      return { outcome, id, streamVersion, position, shard, recordedAt: formatMicroseconds(recordedAtUs) };
+      return {
+        outcome,
+        id,
+        streamVersion,
+        position,
+        shard,
+        chain: chain?.toString('hex') ?? '',
+        recordedAt: formatMicroseconds(recordedAtUs),
+      };
     case 'version-conflict':
     case 'stream-exists':
       return { outcome, streamVersion };

@@ -5,6 +5,7 @@ export type EventStoreErrorCode =
   | 'store-overloaded'
   | 'store-epoch-changed'
   | 'store-held'
+  | 'store-clock'
   | 'shard-elsewhere'
   | 'decision-contention'
   | 'decision-failed'
@@ -47,6 +48,16 @@ export class EventStoreHeldError extends EventStoreError {
   override readonly name = 'EventStoreHeldError';
   readonly code = 'store-held';
   override readonly retryAfterSeconds = 30;
+}
+
+/**
+ * The clock of the database is a minute or more from that of this process, or behind the last entry: nothing was
+ * recorded, as the time of recording would be wrong for good.
+ */
+export class EventStoreClockError extends EventStoreError {
+  override readonly name = 'EventStoreClockError';
+  readonly code = 'store-clock';
+  override readonly retryAfterSeconds = 5;
 }
 
 /**
@@ -133,6 +144,8 @@ export function sqlState(error: unknown): string | undefined {
 const epochChanged = 'EV001';
 /** SQLSTATE where the epoch is held; the reason is the detail. */
 const epochHeld = 'EV003';
+/** SQLSTATE where the clocks disagree. */
+const clockWrong = 'EV004';
 const diskFull = '53100';
 /** Class 22: data that a column cannot hold. */
 const dataOfOneItem = /^22/;
@@ -146,6 +159,7 @@ export function storeErrorOf(cause: unknown): unknown {
   if (state === epochChanged) return new EventStoreEpochError('the store has another epoch than this process knows', { cause });
   if (state === epochHeld)
     return new EventStoreHeldError((cause as { detail?: string }).detail ?? 'the epoch of the store is held', { cause });
+  if (state === clockWrong) return new EventStoreClockError((cause as Error).message, { cause });
   if (state === diskFull) return new StoreFullError('the disk of the store is full', { cause });
   if (dataOfOneItem.test(state)) return new ItemDataError('the store refuses the data of an item', { cause });
   if (constraint.test(state)) return new ItemConstraintError('an item breaks a constraint of the store', { cause });

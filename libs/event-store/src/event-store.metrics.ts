@@ -11,6 +11,7 @@ export class EventStoreMetrics {
   readonly #outcomes: { inc: (outcome: string, count: number) => void };
   readonly #failures: Counter.Internal;
   readonly #overloads: Counter.Internal;
+  readonly #clockRefusals: Counter.Internal;
   readonly #queued: Gauge.Internal<string>;
   readonly #notifyFailures: Counter.Internal;
   readonly #decidedAgain: Counter.Internal;
@@ -52,6 +53,10 @@ export class EventStoreMetrics {
     this.#overloads = metrics.counter(
       'everchart_event_store_overloads_total',
       'Calls that were refused because too many items were waiting',
+    );
+    this.#clockRefusals = metrics.counter(
+      'everchart_event_store_clock_refusals_total',
+      'Append transactions that were refused because the clocks of database and process disagree: an alarm',
     );
     this.#queued = metrics.gauge('everchart_event_store_queued_items', 'Items that wait for their transaction');
     this.#notifyFailures = metrics.counter(
@@ -102,6 +107,10 @@ export class EventStoreMetrics {
 
   queued(change: number): void {
     this.#queued.inc(change);
+  }
+
+  clockRefused(): void {
+    this.#clockRefusals.inc();
   }
 
   overloaded(): void {

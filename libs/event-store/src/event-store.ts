@@ -9,6 +9,7 @@ import { DecidingAppend, type GroupedItem } from './deciding.append.js';
 import { DecisionStore } from './decision.store.js';
 import {
   DecisionFailedError,
+  EventStoreClockError,
   EventStoreEpochError,
   EventStoreHeldError,
   GroupAcrossShardsError,
@@ -354,6 +355,7 @@ export class EventStore {
       });
     } catch (error) {
       this.#metrics.transactionFailed((performance.now() - began) / 1000);
+      if (error instanceof EventStoreClockError) this.#metrics.clockRefused();
       if (error instanceof EventStoreEpochError || error instanceof EventStoreHeldError) this.#foundRestored(error);
       throw error;
     }

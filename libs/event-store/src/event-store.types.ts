@@ -82,6 +82,8 @@ export interface Recorded {
   streamVersion: number;
   position: number;
   shard: number;
+  /** The chain of the shard up to the event, lower-case hex: evidence of which event it is. */
+  chain: string;
   /** RFC 3339 UTC, six fractional digits. */
   recordedAt: string;
 }

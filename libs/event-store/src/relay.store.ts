@@ -20,7 +20,7 @@ export interface ShardToPublish {
   held: boolean;
 }
 
-/** The relay's statements. Leases are judged by the database's clock only. */
+/** The relay's statements. Leases are judged by the database's clock, and by their duration. */
 export class RelayStore {
   readonly #pool: Pool;
   readonly #owner: string;
@@ -43,8 +43,8 @@ export class RelayStore {
   async shardsToPublish(): Promise<ShardToPublish[]> {
     const { rows } = await this.#pool.query<ShardToPublish>({
       name: 'event-store-relay-look',
-      text: 'SELECT org, shard, held FROM event_store.relay_look($1)',
-      values: [this.#owner],
+      text: 'SELECT org, shard, held FROM event_store.relay_look($1, $2)',
+      values: [this.#owner, this.#leaseMs],
     });
     return rows;
   }

@@ -55,8 +55,8 @@ export async function appendByHand(
 ): Promise<string> {
   const { rows } = await session.query<{ outcome: string }>(
     `SELECT outcome FROM event_store.append($1, $2, $3, 0, ARRAY[$4]::uuid[], ARRAY[$5]::uuid[], ARRAY[$6]::bytea[], ARRAY[$7]::bytea[], ARRAY[$8]::bytea[], ARRAY[$9]::bytea[],
-       ARRAY[NULL]::text[], '{-3}', '{0}', '{false}', '{}', '{}', '{}', '{}', '{}', '{}', true)`,
-    [header.org, header.shard, epoch, header.id, header.subject, writer, sha256(writer), payload, commitment],
+       ARRAY[NULL]::text[], '{-3}', '{0}', '{false}', '{}', '{}', '{}', '{}', '{}', '{}', true, $10)`,
+    [header.org, header.shard, epoch, header.id, header.subject, writer, sha256(writer), payload, commitment, Date.now() * 1000],
   );
   return rows[0]!.outcome;
 }

@@ -46,9 +46,13 @@ export function sealEvent(draft: EventDraft, dataKey: DataKey): SealedEvent {
     subject,
     type,
   };
-  const commitment = createHmac('sha256', commitmentKey(dataKey))
+  return { header, writer: writerBytes(header), payload, commitment: commitmentOf(header, json, dataKey) };
+}
+
+/** @param json canonical JSON of the data */
+export function commitmentOf({ actor, dataschema, facility, occurredat, subject }: WriterHeader, json: string, dataKey: DataKey): Buffer {
+  return createHmac('sha256', commitmentKey(dataKey))
     .update(JSON.stringify([actor, dataschema, facility ?? null, occurredat, subject]))
     .update(json)
     .digest();
-  return { header, writer: writerBytes(header), payload, commitment };
 }

@@ -277,6 +277,18 @@ export function forkCheck(pool: Pool, consumer: string): HealthCheck {
   return { name: 'fork', check, degrades: true };
 }
 
+/** A minute: more than clocks that are kept differ, and what an event store takes. */
+const clocksApartMsMax = 60_000;
+
+/** Degraded while the database has another time than this process: nothing is recorded then. */
+export function clockCheck(pool: Pool): HealthCheck {
+  const check = async (): Promise<void> => {
+    const { rows } = await pool.query<{ now: number }>('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now');
+    if (Math.abs(rows[0]!.now - Date.now()) > clocksApartMsMax) throw new Error('the clock of the database is wrong');
+  };
+  return { name: 'clock', check, degrades: true };
+}
+
 /**
  * Degraded for a day after records came that no writer of their topic has signed. They were dropped: what is shown is
  * right, but the stream has a writer that must not be.

@@ -143,6 +143,15 @@ export class ConsumerStore {
     );
   }
 
+  /** Everything that the partitions held so many milliseconds ago was taken. */
+  async noteAsOf(database: Queryable, topic: string, partitions: readonly { partition: number; agoMs: number }[]): Promise<void> {
+    await database.query(
+      `UPDATE stream_consumer.checkpoints c SET as_of = clock_timestamp() - make_interval(secs => k.ago / 1000)
+       FROM unnest($3::int[], $4::float8[]) AS k (partition, ago) WHERE c.consumer = $1 AND c.topic = $2 AND c.partition = k.partition`,
+      [this.consumer, topic, partitions.map(({ partition }) => partition), partitions.map(({ agoMs }) => agoMs)],
+    );
+  }
+
   /** @returns false when the consumer stands elsewhere by now, or when the loss is known */
   async noteLoss(tx: Transaction, { topic, partition }: AssignedPartition, loss: NewLoss): Promise<boolean> {
     const { rowCount } = await tx.query(

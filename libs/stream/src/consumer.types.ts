@@ -201,6 +201,8 @@ export interface ShardProgress {
   position: number;
   /** The last position that was taken: another one than `position` while positions between them are missing. */
   taken: number;
+  /** Chain value at `taken`, lower-case hex; null where it is not known. */
+  chain?: string | null;
 }
 
 export interface OrganisationProgress {
@@ -209,4 +211,9 @@ export interface OrganisationProgress {
   stopped: ReadonlyMap<string, string>;
   /** The stream lacks records that were not taken: of any organisation something may be missing. */
   lost?: LossReason | undefined;
+  /**
+   * Everything that was published before this moment was taken, by the clock of the database; undefined before the
+   * first look at the end of the stream. It stands still while the stream is away, and while the consumer does not run.
+   */
+  asOf?: { at: Date; ageSeconds: number } | undefined;
 }

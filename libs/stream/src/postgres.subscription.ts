@@ -130,12 +130,17 @@ export class PostgresSubscription implements Subscription {
 
   async #renew(): Promise<string[]> {
     const { rows } = await this.pool.query<{ member_id: string }>(
-      `WITH gone AS (DELETE FROM streams.members WHERE group_name = $1 AND lease_until < clock_timestamp() AND member_id <> $2),
+      // A lease that ends later than its duration from now was taken while the clock was ahead.
+      `WITH gone AS (
+           DELETE FROM streams.members WHERE group_name = $1 AND member_id <> $2
+             AND lease_until NOT BETWEEN clock_timestamp() AND clock_timestamp() + make_interval(secs => $3)),
          mine AS (
            INSERT INTO streams.members (group_name, member_id, lease_until) VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3))
            ON CONFLICT (group_name, member_id) DO UPDATE SET lease_until = excluded.lease_until RETURNING member_id
          )
-       SELECT member_id FROM streams.members WHERE group_name = $1 AND lease_until >= clock_timestamp() UNION SELECT member_id FROM mine ORDER BY member_id`,
+       SELECT member_id FROM streams.members
+         WHERE group_name = $1 AND lease_until BETWEEN clock_timestamp() AND clock_timestamp() + make_interval(secs => $3)
+       UNION SELECT member_id FROM mine ORDER BY member_id`,
       [this.options.group, this.#memberId, leaseMs / 1000],
     );
     return rows.map((row) => row.member_id);
@@ -148,7 +153,8 @@ export class PostgresSubscription implements Subscription {
        SELECT $1, k.topic, k.partition, $2, 1 FROM unnest($3::text[], $4::int[]) AS k (topic, partition) ORDER BY k.topic, k.partition
        ON CONFLICT (group_name, topic, partition) DO UPDATE SET member_id = $2, epoch = o.epoch + 1
        WHERE o.member_id IS NULL OR o.member_id = $2 OR NOT EXISTS (
-         SELECT FROM streams.members m WHERE m.group_name = $1 AND m.member_id = o.member_id AND m.lease_until >= clock_timestamp())
+         SELECT FROM streams.members m WHERE m.group_name = $1 AND m.member_id = o.member_id
+           AND m.lease_until BETWEEN clock_timestamp() AND clock_timestamp() + make_interval(secs => ${leaseMs / 1000}))
        RETURNING topic, partition`,
       [
         this.options.group,

@@ -8,13 +8,20 @@ import type { OrganisationProgress, ShardProgress, StoppedStream, UnreadableEven
  * the rest of a transaction it sees this organisation only.
  */
 export async function organisationProgress(database: Queryable, consumer: string, org: string): Promise<OrganisationProgress> {
-  const { rows } = await database.query<{ shards: ShardProgress[]; stopped: Record<string, string>; lost: LossReason | null }>({
+  const { rows } = await database.query<{
+    shards: ShardProgress[];
+    stopped: Record<string, string>;
+    lost: LossReason | null;
+    as_of: Date | null;
+    age: number | null;
+  }>({
     name: 'stream-consumer-progress',
-    text: 'SELECT shards, stopped, lost FROM stream_consumer.progress($1, $2)',
+    text: 'SELECT shards, stopped, lost, as_of, age FROM stream_consumer.progress($1, $2)',
     values: [consumer, org],
   });
-  const { shards, stopped, lost } = rows[0]!;
-  return { shards, stopped: new Map(Object.entries(stopped)), lost: lost ?? undefined };
+  const { shards, stopped, lost, as_of: at, age } = rows[0]!;
+  const asOf = at === null ? undefined : { at, ageSeconds: age! };
+  return { shards, stopped: new Map(Object.entries(stopped)), lost: lost ?? undefined, asOf };
 }
 
 /** Organisations of which progress is kept. */

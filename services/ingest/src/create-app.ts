@@ -1,7 +1,14 @@
 import { EventStore, firstCluster } from '@everchart/event-store';
 import { errorFields, jsonBody } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
-import { bootService, databaseCheck, type BootedService, type ServiceDefinition, type ServiceKit } from '@everchart/service-kit';
+import {
+  bootService,
+  clockCheck,
+  databaseCheck,
+  type BootedService,
+  type ServiceDefinition,
+  type ServiceKit,
+} from '@everchart/service-kit';
 import { clinicalTopic } from '@everchart/stream';
 import { DecisionReplay } from './application/decision.replay.js';
 import { RecordEvents } from './application/record-events.handler.js';
@@ -86,7 +93,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       addressesWithoutMethods: [resourceAddress],
       // Not the stream: while it is away recording goes on, and the relay's backlog shows it. Not the further clusters:
       // while one is away the others' organisations record. Not the record of accesses: what is recorded needs none.
-      readiness: [databaseCheck(kit.apiPool), databaseCheck(keyringPool, 'keyring')],
+      readiness: [databaseCheck(kit.apiPool), clockCheck(kit.apiPool), databaseCheck(keyringPool, 'keyring')],
     };
   },
 };

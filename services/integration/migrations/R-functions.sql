@@ -31,7 +31,9 @@ BEGIN
     WITH claimable AS MATERIALIZED (
       SELECT l.org, l.destination FROM integration.sender_leases l
       JOIN integration.destinations d ON d.org = l.org AND d.id = l.destination
-      WHERE (l.owner = p_owner OR l.expires_at <= clock_timestamp())
+      WHERE (l.owner = p_owner OR l.expires_at <= clock_timestamp()
+          -- Taken while the clock was ahead: a lease lasts for its duration.
+          OR l.expires_at > clock_timestamp() + p_lease_ms * interval '1 millisecond')
         -- What was being sent to a removed one when its sender was lost has to be settled.
         AND (d.removed_at IS NULL OR EXISTS (
           SELECT FROM integration.deliveries s WHERE s.org = l.org AND s.destination = l.destination AND s.state = 'sending'))
@@ -181,7 +183,9 @@ BEGIN
 
   IF p_claim THEN
     SELECT l.head INTO sequence FROM integration.lanes l
-      WHERE l.org = p_org AND l.destination = p_destination AND NOT l.held AND l.due_at <= clock_timestamp()
+      WHERE l.org = p_org AND l.destination = p_destination AND NOT l.held
+        -- Nothing is put off for a day: the clock was ahead then.
+        AND (l.due_at <= clock_timestamp() OR l.due_at > clock_timestamp() + interval '1 day')
         AND EXISTS (SELECT FROM integration.destinations d
                     WHERE d.org = p_org AND d.id = p_destination AND d.paused_at IS NULL AND d.removed_at IS NULL)
       ORDER BY l.head LIMIT 1;

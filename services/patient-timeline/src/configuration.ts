@@ -11,6 +11,8 @@ export const configSchema = z.object({
   WORKER_POOL_MAX: configTypes.positive.default(8),
   /** Milliseconds that a read waits at most: for its Everchart-At-Least, or for a projection that is being built. */
   AT_LEAST_WAIT_MS: configTypes.positive.default(2000),
+  /** Seconds without having reached the end of the stream after which reads are marked as stale. */
+  STALE_AFTER_SECONDS: configTypes.positive.default(30),
   /** Events per transaction of the projector at most. */
   PROJECTOR_BATCH_MAX: configTypes.positive.default(500),
 });

@@ -12,7 +12,7 @@ import {
 } from '@everchart/service-kit';
 import { StreamDesk } from '@everchart/stream-operations';
 import { clinicalTopic, ProgressReader, type Consumer } from '@everchart/stream';
-import { WAIT_AT_MOST_MS } from './application/record.reader.js';
+import { READ_LIMITS } from './application/record.reader.js';
 import { Takeover } from './application/takeover.js';
 import { configSchema, type TimelineConfig } from './configuration.js';
 import { ClinicalRunner, type Opened } from './consumers/clinical.runner.js';
@@ -52,7 +52,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader(apiPool, shownProjection.consumer, { shareMs: progressSharedMs }) },
         { provide: ReadMetrics, useValue: new ReadMetrics(registry) },
-        { provide: WAIT_AT_MOST_MS, useValue: config.AT_LEAST_WAIT_MS },
+        { provide: READ_LIMITS, useValue: { waitAtMostMs: config.AT_LEAST_WAIT_MS, staleAfterSeconds: config.STALE_AFTER_SECONDS } },
       ],
       onDenied: accesses.onDenied,
       readiness: [

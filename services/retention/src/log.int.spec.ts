@@ -60,7 +60,7 @@ function logOn(kind: 'kafka' | 'postgres'): void {
     expect((await auditor.get('/log-key')).status).toBe(404);
     const proof = await auditor.get('/proofs/consistency?from=1&to=1');
     expect([proof.status, ((await proof.json()) as { type: string }).type]).toEqual([404, 'urn:everchart:problem:log-empty']);
-    expect(await auditor.completeness()).toEqual({ complete: true, streamLost: null, entries: 0, checkpoint: null, checkpoints: { signed: 0, kept: 0 }, signingRefused: null, shards: [], stoppedStreams: [], unreadableEvents: [] }); // prettier-ignore
+    expect(await auditor.completeness()).toEqual({ complete: true, streamLost: null, entries: 0, checkpoint: null, checkpoints: { signed: 0, kept: 0 }, signingRefused: null, missingTail: [], shards: [], stoppedStreams: [], unreadableEvents: [] }); // prettier-ignore
   });
 
   it('holds every clinical and access event once, and verifies from plain files', async () => {

@@ -85,6 +85,21 @@ describe('as the owner of the database of the log', () => {
     expect(await takeHome()).toEqual([]);
   }, 90_000);
 
+  it('a tail that is cut off is named, also when the size says nothing of it', async () => {
+    const [last] = (await suite.clinical.store.readShard('home', 0, 19, 1)).map(({ header }) => header);
+    expect((await auditor.completeness()).shards[0]!.head).toEqual({ position: 20, chain: last!.chain, recordedAt: last!.time });
+    await unguarded(
+      `CREATE TABLE tail AS SELECT * FROM retention.entries WHERE org = 'home' AND position > 17;
+       DELETE FROM retention.entries WHERE org = 'home' AND position > 17;
+       UPDATE retention.shard_heads SET position = 17 WHERE org = 'home'`,
+    );
+    expect(await auditor.completeness()).toMatchObject({ complete: false, missingTail: [{ shard: 0, from: 18, to: 20 }] });
+    await unguarded(
+      `INSERT INTO retention.entries SELECT * FROM tail; DROP TABLE tail; UPDATE retention.shard_heads SET position = 20 WHERE org = 'home'`,
+    );
+    await complete(20);
+  }, 90_000);
+
   it('a database that was set back is not signed below what was published, nor as a second tree of the same size', async () => {
     const streams = suite.pool(suite.environmentWith().STREAM_DATABASE_URL!);
     const restore = await backUp();

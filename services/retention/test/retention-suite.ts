@@ -212,12 +212,14 @@ export interface Completeness {
   checkpoint: { size: number } | null;
   checkpoints: { signed: number; kept: number };
   signingRefused: string | null;
+  missingTail: { shard: number; from: number; to: number }[];
   shards: {
     service: string;
     from: number;
     to: number;
     entries: number;
     followedTo: number;
+    head: { position: number; chain: string; recordedAt: string } | null;
     gaps: { from: number; to: number }[];
     chainFaults: number[];
   }[];

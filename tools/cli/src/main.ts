@@ -7,6 +7,8 @@ import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { isPurpose, purposes, streamOptionsOf, type StreamOptions } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
+import { entriesIn } from '@everchart/verify';
+import { checkCommitments, compareWithLog, compareWithReceipt, type EvidenceFault } from './shard-evidence.js';
 import { listSchemas, PayloadUnreadableError, raiseEpoch, showEvent, tailEvents, verifyChain } from './commands.js';
 import {
   applyKafkaRules,
@@ -114,12 +116,28 @@ program
   .command('shard')
   .description('the chain of a shard')
   .command('verify')
-  .description('recomputes every digest and the chain from the rows, and names the first wrong one')
-  .action(() =>
-    withStore(async ({ store, org, shard }) => {
+  .description('recomputes every digest and the chain from the rows, and names the first wrong one; compares them with what others hold')
+  .option('--log <directory>', 'the audit log, taken home (npm run verify -- fetch) and verified: the store has what the log has')
+  .option('--receipt <tokens...>', 'position tokens (Everchart-Position) of answers: the store has what was acknowledged or shown')
+  .option('--commitments', 'make the commitment of every event again: needs --keyring-database and --key-file', false)
+  .action((options: { log?: string; receipt?: string[]; commitments: boolean }) =>
+    withStore(async ({ store, pool, org, shard, run, connect }) => {
       const result = await verifyChain(store, { org, shard });
-      console.log(JSON.stringify(result, null, 2));
+      const faults: EvidenceFault[] = [];
+      if (options.log !== undefined) faults.push(...(await compareWithLog(store, { org, shard }, entriesIn(options.log))));
+      for (const receipt of options.receipt ?? []) faults.push(...(await compareWithReceipt(store, { org, shard }, receipt)));
+      if (options.commitments) {
+        const given = program.opts<Connection>();
+        const keyringDatabase = given.keyringDatabase ?? process.env.KEYRING_DATABASE_URL ?? run?.databases.keyring;
+        const keyFile = given.keyFile ?? process.env.KEYRING_KEK_FILE ?? run?.keyFile;
+        if (keyringDatabase === undefined || keyFile === undefined)
+          throw new CommandError('--commitments needs --keyring-database and --key-file');
+        const keyring = new Keyring({ pool: connect(keyringDatabase), provider: await fileKeyProvider(keyFile) });
+        faults.push(...(await checkCommitments(store, { org, shard }, { pool, keyring })));
+      }
+      console.log(JSON.stringify({ ...result, faults }, null, 2));
       if (!result.ok) fail(`position ${result.position} is wrong: ${result.fault}`);
+      for (const { fault, position } of faults) fail(`position ${position}: ${fault}`);
     }),
   );
 
@@ -324,6 +342,7 @@ interface StoreContext {
   store: EventStore;
   org: string;
   shard: number;
+  pool: Pool;
   run: RunFile | undefined;
   connect: (connectionString: string) => Pool;
 }
@@ -342,8 +361,9 @@ async function withStore(work: (context: StoreContext) => Promise<void>): Promis
     return pool;
   };
   try {
-    const store = new EventStore({ pool: connect(database), service: 'ingest', notify: false });
-    await work({ store, org, shard: count(given.shard, '--shard'), run, connect });
+    const pool = connect(database);
+    const store = new EventStore({ pool, service: 'ingest', notify: false });
+    await work({ store, pool, org, shard: count(given.shard, '--shard'), run, connect });
   } finally {
     await Promise.all(pools.map((pool) => pool.end()));
   }

@@ -1,3 +1,3 @@
 export { fetchLog, FetchLogError, type FetchOptions } from './fetch-log.js';
 export type { ShardReport, VerificationReport } from './report.types.js';
-export { VerificationError, verifyLogDirectory, type VerifyOptions } from './verify-log.js';
+export { entriesIn, VerificationError, verifyLogDirectory, type VerifyOptions } from './verify-log.js';

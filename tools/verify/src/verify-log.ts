@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvelopeError, parseLogEntry } from '@everchart/envelope';
+import { EnvelopeError, parseLogEntry, type ParsedLogEntry } from '@everchart/envelope';
 import {
   decodeEntryBundle,
   decodeHashTile,
@@ -98,6 +98,15 @@ export function verifyLogDirectory(options: VerifyOptions): VerificationReport {
     faults: faults.named,
     faultsFound: faults.found,
   };
+}
+
+/** The entries of a log directory, in their order, unchecked: see {@link verifyLogDirectory}. */
+export function* entriesIn(directory: string): Generator<ParsedLogEntry> {
+  const size = Number(readFileSync(join(directory, 'checkpoint'), 'utf8').split('\n')[1]);
+  for (let index = 0; index * tileWidth < size; index += 1) {
+    const file = join(directory, tilePath({ kind: 'entries', index, width: Math.min(tileWidth, size - index * tileWidth) }));
+    for (const bytes of decodeEntryBundle(readFileSync(file))) yield parseLogEntry(bytes);
+  }
 }
 
 function readKey(text: string): Verifier {

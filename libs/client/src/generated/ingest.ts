@@ -447,6 +447,7 @@ export interface components {
               | 'recording-overloaded'
               | 'store-restored'
               | 'store-held'
+              | 'store-clock-wrong'
               | 'store-moving'
               | 'record-contended'
               | 'store-full'
@@ -514,6 +515,8 @@ export interface components {
       [key: string]: unknown;
     };
     Recorded: {
+      /** @description Hash chain of the organisation up to this event. Kept, it is evidence of what was acknowledged: everchart shard verify --receipt */
+      chain: string;
       /** Format: uuid */
       id: string;
       /**
@@ -532,6 +535,8 @@ export interface components {
       streamVersion: number;
     };
     RecordedItem: {
+      /** @description Hash chain of the organisation up to this event. Kept, it is evidence of what was acknowledged: everchart shard verify --receipt */
+      chain: string;
       /** Format: uuid */
       id: string;
       /**
@@ -808,6 +813,7 @@ export interface operations {
            *           "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
            *           "streamVersion": 7,
            *           "position": 4211,
+           *           "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
            *           "recordedAt": "2026-03-01T07:31:12.482913Z",
            *           "late": true,
            *           "outcome": "created",
@@ -830,7 +836,7 @@ export interface operations {
            */
           'application/json': components['schemas']['BatchResults'];
           /**
-           * @example {"id":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","streamVersion":7,"position":4211,"recordedAt":"2026-03-01T07:31:12.482913Z","late":true,"outcome":"created","status":201}
+           * @example {"id":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","streamVersion":7,"position":4211,"chain":"5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6","recordedAt":"2026-03-01T07:31:12.482913Z","late":true,"outcome":"created","status":201}
            *     {"id":"01980c5e-7d0b-7c44-8a10-55aa3c1d2e3f","status":404,"problem":{"type":"urn:everchart:problem:patient-unknown","title":"There is no such patient in this organisation","status":404,"detail":"The first event of a record is patient.registered.","correlationId":"5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"},"outcome":"refused"}
            */
           'application/x-ndjson': string;
@@ -980,7 +986,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -994,6 +1000,7 @@ export interface operations {
               | 'urn:everchart:problem:recording-overloaded'
               | 'urn:everchart:problem:store-restored'
               | 'urn:everchart:problem:store-held'
+              | 'urn:everchart:problem:store-clock-wrong'
               | 'urn:everchart:problem:store-moving'
               | 'urn:everchart:problem:record-contended'
               | 'urn:everchart:problem:store-full'
@@ -1247,7 +1254,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1589,7 +1596,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -1900,6 +1907,7 @@ export interface operations {
            *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
            *       "streamVersion": 7,
            *       "position": 4211,
+           *       "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
            *       "recordedAt": "2026-03-01T07:31:12.482913Z"
            *     }
            */
@@ -1927,6 +1935,7 @@ export interface operations {
            *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
            *       "streamVersion": 7,
            *       "position": 4211,
+           *       "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
            *       "recordedAt": "2026-03-01T07:31:12.482913Z"
            *     }
            */
@@ -2144,7 +2153,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -2158,6 +2167,7 @@ export interface operations {
               | 'urn:everchart:problem:recording-overloaded'
               | 'urn:everchart:problem:store-restored'
               | 'urn:everchart:problem:store-held'
+              | 'urn:everchart:problem:store-clock-wrong'
               | 'urn:everchart:problem:store-moving'
               | 'urn:everchart:problem:record-contended'
               | 'urn:everchart:problem:store-full'

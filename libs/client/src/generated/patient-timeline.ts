@@ -269,6 +269,11 @@ export interface components {
      */
     PartialDateTime: string;
     PatientSummary: {
+      /**
+       * Format: date-time
+       * @description Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream
+       */
+      asOf?: string;
       /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
       complete: boolean;
       /**
@@ -282,7 +287,7 @@ export interface components {
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
       streamVersion: number;
@@ -1329,6 +1334,11 @@ export interface components {
       };
     };
     TimelinePage: {
+      /**
+       * Format: date-time
+       * @description Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream
+       */
+      asOf?: string;
       /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
       complete: boolean;
       entries: components['schemas']['TimelineEntry'][];
@@ -1340,7 +1350,7 @@ export interface components {
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
       streamVersion: number;
@@ -1448,6 +1458,8 @@ export interface operations {
         headers: {
           /** @description W/"<streamVersion>" */
           ETag?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
@@ -1753,7 +1765,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored */
+      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
       409: {
         headers: {
           [name: string]: unknown;
@@ -1761,7 +1773,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:position-from-before-restore';
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1891,6 +1903,8 @@ export interface operations {
         headers: {
           /** @description W/"<streamVersion>" */
           ETag?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
           'Everchart-Incomplete'?: string;
           /** @description Place of the state shown */
@@ -2057,7 +2071,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored */
+      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2065,7 +2079,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:position-from-before-restore';
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -279,6 +279,14 @@ export interface components {
       /** @description No hole, no broken chain, nothing that waits; the newest checkpoint covers every entry, and all are kept */
       complete: boolean;
       entries: number;
+      /** @description What was taken from the stream, and is not in the log any more */
+      missingTail: {
+        from: number;
+        shard: number;
+        /** Format: uuid */
+        storeId: string;
+        to: number;
+      }[];
       shards: {
         /** @description Positions that do not follow the one before them */
         chainFaults: number[];
@@ -294,6 +302,13 @@ export interface components {
           from: number;
           to: number;
         }[];
+        /** @description The last event that is here, as its source states it */
+        head: {
+          chain: string;
+          position: number;
+          /** Format: date-time */
+          recordedAt: string;
+        } | null;
         service: string;
         shard: number;
         /** Format: uuid */
@@ -1014,6 +1029,7 @@ export interface operations {
            *         "kept": 812
            *       },
            *       "signingRefused": null,
+           *       "missingTail": [],
            *       "shards": [
            *         {
            *           "service": "ingest",
@@ -1024,6 +1040,11 @@ export interface operations {
            *           "to": 1204,
            *           "entries": 1204,
            *           "followedTo": 1204,
+           *           "head": {
+           *             "position": 1204,
+           *             "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
+           *             "recordedAt": "2026-03-01T07:59:58.201733Z"
+           *           },
            *           "gaps": [],
            *           "chainFaults": []
            *         }

@@ -18,6 +18,9 @@ CREATE TABLE stream_consumer.checkpoints (
   lost        text CHECK (lost IN ('topic-remade', 'records-lost', 'records-deleted')),
   lost_at     timestamptz,
   whole_from  bigint,
+  -- Everything that the topic held at this moment was taken. By the clock of this database, which readers compare it
+  -- with.
+  as_of       timestamptz,
   PRIMARY KEY (consumer, topic, partition)
 ) WITH (fillfactor = 50);
 
@@ -161,7 +164,7 @@ CREATE INDEX operator_requests_open ON stream_consumer.operator_requests (consum
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA stream_consumer TO {{consumer}};
 GRANT SELECT ON stream_consumer.forged_records, stream_consumer.shard_progress, stream_consumer.stopped_streams TO {{reader}};
 GRANT SELECT ON stream_consumer.consumers TO {{reader}};
-GRANT SELECT (consumer, topic, partition, lost, lost_at) ON stream_consumer.checkpoints TO {{reader}};
+GRANT SELECT (consumer, topic, partition, lost, lost_at, as_of) ON stream_consumer.checkpoints TO {{reader}};
 GRANT SELECT (org, consumer, store_id, shard, position, stream, event_id, event_type, stream_version, recorded_at, code, since, tried_at,
   accepted_at, accepted_by, accepted_reason) ON stream_consumer.unreadable_events TO {{reader}};
 GRANT SELECT, INSERT (org, consumer, stream, event_id, action, reason, actor) ON stream_consumer.operator_requests TO {{reader}};
@@ -185,19 +188,22 @@ CREATE POLICY operator ON stream_consumer.operator_requests FOR INSERT TO {{read
 
 -- Progress over one organisation, in one round trip also for roles that see one organisation only. `position`:
 -- everything up to it was taken, `taken`: the last position that was. They differ while positions are missing. `lost`:
--- the stream lacks records that this consumer has not taken.
-CREATE FUNCTION stream_consumer.progress(p_consumer text, p_org text) RETURNS TABLE (shards json, stopped json, lost text)
+-- the stream lacks records that this consumer has not taken. `as_of`: everything that was published before was taken;
+-- `age`: seconds since.
+CREATE FUNCTION stream_consumer.progress(p_consumer text, p_org text)
+RETURNS TABLE (shards json, stopped json, lost text, as_of timestamptz, age double precision)
 LANGUAGE plpgsql VOLATILE AS $$
 BEGIN
   PERFORM set_config('app.org', p_org, true);
   RETURN QUERY SELECT
     (SELECT coalesce(json_agg(json_build_object('storeId', p.store_id, 'shard', p.shard, 'epoch', (p.epochs -> -1 ->> 0)::int,
-        'position', coalesce((p.gaps -> 0 ->> 0)::bigint - 1, p.position), 'taken', p.position) ORDER BY p.store_id, p.shard), '[]')
+        'position', coalesce((p.gaps -> 0 ->> 0)::bigint - 1, p.position), 'taken', p.position, 'chain', encode(p.chain, 'hex')) ORDER BY p.store_id, p.shard), '[]')
      FROM stream_consumer.shard_progress p WHERE p.org = p_org AND p.consumer = p_consumer AND p.epochs <> '[]'),
     (SELECT coalesce(json_object_agg(s.stream, s.reason || ':' || s.code), '{}') FROM (
        SELECT DISTINCT ON (t.stream) t.stream, t.reason, t.code FROM stream_consumer.stopped_streams t
        WHERE t.org = p_org AND t.consumer = p_consumer ORDER BY t.stream, t.reason <> 'fork', t.since) s),
-    (SELECT min(c.lost) FROM stream_consumer.checkpoints c WHERE c.consumer = p_consumer);
+    c.lost, c.as_of, extract(epoch FROM clock_timestamp() - c.as_of)::double precision
+    FROM (SELECT min(k.lost) AS lost, min(k.as_of) AS as_of FROM stream_consumer.checkpoints k WHERE k.consumer = p_consumer) c;
 END $$;
 REVOKE EXECUTE ON FUNCTION stream_consumer.progress(text, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION stream_consumer.progress(text, text) TO {{consumer}}, {{reader}};

@@ -147,10 +147,10 @@ export class RecordResources {
       const found = byId.get(event.id);
       // The same identifier on a resource of another patient is a mistake, not a repetition.
       if (found?.header.subject !== event.patientId) continue;
-      const { id, streamversion: streamVersion, position, shard, time: recordedAt } = found.header;
+      const { id, streamversion: streamVersion, position, shard, chain, time: recordedAt } = found.header;
       const known = existing.get(index);
       if (!known || known.recorded.streamVersion < streamVersion)
-        existing.set(index, { recorded: { id, streamVersion, position, shard, recordedAt }, shown: shownEntry(found) });
+        existing.set(index, { recorded: { id, streamVersion, position, shard, chain, recordedAt }, shown: shownEntry(found) });
     }
   }
 }

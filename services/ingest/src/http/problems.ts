@@ -17,6 +17,11 @@ export const passingProblems = problemTable({
     title: 'The store was set back behind what was seen of it',
     detail: 'Nothing of this request counts as recorded. An operator has to look; send the events again afterwards, with the same ids.',
   },
+  'store-clock-wrong': {
+    status: 503,
+    title: 'The clock of the database is wrong',
+    detail: 'Nothing of this request was recorded: its time of recording would be wrong for good. Send it again, with the same ids.',
+  },
   'store-moving': { status: 503, title: 'The record is being moved to another database', detail: sendAgain },
   'record-contended': {
     status: 503,

@@ -19,6 +19,7 @@ interface RecordedBody {
   id: string;
   streamVersion: number;
   position: number;
+  chain: string;
   recordedAt: string;
   /** Only when it is. */
   late?: true;
@@ -122,9 +123,9 @@ export class RecordEventsController {
 }
 
 /** @param event as it was sent: what was recorded has a valid `occurredAt` */
-function recordedBody({ id, streamVersion, position, recordedAt }: Recorded, event: unknown): RecordedBody {
+function recordedBody({ id, streamVersion, position, chain, recordedAt }: Recorded, event: unknown): RecordedBody {
   const { occurredAt } = event as { occurredAt: string };
-  return { id, streamVersion, position, recordedAt, ...(isLate(occurredAt, recordedAt) ? { late: true as const } : {}) };
+  return { id, streamVersion, position, chain, recordedAt, ...(isLate(occurredAt, recordedAt) ? { late: true as const } : {}) };
 }
 
 /** @param mayShow whether what it shows of the record is on record */

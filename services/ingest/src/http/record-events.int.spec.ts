@@ -48,12 +48,20 @@ describe('recording over REST', () => {
     const first = registration({ occurredAt: new Date().toISOString() });
     const answer = await post(first);
     expect(answer.status).toBe(201);
-    expect(answer.body).toEqual({ id: first.id, streamVersion: 1, position: 1, recordedAt: expect.stringMatching(/^\d{4}-.*\.\d{6}Z$/) });
+    const [event] = await stored();
+    expect(answer.body).toEqual({
+      id: first.id,
+      streamVersion: 1,
+      position: 1,
+      chain: event!.header.chain,
+      recordedAt: expect.stringMatching(/^\d{4}-.*\.\d{6}Z$/),
+    });
     expect(answer.headers.get('etag')).toBe('W/"1"');
     expect(decodePositionToken(answer.headers.get('everchart-position')!)).toEqual({
       ...(await store.identity()),
       org,
       positions: { 0: 1 },
+      chains: { 0: event!.header.chain },
     });
     expect((await post(note('slept well'))).body).toMatchObject({ streamVersion: 2, position: 2 });
   });

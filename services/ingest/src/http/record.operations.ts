@@ -26,6 +26,7 @@ const sampleRecorded = {
   id: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22',
   streamVersion: 7,
   position: 4211,
+  chain: '5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6',
   recordedAt: '2026-03-01T07:31:12.482913Z',
 };
 
@@ -48,6 +49,12 @@ const recordedMembers = {
   id: uuidText,
   streamVersion: streamVersion.describe("Version of the patient's record after this event; the ETag"),
   position: z.int().min(1).describe('Place in the sequence of the organisation'),
+  chain: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe(
+      'Hash chain of the organisation up to this event. Kept, it is evidence of what was acknowledged: everchart shard verify --receipt',
+    ),
   recordedAt: z.iso.datetime().describe('When it was committed (UTC, microseconds)'),
   late: z
     .literal(true)

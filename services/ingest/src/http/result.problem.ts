@@ -84,6 +84,7 @@ function passing(kind: ProblemKind, retryAfterSeconds: number, cause?: unknown):
 const failures = {
   'store-overloaded': passingProblems['recording-overloaded'],
   'store-epoch-changed': passingProblems['store-restored'],
+  'store-clock': passingProblems['store-clock-wrong'],
   'store-held': passingProblems['store-held'],
   'shard-elsewhere': passingProblems['store-moving'],
   'decision-contention': passingProblems['record-contended'],

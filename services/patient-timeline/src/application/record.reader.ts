@@ -17,21 +17,42 @@ export interface Freshening {
   waitAtMostMs?: number | undefined;
 }
 
-export type StaleReason = 'behind' | 'building' | 'unreadable' | 'stream-lost' | `stopped:${string}`;
+export type StaleReason = 'behind' | 'building' | 'unreadable' | 'stream-lost' | 'out-of-contact' | `stopped:${string}`;
+
+/** How current an answer is. */
+export interface Currency {
+  stale: StaleReason | undefined;
+  /** Everything that was published before is included; undefined before the first contact with the stream. */
+  asOf: Date | undefined;
+}
 
 export type ReadResult<Row extends Standing> =
   /** `stale` says why what is shown may be older than what was recorded. */
-  | { outcome: 'shown'; row: Row; position: string | undefined; stale: StaleReason | undefined }
-  | { outcome: 'patient-unknown'; position: string | undefined }
+  | ({ outcome: 'shown'; row: Row; position: string | undefined } & Currency)
+  | ({ outcome: 'patient-unknown'; position: string | undefined } & Currency)
   | { outcome: 'not-yet-fresh'; position: string | undefined }
   /** The patient's stream is stopped before its first event: there is a record, but nothing of it can be shown. */
   | { outcome: 'record-stopped'; reason: string }
   /** The stream lost records: whether there is such a patient is not known. */
   | { outcome: 'stream-lost'; position: string | undefined }
-  | { outcome: 'position-malformed' | 'position-of-other-organisation' | 'position-unknown' | 'position-from-before-restore' };
+  | {
+      outcome:
+        | 'position-malformed'
+        | 'position-of-other-organisation'
+        | 'position-unknown'
+        | 'position-from-before-restore'
+        | 'position-contradicted';
+    };
 
-/** Injects how long a read waits at most, in milliseconds. */
-export const WAIT_AT_MOST_MS = Symbol('WaitAtMostMs');
+export interface ReadLimits {
+  /** Milliseconds that a read waits at most. */
+  waitAtMostMs: number;
+  /** Seconds without having reached the end of the stream after which a read is stale. */
+  staleAfterSeconds: number;
+}
+
+/** Injects {@link ReadLimits}. */
+export const READ_LIMITS = Symbol('ReadLimits');
 
 /**
  * Reads of one patient, as fresh as requested. Those that meet a read model that is being built wait for it, as they do
@@ -43,7 +64,7 @@ export class RecordReader {
     private readonly progress: ProgressReader,
     private readonly gate: FreshnessGate,
     private readonly metrics: ReadMetrics,
-    @Inject(WAIT_AT_MOST_MS) private readonly waitAtMostMs: number,
+    @Inject(READ_LIMITS) private readonly limits: ReadLimits,
   ) {}
 
   /**
@@ -58,7 +79,8 @@ export class RecordReader {
     const asked = freshening.atLeast === undefined ? undefined : tokenOf(freshening.atLeast);
     if (asked === null) return { outcome: 'position-malformed' };
     if (asked && asked.org !== org) return { outcome: 'position-of-other-organisation' };
-    const deadline = performance.now() + Math.min(freshening.waitAtMostMs ?? this.waitAtMostMs, this.waitAtMostMs);
+    const { waitAtMostMs, staleAfterSeconds } = this.limits;
+    const deadline = performance.now() + Math.min(freshening.waitAtMostMs ?? waitAtMostMs, waitAtMostMs);
     let { progress, row, freshness } = await this.look(org, load, asked);
     if (asked && freshness === 'behind') {
       await this.waitFor(org, row.last, asked, deadline, freshening.reader);
@@ -72,16 +94,19 @@ export class RecordReader {
     }
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
     if (freshness === 'epoch-passed') return { outcome: 'position-from-before-restore' };
+    if (freshness === 'contradicted') return { outcome: 'position-contradicted' };
     const places = placesShown(row.built ? progress.shards : [], row.last, asked);
     const stopped = progress.stopped.get(patient) ?? forkOf(progress, org, row.last);
     const position = places && encodePositionToken({ ...places, org });
+    const asOf = progress.asOf?.at;
+    const stale = staleness(stopped, progress, row, freshness) ?? outOfContact(progress, staleAfterSeconds);
     if (freshness === 'behind' && !freshening.allowStale) return { outcome: 'not-yet-fresh', position };
     if (row.streamVersion === undefined) {
       if (stopped !== undefined) return { outcome: 'record-stopped', reason: stopped };
       if (freshness === 'behind') return { outcome: 'not-yet-fresh', position };
-      return { outcome: progress.lost === undefined ? 'patient-unknown' : 'stream-lost', position };
+      return progress.lost === undefined ? { outcome: 'patient-unknown', position, stale, asOf } : { outcome: 'stream-lost', position };
     }
-    return { outcome: 'shown', row, position, stale: staleness(stopped, progress, row, freshness) };
+    return { outcome: 'shown', row, position, stale, asOf };
   }
 
   private async look<Row extends Standing>(org: string, load: () => Promise<Row>, asked: PositionToken | undefined) {
@@ -123,6 +148,14 @@ function staleness(
   if (unreadable > 0) return 'unreadable';
   if (freshness !== 'behind') return undefined;
   return built ? 'behind' : 'building';
+}
+
+/**
+ * Nothing is known of what was recorded since. A moment that lies ahead says nothing either: the clock of the database
+ * was ahead then.
+ */
+function outOfContact({ asOf }: OrganisationProgress, staleAfterSeconds: number): StaleReason | undefined {
+  return asOf && (asOf.ageSeconds > staleAfterSeconds || asOf.ageSeconds < -staleAfterSeconds) ? 'out-of-contact' : undefined;
 }
 
 /** Null when the text is no token. */

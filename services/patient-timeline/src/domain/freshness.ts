@@ -7,6 +7,8 @@ export interface Progress {
   position: number;
   /** The last position that is in: another one while positions before it are missing. */
   taken: number;
+  /** Chain value at `taken`, where it is known. */
+  chain?: string | null;
 }
 
 /** Where a patient's last applied event stands in its source. */
@@ -22,6 +24,8 @@ export interface Places {
   storeId: string;
   epoch: number;
   positions: Readonly<Record<number, number>>;
+  /** Chain values at these positions, where they are known. */
+  chains?: Readonly<Record<number, string>> | undefined;
 }
 
 export type Freshness =
@@ -30,7 +34,9 @@ export type Freshness =
   /** No event of that store has ever come to this organisation. */
   | 'store-unknown'
   /** The store was restored since: the position may name another event now, or none. */
-  | 'epoch-passed';
+  | 'epoch-passed'
+  /** Another event stands at the position than the one that was acknowledged or shown. */
+  | 'contradicted';
 
 /**
  * Does a patient's state include everything up to the requested places? A patient lives in one shard: when the patient
@@ -66,7 +72,7 @@ export function mayArrive(progress: readonly Progress[], { storeId, epoch, posit
 function compare(
   progress: readonly Progress[],
   last: Place | undefined,
-  { storeId, epoch, positions }: Places,
+  { storeId, epoch, positions, chains }: Places,
   reached: (shard: Progress, position: number) => boolean,
 ): Freshness {
   // Before the organisation's first event there is nothing to tell a wrong store from one whose events have not arrived
@@ -76,6 +82,7 @@ function compare(
   if (ofStore.length === 0) return 'store-unknown';
   if (Math.max(...ofStore.map((each) => each.epoch), last?.storeId === storeId ? last.epoch : 0) > epoch) return 'epoch-passed';
   const shards = Object.keys(positions).map(Number);
+  if (ofStore.some((each) => each.epoch === epoch && contradicts(each, positions, chains))) return 'contradicted';
   const concerned = last?.storeId === storeId ? shards.filter((shard) => shard === last.shard) : shards;
   const isReached = (number: number): boolean => {
     const shard = ofStore.find((each) => each.shard === number && each.epoch === epoch);
@@ -96,6 +103,7 @@ export function placesShown(progress: readonly Progress[], last: Place | undefin
   const ofStore = progress.filter((each) => each.storeId === storeId);
   const epoch = Math.max(...ofStore.map((each) => each.epoch), last?.epoch ?? 0);
   const positions: Record<number, number> = {};
+  const chains: Record<number, string> = {};
   const include = (shard: number, position: number): void => void (positions[shard] = Math.max(positions[shard] ?? 0, position));
   // What another epoch counts says nothing in this one.
   for (const each of ofStore) if (each.epoch === epoch) include(each.shard, each.position);
@@ -103,7 +111,17 @@ export function placesShown(progress: readonly Progress[], last: Place | undefin
   if (last?.storeId === asked?.storeId && asked?.epoch === epoch) {
     for (const [shard, position] of Object.entries(asked.positions)) if (Number(shard) !== last?.shard) include(Number(shard), position);
   }
-  return { storeId, epoch, positions };
+  for (const { shard, epoch: of, taken, chain } of ofStore)
+    if (of === epoch && positions[shard] === taken && typeof chain === 'string') chains[shard] = chain;
+  for (const [shard, chain] of Object.entries(asked?.chains ?? {}))
+    if (asked?.storeId === storeId && asked.epoch === epoch && positions[Number(shard)] === asked.positions[Number(shard)])
+      chains[Number(shard)] ??= chain;
+  return { storeId, epoch, positions, ...(Object.keys(chains).length > 0 && { chains }) };
+}
+
+/** Only where the requested position is the last one that is in: of others the chain value is not at hand. */
+function contradicts({ shard, taken, chain }: Progress, positions: Places['positions'], chains: Places['chains'] = {}): boolean {
+  return positions[shard] === taken && typeof chain === 'string' && chains[shard] !== undefined && chains[shard] !== chain;
 }
 
 function isOfShard(place: Place, { storeId, epoch, shard }: Progress): boolean {

@@ -4,7 +4,7 @@ import { readUuid } from '@everchart/primitives';
 import { isUnavailable } from '@everchart/postgres';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RecordReader, type ReadResult } from '../application/record.reader.js';
+import { RecordReader, type Currency, type ReadResult } from '../application/record.reader.js';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
 import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '../infrastructure/record.store.js';
 import { readSummary, readTimeline } from './patients.operations.js';
@@ -12,7 +12,10 @@ import { problems } from './problems.js';
 import { fresheningOf } from './read-request.js';
 import { isComplete, recordAnswer, type RecordAnswer } from './record.answer.js';
 
-const noPatient: RecordAnswer = recordAnswer({ outcome: 'patient-unknown', position: undefined }, () => ({ body: '' }));
+const noPatient: RecordAnswer = recordAnswer(
+  { outcome: 'patient-unknown', position: undefined, stale: undefined, asOf: undefined },
+  () => ({ body: '' }),
+);
 
 @Controller('v1/orgs/:org/patients/:patientId')
 @Roles('carer', 'nurse', 'auditor', 'system')
@@ -36,9 +39,8 @@ export class PatientsController {
     if (patient === undefined) return answered(noPatient, reply, shown);
     const { headers } = readInput(readSummary, request);
     const result = await this.read(context, patient, headers, () => this.store.summary(context.org, patient));
-    const stale = result.outcome === 'shown' ? result.stale : undefined;
     const answer = recordAnswer(result, (row, position) => ({
-      body: summaryBody(patient, row, position, stale),
+      body: summaryBody(patient, row, position, currencyOf(result)),
       ...(Object.keys(row.more).length > 0 && { detail: { more: row.more } }),
     }));
     return answered(answer, reply, shown, patient);
@@ -60,9 +62,8 @@ export class PatientsController {
     const { cursor: before, type: types, ...others } = query;
     const wanted = { ...others, before, types };
     const result = await this.read(context, patient, headers, () => this.store.timeline(context.org, patient, wanted));
-    const stale = result.outcome === 'shown' ? result.stale : undefined;
     const answer = recordAnswer(result, (row, position) => ({
-      body: timelineBody(patient, row, position, stale),
+      body: timelineBody(patient, row, position, currencyOf(result)),
       detail: { entries: row.shown },
     }));
     return answered(answer, reply, shown, patient);
@@ -83,6 +84,10 @@ export class PatientsController {
   }
 }
 
+function currencyOf<Row extends Standing>(result: ReadResult<Row>): Currency {
+  return result.outcome === 'shown' ? result : { stale: undefined, asOf: undefined };
+}
+
 /** @throws ProblemError for an answer that is one */
 function answered(answer: RecordAnswer, reply: FastifyReply, shown: Shown, patient?: string): string {
   if ('problem' in answer) throw answer.problem;
@@ -93,22 +98,23 @@ function answered(answer: RecordAnswer, reply: FastifyReply, shown: Shown, patie
 }
 
 /** The stored JSON text goes into the body as it is: parsing it to print it again would cost more than the read. */
-function summaryBody(patient: string, row: SummaryRow, position: string | undefined, stale: string | undefined): string {
-  return `${frame(patient, row, position, stale)},"lastRecordedAt":"${row.lastRecordedAt}","summary":${row.summary}}`;
+function summaryBody(patient: string, row: SummaryRow, position: string | undefined, currency: Currency): string {
+  return `${frame(patient, row, position, currency)},"lastRecordedAt":"${row.lastRecordedAt}","summary":${row.summary}}`;
 }
 
-function timelineBody(patient: string, row: TimelinePage, position: string | undefined, stale: string | undefined): string {
+function timelineBody(patient: string, row: TimelinePage, position: string | undefined, currency: Currency): string {
   const next = row.next ? `"${encodeTimelineCursor(row.next)}"` : 'null';
-  return `${frame(patient, row, position, stale)},"entries":${row.entries},"next":${next}}`;
+  return `${frame(patient, row, position, currency)},"entries":${row.entries},"next":${next}}`;
 }
 
-function frame(patient: string, row: Standing, position: string | undefined, stale: string | undefined): string {
+function frame(patient: string, row: Standing, position: string | undefined, { stale, asOf }: Currency): string {
   const standing = {
     patientId: patient,
     streamVersion: row.streamVersion,
     position,
     stale: stale !== undefined,
     ...(stale === undefined ? {} : { staleReason: stale }),
+    ...(asOf === undefined ? {} : { asOf }),
     complete: isComplete(row),
   };
   return JSON.stringify(standing).slice(0, -1);

@@ -22,8 +22,11 @@ const frame = {
     .string()
     .optional()
     .describe(
-      '"behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, or "stopped:<reason>:<code>" when the record waits for an operator',
+      '"behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator',
     ),
+  asOf: instant
+    .optional()
+    .describe('Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream'),
   complete: z
     .boolean()
     .describe(
@@ -212,6 +215,7 @@ const ofPatient = {
     problems['position-unknown'],
     problems['patient-unknown'],
     problems['position-from-before-restore'],
+    problems['position-contradicted'],
     problems['not-yet-fresh'],
     problems['record-stopped'],
     problems['stream-lost'],
@@ -225,6 +229,7 @@ const answerOf = (description: string, schema: z.ZodType, example: object) => ({
     headers: {
       'Everchart-Position': { description: 'Place of the state shown' },
       'Everchart-Incomplete': { description: '`true` when `complete` is false' },
+      'Everchart-As-Of': { description: 'Everything that was published before is included' },
       'Everchart-Stale': { description: '`true` when what is shown may be older than what was recorded' },
       ETag: { description: 'W/"<streamVersion>"' },
     },

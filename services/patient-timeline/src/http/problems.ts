@@ -16,6 +16,12 @@ export const problems = problemTable({
     detail:
       'The store was restored from a backup since: what was recorded at that position may be gone. Drop the position, read again, and check what you recorded.',
   },
+  'position-contradicted': {
+    status: 409,
+    title: 'Another event stands at the position of Everchart-At-Least',
+    detail:
+      'What was acknowledged or shown then is not what the store says now. Keep the position: it is evidence. An operator has to look.',
+  },
   'not-yet-fresh': {
     status: 503,
     title: 'The record has not yet reached the requested position',

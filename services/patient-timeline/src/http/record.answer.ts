@@ -1,5 +1,5 @@
 import { ProblemError, type ProblemOptions } from '@everchart/platform';
-import type { ReadResult } from '../application/record.reader.js';
+import type { Currency, ReadResult } from '../application/record.reader.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { problems } from './problems.js';
 
@@ -20,6 +20,7 @@ export function recordAnswer<Row extends Standing>(
   switch (result.outcome) {
     case 'shown': {
       const { row, stale } = result;
+      const currency = currencyHeaders(result);
       const { body, detail } = render(row, result.position);
       return {
         position: result.position,
@@ -30,14 +31,14 @@ export function recordAnswer<Row extends Standing>(
           etag: `W/"${row.streamVersion}"`,
           'content-type': 'application/json; charset=utf-8',
           'cache-control': 'no-store',
-          ...(stale === undefined ? {} : { 'everchart-stale': 'true' }),
+          ...currency,
           ...(isComplete(row) ? {} : { 'everchart-incomplete': 'true' }),
         },
         body,
       };
     }
     case 'patient-unknown':
-      return problem(problems['patient-unknown'], result.position);
+      return problem({ ...problems['patient-unknown'], headers: currencyHeaders(result) }, result.position);
     case 'not-yet-fresh':
       return problem({ ...problems['not-yet-fresh'], headers: { 'retry-after': '1' } }, result.position);
     case 'stream-lost':
@@ -56,6 +57,13 @@ export function recordAnswer<Row extends Standing>(
 function problem(options: ProblemOptions, at?: string): RecordAnswer {
   const headers = { ...options.headers, ...positionHeader(at) };
   return { problem: new ProblemError({ ...options, headers }) };
+}
+
+function currencyHeaders({ stale, asOf }: Currency): Record<string, string> {
+  return {
+    ...(asOf === undefined ? {} : { 'everchart-as-of': asOf.toISOString() }),
+    ...(stale === undefined ? {} : { 'everchart-stale': 'true' }),
+  };
 }
 
 function positionHeader(at: string | undefined): Record<string, string> {

@@ -1,6 +1,13 @@
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
-import { lostOf, stoppedStreams, unreadableEvents, type StoppedStream, type UnreadableEvent } from '@everchart/stream';
+import {
+  organisationProgress,
+  stoppedStreams,
+  unreadableEvents,
+  type OrganisationProgress,
+  type StoppedStream,
+  type UnreadableEvent,
+} from '@everchart/stream';
 import { parseCheckpoint } from '@everchart/transparency-log';
 import { Inject, Injectable } from '@nestjs/common';
 import { LogReader, type ShardState } from '../infrastructure/log.reader.js';
@@ -17,6 +24,8 @@ export interface CompletenessReport {
   checkpoints: { signed: number; kept: number };
   /** Why nothing more is signed: another tree than this one was published. */
   signingRefused: 'below-published' | 'other-tree' | null;
+  /** What was taken from the stream, and is not in the log any more: its tail was cut off. */
+  missingTail: { storeId: string; shard: number; from: number; to: number }[];
   shards: ShardState[];
   /** Streams of which an event is missing. */
   stoppedStreams: { stream: string; reason: string; code: string; since: string; parkedEvents: number }[];
@@ -34,19 +43,22 @@ export class CompletenessReporter {
 
   async report(org: string): Promise<CompletenessReport> {
     // Read first: what stops later has no entry yet, and what goes on meanwhile is at most named in addition.
-    const [stopped, unreadable, lost] = await withOrganisation(this.pool, org, async (tx) => [
+    const [stopped, unreadable, progress] = await withOrganisation(this.pool, org, async (tx) => [
       await stoppedStreams(tx, sequencerConsumer, org),
       await unreadableEvents(tx, sequencerConsumer, org),
-      await lostOf(tx, sequencerConsumer),
+      await organisationProgress(tx, sequencerConsumer, org),
     ]);
-    const { entries, checkpoint, checkpoints: kept, refused, shards } = await this.reader.extent(org);
+    const { lost } = progress;
+    const { entries, whole: isWhole, checkpoint, checkpoints: kept, refused, shards } = await this.reader.extent(org);
     const signed = checkpoint ? numberOf(checkpoint.note) : 0;
-    const whole = shards.every(
-      ({ to, followedTo, gaps, chainFaults }) => followedTo === to && gaps.length === 0 && chainFaults.length === 0,
-    );
+    const whole =
+      isWhole &&
+      shards.every(({ to, followedTo, gaps, chainFaults }) => followedTo === to && gaps.length === 0 && chainFaults.length === 0);
+    const missingTail = tailOf(progress, shards);
     return {
       complete:
         whole &&
+        missingTail.length === 0 &&
         lost === undefined &&
         stopped.length + unreadable.length === 0 &&
         (checkpoint?.size ?? 0) >= entries &&
@@ -57,11 +69,20 @@ export class CompletenessReporter {
       checkpoint: checkpoint ? { size: checkpoint.size, signedAt: checkpoint.signedAt.toISOString() } : null,
       checkpoints: { signed, kept },
       signingRefused: refused ?? null,
+      missingTail,
       shards,
       stoppedStreams: stopped.map(shown),
       unreadableEvents: unreadable.map(shownEvent),
     };
   }
+}
+
+/** The consumer's own progress says how far each shard was taken. */
+function tailOf({ shards: taken }: OrganisationProgress, shards: readonly ShardState[]): CompletenessReport['missingTail'] {
+  return taken.flatMap(({ storeId, shard, taken: to }) => {
+    const here = Math.max(0, ...shards.filter((each) => each.storeId === storeId && each.shard === shard).map((each) => each.to));
+    return here < to ? [{ storeId, shard, from: here + 1, to }] : [];
+  });
 }
 
 function numberOf(note: string): number {

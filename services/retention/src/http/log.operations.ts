@@ -96,6 +96,9 @@ const completeness = z
       .enum(['below-published', 'other-tree'])
       .nullable()
       .describe('Nothing more is signed: the log ends before what was published, or is another tree'),
+    missingTail: z
+      .array(z.object({ storeId: uuidText, shard: z.int(), from: position, to: position }))
+      .describe('What was taken from the stream, and is not in the log any more'),
     shards: z.array(
       z.object({
         service: z.string(),
@@ -106,6 +109,10 @@ const completeness = z
         to: position.describe('Last position'),
         entries: z.int(),
         followedTo: position.describe("The source's hash chain was checked up to this position, without a hole"),
+        head: z
+          .object({ position, chain: z.string(), recordedAt: instant })
+          .nullable()
+          .describe('The last event that is here, as its source states it'),
         gaps: z.array(z.object({ from: position, to: position })).describe('Positions that are missing, the first hundred spans'),
         chainFaults: z.array(position).describe('Positions that do not follow the one before them'),
       }),
@@ -131,6 +138,7 @@ export const completenessReport = {
         checkpoint: { size: 1204, signedAt: '2026-03-01T08:00:00.000Z' },
         checkpoints: { signed: 812, kept: 812 },
         signingRefused: null,
+        missingTail: [],
         shards: [
           {
             service: 'ingest',
@@ -141,6 +149,11 @@ export const completenessReport = {
             to: 1204,
             entries: 1204,
             followedTo: 1204,
+            head: {
+              position: 1204,
+              chain: '5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6',
+              recordedAt: '2026-03-01T07:59:58.201733Z',
+            },
             gaps: [],
             chainFaults: [],
           },

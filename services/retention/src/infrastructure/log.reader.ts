@@ -1,3 +1,4 @@
+import { parseLogEntry } from '@everchart/envelope';
 import { API_POOL } from '@everchart/service-kit';
 import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
 import { tileWidth, type EntryTile, type HashReader, type HashTile } from '@everchart/transparency-log';
@@ -27,6 +28,8 @@ export interface ShardState {
   entries: number;
   /** Up to here the chain was followed without a hole. */
   followedTo: number;
+  /** The last event that is here, as its source states it; null: the entry is gone. */
+  head: { position: number; chain: string; recordedAt: string } | null;
   gaps: { from: number; to: number }[];
   /** Positions that do not follow the one before them. */
   chainFaults: number[];
@@ -34,6 +37,8 @@ export interface ShardState {
 
 export interface LogExtent {
   entries: number;
+  /** As many as the log says it has, without a hole at its end. */
+  whole: boolean;
   checkpoint: SignedCheckpoint | undefined;
   /** Checkpoints that are kept. */
   checkpoints: number;
@@ -171,14 +176,14 @@ async function readSize(tx: Transaction, org: string): Promise<number> {
   return rows[0]?.size ?? 0;
 }
 
-async function readStanding(tx: Transaction, org: string): Promise<Pick<LogExtent, 'entries' | 'checkpoints' | 'refused'>> {
-  const { rows } = await tx.query<{ entries: number; checkpoints: number; refused: Refusal | null }>(
-    `SELECT l.size AS entries, (SELECT count(*) FROM retention.checkpoints c WHERE c.org = $1) AS checkpoints, l.refused
+async function readStanding(tx: Transaction, org: string): Promise<Pick<LogExtent, 'entries' | 'whole' | 'checkpoints' | 'refused'>> {
+  const { rows } = await tx.query<{ entries: number; last: number; checkpoints: number; refused: Refusal | null }>(
+    `SELECT l.size AS entries, (SELECT coalesce(max(e.entry_index) + 1, 0) FROM retention.entries e WHERE e.org = $1) AS last, (SELECT count(*) FROM retention.checkpoints c WHERE c.org = $1) AS checkpoints, l.refused
      FROM retention.logs l WHERE l.org = $1`,
     [org],
   );
-  const { entries, checkpoints, refused } = rows[0] ?? { entries: 0, checkpoints: 0, refused: null };
-  return { entries, checkpoints, refused: refused ?? undefined };
+  const { entries, last, checkpoints, refused } = rows[0] ?? { entries: 0, last: 0, checkpoints: 0, refused: null };
+  return { entries, whole: last === entries, checkpoints, refused: refused ?? undefined };
 }
 
 async function readShards(tx: Transaction, org: string): Promise<ShardState[]> {
@@ -193,9 +198,12 @@ async function readShards(tx: Transaction, org: string): Promise<ShardState[]> {
     followed_to: number;
     gaps: { from: number; to: number }[];
     faults: number[];
+    head: string | null;
   }>(
     `SELECT h.service, h.store_id, h.epoch, h.shard, coalesce(h.first_position, b.first) AS first, greatest(h.position, b.last) AS last,
-           coalesce(h.position - h.first_position + 1, 0) + b.entries AS entries, coalesce(h.position, 0) AS followed_to, g.gaps, f.faults
+           coalesce(h.position - h.first_position + 1, 0) + b.entries AS entries, coalesce(h.position, 0) AS followed_to, g.gaps, f.faults,
+           (SELECT e.entry FROM retention.entries e WHERE e.org = $1 AND e.store_id = h.store_id AND e.epoch = h.epoch AND e.shard = h.shard
+             AND e.position = greatest(h.position, b.last)) AS head
          FROM retention.shard_heads h
          CROSS JOIN LATERAL (
            SELECT min(e.position) AS first, max(e.position) AS last, count(*) AS entries FROM retention.entries e
@@ -222,9 +230,15 @@ async function readShards(tx: Transaction, org: string): Promise<ShardState[]> {
     to: row.last,
     entries: row.entries,
     followedTo: row.followed_to,
+    head: row.head === null ? null : headOf(row.head),
     gaps: row.gaps,
     chainFaults: row.faults,
   }));
+}
+
+function headOf(entry: string): NonNullable<ShardState['head']> {
+  const { header } = parseLogEntry(Buffer.from(entry));
+  return { position: header.position, chain: header.chain, recordedAt: header.time };
 }
 
 async function readRun(tx: Transaction, org: string, run: { level: number; index: number; count: number }): Promise<Buffer[]> {
