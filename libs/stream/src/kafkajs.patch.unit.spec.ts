@@ -1,4 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
 
@@ -6,6 +7,8 @@ interface Encoded {
   buffer: Buffer;
 }
 interface Decoded {
+  offset: string;
+  timestamp: string;
   key: Buffer;
   value: Buffer;
   headers: Record<string, Buffer | Buffer[]>;
@@ -19,6 +22,12 @@ const decodeRecord = require('kafkajs/src/protocol/recordBatch/record/v0/decoder
   batch: { firstOffset: string; firstTimestamp: string },
 ) => Decoded;
 const Decoder = require('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => { readVarIntBytes(): Buffer };
+
+const Batch = require('kafkajs/src/consumer/batch') as new (
+  topic: string,
+  from: string,
+  of: Record<string, unknown>,
+) => { messages: readonly { offset: string }[] };
 
 const first = { firstOffset: '0', firstTimestamp: '0' };
 
@@ -84,6 +93,29 @@ describe('the patched record codec of kafkajs', () => {
     expect(Object.fromEntries(Object.entries(decoded.headers).map(([name, bytes]) => [name, bytes.toString()]))).toEqual(headers);
   });
 
+  it.each([
+    ['0', '1700000000000', 0],
+    ['9007199254740990', '1700000000000', 70_000],
+    ['9007199254740991', '9007199254740991', 0x7ffffff],
+    ['9223372036854775000', '-9007199254740993', 0x8000000],
+    ['12', '1700000000000', -3],
+  ])('adds to the first offset %s and the first time %s', (firstOffset, firstTimestamp, timestampDelta) => {
+    const bytes = encodeRecord({ offsetDelta: 11, timestampDelta, key: 'key', value: Buffer.alloc(0), headers: {} }).buffer;
+    const decoded = decodeRecord(new Decoder(new Decoder(bytes).readVarIntBytes()), { firstOffset, firstTimestamp });
+    expect(decoded.offset).toBe(String(BigInt(firstOffset) + 11n));
+    expect(decoded.timestamp).toBe(String(BigInt(firstTimestamp) + BigInt(timestampDelta)));
+  });
+
+  it.each([
+    ['5', ['4', '5', '6'], ['5', '6']],
+    ['9007199254740993', ['9007199254740992', '9007199254740993'], ['9007199254740993']],
+    ['9007199254740991', ['9007199254740990', '9007199254740991', '9007199254740992'], ['9007199254740991', '9007199254740992']],
+  ])('takes what was fetched from offset %s on', (from, offsets, taken) => {
+    const messages = offsets.map((offset) => ({ offset, isControlRecord: false }));
+    const { messages: within } = new Batch('topic', from, { partition: 0, highWatermark: '1', abortedTransactions: [], messages });
+    expect(within.map(({ offset }) => offset)).toEqual(taken);
+  });
+
   it('keeps a header that comes twice', () => {
     const bytes = encodeRecord({ key: 'key', value: Buffer.alloc(0), headers: { twice: ['1', '2'] } }).buffer;
     expect(decodeRecord(new Decoder(new Decoder(bytes).readVarIntBytes()), first).headers).toEqual({
@@ -93,6 +125,90 @@ describe('the patched record codec of kafkajs', () => {
 
   it('is applied', () => {
     expect(encodeRecord.toString()).not.toContain('headersArray.map');
+  });
+});
+
+interface EncoderOfKafkajs extends Encoded {
+  writeInt32(value: number): this;
+  writeBuffer(bytes: Buffer): this;
+  writeEncoder(encoder: EncoderOfKafkajs): this;
+  writeEncoderArray(encoders: readonly EncoderOfKafkajs[]): this;
+  writeVarLong(value: number): this;
+  size(): number;
+}
+
+describe('the patched encoder of kafkajs', () => {
+  const Encoder = require('kafkajs/src/protocol/encoder') as { new (): EncoderOfKafkajs; sizeOfVarLong(value: number): number };
+
+  /** What is written: a number, bytes of a length, a look at what is there so far, or what another encoder has. */
+  type Step = number | { bytes: number } | 'look' | { within: Step[] };
+  const { steps } = fc.letrec<{ steps: Step[]; step: Step }>((tie) => ({
+    steps: fc.array(tie('step'), { maxLength: 8 }),
+    step: fc.oneof(
+      { maxDepth: 3 },
+      fc.integer({ min: -5, max: 5 }),
+      fc.record({ bytes: fc.oneof(fc.integer({ min: 0, max: 600 }), fc.integer({ min: 8000, max: 20_000 })) }),
+      fc.constant('look' as const),
+      fc.record({ within: tie('steps') }),
+    ),
+  }));
+
+  const int32 = (value: number): Buffer => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeInt32BE(value);
+    return bytes;
+  };
+
+  function write(these: readonly Step[]): { encoder: EncoderOfKafkajs; expected: Buffer } {
+    const encoder = new Encoder();
+    let expected = Buffer.alloc(0);
+    const add = (bytes: Buffer): void => void (expected = Buffer.concat([expected, bytes]));
+    for (const step of these) {
+      if (step === 'look') expect(encoder.buffer.equals(expected)).toBe(true);
+      else if (typeof step === 'number') {
+        encoder.writeInt32(step);
+        add(int32(step));
+      } else if ('bytes' in step) {
+        const bytes = randomBytes(step.bytes);
+        encoder.writeBuffer(bytes);
+        add(bytes);
+      } else {
+        const [one, two] = [write(step.within), write(step.within)];
+        encoder.writeEncoder(one.encoder).writeEncoderArray([two.encoder, one.encoder]);
+        add(Buffer.concat([one.expected, two.expected, one.expected]));
+      }
+      expect(encoder.size()).toBe(expected.length);
+    }
+    return { encoder, expected };
+  }
+
+  it('writes one after the other, whatever is kept and whatever is copied', () => {
+    fc.assert(
+      fc.property(steps, (these) => {
+        const { encoder, expected } = write(these);
+        expect(encoder.buffer.equals(expected)).toBe(true);
+        expect(encoder.writeInt32(7).buffer.equals(Buffer.concat([expected, int32(7)]))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([0, 1, -1, 63, 64, -64, -65, 70_000, 0x3fffffff, 0x40000000, -0x40000000, -0x40000001, 2 ** 40, -(2 ** 40)])(
+    'writes %i as a varlong',
+    (value) => {
+      let zigzag = BigInt.asUintN(64, (BigInt(value) << 1n) ^ (BigInt(value) >> 63n));
+      const expected: number[] = [];
+      for (; zigzag > 0x7fn; zigzag >>= 7n) expected.push(Number(zigzag & 0x7fn) | 0x80);
+      expected.push(Number(zigzag));
+      expect([...new Encoder().writeVarLong(value).buffer]).toEqual(expected);
+      expect(Encoder.sizeOfVarLong(value)).toBe(expected.length);
+    },
+  );
+
+  it('is applied: a large buffer is not copied from encoder to encoder', () => {
+    const bytes = randomBytes(100_000);
+    const encoder = new Encoder().writeEncoder(new Encoder().writeInt32(1).writeBuffer(bytes)) as unknown as { chunks: Buffer[] };
+    expect(encoder.chunks.at(-1)).toBe(bytes);
   });
 });
 

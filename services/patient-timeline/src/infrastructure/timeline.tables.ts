@@ -1,6 +1,6 @@
 import type { EventHeader } from '@everchart/envelope';
 import { parseSource } from '@everchart/envelope';
-import { bigintArray, integerArray, jsonArray, textArray, uuidArray, type Transaction } from '@everchart/postgres';
+import { bigintArray, booleanArray, integerArray, jsonArray, textArray, uuidArray, type Transaction } from '@everchart/postgres';
 import type { ShardPosition } from '@everchart/stream';
 import { utcOf } from '@everchart/primitives';
 import { isLate } from '@everchart/contracts-clinical';
@@ -155,36 +155,38 @@ export async function writeRun(
          (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)
        SELECT k.org, k.patient, k.event_id, k.stream_version, k.type, k.entry, k.root, k.topics::text[], k.struck_by, k.amended_by, k.corrected_at,
               k.occurred_at, k.unreadable
-         FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::int[], $5::text[], $6::json[], $7::uuid[], $8::text[], $9::uuid[], $10::uuid[],
-                     $11::text[], $12::timestamptz[], $27::boolean[])
+         FROM unnest($5::text[], $6::uuid[], $7::uuid[], $8::int[], $9::text[], $1::json[], $10::uuid[], $11::text[], $12::uuid[], $13::uuid[],
+                     $14::text[], $15::text[]::timestamptz[], $27::boolean[])
            AS k (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)),
      topics AS (
        INSERT INTO ${schema}.topics (org, patient, topic, facts, shown)
-       SELECT * FROM unnest($13::text[], $14::uuid[], $15::text[], $16::json[], $17::text[])
+       SELECT * FROM unnest($16::text[], $17::uuid[], $18::text[], $2::json[], $3::text[])
        ON CONFLICT (org, patient, topic) DO UPDATE SET facts = excluded.facts, shown = excluded.shown)
      INSERT INTO ${schema}.patients (org, patient, stream_version, store_id, epoch, shard, position, last_recorded_at, counts, unreadable)
-     SELECT * FROM unnest($18::text[], $19::uuid[], $20::int[], $21::uuid[], $22::int[], $23::int[], $24::bigint[], $25::timestamptz[], $26::json[], $28::int[])
+     SELECT * FROM unnest($19::text[], $20::uuid[], $21::int[], $22::uuid[], $23::int[], $24::int[], $25::bigint[], $26::text[]::timestamptz[], $4::json[], $28::int[])
      ON CONFLICT (org, patient) DO UPDATE SET
        stream_version = excluded.stream_version, store_id = excluded.store_id, epoch = excluded.epoch, shard = excluded.shard,
        position = excluded.position, last_recorded_at = excluded.last_recorded_at, counts = excluded.counts, unreadable = excluded.unreadable`,
+    // The largest first: the driver's buffer then grows three times and not twelve, each time with a copy of it all.
     values: [
+      jsonArray(entries.map(({ document }) => document)),
+      jsonArray(topics.map(({ facts }) => facts && JSON.stringify(facts))),
+      textArray(topics.map(({ shown }) => shown)),
+      jsonArray(patients.map(({ counts }) => JSON.stringify(counts))),
       textArray(entries.map(({ org }) => org)),
       uuidArray(entries.map(({ patient }) => patient)),
       uuidArray(entries.map(({ entry }) => entry.eventId)),
       integerArray(entries.map(({ entry }) => entry.streamVersion)),
       textArray(entries.map(({ entry }) => entry.type)),
-      jsonArray(entries.map(({ document }) => document)),
       uuidArray(entries.map(({ entry }) => entry.root)),
       textArray(entries.map(({ entry }) => arrayText(entry.topics))),
       uuidArray(entries.map(({ entry }) => entry.struckBy)),
       uuidArray(entries.map(({ entry }) => entry.amendedBy)),
       textArray(entries.map(({ entry }) => entry.correctedAt)),
-      entries.map(({ entry }) => utcOf(entry.correctedAt ?? entry.occurredAt)),
+      textArray(entries.map(({ entry }) => utcOf(entry.correctedAt ?? entry.occurredAt))),
       textArray(topics.map(({ org }) => org)),
       uuidArray(topics.map(({ patient }) => patient)),
       textArray(topics.map(({ topic }) => topic)),
-      jsonArray(topics.map(({ facts }) => facts && JSON.stringify(facts))),
-      textArray(topics.map(({ shown }) => shown)),
       textArray(patients.map(({ org }) => org)),
       uuidArray(patients.map(({ patient }) => patient)),
       integerArray(patients.map(({ last }) => last.streamversion)),
@@ -192,9 +194,8 @@ export async function writeRun(
       integerArray(sources.map(({ epoch }) => epoch)),
       integerArray(patients.map(({ last }) => last.shard)),
       bigintArray(patients.map(({ last }) => last.position)),
-      patients.map(({ last }) => last.time),
-      jsonArray(patients.map(({ counts }) => JSON.stringify(counts))),
-      entries.map(({ entry }) => entry.unreadable !== undefined),
+      textArray(patients.map(({ last }) => last.time)),
+      booleanArray(entries.map(({ entry }) => entry.unreadable !== undefined)),
       integerArray(patients.map(({ counts }) => counts.unreadable)),
     ],
   });
