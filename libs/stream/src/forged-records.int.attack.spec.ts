@@ -323,6 +323,40 @@ describe('forged records on PostgreSQL', () => {
   );
 });
 
+describe('a record behind the end of a partition', () => {
+  it('hides none that is appended, on PostgreSQL', async () => {
+    const streams = await createTestDatabase([streamsTransportMigrations]);
+    const owner = createPool({ connectionString: streams.ownerUrl, applicationName: 'stranger', max: 1 }, () => undefined);
+    const transport = createTransport(testStream('postgres', streams.url('streams_user')), silent);
+    await transport.ensureTopics([{ topic, partitions: 1 }]);
+    await owner.query(`INSERT INTO streams.records (topic, partition, record_offset, record_key, headers, value, appended_at)
+      SELECT topic, 0, 1e15, 'x', '{}', '', now() FROM streams.topics`);
+    const producer = await transport.createProducer();
+    const got: bigint[] = [];
+    const subscription = await transport.subscribe({
+      group: 'g',
+      topics: [topic],
+      handler: {
+        onAssigned: () => Promise.resolve(new Map()),
+        onBatch: (records) => Promise.resolve(void got.push(...records.map(({ offset }) => offset))),
+        onRevoked: () => Promise.resolve(),
+        onCrash: () => undefined,
+      },
+    });
+    const store = new SampleStore();
+    for (const sent of [1, 2]) {
+      await producer.send(topic, store.take('home', newStreams(1), 1));
+      await until(() => got.length >= sent, { what: 'the record' });
+    }
+    expect(got).toEqual([0n, 1n]);
+    expect((await transport.lastRecords(topic, 10)).map(({ offset }) => offset)).toEqual([0n, 1n]);
+    await subscription.stop();
+    await transport.close();
+    await owner.end();
+    await streams.drop();
+  }, 60_000);
+});
+
 describeWithKafka('forged records on Kafka', () => {
   const rawProducer = async (settings: TransportOptions, transactionalId?: string): Promise<Producer> => {
     const { brokers } = settings as TransportOptions & { kind: 'kafka' };

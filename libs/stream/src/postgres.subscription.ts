@@ -13,6 +13,8 @@ export interface PostgresSubscribeOptions extends SubscribeOptions {
 }
 
 const defaultMaxBatch = 500;
+/** Of a partition at once, and one record more: as a fetch from Kafka is bounded. */
+const maxBatchBytes = 1024 * 1024;
 const leaseMs = 6000;
 const tickMs = 1000;
 
@@ -183,7 +185,7 @@ export class PostgresSubscription implements Subscription {
     );
     const ends = new Map(rows.map((row) => [partitionKey(this.#named(row)), BigInt(row.next_offset)]));
     const behind = owned.filter((each) => each.nextOffset < (ends.get(partitionKey(each.partition)) ?? 0n));
-    const batches = await this.#read(behind);
+    const batches = await this.#read(behind.map((each) => [each, ends.get(partitionKey(each.partition))!]));
     // All at once, so that the consumer can take them together. Every outcome is awaited before a failure is reported:
     // nothing is under way when partitions change hands.
     const outcomes = await Promise.allSettled(
@@ -195,25 +197,33 @@ export class PostgresSubscription implements Subscription {
     return this.#woken || batches.size > 0;
   }
 
-  async #read(owned: readonly Owned[]): Promise<Map<Owned, InboundRecord[]>> {
+  /**
+   * @param owned each with the end of its partition: one that stands behind it hides none that is appended
+   */
+  async #read(owned: readonly (readonly [Owned, end: bigint])[]): Promise<Map<Owned, InboundRecord[]>> {
     const batches = new Map<Owned, InboundRecord[]>();
     if (owned.length === 0) return batches;
     const { rows } = await this.pool.query<RecordRow & { number: number }>(
       `SELECT k.number, ${boundedColumns}
-       FROM unnest($1::text[], $2::int[], $3::bigint[]) WITH ORDINALITY AS k (topic, partition, next_offset, number)
+       FROM unnest($1::text[], $2::int[], $3::bigint[], $4::bigint[]) WITH ORDINALITY AS k (topic, partition, next_offset, end_offset, number)
        CROSS JOIN LATERAL (
-         SELECT partition, record_offset, record_key, headers, value FROM streams.records
-         WHERE topic = k.topic AND partition = k.partition AND record_offset >= k.next_offset ORDER BY record_offset LIMIT $4) r
+         SELECT *, sum(octet_length(value)) OVER (ORDER BY record_offset) - octet_length(value) AS bytes_before FROM (
+           SELECT partition, record_offset, record_key, headers, value FROM streams.records
+           WHERE topic = k.topic AND partition = k.partition AND record_offset >= k.next_offset AND record_offset < k.end_offset
+           ORDER BY record_offset LIMIT $5) next) r
+       WHERE r.bytes_before < $6
        ORDER BY k.number, r.record_offset`,
       [
-        owned.map(({ partition }) => this.options.topicPrefix + partition.topic),
-        owned.map(({ partition }) => partition.partition),
-        owned.map(({ nextOffset }) => nextOffset),
+        owned.map(([{ partition }]) => this.options.topicPrefix + partition.topic),
+        owned.map(([{ partition }]) => partition.partition),
+        owned.map(([{ nextOffset }]) => nextOffset),
+        owned.map(([, end]) => end),
         this.options.maxBatch ?? defaultMaxBatch,
+        maxBatchBytes,
       ],
     );
     for (const row of rows) {
-      const each = owned[row.number - 1]!;
+      const [each] = owned[row.number - 1]!;
       const records = batches.get(each) ?? [];
       batches.set(each, records);
       records.push(this.seal.open(readRecord(each.partition.topic, row)));

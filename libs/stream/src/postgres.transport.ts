@@ -20,6 +20,8 @@ import type { PostgresTransportOptions } from './transport.options.js';
 
 /** Bytes of one record at most, as a Kafka broker's default. */
 const recordBytesMax = 1024 * 1024;
+/** Bytes of the last records of a partition that are looked at. */
+const lastBytesMax = 4 * 1024 * 1024;
 
 /**
  * Topics in a PostgreSQL database, for a single machine. An append locks its partitions' rows, so offsets are committed
@@ -121,10 +123,11 @@ export class PostgresTransport implements StreamTransport {
 
   async lastRecords(topic: string, perPartition: number): Promise<InboundRecord[]> {
     const rows = await this.#query<RecordRow>(
-      `SELECT ${boundedColumns} FROM streams.partitions p
-       JOIN streams.records r ON r.topic = p.topic AND r.partition = p.partition AND r.record_offset >= p.next_offset - $2
-       WHERE p.topic = $1 ORDER BY r.partition, r.record_offset`,
-      [this.#topicPrefix + topic, perPartition],
+      `SELECT ${boundedColumns} FROM streams.partitions p CROSS JOIN LATERAL (
+         SELECT *, sum(octet_length(value)) OVER (ORDER BY record_offset DESC) - octet_length(value) AS bytes_behind FROM streams.records
+         WHERE topic = p.topic AND partition = p.partition AND record_offset >= p.next_offset - $2 AND record_offset < p.next_offset) r
+       WHERE p.topic = $1 AND r.bytes_behind < $3 ORDER BY r.partition, r.record_offset`,
+      [this.#topicPrefix + topic, perPartition, lastBytesMax],
     );
     return rows.map((row) => this.seal.open(readRecord(topic, row)));
   }
