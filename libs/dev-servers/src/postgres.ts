@@ -21,6 +21,8 @@ export interface PostgresOptions {
   maxConnections?: number;
   /** More settings, by name. */
   settings?: Readonly<Record<string, string>>;
+  /** Folder of `postgres` and `initdb`, which every user may run; without it those of the npm packages. */
+  binaries?: string;
 }
 
 export interface PostgresInstance {
@@ -42,7 +44,7 @@ const readyWithinMs = 60_000;
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresInstance> {
   const user = serverUser();
-  const binaries = await findBinaries(user);
+  const binaries = options.binaries === undefined ? await findBinaries(user) : binariesIn(options.binaries);
   const cluster = placeFor(resolve(options.directory), user, 'cluster');
   const passwordFile = `${resolve(options.directory)}.password`;
   await endServerLeftBehind(cluster);
@@ -125,8 +127,13 @@ async function findBinaries(user: ServerUser): Promise<{ postgres: string; initd
       rmSync(draft, { recursive: true, force: true }); // another process was quicker
     }
   }
-  return { postgres: join(place, 'bin', 'postgres'), initdb: join(place, 'bin', 'initdb') };
+  return binariesIn(join(place, 'bin'));
 }
+
+const binariesIn = (folder: string): { postgres: string; initdb: string } => ({
+  postgres: join(folder, 'postgres'),
+  initdb: join(folder, 'initdb'),
+});
 
 /** The folder itself when the server's user can reach it, else one of ours below /var/tmp. */
 function placeFor(path: string, user: ServerUser, kind: string): string {

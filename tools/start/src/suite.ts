@@ -6,7 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { allLoginRoles, databases, loginRoles, ownerOf, prepareDatabases, type Database } from '@everchart/databases';
 import { createKeyFile } from '@everchart/keyring';
 import { keysNeededBy, newStreamKey } from '@everchart/stream';
-import { freePort, processStart, startKafka, startPostgres, type KafkaInstance, type PostgresInstance } from '@everchart/dev-servers';
+import {
+  freePort,
+  processStart,
+  startKafka,
+  startPostgres,
+  type KafkaInstance,
+  type PostgresInstance,
+  type PostgresOptions,
+} from '@everchart/dev-servers';
 import { ProcessGroup, runJob, StartError, type JobSpecification, type ProcessSpecification } from './processes.js';
 import { RunDirectory, type RunFile } from './run-file.js';
 import { SupervisedServer } from './servers.js';
@@ -23,6 +31,8 @@ export interface SuiteOptions {
    * machine.
    */
   fsync?: boolean;
+  /** Other binaries of PostgreSQL, and more settings: for tests. */
+  postgres?: Pick<PostgresOptions, 'binaries' | 'settings'>;
   /** Environment for single processes, by name: what a test or a benchmark wants to be different. */
   environment?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /**
@@ -102,7 +112,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
       servers.set(name, server);
       undo.push(() => server.stop());
     };
-    const postgres = await startPostgres({ directory: join(data, 'postgres'), fsync: options.fsync ?? true });
+    const postgres = await startPostgres({ directory: join(data, 'postgres'), fsync: options.fsync ?? true, ...options.postgres });
     supervise('postgres', supervisedPostgres(postgres, options, data, say));
     say(`PostgreSQL   ready on port ${postgres.port}`);
     const stream = await startStream(options, data, (kafka) => supervise('kafka', supervisedKafka(kafka, data, say)), say);
@@ -198,7 +208,9 @@ async function endLeftovers(place: RunDirectory, say: (line: string) => void): P
 function supervisedPostgres(running: PostgresInstance, options: SuiteOptions, data: string, say: (line: string) => void): SupervisedServer {
   const server = ({ port, ...instance }: PostgresInstance) => ({ ...instance, address: String(port) });
   const again = (address: string) =>
-    startPostgres({ directory: join(data, 'postgres'), fsync: options.fsync ?? true, port: Number(address) }).then(server);
+    startPostgres({ directory: join(data, 'postgres'), fsync: options.fsync ?? true, ...options.postgres, port: Number(address) }).then(
+      server,
+    );
   return new SupervisedServer('PostgreSQL', server(running), again, say);
 }
 
