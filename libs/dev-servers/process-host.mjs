@@ -21,6 +21,12 @@ process.once('message', (options) => {
     stdio: ['ignore', 'pipe', 'pipe'],
     ...options.user,
   });
+  // A log that cannot be written (disk full, no permission) ends no server; its output is read all the same.
+  log.once('error', (error) => {
+    process.stderr.write(`the log ${options.logFile} cannot be written: ${error.code ?? error.message}\n`);
+    for (const output of [child.stdout, child.stderr]) output.unpipe(log).resume();
+    log.on('error', () => undefined);
+  });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   child.once('error', (error) => {

@@ -63,6 +63,8 @@ export const baseConfig = {
   JWKS_URL: url,
   /** Seconds that the issuer's clock and ours may differ. */
   JWT_CLOCK_LEEWAY_SECONDS: configTypes.nonNegative.max(600).default(clockLeewaySeconds),
+  /** Shows the series of /metrics that name organisations, too: `Authorization: Bearer …`. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url.optional(),
 } as const;
 

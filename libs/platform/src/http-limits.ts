@@ -72,6 +72,8 @@ export function serverOptionsOf(limits: HttpLimits) {
     http: {
       headersTimeout: limits.headersTimeoutMs,
       maxHeaderSize: limits.headerBytesMax,
+      // Without one: answered as a problem, see unknown-routes.ts.
+      requireHostHeader: false,
       // Node looks for slow requests this often.
       connectionsCheckingInterval: Math.min(5000, limits.headersTimeoutMs),
     },

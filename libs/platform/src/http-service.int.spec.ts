@@ -184,7 +184,7 @@ describe('a service', () => {
   );
 
   it.each([
-    ['too long', `/lists/${'x'.repeat(300)}`, 414, 'uri-too-long'],
+    ['too long', `/lists/${'x'.repeat(300)}`, 400, 'parameter-invalid'],
     ['no address', '/lists/%zz', 400, 'bad-request'],
   ])('answers an address that is %s as a problem, and does not repeat it', async (_what, path, status, code) => {
     const answer = await get(path, carer);

@@ -9,12 +9,12 @@ import { isTracing } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { AuthGuard, DENIAL_HOOK, type DenialHook, type RouteAccess, TOKEN_VERIFIER } from './authentication.js';
 import { TokenVerifier } from './token-verifier.js';
-import { answerClientError } from './client-error.js';
+import { answerClientError, answerOddRequests } from './client-error.js';
 import { clockLeewaySeconds, type BaseConfig } from './config.js';
 import { HEALTH_CHECKS, type HealthCheck, HealthController } from './health.js';
 import { applyBodyLimits, defaultHttpLimits, serverOptionsOf, type HttpLimits } from './http-limits.js';
 import { errorFields, type Logger } from './logger.js';
-import { METRICS_REGISTRY, MetricsController, RequestMetrics } from './metrics.js';
+import { METRICS_REGISTRY, METRICS_TOKEN, MetricsController, RequestMetrics } from './metrics.js';
 import {
   LOGGER,
   PROBLEM_FORMAT,
@@ -28,6 +28,7 @@ import {
 import { declaredRoutes, describeApi, type ApiDefinition } from './openapi.js';
 import { guardBodies, type BodyAdmission, type BodyParser } from './request-body.js';
 import { correlationIdOf } from './request-context.js';
+import { secureAnswers, securityHeaders } from './security-headers.js';
 import { tracer } from './telemetry.js';
 import { answerUnknownRoutes, type AddressWithoutMethods } from './unknown-routes.js';
 
@@ -52,7 +53,7 @@ export interface HttpOptions {
 export interface HttpDefinition extends ApiDefinition, HttpOptions {
   config: Readonly<
     Pick<BaseConfig, 'PORT' | 'HOST' | 'JWT_ISSUER' | 'JWT_AUDIENCE' | 'JWKS_URL'> &
-      Partial<Pick<BaseConfig, 'SHARE_PORT' | 'JWT_CLOCK_LEEWAY_SECONDS'>>
+      Partial<Pick<BaseConfig, 'SHARE_PORT' | 'JWT_CLOCK_LEEWAY_SECONDS' | 'METRICS_TOKEN'>>
   >;
   logger: Logger;
   registry: Registry;
@@ -105,13 +106,14 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     clientErrorHandler: answerClientError,
     // An address that no route is looked up for: too long, or no address at all. The framework's own answer repeats it.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply): void => {
-      void reply.header('x-correlation-id', correlationIdOf(request));
+      void reply.headers({ ...securityHeaders, 'x-correlation-id': correlationIdOf(request) });
       void sendProblem(problemOf(error), request, reply, definition.problemFormat);
     },
     // Idle connections do not hold up a shutdown; those with a request under way do.
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    routerOptions: { ignoreTrailingSlash: true },
+    // What a parameter may be is said, and answered, by its operation.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: limits.headerBytesMax },
   });
   const { JWT_ISSUER, JWT_AUDIENCE, JWKS_URL, JWT_CLOCK_LEEWAY_SECONDS = clockLeewaySeconds } = definition.config;
   const verifier = new TokenVerifier({
@@ -125,6 +127,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     ...(definition.values ?? []),
     { provide: LOGGER, useValue: definition.logger },
     { provide: METRICS_REGISTRY, useValue: definition.registry },
+    { provide: METRICS_TOKEN, useValue: definition.config.METRICS_TOKEN },
     { provide: HEALTH_CHECKS, useValue: definition.readiness ?? [] },
     { provide: DENIAL_HOOK, useValue: definition.onDenied ?? (() => Promise.resolve()) },
     { provide: PROBLEM_HOOK, useValue: definition.onProblem ?? (() => undefined) },
@@ -139,6 +142,7 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { logger: false, abortOnError: false, bodyParser: false });
   const fastify = adapter.getInstance<FastifyInstance>();
   observeRequests(fastify, new RequestMetrics(definition.registry));
+  secureAnswers(fastify);
   answerUnknownRoutes(fastify, definition.addressesWithoutMethods ?? []);
   applyBodyLimits(fastify);
   guardBodies(fastify, {
@@ -149,16 +153,16 @@ async function buildApp(definition: HttpDefinition): Promise<{ app: NestFastifyA
     parsers: definition.bodyParsers,
   });
   keepDocuments(fastify);
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
-    void reply.header('x-content-type-options', 'nosniff');
-    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
-    done(null, payload);
-  });
   // Made at the first request, so that the start of a service does not wait for it.
   let made: OpenAPIObject | undefined;
   const openapi = (): OpenAPIObject => (made ??= describeApi(definition));
-  SwaggerModule.setup('docs', app, openapi, { jsonDocumentUrl: 'openapi.json', customSiteTitle: `Everchart ${definition.name}` });
+  SwaggerModule.setup('docs', app, openapi, {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: `Everchart ${definition.name}`,
+  });
   await app.init();
+  answerOddRequests(app.getHttpServer());
   return { app, openapi };
 }
 

@@ -148,7 +148,7 @@ function problemsOf(
     ...(isPublic ? [] : [shared['not-authenticated'], shared['role-missing'], shared['identity-provider-unreachable'], shared['token-key-unknown'], shared['access-not-recorded'], shared['parameter-invalid'], ...(api.problems ?? [])]), // prettier-ignore
     ...(path.includes('{org}') && !isPublic ? [shared['organisation-forbidden']] : []),
     ...(shape.params || shape.query ? [shared['parameter-invalid']] : []),
-    ...(path.includes('{') ? [shared['uri-too-long'], shared['bad-request']] : []),
+    ...(path.includes('{') ? [shared['bad-request']] : []),
     ...(shape.body ? [shared['body-invalid']] : []),
     // Whether one is wanted or not, a body is read.
     ...(method !== 'get'

@@ -49,9 +49,9 @@ export const sharedProblems = problemTable({
   },
   'request-timeout': { status: 408, title: 'The request took too long to arrive' },
   'body-too-large': { status: 413, title: 'The body is too large', detail: 'Send less at once.' },
-  'uri-too-long': { status: 414, title: 'The address is too long' },
   'content-encoding-unsupported': { status: 415, title: 'The body must not be compressed' },
   'media-type-unsupported': { status: 415, title: 'Bodies of this media type are not taken here' },
+  'expectation-failed': { status: 417, title: 'What the header field Expect asks for is not done here' },
   'body-invalid': { status: 422, title: 'The body has faults' },
   'headers-too-large': { status: 431, title: 'The header fields are too large' },
   'internal-error': {

@@ -53,7 +53,7 @@ export function problemDocument(problem: {
 }
 
 const byStatus = new Map(
-  (['bad-request', 'not-authenticated', 'forbidden', 'not-found', 'method-not-allowed', 'request-timeout', 'body-too-large', 'uri-too-long', 'media-type-unsupported', 'headers-too-large', 'unavailable'] as const)
+  (['bad-request', 'not-authenticated', 'forbidden', 'not-found', 'method-not-allowed', 'request-timeout', 'body-too-large', 'expectation-failed', 'media-type-unsupported', 'headers-too-large', 'unavailable'] as const)
     .map((code) => [sharedProblems[code].status, sharedProblems[code]]),
 ); // prettier-ignore
 

@@ -23,7 +23,8 @@ export function answerUnknownRoutes(fastify: FastifyInstance, addresses: readonl
   let routes: { pattern: RegExp; methods: ReadonlySet<string> }[] | undefined;
 
   fastify.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
-    if (request.is404) done(refusalOf(request));
+    if (!hasOneHost(request)) done(problemOfStatus(400));
+    else if (request.is404) done(refusalOf(request));
     else done();
   });
   function refusalOf(request: FastifyRequest): ProblemError {
@@ -39,6 +40,14 @@ export function answerUnknownRoutes(fastify: FastifyInstance, addresses: readonl
     }
     return new ProblemError({ ...sharedProblems['method-not-allowed'], headers: { allow: [...allowed].sort().join(', ') } });
   }
+}
+
+/** RFC 9112, 3.2: none, or two, may be read differently by what stands in front of this process. */
+function hasOneHost({ raw: { rawHeaders, httpVersion } }: FastifyRequest): boolean {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    if (rawHeaders[at]!.length === 4 && rawHeaders[at]!.toLowerCase() === 'host') hosts += 1;
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0');
 }
 
 /** Of the routes that there are: names of segments, and a wildcard at the end. */

@@ -193,7 +193,11 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     const { transport } = this;
     keysOf(() => transport.seal.requireKeys({ reads: [], writes: [topic] }));
     const owned = this.#ownedTopic(topic);
-    const compared = this.compareWithStream({ pool, topic });
+    // Not compared before the relay is stopped: there will be no producer, and nothing waits for one.
+    const stopping = Promise.withResolvers<never>();
+    stopping.promise.catch(() => undefined);
+    const compared = Promise.race([this.compareWithStream({ pool, topic }), stopping.promise]);
+    compared.catch(() => undefined);
     const relay = new Relay({
       pool,
       createProducer: async () => {
@@ -218,6 +222,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
       start: () => relay.start(),
       stop: async () => {
         unsubscribe();
+        stopping.reject(new Error('the relay is stopped'));
         await relay.stop();
       },
     });

@@ -19,7 +19,7 @@ interface Operation {
 /** Served by every service, and in no document. */
 const outside = /^\/(?:metrics|openapi\.json|docs(?:[/-].*)?)$/;
 /** Said before it is known which operation is meant. */
-const beforeRouting: ReadonlySet<number> = new Set([400, 408, 414, 431]);
+const beforeRouting: ReadonlySet<number> = new Set([400, 408, 417, 431]);
 
 /** What a service says that it answers: holds answers against its OpenAPI document. */
 export class ApiDocument {

@@ -54,7 +54,7 @@ function fromStreamToReceiver(kind: 'kafka' | 'postgres'): void {
       }
     }
     await until(async () => (await suite.states('city')).every((state) => state === 'delivered'), { what: 'the answers to be settled' });
-    const metrics = await (await fetch(`${app.service.url}/metrics`)).text();
+    const metrics = await (await fetch(`${app.service.url}/metrics`, suite.scrape)).text();
     expect(metrics).toContain(
       'everchart_integration_attempts_total{org="home",destination="city",outcome="delivered",service="integration"} 24',
     );

@@ -17,7 +17,7 @@ afterAll(() => suite.close());
 describeOperationsPage({
   service: 'integration',
   repository: fileURLToPath(new URL('../../../', import.meta.url)),
-  metrics: async () => (await fetch(`${url}/metrics`)).text(),
+  metrics: async () => (await fetch(`${url}/metrics`, suite.scrape)).text(),
   contains: [
     'everchart_integration_attempts_total',
     'everchart_consumer_lag_records',

@@ -26,6 +26,8 @@ export interface DeliveryRow {
   message: string | null;
 }
 
+const scrapeToken = 'a token for metrics';
+
 /**
  * Databases, keys, identity, a clinical store and receivers of its own, all real. The service itself is started by the
  * test.
@@ -40,6 +42,9 @@ export class IntegrationSuite {
   #identity!: IdentityProvider;
   #exporter!: ClinicalExporter;
   #environment!: Record<string, string>;
+
+  /** Of a request for all metrics. */
+  readonly scrape = { headers: { authorization: `Bearer ${scrapeToken}` } };
 
   constructor(readonly kind: 'kafka' | 'postgres' = 'postgres') {}
 
@@ -77,6 +82,7 @@ export class IntegrationSuite {
       JWT_ISSUER: this.#identity.issuer,
       JWT_AUDIENCE: this.#identity.audience,
       JWKS_URL: this.#identity.jwksUrl,
+      METRICS_TOKEN: scrapeToken,
       DESTINATIONS_ALLOWED: 'public,127.0.0.0/8',
       ANSWER_TIMEOUT_MS: '400',
       SENDER_LEASE_MS: '2500',

@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { PassThrough, type Writable } from 'node:stream';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -92,7 +93,7 @@ export class ProcessGroup {
   }
 
   private launch(specification: ProcessSpecification): void {
-    const log = createWriteStream(specification.logFile, { flags: 'a', mode: 0o600 });
+    const log = this.logTo(specification);
     const child = spawn(process.execPath, ['--import', parentWatch, '--enable-source-maps', specification.entry], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', ...specification.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -106,6 +107,19 @@ export class ProcessGroup {
       if (this.stopping || this.running.get(specification.name)?.child !== child) return;
       this.restart(specification, signal ?? `exit code ${code}`);
     });
+  }
+
+  /** A log that cannot be written (disk full, no permission) is said once; the process goes on, without it. */
+  private logTo({ name, logFile }: ProcessSpecification): Writable {
+    const log = new PassThrough();
+    const file = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
+    file.on('error', (error: NodeJS.ErrnoException) => {
+      this.onEvent(`the log of ${name} cannot be written (${error.code ?? error.message}) to ${logFile}: what it logs from now on is lost`);
+      log.unpipe(file);
+      log.resume();
+    });
+    log.pipe(file);
+    return log;
   }
 
   private restart(specification: ProcessSpecification, how: string): void {
@@ -144,7 +158,11 @@ async function answers(url: string): Promise<boolean> {
 }
 
 function lastLines(file: string): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+  try {
+    return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+  } catch (error) {
+    return `(it cannot be read: ${(error as NodeJS.ErrnoException).code})`;
+  }
 }
 
 function pause(ms: number): Promise<void> {

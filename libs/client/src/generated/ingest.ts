@@ -465,9 +465,9 @@ export interface components {
               | 'method-not-allowed'
               | 'request-timeout'
               | 'body-too-large'
-              | 'uri-too-long'
               | 'content-encoding-unsupported'
               | 'media-type-unsupported'
+              | 'expectation-failed'
               | 'body-invalid'
               | 'headers-too-large'
               | 'internal-error'
@@ -678,18 +678,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:event-type-unknown';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -904,18 +892,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1200,15 +1176,6 @@ export interface operations {
       };
       /** @description The body is too large */
       413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/fhir+json': components['schemas']['OperationOutcome'];
-        };
-      };
-      /** @description The address is too long */
-      414: {
         headers: {
           [name: string]: unknown;
         };
@@ -1549,15 +1516,6 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/fhir+json': components['schemas']['OperationOutcome'];
-        };
-      };
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
@@ -1781,15 +1739,6 @@ export interface operations {
       };
       /** @description The request cannot be read */
       400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/fhir+json': components['schemas']['OperationOutcome'];
-        };
-      };
-      /** @description The address is too long */
-      414: {
         headers: {
           [name: string]: unknown;
         };
@@ -2077,18 +2026,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

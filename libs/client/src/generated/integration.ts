@@ -628,18 +628,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -803,18 +791,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1051,18 +1027,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
@@ -1279,18 +1243,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
@@ -1491,18 +1443,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1709,18 +1649,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
@@ -1924,18 +1852,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
@@ -2126,18 +2042,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
@@ -2325,18 +2229,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2533,18 +2425,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
@@ -2721,18 +2601,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2915,18 +2783,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3138,18 +2994,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3382,18 +3226,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -1777,18 +1777,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -2083,18 +2071,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -2263,18 +2239,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2457,18 +2421,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2680,18 +2632,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2924,18 +2864,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -586,18 +586,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -750,18 +738,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -910,18 +886,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:checkpoint-unknown';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1093,18 +1057,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -1245,18 +1197,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:log-empty';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1413,18 +1353,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:log-empty';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1586,18 +1514,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:checkpoint-unknown' | 'urn:everchart:problem:event-unknown';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1765,18 +1681,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1959,18 +1863,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2182,18 +2074,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:body-too-large';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2429,18 +2309,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
       415: {
         headers: {
@@ -2614,18 +2482,6 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -2770,18 +2626,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:tile-unknown';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:uri-too-long';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
