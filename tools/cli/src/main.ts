@@ -9,6 +9,7 @@ import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
 import { entriesIn } from '@everchart/verify';
 import { checkCommitments, compareWithLog, compareWithReceipt, type EvidenceFault } from './shard-evidence.js';
+import { compareProjections } from './compare-projections.js';
 import { listSchemas, PayloadUnreadableError, raiseEpoch, showEvent, tailEvents, verifyChain } from './commands.js';
 import {
   applyKafkaRules,
@@ -74,6 +75,7 @@ Examples:
   npm run everchart -- streams retry 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline
   npm run everchart -- republish
   npm run everchart -- epoch raise --topic clinical
+  npm run everchart -- projections compare
   npm run everchart -- kafka-rules
   npm run everchart -- streams skip 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline --reason 'its key was destroyed'`,
   );
@@ -237,6 +239,22 @@ that write to the topic, as their owner, and say --whole. It costs what the cons
         await Promise.all(pools.map((pool) => pool.end()));
       }
     }
+  });
+
+program
+  .command('projections')
+  .description('the read models of the timeline')
+  .command('compare')
+  .description('builds them a second time from the stream, and names every row that is not what the events make it; exit code 1 then')
+  .addHelpText(
+    'after',
+    `
+Readers and the projector go on. Away from a suite that runs here: in the environment of patient-timeline, with DATABASE_OWNER_URL (database timeline,
+as its owner).`,
+  )
+  .action(async () => {
+    const run = readRunFile(program.opts<Connection>().runFile);
+    process.exitCode = await compareProjections(join(repository, 'services', 'patient-timeline', 'dist', 'compare-main.js'), run);
   });
 
 program

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+/** What a suite that runs here says of itself, as far as the comparison needs it. */
+export interface RunningSuite {
+  databases: Record<string, string>;
+  keyFile?: string;
+  stream?: { brokers?: string[]; topicPrefix: string };
+  streamKeysFile?: string;
+}
+
+/**
+ * The comparison is the timeline's own program, as the rules of its read models are its own.
+ * @param program path of it
+ * @param run undefined: the environment of this process is that of the service
+ * @returns its exit code
+ */
+export async function compareProjections(program: string, run: RunningSuite | undefined): Promise<number> {
+  const child = spawn(process.execPath, [program], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...environmentOf(run) },
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? 1;
+}
+
+function environmentOf(run: RunningSuite | undefined): Record<string, string> {
+  const timeline = run?.databases.timeline;
+  if (!run || timeline === undefined) return {};
+  const { brokers, topicPrefix = '' } = run.stream ?? {};
+  return {
+    DATABASE_OWNER_URL: timeline,
+    DATABASE_API_URL: timeline,
+    DATABASE_WORKER_URL: timeline,
+    KEYRING_DATABASE_URL: run.databases.keyring ?? '',
+    KEYRING_KEK_FILE: run.keyFile ?? '',
+    STREAM_KIND: brokers ? 'kafka' : 'postgres',
+    KAFKA_BROKERS: brokers?.join(',') ?? '',
+    STREAM_DATABASE_URL: brokers ? '' : (run.databases.streams ?? ''),
+    STREAM_TOPIC_PREFIX: topicPrefix,
+    STREAM_KEYS_FILE: run.streamKeysFile ?? '',
+    LOG_LEVEL: 'silent',
+    // It answers no requests.
+    JWT_ISSUER: 'none',
+    JWT_AUDIENCE: 'none',
+    JWKS_URL: 'http://127.0.0.1:9/',
+  };
+}
