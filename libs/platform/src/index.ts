@@ -29,4 +29,5 @@ export * from './openapi.js';
 export * from './operation.js';
 export * from './shape.js';
 export * from './telemetry.js';
+export { OrganisationLanes } from './organisation-lanes.js';
 export { turnMaxMs, turns, Turns } from './turns.js';

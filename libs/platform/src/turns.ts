@@ -1,5 +1,5 @@
 /** Work that takes longer lets others have their turn in between. */
-export const turnMaxMs = 10;
+export const turnMaxMs = 5;
 
 /**
  * Turns of the event loop for work that takes long: between two of them requests and answers come and go, and the

@@ -1,14 +1,16 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { Suite } from '@everchart/start';
 import { bloodPressure, registration } from './events.js';
 import type { Figure } from './figures.js';
-import { ApiClient, expectStatus, Load, pause, rank } from './load.js';
+import type { Target } from './fairness-attack.js';
+import { ApiClient, expectStatus, pause, rank } from './load.js';
 
 /** Organisations that work as on any other day. */
 export const homes: readonly string[] = Array.from({ length: 9 }, (_, number) => `home-${number + 1}`);
 
 /** Of each home: as many carers write, and read what they wrote. */
 const writesPerSecond = 5;
-const batchOf = 500;
 
 interface Sample {
   record: number[];
@@ -100,80 +102,23 @@ class Home {
   }
 }
 
+/** The tenth: in a thread of its own, so that what it sends takes no time from those that are measured. */
 class Attack {
-  private constructor(
-    private readonly loads: readonly Load[],
-    private readonly clients: readonly ApiClient[],
-  ) {}
+  private constructor(private readonly worker: Worker) {}
 
   static async start(suite: Suite, org: string): Promise<Attack> {
-    const tokens = suite.tokensOf(org);
-    const ingest = `${suite.run.urls.ingest}/v1/orgs/${org}`;
-    const timeline = `${suite.run.urls.timeline}/v1/orgs/${org}`;
-    const patient = crypto.randomUUID();
-    const [writer, importer, reader] = [tokens.nurse!, tokens.importer!, tokens.carer!].map((token) => new ApiClient(token, 64)) as [ApiClient, ApiClient, ApiClient]; // prettier-ignore
-    const registered = await writer.post(`${ingest}/patients/${patient}/events`, registration());
-    expectStatus(registered, 201);
-    const note = (text: string) => ({ patientId: patient, id: crypto.randomUUID(), type: 'note.written', occurredAt: new Date().toISOString(), data: { kind: 'progress', text } }); // prettier-ignore
-    const nested = (levels: number): object => (levels === 0 ? {} : { deeper: nested(levels - 1) });
-    const batch = (event: () => object): object => ({ events: Array.from({ length: batchOf }, event) });
-    const unknown = Object.fromEntries(Array.from({ length: 200 }, (_, number) => [`unknown-${number}`, number]));
-    // A position of the store that does not come while the reader waits, and is not refused at once either.
-    const far = farPosition(registered.position!);
-    const anything = async (answer: Promise<{ status: number }>): Promise<number> => {
-      if ((await answer).status === 500) throw new Error('the attack was answered 500');
-      return 1;
-    };
-    const calls: [connections: number, call: () => Promise<number>][] = [
-      [
-        8,
-        () =>
-          anything(
-            writer.post(
-              `${ingest}/events`,
-              batch(() => note('slept well '.repeat(200))),
-            ),
-          ),
-      ],
-      [
-        8,
-        () =>
-          anything(
-            importer.post(
-              `${ingest}/events`,
-              batch(() => ({ ...note('x'), ...unknown })),
-            ),
-          ),
-      ],
-      [
-        4,
-        () =>
-          anything(
-            importer.post(
-              `${ingest}/events`,
-              batch(() => ({ ...note('x'), data: nested(50) })),
-            ),
-          ),
-      ],
-      [32, () => anything(reader.get(`${timeline}/patients/${patient}/summary`, { 'everchart-at-least': far }))],
-      [16, () => anything(reader.get(`${timeline}/patients/${patient}/timeline?limit=500`))],
-    ];
-    return new Attack(
-      calls.map(([connections, call]) => Load.start(connections, call)),
-      [writer, importer, reader],
-    );
+    const { ingest, timeline } = suite.run.urls;
+    const data: Target = { ingest: `${ingest}/v1/orgs/${org}`, timeline: `${timeline}/v1/orgs/${org}`, tokens: suite.tokensOf(org) };
+    const worker = new Worker(new URL('./fairness-attack.js', import.meta.url), { workerData: data });
+    await once(worker, 'message');
+    return new Attack(worker);
   }
 
   /** @returns how many requests were answered */
   async stop(): Promise<number> {
-    await Promise.all(this.loads.map((load) => load.stop()));
-    await Promise.all(this.clients.map((client) => client.close()));
-    return this.loads.reduce((sum, { things }) => sum + things, 0);
+    this.worker.postMessage('stop');
+    const [answered] = (await once(this.worker, 'message')) as [number];
+    await this.worker.terminate();
+    return answered;
   }
-}
-
-function farPosition(token: string): string {
-  const parts = JSON.parse(Buffer.from(token, 'base64url').toString()) as [number, string, number, string, [number, number][]];
-  parts[4] = parts[4].map(([shard, position]) => [shard, position + 15_000]);
-  return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }

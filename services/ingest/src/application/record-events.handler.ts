@@ -11,7 +11,7 @@ import {
   type Recorded,
 } from '@everchart/event-store';
 import { KeyDestroyedError, UnusableKeyError, type DataKey, type Keyring } from '@everchart/keyring';
-import { turnMaxMs, turns, type RequestContext } from '@everchart/platform';
+import { OrganisationLanes, turnMaxMs, turns, type RequestContext } from '@everchart/platform';
 import { beginsRecord, pointerOfReference, readRecordCommand, type CommandReading, type RecordCommand } from '../domain/record.command.js';
 import {
   companionOf,
@@ -110,8 +110,10 @@ class Turn {
   }
 }
 
-/** A call of more events awaits its turn before it begins: many of them may have come at once. */
+/** A call of more events is a large one: it awaits its turn before it begins, as many of them may have come at once. */
 const eventsAtOnceMax = 20;
+/** Large calls of one organisation that are worked on; the others wait in its own queue. */
+const largeCallsAtOnce = 4;
 
 type KeyFound = DataKey | UnusableKeyError | undefined;
 
@@ -123,6 +125,7 @@ export class RecordEvents {
   readonly #store: EventStore;
   readonly #keyring: Keyring;
   readonly #settings: RecordSettings;
+  readonly #large = new OrganisationLanes(largeCallsAtOnce);
 
   constructor(store: EventStore, keyring: Keyring, settings: RecordSettings) {
     this.#store = store;
@@ -131,7 +134,12 @@ export class RecordEvents {
   }
 
   /** @param bodies events as they were sent, each with its `patientId`. @returns one result per event, in order */
-  async record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions = {}): Promise<RecordResult[]> {
+  record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions = {}): Promise<RecordResult[]> {
+    if (bodies.length <= eventsAtOnceMax) return this.#record(context, bodies, options);
+    return this.#large.run(context.org, () => this.#record(context, bodies, options));
+  }
+
+  async #record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions): Promise<RecordResult[]> {
     const results = new Array<RecordResult | undefined>(bodies.length).fill(undefined);
     const absent = new AbsentEvents();
     const commands = await this.#read(context, bodies, options, results, absent);

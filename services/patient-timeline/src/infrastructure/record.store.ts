@@ -1,3 +1,4 @@
+import { OrganisationLanes } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
@@ -8,7 +9,6 @@ import { markDependent, renderCorrected, renderSummary, type EntryDocument } fro
 import { lacksVital, topicsByNeed, type More } from '../domain/sections.js';
 import { PROJECTION } from '../projections.js';
 import { GatheredReads } from './gathered-reads.js';
-import { OrganisationLanes } from './organisation-lanes.js';
 
 /** What every read returns in addition to its data. */
 export interface Standing {
@@ -92,6 +92,8 @@ const topicsMax = 300;
 const topicsBytesMax = 256 * 1024;
 /** What is read of such a one: what is needed first, as far as it has so many bytes. */
 const largeSummaryBytesMax = 2 * 1024 * 1024;
+/** Pages and large summaries of one organisation that are read at the same time. */
+const dearAtOnce = 2;
 /** Where a topic's text begins, its first element stands: the first in rank comes first, nearly always. */
 const rankCharacters = 40;
 
@@ -109,7 +111,7 @@ const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', '
 @Injectable()
 export class RecordStore {
   readonly statements: Record<'summary' | 'largeSummary' | 'timeline' | 'unreadable' | 'built', { name: string; text: string }>;
-  private readonly dear = new OrganisationLanes();
+  private readonly dear = new OrganisationLanes(dearAtOnce);
   private readonly summaries = new GatheredReads((org, patients) => this.loadSummaries(org, patients));
 
   constructor(

@@ -3,20 +3,20 @@ interface Lane {
   readonly waiting: (() => void)[];
 }
 
-/** Of one organisation at a time; the others wait in the order in which they came. */
-const atOnce = 4;
-
 /**
- * Dear statements of an organisation, a few at a time: the queue of one that reads much is its own, and leaves
- * connections to the others.
+ * Dear work of an organisation, a few pieces at a time, in the order in which they came: the queue of one that wants
+ * much is its own, and leaves connections, memory and time to the others.
  */
 export class OrganisationLanes {
   readonly #lanes = new Map<string, Lane>();
 
+  /** @param atOnce of one organisation */
+  constructor(private readonly atOnce: number) {}
+
   async run<T>(org: string, work: () => Promise<T>): Promise<T> {
     let lane = this.#lanes.get(org);
     if (!lane) this.#lanes.set(org, (lane = { running: 0, waiting: [] }));
-    if (lane.running < atOnce) lane.running += 1;
+    if (lane.running < this.atOnce) lane.running += 1;
     else await new Promise<void>((resolve) => lane.waiting.push(resolve));
     try {
       return await work();
