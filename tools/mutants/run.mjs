@@ -35,7 +35,7 @@ function optionsOf({ project, folder }) {
     ignorePatterns: ['**', `!${project}/**`, '!libs/*/schemas/**', '!.swcrc', 'dist', 'node_modules'],
     concurrency: 1,
     // A machine that has much to do must not kill mutants: endless loops end by the number of their turns.
-    timeoutMS: 20_000,
+    timeoutMS: 8000,
     disableTypeChecks: false,
     tempDirName: '.stryker',
     allowEmpty: false,
