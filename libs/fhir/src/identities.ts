@@ -11,6 +11,7 @@ const namespace = '6f1d2c1e-8b5a-5a3e-9d0a-4f7a3d1c2b90';
  * that system it gives no id at all.
  */
 export class Identities {
+  /** @param source name of the system that gave the ids out; needed when they are no UUIDs */
   constructor(private readonly source?: string) {}
 
   /** Id that stands for a resource in the record: its own when that is a UUID. */

@@ -11,6 +11,7 @@ import {
 } from '@everchart/service-kit';
 import { clinicalTopic } from '@everchart/stream';
 import { DecisionReplay } from './application/decision.replay.js';
+import { ReadResource } from './application/read-resource.handler.js';
 import { RecordEvents } from './application/record-events.handler.js';
 import { configSchema, type IngestConfig } from './configuration.js';
 import { rulesVersion } from './domain/rules/index.js';
@@ -76,6 +77,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
         ...accesses.values,
         { provide: EventStore, useValue: store },
         { provide: RecordEvents, useValue: recordEvents },
+        { provide: ReadResource, useValue: new ReadResource(store, keyring) },
         { provide: EventRates, useValue: rates },
         { provide: RecordingMetrics, useValue: metrics },
       ],

@@ -2,8 +2,12 @@ import { Module } from '@nestjs/common';
 import { RecordResources } from './application/record-resources.handler.js';
 import { EventTypesController } from './http/event-types.controller.js';
 import { FhirController } from './http/fhir.controller.js';
+import { FhirReadController } from './http/fhir-read.controller.js';
 import { ShownAccesses } from './http/shown.accesses.js';
 import { RecordEventsController } from './http/record-events.controller.js';
 
-@Module({ controllers: [RecordEventsController, EventTypesController, FhirController], providers: [RecordResources, ShownAccesses] })
+@Module({
+  controllers: [RecordEventsController, EventTypesController, FhirController, FhirReadController],
+  providers: [RecordResources, ShownAccesses],
+})
 export class RecordingModule {}

@@ -33,6 +33,7 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/fhir/R4/metadata': everyone,
     'post /v1/orgs/{org}/patients/{patientId}/events': writers,
     'post /v1/orgs/{org}/events': writers,
+    'get /v1/orgs/{org}/fhir/R4/{type}/{id}/_history/{version}': writers,
     'post /v1/orgs/{org}/fhir/R4': writers,
     'post /v1/orgs/{org}/fhir/R4/{type}': writers,
   },

@@ -98,6 +98,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/fhir/R4/{type}/{id}/_history/{version}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read what a create has answered
+     * @description The resource under its Location, as it was recorded: a version never changes. What was corrected or struck since is shown by the timeline. Needs one of the roles carer, nurse, system.
+     */
+    get: operations['FhirReadController_version'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/fhir/R4/metadata': {
     parameters: {
       query?: never;
@@ -398,6 +418,7 @@ export interface components {
               | 'method-not-supported'
               | 'type-not-supported'
               | 'entry-type-not-supported'
+              | 'resource-unknown'
               | 'subject-unknown'
               | 'resource-unmappable'
               | 'identifier-used'
@@ -1120,7 +1141,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Resources of this type are not recorded here; or: There is no such patient in this organisation */
+      /** @description Resources of this type are not recorded here; or: No such version of a resource was created here; or: There is no such patient in this organisation */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1453,7 +1474,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Resources of this type are not recorded here; or: There is no such patient in this organisation */
+      /** @description Resources of this type are not recorded here; or: No such version of a resource was created here; or: There is no such patient in this organisation */
       404: {
         headers: {
           [name: string]: unknown;
@@ -1567,6 +1588,219 @@ export interface operations {
       };
     };
   };
+  FhirReadController_version: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @example 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 */
+        id: string;
+        /** @description Organisation of the token */
+        org: string;
+        /** @example Observation */
+        type: 'Patient' | 'Observation' | 'AllergyIntolerance';
+        /** @example 7 */
+        version: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The resource */
+      200: {
+        headers: {
+          /**
+           * @description The version
+           * @example W/"7"
+           */
+          ETag?: string;
+          /**
+           * @description When it was recorded
+           * @example Sun, 01 Mar 2026 07:31:12 GMT
+           */
+          'Last-Modified'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "resourceType": "Observation",
+           *       "status": "final",
+           *       "code": {
+           *         "coding": [
+           *           {
+           *             "system": "http://loinc.org",
+           *             "code": "8867-4",
+           *             "display": "Heart rate"
+           *           }
+           *         ]
+           *       },
+           *       "subject": {
+           *         "reference": "Patient/3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f"
+           *       },
+           *       "effectiveDateTime": "2026-03-01T08:30:00+01:00",
+           *       "valueQuantity": {
+           *         "value": 72,
+           *         "unit": "/min",
+           *         "system": "http://unitsofmeasure.org",
+           *         "code": "/min"
+           *       },
+           *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "meta": {
+           *         "versionId": "7",
+           *         "lastUpdated": "2026-03-01T07:31:12.482913Z"
+           *       }
+           *     }
+           */
+          'application/fhir+json': components['schemas']['FhirResource'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description No such version of a resource was created here */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description This is not supported */
+      405: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The patient's record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description The address is too long */
+      414: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description These events cannot be recorded all or none; or: The store cannot hold the data of an event */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description More events than may be sent in this time */
+      429: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The access cannot be put on record; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/fhir+json': components['schemas']['OperationOutcome'];
+        };
+      };
+    };
+  };
   FhirController_metadata: {
     parameters: {
       query?: never;
@@ -1599,7 +1833,7 @@ export interface operations {
            *         "version": "1.0.0"
            *       },
            *       "implementation": {
-           *         "description": "Records what FHIR resources say as events. Nothing is read, searched, updated or deleted yet."
+           *         "description": "Records what FHIR resources say as events. What was created can be read as it was recorded (vread); nothing is searched, updated or deleted yet."
            *       },
            *       "fhirVersion": "4.0.1",
            *       "format": [
@@ -1618,6 +1852,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true
@@ -1636,6 +1873,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true
@@ -1663,6 +1903,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true

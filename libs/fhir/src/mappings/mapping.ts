@@ -41,6 +41,8 @@ export interface ResourceState<Data> {
   /** When it happened: the occurredAt of its event. */
   occurredAt: string;
   data: Data;
+  /** Of a patient: that the person died is on record for itself, without a time. */
+  isDead?: boolean;
 }
 
 /**

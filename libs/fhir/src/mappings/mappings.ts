@@ -41,6 +41,13 @@ const readable: { [Type in keyof ReadableData]: Required<Mapping<ReadableData[Ty
   AllergyIntolerance: allergyIntolerance as Required<typeof allergyIntolerance>,
 };
 
+/** Resource types that {@link resourceOf} makes, each with the types of its events: the first one has its data. */
+export const readableTypes: { readonly [Type in keyof ReadableData]: readonly [string, ...string[]] } = {
+  Patient: ['patient.registered', 'patient.deceased'],
+  Observation: ['observation.recorded'],
+  AllergyIntolerance: ['allergy.recorded'],
+};
+
 /** A resource of what is on record, without `meta`. What the events carry is all in it; nothing is made up. */
 export function resourceOf<Type extends keyof ReadableData>(type: Type, state: ResourceState<ReadableData[Type]>): Resource {
   return readable[type].resourceOf(state);

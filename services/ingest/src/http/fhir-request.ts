@@ -31,7 +31,7 @@ export const resourceAddress: AddressWithoutMethods = {
     String.raw`^/v1/orgs/[^/]+/fhir/R4/(?:${mappedTypes.join('|')})/[A-Za-z0-9.-]{1,64}(?:/_history(?:/[A-Za-z0-9.-]{1,64})?)?/?$`,
   ),
   detail:
-    'Resources are recorded here, and not yet read, updated or deleted as FHIR. Read the patient in the timeline, and record a change as an event.',
+    'Of a resource only the version that a create has answered is read here; nothing is updated or deleted as FHIR. Read the patient in the timeline, and record a change as an event.',
 };
 
 type Json = Record<string, unknown>;

@@ -9,7 +9,7 @@ import { EventRates } from './event-rates.js';
 import { answerOf, bodyOf, entryOf, mapResources, preferenceOf, type Done, type Mapped } from './fhir-answer.js';
 import { readBundle, readCreate, type BundleAsked } from './fhir-request.js';
 import { createResource, readCapabilities, recordBundle } from './fhir.operations.js';
-import { fhirType, refusalOf, refuse, type FhirRefusal } from './operation-outcome.js';
+import { fhirContentType, refusalOf, refuse, type FhirRefusal } from './operation-outcome.js';
 import { positionTokenOf } from './position-token.js';
 import { batchBytesMax, batchMax } from './record.operations.js';
 import { readDeviceClock } from './record-request.js';
@@ -17,8 +17,6 @@ import { fhirProblems } from './problems.js';
 import { isWithheld, ShownAccesses, shownIn, withheld, type ShownByCode } from './shown.accesses.js';
 import { RecordingMetrics } from './recording.metrics.js';
 import { entityTag, storeProblemOf } from './result.problem.js';
-
-const contentType = `${fhirType}; charset=utf-8`;
 
 /**
  * FHIR R4 for apps that speak it: what they create becomes events. Under the one FHIR base of the organisation (ADR
@@ -38,7 +36,7 @@ export class FhirController {
   @Described(readCapabilities)
   @Get('metadata')
   @Public()
-  @Header('content-type', contentType)
+  @Header('content-type', fhirContentType)
   metadata(): object {
     return capabilityStatement;
   }
@@ -127,7 +125,7 @@ export class FhirController {
       done.map(({ recorded }) => recorded),
     );
     if (token !== undefined) void reply.header('everchart-position', token);
-    void reply.header('content-type', contentType);
+    void reply.header('content-type', fhirContentType);
   }
 }
 

@@ -614,7 +614,56 @@ describe('FHIR R4', () => {
     }
   });
 
-  it('says of the address that it has just answered that no method reads it, and knows no other', async () => {
+  const read = async (location: string, roles?: readonly string[]): Promise<FhirAnswer> => {
+    const response = await fetch(`${suite.url}/v1/orgs/${org}/fhir/R4/${location}`, {
+      headers: { authorization: `Bearer ${await suite.token(org, roles)}` },
+    });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Json };
+  };
+
+  it('reads what it has just answered, at the address that it gave, and puts that on record first', async () => {
+    await register();
+    const created = await send('/Observation', observation(`Patient/${patient}`));
+    const location = created.headers.get('location')!;
+    const answer = await read(location);
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('etag')]).toEqual([
+      200,
+      'application/fhir+json; charset=utf-8',
+      created.headers.get('etag'),
+    ]);
+    expect(answer.body).toMatchObject({ id: created.body.id, meta: { versionId: '2' }, status: 'final', valueQuantity: created.body.valueQuantity }); // prettier-ignore
+    expect(answer.body.subject.reference).toBe(`Patient/${patient}`);
+    const accesses = suite.pool(suite.accessDatabase.ownerUrl);
+    const count = async () =>
+      (await accesses.query<{ count: number }>('SELECT count(*)::integer AS count FROM event_store.events')).rows[0]!.count;
+    const before = await count();
+    expect((await read(location)).status).toBe(200);
+    expect(await count()).toBe(before + 1);
+
+    // A version that was never given, another type under the same id, no such id, no role.
+    for (const path of [
+      location.replace(/2$/, '3'),
+      location.replace('Observation', 'AllergyIntolerance'),
+      `Observation/${randomUUID()}/_history/1`,
+      'Observation/x/_history/y',
+    ])
+      // prettier-ignore
+      expect([path, (await read(path)).status]).toEqual([path, 404]);
+    expect((await read(location, ['operator'])).status).toBe(403);
+    const encounter = { resourceType: 'Encounter', status: 'in-progress', class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP' }, subject: { reference: `Patient/${patient}` }, period: { start: '2026-03-01T08:00:00+01:00' } }; // prettier-ignore
+    expect((await read((await send('/Encounter', encounter)).headers.get('location')!)).status).toBe(405);
+  });
+
+  it('reads a patient as the version was, and a death without a time from then on', async () => {
+    const id = randomUUID();
+    const dead = { resourceType: 'Patient', name: [{ text: 'Edith Abel' }], deceasedBoolean: true };
+    const sent = await send('', bundle('transaction', [post(dead, { fullUrl: `urn:uuid:${id}` })]));
+    expect(sent.body.entry[0].response.location).toBe(`Patient/${id}/_history/2`);
+    expect((await read(`Patient/${id}/_history/2`)).body).toMatchObject({ id, name: dead.name, deceasedBoolean: true });
+    expect((await read(`Patient/${id}/_history/1`)).body).not.toHaveProperty('deceasedBoolean');
+  });
+
+  it('says of the address that it has just answered that no other method is for it, and knows no other', async () => {
     await register();
     const created = await send('/Observation', observation(`Patient/${patient}`));
     const call = async (method: string, path: string): Promise<FhirAnswer> => {
@@ -628,9 +677,12 @@ describe('FHIR R4', () => {
     const location = created.headers.get('location')!;
     for (const method of ['GET', 'PUT', 'DELETE', 'PATCH', 'POST']) {
       for (const path of [location, location.replace(/\/_history.*/, ''), location.replace(/\/\d+$/, '')]) {
+        if (method === 'GET' && path === location) continue;
         const answer = await call(method, path);
-        expect([method, path, answer.status, answer.headers.get('allow')]).toEqual([method, path, 405, '']);
-        expect(issues(answer)).toMatchObject([{ code: 'not-supported', diagnostics: expect.stringContaining('timeline') }]);
+        const allowed = path === location ? 'GET, HEAD' : '';
+        expect([method, path, answer.status, answer.headers.get('allow')]).toEqual([method, path, 405, allowed]);
+        if (path !== location)
+          expect(issues(answer)).toMatchObject([{ code: 'not-supported', diagnostics: expect.stringContaining('timeline') }]);
       }
     }
     expect((await call('GET', 'Device/1')).status).toBe(404);

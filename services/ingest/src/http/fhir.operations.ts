@@ -1,4 +1,4 @@
-import { mappedTypes } from '@everchart/fhir';
+import { mappedTypes, readableTypes } from '@everchart/fhir';
 import { jsonSchema, sharedProblems, type OperationShape, type ProblemForm } from '@everchart/platform';
 import { z } from 'zod';
 import { capabilityStatement } from './capability-statement.js';
@@ -179,4 +179,32 @@ export const createResource = {
     200: { description: 'It was created under this identifier before', ...created },
   },
   problems,
+} satisfies OperationShape;
+
+const lastModified = { description: 'When it was recorded', example: 'Sun, 01 Mar 2026 07:31:12 GMT' };
+
+export const readVersion = {
+  ...fhir,
+  summary: 'Read what a create has answered',
+  description:
+    'The resource under its Location, as it was recorded: a version never changes. What was corrected or struck since is shown by the timeline.',
+  params: z.object({
+    type: z.string().meta({ enum: Object.keys(readableTypes), examples: ['Observation'] }),
+    id: z.string().meta({ examples: [observationId] }),
+    version: z.string().meta({ examples: ['7'] }),
+  }),
+  answers: {
+    200: {
+      description: 'The resource',
+      headers: { ETag: { description: 'The version', example: 'W/"7"' }, 'Last-Modified': lastModified },
+      content: content(stored),
+    },
+  },
+  problems: [
+    fhirProblems['resource-unknown'],
+    fhirProblems['method-not-supported'],
+    eventProblems['record-destroyed'],
+    ...valuesOf(storeProblems, passingProblems),
+    sharedProblems['access-not-recorded'],
+  ],
 } satisfies OperationShape;

@@ -6,6 +6,7 @@ import { fhirProblems } from './problems.js';
 import { problemOf } from './result.problem.js';
 
 export const fhirType = 'application/fhir+json';
+export const fhirContentType = `${fhirType}; charset=utf-8`;
 
 /** R4, OperationOutcome.issue. */
 export interface OutcomeIssue {

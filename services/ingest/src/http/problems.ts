@@ -105,6 +105,11 @@ export const fhirProblems = problemTable({
   'method-not-supported': { status: 405, title: 'This is not supported' },
   'type-not-supported': { status: 404, title: 'Resources of this type are not recorded here' },
   'entry-type-not-supported': { status: 422, title: 'An entry has a type of resource that is not recorded here' },
+  'resource-unknown': {
+    status: 404,
+    title: 'No such version of a resource was created here',
+    detail: 'What was recorded otherwise is read in the timeline.',
+  },
   'subject-unknown': { status: 422, title: 'The resource refers to a patient who is not known in this organisation' },
   'resource-unmappable': { status: 422, title: 'The resource cannot become an event' },
   'identifier-used': {

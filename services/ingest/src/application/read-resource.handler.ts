@@ -1,0 +1,49 @@
+import type { EventStore } from '@everchart/event-store';
+import { Identities, readableTypes, resourceOf, type ReadableData, type Resource } from '@everchart/fhir';
+import { KeyDestroyedError, type Keyring } from '@everchart/keyring';
+import { targetEventOf } from './rule.targets.js';
+import { shownEntry, type ShownRecord } from './shown-records.js';
+
+export type ReadResult =
+  | { outcome: 'found'; resource: Resource; recordedAt: string; shown: ShownRecord }
+  /** Nothing was created here under this id, or no event of it has this version. */
+  | { outcome: 'unknown' }
+  | { outcome: 'destroyed' };
+
+/**
+ * Reads what a create has answered, as it was recorded: a version of a resource never changes. What was corrected or
+ * struck since is in later versions of the patient's record.
+ */
+export class ReadResource {
+  readonly #identities = new Identities();
+
+  constructor(
+    private readonly store: Pick<EventStore, 'readEvents'>,
+    private readonly keyring: Pick<Keyring, 'keysForSealing'>,
+  ) {}
+
+  /**
+   * @param id a UUID in lower case
+   * @param version of the patient's stream
+   * @throws what the store and the keyring fail with
+   */
+  async version(org: string, type: keyof ReadableData, id: string, version: number): Promise<ReadResult> {
+    const names = readableTypes[type].map((eventType) => this.#identities.eventId(type, id, eventType)!);
+    const found = await this.store.readEvents(org, names);
+    const events = names.flatMap((name) => found.find(({ header }) => header.id === name) ?? []);
+    const last = events.find(({ header }) => header.streamversion === version);
+    const [first] = events;
+    if (!first || !last || first.header.id !== names[0]) return { outcome: 'unknown' };
+    const { subject: patientId, retentionclass } = first.header;
+    try {
+      const keys = await this.keyring.keysForSealing(org, retentionclass, [patientId], []);
+      const { data, occurredAt } = targetEventOf(first, keys.get(patientId)!);
+      const isDead = events.some(({ header }) => header.type === 'patient.deceased' && header.streamversion <= version);
+      const state = { id, patientId, occurredAt, data: data as unknown as ReadableData[typeof type], isDead };
+      return { outcome: 'found', resource: resourceOf(type, state), recordedAt: last.header.time, shown: shownEntry(last) };
+    } catch (error) {
+      if (error instanceof KeyDestroyedError) return { outcome: 'destroyed' };
+      throw error;
+    }
+  }
+}
