@@ -22,6 +22,7 @@ const withoutWall: Readonly<Record<string, string>> = {
   'event_store.identity': 'one row: which store this is',
   'stream_consumer.checkpoints': 'places in partitions, which all organisations share',
   'stream_consumer.consumers': 'one row per consumer: how many shards have a fork',
+  'stream_consumer.forged_records': 'numbers of records whose organisation nothing proves',
   'timeline_v1.built': 'one row: whether the read model is built',
   'streams.topics': 'the topics of a single machine without Kafka, for the login of the transport only',
   'streams.partitions': 'as streams.topics',
