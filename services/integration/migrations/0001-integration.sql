@@ -68,6 +68,8 @@ CREATE TABLE integration.sender_leases (
   owner       text NOT NULL,
   fence       bigint NOT NULL,
   expires_at  timestamptz NOT NULL,
+  -- How long it lasts: one that ends later than that from now was taken while the clock was ahead, and has ended.
+  lease_ms    integer NOT NULL DEFAULT 0,
   PRIMARY KEY (org, destination),
   FOREIGN KEY (org, destination) REFERENCES integration.destinations (org, id) ON DELETE CASCADE
 ) WITH (fillfactor = 50);

@@ -33,7 +33,7 @@ BEGIN
       JOIN integration.destinations d ON d.org = l.org AND d.id = l.destination
       WHERE (l.owner = p_owner OR l.expires_at <= clock_timestamp()
           -- Taken while the clock was ahead: a lease lasts for its duration.
-          OR l.expires_at > clock_timestamp() + p_lease_ms * interval '1 millisecond')
+          OR l.expires_at > clock_timestamp() + l.lease_ms * interval '1 millisecond')
         -- What was being sent to a removed one when its sender was lost has to be settled.
         AND (d.removed_at IS NULL OR EXISTS (
           SELECT FROM integration.deliveries s WHERE s.org = l.org AND s.destination = l.destination AND s.state = 'sending'))
@@ -42,7 +42,7 @@ BEGIN
     )
     UPDATE integration.sender_leases l
     SET fence = CASE WHEN l.owner = p_owner AND l.expires_at > clock_timestamp() THEN l.fence ELSE l.fence + 1 END,
-        owner = p_owner, expires_at = clock_timestamp() + p_lease_ms * interval '1 millisecond'
+        owner = p_owner, lease_ms = p_lease_ms, expires_at = clock_timestamp() + p_lease_ms * interval '1 millisecond'
     FROM claimable c WHERE l.org = c.org AND l.destination = c.destination
     RETURNING l.org, l.destination, l.fence
   LOOP
@@ -50,6 +50,12 @@ BEGIN
     RETURN NEXT;
   END LOOP;
 END $$;
+
+-- Nothing is put off for a day: what is, was put off while the clock was ahead.
+CREATE FUNCTION integration.is_due(p_at timestamptz) RETURNS boolean
+LANGUAGE sql VOLATILE AS $$
+  SELECT p_at <= clock_timestamp() OR p_at > clock_timestamp() + interval '1 day'
+$$;
 
 CREATE FUNCTION integration.release_destinations(p_owner text) RETURNS void
 LANGUAGE sql AS $$
@@ -184,8 +190,7 @@ BEGIN
   IF p_claim THEN
     SELECT l.head INTO sequence FROM integration.lanes l
       WHERE l.org = p_org AND l.destination = p_destination AND NOT l.held
-        -- Nothing is put off for a day: the clock was ahead then.
-        AND (l.due_at <= clock_timestamp() OR l.due_at > clock_timestamp() + interval '1 day')
+        AND integration.is_due(l.due_at)
         AND EXISTS (SELECT FROM integration.destinations d
                     WHERE d.org = p_org AND d.id = p_destination AND d.paused_at IS NULL AND d.removed_at IS NULL)
       ORDER BY l.head LIMIT 1;
@@ -202,7 +207,7 @@ BEGIN
     ELSE
       sequence := NULL;
       SELECT extract(epoch FROM min(l.due_at) - clock_timestamp())::float8 * 1000 INTO next_due_in_ms FROM integration.lanes l
-        WHERE l.org = p_org AND l.destination = p_destination AND NOT l.held AND l.due_at > clock_timestamp();
+        WHERE l.org = p_org AND l.destination = p_destination AND NOT l.held AND NOT integration.is_due(l.due_at);
     END IF;
   END IF;
   RETURN NEXT;

@@ -51,7 +51,7 @@ describe('delivering', () => {
   /** A sender of its own, as a process would have it. */
   async function startSender(more: Record<string, string> = {}): Promise<{ stop(): Promise<void> }> {
     const config = suite.config({ INSTANCE_ID: `sender-${randomUUID()}`, ...more });
-    const kit = new ServiceKit('test', config);
+    const kit = new ServiceKit('integration', config);
     await addSenders(kit, kit.accessLog(await kit.openKeyring(config), config).log);
     await kit.lifecycle.start();
     const sender = {
@@ -528,6 +528,18 @@ describe('delivering', () => {
     await suite.workerPool.query("SELECT integration.release_destinations('other')");
     await until(allIn('delivered'), { what: 'everything to be delivered' });
     expect(receiver.received.map(({ controlId }) => controlId)[1]).toBe(receiver.received[0]!.controlId);
+  });
+
+  it('takes over what was leased, and sends what was put off, while the clock of the database was years ahead', async () => {
+    await record([newPatient()], 1);
+    await suite.workerPool.query("SELECT * FROM integration.claim_destinations('crashed', 60000)");
+    await suite.workerPool.query(
+      "UPDATE integration.sender_leases SET expires_at = expires_at + interval '10 years' WHERE destination = $1",
+      [destination],
+    );
+    await suite.workerPool.query("UPDATE integration.lanes SET due_at = now() + interval '10 years' WHERE destination = $1", [destination]);
+    await startSender();
+    await until(allIn('delivered'), { what: 'everything to be delivered' });
   });
 
   it('goes on after its database connections were cut', async () => {

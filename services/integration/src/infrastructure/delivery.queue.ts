@@ -94,7 +94,7 @@ export class DeliveryQueue {
       name: 'integration-endpoint-of-due',
       text: `SELECT transport, host, port, trusted_certificates AS "trustedCertificates" FROM integration.destinations
              WHERE org = $1 AND id = $2 AND paused_at IS NULL AND removed_at IS NULL AND EXISTS (
-               SELECT FROM integration.lanes l WHERE l.org = $1 AND l.destination = $2 AND NOT l.held AND l.due_at <= clock_timestamp())`,
+               SELECT FROM integration.lanes l WHERE l.org = $1 AND l.destination = $2 AND NOT l.held AND integration.is_due(l.due_at))`,
       values: [org, destination],
     });
     return rows[0];
@@ -158,7 +158,7 @@ export class DeliveryQueue {
       text: `SELECT d.sequence, d.state, d.patient, d.control_id AS "controlId", d.message_type AS "messageType", d.attempts + 1 AS attempts, d.correlation_id AS "correlationId",
                d.stream_version AS "streamVersion", d.store_id AS "storeId", d.epoch, d.shard, d.position
              FROM (SELECT l.patient, l.head FROM integration.lanes l
-                   WHERE l.org = $1 AND l.destination = $2 AND NOT l.held AND l.due_at <= clock_timestamp() ORDER BY l.head LIMIT $3) lane
+                   WHERE l.org = $1 AND l.destination = $2 AND NOT l.held AND integration.is_due(l.due_at) ORDER BY l.head LIMIT $3) lane
              CROSS JOIN LATERAL (
                SELECT * FROM integration.deliveries d
                WHERE d.org = $1 AND d.destination = $2 AND d.patient = lane.patient AND d.sequence >= lane.head
