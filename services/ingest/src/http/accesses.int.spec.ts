@@ -199,6 +199,44 @@ function suiteOf(kind: 'kafka' | 'postgres'): void {
     ]);
   });
 
+  it('puts the conflicts inside a FHIR bundle on record, one access for each patient', async () => {
+    await begin();
+    const other = await register();
+    const observation = (of: string, value: number) => ({ resourceType: 'Observation', status: 'final', subject: { reference: `Patient/${of}` }, effectiveDateTime: '2026-03-01T08:30:00+01:00', code: { coding: [{ system: 'http://loinc.org', code: '8867-4' }] }, valueQuantity: { value, unit: '/min', system: 'http://unitsofmeasure.org', code: '/min' } }); // prettier-ignore
+    const entry = (fullUrl: string, resource: object) => ({ fullUrl, resource, request: { method: 'POST', url: 'Observation' } });
+    const [one, two] = [`urn:uuid:${randomUUID()}`, `urn:uuid:${randomUUID()}`];
+    const send = (type: string, entries: object[]) => suite.post('/fhir/R4', { resourceType: 'Bundle', type, entry: entries }, { org, headers: fhirJson }); // prettier-ignore
+    await send('batch', [entry(one, observation(patient, 70)), entry(two, observation(other, 70))]);
+    expect(await events()).toBe(0);
+    const changed = [entry(one, observation(patient, 71)), entry(two, observation(other, 71)), entry(`urn:uuid:${randomUUID()}`, observation(other, 72))]; // prettier-ignore
+    const { status, body } = await send('batch', changed);
+    const statuses = (body.entry as { response: { status: string } }[]).map(({ response }) => response.status);
+    expect([status, statuses]).toEqual([200, ['409 Conflict', '409 Conflict', '201 Created']]);
+    expect(await send('transaction', changed.slice(0, 1))).toMatchObject({ status: 409 });
+    const common = { operation: 'bundle.recorded', outcome: 'granted', actor: 'carer-1', served: { streamVersion: 2 }, detail: { codes: ['id-conflict'], entries: [expect.any(String)] } }; // prettier-ignore
+    const list = await accesses();
+    expect(list).toHaveLength(3);
+    expect(list).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...common, served: expect.objectContaining(common.served), status: 200, patient }),
+        expect.objectContaining({ ...common, served: expect.objectContaining(common.served), status: 200, patient: other }),
+        expect.objectContaining({ ...common, served: expect.objectContaining(common.served), status: 409, patient }),
+      ]),
+    );
+  });
+
+  it('puts on record that the record of a patient was destroyed', async () => {
+    await begin();
+    const gone = randomUUID();
+    const keyring = suite.pool(suite.keyringDatabase.ownerUrl);
+    await keyring.query('SELECT FROM keyring.destroy_key($1, $2, $3)', [org, 'clinical', gone]);
+    const answer = await suite.post(`/patients/${gone}/events`, registration(), { org });
+    expect(answer).toMatchObject({ status: 410, body: { type: problem('record-destroyed') } });
+    expect(await accesses()).toMatchObject([
+      { operation: 'event.recorded', outcome: 'granted', status: 410, patient: gone, detail: { codes: ['record-destroyed'] } },
+    ]);
+  });
+
   it('shows no conflict that cannot be put on record; what is granted goes on', async () => {
     await begin();
     const first = note('slept well');
@@ -263,6 +301,29 @@ function suiteOf(kind: 'kafka' | 'postgres'): void {
     expect(metrics).toMatch(/everchart_relay_published_total\{store="accesses",service="ingest"\} [1-9]/);
   });
 }
+
+describe('a start while the database of accesses is away', () => {
+  const suite = new IngestSuite();
+  const org = `org-${randomUUID()}`;
+  beforeAll(() => suite.start());
+  afterAll(() => suite.stop());
+
+  it('records what is granted, refuses what would have to be on record, and does so once it is back', async () => {
+    const away = 'postgresql://nobody:nothing@127.0.0.1:1/ingest_accesses';
+    const service = await suite.startService({ ACCESS_DATABASE_API_URL: away, ACCESS_DATABASE_WORKER_URL: away });
+    expect((await fetch(`${suite.url}/health/ready`)).status).toBe(200);
+    const patient = randomUUID();
+    const post = (event: object) => suite.post(`/patients/${patient}/events`, event, { org });
+    const registered = registration();
+    expect((await post(registered)).status).toBe(201);
+    const conflict = note('other words', { id: registered.id });
+    expect(await post(conflict)).toMatchObject({ status: 503, body: { type: 'urn:everchart:problem:access-not-recorded' } });
+    expect((await post(note('granted'))).status).toBe(201);
+    await service.close();
+    await suite.startService();
+    expect((await post(conflict)).status).toBe(409);
+  }, 60_000);
+});
 
 const streams = sampled('accesses of ingest: the stream', ['postgres', 'kafka'] as const, 1);
 if (streams.includes('postgres')) describe('accesses of ingest, on PostgreSQL', () => suiteOf('postgres'));
