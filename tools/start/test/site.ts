@@ -112,7 +112,8 @@ export class Site {
 
   /** As an operator does it: `npm run everchart -- …` */
   async everchart(...args: string[]): Promise<string> {
-    return (await run(process.execPath, [command, ...args])).stdout;
+    const { streamKeysFile } = this.#suite.run;
+    return (await run(process.execPath, [command, ...args], { env: { ...process.env, STREAM_KEYS_FILE: streamKeysFile } })).stdout;
   }
 
   /** Of a store; a Kafka is away while the suite is stopped. */
