@@ -1,7 +1,7 @@
 const service = (name) => ({ project: `services/${name}`, folder: 'src/domain' });
 
 /**
- * What is mutated, by part: the code that needs nothing but the process. Only the unit and attack tests in the same
+ * What is mutated, by part: the code that needs nothing but the process. Only the unit tests in the same
  * folder count, because they are fast and stand beside what they hold; tests of other projects see the original.
  */
 export const parts = {

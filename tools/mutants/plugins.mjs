@@ -39,7 +39,7 @@ class SpecRunner {
     const { load, startGeneration } = await import('./spec-loader.mjs');
     const { collect } = await import('./spec-globals.mjs');
     startGeneration();
-    this.#tests = await collect(globSync(this.#pattern).sort(), load);
+    this.#tests = await collect(globSync(this.#pattern, { exclude: ['**/*.properties.unit.spec.ts'] }).sort(), load);
   }
 
   async dryRun() {

@@ -25,7 +25,7 @@ function optionsOf({ project, folder }) {
     plugins: [import.meta.resolve('./plugins.mjs')],
     testRunner: 'specs',
     testRunnerNodeArgs: ['--conditions=everchart-source', '--disable-warning=ExperimentalWarning'],
-    specFiles: `${project}/${folder}/**/*.{unit,attack}.spec.ts`,
+    specFiles: `${project}/${folder}/**/*.unit.spec.ts`,
     // What is loaded again for a mutant stays in memory.
     maxTestRunnerReuse: 500,
     coverageAnalysis: 'perTest',
