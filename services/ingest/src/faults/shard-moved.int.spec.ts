@@ -215,6 +215,7 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
       [beginning, beginning + 1, carers.reduce((sum, { count }) => sum + count, long[1].length + 3)].map((each) => ({
         ...tokens[0]!,
         positions: { 0: each },
+        chains: { 0: expect.stringMatching(/^[0-9a-f]{64}$/) },
       })),
     );
     await expectWhole(org, carers, [long, [patient, [...first, last].map(({ id }) => id)]]);
