@@ -10,7 +10,7 @@ export type Logger = PinoLogger;
 export const allowedLogFields: ReadonlySet<string> = new Set([
   'event', 'code', 'status', 'method', 'route', 'durationMs', 'correlationId', 'org', 'shard', 'position', 'stream', 'eventId', 'type',
   'actor', 'role', 'reason', 'count', 'attempt', 'topic', 'partition', 'offset', 'group', 'consumer', 'lag', 'seconds', 'bytes', 'part', 'phase',
-  'signal', 'exitCode', 'port', 'host', 'version', 'kind', 'destination', 'delivery', 'state', 'ackCode', 'controlId', 'size', 'origin', 'index',
+  'signal', 'exitCode', 'port', 'host', 'version', 'kind', 'destination', 'delivery', 'state', 'ackCode', 'controlId', 'size', 'published', 'origin', 'index',
   'instance', 'roles', 'migrations', 'retryInMs', 'errorName', 'errorCode', 'errorAt', 'stack', 'fence', 'owner', 'streamVersion', 'storeId', 'epoch',
   'messageType', 'name', 'faults', 'nextOffset', 'member', 'generation', 'partitions', 'expected', 'found', 'from', 'to', 'topics', 'cluster',
   'applied', 'stopped', 'events', 'restart', 'unreadable', 'accepted',

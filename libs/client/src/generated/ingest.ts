@@ -1750,15 +1750,6 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description The address is too long */
-      414: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/fhir+json': components['schemas']['OperationOutcome'];
-        };
-      };
       /** @description These events cannot be recorded all or none; or: The store cannot hold the data of an event */
       422: {
         headers: {

@@ -10,7 +10,7 @@ import { AppliedEvents } from '../../test/applied-events.js';
 import { IngestSuite, note, registration, type EventDraft } from '../../test/ingest-suite.js';
 import { LogicalBackup } from '../../test/logical-backup.js';
 import { OwnCluster } from '../../test/own-cluster.js';
-import { migrationSets } from '../index.js';
+import { accessMigrationSets, migrationSets } from '../index.js';
 
 describeWithKafka('a store that is restored from a dump', () => {
   let cluster: OwnCluster;
@@ -71,11 +71,12 @@ describeWithKafka('a store that is restored from a dump', () => {
     const keptEvents = [registration(), ...notes(3)];
     await record(kept, keptEvents);
     const before = [...(await record(forked, [registration(), ...notes(3)]))];
-    const [clinical, keys] = await Promise.all([
+    const [clinical, accesses, keys] = await Promise.all([
       LogicalBackup.take(suite.database.ownerUrl, 'event_store'),
+      LogicalBackup.take(suite.accessDatabase.ownerUrl, 'event_store'),
       LogicalBackup.take(suite.keyringDatabase.ownerUrl, 'keyring'),
     ]);
-    for (const backup of [clinical, keys]) suite.defer(() => Promise.resolve(backup.remove()));
+    for (const backup of [clinical, accesses, keys]) suite.defer(() => Promise.resolve(backup.remove()));
     // Published and applied, and not in the dump.
     before.push(...(await record(forked, notes(2))));
     expect(new Set(before)).toEqual(new Set([1]));
@@ -93,6 +94,7 @@ describeWithKafka('a store that is restored from a dump', () => {
     expect(cluster.port).toBe(port);
     await restoreAll([
       [suite.database, migrationSets, clinical],
+      [suite.accessDatabase, accessMigrationSets, accesses],
       [suite.keyringDatabase, [keyringMigrations], keys],
     ]);
     const owner = suite.pool(suite.database.ownerUrl);
