@@ -39,6 +39,7 @@ function sequencersOn(kind: 'kafka' | 'postgres'): void {
       const before = await entries();
       const loading = load(12);
       await until(async () => (await entries()) > before, { what: 'entries', timeoutMs: 45_000 });
+      await until(async () => (await auditor.get('/checkpoint')).ok, { what: 'the first checkpoint', timeoutMs: 45_000 });
       checkpoints.push(await auditor.text('/checkpoint'));
       await working.kill();
       working = heir;

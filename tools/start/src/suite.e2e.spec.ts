@@ -332,6 +332,9 @@ describe('the suite', () => {
       stream: ours,
       level: '0',
       path: '000',
+      type: 'Patient',
+      id: ours,
+      version: '1',
     };
     const before = await wholeTimelineOf(ours);
     const stored = await rows('ingest', 'SELECT DISTINCT org_key::text FROM event_store.events');
@@ -548,8 +551,8 @@ describe('the suite', () => {
       await rows(
         service,
         `INSERT INTO stream_consumer.unreadable_events (org, consumer, store_id, shard, position, stream, event_id, event_type, stream_version, recorded_at,
-           code, topic, partition, record_offset, record_key, headers)
-         VALUES ($1, $2, $3, 0, 1, $4, $5, 'unknown', 1, now(), 'event-missing', 't', 0, 0, 'k', '{}')`,
+           code, topic, partition, record_offset, record_key, headers, writer)
+         VALUES ($1, $2, $3, 0, 1, $4, $5, 'unknown', 1, now(), 'event-missing', 't', 0, 0, 'k', '{}', 'ingest')`,
         [org, `${service}-v1`, randomUUID(), stream, eventId],
       );
       const named = ['--service', service];
