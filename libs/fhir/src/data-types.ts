@@ -82,4 +82,13 @@ export function rangeElement({ low, high }: Range): Record<string, unknown> {
   return present<Record<string, unknown>>({ low: low && quantityElement(low), high: high && quantityElement(high) });
 }
 
+export const noteElements = (note: string | undefined): { text: string }[] | undefined =>
+  note === undefined ? undefined : [{ text: note }];
+
+export const stayReference = (stayId: string | undefined): { reference: string } | undefined =>
+  stayId === undefined ? undefined : referenceTo('Encounter', stayId);
+
+/** Stands for what R4 requires and the record does not say. */
+export const notStated = { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }] };
+
 export const referenceTo = (resourceType: string, id: string): { reference: string } => ({ reference: `${resourceType}/${id}` });

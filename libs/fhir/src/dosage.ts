@@ -1,5 +1,5 @@
 import type { MedicationPrescribedV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, conceptInWords, quantityInWords, quantityOf } from './data-types.js';
+import { codeableConceptOf, conceptInWords, quantityElement, quantityInWords, quantityOf } from './data-types.js';
 import { type Leaf, lines, oneOf, present, unlessEmpty, words, type Draft, type Element } from './element.js';
 
 export type Terms = Draft<Pick<MedicationPrescribedV1, 'dose' | 'doseText' | 'route' | 'schedule' | 'period'>>;
@@ -23,6 +23,30 @@ export function termsOf(dosages: readonly Element[]): Terms {
     schedule,
     period: periodOf(only.element('timing').element('repeat')),
   });
+}
+
+/** The other way: what is to be taken as one instruction. */
+export function dosageElement({ dose, doseText, route, schedule, period }: MedicationPrescribedV1): Record<string, unknown> | undefined {
+  const { frequency, asNeeded, asNeededFor, text, maximum } = schedule ?? {};
+  const repeat = present<Record<string, unknown>>({
+    boundsPeriod: period,
+    frequency: frequency?.count,
+    period: frequency?.period,
+    periodUnit: frequency?.periodUnit,
+  });
+  const timing = present<Record<string, unknown>>({ repeat: unlessEmpty(repeat), code: text === undefined ? undefined : { text } });
+  const per = maximum && { value: maximum.periodHours, unit: 'h', code: 'h' };
+  return unlessEmpty(
+    present<Record<string, unknown>>({
+      text: doseText,
+      timing: unlessEmpty(timing),
+      asNeededBoolean: asNeededFor ? undefined : asNeeded,
+      asNeededCodeableConcept: asNeededFor,
+      route,
+      doseAndRate: dose && [{ doseQuantity: quantityElement(dose) }],
+      maxDosePerPeriod: maximum && per && { numerator: maximum.dose && quantityElement(maximum.dose), denominator: quantityElement(per) },
+    }),
+  );
 }
 
 const periodUnits = ['h', 'd', 'wk', 'mo'] as const;

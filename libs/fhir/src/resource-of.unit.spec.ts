@@ -12,7 +12,8 @@ const eventType = { Patient: 'patient.registered', Observation: 'observation.rec
 
 const loinc = { text: 'Blood pressure', coding: [{ system: 'http://loinc.org', code: '85354-9', display: 'Blood pressure' }] };
 const mmHg = (value: number) => ({ value, unit: 'mmHg', code: 'mm[Hg]' });
-const states: { [Type in keyof ReadableData]: ReadableData[Type][] } = {
+type Stated = keyof typeof eventType;
+const states: { [Type in Stated]: ReadableData[Type][] } = {
   Patient: [
     { identifiers: [], name: { family: 'Lovelace', given: ['Ada'] }, gender: 'unknown' },
     {
@@ -62,7 +63,7 @@ const states: { [Type in keyof ReadableData]: ReadableData[Type][] } = {
   ],
 }; // prettier-ignore
 const examples = clinicalEventTypes.filter(({ type }) => Object.values(eventType).some((each) => each === type));
-const types = Object.keys(states) as (keyof ReadableData)[];
+const types = Object.keys(states) as Stated[];
 
 function readBack(resource: Resource) {
   const { registrations, events, leftBehind, refused } = eventsOfBundle(
@@ -74,7 +75,7 @@ function readBack(resource: Resource) {
   return { event: event!, leftBehind };
 }
 
-function cases(type: keyof ReadableData): ReadableData[typeof type][] {
+function cases(type: Stated): ReadableData[typeof type][] {
   const ofCatalogue = examples
     .filter((example) => example.type === eventType[type] && example.version === 1)
     .map(({ version, example }) => upcastClinical(eventType[type], version, example));

@@ -1,11 +1,17 @@
 import { instantMs, isDate, isInstant } from '@everchart/primitives';
-import { present, type Draft, type Element, type Leaf } from './element.js';
+import { present, unlessEmpty, type Draft, type Element, type Leaf } from './element.js';
 
 /** As the contracts have it (`Happened`). */
 interface Happened {
   on?: string;
   from?: string;
   to?: string;
+}
+
+/** The other way: the member that says when it happened, a time or a period, under its name in FHIR. */
+export function timeElement(name: string, occurredAt: string, happened: Happened | undefined): Record<string, unknown> {
+  const period = happened && present<Record<string, unknown>>({ start: happened.from, end: happened.to });
+  return period && unlessEmpty(period) ? { [`${name}Period`]: period } : { [`${name}DateTime`]: happened?.on ?? occurredAt };
 }
 
 /** When something happened. */

@@ -1638,7 +1638,19 @@ export interface operations {
         /** @description Organisation of the token */
         org: string;
         /** @example Observation */
-        type: 'Patient' | 'Observation' | 'AllergyIntolerance';
+        type:
+          | 'Patient'
+          | 'Encounter'
+          | 'Observation'
+          | 'MedicationAdministration'
+          | 'MedicationRequest'
+          | 'AllergyIntolerance'
+          | 'Condition'
+          | 'CarePlan'
+          | 'Procedure'
+          | 'Immunization'
+          | 'DiagnosticReport'
+          | 'DocumentReference';
         /** @example 7 */
         version: string;
       };
@@ -1855,6 +1867,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true
@@ -1876,6 +1891,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true
@@ -1885,6 +1903,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true
@@ -1906,6 +1927,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true
@@ -1915,6 +1939,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true
@@ -1924,6 +1951,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true
@@ -1933,6 +1963,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true
@@ -1942,6 +1975,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true
@@ -1951,6 +1987,9 @@ export interface operations {
            *               "interaction": [
            *                 {
            *                   "code": "create"
+           *                 },
+           *                 {
+           *                   "code": "vread"
            *                 }
            *               ],
            *               "conditionalCreate": true

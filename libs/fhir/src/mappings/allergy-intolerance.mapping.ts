@@ -1,5 +1,5 @@
 import type { AllergyRecordedV1, ClinicalEventData } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeOf, conceptsOf, notesOf, referenceTo } from '../data-types.js';
+import { codeableConceptOf, codeOf, conceptsOf, noteElements, notesOf, referenceTo } from '../data-types.js';
 import { oneOf, present, type Draft, type Element } from '../element.js';
 import type { Resource } from '../resource.js';
 import { momentOf, sinceNow } from '../times.js';
@@ -58,7 +58,7 @@ export const allergyIntolerance: Mapping<ClinicalEventData['allergy.recorded']> 
       patient: referenceTo('Patient', patientId),
       onsetDateTime: data.onset,
       recordedDate: data.happened?.on ?? occurredAt,
-      note: data.note === undefined ? undefined : [{ text: data.note }],
+      note: noteElements(data.note),
       reaction: data.reactions?.map(({ manifestations, severity }) =>
         present<Record<string, unknown>>({ manifestation: manifestations, severity }),
       ),

@@ -1,7 +1,8 @@
-import type { PlanInstructionGivenV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, conceptInWords, conceptsOf, notesOf } from '../data-types.js';
+import type { ClinicalEventData, PlanInstructionGivenV1 } from '@everchart/contracts-clinical';
+import { codeableConceptOf, conceptInWords, conceptsOf, notesOf, referenceTo, stayReference } from '../data-types.js';
 import { Leaf, lines, oneOf, present, unlessEmpty, words, type Draft, type Element } from '../element.js';
 import type { References } from '../references.js';
+import type { Resource } from '../resource.js';
 import { momentOf, sinceNow } from '../times.js';
 import { enteredInError, patientIn, type Mapping } from './mapping.js';
 
@@ -13,7 +14,7 @@ const intents = ['plan', 'order'] as const;
 const activityStatuses = ['not-started', 'scheduled', 'in-progress', 'on-hold', 'completed', 'cancelled', 'stopped', 'unknown'] as const;
 const titleMax = 500;
 
-export const carePlan: Mapping = {
+export const carePlan: Mapping<ClinicalEventData['plan.instruction-given']> = {
   resourceType: 'CarePlan',
   patientOf: patientIn('subject'),
   eventsOf(resource, { references, nowMs }) {
@@ -57,6 +58,30 @@ export const carePlan: Mapping = {
     });
     const says = [...(intent.value === 'plan' ? [intent] : []), ...activities.flatMap((each) => each.says)];
     return [{ type: 'plan.instruction-given', schemaVersion: 1, occurredAt, timeDerived, data, says }];
+  },
+  resourceOf({ id, patientId, occurredAt, data }) {
+    return present<Resource>({
+      resourceType: 'CarePlan',
+      id,
+      status: data.status,
+      intent: data.intent ?? 'plan',
+      category: data.categories,
+      title: data.title,
+      description: data.text,
+      subject: referenceTo('Patient', patientId),
+      encounter: stayReference(data.stayId),
+      period: data.period,
+      created: data.happened?.on ?? occurredAt,
+      activity: data.activities?.map(({ code, text, status, location, doNotPerform }) => ({
+        detail: present<Record<string, unknown>>({
+          code,
+          status,
+          doNotPerform,
+          location: location === undefined ? undefined : { display: location },
+          description: text,
+        }),
+      })),
+    });
   },
 };
 

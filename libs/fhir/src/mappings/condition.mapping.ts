@@ -1,6 +1,7 @@
-import type { ProblemRecordedV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeOf, conceptsOf, notesOf } from '../data-types.js';
+import type { ClinicalEventData, ProblemRecordedV1 } from '@everchart/contracts-clinical';
+import { codeableConceptOf, codeOf, conceptsOf, noteElements, notesOf, referenceTo, stayReference } from '../data-types.js';
 import { oneOf, present, type Draft } from '../element.js';
+import type { Resource } from '../resource.js';
 import { momentOf, sinceNow } from '../times.js';
 import { enteredInError, patientIn, type Mapping } from './mapping.js';
 
@@ -9,7 +10,7 @@ const verificationSystem = 'http://terminology.hl7.org/CodeSystem/condition-ver-
 const statuses = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
 const verifications = ['unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted'] as const;
 
-export const condition: Mapping = {
+export const condition: Mapping<ClinicalEventData['problem.recorded']> = {
   resourceType: 'Condition',
   patientOf: patientIn('subject'),
   eventsOf(resource, { references, nowMs }) {
@@ -41,5 +42,24 @@ export const condition: Mapping = {
     });
     const { occurredAt, timeDerived } = moment;
     return [{ type: 'problem.recorded', schemaVersion: 1, occurredAt, timeDerived, data }];
+  },
+  resourceOf({ id, patientId, occurredAt, data }) {
+    const { clinicalStatus, verification } = data;
+    return present<Resource>({
+      resourceType: 'Condition',
+      id,
+      // FHIR has no code for a status that is not known: none is stated then.
+      clinicalStatus: clinicalStatus === 'unknown' ? undefined : { coding: [{ system: statusSystem, code: clinicalStatus }] },
+      verificationStatus: { coding: [{ system: verificationSystem, code: verification }] },
+      severity: data.severity,
+      code: data.code,
+      bodySite: data.bodySite && [data.bodySite],
+      subject: referenceTo('Patient', patientId),
+      encounter: stayReference(data.stayId),
+      onsetDateTime: data.onset,
+      abatementDateTime: data.abatement,
+      recordedDate: data.happened?.on ?? occurredAt,
+      note: noteElements(data.note),
+    });
   },
 };

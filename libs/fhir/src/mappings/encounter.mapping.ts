@@ -1,6 +1,7 @@
-import type { StayAdmittedV1, StayDischargedV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, codeOf, codeOfCoding, conceptsOf } from '../data-types.js';
+import type { ClinicalEventData, StayAdmittedV1, StayDischargedV1 } from '@everchart/contracts-clinical';
+import { codeableConceptOf, codeOf, codeOfCoding, conceptsOf, referenceTo } from '../data-types.js';
 import { oneOf, present, type Draft, type Element, type Leaf } from '../element.js';
+import type { Resource } from '../resource.js';
 import { isTime, malformedTime, momentOf, sinceNow } from '../times.js';
 import { enteredInError, patientIn, type MappedEvent, type Mapping } from './mapping.js';
 
@@ -13,6 +14,8 @@ const sameClasses: Readonly<Record<string, StayAdmittedV1['class']>> = {
   HH: 'home',
   VR: 'virtual',
 };
+/** Kinds of stay that FHIR has no class for go under a system of our own. */
+const classSystem = 'urn:everchart:stay-class';
 /** Codes that say more than the class: it is taken, and the code is left behind. */
 const widerClasses: Readonly<Record<string, StayAdmittedV1['class']>> = {
   ACUTE: 'inpatient',
@@ -26,7 +29,7 @@ const participationTypes = 'http://terminology.hl7.org/CodeSystem/v3-Participati
 /** Attender, else primary performer. */
 const attendingRoles = ['ATND', 'PPRF'];
 
-export const encounter: Mapping = {
+export const encounter: Mapping<ClinicalEventData['stay.admitted']> = {
   resourceType: 'Encounter',
   patientOf: patientIn('subject'),
   eventsOf(resource, { identities, nowMs }) {
@@ -69,7 +72,33 @@ export const encounter: Mapping = {
     const data = present<Draft<StayDischargedV1>>({ stayId, disposition, happened });
     return [admitted, { type: 'stay.discharged', schemaVersion: 1, ...ending, data }];
   },
+  resourceOf({ id, patientId, occurredAt, data, later }) {
+    const { facility } = data.location ?? {};
+    const name = data.attending?.name;
+    const attender = { coding: [{ system: participationTypes, code: 'ATND' }] };
+    const disposition = later?.data.disposition;
+    return present<Resource>({
+      resourceType: 'Encounter',
+      id,
+      status: later ? 'finished' : (data.status ?? 'in-progress'),
+      class: classElement(data.class),
+      subject: referenceTo('Patient', patientId),
+      participant: name === undefined ? undefined : [{ type: [attender], individual: { display: name } }],
+      period: present<Record<string, unknown>>({
+        start: data.happened?.on ?? occurredAt,
+        end: later && (later.data.happened?.on ?? later.occurredAt),
+      }),
+      reasonCode: data.reason,
+      hospitalization: disposition && { dischargeDisposition: disposition },
+      serviceProvider: facility === undefined ? undefined : { display: facility },
+    });
+  },
 };
+
+function classElement(stayClass: StayAdmittedV1['class']): Record<string, unknown> {
+  const code = Object.keys(sameClasses).find((each) => sameClasses[each] === stayClass);
+  return code === undefined ? { system: classSystem, code: stayClass } : { system: actCodes, code };
+}
 
 function classOf(coding: Element): StayAdmittedV1['class'] | Leaf<StayAdmittedV1['class']> | undefined {
   const code = codeOfCoding(coding, actCodes);

@@ -1,4 +1,4 @@
-import type { ClinicalEventDataByVersion } from '@everchart/contracts-clinical';
+import type { ClinicalEventData, ClinicalEventDataByVersion } from '@everchart/contracts-clinical';
 import type { Draft, Element, Leaf } from '../element.js';
 import type { Identities } from '../identities.js';
 import type { References } from '../references.js';
@@ -41,8 +41,8 @@ export interface ResourceState<Data> {
   /** When it happened: the occurredAt of its event. */
   occurredAt: string;
   data: Data;
-  /** Of a patient: that the person died is on record for itself, without a time. */
-  isDead?: boolean;
+  /** What the resource came to after that: a death without a time, the end of a stay. */
+  later?: { occurredAt: string; data: Partial<ClinicalEventData['stay.discharged']> };
 }
 
 /**
@@ -55,8 +55,8 @@ export interface Mapping<Data = never> {
   patientOf(resource: Element, context: MappingContext): Draft<string> | undefined;
   /** @returns events, or why there are none: a stable text without patient data */
   eventsOf(resource: Element, context: MappingContext): MappedEvent[] | string;
-  /** Without `meta`, which is the server's to add. Absent: this type cannot be read yet. */
-  resourceOf?(state: ResourceState<Data>): Resource;
+  /** Without `meta`, which is the server's to add. */
+  resourceOf(state: ResourceState<Data>): Resource;
 }
 
 /** Most resources name their patient by a reference. */

@@ -7,48 +7,63 @@ import { encounter } from './encounter.mapping.js';
 import type { Mapping, ResourceState } from './mapping.js';
 import { medicationAdministration } from './medication-administration.mapping.js';
 import { medicationRequest } from './medication-request.mapping.js';
-import { noteMappings } from './notes.mapping.js';
+import { noteMappings, type NoteType } from './notes.mapping.js';
 import { observation } from './observation.mapping.js';
 import { patient } from './patient.mapping.js';
 
-type ReadMapping = Pick<Mapping, 'resourceType' | 'patientOf' | 'eventsOf'>;
-
-const all: readonly ReadMapping[] = [
-  patient,
-  encounter,
-  observation,
-  medicationAdministration,
-  medicationRequest,
-  allergyIntolerance,
-  condition,
-  carePlan,
-  ...noteMappings,
-];
-
-/** Resource types that become events. */
-export const mappings: ReadonlyMap<string, ReadMapping> = new Map(all.map((mapping) => [mapping.resourceType, mapping]));
-
 /** Resource types that can be made of what is on record, and the data that their state holds. */
-export interface ReadableData {
+export type ReadableData = {
   Patient: ClinicalEventData['patient.registered'];
+  Encounter: ClinicalEventData['stay.admitted'];
   Observation: ClinicalEventData['observation.recorded'];
+  MedicationAdministration: ClinicalEventData['medication.administered' | 'medication.not-given'];
+  MedicationRequest: ClinicalEventData['medication.prescribed'];
   AllergyIntolerance: ClinicalEventData['allergy.recorded'];
-}
+  Condition: ClinicalEventData['problem.recorded'];
+  CarePlan: ClinicalEventData['plan.instruction-given'];
+} & Record<NoteType, ClinicalEventData['note.written']>;
 
-const readable: { [Type in keyof ReadableData]: Required<Mapping<ReadableData[Type]>> } = {
-  Patient: patient as Required<typeof patient>,
-  Observation: observation as Required<typeof observation>,
-  AllergyIntolerance: allergyIntolerance as Required<typeof allergyIntolerance>,
+const readable: { readonly [Type in keyof ReadableData]: Mapping<ReadableData[Type]> } = {
+  Patient: patient,
+  Encounter: encounter,
+  Observation: observation,
+  MedicationAdministration: medicationAdministration,
+  MedicationRequest: medicationRequest,
+  AllergyIntolerance: allergyIntolerance,
+  Condition: condition,
+  CarePlan: carePlan,
+  ...noteMappings,
 };
 
-/** Resource types that {@link resourceOf} makes, each with the types of its events: the first one has its data. */
-export const readableTypes: { readonly [Type in keyof ReadableData]: readonly [string, ...string[]] } = {
-  Patient: ['patient.registered', 'patient.deceased'],
-  Observation: ['observation.recorded'],
-  AllergyIntolerance: ['allergy.recorded'],
+type ReadMapping = Pick<Mapping, 'resourceType' | 'patientOf' | 'eventsOf'>;
+
+/** Resource types that become events. */
+export const mappings: ReadonlyMap<string, ReadMapping> = new Map<string, ReadMapping>(Object.entries(readable));
+
+/** The events of a resource: one that has its data, and what it may come to later. */
+interface EventsOfType {
+  first: readonly [string, ...string[]];
+  later?: string;
+}
+
+/** Resource types that {@link resourceOf} makes, each with the types of its events. */
+export const readableTypes: { readonly [Type in keyof ReadableData]: EventsOfType } = {
+  Patient: { first: ['patient.registered'], later: 'patient.deceased' },
+  Encounter: { first: ['stay.admitted'], later: 'stay.discharged' },
+  Observation: { first: ['observation.recorded'] },
+  MedicationAdministration: { first: ['medication.administered', 'medication.not-given'] },
+  MedicationRequest: { first: ['medication.prescribed'] },
+  AllergyIntolerance: { first: ['allergy.recorded'] },
+  Condition: { first: ['problem.recorded'] },
+  CarePlan: { first: ['plan.instruction-given'] },
+  Procedure: { first: ['note.written'] },
+  Immunization: { first: ['note.written'] },
+  DiagnosticReport: { first: ['note.written'] },
+  DocumentReference: { first: ['note.written'] },
 };
 
 /** A resource of what is on record, without `meta`. What the events carry is all in it; nothing is made up. */
 export function resourceOf<Type extends keyof ReadableData>(type: Type, state: ResourceState<ReadableData[Type]>): Resource {
-  return readable[type].resourceOf(state);
+  const mapping: Mapping<ReadableData[Type]> = readable[type];
+  return mapping.resourceOf(state);
 }

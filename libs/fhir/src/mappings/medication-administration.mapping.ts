@@ -1,13 +1,25 @@
-import type { MedicationAdministeredV1, MedicationNotGivenV1 } from '@everchart/contracts-clinical';
-import { codeableConceptOf, conceptsOf, notesOf, quantityInWords, quantityOf } from '../data-types.js';
+import type { ClinicalEventData, MedicationAdministeredV1, MedicationNotGivenV1 } from '@everchart/contracts-clinical';
+import {
+  codeableConceptOf,
+  conceptsOf,
+  noteElements,
+  notesOf,
+  notStated,
+  quantityElement,
+  quantityInWords,
+  quantityOf,
+  referenceTo,
+  stayReference,
+} from '../data-types.js';
 import { lines, oneOf, present, words, type Draft, type Element, type Leaf } from '../element.js';
 import { medicationOf, reasonsOf } from '../medications.js';
-import { momentOf } from '../times.js';
+import type { Resource } from '../resource.js';
+import { momentOf, timeElement } from '../times.js';
 import { enteredInError, patientIn, type Mapping } from './mapping.js';
 
 const givenStatuses = ['completed', 'in-progress', 'stopped'] as const;
 
-export const medicationAdministration: Mapping = {
+export const medicationAdministration: Mapping<ClinicalEventData['medication.administered' | 'medication.not-given']> = {
   resourceType: 'MedicationAdministration',
   patientOf: patientIn('subject'),
   eventsOf(resource, { references, nowMs }) {
@@ -44,7 +56,28 @@ export const medicationAdministration: Mapping = {
     const completed = given.value === 'completed' ? [given] : [];
     return [{ type: 'medication.administered', schemaVersion: 1, ...when, data, says: [...completed, ...medication.says, ...says] }];
   },
+  resourceOf({ id, patientId, occurredAt, data }) {
+    return present<Resource>({
+      resourceType: 'MedicationAdministration',
+      id,
+      status: 'kind' in data ? 'not-done' : (data.status ?? 'completed'),
+      statusReason: 'kind' in data ? [data.reason] : undefined,
+      medicationCodeableConcept: data.medication,
+      subject: referenceTo('Patient', patientId),
+      context: stayReference(data.stayId),
+      ...timeElement('effective', occurredAt, data.happened),
+      reasonCode: 'kind' in data ? undefined : data.reason,
+      note: noteElements(data.note),
+      dosage: 'kind' in data ? undefined : dosageElement(data),
+    });
+  },
 };
+
+/** R4 takes no dosage without a dose or a rate (mad-1). */
+function dosageElement({ dose, route }: MedicationAdministeredV1): Record<string, unknown> | undefined {
+  if (!dose && !route) return undefined;
+  return present<Record<string, unknown>>({ route, dose: dose ? quantityElement(dose) : notStated });
+}
 
 /** A dose without a unit; a rate, for which the event has no member. */
 function doseInWords(dosage: Element): Leaf<string> | undefined {

@@ -1,15 +1,16 @@
-import type { MedicationPrescribedV1 } from '@everchart/contracts-clinical';
-import { conceptInWords, notesOf } from '../data-types.js';
-import { termsOf } from '../dosage.js';
+import type { ClinicalEventData, MedicationPrescribedV1 } from '@everchart/contracts-clinical';
+import { conceptInWords, noteElements, notesOf, referenceTo, stayReference } from '../data-types.js';
+import { dosageElement, termsOf } from '../dosage.js';
 import { lines, oneOf, present, type Draft, type Element, type Leaf } from '../element.js';
 import { medicationOf, reasonsOf } from '../medications.js';
+import type { Resource } from '../resource.js';
 import { momentOf, sinceNow } from '../times.js';
 import { enteredInError, patientIn, type Mapping } from './mapping.js';
 
 const statuses = ['active', 'on-hold', 'completed', 'stopped', 'cancelled', 'unknown'] as const;
 const intents = ['order', 'original-order', 'reflex-order', 'filler-order', 'instance-order'] as const;
 
-export const medicationRequest: Mapping = {
+export const medicationRequest: Mapping<ClinicalEventData['medication.prescribed']> = {
   resourceType: 'MedicationRequest',
   patientOf: patientIn('subject'),
   eventsOf(resource, { references, nowMs }) {
@@ -43,6 +44,23 @@ export const medicationRequest: Mapping = {
     return [
       { type: 'medication.prescribed', schemaVersion: 1, occurredAt, timeDerived, data, says: [...said, ...medication.says, ...says] },
     ];
+  },
+  resourceOf({ id, patientId, occurredAt, data }) {
+    const dosage = dosageElement(data);
+    return present<Resource>({
+      resourceType: 'MedicationRequest',
+      id,
+      status: data.status ?? 'active',
+      intent: data.intent ?? 'order',
+      medicationCodeableConcept: data.medication,
+      subject: referenceTo('Patient', patientId),
+      encounter: stayReference(data.stayId),
+      authoredOn: data.happened?.on ?? occurredAt,
+      requester: data.prescriber === undefined ? undefined : { display: data.prescriber },
+      reasonCode: data.reasons,
+      note: noteElements(data.note),
+      dosageInstruction: dosage && [dosage],
+    });
   },
 };
 

@@ -1,8 +1,10 @@
 import type { ClinicalEventData, Component, ObservationRecordedV1 } from '@everchart/contracts-clinical';
+import { readUuid } from '@everchart/primitives';
 import {
   codeableConceptOf,
   codeOf,
   conceptsOf,
+  noteElements,
   notesOf,
   quantityElement,
   quantityInWords,
@@ -10,16 +12,19 @@ import {
   rangeElement,
   rangeOf,
   referenceTo,
+  stayReference,
   ucumCodeOf,
 } from '../data-types.js';
 import { lines, oneOf, present, unlessEmpty, words, type Draft, type Element, type Leaf } from '../element.js';
 import type { Resource } from '../resource.js';
-import { momentOf } from '../times.js';
+import { momentOf, timeElement } from '../times.js';
 import { enteredInError, patientIn, type Mapping } from './mapping.js';
 
 const categorySystem = 'http://terminology.hl7.org/CodeSystem/observation-category';
 /** Kinds of observation that have no place in FHIR's categories. */
 const bedsideSystem = 'urn:everchart:observation-category';
+/** Entries of the record: of the id of an event that of its resource cannot be made again. */
+const eventSystem = 'urn:everchart:event';
 const categories = [
   'vital-signs',
   'laboratory',
@@ -52,7 +57,8 @@ export const observation: Mapping<ClinicalEventData['observation.recorded']> = {
     if (value && status.value === 'cancelled') return 'it was cancelled, and has a value all the same';
     if (!value && hasValue(resource)) return 'the value is of a kind that is not carried';
     const components = resource.elements('component').flatMap((each) => componentOf(each) ?? []);
-    const memberOf = (each: Element) => references.eventId(each, 'Observation', 'observation.recorded');
+    const memberOf = (each: Element) =>
+      references.eventId(each, 'Observation', 'observation.recorded') ?? eventNamed(each.element('identifier'));
     const members = resource.elements('hasMember').flatMap((each) => memberOf(each) ?? []);
     // Members that cannot be followed are named by what they are called.
     const named = resource
@@ -94,23 +100,18 @@ export const observation: Mapping<ClinicalEventData['observation.recorded']> = {
       category: categoryElement(data.category),
       code: data.code,
       subject: referenceTo('Patient', patientId),
-      encounter: data.stayId === undefined ? undefined : referenceTo('Encounter', data.stayId),
-      ...effectiveElement(occurredAt, data.happened),
+      encounter: stayReference(data.stayId),
+      ...timeElement('effective', occurredAt, data.happened),
       ...valueElements(data),
       interpretation: data.interpretation && [data.interpretation],
       bodySite: data.bodySite,
       method: data.method,
+      hasMember: data.members?.map((value) => ({ identifier: { system: eventSystem, value } })),
       component: data.components?.map((component) => ({ code: component.code, ...valueElements(component) })),
-      note: data.note === undefined ? undefined : [{ text: data.note }],
+      note: noteElements(data.note),
     });
   },
 };
-
-function effectiveElement(occurredAt: string, happened: ClinicalEventData['observation.recorded']['happened']): Record<string, unknown> {
-  if (happened === undefined) return { effectiveDateTime: occurredAt };
-  const { on, from, to } = happened;
-  return on === undefined ? { effectivePeriod: present({ start: from, end: to }) } : { effectiveDateTime: on };
-}
 
 type Value = Omit<Component, 'code'>;
 
@@ -163,6 +164,12 @@ function valueOf(holder: Element): Draft<Value> | undefined {
       valueRatio: ratioOf(holder.element('valueRatio')),
     }),
   );
+}
+
+function eventNamed(identifier: Element): Leaf<string> | undefined {
+  const [system, value] = [identifier.text('system'), identifier.text('value')];
+  const id = system?.value === eventSystem ? readUuid(value?.value ?? '') : undefined;
+  return id === undefined || !system ? undefined : value?.as(id).with(system);
 }
 
 type RatioPart = NonNullable<Value['valueRatio']>['numerator'];

@@ -52,7 +52,7 @@ export const patient: Mapping<ClinicalEventData['patient.registered']> = {
     const known = sinceNow(resource, context.nowMs);
     return [registered, { type: 'patient.deceased', schemaVersion: 1, ...known, data: {}, says: [isDead] }];
   },
-  resourceOf({ id, data, isDead }) {
+  resourceOf({ id, data, later }) {
     const { identifiers, name, gender, birthDate, address, telecom, language, maritalStatus, deceased, links } = data;
     return present<Resource>({
       resourceType: 'Patient',
@@ -63,7 +63,7 @@ export const patient: Mapping<ClinicalEventData['patient.registered']> = {
       gender,
       birthDate,
       deceasedDateTime: deceased,
-      deceasedBoolean: deceased === undefined && isDead ? true : undefined,
+      deceasedBoolean: deceased === undefined && later ? true : undefined,
       address: address && [addressElement(address)],
       maritalStatus,
       communication: language === undefined ? undefined : [{ language: { coding: [{ system: languages, code: language }] } }],

@@ -28,18 +28,27 @@ export class ReadResource {
    * @throws what the store and the keyring fail with
    */
   async version(org: string, type: keyof ReadableData, id: string, version: number): Promise<ReadResult> {
-    const names = readableTypes[type].map((eventType) => this.#identities.eventId(type, id, eventType)!);
-    const found = await this.store.readEvents(org, names);
-    const events = names.flatMap((name) => found.find(({ header }) => header.id === name) ?? []);
+    const { first, later } = readableTypes[type];
+    const nameOf = (eventType: string): string => this.#identities.eventId(type, id, eventType)!;
+    const [names, laterName] = [first.map(nameOf), later === undefined ? undefined : nameOf(later)];
+    const events = await this.store.readEvents(org, laterName === undefined ? names : [...names, laterName]);
     const last = events.find(({ header }) => header.streamversion === version);
-    const [first] = events;
-    if (!first || !last || first.header.id !== names[0]) return { outcome: 'unknown' };
-    const { subject: patientId, retentionclass } = first.header;
+    // What the version made is the whole of it, or adds to what was there.
+    const added = last?.header.id === laterName ? last : undefined;
+    const begin = added ? events.find(({ header }) => names.includes(header.id)) : last;
+    if (!begin || !last) return { outcome: 'unknown' };
+    const { subject: patientId, retentionclass } = begin.header;
     try {
       const keys = await this.keyring.keysForSealing(org, retentionclass, [patientId], []);
-      const { data, occurredAt } = targetEventOf(first, keys.get(patientId)!);
-      const isDead = events.some(({ header }) => header.type === 'patient.deceased' && header.streamversion <= version);
-      const state = { id, patientId, occurredAt, data: data as unknown as ReadableData[typeof type], isDead };
+      const key = keys.get(patientId)!;
+      const { data, occurredAt } = targetEventOf(begin, key);
+      const state = {
+        id,
+        patientId,
+        occurredAt,
+        data: data as unknown as ReadableData[typeof type],
+        ...(added ? { later: targetEventOf(added, key) } : {}),
+      };
       return { outcome: 'found', resource: resourceOf(type, state), recordedAt: last.header.time, shown: shownEntry(last) };
     } catch (error) {
       if (error instanceof KeyDestroyedError) return { outcome: 'destroyed' };

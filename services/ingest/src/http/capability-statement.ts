@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mappedTypes, readableTypes } from '@everchart/fhir';
+import { mappedTypes } from '@everchart/fhir';
 import { fhirType } from './operation-outcome.js';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
@@ -25,7 +25,7 @@ export const capabilityStatement = {
       security: { description: 'OAuth 2.0 bearer tokens; the organisation of the token must be that of the base.' },
       resource: mappedTypes.map((type) => ({
         type,
-        interaction: [{ code: 'create' }, ...(type in readableTypes ? [{ code: 'vread' }] : [])],
+        interaction: [{ code: 'create' }, { code: 'vread' }],
         conditionalCreate: true,
       })),
       interaction: [{ code: 'transaction' }, { code: 'batch' }],

@@ -650,8 +650,61 @@ describe('FHIR R4', () => {
       // prettier-ignore
       expect([path, (await read(path)).status]).toEqual([path, 404]);
     expect((await read(location, ['operator'])).status).toBe(403);
-    const encounter = { resourceType: 'Encounter', status: 'in-progress', class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP' }, subject: { reference: `Patient/${patient}` }, period: { start: '2026-03-01T08:00:00+01:00' } }; // prettier-ignore
-    expect((await read((await send('/Encounter', encounter)).headers.get('location')!)).status).toBe(405);
+  });
+
+  it('reads a stay as the version was, with its end from then on', async () => {
+    await register();
+    const id = randomUUID();
+    const period = { start: '2026-03-01T08:00:00+01:00' };
+    const stay = { resourceType: 'Encounter', status: 'in-progress', class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP' }, subject: { reference: `Patient/${patient}` }, period }; // prettier-ignore
+    const ended = { ...period, end: '2026-03-02T09:00:00+01:00' };
+    const locations: string[] = [];
+    for (const resource of [stay, { ...stay, status: 'finished', period: ended }]) {
+      const sent = await send('', bundle('transaction', [post(resource, { fullUrl: `urn:uuid:${id}` })]));
+      locations.push(sent.body.entry[0].response.location as string);
+    }
+    expect(locations).toEqual([`Encounter/${id}/_history/2`, `Encounter/${id}/_history/3`]);
+    expect((await read(locations[0]!)).body).toMatchObject({ ...stay, id, meta: { versionId: '2' } });
+    expect((await read(locations[0]!)).body.period).toEqual(period);
+    expect((await read(locations[1]!)).body).toMatchObject({ ...stay, id, status: 'finished', period: ended, meta: { versionId: '3' } });
+  });
+
+  it('reads every other type at the address of its create, too', async () => {
+    await register();
+    const subject = { reference: `Patient/${patient}` };
+    const code = { text: 'what it is' };
+    const at = '2026-03-01T08:00:00+01:00';
+    const resources = [
+      { resourceType: 'MedicationAdministration', status: 'completed', medicationCodeableConcept: code, subject, effectiveDateTime: at },
+      {
+        resourceType: 'MedicationAdministration',
+        status: 'not-done',
+        medicationCodeableConcept: { text: 'another' },
+        subject,
+        effectiveDateTime: at,
+      },
+      { resourceType: 'MedicationRequest', status: 'on-hold', intent: 'order', medicationCodeableConcept: code, subject, authoredOn: at },
+      { resourceType: 'Condition', code, subject, recordedDate: at },
+      { resourceType: 'CarePlan', status: 'active', intent: 'plan', title: 'Walk', subject, created: at },
+      { resourceType: 'Procedure', status: 'completed', code, subject, performedDateTime: at, note: [{ text: 'went well' }] },
+      { resourceType: 'Immunization', status: 'completed', vaccineCode: code, patient: subject, occurrenceDateTime: at, lotNumber: 'L1' },
+      { resourceType: 'DiagnosticReport', status: 'final', code, subject, effectiveDateTime: at, conclusion: 'all is well' },
+      {
+        resourceType: 'DocumentReference',
+        status: 'current',
+        type: code,
+        subject,
+        date: at,
+        content: [{ attachment: { title: 'a letter' } }],
+      },
+    ];
+    for (const resource of resources) {
+      const created = await send(`/${resource.resourceType}`, resource);
+      expect([resource.resourceType, created.status]).toEqual([resource.resourceType, 201]);
+      const answer = await read(created.headers.get('location')!);
+      expect([answer.status, answer.headers.get('etag')]).toEqual([200, created.headers.get('etag')]);
+      expect(answer.body).toMatchObject({ ...resource, id: created.body.id });
+    }
   });
 
   it('reads a patient as the version was, and a death without a time from then on', async () => {
