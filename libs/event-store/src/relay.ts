@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
-import type { Pool } from '@everchart/postgres';
+import { NotificationListener, type Pool } from '@everchart/postgres';
 import { describeError, isTracing, traceContextOf, type StreamProducer } from '@everchart/stream';
 import type { Registry } from 'prom-client';
+import { committedChannel } from './commit-notifier.js';
 import { EventStoreHeldError, RelayFencedError } from './event-store.errors.js';
 import { wentBack, type Committed } from './event-store.js';
-import { CommitListener } from './relay.listener.js';
 import { MemoryBudget, RelayMemory, type PublishableEvent } from './relay.memory.js';
 import { RelayMetrics, type RelayStage } from './relay.metrics.js';
 import { RelayStore, type ClaimedShard } from './relay.store.js';
@@ -98,7 +98,7 @@ export class Relay {
   readonly #leaseMs: number;
   readonly #held = new Map<string, HeldShard>();
   readonly #budget: MemoryBudget;
-  readonly #listener: CommitListener | undefined;
+  readonly #listener: NotificationListener | undefined;
   #producer: Promise<StreamProducer> | undefined;
   #running = false;
   #looking: Promise<void> | undefined;
@@ -116,11 +116,14 @@ export class Relay {
     this.#store = new RelayStore(options.pool, `${options.owner}#${randomUUID()}`, this.#leaseMs);
     this.#metrics = new RelayMetrics(options.registry, { cluster: options.cluster, store: options.storeLabel });
     if (options.listenConnectionString !== undefined) {
-      this.#listener = new CommitListener(
-        options.listenConnectionString,
-        () => this.wake(),
-        (error) => this.#failed('listen', error),
-      );
+      this.#listener = new NotificationListener({
+        connectionString: options.listenConnectionString,
+        applicationName: 'everchart-relay-listen',
+        channel: committedChannel,
+        onNotification: () => this.wake(),
+        onListening: () => this.wake(),
+        onFailure: (error) => this.#failed('listen', error),
+      });
     }
   }
 

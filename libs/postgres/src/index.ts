@@ -1,3 +1,4 @@
 export * from './binary-array.js';
 export * from './migrations.js';
+export * from './notification.listener.js';
 export * from './pool.js';

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { AccessLog } from '@everchart/access-log';
 import type { Keyring } from '@everchart/keyring';
+import { errorFields } from '@everchart/platform';
+import { NotificationListener } from '@everchart/postgres';
 import {
   bootService,
   databaseCheck,
@@ -20,8 +22,8 @@ import { configSchema, type IntegrationConfig } from './configuration.js';
 import { ClinicalExporter, exportConsumer, type Prepared } from './consumers/clinical.exporter.js';
 import { AllowedDestinations } from './infrastructure/allowed-destinations.js';
 import { api } from './http/api.js';
-import { DeliveryListener } from './infrastructure/delivery.listener.js';
 import { DeliveryQueue } from './infrastructure/delivery.queue.js';
+import { deliveriesChannel } from './infrastructure/export.store.js';
 import { ExportMetrics, SenderMetrics } from './infrastructure/metrics.js';
 import { mllpChannels } from './infrastructure/mllp.channel.js';
 import { ApiDatabase } from './infrastructure/prisma.client.js';
@@ -96,12 +98,19 @@ export async function addSenders(kit: Kit, accessLog: AccessLog): Promise<void> 
       leaseMs: config.SENDER_LEASE_MS,
     },
     { queue, channels, disclosures: new Disclosures(accessLog), metrics: new SenderMetrics(registry), logger },
-    new DeliveryListener(
-      config.DATABASE_WORKER_URL,
-      () => supervisor.wake(),
-      (org, destination) => supervisor.hurry(org, destination),
-      () => logger.warn({ event: 'listener.connection-lost' }),
-    ),
+    new NotificationListener({
+      connectionString: config.DATABASE_WORKER_URL,
+      applicationName: 'integration listener',
+      channel: deliveriesChannel,
+      // Without a payload: new deliveries. With one: something is to be sent now, by a person's decision.
+      onNotification: (payload) => {
+        const [org, destination] = payload.split('/');
+        if (org && destination) supervisor.hurry(org, destination);
+        else supervisor.wake();
+      },
+      onListening: () => supervisor.wake(),
+      onFailure: (error) => logger.warn({ event: 'listener.connection-lost', ...errorFields(error) }),
+    }),
   );
   kit.part('workers', supervisor);
 }

@@ -1,6 +1,6 @@
 import { errorFields } from '@everchart/platform';
+import type { NotificationListener } from '@everchart/postgres';
 import type { LifecyclePart } from '@everchart/service-kit';
-import type { DeliveryListener } from '../infrastructure/delivery.listener.js';
 import type { Lease } from '../infrastructure/delivery.queue.js';
 import { DestinationSender, type SenderSettings, type SenderTools } from './destination.sender.js';
 import { InterruptibleDelay } from './interruptible.delay.js';
@@ -29,7 +29,7 @@ export class SenderSupervisor implements LifecyclePart {
   constructor(
     private readonly settings: SupervisorSettings,
     private readonly tools: SenderTools,
-    private readonly listener: DeliveryListener,
+    private readonly listener: NotificationListener,
   ) {}
 
   /** Wakes all senders; one whose lease was not renewed yet does not look further. */
