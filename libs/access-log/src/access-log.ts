@@ -1,5 +1,13 @@
-import { encodeList, formatDataschema, listRoot, writerBytes, type WriterHeader } from '@everchart/envelope';
-import { shardOf, type EventStore } from '@everchart/event-store';
+import {
+  encodeAccessReceipt,
+  encodeList,
+  formatDataschema,
+  ListTree,
+  parseSource,
+  writerBytes,
+  type WriterHeader,
+} from '@everchart/envelope';
+import { shardOf, type EventStore, type Recorded } from '@everchart/event-store';
 import { activeTraceparent } from '@everchart/platform';
 import { v7 as newEventId } from 'uuid';
 import type { AccessKeys } from './access-keys.js';
@@ -36,9 +44,38 @@ export interface AccessLogOptions {
   gatherMs?: number;
 }
 
+/** An event of accesses that is on disk. */
+interface RecordedEvent extends Recorded {
+  org: string;
+  source: string;
+  tree: ListTree;
+  leaves: number;
+}
+
+/** An access that is on record. */
+export class AccessOnRecord {
+  constructor(
+    private readonly event: RecordedEvent,
+    private readonly index: number,
+  ) {}
+
+  /** Whether one event holds both. */
+  isWith(other: AccessOnRecord): boolean {
+    return this.event === other.event;
+  }
+
+  /** Evidence of it, for the one who gets the answer: no hash is made for it. */
+  get receipt(): string {
+    const { org, source, shard, position, chain, recordedAt, tree, leaves } = this.event;
+    const { storeId, epoch } = parseSource(source);
+    const { index } = this;
+    return encodeAccessReceipt({ storeId, epoch, org, shard, position, chain, recordedAt, index, leaves, leaf: tree.leaf(index), path: tree.proof(index) }); // prettier-ignore
+  }
+}
+
 interface Waiting {
   access: AccessToRecord;
-  resolve: () => void;
+  resolve: (recorded: AccessOnRecord) => void;
   reject: (error: AccessNotRecordedError) => void;
 }
 
@@ -83,7 +120,7 @@ export class AccessLog {
   }
 
   /** @throws AccessNotRecordedError */
-  record(org: string, access: AccessToRecord): Promise<void> {
+  record(org: string, access: AccessToRecord): Promise<AccessOnRecord> {
     return new Promise((resolve, reject) => {
       let traffic = this.#traffic.get(org);
       if (!traffic) this.#traffic.set(org, (traffic = { gathering: undefined, committing: 0, last: 0 }));
@@ -140,10 +177,12 @@ export class AccessLog {
   async #append(org: string, waiting: readonly Waiting[]): Promise<void> {
     const { store, metrics } = this.#options;
     const committed = { subject: 0, organisation: 0 };
+    let event: RecordedEvent;
     try {
-      const item = await this.#seal(org, waiting, committed);
+      const { item, tree } = await this.#seal(org, waiting, committed);
       const [outcome] = await store.append(org, [item]);
       if (outcome?.outcome !== 'created') throw new Error(`the accesses were not appended: ${outcome?.outcome ?? 'no outcome'}`);
+      event = { ...outcome, org, source: item.header.source, tree, leaves: waiting.length };
     } catch (cause) {
       metrics.accesses.inc({ outcome: 'failed', key: 'none' }, waiting.length);
       for (const { reject } of waiting) reject(new AccessNotRecordedError('the access could not be put on record', { cause }));
@@ -152,7 +191,7 @@ export class AccessLog {
     metrics.gathered.observe(waiting.length);
     metrics.accesses.inc({ outcome: 'committed', key: 'subject' }, committed.subject);
     metrics.accesses.inc({ outcome: 'committed', key: 'organisation' }, committed.organisation);
-    for (const { resolve } of waiting) resolve();
+    for (const [index, { resolve }] of waiting.entries()) resolve(new AccessOnRecord(event, index));
   }
 
   async #seal(org: string, waiting: readonly Waiting[], count: { subject: number; organisation: number }) {
@@ -173,7 +212,7 @@ export class AccessLog {
       count[own ? 'subject' : 'organisation'] += 1;
       return sealAccess(JSON.stringify({ ...access, at: stamp } satisfies Access), own ?? organisation, identity, index);
     });
-    const root = listRoot(leaves);
+    const tree = new ListTree(leaves);
     const header: WriterHeader = {
       ...identity,
       source: await store.source(),
@@ -181,19 +220,20 @@ export class AccessLog {
       actor: service,
       actorrole: 'service',
       shard: shardOf(subject, await store.shardsOf(org)),
-      contentdigest: root.toString('hex'),
+      contentdigest: tree.root.toString('hex'),
       keyid: organisation.keyId,
       retentionclass: accessClass(year),
       correlationid: waiting.length === 1 ? waiting[0]!.access.correlationId : id,
     };
     const traceparent = activeTraceparent();
-    return {
+    const item = {
       header,
       writer: writerBytes(header),
       payload: encodeList(leaves),
-      commitment: root,
+      commitment: tree.root,
       expected: { kind: 'any' as const },
       ...(traceparent !== undefined && { traceparent }),
     };
+    return { item, tree };
   }
 }

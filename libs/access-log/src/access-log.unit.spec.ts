@@ -1,19 +1,20 @@
-import { decodeList, listProof, listRoot } from '@everchart/envelope';
+import { decodeAccessReceipt, decodeList, judgeReceipt, listRoot, type ParsedLogEntry } from '@everchart/envelope';
 import type { AppendItem, AppendOutcome } from '@everchart/event-store';
 import type { DataKey } from '@everchart/keyring';
 import { createRegistry } from '@everchart/platform';
-import { leafHash, verifyInclusion } from '@everchart/transparency-log';
+import { leafHash } from '@everchart/transparency-log';
 import { describe, expect, it } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { AccessLog, AccessMetrics, AccessNotRecordedError, openAccesses, type AccessToRecord } from './index.js';
 
+const chain = 'ab'.repeat(32);
 const created = (item: AppendItem): AppendOutcome => ({
   outcome: 'created',
   id: item.header.id,
   streamVersion: 1,
   position: 1,
   shard: 0,
-  chain: '',
+  chain,
   recordedAt: '2026-03-01T08:00:00.000000Z',
 });
 
@@ -93,15 +94,22 @@ describe('the access log', () => {
     expect(event!.payload.includes(Buffer.from('nurse'))).toBe(false);
   });
 
-  it('lets one access be proved without the others, and be forgotten without the others', async () => {
+  it('lets one access be proved without the others, by its receipt, and be forgotten without the others', async () => {
     const sample = new Sample();
     const given = Array.from({ length: 3 }, () => access());
-    await Promise.all(given.map((each) => sample.log.record('home', each)));
+    const recorded = await Promise.all(given.map((each) => sample.log.record('home', each)));
     const [event] = sample.appended;
     const leaves = decodeList(event!.payload);
     const root = Buffer.from(event!.header.contentdigest, 'hex');
     expect(root).toEqual(listRoot(leaves));
-    expect(verifyInclusion(listProof(leaves, 1), leafHash(leaves[1]!), 1, 3, root)).toBe(true);
+    const entry = { header: { ...event!.header, chain } } as ParsedLogEntry;
+    recorded.forEach(({ receipt }, index) => {
+      const read = decodeAccessReceipt(receipt);
+      expect(read).toMatchObject({ org: 'home', shard: 0, position: 1, index, leaves: 3, leaf: leafHash(leaves[index]!) });
+      expect(judgeReceipt(read, entry, true)).toBe('included');
+      expect(judgeReceipt({ ...read, leaf: leafHash(leaves[(index + 1) % 3]!) }, entry, true)).toBe('not-in-event');
+    });
+    expect(recorded[0]!.isWith(recorded[2]!)).toBe(true);
     const destroyed = sample.keyOf(`home/${new Date().getUTCFullYear()}/${given[1]!.patient}`);
     expect((await sample.open(event!, [destroyed])).map((each) => each?.patient)).toEqual([
       given[0]!.patient,

@@ -18,16 +18,17 @@ export class AccessInterceptor implements NestInterceptor {
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = execution.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    shownOf(request).recordBy((status) => this.accesses.answered(request, status));
+    const reply = http.getResponse<FastifyReply>();
+    shownOf(request).recordBy((status) => this.accesses.answered(request, reply, status));
     let body: unknown;
     try {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
       const { status, code } = problemOf(error);
-      await this.accesses.answered(request, status, code);
+      await this.accesses.answered(request, reply, status, code);
       throw error;
     }
-    await this.accesses.answered(request, http.getResponse<FastifyReply>().statusCode);
+    await this.accesses.answered(request, reply, reply.statusCode);
     return of(body);
   }
 }

@@ -9,16 +9,16 @@ const gatherMs = 1000;
 const kindsMax = 1000;
 const patientsNamedMax = 20;
 
-type Put = (org: string, access: AccessToRecord) => Promise<void>;
+type Put<Recorded> = (org: string, access: AccessToRecord) => Promise<Recorded>;
 
-interface Counted {
+interface Counted<Recorded> {
   org: string;
   /** The first of them. */
   access: AccessToRecord;
   count: number;
   patients: Set<string>;
   /** Of all of them: they are answered together. */
-  recorded: PromiseWithResolvers<void>;
+  recorded: PromiseWithResolvers<Recorded>;
 }
 
 /**
@@ -26,20 +26,20 @@ interface Counted {
  * a second, and the count is put on record as one access (`detail.repeated`), with the first patients that were named.
  * Each of them is answered after that: no refusal leaves that is not on record, and a caller that does not stop waits.
  */
-export class RepeatedRefusals {
+export class RepeatedRefusals<Recorded> {
   /** When a caller has its whole burst again (GCRA), in milliseconds. */
   readonly #freeAt = new Map<string, number>();
-  #counted = new Map<string, Counted>();
+  #counted = new Map<string, Counted<Recorded>>();
   #timer: NodeJS.Timeout | undefined;
 
   /** @param clock monotonic, in milliseconds */
   constructor(
-    private readonly put: Put,
+    private readonly put: Put<Recorded>,
     private readonly clock = (): number => performance.now(),
   ) {}
 
   /** Resolves when it is on record. @throws what `put` throws: it may not be answered */
-  record(org: string, access: AccessToRecord): Promise<void> {
+  record(org: string, access: AccessToRecord): Promise<Recorded> {
     return this.#isSeldom(org, access.actor) ? this.put(org, access) : this.#count(org, access);
   }
 
@@ -52,7 +52,7 @@ export class RepeatedRefusals {
     await Promise.all(counted.map((each) => this.put(each.org, accessOf(each)).then(each.recorded.resolve, each.recorded.reject)));
   }
 
-  #count(org: string, access: AccessToRecord): Promise<void> {
+  #count(org: string, access: AccessToRecord): Promise<Recorded> {
     const { actor, operation, status, detail } = access;
     const kind = JSON.stringify([org, actor, operation, status, detail?.code]);
     let counted = this.#counted.get(kind);
@@ -80,7 +80,7 @@ export class RepeatedRefusals {
   }
 }
 
-function accessOf({ access: { patient: _, ...access }, count, patients }: Counted): AccessToRecord {
+function accessOf({ access: { patient: _, ...access }, count, patients }: Omit<Counted<unknown>, 'recorded'>): AccessToRecord {
   const named = patients.size === 0 ? {} : { patients: [...patients] };
   return { ...access, patientKnown: false, detail: { ...access.detail, repeated: count, ...named } };
 }

@@ -1,8 +1,8 @@
 import { correlationIdOf, ProblemError, purposeOf, sharedProblems, type Denial } from '@everchart/platform';
 import { readUuid } from '@everchart/primitives';
 import { Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
-import { AccessLog, AccessNotRecordedError } from './access-log.js';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessLog, AccessNotRecordedError, type AccessOnRecord } from './access-log.js';
 import { RepeatedRefusals } from './repeated-refusals.js';
 import { shownOf } from './shown.js';
 
@@ -28,13 +28,15 @@ interface Caller {
   role: string;
 }
 
+const accessHeader = 'everchart-access';
+
 /** Of a refusal on a route that declares nothing. */
 const undeclared: AccessDeclaration = { operation: 'undeclared.refused', onlyWhenShown: false };
 
 /** Puts the answers to requests on record. Promise: an answer leaves after its access is committed, or not at all. */
 @Injectable()
 export class RequestAccesses {
-  readonly #refusals: RepeatedRefusals;
+  readonly #refusals: RepeatedRefusals<AccessOnRecord>;
 
   constructor(private readonly log: AccessLog) {
     this.#refusals = new RepeatedRefusals((org, access) => log.record(org, access));
@@ -45,14 +47,18 @@ export class RequestAccesses {
     return this.#refusals.flush();
   }
 
-  /** @throws ProblemError 503 `access-not-recorded` */
-  async answered(request: FastifyRequest, status: number, code?: string): Promise<void> {
+  /**
+   * The answer gets a receipt (`Everchart-Access`): who keeps it can show afterwards that the access was on record.
+   * @throws ProblemError 503 `access-not-recorded`
+   */
+  async answered(request: FastifyRequest, reply: FastifyReply, status: number, code?: string): Promise<void> {
     const context = request.everchartContext;
     const { onlyWhenShown } = declarationOf(request);
     if (!context || (onlyWhenShown && !shownOf(request).something && !isRefusal(status))) return;
     // The handler has recorded it, before it changed something.
     if (request.accessOnRecord && status < 400) return;
-    await this.#record(request, context, status, code, true);
+    const recorded = await this.#record(request, context, status, code, true);
+    void reply.header(accessHeader, receiptsOf(recorded));
   }
 
   /**
@@ -72,7 +78,13 @@ export class RequestAccesses {
     await this.#record(request, caller, status, code, org === undefined || org === principal.org);
   }
 
-  async #record(request: FastifyRequest, caller: Caller, status: number, code: string | undefined, ownOrganisation: boolean) {
+  async #record(
+    request: FastifyRequest,
+    caller: Caller,
+    status: number,
+    code: string | undefined,
+    ownOrganisation: boolean,
+  ): Promise<AccessOnRecord[]> {
     const { operation } = declarationOf(request);
     const { patientId } = request.params as { patientId?: string };
     const named = readUuid(patientId);
@@ -99,20 +111,27 @@ export class RequestAccesses {
     });
     this.log.metrics.answers.inc({ operation, outcome: isRefusal(status) ? 'denied' : status < 400 ? 'granted' : 'failed' });
     try {
-      await Promise.all(
+      const recorded = await Promise.all(
         accesses.map((access) =>
           access.outcome === 'granted' ? this.log.record(caller.org, access) : this.#refusals.record(caller.org, access),
         ),
       );
+      request.accessOnRecord = true;
+      return recorded;
     } catch (error) {
       throw error instanceof AccessNotRecordedError ? accessNotRecorded(error) : error;
     }
-    request.accessOnRecord = true;
   }
 }
 
 function declarationOf(request: FastifyRequest): AccessDeclaration {
   return request.routeOptions.config.access ?? undeclared;
+}
+
+/** One for each event: its chain value binds all accesses that are in it. */
+function receiptsOf(recorded: readonly AccessOnRecord[]): string {
+  const events = recorded.filter((access, at) => recorded.findIndex((other) => access.isWith(other)) === at);
+  return events.map(({ receipt }) => receipt).join(', ');
 }
 
 function isRefusal(status: number): boolean {

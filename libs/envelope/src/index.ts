@@ -1,3 +1,4 @@
+export * from './access-receipt.js';
 export * from './canonical-json.js';
 export * from './chain-link.js';
 export * from './cloud-event.js';

@@ -1,4 +1,4 @@
-import { Frontier, leafHash } from '@everchart/transparency-log';
+import { emptyRoot, Frontier, leafHash, nodeHash } from '@everchart/transparency-log';
 import { array, byteString, head, readHead } from './cbor.js';
 import { sha256 } from './digest.js';
 import { EnvelopeError } from './header.js';
@@ -39,13 +39,33 @@ export function listRoot(leaves: readonly Uint8Array[]): Buffer {
   return tree.root();
 }
 
-/** RFC 6962 section 2.1.1: the audit path of one leaf, for `verifyInclusion` of libs/transparency-log. */
-export function listProof(leaves: readonly Uint8Array[], index: number): Buffer[] {
-  if (leaves.length < 2) return [];
-  const split = 2 ** (Math.ceil(Math.log2(leaves.length)) - 1);
-  return index < split
-    ? [...listProof(leaves.slice(0, split), index), listRoot(leaves.slice(split))]
-    : [...listProof(leaves.slice(split), index - split), listRoot(leaves.slice(0, split))];
+/** The tree over the leaves: its root, and the audit path of each leaf without another hash. */
+export class ListTree {
+  /** From the leaves up; a node without a neighbour goes on to the next level as it is. */
+  readonly #levels: (readonly Buffer[])[];
+
+  constructor(leaves: readonly Uint8Array[]) {
+    this.#levels = [leaves.map((leaf) => leafHash(leaf))];
+    for (let below = this.#levels[0]!; below.length > 1;) {
+      const level: Buffer[] = [];
+      for (let at = 0; at < below.length; at += 2) level.push(at + 1 < below.length ? nodeHash(below[at]!, below[at + 1]!) : below[at]!);
+      this.#levels.push((below = level));
+    }
+  }
+
+  /** The same as {@link listRoot}. */
+  get root(): Buffer {
+    return this.#levels.at(-1)![0] ?? emptyRoot;
+  }
+
+  leaf(index: number): Buffer {
+    return this.#levels[0]![index]!;
+  }
+
+  /** RFC 6962 section 2.1.1: the audit path of one leaf, for `verifyInclusion` of libs/transparency-log. */
+  proof(index: number): Buffer[] {
+    return this.#levels.flatMap((level, height) => level[Math.floor(index / 2 ** height) ^ 1] ?? []);
+  }
 }
 
 /**

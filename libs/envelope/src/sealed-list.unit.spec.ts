@@ -2,7 +2,7 @@ import { leafHash, verifyInclusion } from '@everchart/transparency-log';
 import { describe, expect, it } from '@jest/globals';
 import { Decoder } from 'cbor-x';
 import { randomBytes } from 'node:crypto';
-import { contentDigest, decodeList, encodeList, listProof, listRoot, sha256 } from './index.js';
+import { contentDigest, decodeList, encodeList, listRoot, ListTree, sha256 } from './index.js';
 
 const leavesOf = (count: number): Buffer[] => Array.from({ length: count }, (_, index) => randomBytes(1 + ((index * 37) % 300)));
 
@@ -25,11 +25,14 @@ describe('a payload of several leaves', () => {
     expect((new Decoder().decode(encoded) as Uint8Array[]).map((leaf) => Buffer.from(leaf))).toEqual(leaves);
   });
 
-  it.each([1, 2, 3, 5, 8, 13])('of %i proves each leaf alone, and no other bytes in its place', (count) => {
+  it.each([1, 2, 3, 5, 8, 13, 500])('of %i proves each leaf alone, and no other bytes in its place', (count) => {
     const leaves = leavesOf(count);
     const root = listRoot(leaves);
+    const tree = new ListTree(leaves);
+    expect(tree.root).toEqual(root);
     leaves.forEach((leaf, index) => {
-      const proof = listProof(leaves, index);
+      const proof = tree.proof(index);
+      expect(tree.leaf(index)).toEqual(leafHash(leaf));
       expect(verifyInclusion(proof, leafHash(leaf), index, count, root)).toBe(true);
       expect(verifyInclusion(proof, leafHash(randomBytes(20)), index, count, root)).toBe(false);
     });

@@ -111,7 +111,11 @@ function inherited<T>(key: string, handler: object, controller: object): T | und
   return (Reflect.getMetadata(key, handler) ?? Reflect.getMetadata(key, controller)) as T | undefined;
 }
 
-function operationOf({ path, method, operationId, shape, isPublic, roles }: Route, api: ApiDefinition, components: Components): Json {
+function operationOf(
+  { path, method, operationId, shape, isPublic, roles, config }: Route,
+  api: ApiDefinition,
+  components: Components,
+): Json {
   const { summary, description, tag, body, bodies } = shape;
   const inPath = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name!);
   const parameters = [
@@ -131,7 +135,9 @@ function operationOf({ path, method, operationId, shape, isPublic, roles }: Rout
     parameters,
     ...(content ? { requestBody: { required: true, content: contentOf(content, 'input', components) } } : {}),
     responses: {
-      ...Object.fromEntries(Object.entries(shape.answers).map(([status, answer]) => [status, answerOf(answer, components)])),
+      ...Object.fromEntries(
+        Object.entries(shape.answers).map(([status, answer]) => [status, answerOf(answer, 'access' in config, components)]),
+      ),
       ...problemResponses(problemsOf({ path, method, shape, isPublic }, api), shape.problemForm ?? problemJson, components),
     },
   };
@@ -178,6 +184,12 @@ function problemResponses(kinds: readonly ProblemKind[], form: ProblemForm, comp
 }
 
 const retryAfter = { description: 'Seconds to wait', schema: { type: 'integer', minimum: 1 } };
+/** Of routes that are put on record. */
+const accessHeader: NonNullable<AnswerShape['headers']> = {
+  'Everchart-Access': {
+    description: 'Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log',
+  },
+};
 const correlationIdParameter = {
   in: 'header',
   name: 'X-Correlation-Id',
@@ -262,7 +274,8 @@ function parametersOf(place: 'path' | 'query' | 'header', shape: z.ZodObject | u
   });
 }
 
-function answerOf({ description, headers, content }: AnswerShape, components: Components): Json {
+function answerOf({ description, headers: own, content }: AnswerShape, onRecord: boolean, components: Components): Json {
+  const headers = onRecord ? { ...own, ...accessHeader } : own;
   const described = Object.entries(headers ?? {}).map(([name, { schema = z.string(), ...header }]) => [
     name,
     { ...header, schema: components.convert(schema, 'output') },

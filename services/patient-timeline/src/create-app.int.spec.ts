@@ -1,6 +1,6 @@
 import { openAccesses, type Access } from '@everchart/access-log';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
-import { encodePositionToken } from '@everchart/envelope';
+import { decodeAccessReceipt, encodePositionToken, judgeReceipt, type ParsedLogEntry } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import type { RunningService } from '@everchart/service-kit';
 import { withOrganisation, type Pool } from '@everchart/postgres';
@@ -611,6 +611,17 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 404, 400, 400, 503, 403]);
       const accesses = (await accessesOf(suite, apiPool, 'home')).slice(before);
       expect(accesses.map(({ status }) => status)).toEqual(answers.map(({ status }) => status));
+      // Each has a receipt: the chain value of its event, and its leaf there. Refusals have none.
+      const receipts = answers.map(({ headers }) => headers.get('everchart-access'));
+      const recorded = new EventStore({ pool: apiPool, service: 'patient-timeline' });
+      const { epoch: accessEpoch, storeId: accessStore } = await recorded.identity();
+      for (const text of receipts.slice(0, 7)) {
+        const receipt = decodeAccessReceipt(text!);
+        const [event] = await recorded.readShard('home', 0, receipt.position - 1, 1);
+        expect(receipt).toMatchObject({ storeId: accessStore, epoch: accessEpoch, recordedAt: event!.header.time, index: 0, leaves: 1 });
+        expect(judgeReceipt(receipt, { header: event!.header } as ParsedLogEntry, true)).toBe('included');
+      }
+      expect(receipts[7]).toBeNull();
       expect(accesses[0]).toEqual({
         operation: 'summary.read',
         outcome: 'granted',

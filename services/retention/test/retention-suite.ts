@@ -36,6 +36,13 @@ export class Source {
     private readonly type: string,
   ) {}
 
+  /** The same source, by another process. */
+  over(store: EventStore): Source {
+    const source = new Source(store, this.database, this.topic, this.transport, this.type);
+    for (const [org, position] of this.#carried) source.#carried.set(org, position);
+    return source;
+  }
+
   /** Appends one event per patient named. @returns the events' ids */
   async append(patients: readonly string[], org = 'home'): Promise<string[]> {
     const source = await this.store.source();
@@ -184,6 +191,11 @@ export class RetentionSuite {
     return pool;
   }
 
+  /** A source as a process sees it that starts now. */
+  reopened(source: Source): Source {
+    return source.over(this.#storeOf('patient-timeline', source.database));
+  }
+
   onClose(step: () => Promise<unknown>): void {
     this.#undo.push(step);
   }
@@ -194,9 +206,13 @@ export class RetentionSuite {
 
   async #sourceOf(service: string, topic: string, type: string): Promise<Source> {
     const database = await this.#databaseOf([eventStoreMigrations]);
+    return new Source(this.#storeOf(service, database), database, topic, this.transport, type);
+  }
+
+  #storeOf(service: string, database: TestDatabase): EventStore {
     const store = new EventStore({ pool: this.pool(database.url('event_store_append')), service });
     this.onClose(() => store.close());
-    return new Source(store, database, topic, this.transport, type);
+    return store;
   }
 
   async #databaseOf(sets: readonly MigrationSet[]): Promise<TestDatabase> {

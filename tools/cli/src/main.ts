@@ -120,7 +120,10 @@ program
   .command('verify')
   .description('recomputes every digest and the chain from the rows, and names the first wrong one; compares them with what others hold')
   .option('--log <directory>', 'the audit log, taken home (npm run verify -- fetch) and verified: the store has what the log has')
-  .option('--receipt <tokens...>', 'position tokens (Everchart-Position) of answers: the store has what was acknowledged or shown')
+  .option(
+    '--receipt <tokens...>',
+    'position tokens (Everchart-Position) of answers, or receipts of accesses (Everchart-Access): the store has what was acknowledged, shown, or put on record',
+  )
   .option('--commitments', 'make the commitment of every event again: needs --keyring-database and --key-file', false)
   .action((options: { log?: string; receipt?: string[]; commitments: boolean }) =>
     withStore(async ({ store, pool, org, shard, run, connect }) => {

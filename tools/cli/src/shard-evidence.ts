@@ -1,4 +1,13 @@
-import { canonicalJson, decodePositionToken, openPayload, parseSource, type ParsedLogEntry } from '@everchart/envelope';
+import {
+  canonicalJson,
+  decodeAccessReceipt,
+  decodePositionToken,
+  EnvelopeError,
+  openPayload,
+  parseSource,
+  type ParsedLogEntry,
+  type PositionToken,
+} from '@everchart/envelope';
 import type { EventStore, StoredEvent } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
 import type { Pool } from '@everchart/postgres';
@@ -57,9 +66,12 @@ export async function compareWithLog(store: Reader, of: Shard, entries: Iterable
   return faults.sort((a, b) => a.position - b.position);
 }
 
-/** @param receipt a position token of an answer, with the chain value of what it acknowledged or showed */
+/**
+ * @param receipt a position token of an answer, with the chain value of what it acknowledged or showed; or the receipt
+ * of its access, for the store of accesses
+ */
 export async function compareWithReceipt(store: Reader, { org, shard }: Shard, receipt: string): Promise<EvidenceFault[]> {
-  const token = decodePositionToken(receipt);
+  const token = readReceipt(receipt);
   const { storeId, epoch } = await store.identity();
   if (token.org !== org || token.storeId !== storeId) throw new RangeError('the receipt is of another organisation or store');
   if (token.epoch !== epoch) throw new RangeError(`the receipt is of epoch ${token.epoch}, the store of ${epoch}: it was restored since`);
@@ -117,5 +129,15 @@ async function* pagesOf(store: Reader, { org, shard }: Shard): AsyncGenerator<St
     if (events.length === 0) return;
     yield events;
     after = events.at(-1)!.header.position;
+  }
+}
+
+function readReceipt(text: string): PositionToken {
+  try {
+    const { position, chain, shard, ...of } = decodeAccessReceipt(text);
+    return { ...of, positions: { [shard]: position }, chains: { [shard]: chain } };
+  } catch (error) {
+    if (!(error instanceof EnvelopeError)) throw error;
+    return decodePositionToken(text);
   }
 }

@@ -74,6 +74,7 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/completeness': auditors,
     'get /v1/orgs/{org}/proofs/inclusion': auditors,
     'get /v1/orgs/{org}/proofs/consistency': auditors,
+    'get /v1/orgs/{org}/proofs/access': auditors,
     ...streams,
   },
 };

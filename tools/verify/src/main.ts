@@ -18,13 +18,15 @@ program
   .argument('<directory>', 'holds checkpoint and tile/…, as the fetch command writes them')
   .requiredOption('--key <file or key>', 'the verifier key of the log, or a file that holds it: keep it apart from the log')
   .option('--known <files...>', 'signed checkpoints that you kept: the log must still be what they say')
+  .option('--receipt <receipts...>', 'receipts of accesses (Everchart-Access of answers): the log must have them')
   .option('--json', 'print the report as JSON')
-  .action((directory: string, options: { key: string; known?: string[]; json?: boolean }) => {
+  .action((directory: string, options: { key: string; known?: string[]; receipt?: string[]; json?: boolean }) => {
     const showsProgress = process.stderr.isTTY;
     const report = verifyLogDirectory({
       directory,
       verifierKey: existsSync(options.key) ? readFileSync(options.key, 'utf8') : options.key,
       knownCheckpoints: (options.known ?? []).map((file) => readFileSync(file, 'utf8')),
+      receipts: (options.receipt ?? []).flatMap((header) => header.split(/[,\s]+/).filter((part) => part !== '')),
       onProgress: (entries, size) => {
         if (showsProgress && entries % 25_600 === 0) process.stderr.write(`\r${entries} of ${size} entries`);
       },
@@ -58,11 +60,13 @@ try {
   process.exitCode = 2;
 }
 
-function print({ origin, size, entries, root, shards, faults, faultsFound }: VerificationReport): void {
+function print({ origin, size, entries, root, shards, receipts, faults, faultsFound }: VerificationReport): void {
   say(`log         ${origin}`);
   say(`checkpoint  ${size} entries`);
   say(`read        ${entries} entries, root ${root}`);
   for (const { label, from, to, gaps } of shards) say(`shard       ${label}: positions ${from}..${to}, gaps ${gaps}`);
+  if (receipts.included > 0) say(`receipts    ${receipts.included} accesses are in the log`);
+  for (const awaited of receipts.awaited) say(`receipts    ${awaited}`);
   if (faultsFound === 0) {
     say('result      every hash, link and signature holds');
     return;

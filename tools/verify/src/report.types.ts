@@ -19,6 +19,8 @@ export interface VerificationReport {
   /** Base64 of the root that the entries give. */
   root: string;
   shards: ShardReport[];
+  /** Receipts of accesses that are in the log, and those that may still be on their way. */
+  receipts: { included: number; awaited: string[] };
   /** One line each, the first {@link VerificationReport.faultsFound} of them named. */
   faults: string[];
   faultsFound: number;

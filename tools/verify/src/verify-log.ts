@@ -18,6 +18,7 @@ import {
 import { FaultList } from './fault-list.js';
 import type { ListedCheckpoints } from './fetch-log.js';
 import type { VerificationReport } from './report.types.js';
+import { ReceiptCheck } from './receipt-check.js';
 import { ShardChains } from './shard-chains.js';
 import { TreeCheck } from './tree-check.js';
 
@@ -28,6 +29,8 @@ export interface VerifyOptions {
   verifierKey: string;
   /** Signed checkpoints that were kept from before: the log must agree with them. */
   knownCheckpoints?: readonly string[];
+  /** Receipts of accesses (`Everchart-Access`): the log must have them. */
+  receipts?: readonly string[];
   /** Faults that are named at most. Default 100. */
   faultsNamed?: number;
   onProgress?: (entries: number, size: number) => void;
@@ -69,11 +72,12 @@ export function verifyLogDirectory(options: VerifyOptions): VerificationReport {
     new Set(known.map(({ checkpoint: { size: at } }) => at)),
   );
   const chains = new ShardChains(faults);
+  const receipts = new ReceiptCheck(options.receipts ?? [], faults);
   const org = { name: undefined as string | undefined };
   for (let index = 0; index * tileWidth < size; index += 1) {
     const tile = { kind: 'entries' as const, index, width: Math.min(tileWidth, size - index * tileWidth) };
     for (const entry of entriesOf(tile, read(tile), faults)) {
-      checkEntry(entry, tree.size, org, chains, faults);
+      checkEntry(entry, tree.size, org, [chains, receipts], faults);
       tree.append(leafHash(entry));
     }
     if (tree.size !== index * tileWidth + tile.width) break; // what follows would be compared with the wrong places
@@ -89,12 +93,14 @@ export function verifyLogDirectory(options: VerifyOptions): VerificationReport {
       faults.add(`${name}: the first ${old.size} entries are not those that it was signed over: the log was rewritten or forked`);
   }
   const shards = chains.finish();
+  const { included, awaited } = receipts.finish();
   return {
     origin: checkpoint?.origin ?? verifier.name,
     size,
     entries: tree.size,
     root: root.toString('base64'),
     shards,
+    receipts: { included, awaited },
     faults: faults.named,
     faultsFound: faults.found,
   };
@@ -190,7 +196,13 @@ function entriesOf(tile: Tile, bytes: Buffer | undefined, faults: FaultList): Bu
   }
 }
 
-function checkEntry(bytes: Buffer, index: number, org: { name: string | undefined }, chains: ShardChains, faults: FaultList): void {
+function checkEntry(
+  bytes: Buffer,
+  index: number,
+  org: { name: string | undefined },
+  checks: readonly { take(entry: ParsedLogEntry, name: string): void }[],
+  faults: FaultList,
+): void {
   try {
     const entry = parseLogEntry(bytes);
     const { header } = entry;
@@ -198,7 +210,7 @@ function checkEntry(bytes: Buffer, index: number, org: { name: string | undefine
     if (!entry.canonical) faults.add(`${name}: is not canonical JSON`);
     org.name ??= header.org;
     if (header.org !== org.name) faults.add(`${name}: is of another organisation than the entries before it`);
-    chains.take(entry, name);
+    for (const check of checks) check.take(entry, name);
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof EnvelopeError)) throw error;
     faults.add(`entry ${index}: is not the header of an event`);

@@ -807,6 +807,8 @@ export interface operations {
       /** @description One result per event; of a batch of all or none, each is created or duplicate */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -1078,6 +1080,8 @@ export interface operations {
       /** @description A transaction-response or batch-response with one entry per entry */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -1346,6 +1350,8 @@ export interface operations {
            * @example W/"7"
            */
           ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -1400,6 +1406,8 @@ export interface operations {
            * @example W/"7"
            */
           ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -1666,6 +1674,8 @@ export interface operations {
            * @example W/"7"
            */
           ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           /**
            * @description When it was recorded
            * @example Sun, 01 Mar 2026 07:31:12 GMT
@@ -2116,6 +2126,8 @@ export interface operations {
            * @example W/"7"
            */
           ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
@@ -2144,6 +2156,8 @@ export interface operations {
            * @example W/"7"
            */
           ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           /**
            * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
            * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ

@@ -558,6 +558,8 @@ export interface operations {
       /** @description A page; "next" is null on the last */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -715,6 +717,8 @@ export interface operations {
       /** @description All of the organisation, by id */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -885,6 +889,8 @@ export interface operations {
       /** @description Changed, or as it was */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -925,6 +931,8 @@ export interface operations {
       /** @description Connected */
       201: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1142,6 +1150,8 @@ export interface operations {
       /** @description Removed */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1344,6 +1354,8 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1547,6 +1559,8 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1750,6 +1764,8 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1952,6 +1968,8 @@ export interface operations {
       /** @description Paused */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2142,6 +2160,8 @@ export interface operations {
       /** @description Resumed */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2336,6 +2356,8 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2529,6 +2551,8 @@ export interface operations {
       /** @description Those of the organisation */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2692,6 +2716,8 @@ export interface operations {
       /** @description The stream; both lists are empty when nothing is wrong with it */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2877,6 +2903,8 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2894,6 +2922,8 @@ export interface operations {
       /** @description The consumer has not answered within 10 s: it does it when it can. GET the stream to see */
       202: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3109,6 +3139,8 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -3126,6 +3158,8 @@ export interface operations {
       /** @description The consumer has not answered within 10 s: it does it when it can. GET the stream to see */
       202: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {

@@ -1458,6 +1458,8 @@ export interface operations {
         headers: {
           /** @description W/"<streamVersion>" */
           ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -1891,6 +1893,8 @@ export interface operations {
         headers: {
           /** @description W/"<streamVersion>" */
           ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           /** @description Everything that was published before is included */
           'Everchart-As-Of'?: string;
           /** @description `true` when `complete` is false */
@@ -2167,6 +2171,8 @@ export interface operations {
       /** @description Those of the organisation */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2330,6 +2336,8 @@ export interface operations {
       /** @description The stream; both lists are empty when nothing is wrong with it */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2515,6 +2523,8 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2532,6 +2542,8 @@ export interface operations {
       /** @description The consumer has not answered within 10 s: it does it when it can. GET the stream to see */
       202: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2747,6 +2759,8 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2764,6 +2778,8 @@ export interface operations {
       /** @description The consumer has not answered within 10 s: it does it when it can. GET the stream to see */
       202: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {

@@ -101,6 +101,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/proofs/access': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Is an access that was answered in the log
+     * @description Who read something has a receipt of the access: the header Everchart-Access of the answer. An access that was removed before it was published leaves no other trace. Needs one of the roles auditor, operator, system.
+     */
+    get: operations['ProofsController_access'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/proofs/consistency': {
     parameters: {
       query?: never;
@@ -382,6 +402,31 @@ export interface components {
       /** @description Of the tree that the proof is for */
       size: number;
     };
+    JudgedAccess: {
+      /** @description At the place of the access: its inclusion can be proved */
+      event: {
+        /** Format: uuid */
+        id: string;
+        index: number;
+      } | null;
+      /**
+       * Format: date-time
+       * @description As the receipt states it
+       */
+      recordedAt: string;
+      source: {
+        epoch: number;
+        position: number;
+        shard: number;
+        /** Format: uuid */
+        storeId: string;
+      };
+      /**
+       * @description included: it is in the log; awaited: it may be on its way; missing: it is not there, and what its source recorded later is; differs: another event stands at its place; not-in-event: the event is there, and holds another access
+       * @enum {string}
+       */
+      verdict: 'included' | 'awaited' | 'missing' | 'differs' | 'not-in-event';
+    };
     /** @description RFC 9457 problem details, served as application/problem+json */
     Problem: {
       /**
@@ -524,6 +569,8 @@ export interface operations {
       /** @description The note */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -677,6 +724,8 @@ export interface operations {
       /** @description A page of them */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -827,6 +876,8 @@ export interface operations {
       /** @description The note */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -976,6 +1027,8 @@ export interface operations {
       /** @description The report */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1144,6 +1197,8 @@ export interface operations {
       /** @description One line */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1197,6 +1252,157 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:log-empty';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  ProofsController_access: {
+    parameters: {
+      query: {
+        /** @description One value of Everchart-Access */
+        receipt: string;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (auditor, operator, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What the log says of it */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "verdict": "included",
+           *       "recordedAt": "2026-03-01T07:59:58.201733Z",
+           *       "source": {
+           *         "storeId": "7ece4ea0-0189-4bbf-a39a-3a248d313cf9",
+           *         "epoch": 1,
+           *         "shard": 0,
+           *         "position": 311
+           *       },
+           *       "event": {
+           *         "id": "01890a5d-ac96-774b-bcce-b302099a8057",
+           *         "index": 17
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['JudgedAccess'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1290,6 +1496,8 @@ export interface operations {
       /** @description The proof */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1447,6 +1655,8 @@ export interface operations {
       /** @description The proof */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1609,6 +1819,8 @@ export interface operations {
       /** @description Those of the organisation */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1772,6 +1984,8 @@ export interface operations {
       /** @description The stream; both lists are empty when nothing is wrong with it */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1957,6 +2171,8 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -1974,6 +2190,8 @@ export interface operations {
       /** @description The consumer has not answered within 10 s: it does it when it can. GET the stream to see */
       202: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2189,6 +2407,8 @@ export interface operations {
       /** @description Done */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2206,6 +2426,8 @@ export interface operations {
       /** @description The consumer has not answered within 10 s: it does it when it can. GET the stream to see */
       202: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2427,6 +2649,8 @@ export interface operations {
       /** @description The hashes */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {
@@ -2574,6 +2798,8 @@ export interface operations {
       /** @description The bundle */
       200: {
         headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
           [name: string]: unknown;
         };
         content: {

@@ -52,7 +52,7 @@ export class FhirController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
     const asked = readBundle(request.body, context.org);
-    const answers = await this.record(context, request, asked);
+    const answers = await this.record(context, request, reply, asked);
     for (const answer of answers) if ('issues' in answer && !('recorded' in answer)) this.metrics.rejected(answer.code);
     const done = answers.filter((answer) => 'recorded' in answer);
     await this.answerHeaders(context, reply, done);
@@ -73,7 +73,7 @@ export class FhirController {
   ): Promise<object | undefined> {
     const asked = readCreate(type, request.body, request.headers['if-none-exist'], context.org);
     // Of all or none: what is not done was thrown.
-    const [done] = (await this.record(context, request, { atomic: true, entries: [asked] })) as [Done];
+    const [done] = (await this.record(context, request, reply, { atomic: true, entries: [asked] })) as [Done];
     await this.answerHeaders(context, reply, [done]);
     // Relative to the address of the request, as it was written.
     const above = request.url.split('?', 1)[0]!.endsWith('/') ? '../' : '';
@@ -85,6 +85,7 @@ export class FhirController {
   private async record(
     context: RequestContext,
     request: FastifyRequest,
+    reply: FastifyReply,
     { atomic, entries }: BundleAsked,
   ): Promise<(Done | FhirRefusal)[]> {
     const mapped = await mapResources(context.org, entries);
@@ -107,7 +108,7 @@ export class FhirController {
     let mayShow = true;
     try {
       const shown = parts.flatMap((part) => part.shown);
-      await this.accesses.record(context, request, shown, refusals[0]?.status ?? 200);
+      await this.accesses.record(context, request, reply, shown, refusals[0]?.status ?? 200);
     } catch (error) {
       const recorded = results.some((result) => 'recorded' in result && result.outcome !== 'existing');
       if (refusals.length > 0 || !isWithheld(error) || !recorded) throw error;

@@ -54,7 +54,7 @@ export class RecordEventsController {
     const [result] = await this.record(context, asked);
     if (!('recorded' in result!)) {
       const problem = problemOf(result!);
-      await this.accesses.record(context, request, shownIn(result!), problem.status);
+      await this.accesses.record(context, request, reply, shownIn(result!), problem.status);
       throw new ProblemError(problem);
     }
     void reply
@@ -77,7 +77,7 @@ export class RecordEventsController {
     const asked = readBatch(request);
     const results = await this.record(context, asked);
     const refusal = asked.options.atomic === true ? refusalOfWhole(results, asked.events) : undefined;
-    const mayShow = await this.putOnRecord(context, request, results, refusal);
+    const mayShow = await this.putOnRecord(context, request, reply, results, refusal);
     const named = new NamedFaults();
     const items = results.map((result, index) => itemBody(named.bound(result), asked.events[index], mayShow));
     for (const { problem } of items) if (problem) this.metrics.rejected(codeOf(problem));
@@ -97,11 +97,12 @@ export class RecordEventsController {
   private async putOnRecord(
     context: RequestContext,
     request: FastifyRequest,
+    reply: FastifyReply,
     results: readonly RecordResult[],
     refusal: ProblemError | undefined,
   ): Promise<boolean> {
     try {
-      await this.accesses.record(context, request, results.flatMap(shownIn), refusal?.status ?? 200);
+      await this.accesses.record(context, request, reply, results.flatMap(shownIn), refusal?.status ?? 200);
       return true;
     } catch (error) {
       if (refusal || !isWithheld(error) || !results.some((result) => 'recorded' in result)) throw error;

@@ -3,7 +3,7 @@ import { encodePositionToken, latestOf } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { sharedProblems, type ProblemError, type RequestContext } from '@everchart/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RecordResult } from '../application/record-events.handler.js';
 import type { ShownRecord } from '../application/shown-records.js';
 import { problemOf } from './result.problem.js';
@@ -41,7 +41,13 @@ export class ShownAccesses {
    * @param status of the answer
    * @throws ProblemError 503 `access-not-recorded`: nothing of it may be shown
    */
-  async record({ org }: RequestContext, request: FastifyRequest, shown: readonly ShownByCode[], status: number): Promise<void> {
+  async record(
+    { org }: RequestContext,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    shown: readonly ShownByCode[],
+    status: number,
+  ): Promise<void> {
     if (shown.length === 0) return;
     const identity = await this.store.identity();
     const states = [...Map.groupBy(shown, ({ patientId }) => patientId)].map(([patient, records]): ShownState => {
@@ -59,6 +65,6 @@ export class ShownAccesses {
       };
     });
     shownOf(request).noteEach(states);
-    await this.accesses.answered(request, status);
+    await this.accesses.answered(request, reply, status);
   }
 }

@@ -1,3 +1,4 @@
+import { judgeReceipt, parseLogEntry, type AccessReceipt, type ReceiptVerdict } from '@everchart/envelope';
 import { consistencyProof, inclusionProof, rootAt } from '@everchart/transparency-log';
 import { Injectable } from '@nestjs/common';
 import { LogReader, type FoundEntry, type SignedCheckpoint } from '../infrastructure/log.reader.js';
@@ -9,6 +10,12 @@ export interface InclusionProof {
   checkpoint: SignedCheckpoint;
   root: Buffer;
   proof: Buffer[];
+}
+
+export interface JudgedAccess {
+  verdict: ReceiptVerdict;
+  /** The event that stands at the place of the access, and its index in the log. */
+  event?: { id: string; index: number };
 }
 
 export interface ConsistencyProof {
@@ -37,6 +44,14 @@ export class LogProver {
       root: await rootAt(checkpoint.size, read),
       proof: await inclusionProof(entry.index, checkpoint.size, read),
     }));
+  }
+
+  /** Whether an access that was answered is in the log. */
+  async access(receipt: AccessReceipt): Promise<JudgedAccess> {
+    const { entry, passed } = await this.reader.entryAt(receipt.org, receipt);
+    const parsed = entry && parseLogEntry(Buffer.from(entry.entry));
+    const verdict = judgeReceipt(receipt, parsed, passed);
+    return { verdict, ...(parsed && { event: { id: parsed.header.id, index: entry.index } }) };
   }
 
   /** @param to at most the log's size */

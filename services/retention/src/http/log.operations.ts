@@ -205,6 +205,44 @@ export const provesInclusion = {
   problems: [problems['checkpoint-unknown'], problems['event-unknown']],
 } satisfies OperationShape;
 
+const judgedAccess = z
+  .object({
+    verdict: z
+      .enum(['included', 'awaited', 'missing', 'differs', 'not-in-event'])
+      .describe(
+        'included: it is in the log; awaited: it may be on its way; missing: it is not there, and what its source recorded later is; differs: another event stands at its place; not-in-event: the event is there, and holds another access',
+      ),
+    recordedAt: instant.describe('As the receipt states it'),
+    source: z.object({ storeId: uuidText, epoch: z.int(), shard: z.int(), position }),
+    event: z.object({ id: uuidText, index: z.int() }).nullable().describe('At the place of the access: its inclusion can be proved'),
+  })
+  .meta({ id: 'JudgedAccess' });
+
+export const judgesAccess = {
+  summary: 'Is an access that was answered in the log',
+  description:
+    'Who read something has a receipt of the access: the header Everchart-Access of the answer. An access that was removed before it was published leaves no other trace.',
+  tag: 'proofs',
+  query: z.strictObject({
+    receipt: z
+      .string()
+      .max(2000)
+      .regex(/^[\w-]+$/, 'must be a receipt')
+      .describe('One value of Everchart-Access'),
+  }),
+  answers: {
+    200: {
+      description: 'What the log says of it',
+      content: json(judgedAccess, {
+        verdict: 'included',
+        recordedAt: '2026-03-01T07:59:58.201733Z',
+        source: { storeId: '7ece4ea0-0189-4bbf-a39a-3a248d313cf9', epoch: 1, shard: 0, position: 311 },
+        event: { id: '01890a5d-ac96-774b-bcce-b302099a8057', index: 17 },
+      }),
+    },
+  },
+} satisfies OperationShape;
+
 const consistencyProof = z
   .object({
     from: z.int(),

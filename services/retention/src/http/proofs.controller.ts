@@ -1,4 +1,5 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
+import { decodeAccessReceipt, EnvelopeError, type AccessReceipt } from '@everchart/envelope';
 import {
   Context,
   Described,
@@ -13,7 +14,7 @@ import {
 import { Controller, Get, Inject } from '@nestjs/common';
 import { LogProver } from '../application/log.prover.js';
 import { LogReader } from '../infrastructure/log.reader.js';
-import { provesConsistency, provesInclusion } from './log.operations.js';
+import { judgesAccess, provesConsistency, provesInclusion } from './log.operations.js';
 import { problems } from './problems.js';
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64');
@@ -48,6 +49,17 @@ export class ProofsController {
     };
   }
 
+  @Described(judgesAccess)
+  @Accesses('log-access.prove')
+  @Get('access')
+  async access(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof judgesAccess>, @WhatIsShown() shown: Shown) {
+    const receipt = readReceipt(query.receipt, org);
+    const { storeId, epoch, shard, position, recordedAt } = receipt;
+    const { verdict, event } = await this.prover.access(receipt);
+    shown.note({ detail: { storeId, shard, accessPosition: position, verdict } });
+    return { verdict, recordedAt, source: { storeId, epoch, shard, position }, event: event ?? null };
+  }
+
   @Described(provesConsistency)
   @Accesses('log-consistency.prove')
   @Get('consistency')
@@ -67,4 +79,18 @@ export class ProofsController {
     const { fromRoot, toRoot, proof } = await this.prover.consistency(org, from, to);
     return { from, to, fromRoot: base64(fromRoot), toRoot: base64(toRoot), proof: proof.map(base64) };
   }
+}
+
+function readReceipt(text: string, org: string): AccessReceipt {
+  const refused = (message: string, cause?: unknown): ProblemError =>
+    new ProblemError({ ...sharedProblems['parameter-invalid'], faults: [{ pointer: '/query/receipt', message }], cause });
+  let receipt: AccessReceipt;
+  try {
+    receipt = decodeAccessReceipt(text);
+  } catch (cause) {
+    if (!(cause instanceof EnvelopeError)) throw cause;
+    throw refused('must be a receipt', cause);
+  }
+  if (receipt.org !== org) throw refused('is of another organisation');
+  return receipt;
 }

@@ -11,6 +11,14 @@ export interface SignedCheckpoint {
   signedAt: Date;
 }
 
+/** A place in the sequence of a store. */
+export interface StorePlace {
+  storeId: string;
+  epoch: number;
+  shard: number;
+  position: number;
+}
+
 export interface FoundEntry {
   index: number;
   entry: string;
@@ -112,6 +120,30 @@ export class LogReader {
       );
       return rows.map((row) => ({ index: row.entry_index, entry: row.entry, leaf: row.leaf_hash }));
     });
+  }
+
+  /** What the log has at a place of a store, and whether it knows of a later one of that shard. */
+  entryAt(org: string, { storeId, epoch, shard, position }: StorePlace): Promise<{ entry: FoundEntry | undefined; passed: boolean }> {
+    return withOrganisation(
+      this.pool,
+      org,
+      async (tx) => {
+        const { rows } = await tx.query<{ entry_index: number; entry: string; leaf_hash: Buffer }>(
+          `SELECT entry_index, entry, leaf_hash FROM retention.entries
+           WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4 AND position = $5`,
+          [org, storeId, epoch, shard, position],
+        );
+        const [row] = rows;
+        if (row) return { entry: { index: row.entry_index, entry: row.entry, leaf: row.leaf_hash }, passed: true };
+        const later = await tx.query<{ passed: boolean }>(
+          `SELECT EXISTS (SELECT FROM retention.entries WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4 AND position > $5)
+             OR EXISTS (SELECT FROM retention.shard_heads WHERE org = $1 AND store_id = $2 AND epoch > $3 AND shard = $4) AS passed`,
+          [org, storeId, epoch, shard, position],
+        );
+        return { entry: undefined, passed: later.rows[0]!.passed };
+      },
+      { snapshot: true },
+    );
   }
 
   /** Runs `work` with a reader of the tree's hashes, in one transaction. */
