@@ -190,6 +190,24 @@ describe('relay', () => {
     expect(stream.sends.length).toBeLessThan(6);
   });
 
+  it('publishes after its rest what another process has recorded meanwhile', async () => {
+    const relay = await startRelay({ restMs: 500, pollMs: 60_000 });
+    const unsubscribe = store.onCommitted((news) => relay.committed(news));
+    await record(1);
+    await published(1);
+    unsubscribe();
+    await record(1);
+    relay.wake();
+    await published(2);
+  });
+
+  it('does not rest while its publications are full of bytes', async () => {
+    await record(8);
+    await startRelay({ restMs: 60_000, pollMs: 60_000, maxBatchBytes: 1000 });
+    await published(8);
+    expect(Math.max(...stream.sends)).toBeLessThan(3);
+  });
+
   it('goes on from the checkpoint after a restart', async () => {
     await record(10);
     const first = await startRelay();

@@ -45,7 +45,7 @@ export class RelayMemory {
     const last = this.#events.at(-1);
     const follows = last === undefined || events[0]!.store.position === last.store.position + 1;
     if (!follows) this.clear();
-    const bytes = events.reduce((sum, event) => sum + sizeOf(event), 0);
+    const bytes = bytesOf(events);
     if (!this.#budget.take(bytes)) {
       this.clear();
       return false;
@@ -82,11 +82,15 @@ export class RelayMemory {
 
   #remove(count: number): CommittedEvent[] {
     const removed = this.#events.splice(0, count);
-    const bytes = removed.reduce((sum, event) => sum + sizeOf(event), 0);
+    const bytes = bytesOf(removed);
     this.#bytes -= bytes;
     this.#budget.giveBack(bytes);
     return removed;
   }
+}
+
+export function bytesOf(events: readonly PublishableEvent[]): number {
+  return events.reduce((sum, event) => sum + sizeOf(event), 0);
 }
 
 function sizeOf({ writer, payload }: PublishableEvent): number {

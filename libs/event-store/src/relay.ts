@@ -6,7 +6,7 @@ import type { Registry } from 'prom-client';
 import { committedChannel } from './commit-notifier.js';
 import { EventStoreHeldError, RelayFencedError } from './event-store.errors.js';
 import { wentBack, type Committed } from './event-store.js';
-import { MemoryBudget, RelayMemory, type PublishableEvent } from './relay.memory.js';
+import { bytesOf, MemoryBudget, RelayMemory, type PublishableEvent } from './relay.memory.js';
 import { RelayMetrics, type RelayStage } from './relay.metrics.js';
 import { RelayStore, type ClaimedShard } from './relay.store.js';
 import { recordOf } from './stored-event.row.js';
@@ -48,8 +48,8 @@ export interface RelayOptions {
    */
   maxMemoryBytes?: number;
   /**
-   * Milliseconds from the beginning of a shard's publication to that of the next one at least, unless it is full: for
-   * events that may gather. Default 0.
+   * Milliseconds from the beginning of a shard's publication to that of the next one at least, unless it is full:
+   * events gather meanwhile, and one that comes after a rest does not wait. Default 0.
    */
   restMs?: number;
   /** First and longest pause after a failure; it doubles in between. Default 100 and 5,000. */
@@ -222,8 +222,8 @@ export class Relay {
     if (shards.some((shard) => !shard.held || !this.#held.has(shardKey(shard.org, shard.shard)))) await this.#claim();
     for (const { org, shard } of shards) {
       const held = this.#held.get(shardKey(org, shard));
-      // One that is at work looks by itself whether there is more.
-      if (!held || held.draining || performance.now() < Math.max(held.retryAtMs, held.restUntilMs)) continue;
+      // One that is at work looks by itself whether there is more, and one that rests when its rest is over.
+      if (!held || held.draining || performance.now() < held.retryAtMs) continue;
       held.unread = true;
       this.#drain(held);
     }
@@ -332,7 +332,8 @@ export class Relay {
       shard.position = last;
       shard.failures = 0;
       this.#metrics.published.inc(events.length);
-      if (restMs === 0 || events.length === maxBatch) continue;
+      // Half of the bytes: the next event may be one that found no room.
+      if (restMs === 0 || events.length === maxBatch || bytesOf(events) > maxBatchBytes / 2) continue;
       shard.restUntilMs = began + restMs;
       shard.again ||= shard.unread || !shard.memory.isEmpty;
       return;

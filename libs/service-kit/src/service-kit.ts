@@ -42,7 +42,9 @@ export type KitConfig = BaseConfig & { API_POOL_MAX: number; WORKER_POOL_MAX: nu
  */
 const retryForMs = 7 * 24 * 60 * 60 * 1000;
 const keyringPoolMax = 3;
-/** No reader waits for the audit log: what is on its way there is worth gathering. */
+/** Consumers gather for as long, so that their readers hardly notice: docs/adr/0030-publications-gather.md. */
+const eventsRestMs = 40;
+/** No reader waits for the audit log: what is on its way there is worth gathering for longer. */
 const accessesRestMs = 100;
 
 export interface ConsumerPart<Prepared> extends Pick<
@@ -189,7 +191,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     return { log, values, onDenied: (denial) => accesses.denied(denial) };
   }
 
-  relay({ topic, store, pool, connectionString, restMs = 0, cluster, storeLabel }: RelayPart): Relay {
+  relay({ topic, store, pool, connectionString, restMs = eventsRestMs, cluster, storeLabel }: RelayPart): Relay {
     const { transport } = this;
     keysOf(() => transport.seal.requireKeys({ reads: [], writes: [topic] }));
     const owned = this.#ownedTopic(topic);
