@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -213,17 +213,64 @@ describe('the patched encoder of kafkajs', () => {
 });
 
 describe('the patched request queue of kafkajs', () => {
+  interface Request {
+    entry: { correlationId: number; resolve: () => void };
+    expectResponse: boolean;
+    sendRequest: () => void;
+  }
   const RequestQueue = require('kafkajs/src/network/requestQueue') as new (options: Record<string, unknown>) => {
-    scheduleCheckPendingRequests(): void;
+    push(request: Request): void;
+    fulfillRequest(response: { correlationId: number; payload: null; size: number }): void;
+    maybeThrottle(ms: number): void;
     destroy(): void;
   };
+  const logger = { debug: () => undefined };
+  const queueOf = (options = {}) =>
+    new RequestQueue({ maxInFlightRequests: 1, requestTimeout: 15_000, clientId: 'test', broker: 'broker:9092', logger, ...options });
+  const requestOf = (correlationId: number, sent: number[]): Request => ({
+    entry: { correlationId, resolve: () => undefined },
+    expectResponse: true,
+    sendRequest: () => sent.push(correlationId),
+  });
 
-  it('pauses for a millisecond at least: Node warns of a pause below zero', () => {
-    const pauses = jest.spyOn(globalThis, 'setTimeout');
-    const queue = new RequestQueue({ maxInFlightRequests: 1, requestTimeout: 1000, clientId: 'test', broker: 'broker:9092', logger: {} });
-    queue.scheduleCheckPendingRequests();
-    expect(pauses.mock.calls.map(([, pause]) => pause)).toEqual([1]);
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  it('wakes nothing up while nothing waits to be sent', () => {
+    const queue = queueOf();
+    queue.push(requestOf(1, []));
+    queue.fulfillRequest({ correlationId: 1, payload: null, size: 0 });
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('sends what waits as soon as the request before it is answered', () => {
+    const sent: number[] = [];
+    const queue = queueOf();
+    queue.push(requestOf(1, sent));
+    queue.push(requestOf(2, sent));
+    expect(sent).toEqual([1]);
+    queue.fulfillRequest({ correlationId: 1, payload: null, size: 0 });
+    expect(sent).toEqual([1, 2]);
     queue.destroy();
-    pauses.mockRestore();
+  });
+
+  it('sends what a broker has put off at the end of that time', () => {
+    const sent: number[] = [];
+    const queue = queueOf();
+    queue.maybeThrottle(500);
+    queue.push(requestOf(1, sent));
+    jest.advanceTimersByTime(499);
+    expect(sent).toEqual([]);
+    jest.advanceTimersByTime(1);
+    expect(sent).toEqual([1]);
+    queue.destroy();
+  });
+
+  it('looks for requests without an answer once a second', () => {
+    const looks = jest.spyOn(globalThis, 'setInterval');
+    const queue = queueOf({ enforceRequestTimeout: true }) as unknown as { scheduleRequestTimeoutCheck(): void; destroy(): void };
+    queue.scheduleRequestTimeoutCheck();
+    expect(looks.mock.calls.map(([, ms]) => ms)).toEqual([1000]);
+    queue.destroy();
   });
 });
