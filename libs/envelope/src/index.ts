@@ -16,5 +16,6 @@ export * from './envelope.js';
 export * from './header.js';
 export * from './log-entry.js';
 export * from './position-token.js';
+export * from './keyed-payload.js';
 export * from './sealed-payload.js';
 export * from './sealed-list.js';

@@ -84,7 +84,7 @@ BEGIN
     JOIN keyring.data_keys k ON k.org = p_org AND k.subject = c.subject AND k.retention_class = p_retention_class;
 END $$;
 
--- Keys by id; unknown and destroyed ones are absent.
+-- Keys by id; unknown ones are absent, and of destroyed ones there is no key.
 CREATE FUNCTION keyring.read_keys(p_org text, p_key_ids uuid[])
 RETURNS TABLE (subject uuid, retention_class text, key_id uuid, wrapped bytea, kek_id text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
@@ -93,8 +93,7 @@ BEGIN
   PERFORM set_config('app.org', p_org, true);
   RETURN QUERY SELECT k.subject, k.retention_class, k.key_id, k.wrapped, k.kek_id
     FROM unnest(p_key_ids) AS c(key_id)
-    JOIN keyring.data_keys k ON k.org = p_org AND k.key_id = c.key_id
-    WHERE k.destroyed_at IS NULL;
+    JOIN keyring.data_keys k ON k.org = p_org AND k.key_id = c.key_id;
 END $$;
 
 -- Destroys the key of a subject and class, or forbids it when there was none yet. Repeating it answers the first

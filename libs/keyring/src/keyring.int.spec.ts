@@ -145,7 +145,8 @@ describe('keyring', () => {
     const fresh = as('keyring_reader', { registry });
     await fresh.keysForOpening(org, [ids[0]!]);
     expect([...(await fresh.keysForOpening(org, ids)).keys()]).toEqual([ids[0]]);
-    expect(await registry.metrics()).toContain('everchart_keyring_damaged_keys_total 1');
+    expect((await fresh.keysOrReasons(org, ids)).get(ids[1]!)).toBe('key-damaged');
+    expect(await registry.metrics()).toContain('everchart_keyring_damaged_keys_total 2');
   });
 
   it('names the key-encryption key that is missing', async () => {
@@ -163,6 +164,9 @@ describe('keyring', () => {
       expect(destroyed).toEqual({ keyId, destroyedAt: expect.any(Date) });
       expect(await destroyer.destroy(org, 'clinical', subject)).toEqual(destroyed);
       expect(await as('keyring_reader').keysForOpening(org, [keyId])).toEqual(new Map());
+      const unknown = randomUUID();
+      const reasons = new Map([[keyId, 'key-destroyed'], [unknown, 'key-unknown']]); // prettier-ignore
+      expect(await as('keyring_reader').keysOrReasons(org, [keyId, unknown])).toEqual(reasons);
       const attempt = as('keyring_writer').keysForSealing(org, 'clinical', [survivor, subject]);
       await expect(attempt).rejects.toBeInstanceOf(KeyDestroyedError);
       await expect(attempt).rejects.toMatchObject({ code: 'key-destroyed', subjects: [subject] });

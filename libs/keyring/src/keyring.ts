@@ -36,13 +36,17 @@ interface EnsuredRow {
   destroyed: boolean;
 }
 
-interface HeldRow {
+interface ReadRow {
   subject: string;
   retention_class: string;
   key_id: string;
-  wrapped: Buffer;
-  kek_id: string;
+  /** Both null: it was destroyed. */
+  wrapped: Buffer | null;
+  kek_id: string | null;
 }
+
+/** Why there is no key of an id: destroyed permanently; or its row is damaged, or missing, until it is restored. */
+export type NoKey = 'key-destroyed' | 'key-damaged' | 'key-unknown';
 
 /**
  * Data keys per (organisation, subject, retention class). Keys are made on first use, wrapped under the provider's
@@ -110,27 +114,32 @@ export class Keyring {
 
   /** Keys by id; unknown, destroyed and damaged ones are absent. */
   async keysForOpening(org: string, keyIds: readonly string[]): Promise<Map<string, Buffer>> {
-    const keys = new Map<string, Buffer>();
-    const unknown: string[] = [];
+    const found = await this.keysOrReasons(org, keyIds);
+    return new Map([...found].filter((entry): entry is [string, Buffer] => typeof entry[1] !== 'string'));
+  }
+
+  /** Keys by id, each or why there is none. */
+  async keysOrReasons(org: string, keyIds: readonly string[]): Promise<Map<string, Buffer | NoKey>> {
+    const keys = new Map<string, Buffer | NoKey>();
+    const missing: string[] = [];
     for (const keyId of new Set(keyIds)) {
       const known = this.#byId.get(`${org}|${keyId}`);
-      if (known) keys.set(keyId, known);
-      else unknown.push(keyId);
+      if (!known) missing.push(keyId);
+      keys.set(keyId, known ?? 'key-unknown');
     }
-    this.#metrics.looked(keys.size, unknown.length);
-    if (unknown.length === 0) return keys;
-    const { rows } = await this.#query<HeldRow>({
+    this.#metrics.looked(keys.size - missing.length, missing.length);
+    if (missing.length === 0) return keys;
+    const { rows } = await this.#query<ReadRow>({
       name: 'keyring-read-keys',
       text: 'SELECT subject, retention_class, key_id, wrapped, kek_id FROM keyring.read_keys($1, $2::uuid[])',
-      values: [org, unknown],
+      values: [org, missing],
     });
     await Promise.all(
-      rows.map(async (row) => {
-        const context = wrapContext(org, row.subject, row.retention_class, row.key_id);
-        const key = await this.#unwrap({ kekId: row.kek_id, bytes: row.wrapped }, context);
-        if (!key) return;
-        this.#byId.set(`${org}|${row.key_id}`, key);
-        keys.set(row.key_id, key);
+      rows.map(async ({ subject, retention_class: retentionClass, key_id: keyId, wrapped, kek_id: kekId }) => {
+        if (wrapped === null || kekId === null) return void keys.set(keyId, 'key-destroyed');
+        const key = await this.#unwrap({ kekId, bytes: wrapped }, wrapContext(org, subject, retentionClass, keyId));
+        if (key) this.#byId.set(`${org}|${keyId}`, key);
+        keys.set(keyId, key ?? 'key-damaged');
       }),
     );
     return keys;

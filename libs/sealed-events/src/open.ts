@@ -49,13 +49,13 @@ export async function openEvents(
   keyring: Pick<Keyring, 'keysForOpening'>,
   upcast: Upcast,
 ): Promise<(OpenedEvent | PoisonEventError)[]> {
-  const keys = new Map<string, ReadonlyMap<string, Buffer>>();
-  for (const [org, ofOrg] of Map.groupBy(events, ({ header }) => header.org)) {
-    keys.set(org, await keysOf(keyring, org, [...new Set(ofOrg.map(({ header }) => header.keyid))]));
-  }
+  const findKey = await keysForOpening(
+    keyring,
+    events.map(({ header }) => header),
+  );
   return events.map((event) => {
     try {
-      return openEvent(event, keys.get(event.header.org)!.get(event.header.keyid), upcast);
+      return openEvent(event, findKey(event.header.org, event.header.keyid), upcast);
     } catch (error) {
       if (error instanceof PoisonEventError) return error;
       throw error;
@@ -63,12 +63,23 @@ export async function openEvents(
   });
 }
 
-async function keysOf(keyring: Pick<Keyring, 'keysForOpening'>, org: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
-  try {
-    return await keyring.keysForOpening(org, ids);
-  } catch (cause) {
-    throw new TransientError('keyring-unreachable', { cause });
+/** Finds one of the keys that were read; undefined: there is none (any more). */
+export type FindKey = (org: string, keyId: string) => Buffer | undefined;
+
+/** Keys of several organisations, one round trip for each at most. @throws TransientError `keyring-unreachable` */
+export async function keysForOpening(
+  keyring: Pick<Keyring, 'keysForOpening'>,
+  wanted: readonly { org: string; keyid: string }[],
+): Promise<FindKey> {
+  const keys = new Map<string, ReadonlyMap<string, Buffer>>();
+  for (const [org, ofOrg] of Map.groupBy(wanted, (each) => each.org)) {
+    try {
+      keys.set(org, await keyring.keysForOpening(org, [...new Set(ofOrg.map(({ keyid }) => keyid))]));
+    } catch (cause) {
+      throw new TransientError('keyring-unreachable', { cause });
+    }
   }
+  return (org, keyId) => keys.get(org)?.get(keyId);
 }
 
 function codeOf(cause: unknown): string {

@@ -3,13 +3,16 @@
 CREATE SCHEMA integration;
 GRANT USAGE ON SCHEMA integration TO integration_api, integration_worker;
 
+-- What is kept of patients is sealed under the data key of the event that it comes of (id of the key, 16 bytes, and
+-- COSE): it ends with that key. Bound to its row, so that it cannot be moved to another one.
+
 -- Who a patient is and where, for PID and PV1: folded from the entries by the consumer, in the order of the patient's
 -- stream.
 CREATE TABLE integration.patients (
   org          text NOT NULL,
   patient      uuid NOT NULL,
   -- With the open stay, the last to begin if there are several: what an event without a stay is taken to belong to.
-  person       jsonb NOT NULL,
+  person       bytea NOT NULL,
   -- Where the last event that changed a fact stands in its source: what a restored store takes back is found by it.
   store_id     uuid NOT NULL,
   shard        integer NOT NULL,
@@ -23,7 +26,10 @@ CREATE TABLE integration.entries (
   org            text NOT NULL,
   patient        uuid NOT NULL,
   stream_version integer NOT NULL,
+  -- What the header of the event says, in clear as there.
   entry          jsonb NOT NULL,
+  -- Sealed. Null: it cannot be read.
+  data           bytea,
   PRIMARY KEY (org, patient, stream_version)
 );
 
@@ -93,10 +99,11 @@ CREATE TABLE integration.deliveries (
   -- MSH-10: a function of organisation, destination and event; the same at every attempt, and after a rebuild of this
   -- database.
   control_id      text NOT NULL CHECK (length(control_id) BETWEEN 1 AND 20),
-  -- The message itself, the same bytes at every attempt. Removed when it is delivered: from then on the receiver holds
-  -- it, not this queue.
-  message         text,
-  message_sha256  bytea NOT NULL,
+  -- The message itself, sealed; opened just before it is sent, to the same bytes at every attempt. Removed when it is
+  -- delivered: from then on the receiver holds it, not this queue; and when its key was destroyed.
+  message         bytea,
+  -- For the API, which may not read it.
+  has_message     boolean NOT NULL GENERATED ALWAYS AS (message IS NOT NULL) STORED,
   state           text NOT NULL CHECK (state IN ('queued', 'sending', 'delivered', 'sent-answer-unknown', 'held', 'dead', 'unmade')),
   -- An attempt ended without an answer that says what became of it: the receiver may have the message.
   maybe_received  boolean NOT NULL DEFAULT false,
@@ -168,7 +175,7 @@ END $$;
 GRANT SELECT, INSERT, UPDATE ON integration.destinations TO integration_api;
 GRANT SELECT ON integration.destination_status TO integration_api;
 -- Everything about a delivery but the message.
-GRANT SELECT (org, destination, sequence, event_id, event_type, patient, stream_version, store_id, epoch, shard, position, message_type, control_id, message_sha256, state, maybe_received,
+GRANT SELECT (org, destination, sequence, event_id, event_type, patient, stream_version, store_id, epoch, shard, position, message_type, control_id, has_message, state, maybe_received,
   attempts, refusals, unanswered, decision, answer_code, reason, created_at, due_at, last_attempt_at, settled_at, correlation_id) ON integration.deliveries TO integration_api;
 -- An engineer holds a message, lets it go again, or gives it up.
 GRANT UPDATE (state, reason, due_at, settled_at, refusals, unanswered, decision) ON integration.deliveries TO integration_api;

@@ -140,7 +140,7 @@ CREATE FUNCTION integration.advance(
   p_sequence bigint, p_state text, p_due_in_ms integer, p_answer_code text, p_reason text, p_refused boolean,
   p_unanswered boolean, p_claim boolean)
 RETURNS TABLE (
-  held boolean, sequence bigint, control_id text, message_type text, message text, attempts integer, refusals integer, unanswered integer, maybe_received boolean,
+  held boolean, sequence bigint, control_id text, message_type text, message bytea, attempts integer, refusals integer, unanswered integer, maybe_received boolean,
   traceparent text, correlation_id text, patient uuid, stream_version integer, store_id uuid, epoch integer, shard integer, "position" bigint,
   next_due_in_ms double precision)
 LANGUAGE plpgsql AS $$
@@ -166,15 +166,16 @@ BEGIN
     UPDATE integration.deliveries d
     SET state = integration.state_after(d.decision, CASE WHEN p_state = 'queued' AND d.maybe_received THEN 'sent-answer-unknown' ELSE p_state END),
         decision = NULL,
-        -- Without the code of an answer it was not sent (queued), or may have arrived.
-        maybe_received = d.maybe_received OR (p_answer_code IS NULL AND p_state <> 'queued'),
+        -- Without the code of an answer it may have arrived, if it was sent.
+        maybe_received = d.maybe_received OR (p_answer_code IS NULL AND (p_refused OR p_unanswered)),
         due_at = clock_timestamp() + p_due_in_ms * interval '1 millisecond',
         answer_code = coalesce(p_answer_code, d.answer_code),
         reason = integration.reason_after(d.decision, p_state, p_reason),
         refusals = d.refusals + p_refused::int,
         unanswered = d.unanswered + p_unanswered::int,
         settled_at = CASE WHEN integration.state_after(d.decision, p_state) IN ('delivered', 'dead') THEN clock_timestamp() END,
-        message = CASE WHEN p_state = 'delivered' THEN NULL ELSE d.message END
+        -- What no key opens any more is kept only when a person decides about it.
+        message = CASE WHEN p_state = 'delivered' OR (p_reason = 'key-destroyed' AND d.decision IS NULL) THEN NULL ELSE d.message END
     WHERE d.org = p_org AND d.destination = p_destination AND d.sequence = p_sequence AND d.state = 'sending' AND d.fence = p_fence;
     IF FOUND THEN
       PERFORM integration.move_lane(p_org, p_destination, lane_patient);
@@ -214,8 +215,8 @@ BEGIN
 END $$;
 
 -- What an engineer decides about a message that waits. hold: it waits for the next decision. retry: it is tried now, and
--- its attempts are counted anew; also what was given up. discard: it is given up. What is being sent just now is held or
--- given up when the attempt ends. No row: there is no such delivery.
+-- its attempts are counted from 0 again; also what was given up, but not what no key opens any more. discard: it is
+-- given up. What is being sent just now is held or given up when the attempt ends. No row: there is no such delivery.
 CREATE FUNCTION integration.decide_delivery(p_org text, p_destination text, p_control_id text, p_decision text)
 RETURNS TABLE (done boolean, state text, patient uuid, stream_version integer, store_id uuid, epoch integer, shard integer, "position" bigint)
 LANGUAGE plpgsql AS $$
@@ -233,14 +234,14 @@ BEGIN
   done := FOUND;
   IF NOT done THEN
     UPDATE integration.deliveries d
-      SET state = CASE p_decision WHEN 'retry' THEN CASE WHEN d.message_sha256 = '' THEN 'unmade' ELSE 'queued' END WHEN 'hold' THEN 'held' ELSE 'dead' END,
+      SET state = CASE p_decision WHEN 'retry' THEN CASE WHEN NOT d.has_message THEN 'unmade' ELSE 'queued' END WHEN 'hold' THEN 'held' ELSE 'dead' END,
           reason = CASE p_decision WHEN 'retry' THEN d.reason WHEN 'hold' THEN CASE d.state WHEN 'held' THEN d.reason ELSE 'held-by-person' END ELSE 'discarded' END,
           due_at = CASE p_decision WHEN 'retry' THEN clock_timestamp() ELSE d.due_at END,
           settled_at = CASE p_decision WHEN 'discard' THEN clock_timestamp() END,
           refusals = CASE p_decision WHEN 'retry' THEN 0 ELSE d.refusals END,
           unanswered = CASE p_decision WHEN 'retry' THEN 0 ELSE d.unanswered END
       WHERE d.org = p_org AND d.destination = p_destination AND d.control_id = p_control_id
-        AND (d.state IN ('queued', 'sent-answer-unknown', 'held') OR (d.state = 'dead' AND p_decision = 'retry') OR (d.state = 'unmade' AND p_decision <> 'hold'));
+        AND (d.state IN ('queued', 'sent-answer-unknown', 'held') OR (d.state = 'dead' AND p_decision = 'retry' AND d.reason IS DISTINCT FROM 'key-destroyed') OR (d.state = 'unmade' AND p_decision <> 'hold'));
     done := FOUND;
     IF done THEN
       PERFORM integration.move_lane(p_org, p_destination, found_patient);

@@ -38,7 +38,7 @@ export const integration: ServiceDefinition<IntegrationConfig> = {
   assemble: async (kit) => {
     const keys = await kit.openKeyring(kit.config);
     const { log, values, onDenied } = kit.accessLog(keys, kit.config);
-    if (kit.runs('sender')) await addSenders(kit, log);
+    if (kit.runs('sender')) await addSenders(kit, log, keys.keyring);
     if (kit.runs('exporter')) addExporter(kit, keys.keyring);
     const database = new ApiDatabase(kit.config.DATABASE_API_URL, kit.config.API_POOL_MAX);
     kit.part('connections', { name: 'prisma', stop: () => database.close() });
@@ -76,7 +76,7 @@ function addExporter(kit: Kit, keyring: Keyring): void {
 }
 
 /** The senders of one process. */
-export async function addSenders(kit: Kit, accessLog: AccessLog): Promise<void> {
+export async function addSenders(kit: Kit, accessLog: AccessLog, keyring: Keyring): Promise<void> {
   const { config, logger, registry, workerPool } = kit;
   // A random part: a process that comes back under the same name is another sender.
   const queue = new DeliveryQueue(workerPool, `${config.INSTANCE_ID}#${randomUUID()}`, config.SENDER_LEASE_MS);
@@ -97,7 +97,7 @@ export async function addSenders(kit: Kit, accessLog: AccessLog): Promise<void> 
       pollMs: config.SENDER_POLL_MS,
       leaseMs: config.SENDER_LEASE_MS,
     },
-    { queue, channels, disclosures: new Disclosures(accessLog), metrics: new SenderMetrics(registry), logger },
+    { queue, channels, disclosures: new Disclosures(accessLog), keyring, metrics: new SenderMetrics(registry), logger },
     new NotificationListener({
       connectionString: config.DATABASE_WORKER_URL,
       applicationName: 'integration listener',

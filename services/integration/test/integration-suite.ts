@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAccesses, type Access } from '@everchart/access-log';
+import { keyIdOf } from '@everchart/envelope';
 import { EventStore, migrations as eventStoreMigrations } from '@everchart/event-store';
 import { createHl7Receiver, type Hl7Receiver, type ReceiverOptions } from '@everchart/hl7-receiver';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
@@ -13,6 +14,7 @@ import { createTestDatabase, testStream, testStreamKeys, type TestDatabase } fro
 import { ClinicalExporter } from '../src/consumers/clinical.exporter.js';
 import { configSchema, migrationSets, type IntegrationConfig } from '../src/index.js';
 import { ExportMetrics } from '../src/infrastructure/metrics.js';
+import { openMessage } from '../src/infrastructure/sealed-rows.js';
 import { ClinicalSource } from './clinical-source.js';
 
 export interface DeliveryRow {
@@ -34,7 +36,9 @@ const scrapeToken = 'a token for metrics';
  */
 export class IntegrationSuite {
   readonly #undo: (() => Promise<unknown>)[] = [];
-  #keyring!: Keyring;
+  keyring!: Keyring;
+  destroyer!: Keyring;
+  keyringOwner!: Pool;
   database!: TestDatabase;
   workerPool!: Pool;
   source!: ClinicalSource;
@@ -60,10 +64,12 @@ export class IntegrationSuite {
     this.workerPool = this.pool(this.database.url('integration_worker'));
     const provider = await fileKeyProvider(kekFile);
     const keyring = (role: string) => new Keyring({ pool: this.pool(keyringDatabase.url(role)), provider });
+    this.keyringOwner = this.pool(keyringDatabase.ownerUrl);
+    this.destroyer = keyring('keyring_destroyer');
     this.source = new ClinicalSource(this.pool(ingestDatabase.url('event_store_append')), keyring('keyring_writer'));
     this.onClose(() => this.source.store.close());
-    this.#keyring = keyring('keyring_reader');
-    this.#exporter = new ClinicalExporter(this.workerPool, this.#keyring, new ExportMetrics(createRegistry('test')), 'P');
+    this.keyring = keyring('keyring_reader');
+    this.#exporter = new ClinicalExporter(this.workerPool, this.keyring, new ExportMetrics(createRegistry('test')), 'P');
     this.#identity = await createIdentityProvider({ port: 0, clients: [] });
     this.onClose(() => this.#identity.close());
     this.streamOptions = this.kind === 'kafka' ? testStream('kafka') : testStream('postgres', streams.url('streams_user'));
@@ -145,17 +151,25 @@ export class IntegrationSuite {
   async accesses(org = 'home'): Promise<Access[]> {
     const pool = this.pool(this.database.url('integration_api'));
     const events = await new EventStore({ pool, service: 'integration' }).readShard(org, 0, 0, 100_000);
-    const lists = await Promise.all(events.map((event) => openAccesses(event, this.#keyring)));
+    const lists = await Promise.all(events.map((event) => openAccesses(event, this.keyring)));
     return lists.flat().map((access) => access!);
   }
 
-  /** In the order of queueing. */
+  /** In the order of queueing, opened. */
   async deliveries(destination: string, org = 'home'): Promise<DeliveryRow[]> {
-    const { rows } = await this.workerPool.query<DeliveryRow>(
+    const { rows } = await this.workerPool.query<Omit<DeliveryRow, 'message'> & { message: Buffer | null }>(
       'SELECT control_id, event_id, patient, state, attempts, answer_code, reason, message FROM integration.deliveries WHERE org = $1 AND destination = $2 ORDER BY sequence',
       [org, destination],
     );
-    return rows;
+    const keys = await this.keyring.keysForOpening(
+      org,
+      rows.flatMap(({ message }) => (message === null ? [] : keyIdOf(message))),
+    );
+    return rows.map(({ message, ...row }) => {
+      const key = message && keys.get(keyIdOf(message));
+      const name = { org, destination, patient: row.patient, controlId: row.control_id };
+      return { ...row, message: key ? openMessage(name, message, key)! : null };
+    });
   }
 
   async states(destination: string, org = 'home'): Promise<string[]> {

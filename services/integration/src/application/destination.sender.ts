@@ -1,10 +1,13 @@
 import { AccessNotRecordedError } from '@everchart/access-log';
+import { keyIdOf } from '@everchart/envelope';
+import type { Keyring, NoKey } from '@everchart/keyring';
 import { errorFields, withSpan, type Logger } from '@everchart/platform';
 import { SpanKind } from '@opentelemetry/api';
 import { decideAnswer, decideUnanswered, type AttemptLimits, type ReceiverAnswer } from '../domain/answer.decider.js';
 import { messagePauseMs, pauseMs, type RetrySchedule } from '../domain/retry.schedule.js';
 import type { ClaimedDelivery, DeliveryQueue, Lease, Settlement } from '../infrastructure/delivery.queue.js';
 import type { SenderMetrics } from '../infrastructure/metrics.js';
+import { openMessage } from '../infrastructure/sealed-rows.js';
 import type { DeliveryChannel, DeliveryChannels, Endpoint, Exchanged, Transport } from './delivery.channel.js';
 import { DisclosuresAhead, type Disclosures } from './disclosures.js';
 import { InterruptibleDelay } from './interruptible.delay.js';
@@ -23,6 +26,8 @@ export interface SenderTools {
   queue: DeliveryQueue;
   channels: DeliveryChannels;
   disclosures: Disclosures;
+  /** Messages are opened with its keys just before they are sent. */
+  keyring: Pick<Keyring, 'keysOrReasons'>;
   metrics: SenderMetrics;
   logger: Logger;
 }
@@ -43,6 +48,12 @@ const silent = [
   'answer-incomplete',
 ];
 const shownReason = (code: string): string => (silent.includes(code) ? 'no-answer' : code);
+
+/** Why a message cannot be opened; else as it is sent, undefined while the keyring cannot be reached. */
+type Opened = { unopenable: NoKey | 'message-not-authentic' } | { text: string | undefined };
+
+/** The destination's queue waits until the keyring is back. */
+const keyringAway: Exchanged = { answered: false, sent: false, reason: 'keyring-unreachable' };
 
 /** After so many messages the sender looks again where the destination is. */
 const messagesPerRound = 200;
@@ -171,10 +182,17 @@ export class DestinationSender {
     const attributes = { org: this.#lease.org, destination: this.#lease.destination };
     return withSpan('message send', { kind: SpanKind.CLIENT, traceparent: delivery.traceparent, attributes }, async () => {
       if (delivery.unanswered >= this.settings.limits.unanswered) {
-        this.#unsettled = this.#heldUnsent(delivery);
+        // Senders were lost again and again while they sent this message: it is not sent once more.
+        this.#unsettled = this.#unsent(delivery, 'held', 'sender-lost-too-often');
         return undefined;
       }
-      const exchanged = await this.#exchange(delivery, channel);
+      const opened = await this.#opened(delivery);
+      if ('unopenable' in opened) {
+        // Of a key that is not destroyed the row may be restored.
+        this.#unsettled = this.#unsent(delivery, opened.unopenable === 'key-destroyed' ? 'dead' : 'held', opened.unopenable);
+        return undefined;
+      }
+      const exchanged = opened.text === undefined ? keyringAway : await this.#exchange(delivery, opened.text, channel);
       if (!exchanged.answered) return this.#unanswered(delivery, exchanged);
       this.#unsettled = this.#answered(delivery, exchanged.answer);
       await this.#reached();
@@ -182,15 +200,29 @@ export class DestinationSender {
     });
   }
 
-  /** Senders were lost again and again while they sent this message: it is not sent once more. */
-  #heldUnsent(delivery: ClaimedDelivery): Settlement {
-    const reason = 'sender-lost-too-often';
-    this.#count('held');
-    this.tools.logger.warn({ event: 'delivery.held', ...this.#about(delivery), reason });
-    return { sequence: delivery.sequence, state: 'held', reason, dueInMs: 0, refused: false, unanswered: false };
+  /** It is not sent, and later ones go on. */
+  #unsent(delivery: ClaimedDelivery, state: 'held' | 'dead', reason: string): Settlement {
+    this.#count(reason === 'key-destroyed' ? reason : state);
+    this.tools.logger.warn({ event: `delivery.${state}`, ...this.#about(delivery), reason });
+    return { sequence: delivery.sequence, state, reason, dueInMs: 0, refused: false, unanswered: false };
   }
 
-  async #exchange(delivery: ClaimedDelivery, channel: DeliveryChannel): Promise<Exchanged> {
+  async #opened(delivery: ClaimedDelivery): Promise<Opened> {
+    const { org } = this.#lease;
+    const keyId = keyIdOf(delivery.message);
+    let key: Buffer | NoKey;
+    try {
+      key = (await this.tools.keyring.keysOrReasons(org, [keyId])).get(keyId)!;
+    } catch (error) {
+      this.tools.logger.warn({ event: 'delivery.keyring-unreachable', ...this.#about(delivery), ...errorFields(error) });
+      return { text: undefined };
+    }
+    if (typeof key === 'string') return { unopenable: key };
+    const text = openMessage({ ...this.#lease, ...delivery }, delivery.message, key);
+    return text === undefined ? { unopenable: 'message-not-authentic' } : { text };
+  }
+
+  async #exchange(delivery: ClaimedDelivery, message: string, channel: DeliveryChannel): Promise<Exchanged> {
     try {
       await this.#disclosures.ensure(this.#lease, delivery);
     } catch (error) {
@@ -201,7 +233,7 @@ export class DestinationSender {
     if (!this.#leaseCoversAnExchange()) return { answered: false, sent: false, reason: 'lease-too-short' };
     this.#disclosures.lookAhead(this.#lease);
     const stopTimer = this.tools.metrics.exchange.startTimer(this.#names());
-    const exchanged = await channel.exchange(delivery);
+    const exchanged = await channel.exchange({ controlId: delivery.controlId, message });
     if (exchanged.answered) stopTimer();
     for (const { controlId, code } of channel.takeLateAnswers()) {
       this.tools.metrics.lateAnswers.inc({ ...this.#names(), code });

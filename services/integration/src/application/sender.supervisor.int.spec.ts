@@ -52,7 +52,8 @@ describe('delivering', () => {
   async function startSender(more: Record<string, string> = {}): Promise<{ stop(): Promise<void> }> {
     const config = suite.config({ INSTANCE_ID: `sender-${randomUUID()}`, ...more });
     const kit = new ServiceKit('integration', config);
-    await addSenders(kit, kit.accessLog(await kit.openKeyring(config), config).log);
+    const keys = await kit.openKeyring(config);
+    await addSenders(kit, kit.accessLog(keys, config).log, keys.keyring);
     await kit.lifecycle.start();
     const sender = {
       stop: async () => {

@@ -1,25 +1,26 @@
-import { hash } from 'node:crypto';
-import { mayConcernPerson, type PatientEvent, type Person } from '@everchart/clinical-facts';
+import { mayConcernPerson, type Person } from '@everchart/clinical-facts';
 import { upcastClinical } from '@everchart/contracts-clinical';
-import { parseSource, type EventHeader } from '@everchart/envelope';
+import { keyIdOf, parseSource, type EventHeader } from '@everchart/envelope';
 import { Hl7Error } from '@everchart/hl7v2';
-import type { Keyring } from '@everchart/keyring';
+import type { DataKey, Keyring } from '@everchart/keyring';
 import type { Pool, Transaction } from '@everchart/postgres';
 import { isInstant, readUuid } from '@everchart/primitives';
-import { openEvents } from '@everchart/sealed-events';
+import { keysForOpening, openEvents } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
 import { decideMessage, messageTypes, UnknownPatientError, usualMessageOf, type EventMessage } from '../domain/message.decider.js';
 import { entryOf, PersonHistory, type ClinicalEvent } from '../domain/patient-facts.js';
 import { controlIdOf } from '../infrastructure/control-id.js';
-import {
-  exportStore,
-  patientName,
-  type Destination,
-  type NewDelivery,
-  type PatientKey,
-  type SourcePlace,
-} from '../infrastructure/export.store.js';
+import { exportStore, patientName, type Destination, type NewDelivery, type SourcePlace } from '../infrastructure/export.store.js';
 import type { ExportMetrics } from '../infrastructure/metrics.js';
+import {
+  openEntry,
+  openPerson,
+  sealEntry,
+  sealMessage,
+  sealPerson,
+  type PatientKey,
+  type StoredEntry,
+} from '../infrastructure/sealed-rows.js';
 
 /** Name of the consumer: its group on the stream, and the key of its progress. */
 export const exportConsumer = 'integration-v1';
@@ -75,36 +76,58 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     });
     if (events.length === 0) return;
     const patients = new Map<string, PatientKey>(events.map(({ patient }) => [patientName(patient), patient]));
-    const known = await exportStore.persons(tx, [...patients.values()]);
-    const histories = await historiesOf(tx, patients, known, events);
+    const stored = await exportStore.persons(tx, [...patients.values()]);
+    // Those of the events were read a moment ago: they are in memory, and nearly always those of the persons, too.
+    const findKey = await keysForOpening(this.keyring, [
+      ...events.map(({ header }) => header),
+      ...stored.map(({ org, person }) => ({ org, keyid: keyIdOf(person) })),
+    ]);
+    const dataKeyOf = (org: string, keyId: string): DataKey | undefined => {
+      const key = findKey(org, keyId);
+      return key && { keyId, key };
+    };
+    const known = new Map<string, Person>();
+    const personKeys = new Map<string, DataKey>();
+    for (const row of stored) {
+      const person = openPerson(row, row.person, findKey);
+      if (!person) continue;
+      known.set(patientName(row), person);
+      personKeys.set(patientName(row), dataKeyOf(row.org, keyIdOf(row.person))!);
+    }
+    const histories = await this.historiesOf(tx, patients, known, events);
 
     const changed = new Map<string, SourcePlace>();
-    const entries: (PatientKey & { entry: PatientEvent })[] = [];
+    const entries: (PatientKey & StoredEntry)[] = [];
     const deliveries: NewDelivery[] = [];
     for (const { header, event, place, epoch, traceparent, patient } of events) {
       const name = patientName(patient);
       const entry = entryOf(event);
+      const key = event.unreadable ? undefined : dataKeyOf(header.org, header.keyid);
+      // Destroyed since it was opened.
+      if (!key && !event.unreadable) throw new PoisonEventError(header.id, 'key-missing');
       const history = histories.get(name);
       if (history?.add(entry)) {
-        entries.push({ ...patient, entry });
+        entries.push({ ...patient, ...sealEntry(patient, entry, key) });
         // A person of whom nothing can be read is not known: no message goes out about one without a name.
-        if (!event.unreadable || known.has(name)) changed.set(name, place);
+        if (key || known.has(name)) changed.set(name, place);
+        if (key) personKeys.set(name, key);
       }
-      const isKnown = known.has(name) || changed.has(name);
-      if (event.unreadable) {
-        const { streamversion: streamVersion, correlationid: correlationId } = header;
-        const noMessages = this.unmadeOf(event, destinations.get(event.org) ?? []);
-        deliveries.push(...noMessages.map((each) => ({ ...each, ...place, epoch, streamVersion, correlationId, traceparent })));
+      const { streamversion: streamVersion, correlationid: correlationId } = header;
+      const common = { ...place, epoch, streamVersion, correlationId, traceparent };
+      const connected = destinations.get(event.org) ?? [];
+      if (!key) {
+        deliveries.push(...this.unmadeOf(event, connected).map((each) => ({ ...each, ...common })));
         continue;
       }
+      const isKnown = known.has(name) || changed.has(name);
       const message = messageOf(event, isKnown ? (history?.at(entry.streamVersion) ?? known.get(name)) : undefined);
       if (!message) continue;
-      for (const destination of destinations.get(event.org) ?? []) {
-        const { streamversion: streamVersion, correlationid: correlationId } = header;
-        deliveries.push({ ...this.deliveryOf(event, message, destination), ...place, epoch, streamVersion, correlationId, traceparent });
-      }
+      deliveries.push(...connected.map((destination) => ({ ...this.deliveryOf(event, message, destination, key), ...common })));
     }
-    const persons = [...changed].map(([name, place]) => ({ ...patients.get(name)!, ...place, person: histories.get(name)!.at() }));
+    const persons = [...changed].map(([name, place]) => {
+      const patient = patients.get(name)!;
+      return { ...patient, ...place, person: sealPerson(patient, histories.get(name)!.at(), personKeys.get(name)!) };
+    });
     await exportStore.savePersons(tx, persons, entries);
     await exportStore.queue(tx, deliveries);
     for (const { messageType, message } of deliveries) if (message !== null) this.metrics.queued(messageType);
@@ -128,28 +151,40 @@ export class ClinicalExporter implements EventHandler<Prepared> {
       messageType,
       controlId: controlIdOf(event.org, destination, event.id),
       message: null,
-      messageSha256: '',
       reason: event.unreadable!.code,
     }));
   }
 
-  private deliveryOf(event: ClinicalEvent, message: EventMessage, destination: Destination): DeliveryOfEvent {
+  private deliveryOf(event: ClinicalEvent, message: EventMessage, destination: Destination, key: DataKey): DeliveryOfEvent {
     const controlId = controlIdOf(event.org, destination.id, event.id);
     const { receivingApplication, receivingFacility } = destination;
     const text = asPoison(event, () =>
       message.render({ receivingApplication, receivingFacility, controlId, processingId: this.processingId }),
     );
-    return {
-      org: event.org,
-      destination: destination.id,
-      eventId: event.id,
-      eventType: event.type,
-      patient: event.subject,
-      messageType: message.type,
-      controlId,
-      message: text,
-      messageSha256: hash('sha256', text),
-    };
+    const name = { org: event.org, patient: event.subject, destination: destination.id, controlId };
+    return { ...name, eventId: event.id, eventType: event.type, messageType: message.type, message: sealMessage(name, text, key) };
+  }
+
+  /** Of the patients whose person may change, or of whom a stay is named that is not the current one: their entries. */
+  private async historiesOf(
+    tx: Transaction,
+    patients: ReadonlyMap<string, PatientKey>,
+    known: ReadonlyMap<string, Person>,
+    events: readonly { event: ClinicalEvent; patient: PatientKey }[],
+  ): Promise<Map<string, PersonHistory>> {
+    const needed = new Set<string>();
+    for (const { event, patient } of events) {
+      const name = patientName(patient);
+      const stay = readUuid((event.data as { stayId?: unknown } | null)?.stayId);
+      if (mayConcernPerson(event.type) || (stay !== undefined && !known.get(name)?.stays.has(stay))) needed.add(name);
+    }
+    if (needed.size === 0) return new Map();
+    const rows = await exportStore.entries(tx, [...needed].map((name) => patients.get(name)!)); // prettier-ignore
+    const keyids = rows.flatMap(({ org, data }) => (data === null ? [] : { org, keyid: keyIdOf(data) }));
+    const findKey = await keysForOpening(this.keyring, keyids);
+    const entries = Map.groupBy(rows, patientName);
+    const opened = (name: string) => (entries.get(name) ?? []).map((row) => openEntry(row, row, findKey));
+    return new Map([...needed].map((name) => [name, new PersonHistory(opened(name))]));
   }
 }
 
@@ -189,24 +224,6 @@ function asPoison<T>(event: ClinicalEvent, work: () => T): T {
       throw new PoisonEventError(event.id, error.code, { cause: error });
     throw error;
   }
-}
-
-/** Of the patients whose person may change, or of whom a stay is named that is not the current one: their entries. */
-async function historiesOf(
-  tx: Transaction,
-  patients: ReadonlyMap<string, PatientKey>,
-  known: ReadonlyMap<string, Person>,
-  events: readonly { event: ClinicalEvent; patient: PatientKey }[],
-): Promise<Map<string, PersonHistory>> {
-  const needed = new Set<string>();
-  for (const { event, patient } of events) {
-    const name = patientName(patient);
-    const stay = readUuid((event.data as { stayId?: unknown } | null)?.stayId);
-    if (mayConcernPerson(event.type) || (stay !== undefined && !known.get(name)?.stays.has(stay))) needed.add(name);
-  }
-  if (needed.size === 0) return new Map();
-  const entries = await exportStore.entries(tx, [...needed].map((name) => patients.get(name)!)); // prettier-ignore
-  return new Map([...needed].map((name) => [name, new PersonHistory(entries.get(name) ?? [])]));
 }
 
 function destinationsByOrg(destinations: readonly Destination[]): Map<string, Destination[]> {

@@ -22,8 +22,9 @@ export function classifyAcknowledgements([first, ...others]: readonly Acknowledg
  * CR: the receiver takes no such messages. What ERR-3 says goes before (HL7 chapter 2, 2.9.2 and 2.9.3).
  */
 function classifyAcknowledgement({ code, errorCodes }: Acknowledgement): ReceiverAnswer {
+  // A receiver may put anything there, such as the number of a patient: nothing is kept but what table 0357 looks like.
   const errorCode = errorCodes[0];
-  const reason = errorCode === undefined || !/^\w{1,20}$/.test(errorCode) ? `refused-${code}` : `refused-${code}-${errorCode}`;
+  const reason = errorCode === undefined || !/^\d{1,3}$/.test(errorCode) ? `refused-${code}` : `refused-${code}-${errorCode}`;
   const passes = errorCodes.some((each) => passing.has(each));
   return {
     verdict: verdictOf({ code, errorCodes }, passes),

@@ -16,7 +16,8 @@ export interface ClaimedDelivery extends EventPlace {
   patient: string;
   controlId: string;
   messageType: string;
-  message: string;
+  /** Sealed. */
+  message: Buffer;
   attempts: number;
   refusals: number;
   unanswered: number;
@@ -50,7 +51,7 @@ interface AdvanceRow {
   sequence: number | null;
   control_id: string;
   message_type: string;
-  message: string;
+  message: Buffer;
   attempts: number;
   refusals: number;
   unanswered: number;

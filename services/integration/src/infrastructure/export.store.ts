@@ -1,10 +1,5 @@
-import type { PatientEvent, Person, StayOfPerson } from '@everchart/clinical-facts';
 import { textArray, type Queryable, type Transaction } from '@everchart/postgres';
-
-export interface PatientKey {
-  org: string;
-  patient: string;
-}
+import type { PatientKey, StoredEntry } from './sealed-rows.js';
 
 /** Where an event stands in its source. */
 export interface SourcePlace {
@@ -30,20 +25,11 @@ export interface NewDelivery extends SourcePlace {
   streamVersion: number;
   messageType: string;
   controlId: string;
-  /** Null: none could be made, for the reason. */
-  message: string | null;
+  /** Sealed. Null: none could be made, for the reason. */
+  message: Buffer | null;
   reason?: string;
-  /** Hex SHA-256 of the message's bytes; empty without one. */
-  messageSha256: string;
   correlationId: string;
   traceparent: string;
-}
-
-/** A person with the current stay alone: what most messages need. The others are folded from the entries. */
-type StoredPerson = Omit<Person, 'stays' | 'currentStayId'> & { currentStay?: StayOfPerson };
-
-function storedPerson({ stays, currentStayId, ...person }: Person): StoredPerson {
-  return currentStayId === undefined ? person : { ...person, currentStay: stays.get(currentStayId)! };
 }
 
 /** Senders listen to this channel; looking for themselves finds what a lost notification missed. */
@@ -51,56 +37,48 @@ export const deliveriesChannel = 'everchart_integration_deliveries';
 
 /** The consumer's statements, in the transaction that also moves its progress. */
 export const exportStore = {
-  /** Persons, each with the current stay alone. */
-  async persons(tx: Transaction, patients: readonly PatientKey[]): Promise<Map<string, Person>> {
-    const { rows } = await tx.query<PatientKey & { person: StoredPerson }>({
+  /** Persons, sealed. */
+  async persons(tx: Transaction, patients: readonly PatientKey[]): Promise<(PatientKey & { person: Buffer })[]> {
+    const { rows } = await tx.query<PatientKey & { person: Buffer }>({
       name: 'integration-persons',
       text: `SELECT p.org, p.patient, p.person FROM unnest($1::text[], $2::uuid[]) AS wanted (org, patient)
              JOIN integration.patients p ON p.org = wanted.org AND p.patient = wanted.patient`,
       values: [patients.map(({ org }) => org), patients.map(({ patient }) => patient)],
     });
-    return new Map(
-      rows.map(({ person: { currentStay, ...person }, ...key }) => [
-        patientName(key),
-        currentStay
-          ? { ...person, currentStayId: currentStay.stayId, stays: new Map([[currentStay.stayId, currentStay]]) }
-          : { ...person, stays: new Map() },
-      ]),
-    );
+    return rows;
   },
 
   /** The entries of patients that speak of the person, in stream order. */
-  async entries(tx: Transaction, patients: readonly PatientKey[]): Promise<Map<string, PatientEvent[]>> {
-    const { rows } = await tx.query<PatientKey & { entry: PatientEvent }>({
+  async entries(tx: Transaction, patients: readonly PatientKey[]): Promise<(PatientKey & StoredEntry)[]> {
+    const { rows } = await tx.query<PatientKey & StoredEntry>({
       name: 'integration-entries',
-      text: `SELECT e.org, e.patient, e.entry FROM unnest($1::text[], $2::uuid[]) AS wanted (org, patient)
+      text: `SELECT e.org, e.patient, e.entry, e.data FROM unnest($1::text[], $2::uuid[]) AS wanted (org, patient)
              JOIN integration.entries e ON e.org = wanted.org AND e.patient = wanted.patient ORDER BY e.stream_version`,
       values: [patients.map(({ org }) => org), patients.map(({ patient }) => patient)],
     });
-    const entries = Map.groupBy(rows, patientName);
-    return new Map([...entries].map(([name, found]) => [name, found.map(({ entry }) => entry)]));
+    return rows;
   },
 
   async savePersons(
     tx: Transaction,
-    persons: readonly (PatientKey & SourcePlace & { person: Person })[],
-    entries: readonly (PatientKey & { entry: PatientEvent })[],
+    persons: readonly (PatientKey & SourcePlace & { person: Buffer })[],
+    entries: readonly (PatientKey & StoredEntry)[],
   ): Promise<void> {
     if (persons.length + entries.length === 0) return;
     await tx.query({
       name: 'integration-save-persons',
       text: `WITH added AS (
-               INSERT INTO integration.entries (org, patient, stream_version, entry)
-               SELECT * FROM unnest($7::text[], $8::uuid[], $9::int[], $10::jsonb[])
-               ON CONFLICT (org, patient, stream_version) DO UPDATE SET entry = excluded.entry)
+               INSERT INTO integration.entries (org, patient, stream_version, entry, data)
+               SELECT * FROM unnest($7::text[], $8::uuid[], $9::int[], $10::jsonb[], $11::bytea[])
+               ON CONFLICT (org, patient, stream_version) DO UPDATE SET entry = excluded.entry, data = excluded.data)
              INSERT INTO integration.patients (org, patient, person, store_id, shard, position)
-             SELECT * FROM unnest($1::text[], $2::uuid[], $3::jsonb[], $4::uuid[], $5::int[], $6::bigint[])
+             SELECT * FROM unnest($1::text[], $2::uuid[], $3::bytea[], $4::uuid[], $5::int[], $6::bigint[])
              ON CONFLICT (org, patient) DO UPDATE SET person = excluded.person,
                store_id = excluded.store_id, shard = excluded.shard, position = excluded.position`,
       values: [
         persons.map(({ org }) => org),
         persons.map(({ patient }) => patient),
-        persons.map(({ person }) => JSON.stringify(storedPerson(person))),
+        persons.map(({ person }) => person),
         persons.map(({ storeId }) => storeId),
         persons.map(({ shard }) => shard),
         persons.map(({ position }) => position),
@@ -108,6 +86,7 @@ export const exportStore = {
         entries.map(({ patient }) => patient),
         entries.map(({ entry }) => entry.streamVersion),
         entries.map(({ entry }) => JSON.stringify(entry)),
+        entries.map(({ data }) => data),
       ],
     });
   },
@@ -133,19 +112,19 @@ export const exportStore = {
                WHERE (org, id) IN (SELECT * FROM unnest($1::text[], $2::text[])) AND removed_at IS NULL ORDER BY org, id FOR SHARE
              ), queued AS (
                INSERT INTO integration.deliveries AS known
-                 (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, message_sha256, correlation_id, traceparent, store_id, epoch, shard, position, state, reason)
-               SELECT d.org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, decode(sha256, 'hex'), correlation_id, traceparent,
+                 (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, correlation_id, traceparent, store_id, epoch, shard, position, state, reason)
+               SELECT d.org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, correlation_id, traceparent,
                  store_id, epoch, shard, position, CASE WHEN message IS NULL THEN 'unmade' ELSE 'queued' END, reason
-               FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[],
-                 $13::uuid[], $14::int[], $15::int[], $16::bigint[], $17::text[])
-                 WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, sha256, correlation_id, traceparent,
+               FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::uuid[], $6::int[], $7::text[], $8::text[], $9::bytea[], $10::text[], $11::text[],
+                 $12::uuid[], $13::int[], $14::int[], $15::bigint[], $16::text[])
+                 WITH ORDINALITY AS d (org, destination, event_id, event_type, patient, stream_version, message_type, control_id, message, correlation_id, traceparent,
                    store_id, epoch, shard, position, reason, number)
                JOIN connected ON connected.org = d.org AND connected.id = d.destination
                ORDER BY number
                -- Queued before, when the consumer's progress was set back: nothing happens. Two events under one control id: not-null raises.
                -- One that could not be made may be made now.
                ON CONFLICT (org, destination, control_id) DO UPDATE SET control_id = CASE WHEN known.event_id = excluded.event_id THEN known.control_id END,
-                 message = excluded.message, message_type = excluded.message_type, message_sha256 = excluded.message_sha256, state = excluded.state,
+                 message = excluded.message, message_type = excluded.message_type, state = excluded.state,
                  reason = excluded.reason, due_at = now()
                  WHERE known.event_id <> excluded.event_id OR known.state = 'unmade'
                RETURNING org, destination, patient, sequence, state)
@@ -162,8 +141,7 @@ export const exportStore = {
         deliveries.map(({ streamVersion }) => streamVersion),
         textArray(deliveries.map(({ messageType }) => messageType)),
         textArray(deliveries.map(({ controlId }) => controlId)),
-        textArray(deliveries.map(({ message }) => message)),
-        textArray(deliveries.map(({ messageSha256 }) => messageSha256)),
+        deliveries.map(({ message }) => message),
         textArray(deliveries.map(({ correlationId }) => correlationId)),
         textArray(deliveries.map(({ traceparent }) => traceparent)),
         deliveries.map(({ storeId }) => storeId),

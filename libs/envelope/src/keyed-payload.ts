@@ -1,0 +1,27 @@
+import { EnvelopeError } from './header.js';
+import { openPayload, sealPayload, type SealedIdentity } from './sealed-payload.js';
+
+/** What a keyed payload is bound to, besides its key. */
+export type KeyedIdentity = Omit<SealedIdentity, 'keyid'>;
+
+const keyIdBytes = 16;
+
+/**
+ * A sealed payload that stands without a header of its own, so it names its key itself: the key's id (16 bytes) ‖ COSE.
+ */
+export function sealKeyed(json: string, { keyId, key }: { keyId: string; key: Uint8Array }, identity: KeyedIdentity): Buffer {
+  const sealed = sealPayload(json, key, { ...identity, keyid: keyId });
+  return Buffer.concat([Buffer.from(keyId.replaceAll('-', ''), 'hex'), sealed]);
+}
+
+/** @throws EnvelopeError `payload-malformed` */
+export function keyIdOf(keyed: Buffer): string {
+  if (keyed.length <= keyIdBytes) throw new EnvelopeError('payload-malformed', 'there is no room for the id of a key');
+  const hex = keyed.toString('hex', 0, keyIdBytes);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** @throws EnvelopeError as `openPayload` */
+export function openKeyed(keyed: Buffer, key: Uint8Array, identity: KeyedIdentity): unknown {
+  return openPayload(keyed.subarray(keyIdBytes), key, { ...identity, keyid: keyIdOf(keyed) });
+}
