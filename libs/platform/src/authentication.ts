@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { presence } from './presence.js';
 import { ProblemError } from './problem.js';
 import { sharedProblems } from './problem.table.js';
 import { purposes, unknownPurpose } from './purpose.js';
@@ -41,6 +42,7 @@ export interface RouteAccess {
  * @throws ProblemError 403: another organisation, or no role that may use the route; 400: a purpose of use that is none
  */
 export function authorise(request: FastifyRequest, principal: Principal, allowed: readonly string[]): void {
+  presence.noticed(principal.org);
   const role = allowed.find((candidate) => principal.roles.includes(candidate));
   const context = (request.everchartContext = buildContext(request, principal, role ?? principal.roles[0] ?? 'none'));
   const { org } = request.params as { org?: string };

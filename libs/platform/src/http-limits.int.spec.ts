@@ -209,6 +209,21 @@ describe('clients that ask too much', () => {
     expect(ledger.bytes).toBe(0);
   });
 
+  it('answers the refusals of one organisation at a pace, reads nothing meanwhile, and cuts off what is beyond', async () => {
+    ledger.full = true;
+    const began = performance.now();
+    const refused = await Promise.all(Array.from({ length: 200 }, () => post({ 'content-length': '900' })));
+    const answered: number[] = [];
+    for (const connection of refused) void connection.answer().then(({ status }) => answered.push(status), () => undefined); // prettier-ignore
+    await until(() => refused.some((connection) => connection.closed), { what: 'a connection that was cut off' });
+    expect(answered.length).toBeLessThanOrEqual(21 + (performance.now() - began) / 100);
+    expect(new Set(answered)).toEqual(new Set([503]));
+    expect(ledger.bytes).toBe(0);
+    // Those that are gone are not waited for.
+    for (const connection of refused) connection.cut();
+    await until(() => ledger.refusals.length === refused.length, { what: 'the end of all', timeoutMs: 4000 });
+  });
+
   it('gives the room back when the client vanishes in the middle of a body', async () => {
     const connection = await post({ 'content-length': '900' });
     connection.write('x'.repeat(100));

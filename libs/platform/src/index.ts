@@ -30,4 +30,5 @@ export * from './operation.js';
 export * from './shape.js';
 export * from './telemetry.js';
 export { OrganisationLanes } from './organisation-lanes.js';
+export { presence, Presence } from './presence.js';
 export { turnMaxMs, turns, Turns } from './turns.js';

@@ -3,7 +3,7 @@ import { OrganisationLanes } from './organisation-lanes.js';
 
 describe('an organisation that reads without end', () => {
   it('has a few statements at a time, in order, and holds up no other', async () => {
-    const lanes = new OrganisationLanes(2);
+    const lanes = new OrganisationLanes({ atOnce: 2 });
     const running = new Map<string, number>();
     const most = new Map<string, number>();
     const ended: string[] = [];
@@ -30,9 +30,44 @@ describe('an organisation that reads without end', () => {
   });
 
   it('goes on after a statement that failed', async () => {
-    const lanes = new OrganisationLanes(2);
+    const lanes = new OrganisationLanes({ atOnce: 2 });
     const failing = Array.from({ length: 10 }, () => lanes.run('home', () => Promise.reject(new Error('away'))));
     expect((await Promise.allSettled(failing)).every(({ status }) => status === 'rejected')).toBe(true);
     expect(await lanes.run('home', () => Promise.resolve('read'))).toBe('read');
+  });
+
+  it('leaves its place free beside others for so many times as long as a piece took, and takes it at once when alone', async () => {
+    let now = 0;
+    let others = true;
+    const rests: { ms: number; then: () => void }[] = [];
+    const lanes = new OrganisationLanes({
+      atOnce: 1,
+      rests: 4,
+      rest: (ms, then) => void rests.push({ ms, then }),
+      presence: { othersThan: () => others },
+      clock: () => now,
+    });
+    const began: number[] = [];
+    const read = (ms: number): Promise<void> =>
+      lanes.run('hostile', async () => {
+        began.push(ms);
+        await Promise.resolve();
+        now += ms;
+      });
+    const first = read(50);
+    const second = read(300);
+    const third = read(1);
+    // Who has read has the answer: only the next one waits.
+    await first;
+    expect([began, rests.map(({ ms }) => ms)]).toEqual([[50], [200]]);
+    rests.shift()!.then();
+    await second;
+    // Not without end.
+    expect([began, rests.map(({ ms }) => ms)]).toEqual([[50, 300], [1000]]);
+    others = false;
+    rests.shift()!.then();
+    await third;
+    await read(7);
+    expect([began, rests]).toEqual([[50, 300, 1, 7], []]);
   });
 });

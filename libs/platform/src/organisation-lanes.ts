@@ -1,7 +1,26 @@
+import { presence } from './presence.js';
+
 interface Lane {
   running: number;
   readonly waiting: (() => void)[];
 }
+
+export interface LanesOptions {
+  /** Pieces of one organisation that are worked on at the same time. */
+  atOnce: number;
+  /**
+   * Beside other organisations a lane rests after each piece, for so many times as long as it took: what does not have
+   * its turns in this process (a database that reads pages) does not take all of the machine. Default 0.
+   */
+  rests?: number;
+  rest?: (ms: number, then: () => void) => void;
+  presence?: { othersThan(org: string): boolean };
+  /** Monotonic, in milliseconds. */
+  clock?: () => number;
+}
+
+/** One piece that took very long does not close a lane for as long again. */
+const restMaxMs = 1000;
 
 /**
  * Dear work of an organisation, a few pieces at a time, in the order in which they came: the queue of one that wants
@@ -9,22 +28,42 @@ interface Lane {
  */
 export class OrganisationLanes {
   readonly #lanes = new Map<string, Lane>();
+  readonly #options: Required<LanesOptions>;
 
-  /** @param atOnce of one organisation */
-  constructor(private readonly atOnce: number) {}
+  constructor(options: LanesOptions) {
+    this.#options = {
+      rests: 0,
+      rest: (ms, then) => void setTimeout(then, ms).unref(),
+      presence,
+      clock: () => performance.now(),
+      ...options,
+    };
+  }
 
   async run<T>(org: string, work: () => Promise<T>): Promise<T> {
+    const { atOnce, clock } = this.#options;
     let lane = this.#lanes.get(org);
     if (!lane) this.#lanes.set(org, (lane = { running: 0, waiting: [] }));
-    if (lane.running < this.atOnce) lane.running += 1;
+    if (lane.running < atOnce) lane.running += 1;
     else await new Promise<void>((resolve) => lane.waiting.push(resolve));
+    const from = clock();
     try {
       return await work();
     } finally {
-      // Its place goes to the next one as it is.
-      const next = lane.waiting.shift();
-      if (next) next();
-      else if ((lane.running -= 1) === 0) this.#lanes.delete(org);
+      this.#rest(org, lane, clock() - from);
     }
+  }
+
+  #rest(org: string, lane: Lane, tookMs: number): void {
+    const { rests, rest, presence: here } = this.#options;
+    if (rests === 0 || !here.othersThan(org)) return this.#passOn(org, lane);
+    rest(Math.min(restMaxMs, rests * tookMs), () => this.#passOn(org, lane));
+  }
+
+  /** Its place goes to the next one as it is. */
+  #passOn(org: string, lane: Lane): void {
+    const next = lane.waiting.shift();
+    if (next) next();
+    else if ((lane.running -= 1) === 0) this.#lanes.delete(org);
   }
 }

@@ -11,6 +11,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { authorise, type RouteAccess } from './authentication.js';
 import type { TokenVerifier } from './token-verifier.js';
 import type { HttpLimits } from './http-limits.js';
+import { PacedRefusals } from './paced-refusals.js';
 import { ProblemError, problemOfStatus } from './problem.js';
 import { sharedProblems } from './problem.table.js';
 import type { Principal } from './request-context.js';
@@ -67,6 +68,7 @@ const lingerBytesMax = 16 * 1024 * 1024;
 export function guardBodies(fastify: FastifyInstance, options: BodyOptions): void {
   const { limits, verifier, accessOf, admission } = options;
   const watch = new PaceWatch(limits);
+  const refusals = new PacedRefusals();
   fastify.decorateRequest('bodyPermit', undefined);
   fastify.decorateRequest('everchartPrincipal', undefined);
   const admit = (request: FastifyRequest, principal: Principal, length: number | undefined): void => {
@@ -74,6 +76,22 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
     const access = accessOf(request);
     if (access && !access.isPublic) authorise(request, principal, access.roles);
     request.bodyPermit = admission?.admit(request, principal, length);
+  };
+  const refuse = (request: FastifyRequest, error: Error, done: (error: Error) => void): void => {
+    const isPaced = error instanceof ProblemError && (error.status === 429 || error.status === 503);
+    const waitMs = isPaced && request.everchartPrincipal ? refusals.waitMs(request.everchartPrincipal.org) : 0;
+    if (waitMs === 0) return done(error);
+    const { raw } = request;
+    // Its answer is lost: the hooks that count requests are called all the same.
+    if (waitMs === undefined) raw.destroy();
+    if (waitMs === undefined || raw.destroyed) return done(error);
+    const end = (): void => {
+      clearTimeout(timer);
+      raw.off('close', end);
+      done(error);
+    };
+    const timer = setTimeout(end, waitMs);
+    raw.on('error', ignore).once('close', end);
   };
   // No promise for a caller who is known: that is nearly every one.
   fastify.addHook('onRequest', (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void) => {
@@ -90,9 +108,12 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
       verifier
         .verify(authorization)
         .then((principal) => admit(request, principal, length))
-        .then(() => done(), done);
+        .then(
+          () => done(),
+          (error: Error) => refuse(request, error, done),
+        );
     } catch (error) {
-      done(error as Error);
+      refuse(request, error as Error, done);
     }
   });
   fastify.addHook('onSend', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
@@ -110,7 +131,7 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
   for (const [mediaType, parse] of Object.entries(parsers)) {
     fastify.addContentTypeParser(mediaType, (request: FastifyRequest, _payload, done) => {
       new BodyReader(request, watch, (error, body) => {
-        if (error) return done(error);
+        if (error) return refuse(request, error, done);
         let parsed: unknown;
         try {
           // Bodies are read from callers only who are known.
@@ -191,8 +212,9 @@ class BodyReader implements Watched {
     this.received += chunk.length;
     const { bodyLimit } = this.#request.routeOptions;
     const refusal = this.received > bodyLimit ? bodyTooLarge(bodyLimit) : this.#request.bodyPermit?.received(chunk.length);
-    if (refusal) this.#end(refusal);
-    else this.#chunks.push(chunk);
+    if (!refusal) return void this.#chunks.push(chunk);
+    this.#request.raw.pause();
+    this.#end(refusal);
   }
 
   onEnd(): void {
@@ -244,6 +266,8 @@ function linger({ raw }: FastifyRequest, reply: FastifyReply, watch: PaceWatch):
     rest.received += length;
     if (rest.received > lingerBytesMax) raw.destroy();
   });
+  // What was refused while it came stands still.
+  raw.resume();
 }
 
 /** A body that is being read. */

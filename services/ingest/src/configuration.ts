@@ -71,6 +71,8 @@ export const configSchema = z.object({
    * as many as they like.
    */
   RATE_LIMIT_ORGANISATION: configTypes.nonNegative.default(5000),
+  /** Of an organisation while others use this process, where that is less. */
+  RATE_LIMIT_BESIDE_OTHERS: configTypes.positive.default(1000),
   RATE_LIMIT_CLIENT: configTypes.nonNegative.default(2000),
   /** Seconds' worth of events that may be saved up and sent at once. */
   RATE_LIMIT_BURST_SECONDS: configTypes.positive.default(10),

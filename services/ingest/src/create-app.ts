@@ -58,6 +58,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
     const metrics = new RecordingMetrics(registry);
     const rates = new EventRates({
       organisationPerSecond: config.RATE_LIMIT_ORGANISATION,
+      besideOthersPerSecond: config.RATE_LIMIT_BESIDE_OTHERS,
       clientPerSecond: config.RATE_LIMIT_CLIENT,
       burstSeconds: config.RATE_LIMIT_BURST_SECONDS,
       clock: () => performance.now(),

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Suite } from '@everchart/start';
 import { bloodPressure, registration } from './events.js';
 import type { Figure } from './figures.js';
-import type { Target } from './fairness-attack.js';
+import type { Answered, Target } from './fairness-attack.js';
 import { ApiClient, expectStatus, pause, rank } from './load.js';
 
 /** Organisations that work as on any other day. */
@@ -11,6 +11,8 @@ export const homes: readonly string[] = Array.from({ length: 9 }, (_, number) =>
 
 /** Of each home: as many carers write, and read what they wrote. */
 const writesPerSecond = 5;
+/** Before each of the two samples: what is young costs more, and the path of the attack is young, too. */
+const warmUpMs = 10_000;
 
 interface Sample {
   record: number[];
@@ -23,24 +25,52 @@ interface Sample {
  */
 export async function measureFairness(suite: Suite, hostile: string, durationMs: number): Promise<Figure[]> {
   const own = await Promise.all(homes.map((org) => Home.open(suite, org)));
-  const sampled = async (): Promise<Sample> => {
-    const samples = await Promise.all(own.map((home) => home.work(durationMs)));
-    return { record: samples.flatMap(({ record }) => record), read: samples.flatMap(({ read }) => read) };
-  };
-  // What is young costs more.
-  await sampled();
-  const alone = await sampled();
+  await workOf(own, warmUpMs);
+  const alone = await workOf(own, durationMs);
   const attack = await Attack.start(suite, hostile);
-  await pause(2000);
-  const beside = await sampled();
-  const done = await attack.stop();
+  await workOf(own, warmUpMs);
+  const before = await attack.answered();
+  const beside = await workOf(own, durationMs);
+  const done = await attack.answered();
+  await attack.stop();
   await Promise.all(own.map((home) => home.close()));
   const figures = (['record', 'read'] as const).flatMap((kind): Figure[] => {
-    const before = figureOf(`fairness.${kind}.alone`, alone[kind], durationMs);
+    const ofThem = figureOf(`fairness.${kind}.alone`, alone[kind], durationMs);
     const after = figureOf(`fairness.${kind}.beside`, beside[kind], durationMs);
-    return [before, after, { id: `fairness.${kind}.p99.ratio`, unit: '× alone', value: after.p99! / before.p99! }];
+    const ratio = (rank: 'p50' | 'p99'): Figure => ({
+      id: `fairness.${kind}.${rank}.ratio`,
+      unit: '× alone',
+      value: after[rank]! / ofThem[rank]!,
+    });
+    return [ofThem, after, ratio('p50'), ratio('p99')];
   });
-  return [...figures, { id: 'fairness.hostile', unit: 'answers/s', value: (done * 1000) / durationMs }];
+  const hostileFigures = Object.entries(done).flatMap(([kind, { calls, refused }]): Figure[] => {
+    const perSecond = (id: string, now: number, then = 0): Figure => ({ id, unit: 'answers/s', value: ((now - then) * 1000) / durationMs });
+    return [
+      perSecond(`fairness.hostile.${kind}`, calls, before[kind]?.calls),
+      perSecond(`fairness.hostile.${kind}.refused`, refused, before[kind]?.refused),
+    ];
+  });
+  return [...figures, ...hostileFigures];
+}
+
+/**
+ * The homes one after the other at an even pace, as many as there are in the time between two entries of one: people do
+ * not write in the same instant. Each is due when it is due, however long those before it take.
+ */
+async function workOf(own: readonly Home[], durationMs: number): Promise<Sample> {
+  const sample: Sample = { record: [], read: [] };
+  const open: Promise<void>[] = [];
+  const everyMs = 1000 / writesPerSecond / own.length;
+  const from = performance.now();
+  for (let sent = 0; sent * everyMs < durationMs; sent += 1) {
+    await pause(Math.max(0, from + sent * everyMs - performance.now()));
+    const work = own[sent % own.length]!.once(sample);
+    work.catch(() => undefined); // thrown below, when all have ended
+    open.push(work);
+  }
+  await Promise.all(open);
+  return sample;
 }
 
 function figureOf(id: string, latencies: number[], durationMs: number): Figure {
@@ -73,24 +103,11 @@ class Home {
     return home;
   }
 
-  async work(durationMs: number): Promise<Sample> {
-    const sample: Sample = { record: [], read: [] };
-    const open = new Set<Promise<void>>();
-    const endsAt = performance.now() + durationMs;
-    while (performance.now() < endsAt) {
-      const work: Promise<void> = this.#once(sample).finally(() => open.delete(work));
-      open.add(work);
-      await pause(1000 / writesPerSecond);
-    }
-    await Promise.all(open);
-    return sample;
-  }
-
   async close(): Promise<void> {
     await Promise.all([this.writer.close(), this.reader.close()]);
   }
 
-  async #once({ record, read }: Sample): Promise<void> {
+  async once({ record, read }: Sample): Promise<void> {
     const from = performance.now();
     const answer = await this.writer.post(`${this.ingest}/patients/${this.patient}/events`, bloodPressure());
     // Refused for the sake of another: that is what must not be.
@@ -114,11 +131,16 @@ class Attack {
     return new Attack(worker);
   }
 
-  /** @returns how many requests were answered */
-  async stop(): Promise<number> {
-    this.worker.postMessage('stop');
-    const [answered] = (await once(this.worker, 'message')) as [number];
-    await this.worker.terminate();
+  /** So far. */
+  async answered(): Promise<Answered> {
+    this.worker.postMessage('answered');
+    const [answered] = (await once(this.worker, 'message')) as [Answered];
     return answered;
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.worker, 'exit');
+    this.worker.postMessage('stop');
+    await ended;
   }
 }

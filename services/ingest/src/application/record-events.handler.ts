@@ -125,7 +125,7 @@ export class RecordEvents {
   readonly #store: EventStore;
   readonly #keyring: Keyring;
   readonly #settings: RecordSettings;
-  readonly #large = new OrganisationLanes(largeCallsAtOnce);
+  readonly #large = new OrganisationLanes({ atOnce: largeCallsAtOnce });
 
   constructor(store: EventStore, keyring: Keyring, settings: RecordSettings) {
     this.#store = store;

@@ -1,17 +1,20 @@
 import type { Principal } from '@everchart/platform';
-import { ProblemError } from '@everchart/platform';
+import { presence, ProblemError } from '@everchart/platform';
 import { LRUCache } from 'lru-cache';
 import { passingProblems } from './problems.js';
 
 export interface EventRateSettings {
   /** Events per second; 0 = no limit. */
   organisationPerSecond: number;
+  /** The same while other organisations are present, where that is less. */
+  besideOthersPerSecond: number;
   clientPerSecond: number;
   /** Seconds' worth of events that may be saved up. */
   burstSeconds: number;
   /** Monotonic, in milliseconds. */
   clock: () => number;
   onLimited: (limit: 'organisation' | 'client') => void;
+  presence?: { othersThan(org: string): boolean };
 }
 
 type Sender = Pick<Principal, 'org' | 'actor'>;
@@ -63,8 +66,8 @@ export class EventRates {
   /** Charges work that was done already. */
   add(sender: Sender, events: number): void {
     if (events === 0) return;
-    const { organisationPerSecond, clientPerSecond } = this.#settings;
-    this.#take(sender.org, organisationPerSecond, events);
+    const { clientPerSecond } = this.#settings;
+    this.#take(sender.org, this.#perSecondOf(sender.org), events);
     this.#take(`${sender.org}\n${sender.actor}`, clientPerSecond, events);
   }
 
@@ -79,6 +82,15 @@ export class EventRates {
       headers: { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) },
       extensions: { limit },
     });
+  }
+
+  /**
+   * One that is alone may have the whole machine. Beside others an event costs it more, also of what it has saved up:
+   * processor, disk and consumers are also those of the others.
+   */
+  #perSecondOf(org: string): number {
+    const { organisationPerSecond, besideOthersPerSecond, presence: here = presence } = this.#settings;
+    return besideOthersPerSecond < organisationPerSecond && here.othersThan(org) ? besideOthersPerSecond : organisationPerSecond;
   }
 
   #take(key: string, perSecond: number, events: number): void {

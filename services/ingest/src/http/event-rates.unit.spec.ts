@@ -9,6 +9,7 @@ describe('event rates', () => {
     limited.length = 0;
     return new EventRates({
       organisationPerSecond: 0,
+      besideOthersPerSecond: 1000,
       clientPerSecond: 100,
       burstSeconds: 10,
       clock: () => now,

@@ -94,6 +94,8 @@ const topicsBytesMax = 256 * 1024;
 const largeSummaryBytesMax = 2 * 1024 * 1024;
 /** Pages and large summaries of one organisation that are read at the same time. */
 const dearAtOnce = 2;
+/** So many times as long as one took, its place is kept free beside other organisations. */
+const dearRests = 9;
 /** Where a topic's text begins, its first element stands: the first in rank comes first, nearly always. */
 const rankCharacters = 40;
 
@@ -111,7 +113,7 @@ const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', '
 @Injectable()
 export class RecordStore {
   readonly statements: Record<'summary' | 'largeSummary' | 'timeline' | 'unreadable' | 'built', { name: string; text: string }>;
-  private readonly dear = new OrganisationLanes(dearAtOnce);
+  private readonly dear = new OrganisationLanes({ atOnce: dearAtOnce, rests: dearRests });
   private readonly summaries = new GatheredReads((org, patients) => this.loadSummaries(org, patients));
 
   constructor(
