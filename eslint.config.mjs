@@ -95,6 +95,7 @@ export default tseslint.config(
         environment,
         { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'domain/ knows no clock.' },
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'domain/ knows no clock.' },
+        { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: 'domain/ knows no clock.' },
         { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'domain/ knows no chance.' },
       ],
     },

@@ -3,6 +3,7 @@ export * from './concepts/identity.js';
 export * from './concepts/merge.js';
 export * from './concepts/stay.js';
 export * from './corrections.js';
+export * from './dose.js';
 export * from './entry.js';
 export * from './facts.js';
 export * from './person.js';

@@ -16,16 +16,27 @@ interface UcumUnit {
   dim_?: { dimVec_: readonly number[] | null } | null;
   /** The library counts the mole as a number. */
   moleExp_?: number;
+  /** So many of the base units. */
+  magnitude_?: number;
+  /** Of a unit that is no multiple of them, such as the degree Celsius: how it is converted. */
+  cnv_?: string | null;
+}
+
+interface KnownUnit {
+  dimension: string;
+  /** Undefined where the unit is no multiple of the base units. */
+  magnitude: number | undefined;
 }
 
 const noDimension = [0, 0, 0, 0, 0, 0, 0] as const;
+const dimensionless = dimensionText([...noDimension, 0]);
 
 /** Characters of a code at most, as the schemas say. The library's parser takes more than linear time. */
 const lengthMax = 100;
 /** Care uses some dozens of units; there is a limit because codes come from outside. */
 const remembered = 1000;
-/** Code → its dimensions; null: it is no UCUM. */
-const known = new Map<string, string | null>();
+/** Null: it is no UCUM. */
+const known = new Map<string, KnownUnit | null>();
 let parser: UcumParser | undefined;
 
 /**
@@ -41,29 +52,49 @@ export function isUcumCode(code: string): boolean {
  * is no UCUM expression.
  */
 export function dimensionOf(code: string): string | undefined {
+  return unitOf(code)?.dimension;
+}
+
+/**
+ * How many of a unit are one of another: 1000 for `g` → `mg`. Undefined for units that cannot be converted by a factor,
+ * and for those without a dimension, unless they are the same: a tablet is no capsule.
+ */
+export function ratioOfUnits(from: string, to: string): number | undefined {
+  if (from === to) return 1;
+  const [one, other] = [unitOf(from), unitOf(to)];
+  if (one?.magnitude === undefined || other?.magnitude === undefined) return undefined;
+  return one.dimension === other.dimension && one.dimension !== dimensionless ? one.magnitude / other.magnitude : undefined;
+}
+
+function unitOf(code: string): KnownUnit | undefined {
   if (code.length > lengthMax) return undefined;
-  let dimension = known.get(code);
-  if (dimension === undefined) {
-    dimension = parse(code) ?? null;
+  let unit = known.get(code);
+  if (unit === undefined) {
+    unit = parse(code) ?? null;
     if (known.size >= remembered) known.delete(known.keys().next().value!);
-    known.set(code, dimension);
+    known.set(code, unit);
   }
-  return dimension ?? undefined;
+  return unit ?? undefined;
 }
 
 /**
  * By the library's parser, because its `validateUnitString` prints what was sent to the console, and takes
  * `constructor` for a unit.
  */
-function parse(code: string): string | undefined {
+function parse(code: string): KnownUnit | undefined {
   parser ??= (createRequire(import.meta.url)('@lhncbc/ucum-lhc') as UcumLibrary).UcumLhcUtils.getInstance().uStrParser_;
   try {
     const [unit, taken] = parser.parseString(code, 'validate');
     // What it had to put right first, such as a name for a code, is no UCUM.
     if (unit?.csCode_ === undefined || taken !== code) return undefined;
-    // A zero may be negative.
-    return [...(unit.dim_?.dimVec_ ?? noDimension), unit.moleExp_ ?? 0].map((exponent) => exponent + 0).join(' ');
+    const dimension = dimensionText([...(unit.dim_?.dimVec_ ?? noDimension), unit.moleExp_ ?? 0]);
+    return { dimension, magnitude: typeof unit.cnv_ === 'string' ? undefined : unit.magnitude_ };
   } catch {
     return undefined;
   }
+}
+
+/** A zero may be negative. */
+function dimensionText(exponents: readonly number[]): string {
+  return exponents.map((exponent) => exponent + 0).join(' ');
 }

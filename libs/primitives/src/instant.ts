@@ -11,9 +11,10 @@ export const instantInWords =
 const taken = new RegExp(instantPattern);
 const lengthMax = '0000-00-00T00:00:00.123456789+00:00'.length;
 
-/** The first and the last instant, in milliseconds since 1970. */
 const firstMs = -62_135_596_800_000;
 const lastMs = 253_402_300_799_999;
+/** The first and the last instant of the years 0001 to 9999, in milliseconds since 1970. */
+export const calendarMs = { first: firstMs, last: lastMs } as const;
 
 /** RFC 3339 with zone, as every door takes it: see the README for what is refused and why. */
 export function isInstant(value: unknown): value is string {

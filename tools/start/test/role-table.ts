@@ -43,6 +43,7 @@ export const roleTable: Readonly<
     'get /metrics': everyone,
     'get /v1/orgs/{org}/patients/{patientId}/summary': readers,
     'get /v1/orgs/{org}/patients/{patientId}/timeline': readers,
+    'get /v1/orgs/{org}/patients/{patientId}/doses': readers,
     ...streams,
   },
   integration: {

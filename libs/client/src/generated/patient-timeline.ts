@@ -1,6 +1,26 @@
 /** Made from the OpenAPI document of patient-timeline by tools/generate-client-types.mjs: change the service's description, not this file. */
 
 export interface paths {
+  '/v1/orgs/{org}/patients/{patientId}/doses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Doses against the clock
+     * @description What was and is to be given in a window: due, overdue, given, not given and skipped, for each prescription. It is worked out at the read, for the instant `at`, from what is on record. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     */
+    get: operations['PatientsController_dosesDue'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/patients/{patientId}/summary': {
     parameters: {
       query?: never;
@@ -195,6 +215,256 @@ export interface components {
      * @description RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
      */
     DateTime: string;
+    Doses: {
+      /**
+       * Format: date-time
+       * @description The instant for which it was worked out
+       */
+      at: string;
+      /** @description Due times by status */
+      counts: {
+        due: number;
+        given: number;
+        'not-given': number;
+        overdue: number;
+        planned: number;
+        skipped: number;
+      };
+      /** Format: date-time */
+      from: string;
+      /** @description Doses in the window that belong to no prescription */
+      otherDoses: ({
+        dose?: components['schemas']['Quantity'];
+        /** @description A remark */
+        note?: string;
+        route?: components['schemas']['CodeableConcept'];
+        scheduledAt?: components['schemas']['DateTime'];
+        /**
+         * @description Completed when it is not said; stopped: given in part
+         * @enum {string}
+         */
+        status?: 'in-progress' | 'completed' | 'stopped';
+      } & {
+        /** @description Who recorded it */
+        by: string;
+        /** @description Of a due time: minutes after it; negative: before it */
+        minutesLate?: number;
+        /** @enum {unknown} */
+        outcome: 'given' | 'refused' | 'omitted';
+        /** @description Why */
+        reason?: components['schemas']['CodeableConcept'];
+      } & {
+        /**
+         * Format: uuid
+         * @description The entry it comes from
+         */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated
+         */
+        occurredAt: string;
+      })[];
+      /** @description In force in the window, or now; the newest first, by the terms that hold now */
+      prescriptions: ({
+        dose?: components['schemas']['Quantity'];
+        /** @description The dose in words, when it is no quantity */
+        doseText?: string;
+        medication: components['schemas']['CodeableConcept'];
+        route?: components['schemas']['CodeableConcept'];
+        schedule?: components['schemas']['Schedule'];
+      } & {
+        /** @description What may be given next of a medicine that is given as needed, or has a maximum */
+        asNeeded?: {
+          for?: components['schemas']['CodeableConcept'];
+          lastGiven?: {
+            dose?: components['schemas']['Quantity'];
+            /** @description A remark */
+            note?: string;
+            route?: components['schemas']['CodeableConcept'];
+            scheduledAt?: components['schemas']['DateTime'];
+            /**
+             * @description Completed when it is not said; stopped: given in part
+             * @enum {string}
+             */
+            status?: 'in-progress' | 'completed' | 'stopped';
+          } & {
+            /** @description Who recorded it */
+            by: string;
+            /** @description Of a due time: minutes after it; negative: before it */
+            minutesLate?: number;
+            /** @enum {unknown} */
+            outcome: 'given' | 'refused' | 'omitted';
+            /** @description Why */
+            reason?: components['schemas']['CodeableConcept'];
+          } & {
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          };
+          /** @description What may be given at most */
+          limits: ({
+            /** @description At most so often */
+            count?: number;
+            /** @description At most so much */
+            dose?: components['schemas']['Quantity'];
+            /** @description in any so many hours */
+            hours: number;
+            /** @enum {unknown} */
+            of: 'count' | 'dose';
+          } & {
+            /** @description In the hours before now */
+            given: number;
+          })[];
+          /** @description Now, by every limit */
+          mayBeGiven: boolean;
+          /**
+           * Format: date-time
+           * @description The first instant, now or later, at which no limit stands against another dose. Absent: no limit ever lets it be given
+           */
+          notBefore?: string;
+          /** @description Limits that cannot be compared with what was given (words, tablets and milligrams): a person has to */
+          unclear: {
+            /** @description At most so often */
+            count?: number;
+            /** @description At most so much */
+            dose?: components['schemas']['Quantity'];
+            /** @description in any so many hours */
+            hours: number;
+            /** @enum {unknown} */
+            of: 'count' | 'dose';
+          }[];
+        };
+        /** @description In order */
+        dueTimes: ({
+          /**
+           * @description Why it is skipped: the patient was not there; the prescription was on hold, or ended before; the next dose has come due
+           * @enum {unknown}
+           */
+          because?: 'away' | 'in-hospital' | 'deceased' | 'on-hold' | 'next-due' | 'ended';
+          /** @description What is on record of it, oldest first */
+          doses: ({
+            dose?: components['schemas']['Quantity'];
+            /** @description A remark */
+            note?: string;
+            route?: components['schemas']['CodeableConcept'];
+            scheduledAt?: components['schemas']['DateTime'];
+            /**
+             * @description Completed when it is not said; stopped: given in part
+             * @enum {string}
+             */
+            status?: 'in-progress' | 'completed' | 'stopped';
+          } & {
+            /** @description Who recorded it */
+            by: string;
+            /** @description Of a due time: minutes after it; negative: before it */
+            minutesLate?: number;
+            /** @enum {unknown} */
+            outcome: 'given' | 'refused' | 'omitted';
+            /** @description Why */
+            reason?: components['schemas']['CodeableConcept'];
+          } & {
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          })[];
+          /**
+           * Format: date-time
+           * @description In the zone of the schedule: state it as scheduledAt of the dose
+           */
+          dueAt: string;
+          /**
+           * @description planned: its time has not come; due: within the tolerance of its time; overdue: later, and nothing is on record; not-given: it is on record that it was not; skipped: nothing is on record, and it is not to be given: see because
+           * @enum {unknown}
+           */
+          status: 'planned' | 'due' | 'overdue' | 'given' | 'not-given' | 'skipped';
+          /**
+           * Format: date-time
+           * @description No time of day is prescribed: it may be given at any time until then
+           */
+          until?: string;
+        } & {
+          dose?: components['schemas']['Quantity'];
+          /** @description The dose in words, when it is no quantity */
+          doseText?: string;
+        })[];
+        /**
+         * Format: date-time
+         * @description When it ends, or ended
+         */
+        endsAt?: string;
+        /**
+         * @description It has more due times than are listed
+         * @constant
+         */
+        more?: true;
+        /** @description Doses of it that belong to no due time */
+        otherDoses: ({
+          dose?: components['schemas']['Quantity'];
+          /** @description A remark */
+          note?: string;
+          route?: components['schemas']['CodeableConcept'];
+          scheduledAt?: components['schemas']['DateTime'];
+          /**
+           * @description Completed when it is not said; stopped: given in part
+           * @enum {string}
+           */
+          status?: 'in-progress' | 'completed' | 'stopped';
+        } & {
+          /** @description Who recorded it */
+          by: string;
+          /** @description Of a due time: minutes after it; negative: before it */
+          minutesLate?: number;
+          /** @enum {unknown} */
+          outcome: 'given' | 'refused' | 'omitted';
+          /** @description Why */
+          reason?: components['schemas']['CodeableConcept'];
+        } & {
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        })[];
+        /**
+         * @description How its schedule is read. in-words: what is due of it only a person can say
+         * @enum {unknown}
+         */
+        plan: 'times' | 'interval' | 'part' | 'as-needed' | 'in-words';
+        /**
+         * Format: uuid
+         * @description Names it in later events
+         */
+        prescriptionId: string;
+        /** @enum {unknown} */
+        state: 'active' | 'not-begun' | 'ended' | 'stopped' | 'on-hold';
+        /** @description The zone in which its times are read */
+        timeZone: string;
+      })[];
+      /** Format: date-time */
+      to: string;
+      /** @description A dose is due so long before and after its time */
+      toleranceMinutes: number;
+    };
     ForgedRecords: {
       /** @enum {string} */
       code: 'out-of-bounds' | 'mac-missing' | 'key-unknown' | 'mac-wrong' | 'writer-wrong' | 'out-of-place';
@@ -268,6 +538,26 @@ export interface components {
      * @description FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
      */
     PartialDateTime: string;
+    PatientDoses: {
+      /**
+       * Format: date-time
+       * @description Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream
+       */
+      asOf?: string;
+      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
+      complete: boolean;
+      doses: components['schemas']['Doses'];
+      /** Format: uuid */
+      patientId: string;
+      /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
+      position?: string;
+      /** @description What is shown may lack something that was recorded: staleReason says why */
+      stale: boolean;
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      staleReason?: string;
+      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
+      streamVersion: number;
+    };
     PatientSummary: {
       /**
        * Format: date-time
@@ -1390,6 +1680,356 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  PatientsController_dosesDue: {
+    parameters: {
+      query?: {
+        /** @description Due at or after; a day before now, or two before `to` */
+        from?: string;
+        /** @description Due before; a day after now, or two after `from` */
+        to?: string;
+      };
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        /** @example 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The doses */
+      200: {
+        headers: {
+          /** @description W/"<streamVersion>" */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 42,
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "complete": true,
+           *       "doses": {
+           *         "at": "2026-03-01T20:15:00.000Z",
+           *         "from": "2026-02-28T23:00:00.000Z",
+           *         "to": "2026-03-01T23:00:00.000Z",
+           *         "toleranceMinutes": 60,
+           *         "prescriptions": [
+           *           {
+           *             "prescriptionId": "01980c60-0000-7000-8000-000000000006",
+           *             "medication": {
+           *               "text": "Amlodipine 5 mg",
+           *               "coding": [
+           *                 {
+           *                   "system": "http://www.whocc.no/atc",
+           *                   "code": "C08CA01",
+           *                   "display": "Amlodipine 5 mg"
+           *                 }
+           *               ]
+           *             },
+           *             "dose": {
+           *               "value": 1,
+           *               "unit": "tablet",
+           *               "code": "{tbl}"
+           *             },
+           *             "schedule": {
+           *               "times": [
+           *                 "08:00",
+           *                 "20:00"
+           *               ],
+           *               "timeZone": "Europe/Rome"
+           *             },
+           *             "plan": "times",
+           *             "timeZone": "Europe/Rome",
+           *             "state": "active",
+           *             "dueTimes": [
+           *               {
+           *                 "dueAt": "2026-03-01T08:00:00+01:00",
+           *                 "status": "given",
+           *                 "dose": {
+           *                   "value": 1,
+           *                   "unit": "tablet",
+           *                   "code": "{tbl}"
+           *                 },
+           *                 "doses": [
+           *                   {
+           *                     "outcome": "given",
+           *                     "by": "carer-anna",
+           *                     "dose": {
+           *                       "value": 1,
+           *                       "unit": "tablet",
+           *                       "code": "{tbl}"
+           *                     },
+           *                     "scheduledAt": "2026-03-01T08:00:00+01:00",
+           *                     "minutesLate": 5,
+           *                     "entryId": "01980c60-0000-7000-8000-00000000000c",
+           *                     "occurredAt": "2026-03-01T08:05:00+01:00"
+           *                   }
+           *                 ]
+           *               },
+           *               {
+           *                 "dueAt": "2026-03-01T20:00:00+01:00",
+           *                 "status": "overdue",
+           *                 "dose": {
+           *                   "value": 1,
+           *                   "unit": "tablet",
+           *                   "code": "{tbl}"
+           *                 },
+           *                 "doses": []
+           *               }
+           *             ],
+           *             "otherDoses": []
+           *           },
+           *           {
+           *             "prescriptionId": "01980c60-0000-7000-8000-000000000013",
+           *             "medication": {
+           *               "text": "Paracetamol 500 mg tablet"
+           *             },
+           *             "dose": {
+           *               "value": 500,
+           *               "unit": "mg",
+           *               "code": "mg"
+           *             },
+           *             "schedule": {
+           *               "asNeeded": true,
+           *               "asNeededFor": {
+           *                 "text": "Pain"
+           *               },
+           *               "frequency": {
+           *                 "count": 1,
+           *                 "period": 6,
+           *                 "periodUnit": "h"
+           *               },
+           *               "maximum": {
+           *                 "dose": {
+           *                   "value": 3,
+           *                   "unit": "g",
+           *                   "code": "g"
+           *                 },
+           *                 "periodHours": 24
+           *               }
+           *             },
+           *             "plan": "as-needed",
+           *             "timeZone": "Europe/Rome",
+           *             "state": "active",
+           *             "dueTimes": [],
+           *             "asNeeded": {
+           *               "for": {
+           *                 "text": "Pain"
+           *               },
+           *               "mayBeGiven": false,
+           *               "notBefore": "2026-03-01T22:00:00+01:00",
+           *               "lastGiven": {
+           *                 "outcome": "given",
+           *                 "by": "carer-anna",
+           *                 "entryId": "01980c60-0000-7000-8000-000000000014",
+           *                 "occurredAt": "2026-03-01T16:00:00+01:00"
+           *               },
+           *               "limits": [
+           *                 {
+           *                   "of": "count",
+           *                   "count": 1,
+           *                   "hours": 6,
+           *                   "given": 1
+           *                 },
+           *                 {
+           *                   "of": "dose",
+           *                   "dose": {
+           *                     "value": 3,
+           *                     "unit": "g",
+           *                     "code": "g"
+           *                   },
+           *                   "hours": 24,
+           *                   "given": 0.5
+           *                 }
+           *               ],
+           *               "unclear": []
+           *             },
+           *             "otherDoses": []
+           *           }
+           *         ],
+           *         "otherDoses": [],
+           *         "counts": {
+           *           "planned": 0,
+           *           "due": 0,
+           *           "overdue": 1,
+           *           "given": 1,
+           *           "not-given": 0,
+           *           "skipped": 0
+           *         }
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['PatientDoses'];
+        };
+      };
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The window has more doses than one answer is made of; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:doses-too-many'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such patient in this organisation */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:patient-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   PatientsController_summary: {
     parameters: {
       query?: never;

@@ -84,6 +84,10 @@ ALTER TABLE topics ALTER COLUMN facts SET STATISTICS 0, ALTER COLUMN shown SET S
 ALTER TABLE patients ALTER COLUMN counts SET STATISTICS 0;
 -- What corrects an entry. Few entries do.
 CREATE INDEX timeline_entries_corrections ON timeline_entries (org, patient, root) WHERE root IS NOT NULL;
+-- What decides which doses are due: few entries of a long record, and needed from its beginning.
+CREATE INDEX timeline_entries_courses ON timeline_entries (org, patient, occurred_at DESC) WHERE type IN (
+  'medication.prescribed', 'medication.changed', 'medication.stopped', 'patient.registered', 'patient.details-amended',
+  'patient.deceased', 'stay.admitted', 'stay.transferred', 'stay.discharged', 'stay.cancelled');
 CREATE INDEX timeline_entries_unreadable ON timeline_entries (org, patient) WHERE unreadable;
 
 DO $$

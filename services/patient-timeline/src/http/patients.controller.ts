@@ -4,12 +4,13 @@ import { readUuid } from '@everchart/primitives';
 import { isUnavailable } from '@everchart/postgres';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DosesReader, type DosesRow } from '../application/doses.reader.js';
 import { RecordReader, type Currency, type ReadResult } from '../application/record.reader.js';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
 import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '../infrastructure/record.store.js';
-import { readSummary, readTimeline } from './patients.operations.js';
+import { readDoses, readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
-import { fresheningOf } from './read-request.js';
+import { fresheningOf, windowOf } from './read-request.js';
 import { isComplete, recordAnswer, type RecordAnswer } from './record.answer.js';
 
 const noPatient: RecordAnswer = recordAnswer(
@@ -23,6 +24,7 @@ export class PatientsController {
   constructor(
     @Inject(RecordStore) private readonly store: RecordStore,
     @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(DosesReader) private readonly doses: DosesReader,
   ) {}
 
   @Described(readSummary)
@@ -69,6 +71,28 @@ export class PatientsController {
     return answered(answer, reply, shown, patient);
   }
 
+  @Described(readDoses)
+  @Get('doses')
+  @Accesses('doses.read')
+  async dosesDue(
+    @Context() context: RequestContext,
+    @Param('patientId') patientId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
+  ): Promise<string> {
+    const patient = readUuid(patientId);
+    const { query, headers } = readInput(readDoses, request);
+    if (patient === undefined) return answered(noPatient, reply, shown);
+    const asked = windowOf(query, Date.now());
+    const result = await this.read(context, patient, headers, () => this.doses.read(context.org, patient, asked));
+    const answer = recordAnswer(result, (row, position) => ({
+      body: dosesBody(patient, row, position, currencyOf(result)),
+      detail: { from: asked.from, to: asked.to, prescriptions: row.doses!.prescriptions.length },
+    }));
+    return answered(answer, reply, shown, patient);
+  }
+
   private async read<Row extends Standing>(
     context: RequestContext,
     patient: string,
@@ -105,6 +129,12 @@ function summaryBody(patient: string, row: SummaryRow, position: string | undefi
 function timelineBody(patient: string, row: TimelinePage, position: string | undefined, currency: Currency): string {
   const next = row.next ? `"${encodeTimelineCursor(row.next)}"` : 'null';
   return `${frame(patient, row, position, currency)},"entries":${row.entries},"next":${next}}`;
+}
+
+/** @throws ProblemError when what is due cannot be said */
+function dosesBody(patient: string, row: DosesRow, position: string | undefined, currency: Currency): string {
+  if (row.doses === undefined) throw new ProblemError(problems['doses-too-many']);
+  return `${frame(patient, row, position, currency)},"doses":${JSON.stringify(row.doses)}}`;
 }
 
 function frame(patient: string, row: Standing, position: string | undefined, { stale, asOf }: Currency): string {

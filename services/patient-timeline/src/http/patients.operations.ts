@@ -1,6 +1,8 @@
 import { instantText, integerText, json, uuidText, type OperationShape } from '@everchart/platform';
+import { instantMs } from '@everchart/primitives';
 import { z } from 'zod';
 import { decodeTimelineCursor } from '../application/timeline-cursor.js';
+import { dosesSchema } from './doses.schemas.js';
 import { problems } from './problems.js';
 import { summarySchema } from './summary.schemas.js';
 
@@ -129,6 +131,67 @@ const summaryExample = {
     documents: [],
     more: {},
     counts: { byType: { 'medication.administered': 1, 'observation.recorded': 31, 'patient.registered': 1 }, struck: 1, unread: 0, unreadable: 0 },
+  },
+}; // prettier-ignore
+
+const patientDoses = z.object({ ...frame, doses: dosesSchema }).meta({ id: 'PatientDoses' });
+
+const given = {
+  outcome: 'given',
+  by: 'carer-anna',
+  dose: tablet,
+  scheduledAt: '2026-03-01T08:00:00+01:00',
+  minutesLate: 5,
+  ...origin('c', '2026-03-01T08:05:00+01:00'),
+};
+const dosesExample = {
+  patientId,
+  streamVersion: 42,
+  position,
+  stale: false,
+  complete: true,
+  doses: {
+    at: '2026-03-01T20:15:00.000Z',
+    from: '2026-02-28T23:00:00.000Z',
+    to: '2026-03-01T23:00:00.000Z',
+    toleranceMinutes: 60,
+    prescriptions: [
+      {
+        prescriptionId: entry('6'),
+        medication: amlodipine,
+        dose: tablet,
+        schedule: { times: ['08:00', '20:00'], timeZone: 'Europe/Rome' },
+        plan: 'times',
+        timeZone: 'Europe/Rome',
+        state: 'active',
+        dueTimes: [
+          { dueAt: '2026-03-01T08:00:00+01:00', status: 'given', dose: tablet, doses: [given] },
+          { dueAt: '2026-03-01T20:00:00+01:00', status: 'overdue', dose: tablet, doses: [] },
+        ],
+        otherDoses: [],
+      },
+      {
+        prescriptionId: entry('13'),
+        medication: { text: 'Paracetamol 500 mg tablet' },
+        dose: { value: 500, unit: 'mg', code: 'mg' },
+        schedule: { asNeeded: true, asNeededFor: { text: 'Pain' }, frequency: { count: 1, period: 6, periodUnit: 'h' }, maximum: { dose: { value: 3, unit: 'g', code: 'g' }, periodHours: 24 } },
+        plan: 'as-needed',
+        timeZone: 'Europe/Rome',
+        state: 'active',
+        dueTimes: [],
+        asNeeded: {
+          for: { text: 'Pain' },
+          mayBeGiven: false,
+          notBefore: '2026-03-01T22:00:00+01:00',
+          lastGiven: { outcome: 'given', by: 'carer-anna', ...origin('14', '2026-03-01T16:00:00+01:00') },
+          limits: [{ of: 'count', count: 1, hours: 6, given: 1 }, { of: 'dose', dose: { value: 3, unit: 'g', code: 'g' }, hours: 24, given: 0.5 }],
+          unclear: [],
+        },
+        otherDoses: [],
+      },
+    ],
+    otherDoses: [],
+    counts: { planned: 0, due: 0, overdue: 1, given: 1, 'not-given': 0, skipped: 0 },
   },
 }; // prettier-ignore
 
@@ -278,3 +341,24 @@ export const readTimeline = {
   }),
   answers: answerOf('A page of the timeline', timelinePage, timelineExample),
 } satisfies OperationShape;
+
+const dayMs = 24 * 60 * 60_000;
+const longestWindowDays = 31;
+
+export const readDoses = {
+  ...ofPatient,
+  summary: 'Doses against the clock',
+  description:
+    'What was and is to be given in a window: due, overdue, given, not given and skipped, for each prescription. It is worked out at the read, for the instant `at`, from what is on record. The access is on record before the answer leaves.',
+  query: z
+    .strictObject({
+      from: instantText.optional().describe('Due at or after; a day before now, or two before `to`'),
+      to: instantText.optional().describe('Due before; a day after now, or two after `from`'),
+    })
+    .refine(({ from, to }) => from === undefined || to === undefined || (instantMs(to) > instantMs(from) && instantMs(to) - instantMs(from) <= longestWindowDays * dayMs), {
+      path: ['to'],
+      message: `must be after from, and at most ${longestWindowDays} days`,
+    }),
+  answers: answerOf('The doses', patientDoses, dosesExample),
+  problems: [...ofPatient.problems, problems['doses-too-many']],
+} satisfies OperationShape; // prettier-ignore

@@ -37,5 +37,10 @@ export const problems = problemTable({
     title: 'Whether there is such a patient is not known',
     detail: 'The stream lost records before they came here. Nothing recorded is lost; an operator has to publish it again.',
   },
+  'doses-too-many': {
+    status: 400,
+    title: 'The window has more doses than one answer is made of',
+    detail: 'Request a shorter one: from and to. What is due is not worked out from a part of what is on record.',
+  },
   'record-unavailable': { status: 503, title: 'The record cannot be read right now' },
 });

@@ -1,16 +1,16 @@
 import { clinicalEventTypes, type ClinicalEventType } from '@everchart/contracts-clinical';
 import { jsonSchema } from '@everchart/platform';
 
-type Schema = Readonly<Record<string, unknown>>;
+export type Schema = Readonly<Record<string, unknown>>;
 
 /** The parts that the schemas of event data share: one component each. */
-const shared: Record<string, Schema> = {};
+export const shared: Record<string, Schema> = {};
 
 /**
  * Data of the newest version of an event type, as a reader may find it; only these members, when they are named.
  * What it shares with others becomes a component.
  */
-function dataOf(type: ClinicalEventType, members?: readonly string[]): Schema {
+export function dataOf(type: ClinicalEventType, members?: readonly string[]): Schema {
   const { readerSchema } = clinicalEventTypes
     .filter((contract) => contract.type === type)
     .reduce((newest, contract) => (contract.version > newest.version ? contract : newest));
@@ -32,14 +32,14 @@ function dataOf(type: ClinicalEventType, members?: readonly string[]): Schema {
   };
 }
 
-const dateTime = { type: 'string', format: 'date-time' } as const;
-const uuid = { type: 'string', format: 'uuid' } as const;
-const text = { type: 'string' } as const;
+export const dateTime = { type: 'string', format: 'date-time' } as const;
+export const uuid = { type: 'string', format: 'uuid' } as const;
+export const text = { type: 'string' } as const;
 const entryId = { ...uuid, description: 'The entry it comes from' } as const;
-const by = { type: 'string', description: 'Who recorded it' } as const;
+export const by = { type: 'string', description: 'Who recorded it' } as const;
 
 /** An object of the summary's own. A member whose name ends in `?` may be absent. */
-function members(named: Readonly<Record<string, Schema>>): Schema {
+export function members(named: Readonly<Record<string, Schema>>): Schema {
   const entries = Object.entries(named).map(([name, schema]) => [name.replace('?', ''), schema, !name.endsWith('?')] as const);
   return {
     type: 'object',
@@ -48,10 +48,10 @@ function members(named: Readonly<Record<string, Schema>>): Schema {
   };
 }
 
-const origin = members({ entryId, occurredAt: { ...dateTime, description: 'When it happened, as stated' } });
+export const origin = members({ entryId, occurredAt: { ...dateTime, description: 'When it happened, as stated' } });
 
-const of = (...parts: Schema[]): Schema => ({ allOf: parts });
-const list = (description: string, ...parts: Schema[]): Schema => ({ type: 'array', description, items: of(...parts) });
+export const of = (...parts: Schema[]): Schema => ({ allOf: parts });
+export const list = (description: string, ...parts: Schema[]): Schema => ({ type: 'array', description, items: of(...parts) });
 const orNull = (description: string, ...parts: Schema[]): Schema => ({ description, oneOf: [of(...parts), { type: 'null' }] });
 
 /** Members of a type's data, by name. */

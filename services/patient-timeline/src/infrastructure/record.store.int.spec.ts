@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrationSets } from '../migrations.js';
 import { renderEntry, renderTopic } from '../domain/rendering.js';
 import { shownProjection } from '../projections.js';
+import { DosesStore } from './doses.store.js';
 import { RecordStore } from './record.store.js';
 import { appliedFrom, readCorrected, readEntriesOf, writeRun, type StoredEntry } from './timeline.tables.js';
 
@@ -253,5 +254,11 @@ describe('reads of the projection', () => {
     // Three of one patient and none of the other.
     expect(summary).toMatch(/Index Scan (?:using|on) topics_unsettled .*\(actual rows=1\.50 loops=2/);
     expect(summary).not.toMatch(/Seq Scan on (?:patients|topics)|Rows Removed by Filter/);
+    const doses = new DosesStore(pools[1]!, shownProjection);
+    const medication = await planOf(doses.statement.text, `'home', '${patient}', '2026-01-01T04:00:00Z', '2026-01-01T04:05:00Z'`);
+    // The doses are looked for in the window, and what is rare in an index of its own.
+    expect(medication).toMatch(/using timeline_entries_order .*\(actual rows=0\.00 loops=1\)/);
+    expect(medication.match(/using timeline_entries_courses/g)).toHaveLength(3);
+    expect(medication).not.toMatch(/Seq Scan on timeline_entries|Rows Removed by Filter: \d{3}/);
   });
 });

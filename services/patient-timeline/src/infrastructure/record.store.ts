@@ -56,7 +56,8 @@ export interface TimelineQuery {
   before?: TimelineCursor;
 }
 
-interface StandingRow {
+/** What {@link standingColumns} answer. */
+export interface StandingRow {
   stream_version: number | null;
   store_id: string;
   epoch: number;
@@ -101,6 +102,19 @@ const rankCharacters = 40;
 
 const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
+/** Names the organisation to row-level security, as `o.org`: see {@link RecordStore}. */
+export const organisation = `set_config('app.org', $1, true) AS o (org)`;
+
+/** Of the patient `p`. */
+export function standingColumns(schema: string): string {
+  return `p.stream_version, p.store_id, p.epoch, p.shard, p.position, p.unreadable, EXISTS (SELECT FROM ${schema}.built) AS built`;
+}
+
+/** Joins the row of a patient, if there is one, as `p`. */
+export function patientJoin(schema: string, id: string): string {
+  return `LEFT JOIN LATERAL (SELECT * FROM ${schema}.patients p WHERE p.org = o.org AND p.patient = ${id} LIMIT 1) p ON true`;
+}
+
 /**
  * Reads of the read model `timeline`, as `timeline_api`: a plain prepared statement for a page of a timeline, and one
  * for the summaries that are read at the same time.
@@ -121,10 +135,8 @@ export class RecordStore {
     @Inject(PROJECTION) { models }: Projection,
   ) {
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
-    const standing = `p.stream_version, p.store_id, p.epoch, p.shard, p.position, p.unreadable, EXISTS (SELECT FROM ${schema}.built) AS built`;
-    const organisation = `set_config('app.org', $1, true) AS o (org)`;
-    const ofPatient = (id: string): string =>
-      `LEFT JOIN LATERAL (SELECT * FROM ${schema}.patients p WHERE p.org = o.org AND p.patient = ${id} LIMIT 1) p ON true`;
+    const standing = standingColumns(schema);
+    const ofPatient = (id: string): string => patientJoin(schema, id);
     const correction = (id: string): string =>
       `SELECT c.entry, c.bytes FROM ${schema}.timeline_entries c WHERE c.org = o.org AND c.patient = $2 AND c.event_id = ${id} LIMIT 1`;
     this.statements = {
@@ -262,7 +274,7 @@ function renderRow({ entry, corrected_at: correctedAt, strike, amendment }: Entr
   return renderCorrected(JSON.parse(entry!) as EntryDocument, { strike, amendment, correctedAt });
 }
 
-function standingOf(row: StandingRow): Standing {
+export function standingOf(row: StandingRow): Standing {
   const known = row.stream_version !== null;
   return {
     streamVersion: row.stream_version ?? undefined,

@@ -73,11 +73,7 @@ export function textIn(data: RuleEvent['data'], member: string): string | undefi
   return typeof value === 'string' ? value : undefined;
 }
 
-/** When it happened, as precisely as it is stated: of a day, `occurredAt` is an instant that was chosen. */
-export function statedTime({ data, occurredAt }: RuleEvent): string {
-  const { on, from } = (data.happened ?? {}) as { on?: string; from?: string };
-  return on ?? from ?? occurredAt;
-}
+export { statedTime } from '@everchart/clinical-facts';
 
 /** The event says why it is recorded although a rule stands against it. */
 export function isOverriding({ data }: RuleEvent): boolean {

@@ -1,16 +1,13 @@
+import { dosingWindowMs, isSameMedicine, longestDelayMs, type SaidMedicine } from '@everchart/clinical-facts';
 import { conceptNames, type CodeableConcept } from '@everchart/contracts-clinical';
-import { instantMs, utcOf } from '@everchart/primitives';
+import { calendarMs, instantMs, utcOf } from '@everchart/primitives';
 import { idIn, isOverriding, statedTime, textIn, type ConceptRules, type ReadInForce } from './concept-rules.js';
 import type { RuleEvent } from './decision.js';
 import type { EffectInForce } from './effects.js';
 import { medicineOf, prescriptionKey } from './prescription.rules.js';
 
-/** Due times that lie closer together than this are those of one dose. */
-export const dosingWindowMs = 30 * 60_000;
 /** A medicine that is given as needed is not given twice in less than this. */
 const asNeededWindowMs = 60_000;
-/** A dose may be given that long before or after it was due, and is then still found by when it was given. */
-const longestDelayMs = 12 * 60 * 60_000;
 
 /**
  * A dose is given once: the same medicine, for the same patient, due at the same time. How it is said does not count:
@@ -59,11 +56,7 @@ function givenOf(event: RuleEvent, candidate: EffectInForce, read: ReadInForce):
 }
 
 /** What a dose says of itself. */
-interface Saying {
-  /** Every name of the medicine. */
-  of: readonly string[];
-  /** The prescription. */
-  by?: string;
+interface Saying extends SaidMedicine {
   /** UTC. */
   due?: string;
 }
@@ -77,9 +70,7 @@ function sayingOf({ data }: RuleEvent, read: ReadInForce): Saying {
 
 function isSameDose(one: EffectInForce, other: EffectInForce): boolean {
   const [a, b] = [one, other].map(({ value }) => JSON.parse(value!) as Saying) as [Saying, Saying];
-  // Two prescriptions of one medicine, such as of two strengths, are two doses.
-  const isSameMedicine = a.by !== undefined && b.by !== undefined ? a.by === b.by : a.of.some((name) => b.of.includes(name));
-  if (!isSameMedicine) return false;
+  if (!isSameMedicine(a, b)) return false;
   const apart = (x: string, y: string): number => Math.abs(instantMs(x) - instantMs(y));
   if (a.due !== undefined && b.due !== undefined) return apart(a.due, b.due) < dosingWindowMs;
   if (a.due === undefined && b.due === undefined) return apart(one.at, other.at) < asNeededWindowMs;
@@ -100,5 +91,5 @@ function daysAround(time: string, ms: number): string[] {
 
 /** The first and the last day of the calendar have no day beside them. */
 function dayName(ms: number): string {
-  return new Date(Math.min(Math.max(ms, -62_135_596_800_000), 253_402_300_799_999)).toISOString();
+  return new Date(Math.min(Math.max(ms, calendarMs.first), calendarMs.last)).toISOString();
 }

@@ -62,15 +62,17 @@ export const dueTimesKept = 8;
 
 const endedStatuses: ReadonlySet<ClinicalEventData['medication.prescribed']['status']> = new Set(['completed', 'stopped', 'cancelled']);
 
-/** A dose is stated as a quantity, in words, or both: a new statement replaces the whole dose. */
-function terms(
-  topic: string,
-  { dose, doseText, medication, route, schedule, period, reasons, prescriber, note }: Partial<Terms>,
-): FactDraft[] {
+/**
+ * The terms that an entry names. A dose is stated as a quantity, in words, or both: a new statement replaces the whole
+ * dose.
+ */
+export function statedTerms({ dose, doseText, medication, route, schedule, period, reasons, prescriber, note }: Partial<Terms>) {
   const doseStated = dose === undefined && doseText === undefined ? undefined : stated({ dose, doseText });
-  return Object.entries(stated({ medication, dose: doseStated, route, schedule, period, reasons, prescriber, note })).map(
-    ([slot, value]) => ({ topic, slot, value }),
-  );
+  return stated({ medication, dose: doseStated, route, schedule, period, reasons, prescriber, note });
+}
+
+function terms(topic: string, named: Partial<Terms>): FactDraft[] {
+  return Object.entries(statedTerms(named)).map(([slot, value]) => ({ topic, slot, value }));
 }
 
 function ofPrescription(
