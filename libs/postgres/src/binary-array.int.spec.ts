@@ -59,7 +59,12 @@ describe('an array in binary form', () => {
     await expect(elementsOf('json', textArray(['{}']))).rejects.toThrow(/wrong element type|element type/);
   });
 
-  it('comes over a connection that reads by keys only', async () => {
+  it('comes over a connection that reads by keys only, and plans a named statement once', async () => {
     expect((await pool.query('SHOW enable_seqscan')).rows).toEqual([{ enable_seqscan: 'off' }]);
+    // Short arrays, of which PostgreSQL expects more elements: each of these would have a plan of its own.
+    const text = 'SELECT d.oid FROM unnest($1::text[]) AS k (name) JOIN pg_database d ON d.datname = k.name';
+    for (let calls = 0; calls < 8; calls += 1) await pool.query({ name: 'planned-once', text, values: [textArray(['postgres'])] });
+    const { rows } = await pool.query(`SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = 'planned-once'`);
+    expect(rows).toEqual([{ generic_plans: 8, custom_plans: 0 }]);
   });
 });

@@ -19,13 +19,18 @@ export interface PoolOptions {
   /** Milliseconds until a statement is given up; 0 = never. */
   statementTimeoutMs?: number;
   /**
-   * All statements find their rows by keys. A plan that is kept was perhaps made while a table was empty, where reading
-   * it whole looks cheapest; it would go on doing so when the table has grown, until statistics are made.
+   * All statements find their rows by keys, independent of their values and of how many rows there are: a named
+   * statement is planned once for each connection. Otherwise those with array parameters are planned at each call, as
+   * the arrays that come are shorter than the ones that PostgreSQL assumes. And a plan that is kept was perhaps made
+   * while a table was empty, where reading it whole looks cheapest; it would go on doing so when the table has grown,
+   * until statistics are made.
    */
   byKeysOnly?: boolean;
 }
 
-const byKeys = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'].map((setting) => `-c ${setting}=off`).join(' ');
+const byKeys = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'plan_cache_mode=force_generic_plan']
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 /**
  * A pool with the safety limits every service wants. `bigint` columns arrive as numbers; one beyond 2^53 raises, it is

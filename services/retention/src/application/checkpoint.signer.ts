@@ -8,8 +8,12 @@ import { logWriter, type Refusal } from '../infrastructure/log.writer.js';
 import type { SequencerMetrics } from '../infrastructure/metrics.js';
 import type { PublishedCheckpoint, PublishedCheckpoints } from '../infrastructure/published-checkpoints.js';
 
-/** Milliseconds between two rounds: entries that come meanwhile are under one checkpoint. */
-const restMs = 100;
+/**
+ * Milliseconds between two rounds: entries that come meanwhile are under one checkpoint, which costs ten round trips
+ * and a file on disk independent of their number.
+ */
+const restMs = 250;
+const restAfterFailureMs = 1000;
 /** Milliseconds between two looks at logs that have not grown: one may have been set back. */
 const lookMs = 10_000;
 
@@ -68,7 +72,7 @@ export class CheckpointSigner {
         if (!failed) this.logger.warn({ event: 'signer.failed', ...errorFields(error) });
         failed = true;
       }
-      await pause(failed ? 10 * restMs : restMs, undefined, { signal }).catch(() => undefined);
+      await pause(failed ? restAfterFailureMs : restMs, undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -274,15 +274,16 @@ function headOf(entry: string): NonNullable<ShardState['head']> {
 }
 
 async function readRun(tx: Transaction, org: string, run: { level: number; index: number; count: number }): Promise<Buffer[]> {
-  const { rows } =
-    run.level === 0
-      ? await tx.query<{ hash: Buffer }>(
-          'SELECT leaf_hash AS hash FROM retention.entries WHERE org = $1 AND entry_index >= $2 AND entry_index < $2 + $3 ORDER BY entry_index',
-          [org, run.index, run.count],
-        )
-      : await tx.query<{ hash: Buffer }>(
-          'SELECT hash FROM retention.tile_hashes WHERE org = $1 AND level = $2 AND hash_index >= $3 AND hash_index < $3 + $4 ORDER BY hash_index',
-          [org, run.level, run.index, run.count],
-        );
+  const ofLeaves = {
+    name: 'retention-leaf-hashes',
+    text: 'SELECT leaf_hash AS hash FROM retention.entries WHERE org = $1 AND entry_index >= $2 AND entry_index < $2 + $3 ORDER BY entry_index',
+    values: [org, run.index, run.count],
+  };
+  const ofTiles = {
+    name: 'retention-tile-hashes',
+    text: 'SELECT hash FROM retention.tile_hashes WHERE org = $1 AND level = $2 AND hash_index >= $3 AND hash_index < $3 + $4 ORDER BY hash_index',
+    values: [org, run.level, run.index, run.count],
+  };
+  const { rows } = await tx.query<{ hash: Buffer }>(run.level === 0 ? ofLeaves : ofTiles);
   return rows.map((row) => row.hash);
 }

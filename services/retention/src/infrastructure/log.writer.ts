@@ -100,30 +100,33 @@ export const logWriter = {
 
   /** Organisations with entries that no checkpoint is over yet. */
   async unsigned(database: Queryable): Promise<string[]> {
-    const { rows } = await database.query<{ org: string }>('SELECT org FROM retention.logs WHERE size <> signed ORDER BY org');
+    const text = 'SELECT org FROM retention.logs WHERE size <> signed ORDER BY org';
+    const { rows } = await database.query<{ org: string }>({ name: 'retention-unsigned', text });
     return rows.map(({ org }) => org);
   },
 
   /** Locks the log: it does not grow until the transaction ends. */
   async standing(tx: Transaction, org: string): Promise<LogStanding> {
-    const { rows } = await tx.query<{ size: number; frontier: Buffer[]; signed: number; checkpoints: number }>(
-      'SELECT size, frontier, signed, checkpoints FROM retention.logs WHERE org = $1 FOR UPDATE',
-      [org],
-    );
+    const { rows } = await tx.query<{ size: number; frontier: Buffer[]; signed: number; checkpoints: number }>({
+      name: 'retention-standing',
+      text: 'SELECT size, frontier, signed, checkpoints FROM retention.logs WHERE org = $1 FOR UPDATE',
+      values: [org],
+    });
     const { size, frontier, signed, checkpoints } = rows[0]!;
     return { frontier: new Frontier(size, frontier), signed, checkpoints };
   },
 
   async addCheckpoint(tx: Transaction, org: string, { size, note, verifierKey }: SignedNote): Promise<void> {
-    await tx.query(
-      `WITH note AS (
+    await tx.query({
+      name: 'retention-add-checkpoint',
+      text: `WITH note AS (
          INSERT INTO retention.checkpoints (org, size, note) VALUES ($1, $2, $3)
        ), key AS (
          INSERT INTO retention.log_keys (org, verifier_key, first_size) VALUES ($1, $4, $2) ON CONFLICT DO NOTHING
        )
        UPDATE retention.logs SET signed = $2, checkpoints = checkpoints + 1, refused = NULL WHERE org = $1`,
-      [org, size, note, verifierKey],
-    );
+      values: [org, size, note, verifierKey],
+    });
   },
 
   /** Makes the log when there is none. @returns whether it was not refused for this reason before */
