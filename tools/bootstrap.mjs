@@ -93,6 +93,7 @@ async function generateContracts() {
   for (const [folder, name] of [
     ['libs/contracts-clinical', 'ClinicalEvent'],
     ['libs/contracts-access', 'AccessEvent'],
+    ['libs/contracts-organisation', 'OrganisationEvent'],
   ]) {
     await run(pinnedNode, ['tools/generate-contract-types.mjs', folder, name, ...argumentsGiven]);
   }

@@ -1,16 +1,16 @@
 /**
- * The catalogue of clinical events as a page for those who write care apps: made from the schemas and the catalogue
+ * The catalogue of a contract package as a page for those who write apps: made from the schemas and the catalogue
  * beside them.
  */
 
 /** @returns Markdown */
-export function eventsPage(schemas, catalogue) {
+export function eventsPage(folder, schemas, catalogue) {
   const byType = Map.groupBy(schemas, ({ title }) => title);
   const types = Object.keys(catalogue);
   const concepts = Map.groupBy(types, (type) => type.split('.')[0]);
   const definitions = new Map(schemas.flatMap(({ $defs = {} }) => Object.entries($defs)).sort(([a], [b]) => (a < b ? -1 : 1)));
   return [
-    introduction(types.length),
+    introductions[folder](types.length),
     '## All types\n',
     '| concept | events |\n|---|---|',
     ...[...concepts].map(
@@ -22,7 +22,7 @@ export function eventsPage(schemas, catalogue) {
   ].join('\n');
 }
 
-const introduction = (count) => `# Clinical events
+const clinicalIntroduction = (count) => `# Clinical events
 
 <!-- Made by \`npm run generate\` from libs/contracts-clinical: change the schemas and catalogue.json there, not this page. -->
 
@@ -51,6 +51,36 @@ where \`data\` is described here; without \`schemaVersion\` it is read under the
 
 Optional members are in *italics*; \`[]\` marks the items of a list.
 `;
+
+const organisationIntroduction = (count) => `# Events of an organisation
+
+<!-- Made by \`npm run generate\` from libs/contracts-organisation: change the schemas and catalogue.json there, not this page. -->
+
+The ${count} types of events by which an organisation says what it is: its **directory** of facilities, units, rooms and beds. The role \`administrator\` records them with
+\`POST /v1/orgs/{org}/directory/events\` as
+
+\`\`\`json
+{ "id": "<UUIDv7 made by the app>", "type": "<type>", "schemaVersion": 1, "occurredAt": "2026-03-01T08:30:00+01:00", "data": { } }
+\`\`\`
+
+where \`data\` is described here, or up to 1,000 of them with \`POST /v1/orgs/{org}/directory/batch\`. What holds for [clinical events](events.md) holds for these: closed schemas, ids, times and texts.
+They are on the same topic as clinical events. Their \`subject\` is the organisation's own stream, their retention class is \`organisation\`.
+
+- **Places** have ids that the organisation chooses, and an id is used once: a place that was closed is not opened again. A place stays in the place in which it was opened.
+- **Closing** closes nothing else: a facility, unit or room in which something is open is not closed.
+- **Codes** of what is open in one place are different: two open beds of a room, two open rooms of a unit, two open units of a facility.
+- **Time zone, jurisdiction and kind of care** change at an instant that is stated (\`effectiveFrom\`). What is stated for the same instant again replaces what was stated before.
+- **How a stay names a place.** \`facility\`, \`unit\`, \`room\` and \`bed\` in the location of a stay are looked for in this order: the id in the directory; a code, or the value of an identifier; the name, regardless of case and
+  spacing. Each is looked for within the one around it; one that is not stated is passed over. A stay in a place that is not found, that several have the name of, or that was closed, is recorded all the same, and
+  listed as a fault to mend. So a stay needs no id of the directory; one that has them is never ambiguous.
+
+Optional members are in *italics*; \`[]\` marks the items of a list.
+`;
+
+const introductions = {
+  'libs/contracts-clinical': clinicalIntroduction,
+  'libs/contracts-organisation': organisationIntroduction,
+};
 
 function section(type, versions, { fhir, hl7v2, references = {} }) {
   const newest = versions.toSorted((a, b) => versionOf(a) - versionOf(b)).at(-1);
@@ -136,6 +166,7 @@ const formats = {
   'partial-date': 'YYYY, YYYY-MM or YYYY-MM-DD',
   'partial-date-time': 'YYYY, YYYY-MM, YYYY-MM-DD, or a date and time with zone (RFC 3339)',
   'time-zone': 'IANA name of a time zone',
+  jurisdiction: 'ISO 3166-1 or ISO 3166-2 code',
 };
 
 function rangeOf({ minimum, exclusiveMinimum, maximum }) {

@@ -9,6 +9,12 @@ import { compile } from 'json-schema-to-typescript';
 import { format, resolveConfig } from 'prettier';
 import { eventsPage } from './events-page.mjs';
 
+/** Of packages with a catalogue. */
+const pages = {
+  'libs/contracts-clinical': 'docs/events.md',
+  'libs/contracts-organisation': 'docs/organisation-events.md',
+};
+
 const [folder, name, mode] = process.argv.slice(2);
 if (folder === undefined || name === undefined) throw new Error('usage: generate-contract-types.mjs <package folder> <name> [--check]');
 
@@ -72,7 +78,7 @@ const text = await format(source, { ...(await resolveConfig(target)), parser: 't
 
 const made = new Map([[target, text]]);
 if (existsSync(`${folder}/catalogue.json`)) {
-  made.set('docs/events.md', eventsPage(schemas, JSON.parse(readFileSync(`${folder}/catalogue.json`, 'utf8'))));
+  made.set(pages[folder], eventsPage(folder, schemas, JSON.parse(readFileSync(`${folder}/catalogue.json`, 'utf8'))));
 }
 if (mode === '--check') {
   for (const [file, content] of made) {

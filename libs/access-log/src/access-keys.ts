@@ -1,6 +1,6 @@
 import { UnusableKeyError, type DataKey, type KeyProvider, type Keyring } from '@everchart/keyring';
 import { withOrganisation, type Pool } from '@everchart/postgres';
-import { organisationStream } from './organisation-stream.js';
+import { organisationStream } from '@everchart/contracts';
 
 export interface AccessKeysOptions {
   keyring: Pick<Keyring, 'keysForSealing'>;

@@ -14,7 +14,7 @@ import type { AccessKeys } from './access-keys.js';
 import { accessClass } from './access-keys.js';
 import { accessSchemaVersion, accessType, sealAccess, type Access } from './access-list.js';
 import type { AccessMetrics } from './metrics.js';
-import { organisationStream } from './organisation-stream.js';
+import { organisationStream } from '@everchart/contracts';
 
 /** The access could not be put on record: nothing may leave. */
 export class AccessNotRecordedError extends Error {

@@ -4,6 +4,5 @@ export * from './access-log.js';
 export * from './access.decorator.js';
 export { AccessMetrics } from './metrics.js';
 export * from './migrations.js';
-export * from './organisation-stream.js';
 export * from './request-accesses.js';
 export * from './shown.js';

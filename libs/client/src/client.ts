@@ -66,7 +66,7 @@ type Item<T extends { id?: string }> = T extends T ? Omit<T, 'id'> & { id: strin
 
 /** Outcome of one event of a batch. `conflict`, `invalid`, `refused` and `failed` carry the problem. */
 export type BatchItemResult = Item<
-  ingest['schemas']['RecordedItem'] | (Omit<ingest['schemas']['RefusedItem'], 'problem'> & { problem: ProblemDocument })
+  ingest['schemas']['RecordedItem'] | (Omit<ingest['schemas']['BatchRefusedItem'], 'problem'> & { problem: ProblemDocument })
 >;
 
 export interface BatchResult {

@@ -1,16 +1,11 @@
-import { clinicalEventTypes, type ClinicalEventContract } from './event-types.js';
+import { recordContentType, topicMessages } from '@everchart/contracts';
+import { clinicalEventTypes } from './event-types.js';
 
 const topic = 'everchart.clinical.v1';
-const contentType = 'application/vnd.everchart.event';
 const uuid = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
 const digest = '^[0-9a-f]{64}$';
 const text = (description: string, more: object = {}): object => ({ type: 'string', description, ...more });
 const integer = (description: string): object => ({ type: 'integer', minimum: 0, description });
-
-const headers = {
-  'content-type': text('Of the value', { const: contentType }),
-  traceparent: text('W3C trace context of the request that recorded the event'),
-};
 
 /** CloudEvents 1.0 attributes and extensions, as the writer's header and the store's part of the envelope have them. */
 const attributes = {
@@ -52,6 +47,7 @@ const envelope =
  * @param version of the service that publishes them
  */
 export function asyncApiDocument(version: string): Readonly<Record<string, unknown>> {
+  const { references, messages, schemas } = topicMessages(clinicalEventTypes);
   return {
     asyncapi: '3.0.0',
     info: {
@@ -60,15 +56,13 @@ export function asyncApiDocument(version: string): Readonly<Record<string, unkno
       description:
         'What was recorded, in order per shard, at least once. Consumers check `position`: what is not above the last one is a repetition; of a position that is missing `previous` of later events tells which patients it concerns. Data of a former version is read through the upcasters of the contract package.',
     },
-    defaultContentType: contentType,
+    defaultContentType: recordContentType,
     channels: {
       clinical: {
         address: topic,
         title: 'Clinical events',
         description: `The key of a record is \`<org>/<shard>\`: all events of a shard, and so of a patient, are in one partition, in order. ${envelope}`,
-        messages: Object.fromEntries(
-          clinicalEventTypes.map((contract) => [nameOf(contract), { $ref: `#/components/messages/${nameOf(contract)}` }]),
-        ),
+        messages: references,
         bindings: { kafka: { topic, bindingVersion: '0.5.0' } },
       },
     },
@@ -81,7 +75,7 @@ export function asyncApiDocument(version: string): Readonly<Record<string, unkno
       },
     },
     components: {
-      messages: Object.fromEntries(clinicalEventTypes.map((contract) => [nameOf(contract), messageOf(contract)])),
+      messages,
       schemas: {
         CloudEvent: {
           type: 'object',
@@ -89,44 +83,8 @@ export function asyncApiDocument(version: string): Readonly<Record<string, unkno
           required: Object.keys(attributes).filter((name) => !optional.has(name)),
           properties: attributes,
         },
-        ...Object.fromEntries(clinicalEventTypes.flatMap(({ readerSchema }) => Object.entries(draft7(readerSchema.$defs ?? {})))),
+        ...schemas,
       },
     },
   };
-}
-
-function messageOf(contract: ClinicalEventContract): object {
-  const { type, dataschema, description, readerSchema, example, mapping } = contract;
-  const { $schema: _, $id: __, $defs: ___, examples: ____, ...payload } = readerSchema;
-  return {
-    name: type,
-    title: nameOf(contract),
-    summary: description,
-    description: `dataschema: \`${dataschema}\`. The sealed data of the record, opened and inflated, is JSON that is valid under the payload's schema.\n\nFHIR R4: ${mapping.fhir.resource}. ${mapping.fhir.note}\n\nHL7 v2.5.1: ${mapping.hl7v2.message ?? 'no message'}. ${mapping.hl7v2.note}`,
-    headers: { type: 'object', required: ['content-type'], properties: headers },
-    payload: draft7(payload),
-    bindings: { kafka: { key: { type: 'string', description: '<org>/<shard>' }, bindingVersion: '0.5.0' } },
-    examples: [{ name: 'data', summary: 'The data, opened', payload: example }],
-  };
-}
-
-function nameOf({ type, version }: ClinicalEventContract): string {
-  return `${type}.v${version}`;
-}
-
-/**
- * What draft 2020-12 says otherwise than draft 7: the definitions, shared by all messages, and members that depend on
- * others.
- */
-function draft7(schema: object): object;
-function draft7(node: unknown): unknown;
-function draft7(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(draft7);
-  if (typeof node !== 'object' || node === null) return node;
-  return Object.fromEntries(
-    Object.entries(node).map(([keyword, value]) => {
-      if (keyword === '$ref') return [keyword, String(value).replace('#/$defs/', '#/components/schemas/')];
-      return [keyword === 'dependentRequired' ? 'dependencies' : keyword, draft7(value)];
-    }),
-  );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { clinicalEventTypes, codingFault, isUcumCode, textFaults, validateClinicalData } from './index.js';
 import { dimensionOf } from './ucum.js';
-import { isTimeZone } from './time-zone.js';
+import { isTimeZone } from '@everchart/contracts';
 
 const million = 1_000_000;
 /** Each is UCUM, and took the parser seconds and gigabytes at this length. */

@@ -1,4 +1,4 @@
-import type { Fault } from './fault.js';
+import type { Fault } from '@everchart/contracts';
 import type { CodeableConcept, Quantity } from './generated/event-data.js';
 import { dimensionOf } from './ucum.js';
 

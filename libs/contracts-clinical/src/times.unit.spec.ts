@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { clinicalEventTypes } from './event-types.js';
-import { timeMembersOf, timesStated } from './times.js';
+import { timeMembersOf } from '@everchart/contracts';
+import { timesStated } from './times.js';
 
 describe('times in the data', () => {
   it.each(clinicalEventTypes.map(({ dataschema, schema }) => [dataschema, schema] as const))(

@@ -1,9 +1,6 @@
+import { unchanged, Upcasting, type Upcaster } from '@everchart/contracts';
 import { clinicalEventTypes } from './event-types.js';
 import type { ClinicalEventData, ClinicalEventType } from './generated/event-data.js';
-import { UnknownEventTypeError } from './validate.js';
-
-/** Rewrites the data of one version as the next one says it. Pure; never loses what was stated. */
-export type Upcaster = (data: Record<string, unknown>) => Record<string, unknown>;
 
 /** By `<type>:<version it takes>`. Every version but the newest of a type keeps one permanently. */
 export const upcasters: ReadonlyMap<string, Upcaster> = new Map([
@@ -14,12 +11,7 @@ export const upcasters: ReadonlyMap<string, Upcaster> = new Map([
   ['patient.details-amended:1', unchanged],
 ]);
 
-function unchanged(data: Record<string, unknown>): Record<string, unknown> {
-  return data;
-}
-
-const newestVersions = new Map<string, number>();
-for (const { type, version } of clinicalEventTypes) newestVersions.set(type, Math.max(newestVersions.get(type) ?? 0, version));
+const versions = new Upcasting(clinicalEventTypes, upcasters);
 
 /**
  * Data of any released version, as the newest version says it; of an amendment the corrected data, too, as far as its
@@ -29,19 +21,12 @@ for (const { type, version } of clinicalEventTypes) newestVersions.set(type, Mat
 export function upcastClinical<T extends ClinicalEventType>(type: T, version: number, data: unknown): ClinicalEventData[T];
 export function upcastClinical(type: string, version: number, data: unknown): unknown;
 export function upcastClinical(type: string, version: number, data: unknown): unknown {
-  const newest = newestVersions.get(type);
-  if (newest === undefined || version > newest || version < 1) throw new UnknownEventTypeError('no schema of this type and version');
-  let current = data as Record<string, unknown>;
-  for (let at = version; at < newest; at += 1) {
-    const upcaster = upcasters.get(`${type}:${at}`);
-    if (!upcaster) throw new UnknownEventTypeError('no upcaster from this version');
-    current = upcaster(current);
-  }
+  const current = versions.newest(type, version, data);
   return type === 'entry.amended' ? amended(current) : current;
 }
 
 /** `schemaVersion` stays what the writer said. */
 function amended(amendment: Record<string, unknown>): Record<string, unknown> {
   const { type, schemaVersion, data } = amendment as unknown as ClinicalEventData['entry.amended'];
-  return newestVersions.has(type) ? { ...amendment, data: upcastClinical(type, schemaVersion, data) } : amendment;
+  return versions.knows(type) ? { ...amendment, data: upcastClinical(type, schemaVersion, data) } : amendment;
 }

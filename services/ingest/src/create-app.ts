@@ -12,7 +12,8 @@ import {
 import { clinicalTopic } from '@everchart/stream';
 import { DecisionReplay } from './application/decision.replay.js';
 import { ReadResource } from './application/read-resource.handler.js';
-import { RecordEvents } from './application/record-events.handler.js';
+import { RecordDirectory, RecordEvents, type RecordSettings } from './application/record-events.handler.js';
+import { directoryRules, patientRules } from './application/stream.rules.js';
 import { configSchema, type IngestConfig } from './configuration.js';
 import { rulesVersion } from './domain/rules/index.js';
 import { api } from './http/api.js';
@@ -45,7 +46,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       clusters: furtherPools(kit),
       maxQueued: config.QUEUE_MAX,
       shards: config.SHARDS,
-      rules: { version: rulesVersion, rebuild: (org, patientId) => new DecisionReplay(store, keyring).rebuild(org, patientId) },
+      rules: { version: rulesVersion, rebuild: (org, stream) => new DecisionReplay(store, keyring).rebuild(org, stream) },
     });
     if (kit.runs('relay')) addRelays(kit, store);
     else void kit.compareWithStream({ pool: kit.workerPool, topic: clinicalTopic });
@@ -66,18 +67,19 @@ export const ingest: ServiceDefinition<IngestConfig> = {
     });
     const bodies = new BodyBudget(rates, config.BODIES_IN_FLIGHT_MAX_BYTES);
     metrics.watchBodies(() => bodies.bytesInFlight);
-    const recordEvents = new RecordEvents(store, keyring, {
+    const recording: RecordSettings = {
       futureToleranceMs: config.FUTURE_TOLERANCE_SECONDS * 1000,
       payloadMaxBytes: config.PAYLOAD_MAX_BYTES,
       clock: Date.now,
       onFailedAlone: (error, { org, correlationId }) =>
         kit.logger.error({ event: 'event.failed', org, correlationId, ...errorFields(error) }),
-    });
+    };
     return {
       values: [
         ...accesses.values,
         { provide: EventStore, useValue: store },
-        { provide: RecordEvents, useValue: recordEvents },
+        { provide: RecordEvents, useValue: new RecordEvents(store, keyring, patientRules, recording) },
+        { provide: RecordDirectory, useValue: new RecordDirectory(store, keyring, directoryRules, recording) },
         { provide: ReadResource, useValue: new ReadResource(store, keyring) },
         { provide: EventRates, useValue: rates },
         { provide: RecordingMetrics, useValue: metrics },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RecordResources } from './application/record-resources.handler.js';
+import { DirectoryController } from './http/directory.controller.js';
 import { EventTypesController } from './http/event-types.controller.js';
 import { FhirController } from './http/fhir.controller.js';
 import { FhirReadController } from './http/fhir-read.controller.js';
@@ -7,7 +8,7 @@ import { ShownAccesses } from './http/shown.accesses.js';
 import { RecordEventsController } from './http/record-events.controller.js';
 
 @Module({
-  controllers: [RecordEventsController, EventTypesController, FhirController, FhirReadController],
+  controllers: [RecordEventsController, DirectoryController, EventTypesController, FhirController, FhirReadController],
   providers: [RecordResources, ShownAccesses],
 })
 export class RecordingModule {}

@@ -1,4 +1,5 @@
-import { organisationStream, openAccesses } from '@everchart/access-log';
+import { openAccesses } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
 import { EventStore } from '@everchart/event-store';
 import type { RunningService } from '@everchart/service-kit';
 import { until } from '@everchart/testing';

@@ -314,7 +314,7 @@ describe('the suite', () => {
   }, 60_000);
 
   it('shows a neighbour nothing of ours, whose ids it knows, on any route of any service', async () => {
-    const neighbour = await tokenOf(directory, suite.run, { sub: 'neighbour', org: 'neighbour-home', roles: ['carer', 'nurse', 'auditor', 'operator', 'integration-engineer', 'system'] }); // prettier-ignore
+    const neighbour = await tokenOf(directory, suite.run, { sub: 'neighbour', org: 'neighbour-home', roles: ['carer', 'nurse', 'auditor', 'operator', 'integration-engineer', 'system', 'administrator'] }); // prettier-ignore
     const ours = day.story.patientId;
     const { body: registration } = day.opening.find((entry) => entry.patientId === ours && entry.body.type === 'patient.registered')!;
     const delivered = async (): Promise<{ controlId: string }[]> => {

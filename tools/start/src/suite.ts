@@ -52,7 +52,7 @@ export interface SuiteOptions {
 
 export interface Suite {
   run: RunFile;
-  /** Bearer tokens by client: carer, nurse, auditor, operator, importer, tryout. */
+  /** Bearer tokens by client: carer, nurse, auditor, operator, importer, administrator, tryout. */
   tokens: Readonly<Record<string, string>>;
   /** The same, of one of the organisations. */
   tokensOf(org: string): Readonly<Record<string, string>>;
@@ -85,6 +85,7 @@ const clients = [
   { name: 'auditor', sub: 'auditor-dora', roles: ['auditor'] },
   { name: 'operator', sub: 'operator-emil', roles: ['operator', 'integration-engineer'] },
   { name: 'importer', sub: 'system-fhir-import', roles: ['system'] },
+  { name: 'administrator', sub: 'administrator-frida', roles: ['administrator'] },
   { name: 'tryout', sub: 'tryout-you', roles: ['nurse', 'auditor', 'integration-engineer'] },
 ] as const;
 

@@ -1,5 +1,5 @@
 /** Every role that a token may have, and one that no route names. */
-export const roles = ['carer', 'nurse', 'auditor', 'operator', 'integration-engineer', 'system', 'visitor'] as const;
+export const roles = ['carer', 'nurse', 'auditor', 'operator', 'integration-engineer', 'system', 'administrator', 'visitor'] as const;
 export type Role = (typeof roles)[number];
 
 const writers = ['carer', 'nurse', 'system'] as const;
@@ -33,6 +33,8 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/fhir/R4/metadata': everyone,
     'post /v1/orgs/{org}/patients/{patientId}/events': writers,
     'post /v1/orgs/{org}/events': writers,
+    'post /v1/orgs/{org}/directory/events': ['administrator'],
+    'post /v1/orgs/{org}/directory/batch': ['administrator'],
     'get /v1/orgs/{org}/fhir/R4/{type}/{id}/_history/{version}': writers,
     'post /v1/orgs/{org}/fhir/R4': writers,
     'post /v1/orgs/{org}/fhir/R4/{type}': writers,

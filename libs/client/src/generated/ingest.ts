@@ -38,6 +38,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/directory/batch': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Record up to 1,000 events of the organisation
+     * @description A JSON array, an object with the array `events`, or one event per line (NDJSON), of 8 MiB at most. Events are recorded in the given order, and each has its own outcome, unless atomic=true asks for all or none. A batch whose answer was lost is sent again as it was: what was recorded is answered as a duplicate. Needs one of the roles administrator.
+     */
+    post: operations['DirectoryController_recordBatch'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/directory/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Record one event of the organisation: what it has, and how it works
+     * @description Answered when the event is on disk. Facilities are opened first, then their units, rooms and beds. If-Match makes the event depend on the version of the directory that the writer has seen. Needs one of the roles administrator.
+     */
+    post: operations['DirectoryController_recordOne'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/events': {
     parameters: {
       query?: never;
@@ -241,9 +281,205 @@ export interface components {
         | 'stay.discharged'
         | 'stay.transferred';
     };
+    BatchEventProblem: {
+      /** @enum {string} */
+      type:
+        | 'urn:everchart:problem:patient-unknown'
+        | 'urn:everchart:problem:patient-merged'
+        | 'urn:everchart:problem:patient-deceased'
+        | 'urn:everchart:problem:merge-invalid'
+        | 'urn:everchart:problem:stay-exists'
+        | 'urn:everchart:problem:stay-unknown'
+        | 'urn:everchart:problem:stay-closed'
+        | 'urn:everchart:problem:stay-cancelled'
+        | 'urn:everchart:problem:stay-not-discharged'
+        | 'urn:everchart:problem:stay-not-transferred'
+        | 'urn:everchart:problem:stay-order'
+        | 'urn:everchart:problem:stay-open'
+        | 'urn:everchart:problem:dose-given'
+        | 'urn:everchart:problem:prescription-stopped'
+        | 'urn:everchart:problem:flag-cleared'
+        | 'urn:everchart:problem:flag-unchanged'
+        | 'urn:everchart:problem:flag-acknowledged'
+        | 'urn:everchart:problem:flag-not-acknowledged'
+        | 'urn:everchart:problem:entry-followed-too-often'
+        | 'urn:everchart:problem:allergy-refuted'
+        | 'urn:everchart:problem:problem-resolved'
+        | 'urn:everchart:problem:preference-withdrawn'
+        | 'urn:everchart:problem:consent-withdrawn'
+        | 'urn:everchart:problem:instruction-ended'
+        | 'urn:everchart:problem:entry-type-wrong'
+        | 'urn:everchart:problem:entry-struck'
+        | 'urn:everchart:problem:strike-final'
+        | 'urn:everchart:problem:not-amendable'
+        | 'urn:everchart:problem:amendment-moves-entry'
+        | 'urn:everchart:problem:move-invalid'
+        | 'urn:everchart:problem:move-amended'
+        | 'urn:everchart:problem:event-invalid'
+        | 'urn:everchart:problem:id-conflict'
+        | 'urn:everchart:problem:version-conflict'
+        | 'urn:everchart:problem:patient-already-registered'
+        | 'urn:everchart:problem:reference-missing'
+        | 'urn:everchart:problem:record-destroyed'
+        | 'urn:everchart:problem:event-not-storable'
+        | 'urn:everchart:problem:group-across-shards'
+        | 'urn:everchart:problem:access-not-recorded'
+        | 'urn:everchart:problem:internal-error';
+    } & WithRequired<components['schemas']['Problem'], 'type'>;
+    BatchRefusedItem: {
+      /** @description As it was sent */
+      id?: string;
+      /**
+       * @description conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it; failed: this event alone makes the service fail, and the fault is ours
+       * @enum {string}
+       */
+      outcome: 'conflict' | 'invalid' | 'refused' | 'failed';
+      problem: components['schemas']['BatchEventProblem'];
+      /** @description What the event would have been answered with on its own */
+      status: number;
+      /** @description Version of the record that the event was refused for; 0: nothing is recorded */
+      streamVersion?: number;
+    };
     BatchResults: {
       /** @description One per event, in the order of the request */
-      results: (components['schemas']['RecordedItem'] | components['schemas']['RefusedItem'])[];
+      results: (components['schemas']['RecordedItem'] | components['schemas']['BatchRefusedItem'])[];
+    };
+    DirectoryBatch: {
+      events: components['schemas']['DirectoryBatchEvent'][];
+    };
+    DirectoryBatchArray: components['schemas']['DirectoryBatchEvent'][];
+    DirectoryBatchEvent: {
+      /**
+       * Format: uuid
+       * @description The event or message that this one follows from
+       */
+      causationId?: string;
+      /**
+       * Format: uuid
+       * @description Joins events of one action; without it that of the request
+       */
+      correlationId?: string;
+      /** @description Valid under the type's schema: see GET /v1/event-types */
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names this event for ever. Sending the same event again under the same id has no further effect.
+       */
+      id: string;
+      /**
+       * @description Entity tag, as the header If-Match of a single event
+       * @example W/"7"
+       */
+      ifMatch?: string;
+      /**
+       * Format: date-time
+       * @description When it happened, with the carer's zone (RFC 3339); stored as stated. Late entries are welcome; more than some minutes ahead is refused, by the device's own clock where Everchart-Device-Time states it.
+       */
+      occurredAt: string;
+      /** @description Version of the type's schema; without it the newest */
+      schemaVersion?: number;
+      /**
+       * @description What happened
+       * @enum {string}
+       */
+      type:
+        | 'bed.changed'
+        | 'bed.closed'
+        | 'bed.opened'
+        | 'facility.changed'
+        | 'facility.closed'
+        | 'facility.opened'
+        | 'room.changed'
+        | 'room.closed'
+        | 'room.opened'
+        | 'unit.changed'
+        | 'unit.closed'
+        | 'unit.opened';
+    };
+    DirectoryBatchEventProblem: {
+      /** @enum {string} */
+      type:
+        | 'urn:everchart:problem:place-exists'
+        | 'urn:everchart:problem:place-unknown'
+        | 'urn:everchart:problem:place-elsewhere'
+        | 'urn:everchart:problem:place-closed'
+        | 'urn:everchart:problem:place-in-use'
+        | 'urn:everchart:problem:place-code-used'
+        | 'urn:everchart:problem:place-full'
+        | 'urn:everchart:problem:place-order'
+        | 'urn:everchart:problem:event-invalid'
+        | 'urn:everchart:problem:id-conflict'
+        | 'urn:everchart:problem:version-conflict'
+        | 'urn:everchart:problem:record-destroyed'
+        | 'urn:everchart:problem:event-not-storable'
+        | 'urn:everchart:problem:group-across-shards'
+        | 'urn:everchart:problem:access-not-recorded'
+        | 'urn:everchart:problem:internal-error';
+    } & WithRequired<components['schemas']['Problem'], 'type'>;
+    DirectoryBatchRefusedItem: {
+      /** @description As it was sent */
+      id?: string;
+      /**
+       * @description conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it; failed: this event alone makes the service fail, and the fault is ours
+       * @enum {string}
+       */
+      outcome: 'conflict' | 'invalid' | 'refused' | 'failed';
+      problem: components['schemas']['DirectoryBatchEventProblem'];
+      /** @description What the event would have been answered with on its own */
+      status: number;
+      /** @description Version of the record that the event was refused for; 0: nothing is recorded */
+      streamVersion?: number;
+    };
+    DirectoryBatchResults: {
+      /** @description One per event, in the order of the request */
+      results: (components['schemas']['RecordedItem'] | components['schemas']['DirectoryBatchRefusedItem'])[];
+    };
+    DirectoryEvent: {
+      /**
+       * Format: uuid
+       * @description The event or message that this one follows from
+       */
+      causationId?: string;
+      /**
+       * Format: uuid
+       * @description Joins events of one action; without it that of the request
+       */
+      correlationId?: string;
+      /** @description Valid under the type's schema: see GET /v1/event-types */
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names this event for ever. Sending the same event again under the same id has no further effect.
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it happened, with the carer's zone (RFC 3339); stored as stated. Late entries are welcome; more than some minutes ahead is refused, by the device's own clock where Everchart-Device-Time states it.
+       */
+      occurredAt: string;
+      /** @description Version of the type's schema; without it the newest */
+      schemaVersion?: number;
+      /**
+       * @description What happened
+       * @enum {string}
+       */
+      type:
+        | 'bed.changed'
+        | 'bed.closed'
+        | 'bed.opened'
+        | 'facility.changed'
+        | 'facility.closed'
+        | 'facility.opened'
+        | 'room.changed'
+        | 'room.closed'
+        | 'room.opened'
+        | 'unit.changed'
+        | 'unit.closed'
+        | 'unit.opened';
     };
     Event: {
       /**
@@ -316,51 +552,6 @@ export interface components {
         | 'stay.discharged'
         | 'stay.transferred';
     };
-    EventProblem: {
-      /** @enum {string} */
-      type:
-        | 'urn:everchart:problem:patient-unknown'
-        | 'urn:everchart:problem:patient-merged'
-        | 'urn:everchart:problem:patient-deceased'
-        | 'urn:everchart:problem:merge-invalid'
-        | 'urn:everchart:problem:stay-exists'
-        | 'urn:everchart:problem:stay-unknown'
-        | 'urn:everchart:problem:stay-closed'
-        | 'urn:everchart:problem:stay-cancelled'
-        | 'urn:everchart:problem:stay-not-discharged'
-        | 'urn:everchart:problem:stay-not-transferred'
-        | 'urn:everchart:problem:stay-order'
-        | 'urn:everchart:problem:stay-open'
-        | 'urn:everchart:problem:dose-given'
-        | 'urn:everchart:problem:prescription-stopped'
-        | 'urn:everchart:problem:flag-cleared'
-        | 'urn:everchart:problem:flag-unchanged'
-        | 'urn:everchart:problem:flag-acknowledged'
-        | 'urn:everchart:problem:flag-not-acknowledged'
-        | 'urn:everchart:problem:entry-followed-too-often'
-        | 'urn:everchart:problem:allergy-refuted'
-        | 'urn:everchart:problem:problem-resolved'
-        | 'urn:everchart:problem:preference-withdrawn'
-        | 'urn:everchart:problem:consent-withdrawn'
-        | 'urn:everchart:problem:instruction-ended'
-        | 'urn:everchart:problem:entry-type-wrong'
-        | 'urn:everchart:problem:entry-struck'
-        | 'urn:everchart:problem:strike-final'
-        | 'urn:everchart:problem:not-amendable'
-        | 'urn:everchart:problem:amendment-moves-entry'
-        | 'urn:everchart:problem:move-invalid'
-        | 'urn:everchart:problem:move-amended'
-        | 'urn:everchart:problem:event-invalid'
-        | 'urn:everchart:problem:id-conflict'
-        | 'urn:everchart:problem:version-conflict'
-        | 'urn:everchart:problem:patient-already-registered'
-        | 'urn:everchart:problem:reference-missing'
-        | 'urn:everchart:problem:record-destroyed'
-        | 'urn:everchart:problem:event-not-storable'
-        | 'urn:everchart:problem:group-across-shards'
-        | 'urn:everchart:problem:access-not-recorded'
-        | 'urn:everchart:problem:internal-error';
-    } & WithRequired<components['schemas']['Problem'], 'type'>;
     EventTypes: {
       eventTypes: {
         /** @description urn:everchart:schema:<type>:<version> */
@@ -383,11 +574,11 @@ export interface components {
             note: string;
           };
         };
-        /** @description Members of the data that hold the id of another event of the same patient, with the types it may have (none: any) */
+        /** @description Members of the data that hold the id of another event of the same stream, with the types it may have (none: any) */
         references: {
           [key: string]: string[];
         };
-        /** @description Class whose keys are kept and destroyed together */
+        /** @description Class whose keys are kept and destroyed together: clinical of a patient, organisation of what the organisation states of itself */
         retentionClass: string;
         /** @description JSON Schema 2020-12 of `data`; a released one never changes */
         schema: {
@@ -552,7 +743,7 @@ export interface components {
        * @description When it was committed (UTC, microseconds)
        */
       recordedAt: string;
-      /** @description Version of the patient's record after this event; the ETag */
+      /** @description Version of the record after this event; the ETag */
       streamVersion: number;
     };
     RecordedItem: {
@@ -579,22 +770,8 @@ export interface components {
       recordedAt: string;
       /** @description What the event would have been answered with on its own */
       status: number;
-      /** @description Version of the patient's record after this event; the ETag */
+      /** @description Version of the record after this event; the ETag */
       streamVersion: number;
-    };
-    RefusedItem: {
-      /** @description As it was sent */
-      id?: string;
-      /**
-       * @description conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it; failed: this event alone makes the service fail, and the fault is ours
-       * @enum {string}
-       */
-      outcome: 'conflict' | 'invalid' | 'refused' | 'failed';
-      problem: components['schemas']['EventProblem'];
-      /** @description What the event would have been answered with on its own */
-      status: number;
-      /** @description Version of the patient's record that the event was refused for */
-      streamVersion?: number;
     };
   };
   responses: never;
@@ -725,6 +902,606 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DirectoryController_recordBatch: {
+    parameters: {
+      query?: {
+        /** @description true: all events are recorded, or none and the answer is 422 with what each was refused for; of more than 100 events, at least the first five that the record does not allow */
+        atomic?: boolean;
+      };
+      header?: {
+        /**
+         * @description application/x-ndjson: one result per line
+         * @example application/x-ndjson
+         */
+        Accept?: string;
+        /**
+         * @description The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused.
+         * @example 2026-03-01T08:31:12.482+01:00
+         */
+        'Everchart-Device-Time'?: string;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (administrator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DirectoryBatch'] | components['schemas']['DirectoryBatchArray'];
+        /**
+         * @example {"id":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","type":"facility.opened","schemaVersion":1,"occurredAt":"2026-03-01T08:30:00+01:00","data":{"facilityId":"house-linden","name":"House Linden","kind":"nursing-home","timeZone":"Europe/Berlin","jurisdiction":"DE-HH","identifiers":[{"system":"http://fhir.de/sid/arge-ik/iknr","value":"260123456"}]}}
+         *     {"id":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","type":"unit.opened","schemaVersion":1,"occurredAt":"2026-03-01T08:30:00+01:00","data":{"unitId":"house-linden.ground","facilityId":"house-linden","name":"Ground floor","code":"G","order":1}}
+         */
+        'application/x-ndjson': string;
+      };
+    };
+    responses: {
+      /** @description One result per event; of a batch of all or none, each is created or duplicate */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "results": [
+           *         {
+           *           "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "streamVersion": 7,
+           *           "position": 4211,
+           *           "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
+           *           "recordedAt": "2026-03-01T07:31:12.482913Z",
+           *           "late": true,
+           *           "outcome": "created",
+           *           "status": 201
+           *         },
+           *         {
+           *           "id": "01980c5e-7d0b-7c44-8a10-55aa3c1d2e3f",
+           *           "status": 409,
+           *           "problem": {
+           *             "type": "urn:everchart:problem:place-exists",
+           *             "title": "There is, or was, a place with this id",
+           *             "status": 409,
+           *             "detail": "An id names one place permanently, also after it was closed. Open the place under a new id.",
+           *             "correlationId": "5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"
+           *           },
+           *           "outcome": "refused"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['DirectoryBatchResults'];
+          /**
+           * @example {"id":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","streamVersion":7,"position":4211,"chain":"5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6","recordedAt":"2026-03-01T07:31:12.482913Z","late":true,"outcome":"created","status":201}
+           *     {"id":"01980c5e-7d0b-7c44-8a10-55aa3c1d2e3f","status":409,"problem":{"type":"urn:everchart:problem:place-exists","title":"There is, or was, a place with this id","status":409,"detail":"An id names one place permanently, also after it was closed. Open the place under a new id.","correlationId":"5b1f7b84-3d2f-4a35-8a3c-6d1e0f3a9b11"},"outcome":"refused"}
+           */
+          'application/x-ndjson': string;
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The batch has faults; or: The batch was refused as a whole; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @description batch-refused: the events that were not accepted; those that were only kept back by them are not listed */
+            problems?: {
+              id?: string;
+              /** @description Place in the batch; blank lines do not count */
+              index: number;
+              problem: {
+                type: string;
+              } & {
+                [key: string]: unknown;
+              };
+              /** @description What the event would have been answered with on its own */
+              status: number;
+            }[];
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:batch-invalid'
+              | 'urn:everchart:problem:batch-refused'
+              | 'urn:everchart:problem:group-across-shards'
+              | 'urn:everchart:problem:event-not-storable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description More events than may be sent in this time */
+      429: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:rate-limited';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:recording-overloaded'
+              | 'urn:everchart:problem:store-restored'
+              | 'urn:everchart:problem:store-held'
+              | 'urn:everchart:problem:store-clock-wrong'
+              | 'urn:everchart:problem:store-moving'
+              | 'urn:everchart:problem:record-contended'
+              | 'urn:everchart:problem:store-full'
+              | 'urn:everchart:problem:store-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DirectoryController_recordOne: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused.
+         * @example 2026-03-01T08:31:12.482+01:00
+         */
+        'Everchart-Device-Time'?: string;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (administrator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /**
+         * @description ETag of the record as the writer saw it
+         * @example W/"6"
+         */
+        'If-Match'?: string;
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['DirectoryEvent'];
+      };
+    };
+    responses: {
+      /** @description The same event was recorded before: its first answer again */
+      200: {
+        headers: {
+          /**
+           * @description Version of the record after this event
+           * @example W/"7"
+           */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 7,
+           *       "position": 4211,
+           *       "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
+           *       "recordedAt": "2026-03-01T07:31:12.482913Z"
+           *     }
+           */
+          'application/json': components['schemas']['Recorded'];
+        };
+      };
+      /** @description Recorded */
+      201: {
+        headers: {
+          /**
+           * @description Version of the record after this event
+           * @example W/"7"
+           */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 7,
+           *       "position": 4211,
+           *       "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
+           *       "recordedAt": "2026-03-01T07:31:12.482913Z"
+           *     }
+           */
+          'application/json': components['schemas']['Recorded'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is, or was, a place with this id; or: The place was closed; or: Something is open in the place; or: Another place beside it has this code; or: No more places can be open in this one; or: The steps of the place would be out of order; or: Another event was recorded under this id */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:place-exists'
+              | 'urn:everchart:problem:place-closed'
+              | 'urn:everchart:problem:place-in-use'
+              | 'urn:everchart:problem:place-code-used'
+              | 'urn:everchart:problem:place-full'
+              | 'urn:everchart:problem:place-order'
+              | 'urn:everchart:problem:id-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has changed since it was read */
+      412: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:version-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such place in the directory; or: The place is in another one; or: The event has faults; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:place-unknown'
+              | 'urn:everchart:problem:place-elsewhere'
+              | 'urn:everchart:problem:event-invalid'
+              | 'urn:everchart:problem:group-across-shards'
+              | 'urn:everchart:problem:event-not-storable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description More events than may be sent in this time */
+      429: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:rate-limited';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:recording-overloaded'
+              | 'urn:everchart:problem:store-restored'
+              | 'urn:everchart:problem:store-held'
+              | 'urn:everchart:problem:store-clock-wrong'
+              | 'urn:everchart:problem:store-moving'
+              | 'urn:everchart:problem:record-contended'
+              | 'urn:everchart:problem:store-full'
+              | 'urn:everchart:problem:store-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -1181,7 +1958,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description The patient's record was destroyed */
+      /** @description The record was destroyed */
       410: {
         headers: {
           [name: string]: unknown;
@@ -1518,7 +2295,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description The patient's record was destroyed */
+      /** @description The record was destroyed */
       410: {
         headers: {
           [name: string]: unknown;
@@ -1763,7 +2540,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description The patient's record was destroyed */
+      /** @description The record was destroyed */
       410: {
         headers: {
           [name: string]: unknown;
@@ -2122,7 +2899,7 @@ export interface operations {
       200: {
         headers: {
           /**
-           * @description Version of the patient's record after this event
+           * @description Version of the record after this event
            * @example W/"7"
            */
           ETag?: string;
@@ -2152,7 +2929,7 @@ export interface operations {
       201: {
         headers: {
           /**
-           * @description Version of the patient's record after this event
+           * @description Version of the record after this event
            * @example W/"7"
            */
           ETag?: string;
@@ -2280,7 +3057,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The patient's record was destroyed */
+      /** @description The record was destroyed */
       410: {
         headers: {
           [name: string]: unknown;

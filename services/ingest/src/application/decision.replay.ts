@@ -1,11 +1,8 @@
-import type { EventStore, RebuiltDecisions } from '@everchart/event-store';
+import type { AggregateState, EventStore, RebuiltDecisions } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
-import { evolve, keysOf, type AggregateState } from '../domain/rules/index.js';
 import { SealedAggregates } from '../infrastructure/sealed-aggregates.js';
 import { targetEventOf, TargetLoader } from './rule.targets.js';
-
-/** Retention class of the key that decision state is sealed under. */
-export const decisionClass = 'clinical';
+import { rulesOf } from './stream.rules.js';
 
 const eventsPerRead = 500;
 
@@ -20,7 +17,7 @@ export type DecisionComparison =
   /** How many of the record's aggregates are missing, too many, or differ. */
   | { equal: false; aggregates: number; different: number };
 
-/** Replays a record to the decision state that the append should have kept. */
+/** Replays a stream to the decision state that the append should have kept. */
 export class DecisionReplay {
   constructor(
     private readonly store: Pick<EventStore, 'readStream' | 'readEvents' | 'decisionsOf'>,
@@ -58,23 +55,24 @@ export class DecisionReplay {
     org: string,
     patientId: string,
   ): Promise<{ sealing: SealedAggregates; aggregates: ReadonlyMap<string, Replayed>; version: number }> {
-    const keys = new Map((await this.keyring.keysForSealing(org, decisionClass, [patientId], [])).entries());
+    const rules = rulesOf(org, patientId);
+    const keys = new Map((await this.keyring.keysForSealing(org, rules.decisionClass, [patientId], [])).entries());
     const key = keys.get(patientId);
     if (!key) throw new Error('the record has no key that opens it');
-    const loader = new TargetLoader(this.store, org, () => key);
+    const loader = new TargetLoader(this.store, org, () => key, rules.upcast);
     const aggregates = new Map<string, Replayed>();
     let version = 0;
     for (;;) {
       const events = await this.store.readStream(org, patientId, version, eventsPerRead);
       for (const stored of events) {
         version = stored.header.streamversion;
-        const event = targetEventOf(stored, key);
+        const event = targetEventOf(stored, key, rules.upcast);
         const chain = await loader.chainOf(event);
         // Events of the first release were recorded without rules: what refers to nothing that can be followed has
         // touched no aggregate.
         if (!chain) continue;
-        const states = new Map(keysOf(event, { chain }).map((name) => [name, aggregates.get(name)?.state ?? []]));
-        for (const [name, state] of evolve(event, states, { chain })) aggregates.set(name, { state, version });
+        const states = new Map(rules.keysOf(event, { chain }).map((name) => [name, aggregates.get(name)?.state]));
+        for (const [name, state] of rules.evolve(event, states, { chain })) aggregates.set(name, { state, version });
       }
       if (events.length < eventsPerRead) break;
     }

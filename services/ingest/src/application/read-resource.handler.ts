@@ -1,3 +1,5 @@
+import { upcastClinical } from '@everchart/contracts-clinical';
+import { organisationClass } from '@everchart/contracts-organisation';
 import type { EventStore } from '@everchart/event-store';
 import { Identities, readableTypes, resourceOf, type ReadableData, type Resource } from '@everchart/fhir';
 import { KeyDestroyedError, type Keyring } from '@everchart/keyring';
@@ -31,7 +33,8 @@ export class ReadResource {
     const { first, later } = readableTypes[type];
     const nameOf = (eventType: string): string => this.#identities.eventId(type, id, eventType)!;
     const [names, laterName] = [first.map(nameOf), later === undefined ? undefined : nameOf(later)];
-    const events = await this.store.readEvents(org, laterName === undefined ? names : [...names, laterName]);
+    const named = await this.store.readEvents(org, laterName === undefined ? names : [...names, laterName]);
+    const events = named.filter(({ header }) => header.retentionclass !== organisationClass);
     const last = events.find(({ header }) => header.streamversion === version);
     // What the version made is the whole of it, or adds to what was there.
     const added = last?.header.id === laterName ? last : undefined;
@@ -41,13 +44,13 @@ export class ReadResource {
     try {
       const keys = await this.keyring.keysForSealing(org, retentionclass, [patientId], []);
       const key = keys.get(patientId)!;
-      const { data, occurredAt } = targetEventOf(begin, key);
+      const { data, occurredAt } = targetEventOf(begin, key, upcastClinical);
       const state = {
         id,
         patientId,
         occurredAt,
         data: data as unknown as ReadableData[typeof type],
-        ...(added ? { later: targetEventOf(added, key) } : {}),
+        ...(added ? { later: targetEventOf(added, key, upcastClinical) } : {}),
       };
       return { outcome: 'found', resource: resourceOf(type, state), recordedAt: last.header.time, shown: shownEntry(last) };
     } catch (error) {

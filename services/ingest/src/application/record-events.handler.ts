@@ -1,7 +1,10 @@
-import { clinicalEventContract, referencesOf, upcastClinical, type Fault } from '@everchart/contracts-clinical';
+import type { Fault } from '@everchart/contracts';
+import { clinicalEventContract, referencesOf } from '@everchart/contracts-clinical';
+import { organisationClass } from '@everchart/contracts-organisation';
 import {
   passes,
   shardOf,
+  type AggregateState,
   type AppendItem,
   type AppendOutcome,
   type Decided,
@@ -12,15 +15,13 @@ import {
 } from '@everchart/event-store';
 import { KeyDestroyedError, UnusableKeyError, type DataKey, type Keyring } from '@everchart/keyring';
 import { OrganisationLanes, turnMaxMs, turns, type RequestContext } from '@everchart/platform';
-import { beginsRecord, pointerOfReference, readRecordCommand, type CommandReading, type RecordCommand } from '../domain/record.command.js';
+import { pointerOfReference, type CommandReading, type RecordCommand } from '../domain/record.command.js';
+import type { PlaceRefusal } from '../domain/directory/index.js';
 import {
   companionOf,
-  decide,
-  keysOf,
   noTargets,
   refusalByCompanion,
   targetOf,
-  type AggregateState,
   type Companion,
   type Refusal,
   type RuleEvent,
@@ -28,9 +29,9 @@ import {
 } from '../domain/rules/index.js';
 import { SealedAggregates } from '../infrastructure/sealed-aggregates.js';
 import { AbsentEvents } from './absent-events.js';
-import { decisionClass } from './decision.replay.js';
 import { entryNamedBy, shownBy, shows, type ShownRecord } from './shown-records.js';
 import { sealCommand, type Sealing } from './event.sealer.js';
+import type { StreamRules } from './stream.rules.js';
 import { TargetLoader } from './rule.targets.js';
 
 /** The event that stands in the way of another, as its header has it: opaque ids and times only. */
@@ -55,7 +56,7 @@ export type RecordResult =
   | { outcome: 'patient-unknown' }
   | { outcome: 'reference-missing'; pointer: string }
   /** The rules of recording do not allow it. */
-  | { outcome: 'refused'; refusal: Refusal; first?: FirstEvent; shown?: readonly ShownRecord[] }
+  | { outcome: 'refused'; refusal: Refusal | PlaceRefusal; first?: FirstEvent; shown?: readonly ShownRecord[] }
   /** This event alone, of several, made the service fail; nothing of it was recorded. */
   | { outcome: 'failed'; error: unknown }
   /** All or none was requested, and another event of the batch was not accepted. */
@@ -124,16 +125,22 @@ type KeyFound = DataKey | UnusableKeyError | undefined;
 export class RecordEvents {
   readonly #store: EventStore;
   readonly #keyring: Keyring;
+  readonly #rules: StreamRules;
   readonly #settings: RecordSettings;
   readonly #large = new OrganisationLanes({ atOnce: largeCallsAtOnce });
 
-  constructor(store: EventStore, keyring: Keyring, settings: RecordSettings) {
+  /** @param rules of the streams that are written: those of patients, or the organisation's own */
+  constructor(store: EventStore, keyring: Keyring, rules: StreamRules, settings: RecordSettings) {
     this.#store = store;
     this.#keyring = keyring;
+    this.#rules = rules;
     this.#settings = settings;
   }
 
-  /** @param bodies events as they were sent, each with its `patientId`. @returns one result per event, in order */
+  /**
+   * @param bodies events as they were sent; of patients each with its `patientId`
+   * @returns one result per event, in order
+   */
   record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions = {}): Promise<RecordResult[]> {
     if (bodies.length <= eventsAtOnceMax) return this.#record(context, bodies, options);
     return this.#large.run(context.org, () => this.#record(context, bodies, options));
@@ -144,7 +151,7 @@ export class RecordEvents {
     const absent = new AbsentEvents();
     const commands = await this.#read(context, bodies, options, results, absent);
     if (commands.size > 0) {
-      const keys = new PatientKeys(this.#keyring, context.org);
+      const keys = new SubjectKeys(this.#keyring, context.org, this.#rules);
       await keys.find(commands.values());
       const sealing: Sealing = {
         context,
@@ -192,7 +199,7 @@ export class RecordEvents {
       if (turn.isOver()) await turn.next();
       let reading: CommandReading;
       try {
-        reading = readRecordCommand(bodies[index], limits);
+        reading = this.#rules.read(context.org, bodies[index], limits);
       } catch (error) {
         results[index] = this.failedAlone(context, error, options.atomic === true ? 1 : bodies.length);
         continue;
@@ -211,15 +218,18 @@ export class RecordEvents {
   async #prepare(
     sealing: Sealing,
     commands: ReadonlyMap<number, RecordCommand>,
-    keys: PatientKeys,
+    keys: SubjectKeys,
     options: RecordOptions,
     results: (RecordResult | undefined)[],
   ): Promise<Prepared[]> {
     const prepared: Prepared[] = [];
     const turn = new Turn(sealing.context.org);
     if (commands.size > eventsAtOnceMax) await turn.next();
-    const loader = new TargetLoader(this.#store, sealing.context.org, (patientId, retentionClass) =>
-      keys.usable(patientId, retentionClass),
+    const loader = new TargetLoader(
+      this.#store,
+      sealing.context.org,
+      (patientId, retentionClass) => keys.usable(patientId, retentionClass),
+      this.#rules.upcast,
     );
     for (const [index, command] of commands) {
       if (turn.isOver()) await turn.next();
@@ -229,7 +239,7 @@ export class RecordEvents {
       else if (key instanceof UnusableKeyError)
         results[index] = this.failedAlone(sealing.context, key, options.atomic === true ? 1 : results.length);
       else {
-        const event = ruleEventOf(command);
+        const event = this.#ruleEventOf(command);
         const ready = await this.#prepareOne(sealing, command, event, keys, loader).catch((error: unknown) =>
           this.failedAlone(sealing.context, error, options.atomic === true ? 1 : results.length),
         );
@@ -247,7 +257,7 @@ export class RecordEvents {
     sealing: Sealing,
     command: RecordCommand,
     event: RuleEvent,
-    keys: PatientKeys,
+    keys: SubjectKeys,
     loader: TargetLoader,
   ): Promise<Pick<Prepared, 'item' | 'companion'> | RecordResult> {
     const entryId = targetOf(event);
@@ -267,7 +277,7 @@ export class RecordEvents {
         item: description.namedAt === undefined ? item : refusedItem(item, refusalByCompanion({ code: 'patient-unknown' }, description)),
       };
     }
-    const companionEvent = ruleEventOf(companion);
+    const companionEvent = this.#ruleEventOf(companion);
     const companionChain = await loader.chainOf(companionEvent);
     if (!companionChain) return { outcome: 'reference-missing', pointer: pointerOfReference(command, entryId!) };
     return {
@@ -281,20 +291,20 @@ export class RecordEvents {
     };
   }
 
-  #itemOf(sealing: Sealing, command: RecordCommand, event: RuleEvent, keys: PatientKeys, targets: Targets): AppendItem {
+  #itemOf(sealing: Sealing, command: RecordCommand, event: RuleEvent, keys: SubjectKeys, targets: Targets): AppendItem {
     const { org } = sealing.context;
     const key = keys.usable(command.patientId, command.retentionClass)!;
-    const aggregates = SealedAggregates.of(keys.usable(command.patientId, decisionClass)!, org, command.patientId);
+    const aggregates = SealedAggregates.of(keys.usable(command.patientId, this.#rules.decisionClass)!, org, command.patientId);
     return {
       ...sealCommand(sealing, shardOf(command.patientId, sealing.shards), command, key),
-      expected: beginsRecord(command)
-        ? { kind: 'new' }
-        : command.ifMatch === undefined
-          ? { kind: 'existing' }
-          : { kind: 'exact', version: command.ifMatch },
+      expected: command.ifMatch === undefined ? this.#rules.expected(command) : { kind: 'exact', version: command.ifMatch },
       references: referencesOf(command.type, command.data).map(({ id }) => id),
-      decision: new RecordDecision(event, targets, aggregates),
+      decision: new RecordDecision(this.#rules, event, targets, aggregates),
     };
+  }
+
+  #ruleEventOf({ patientId, id, type, schemaVersion, occurredAt, data }: RecordCommand): RuleEvent {
+    return { patientId, id, type, occurredAt, data: this.#rules.upcast(type, schemaVersion, data) as Record<string, unknown> };
   }
 
   /**
@@ -384,22 +394,28 @@ export class RecordEvents {
   }
 }
 
+/** The same for the organisation's own stream: what it states of itself. */
+export class RecordDirectory extends RecordEvents {}
+
 const orBatchRefused = (result: RecordResult | undefined): RecordResult => result ?? { outcome: 'batch-refused' };
 
-/** Data keys of the patients of one request, by retention class. */
-class PatientKeys {
+/** Data keys of the subjects of one request, by retention class. */
+class SubjectKeys {
   readonly #keyring: Keyring;
   readonly #org: string;
+  readonly #rules: StreamRules;
   readonly #keys = new Map<string, KeyFound>();
 
-  constructor(keyring: Keyring, org: string) {
+  constructor(keyring: Keyring, org: string, rules: StreamRules) {
     this.#keyring = keyring;
     this.#org = org;
+    this.#rules = rules;
   }
 
-  /** Only a registration may make a new key, so that a mistyped patient id leaves nothing behind. */
+  /** Only the first event of a record may make a new key, so that a mistyped patient id leaves nothing behind. */
   async find(commands: Iterable<RecordCommand>): Promise<void> {
-    const registered = new Set<string>();
+    const { decisionClass } = this.#rules;
+    const begun = new Set<string>();
     const unknown = new Map<string, Set<string>>();
     const look = (patientId: string, retentionClass: string): void => {
       const name = keyName(patientId, retentionClass);
@@ -412,17 +428,18 @@ class PatientKeys {
       else unknown.set(retentionClass, new Set([patientId]));
     };
     for (const command of commands) {
-      if (beginsRecord(command)) registered.add(command.patientId);
+      if (this.#rules.begins(command)) begun.add(command.patientId);
       look(command.patientId, command.retentionClass);
       // Decision state has the key of one class, independent of the event's class.
       look(command.patientId, decisionClass);
     }
     if (unknown.size === 0) return;
-    await Promise.all([...unknown].map(([retentionClass, subjects]) => this.#find(retentionClass, [...subjects], registered)));
+    await Promise.all([...unknown].map(([retentionClass, subjects]) => this.#find(retentionClass, [...subjects], begun)));
   }
 
   /** A patient that is only named by an event of another one. */
   async findPatient(patientId: string): Promise<void> {
+    const { decisionClass } = this.#rules;
     if (!this.#keys.has(keyName(patientId, decisionClass))) await this.#find(decisionClass, [patientId], new Set());
   }
 
@@ -459,10 +476,6 @@ class PatientKeys {
 
 function keyName(patientId: string, retentionClass: string): string {
   return `${retentionClass}/${patientId}`;
-}
-
-function ruleEventOf({ patientId, id, type, schemaVersion, occurredAt, data }: RecordCommand): RuleEvent {
-  return { patientId, id, type, occurredAt, data: upcastClinical(type, schemaVersion, data) as Record<string, unknown> };
 }
 
 /** What the command would be as a target of those after it in the same request. */
@@ -517,11 +530,12 @@ class RecordDecision implements ItemDecision {
   readonly #names: readonly string[];
 
   constructor(
+    private readonly rules: StreamRules,
     private readonly event: RuleEvent,
     private readonly targets: Targets,
     private readonly aggregates: SealedAggregates,
   ) {
-    this.#names = keysOf(event, targets);
+    this.#names = rules.keysOf(event, targets);
     this.keys = this.#names.map((key) => aggregates.name(key));
   }
 
@@ -529,21 +543,19 @@ class RecordDecision implements ItemDecision {
     return this.aggregates.open(sealed, name);
   }
 
-  seal(state: unknown, name: Buffer): Buffer {
-    return this.aggregates.seal(state as AggregateState, name);
+  seal(state: AggregateState, name: Buffer): Buffer {
+    return this.aggregates.seal(state, name);
   }
 
-  decide(states: readonly unknown[]): Decided {
-    const byKey = new Map(this.#names.map((key, place) => [key, (states[place] ?? noState) as AggregateState]));
-    const decision = decide(this.event, byKey, this.targets);
+  decide(states: readonly (AggregateState | undefined)[]): Decided {
+    const byKey = new Map(this.#names.map((key, place) => [key, states[place]]));
+    const decision = this.rules.decide(this.event, byKey, this.targets);
     if (!decision.accepted) return { accepted: false, refusal: decision.refusal };
     // Most events leave no state behind.
     if (decision.states.size === 0) return unchanged;
     return { accepted: true, changed: new Map([...decision.states].map(([key, state]) => [this.#names.indexOf(key), state])) };
   }
 }
-
-const noState: AggregateState = [];
 
 function resultOf(
   command: RecordCommand,
@@ -563,11 +575,14 @@ function resultOf(
     case 'stream-exists':
       return { outcome: 'patient-registered', streamVersion: outcome.streamVersion };
     case 'stream-missing':
-      return { outcome: 'patient-unknown' };
+      // The organisation has stated nothing yet, and the writer has seen a version of it.
+      return command.retentionClass === organisationClass
+        ? { outcome: 'version-conflict', streamVersion: 0 }
+        : { outcome: 'patient-unknown' };
     case 'reference-missing':
       return { outcome: 'reference-missing', pointer: pointerOfReference(command, outcome.reference) };
     case 'refused':
-      return { outcome: 'refused', refusal: outcome.refusal as Refusal };
+      return { outcome: 'refused', refusal: outcome.refusal as Refusal | PlaceRefusal };
     case 'group-refused':
       return companion && resultByCompanion(companion);
     case 'acceptable':

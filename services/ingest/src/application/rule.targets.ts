@@ -1,15 +1,14 @@
-import { upcastClinical } from '@everchart/contracts-clinical';
 import type { EventStore, StoredEvent } from '@everchart/event-store';
 import type { DataKey } from '@everchart/keyring';
-import { openEvent } from '@everchart/sealed-events';
+import { openEvent, type Upcast } from '@everchart/sealed-events';
 import { targetOf, type RuleEvent, type TargetEvent } from '../domain/rules/index.js';
 
 /** The key that opens a patient's events; undefined when there is none any more. */
 export type KeyOf = (patientId: string, retentionClass: string) => DataKey | undefined;
 
 /** A recorded event as the rules see it: opened, at the newest version of its schema. */
-export function targetEventOf({ header, payload }: StoredEvent, key: DataKey): TargetEvent {
-  const { type, version, recorded, data } = openEvent({ header, payload }, key.key, upcastClinical);
+export function targetEventOf({ header, payload }: StoredEvent, key: DataKey, upcast: Upcast): TargetEvent {
+  const { type, version, recorded, data } = openEvent({ header, payload }, key.key, upcast);
   return {
     patientId: header.subject,
     id: header.id,
@@ -29,14 +28,16 @@ export class TargetLoader {
   readonly #store: Pick<EventStore, 'readEvents'>;
   readonly #org: string;
   readonly #keyOf: KeyOf;
+  readonly #upcast: Upcast;
   readonly #recorded = new Map<string, TargetEvent | undefined>();
   readonly #offered = new Map<string, () => TargetEvent>();
   readonly #taken = new Map<string, TargetEvent>();
 
-  constructor(store: Pick<EventStore, 'readEvents'>, org: string, keyOf: KeyOf) {
+  constructor(store: Pick<EventStore, 'readEvents'>, org: string, keyOf: KeyOf, upcast: Upcast) {
     this.#store = store;
     this.#org = org;
     this.#keyOf = keyOf;
+    this.#upcast = upcast;
   }
 
   /**
@@ -63,7 +64,7 @@ export class TargetLoader {
     if (!this.#recorded.has(id)) {
       const [stored] = await this.#store.readEvents(this.#org, [id]);
       const key = stored && this.#keyOf(stored.header.subject, stored.header.retentionclass);
-      this.#recorded.set(id, stored && key && targetEventOf(stored, key));
+      this.#recorded.set(id, stored && key && targetEventOf(stored, key, this.#upcast));
     }
     // What is recorded under an id counts, not what was sent with it later.
     return this.#recorded.get(id) ?? this.#takenOf(id);

@@ -3,6 +3,7 @@ import type { RecordResult } from './record-events.handler.js';
 
 /** What an answer shows of a record, other than the event that it answers. */
 export interface ShownRecord {
+  /** Subject of the stream: the patient, or the organisation's own. */
   patientId: string;
   /** The entry that is named, or known by the answer to exist. */
   entryId?: string;
@@ -34,7 +35,7 @@ export function shows(result: RecordResult | undefined): result is ShowingResult
     case 'record-destroyed':
       return true;
     case 'refused':
-      return result.refusal.code !== 'patient-unknown';
+      return result.refusal.code !== 'patient-unknown' && result.refusal.code !== 'place-unknown';
     default:
       return false;
   }

@@ -1,4 +1,4 @@
-import { timesStated, type Fault } from '@everchart/contracts-clinical';
+import type { Fault, StatedTime } from '@everchart/contracts';
 import { instantInWords, isInstant, rangeOf } from '@everchart/primitives';
 
 export interface TimeLimits {
@@ -22,10 +22,9 @@ export function readOccurredAt(value: unknown, limits: TimeLimits): { text: stri
 /**
  * The same for every time in the data that says that something has happened, the corrected time and data of an
  * amendment among them. A date without a zone is in the future when it has begun nowhere.
- * @param data valid under the schema of the type
  */
-export function futureFaults(type: string, version: number, data: unknown, limits: TimeLimits): Fault[] {
-  return timesStated(type, version, data)
+export function futureFaults(times: readonly StatedTime[], limits: TimeLimits): Fault[] {
+  return times
     .filter(({ means, value }) => means !== 'planned' && means !== 'either' && isFuture(value, limits))
     .map(({ pointer }) => ({ pointer, message: inTheFuture }));
 }

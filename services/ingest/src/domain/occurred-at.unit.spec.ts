@@ -1,4 +1,5 @@
-import { clinicalEventTypes, timeMembersOf } from '@everchart/contracts-clinical';
+import { timeMembersOf } from '@everchart/contracts';
+import { clinicalEventTypes, timesStated } from '@everchart/contracts-clinical';
 import { describe, expect, it } from '@jest/globals';
 import { futureFaults, happenedFaults, readOccurredAt } from './occurred-at.js';
 import { readRecordCommand } from './record.command.js';
@@ -62,18 +63,20 @@ describe('every other time that says that something has happened', () => {
     ({ type, version, path, example }) => {
       const data = withTime(example, path, '2062');
       const refused = [{ pointer: pointerOf(path), message: 'must not lie in the future' }];
-      expect(futureFaults(type, version, data, limits)).toEqual(refused);
-      expect(futureFaults(type, version, withTime(example, path, '2026-03-01T12:05:00Z'), limits)).toEqual([]);
+      expect(futureFaults(timesStated(type, version, data), limits)).toEqual(refused);
+      expect(futureFaults(timesStated(type, version, withTime(example, path, '2026-03-01T12:05:00Z')), limits)).toEqual([]);
       if (type === 'entry.amended') return;
       const amendment = { type, schemaVersion: version, data };
-      expect(futureFaults('entry.amended', 1, amendment, limits)).toEqual([{ ...refused[0], pointer: `/data${pointerOf(path)}` }]);
+      expect(futureFaults(timesStated('entry.amended', 1, amendment), limits)).toEqual([
+        { ...refused[0], pointer: `/data${pointerOf(path)}` },
+      ]);
     },
   );
 
   it.each(members.filter(({ means }) => means !== 'happened'))(
     '$type v$version $path: may lie ahead',
     ({ type, version, path, example }) => {
-      expect(futureFaults(type, version, withTime(example, path, '2062'), limits)).toEqual([]);
+      expect(futureFaults(timesStated(type, version, withTime(example, path, '2062')), limits)).toEqual([]);
     },
   );
 
@@ -89,7 +92,7 @@ describe('every other time that says that something has happened', () => {
     ['2026-03-01T12:05:00Z', true],
     ['2026-03-01T12:05:01Z', false],
   ])('a death in %s is taken: %s', (deceasedAt, taken) => {
-    expect(futureFaults('patient.deceased', 1, { deceasedAt }, limits).length).toBe(taken ? 0 : 1);
+    expect(futureFaults(timesStated('patient.deceased', 1, { deceasedAt }), limits).length).toBe(taken ? 0 : 1);
   });
 
   it('is read at the door', () => {

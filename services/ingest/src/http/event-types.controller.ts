@@ -1,4 +1,6 @@
-import { clinicalEventTypes, type ClinicalEventContract } from '@everchart/contracts-clinical';
+import type { EventContract } from '@everchart/contracts';
+import { clinicalEventTypes } from '@everchart/contracts-clinical';
+import { organisationEventTypes } from '@everchart/contracts-organisation';
 import { Described, packageVersion, ProblemError, Public } from '@everchart/platform';
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { asyncApi, listEventTypes, oneEventType } from './event-types.operations.js';
@@ -9,7 +11,7 @@ const version = packageVersion(new URL('../../package.json', import.meta.url));
 const cached = 'public, max-age=3600';
 
 interface EventTypesBody {
-  eventTypes: Omit<ClinicalEventContract, 'readerSchema'>[];
+  eventTypes: Omit<EventContract, 'readerSchema'>[];
 }
 
 /**
@@ -18,7 +20,7 @@ interface EventTypesBody {
  */
 @Controller()
 export class EventTypesController {
-  readonly #all = clinicalEventTypes.map(({ readerSchema: _, ...contract }) => contract);
+  readonly #all = [...clinicalEventTypes, ...organisationEventTypes].map(({ readerSchema: _, ...contract }: EventContract) => contract);
   readonly #asyncApi = topicsDocument(version);
 
   @Described(listEventTypes)

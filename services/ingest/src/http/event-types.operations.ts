@@ -12,7 +12,11 @@ const eventTypes = z
         type: z.string(),
         version: z.int(),
         dataschema: z.string().describe('urn:everchart:schema:<type>:<version>'),
-        retentionClass: z.string().describe('Class whose keys are kept and destroyed together'),
+        retentionClass: z
+          .string()
+          .describe(
+            'Class whose keys are kept and destroyed together: clinical of a patient, organisation of what the organisation states of itself',
+          ),
         description: z.string().describe('What happened'),
         schema: anyObject.describe('JSON Schema 2020-12 of `data`; a released one never changes'),
         example: anyObject,
@@ -24,7 +28,7 @@ const eventTypes = z
           .describe('What it becomes elsewhere: a note for people, the resource and the message for programs'),
         references: z
           .record(z.string(), z.array(z.string()))
-          .describe('Members of the data that hold the id of another event of the same patient, with the types it may have (none: any)'),
+          .describe('Members of the data that hold the id of another event of the same stream, with the types it may have (none: any)'),
       }),
     ),
   })

@@ -1,5 +1,5 @@
 import { problemTable, sharedProblems, type ProblemKind } from '@everchart/platform';
-import { refusalProblems } from './refusal.problem.js';
+import { placeProblems, refusalProblems } from './refusal.problem.js';
 
 const sendAgain = 'Nothing of this request was recorded. Send it again, with the same ids.';
 
@@ -79,9 +79,18 @@ export const eventProblems = problemTable({
   'reference-missing': { status: 422, title: "The event refers to an entry that is not in this patient's record" },
   'record-destroyed': {
     status: 410,
-    title: "The patient's record was destroyed",
-    detail: 'Nothing can be recorded for this patient any more.',
+    title: 'The record was destroyed',
+    detail: 'Nothing can be recorded in it any more.',
   },
+});
+
+/** What one event of an organisation's directory can be refused for. */
+export const directoryProblems = problemTable({
+  ...placeProblems,
+  'event-invalid': eventProblems['event-invalid'],
+  'id-conflict': eventProblems['id-conflict'],
+  'version-conflict': eventProblems['version-conflict'],
+  'record-destroyed': eventProblems['record-destroyed'],
 });
 
 export const batchProblems = problemTable({

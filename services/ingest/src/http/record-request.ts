@@ -1,11 +1,12 @@
 import { ProblemError, problemOfStatus, pointerToken, readInput, sharedProblems, type OperationShape } from '@everchart/platform';
-import type { Fault } from '@everchart/contracts-clinical';
+import type { Fault } from '@everchart/contracts';
 import { FaultList } from '@everchart/primitives';
 import type { FastifyRequest } from 'fastify';
 import type { RecordOptions } from '../application/record-events.handler.js';
 import { readDeviceTime } from '../domain/device-time.js';
 import { NdjsonBatch } from './ndjson.js';
 import { batchProblems } from './problems.js';
+import { recordDirectoryBatch, recordDirectoryEvent } from './directory.operations.js';
 import { batchMax, recordBatch, recordOne } from './record.operations.js';
 import { problemOf } from './result.problem.js';
 
@@ -24,8 +25,24 @@ export function readSingle(request: FastifyRequest): RecordRequest {
 }
 
 /** @throws ProblemError */
+export function readDirectoryEvent(request: FastifyRequest): RecordRequest {
+  const { options } = readParameters(recordDirectoryEvent, request);
+  if (request.body instanceof NdjsonBatch) throw problemOfStatus(415);
+  return { events: [singleEvent(request.body, undefined, request.headers['if-match'])], options };
+}
+
+/** @throws ProblemError */
 export function readBatch(request: FastifyRequest): RecordRequest {
-  const { query, options } = readParameters(recordBatch, request);
+  return readBatchAs(recordBatch, request);
+}
+
+/** @throws ProblemError */
+export function readDirectoryBatch(request: FastifyRequest): RecordRequest {
+  return readBatchAs(recordDirectoryBatch, request);
+}
+
+function readBatchAs(shape: typeof recordBatch | typeof recordDirectoryBatch, request: FastifyRequest): RecordRequest {
+  const { query, options } = readParameters(shape, request);
   return { events: batchEvents(request.body), options: { ...options, atomic: query.atomic } };
 }
 
@@ -63,13 +80,13 @@ function arrivedAtMs({ startedAt }: FastifyRequest): number {
 }
 
 /** The path names the patient and the header the version: neither belongs into the body as well. */
-function singleEvent(body: unknown, patientId: string, ifMatch: string | undefined): unknown {
+function singleEvent(body: unknown, patientId: string | undefined, ifMatch: string | undefined): unknown {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   const faults = ['patientId', 'ifMatch']
     .filter((name) => name in body)
     .map((name) => ({ pointer: `/${name}`, message: 'is not known here' }));
   if (faults.length > 0) throw new ProblemError(problemOf({ outcome: 'invalid', faults }));
-  return { ...body, patientId, ...(ifMatch === undefined ? {} : { ifMatch }) };
+  return { ...body, ...(patientId === undefined ? {} : { patientId }), ...(ifMatch === undefined ? {} : { ifMatch }) };
 }
 
 /** An array, an object with the array `events`, or one event per line. */

@@ -9,6 +9,7 @@ import {
   type Media,
   type OperationShape,
   type ProblemForm,
+  type ProblemKind,
 } from '@everchart/platform';
 import { instantPattern } from '@everchart/primitives';
 import { z } from 'zod';
@@ -47,7 +48,7 @@ const batchEvent = eventEnvelope.meta({ id: 'BatchEvent' });
 const streamVersion = z.int().min(1);
 const recordedMembers = {
   id: uuidText,
-  streamVersion: streamVersion.describe("Version of the patient's record after this event; the ETag"),
+  streamVersion: streamVersion.describe('Version of the record after this event; the ETag'),
   position: z.int().min(1).describe('Place in the sequence of the organisation'),
   chain: z
     .string()
@@ -64,13 +65,13 @@ const recordedMembers = {
 const recorded = z.object(recordedMembers).meta({ id: 'Recorded' });
 
 const status = z.int().describe('What the event would have been answered with on its own');
-const eventProblem = problemOneOf([
-  ...valuesOf(eventProblems),
+/** What an item of a batch can be refused for, beside what its rules say. */
+const problemsOfItems = [
   storeProblems['event-not-storable'],
   storeProblems['group-across-shards'],
   sharedProblems['access-not-recorded'],
   sharedProblems['internal-error'],
-]).meta({ id: 'EventProblem' });
+];
 const recordedItem = z
   .object({
     ...recordedMembers,
@@ -78,24 +79,6 @@ const recordedItem = z
     status,
   })
   .meta({ id: 'RecordedItem' });
-const refusedItem = z
-  .object({
-    id: z.string().optional().describe('As it was sent'),
-    outcome: z
-      .enum(['conflict', 'invalid', 'refused', 'failed'])
-      .describe(
-        'conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it; failed: this event alone makes the service fail, and the fault is ours',
-      ),
-    status,
-    streamVersion: streamVersion.optional().describe("Version of the patient's record that the event was refused for"),
-    problem: eventProblem,
-  })
-  .meta({ id: 'RefusedItem' });
-const item = z.union([recordedItem, refusedItem]);
-const batchResults = z
-  .object({ results: z.array(item).describe('One per event, in the order of the request') })
-  .meta({ id: 'BatchResults' });
-
 const deviceTime = z
   .string()
   .optional()
@@ -113,8 +96,24 @@ export const positionHeader: Record<string, HeaderShape> = {
 };
 
 const one = {
-  headers: { ETag: { description: "Version of the patient's record after this event", example: 'W/"7"' }, ...positionHeader },
+  headers: { ETag: { description: 'Version of the record after this event', example: 'W/"7"' }, ...positionHeader },
   content: json(recorded, sampleRecorded),
+};
+
+/** Of a request that records one event. */
+export const oneRecorded = {
+  headers: z.object({
+    'if-match': z
+      .string()
+      .optional()
+      .describe('ETag of the record as the writer saw it')
+      .meta({ examples: ['W/"6"'] }),
+    ...deviceTimeHeader,
+  }),
+  answers: {
+    201: { description: 'Recorded', ...one },
+    200: { description: 'The same event was recorded before: its first answer again', ...one },
+  },
 };
 
 export const recordOne = {
@@ -124,34 +123,11 @@ export const recordOne = {
   tag: 'recording',
   params: z.object({ patientId: eventEnvelope.shape.patientId }),
   query: z.strictObject({}),
-  headers: z.object({
-    'if-match': z
-      .string()
-      .optional()
-      .describe('ETag of the record as the writer saw it')
-      .meta({ examples: ['W/"6"'] }),
-    ...deviceTimeHeader,
-  }),
+  ...oneRecorded,
   bodies: { 'application/json': { schema: event, examples: eventExamples } },
-  answers: {
-    201: { description: 'Recorded', ...one },
-    200: { description: 'The same event was recorded before: its first answer again', ...one },
-  },
   problems: valuesOf(eventProblems, storeProblems, passingProblems),
 } satisfies OperationShape;
 
-const batchExample = Object.values(eventExamples)
-  .slice(0, 2)
-  .map(({ value }) => ({ patientId, ...value }));
-const resultExamples = [
-  { ...sampleRecorded, late: true, outcome: 'created', status: 201 },
-  {
-    id: '01980c5e-7d0b-7c44-8a10-55aa3c1d2e3f',
-    status: 404,
-    problem: problemJson.exampleOf(eventProblems['patient-unknown']),
-    outcome: 'refused',
-  },
-];
 const lines = (values: readonly unknown[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
 /** Lines, of which each is what the schema says; a name is needed to refer to it. */
@@ -183,60 +159,117 @@ const refusedItems = z
   )
   .describe('batch-refused: the events that were not accepted; those that were only kept back by them are not listed');
 
-export const recordBatch = {
+/** How the events of a kind of stream are sent together. */
+interface BatchOf<Event extends z.ZodType> {
+  summary: string;
+  description: string;
+  tag: string;
+  /** Of the schemas: `Batch`, `BatchEvent`. */
+  name: string;
+  event: Event;
+  example: readonly unknown[];
+  /** What an event of it can be refused for. */
+  problems: readonly ProblemKind[];
+  refused: ProblemKind;
+}
+
+/** A request that records a batch. */
+export function batchOperation<Event extends z.ZodType>({ name, event: batched, example, problems, refused, ...texts }: BatchOf<Event>) {
+  const refusedItem = z
+    .object({
+      id: z.string().optional().describe('As it was sent'),
+      outcome: z
+        .enum(['conflict', 'invalid', 'refused', 'failed'])
+        .describe(
+          'conflict: the id belongs to another event; invalid: faults in the event; refused: the record does not allow it; failed: this event alone makes the service fail, and the fault is ours',
+        ),
+      status,
+      streamVersion: z.int().min(0).optional().describe('Version of the record that the event was refused for; 0: nothing is recorded'),
+      problem: problemOneOf([...problems, ...problemsOfItems]).meta({ id: `${name}EventProblem` }),
+    })
+    .meta({ id: `${name}RefusedItem` });
+  const results = z
+    .object({ results: z.array(z.union([recordedItem, refusedItem])).describe('One per event, in the order of the request') })
+    .meta({ id: `${name}Results` });
+  const resultExamples = [
+    { ...sampleRecorded, late: true, outcome: 'created', status: 201 },
+    {
+      id: '01980c5e-7d0b-7c44-8a10-55aa3c1d2e3f',
+      status: refused.status,
+      problem: problemJson.exampleOf(refused),
+      outcome: 'refused',
+    },
+  ];
+  return {
+    ...texts,
+    query: z.strictObject({
+      atomic: z
+        .enum(['true', 'false'], 'must be true or false')
+        .optional()
+        .transform((text) => text === 'true')
+        .describe(
+          'true: all events are recorded, or none and the answer is 422 with what each was refused for; of more than 100 events, at least the first five that the record does not allow',
+        )
+        .meta({ type: 'boolean', enum: undefined, default: false }),
+    }),
+    headers: z.object({
+      ...deviceTimeHeader,
+      accept: z
+        .string()
+        .optional()
+        .describe('application/x-ndjson: one result per line')
+        .meta({ examples: [ndjsonType] }),
+    }),
+    bodies: {
+      'application/json': {
+        schema: z.union([
+          z.strictObject({ events: z.array(batched).min(1).max(batchMax) }).meta({ id: name }),
+          z
+            .array(batched)
+            .min(1)
+            .max(batchMax)
+            .meta({ id: `${name}Array` }),
+        ]),
+        examples: {
+          batch: { summary: 'Several events', value: { events: example } },
+          array: { summary: 'The same as an array', value: example },
+        },
+      },
+      [ndjsonType]: linesOf(
+        `${name}Event`,
+        `One ${name}Event per line, 1 to 1,000 of them, in UTF-8; blank lines are passed over. A line that is not JSON is answered as an invalid event, with its number.`,
+        example,
+      ),
+    },
+    answers: {
+      200: {
+        description: 'One result per event; of a batch of all or none, each is created or duplicate',
+        headers: positionHeader,
+        content: {
+          ...json(results, { results: resultExamples }),
+          [ndjsonType]: linesOf(
+            'RecordedItem',
+            `One result (RecordedItem or ${name}RefusedItem) per line, in the order of the request`,
+            resultExamples,
+          ),
+        },
+      },
+    },
+    problems: valuesOf(batchProblems, storeProblems, passingProblems),
+    problemForm: batchForm,
+  } satisfies OperationShape;
+}
+
+export const recordBatch = batchOperation({
   summary: 'Record up to 1,000 events of any patients',
   description:
     'For devices that were out of reach and for imports: a JSON array, an object with the array `events`, or one event per line (NDJSON), of 8 MiB at most. Events are recorded in the given order, and each has its own outcome: one that is refused does not touch the others, unless atomic=true asks for all or none. A batch whose answer was lost is sent again as it was: what was recorded is answered as a duplicate. Over slow lines send smaller batches: a body may take 15 seconds, and must come at 8 KiB/s if it takes longer.',
   tag: 'recording',
-  query: z.strictObject({
-    atomic: z
-      .enum(['true', 'false'], 'must be true or false')
-      .optional()
-      .transform((text) => text === 'true')
-      .describe(
-        'true: all events are recorded, or none and the answer is 422 with what each was refused for; of more than 100 events, at least the first five that the record does not allow',
-      )
-      .meta({ type: 'boolean', enum: undefined, default: false }),
-  }),
-  headers: z.object({
-    ...deviceTimeHeader,
-    accept: z
-      .string()
-      .optional()
-      .describe('application/x-ndjson: one result per line')
-      .meta({ examples: [ndjsonType] }),
-  }),
-  bodies: {
-    'application/json': {
-      schema: z.union([
-        z.strictObject({ events: z.array(batchEvent).min(1).max(batchMax) }).meta({ id: 'Batch' }),
-        z.array(batchEvent).min(1).max(batchMax).meta({ id: 'BatchArray' }),
-      ]),
-      examples: {
-        batch: { summary: 'Events of one round', value: { events: batchExample } },
-        array: { summary: 'The same as an array', value: batchExample },
-      },
-    },
-    [ndjsonType]: linesOf(
-      'BatchEvent',
-      'One BatchEvent per line, 1 to 1,000 of them, in UTF-8; blank lines are passed over. A line that is not JSON is answered as an invalid event, with its number.',
-      batchExample,
-    ),
-  },
-  answers: {
-    200: {
-      description: 'One result per event; of a batch of all or none, each is created or duplicate',
-      headers: positionHeader,
-      content: {
-        ...json(batchResults, { results: resultExamples }),
-        [ndjsonType]: linesOf(
-          'RecordedItem',
-          'One result (RecordedItem or RefusedItem) per line, in the order of the request',
-          resultExamples,
-        ),
-      },
-    },
-  },
-  problems: valuesOf(batchProblems, storeProblems, passingProblems),
-  problemForm: batchForm,
-} satisfies OperationShape;
+  name: 'Batch',
+  event: batchEvent,
+  example: Object.values(eventExamples)
+    .slice(0, 2)
+    .map(({ value }) => ({ patientId, ...value })),
+  problems: valuesOf(eventProblems),
+  refused: eventProblems['patient-unknown'],
+});

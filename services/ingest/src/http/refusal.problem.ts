@@ -1,4 +1,5 @@
 import type { ProblemOptions } from '@everchart/platform';
+import type { PlaceRefusal, PlaceRefusalCode } from '../domain/directory/index.js';
 import type { Refusal, RefusalCode } from '../domain/rules/index.js';
 
 interface RefusalProblem {
@@ -187,12 +188,64 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
   },
 };
 
+/** The same of an organisation's directory. */
+export const placeProblems: Readonly<Record<PlaceRefusalCode, RefusalProblem>> = {
+  'place-exists': {
+    status: 409,
+    title: 'There is, or was, a place with this id',
+    detail: 'An id names one place permanently, also after it was closed. Open the place under a new id.',
+    fault: 'names another place',
+  },
+  'place-unknown': {
+    status: 422,
+    title: 'There is no such place in the directory',
+    detail: 'A facility is opened before its units, a unit before its rooms, a room before its beds.',
+    fault: 'is not in the directory',
+  },
+  'place-elsewhere': {
+    status: 422,
+    title: 'The place is in another one',
+    detail: 'A place stays where it was opened, by the event named in first. Close it, and open another one where it is now.',
+    fault: 'is not the place that it was opened in',
+  },
+  'place-closed': {
+    status: 409,
+    title: 'The place was closed',
+    detail: 'The event named in first closed it. A place that was closed is not opened again: open another one under a new id.',
+    fault: 'was closed',
+  },
+  'place-in-use': {
+    status: 409,
+    title: 'Something is open in the place',
+    detail: 'Closing a place closes nothing in it. Close what is in it first, such as that which the event named in first opened.',
+    fault: 'holds a place that is open',
+  },
+  'place-code-used': {
+    status: 409,
+    title: 'Another place beside it has this code',
+    detail: 'The event named in first opened it. Two open places in one have different codes, so that an entry that names one is clear.',
+    fault: 'is the code of a place beside it',
+  },
+  'place-full': {
+    status: 409,
+    title: 'No more places can be open in this one',
+    detail: 'A facility has 1,000 open units at most, a unit as many rooms, a room as many beds.',
+    fault: 'holds as many open places as it can',
+  },
+  'place-order': {
+    status: 409,
+    title: 'The steps of the place would be out of order',
+    detail:
+      'A place is opened first and closed last; what is in it is opened after it and closed before it. Check occurredAt against the event named in first, or against what was done in it last.',
+  },
+};
+
 /**
  * What a refused event is answered with.
  * @param first what may be shown of the conflicting event: from its header, never from its data
  */
-export function refusalProblem(refusal: Refusal, first?: Readonly<{ id: string }>): ProblemOptions {
-  const { fault, ...problem } = refusalProblems[refusal.code];
+export function refusalProblem(refusal: Refusal | PlaceRefusal, first?: Readonly<{ id: string }>): ProblemOptions {
+  const { fault, ...problem } = { ...refusalProblems, ...placeProblems }[refusal.code];
   const inTheWay = first ?? (refusal.first === undefined ? undefined : { id: refusal.first });
   const extensions = {
     ...(inTheWay ? { first: inTheWay } : {}),

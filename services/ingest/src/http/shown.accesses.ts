@@ -1,4 +1,5 @@
 import { RequestAccesses, shownOf, type ShownState } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
 import { encodePositionToken, latestOf } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { sharedProblems, type ProblemError, type RequestContext } from '@everchart/platform';
@@ -57,8 +58,8 @@ export class ShownAccesses {
       );
       const entries = new Set(records.flatMap(({ entryId }) => entryId ?? []));
       return {
-        patient,
-        patientKnown: true,
+        // What an organisation states of itself is of no patient.
+        ...(patient !== organisationStream(org) && { patient, patientKnown: true }),
         ...(versions.length > 0 && { streamVersion: Math.max(...versions) }),
         ...(places.length > 0 && { position: encodePositionToken({ ...identity, org, positions: latestOf(...places) }) }),
         detail: { codes: [...new Set(records.map(({ code }) => code))], ...(entries.size > 0 && { entries: [...entries] }) },

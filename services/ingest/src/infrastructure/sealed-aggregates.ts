@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { decisionKeys, type DataKey } from '@everchart/keyring';
-import type { AggregateState } from '../domain/rules/index.js';
+import type { AggregateState } from '@everchart/event-store';
 
 const ivBytes = 12;
 const tagBytes = 16;
@@ -11,7 +11,7 @@ const ofDataKey = new WeakMap<DataKey, SealedAggregates>();
 
 /**
  * Decision state as the store keeps it. Which aggregates a record has, and how they stand, is patient data: a name is a
- * keyed digest, a state is sealed (A256GCM, bound to its record and name), both under the patient's data key. Once that
+ * keyed digest, a state is sealed (A256GCM, bound to its record and name), both under the subject's data key. Once that
  * key is destroyed they reveal nothing.
  */
 export class SealedAggregates {
@@ -28,7 +28,7 @@ export class SealedAggregates {
     return known;
   }
 
-  /** @param dataKey the key of the patient's class `clinical` */
+  /** @param dataKey of the class that the rules of its stream name */
   constructor(dataKey: DataKey, org: string, patientId: string) {
     ({ name: this.#nameKey, state: this.#stateKey } = decisionKeys(dataKey));
     this.#record = Buffer.from(`${org}|${patientId}|`);

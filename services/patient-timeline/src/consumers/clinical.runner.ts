@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hash } from 'node:crypto';
 import { upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
+import { organisationClass } from '@everchart/contracts-organisation';
 import type { EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
@@ -32,7 +33,7 @@ export class ClinicalRunner implements EventHandler<Opened> {
 
   async prepare(events: readonly ReceivedEvent[]): Promise<Opened> {
     // The projection waits while the keyring is away: a summary with holes would be worse than one that is behind.
-    const readable = events.filter(({ unreadable }) => unreadable === undefined);
+    const readable = events.filter((event) => event.unreadable === undefined && isOfPatient(event));
     const opened: [string, OpenedEvent | PoisonEventError][] = [];
     for (let from = 0; from < readable.length; from += eventsPerTurn) {
       if (from > 0) await nextTurn();
@@ -44,7 +45,7 @@ export class ClinicalRunner implements EventHandler<Opened> {
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: Opened): Promise<void> {
-    const runs = runsOf(received, opened);
+    const runs = runsOf(received.filter(isOfPatient), opened);
     try {
       for (const { model, schema } of this.projection.models) {
         await model.save(tx, schema, model.fold(runs, await model.load(tx, schema, runs)));
@@ -64,6 +65,11 @@ export class ClinicalRunner implements EventHandler<Opened> {
       for (const patient of await model.appliedFrom(tx, schema, from)) patients.add(patient);
     return [...patients];
   }
+}
+
+/** What an organisation states of itself is in the same topic. */
+function isOfPatient({ header }: ReceivedEvent): boolean {
+  return header.retentionclass !== organisationClass;
 }
 
 function openedEventOf(header: EventHeader, opened: OpenedData | PoisonEventError): OpenedEvent | PoisonEventError {

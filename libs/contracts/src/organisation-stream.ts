@@ -4,8 +4,9 @@ import { v5 as namedId } from 'uuid';
 const namespace = 'b5d2a7f6-6f0b-5d5c-9a3e-2f8b1c47e0d1';
 
 /**
- * Stream of an organisation's access events, and key subject of accesses that concern no single patient. It never
- * changes.
+ * In each event store the stream of an organisation itself (in ingest what it states of itself, in the others its
+ * access events), and the key subject of what concerns no single patient. It follows from the organisation and never
+ * changes; no patient has it.
  */
 export function organisationStream(org: string): string {
   return namedId(org, namespace);

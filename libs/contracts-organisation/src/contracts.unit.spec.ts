@@ -1,0 +1,15 @@
+import { contractPackage } from '@everchart/contracts/contract-package.contract';
+import { catalogue, packageFolder } from './catalogue.js';
+import { organisationEventTypes, upcasters, upcastOrganisation, validateOrganisationData, validateReadOrganisationData } from './index.js';
+
+contractPackage({
+  folder: packageFolder,
+  typeName: 'OrganisationEvent',
+  contracts: organisationEventTypes,
+  catalogue,
+  types: 12,
+  upcasters,
+  upcast: upcastOrganisation,
+  validate: validateOrganisationData,
+  validateRead: validateReadOrganisationData,
+});

@@ -1,0 +1,213 @@
+/** Made from ../../schemas by tools/generate-contract-types.mjs: change the schemas, not this file. */
+
+/**
+ * Id that the organisation chose: 1 to 64 letters, digits, or any of . _ : -. It is never used again
+ */
+export type PlaceId = string;
+/**
+ * As on the door or the bed, and as other systems send it
+ */
+export type PlaceCode = string;
+/**
+ * Place in the order of a round; without it the order of the codes
+ */
+export type PlaceOrder = number;
+/**
+ * Why
+ */
+export type ClosingReason = string;
+/**
+ * As people call it
+ */
+export type PlaceName = string;
+/**
+ * Kind of care that is given there: rules of retention depend on it
+ */
+export type KindOfCare =
+  | 'nursing-home'
+  | 'residential-care'
+  | 'hospice'
+  | 'day-care'
+  | 'home-care'
+  | 'hospital'
+  | 'psychiatric-hospital'
+  | 'rehabilitation'
+  | 'maternity'
+  | 'medical-practice'
+  | 'dental-practice'
+  | 'other';
+/**
+ * IANA name of the time zone, such as Europe/Rome
+ */
+export type TimeZone = string;
+/**
+ * Whose law on records holds there: ISO 3166-1 alpha-2 code of the country, or ISO 3166-2 code of its part
+ */
+export type Jurisdiction = string;
+
+/**
+ * Data of each type and version, as `<type>:<version>`
+ */
+export interface OrganisationEventDataByVersion {
+  'bed.changed:1': BedChangedV1;
+  'bed.closed:1': BedClosedV1;
+  'bed.opened:1': BedOpenedV1;
+  'facility.changed:1': FacilityChangedV1;
+  'facility.closed:1': FacilityClosedV1;
+  'facility.opened:1': FacilityOpenedV1;
+  'room.changed:1': RoomChangedV1;
+  'room.closed:1': RoomClosedV1;
+  'room.opened:1': RoomOpenedV1;
+  'unit.changed:1': UnitChangedV1;
+  'unit.closed:1': UnitClosedV1;
+  'unit.opened:1': UnitOpenedV1;
+}
+/**
+ * What is known of a bed changes; what is not stated stays
+ */
+export interface BedChangedV1 {
+  bedId: PlaceId;
+  roomId: PlaceId;
+  code?: PlaceCode;
+  order?: PlaceOrder;
+  identifiers?: PlaceIdentifier[];
+}
+/**
+ * What another system calls it
+ */
+export interface PlaceIdentifier {
+  /**
+   * URI of the system of identifiers
+   */
+  system: string;
+  value: string;
+}
+/**
+ * A bed is not used any more
+ */
+export interface BedClosedV1 {
+  bedId: PlaceId;
+  roomId: PlaceId;
+  reason?: ClosingReason;
+}
+/**
+ * A room has a further bed
+ */
+export interface BedOpenedV1 {
+  bedId: PlaceId;
+  roomId: PlaceId;
+  code: PlaceCode;
+  order?: PlaceOrder;
+  identifiers?: PlaceIdentifier[];
+}
+/**
+ * What is known of a facility changes; what is not stated stays
+ */
+export interface FacilityChangedV1 {
+  facilityId: PlaceId;
+  /**
+   * From when on kind, time zone and jurisdiction are these; a name and identifiers hold at once
+   */
+  effectiveFrom?: string;
+  name?: PlaceName;
+  kind?: KindOfCare;
+  timeZone?: TimeZone;
+  jurisdiction?: Jurisdiction;
+  identifiers?: PlaceIdentifier[];
+}
+/**
+ * A facility gives no care any more. Its units were closed before
+ */
+export interface FacilityClosedV1 {
+  facilityId: PlaceId;
+  reason?: ClosingReason;
+}
+/**
+ * A facility gives care: a home, a hospital, a practice
+ */
+export interface FacilityOpenedV1 {
+  facilityId: PlaceId;
+  name: PlaceName;
+  kind: KindOfCare;
+  timeZone: TimeZone;
+  jurisdiction: Jurisdiction;
+  identifiers?: PlaceIdentifier[];
+}
+/**
+ * What is known of a room changes; what is not stated stays
+ */
+export interface RoomChangedV1 {
+  roomId: PlaceId;
+  unitId: PlaceId;
+  code?: PlaceCode;
+  name?: PlaceName;
+  order?: PlaceOrder;
+  identifiers?: PlaceIdentifier[];
+}
+/**
+ * A room is not used any more. Its beds were closed before
+ */
+export interface RoomClosedV1 {
+  roomId: PlaceId;
+  unitId: PlaceId;
+  reason?: ClosingReason;
+}
+/**
+ * A unit has a further room
+ */
+export interface RoomOpenedV1 {
+  roomId: PlaceId;
+  unitId: PlaceId;
+  code: PlaceCode;
+  name?: PlaceName;
+  order?: PlaceOrder;
+  identifiers?: PlaceIdentifier[];
+}
+/**
+ * What is known of a unit changes; what is not stated stays
+ */
+export interface UnitChangedV1 {
+  unitId: PlaceId;
+  facilityId: PlaceId;
+  name?: PlaceName;
+  code?: PlaceCode;
+  order?: PlaceOrder;
+  identifiers?: PlaceIdentifier[];
+}
+/**
+ * A unit is not used any more. Its rooms were closed before
+ */
+export interface UnitClosedV1 {
+  unitId: PlaceId;
+  facilityId: PlaceId;
+  reason?: ClosingReason;
+}
+/**
+ * A facility has a further unit or ward
+ */
+export interface UnitOpenedV1 {
+  unitId: PlaceId;
+  facilityId: PlaceId;
+  name: PlaceName;
+  code?: PlaceCode;
+  order?: PlaceOrder;
+  identifiers?: PlaceIdentifier[];
+}
+
+/** Data of the newest version of each type. */
+export interface OrganisationEventData {
+  'bed.changed': OrganisationEventDataByVersion['bed.changed:1'];
+  'bed.closed': OrganisationEventDataByVersion['bed.closed:1'];
+  'bed.opened': OrganisationEventDataByVersion['bed.opened:1'];
+  'facility.changed': OrganisationEventDataByVersion['facility.changed:1'];
+  'facility.closed': OrganisationEventDataByVersion['facility.closed:1'];
+  'facility.opened': OrganisationEventDataByVersion['facility.opened:1'];
+  'room.changed': OrganisationEventDataByVersion['room.changed:1'];
+  'room.closed': OrganisationEventDataByVersion['room.closed:1'];
+  'room.opened': OrganisationEventDataByVersion['room.opened:1'];
+  'unit.changed': OrganisationEventDataByVersion['unit.changed:1'];
+  'unit.closed': OrganisationEventDataByVersion['unit.closed:1'];
+  'unit.opened': OrganisationEventDataByVersion['unit.opened:1'];
+}
+
+export type OrganisationEventType = keyof OrganisationEventData;

@@ -1,0 +1,10 @@
+export * from './asyncapi.js';
+export * from './event-contract.js';
+export * from './fault.js';
+export * from './organisation-stream.js';
+export { openSchema } from './open-schema.js';
+export * from './schema-validation.js';
+export * from './stated-times.js';
+export { textFaults } from './text.js';
+export { isTimeZone } from './time-zone.js';
+export * from './upcasting.js';

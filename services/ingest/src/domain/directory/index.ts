@@ -1,0 +1,2 @@
+export { directoryEnvelope, readDirectoryCommand } from './directory.command.js';
+export { decidePlace, evolvePlace, placeKeysOf, type PlaceRefusal, type PlaceRefusalCode, type PlaceState } from './place.rules.js';
