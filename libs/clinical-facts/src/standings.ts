@@ -119,28 +119,26 @@ function factsOf(
   );
 }
 
-/** Adds what an entry in force states to the facts of the topics that `into` names. */
-export function fold(
-  readings: Readings,
-  facts: Record<string, TopicFacts>,
-  { entry, facts: stated }: Standing,
-  into: (topic: string) => boolean = everyTopic,
-): void {
-  if (entry.struckBy !== null) return;
+/**
+ * Adds what entries in force state to facts, of which none is let go here: so it is the same in any order, and parts of
+ * a record can be added up. {@link trim} comes when all are there: an amendment may make an entry speak of a later one.
+ */
+export function gather(facts: Record<string, TopicFacts>, stated: Iterable<StatedFact>): void {
   for (const { topic, slot, fact } of stated) {
-    if (!into(topic)) continue;
-    const present = facts[topic]?.[slot];
-    if (present && !supersedes(fact, present)) continue;
-    const slots = { ...facts[topic], [slot]: fact };
-    facts[topic] = readings.conceptOf(topic).trim?.(slots) ?? slots;
+    const slots = (facts[topic] ??= {});
+    const present = slots[slot];
+    if (!present || supersedes(fact, present)) slots[slot] = fact;
   }
 }
 
-const everyTopic = (): boolean => true;
+/** Lets go of facts of a topic that are too many. */
+export function trim(readings: Readings, topic: string, facts: TopicFacts): TopicFacts {
+  return readings.conceptOf(topic).trim?.(facts) ?? facts;
+}
 
 /** The facts in force by the complete set of entries of a patient: topic → slot → fact. */
 export function factsInForce(readings: Readings, events: readonly PatientEvent[]): Record<string, TopicFacts> {
   const facts: Record<string, TopicFacts> = {};
-  for (const standing of standingsAfter(readings, [], events).added) fold(readings, facts, standing);
-  return facts;
+  for (const { entry, facts: stated } of standingsAfter(readings, [], events).added) if (entry.struckBy === null) gather(facts, stated);
+  return Object.fromEntries(Object.entries(facts).map(([topic, slots]) => [topic, trim(readings, topic, slots)]));
 }

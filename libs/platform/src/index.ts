@@ -29,6 +29,6 @@ export * from './openapi.js';
 export * from './operation.js';
 export * from './shape.js';
 export * from './telemetry.js';
-export { OrganisationLanes } from './organisation-lanes.js';
+export { LaneFullError, OrganisationLanes } from './organisation-lanes.js';
 export { presence, Presence } from './presence.js';
 export { turnMaxMs, turns, Turns } from './turns.js';

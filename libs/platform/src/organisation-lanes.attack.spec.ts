@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { OrganisationLanes } from './organisation-lanes.js';
+import { LaneFullError, OrganisationLanes } from './organisation-lanes.js';
 
 describe('an organisation that reads without end', () => {
   it('has a few statements at a time, in order, and holds up no other', async () => {
@@ -69,5 +69,16 @@ describe('an organisation that reads without end', () => {
     await third;
     await read(7);
     expect([began, rests]).toEqual([[50, 300, 1, 7], []]);
+  });
+
+  it('is refused what would wait behind too much, and holds a place again when there is one', async () => {
+    const lanes = new OrganisationLanes({ atOnce: 1, waiting: 2 });
+    const given = Promise.withResolvers<void>();
+    const taken = [1, 2, 3].map(() => lanes.run('hostile', () => given.promise));
+    await expect(lanes.run('hostile', () => Promise.resolve('read'))).rejects.toBeInstanceOf(LaneFullError);
+    expect(await lanes.run('home', () => Promise.resolve('read'))).toBe('read');
+    given.resolve();
+    await Promise.all(taken);
+    expect(await lanes.run('hostile', () => Promise.resolve('read'))).toBe('read');
   });
 });

@@ -8,6 +8,8 @@ interface Lane {
 export interface LanesOptions {
   /** Pieces of one organisation that are worked on at the same time. */
   atOnce: number;
+  /** Pieces of one organisation that wait at most. Default: any number. */
+  waiting?: number;
   /**
    * Beside other organisations a lane rests after each piece, for so many times as long as it took: what does not have
    * its turns in this process (a database that reads pages) does not take all of the machine. Default 0.
@@ -17,6 +19,11 @@ export interface LanesOptions {
   presence?: { othersThan(org: string): boolean };
   /** Monotonic, in milliseconds. */
   clock?: () => number;
+}
+
+/** So much waits already that one more would only wait in vain. */
+export class LaneFullError extends Error {
+  override readonly name = 'LaneFullError';
 }
 
 /** One piece that took very long does not close a lane for as long again. */
@@ -32,6 +39,7 @@ export class OrganisationLanes {
 
   constructor(options: LanesOptions) {
     this.#options = {
+      waiting: Infinity,
       rests: 0,
       rest: (ms, then) => void setTimeout(then, ms).unref(),
       presence,
@@ -40,11 +48,13 @@ export class OrganisationLanes {
     };
   }
 
+  /** @throws LaneFullError without a beginning of the work */
   async run<T>(org: string, work: () => Promise<T>): Promise<T> {
-    const { atOnce, clock } = this.#options;
+    const { atOnce, waiting, clock } = this.#options;
     let lane = this.#lanes.get(org);
     if (!lane) this.#lanes.set(org, (lane = { running: 0, waiting: [] }));
     if (lane.running < atOnce) lane.running += 1;
+    else if (lane.waiting.length >= waiting) throw new LaneFullError('too much waits');
     else await new Promise<void>((resolve) => lane.waiting.push(resolve));
     const from = clock();
     try {

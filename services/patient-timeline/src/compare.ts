@@ -21,7 +21,12 @@ export interface ProjectionFault {
 }
 
 /** Tables by what names a row of theirs beside its patient. */
-const keys: Readonly<Record<string, string | undefined>> = { patients: undefined, topics: 'topic', timeline_entries: 'event_id' };
+const keys: Readonly<Record<string, string | undefined>> = {
+  patients: undefined,
+  topics: 'topic',
+  timeline_entries: 'event_id',
+  timeline_blocks: 'block',
+};
 const suffix = '_compared';
 const rounds = 10;
 

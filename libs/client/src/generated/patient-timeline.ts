@@ -30,7 +30,7 @@ export interface paths {
     };
     /**
      * Summary of a patient
-     * @description What is needed at the bedside, on one page. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     * @description What is needed at the bedside, on one page. With `knownAt`, `happenedBy` or `atVersion` the record is shown as it was, by the software and the keys of today: `past` says so. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
      */
     get: operations['PatientsController_summary'];
     put?: never;
@@ -50,7 +50,7 @@ export interface paths {
     };
     /**
      * Timeline of a patient
-     * @description What happened, newest first by when it happened, struck entries included and marked. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     * @description What happened, newest first by when it happened, struck entries included and marked. With `knownAt`, `happenedBy` or `atVersion` the record is shown as it was, by the software and the keys of today: `past` says so. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
      */
     get: operations['PatientsController_timeline'];
     put?: never;
@@ -547,6 +547,23 @@ export interface components {
       /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
       complete: boolean;
       doses: components['schemas']['Doses'];
+      /** @description Present when the record is shown as it was: the instants, as requested */
+      past?: {
+        atVersion?: number;
+        /** @description Nothing was recorded yet */
+        empty: boolean;
+        /** Format: date-time */
+        happenedBy?: string;
+        /** Format: date-time */
+        knownAt?: string;
+        /**
+         * Format: date-time
+         * @description When the last event of the record was recorded
+         */
+        recordedUntil: string;
+        /** @description The record goes on to this version */
+        recordVersion: number;
+      };
       /** Format: uuid */
       patientId: string;
       /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
@@ -555,7 +572,7 @@ export interface components {
       stale: boolean;
       /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
-      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
+      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
       streamVersion: number;
     };
     PatientSummary: {
@@ -566,11 +583,25 @@ export interface components {
       asOf?: string;
       /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
       complete: boolean;
-      /**
-       * Format: date-time
-       * @description When the last event shown was recorded
-       */
-      lastRecordedAt: string;
+      /** @description When the last event shown was recorded; null when there was none yet */
+      lastRecordedAt: string | null;
+      /** @description Present when the record is shown as it was: the instants, as requested */
+      past?: {
+        atVersion?: number;
+        /** @description Nothing was recorded yet */
+        empty: boolean;
+        /** Format: date-time */
+        happenedBy?: string;
+        /** Format: date-time */
+        knownAt?: string;
+        /**
+         * Format: date-time
+         * @description When the last event of the record was recorded
+         */
+        recordedUntil: string;
+        /** @description The record goes on to this version */
+        recordVersion: number;
+      };
       /** Format: uuid */
       patientId: string;
       /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
@@ -579,7 +610,7 @@ export interface components {
       stale: boolean;
       /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
-      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
+      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
       streamVersion: number;
       summary: components['schemas']['Summary'];
     };
@@ -1634,6 +1665,23 @@ export interface components {
       entries: components['schemas']['TimelineEntry'][];
       /** @description Send it as cursor for the next, older page; null on the last. A page of large entries ends before the limit */
       next: string | null;
+      /** @description Present when the record is shown as it was: the instants, as requested */
+      past?: {
+        atVersion?: number;
+        /** @description Nothing was recorded yet */
+        empty: boolean;
+        /** Format: date-time */
+        happenedBy?: string;
+        /** Format: date-time */
+        knownAt?: string;
+        /**
+         * Format: date-time
+         * @description When the last event of the record was recorded
+         */
+        recordedUntil: string;
+        /** @description The record goes on to this version */
+        recordVersion: number;
+      };
       /** Format: uuid */
       patientId: string;
       /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
@@ -1642,7 +1690,7 @@ export interface components {
       stale: boolean;
       /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
-      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording */
+      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
       streamVersion: number;
     };
     UnreadableEvent: {
@@ -1927,7 +1975,7 @@ export interface operations {
           'application/json': components['schemas']['PatientDoses'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The window has more doses than one answer is made of; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The window has more doses than one answer is made of; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -1939,6 +1987,7 @@ export interface operations {
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:doses-too-many'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
@@ -2006,7 +2055,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -2018,6 +2067,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
@@ -2032,7 +2082,14 @@ export interface operations {
   };
   PatientsController_summary: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Show the record at this stream version, instead of `knownAt`: the one that an answer, or an access on record, names as served */
+        atVersion?: number;
+        /** @description Show what had happened by then (valid time), by the times that count in what is known */
+        happenedBy?: string;
+        /** @description Show what was recorded up to here (transaction time), whatever was corrected later. All of it must be in: else 503 `not-yet-fresh` */
+        knownAt?: string;
+      };
       header?: {
         /** @description `true`: rather an older state, marked, than none */
         'Everchart-Allow-Stale'?: boolean;
@@ -2353,7 +2410,7 @@ export interface operations {
           'application/json': components['schemas']['PatientSummary'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2365,6 +2422,7 @@ export interface operations {
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -2431,7 +2489,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -2443,6 +2501,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
@@ -2458,10 +2517,16 @@ export interface operations {
   PatientsController_timeline: {
     parameters: {
       query?: {
+        /** @description Show the record at this stream version, instead of `knownAt`: the one that an answer, or an access on record, names as served */
+        atVersion?: number;
         /** @description `next` of the page before */
         cursor?: string;
         /** @description Happened at or after */
         from?: string;
+        /** @description Show what had happened by then (valid time), by the times that count in what is known */
+        happenedBy?: string;
+        /** @description Show what was recorded up to here (transaction time), whatever was corrected later. All of it must be in: else 503 `not-yet-fresh` */
+        knownAt?: string;
         limit?: number;
         /** @description Happened before */
         to?: string;
@@ -2649,7 +2714,7 @@ export interface operations {
           'application/json': components['schemas']['TimelinePage'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2661,6 +2726,7 @@ export interface operations {
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -2727,7 +2793,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -2739,6 +2805,7 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'

@@ -31,6 +31,12 @@ export class FreshnessGate {
       .then((freshness) => (freshness === 'waits' ? 'behind' : freshness));
   }
 
+  /** Resolves as soon as everything that was published before an instant is in, or when the time is over. */
+  async waitUntilPublished(org: string, instantMs: number, timeoutMs: number, reader: string): Promise<void> {
+    const judge = ({ asOf }: OrganisationProgress): boolean => asOf !== undefined && asOf.at.getTime() >= instantMs;
+    await this.progress.until({ key: org, reader }, judge, false, timeoutMs);
+  }
+
   /** Resolves as soon as the read model is built, or when the time is over. @returns whether it is built */
   waitUntilBuilt(timeoutMs: number, reader: string): Promise<boolean> {
     return this.built.until({ key: '', reader }, (built) => built, false, timeoutMs);

@@ -1,4 +1,5 @@
 import { decodePositionToken, encodePositionToken, EnvelopeError, type PositionToken } from '@everchart/envelope';
+import { compareInstants, instantMs } from '@everchart/primitives';
 import { ProgressReader, type OrganisationProgress } from '@everchart/stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { freshnessOf, placesShown, type Freshness, type Place } from '../domain/freshness.js';
@@ -15,7 +16,12 @@ export interface Freshening {
   allowStale: boolean;
   /** Milliseconds the reader wants to wait at most; the service's own limit holds if it is shorter. */
   waitAtMostMs?: number | undefined;
+  /** What was recorded up to here is requested, so all of it must be in. */
+  knownAt?: string | undefined;
 }
+
+/** A row of the past says up to when the record goes on. */
+type Loaded = Standing & { past?: { recordedUntil: string } };
 
 export type StaleReason = 'behind' | 'building' | 'unreadable' | 'stream-lost' | 'out-of-contact' | `stopped:${string}`;
 
@@ -26,7 +32,7 @@ export interface Currency {
   asOf: Date | undefined;
 }
 
-export type ReadResult<Row extends Standing> =
+export type ReadResult<Row extends Loaded> =
   /** `stale` says why what is shown may be older than what was recorded. */
   | ({ outcome: 'shown'; row: Row; position: string | undefined } & Currency)
   | ({ outcome: 'patient-unknown'; position: string | undefined } & Currency)
@@ -70,27 +76,27 @@ export class RecordReader {
   /**
    * The progress is read first: then what an answer claims is never more than what it shows. @param load one round trip
    */
-  async read<Row extends Standing>(
-    org: string,
-    patient: string,
-    freshening: Freshening,
-    load: () => Promise<Row>,
-  ): Promise<ReadResult<Row>> {
+  async read<Row extends Loaded>(org: string, patient: string, freshening: Freshening, load: () => Promise<Row>): Promise<ReadResult<Row>> {
     const asked = freshening.atLeast === undefined ? undefined : tokenOf(freshening.atLeast);
     if (asked === null) return { outcome: 'position-malformed' };
     if (asked && asked.org !== org) return { outcome: 'position-of-other-organisation' };
     const { waitAtMostMs, staleAfterSeconds } = this.limits;
+    const { knownAt } = freshening;
     const deadline = performance.now() + Math.min(freshening.waitAtMostMs ?? waitAtMostMs, waitAtMostMs);
-    let { progress, row, freshness } = await this.look(org, load, asked);
+    let { progress, row, freshness } = await this.look(org, load, asked, knownAt);
     if (asked && freshness === 'behind') {
       await this.waitFor(org, row.last, asked, deadline, freshening.reader);
-      ({ progress, row, freshness } = await this.look(org, load, asked));
+      ({ progress, row, freshness } = await this.look(org, load, asked, knownAt));
+    }
+    if (row.built && freshness === 'behind' && !isKnown(progress, row, knownAt)) {
+      await this.gate.waitUntilPublished(org, instantMs(knownAt!), deadline - performance.now(), freshening.reader);
+      ({ progress, row, freshness } = await this.look(org, load, asked, knownAt));
     }
     // An older state that the reader takes is shown at once: a rebuild may last for hours.
     const isTaken = freshening.allowStale && row.streamVersion !== undefined;
     if (!row.built && freshness === 'behind' && !isTaken) {
       await this.gate.waitUntilBuilt(deadline - performance.now(), `${org}\n${freshening.reader}`);
-      ({ progress, row, freshness } = await this.look(org, load, asked));
+      ({ progress, row, freshness } = await this.look(org, load, asked, knownAt));
     }
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
     if (freshness === 'epoch-passed') return { outcome: 'position-from-before-restore' };
@@ -109,10 +115,11 @@ export class RecordReader {
     return { outcome: 'shown', row, position, stale, asOf };
   }
 
-  private async look<Row extends Standing>(org: string, load: () => Promise<Row>, asked: PositionToken | undefined) {
+  private async look<Row extends Loaded>(org: string, load: () => Promise<Row>, asked: PositionToken | undefined, knownAt?: string) {
     const progress = await this.progress.of(org);
     const row = await load();
-    return { progress, row, freshness: freshnessFor(progress, row, asked) };
+    const freshness = freshnessFor(progress, row, asked);
+    return { progress, row, freshness: freshness === 'reached' && !isKnown(progress, row, knownAt) ? 'behind' : freshness };
   }
 
   private async waitFor(org: string, last: Place | undefined, asked: PositionToken, deadline: number, reader: string): Promise<void> {
@@ -120,6 +127,15 @@ export class RecordReader {
     const freshness = await this.gate.wait(org, last, asked, deadline - started, reader);
     this.metrics.waited((performance.now() - started) / 1000, freshness === 'reached' ? 'reached' : 'gave-up');
   }
+}
+
+/**
+ * Whether all that was recorded up to an instant is in: the patient's record goes on behind it, in the order of
+ * recording, or everything that was published since is in.
+ */
+function isKnown({ asOf }: OrganisationProgress, { streamVersion, past }: Loaded, knownAt: string | undefined): boolean {
+  if (knownAt === undefined || (asOf && asOf.at.getTime() >= instantMs(knownAt))) return true;
+  return streamVersion !== undefined && past !== undefined && compareInstants(past.recordedUntil, knownAt) > 0;
 }
 
 /** Two histories of the patient's shard have come: later events of it are not shown. */

@@ -2,6 +2,7 @@ import type { Standings } from '@everchart/clinical-facts';
 import { parseDataschema, parseSource } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
 import { fileURLToPath } from 'node:url';
+import { blockOf, fullBlocks } from '../domain/blocks.js';
 import { shownOf } from '../domain/concepts/concepts.js';
 import {
   applyEvents,
@@ -15,6 +16,7 @@ import {
 import { renderEntry, renderTopic } from '../domain/rendering.js';
 import { countsOf, type Counts } from '../domain/summary.js';
 import type { PatientKey } from '../domain/patient-key.js';
+import { writeBlocks, type BlockKey } from '../infrastructure/timeline.blocks.js';
 import {
   appliedFrom,
   readCorrected,
@@ -29,6 +31,7 @@ import {
   writeStandings,
   type EntryRow,
   type PatientRow,
+  type PlacedDocument,
   type StoredEntry,
   type TopicKey,
   type TopicRow,
@@ -43,9 +46,9 @@ interface LoadedRun {
   version: number;
   /**
    * The record is made again from all its entries, as the run has an event whose followers were applied: the stored
-   * entries, as JSON text by id.
+   * entries by id.
    */
-  documents?: ReadonlyMap<string, string>;
+  documents?: ReadonlyMap<string, PlacedDocument>;
 }
 
 interface Changes {
@@ -58,6 +61,8 @@ interface Changes {
   topics: TopicRow[];
   gone: TopicKey[];
   patients: PatientRow[];
+  /** That are full now, or of which an entry is corrected for the first time. */
+  blocks: BlockKey[];
 }
 
 /** Summary and timeline of each patient. */
@@ -93,7 +98,7 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
   },
 
   fold(runs, loaded) {
-    const changes: Changes = { remade: [], counted: [], entries: [], standings: [], topics: [], gone: [], patients: [] };
+    const changes: Changes = { remade: [], counted: [], entries: [], standings: [], topics: [], gone: [], patients: [], blocks: [] };
     for (const [run, { org, patient, opened }] of runs.entries()) {
       const { record: before, standings, version, documents } = loaded[run]!;
       const own = new Map(opened.map((each) => [each.event.eventId, each]));
@@ -101,7 +106,7 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
       const key = { org, patient };
       for (const entry of entries) {
         const event = own.get(entry.eventId);
-        changes.entries.push({ ...key, entry, document: event ? documentOf(event) : documents!.get(entry.eventId)! });
+        changes.entries.push({ ...key, entry, ...(event ? documentOf(event) : documents!.get(entry.eventId)!) });
       }
       if (documents) changes.remade.push(key);
       changes.standings.push(...changed.map((entry) => ({ ...key, ...entry })));
@@ -114,6 +119,7 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
         } else if (before.facts[topic] || before.settled.includes(topic)) changes.gone.push({ ...key, topic });
       }
       const last = opened.at(-1)!;
+      for (const block of blocksConcerned(loaded[run]!, last.event.streamVersion)) changes.blocks.push({ ...key, block });
       const counts = countsOf(record);
       if (documents && last.event.streamVersion <= version) changes.counted.push({ ...key, counts });
       else changes.patients.push({ ...key, last: last.header, counts });
@@ -121,16 +127,31 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
     return changes;
   },
 
-  async save(tx, schema, { remade, counted, entries, standings, topics, gone, patients }) {
+  async save(tx, schema, { remade, counted, entries, standings, topics, gone, patients, blocks }) {
     await removeRecords(tx, schema, remade);
     await writeRun(tx, schema, { entries, topics, patients });
     await writeCounts(tx, schema, counted);
     await writeStandings(tx, schema, standings);
     await removeTopics(tx, schema, gone);
+    await writeBlocks(tx, schema, blocks);
   },
 
   appliedFrom,
 };
+
+/** The blocks that are to be summed up after a run. @param last version that the run comes to */
+function blocksConcerned({ standings: { stored, roots }, version, documents }: LoadedRun, last: number): Set<number> {
+  const known = documents ? 0 : fullBlocks(version);
+  const blocks = new Set<number>();
+  for (let block = known; block < fullBlocks(Math.max(version, last)); block += 1) blocks.add(block);
+  // Entries that were corrected before are in no block.
+  const before = new Set([...stored.values()].flatMap(({ was }) => (was!.root === null ? [] : [was!.root])));
+  for (const root of roots) {
+    const entry = stored.get(root)?.entry;
+    if (entry && !before.has(root) && blockOf(entry.streamVersion) < known) blocks.add(blockOf(entry.streamVersion));
+  }
+  return blocks;
+}
 
 /** By run: the stored entries that its corrections speak of, and all that is said of these. */
 async function loadCorrected(
@@ -161,7 +182,7 @@ async function loadWhole(
       const places = new Set(added.map(({ streamVersion }) => streamVersion));
       const others = (stored.get(nameOf(key)) ?? []).filter(({ streamVersion, unreadable }) => !unreadable || !places.has(streamVersion));
       const events = [...others, ...added].sort((a, b) => a.streamVersion - b.streamVersion);
-      const documents = new Map(others.map(({ eventId, document }) => [eventId, document]));
+      const documents = new Map(others.map(({ eventId, document, epoch, position }) => [eventId, { document, epoch, position }]));
       return [nameOf(key), { record: emptyRecord, standings: standingsAfter([], events), version: key.version, documents }];
     }),
   );
@@ -195,9 +216,10 @@ async function loadRecords(
   return { records, versions };
 }
 
-function documentOf({ header, event, data }: OpenedEvent): string {
+function documentOf({ header, event, data }: OpenedEvent): PlacedDocument {
   const schemaVersion = event.unreadable === undefined ? parseDataschema(header.dataschema).version : versionIn(header.dataschema);
-  return renderEntry(event, { schemaVersion, actorRole: header.actorrole, facility: header.facility }, data);
+  const document = renderEntry(event, { schemaVersion, actorRole: header.actorrole, facility: header.facility }, data);
+  return { document, epoch: parseSource(header.source).epoch, position: header.position };
 }
 
 /** Of an event that cannot be read, as far as it can be known. */

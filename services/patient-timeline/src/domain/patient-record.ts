@@ -1,17 +1,20 @@
 import {
   amendmentType,
-  fold,
+  gather,
   isCorrection,
   standingsAfter as standingsBy,
   strikeType,
   targetOf,
   leavesOpen,
+  trim,
   type Entry,
   type PatientEvent,
+  type StatedFact,
   type Standing,
   type Standings,
   type TopicFacts,
 } from '@everchart/clinical-facts';
+import { compareInstants } from '@everchart/primitives';
 import { readings } from './concepts/concepts.js';
 
 /**
@@ -84,9 +87,13 @@ export function applyEvents(before: PatientRecord, after: Standings): Applied {
     delete facts[topic];
     settled.delete(topic);
   }
+  const gathered: Record<string, TopicFacts> = {};
+  for (const { entry } of direct) for (const topic of entry.topics) if (facts[topic]) gathered[topic] ??= { ...facts[topic] };
   const all = refolded.size === 0 ? [] : [...stored.values(), ...added];
-  for (const entry of all) fold(readings, facts, entry, (topic) => refolded.has(topic));
-  for (const entry of direct) fold(readings, facts, entry, (topic) => !refolded.has(topic));
+  for (const { entry, facts: stated } of all)
+    if (entry.struckBy === null) gather(gathered, stated.filter(({ topic }) => refolded.has(topic))); // prettier-ignore
+  for (const { facts: stated } of direct) gather(gathered, stated.filter(({ topic }) => !refolded.has(topic))); // prettier-ignore
+  for (const [topic, slots] of Object.entries(gathered)) if (!areSame(slots, facts[topic])) facts[topic] = trim(readings, topic, slots);
   for (const [topic, slots] of Object.entries(facts)) {
     if (readings.conceptOf(topic).settled?.(slots)) {
       delete facts[topic];
@@ -95,8 +102,7 @@ export function applyEvents(before: PatientRecord, after: Standings): Applied {
   }
   const changed = [...stored.values()].filter(({ entry, was }) => was && standsOtherwise(was, entry));
   const record: PatientRecord = { ...before, facts: byName(facts), settled: [...settled].sort(), counts: { ...before.counts } };
-  for (const { entry } of added) count(record, entry, entry.struckBy === null ? 'new' : 'struck');
-  for (const { entry } of added) record.unreadable += Number(leavesOpen(entry));
+  for (const { entry } of added) countAdded(record, entry);
   for (const { entry, was } of changed) {
     record.unreadable += Number(leavesOpen(entry)) - Number(leavesOpen(was!));
     // An entry that stays struck, by another strike than before, counts as before.
@@ -105,6 +111,13 @@ export function applyEvents(before: PatientRecord, after: Standings): Applied {
   }
   record.counts = byName(record.counts);
   return { record, entries: added.map(({ entry }) => entry), changed: changed.map(({ entry }) => entry) };
+}
+
+/** Whether nothing was added: a fact that another one supersedes. */
+function areSame(slots: TopicFacts, before: TopicFacts | undefined): boolean {
+  if (before === undefined) return false;
+  const entries = Object.entries(slots);
+  return entries.length === Object.keys(before).length && entries.every(([slot, fact]) => before[slot] === fact);
 }
 
 /** The record of a complete set of entries: what a rebuild arrives at. */
@@ -133,6 +146,65 @@ function touched(before: PatientRecord, { stored, added, roots }: Standings): { 
   return { direct, refolded };
 }
 
+/** What entries state and how many they are, without what is let go when all are there: parts that can be added up. */
+export interface RecordPart {
+  facts: Readonly<Record<string, TopicFacts>>;
+  counts: Readonly<Record<string, number>>;
+  unread: number;
+}
+
+/**
+ * A record that is added up in any order and in pieces of any size: what {@link recordOf} makes of the same entries,
+ * of those that had happened by an instant. The time that counts is the one that an amendment corrects.
+ */
+export class RecordSum {
+  readonly #facts: Record<string, TopicFacts> = {};
+  readonly #record: PatientRecord = { ...emptyRecord, counts: {} };
+
+  constructor(private readonly happenedBy?: string) {}
+
+  add(standings: readonly Standing[]): void {
+    for (const { entry, facts } of standings) {
+      if (!hadHappened(entry, this.happenedBy)) continue;
+      countAdded(this.#record, entry);
+      if (entry.struckBy === null) gather(this.#facts, facts);
+    }
+  }
+
+  /** A part of which every entry had happened. */
+  addPart({ facts, counts, unread }: RecordPart): void {
+    for (const [topic, slots] of Object.entries(facts)) gather(this.#facts, statedIn(topic, slots));
+    for (const [type, more] of Object.entries(counts)) this.#record.counts[type] = (this.#record.counts[type] ?? 0) + more;
+    this.#record.unread += unread;
+  }
+
+  /** Of entries that nothing corrects and that can be read. */
+  get part(): RecordPart {
+    return { facts: this.#facts, counts: byName(this.#record.counts), unread: this.#record.unread };
+  }
+
+  /** Its topics one by one, as many of a long record are slow to go through; null: settled. */
+  *topics(): Generator<[topic: string, facts: TopicFacts | null], void, void> {
+    for (const [topic, all] of Object.entries(this.#facts)) {
+      const facts = trim(readings, topic, all);
+      yield [topic, readings.conceptOf(topic).settled?.(facts) === true ? null : facts];
+    }
+  }
+
+  get counts(): Pick<PatientRecord, 'counts' | 'struck' | 'unread' | 'unreadable'> {
+    return { ...this.#record, counts: byName(this.#record.counts) };
+  }
+}
+
+/** Whether an entry, at the time that counts, had happened by an instant. */
+export function hadHappened({ occurredAt, correctedAt }: Pick<Entry, 'occurredAt' | 'correctedAt'>, by: string | undefined): boolean {
+  return by === undefined || compareInstants(correctedAt ?? occurredAt, by) <= 0;
+}
+
+function statedIn(topic: string, slots: TopicFacts): StatedFact[] {
+  return Object.entries(slots).map(([slot, fact]) => ({ topic, slot, fact }));
+}
+
 function standsOtherwise(was: Entry, is: Entry): boolean {
   return (
     was.struckBy !== is.struckBy ||
@@ -144,6 +216,11 @@ function standsOtherwise(was: Entry, is: Entry): boolean {
 
 function byName<T>(members: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function countAdded(record: PatientRecord, entry: Entry): void {
+  count(record, entry, entry.struckBy === null ? 'new' : 'struck');
+  record.unreadable += Number(leavesOpen(entry));
 }
 
 function count(record: PatientRecord, { type, data }: PatientEvent, as: 'new' | 'struck' | 'newly-struck' | 'restored'): void {

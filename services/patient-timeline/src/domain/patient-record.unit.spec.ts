@@ -3,6 +3,7 @@ import { clinicalEventTypes } from '@everchart/contracts-clinical';
 import { personStream } from '@everchart/testing/clinical-streams';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { streamOf, wish, writers } from '../../test/generated-records.js';
 import { amend, at, given, numbered, oneByOne, start, StoredPatient, strike, told, type Told } from '../../test/patient-stream.js';
 import { applyEvents, correctedElsewhere, emptyRecord, isCovered, recordOf, standingsAfter, topicsToRefold } from './patient-record.js';
 import { summaryOf } from './summary.js';
@@ -39,6 +40,14 @@ describe('amendments', () => {
     const { then, standing } = given(start, allergy, amend('e3', allergy, corrected('Latex')));
     then({ allergies: [{ substance: { text: 'Latex' }, entryId: 'e2', occurredAt: at(8) }] });
     standing('e2', { data: penicillin, amendedBy: 'e3', correctedAt: null, struckBy: null });
+  });
+
+  it('make an entry speak of a later one: its effect is on that', () => {
+    const withdrawn = told('e3', 'allergy.refuted', { allergyId: 'e2', reason: 'r' }, 9);
+    const later = { ...told('e4', 'allergy.recorded', corrected('Latex'), 10) };
+    const events = [start, allergy, withdrawn, later, amend('e5', withdrawn, { allergyId: 'e4', reason: 'r' })];
+    given(...events).then({ allergies: [{ entryId: 'e2' }] });
+    given(...events, strike('e6', 'e5')).then({ allergies: [{ entryId: 'e4' }] });
   });
 
   it('count by the newest in the stream; the newest that corrects the time corrects it', () => {
@@ -193,95 +202,10 @@ it('an entry is late when it was recorded more than an hour after it happened', 
 });
 
 describe('the record', () => {
-  const loinc = (code: string) => ({ text: code, coding: [{ system: 'http://loinc.org', code }] });
-  const few = (values: readonly string[], pick: number): string => values[pick % values.length]!;
-  const medicine = (pick: number) => ({ text: few(['Ramipril', 'Metformin'], pick) });
-  const instruction = (pick: number) => ({ title: `t${pick}`, status: few(['active', 'on-hold', 'completed'], pick) });
-  const dueAt = (pick: number) => `2026-03-01T${String(pick % 12).padStart(2, '0')}:00:00Z`;
-  const changeLog = { reason: 'r' };
-
-  /** Data of each type; `of` names an earlier entry of a type, or one that does not exist. */
-  const writers: Record<string, (pick: number, of: (type: string) => string) => unknown> = {
-    'patient.details-amended': (pick) => (pick % 2 ? { language: `l${pick}` } : { gender: 'other', language: 'x' }),
-    'patient.merged': (pick) => ({ link: few(['replaced-by', 'replaces'], pick), otherPatientId: `p${pick % 3}` }),
-    'patient.deceased': (pick) => ({ deceasedAt: `2026-03-0${1 + (pick % 9)}` }),
-    'stay.admitted': (pick) => ({ stayId: `s${pick % 3}`, class: 'residential', location: { room: `${pick}` } }),
-    'stay.transferred': (pick) => ({ stayId: `s${pick % 3}`, location: { room: `${pick}` } }),
-    'stay.discharged': (pick) => ({ stayId: `s${pick % 3}` }),
-    'stay.cancelled': (pick) => ({ stayId: `s${pick % 3}`, cancels: few(['admission', 'transfer', 'discharge', 'transfer'], pick), reason: 'r' }),
-    'observation.recorded': (pick) => ({ code: loinc(`c${pick % 3}`), category: few(['vital-signs', 'pain', 'laboratory'], pick), valueInteger: pick }),
-    'note.written': (pick) => ({ kind: 'progress', text: `n${pick}` }),
-    'medication.prescribed': (pick) => ({ medication: medicine(pick), doseText: `d${pick}` }),
-    'medication.changed': (pick, of) => ({ prescriptionId: of('medication.prescribed'), note: `n${pick}`, changeLog }),
-    'medication.stopped': (pick, of) => ({ prescriptionId: of('medication.prescribed'), reason: 'r', ...(pick % 3 ? {} : { stoppedAt: '2026-04' }) }),
-    'medication.administered': (pick, of) => ({ medication: medicine(pick), prescriptionId: of('medication.prescribed'), scheduledAt: dueAt(pick) }),
-    'medication.not-given': (pick, of) => ({ medication: medicine(pick), prescriptionId: of('medication.prescribed'), kind: 'refused', reason: { text: 'r' }, scheduledAt: dueAt(pick) }),
-    'incident.reported': (pick) => ({ category: 'fall', description: `d${pick}`, severity: 'low' }),
-    'incident.reviewed': (pick, of) => ({ incidentId: of('incident.reported'), outcome: `o${pick}`, closed: pick % 2 === 0, severity: few(['low', 'severe'], pick) }),
-    'flag.raised': (pick) => ({ colour: few(['green', 'amber', 'orange', 'red'], pick), reason: `r${pick}` }),
-    'flag.changed': (pick, of) => ({ flagId: of('flag.raised'), colour: few(['green', 'amber', 'orange', 'red'], pick), reason: `r${pick}` }),
-    'flag.acknowledged': (_pick, of) => ({ flagId: of('flag.raised') }),
-    'flag.cleared': (_pick, of) => ({ flagId: of('flag.raised'), reason: 'r' }),
-    'allergy.recorded': (pick) => ({ ...penicillin, substance: medicine(pick), clinicalStatus: few(['active', 'active', 'resolved'], pick) }),
-    'allergy.refuted': (_pick, of) => ({ allergyId: of('allergy.recorded'), reason: 'r' }),
-    'problem.recorded': (pick) => ({ code: loinc(`c${pick % 2}`), clinicalStatus: 'active', verification: 'confirmed' }),
-    'problem.resolved': (_pick, of) => ({ problemId: of('problem.recorded') }),
-    'preference.stated': (pick) => ({ category: 'care-experience', text: `t${pick}`, ...(pick % 2 ? { topic: loinc('c') } : {}) }),
-    'preference.withdrawn': (_pick, of) => ({ preferenceId: of('preference.stated') }),
-    'plan.instruction-given': (pick) => instruction(pick),
-    'plan.instruction-revised': (pick, of) => ({ ...instruction(pick), instructionId: of('plan.instruction-given'), changeLog }),
-    'plan.instruction-ended': (_pick, of) => ({ instructionId: of('plan.instruction-given'), reason: 'r' }),
-    'plan.task-completed': (pick, of) => ({ code: loinc(`c${pick % 2}`), ...(pick % 3 ? { instructionId: of('plan.instruction-given') } : {}) }),
-    'document.attached': (pick, of) => ({ title: `t${pick}`, ...(pick % 2 ? { replaces: of('document.attached') } : {}) }),
-    'consent.granted': (pick) => ({ scope: medicine(pick), givenBy: 'patient' }),
-    'consent.withdrawn': (_pick, of) => ({ consentId: of('consent.granted'), givenBy: 'patient' }),
-    'music.played': (pick) => ({ title: `t${pick}` }),
-  }; // prettier-ignore
-
-  interface Wish {
-    what: string;
-    pick: number;
-    target: number;
-    hour: number;
-    /** Whether a batch ends with it. */
-    last: boolean;
-  }
-
-  // One in three corrects something that is there.
-  const wish: fc.Arbitrary<Wish> = fc.record({
-    what: fc.oneof(
-      { weight: 2, arbitrary: fc.constantFrom(...Object.keys(writers)) },
-      { weight: 1, arbitrary: fc.constantFrom('strike', 'amend') },
-    ),
-    pick: fc.nat(11),
-    target: fc.nat(60),
-    hour: fc.integer({ min: 1, max: 22 }),
-    last: fc.boolean(),
-  });
-
-  function toldBy(wishes: readonly Wish[]): Told[] {
-    const events = [start];
-    for (const { what, pick, target, hour } of wishes) {
-      const id = `w${events.length}`;
-      const chosen = events[target % events.length]!;
-      const of = (type: string): string => {
-        const some = events.filter(
-          (each) => each.type === type || (type === 'plan.instruction-given' && each.type === 'plan.instruction-revised'),
-        );
-        return some[target % some.length]?.eventId ?? 'missing';
-      };
-      const write = writers[what === 'amend' ? chosen.type : what];
-      if (what === 'strike') events.push(strike(id, chosen.eventId));
-      else if (what === 'amend' && write) events.push(amend(id, chosen, write(pick, of), ...(pick % 3 === 0 ? [at(hour)] : [])));
-      else if (write) events.push(told(id, what === 'amend' ? chosen.type : what, write(pick, of), hour));
-    }
-    return events;
-  }
-
   it('is the same, to the byte, one by one, in one batch and in batches of any size', () => {
     fc.assert(
       fc.property(fc.array(wish, { minLength: 5, maxLength: 60, size: 'max' }), (wishes) => {
-        const stream = numbered(toldBy(wishes));
+        const stream = numbered(streamOf(wishes));
         const single = oneByOne(stream);
         const batched = new StoredPatient();
         let from = 0;
@@ -304,7 +228,9 @@ describe('the record', () => {
 
   it('covers every type that can be recorded', () => {
     const types = Object.keys(writers).filter((type) => type !== 'music.played');
-    const stream = numbered(toldBy(Object.keys(writers).map((what, n) => ({ what, pick: 1, target: 0, hour: 1 + (n % 20), last: false }))));
+    const stream = numbered(
+      streamOf(Object.keys(writers).map((what, n) => ({ what, pick: 1, target: 0, hour: 1 + (n % 20), last: false }))),
+    );
     expect(recordOf(stream)).toMatchObject({ counts: Object.fromEntries(types.map((type) => [type, 1])), unread: 1 });
     // Those three speak of the record itself, or of other entries.
     expect(new Set([...types, 'patient.registered', 'entry.struck', 'entry.amended'])).toEqual(

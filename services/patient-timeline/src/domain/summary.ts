@@ -26,6 +26,6 @@ export function moreOf(arrangedSections: readonly { section: SectionName; more: 
   return Object.fromEntries(more.filter(([, count]) => count > 0));
 }
 
-export function countsOf({ counts, struck, unread, unreadable }: PatientRecord): Counts {
+export function countsOf({ counts, struck, unread, unreadable }: Omit<PatientRecord, 'facts' | 'settled'>): Counts {
   return { byType: counts, struck, unread, unreadable };
 }

@@ -1,5 +1,6 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
-import { Context, Described, ProblemError, readInput, Roles, type RequestContext } from '@everchart/platform';
+import { Context, Described, LaneFullError, ProblemError, readInput, Roles, type RequestContext } from '@everchart/platform';
+import { encodePositionToken } from '@everchart/envelope';
 import { readUuid } from '@everchart/primitives';
 import { isUnavailable } from '@everchart/postgres';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
@@ -7,11 +8,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DosesReader, type DosesRow } from '../application/doses.reader.js';
 import { RecordReader, type Currency, type ReadResult } from '../application/record.reader.js';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
+import { RecordHistory, type Past, type PastState, type Viewpoint } from '../infrastructure/record.history.js';
 import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '../infrastructure/record.store.js';
 import { readDoses, readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
-import { fresheningOf, windowOf } from './read-request.js';
-import { isComplete, recordAnswer, type RecordAnswer } from './record.answer.js';
+import { fresheningOf, nameOfViewpoint, viewpointOf, windowOf } from './read-request.js';
+import { isComplete, recordAnswer, type RecordAnswer, type Rendered } from './record.answer.js';
 
 const noPatient: RecordAnswer = recordAnswer(
   { outcome: 'patient-unknown', position: undefined, stale: undefined, asOf: undefined },
@@ -23,6 +25,7 @@ const noPatient: RecordAnswer = recordAnswer(
 export class PatientsController {
   constructor(
     @Inject(RecordStore) private readonly store: RecordStore,
+    @Inject(RecordHistory) private readonly history: RecordHistory,
     @Inject(RecordReader) private readonly reader: RecordReader,
     @Inject(DosesReader) private readonly doses: DosesReader,
   ) {}
@@ -38,13 +41,18 @@ export class PatientsController {
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const patient = readUuid(patientId);
+    const { headers, query } = readInput(readSummary, request);
     if (patient === undefined) return answered(noPatient, reply, shown);
-    const { headers } = readInput(readSummary, request);
-    const result = await this.read(context, patient, headers, () => this.store.summary(context.org, patient));
-    const answer = recordAnswer(result, (row, position) => ({
-      body: summaryBody(patient, row, position, currencyOf(result)),
-      ...(Object.keys(row.more).length > 0 && { detail: { more: row.more } }),
-    }));
+    const viewpoint = viewpointOf(query);
+    const load = (): Promise<MaybePast<SummaryRow>> =>
+      viewpoint ? this.history.summary(context.org, patient, viewpoint) : this.store.summary(context.org, patient);
+    const result = await this.read(context, patient, headers, load, viewpoint);
+    const answer = recordAnswer(result, (row, position) =>
+      rendered(context, viewpoint, row, position, (shown) => ({
+        body: summaryBody(patient, row, shown, currencyOf(result)),
+        detail: Object.keys(row.more).length > 0 ? { more: row.more } : {},
+      })),
+    );
     return answered(answer, reply, shown, patient);
   }
 
@@ -63,11 +71,16 @@ export class PatientsController {
     if (patient === undefined) return answered(noPatient, reply, shown);
     const { cursor: before, type: types, ...others } = query;
     const wanted = { ...others, before, types };
-    const result = await this.read(context, patient, headers, () => this.store.timeline(context.org, patient, wanted));
-    const answer = recordAnswer(result, (row, position) => ({
-      body: timelineBody(patient, row, position, currencyOf(result)),
-      detail: { entries: row.shown },
-    }));
+    const viewpoint = viewpointOf(query);
+    const load = (): Promise<MaybePast<TimelinePage>> =>
+      viewpoint ? this.history.timeline(context.org, patient, viewpoint, wanted) : this.store.timeline(context.org, patient, wanted);
+    const result = await this.read(context, patient, headers, load, viewpoint);
+    const answer = recordAnswer(result, (row, position) =>
+      rendered(context, viewpoint, row, position, (shown) => ({
+        body: timelineBody(patient, row, shown, currencyOf(result), viewpoint),
+        detail: { entries: row.shown },
+      })),
+    );
     return answered(answer, reply, shown, patient);
   }
 
@@ -98,14 +111,45 @@ export class PatientsController {
     patient: string,
     headers: Parameters<typeof fresheningOf>[0],
     load: () => Promise<Row>,
+    viewpoint?: Viewpoint,
   ): Promise<ReadResult<Row>> {
     try {
-      return await this.reader.read(context.org, patient, fresheningOf(headers, context), load);
+      return await this.reader.read(context.org, patient, fresheningOf(headers, context, viewpoint?.knownAt), load);
     } catch (cause) {
+      if (cause instanceof LaneFullError) throw new ProblemError({ ...problems['past-busy'], headers: { 'retry-after': '2' }, cause });
       if (!isUnavailable(cause)) throw cause;
       throw new ProblemError({ ...problems['record-unavailable'], headers: { 'retry-after': '1' }, cause });
     }
   }
+}
+
+type MaybePast<Row> = Row & Partial<Pick<Past<Row>, 'past'>>;
+
+/** The state that is in the answer. */
+interface StateShown {
+  position: string | undefined;
+  streamVersion: number;
+  past?: object;
+}
+
+/** Renders an answer that shows the record as it is, or as it was: then it says so, and so does the access. */
+function rendered(
+  { org }: RequestContext,
+  viewpoint: Viewpoint | undefined,
+  { streamVersion, past }: MaybePast<Standing>,
+  position: string | undefined,
+  render: (shown: StateShown) => Rendered,
+): Rendered {
+  if (!viewpoint || !past) return render({ position, streamVersion: streamVersion! });
+  if ((viewpoint.atVersion ?? 0) > past.recordVersion) throw new ProblemError(problems['version-unknown']);
+  const shows = { position: past.place && tokenOf(org, past.place), streamVersion: past.version };
+  const { version, recordVersion, recordedUntil } = past;
+  const answer = render({ ...shows, past: { ...viewpoint, empty: version === 0, recordVersion, recordedUntil } });
+  return { ...answer, detail: { ...answer.detail, ...viewpoint }, shows };
+}
+
+function tokenOf(org: string, { storeId, epoch, shard, position }: NonNullable<PastState['place']>): string {
+  return encodePositionToken({ org, storeId, epoch, positions: { [shard]: position } });
 }
 
 function currencyOf<Row extends Standing>(result: ReadResult<Row>): Currency {
@@ -122,30 +166,33 @@ function answered(answer: RecordAnswer, reply: FastifyReply, shown: Shown, patie
 }
 
 /** The stored JSON text goes into the body as it is: parsing it to print it again would cost more than the read. */
-function summaryBody(patient: string, row: SummaryRow, position: string | undefined, currency: Currency): string {
-  return `${frame(patient, row, position, currency)},"lastRecordedAt":"${row.lastRecordedAt}","summary":${row.summary}}`;
+function summaryBody(patient: string, row: SummaryRow, shown: StateShown, currency: Currency): string {
+  const lastRecordedAt = shown.streamVersion === 0 ? 'null' : `"${row.lastRecordedAt}"`;
+  return `${frame(patient, row, shown, currency)},"lastRecordedAt":${lastRecordedAt},"summary":${row.summary}}`;
 }
 
-function timelineBody(patient: string, row: TimelinePage, position: string | undefined, currency: Currency): string {
-  const next = row.next ? `"${encodeTimelineCursor(row.next)}"` : 'null';
-  return `${frame(patient, row, position, currency)},"entries":${row.entries},"next":${next}}`;
+function timelineBody(patient: string, row: TimelinePage, shown: StateShown, currency: Currency, viewpoint: Viewpoint = {}): string {
+  const name = nameOfViewpoint(viewpoint);
+  const next = row.next ? `"${encodeTimelineCursor({ ...row.next, ...(name === undefined ? {} : { viewpoint: name }) })}"` : 'null';
+  return `${frame(patient, row, shown, currency)},"entries":${row.entries},"next":${next}}`;
 }
 
 /** @throws ProblemError when what is due cannot be said */
 function dosesBody(patient: string, row: DosesRow, position: string | undefined, currency: Currency): string {
   if (row.doses === undefined) throw new ProblemError(problems['doses-too-many']);
-  return `${frame(patient, row, position, currency)},"doses":${JSON.stringify(row.doses)}}`;
+  return `${frame(patient, row, { position, streamVersion: row.streamVersion! }, currency)},"doses":${JSON.stringify(row.doses)}}`;
 }
 
-function frame(patient: string, row: Standing, position: string | undefined, { stale, asOf }: Currency): string {
+function frame(patient: string, row: Standing, { position, streamVersion, past }: StateShown, { stale, asOf }: Currency): string {
   const standing = {
     patientId: patient,
-    streamVersion: row.streamVersion,
+    streamVersion,
     position,
     stale: stale !== undefined,
     ...(stale === undefined ? {} : { staleReason: stale }),
     ...(asOf === undefined ? {} : { asOf }),
     complete: isComplete(row),
+    ...(past === undefined ? {} : { past }),
   };
   return JSON.stringify(standing).slice(0, -1);
 }

@@ -1,9 +1,10 @@
 import { instantText, integerText, json, uuidText, type OperationShape } from '@everchart/platform';
-import { instantMs } from '@everchart/primitives';
+import { instantMs, isInstant } from '@everchart/primitives';
 import { z } from 'zod';
 import { decodeTimelineCursor } from '../application/timeline-cursor.js';
 import { dosesSchema } from './doses.schemas.js';
 import { problems } from './problems.js';
+import { nameOfViewpoint } from './read-request.js';
 import { summarySchema } from './summary.schemas.js';
 
 const patientId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
@@ -15,9 +16,24 @@ const heartRate = code('http://loinc.org', '8867-4', 'Heart rate');
 const uuid = uuidText;
 const instant = z.iso.datetime({ offset: true });
 
+const past = z
+  .object({
+    knownAt: instant.optional(),
+    atVersion: z.int().optional(),
+    happenedBy: instant.optional(),
+    empty: z.boolean().describe('Nothing was recorded yet'),
+    recordVersion: z.int().describe('The record goes on to this version'),
+    recordedUntil: instant.describe('When the last event of the record was recorded'),
+  })
+  .describe('Present when the record is shown as it was: the instants, as requested');
+
 const frame = {
   patientId: uuid,
-  streamVersion: z.int().describe("Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording"),
+  streamVersion: z
+    .int()
+    .describe(
+      "Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag",
+    ),
   position: z.string().optional().describe('Also in Everchart-Position: send it as Everchart-At-Least to see nothing older'),
   stale: z.boolean().describe('What is shown may lack something that was recorded: staleReason says why'),
   staleReason: z
@@ -34,10 +50,15 @@ const frame = {
     .describe(
       'False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them',
     ),
+  past: past.optional(),
 };
 
 const patientSummary = z
-  .object({ ...frame, lastRecordedAt: instant.describe('When the last event shown was recorded'), summary: summarySchema })
+  .object({
+    ...frame,
+    lastRecordedAt: instant.nullable().describe('When the last event shown was recorded; null when there was none yet'),
+    summary: summarySchema,
+  })
   .meta({ id: 'PatientSummary' });
 
 const timelineEntry = z
@@ -279,7 +300,9 @@ const ofPatient = {
     problems['patient-unknown'],
     problems['position-from-before-restore'],
     problems['position-contradicted'],
+    problems['version-unknown'],
     problems['not-yet-fresh'],
+    problems['past-busy'],
     problems['record-stopped'],
     problems['stream-lost'],
     problems['record-unavailable'],
@@ -300,10 +323,35 @@ const answerOf = (description: string, schema: z.ZodType, example: object) => ({
   },
 });
 
+/** No instant of the future can be known, or have happened. */
+const pastInstant = instantText.refine((text) => !isInstant(text) || instantMs(text) <= Date.now(), 'must not lie in the future');
+
+const viewpoint = {
+  knownAt: pastInstant
+    .optional()
+    .describe(
+      'Show what was recorded up to here (transaction time), whatever was corrected later. All of it must be in: else 503 `not-yet-fresh`',
+    ),
+  happenedBy: pastInstant.optional().describe('Show what had happened by then (valid time), by the times that count in what is known'),
+  atVersion: integerText(1, 2_147_483_647)
+    .optional()
+    .describe(
+      'Show the record at this stream version, instead of `knownAt`: the one that an answer, or an access on record, names as served',
+    ),
+};
+const oneOfTwo = 'must not be given together with knownAt';
+
+/** What a reader must know of answers about the past. */
+const pastInWords =
+  'With `knownAt`, `happenedBy` or `atVersion` the record is shown as it was, by the software and the keys of today: `past` says so.';
+
 export const readSummary = {
   ...ofPatient,
   summary: 'Summary of a patient',
-  description: 'What is needed at the bedside, on one page. The access is on record before the answer leaves.',
+  description: `What is needed at the bedside, on one page. ${pastInWords} The access is on record before the answer leaves.`,
+  query: z
+    .strictObject(viewpoint)
+    .refine(({ knownAt, atVersion }) => knownAt === undefined || atVersion === undefined, { path: ['atVersion'], message: oneOfTwo }),
   answers: answerOf('The summary', patientSummary, summaryExample),
 } satisfies OperationShape;
 
@@ -327,18 +375,24 @@ const cursor = z.string(cursorMessage).transform((text, context) => {
 export const readTimeline = {
   ...ofPatient,
   summary: 'Timeline of a patient',
-  description:
-    'What happened, newest first by when it happened, struck entries included and marked. The access is on record before the answer leaves.',
-  query: z.strictObject({
-    limit: integerText(1, longestPage).default(25).meta({ default: 25 }),
-    cursor: cursor.optional().describe('`next` of the page before'),
-    type: eventTypes
-      .optional()
-      .describe('Event types, repeated or comma-separated')
-      .meta({ type: 'string', anyOf: undefined, examples: ['note.written,flag.raised'] }),
-    from: instantText.optional().describe('Happened at or after'),
-    to: instantText.optional().describe('Happened before'),
-  }),
+  description: `What happened, newest first by when it happened, struck entries included and marked. ${pastInWords} The access is on record before the answer leaves.`,
+  query: z
+    .strictObject({
+      ...viewpoint,
+      limit: integerText(1, longestPage).default(25).meta({ default: 25 }),
+      cursor: cursor.optional().describe('`next` of the page before'),
+      type: eventTypes
+        .optional()
+        .describe('Event types, repeated or comma-separated')
+        .meta({ type: 'string', anyOf: undefined, examples: ['note.written,flag.raised'] }),
+      from: instantText.optional().describe('Happened at or after'),
+      to: instantText.optional().describe('Happened before'),
+    })
+    .refine(({ knownAt, atVersion }) => knownAt === undefined || atVersion === undefined, { path: ['atVersion'], message: oneOfTwo })
+    .refine((query) => query.cursor === undefined || query.cursor.viewpoint === nameOfViewpoint(query), {
+      path: ['cursor'],
+      message: 'must be the "next" of an earlier page of the same instants',
+    }),
   answers: answerOf('A page of the timeline', timelinePage, timelineExample),
 } satisfies OperationShape;
 

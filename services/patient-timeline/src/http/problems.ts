@@ -27,6 +27,17 @@ export const problems = problemTable({
     title: 'The record has not yet reached the requested position',
     detail: 'Ask again after Retry-After, or send "Everchart-Allow-Stale: true" to get the state as it is, marked as stale.',
   },
+  'past-busy': {
+    status: 503,
+    title: 'Too many reads of the past of this organisation wait already',
+    detail: 'Ask again after Retry-After. Reads of the record as it is go on.',
+  },
+  'version-unknown': {
+    status: 400,
+    title: 'The record has not come to that version',
+    detail:
+      'The record shown here ends before "atVersion". To wait for it, send the position that was served with it as Everchart-At-Least.',
+  },
   'record-stopped': {
     status: 503,
     title: 'The record waits: its first events cannot be shown',

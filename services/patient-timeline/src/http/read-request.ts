@@ -1,11 +1,17 @@
 import type { InputOf, RequestContext } from '@everchart/platform';
-import { calendarMs, instantMs } from '@everchart/primitives';
+import { calendarMs, instantMs, utcOf } from '@everchart/primitives';
 import type { Freshening } from '../application/record.reader.js';
 import type { DosesQuery } from '../domain/doses/doses.js';
+import type { Viewpoint } from '../infrastructure/record.history.js';
 import type { readDoses, readSummary } from './patients.operations.js';
 
-export function fresheningOf(headers: InputOf<typeof readSummary>['headers'], { actor }: Pick<RequestContext, 'actor'>): Freshening {
+export function fresheningOf(
+  headers: InputOf<typeof readSummary>['headers'],
+  { actor }: Pick<RequestContext, 'actor'>,
+  knownAt?: string,
+): Freshening {
   return {
+    knownAt,
     reader: actor,
     atLeast: headers['everchart-at-least'],
     allowStale: headers['everchart-allow-stale'],
@@ -23,4 +29,17 @@ export function windowOf({ from, to }: InputOf<typeof readDoses>['query'], now: 
     from: from ?? instant(to === undefined ? now - dayMs : instantMs(to) - 2 * dayMs),
     to: to ?? instant(from === undefined ? now + dayMs : instantMs(from) + 2 * dayMs),
   };
+}
+
+/** Undefined: the record as it is. */
+export function viewpointOf({ knownAt, happenedBy, atVersion }: Viewpoint): Viewpoint | undefined {
+  return knownAt === undefined && happenedBy === undefined && atVersion === undefined ? undefined : { knownAt, happenedBy, atVersion };
+}
+
+/** Names the viewpoint in a cursor: that of a page goes on with pages of the same one only. */
+export function nameOfViewpoint(viewpoint: Viewpoint): string | undefined {
+  if (viewpointOf(viewpoint) === undefined) return undefined;
+  const { knownAt, happenedBy, atVersion } = viewpoint;
+  const instant = (text: string | undefined): string => (text === undefined ? '' : utcOf(text));
+  return `${instant(knownAt)}/${instant(happenedBy)}/${atVersion ?? ''}`;
 }

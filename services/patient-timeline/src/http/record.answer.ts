@@ -3,6 +3,14 @@ import type { Currency, ReadResult } from '../application/record.reader.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { problems } from './problems.js';
 
+/** What an answer says, and which state it shows: that of the record, where it says nothing else. */
+export interface Rendered {
+  body: string;
+  detail?: Record<string, unknown>;
+  /** A state of the past: nothing is recorded on top of it, so it has no entity tag. */
+  shows?: { position: string | undefined; streamVersion: number };
+}
+
 /** What leaves: a body with its headers, or a problem. */
 export type RecordAnswer =
   | { headers: Record<string, string>; body: string; detail: Record<string, unknown>; position: string | undefined; streamVersion: number }
@@ -15,20 +23,21 @@ export const isComplete = ({ unreadable, lacksVital }: Standing): boolean => unr
 /** The one table from what a read found to what is answered. */
 export function recordAnswer<Row extends Standing>(
   result: ReadResult<Row>,
-  render: (row: Row, position: string | undefined) => { body: string; detail?: Record<string, unknown> },
+  render: (row: Row, position: string | undefined) => Rendered,
 ): RecordAnswer {
   switch (result.outcome) {
     case 'shown': {
       const { row, stale } = result;
       const currency = currencyHeaders(result);
-      const { body, detail } = render(row, result.position);
+      const { body, detail, shows } = render(row, result.position);
+      const { position, streamVersion } = shows ?? { position: result.position, streamVersion: row.streamVersion! };
       return {
-        position: result.position,
-        streamVersion: row.streamVersion!,
+        position,
+        streamVersion,
         detail: { ...detail, ...(stale === undefined ? {} : { stale }), ...(row.unreadable === 0 ? {} : { unreadable: row.unreadable }) },
         headers: {
-          ...positionHeader(result.position),
-          etag: `W/"${row.streamVersion}"`,
+          ...positionHeader(position),
+          ...(shows ? {} : { etag: `W/"${streamVersion}"` }),
           'content-type': 'application/json; charset=utf-8',
           'cache-control': 'no-store',
           ...currency,

@@ -4,6 +4,7 @@ import { utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection } from '../consumers/read-model.js';
+import { largeSummaryBytesMax, rankCharacters, topicsBytesMax, topicsMax } from '../domain/bounded-topics.js';
 import type { Place } from '../domain/freshness.js';
 import { markDependent, renderCorrected, renderSummary, type EntryDocument } from '../domain/rendering.js';
 import { lacksVital, topicsByNeed, type More } from '../domain/sections.js';
@@ -86,19 +87,12 @@ interface EntryColumns {
 }
 
 /** A page ends with the entry at which it has so many bytes: it has one more entry than fits, and one at least. */
-const pageBytesMax = 1024 * 1024;
+export const pageBytesMax = 1024 * 1024;
 
-/** A summary whose topics have more than this, or are more than these, is read in another way. */
-const topicsMax = 300;
-const topicsBytesMax = 256 * 1024;
-/** What is read of such a one: what is needed first, as far as it has so many bytes. */
-const largeSummaryBytesMax = 2 * 1024 * 1024;
 /** Pages and large summaries of one organisation that are read at the same time. */
 const dearAtOnce = 2;
 /** So many times as long as one took, its place is kept free beside other organisations. */
 const dearRests = 9;
-/** Where a topic's text begins, its first element stands: the first in rank comes first, nearly always. */
-const rankCharacters = 40;
 
 const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
@@ -158,7 +152,7 @@ export class RecordStore {
             (count(*) FILTER (WHERE t.bytes > ${largeSummaryBytesMax}))::integer AS unread
           FROM ${organisation} CROSS JOIN LATERAL (
             SELECT t.prefix, t.shown,
-                sum(octet_length(t.shown)) OVER (ORDER BY t.need, t.head DESC, t.topic ROWS UNBOUNDED PRECEDING) AS bytes
+                sum(octet_length(t.shown)) OVER (ORDER BY t.need, t.head COLLATE "C" DESC, t.topic COLLATE "C" ROWS UNBOUNDED PRECEDING) AS bytes
               FROM (SELECT t.topic, t.shown, split_part(t.topic, '/', 1) AS prefix, left(t.shown, ${rankCharacters}) AS head,
                   array_position($3::text[], split_part(t.topic, '/', 1)) AS need
                 FROM ${schema}.topics t WHERE t.org = o.org AND t.patient = $2 AND NOT t.settled AND t.shown IS NOT NULL) t) t

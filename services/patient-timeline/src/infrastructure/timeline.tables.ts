@@ -11,7 +11,7 @@ import type { Entry } from '@everchart/clinical-facts';
 import type { PatientKey } from '../domain/patient-key.js';
 
 /** Tables of the read model `timeline`, in addition to `built`. */
-export const timelineTables = ['timeline_entries', 'topics', 'patients'] as const;
+export const timelineTables = ['timeline_entries', 'timeline_blocks', 'topics', 'patients'] as const;
 
 export interface PatientRow extends PatientKey {
   /** Header of the last applied event. */
@@ -29,10 +29,16 @@ export interface TopicRow extends TopicKey {
   shown: string | null;
 }
 
-export interface EntryRow extends PatientKey {
-  entry: Entry;
+/** An entry as the timeline shows it, and its place in the shard. */
+export interface PlacedDocument {
   /** JSON text. */
   document: string;
+  epoch: number;
+  position: number;
+}
+
+export interface EntryRow extends PatientKey, PlacedDocument {
+  entry: Entry;
 }
 
 export type StoredEntry = PatientKey & Entry;
@@ -152,12 +158,13 @@ export async function writeRun(
     name: `${schema}.write-run`,
     text: `WITH entries AS (
        INSERT INTO ${schema}.timeline_entries
-         (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)
-       SELECT k.org, k.patient, k.event_id, k.stream_version, k.type, k.entry, k.root, k.topics::text[], k.struck_by, k.amended_by, k.corrected_at,
-              k.occurred_at, k.unreadable
+         (org, patient, event_id, stream_version, epoch, position, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)
+       SELECT k.org, k.patient, k.event_id, k.stream_version, k.epoch, k.position, k.type, k.entry, k.root, k.topics::text[], k.struck_by, k.amended_by,
+              k.corrected_at, k.occurred_at, k.unreadable
          FROM unnest($5::text[], $6::uuid[], $7::uuid[], $8::int[], $9::text[], $1::json[], $10::uuid[], $11::text[], $12::uuid[], $13::uuid[],
-                     $14::text[], $15::text[]::timestamptz[], $27::boolean[])
-           AS k (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)),
+                     $14::text[], $15::text[]::timestamptz[], $27::boolean[], $29::int[], $30::bigint[])
+           AS k (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable, epoch,
+                 position)),
      topics AS (
        INSERT INTO ${schema}.topics (org, patient, topic, facts, shown)
        SELECT * FROM unnest($16::text[], $17::uuid[], $18::text[], $2::json[], $3::text[])
@@ -197,6 +204,8 @@ export async function writeRun(
       textArray(patients.map(({ last }) => last.time)),
       booleanArray(entries.map(({ entry }) => entry.unreadable !== undefined)),
       integerArray(patients.map(({ counts }) => counts.unreadable)),
+      integerArray(entries.map(({ epoch }) => epoch)),
+      bigintArray(entries.map(({ position }) => position)),
     ],
   });
 }
@@ -229,15 +238,15 @@ export async function readWhole(
   tx: Transaction,
   schema: string,
   patients: readonly PatientKey[],
-): Promise<(StoredEntry & { document: string })[]> {
+): Promise<(StoredEntry & PlacedDocument)[]> {
   if (patients.length === 0) return [];
-  const { rows } = await tx.query<EntryColumns & { document: string }>({
+  const { rows } = await tx.query<EntryColumns & PlacedDocument>({
     name: `${schema}.read-whole`,
-    text: `SELECT ${entryColumns}, e.entry::text AS document FROM unnest($1::text[], $2::uuid[]) AS k (org, patient)
+    text: `SELECT ${entryColumns}, e.entry::text AS document, e.epoch, e.position FROM unnest($1::text[], $2::uuid[]) AS k (org, patient)
       JOIN ${schema}.timeline_entries e ON e.org = k.org AND e.patient = k.patient`,
     values: [patients.map(({ org }) => org), patients.map(({ patient }) => patient)],
   });
-  return rows.map(({ document, ...row }) => ({ ...storedEntry(row), document }));
+  return rows.map(({ document, epoch, position, ...row }) => ({ ...storedEntry(row), document, epoch, position }));
 }
 
 /** Counts of patients whose last event stays the one that it is. */
@@ -251,10 +260,10 @@ export async function writeCounts(tx: Transaction, schema: string, patients: rea
     ]);
 }
 
-/** Entries and topics of patients whose records are made again in the same transaction. */
+/** Entries, blocks and topics of patients whose records are made again in the same transaction. */
 export async function removeRecords(tx: Transaction, schema: string, patients: readonly PatientKey[]): Promise<void> {
   if (patients.length === 0) return;
-  for (const table of ['timeline_entries', 'topics'])
+  for (const table of ['timeline_entries', 'timeline_blocks', 'topics'])
     await tx.query(
       `DELETE FROM ${schema}.${table} t USING unnest($1::text[], $2::uuid[]) AS k (org, patient) WHERE t.org = k.org AND t.patient = k.patient`,
       [patients.map(({ org }) => org), patients.map(({ patient }) => patient)],

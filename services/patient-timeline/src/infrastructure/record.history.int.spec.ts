@@ -1,0 +1,138 @@
+import { createPool, withTransaction, type Pool } from '@everchart/postgres';
+import { createTestDatabase, type TestDatabase } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { streamOf, wish } from '../../test/generated-records.js';
+import { numbered } from '../../test/patient-stream.js';
+import { timeline } from '../consumers/timeline.read-model.js';
+import type { OpenedEvent } from '../consumers/read-model.js';
+import { blockSize } from '../domain/blocks.js';
+import { migrationSets } from '../migrations.js';
+import { shownProjection } from '../projections.js';
+import { RecordHistory } from './record.history.js';
+import { RecordStore } from './record.store.js';
+
+const org = 'home';
+const storeId = '0b2e7c40-4a3f-4d55-9d18-6c0f4c2a7123';
+const schema = 'timeline_v1';
+const idOf = (name: string): string =>
+  `01980c60-0000-7000-8000-${(/w(\d+)/.exec(name)?.[1] ?? (name === '"e1"' ? '0' : '999999')).padStart(12, '0')}`;
+
+/** Events of a record as the runner gives them to the read model: some cannot be read, some are recorded together. */
+function openedOf(patient: string, wishes: Parameters<typeof streamOf>[0]): OpenedEvent[] {
+  // Ids of the generated streams are names.
+  const withIds = JSON.parse(JSON.stringify(streamOf(wishes)).replace(/"(?:[we]\d+|missing)"/g, (name) => `"${idOf(name)}"`)) as ReturnType<
+    typeof streamOf
+  >;
+  return numbered(withIds).map((each) => {
+    const n = each.streamVersion;
+    const recordedAt = new Date(Date.UTC(2026, 2, 1) + Math.floor(n / 3) * 1000).toISOString().replace('Z', '123Z');
+    const isLost = n % 97 === 5 && !each.type.startsWith('entry.');
+    const event = { ...each, recordedAt, ...(isLost ? { data: null, unreadable: { code: 'key-missing', position: n } } : {}) };
+    const header = {
+      id: event.eventId, source: `urn:everchart:ingest:${storeId}/1`, type: event.type, subject: patient,
+      dataschema: `urn:everchart:schema:${event.type}:1`, occurredat: event.occurredAt, org, actor: 'carer-anna', actorrole: 'carer', shard: 0,
+      contentdigest: '', keyid: '', retentionclass: 'clinical', correlationid: '', time: recordedAt, streamversion: n, position: 10 * n,
+      previous: 10 * (n - 1), chain: '',
+    }; // prettier-ignore
+    return { header, event, data: JSON.stringify(event.data) };
+  });
+}
+
+describe('the record as it was', () => {
+  let database: TestDatabase;
+  let worker: Pool;
+  let store: RecordStore;
+  let history: RecordHistory;
+  const pools: Pool[] = [];
+
+  beforeAll(async () => {
+    database = await createTestDatabase(migrationSets);
+    const pool = (url: string): Pool => {
+      const made = createPool({ connectionString: url, applicationName: 'test', max: 3 }, () => undefined);
+      pools.push(made);
+      return made;
+    };
+    worker = pool(database.url('timeline_worker'));
+    store = new RecordStore(pool(database.url('timeline_api')), shownProjection);
+    history = new RecordHistory(pool(database.url('timeline_api')), shownProjection);
+  });
+  afterAll(async () => {
+    await Promise.all(pools.map((pool) => pool.end()));
+    await database.drop();
+  });
+
+  const apply = (patient: string, opened: readonly OpenedEvent[]) =>
+    withTransaction(worker, async (tx) => {
+      const runs = [{ org, patient, opened }];
+      await timeline.save(tx, schema, timeline.fold(runs, await timeline.load(tx, schema, runs)));
+    });
+
+  const pageOf = async (read: (before: object) => ReturnType<RecordStore['timeline']>) => {
+    const pages: string[] = [];
+    let before = {};
+    for (;;) {
+      const { entries, next } = await read(before);
+      pages.push(entries);
+      if (!next) return pages;
+      before = { before: next };
+    }
+  };
+
+  it.each([3 * blockSize + 70, 40])(
+    'is at every version the summary and the timeline that were shown then, to the byte: %i entries',
+    async (length) => {
+      const [wishes] = fc.sample(fc.array(wish, { minLength: length, maxLength: length }), 1);
+      const patient = randomUUID();
+      const opened = openedOf(
+        patient,
+        wishes!.map((each, n) => ({ ...each, target: each.target * 7 + n })),
+      );
+      const shown = new Map<number, { summary: string; unreadable: number; pages: string[]; recordedAt: string }>();
+      let from = 0;
+      for (const [index] of opened.entries()) {
+        const last = index === opened.length - 1;
+        if (!last && index % 41 !== 40 && index % blockSize !== 0) continue;
+        await apply(patient, opened.slice(from, index + 1));
+        from = index + 1;
+        const { summary, unreadable, lastRecordedAt } = await store.summary(org, patient);
+        const pages = await pageOf((before) => store.timeline(org, patient, { limit: 300, ...before }));
+        shown.set(from, { summary, unreadable, pages, recordedAt: lastRecordedAt });
+      }
+      for (const [atVersion, { summary, unreadable, pages, recordedAt }] of shown) {
+        const was = await history.summary(org, patient, { atVersion });
+        expect(was.summary).toBe(summary);
+        expect(was.unreadable).toBe(unreadable);
+        expect(was.past).toEqual({
+        version: atVersion, place: { storeId, epoch: 1, shard: 0, position: 10 * atVersion }, recordedAt,
+        recordVersion: opened.length, recordedUntil: opened.at(-1)!.event.recordedAt,
+      }); // prettier-ignore
+        expect(await pageOf((before) => history.timeline(org, patient, { atVersion }, { limit: 300, ...before }))).toEqual(pages);
+        // Those that were recorded in the same moment are known together.
+        const knownAt = recordedAt;
+        const version = opened.findLast(({ event }) => event.recordedAt === knownAt)!.event.streamVersion;
+        const known = await history.summary(org, patient, { knownAt });
+        expect(known.past.version).toBe(version);
+        if (version === atVersion) expect(known.summary).toBe(summary);
+      }
+      const { summary } = await store.summary(org, patient);
+      expect((await history.summary(org, patient, { knownAt: '2026-12-01T00:00:00Z', happenedBy: '2026-12-01T00:00:00Z' })).summary).toBe(
+        summary,
+      );
+      expect((await history.summary(org, patient, { knownAt: '2026-01-01T00:00:00Z' })).past).toMatchObject({
+        version: 0,
+        place: undefined,
+      });
+      // It was made block by block; a rebuild makes the same blocks at once.
+      const blocks = async () =>
+        (await worker.query(`SELECT * FROM ${schema}.timeline_blocks WHERE org = $1 AND patient = $2 ORDER BY block`, [org, patient]))
+          .rows as unknown[];
+      const grown = await blocks();
+      expect(grown).toHaveLength(Math.floor(opened.length / blockSize));
+      for (const table of timeline.tables) await worker.query(`DELETE FROM ${schema}.${table} WHERE patient = $1`, [patient]);
+      await apply(patient, opened);
+      expect(await blocks()).toEqual(grown);
+    },
+  );
+});

@@ -1,0 +1,456 @@
+import { leavesOpen, type PatientEvent, type Standing as EntryStanding } from '@everchart/clinical-facts';
+import { OrganisationLanes, turnMaxMs, turns } from '@everchart/platform';
+import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
+import { compareInstants, utcOf } from '@everchart/primitives';
+import { API_POOL } from '@everchart/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Projection } from '../consumers/read-model.js';
+import { blockOf, blockSize, fullBlocks } from '../domain/blocks.js';
+import { boundedTopics, type TopicText } from '../domain/bounded-topics.js';
+import { shownOf } from '../domain/concepts/concepts.js';
+import type { Place } from '../domain/freshness.js';
+import { hadHappened, RecordSum, standingsAfter, type RecordPart } from '../domain/patient-record.js';
+import { eventOf, markDependent, renderCorrected, renderSummary, renderTopic, type EntryDocument } from '../domain/rendering.js';
+import { lacksVital } from '../domain/sections.js';
+import { countsOf } from '../domain/summary.js';
+import { PROJECTION } from '../projections.js';
+import { pageBytesMax, type Standing, type SummaryRow, type TimelinePage, type TimelineQuery } from './record.store.js';
+import { alone } from './timeline.blocks.js';
+
+/**
+ * From where a record is looked at: by what was recorded up to an instant or a version, or all of it; and of that what
+ * had happened by an instant, or all of it.
+ */
+export interface Viewpoint {
+  knownAt?: string | undefined;
+  atVersion?: number | undefined;
+  happenedBy?: string | undefined;
+}
+
+/** The state that is shown. */
+export interface PastState {
+  /** 0: nothing was recorded yet. */
+  version: number;
+  /** Of the last event that is known; undefined at version 0. */
+  place: Place | undefined;
+  recordedAt: string | undefined;
+  /** The record goes on to here. */
+  recordVersion: number;
+  recordedUntil: string;
+}
+
+/** A past state; the standing itself is that of the whole record, but for the entries that cannot be read. */
+export type Past<Row> = Row & { past: PastState };
+
+interface BlockHead {
+  block: number;
+  recordedUntil: string;
+  happenedFrom: string | null;
+  happenedUntil: string | null;
+}
+
+/** What is read of a record, in one snapshot of the database. */
+interface Looked extends Standing {
+  heads: readonly BlockHead[];
+  past: PastState;
+}
+
+interface EntryRow {
+  entry: EntryDocument;
+  root: string | null;
+  bytes: number;
+}
+
+/** An entry that others speak of, that speaks of others, or that cannot be read: as it stands in what is known. */
+interface Concerned {
+  standing: EntryStanding;
+  row: EntryRow;
+  /** Of its strike and its amendment in force. */
+  strike: EntryRow | null;
+  amendment: EntryRow | null;
+}
+
+/** Reads of one organisation at a time, and those that may wait; in all of the process. */
+const ofOrganisation = { atOnce: 1, waiting: 8, rests: 1 };
+const ofProcess = 3;
+/** Rows of one round trip: what they take is done in one turn. */
+const rowsAtOnce = 200;
+const blocksAtOnce = 5;
+/** With more bytes in a round trip the next ones have fewer rows. */
+const roundTripBytes = 512 * 1024;
+
+/**
+ * Reads of what a record was, as `timeline_api`: the entries up to a version, in blocks that were summed up and one by
+ * one where a block has others, folded as the projection does it. Several statements in one snapshot. They are dear, so
+ * an organisation has few at a time.
+ */
+@Injectable()
+export class RecordHistory {
+  private readonly lanes = new OrganisationLanes(ofOrganisation);
+  private readonly places = new OrganisationLanes({ atOnce: ofProcess });
+  private readonly schema: string;
+
+  constructor(
+    @Inject(API_POOL) private readonly pool: Pool,
+    @Inject(PROJECTION) { models }: Projection,
+  ) {
+    this.schema = models.find(({ model }) => model.name === 'timeline')!.schema;
+  }
+
+  /** @throws LaneFullError */
+  summary(org: string, patient: string, viewpoint: Viewpoint): Promise<Past<SummaryRow>> {
+    return this.look(org, patient, viewpoint, async (read, looked) => {
+      const sum = await read.sum(looked);
+      const topics: TopicText[] = [];
+      for await (const [topic, facts] of read.inTurns(sum.topics()))
+        if (facts !== null) topics.push({ topic, shown: renderTopic(shownOf(topic, facts)) });
+      const { texts, unread } = boundedTopics(topics);
+      const counts = countsOf(sum.counts);
+      const { text: summary, more } = renderSummary(texts, JSON.stringify(counts), unread);
+      const { unreadable } = counts;
+      return { ...looked, unreadable, lastRecordedAt: looked.past.recordedAt ?? '', summary, more, lacksVital: lacksVital(more) };
+    });
+  }
+
+  /** @throws LaneFullError */
+  timeline(org: string, patient: string, viewpoint: Viewpoint, query: TimelineQuery): Promise<Past<TimelinePage>> {
+    return this.look(org, patient, viewpoint, async (read, looked) => {
+      const { entries, found, unreadable, unreadableIds } = await read.page(looked, query);
+      const last = entries.at(-1);
+      const texts = entries.map(({ text }) => (unreadable > 0 ? markDependent(text(), unreadableIds) : text()));
+      return {
+        ...looked,
+        unreadable,
+        entries: `[${texts.join(',')}]`,
+        shown: entries.length,
+        next: last && found > entries.length ? { occurredAt: last.occurredAt, streamVersion: last.version } : undefined,
+      };
+    });
+  }
+
+  private look<Row extends object>(
+    org: string,
+    patient: string,
+    viewpoint: Viewpoint,
+    work: (read: HistoryReader, looked: Looked) => Promise<Row>,
+  ): Promise<Row> {
+    return this.lanes.run(org, () =>
+      this.places.run('', () =>
+        withOrganisation(
+          this.pool,
+          org,
+          async (tx) => {
+            const read = new HistoryReader(tx, this.schema, { org, patient }, viewpoint);
+            return work(read, await read.begin());
+          },
+          { snapshot: true },
+        ),
+      ),
+    );
+  }
+}
+
+interface PageEntry {
+  /** In UTC with microseconds, as the database has it. */
+  occurredAt: string;
+  version: number;
+  bytes: number;
+  text: () => string;
+}
+
+/** The statements of one read. */
+class HistoryReader {
+  private cursors = 0;
+
+  constructor(
+    private readonly tx: Transaction,
+    private readonly schema: string,
+    private readonly key: { org: string; patient: string },
+    private readonly viewpoint: Viewpoint,
+  ) {}
+
+  /** Where the record stands, and the state that is to be shown of it. */
+  async begin(): Promise<Looked> {
+    const { org, patient } = this.key;
+    const { rows } = await this.tx.query<{
+      version: number | null;
+      store_id: string;
+      epoch: number;
+      shard: number;
+      position: number;
+      recorded_until: string;
+      built: boolean;
+    }>(
+      `SELECT p.stream_version AS version, p.store_id, p.epoch, p.shard, p.position, EXISTS (SELECT FROM ${this.schema}.built) AS built,
+         to_char(p.last_recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_until
+       FROM (SELECT) one LEFT JOIN ${this.schema}.patients p ON p.org = $1 AND p.patient = $2`,
+      [org, patient],
+    );
+    const { version, store_id: storeId, epoch, shard, position, recorded_until: recordedUntil, built } = rows[0]!;
+    const nothing = { version: 0, place: undefined, recordedAt: undefined };
+    if (version === null)
+      return {
+        streamVersion: undefined,
+        last: undefined,
+        built,
+        unreadable: 0,
+        heads: [],
+        past: { ...nothing, recordVersion: 0, recordedUntil: '' },
+      };
+    const { rows: heads } = await this.tx.query<BlockHead>(
+      `SELECT block, recorded_until AS "recordedUntil", happened_from AS "happenedFrom", happened_until AS "happenedUntil"
+       FROM ${this.schema}.timeline_blocks WHERE org = $1 AND patient = $2 ORDER BY block`,
+      [org, patient],
+    );
+    const standing = { streamVersion: version, last: { storeId, epoch, shard, position }, built, unreadable: 0, heads };
+    const shown = await this.versionIn(version, heads);
+    const { rows: lasts } = await this.tx.query<{ epoch: number; position: number; recordedAt: string }>(
+      `SELECT epoch, position, entry->>'recordedAt' AS "recordedAt" FROM ${this.schema}.timeline_entries
+       WHERE org = $1 AND patient = $2 AND stream_version = $3`,
+      [org, patient, shown],
+    );
+    const last = lasts[0];
+    const place = last && { storeId, shard, epoch: last.epoch, position: last.position };
+    return { ...standing, past: { version: shown, place, recordedAt: last?.recordedAt, recordVersion: version, recordedUntil } };
+  }
+
+  /** The version that the record had. Events of a patient are recorded in the order of their versions. */
+  private async versionIn(recordVersion: number, heads: readonly BlockHead[]): Promise<number> {
+    const { knownAt, atVersion } = this.viewpoint;
+    if (atVersion !== undefined) return Math.min(atVersion, recordVersion);
+    if (knownAt === undefined) return recordVersion;
+    const known = heads.filter(({ recordedUntil }) => compareInstants(recordedUntil, knownAt) <= 0).length * blockSize;
+    const { rows } = await this.tx.query<{ version: number | null }>(
+      `SELECT max(stream_version) AS version FROM ${this.schema}.timeline_entries
+       WHERE org = $1 AND patient = $2 AND stream_version > $3 AND stream_version <= $4 AND (entry->>'recordedAt')::timestamptz <= $5`,
+      // Cut, not rounded: what is recorded has microseconds.
+      [this.key.org, this.key.patient, known, known + blockSize, `${utcOf(knownAt).slice(0, 'YYYY-MM-DDTHH:MM:SS.ffffff'.length)}Z`],
+    );
+    return rows[0]!.version ?? known;
+  }
+
+  /** What the record was: blocks that lie wholly in what is shown, and the other entries one by one. */
+  async sum({ heads, past: { version } }: Looked): Promise<RecordSum> {
+    const { happenedBy } = this.viewpoint;
+    const sum = new RecordSum(happenedBy);
+    const full = heads.filter(({ block }) => block < fullBlocks(version));
+    const whole = full.filter(
+      ({ happenedUntil }) => happenedUntil === null || hadHappened({ occurredAt: happenedUntil, correctedAt: null }, happenedBy),
+    );
+    const later = full.filter(
+      ({ happenedFrom }) => happenedFrom !== null && !hadHappened({ occurredAt: happenedFrom, correctedAt: null }, happenedBy),
+    );
+    const left = new Set([...whole, ...later].map(({ block }) => block));
+    for await (const { facts, counts, unread } of this.blocks(whole.map(({ block }) => block)))
+      sum.addPart({ facts: JSON.parse(facts) as RecordPart['facts'], counts: JSON.parse(counts) as RecordPart['counts'], unread });
+    for await (const rows of this.entriesAlone(rangesWithout(left, version)))
+      sum.add(standingsAfter([], rows.map(({ entry }) => eventOf(entry))).added); // prettier-ignore
+    for await (const concerned of this.concerned(version)) sum.add(concerned.map(({ standing }) => standing));
+    return sum;
+  }
+
+  /** A page of the timeline: entries that stand alone, and those that others speak of in their places among them. */
+  async page({ heads, past: { version } }: Looked, query: TimelineQuery) {
+    const { limit, types, before } = query;
+    const { happenedBy } = this.viewpoint;
+    const isWanted = ({ occurredAt, version: own }: PageEntry, type: string, counted: string): boolean =>
+      (before === undefined || occurredAt < before.occurredAt || (occurredAt === before.occurredAt && own < before.streamVersion)) &&
+      (query.to === undefined || compareInstants(counted, query.to) < 0) &&
+      (query.from === undefined || compareInstants(counted, query.from) >= 0) &&
+      (types === undefined || types.includes(type));
+    let unreadable = 0;
+    const unreadableIds = new Set<string>();
+    let corrected: PageEntry[] = [];
+    for await (const some of this.concerned(version)) {
+      for (const { standing, row, strike, amendment } of some) {
+        const { entry } = standing;
+        if (entry.unreadable) unreadableIds.add(entry.eventId);
+        if (!hadHappened(entry, happenedBy)) continue;
+        unreadable += Number(leavesOpen(entry));
+        const { correctedAt } = entry;
+        const shown: PageEntry = {
+          occurredAt: microsecondsOf(correctedAt ?? entry.occurredAt),
+          version: entry.streamVersion,
+          bytes: row.bytes + (strike?.bytes ?? 0) + (amendment?.bytes ?? 0),
+          text: () =>
+            strike || amendment
+              ? renderCorrected(row.entry, { strike: strike?.entry ?? null, amendment: amendment?.entry ?? null, correctedAt })
+              : JSON.stringify(row.entry),
+        };
+        if (isWanted(shown, entry.type, correctedAt ?? entry.occurredAt)) corrected.push(shown);
+      }
+      if (corrected.length > 4 * limit) corrected = corrected.sort(newestFirst).slice(0, limit + 1);
+    }
+    const { rows: standAlone, found } = await this.pageAlone(heads, version, query);
+    const candidates = [...corrected, ...standAlone].sort(newestFirst);
+    const entries: PageEntry[] = [];
+    for (let bytes = 0; entries.length < Math.min(limit, candidates.length) && bytes < pageBytesMax;) {
+      const next = candidates[entries.length]!;
+      entries.push(next);
+      bytes += next.bytes;
+    }
+    return { entries, found: corrected.length + found, unreadable, unreadableIds };
+  }
+
+  private async pageAlone(
+    heads: readonly BlockHead[],
+    version: number,
+    { limit, types, before, from, to }: TimelineQuery,
+  ): Promise<{ rows: PageEntry[]; found: number }> {
+    // What was recorded later, and happened after all that is known, need not be gone through.
+    const known = heads.filter(({ block }) => block <= blockOf(version));
+    const happened = known.length > blockOf(version) ? known.flatMap(({ happenedUntil }) => happenedUntil ?? []) : [];
+    const bounds = [this.viewpoint.happenedBy, happened.sort(compareInstants).at(-1)].filter((each) => each !== undefined);
+    const { rows } = await this.tx.query<{ entry: string; occurred_at: string; version: number; bytes: number; found: number }>(
+      `SELECT e.entry::text AS entry, to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS occurred_at,
+         e.stream_version AS version, e.bytes, e.found
+       FROM (SELECT e.*, count(*) OVER ()::integer AS found, coalesce(sum(e.bytes) OVER (ORDER BY e.occurred_at DESC, e.stream_version DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
+         FROM (SELECT e.* FROM ${this.schema}.timeline_entries e
+           WHERE e.org = $1 AND e.patient = $2 AND (e.occurred_at, e.stream_version) < ($3::timestamptz, $4::integer)
+             AND e.occurred_at < $5::timestamptz AND e.occurred_at <= $6::timestamptz AND e.occurred_at >= $7::timestamptz
+             AND e.stream_version <= $8 AND ($9::text[] IS NULL OR e.type = ANY ($9)) AND ${alone(this.schema)}
+           ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT $10::integer + 1) e) e
+       WHERE e.before < $11::bigint ORDER BY e.occurred_at DESC, e.stream_version DESC`,
+      [
+        this.key.org,
+        this.key.patient,
+        before?.occurredAt ?? 'infinity',
+        before?.streamVersion ?? 0,
+        to === undefined ? 'infinity' : utcOf(to),
+        bounds.map(utcOf).sort(compareInstants)[0] ?? 'infinity',
+        from === undefined ? '-infinity' : utcOf(from),
+        version,
+        types ?? null,
+        limit,
+        pageBytesMax,
+      ],
+    );
+    const placed = rows.map(({ entry, occurred_at: occurredAt, version: own, bytes }) => ({
+      occurredAt,
+      version: own,
+      bytes,
+      text: () => entry,
+    }));
+    return { rows: placed, found: rows[0]?.found ?? 0 };
+  }
+
+  /** The entries that others speak of or that speak of others, by what is known, and those that cannot be read. */
+  async *concerned(version: number): AsyncGenerator<Concerned[], void, void> {
+    const statement = `WITH named AS (
+        SELECT root AS id FROM ${this.schema}.timeline_entries WHERE org = $1 AND patient = $2 AND root IS NOT NULL
+        UNION SELECT event_id FROM ${this.schema}.timeline_entries WHERE org = $1 AND patient = $2 AND root IS NOT NULL
+        UNION SELECT event_id FROM ${this.schema}.timeline_entries WHERE org = $1 AND patient = $2 AND unreadable)
+      SELECT e.entry, e.root, e.bytes FROM named n
+        JOIN ${this.schema}.timeline_entries e ON e.org = $1 AND e.patient = $2 AND e.event_id = n.id
+      WHERE e.stream_version <= $3 ORDER BY coalesce(e.root, e.event_id), e.stream_version`;
+    let group: EntryRow[] = [];
+    const rootOf = ({ root, entry: { id } }: EntryRow): string => root ?? id;
+    for await (const rows of this.rowsOf<EntryRow>(statement, [version], rowsAtOnce)) {
+      const done: Concerned[] = [];
+      for (const row of rows) {
+        if (group.length > 0 && rootOf(group[0]!) !== rootOf(row)) {
+          done.push(...concernedIn(group));
+          group = [];
+        }
+        group.push(row);
+      }
+      yield done;
+    }
+    if (group.length > 0) yield concernedIn(group);
+  }
+
+  private async *entriesAlone(ranges: readonly Range[]): AsyncGenerator<EntryRow[], void, void> {
+    if (ranges.length === 0) return;
+    const { happenedBy } = this.viewpoint;
+    const statement = `SELECT e.entry, e.bytes FROM unnest($3::integer[], $4::integer[]) AS r (after, until)
+      JOIN ${this.schema}.timeline_entries e ON e.org = $1 AND e.patient = $2 AND e.stream_version > r.after AND e.stream_version <= r.until
+      WHERE e.occurred_at <= $5::timestamptz + interval '1 microsecond' AND ${alone(this.schema)}`;
+    const values = [
+      ranges.map(({ after }) => after),
+      ranges.map(({ until }) => until),
+      happenedBy === undefined ? 'infinity' : utcOf(happenedBy),
+    ];
+    yield* this.rowsOf<EntryRow>(statement, values, rowsAtOnce);
+  }
+
+  private async *blocks(blocks: readonly number[]): AsyncGenerator<{ facts: string; counts: string; unread: number }, void, void> {
+    if (blocks.length === 0) return;
+    const statement = `SELECT facts, counts, unread, length(facts) AS bytes FROM ${this.schema}.timeline_blocks
+      WHERE org = $1 AND patient = $2 AND block = ANY ($3::integer[])`;
+    const rows = this.rowsOf<{ facts: string; counts: string; unread: number; bytes: number }>(statement, [blocks], blocksAtOnce);
+    for await (const some of rows) for await (const each of this.inTurns(some)) yield each;
+  }
+
+  /** The rows of a statement, as many at a time as are worked on in one turn. */
+  private async *rowsOf<Row extends { bytes: number }>(
+    statement: string,
+    values: readonly unknown[],
+    atOnce: number,
+  ): AsyncGenerator<Row[], void, void> {
+    const name = `rows_${(this.cursors += 1)}`;
+    await this.tx.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${statement}`, [this.key.org, this.key.patient, ...values]);
+    let count = Math.min(atOnce, 50);
+    for (;;) {
+      const { rows } = await this.tx.query<Row>(`FETCH ${count} FROM ${name}`);
+      if (rows.length > 0) yield rows;
+      if (rows.length < count) break;
+      const bytes = rows.reduce((sum, row) => sum + row.bytes, 0);
+      count = Math.max(1, Math.min(atOnce, Math.floor((count * roundTripBytes) / Math.max(1, bytes))));
+    }
+    await this.tx.query(`CLOSE ${name}`);
+  }
+
+  /** Others have their turns in between. */
+  async *inTurns<T>(all: Iterable<T>): AsyncGenerator<T, void, void> {
+    let began = performance.now();
+    for (const each of all) {
+      yield each;
+      if (performance.now() - began < turnMaxMs) continue;
+      await turns.next(this.key.org);
+      began = performance.now();
+    }
+  }
+}
+
+/** Of an entry, all that is said of it up to a version. */
+function concernedIn(rows: readonly EntryRow[]): Concerned[] {
+  const events = rows.map(({ entry }): PatientEvent => eventOf(entry));
+  const byId = new Map(rows.map((row) => [row.entry.id, row]));
+  return standingsAfter([], events).added.map((standing, index) => {
+    const { struckBy, amendedBy } = standing.entry;
+    const named = (id: string | null): EntryRow | null => (id === null ? null : byId.get(id)!);
+    return { standing, row: rows[index]!, strike: named(struckBy), amendment: named(amendedBy) };
+  });
+}
+
+interface Range {
+  after: number;
+  until: number;
+}
+
+/** The versions up to one that are in none of these blocks. */
+function rangesWithout(blocks: ReadonlySet<number>, version: number): Range[] {
+  const ranges: Range[] = [];
+  for (let after = 0; after < version; after += blockSize) {
+    if (blocks.has(after / blockSize)) continue;
+    const until = Math.min(version, after + blockSize);
+    const last = ranges.at(-1);
+    if (last?.until === after) last.until = until;
+    else ranges.push({ after, until });
+  }
+  return ranges;
+}
+
+function newestFirst(a: PageEntry, b: PageEntry): number {
+  return a.occurredAt === b.occurredAt ? b.version - a.version : a.occurredAt < b.occurredAt ? 1 : -1;
+}
+
+/** As the database has it: rounded. */
+function microsecondsOf(instant: string): string {
+  const utc = utcOf(instant);
+  const wholeMs = Date.parse(`${utc.slice(0, 'YYYY-MM-DDTHH:MM:SS.fff'.length)}Z`);
+  const rest = utc.slice('YYYY-MM-DDTHH:MM:SS.fff'.length, -1);
+  const micros = Math.round(Number(rest) / 10 ** (rest.length - 3));
+  const ms = new Date(wholeMs + Math.floor(micros / 1000)).toISOString();
+  return `${ms.slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`;
+}
