@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses } from '@everchart/access-log';
 import { EventStore, Relay, type EventStoreOptions } from '@everchart/event-store';
 import { fileKeyProvider, Keyring, type KeyProvider } from '@everchart/keyring';
@@ -42,6 +43,8 @@ export type KitConfig = BaseConfig & { API_POOL_MAX: number; WORKER_POOL_MAX: nu
  */
 const retryForMs = 7 * 24 * 60 * 60 * 1000;
 const keyringPoolMax = 3;
+/** Of a consumer's heap, see docs/adr/0031-what-a-run-of-events-costs.md. */
+const heapGrowingPercent = '--heap-growing-percent';
 /** Consumers gather for as long, so that their readers hardly notice: docs/adr/0030-publications-gather.md. */
 const eventsRestMs = 40;
 /** No reader waits for the audit log: what is on its way there is worth gathering for longer. */
@@ -150,6 +153,8 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
   consumer<Prepared>({ name, ...options }: ConsumerPart<Prepared>): Consumer {
     const { transport, workerPool: pool, logger, registry } = this;
     keysOf(() => transport.seal.requireKeys({ reads: options.topics, writes: [] }));
+    // V8 would let the heap grow by a few MB between two markings of all of it, which is less than two runs of events.
+    if (!process.execArgv.some((flag) => flag.startsWith(heapGrowingPercent))) setFlagsFromString(`${heapGrowingPercent}=200`);
     const consumer = createConsumer<Prepared>({ transport, pool, logger, registry, retryForMs, ...options });
     this.part('consumers', { name, start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed });
     return consumer;
