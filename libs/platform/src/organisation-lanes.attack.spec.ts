@@ -81,4 +81,27 @@ describe('an organisation that reads without end', () => {
     await Promise.all(taken);
     expect(await lanes.run('hostile', () => Promise.resolve('read'))).toBe('read');
   });
+
+  it('has fewer places beside others, and as many as it wants alone where the work is not dear', async () => {
+    let others = false;
+    const lanes = new OrganisationLanes({ atOnce: Infinity, besideOthers: 2, presence: { othersThan: () => others } });
+    let [running, most] = [0, 0];
+    const read = (): Promise<void> =>
+      lanes.run('home', async () => {
+        most = Math.max(most, (running += 1));
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+      });
+    await Promise.all(Array.from({ length: 64 }, read));
+    expect(most).toBe(64);
+    others = true;
+    most = 0;
+    const beside = Array.from({ length: 64 }, read);
+    await beside[31];
+    expect(most).toBe(2);
+    // The others are gone: those that wait need not wait any longer.
+    others = false;
+    await Promise.all(beside);
+    expect(most).toBeGreaterThan(2);
+  });
 });

@@ -6,13 +6,15 @@ interface Lane {
 }
 
 export interface LanesOptions {
-  /** Pieces of one organisation that are worked on at the same time. */
+  /** Pieces of one organisation that are worked on at the same time; Infinity for work that is not dear. */
   atOnce: number;
+  /** The same while other organisations are present; default: no fewer. */
+  besideOthers?: number;
   /** Pieces of one organisation that wait at most. Default: any number. */
   waiting?: number;
   /**
-   * Beside other organisations a lane rests after each piece, for so many times as long as it took: what does not have
-   * its turns in this process (a database that reads pages) does not take all of the machine. Default 0.
+   * Beside others a place rests after each piece, for so many times as long as it took: what does not have its turns in
+   * this process (a database that reads pages) does not take all of the machine. Default 0.
    */
   rests?: number;
   rest?: (ms: number, then: () => void) => void;
@@ -26,7 +28,7 @@ export class LaneFullError extends Error {
   override readonly name = 'LaneFullError';
 }
 
-/** One piece that took very long does not close a lane for as long again. */
+/** One piece that took very long does not close a place for as long again. */
 const restMaxMs = 1000;
 
 /**
@@ -39,6 +41,7 @@ export class OrganisationLanes {
 
   constructor(options: LanesOptions) {
     this.#options = {
+      besideOthers: options.atOnce,
       waiting: Infinity,
       rests: 0,
       rest: (ms, then) => void setTimeout(then, ms).unref(),
@@ -50,18 +53,24 @@ export class OrganisationLanes {
 
   /** @throws LaneFullError without a beginning of the work */
   async run<T>(org: string, work: () => Promise<T>): Promise<T> {
-    const { atOnce, waiting, clock } = this.#options;
+    const atOnce = this.#atOnce(org);
+    if (atOnce === Infinity) return work();
     let lane = this.#lanes.get(org);
     if (!lane) this.#lanes.set(org, (lane = { running: 0, waiting: [] }));
-    if (lane.running < atOnce) lane.running += 1;
-    else if (lane.waiting.length >= waiting) throw new LaneFullError('too much waits');
+    if (lane.running < atOnce && lane.waiting.length === 0) lane.running += 1;
+    else if (lane.waiting.length >= this.#options.waiting) throw new LaneFullError('too much waits');
     else await new Promise<void>((resolve) => lane.waiting.push(resolve));
-    const from = clock();
+    const from = this.#options.clock();
     try {
       return await work();
     } finally {
-      this.#rest(org, lane, clock() - from);
+      this.#rest(org, lane, this.#options.clock() - from);
     }
+  }
+
+  #atOnce(org: string): number {
+    const { atOnce, besideOthers, presence: here } = this.#options;
+    return besideOthers < atOnce && here.othersThan(org) ? besideOthers : atOnce;
   }
 
   #rest(org: string, lane: Lane, tookMs: number): void {
@@ -70,10 +79,9 @@ export class OrganisationLanes {
     rest(Math.min(restMaxMs, rests * tookMs), () => this.#passOn(org, lane));
   }
 
-  /** Its place goes to the next one as it is. */
   #passOn(org: string, lane: Lane): void {
-    const next = lane.waiting.shift();
-    if (next) next();
-    else if ((lane.running -= 1) === 0) this.#lanes.delete(org);
+    lane.running -= 1;
+    for (const atOnce = this.#atOnce(org); lane.waiting.length > 0 && lane.running < atOnce; lane.running += 1) lane.waiting.shift()!();
+    if (lane.running === 0) this.#lanes.delete(org);
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from '@everchart/contracts';
 import { clinicalEventContract, referencesOf } from '@everchart/contracts-clinical';
 import { organisationClass } from '@everchart/contracts-organisation';
@@ -14,7 +15,7 @@ import {
   type Recorded,
 } from '@everchart/event-store';
 import { KeyDestroyedError, UnusableKeyError, type DataKey, type Keyring } from '@everchart/keyring';
-import { OrganisationLanes, turnMaxMs, turns, type RequestContext } from '@everchart/platform';
+import { OrganisationLanes, presence, turnMaxMs, turns, type RequestContext } from '@everchart/platform';
 import { pointerOfReference, type CommandReading, type RecordCommand } from '../domain/record.command.js';
 import type { PlaceRefusal } from '../domain/directory/index.js';
 import {
@@ -114,7 +115,14 @@ class Turn {
 /** A call of more events is a large one: it awaits its turn before it begins, as many of them may have come at once. */
 const eventsAtOnceMax = 20;
 /** Large calls of one organisation that are worked on; the others wait in its own queue. */
-const largeCallsAtOnce = 4;
+const largeCalls = { atOnce: 4, besideOthers: 1 };
+/** Other calls have places beside others only, which rest for as long as a call took. */
+const otherCalls = { atOnce: Infinity, besideOthers: 8, rests: 1 };
+/**
+ * Events of a large call that are recorded at a time beside others: database, relay and consumers have them in pieces,
+ * with time for others in between.
+ */
+const recordedAtOnce = 50;
 
 type KeyFound = DataKey | UnusableKeyError | undefined;
 
@@ -127,7 +135,8 @@ export class RecordEvents {
   readonly #keyring: Keyring;
   readonly #rules: StreamRules;
   readonly #settings: RecordSettings;
-  readonly #large = new OrganisationLanes({ atOnce: largeCallsAtOnce });
+  readonly #large = new OrganisationLanes(largeCalls);
+  readonly #others = new OrganisationLanes(otherCalls);
 
   /** @param rules of the streams that are written: those of patients, or the organisation's own */
   constructor(store: EventStore, keyring: Keyring, rules: StreamRules, settings: RecordSettings) {
@@ -142,8 +151,8 @@ export class RecordEvents {
    * @returns one result per event, in order
    */
   record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions = {}): Promise<RecordResult[]> {
-    if (bodies.length <= eventsAtOnceMax) return this.#record(context, bodies, options);
-    return this.#large.run(context.org, () => this.#record(context, bodies, options));
+    const lanes = bodies.length > eventsAtOnceMax ? this.#large : this.#others;
+    return lanes.run(context.org, () => this.#record(context, bodies, options));
   }
 
   async #record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions): Promise<RecordResult[]> {
@@ -163,7 +172,7 @@ export class RecordEvents {
       if (options.atomic === true) {
         for (const [index, command] of commands) if (results[index] !== undefined) absent.add(command);
         await this.#appendWhole(context.org, prepared, options.judgeOnly === true, absent, results);
-      } else await this.#appendEach(context, prepared, results);
+      } else await this.#appendInParts(context, prepared, results);
       await this.#sayWhatIsShown(context.org, commands, results);
     }
     return results.map(orBatchRefused);
@@ -335,6 +344,17 @@ export class RecordEvents {
       // A repeated event is there.
       if (results[index] && !('recorded' in results[index])) absent.add(command);
     }
+  }
+
+  async #appendInParts(context: RequestContext, prepared: readonly Prepared[], results: (RecordResult | undefined)[]): Promise<void> {
+    let rest = prepared;
+    while (rest.length > recordedAtOnce && presence.othersThan(context.org)) {
+      const began = performance.now();
+      await this.#appendEach(context, rest.slice(0, recordedAtOnce), results);
+      rest = rest.slice(recordedAtOnce);
+      await pause(performance.now() - began);
+    }
+    await this.#appendEach(context, rest, results);
   }
 
   /**

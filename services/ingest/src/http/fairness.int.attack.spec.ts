@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { presence } from '@everchart/platform';
+import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IngestSuite, note, registration } from '../../test/ingest-suite.js';
 
@@ -64,5 +66,23 @@ describe('one organisation at full tilt', () => {
     // The work of the others is a hundredth of its: in the time of theirs it is not even half done.
     expect(answeredMeanwhile).toBeLessThan(hostileBatches / 2);
     expect((await Promise.all(attack)).every((status) => [200, 429, 503].includes(status))).toBe(true);
+  });
+
+  it('has its batches recorded in pieces beside others, and in one go alone', async () => {
+    const [hostile, home] = [`org-${randomUUID()}`, `org-${randomUUID()}`];
+    const patient = randomUUID();
+    expect((await suite.post(`/patients/${patient}/events`, registration(), { org: hostile })).status).toBe(201);
+    const commitsOf = async (): Promise<number[]> => {
+      const answer = await suite.post('/events', { events: hostileEvents.slice(0, 1).flatMap((event) => Array.from({ length: 220 }, (_, at) => event(patient, at))) }, { org: hostile }); // prettier-ignore
+      const { results } = answer.body as { results: { status: number; recordedAt: string }[] };
+      expect(new Set(results.map(({ status }) => status))).toEqual(new Set([201]));
+      return [...Map.groupBy(results, ({ recordedAt }) => recordedAt).values()].map(({ length }) => length);
+    };
+    // The others of the tests before were present two seconds ago at most.
+    await until(() => !presence.othersThan(hostile), { what: 'an organisation that is alone' });
+    expect(await commitsOf()).toEqual([220]);
+    const here = setInterval(() => presence.noticed(home), 100);
+    presence.noticed(home);
+    expect(await commitsOf().finally(() => clearInterval(here))).toEqual([50, 50, 50, 50, 20]);
   });
 });

@@ -17,8 +17,8 @@ import type { OpenedEvent, PatientRun, Projection } from './read-model.js';
 /** Opened events by id, or why one cannot be opened. */
 export type Opened = ReadonlyMap<string, OpenedEvent | PoisonEventError>;
 
-/** That are opened before readers of this process get their turn: about 5 ms. */
-const eventsPerTurn = 50;
+/** That are opened before readers of this process get their turn: about 2 ms. */
+const eventsPerTurn = 20;
 
 /**
  * Clinical events → read models. Opening (keys, decryption, upcasting) happens before the transaction. It knows no read

@@ -9,7 +9,7 @@ import type { EntryInForce } from '../domain/doses/course.js';
 import { courseTypes, doseTypes, presenceTypes } from '../domain/doses/doses.js';
 import type { EntryDocument } from '../domain/rendering.js';
 import { PROJECTION } from '../projections.js';
-import { organisation, patientJoin, standingColumns, standingOf, type Standing, type StandingRow } from './record.store.js';
+import { dearReads, organisation, patientJoin, standingColumns, standingOf, type Standing, type StandingRow } from './record.store.js';
 
 /** The entries that decide what is due, as they stand. */
 export interface MedicationRow extends Standing {
@@ -29,8 +29,6 @@ const coursesMax = 2000;
 const presenceMax = 400;
 const dosesMax = 5000;
 const bytesMax = 8 * 1024 * 1024;
-/** Of one organisation that are read at the same time. */
-const atOnce = 2;
 
 /**
  * Reads of the read model `timeline` for doses against the clock, as `timeline_api`. One statement each, see
@@ -39,7 +37,7 @@ const atOnce = 2;
 @Injectable()
 export class DosesStore {
   readonly statement: { name: string; text: string };
-  private readonly lanes = new OrganisationLanes({ atOnce, rests: 1 });
+  private readonly lanes = new OrganisationLanes(dearReads);
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
