@@ -18,11 +18,12 @@ CREATE TABLE event_store.identity (
   held text
 );
 
--- The organisation in the keys of the large tables: 8 bytes instead of a text. The first 8 bytes of its SHA-256.
+-- The organisation in the keys of the large tables: 8 bytes instead of a text. The first 8 bytes of its SHA-256. Its
+-- body is bound when it is made, so that it needs no search path of its own; with one, or if it were IMMUTABLE (which
+-- convert_to is not), the planner could not put it in the place of its calls: 50 µs in each statement.
 CREATE FUNCTION event_store.org_key(p_org text) RETURNS bigint
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT ('x' || encode(substr(sha256(convert_to(p_org, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint
-$$;
+LANGUAGE sql STABLE STRICT PARALLEL SAFE
+RETURN ('x' || encode(substr(sha256(convert_to(p_org, 'UTF8')), 1, 8), 'hex'))::bit(64)::bigint;
 
 -- An organisation and the number of its shards, set when it first writes and never changed. The key is unique: of two
 -- organisations with one key (2^32 of them would have to meet) the second one is refused.

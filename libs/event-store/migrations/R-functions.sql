@@ -135,24 +135,19 @@ DECLARE
   v_clock bigint;
   v_moved_to text;
   -- per item, from one look-up
-  v_known_shard integer[];
-  v_known_position bigint[];
-  v_known_version integer[];
-  v_known_recorded bigint[];
-  v_known_same boolean[];
-  v_known_chain bytea[];
+  v_known_same boolean[]; -- whether what is recorded under the id is the same; null: nothing is
   v_first_of_id integer[];
   v_first_of_stream integer[];
-  v_digests bytea[]; -- of the writer headers
   v_decided boolean[]; -- the stream's state is of these rules and up to its last event
   -- at the index of a stream's, an id's or an aggregate's first occurrence
   v_stream_version integer[];
   v_stream_position bigint[];
-  v_held boolean[]; -- the stream has an item that is to be decided again
-  v_held_id boolean[]; -- an item of this id is to be decided again
-  v_accepted integer[]; -- the item that was accepted for the id
+  v_held boolean[] := array_fill(false, ARRAY[v_count]); -- the stream has an item that is to be decided again
+  v_held_id boolean[] := v_held; -- an item of this id is to be decided again
+  v_accepted integer[] := array_fill(NULL::integer, ARRAY[v_count]); -- the item that was accepted for the id
   v_first_of_key integer[];
   v_key_version integer[]; -- as in p_decision_expected
+  v_changes boolean := false; -- an accepted item leaves a state
   v_next_decision integer := 1;
   v_end_of_decisions integer;
   -- as it was before the group under way
@@ -175,6 +170,7 @@ DECLARE
   v_chains bytea[] := array_fill(NULL::bytea, ARRAY[v_count]);
   v_references uuid[] := array_fill(NULL::uuid, ARRAY[v_count]);
   v_has_references boolean := cardinality(p_reference_items) > 0;
+  v_known event_store.events;
   v_twin integer;
   v_slot integer;
   v_version integer;
@@ -231,21 +227,15 @@ BEGIN
   END IF;
   v_now := greatest(v_now, v_clock);
 
-  SELECT array_agg(e.shard ORDER BY i.n), array_agg(e.position ORDER BY i.n), array_agg(e.stream_version ORDER BY i.n),
-         array_agg(e.recorded_at_us ORDER BY i.n), array_agg(e.commitment = i.commitment ORDER BY i.n), array_agg(e.chain ORDER BY i.n),
-         array_agg(i.first_of_id ORDER BY i.n), array_agg(i.first_of_stream ORDER BY i.n), array_agg(coalesce(s.version, 0) ORDER BY i.n),
-         array_agg(coalesce(s.position, 0) ORDER BY i.n), array_agg(i.digest ORDER BY i.n),
-         array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n),
-         array_agg(NULL::integer), array_agg(false), array_agg(false)
-    INTO v_known_shard, v_known_position, v_known_version, v_known_recorded, v_known_same, v_known_chain, v_first_of_id, v_first_of_stream,
-         v_stream_version, v_stream_position, v_digests, v_decided, v_accepted, v_held, v_held_id
-    FROM (SELECT u.n, u.id, u.stream, u.commitment, u.digest, min(u.n) OVER (PARTITION BY u.id) AS first_of_id,
-                 min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
-            FROM unnest(p_ids, p_streams, p_commitments, p_digests) WITH ORDINALITY AS u(id, stream, commitment, digest, n)) i
+  SELECT array_agg(e.commitment = i.commitment ORDER BY i.n), array_agg(i.first_of_id ORDER BY i.n), array_agg(i.first_of_stream ORDER BY i.n),
+         array_agg(coalesce(s.version, 0) ORDER BY i.n), array_agg(coalesce(s.position, 0) ORDER BY i.n),
+         array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n)
+    INTO v_known_same, v_first_of_id, v_first_of_stream, v_stream_version, v_stream_position, v_decided
+    FROM (SELECT u.n, u.id, u.stream, u.commitment, min(u.n) OVER (PARTITION BY u.id) AS first_of_id, min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
+            FROM unnest(p_ids, p_streams, p_commitments) WITH ORDINALITY AS u(id, stream, commitment, n)) i
     -- LATERAL with LIMIT: one index look-up per item, independent of the planner's estimates of the tables' sizes (a
     -- plain join was ten times slower)
-    LEFT JOIN LATERAL (SELECT k.shard, k.position, k.stream_version, k.recorded_at_us, k.commitment, k.chain FROM event_store.events k
-                        WHERE k.org_key = v_key AND k.id = i.id LIMIT 1) e ON true
+    LEFT JOIN LATERAL (SELECT k.commitment FROM event_store.events k WHERE k.org_key = v_key AND k.id = i.id LIMIT 1) e ON true
     LEFT JOIN LATERAL (SELECT k.version, k.position, k.rules, k.decided_version FROM event_store.streams k
                         WHERE k.org_key = v_key AND k.stream = i.stream LIMIT 1) s ON true;
   IF v_decisions > 0 THEN
@@ -284,14 +274,15 @@ BEGIN
     v_twin := v_accepted[v_first_of_id[n]];
     IF v_group_failed THEN
       v_outcome := 'group-refused';
-    ELSIF v_known_position[n] IS NOT NULL THEN
+    ELSIF v_known_same[n] IS NOT NULL THEN
       IF v_known_same[n] THEN
+        SELECT k.* INTO STRICT v_known FROM event_store.events k WHERE k.org_key = v_key AND k.id = p_ids[n];
         v_outcomes[n] := 'duplicate';
-        v_shards[n] := v_known_shard[n];
-        v_positions[n] := v_known_position[n];
-        v_versions[n] := v_known_version[n];
-        v_recorded[n] := v_known_recorded[n];
-        v_chains[n] := v_known_chain[n];
+        v_shards[n] := v_known.shard;
+        v_positions[n] := v_known.position;
+        v_versions[n] := v_known.stream_version;
+        v_recorded[n] := v_known.recorded_at_us;
+        v_chains[n] := v_known.chain;
         v_next_decision := v_end_of_decisions;
         CONTINUE;
       END IF;
@@ -358,13 +349,14 @@ BEGIN
       v_position := v_position + 1;
       v_version := v_version + 1;
       v_previous[n] := v_stream_position[v_slot];
-      v_chain := sha256(v_chain || v_digests[n] || int8send(v_position) || int8send(v_previous[n]) || int4send(v_version) || int8send(v_now));
+      v_chain := sha256(v_chain || p_digests[n] || int8send(v_position) || int8send(v_previous[n]) || int4send(v_version) || int8send(v_now));
       v_stream_version[v_slot] := v_version;
       v_stream_position[v_slot] := v_position;
       v_accepted[v_first_of_id[n]] := n;
       FOR m IN v_next_decision..v_end_of_decisions - 1 LOOP
         IF p_decision_states[m] IS NOT NULL THEN
           v_key_version[v_first_of_key[m]] := -n;
+          v_changes := true;
         END IF;
       END LOOP;
       v_outcomes[n] := 'created';
@@ -388,7 +380,7 @@ BEGIN
         v_key_version := v_saved_key_version;
         FOR i IN v_group_start..n - 1 LOOP
           -- A repetition of what was only just taken back is not recorded either.
-          IF v_outcomes[i] = 'created' OR v_outcomes[i] = 'duplicate' AND v_known_position[i] IS NULL AND v_accepted[v_first_of_id[i]] IS NULL THEN
+          IF v_outcomes[i] = 'created' OR v_outcomes[i] = 'duplicate' AND v_known_same[i] IS NULL AND v_accepted[v_first_of_id[i]] IS NULL THEN
             v_outcomes[i] := 'group-refused';
             v_positions[i] := NULL;
             v_versions[i] := NULL;
@@ -424,7 +416,7 @@ BEGIN
         WHERE u.outcome = 'created' GROUP BY u.stream
       ON CONFLICT (org_key, stream) DO UPDATE
         SET position = excluded.position, version = excluded.version, rules = excluded.rules, decided_version = excluded.decided_version;
-    IF v_decisions > 0 THEN
+    IF v_changes THEN
       INSERT INTO event_store.decisions (org_key, stream, key, version, state)
         SELECT v_key, s.stream, u.key, s.version, u.state
           FROM unnest(p_decision_items, p_decision_keys, p_decision_states, v_first_of_key) AS u(item, key, state, first_of_key)
