@@ -14,8 +14,9 @@ export {
 } from './digest.js';
 export * from './envelope.js';
 export * from './header.js';
-export * from './log-entry.js';
+export { logEntryBytes, parseLogEntry, type ParsedLogEntry } from './log-entry.js';
 export * from './position-token.js';
 export * from './keyed-payload.js';
 export * from './sealed-payload.js';
+export * from './source-head.js';
 export * from './sealed-list.js';

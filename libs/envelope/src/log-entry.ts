@@ -29,14 +29,7 @@ export interface ParsedLogEntry {
 
 /** @throws EnvelopeError for bytes that are no entry */
 export function parseLogEntry(bytes: Buffer): ParsedLogEntry {
-  if (!isUtf8(bytes)) throw new EnvelopeError('entry-malformed', 'the entry is no text');
-  let entry: Partial<Record<string, unknown>> | null;
-  try {
-    entry = JSON.parse(bytes.toString('utf8')) as typeof entry;
-  } catch (cause) {
-    throw new EnvelopeError('entry-malformed', 'the entry is no JSON', { cause });
-  }
-  const { chain, event, position, previous, streamversion, time } = entry ?? {};
+  const { chain, event, position, previous, streamversion, time } = readEntry(bytes);
   if (typeof chain !== 'string' || !/^[0-9a-f]{64}$/.test(chain) || typeof time !== 'string' || typeof event !== 'object' || event === null)
     throw new EnvelopeError('entry-malformed', 'the entry is no event');
   const writer = canonicalOf(event);
@@ -54,6 +47,16 @@ export function parseLogEntry(bytes: Buffer): ParsedLogEntry {
   };
 }
 
+/** The members of an entry. @throws EnvelopeError */
+export function readEntry(bytes: Buffer): Partial<Record<string, unknown>> {
+  if (!isUtf8(bytes)) throw new EnvelopeError('entry-malformed', 'the entry is no text');
+  try {
+    return (JSON.parse(bytes.toString('utf8')) ?? {}) as Partial<Record<string, unknown>>;
+  } catch (cause) {
+    throw new EnvelopeError('entry-malformed', 'the entry is no JSON', { cause });
+  }
+}
+
 /** Half of a character, or levels without end, have no canonical form. */
 function canonicalOf(event: object): Buffer {
   try {
@@ -63,13 +66,13 @@ function canonicalOf(event: object): Buffer {
   }
 }
 
-function integer(value: unknown): number {
+export function integer(value: unknown): number {
   if (!Number.isSafeInteger(value) || (value as number) < 0)
     throw new EnvelopeError('entry-malformed', 'the entry has no place in its shard');
   return value as number;
 }
 
-function recordedAt(time: string): number {
+export function recordedAt(time: string): number {
   try {
     return parseMicroseconds(time);
   } catch (cause) {

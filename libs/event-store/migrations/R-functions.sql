@@ -532,7 +532,7 @@ $$;
 -- Renews the leases of p_owner, takes those that ran out (with a new fence), and answers every shard that it now holds.
 -- Relays publish what is here.
 CREATE FUNCTION event_store.relay_claim(p_owner text, p_lease_ms integer)
-RETURNS TABLE (org text, shard integer, fence bigint, "position" bigint, head bigint, epoch integer)
+RETURNS TABLE (org text, shard integer, fence bigint, "position" bigint, head bigint, chain bytea, epoch integer)
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
@@ -548,7 +548,7 @@ BEGIN
     WHERE NOT event_store.lease_runs(r.leased_until, p_lease_ms)
       AND EXISTS (SELECT FROM event_store.shards s WHERE s.org = r.org AND s.shard = r.shard AND s.moved_to IS NULL);
   -- A shard that left meanwhile is not returned, so that it is not published.
-  RETURN QUERY SELECT r.org, r.shard, r.fence, r.position, s.position, i.epoch FROM event_store.identity i, event_store.relays r
+  RETURN QUERY SELECT r.org, r.shard, r.fence, r.position, s.position, s.chain, i.epoch FROM event_store.identity i, event_store.relays r
     JOIN event_store.shards s ON s.org = r.org AND s.shard = r.shard AND s.moved_to IS NULL WHERE r.owner = p_owner;
 END $$;
 

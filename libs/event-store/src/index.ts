@@ -3,6 +3,7 @@ export * from './event-store.errors.js';
 export * from './event-store.types.js';
 export * from './migrations.js';
 export * from './relay.js';
+export * from './source-heads.js';
 export { firstCluster } from './shard-map.js';
 export { shardOf } from './sharding.js';
 export * from './shard-mover.js';

@@ -9,6 +9,8 @@ export interface ClaimedShard {
   /** Last published position. */
   position: number;
   head: number;
+  /** Chain value at the head. */
+  chain: Buffer;
   /** Of the store. */
   epoch: number;
 }
@@ -34,7 +36,7 @@ export class RelayStore {
 
   async claim(): Promise<ClaimedShard[]> {
     const { rows } = await this.#pool.query<ClaimedShard>(
-      'SELECT org, shard, fence, position, head, epoch FROM event_store.relay_claim($1, $2)',
+      'SELECT org, shard, fence, position, head, chain, epoch FROM event_store.relay_claim($1, $2)',
       [this.#owner, this.#leaseMs],
     );
     return rows;

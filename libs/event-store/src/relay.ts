@@ -52,6 +52,8 @@ export interface RelayOptions {
    * events gather meanwhile, and one that comes after a rest does not wait. Default 0.
    */
   restMs?: number;
+  /** Called with the shards that it holds, as the database has them, whenever it renews its leases. */
+  onHeld?: ((shards: readonly ClaimedShard[]) => void) | undefined;
   /** First and longest pause after a failure; it doubles in between. Default 100 and 5,000. */
   retryMs?: { first: number; longest: number };
 }
@@ -276,6 +278,7 @@ export class Relay {
       });
     }
     for (const [key, held] of this.#held) if (!keys.has(key)) this.#lost(held);
+    this.#options.onHeld?.(claimed);
     this.#metrics.held.set(this.#held.size);
   }
 

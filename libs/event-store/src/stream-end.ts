@@ -38,11 +38,11 @@ export async function streamEndOf(pool: Pool, transport: Pick<StreamTransport, '
   let seenEpoch = 0;
   for (const record of await transport.lastRecords(topic, recordsPerPartition)) {
     const decoded = decodeRecord(record);
-    if (decoded.kind !== 'event' || decoded.delivery.shard.storeId !== storeId) continue;
-    const { shard, position, epoch: of, chain } = decoded.delivery;
-    seenEpoch = Math.max(seenEpoch, of);
-    const key = `${shard.shard}/${shard.org}`;
-    if (of === epoch && position > (last.get(key)?.position ?? 0)) last.set(key, { ...shard, position, epoch: of, chain });
+    const event = seenIn(decoded);
+    if (event?.storeId !== storeId) continue;
+    seenEpoch = Math.max(seenEpoch, event.epoch);
+    const key = `${event.shard}/${event.org}`;
+    if (event.epoch === epoch && event.position > (last.get(key)?.position ?? 0)) last.set(key, event);
   }
   const seen = [...last.values()];
   const { rows: contradicted } = await pool.query<StreamEnd['contradicted'][number]>(
@@ -50,6 +50,14 @@ export async function streamEndOf(pool: Pool, transport: Pick<StreamTransport, '
     [seen.map(({ org }) => org), seen.map(({ shard }) => shard), seen.map(({ position }) => position), seen.map(({ chain }) => chain)], // prettier-ignore
   );
   return { storeId, epoch, seenEpoch, contradicted };
+}
+
+/** An event, or the last one that a head stands for. */
+function seenIn(decoded: ReturnType<typeof decodeRecord>): (SeenEvent & { storeId: string }) | undefined {
+  if (decoded.kind === 'head') return decoded.head;
+  if (decoded.kind !== 'event') return undefined;
+  const { shard, position, epoch, chain } = decoded.delivery;
+  return { ...shard, position, epoch, chain };
 }
 
 /** The one way on. No credentials: the text is logged. */

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses } from '@everchart/access-log';
-import { EventStore, Relay, type EventStoreOptions } from '@everchart/event-store';
+import { EventStore, firstCluster, Relay, SourceHeads, type EventStoreOptions } from '@everchart/event-store';
 import { fileKeyProvider, Keyring, type KeyProvider } from '@everchart/keyring';
 import {
   ConfigError,
@@ -27,6 +27,7 @@ import {
   StreamError,
   type Consumer,
   type ConsumerOptions,
+  type StreamProducer,
   type StreamTransport,
 } from '@everchart/stream';
 import type { Registry } from 'prom-client';
@@ -91,6 +92,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
   readonly registry: Registry;
   readonly lifecycle: Lifecycle;
   readonly #made = new Map<string, unknown>();
+  readonly #heads = new Map<EventStore, SourceHeads>();
 
   constructor(
     /** Of the service, or of its side program. */
@@ -183,6 +185,7 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     const keys = new AccessKeys({ keyring, provider, pool, timeoutMs, pauseMs, onFallback });
     const log = new AccessLog({ store, keys, metrics: new AccessMetrics(this.registry), service: this.name });
     const accesses = new RequestAccesses(log);
+    this.sourceHeads(store, accessTopic);
     this.part('stores', { name: 'access-log', stop: () => accesses.close().then(() => log.close()) });
     if (this.runs('relay')) {
       const connectionString = place?.workerUrl ?? this.config.DATABASE_WORKER_URL;
@@ -196,6 +199,24 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     return { log, values, onDenied: (denial) => accesses.denied(denial) };
   }
 
+  /**
+   * States how far a store is, also in a process that does not relay it: one that commits says so itself. Undefined
+   * where the configuration says that none are stated.
+   */
+  sourceHeads(store: EventStore, topic: string): SourceHeads | undefined {
+    const { SOURCE_HEADS_SECONDS: seconds } = this.config;
+    const known = this.#heads.get(store);
+    if (known || seconds === 0) return known;
+    keysOf(() => this.transport.seal.requireKeys({ reads: [], writes: [topic] }));
+    const owned = this.#ownedTopic(topic);
+    const createProducer = (): Promise<StreamProducer> => owned.create().then(() => this.transport.createProducer());
+    const heads = new SourceHeads({ source: () => store.source(), createProducer, topic, logger: this.logger, everyMs: seconds * 1000 });
+    this.#heads.set(store, heads);
+    const unsubscribe = store.onCommitted((committed) => heads.committed(committed));
+    this.part('relays', { name: `heads ${topic}`, start: () => heads.start(), stop: () => heads.stop().finally(unsubscribe) });
+    return heads;
+  }
+
   relay({ topic, store, pool, connectionString, restMs = eventsRestMs, cluster, storeLabel }: RelayPart): Relay {
     const { transport } = this;
     keysOf(() => transport.seal.requireKeys({ reads: [], writes: [topic] }));
@@ -205,8 +226,10 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     stopping.promise.catch(() => undefined);
     const compared = Promise.race([this.compareWithStream({ pool, topic }), stopping.promise]);
     compared.catch(() => undefined);
+    const heads = this.sourceHeads(store, topic);
     const relay = new Relay({
       pool,
+      onHeld: heads && ((shards) => heads.held(cluster?.name ?? firstCluster, shards)),
       createProducer: async () => {
         await compared;
         await owned.create();

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@j
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import { Registry } from 'prom-client';
-import { parseSource } from '@everchart/envelope';
+import { formatSource, headContentType, headEntryBytes, parseSource } from '@everchart/envelope';
 import { newStreams, SampleStore } from '../test/sample-events.js';
 import {
   createConsumer,
@@ -166,6 +166,38 @@ export function consumerContract(options: () => TransportOptions): void {
       stopped: new Map(),
     });
     expect(consumer.status()).toMatchObject({ state: 'running', connected: true, stoppedStreams: 0 });
+  }, 60_000);
+
+  it('hands on what sources state, each once, with the checkpoint; a handler that has no place for it passes it over', async () => {
+    const records = store.take(org, newStreams(2), 3);
+    const stated = (position: number, key = `${org}/0`, of = org): OutboundRecord => {
+      const head = { org: of, shard: 0, source: formatSource('ingest', store), position, chain: Buffer.alloc(32, position), statedAtUs: 1_772_350_200_000_000 }; // prettier-ignore
+      return { key, headers: { 'content-type': headContentType }, value: headEntryBytes(head) };
+    };
+    await send([...records.slice(0, 3), stated(3), ...records.slice(3), stated(6), stated(7, 'another/0')]);
+    const seen: unknown[] = [];
+    let fails = true;
+    const takeHeads: EventHandler['takeHeads'] = async (tx, heads, events) => {
+      await tx.query('SELECT');
+      if (fails) {
+        fails = false;
+        throw new TransientError('once');
+      }
+      seen.push(...heads.map(({ position, storeId, epoch, service }) => [position, storeId, epoch, service]));
+      expect(events.every(({ header }) => header.org === org)).toBe(true);
+    };
+    const first = await start({ handler: { handle: effect(), streamsApplied, takeHeads } });
+    await settled(first);
+    expect(seen).toEqual([3, 6].map((position) => [position, store.storeId, 1, 'ingest']));
+    expect(await effects()).toHaveLength(6);
+    expect(await stoppedStreams(owner, `consumer-${org}`, 'another')).toMatchObject([{ stream: 'another/0', code: 'key-mismatch' }]);
+    await first.stop();
+    const again = await start({ handler: { handle: effect(), streamsApplied, takeHeads } });
+    await settled(again);
+    expect(seen).toHaveLength(2);
+    const other = await start({ group: `other-${org}` });
+    await settled(other);
+    expect(other.status()).toMatchObject({ state: 'running', stoppedStreams: 0 });
   }, 60_000);
 
   it('waits for a topic that its owner has not created yet, says so once, and creates none', async () => {

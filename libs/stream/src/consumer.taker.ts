@@ -14,6 +14,7 @@ import {
   type ConsumerDelivery,
   type ForgedRecord,
   type MalformedRecord,
+  type ReceivedHead,
   type ShardDeliveries,
   type ShardIdentity,
 } from './decode.js';
@@ -27,11 +28,12 @@ interface Beside {
   moves: readonly CheckpointMove[];
   malformed: readonly MalformedRecord[];
   marks: readonly ReceivedMark[];
+  heads: readonly ReceivedHead[];
   forged: readonly ForgedRecord[];
   unpark: readonly { org: string; record: InboundRecord }[];
 }
 
-const nothingBeside: Beside = { moves: [], malformed: [], marks: [], forged: [], unpark: [] };
+const nothingBeside: Beside = { moves: [], malformed: [], marks: [], heads: [], forged: [], unpark: [] };
 
 /**
  * Takes positions of shards, each once: an event's effects, the shard's position and the partition's checkpoint are one
@@ -239,7 +241,7 @@ export class ShardTaker<Prepared> {
   async #commit(
     planned: readonly PlannedShard[],
     found: Findings,
-    { moves, malformed, marks, forged, unpark }: Beside,
+    { moves, malformed, marks, heads, forged, unpark }: Beside,
     accepted?: Acceptance,
   ): Promise<void> {
     const apply = planned.flatMap(({ plan }) => plan.apply);
@@ -251,6 +253,7 @@ export class ShardTaker<Prepared> {
         moves,
         changed.map(({ stored, plan }) => ({ stored, next: plan.next, taken: plan.taken })),
       );
+      if (heads.length > 0) await this.options.handler.takeHeads?.(tx, heads, apply.map(({ event }) => event)); // prettier-ignore
       await this.#handler.run(tx, apply, prepared, found);
       await this.store.noteUnreadable(tx, unreadableOf(planned, found, accepted));
       await this.store.unpark(tx, unpark);

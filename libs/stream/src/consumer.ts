@@ -177,14 +177,14 @@ export class DatabaseConsumer<Prepared> implements Consumer {
 
   /** Applies records of owned partitions, again after what may pass. */
   async #persist(together: readonly Batch[]): Promise<void> {
-    const { shards, malformed, marks, forged } = arrivalOf(together.flatMap(({ records }) => records));
+    const { shards, malformed, marks, heads, forged } = arrivalOf(together.flatMap(({ records }) => records));
     const moves = together.map(({ position, records }) => ({
       partition: position.partition,
       from: position.nextOffset,
       to: records.at(-1)!.offset + 1n,
     }));
     const began = performance.now();
-    await this.#taker.take(shards, { moves, malformed, marks, forged });
+    await this.#taker.take(shards, { moves, malformed, marks, heads, forged });
     together.forEach(({ position }, at) => (position.nextOffset = moves[at]!.to));
     this.#metrics.counted('malformed', malformed.length);
     this.#metrics.counted('forged', forged.length);

@@ -1,6 +1,7 @@
 import type { Envelope } from '@everchart/envelope';
 import type { Pool, Transaction } from '@everchart/postgres';
 import type { Registry } from 'prom-client';
+import type { ReceivedHead } from './decode.js';
 import type { StreamLogger } from './logger.js';
 import type { InboundRecord, StreamTransport } from './port.js';
 import type { LossReason } from './topic.loss.js';
@@ -45,6 +46,11 @@ export interface EventHandler<Prepared = void> {
    * `unreadable` with the code `handler-failed`. The stream of an event that cannot even be handled so marked stops.
    */
   handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: Prepared): Promise<void>;
+  /**
+   * What sources have stated of their shards, each once, before the events that came with it are applied. Without it
+   * they are passed over.
+   */
+  takeHeads?(tx: Transaction, heads: readonly ReceivedHead[], events: readonly ReceivedEvent[]): Promise<void>;
   /**
    * A store was restored, and writes other events from this position on: the streams of which an event at or behind it
    * was applied here and cannot stand. They are stopped until what was applied is rebuilt. None: nothing that was

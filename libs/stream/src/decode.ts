@@ -1,5 +1,15 @@
 import { hash } from 'node:crypto';
-import { chainLinkOf, decodeEnvelope, EnvelopeError, followsInChain, parseSource, type Envelope } from '@everchart/envelope';
+import {
+  chainLinkOf,
+  decodeEnvelope,
+  EnvelopeError,
+  followsInChain,
+  headContentType,
+  parseHeadEntry,
+  parseSource,
+  type Envelope,
+  type SourceHead,
+} from '@everchart/envelope';
 import type { ReceivedEvent } from './consumer.types.js';
 import type { Delivery } from './delivery.decider.js';
 import type { AssignedPartition, InboundRecord } from './port.js';
@@ -23,6 +33,13 @@ export interface ShardDeliveries {
   deliveries: ConsumerDelivery[];
 }
 
+/** What a source states of one of its shards. */
+export interface ReceivedHead extends SourceHead {
+  service: string;
+  storeId: string;
+  epoch: number;
+}
+
 /** A record that is no event. `key` names it among the stopped streams. */
 export interface MalformedRecord {
   org: string;
@@ -39,6 +56,7 @@ export interface ForgedRecord extends AssignedPartition {
 
 export type Decoded =
   | { kind: 'event'; delivery: ConsumerDelivery }
+  | { kind: 'head'; head: ReceivedHead }
   | { kind: 'mark'; mark: ReceivedMark }
   | ({ kind: 'malformed' } & MalformedRecord)
   | ({ kind: 'forged' } & ForgedRecord);
@@ -56,6 +74,7 @@ export function decodeRecord(record: InboundRecord): Decoded {
     return mark ? { kind: 'mark', mark } : forged(record, 'out-of-place');
   }
   try {
+    if (record.headers['content-type'] === headContentType) return decodeHead(record);
     const { traceparent } = record.headers;
     const event = { ...decodeEnvelope(record.value), record, ...(traceparent === undefined ? {} : { traceparent }) };
     const { org, subject, shard, position, previous, id, source } = event.header;
@@ -63,13 +82,7 @@ export function decodeRecord(record: InboundRecord): Decoded {
     const { storeId, epoch, service } = storeOf(source);
     // A writer that holds a key of the topic signs its own events only.
     if (service !== record.writer) return forged(record, 'writer-wrong');
-    const texts = [org, stream, id, event.header.type];
-    const numbers = [shard, epoch, event.header.streamversion];
-    if (
-      stream === '' ||
-      texts.some((text) => text.length > longestText || unstorable.test(text)) ||
-      numbers.some((n) => n > largestInteger)
-    )
+    if (stream === '' || !areStorable([org, stream, id, event.header.type], [shard, epoch, event.header.streamversion]))
       return malformed(record, 'attribute-malformed');
     // The key decides the partition, and so the order.
     if (record.key !== recordKey(org, shard)) return malformed(record, 'key-mismatch');
@@ -78,6 +91,21 @@ export function decodeRecord(record: InboundRecord): Decoded {
     if (error instanceof EnvelopeError) return malformed(record, error.code);
     throw error;
   }
+}
+
+/** @throws EnvelopeError */
+function decodeHead(record: InboundRecord): Decoded {
+  const stated = parseHeadEntry(record.value);
+  const { org, shard, source } = stated;
+  const { storeId, epoch, service } = storeOf(source);
+  if (service !== record.writer) return forged(record, 'writer-wrong');
+  if (!areStorable([org], [shard, epoch])) return malformed(record, 'attribute-malformed');
+  if (record.key !== recordKey(org, shard)) return malformed(record, 'key-mismatch');
+  return { kind: 'head', head: { ...stated, service, storeId, epoch } };
+}
+
+function areStorable(texts: readonly string[], numbers: readonly number[]): boolean {
+  return texts.every((text) => text.length <= longestText && !unstorable.test(text)) && numbers.every((n) => n <= largestInteger);
 }
 
 function chainOf({ writer, store }: Envelope): Pick<Delivery, 'chain' | 'follows'> {
@@ -104,11 +132,13 @@ export function arrivalOf(records: readonly InboundRecord[]): {
   malformed: MalformedRecord[];
   /** That the topic holds everything. */
   marks: ReceivedMark[];
+  heads: ReceivedHead[];
   forged: ForgedRecord[];
 } {
   const shards = new Map<string, ShardDeliveries>();
   const malformed: MalformedRecord[] = [];
   const marks: ReceivedMark[] = [];
+  const heads: ReceivedHead[] = [];
   const forged: ForgedRecord[] = [];
   for (const record of records) {
     const decoded = decodeRecord(record);
@@ -118,6 +148,10 @@ export function arrivalOf(records: readonly InboundRecord[]): {
     }
     if (decoded.kind === 'mark') {
       marks.push(decoded.mark);
+      continue;
+    }
+    if (decoded.kind === 'head') {
+      heads.push(decoded.head);
       continue;
     }
     if (decoded.kind === 'forged') {
@@ -130,7 +164,7 @@ export function arrivalOf(records: readonly InboundRecord[]): {
     if (shard) shard.deliveries.push(delivery);
     else shards.set(name, { identity: delivery.shard, deliveries: [delivery] });
   }
-  return { shards, malformed, marks, forged };
+  return { shards, malformed, marks, heads, forged };
 }
 
 /** One text for a shard. The parts hold no line feed: they are checked when a record is read. */

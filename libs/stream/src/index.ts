@@ -15,4 +15,4 @@ export { republishedMark, type RepublishedMark } from './republished.js';
 export * from './topic.loss.js';
 export * from './topics.js';
 export * from './trace-context.js';
-export { decodeRecord } from './decode.js';
+export { decodeRecord, recordKey, type ReceivedHead } from './decode.js';

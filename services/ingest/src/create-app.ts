@@ -48,6 +48,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       shards: config.SHARDS,
       rules: { version: rulesVersion, rebuild: (org, stream) => new DecisionReplay(store, keyring).rebuild(org, stream) },
     });
+    kit.sourceHeads(store, clinicalTopic);
     if (kit.runs('relay')) addRelays(kit, store);
     else void kit.compareWithStream({ pool: kit.workerPool, topic: clinicalTopic });
     const accessKeyring = { ...config, KEYRING_DATABASE_URL: config.ACCESS_KEYRING_DATABASE_URL };

@@ -1,7 +1,7 @@
 import { decodeEnvelope } from '@everchart/envelope';
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '@everchart/event-store';
-import { clinicalTopic, createTransport, type InboundRecord, type StreamTransport } from '@everchart/stream';
+import { clinicalTopic, createTransport, decodeRecord, type InboundRecord, type StreamTransport } from '@everchart/stream';
 import { describeWithKafka, sampled, ServiceProcess, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IngestSuite, note, registration } from '../test/ingest-suite.js';
@@ -83,7 +83,7 @@ function suiteOf(kind: 'kafka' | 'postgres'): void {
       topics: [clinicalTopic],
       handler: {
         onAssigned: () => Promise.resolve(new Map()),
-        onBatch: (records) => Promise.resolve(void published.push(...records)),
+        onBatch: (records) => Promise.resolve(void published.push(...records.filter((record) => decodeRecord(record).kind === 'event'))),
         onRevoked: () => Promise.resolve(),
         onCrash: (error) => {
           throw error;

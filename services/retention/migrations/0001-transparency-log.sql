@@ -23,15 +23,17 @@ CREATE TABLE retention.logs (
 CREATE TABLE retention.entries (
   org         text NOT NULL,
   entry_index bigint NOT NULL CHECK (entry_index >= 0),
-  -- Canonical JSON (RFC 8785) of the event's header: the bytes that the leaf hash covers.
+  -- Canonical JSON (RFC 8785) of the event's header, or of a source's head: the bytes that the leaf hash covers.
   entry       text NOT NULL,
   leaf_hash   bytea NOT NULL CHECK (octet_length(leaf_hash) = 32),
-  event_id    text NOT NULL,
+  -- Null: a source's head.
+  event_id    text,
   service     text NOT NULL,
   store_id    text NOT NULL,
   epoch       integer NOT NULL,
   shard       integer NOT NULL,
-  position    bigint NOT NULL CHECK (position >= 1),
+  position    bigint CHECK (position >= 1),
+  CHECK ((event_id IS NULL) = (position IS NULL)),
   PRIMARY KEY (org, entry_index),
   CONSTRAINT entries_position_once UNIQUE (org, store_id, epoch, shard, position)
 );
@@ -70,7 +72,31 @@ CREATE TABLE retention.log_keys (
   PRIMARY KEY (org, verifier_key)
 );
 
--- How far a source's chain was followed without a hole. No position: its first event has not arrived, or (a restored
+-- What sources have stated of their shards: everything up to the position was on disk there.
+CREATE TABLE retention.source_heads (
+  org         text NOT NULL,
+  store_id    text NOT NULL,
+  epoch       integer NOT NULL,
+  shard       integer NOT NULL,
+  position    bigint NOT NULL,
+  chain       bytea NOT NULL CHECK (octet_length(chain) = 32),
+  entry_index bigint NOT NULL,
+  PRIMARY KEY (org, store_id, epoch, shard, position, entry_index)
+);
+
+-- Where the log has another event than the source has stated.
+CREATE TABLE retention.head_faults (
+  org         text NOT NULL,
+  store_id    text NOT NULL,
+  epoch       integer NOT NULL,
+  shard       integer NOT NULL,
+  position    bigint NOT NULL,
+  entry_index bigint NOT NULL,
+  found_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (org, store_id, epoch, shard, entry_index)
+);
+
+-- How far a source's chain was followed without a hole, and what it has stated. No position: its first event has not arrived, or (a restored
 -- store) does not yet link to an older epoch.
 CREATE TABLE retention.shard_heads (
   org            text NOT NULL,
@@ -81,6 +107,10 @@ CREATE TABLE retention.shard_heads (
   first_position bigint,
   position       bigint,
   chain          bytea CHECK (octet_length(chain) = 32),
+  -- The highest position that was stated, and when the last head came (before there is one: the first event).
+  stated_position bigint,
+  stated_at_us   bigint,
+  heard_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (org, store_id, epoch, shard)
 ) WITH (fillfactor = 50);
 
@@ -105,7 +135,7 @@ DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['logs', 'entries', 'tile_hashes', 'checkpoints', 'log_keys', 'shard_heads', 'chain_faults'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['logs', 'entries', 'tile_hashes', 'checkpoints', 'log_keys', 'shard_heads', 'chain_faults', 'source_heads', 'head_faults'] LOOP
     EXECUTE format('ALTER TABLE retention.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE retention.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY worker ON retention.%I TO retention_worker USING (true) WITH CHECK (true)', table_name);
@@ -114,7 +144,7 @@ BEGIN
     EXECUTE format('GRANT SELECT ON retention.%I TO retention_api', table_name);
     EXECUTE format('GRANT SELECT, INSERT ON retention.%I TO retention_worker', table_name);
   END LOOP;
-  FOREACH table_name IN ARRAY ARRAY['entries', 'tile_hashes', 'checkpoints', 'log_keys', 'chain_faults'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['entries', 'tile_hashes', 'checkpoints', 'log_keys', 'chain_faults', 'source_heads', 'head_faults'] LOOP
     EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON retention.%I FOR EACH STATEMENT EXECUTE FUNCTION retention.refuse_change()', table_name);
     EXECUTE format('ALTER TABLE retention.%I ENABLE ALWAYS TRIGGER append_only', table_name);
   END LOOP;

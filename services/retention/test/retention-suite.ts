@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAccesses, type Access } from '@everchart/access-log';
 import { formatDataschema, sha256, writerBytes, type WriterHeader } from '@everchart/envelope';
-import { EventStore, migrations as eventStoreMigrations, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
+import { EventStore, SourceHeads, migrations as eventStoreMigrations, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
 import { loadConfig } from '@everchart/platform';
@@ -31,7 +31,7 @@ export class Source {
   constructor(
     readonly store: EventStore,
     readonly database: TestDatabase,
-    private readonly topic: string,
+    readonly topic: string,
     private readonly transport: StreamTransport,
     private readonly type: string,
   ) {}
@@ -113,6 +113,7 @@ export class RetentionSuite {
   #environment!: Record<string, string>;
   directory!: string;
   #keyring!: TestDatabase;
+  #stream!: TransportOptions;
   database!: TestDatabase;
   transport!: StreamTransport;
   clinical!: Source;
@@ -131,6 +132,7 @@ export class RetentionSuite {
     this.#identity = await createIdentityProvider({ port: 0, clients: [] });
     this.onClose(() => this.#identity.close());
     const options: TransportOptions = this.kind === 'kafka' ? testStream('kafka') : testStream('postgres', streams.url('streams_user'));
+    this.#stream = options;
     this.transport = createTransport(options, silent);
     this.onClose(() => this.transport.close());
     await this.transport.ensureTopics(topics);
@@ -150,6 +152,8 @@ export class RetentionSuite {
       KAFKA_BROKERS: options.kind === 'kafka' ? options.brokers.join(',') : '',
       STREAM_DATABASE_URL: streams.url('streams_user'),
       STREAM_TOPIC_PREFIX: options.topicPrefix!,
+      // Nor does what it states of its own store.
+      SOURCE_HEADS_SECONDS: '0',
       JWT_ISSUER: this.#identity.issuer,
       JWT_AUDIENCE: this.#identity.audience,
       JWKS_URL: this.#identity.jwksUrl,
@@ -189,6 +193,22 @@ export class RetentionSuite {
     const pool = createPool({ connectionString, applicationName: 'test', max: 4 }, () => undefined);
     this.onClose(() => pool.end());
     return pool;
+  }
+
+  /** What a process states of a source that it commits to. */
+  headsOf({ store, topic }: Source, service: string): SourceHeads {
+    const transport = createTransport({ ...this.#stream, writer: service }, silent);
+    this.onClose(() => transport.close());
+    const heads = new SourceHeads({
+      source: () => store.source(),
+      createProducer: () => transport.createProducer(),
+      topic,
+      logger: silent,
+      everyMs: 20,
+    });
+    this.onClose(() => heads.stop());
+    store.onCommitted((committed) => heads.committed(committed));
+    return heads;
   }
 
   /** A source as a process sees it that starts now. */
@@ -236,6 +256,10 @@ export interface Completeness {
     entries: number;
     followedTo: number;
     head: { position: number; chain: string; recordedAt: string } | null;
+    stated: { position: number; at: string } | null;
+    behind: boolean;
+    contradicted: number[];
+    silent: boolean;
     gaps: { from: number; to: number }[];
     chainFaults: number[];
   }[];

@@ -1,4 +1,4 @@
-import { decodeEnvelope, decodeList, decodePositionToken, EnvelopeError, encodeEnvelope, encodeList, encodePositionToken, logEntryBytes, openPayload, parseLogEntry, sealPayload, writerBytes, type WriterHeader } from '@everchart/envelope'; // prettier-ignore
+import { decodeAccessReceipt, decodeEnvelope, decodeList, decodePositionToken, EnvelopeError, encodeAccessReceipt, encodeEnvelope, encodeList, encodePositionToken, headEntryBytes, logEntryBytes, openPayload, parseHeadEntry, parseLogEntry, sealPayload, writerBytes, type WriterHeader } from '@everchart/envelope'; // prettier-ignore
 import { eventsOfBundle, FhirError, parseBundle } from '@everchart/fhir';
 import { decodeMessage, encodeFrame, FrameDecoder, Hl7Error, MllpError, parseTimestamp, readAcknowledgements, serialiseMessage } from '@everchart/hl7v2'; // prettier-ignore
 import { ProblemError, TokenVerifier } from '@everchart/platform';
@@ -120,6 +120,20 @@ describe('every parser of what comes from outside', () => {
     isRefusal: one(EnvelopeError),
   });
   fuzz({ name: 'envelopes', corpus: [encodeEnvelope(writerBytes(header), store, sealed)], parse: decodeEnvelope, isRefusal: one(EnvelopeError) }); // prettier-ignore
+  const chain = Buffer.alloc(32, 1);
+  fuzz({
+    name: 'heads of sources',
+    corpus: [headEntryBytes({ org: 'home', shard: 0, source: header.source, position: 3, chain, statedAtUs: 1_772_000_000_000_000 })],
+    parse: parseHeadEntry,
+    isRefusal: one(EnvelopeError),
+  });
+  const receipt = { storeId: id, epoch: 1, org: 'home', shard: 0, position: 7, chain: chain.toString('hex'), recordedAt: '2026-03-01T08:00:00.000001Z', index: 1, leaves: 2, leaf: chain, path: [chain] }; // prettier-ignore
+  fuzz({
+    name: 'receipts of accesses',
+    corpus: [encodeAccessReceipt(receipt)],
+    parse: (input) => decodeAccessReceipt(text(input)),
+    isRefusal: one(EnvelopeError),
+  });
   fuzz({ name: 'sealed payloads', corpus: [sealed], parse: (input) => openPayload(input, key, identity), isRefusal: one(EnvelopeError) });
   fuzz({ name: 'lists of leaves', corpus: [encodeList([Buffer.from('a'), Buffer.alloc(300)])], parse: decodeList, isRefusal: one(EnvelopeError) }); // prettier-ignore
   fuzz({

@@ -64,7 +64,10 @@ function print({ origin, size, entries, root, shards, receipts, faults, faultsFo
   say(`log         ${origin}`);
   say(`checkpoint  ${size} entries`);
   say(`read        ${entries} entries, root ${root}`);
-  for (const { label, from, to, gaps } of shards) say(`shard       ${label}: positions ${from}..${to}, gaps ${gaps}`);
+  for (const { label, from, to, gaps, stated } of shards) {
+    const own = stated ? `, stated ${stated.position} at ${stated.at}` : '';
+    say(`shard       ${label}: positions ${from}..${to}, gaps ${gaps}${own}`);
+  }
   if (receipts.included > 0) say(`receipts    ${receipts.included} accesses are in the log`);
   for (const awaited of receipts.awaited) say(`receipts    ${awaited}`);
   if (faultsFound === 0) {

@@ -1,4 +1,4 @@
-import { decodeAccessReceipt, EnvelopeError, judgeReceipt, parseMicroseconds, parseSource, type AccessReceipt, type ParsedLogEntry } from '@everchart/envelope'; // prettier-ignore
+import { decodeAccessReceipt, EnvelopeError, judgeReceipt, parseMicroseconds, parseSource, type AccessReceipt, type ParsedLogEntry, type SourceHead } from '@everchart/envelope'; // prettier-ignore
 import type { FaultList } from './fault-list.js';
 
 /** An access is published within moments: one that is older than the newest entry by more than this should be there. */
@@ -45,6 +45,11 @@ export class ReceiptCheck {
     this.#reached.set(storeKey, Math.max(this.#reached.get(storeKey) ?? 0, epoch));
     this.#newestUs = Math.max(this.#newestUs, entry.link.recordedAtUs);
     for (const expected of this.#expected.get(placeOf({ org, storeId, epoch, shard }, position)) ?? []) expected.entry = entry;
+  }
+
+  /** A head says how far the log goes. */
+  takeHead({ statedAtUs }: SourceHead): void {
+    this.#newestUs = Math.max(this.#newestUs, statedAtUs);
   }
 
   /** @returns how many are included, and those that may still be on their way */

@@ -7,6 +7,8 @@ export interface ShardReport {
   entries: number;
   /** Positions that are missing. */
   gaps: number;
+  /** The highest position that the source has stated itself, and its newest statement. */
+  stated: { position: number; at: string } | null;
 }
 
 /** What was found in a log directory. `faults` empty = everything holds. */

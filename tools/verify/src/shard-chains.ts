@@ -1,4 +1,4 @@
-import { chainGenesis, followsInChain, parseSource, type ChainLink, type ParsedLogEntry } from '@everchart/envelope';
+import { chainGenesis, followsInChain, formatMicroseconds, parseSource, type ChainLink, type ParsedLogEntry, type SourceHead } from '@everchart/envelope'; // prettier-ignore
 import { ChainDigests } from './chain-digests.js';
 import type { FaultList } from './fault-list.js';
 import type { ShardReport } from './report.types.js';
@@ -19,7 +19,15 @@ interface EpochChain {
   starts: Map<number, { link: ChainLink; entry: string }>;
   /** Where each run ends. */
   ends: Set<number>;
+  /** What the source has stated, of positions that are not there (yet). */
+  awaited: Map<number, { head: SourceHead; entry: string }[]>;
+  stated: { position: number; atUs: number } | undefined;
+  /** When the source was heard of: its newest head, or its first event. */
+  heardUs: number;
 }
+
+/** Three times what a source at rest lets pass between two heads. */
+const silentAfterUs = 3 * 3600 * 1_000_000;
 
 /**
  * The sources' own hash chains: each event follows the one before it in its shard, none is missing, none came twice.
@@ -31,27 +39,26 @@ export class ShardChains {
   /** Highest version and number of versions per stream. */
   readonly #streams = new Map<string, { highest: number; seen: number }>();
 
+  /** The newest time that a source states. */
+  #newestUs = 0;
+
   constructor(private readonly faults: FaultList) {}
 
   /** @param entry how the entry is named in a fault */
   take({ header, link }: Pick<ParsedLogEntry, 'header' | 'link'>, entry: string): void {
-    const { service, storeId, epoch } = parseSource(header.source);
     if (link.position < 1) throw new RangeError('position is not an integer from 1');
-    const key = `${storeId}/${header.shard}/${epoch}`;
-    let chain = this.#epochs.get(key);
-    if (!chain) {
-      const [digests, ends] = [new ChainDigests(), new Set<number>()];
-      chain = { service, storeId, epoch, shard: header.shard, first: link.position, last: 0, entries: 0, digests, starts: new Map(), ends };
-      this.#epochs.set(key, chain);
-    }
+    const chain = this.#epochOf(header, link.recordedAtUs);
+    const { storeId, epoch } = chain;
     if (chain.digests.get(link.position)) {
       this.faults.add(`${entry}: position ${link.position} of ${label(chain)} is in the log a second time`);
       return;
     }
     chain.entries += 1;
-    chain.first = Math.min(chain.first, link.position);
+    chain.first = chain.entries === 1 ? link.position : Math.min(chain.first, link.position);
     chain.last = Math.max(chain.last, link.position);
     this.#join(chain, link, entry);
+    for (const awaited of chain.awaited.get(link.position) ?? []) this.#holdTo(chain, link.chain, awaited);
+    chain.awaited.delete(link.position);
     const stream = `${storeId}/${header.subject}/${epoch}`;
     const versions = this.#streams.get(stream);
     if (versions) {
@@ -62,18 +69,50 @@ export class ShardChains {
     }
   }
 
+  /** What a source has stated: its events up to there are in the log, and chain to the value. */
+  takeHead(head: SourceHead, entry: string): void {
+    const chain = this.#epochOf(head, head.statedAtUs);
+    chain.heardUs = Math.max(chain.heardUs, head.statedAtUs);
+    chain.stated = { position: Math.max(chain.stated?.position ?? 0, head.position), atUs: chain.heardUs };
+    const digest = chain.digests.get(head.position);
+    if (digest) this.#holdTo(chain, digest, { head, entry });
+    else chain.awaited.set(head.position, [...(chain.awaited.get(head.position) ?? []), { head, entry }]);
+  }
+
+  #epochOf({ source, shard }: Pick<SourceHead, 'source' | 'shard'>, timeUs: number): EpochChain {
+    this.#newestUs = Math.max(this.#newestUs, timeUs);
+    const { service, storeId, epoch } = parseSource(source);
+    const key = `${storeId}/${shard}/${epoch}`;
+    let chain = this.#epochs.get(key);
+    if (!chain) {
+      const fresh = { digests: new ChainDigests(), starts: new Map(), ends: new Set<number>(), awaited: new Map() };
+      chain = { service, storeId, epoch, shard, first: 0, last: 0, entries: 0, ...fresh, stated: undefined, heardUs: timeUs };
+      this.#epochs.set(key, chain);
+    }
+    return chain;
+  }
+
+  #holdTo(chain: EpochChain, digest: Buffer, { head, entry }: { head: SourceHead; entry: string }): void {
+    if (digest.equals(head.chain)) return;
+    this.faults.add(
+      `${entry}: source-head-differs: ${label(chain)} stated another event at position ${head.position} than the log has: what it had recorded was removed`,
+    );
+  }
+
   /** Links later epochs to earlier ones, names what is missing. */
   finish(): ShardReport[] {
     const chains = [...this.#epochs.values()].sort((a, b) => (label(a) < label(b) ? -1 : 1) || a.epoch - b.epoch);
-    for (const chain of chains) if (chain.epoch > 1) this.#linkToOlder(chain, chains);
-    for (const chain of chains) this.#nameGaps(chain);
+    for (const chain of chains) if (chain.epoch > 1 && chain.entries > 0) this.#linkToOlder(chain, chains);
+    for (const chain of chains) if (chain.entries > 0) this.#nameGaps(chain);
+    for (const chain of chains) this.#nameTail(chain, chains);
     this.#checkVersions(chains);
     return chains.map((chain) => ({
       label: label(chain),
       from: chain.first,
       to: chain.last,
       entries: chain.entries,
-      gaps: (chain.epoch === 1 ? chain.last : chain.last - chain.first + 1) - chain.entries,
+      gaps: (chain.epoch === 1 ? chain.last : chain.last - chain.first + (chain.entries > 0 ? 1 : 0)) - chain.entries,
+      stated: chain.stated ? { position: chain.stated.position, at: formatMicroseconds(chain.stated.atUs) } : null,
     }));
   }
 
@@ -119,6 +158,26 @@ export class ShardChains {
       const span = from === to ? `position ${from} is` : `positions ${from} to ${to} are`;
       this.faults.add(`${label(chain)}: ${span} missing`);
     }
+  }
+
+  /** What was stated and has not come; and whether the source still states something. */
+  #nameTail(chain: EpochChain, chains: readonly EpochChain[]): void {
+    const older = chains.filter(({ storeId, shard, epoch }) => storeId === chain.storeId && shard === chain.shard && epoch < chain.epoch);
+    // A restored store states where it stands before it has recorded something.
+    const missing = [...chain.awaited.values()].flat().filter(({ head: { position, chain: value } }) =>
+      !older.some(({ digests }) => digests.get(position)?.equals(value)) && position > 0); // prettier-ignore
+    const [newest] = missing.sort((a, b) => b.head.position - a.head.position);
+    if (newest) {
+      const { position, statedAtUs } = newest.head;
+      this.faults.add(
+        `${newest.entry}: tail-missing: ${label(chain)} stated position ${position} at ${formatMicroseconds(statedAtUs)}, and the log has it up to ${chain.last}: what it had recorded was removed, or is not published`,
+      );
+    }
+    const isNewest = !chains.some(({ storeId, shard, epoch }) => storeId === chain.storeId && shard === chain.shard && epoch > chain.epoch);
+    if (isNewest && this.#newestUs - chain.heardUs > silentAfterUs)
+      this.faults.add(
+        `${label(chain)}: source-silent: it has stated nothing after ${formatMicroseconds(chain.heardUs)}, and the log goes on to ${formatMicroseconds(this.#newestUs)}: it did not run, or its publication has stopped`,
+      );
   }
 
   /** Only where no restore brought the same versions a second time. */

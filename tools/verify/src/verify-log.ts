@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EnvelopeError, parseLogEntry, type ParsedLogEntry } from '@everchart/envelope';
+import { EnvelopeError, isHeadEntry, parseHeadEntry, parseLogEntry, type ParsedLogEntry } from '@everchart/envelope';
 import {
   decodeEntryBundle,
   decodeHashTile,
@@ -77,7 +77,7 @@ export function verifyLogDirectory(options: VerifyOptions): VerificationReport {
   for (let index = 0; index * tileWidth < size; index += 1) {
     const tile = { kind: 'entries' as const, index, width: Math.min(tileWidth, size - index * tileWidth) };
     for (const entry of entriesOf(tile, read(tile), faults)) {
-      checkEntry(entry, tree.size, org, [chains, receipts], faults);
+      checkEntry(entry, tree.size, org, { chains, receipts }, faults);
       tree.append(leafHash(entry));
     }
     if (tree.size !== index * tileWidth + tile.width) break; // what follows would be compared with the wrong places
@@ -106,12 +106,12 @@ export function verifyLogDirectory(options: VerifyOptions): VerificationReport {
   };
 }
 
-/** The entries of a log directory, in their order, unchecked: see {@link verifyLogDirectory}. */
+/** The events of a log directory, in their order, unchecked: see {@link verifyLogDirectory}. */
 export function* entriesIn(directory: string): Generator<ParsedLogEntry> {
   const size = Number(readFileSync(join(directory, 'checkpoint'), 'utf8').split('\n')[1]);
   for (let index = 0; index * tileWidth < size; index += 1) {
     const file = join(directory, tilePath({ kind: 'entries', index, width: Math.min(tileWidth, size - index * tileWidth) }));
-    for (const bytes of decodeEntryBundle(readFileSync(file))) yield parseLogEntry(bytes);
+    for (const bytes of decodeEntryBundle(readFileSync(file))) if (!isHeadEntry(bytes)) yield parseLogEntry(bytes);
   }
 }
 
@@ -200,19 +200,31 @@ function checkEntry(
   bytes: Buffer,
   index: number,
   org: { name: string | undefined },
-  checks: readonly { take(entry: ParsedLogEntry, name: string): void }[],
+  { chains, receipts }: { chains: ShardChains; receipts: ReceiptCheck },
   faults: FaultList,
 ): void {
+  const isOf = (name: string, own: string): void => {
+    org.name ??= own;
+    if (own !== org.name) faults.add(`${name}: is of another organisation than the entries before it`);
+  };
+  const isHead = isHeadEntry(bytes);
   try {
+    if (isHead) {
+      const [head, name] = [parseHeadEntry(bytes), `entry ${index} (head)`];
+      isOf(name, head.org);
+      chains.takeHead(head, name);
+      receipts.takeHead(head);
+      return;
+    }
     const entry = parseLogEntry(bytes);
     const { header } = entry;
     const name = `entry ${index} (event ${header.id})`;
     if (!entry.canonical) faults.add(`${name}: is not canonical JSON`);
-    org.name ??= header.org;
-    if (header.org !== org.name) faults.add(`${name}: is of another organisation than the entries before it`);
-    for (const check of checks) check.take(entry, name);
+    isOf(name, header.org);
+    chains.take(entry, name);
+    receipts.take(entry);
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof EnvelopeError)) throw error;
-    faults.add(`entry ${index}: is not the header of an event`);
+    faults.add(`entry ${index}: is not ${isHead ? 'the head of a source' : 'the header of an event'}`);
   }
 }

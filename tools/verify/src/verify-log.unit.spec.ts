@@ -162,6 +162,91 @@ describe('a log taken home', () => {
     ]);
   });
 
+  it('holds sources to what they state, whatever order it came in', () => {
+    const source = new EventSource('ingest');
+    const first = source.take(3);
+    const [early, more] = [source.head(), source.take(2)];
+    const entries = [early, ...textsOf(first), ...textsOf(more), source.head(7200), source.head(14_400)];
+    const report = check(write(entries));
+    expect(report).toMatchObject({ faults: [], entries: 8 });
+    expect(report.shards).toMatchObject([{ to: 5, entries: 5, gaps: 0, stated: { position: 5, at: '2026-02-25T10:13:20.000000Z' } }]);
+  });
+
+  it('names a tail that was stated and is not there, and another event than was stated', () => {
+    const source = new EventSource('ingest');
+    const before = source.take(3);
+    const head = source.head();
+    source.take(2);
+    const ahead = source.head();
+    expect(faultsOf(write([...textsOf(before), head, ahead]))).toEqual([
+      expect.stringMatching(
+        /^entry 4 \(head\): tail-missing: ingest .{8}\/1 shard 0 stated position 5 at .*, and the log has it up to 3: /,
+      ),
+    ]);
+    expect(faultsOf(write([ahead]))).toEqual([
+      expect.stringMatching(/^entry 0 \(head\): tail-missing: .* stated position 5 at .* up to 0: /),
+    ]);
+    const other = source.head(0, { position: 2, chain: Buffer.alloc(32, 7) });
+    for (const entries of [[other, ...textsOf(before)], [...textsOf(before), other]])
+      expect(faultsOf(write(entries))).toEqual([expect.stringMatching(/\(head\): source-head-differs: ingest .* stated another event at position 2 /)]); // prettier-ignore
+  });
+
+  it('names a source that states nothing any more while the log goes on', () => {
+    const entries = (after: number): string[] => {
+      const [silent, other] = [new EventSource('ingest'), new EventSource('patient-timeline')];
+      return [...textsOf(silent.take(1)), silent.head(60), ...textsOf(other.take(1)), other.head(after)];
+    };
+    expect(faultsOf(write(entries(60 + 3 * 3600)))).toEqual([]);
+    expect(faultsOf(write(entries(61 + 3 * 3600)))).toEqual([
+      expect.stringMatching(/^ingest .{8}\/1 shard 0: source-silent: it has stated nothing after 2026-02-25T06:14:20.000000Z, /),
+    ]);
+  });
+
+  it('takes what a restored store states before it records something', () => {
+    const source = new EventSource('ingest');
+    const before = source.take(3);
+    const restored = source.restored();
+    expect(faultsOf(write([...textsOf(before), restored.head()]))).toEqual([]);
+    expect(faultsOf(write([...textsOf(before), restored.head(), ...textsOf(restored.take(1)), restored.head()]))).toEqual([]);
+    restored.take(1);
+    expect(faultsOf(write([...textsOf(before), restored.head()]))).toEqual([
+      expect.stringMatching(/tail-missing: ingest .{8}\/2 shard 0 /),
+    ]);
+  });
+
+  it('names an access that was answered and is not there', () => {
+    const source = new EventSource('patient-timeline');
+    const events = source.take(5);
+    const receipts = events.map((event) => source.receiptOf(event, Buffer.from(event.header.contentdigest, 'hex')));
+    const verify = (entries: readonly string[], ...given: string[]) =>
+      verifyLogDirectory({ directory: write(entries), verifierKey, receipts: given });
+    expect(verify(textsOf(events), ...receipts)).toMatchObject({ faults: [], receipts: { included: 5, awaited: [] } });
+    const cut = verify(textsOf(events.slice(0, 4)), receipts[4]!);
+    expect(cut).toMatchObject({ faults: [], receipts: { included: 0, awaited: [expect.stringMatching(/^receipt 1: position 5 of /)] } });
+    const later = new EventSource('ingest').head(61);
+    expect(verify([...textsOf(events.slice(0, 4)), later], receipts[4]!).faults).toContainEqual(
+      expect.stringMatching(/^receipt 1: access-missing: position 5 /),
+    );
+    const forged = source.receiptOf(events[1]!, Buffer.alloc(32, 1));
+    expect(verify(textsOf(events), forged).faults).toEqual([
+      expect.stringMatching(/^receipt 1: access-not-in-event: the event at position 2 /),
+    ]);
+    const elsewhere = source.receiptOf({ ...events[1]!, store: { ...events[1]!.store, chain: Buffer.alloc(32, 1) } }, Buffer.alloc(32));
+    expect(verify(textsOf(events), elsewhere).faults).toEqual([
+      expect.stringMatching(/^receipt 1: access-differs: another event stands at position 2 /),
+    ]);
+  });
+
+  it('names what is no head', () => {
+    const source = new EventSource('ingest');
+    const events = textsOf(source.take(1));
+    const head = source.head();
+    expect(faultsOf(write([...events, head.replace('"shard":0', '"shard":"0"'), head.replace('"org":"home"', '"org":"other"')]))).toEqual([
+      'entry 1: is not the head of a source',
+      'entry 2 (head): is of another organisation than the entries before it',
+    ]);
+  });
+
   it('needs a log and a key', () => {
     expect(() => check('/nowhere')).toThrow(VerificationError);
     expect(() => verifyLogDirectory({ directory: write(healthy().entries), verifierKey: 'no key' })).toThrow(VerificationError);

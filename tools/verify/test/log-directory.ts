@@ -5,8 +5,12 @@ import { dirname, join } from 'node:path';
 import {
   chainDigest,
   chainGenesis,
+  encodeAccessReceipt,
+  formatMicroseconds,
   formatSource,
+  headEntryBytes,
   logEntryBytes,
+  parseSource,
   sha256,
   writerBytes,
   type StorePart,
@@ -85,6 +89,22 @@ export class EventSource {
     this.#heads.set(subject, { version: place.streamVersion, position: place.position });
     this.#chain = chainDigest(this.#chain, sha256(writerBytes(header)), place);
     return { header, store: { ...place, chain: this.#chain } };
+  }
+
+  /** What it states of itself: where it stands, or stood. @param afterSeconds after its first event */
+  head(afterSeconds = 0, { position = this.#position, chain = this.#chain } = {}): string {
+    const source = formatSource(this.service, { storeId: this.#storeId, epoch: this.epoch });
+    const statedAtUs = 1_772_000_000_000_000 + afterSeconds * 1_000_000;
+    return headEntryBytes({ org: 'home', shard: 0, source, position, chain, statedAtUs }).toString();
+  }
+
+  /** The receipt of an access in an event of one leaf. */
+  receiptOf({ header, store }: SampleEvent, leaf: Buffer): string {
+    const { storeId, epoch } = parseSource(header.source);
+    return encodeAccessReceipt({
+      storeId, epoch, org: 'home', shard: 0, position: store.position, chain: store.chain.toString('hex'),
+      recordedAt: formatMicroseconds(store.recordedAtUs), index: 0, leaves: 1, leaf, path: [],
+    }); // prettier-ignore
   }
 
   take(count: number): SampleEvent[] {

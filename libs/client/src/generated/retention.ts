@@ -296,7 +296,7 @@ export interface components {
         kept: number;
         signed: number;
       };
-      /** @description No hole, no broken chain, nothing that waits; the newest checkpoint covers every entry, and all are kept */
+      /** @description No hole, no broken chain, nothing that waits, everything that sources have stated; the newest checkpoint covers every entry, and all are kept */
       complete: boolean;
       entries: number;
       /** @description What was taken from the stream, and is not in the log any more */
@@ -308,8 +308,12 @@ export interface components {
         to: number;
       }[];
       shards: {
+        /** @description What the source has stated has not come: it is on its way, not published any more, or was removed */
+        behind: boolean;
         /** @description Positions that do not follow the one before them */
         chainFaults: number[];
+        /** @description Positions at which the source has stated another event than the log has */
+        contradicted: number[];
         entries: number;
         /** @description Rises when the store is restored from a backup */
         epoch: number;
@@ -331,6 +335,14 @@ export interface components {
         } | null;
         service: string;
         shard: number;
+        /** @description The source has stated nothing for three hours: it does not run, or its publication has stopped */
+        silent: boolean;
+        /** @description The highest position that the source itself has stated, and when it last stated one; null: none */
+        stated: {
+          /** Format: date-time */
+          at: string;
+          position: number;
+        } | null;
         /** Format: uuid */
         storeId: string;
         /** @description Last position */
@@ -422,7 +434,7 @@ export interface components {
         storeId: string;
       };
       /**
-       * @description included: it is in the log; awaited: it may be on its way; missing: it is not there, and what its source recorded later is; differs: another event stands at its place; not-in-event: the event is there, and holds another access
+       * @description included: it is in the log; awaited: it may be on its way; missing: it is not there, and what its source recorded later, or stated a minute later, is; differs: another event stands at its place; not-in-event: the event is there, and holds another access
        * @enum {string}
        */
       verdict: 'included' | 'awaited' | 'missing' | 'differs' | 'not-in-event';
@@ -1063,7 +1075,14 @@ export interface operations {
            *             "recordedAt": "2026-03-01T07:59:58.201733Z"
            *           },
            *           "gaps": [],
-           *           "chainFaults": []
+           *           "chainFaults": [],
+           *           "stated": {
+           *             "position": 1204,
+           *             "at": "2026-03-01T07:59:59.000000Z"
+           *           },
+           *           "behind": false,
+           *           "contradicted": [],
+           *           "silent": false
            *         }
            *       ],
            *       "stoppedStreams": [],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { decodePositionToken } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
-import { createTransport } from '@everchart/stream';
+import { createTransport, decodeRecord } from '@everchart/stream';
 import { describeWithKafka, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AppliedEvents } from '../../test/applied-events.js';
@@ -82,7 +82,8 @@ const restored = (kind: 'postgres' | 'kafka') => () => {
     expect((await store.readShard(org, 0, 0, 10)).length).toBeLessThanOrEqual(4);
     const transport = createTransport(suite.transport, silent);
     suite.defer(() => transport.close());
-    expect((await transport.lastRecords('everchart.clinical.v1', 100)).filter(({ key }) => key === `${org}/0`)).toHaveLength(5);
+    const records = (await transport.lastRecords('everchart.clinical.v1', 100)).filter(({ key }) => key === `${org}/0`);
+    expect(records.filter((record) => decodeRecord(record).kind === 'event')).toHaveLength(5);
   }, 120_000);
 };
 

@@ -3,7 +3,7 @@ import { openAccesses, type Access } from '@everchart/access-log';
 import { decodeEnvelope, decodePositionToken } from '@everchart/envelope';
 import { EventStore } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
-import { accessTopic, clinicalTopic, createTransport, type InboundRecord } from '@everchart/stream';
+import { accessTopic, clinicalTopic, createTransport, decodeRecord, type InboundRecord } from '@everchart/stream';
 import { describeWithKafka, sampled, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -282,7 +282,7 @@ function suiteOf(kind: 'kafka' | 'postgres'): void {
       topics: [accessTopic, clinicalTopic],
       handler: {
         onAssigned: () => Promise.resolve(new Map()),
-        onBatch: (records) => Promise.resolve(void published.push(...records)),
+        onBatch: (records) => Promise.resolve(void published.push(...records.filter((record) => decodeRecord(record).kind === 'event'))),
         onRevoked: () => Promise.resolve(),
         onCrash: (error) => {
           throw error;

@@ -90,6 +90,7 @@ export class CheckpointSigner {
       });
     }
     this.metrics.refused(await logWriter.refusedLogs(this.pool));
+    this.metrics.sources(await logWriter.sourcesInTrouble(this.pool));
     this.#lookedAt = performance.now();
   }
 

@@ -14,7 +14,10 @@ import { LogReader, type ShardState } from '../infrastructure/log.reader.js';
 import { sequencerConsumer } from '../infrastructure/log.writer.js';
 
 export interface CompletenessReport {
-  /** No hole, no broken chain, nothing that waits; the newest checkpoint covers every entry, and all are kept. */
+  /**
+   * No hole, no broken chain, nothing that waits, everything that sources have stated; the newest checkpoint covers
+   * every entry, and all are kept.
+   */
   complete: boolean;
   /** Why the stream lacks records that never came here, if it does: entries of any source may be missing. */
   streamLost: string | null;
@@ -53,7 +56,10 @@ export class CompletenessReporter {
     const signed = checkpoint ? numberOf(checkpoint.note) : 0;
     const whole =
       isWhole &&
-      shards.every(({ to, followedTo, gaps, chainFaults }) => followedTo === to && gaps.length === 0 && chainFaults.length === 0);
+      shards.every(
+        ({ to, followedTo, gaps, chainFaults, contradicted, behind, silent }) =>
+          followedTo === to && gaps.length + chainFaults.length + contradicted.length === 0 && !behind && !silent,
+      );
     const missingTail = tailOf(progress, shards);
     return {
       complete:

@@ -1,14 +1,21 @@
 import { followsInChain, type ChainHead } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
-import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
-import { assertName, tileHeight } from '@everchart/transparency-log';
+import { PoisonEventError, type EventHandler, type ReceivedEvent, type ReceivedHead } from '@everchart/stream';
+import { assertName, NoteError, tileHeight } from '@everchart/transparency-log';
 import { followChain } from '../domain/chain.decider.js';
-import { EntryRefusedError, logEntryOf, type LogEntry } from '../domain/log-entry.js';
-import { logWriter, type IndexedLink, type ShardName, type TileHash } from '../infrastructure/log.writer.js';
+import { EntryRefusedError, headEntryOf, logEntryOf, type EventEntry, type HeadEntry } from '../domain/log-entry.js';
+import {
+  logWriter,
+  type Followed,
+  type IndexedHead,
+  type IndexedLink,
+  type ShardName,
+  type TileHash,
+} from '../infrastructure/log.writer.js';
 import type { SequencerMetrics } from '../infrastructure/metrics.js';
 
 /** Entries by event, or why an event cannot become one. */
-export type Prepared = ReadonlyMap<ReceivedEvent, LogEntry | PoisonEventError>;
+export type Prepared = ReadonlyMap<ReceivedEvent, EventEntry | PoisonEventError>;
 
 /**
  * Clinical and access events → entries of their organisation's log, in one order. Entries, hashes and the consumer's
@@ -27,7 +34,7 @@ export class EventSequencer implements EventHandler<Prepared> {
 
   async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: Prepared): Promise<void> {
     const received = readable(events);
-    const byOrg = new Map<string, LogEntry[]>();
+    const byOrg = new Map<string, EventEntry[]>();
     for (const event of received) {
       const entry = prepared.get(event) ?? prepareEntry(event);
       if (entry instanceof PoisonEventError) throw entry;
@@ -37,8 +44,21 @@ export class EventSequencer implements EventHandler<Prepared> {
       else byOrg.set(org, [entry]);
     }
     // In the order of their names: two sequencers never wait for each other in a circle.
-    for (const [org, entries] of [...byOrg].sort(([a], [b]) => (a < b ? -1 : 1))) await this.#append(tx, org, entries);
+    for (const [org, entries] of [...byOrg].sort(([a], [b]) => (a < b ? -1 : 1))) await this.#appendEvents(tx, org, entries);
     for (const { header } of received) this.metrics.lag.observe(Math.max(0, (Date.now() - Date.parse(header.time)) / 1000));
+  }
+
+  /** Each head is an entry, and checked against what the log has, now or when it has come. */
+  async takeHeads(tx: Transaction, heads: readonly ReceivedHead[], events: readonly ReceivedEvent[]): Promise<void> {
+    const byOrg = Map.groupBy(heads, ({ org }) => org);
+    const orgs = new Set([...byOrg.keys(), ...events.map(({ header }) => header.org)]);
+    for (const org of [...orgs].sort()) {
+      const ofOrg = byOrg.get(org);
+      if (!isNamed(this.#originOf(org))) continue;
+      if (ofOrg) await this.#appendHeads(tx, org, ofOrg.map(headEntryOf));
+      // In the order of names, see above; its events follow.
+      else await logWriter.lock(tx, org, this.#originOf(org));
+    }
   }
 
   /**
@@ -49,8 +69,13 @@ export class EventSequencer implements EventHandler<Prepared> {
     return Promise.resolve([]);
   }
 
-  async #append(tx: Transaction, org: string, entries: readonly LogEntry[]): Promise<void> {
-    const origin = `${this.originPrefix}/${org}`;
+  #originOf(org: string): string {
+    return `${this.originPrefix}/${org}`;
+  }
+
+  /** @returns the index of the first */
+  async #grow(tx: Transaction, org: string, entries: readonly (EventEntry | HeadEntry)[]): Promise<number> {
+    const origin = this.#originOf(org);
     assertName(origin);
     const frontier = await logWriter.lock(tx, org, origin);
     const first = frontier.size;
@@ -62,7 +87,33 @@ export class EventSequencer implements EventHandler<Prepared> {
     }
     await logWriter.grow(tx, org, { first, entries, tileHashes, frontier });
     for (const { service } of entries) this.metrics.entries.inc({ service });
+    return first;
+  }
 
+  async #appendHeads(tx: Transaction, org: string, entries: readonly HeadEntry[]): Promise<void> {
+    const first = await this.#grow(tx, org, entries);
+    const indexed = entries.map((entry, place) => ({ entry, head: { ...entry.stated, index: first + place } }));
+    for (const ofShard of Map.groupBy(indexed, ({ entry }) => `${entry.storeId}/${entry.epoch}/${entry.shard}`).values()) {
+      const shard = ofShard[0]!.entry;
+      const heads = ofShard.map(({ head }) => head);
+      const { head } = await logWriter.followed(tx, org, shard);
+      await logWriter.keepHeads(tx, org, shard, heads);
+      const reached = heads.filter(({ position }) => position <= (head?.position ?? 0));
+      if (reached.length > 0) await this.#holdTo(tx, org, shard, reached);
+    }
+  }
+
+  /** The log has what the source has stated. */
+  async #holdTo(tx: Transaction, org: string, shard: ShardName, heads: readonly IndexedHead[]): Promise<void> {
+    const here = await logWriter.chainsAt(tx, org, shard, heads.map(({ position }) => position)); // prettier-ignore
+    const faults = heads.filter(({ position, chain }) => here.get(position)?.equals(chain) !== true);
+    if (faults.length === 0) return;
+    await logWriter.addHeadFaults(tx, org, shard, faults);
+    this.metrics.headFaults.inc({ service: shard.service }, faults.length);
+  }
+
+  async #appendEvents(tx: Transaction, org: string, entries: readonly EventEntry[]): Promise<void> {
+    const first = await this.#grow(tx, org, entries);
     const indexed = entries.map((entry, place) => ({ entry, link: { ...entry.link, index: first + place } }));
     const shards = Map.groupBy(indexed, ({ entry }) => `${entry.storeId}/${entry.epoch}/${entry.shard}`);
     for (const ofShard of shards.values()) {
@@ -76,7 +127,9 @@ export class EventSequencer implements EventHandler<Prepared> {
    * what waited behind them.
    */
   async #followShard(tx: Transaction, org: string, shard: ShardName, added: readonly IndexedLink[]): Promise<void> {
-    let head = (await logWriter.chainHead(tx, org, shard)) ?? (await this.#beginningOf(tx, org, shard));
+    const { head: before, stated }: Followed = await logWriter.followed(tx, org, shard);
+    let head = before ?? (await this.#beginningOf(tx, org, shard));
+    let heldTo = before?.position ?? 0;
     for (let links = added; head; links = await logWriter.linksAfter(tx, org, shard, head.position)) {
       const { position } = head;
       const behind = links.filter((link) => link.position > position);
@@ -87,6 +140,9 @@ export class EventSequencer implements EventHandler<Prepared> {
         await logWriter.saveHead(tx, org, shard, { first: behind[0]!.position, head: progress.head, faults });
         if (faults.length > 0) this.metrics.chainFaults.inc({ service: shard.service }, faults.length);
         head = progress.head;
+        const awaited = stated > heldTo ? await logWriter.headsWithin(tx, org, shard, heldTo, head.position) : [];
+        if (awaited.length > 0) await this.#holdTo(tx, org, shard, awaited);
+        heldTo = head.position;
       } else if (links !== added) return;
     }
   }
@@ -101,12 +157,23 @@ export class EventSequencer implements EventHandler<Prepared> {
   }
 }
 
+/** An organisation that a log cannot be named after has none: its events are named as unreadable. */
+function isNamed(origin: string): boolean {
+  try {
+    assertName(origin);
+    return true;
+  } catch (error) {
+    if (error instanceof NoteError) return false;
+    throw error;
+  }
+}
+
 /** The others have no entry: the completeness report names them, and the positions that are missing. */
 function readable(events: readonly ReceivedEvent[]): ReceivedEvent[] {
   return events.filter(({ unreadable }) => unreadable === undefined);
 }
 
-function prepareEntry(event: ReceivedEvent): LogEntry | PoisonEventError {
+function prepareEntry(event: ReceivedEvent): EventEntry | PoisonEventError {
   try {
     return logEntryOf(event);
   } catch (cause) {

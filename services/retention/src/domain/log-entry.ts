@@ -1,20 +1,26 @@
-import { chainLinkOf, contentDigest, logEntryBytes, parseSource, type ChainLink, type Envelope } from '@everchart/envelope';
+import { chainLinkOf, contentDigest, headEntryBytes, logEntryBytes, parseSource, type ChainLink, type Envelope, type SourceHead } from '@everchart/envelope'; // prettier-ignore
 import { leafHash, longestEntry } from '@everchart/transparency-log';
 
-/**
- * An event as it goes into the log: its header, which carries the digest of its content, and nothing that could be read
- * by a person.
- */
+/** What a source has recorded, or stated, as it goes into the log. */
 export interface LogEntry {
-  /** The bytes under the leaf hash, see {@link logEntryBytes}. */
+  /** The bytes under the leaf hash, see {@link logEntryBytes} and {@link headEntryBytes}. */
   text: string;
   leaf: Buffer;
-  eventId: string;
   service: string;
   storeId: string;
   epoch: number;
   shard: number;
+}
+
+/** An event: its header, which carries the digest of its content, and nothing that could be read by a person. */
+export interface EventEntry extends LogEntry {
+  eventId: string;
   link: ChainLink;
+}
+
+/** A head. */
+export interface HeadEntry extends LogEntry {
+  stated: SourceHead;
 }
 
 /** An event that must not go into the log as it is. `code` is stable. */
@@ -26,7 +32,7 @@ export class EntryRefusedError extends Error {
 }
 
 /** @throws EntryRefusedError */
-export function logEntryOf({ header, store, writer, payload }: Envelope): LogEntry {
+export function logEntryOf({ header, store, writer, payload }: Envelope): EventEntry {
   if (contentDigest(payload).toString('hex') !== header.contentdigest) throw new EntryRefusedError('content-digest-mismatch');
   const bytes = logEntryBytes(writer, store);
   if (bytes.length > longestEntry) throw new EntryRefusedError('entry-too-long');
@@ -38,4 +44,9 @@ export function logEntryOf({ header, store, writer, payload }: Envelope): LogEnt
     ...parseSource(header.source),
     link: chainLinkOf(writer, store),
   };
+}
+
+export function headEntryOf(stated: SourceHead): HeadEntry {
+  const bytes = headEntryBytes(stated);
+  return { text: bytes.toString('utf8'), leaf: leafHash(bytes), shard: stated.shard, ...parseSource(stated.source), stated };
 }

@@ -85,7 +85,9 @@ const completeness = z
   .object({
     complete: z
       .boolean()
-      .describe('No hole, no broken chain, nothing that waits; the newest checkpoint covers every entry, and all are kept'),
+      .describe(
+        'No hole, no broken chain, nothing that waits, everything that sources have stated; the newest checkpoint covers every entry, and all are kept',
+      ),
     streamLost: z.string().nullable().describe('Why the stream lacks records that never came here, if it does'),
     entries: z.int(),
     checkpoint: z.object({ size: z.int(), signedAt: instant }).nullable(),
@@ -115,6 +117,13 @@ const completeness = z
           .describe('The last event that is here, as its source states it'),
         gaps: z.array(z.object({ from: position, to: position })).describe('Positions that are missing, the first hundred spans'),
         chainFaults: z.array(position).describe('Positions that do not follow the one before them'),
+        stated: z
+          .object({ position, at: instant })
+          .nullable()
+          .describe('The highest position that the source itself has stated, and when it last stated one; null: none'),
+        behind: z.boolean().describe('What the source has stated has not come: it is on its way, not published any more, or was removed'),
+        contradicted: z.array(position).describe('Positions at which the source has stated another event than the log has'),
+        silent: z.boolean().describe('The source has stated nothing for three hours: it does not run, or its publication has stopped'),
       }),
     ),
     stoppedStreams: z.array(z.object({ stream: z.string(), reason: z.string(), code: z.string(), since: instant, parkedEvents: z.int() })),
@@ -156,6 +165,10 @@ export const completenessReport = {
             },
             gaps: [],
             chainFaults: [],
+            stated: { position: 1204, at: '2026-03-01T07:59:59.000000Z' },
+            behind: false,
+            contradicted: [],
+            silent: false,
           },
         ],
         stoppedStreams: [],
@@ -210,7 +223,7 @@ const judgedAccess = z
     verdict: z
       .enum(['included', 'awaited', 'missing', 'differs', 'not-in-event'])
       .describe(
-        'included: it is in the log; awaited: it may be on its way; missing: it is not there, and what its source recorded later is; differs: another event stands at its place; not-in-event: the event is there, and holds another access',
+        'included: it is in the log; awaited: it may be on its way; missing: it is not there, and what its source recorded later, or stated a minute later, is; differs: another event stands at its place; not-in-event: the event is there, and holds another access',
       ),
     recordedAt: instant.describe('As the receipt states it'),
     source: z.object({ storeId: uuidText, epoch: z.int(), shard: z.int(), position }),

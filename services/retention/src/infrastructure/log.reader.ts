@@ -1,9 +1,9 @@
-import { parseLogEntry } from '@everchart/envelope';
+import { formatMicroseconds, parseLogEntry, parseMicroseconds } from '@everchart/envelope';
 import { API_POOL } from '@everchart/service-kit';
 import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
 import { tileWidth, type EntryTile, type HashReader, type HashTile } from '@everchart/transparency-log';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Refusal } from './log.writer.js';
+import { isNewestEpoch, olderEnd, silentAfterSeconds, type Refusal } from './log.writer.js';
 
 export interface SignedCheckpoint {
   size: number;
@@ -17,7 +17,11 @@ export interface StorePlace {
   epoch: number;
   shard: number;
   position: number;
+  recordedAt: string;
 }
+
+/** What is recorded is published within moments: a head of a minute later stands behind it. */
+const onItsWayUs = 60_000_000;
 
 export interface FoundEntry {
   index: number;
@@ -41,6 +45,14 @@ export interface ShardState {
   gaps: { from: number; to: number }[];
   /** Positions that do not follow the one before them. */
   chainFaults: number[];
+  /** The highest position that the source has stated, and its newest statement; null: it has stated none. */
+  stated: { position: number; at: string } | null;
+  /** What the source has stated has not come. */
+  behind: boolean;
+  /** Positions at which the source has stated another event than the log has. */
+  contradicted: number[];
+  /** The source states nothing any more. */
+  silent: boolean;
 }
 
 export interface LogExtent {
@@ -122,8 +134,11 @@ export class LogReader {
     });
   }
 
-  /** What the log has at a place of a store, and whether it knows of a later one of that shard. */
-  entryAt(org: string, { storeId, epoch, shard, position }: StorePlace): Promise<{ entry: FoundEntry | undefined; passed: boolean }> {
+  /** What the log has at a place of a store, and whether it knows of something later of that shard. */
+  entryAt(
+    org: string,
+    { storeId, epoch, shard, position, recordedAt }: StorePlace,
+  ): Promise<{ entry: FoundEntry | undefined; passed: boolean }> {
     return withOrganisation(
       this.pool,
       org,
@@ -137,8 +152,8 @@ export class LogReader {
         if (row) return { entry: { index: row.entry_index, entry: row.entry, leaf: row.leaf_hash }, passed: true };
         const later = await tx.query<{ passed: boolean }>(
           `SELECT EXISTS (SELECT FROM retention.entries WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4 AND position > $5)
-             OR EXISTS (SELECT FROM retention.shard_heads WHERE org = $1 AND store_id = $2 AND epoch > $3 AND shard = $4) AS passed`,
-          [org, storeId, epoch, shard, position],
+             OR EXISTS (SELECT FROM retention.shard_heads WHERE org = $1 AND store_id = $2 AND shard = $4 AND (epoch > $3 OR stated_at_us > $6)) AS passed`,
+          [org, storeId, epoch, shard, position, parseMicroseconds(recordedAt) + onItsWayUs],
         );
         return { entry: undefined, passed: later.rows[0]!.passed };
       },
@@ -230,10 +245,17 @@ async function readShards(tx: Transaction, org: string): Promise<ShardState[]> {
     followed_to: number;
     gaps: { from: number; to: number }[];
     faults: number[];
+    stated: number | null;
+    stated_at_us: number;
+    behind: boolean;
+    contradicted: number[];
+    silent: boolean;
     head: string | null;
   }>(
-    `SELECT h.service, h.store_id, h.epoch, h.shard, coalesce(h.first_position, b.first) AS first, greatest(h.position, b.last) AS last,
+    `SELECT h.service, h.store_id, h.epoch, h.shard, coalesce(h.first_position, b.first, 0) AS first, coalesce(greatest(h.position, b.last), 0) AS last,
            coalesce(h.position - h.first_position + 1, 0) + b.entries AS entries, coalesce(h.position, 0) AS followed_to, g.gaps, f.faults,
+           h.stated_position AS stated, h.stated_at_us, coalesce(h.stated_position > greatest(h.position, ${olderEnd}), false) AS behind, d.contradicted,
+           h.heard_at < now() - interval '${silentAfterSeconds} s' AND ${isNewestEpoch} AS silent,
            (SELECT e.entry FROM retention.entries e WHERE e.org = $1 AND e.store_id = h.store_id AND e.epoch = h.epoch AND e.shard = h.shard
              AND e.position = greatest(h.position, b.last)) AS head
          FROM retention.shard_heads h
@@ -249,6 +271,9 @@ async function readShards(tx: Transaction, org: string): Promise<ShardState[]> {
          CROSS JOIN LATERAL (
            SELECT coalesce(json_agg(c.position ORDER BY c.position), '[]') AS faults FROM retention.chain_faults c
            WHERE c.org = $1 AND c.store_id = h.store_id AND c.epoch = h.epoch AND c.shard = h.shard) f
+         CROSS JOIN LATERAL (
+           SELECT coalesce(json_agg(DISTINCT c.position ORDER BY c.position), '[]') AS contradicted FROM retention.head_faults c
+           WHERE c.org = $1 AND c.store_id = h.store_id AND c.epoch = h.epoch AND c.shard = h.shard) d
          WHERE h.org = $1
          ORDER BY h.service, h.store_id, h.epoch, h.shard`,
     [org, gapsNamed],
@@ -265,6 +290,10 @@ async function readShards(tx: Transaction, org: string): Promise<ShardState[]> {
     head: row.head === null ? null : headOf(row.head),
     gaps: row.gaps,
     chainFaults: row.faults,
+    stated: row.stated === null ? null : { position: row.stated, at: formatMicroseconds(row.stated_at_us) },
+    behind: row.behind,
+    contradicted: row.contradicted,
+    silent: row.silent,
   }));
 }
 

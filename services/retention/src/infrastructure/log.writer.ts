@@ -1,7 +1,7 @@
 import { chainGenesis, parseLogEntry, type ChainHead, type ChainLink } from '@everchart/envelope';
 import { bigintArray, byteaArray, integerArray, textArray, type Queryable, type Transaction } from '@everchart/postgres';
 import { Frontier } from '@everchart/transparency-log';
-import type { LogEntry } from '../domain/log-entry.js';
+import type { EventEntry, HeadEntry } from '../domain/log-entry.js';
 
 /** Name of the consumer: its group on the stream, and the key of its progress. */
 export const sequencerConsumer = 'retention-v1';
@@ -24,7 +24,7 @@ export interface TileHash {
 export interface LogGrowth {
   /** Index of the first of the new entries. */
   first: number;
-  entries: readonly LogEntry[];
+  entries: readonly (EventEntry | HeadEntry)[];
   tileHashes: readonly TileHash[];
   frontier: Frontier;
 }
@@ -44,6 +44,30 @@ export interface SignedNote {
   note: string;
   verifierKey: string;
 }
+
+/** Where a shard's chain was followed to, and the highest position that its source has stated (0: none). */
+export interface Followed {
+  head: ChainHead | undefined;
+  stated: number;
+}
+
+/** A head's place in the log. */
+export type IndexedHead = ChainHead & { index: number };
+export type StatedHead = IndexedHead & { statedAtUs: number };
+
+/** `behind`: what was stated has not come; `silent`: nothing was stated for {@link silentAfterSeconds}. */
+export type SourceTrouble = 'behind' | 'silent';
+
+/** Three times what a source at rest lets pass between two heads. */
+export const silentAfterSeconds = 3 * 3600;
+
+/** Only the newest epoch of a store still speaks. Of `retention.shard_heads h`. */
+export const isNewestEpoch = `NOT EXISTS (SELECT FROM retention.shard_heads n
+  WHERE n.org = h.org AND n.store_id = h.store_id AND n.shard = h.shard AND n.epoch > h.epoch)`;
+
+/** Up to where an older epoch has come: a restored store states that position before it has recorded something. */
+export const olderEnd = `(SELECT coalesce(max(o.position), 0) FROM retention.shard_heads o
+  WHERE o.org = h.org AND o.store_id = h.store_id AND o.shard = h.shard AND o.epoch < h.epoch)`;
 
 /** An entry's place in its shard's chain and in the log. */
 export type IndexedLink = ChainLink & { index: number };
@@ -70,7 +94,7 @@ export const logWriter = {
       name: 'retention-grow',
       text: `WITH entries AS (
          INSERT INTO retention.entries (org, entry_index, entry, leaf_hash, event_id, service, store_id, epoch, shard, position)
-         SELECT $1, $2::bigint + e.ordinal - 1, e.entry, e.leaf_hash, e.event_id, e.service, e.store_id, e.epoch, e.shard, e.position
+         SELECT $1, $2::bigint + e.ordinal - 1, e.entry, e.leaf_hash, e.event_id, e.service, e.store_id, e.epoch, e.shard, nullif(e.position, 0)
          FROM unnest($3::text[], $4::bytea[], $5::text[], $6::text[], $7::text[], $8::int[], $9::int[], $10::bigint[]) WITH ORDINALITY
            AS e (entry, leaf_hash, event_id, service, store_id, epoch, shard, position, ordinal)
        ), hashes AS (
@@ -83,12 +107,12 @@ export const logWriter = {
         growth.first,
         textArray(entries.map(({ text }) => text)),
         byteaArray(entries.map(({ leaf }) => leaf)),
-        textArray(entries.map(({ eventId }) => eventId)),
+        textArray(entries.map((entry) => ('link' in entry ? entry.eventId : null))),
         textArray(entries.map(({ service }) => service)),
         textArray(entries.map(({ storeId }) => storeId)),
         integerArray(entries.map(({ epoch }) => epoch)),
         integerArray(entries.map(({ shard }) => shard)),
-        bigintArray(entries.map(({ link }) => link.position)),
+        bigintArray(entries.map((entry) => ('link' in entry ? entry.link.position : 0))),
         tileHashes.map(({ level }) => level),
         tileHashes.map(({ index }) => index),
         byteaArray(tileHashes.map(({ hash }) => hash)),
@@ -152,17 +176,18 @@ export const logWriter = {
   },
 
   /**
-   * Where the shard's chain was followed to; undefined while its beginning is not known. Notes that the shard is there.
+   * Where the shard's chain was followed to; no head while its beginning is not known. Notes that the shard is there.
    */
-  async chainHead(tx: Transaction, org: string, { service, storeId, epoch, shard }: ShardName): Promise<ChainHead | undefined> {
-    const select = 'SELECT position, chain FROM retention.shard_heads WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4';
-    const { rows } = await tx.query<{ position: number | null; chain: Buffer | null }>({
+  async followed(tx: Transaction, org: string, { service, storeId, epoch, shard }: ShardName): Promise<Followed> {
+    const select =
+      'SELECT position, chain, stated_position AS stated FROM retention.shard_heads WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4';
+    const { rows } = await tx.query<{ position: number | null; chain: Buffer | null; stated: number | null }>({
       name: 'retention-chain-head',
       text: select,
       values: [org, storeId, epoch, shard],
     });
     const [row] = rows;
-    if (row) return row.position === null ? undefined : { position: row.position, chain: row.chain! };
+    if (row) return { head: row.position === null ? undefined : { position: row.position, chain: row.chain! }, stated: row.stated ?? 0 };
     await tx.query('INSERT INTO retention.shard_heads (org, store_id, epoch, shard, service) VALUES ($1, $2, $3, $4, $5)', [
       org,
       storeId,
@@ -170,7 +195,73 @@ export const logWriter = {
       shard,
       service,
     ]);
-    return undefined;
+    return { head: undefined, stated: 0 };
+  },
+
+  /** What a source has stated, in the order of the entries. */
+  async keepHeads(tx: Transaction, org: string, { storeId, epoch, shard }: ShardName, heads: readonly StatedHead[]): Promise<void> {
+    await tx.query(
+      `WITH heads AS (
+         INSERT INTO retention.source_heads (org, store_id, epoch, shard, position, chain, entry_index)
+         SELECT $1, $2, $3, $4, h.* FROM unnest($5::bigint[], $6::bytea[], $7::bigint[]) AS h (position, chain, entry_index)
+       )
+       UPDATE retention.shard_heads SET stated_position = greatest(stated_position, $8), stated_at_us = greatest(stated_at_us, $9), heard_at = clock_timestamp()
+       WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4`,
+      [
+        org,
+        storeId,
+        epoch,
+        shard,
+        bigintArray(heads.map(({ position }) => position)),
+        byteaArray(heads.map(({ chain }) => chain)),
+        bigintArray(heads.map(({ index }) => index)),
+        Math.max(...heads.map(({ position }) => position)),
+        Math.max(...heads.map(({ statedAtUs }) => statedAtUs)),
+      ],
+    );
+  },
+
+  /** Heads behind a position, up to another one. */
+  async headsWithin(tx: Transaction, org: string, { storeId, epoch, shard }: ShardName, after: number, to: number): Promise<IndexedHead[]> {
+    const { rows } = await tx.query<IndexedHead>(
+      `SELECT position, chain, entry_index AS index FROM retention.source_heads
+       WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4 AND position > $5 AND position <= $6`,
+      [org, storeId, epoch, shard, after, to],
+    );
+    return rows;
+  },
+
+  /** Chain values at positions, as the log has them: of the epoch, or of the one before it that has the position. */
+  async chainsAt(
+    tx: Transaction,
+    org: string,
+    { storeId, epoch, shard }: ShardName,
+    positions: readonly number[],
+  ): Promise<Map<number, Buffer>> {
+    const { rows } = await tx.query<{ entry: string }>(
+      `SELECT DISTINCT ON (position) entry FROM retention.entries
+       WHERE org = $1 AND store_id = $2 AND epoch <= $3 AND shard = $4 AND position = ANY ($5::bigint[]) ORDER BY position, epoch DESC`,
+      [org, storeId, epoch, shard, positions],
+    );
+    return new Map(rows.map(({ entry }) => linkOfEntry(entry)).map(({ position, chain }) => [position, chain]));
+  },
+
+  async addHeadFaults(tx: Transaction, org: string, { storeId, epoch, shard }: ShardName, heads: readonly IndexedHead[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO retention.head_faults (org, store_id, epoch, shard, position, entry_index)
+       SELECT $1, $2, $3, $4, f.* FROM unnest($5::bigint[], $6::bigint[]) AS f (position, entry_index)`,
+      [org, storeId, epoch, shard, heads.map(({ position }) => position), heads.map(({ index }) => index)],
+    );
+  },
+
+  /** Shards whose source has stated more than has come for a minute, and those that state nothing any more. */
+  async sourcesInTrouble(database: Queryable): Promise<Record<SourceTrouble, number>> {
+    const { rows } = await database.query<Record<SourceTrouble, number>>(
+      `SELECT count(*) FILTER (WHERE h.stated_position > greatest(h.position, ${olderEnd}) AND h.heard_at < now() - interval '1 minute' AND ${isNewestEpoch}) AS behind,
+         count(*) FILTER (WHERE h.heard_at < now() - interval '${silentAfterSeconds} s' AND ${isNewestEpoch}) AS silent
+       FROM retention.shard_heads h`,
+    );
+    return rows[0]!;
   },
 
   /**

@@ -1,12 +1,14 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Refusal } from './log.writer.js';
+import type { Refusal, SourceTrouble } from './log.writer.js';
 
 /** Metrics of the sequencer. Sizes and gaps of each log are in the completeness report. */
 export class SequencerMetrics {
   readonly entries: Counter<'service'>;
   readonly checkpoints: Counter;
   readonly chainFaults: Counter<'service'>;
+  readonly headFaults: Counter<'service'>;
   readonly lag: Histogram;
+  readonly #sources: Gauge<'trouble'>;
   readonly #refused: Gauge<'reason'>;
 
   constructor(registry: Registry) {
@@ -27,6 +29,19 @@ export class SequencerMetrics {
       labelNames: ['service'],
       registers: [registry],
     });
+    this.headFaults = new Counter({
+      name: 'everchart_retention_head_faults_total',
+      help: 'Heads of sources that name another event than the log has there: an alarm',
+      labelNames: ['service'],
+      registers: [registry],
+    });
+    this.#sources = new Gauge({
+      name: 'everchart_retention_sources',
+      help: 'Shards of sources, by what is wrong: behind (what the source stated has not come for a minute), silent (it states nothing any more). An alarm',
+      labelNames: ['trouble'],
+      registers: [registry],
+    });
+    this.sources({ behind: 0, silent: 0 });
     this.#refused = new Gauge({
       name: 'everchart_retention_refused_logs',
       help: 'Logs that are not signed any more, as another tree was published: below-published, other-tree. An alarm',
@@ -40,6 +55,10 @@ export class SequencerMetrics {
       buckets: [0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60, 600],
       registers: [registry],
     });
+  }
+
+  sources(inTrouble: Readonly<Record<SourceTrouble, number>>): void {
+    for (const [trouble, count] of Object.entries(inTrouble)) this.#sources.set({ trouble }, count);
   }
 
   refused(logs: ReadonlyMap<Refusal, number>): void {
