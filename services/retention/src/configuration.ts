@@ -14,10 +14,13 @@ export const configSchema = z.object({
   /** Ed25519 private key, PKCS #8 PEM. Made when it is absent. */
   LOG_SIGNING_KEY_FILE: z.string().min(1),
   /**
-   * What was signed, outside the database, so that a restore does not take it along: the same file for all sequencers.
-   * Made when it is absent; by default beside the key.
+   * What was signed, outside the database, so that a restore does not take it along: a file that all sequencers share,
+   * made when it is absent, by default beside the key; or, for sequencers that share no disk, a table in a database
+   * that is restored apart.
    */
   LOG_PUBLISHED_FILE: z.string().min(1).optional(),
+  LOG_PUBLISHED_DATABASE_URL: configTypes.url.optional(),
+  LOG_PUBLISHED_DATABASE_OWNER_URL: configTypes.notForServices,
   /** The logs are named `<LOG_ORIGIN>/<organisation>`: a URL without scheme, by C2SP tlog-checkpoint. */
   LOG_ORIGIN: z
     .string()

@@ -9,6 +9,7 @@ import {
   type ServiceDefinition,
   type ServiceKit,
 } from '@everchart/service-kit';
+import { createPool, type Pool } from '@everchart/postgres';
 import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic } from '@everchart/stream';
 import { CheckpointSigner } from './application/checkpoint.signer.js';
@@ -17,14 +18,18 @@ import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
 import { api } from './http/api.js';
 import { sequencerConsumer } from './infrastructure/log.writer.js';
 import { SequencerMetrics } from './infrastructure/metrics.js';
-import { PublishedCheckpoints } from './infrastructure/published-checkpoints.js';
+import { PublishedFile } from './infrastructure/published.file.js';
+import { PublishedTable } from './infrastructure/published.table.js';
 import { loadSigningKey } from './infrastructure/signing-key.js';
-import { migrationSets } from './migrations.js';
+import { migrationSets, publishedMigrationSets } from './migrations.js';
 
 export const retention: ServiceDefinition<RetentionConfig> = {
   api,
   configSchema,
-  databases: ({ DATABASE_API_URL: url }) => [{ url, migrations: migrationSets }],
+  databases: ({ DATABASE_API_URL: url, LOG_PUBLISHED_DATABASE_URL: published }) => [
+    { url, migrations: migrationSets },
+    ...(published === undefined ? [] : [{ url: published, migrations: publishedMigrationSets }]),
+  ],
   assemble: async (kit) => {
     if (kit.runs('sequencer')) await addSequencer(kit);
     const { values, onDenied } = kit.accessLog(await kit.openKeyring(kit.config), kit.config);
@@ -46,7 +51,8 @@ export const createApp = (config: RetentionConfig): Promise<BootedService> => bo
 async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
   const { config, registry } = kit;
   const signingKey = await loadSigningKey(config.LOG_SIGNING_KEY_FILE);
-  const published = await PublishedCheckpoints.open(config.LOG_PUBLISHED_FILE ?? `${config.LOG_SIGNING_KEY_FILE}.published`);
+  const { LOG_PUBLISHED_DATABASE_URL: url, LOG_PUBLISHED_FILE: file = `${config.LOG_SIGNING_KEY_FILE}.published` } = config;
+  const published = url === undefined ? await PublishedFile.open(file) : new PublishedTable(publishedPool(kit, url));
   const metrics = new SequencerMetrics(registry);
   kit.part(
     'workers',
@@ -63,4 +69,10 @@ async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
     // No one waits for it within an instant, and it leaves the machine to what does have to be fast.
     restMs: 100,
   });
+}
+
+/** The signer closes it. */
+function publishedPool({ logger }: ServiceKit<RetentionConfig>, connectionString: string): Pool {
+  const part = 'published';
+  return createPool({ connectionString, applicationName: `retention ${part}`, max: 1 }, () => logger.warn({ event: 'pool.connection-lost', part })); // prettier-ignore
 }

@@ -2,6 +2,12 @@ import { configTypes } from '@everchart/platform';
 import { migrate } from '@everchart/postgres';
 import { runMigration } from '@everchart/service-kit';
 import { z } from 'zod';
-import { migrationSets } from './migrations.js';
+import { migrationSets, publishedMigrationSets } from './migrations.js';
 
-await runMigration(z.object({ DATABASE_OWNER_URL: configTypes.url }), (config) => migrate(config.DATABASE_OWNER_URL, migrationSets));
+await runMigration(
+  z.object({ DATABASE_OWNER_URL: configTypes.url, LOG_PUBLISHED_DATABASE_OWNER_URL: configTypes.url.optional() }),
+  async ({ DATABASE_OWNER_URL: url, LOG_PUBLISHED_DATABASE_OWNER_URL: published }) => [
+    ...(await migrate(url, migrationSets)),
+    ...(published === undefined ? [] : await migrate(published, publishedMigrationSets)),
+  ],
+);

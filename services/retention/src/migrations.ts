@@ -13,3 +13,12 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   { name: 'retention', directory: fileURLToPath(new URL('../migrations', import.meta.url)) },
 ];
+
+/** Where what was published is kept in a table: another database, that is restored apart from `retention`. */
+export const publishedMigrationSets: readonly MigrationSet[] = [
+  {
+    name: 'published',
+    directory: fileURLToPath(new URL('../migrations-published', import.meta.url)),
+    roles: { publisher: 'retention_published' },
+  },
+];

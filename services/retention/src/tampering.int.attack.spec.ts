@@ -4,26 +4,25 @@ import type { AddressInfo } from 'node:net';
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Pool } from '@everchart/postgres';
 import type { RunningService } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LogOwner } from '../test/log-owner.js';
 import { Auditor, RetentionSuite } from '../test/retention-suite.js';
 
 const patients = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
-const logTables = ['entries', 'tile_hashes', 'checkpoints', 'log_keys', 'chain_faults'];
 
 /** What the owner of the database of retention can do, and by what name it is found. */
 describe('as the owner of the database of the log', () => {
   const suite = new RetentionSuite();
-  let owner: Pool;
+  let owner: LogOwner;
   let service: RunningService;
   let auditor: Auditor;
 
   beforeAll(async () => {
     await suite.start();
-    owner = suite.pool(suite.database.ownerUrl);
+    owner = new LogOwner(suite.pool(suite.database.ownerUrl));
     service = await suite.startService();
     auditor = new Auditor(service.url, await suite.token());
   });
@@ -48,53 +47,33 @@ describe('as the owner of the database of the log', () => {
     await fetchLog({ url: auditor.url, org: 'home', token: auditor.token, directory });
     return verifyLogDirectory({ directory, verifierKey: await auditor.text('/log-key') }).faults;
   };
-  const unguarded = async (work: string): Promise<void> => {
-    for (const table of logTables) await owner.query(`ALTER TABLE retention.${table} DISABLE TRIGGER append_only`);
-    await owner.query(work);
-    for (const table of logTables) await owner.query(`ALTER TABLE retention.${table} ENABLE ALWAYS TRIGGER append_only`);
-  };
-  const schemas = ['retention', 'stream_consumer'];
-  /** As a backup: the rows of everything that the log and its consumer know. */
-  const backUp = async (): Promise<() => Promise<void>> => {
-    const { rows } = await owner.query<{ name: string }>(
-      "SELECT oid::regclass::text AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = ANY ($1::regnamespace[])",
-      [schemas],
-    );
-    await owner.query('DROP SCHEMA IF EXISTS backup CASCADE; CREATE SCHEMA backup');
-    for (const { name } of rows) await owner.query(`CREATE TABLE backup.${name.replace('.', '_')} AS SELECT * FROM ${name}`);
-    return async () =>
-      unguarded(
-        rows.map(({ name }) => `DELETE FROM ${name}; INSERT INTO ${name} OVERRIDING SYSTEM VALUE SELECT * FROM backup.${name.replace('.', '_')};`).join(''),
-      ); // prettier-ignore
-  };
-
   it('checkpoints that are deleted, all but the newest, are missed', async () => {
     for (let round = 1; round <= 4; round += 1) {
       await suite.clinical.record(patients(5));
       await complete(5 * round);
     }
     expect(await takeHome()).toEqual([]);
-    await unguarded(
+    await owner.unguarded(
       "CREATE TABLE kept AS SELECT * FROM retention.checkpoints; DELETE FROM retention.checkpoints WHERE org = 'home' AND size < 20",
     );
     expect(await auditor.completeness()).toMatchObject({ complete: false, checkpoints: { signed: 4, kept: 1 } });
     const deleted = 'checkpoints: 4 were signed, and the log keeps 1: 3 were deleted';
     expect(await takeHome()).toEqual([deleted]);
     // Who had taken one of them home has it.
-    await unguarded('DELETE FROM retention.checkpoints; INSERT INTO retention.checkpoints SELECT * FROM kept; DROP TABLE kept');
+    await owner.unguarded('DELETE FROM retention.checkpoints; INSERT INTO retention.checkpoints SELECT * FROM kept; DROP TABLE kept');
     expect(await takeHome()).toEqual([]);
   }, 90_000);
 
   it('a tail that is cut off is named, also when the size says nothing of it', async () => {
     const [last] = (await suite.clinical.store.readShard('home', 0, 19, 1)).map(({ header }) => header);
     expect((await auditor.completeness()).shards[0]!.head).toEqual({ position: 20, chain: last!.chain, recordedAt: last!.time });
-    await unguarded(
+    await owner.unguarded(
       `CREATE TABLE tail AS SELECT * FROM retention.entries WHERE org = 'home' AND position > 17;
        DELETE FROM retention.entries WHERE org = 'home' AND position > 17;
        UPDATE retention.shard_heads SET position = 17 WHERE org = 'home'`,
     );
     expect(await auditor.completeness()).toMatchObject({ complete: false, missingTail: [{ shard: 0, from: 18, to: 20 }] });
-    await unguarded(
+    await owner.unguarded(
       `INSERT INTO retention.entries SELECT * FROM tail; DROP TABLE tail; UPDATE retention.shard_heads SET position = 20 WHERE org = 'home'`,
     );
     await complete(20);
@@ -102,7 +81,7 @@ describe('as the owner of the database of the log', () => {
 
   it('a database that was set back is not signed below what was published, nor as a second tree of the same size', async () => {
     const streams = suite.pool(suite.environmentWith().STREAM_DATABASE_URL!);
-    const restore = await backUp();
+    const restore = await owner.backUp();
     await suite.clinical.record(patients(5));
     await complete(25);
     expect(await takeHome()).toEqual([]);

@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { errorFields, type Logger } from '@everchart/platform';
 import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
 import { createSigner, formatCheckpoint, formatVerifierKey, rootAt, signNote, type Signer } from '@everchart/transparency-log';
+import type { PublishedCheckpoint, PublishedCheckpoints } from './published-checkpoints.js';
 import { hashReader } from '../infrastructure/log.reader.js';
 import { logWriter, type Refusal } from '../infrastructure/log.writer.js';
 import type { SequencerMetrics } from '../infrastructure/metrics.js';
-import type { PublishedCheckpoint, PublishedCheckpoints } from '../infrastructure/published-checkpoints.js';
 
 /**
  * Milliseconds between two rounds: entries that come meanwhile are under one checkpoint, which costs ten round trips
@@ -79,9 +79,9 @@ export class CheckpointSigner {
   /** The trees themselves are compared at the first look only. */
   async #look(): Promise<void> {
     const first = this.#lookedAt === -Infinity;
-    await this.published.refresh();
+    const published = await this.published.all();
     const sizes = await logWriter.sizes(this.pool);
-    for (const [org, last] of this.published.all) {
+    for (const [org, last] of published) {
       const size = sizes.get(org) ?? 0;
       if (!first && size >= last.size) continue;
       await withTransaction(this.pool, async (tx) => {
@@ -104,14 +104,14 @@ export class CheckpointSigner {
     const { frontier, signed, checkpoints } = await logWriter.standing(tx, org);
     const { size } = frontier;
     if (size === signed) return;
-    await this.published.refresh();
-    const last = this.published.last(org);
+    const last = await this.published.last(org);
     const refusal = last && (await refusalOf(tx, org, size, last));
     if (refusal !== undefined) return this.#refuse(tx, org, refusal, { size, last: last! });
     const signer = this.#signerOf(org);
     const root = frontier.root();
     // On disk first: a crash behind it leaves a promise that the committed entries keep.
-    await this.published.publish(org, { size, root });
+    if (last?.size !== size && !(await this.published.publish(org, { size, root }, last)))
+      throw new Error('another process has published the log meanwhile');
     const note = signNote(formatCheckpoint({ origin: signer.name, size, root, number: checkpoints + 1 }), signer);
     await logWriter.addCheckpoint(tx, org, { size, note, verifierKey: formatVerifierKey(signer) });
     this.metrics.checkpoints.inc();
