@@ -26,6 +26,7 @@ const keys: Readonly<Record<string, string | undefined>> = {
   topics: 'topic',
   timeline_entries: 'event_id',
   timeline_blocks: 'block',
+  places: 'stay_id',
 };
 const suffix = '_compared';
 const rounds = 10;

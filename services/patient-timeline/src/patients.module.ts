@@ -3,13 +3,16 @@ import { Module } from '@nestjs/common';
 import { DosesReader } from './application/doses.reader.js';
 import { FreshnessGate } from './application/freshness.gate.js';
 import { RecordReader } from './application/record.reader.js';
+import { UnitsReader } from './application/units.reader.js';
 import { PatientsController } from './http/patients.controller.js';
+import { UnitsController } from './http/units.controller.js';
 import { DosesStore } from './infrastructure/doses.store.js';
 import { RecordHistory } from './infrastructure/record.history.js';
 import { RecordStore } from './infrastructure/record.store.js';
+import { UnitsStore } from './infrastructure/units.store.js';
 
 @Module({
-  controllers: [PatientsController, StreamsController],
-  providers: [RecordStore, RecordHistory, DosesStore, DosesReader, FreshnessGate, RecordReader],
+  controllers: [PatientsController, UnitsController, StreamsController],
+  providers: [RecordStore, RecordHistory, DosesStore, DosesReader, UnitsStore, UnitsReader, FreshnessGate, RecordReader],
 })
 export class PatientsModule {}

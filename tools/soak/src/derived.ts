@@ -6,7 +6,7 @@ import type { Suite } from '@everchart/start';
 import type { Held } from './checker.js';
 
 const schema = 'timeline_v1';
-const tables = ['timeline_entries', 'timeline_blocks', 'topics', 'patients'] as const;
+const tables = ['timeline_entries', 'timeline_blocks', 'topics', 'places', 'patients'] as const;
 
 /** The states that ingest decides by follow from the events: they are made again, and compared with those kept. */
 export async function compareDecisions(suite: Suite, org: string): Promise<Held> {

@@ -46,6 +46,9 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/patients/{patientId}/summary': readers,
     'get /v1/orgs/{org}/patients/{patientId}/timeline': readers,
     'get /v1/orgs/{org}/patients/{patientId}/doses': readers,
+    'get /v1/orgs/{org}/board': readers,
+    'get /v1/orgs/{org}/round': readers,
+    'get /v1/orgs/{org}/handover': readers,
     ...streams,
   },
   integration: {

@@ -1,6 +1,46 @@
 /** Made from the OpenAPI document of patient-timeline by tools/generate-client-types.mjs: change the service's description, not this file. */
 
 export interface paths {
+  '/v1/orgs/{org}/board': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Board of a facility or a unit
+     * @description One line for each resident, in the order of rooms: the worst open flag, doses due and overdue now, the last check. 500 residents at most. The access to each of them is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     */
+    get: operations['UnitsController_board'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/handover': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Handover of a unit since an instant
+     * @description Everything that was recorded in the unit since then, for each resident: important first, residents too. Entries that happened more than seven days before are not among them; of a resident 100 at most, `more` says how many are missing. The access to each resident is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     */
+    get: operations['UnitsController_handover'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/patients/{patientId}/doses': {
     parameters: {
       query?: never;
@@ -53,6 +93,26 @@ export interface paths {
      * @description What happened, newest first by when it happened, struck entries included and marked. With `knownAt`, `happenedBy` or `atVersion` the record is shown as it was, by the software and the keys of today: `past` says so. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
      */
     get: operations['PatientsController_timeline'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/round': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Round of a unit in a slot of time
+     * @description Medication and observations: what each resident needs in the slot, in the order of rooms, and what was done already, by whom. 500 residents at most. The access to each of them is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     */
+    get: operations['UnitsController_round'];
     put?: never;
     post?: never;
     delete?: never;
@@ -169,6 +229,130 @@ export interface components {
       /** @description Name */
       name?: string;
     };
+    Board: {
+      /** Format: date-time */
+      asOf?: string;
+      /**
+       * Format: date-time
+       * @description The instant for which it was worked out
+       */
+      at: string;
+      facility?: string;
+      position?: string;
+      /** @description In the order of rooms */
+      residents: ({
+        birthDate?: components['schemas']['PartialDate'];
+        /**
+         * @description Entries of the resident are on record and cannot be read here
+         * @constant
+         */
+        complete?: false;
+        /** @constant */
+        deceased?: true;
+        /** @description Another stay that began later: where the resident is now, such as in hospital */
+        elsewhere?: {
+          class: string;
+          location?: {
+            /** @description Bed */
+            bed?: string;
+            /** @description Home or hospital */
+            facility?: string;
+            /** @description Room */
+            room?: string;
+            /** @description Unit or ward */
+            unit?: string;
+          };
+        };
+        /** @description Where in the unit */
+        location: {
+          /** @description Bed */
+          bed?: string;
+          /** @description Home or hospital */
+          facility?: string;
+          /** @description Room */
+          room?: string;
+          /** @description Unit or ward */
+          unit?: string;
+        };
+        /** @description Null when the registration was struck */
+        name: components['schemas']['HumanName'] | null;
+        /** Format: uuid */
+        patientId: string;
+        /** @description The record of this resident waits for an operator */
+        staleReason?: string;
+        /** @description Version of the patient's stream that is shown */
+        streamVersion: number;
+      } & {
+        /** @description Null: there is more on record than is worked out */
+        doses: {
+          due: number;
+          /**
+           * Format: date-time
+           * @description Within a day
+           */
+          nextDueAt?: string;
+          overdue: number;
+        } | null;
+        /** @description The worst open one */
+        flag: {
+          acknowledged?: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who recorded it */
+            by: string;
+            /** Format: uuid */
+            entryId: string;
+            note?: string;
+          };
+          /**
+           * Format: date-time
+           * @description Since when it has that colour
+           */
+          changedAt: string;
+          /** @enum {string} */
+          colour: 'green' | 'amber' | 'orange' | 'red';
+          /** Format: uuid */
+          flagId: string;
+          /** @description Why */
+          reason: string;
+          /**
+           * Format: date-time
+           * @description Present while its colour is not acknowledged
+           */
+          unacknowledgedSince?: string;
+        } | null;
+        /** @description Open ones */
+        flags: number;
+        /** @description The last observation at the bedside */
+        lastCheck:
+          | ({
+              code?: components['schemas']['CodeableConcept'];
+            } & {
+              /**
+               * Format: uuid
+               * @description The entry it comes from
+               */
+              entryId: string;
+              /**
+               * Format: date-time
+               * @description When it happened, as stated
+               */
+              occurredAt: string;
+            })
+          | null;
+        /** Format: date-time */
+        lastRecordedAt: string;
+        /** @description Something was recorded after `since` */
+        new?: boolean;
+        /** @description Open ones of which the colour is not acknowledged */
+        unacknowledged: number;
+      })[];
+      /** Format: date-time */
+      since?: string;
+      stale: boolean;
+      staleReason?: string;
+      unit?: string;
+    };
     /** @description FHIR CodeableConcept: human text, codes, or both */
     CodeableConcept: {
       coding?: components['schemas']['Coding'][];
@@ -232,6 +416,11 @@ export interface components {
       };
       /** Format: date-time */
       from: string;
+      /**
+       * Format: date-time
+       * @description Until then every status, and what may be given, stays as it is while nothing is recorded: read again then
+       */
+      holdsUntil?: string;
       /** @description Doses in the window that belong to no prescription */
       otherDoses: ({
         dose?: components['schemas']['Quantity'];
@@ -478,6 +667,71 @@ export interface components {
       since: string;
       topic: string;
     };
+    Handover: {
+      /** Format: date-time */
+      asOf?: string;
+      /**
+       * Format: date-time
+       * @description The instant for which it was worked out
+       */
+      at: string;
+      facility?: string;
+      position?: string;
+      /** @description Important first */
+      residents: ({
+        birthDate?: components['schemas']['PartialDate'];
+        /**
+         * @description Entries of the resident are on record and cannot be read here
+         * @constant
+         */
+        complete?: false;
+        /** @constant */
+        deceased?: true;
+        /** @description Another stay that began later: where the resident is now, such as in hospital */
+        elsewhere?: {
+          class: string;
+          location?: {
+            /** @description Bed */
+            bed?: string;
+            /** @description Home or hospital */
+            facility?: string;
+            /** @description Room */
+            room?: string;
+            /** @description Unit or ward */
+            unit?: string;
+          };
+        };
+        /** @description Where in the unit */
+        location: {
+          /** @description Bed */
+          bed?: string;
+          /** @description Home or hospital */
+          facility?: string;
+          /** @description Room */
+          room?: string;
+          /** @description Unit or ward */
+          unit?: string;
+        };
+        /** @description Null when the registration was struck */
+        name: components['schemas']['HumanName'] | null;
+        /** Format: uuid */
+        patientId: string;
+        /** @description The record of this resident waits for an operator */
+        staleReason?: string;
+        /** @description Version of the patient's stream that is shown */
+        streamVersion: number;
+      } & {
+        /** @description Entries as the timeline shows them */
+        changes: components['schemas']['TimelineEntry'][];
+        /** @description So many are not among them */
+        more: number;
+      })[];
+      /** Format: date-time */
+      since: string;
+      stale: boolean;
+      staleReason?: string;
+      unit?: string;
+    };
     /** @description When it happened, where that is no instant: a day, a month or a year, or a period. occurredAt is an instant of it */
     Happened: {
       from?: components['schemas']['PartialDateTime'];
@@ -670,6 +924,353 @@ export interface components {
       /** @description As a person reads it */
       unit?: string;
       value: number;
+    };
+    Round: {
+      /** Format: date-time */
+      asOf?: string;
+      /**
+       * Format: date-time
+       * @description The instant for which it was worked out
+       */
+      at: string;
+      facility?: string;
+      /** Format: date-time */
+      from: string;
+      position?: string;
+      /** @description In the order of rooms */
+      residents: ({
+        birthDate?: components['schemas']['PartialDate'];
+        /**
+         * @description Entries of the resident are on record and cannot be read here
+         * @constant
+         */
+        complete?: false;
+        /** @constant */
+        deceased?: true;
+        /** @description Another stay that began later: where the resident is now, such as in hospital */
+        elsewhere?: {
+          class: string;
+          location?: {
+            /** @description Bed */
+            bed?: string;
+            /** @description Home or hospital */
+            facility?: string;
+            /** @description Room */
+            room?: string;
+            /** @description Unit or ward */
+            unit?: string;
+          };
+        };
+        /** @description Where in the unit */
+        location: {
+          /** @description Bed */
+          bed?: string;
+          /** @description Home or hospital */
+          facility?: string;
+          /** @description Room */
+          room?: string;
+          /** @description Unit or ward */
+          unit?: string;
+        };
+        /** @description Null when the registration was struck */
+        name: components['schemas']['HumanName'] | null;
+        /** Format: uuid */
+        patientId: string;
+        /** @description The record of this resident waits for an operator */
+        staleReason?: string;
+        /** @description Version of the patient's stream that is shown */
+        streamVersion: number;
+      } & {
+        /** @description High criticality first */
+        allergies: {
+          /** @enum {string} */
+          criticality?: 'low' | 'high' | 'unable-to-assess';
+          substance: components['schemas']['CodeableConcept'];
+        }[];
+        counts: {
+          due: number;
+          given: number;
+          'not-given': number;
+          overdue: number;
+          planned: number;
+          skipped: number;
+        } | null;
+        /** @description What is due in the slot, and what may be given as needed. Null: there is more on record than is worked out */
+        medication:
+          | ({
+              dose?: components['schemas']['Quantity'];
+              /** @description The dose in words, when it is no quantity */
+              doseText?: string;
+              medication: components['schemas']['CodeableConcept'];
+              route?: components['schemas']['CodeableConcept'];
+              schedule?: components['schemas']['Schedule'];
+            } & {
+              asNeeded?: {
+                for?: components['schemas']['CodeableConcept'];
+                lastGiven?: {
+                  dose?: components['schemas']['Quantity'];
+                  /** @description A remark */
+                  note?: string;
+                  route?: components['schemas']['CodeableConcept'];
+                  scheduledAt?: components['schemas']['DateTime'];
+                  /**
+                   * @description Completed when it is not said; stopped: given in part
+                   * @enum {string}
+                   */
+                  status?: 'in-progress' | 'completed' | 'stopped';
+                } & {
+                  /** @description Who recorded it */
+                  by: string;
+                  /** @description Of a due time: minutes after it; negative: before it */
+                  minutesLate?: number;
+                  /** @enum {unknown} */
+                  outcome: 'given' | 'refused' | 'omitted';
+                  /** @description Why */
+                  reason?: components['schemas']['CodeableConcept'];
+                } & {
+                  /**
+                   * Format: uuid
+                   * @description The entry it comes from
+                   */
+                  entryId: string;
+                  /**
+                   * Format: date-time
+                   * @description When it happened, as stated
+                   */
+                  occurredAt: string;
+                };
+                /** @description What may be given at most */
+                limits: ({
+                  /** @description At most so often */
+                  count?: number;
+                  /** @description At most so much */
+                  dose?: components['schemas']['Quantity'];
+                  /** @description in any so many hours */
+                  hours: number;
+                  /** @enum {unknown} */
+                  of: 'count' | 'dose';
+                } & {
+                  /** @description In the hours before now */
+                  given: number;
+                })[];
+                /** @description Now, by every limit */
+                mayBeGiven: boolean;
+                /**
+                 * Format: date-time
+                 * @description The first instant, now or later, at which no limit stands against another dose. Absent: no limit ever lets it be given
+                 */
+                notBefore?: string;
+                /** @description Limits that cannot be compared with what was given (words, tablets and milligrams): a person has to */
+                unclear: {
+                  /** @description At most so often */
+                  count?: number;
+                  /** @description At most so much */
+                  dose?: components['schemas']['Quantity'];
+                  /** @description in any so many hours */
+                  hours: number;
+                  /** @enum {unknown} */
+                  of: 'count' | 'dose';
+                }[];
+              };
+              /** @description In order */
+              dueTimes: ({
+                /**
+                 * @description Why it is skipped: the patient was not there; the prescription was on hold, or ended before; the next dose has come due
+                 * @enum {unknown}
+                 */
+                because?: 'away' | 'in-hospital' | 'deceased' | 'on-hold' | 'next-due' | 'ended';
+                /** @description What is on record of it, oldest first */
+                doses: ({
+                  dose?: components['schemas']['Quantity'];
+                  /** @description A remark */
+                  note?: string;
+                  route?: components['schemas']['CodeableConcept'];
+                  scheduledAt?: components['schemas']['DateTime'];
+                  /**
+                   * @description Completed when it is not said; stopped: given in part
+                   * @enum {string}
+                   */
+                  status?: 'in-progress' | 'completed' | 'stopped';
+                } & {
+                  /** @description Who recorded it */
+                  by: string;
+                  /** @description Of a due time: minutes after it; negative: before it */
+                  minutesLate?: number;
+                  /** @enum {unknown} */
+                  outcome: 'given' | 'refused' | 'omitted';
+                  /** @description Why */
+                  reason?: components['schemas']['CodeableConcept'];
+                } & {
+                  /**
+                   * Format: uuid
+                   * @description The entry it comes from
+                   */
+                  entryId: string;
+                  /**
+                   * Format: date-time
+                   * @description When it happened, as stated
+                   */
+                  occurredAt: string;
+                })[];
+                /**
+                 * Format: date-time
+                 * @description In the zone of the schedule: state it as scheduledAt of the dose
+                 */
+                dueAt: string;
+                /**
+                 * @description planned: its time has not come; due: within the tolerance of its time; overdue: later, and nothing is on record; not-given: it is on record that it was not; skipped: nothing is on record, and it is not to be given: see because
+                 * @enum {unknown}
+                 */
+                status: 'planned' | 'due' | 'overdue' | 'given' | 'not-given' | 'skipped';
+                /**
+                 * Format: date-time
+                 * @description No time of day is prescribed: it may be given at any time until then
+                 */
+                until?: string;
+              } & {
+                dose?: components['schemas']['Quantity'];
+                /** @description The dose in words, when it is no quantity */
+                doseText?: string;
+              })[];
+              plan: string;
+              /** Format: uuid */
+              prescriptionId: string;
+            })[]
+          | null;
+        observations: {
+          /** @description Observations and tasks of the slot, the newest first */
+          done: {
+            /** @description Who recorded it */
+            by: string;
+            data: unknown;
+            /** Format: uuid */
+            entryId: string;
+            /** Format: date-time */
+            occurredAt: string;
+            role: string;
+            type: string;
+          }[];
+          /** @description The last vital sign of each code */
+          last: ({
+            bodySite?: components['schemas']['CodeableConcept'];
+            /**
+             * @description FHIR observation category, or a kind of bedside observation
+             * @enum {string}
+             */
+            category:
+              | 'vital-signs'
+              | 'laboratory'
+              | 'survey'
+              | 'social-history'
+              | 'exam'
+              | 'imaging'
+              | 'procedure'
+              | 'activity'
+              | 'therapy'
+              | 'other'
+              | 'fluid-balance'
+              | 'nutrition'
+              | 'sleep'
+              | 'mood'
+              | 'pain'
+              | 'skin'
+              | 'behaviour'
+              | 'weight';
+            code: components['schemas']['CodeableConcept'];
+            components?: components['schemas']['Component'][];
+            /** @description Why there is no value */
+            dataAbsentReason?: components['schemas']['CodeableConcept'];
+            happened?: components['schemas']['Happened'];
+            interpretation?: components['schemas']['CodeableConcept'];
+            /** @description The entries that belong to this panel; they may be recorded after it */
+            members?: components['schemas']['Uuid'][];
+            method?: components['schemas']['CodeableConcept'];
+            /** @description A remark */
+            note?: string;
+            override?: components['schemas']['Override'];
+            /**
+             * @description How far the result is final at its source; final when it is not said
+             * @enum {string}
+             */
+            status?: 'preliminary' | 'final' | 'amended' | 'corrected' | 'cancelled' | 'unknown';
+            /** @description The stay in which it happened */
+            stayId?: components['schemas']['Uuid'];
+            valueBoolean?: boolean;
+            valueCodeableConcept?: components['schemas']['CodeableConcept'];
+            valueDateTime?: components['schemas']['PartialDateTime'];
+            valueInteger?: number;
+            valuePeriod?: components['schemas']['Period'];
+            valueQuantity?: components['schemas']['Quantity'];
+            valueRange?: components['schemas']['Range'];
+            valueRatio?: components['schemas']['Ratio'];
+            /** @description The value in words */
+            valueString?: string;
+            /** @description A time of the day */
+            valueTime?: string;
+          } & {
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          })[];
+          /** @description Open instructions */
+          plan: ({
+            activities?: {
+              code?: components['schemas']['CodeableConcept'];
+              /** @description True: this is not to be done */
+              doNotPerform?: boolean;
+              /** @description Where */
+              location?: string;
+              /** @enum {string} */
+              status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
+              /** @description What to do, in words */
+              text?: string;
+            }[];
+            categories?: components['schemas']['CodeableConcept'][];
+            happened?: components['schemas']['Happened'];
+            /**
+             * @description FHIR request intent; plan when it is not said
+             * @enum {string}
+             */
+            intent?: 'plan' | 'order';
+            override?: components['schemas']['Override'];
+            period?: {
+              end?: components['schemas']['PartialDateTime'];
+              start?: components['schemas']['PartialDateTime'];
+            };
+            /** @enum {string} */
+            status: 'active' | 'completed' | 'revoked' | 'on-hold';
+            /** @description The stay in which it happened */
+            stayId?: components['schemas']['Uuid'];
+            /** @description In full */
+            text?: string;
+            /** @description What to do, in short */
+            title: string;
+          } & {
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          })[];
+        };
+      })[];
+      stale: boolean;
+      staleReason?: string;
+      /** Format: date-time */
+      to: string;
+      unit?: string;
     };
     /** @description When a medicine is due. Times of day stand in the local time of `timeZone` */
     Schedule: {
@@ -1728,6 +2329,432 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  UnitsController_board: {
+    parameters: {
+      query?: {
+        /** @description As the stays name it */
+        facility?: string;
+        /** @description The reader's last look: lines say whether something was recorded after it */
+        since?: string;
+        /** @description As the stays name it; without it: the whole facility */
+        unit?: string;
+      };
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The board */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "at": "2026-03-01T19:05:00.000Z",
+           *       "facility": "Garden Home",
+           *       "unit": "Garden",
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "residents": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "name": {
+           *             "family": "Keller",
+           *             "given": [
+           *               "Anna"
+           *             ]
+           *           },
+           *           "birthDate": "1941-03",
+           *           "location": {
+           *             "facility": "Garden Home",
+           *             "unit": "Garden",
+           *             "room": "12"
+           *           },
+           *           "flag": null,
+           *           "flags": 0,
+           *           "unacknowledged": 0,
+           *           "doses": {
+           *             "due": 1,
+           *             "overdue": 0
+           *           },
+           *           "lastCheck": null,
+           *           "streamVersion": 42,
+           *           "lastRecordedAt": "2026-03-01T18:31:12.004211Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Board'];
+        };
+      };
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:version-unknown'
+              | 'urn:everchart:problem:unit-too-large'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  UnitsController_handover: {
+    parameters: {
+      query: {
+        /** @description As the stays name it */
+        facility?: string;
+        /** @description Recorded after */
+        since: string;
+        /** @description As the stays name it; without it: the whole facility */
+        unit?: string;
+      };
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The handover */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "at": "2026-03-01T19:05:00.000Z",
+           *       "facility": "Garden Home",
+           *       "unit": "Garden",
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "since": "2026-03-01T06:00:00Z",
+           *       "residents": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "name": {
+           *             "family": "Keller",
+           *             "given": [
+           *               "Anna"
+           *             ]
+           *           },
+           *           "birthDate": "1941-03",
+           *           "location": {
+           *             "facility": "Garden Home",
+           *             "unit": "Garden",
+           *             "room": "12"
+           *           },
+           *           "changes": [],
+           *           "more": 0,
+           *           "streamVersion": 42
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Handover'];
+        };
+      };
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:version-unknown'
+              | 'urn:everchart:problem:unit-too-large'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   PatientsController_dosesDue: {
     parameters: {
       query?: {
@@ -2766,6 +3793,232 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:patient-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  UnitsController_round: {
+    parameters: {
+      query?: {
+        /** @description As the stays name it */
+        facility?: string;
+        /** @description Begin of the slot; an hour before now, or three before `to` */
+        from?: string;
+        /** @description End of the slot; two hours after now, or three after `from` */
+        to?: string;
+        /** @description As the stays name it; without it: the whole facility */
+        unit?: string;
+      };
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The round */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "at": "2026-03-01T19:05:00.000Z",
+           *       "facility": "Garden Home",
+           *       "unit": "Garden",
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "from": "2026-03-01T18:05:00.000Z",
+           *       "to": "2026-03-01T21:05:00.000Z",
+           *       "residents": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "name": {
+           *             "family": "Keller",
+           *             "given": [
+           *               "Anna"
+           *             ]
+           *           },
+           *           "birthDate": "1941-03",
+           *           "location": {
+           *             "facility": "Garden Home",
+           *             "unit": "Garden",
+           *             "room": "12"
+           *           },
+           *           "allergies": [],
+           *           "medication": [],
+           *           "counts": {
+           *             "planned": 0,
+           *             "due": 0,
+           *             "overdue": 0,
+           *             "given": 0,
+           *             "not-given": 0,
+           *             "skipped": 0
+           *           },
+           *           "observations": {
+           *             "last": [],
+           *             "plan": [],
+           *             "done": []
+           *           },
+           *           "streamVersion": 42
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Round'];
+        };
+      };
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:version-unknown'
+              | 'urn:everchart:problem:unit-too-large'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

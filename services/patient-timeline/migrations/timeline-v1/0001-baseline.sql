@@ -113,6 +113,21 @@ CREATE TABLE timeline_blocks (
 );
 ALTER TABLE timeline_blocks ALTER COLUMN facts SET STATISTICS 0, ALTER COLUMN counts SET STATISTICS 0;
 
+-- Who is in a unit: one row per open stay. Written with the steps of a stay alone.
+CREATE TABLE places (
+  org         text NOT NULL,
+  patient     uuid NOT NULL,
+  stay_id     text NOT NULL,
+  class       text NOT NULL,
+  facility    text,
+  unit        text,
+  room        text,
+  bed         text,
+  admitted_at timestamptz NOT NULL,
+  PRIMARY KEY (org, patient, stay_id)
+);
+CREATE INDEX places_in ON places (org, facility, unit);
+
 DO $$
 DECLARE
   table_name text;
@@ -121,7 +136,7 @@ BEGIN
   GRANT SELECT ON built TO timeline_api;
   -- DELETE: a rebuild begins.
   GRANT SELECT, INSERT, DELETE ON built TO timeline_worker;
-  FOREACH table_name IN ARRAY ARRAY['patients', 'topics', 'timeline_entries', 'timeline_blocks'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['patients', 'topics', 'timeline_entries', 'timeline_blocks', 'places'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format(

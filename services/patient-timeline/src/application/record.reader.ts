@@ -34,7 +34,7 @@ export interface Currency {
 
 export type ReadResult<Row extends Loaded> =
   /** `stale` says why what is shown may be older than what was recorded. */
-  | ({ outcome: 'shown'; row: Row; position: string | undefined } & Currency)
+  | ({ outcome: 'shown'; row: Row; position: string | undefined; stopped: OrganisationProgress['stopped'] } & Currency)
   | ({ outcome: 'patient-unknown'; position: string | undefined } & Currency)
   | { outcome: 'not-yet-fresh'; position: string | undefined }
   /** The patient's stream is stopped before its first event: there is a record, but nothing of it can be shown. */
@@ -112,7 +112,7 @@ export class RecordReader {
       if (freshness === 'behind') return { outcome: 'not-yet-fresh', position };
       return progress.lost === undefined ? { outcome: 'patient-unknown', position, stale, asOf } : { outcome: 'stream-lost', position };
     }
-    return { outcome: 'shown', row, position, stale, asOf };
+    return { outcome: 'shown', row, position, stale, asOf, stopped: progress.stopped };
   }
 
   private async look<Row extends Loaded>(org: string, load: () => Promise<Row>, asked: PositionToken | undefined, knownAt?: string) {

@@ -1,4 +1,4 @@
-import type { Standings } from '@everchart/clinical-facts';
+import { stayIn, type Standings, type TopicFacts } from '@everchart/clinical-facts';
 import { parseDataschema, parseSource } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
 import { fileURLToPath } from 'node:url';
@@ -27,11 +27,13 @@ import {
   removeTopics,
   timelineTables,
   writeCounts,
+  writePlaces,
   writeRun,
   writeStandings,
   type EntryRow,
   type PatientRow,
   type PlacedDocument,
+  type PlaceRow,
   type StoredEntry,
   type TopicKey,
   type TopicRow,
@@ -63,6 +65,7 @@ interface Changes {
   patients: PatientRow[];
   /** That are full now, or of which an entry is corrected for the first time. */
   blocks: BlockKey[];
+  places: { taken: PlaceRow[]; left: (PatientKey & { stayId: string })[] };
 }
 
 /** Summary and timeline of each patient. */
@@ -98,7 +101,17 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
   },
 
   fold(runs, loaded) {
-    const changes: Changes = { remade: [], counted: [], entries: [], standings: [], topics: [], gone: [], patients: [], blocks: [] };
+    const changes: Changes = {
+      remade: [],
+      counted: [],
+      entries: [],
+      standings: [],
+      topics: [],
+      gone: [],
+      patients: [],
+      blocks: [],
+      places: { taken: [], left: [] },
+    };
     for (const [run, { org, patient, opened }] of runs.entries()) {
       const { record: before, standings, version, documents } = loaded[run]!;
       const own = new Map(opened.map((each) => [each.event.eventId, each]));
@@ -112,6 +125,11 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
       changes.standings.push(...changed.map((entry) => ({ ...key, ...entry })));
       for (const topic of topicsConcerned(standings)) {
         const facts = record.facts[topic];
+        if (topic.startsWith(stayPrefix)) {
+          const place = placeOf(key, facts);
+          if (place) changes.places.taken.push(place);
+          else changes.places.left.push({ ...key, stayId: topic.slice(stayPrefix.length) });
+        }
         if (facts !== undefined) {
           if (facts !== before.facts[topic]) changes.topics.push({ ...key, topic, facts, shown: renderTopic(shownOf(topic, facts)) });
         } else if (record.settled.includes(topic)) {
@@ -127,13 +145,14 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
     return changes;
   },
 
-  async save(tx, schema, { remade, counted, entries, standings, topics, gone, patients, blocks }) {
+  async save(tx, schema, { remade, counted, entries, standings, topics, gone, patients, blocks, places }) {
     await removeRecords(tx, schema, remade);
     await writeRun(tx, schema, { entries, topics, patients });
     await writeCounts(tx, schema, counted);
     await writeStandings(tx, schema, standings);
     await removeTopics(tx, schema, gone);
     await writeBlocks(tx, schema, blocks);
+    await writePlaces(tx, schema, places);
   },
 
   appliedFrom,
@@ -151,6 +170,16 @@ function blocksConcerned({ standings: { stored, roots }, version, documents }: L
     if (entry && !before.has(root) && blockOf(entry.streamVersion) < known) blocks.add(blockOf(entry.streamVersion));
   }
   return blocks;
+}
+
+const stayPrefix = 'stay/';
+
+/** Where the patient is by a stay; undefined when that is not open. */
+function placeOf({ org, patient }: PatientKey, facts: TopicFacts | undefined): PlaceRow | undefined {
+  const standing = facts && stayIn(facts);
+  if (standing?.state !== 'open') return undefined;
+  const { stayId, class: kind, location = {}, admittedAt } = standing.stay;
+  return { org, patient, stayId, class: kind, location, admittedAt };
 }
 
 /** By run: the stored entries that its corrections speak of, and all that is said of these. */

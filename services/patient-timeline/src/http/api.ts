@@ -5,6 +5,7 @@ import { PatientsModule } from '../patients.module.js';
 export const api: ApiDefinition = {
   name: 'patient-timeline',
   version: packageVersion(new URL('../../package.json', import.meta.url)),
-  description: 'Summary, timeline and doses of a patient: as fresh as asked for, and every access on record.',
+  description:
+    'Summary, timeline and doses of a patient, board, round and handover of a unit: as fresh as asked for, and every access on record.',
   module: PatientsModule,
 };

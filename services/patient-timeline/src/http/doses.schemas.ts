@@ -73,6 +73,16 @@ const prescription = of(
 );
 
 const count = { type: 'integer' } as const;
+const counts = {
+  ...members({ planned: count, due: count, overdue: count, given: count, 'not-given': count, skipped: count }),
+  description: 'Due times by status',
+};
+
+/** Of a round. */
+export const dosesSchemaParts = {
+  counts,
+  medication: of(prescribed, members({ prescriptionId: uuid, plan: text, dueTimes: list('In order', dueTime), 'asNeeded?': asNeeded })),
+};
 
 /** The doses of a patient and all that they refer to. */
 export const dosesSchema = jsonSchema(
@@ -82,12 +92,13 @@ export const dosesSchema = jsonSchema(
       from: dateTime,
       to: dateTime,
       toleranceMinutes: { type: 'integer', description: 'A dose is due so long before and after its time' },
+      'holdsUntil?': {
+        ...dateTime,
+        description: 'Until then every status, and what may be given, stays as it is while nothing is recorded: read again then',
+      },
       prescriptions: list('In force in the window, or now; the newest first, by the terms that hold now', prescription),
       otherDoses: list('Doses in the window that belong to no prescription', dose),
-      counts: {
-        ...members({ planned: count, due: count, overdue: count, given: count, 'not-given': count, skipped: count }),
-        description: 'Due times by status',
-      },
+      counts,
     }),
     $defs: shared,
   },

@@ -268,7 +268,7 @@ const timelineExample = {
   next: 'WzEsIjIwMjYtMDMtMDFUMDU6MTU6MDAuMDAwMDAwWiIsMzhd',
 };
 
-const ofPatient = {
+export const ofPatient = {
   tag: 'patients',
   /** What is no UUID is a patient that is not known: a read of it is put on record like any other. */
   params: z.object({ patientId: z.string().meta({ format: 'uuid', examples: [patientId] }) }),
@@ -309,7 +309,7 @@ const ofPatient = {
   ],
 };
 
-const answerOf = (description: string, schema: z.ZodType, example: object) => ({
+export const answerOf = (description: string, schema: z.ZodType, example: object) => ({
   200: {
     description,
     headers: {

@@ -53,5 +53,10 @@ export const problems = problemTable({
     title: 'The window has more doses than one answer is made of',
     detail: 'Request a shorter one: from and to. What is due is not worked out from a part of what is on record.',
   },
+  'unit-too-large': {
+    status: 400,
+    title: 'The unit has more residents than one answer shows',
+    detail: 'An answer shows 500. Name a unit of the facility.',
+  },
   'record-unavailable': { status: 503, title: 'The record cannot be read right now' },
 });

@@ -4,6 +4,7 @@ import type { Freshening } from '../application/record.reader.js';
 import type { DosesQuery } from '../domain/doses/doses.js';
 import type { Viewpoint } from '../infrastructure/record.history.js';
 import type { readDoses, readSummary } from './patients.operations.js';
+import type { readRound } from './units.operations.js';
 
 export function fresheningOf(
   headers: InputOf<typeof readSummary>['headers'],
@@ -21,9 +22,11 @@ export function fresheningOf(
 
 const dayMs = 24 * 60 * 60_000;
 
+const hourMs = 60 * 60_000;
+const instant = (ms: number): string => new Date(Math.min(Math.max(ms, calendarMs.first), calendarMs.last)).toISOString();
+
 /** Without bounds: the day before and the day after. @param now the clock, milliseconds since 1970 */
 export function windowOf({ from, to }: InputOf<typeof readDoses>['query'], now: number): DosesQuery {
-  const instant = (ms: number): string => new Date(Math.min(Math.max(ms, calendarMs.first), calendarMs.last)).toISOString();
   return {
     at: instant(now),
     from: from ?? instant(to === undefined ? now - dayMs : instantMs(to) - 2 * dayMs),
@@ -42,4 +45,13 @@ export function nameOfViewpoint(viewpoint: Viewpoint): string | undefined {
   const { knownAt, happenedBy, atVersion } = viewpoint;
   const instant = (text: string | undefined): string => (text === undefined ? '' : utcOf(text));
   return `${instant(knownAt)}/${instant(happenedBy)}/${atVersion ?? ''}`;
+}
+
+/** Without bounds: from an hour before to two hours after. */
+export function slotOf({ from, to }: InputOf<typeof readRound>['query'], now: number): { at: string; from: string; to: string } {
+  return {
+    at: instant(now),
+    from: from ?? instant(to === undefined ? now - hourMs : instantMs(to) - 3 * hourMs),
+    to: to ?? instant(from === undefined ? now + 2 * hourMs : instantMs(from) + 3 * hourMs),
+  };
 }

@@ -11,7 +11,7 @@ import type { Entry } from '@everchart/clinical-facts';
 import type { PatientKey } from '../domain/patient-key.js';
 
 /** Tables of the read model `timeline`, in addition to `built`. */
-export const timelineTables = ['timeline_entries', 'timeline_blocks', 'topics', 'patients'] as const;
+export const timelineTables = ['timeline_entries', 'timeline_blocks', 'topics', 'places', 'patients'] as const;
 
 export interface PatientRow extends PatientKey {
   /** Header of the last applied event. */
@@ -39,6 +39,14 @@ export interface PlacedDocument {
 
 export interface EntryRow extends PatientKey, PlacedDocument {
   entry: Entry;
+}
+
+/** An open stay, and where the patient is in it. */
+export interface PlaceRow extends PatientKey {
+  stayId: string;
+  class: string;
+  location: { facility?: string; unit?: string; room?: string; bed?: string };
+  admittedAt: string;
 }
 
 export type StoredEntry = PatientKey & Entry;
@@ -263,10 +271,39 @@ export async function writeCounts(tx: Transaction, schema: string, patients: rea
 /** Entries, blocks and topics of patients whose records are made again in the same transaction. */
 export async function removeRecords(tx: Transaction, schema: string, patients: readonly PatientKey[]): Promise<void> {
   if (patients.length === 0) return;
-  for (const table of ['timeline_entries', 'timeline_blocks', 'topics'])
+  for (const table of ['timeline_entries', 'timeline_blocks', 'topics', 'places'])
     await tx.query(
       `DELETE FROM ${schema}.${table} t USING unnest($1::text[], $2::uuid[]) AS k (org, patient) WHERE t.org = k.org AND t.patient = k.patient`,
       [patients.map(({ org }) => org), patients.map(({ patient }) => patient)],
+    );
+}
+
+/** @param left stays that are not open any more */
+export async function writePlaces(
+  tx: Transaction,
+  schema: string,
+  { taken, left }: { taken: readonly PlaceRow[]; left: readonly (PatientKey & { stayId: string })[] },
+): Promise<void> {
+  if (left.length > 0)
+    await tx.query(
+      `DELETE FROM ${schema}.places p USING unnest($1::text[], $2::uuid[], $3::text[]) AS k (org, patient, stay_id)
+        WHERE p.org = k.org AND p.patient = k.patient AND p.stay_id = k.stay_id`,
+      [left.map(({ org }) => org), left.map(({ patient }) => patient), left.map(({ stayId }) => stayId)],
+    );
+  if (taken.length > 0)
+    await tx.query(
+      `INSERT INTO ${schema}.places (org, patient, stay_id, class, facility, unit, room, bed, admitted_at)
+       SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+       ON CONFLICT (org, patient, stay_id) DO UPDATE SET class = excluded.class, facility = excluded.facility, unit = excluded.unit,
+         room = excluded.room, bed = excluded.bed, admitted_at = excluded.admitted_at`,
+      [
+        taken.map(({ org }) => org),
+        taken.map(({ patient }) => patient),
+        taken.map(({ stayId }) => stayId),
+        taken.map((row) => row.class),
+        ...(['facility', 'unit', 'room', 'bed'] as const).map((part) => taken.map(({ location }) => location[part] ?? null)),
+        taken.map(({ admittedAt }) => utcOf(admittedAt)),
+      ],
     );
 }
 

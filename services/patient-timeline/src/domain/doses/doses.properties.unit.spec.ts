@@ -272,6 +272,20 @@ describe('doses against the clock', () => {
     );
   });
 
+  it('stand as they are until the instant that the answer names', () => {
+    fc.assert(
+      fc.property(life, fc.double({ min: 0, max: 1, noNaN: true }), (drawn, share) => {
+        const { entries } = chartOf(drawn);
+        const [at, from, to] = [drawn.at, drawn.middle - day / 2, drawn.middle + day].map((ms) => new Date(ms).toISOString()) as [string, string, string]; // prettier-ignore
+        const now = dosesOf(entries, { at, from, to, toleranceMinutes: drawn.tolerance });
+        fc.pre(now.holdsUntil !== undefined);
+        const later = new Date(drawn.at + share * (Date.parse(now.holdsUntil) - 1 - drawn.at)).toISOString();
+        expect(dosesOf(entries, { at: later, from, to, toleranceMinutes: drawn.tolerance }).counts).toEqual(now.counts);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('are the same in any order of their entries', () => {
     fc.assert(
       fc.property(life, fc.infiniteStream(fc.nat()), (drawn, order) => {

@@ -1,6 +1,6 @@
 import { dosingWindowMs, longestDelayMs, newestFirst, stated, statedTime, type SaidMedicine } from '@everchart/clinical-facts';
 import { conceptNames, type ClinicalEventData, type CodeableConcept } from '@everchart/contracts-clinical';
-import { instantMs } from '@everchart/primitives';
+import { calendarMs, instantMs } from '@everchart/primitives';
 import { limitsOf, longestLimitHours, nextDose, type Given, type NextDose, type Quantity } from './as-needed.js';
 import { coursesOf, dueTimesOf, endOf, isNextDue, stretchAt, type Course, type DueInCourse, type EntryInForce } from './course.js';
 import { LocalTime } from './local-time.js';
@@ -98,6 +98,8 @@ export interface PatientDoses {
   from: string;
   to: string;
   toleranceMinutes: number;
+  /** Until then every status, and what may be given, stays as it is while nothing is recorded. Absent: not known. */
+  holdsUntil?: string;
   prescriptions: PrescriptionDoses[];
   /** Doses that belong to no prescription. */
   otherDoses: Dose[];
@@ -144,17 +146,28 @@ export function dosesOf(entries: readonly EntryInForce[], query: DosesQuery): Pa
   });
   const doses = entries.filter(isDose).sort(newestFirst).reverse().map(saidOf);
   const unassigned = assign(doses, charts);
+  const changes: number[] = [];
   const prescriptions = charts
-    .map((chart) => presented(chart, doses, { ...window, toleranceMs: tolerance * minuteMs, presence }))
+    .map((chart) => presented(chart, doses, { ...window, toleranceMs: tolerance * minuteMs, presence, changes }))
     .filter((each) => each !== undefined);
   const counts: PatientDoses['counts'] = { planned: 0, due: 0, overdue: 0, given: 0, 'not-given': 0, skipped: 0 };
   for (const { dueTimes } of prescriptions) for (const { status } of dueTimes) counts[status] += 1;
   return {
     ...{ at: query.at, from: query.from, to: query.to, toleranceMinutes: tolerance },
+    ...holdsUntil(changes, window),
     prescriptions,
     otherDoses: unassigned.filter(({ at }) => at >= window.from && at < window.to).map((said) => doseOf(said)),
     counts,
   };
+}
+
+/** Due times are known up to the margin behind the window. */
+function holdsUntil(changes: readonly number[], { at, to }: Window): Pick<PatientDoses, 'holdsUntil'> {
+  const horizon = Math.min(to + marginMs, calendarMs.last);
+  if (at >= horizon) return {};
+  let first = horizon;
+  for (const change of changes) if (change > at && change < first) first = change;
+  return { holdsUntil: new Date(first).toISOString() };
 }
 
 /** Types of the entries that decide it. */
@@ -310,6 +323,8 @@ function firstEndingFrom(slots: readonly Slot[], from: number): number {
 interface Judging extends Window {
   toleranceMs: number;
   presence: Presence;
+  /** Instants at which a status changes by the clock alone: filled. */
+  changes: number[];
 }
 
 /** Undefined: it says nothing of this window. */
@@ -321,6 +336,7 @@ function presented({ course, slots, more, otherDoses }: Chart, doses: readonly S
   );
   const others = otherDoses.filter((said) => said.at >= from && said.at < to).map((said) => doseOf(said));
   const state = stateOf(course, at);
+  judging.changes.push(endOf(course), ...course.stretches.map(({ begins }) => begins));
   if (dueTimes.length === 0 && others.length === 0 && (state === 'ended' || state === 'stopped' || state === 'not-begun')) return undefined;
   const stretch = stretchAt(course, at);
   const { medication, dose, route, schedule } = stretch.terms;
@@ -334,7 +350,7 @@ function presented({ course, slots, more, otherDoses }: Chart, doses: readonly S
     ...(end === Infinity ? {} : { endsAt: stretch.local.text(end) }),
     dueTimes,
     ...(more ? { more } : {}),
-    ...asNeededOf(course, doses, at),
+    ...asNeededOf(course, doses, judging),
     otherDoses: others,
   };
 }
@@ -362,8 +378,11 @@ function statusOf(
   course: Course,
   { at: due, until, doses }: Slot,
   { before, after }: { before?: Slot; after?: Slot },
-  { at, toleranceMs, presence }: Judging,
+  { at, toleranceMs, presence, changes }: Judging,
 ): Pick<DueDose, 'status' | 'because'> {
+  // Doses that lie closer together than the tolerance have half of what is between them.
+  const [early, late] = [before, after].map((other) => (other ? Math.min(toleranceMs, Math.abs(other.at - due) / 2) : toleranceMs)) as [number, number]; // prettier-ignore
+  changes.push(due, ...(until === undefined ? [due - early, due + late + 1, ...(after ? [after.at] : [])] : [until]));
   if (doses.some(({ isGiven }) => isGiven)) return { status: 'given' };
   if (doses.length > 0) return { status: 'not-given' };
   const absent = presence(until === undefined ? due : Math.max(due, Math.min(at, until - 1)), course.stayId);
@@ -374,8 +393,6 @@ function statusOf(
     if (at < until) return { status: 'due' };
     return { status: 'skipped', because: endOf(course) <= until ? 'ended' : 'next-due' };
   }
-  // Doses that lie closer together than the tolerance have half of what is between them.
-  const [early, late] = [before, after].map((other) => (other ? Math.min(toleranceMs, Math.abs(other.at - due) / 2) : toleranceMs)) as [number, number]; // prettier-ignore
   if (at < due - early) return { status: 'planned' };
   if (isNextDue(course, due, at)) return { status: 'skipped', because: 'next-due' };
   if (endOf(course) <= at) return { status: 'skipped', because: 'ended' };
@@ -385,7 +402,7 @@ function statusOf(
 /**
  * What may be given next of a medicine that has a limit, or is given as needed; counted in all doses of that medicine.
  */
-function asNeededOf(course: Course, doses: readonly Said[], at: number): { asNeeded: AsNeeded } | undefined {
+function asNeededOf(course: Course, doses: readonly Said[], { at, changes }: Judging): { asNeeded: AsNeeded } | undefined {
   const { terms, local, plan } = stretchAt(course, at);
   const schedule = (terms.schedule ?? {}) as Schedule;
   const limits = limitsOf(schedule);
@@ -394,6 +411,7 @@ function asNeededOf(course: Course, doses: readonly Said[], at: number): { asNee
   const given = own.map((said): Given => ({ at: said.at, dose: said.data.dose }));
   const next = nextDose(limits, given, (terms['dose'] as { dose?: Quantity } | undefined)?.dose, at);
   const state = stateOf(course, at);
+  if (next.from !== undefined) changes.push(next.from);
   return {
     asNeeded: {
       ...(schedule.asNeededFor ? { for: schedule.asNeededFor } : {}),

@@ -1,0 +1,165 @@
+import type { CodeableConcept, ClinicalEventData } from '@everchart/contracts-clinical';
+import { instantMs } from '@everchart/primitives';
+import type { PatientDoses } from './doses/doses.js';
+
+/** Who is in a unit, and where. */
+export interface Residence {
+  patientId: string;
+  stayId: string;
+  location: { facility?: string; unit?: string; room?: string; bed?: string };
+}
+
+type Flag = Pick<ClinicalEventData['flag.raised'], 'colour' | 'reason'> & {
+  flagId: string;
+  changedAt: string;
+  acknowledged?: { by: string; at: string };
+};
+
+interface Seen {
+  code?: CodeableConcept;
+  occurredAt: string;
+  entryId: string;
+}
+
+/** What the summary of a resident says that a unit needs. */
+export interface Resident {
+  name: unknown;
+  birthDate: unknown;
+  deceased: unknown;
+  currentStay: { stayId: string; class: string; location?: unknown } | null;
+  flags: readonly Flag[];
+  allergies: readonly { substance: CodeableConcept; criticality?: string }[];
+  plan: readonly unknown[];
+  vitalSigns: readonly Seen[];
+  observations: readonly Seen[];
+}
+
+/** Of a summary. */
+export function residentOf(summary: Record<string, unknown>): Resident {
+  const { name, birthDate } = (summary['identity'] ?? {}) as { name?: unknown; birthDate?: unknown };
+  const { deceased, currentStay, flags, allergies, plan, vitalSigns, observations } = summary as unknown as Resident;
+  return { name, birthDate, deceased, currentStay, flags, allergies, plan, vitalSigns, observations };
+}
+
+const roomOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** In the order of rooms and beds; without a room last. */
+export function byRoom(a: Residence, b: Residence): number {
+  const part = (name: 'unit' | 'room' | 'bed'): number => roomOrder.compare(a.location[name] ?? '\uffff', b.location[name] ?? '\uffff');
+  return part('unit') || part('room') || part('bed') || (a.patientId < b.patientId ? -1 : 1);
+}
+
+/** Who it is, where, and whether they are there: the beginning of each line of a unit. */
+export function whoOf(resident: Resident, residence: Residence): Record<string, unknown> {
+  const { name, birthDate, deceased, currentStay } = resident;
+  const isElsewhere = currentStay !== null && currentStay.stayId !== residence.stayId;
+  return {
+    patientId: residence.patientId,
+    name: name ?? null,
+    ...(birthDate === undefined ? {} : { birthDate }),
+    location: residence.location,
+    ...(deceased === null ? {} : { deceased: true }),
+    ...(isElsewhere
+      ? { elsewhere: { class: currentStay.class, ...(currentStay.location ? { location: currentStay.location } : {}) } }
+      : {}),
+  };
+}
+
+/**
+ * What of a line of the board follows from the record and the clock.
+ * @param doses undefined: there are too many entries to say it
+ */
+export function boardLine(resident: Resident, residence: Residence, doses: PatientDoses | undefined): Record<string, unknown> {
+  const { flags, vitalSigns, observations } = resident;
+  // The summary has the most severe first.
+  const [worst] = flags;
+  const checks = [...vitalSigns, ...observations].sort((a, b) => instantMs(b.occurredAt) - instantMs(a.occurredAt));
+  return {
+    ...whoOf(resident, residence),
+    flag: worst ? flagLine(worst) : null,
+    flags: flags.length,
+    unacknowledged: flags.filter(({ acknowledged }) => acknowledged === undefined).length,
+    doses: doses ? { due: doses.counts.due, overdue: doses.counts.overdue, ...nextDue(doses) } : null,
+    lastCheck: checks[0] ? { code: checks[0].code, occurredAt: checks[0].occurredAt, entryId: checks[0].entryId } : null,
+  };
+}
+
+/** Since when it waits for an acknowledgement, the reader counts up from `changedAt`. */
+function flagLine({ flagId, colour, reason, changedAt, acknowledged }: Flag): Record<string, unknown> {
+  return { flagId, colour, reason, changedAt, ...(acknowledged ? { acknowledged } : { unacknowledgedSince: changedAt }) };
+}
+
+function nextDue({ prescriptions }: PatientDoses): { nextDueAt?: string } {
+  const planned = prescriptions.flatMap(({ dueTimes }) => dueTimes.filter(({ status }) => status === 'planned').map(({ dueAt }) => dueAt));
+  const [first] = planned.sort((a, b) => instantMs(a) - instantMs(b));
+  return first === undefined ? {} : { nextDueAt: first };
+}
+
+/** An entry as the timeline shows it. */
+export interface ShownEntry {
+  id: string;
+  type: string;
+  occurredAt: string;
+  recordedAt: string;
+  actor: string;
+  actorRole: string;
+  data: unknown;
+}
+
+/** What each resident needs in a round, and what was done already, by whom. */
+export function roundLine(
+  resident: Resident,
+  residence: Residence,
+  doses: PatientDoses | undefined,
+  done: readonly ShownEntry[],
+): Record<string, unknown> {
+  const { allergies, plan, vitalSigns } = resident;
+  const medication = doses?.prescriptions
+    .filter(({ dueTimes, asNeeded, plan: kind, state }) => dueTimes.length > 0 || (state === 'active' && (asNeeded !== undefined || kind === 'in-words')))
+    .map(({ prescriptionId, medication: of, route, plan: kind, dueTimes, asNeeded, dose, doseText }) => ({
+      prescriptionId, medication: of, route, plan: kind, dueTimes, asNeeded,
+      ...(dueTimes.length === 0 ? { dose, doseText } : {}),
+    })); // prettier-ignore
+  return {
+    ...whoOf(resident, residence),
+    allergies: allergies.map(({ substance, criticality }) => ({ substance, criticality })),
+    medication: medication ?? null,
+    counts: doses?.counts ?? null,
+    observations: { last: vitalSigns, plan, done: done.map(doneLine) },
+  };
+}
+
+function doneLine({ id, type, occurredAt, actor, actorRole, data }: ShownEntry): Record<string, unknown> {
+  return { entryId: id, type, occurredAt, by: actor, role: actorRole, data };
+}
+
+/** From the most important; what is not named comes last. */
+const importance: readonly (readonly string[])[] = [
+  ['patient.deceased', 'patient.merged'],
+  ['flag.raised', 'flag.changed', 'incident.reported'],
+  ['allergy.recorded', 'allergy.refuted', 'stay.admitted', 'stay.transferred', 'stay.discharged', 'stay.cancelled'],
+  ['medication.prescribed', 'medication.changed', 'medication.stopped', 'medication.not-given'],
+  ['entry.struck', 'entry.amended', 'flag.acknowledged', 'flag.cleared', 'incident.reviewed'],
+  ['problem.recorded', 'problem.resolved', 'plan.instruction-given', 'plan.instruction-revised', 'plan.instruction-ended', 'consent.granted', 'consent.withdrawn', 'preference.stated', 'preference.withdrawn'],
+  ['note.written', 'document.attached'],
+]; // prettier-ignore
+
+const ranks: ReadonlyMap<string, number> = new Map(importance.flatMap((types, rank) => types.map((type) => [type, rank] as const)));
+const least = importance.length;
+
+/**
+ * How important it is that the next shift knows of an entry: the smaller the more. A red flag comes before all others.
+ */
+export function importanceOf({ type, data }: Pick<ShownEntry, 'type' | 'data'>): number {
+  const { colour, kind } = (data ?? {}) as { colour?: string; kind?: string };
+  if (type === 'note.written' && kind === 'handover') return 1.5;
+  const rank = ranks.get(type) ?? least;
+  return rank === 1 && colour === 'red' ? 0.5 : rank;
+}
+
+/** What changed for one resident, important first, then the newest. */
+export function changesOf(entries: readonly ShownEntry[]): ShownEntry[] {
+  return entries.toSorted(
+    (a, b) => importanceOf(a) - importanceOf(b) || instantMs(b.occurredAt) - instantMs(a.occurredAt) || (a.id < b.id ? -1 : 1),
+  );
+}

@@ -1,0 +1,116 @@
+import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
+import { Context, Described, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
+import { isUnavailable } from '@everchart/postgres';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { RecordReader, type ReadResult } from '../application/record.reader.js';
+import { UnitsReader, type UnitAnswer, type UnitResult } from '../application/units.reader.js';
+import type { Standing } from '../infrastructure/record.store.js';
+import { problems } from './problems.js';
+import { fresheningOf, slotOf } from './read-request.js';
+import { recordAnswer } from './record.answer.js';
+import { readBoard, readHandover, readRound } from './units.operations.js';
+
+type UnitRow = Standing & { unit: UnitResult };
+
+/**
+ * Units: who is in one, what they need, and what happened. Each resident that an answer names is an access of their
+ * own.
+ */
+@Controller('v1/orgs/:org')
+@Roles('carer', 'nurse', 'auditor', 'system')
+export class UnitsController {
+  constructor(
+    @Inject(UnitsReader) private readonly units: UnitsReader,
+    @Inject(RecordReader) private readonly reader: RecordReader,
+  ) {}
+
+  @Described(readBoard)
+  @Get('board')
+  @Accesses('board.read')
+  async board(
+    @Context() context: RequestContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
+  ): Promise<string> {
+    const { query, headers } = readInput(readBoard, request);
+    const now = Date.now();
+    const result = await this.read(context, headers, () => this.units.board(context.org, query, now, query.since));
+    return answered(result, { at: new Date(now).toISOString(), ...query }, reply, shown);
+  }
+
+  @Described(readRound)
+  @Get('round')
+  @Accesses('round.read')
+  async round(
+    @Context() context: RequestContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
+  ): Promise<string> {
+    const { query, headers } = readInput(readRound, request);
+    const slot = slotOf(query, Date.now());
+    const result = await this.read(context, headers, () => this.units.round(context.org, query, slot));
+    return answered(result, { ...query, ...slot }, reply, shown);
+  }
+
+  @Described(readHandover)
+  @Get('handover')
+  @Accesses('handover.read')
+  async handover(
+    @Context() context: RequestContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
+  ): Promise<string> {
+    const { query, headers } = readInput(readHandover, request);
+    const now = Date.now();
+    const result = await this.read(context, headers, () => this.units.handover(context.org, query, query.since, now));
+    return answered(result, { at: new Date(now).toISOString(), ...query }, reply, shown);
+  }
+
+  private async read(
+    context: RequestContext,
+    headers: InputOf<typeof readBoard>['headers'],
+    load: () => Promise<UnitResult>,
+  ): Promise<ReadResult<UnitRow>> {
+    const standing = async (): Promise<UnitRow> => {
+      const unit = await load();
+      const built = unit === 'unit-too-large' || unit.built;
+      return { streamVersion: 0, last: undefined, unreadable: 0, built, unit };
+    };
+    try {
+      return await this.reader.read(context.org, '', fresheningOf(headers, context), standing);
+    } catch (cause) {
+      if (!isUnavailable(cause)) throw cause;
+      throw new ProblemError({ ...problems['record-unavailable'], headers: { 'retry-after': '1' }, cause });
+    }
+  }
+}
+
+/** @throws ProblemError for an answer that is one */
+function answered(result: ReadResult<UnitRow>, named: object, reply: FastifyReply, shown: Shown): string {
+  const answer = recordAnswer(result, () => ({ body: '' }));
+  if ('problem' in answer) throw answer.problem;
+  if (result.outcome !== 'shown') throw new Error('an answer of a unit shows it');
+  const { row, position, stale, asOf, stopped } = result;
+  if (row.unit === 'unit-too-large') throw new ProblemError(problems['unit-too-large']);
+  const { residents, lines }: UnitAnswer = row.unit;
+  const { etag: _, ...headers } = answer.headers;
+  reply.headers(headers);
+  shown.note({ position, detail: { ...named, residents: residents.length, ...(stale === undefined ? {} : { stale }) } });
+  shown.noteEach(residents.map(({ patientId, streamVersion }) => ({ patient: patientId, patientKnown: true, streamVersion })));
+  const frame = {
+    ...named,
+    position,
+    stale: stale !== undefined,
+    ...(stale === undefined ? {} : { staleReason: stale }),
+    ...(asOf ? { asOf } : {}),
+  };
+  const texts = residents.map(({ patientId }, index) => {
+    const reason = stopped.get(patientId);
+    return reason === undefined ? lines[index]! : `${lines[index]!.slice(0, -1)},"staleReason":${JSON.stringify(`stopped:${reason}`)}}`;
+  });
+  return `${JSON.stringify(frame).slice(0, -1)},"residents":[${texts.join(',')}]}`;
+}

@@ -1,0 +1,101 @@
+import { jsonSchema } from '@everchart/platform';
+import { dosesSchemaParts } from './doses.schemas.js';
+import { by, dataOf, dateTime, list, members, of, origin, shared, text, uuid } from './summary.schemas.js';
+
+const identity = dataOf('patient.registered', ['name', 'birthDate']).properties as Record<string, Record<string, unknown>>;
+const location = dataOf('stay.admitted', ['location']).properties as Record<string, Record<string, unknown>>;
+const { colour, reason } = dataOf('flag.raised', ['colour', 'reason']).properties as Record<string, Record<string, unknown>>;
+const count = { type: 'integer' } as const;
+
+const who = members({
+  patientId: uuid,
+  name: { description: 'Null when the registration was struck', oneOf: [identity['name']!, { type: 'null' }] },
+  'birthDate?': identity['birthDate']!,
+  location: { ...location['location'], description: 'Where in the unit' },
+  'deceased?': { const: true },
+  'elsewhere?': {
+    ...members({ class: text, 'location?': location['location']! }),
+    description: 'Another stay that began later: where the resident is now, such as in hospital',
+  },
+  streamVersion: { ...count, description: "Version of the patient's stream that is shown" },
+  'complete?': { const: false, description: 'Entries of the resident are on record and cannot be read here' },
+  'staleReason?': { ...text, description: 'The record of this resident waits for an operator' },
+});
+
+const acknowledged = members({ by, at: dateTime, 'note?': text, entryId: uuid });
+
+const boardLine = of(
+  who,
+  members({
+    flag: {
+      description: 'The worst open one',
+      oneOf: [
+        members({
+          flagId: uuid,
+          colour: colour!,
+          reason: reason!,
+          changedAt: { ...dateTime, description: 'Since when it has that colour' },
+          'acknowledged?': acknowledged,
+          'unacknowledgedSince?': { ...dateTime, description: 'Present while its colour is not acknowledged' },
+        }),
+        { type: 'null' },
+      ],
+    },
+    flags: { ...count, description: 'Open ones' },
+    unacknowledged: { ...count, description: 'Open ones of which the colour is not acknowledged' },
+    doses: {
+      description: 'Null: there is more on record than is worked out',
+      oneOf: [members({ due: count, overdue: count, 'nextDueAt?': { ...dateTime, description: 'Within a day' } }), { type: 'null' }],
+    },
+    lastCheck: {
+      description: 'The last observation at the bedside',
+      oneOf: [of(members({ 'code?': { $ref: '#/$defs/CodeableConcept' } }), origin), { type: 'null' }],
+    },
+    lastRecordedAt: dateTime,
+    'new?': { type: 'boolean', description: 'Something was recorded after `since`' },
+  }),
+);
+
+const done = members({ entryId: uuid, type: text, occurredAt: dateTime, by, role: text, data: {} });
+
+const roundLine = of(
+  who,
+  members({
+    allergies: list('High criticality first', dataOf('allergy.recorded', ['substance', 'criticality'])),
+    medication: {
+      description: 'What is due in the slot, and what may be given as needed. Null: there is more on record than is worked out',
+      oneOf: [list('', dosesSchemaParts.medication), { type: 'null' }],
+    },
+    counts: { oneOf: [dosesSchemaParts.counts, { type: 'null' }] },
+    observations: members({
+      last: list('The last vital sign of each code', dataOf('observation.recorded'), origin),
+      plan: list('Open instructions', dataOf('plan.instruction-given'), origin),
+      done: list('Observations and tasks of the slot, the newest first', done),
+    }),
+  }),
+);
+
+const handoverLine = of(
+  who,
+  members({
+    changes: list('Entries as the timeline shows them', { $ref: '#/components/schemas/TimelineEntry' }),
+    more: { ...count, description: 'So many are not among them' },
+  }),
+);
+
+const frame = {
+  at: { ...dateTime, description: 'The instant for which it was worked out' },
+  'facility?': text,
+  'unit?': text,
+  'position?': text,
+  stale: { type: 'boolean' },
+  'staleReason?': text,
+  'asOf?': dateTime,
+} as const;
+
+const schemaOf = (id: string, description: string, line: object, more: Parameters<typeof members>[0]) =>
+  jsonSchema({ ...members({ ...frame, ...more, residents: list(description, line as Record<string, unknown>) }), $defs: shared }, id);
+
+export const boardSchema = schemaOf('Board', 'In the order of rooms', boardLine, { 'since?': dateTime });
+export const roundSchema = schemaOf('Round', 'In the order of rooms', roundLine, { from: dateTime, to: dateTime });
+export const handoverSchema = schemaOf('Handover', 'Important first', handoverLine, { since: dateTime });

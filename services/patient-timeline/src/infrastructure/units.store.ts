@@ -1,0 +1,156 @@
+import { OrganisationLanes } from '@everchart/platform';
+import type { Pool } from '@everchart/postgres';
+import { utcOf } from '@everchart/primitives';
+import { API_POOL } from '@everchart/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Projection } from '../consumers/read-model.js';
+import type { EntryDocument } from '../domain/rendering.js';
+import { renderCorrected } from '../domain/rendering.js';
+import type { Residence } from '../domain/units.js';
+import { PROJECTION } from '../projections.js';
+import { organisation } from './record.store.js';
+
+/** A facility, or a unit of it, as the stays name it. */
+export interface UnitName {
+  facility?: string | undefined;
+  unit?: string | undefined;
+}
+
+/** A resident, and how far their record is. */
+export interface ResidentRow extends Residence {
+  streamVersion: number;
+  lastRecordedAt: string;
+  unreadable: number;
+  /** Another text when anything of the record is another. */
+  state: string;
+}
+
+/** Residents of one answer at most. */
+export const residentsMax = 500;
+/** Entries of one resident in an answer at most. */
+export const entriesOfResidentMax = 100;
+/** What was recorded late is handed over when it happened in the days before. */
+const lateDays = 7;
+const atOnce = 2;
+
+interface PlaceColumns {
+  patient: string | null;
+  stay_id: string;
+  facility: string | null;
+  unit: string | null;
+  room: string | null;
+  bed: string | null;
+  stream_version: number;
+  last_recorded_at: string;
+  unreadable: number;
+  state: string;
+  built: boolean;
+}
+
+/** Reads of units, as `timeline_api`. One statement each, see `RecordStore`. */
+@Injectable()
+export class UnitsStore {
+  readonly statements: Record<'residents' | 'done' | 'recorded', { name: string; text: string }>;
+  private readonly lanes = new OrganisationLanes({ atOnce, rests: 1 });
+
+  constructor(
+    @Inject(API_POOL) private readonly pool: Pool,
+    @Inject(PROJECTION) { models }: Projection,
+  ) {
+    const { schema } = models.find(({ model }) => model.name === 'timeline')!;
+    const corrections = `LEFT JOIN LATERAL (SELECT c.entry FROM ${schema}.timeline_entries c
+        WHERE c.org = o.org AND c.patient = e.patient AND c.event_id = e.struck_by LIMIT 1) strike ON true
+      LEFT JOIN LATERAL (SELECT c.entry FROM ${schema}.timeline_entries c
+        WHERE c.org = o.org AND c.patient = e.patient AND c.event_id = e.amended_by LIMIT 1) amendment ON true`;
+    const entries = (condition: string): string =>
+      `SELECT e.patient, e.entry, e.corrected_at, strike.entry AS strike, amendment.entry AS amendment, e.found
+        FROM ${organisation} CROSS JOIN unnest($2::uuid[]) AS k (patient)
+        CROSS JOIN LATERAL (SELECT e.*, count(*) OVER ()::integer AS found FROM ${schema}.timeline_entries e
+          WHERE e.org = o.org AND e.patient = k.patient AND NOT e.unreadable AND ${condition}
+          ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT ${entriesOfResidentMax}) e ${corrections}`;
+    this.statements = {
+      // A patient with two open stays in a unit is where the one leads that began last.
+      residents: {
+        name: 'read-residents',
+        text: `SELECT r.*, EXISTS (SELECT FROM ${schema}.built) AS built
+          FROM ${organisation} LEFT JOIN LATERAL (
+            SELECT DISTINCT ON (s.patient) s.patient, s.stay_id, s.facility, s.unit, s.room, s.bed, p.stream_version, p.unreadable,
+                to_char(p.last_recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS last_recorded_at,
+                concat_ws('/', p.store_id, p.epoch, p.stream_version, p.unreadable) AS state
+              FROM ${schema}.places s JOIN ${schema}.patients p ON p.org = o.org AND p.patient = s.patient
+             WHERE s.org = o.org AND ($2::text IS NULL OR s.facility = $2) AND ($3::text IS NULL OR s.unit = $3)
+             ORDER BY s.patient, s.admitted_at DESC LIMIT ${residentsMax + 1}) r ON true`,
+      },
+      done: {
+        name: 'read-done',
+        text: entries(`e.struck_by IS NULL AND e.type IN ('observation.recorded', 'plan.task-completed')
+          AND e.occurred_at >= $3::timestamptz AND e.occurred_at < $4::timestamptz`),
+      },
+      // There is no index by the time of recording: few entries are recorded more than some days late.
+      recorded: {
+        name: 'read-recorded',
+        text: entries(`e.occurred_at >= $3::timestamptz - interval '${lateDays} days' AND (e.entry->>'recordedAt')::timestamptz > $3`),
+      },
+    };
+  }
+
+  /** In no order. Undefined: more than one answer shows. */
+  async residents(org: string, { facility, unit }: UnitName): Promise<{ residents: ResidentRow[] | undefined; built: boolean }> {
+    const values = [org, facility ?? null, unit ?? null];
+    const { rows } = await this.pool.query<PlaceColumns>({ ...this.statements.residents, values });
+    const residents = rows.flatMap(({ patient, ...row }): ResidentRow[] => (patient === null ? [] : [residentOf(patient, row)]));
+    return { residents: residents.length > residentsMax ? undefined : residents, built: rows[0]!.built };
+  }
+
+  /** Observations and tasks that happened in a time, the newest first, at most {@link entriesOfResidentMax}. */
+  done(org: string, patients: readonly string[], from: string, to: string): Promise<Map<string, UnitEntries>> {
+    return this.#entries({ ...this.statements.done, values: [org, patients, utcOf(from), utcOf(to)] }, org);
+  }
+
+  /** What was recorded after an instant, the newest first, at most {@link entriesOfResidentMax}. */
+  recorded(org: string, patients: readonly string[], since: string): Promise<Map<string, UnitEntries>> {
+    return this.#entries({ ...this.statements.recorded, values: [org, patients, utcOf(since)] }, org);
+  }
+
+  async #entries(statement: { name: string; text: string; values: unknown[] }, org: string): Promise<Map<string, UnitEntries>> {
+    const { rows } = await this.lanes.run(org, () => this.pool.query<EntryColumns>(statement));
+    const byPatient = new Map<string, UnitEntries>();
+    for (const { patient, entry, corrected_at: correctedAt, strike, amendment, found } of rows) {
+      const own = byPatient.get(patient) ?? { entries: [], more: Math.max(found - entriesOfResidentMax, 0) };
+      own.entries.push(
+        strike || amendment ? (JSON.parse(renderCorrected(entry, { strike, amendment, correctedAt })) as EntryDocument) : entry,
+      );
+      byPatient.set(patient, own);
+    }
+    return byPatient;
+  }
+}
+
+export interface UnitEntries {
+  entries: EntryDocument[];
+  /** So many are not among them. */
+  more: number;
+}
+
+interface EntryColumns {
+  patient: string;
+  entry: EntryDocument;
+  corrected_at: string | null;
+  strike: EntryDocument | null;
+  amendment: EntryDocument | null;
+  found: number;
+}
+
+function residentOf(patient: string, row: Omit<PlaceColumns, 'patient'>): ResidentRow {
+  const { facility, unit, room, bed } = row;
+  const location = Object.fromEntries(Object.entries({ facility, unit, room, bed }).filter(([, part]) => part !== null));
+  return {
+    patientId: patient,
+    stayId: row.stay_id,
+    location,
+    streamVersion: row.stream_version,
+    lastRecordedAt: row.last_recorded_at,
+    unreadable: row.unreadable,
+    state: row.state,
+  };
+}

@@ -1,0 +1,208 @@
+import { openAccesses } from '@everchart/access-log';
+import { EventStore } from '@everchart/event-store';
+import { describeApi } from '@everchart/platform';
+import type { RunningService } from '@everchart/service-kit';
+import { ApiDocument } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newPatient, pulse, read, registration, TimelineSuite, type Draft } from '../test/timeline-suite.js';
+import { api, createApp, type TimelineConfig } from './index.js';
+
+const hourMs = 60 * 60_000;
+const ramipril = { text: 'Ramipril 5 mg' };
+
+describe('a unit', () => {
+  const suite = new TimelineSuite('postgres');
+  const document = new ApiDocument(describeApi(api) as unknown as ConstructorParameters<typeof ApiDocument>[0]);
+  let service: RunningService;
+  let config: TimelineConfig;
+  let nurse: string;
+  let facilities = 0;
+
+  beforeAll(async () => {
+    await suite.start();
+    config = suite.config({ AT_LEAST_WAIT_MS: '10000' });
+    ({ service } = await createApp(config));
+    nurse = await suite.token({ roles: ['nurse'], sub: 'nurse-ben' });
+  });
+  afterAll(async () => {
+    await service?.close();
+    await suite.close();
+  });
+
+  const start = Math.floor(Date.now() / 60_000) * 60_000;
+  /** So many hours after the minute in which this began. */
+  const inHours = (hours: number): string => new Date(start + hours * hourMs).toISOString();
+  const schedule = (...hours: number[]) => ({ times: hours.map((hour) => inHours(hour).slice(11, 16)), timeZone: 'UTC' });
+  const unitOf = () => ({ facility: `Home ${(facilities += 1)}`, unit: 'Garden' });
+  type Unit = ReturnType<typeof unitOf>;
+  const livesIn = (patient: string, location: object, name = 'Keller', stayId = newPatient()): Draft[] => [
+    { patient, type: 'patient.registered', data: { ...registration, name: { family: name } } },
+    { patient, type: 'stay.admitted', data: { stayId, class: 'residential', location }, occurredAt: inHours(-1000) },
+  ];
+  const get = async (what: string, unit: Partial<Unit>, more: Record<string, string> = {}, atLeast?: string) => {
+    const query = new URLSearchParams({ ...unit, ...more }).toString();
+    const answer = await read(
+      `${service.url}/v1/orgs/home/${what}?${query}`,
+      nurse,
+      atLeast === undefined ? {} : { 'everchart-at-least': atLeast },
+    );
+    if (answer.status === 200) {
+      const schema = what[0]!.toUpperCase() + what.slice(1);
+      expect(document.faultsOfValue(['components', 'schemas', schema], answer.body)).toEqual([]);
+    }
+    return answer;
+  };
+  const record = async (...drafts: Draft[]) => (await suite.record(...drafts)).at(-1)!.token;
+
+  it('has a board: residents in the order of rooms, with their worst flag, doses and last check', async () => {
+    const unit = unitOf();
+    const [anna, bert, carla] = [newPatient(), newPatient(), newPatient()];
+    const token = await record(
+      ...livesIn(anna, { ...unit, room: '12' }, 'Anna'),
+      ...livesIn(bert, { ...unit, room: '9' }, 'Bert'),
+      ...livesIn(carla, { ...unit, unit: 'Lake', room: '1' }, 'Carla'),
+      {
+        patient: anna,
+        type: 'medication.prescribed',
+        data: { medication: ramipril, schedule: schedule(-3, 0) },
+        occurredAt: inHours(-100),
+      },
+      { patient: anna, type: 'flag.raised', data: { colour: 'amber', reason: 'Dizzy' }, occurredAt: inHours(-2) },
+      { patient: anna, type: 'flag.raised', data: { colour: 'red', reason: 'Fell' }, occurredAt: inHours(-1) },
+      { patient: anna, type: 'observation.recorded', data: pulse(72), occurredAt: inHours(-1) },
+    );
+    const { body, headers } = await get('board', unit, {}, token);
+    expect(headers.get('everchart-position')).toBe(body.position);
+    expect(headers.get('etag')).toBeNull();
+    expect(body.residents).toMatchObject([
+      { patientId: bert, name: { family: 'Bert' }, location: { room: '9' }, flag: null, doses: { due: 0, overdue: 0 }, lastCheck: null },
+      {
+        patientId: anna,
+        location: { room: '12' },
+        flag: { colour: 'red', reason: 'Fell', unacknowledgedSince: inHours(-1) },
+        flags: 2,
+        unacknowledged: 2,
+        doses: { due: 1, overdue: 0 },
+        lastCheck: { occurredAt: inHours(-1) },
+      },
+    ]);
+    expect((await get('board', { facility: unit.facility })).body.residents.map(({ patientId }: { patientId: string }) => patientId)).toEqual([bert, anna, carla]); // prettier-ignore
+    const changed = await get('board', unit, { since: body.residents[0].lastRecordedAt });
+    expect(changed.body.residents.map((line: { new: boolean }) => line.new)).toEqual([false, true]);
+  });
+
+  it('shows on its board what was recorded since, and who left', async () => {
+    const unit = unitOf();
+    const [anna, bert] = [newPatient(), newPatient()];
+    const stayId = newPatient();
+    const token = await record(...livesIn(anna, { ...unit, room: '1' }, 'Anna', stayId), ...livesIn(bert, { ...unit, room: '2' }));
+    expect((await get('board', unit, {}, token)).body.residents).toMatchObject([{ flag: null }, { flag: null }]);
+    const flagged = await record({ patient: bert, type: 'flag.raised', data: { colour: 'red', reason: 'Fell' } });
+    expect((await get('board', unit, {}, flagged)).body.residents).toMatchObject([{ flag: null }, { flag: { colour: 'red' } }]);
+    const moved = await record({ patient: bert, type: 'stay.admitted', data: { stayId: newPatient(), class: 'emergency', location: { facility: 'General' } } }); // prettier-ignore
+    expect((await get('board', unit, {}, moved)).body.residents[1]).toMatchObject({ elsewhere: { class: 'emergency', location: { facility: 'General' } } }); // prettier-ignore
+    const [left] = await suite.record({ patient: anna, type: 'stay.discharged', data: { stayId } });
+    expect((await get('board', unit, {}, left!.token)).body.residents).toHaveLength(1);
+    const back = await record({ patient: anna, type: 'entry.struck', data: { entryId: left!.id, reason: 'entered-in-error' } });
+    expect((await get('board', unit, {}, back)).body.residents).toHaveLength(2);
+    const other = await record({ patient: anna, type: 'stay.transferred', data: { stayId, location: { ...unit, room: '3' } } });
+    expect((await get('board', unit, {}, other)).body.residents.map((line: { location: { room: string } }) => line.location.room)).toEqual(['2', '3']); // prettier-ignore
+  });
+
+  it('has a round: what each resident needs in the slot, and what was done, by whom', async () => {
+    const unit = unitOf();
+    const anna = newPatient();
+    const { id } = (await suite.record(
+      ...livesIn(anna, { ...unit, room: '12' }),
+      { patient: anna, type: 'medication.prescribed', data: { medication: ramipril, schedule: schedule(-6, 0, 6) }, occurredAt: inHours(-100) },
+    )).at(-1)!; // prettier-ignore
+    const needed = { medication: { text: 'Paracetamol' }, schedule: { asNeeded: true } };
+    const token = await record(
+      { patient: anna, type: 'medication.prescribed', data: needed, occurredAt: inHours(-100) },
+      { patient: anna, type: 'medication.administered', data: { medication: ramipril, prescriptionId: id, scheduledAt: inHours(0) }, occurredAt: inHours(0), actor: 'nurse-eva' },
+      { patient: anna, type: 'observation.recorded', data: pulse(72), occurredAt: inHours(0), actor: 'carer-tom' },
+      { patient: anna, type: 'observation.recorded', data: pulse(71), occurredAt: inHours(-3) },
+      { patient: anna, type: 'plan.instruction-given', data: { title: 'Turn every two hours', status: 'active' }, occurredAt: inHours(-50) },
+      { patient: anna, type: 'plan.task-completed', data: { code: { text: 'Turned' } }, occurredAt: inHours(0) },
+    ); // prettier-ignore
+    const { body } = await get('round', unit, { from: inHours(-1), to: inHours(1) }, token);
+    expect(body).toMatchObject({ from: inHours(-1), to: inHours(1), ...unit });
+    const [line] = body.residents;
+    expect(line.medication).toHaveLength(2);
+    expect(line.medication).toMatchObject([
+      { medication: { text: 'Paracetamol' }, dueTimes: [], asNeeded: { mayBeGiven: true } },
+      { prescriptionId: id, dueTimes: [{ status: 'given', doses: [{ by: 'nurse-eva' }] }] },
+    ]);
+    expect(line.counts).toMatchObject({ given: 1, due: 0 });
+    expect(line.observations.plan).toMatchObject([{ title: 'Turn every two hours' }]);
+    expect(line.observations.done.map(({ type, by }: { type: string; by: string }) => `${type} ${by}`).sort()).toEqual(['observation.recorded carer-tom', 'plan.task-completed carer-anna']); // prettier-ignore
+    expect(line.observations.last).toMatchObject([{ valueQuantity: { value: 72 } }]);
+  });
+
+  it('has a handover: all that was recorded since, important first, late entries and corrections too', async () => {
+    const unit = unitOf();
+    const [anna, bert, carla] = [newPatient(), newPatient(), newPatient()];
+    await record(
+      ...livesIn(anna, { ...unit, room: '1' }),
+      ...livesIn(bert, { ...unit, room: '2' }),
+      ...livesIn(carla, { ...unit, room: '3' }),
+    );
+    const [wrong] = await suite.record({ patient: anna, type: 'observation.recorded', data: pulse(700), occurredAt: inHours(-30) });
+    const since = new Date().toISOString();
+    const token = await record(
+      { patient: anna, type: 'note.written', data: { kind: 'progress', text: 'Slept well' }, occurredAt: inHours(-40) },
+      { patient: anna, type: 'entry.struck', data: { entryId: wrong!.id, reason: 'entered-in-error' } },
+      { patient: bert, type: 'observation.recorded', data: pulse(72) },
+      { patient: bert, type: 'flag.raised', data: { colour: 'red', reason: 'Fell' } },
+    );
+    const { body } = await get('handover', unit, { since }, token);
+    const told = body.residents.map(({ patientId, changes, more }: { patientId: string; changes: { type: string }[]; more: number }) => ({ patientId, more, types: changes.map(({ type }) => type) })); // prettier-ignore
+    expect(told).toEqual([
+      { patientId: bert, more: 0, types: ['flag.raised', 'observation.recorded'] },
+      { patientId: anna, more: 0, types: ['entry.struck', 'note.written'] },
+    ]);
+  });
+
+  it('puts the access to each resident on record, in one event, with the version and the position served', async () => {
+    const unit = unitOf();
+    const [anna, bert] = [newPatient(), newPatient()];
+    const token = await record(...livesIn(anna, { ...unit, room: '1' }), ...livesIn(bert, { ...unit, room: '2' }));
+    const { body } = await get('board', unit, {}, token);
+    const store = new EventStore({ pool: suite.pool(config.DATABASE_API_URL), service: 'patient-timeline' });
+    const keyring = await suite.accessKeyring();
+    const last = (await store.readShard('home', 0, 0, 10_000)).at(-1)!;
+    const served = { position: body.position, streamVersion: 2 };
+    const common = { operation: 'board.read', status: 200, actor: 'nurse-ben', served, detail: { ...unit, residents: 2 } };
+    expect(await openAccesses(last, keyring)).toMatchObject([
+      { ...common, patient: anna },
+      { ...common, patient: bert },
+    ]);
+  });
+
+  it('with more residents than one answer shows is refused, and nobody is left out', async () => {
+    const { facility, unit } = unitOf();
+    const owner = suite.pool(suite.database.ownerUrl);
+    const people = (count: number) =>
+      `SELECT 'home' AS org, ('01980c60-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid AS patient FROM generate_series(1, ${count}) n`;
+    await owner.query(
+      `INSERT INTO timeline_v1.patients SELECT org, patient, 1, gen_random_uuid(), 1, 0, 1, now(), '{}', 0 FROM (${people(501)}) p`,
+    );
+    await owner.query(
+      `INSERT INTO timeline_v1.places SELECT org, patient, 's1', 'residential', $1, $2, NULL, NULL, now() FROM (${people(501)}) p`,
+      [facility, unit],
+    );
+    expect(await get('board', { facility, unit })).toMatchObject({ status: 400, body: { type: 'urn:everchart:problem:unit-too-large' } });
+    await owner.query(`DELETE FROM timeline_v1.places WHERE patient = (SELECT max(patient::text)::uuid FROM timeline_v1.places WHERE facility = $1)`, [facility]); // prettier-ignore
+    expect((await get('board', { facility, unit })).body.residents).toHaveLength(500);
+  });
+
+  it('is named, and known to no other organisation', async () => {
+    expect(await get('board', {})).toMatchObject({ status: 400, body: { type: 'urn:everchart:problem:parameter-invalid' } });
+    expect(await get('handover', { unit: 'Garden' })).toMatchObject({ status: 400 });
+    expect(await get('round', { unit: 'Garden' }, { from: inHours(0), to: inHours(25) })).toMatchObject({ status: 400 });
+    const foreign = await suite.token({ org: 'other', roles: ['nurse'] });
+    expect((await read(`${service.url}/v1/orgs/other/board?unit=Garden`, foreign)).body.residents).toEqual([]);
+    const engineer = await suite.token({ roles: ['integration-engineer'] });
+    expect((await read(`${service.url}/v1/orgs/home/board?unit=Garden`, engineer)).status).toBe(403);
+  });
+});
