@@ -13,11 +13,12 @@ const shared = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testEnvironmentOptions: { customExportConditions: ['everchart-source', 'node'] },
   transform: { '^.+\\.ts$': '@swc/jest' },
+  setupFilesAfterEnv: ['<rootDir>/libs/testing/src/equality.setup.ts'],
 };
 
 const servers = {
   // Every answer that such a test gets from a service is held against the service's OpenAPI document.
-  setupFilesAfterEnv: ['<rootDir>/libs/testing/src/api-answers.setup.ts'],
+  setupFilesAfterEnv: [...shared.setupFilesAfterEnv, '<rootDir>/libs/testing/src/api-answers.setup.ts'],
   globalSetup: '<rootDir>/libs/testing/jest.global-setup.mjs',
   globalTeardown: '<rootDir>/libs/testing/jest.global-teardown.mjs',
 };

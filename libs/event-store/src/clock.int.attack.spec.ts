@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createPool, type Pool } from '@everchart/postgres';
-import { createTestDatabase, type TestDatabase } from '@everchart/testing';
+import { createTestDatabase, ShiftedClock, type TestDatabase } from '@everchart/testing';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sampleItem } from '../test/sample-events.js';
-import { ShiftedClock } from '../test/shifted-clock.js';
 import { EventStore, migrations } from './index.js';
 import { RelayStore } from './relay.store.js';
 

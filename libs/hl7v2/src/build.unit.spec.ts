@@ -124,6 +124,7 @@ describe('texts that are too long', () => {
     ['one line\r\nand another\nand a third\r'.repeat(9), 40],
     ['\r\n'.repeat(40), 12],
     ['\u{1f600}'.repeat(40), 7],
+    ['\r\n\u0001|\u{1f600}\\a'.repeat(4), 5],
   ])('are cut into parts that fit when they are escaped: %j to %i', (text, max) => {
     const parts = splitFormattedText(text, max, standardDelimiters);
     expect(parts.join('')).toBe(text);
@@ -134,6 +135,11 @@ describe('texts that are too long', () => {
       expect(part.endsWith('\r')).toBe(part.endsWith('\r') && text.endsWith(part));
     }
     if (length(text) <= max) expect(parts).toEqual([text]);
+  });
+
+  it.each([4, 1, 0, -1, Number.NaN])('are refused parts of %d characters, which not every escaped character fits in', (max) => {
+    for (const text of ['\u0001', 'a', ''])
+      expect(() => splitFormattedText(text, max, standardDelimiters)).toThrow(expect.objectContaining({ name: 'RangeError' }));
   });
 
   it('are cut behind a blank or a line break', () => {

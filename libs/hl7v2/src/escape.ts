@@ -22,11 +22,16 @@ export function escapeFormattedText(text: string, delimiters: Delimiters): strin
   return lines.join(`${delimiters.escape}.br${delimiters.escape}`);
 }
 
+/** Length of `\.br\` and `\Xhh\`: no character becomes longer. */
+const longestEscaped = 5;
+
 /**
  * Cuts a text of data type FT into parts of which none is longer than `max` characters when it is escaped; preferably
  * behind a line break or a blank. Put together the parts are the text.
+ * @throws RangeError for a `max` that not every character fits in
  */
 export function splitFormattedText(text: string, max: number, delimiters: Delimiters): string[] {
+  if (!(max >= longestEscaped)) throw new RangeError(`parts of ${max} characters are too short: one may be escaped with ${longestEscaped}`);
   const parts: string[] = [];
   let rest = text;
   while (escapeFormattedText(rest, delimiters).length > max) {

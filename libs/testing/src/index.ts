@@ -4,9 +4,11 @@ export { describeOperationsPage, type OperationsPage } from './operations-page.j
 export { schemaDisagreements } from './prisma-schema.js';
 export { createTestDatabase, type TestDatabase } from './test-database.js';
 export { requireEnvironment, testKafkaBrokers } from './run-environment.js';
+export { OwnKafka } from './own-kafka.js';
 export { RawConnection, type RawAnswer } from './raw-connection.js';
 export { sampled } from './sampled.js';
 export { ServiceProcess } from './service-process.js';
+export { ShiftedClock } from './shifted-clock.js';
 export { testCertificates } from './test-certificates.js';
 export { testStream, testStreamKeys } from './test-stream.js';
 export { until } from './until.js';

@@ -43,10 +43,11 @@ export class TimelineSuite {
   private ingestDatabase!: TestDatabase;
   private readonly carried = new Map<string, number>();
 
-  /** @param shards of each organisation */
+  /** @param shards of each organisation @param brokers of the test's own, to be stopped */
   constructor(
     readonly kind: 'kafka' | 'postgres',
     private readonly shards = 1,
+    private readonly brokers?: readonly string[],
   ) {}
 
   async start(): Promise<void> {
@@ -61,7 +62,8 @@ export class TimelineSuite {
     this.identity = await createIdentityProvider({ port: 0, clients: [] });
     this.undo.push(() => this.identity.close());
 
-    const options = this.kind === 'kafka' ? testStream('kafka') : testStream('postgres', streams.url('streams_user'));
+    const brokers = this.brokers && { brokers: this.brokers };
+    const options = this.kind === 'kafka' ? { ...testStream('kafka'), ...brokers } : testStream('postgres', streams.url('streams_user'));
     this.transport = createTransport(options, silent);
     this.undo.push(() => this.transport.close());
     await this.transport.ensureTopics(topics);

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { EventStore } from '@everchart/event-store';
-import { describeWithKafka, ServiceProcess, until } from '@everchart/testing';
+import { describeWithKafka, OwnKafka, ServiceProcess, until } from '@everchart/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { AppliedEvents } from '../../test/applied-events.js';
 import { Carers } from '../../test/carers.js';
 import { IngestSuite } from '../../test/ingest-suite.js';
-import { OwnKafka } from '../../test/own-kafka.js';
 
 /** How long it is away: minutes where all cases are taken, so that queues, caches and time-outs have their turn. */
 const awaySeconds = process.env.TEST_ALL === 'true' ? 180 : 3;

@@ -1,8 +1,9 @@
 import type { Pool } from '@everchart/postgres';
 
 /**
- * A database whose functions of a schema see a clock that can be set: PostgreSQL's own cannot. Every call of
- * `clock_timestamp()` in their bodies is replaced by one of a function that adds an offset; nothing else is changed.
+ * A database whose clock can be set: PostgreSQL's own cannot. Every call of `clock_timestamp()` in the functions of a
+ * schema is replaced by one of a function that adds an offset, and so is what statements of connections from then on
+ * call by that name; nothing else is changed.
  */
 export class ShiftedClock {
   private constructor(private readonly owner: Pool) {}
@@ -14,7 +15,10 @@ export class ShiftedClock {
        CREATE TABLE shifted.by (seconds float8 NOT NULL); INSERT INTO shifted.by VALUES (0);
        CREATE FUNCTION shifted.clock() RETURNS timestamptz LANGUAGE sql VOLATILE AS
          'SELECT pg_catalog.clock_timestamp() + pg_catalog.make_interval(secs => seconds) FROM shifted.by';
-       GRANT USAGE ON SCHEMA shifted TO PUBLIC; GRANT SELECT ON shifted.by TO PUBLIC`,
+       CREATE FUNCTION shifted.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS 'SELECT shifted.clock()';
+       GRANT USAGE ON SCHEMA shifted TO PUBLIC; GRANT SELECT ON shifted.by TO PUBLIC;
+       GRANT EXECUTE ON FUNCTION shifted.clock, shifted.clock_timestamp TO PUBLIC;
+       DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = shifted, pg_catalog, public', current_database()); END $$`,
     );
     const { rows } = await owner.query<{ definition: string }>(
       `SELECT pg_get_functiondef(oid) AS definition FROM pg_proc WHERE pronamespace = $1::regnamespace AND prosrc LIKE '%clock_timestamp()%'`,
