@@ -1,5 +1,5 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import { death, deathRecorded } from './concepts/death.js';
+import { death, deathRecorded, deathReplaced } from './concepts/death.js';
 import { deathInDetails, fieldsOf, identity, type StatedDeath } from './concepts/identity.js';
 import { merge, replacedIn, replacementIn } from './concepts/merge.js';
 import { currentFirst, stay, stayIn, type Stay, type StayState } from './concepts/stay.js';
@@ -40,7 +40,9 @@ const readings = new Readings([identity, death, merge, stay]);
 export function personOf(entries: readonly PatientEvent[]): Person {
   const facts = factsInForce(readings, entries);
   const of = (topic: string): TopicFacts => facts[topic] ?? {};
-  const deaths = [deathInDetails(of('identity')), deathRecorded(of('death'))].filter((each) => each !== undefined);
+  const deaths = [deathInDetails(of('identity')), deathRecorded(of('death')), deathReplaced(of('death'))].filter(
+    (each) => each !== undefined,
+  );
   const stays = Object.entries(facts).flatMap(([topic, stayFacts]) => (topic.startsWith('stay/') ? (stayIn(stayFacts) ?? []) : []));
   const current = stays.filter(({ state }) => state === 'open').sort(currentFirst)[0];
   const replacedBy = replacementIn(of('merge'));

@@ -66,6 +66,21 @@ describe('the person', () => {
     expect(person(registered, known, found).death).toEqual({ deceasedAt: '2025' });
   });
 
+  it('died by what a record knew that it replaces, where it says nothing itself', () => {
+    const replaces = (number: number, otherPatientId: string, death: object | undefined, hour: number) =>
+      told(number, 'patient.merged', { link: 'replaces', otherPatientId, ...(death && { death: { statedAt: '2026-03-01T04:00:00Z', ...death } }) }, hour);
+    const [dated, undated] = [replaces(2, 'A', { deceasedAt: '2026-03-01' }, 8), replaces(3, 'B', {}, 9)];
+    expect(person(registered, replaces(2, 'A', undefined, 8)).death).toBeUndefined();
+    expect(person(registered, undated).death).toEqual({});
+    expect(person(registered, dated, undated).death).toEqual({ deceasedAt: '2026-03-01' });
+    expect(person(registered, dated, undated, strikeOf(4, dated)).death).toEqual({});
+    expect(person(registered, dated, replaces(3, 'C', { deceasedAt: '2026' }, 10)).death).toEqual({ deceasedAt: '2026' });
+    expect(person(registered, dated, told(3, 'patient.details-amended', { deceased: '2026-03' }, 7)).death).toEqual({ deceasedAt: '2026-03' });
+    expect(person(registered, dated, told(3, 'patient.deceased', { deceasedAt: '2026-03-01T04:10:00Z' })).death).toEqual({ deceasedAt: '2026-03-01T04:10:00Z' });
+    // The record that ended says it of itself.
+    expect(person(registered, told(2, 'patient.merged', { link: 'replaced-by', otherPatientId: 'B' })).death).toBeUndefined();
+  });
+
   it('goes on in another record, and replaces others', () => {
     const merged = (number: number, link: string, otherPatientId: string) => told(number, 'patient.merged', { link, otherPatientId });
     expect(person(registered, merged(2, 'replaced-by', 'P1'), merged(3, 'replaces', 'p2'))).toMatchObject({ replacedBy: 'p1', replaces: ['p2'] });

@@ -21,6 +21,7 @@ describe('times in the data', () => {
         'onset', 'period/start', 'period/end', 'occurredAt', 'informed/*/at', 'scheduledAt', 'stoppedAt', 'valueDateTime',
         'components/*/valueDateTime', 'valuePeriod/start', 'valuePeriod/end', 'components/*/valuePeriod/start',
         'components/*/valuePeriod/end', 'happened/on', 'happened/from', 'happened/to', 'deceasedAt', 'deceased', 'birthDate', 'abatement', 'resolvedAt',
+        'death/deceasedAt', 'death/statedAt',
       ]),
     ); // prettier-ignore
     const incident = { informed: [{ who: 'a' }, { who: 'b', at: '2026-03-01T08:00:00Z' }] };

@@ -23,7 +23,12 @@ const stayId = (pick: number): string => streamedId(900 + (pick % 3));
 export const otherPatientId = (pick: number): string => streamedId(800 + (pick % 3), '4');
 const timeAt = (hour: number): string => `2026-03-01T${String(hour).padStart(2, '0')}:00:00+01:00`;
 const pulse = { text: 'Heart rate', coding: [{ system: 'http://loinc.org', code: '8867-4' }] };
-const versions: Readonly<Record<string, number>> = { 'entry.struck': 2, 'observation.recorded': 2, 'patient.details-amended': 2 };
+const versions: Readonly<Record<string, number>> = {
+  'entry.struck': 2,
+  'observation.recorded': 2,
+  'patient.details-amended': 2,
+  'patient.merged': 2,
+};
 
 function few<T>(values: readonly T[], pick: number): T {
   return values[pick % values.length]!;
@@ -50,7 +55,11 @@ const writers: Readonly<Record<string, (pick: number) => Record<string, unknown>
       pick,
     ),
   'patient.deceased': (pick) => few([{ deceasedAt: '2026-03-01' }, { deceasedAt: timeAt(2) }, {}, { deceasedAt: '2026' }], pick),
-  'patient.merged': (pick) => ({ link: few(['replaced-by', 'replaces'], pick), otherPatientId: otherPatientId(pick) }),
+  'patient.merged': (pick) => {
+    const death = few([undefined, { statedAt: timeAt(3) }, { deceasedAt: few(['2026-02', '2026-03-01'], pick >> 2), statedAt: timeAt(3) }], pick >> 1);
+    const link = few(['replaced-by', 'replaces'], pick);
+    return { link, otherPatientId: otherPatientId(pick), ...(link === 'replaces' && death ? { death } : {}) };
+  },
   'stay.admitted': (pick) => ({ stayId: stayId(pick), class: few(['residential', 'inpatient', 'ambulatory'], pick), location: { room: `${pick}` } }),
   'stay.transferred': (pick) => ({
     stayId: stayId(pick).toUpperCase(),

@@ -1,4 +1,4 @@
-import { companionOf, refusalByCompanion, type Writing } from '../src/domain/rules/companion.js';
+import { companionOf, isEndOfRecord, refusalByCompanion, type Writing } from '../src/domain/rules/companion.js';
 import {
   noTargets,
   type AggregateState,
@@ -36,10 +36,10 @@ export class PatientRecords {
   }
 
   /** @returns why the event was refused; undefined when it was recorded, together with its companion */
-  post(command: Writing): Refusal | undefined {
-    const targets = this.targetsFor(command);
+  post(command: Writing, death: Targets['takesAlong'] = null): Refusal | undefined {
+    const targets = { ...this.targetsFor(command), ...(isEndOfRecord(command) ? { takesAlong: death } : {}) };
     const decision = this.decide(command, targets);
-    if (!decision.accepted) return decision.refusal;
+    if (!decision.accepted) return decision.refusal.death === undefined ? decision.refusal : this.post(command, decision.refusal.death);
     const companion = companionOf(command, targets);
     if (companion) {
       const there = this.decide(companion, { ...this.targetsFor(companion), companion: true });

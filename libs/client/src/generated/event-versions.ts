@@ -22,7 +22,7 @@ export const eventVersions = {
   'observation.recorded': 2,
   'patient.deceased': 1,
   'patient.details-amended': 2,
-  'patient.merged': 1,
+  'patient.merged': 2,
   'patient.registered': 1,
   'plan.instruction-ended': 1,
   'plan.instruction-given': 1,

@@ -288,6 +288,8 @@ export interface components {
         | 'urn:everchart:problem:patient-merged'
         | 'urn:everchart:problem:patient-deceased'
         | 'urn:everchart:problem:merge-invalid'
+        | 'urn:everchart:problem:merge-death-changed'
+        | 'urn:everchart:problem:death-merged'
         | 'urn:everchart:problem:stay-exists'
         | 'urn:everchart:problem:stay-unknown'
         | 'urn:everchart:problem:stay-closed'
@@ -620,6 +622,8 @@ export interface components {
               | 'patient-merged'
               | 'patient-deceased'
               | 'merge-invalid'
+              | 'merge-death-changed'
+              | 'death-merged'
               | 'stay-exists'
               | 'stay-unknown'
               | 'stay-closed'
@@ -1949,7 +1953,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: What the record knows of the death changed since; or: The death counts in the record that replaced this one; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -2286,7 +2290,7 @@ export interface operations {
           'application/fhir+json': components['schemas']['OperationOutcome'];
         };
       };
-      /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description Another resource has this identifier; or: Another version of this resource is on record; or: The record was replaced by another one of the same person; or: The patient had died by then; or: What the record knows of the death changed since; or: The death counts in the record that replaced this one; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3020,7 +3024,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record was replaced by another one of the same person; or: The patient had died by then; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
+      /** @description The record was replaced by another one of the same person; or: The patient had died by then; or: What the record knows of the death changed since; or: The death counts in the record that replaced this one; or: There is, or was, a stay with this id; or: The stay had ended by then; or: The stay was cancelled; or: There is no discharge to cancel; or: There is no transfer to cancel; or: The steps of the stay would be out of order; or: The patient is in another stay; or: This dose has been given; or: The prescription had been stopped by then; or: The flag had been cleared by then; or: The flag had this colour already; or: The flag was acknowledged already; or: The flag was not acknowledged in this colour; or: The entry was changed or amended a thousand times; or: The allergy was refuted already; or: The problem was resolved already; or: The preference was withdrawn already; or: The consent was withdrawn already; or: The instruction was revised or ended already; or: The entry was struck; or: The entry was amended and cannot be moved as it is; or: Another event was recorded under this id; or: The patient is registered already */
       409: {
         headers: {
           [name: string]: unknown;
@@ -3031,6 +3035,8 @@ export interface operations {
             type:
               | 'urn:everchart:problem:patient-merged'
               | 'urn:everchart:problem:patient-deceased'
+              | 'urn:everchart:problem:merge-death-changed'
+              | 'urn:everchart:problem:death-merged'
               | 'urn:everchart:problem:stay-exists'
               | 'urn:everchart:problem:stay-closed'
               | 'urn:everchart:problem:stay-cancelled'

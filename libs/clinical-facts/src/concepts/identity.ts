@@ -23,7 +23,7 @@ export function fieldsOf(facts: TopicFacts): Record<string, unknown> {
 
 /** That the person died, by the details of the person. */
 export function deathInDetails({ deceased }: TopicFacts): StatedDeath | undefined {
-  return deceased && { weight: 1, fact: { ...deceased, value: { deceasedAt: deceased.value } } };
+  return deceased && { weight: 2, fact: { ...deceased, value: { deceasedAt: deceased.value } } };
 }
 
 /** Of several statements of a death the one of the greatest weight holds. */

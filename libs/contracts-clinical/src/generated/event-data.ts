@@ -36,6 +36,7 @@ export interface ClinicalEventDataByVersion {
   'patient.details-amended:1': PatientDetailsAmendedV1;
   'patient.details-amended:2': PatientDetailsAmendedV2;
   'patient.merged:1': PatientMergedV1;
+  'patient.merged:2': PatientMergedV2;
   'patient.registered:1': PatientRegisteredV1;
   'plan.instruction-ended:1': PlanInstructionEndedV1;
   'plan.instruction-given:1': PlanInstructionGivenV1;
@@ -1170,6 +1171,36 @@ export interface PatientMergedV1 {
   reason?: string;
 }
 /**
+ * The record is one of two of the same person: it is replaced by the other, or replaces it. Who merges sends replaced-by on the record that ends; the replaces of the surviving record is written with it, with the death that the record that ends knows
+ */
+export interface PatientMergedV2 {
+  /**
+   * FHIR Patient.link.type
+   */
+  link: 'replaced-by' | 'replaces';
+  /**
+   * The other record
+   */
+  otherPatientId: string;
+  /**
+   * Why
+   */
+  reason?: string;
+  /**
+   * With replaces: the death that the record that ended knew when it was merged. Written by the server
+   */
+  death?: {
+    /**
+     * FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
+     */
+    deceasedAt?: string;
+    /**
+     * Time of the event that states the death, as recorded there
+     */
+    statedAt: string;
+  };
+}
+/**
  * A person becomes a patient of the organisation: the first event of the record. The name is absent while nobody knows who the person is
  */
 export interface PatientRegisteredV1 {
@@ -1614,7 +1645,7 @@ export interface ClinicalEventData {
   'observation.recorded': ClinicalEventDataByVersion['observation.recorded:2'];
   'patient.deceased': ClinicalEventDataByVersion['patient.deceased:1'];
   'patient.details-amended': ClinicalEventDataByVersion['patient.details-amended:2'];
-  'patient.merged': ClinicalEventDataByVersion['patient.merged:1'];
+  'patient.merged': ClinicalEventDataByVersion['patient.merged:2'];
   'patient.registered': ClinicalEventDataByVersion['patient.registered:1'];
   'plan.instruction-ended': ClinicalEventDataByVersion['plan.instruction-ended:1'];
   'plan.instruction-given': ClinicalEventDataByVersion['plan.instruction-given:1'];

@@ -10,6 +10,14 @@ export class AbsentEvents {
   readonly #ids = new Set<string>();
   readonly #patients = new Set<string>();
 
+  /** For another look at the same batch. */
+  copy(): AbsentEvents {
+    const copy = new AbsentEvents();
+    for (const id of this.#ids) copy.#ids.add(id);
+    for (const patient of this.#patients) copy.#patients.add(patient);
+    return copy;
+  }
+
   add(command: RecordCommand): void {
     this.#add(command.id, beginsRecord(command) ? command.patientId : undefined);
   }

@@ -20,10 +20,14 @@ import { pointerOfReference, type CommandReading, type RecordCommand } from '../
 import type { PlaceRefusal } from '../domain/directory/index.js';
 import {
   companionOf,
+  counterpartId,
+  deathTakenAlong,
+  isEndOfRecord,
   noTargets,
   refusalByCompanion,
   targetOf,
   type Companion,
+  type KnownDeath,
   type Refusal,
   type RuleEvent,
   type Targets,
@@ -33,7 +37,7 @@ import { AbsentEvents } from './absent-events.js';
 import { entryNamedBy, shownBy, shows, type ShownRecord } from './shown-records.js';
 import { sealCommand, type Sealing } from './event.sealer.js';
 import type { StreamRules } from './stream.rules.js';
-import { TargetLoader } from './rule.targets.js';
+import { targetEventOf, TargetLoader } from './rule.targets.js';
 
 /** The event that stands in the way of another, as its header has it: opaque ids and times only. */
 export interface FirstEvent {
@@ -123,6 +127,8 @@ const otherCalls = { atOnce: Infinity, besideOthers: 8, rests: 1 };
  * with time for others in between.
  */
 const recordedAtOnce = 50;
+/** A merge is prepared again when the death was recorded, or changed, since: by then it is known. */
+const mergeAttemptsMax = 3;
 
 type KeyFound = DataKey | UnusableKeyError | undefined;
 
@@ -169,10 +175,18 @@ export class RecordEvents {
         deviceOffsetMs: options.deviceTime?.offsetMs,
       };
       const prepared = await this.#prepare(sealing, commands, keys, options, results);
-      if (options.atomic === true) {
-        for (const [index, command] of commands) if (results[index] !== undefined) absent.add(command);
-        await this.#appendWhole(context.org, prepared, options.judgeOnly === true, absent, results);
-      } else await this.#appendInParts(context, prepared, results);
+      if (options.atomic === true) for (const [index, command] of commands) if (results[index] !== undefined) absent.add(command);
+      for (let open = prepared, attempt = 1; ; attempt += 1) {
+        if (options.atomic === true) await this.#appendWhole(context.org, open, options.judgeOnly === true, absent.copy(), results);
+        else await this.#appendInParts(context, open, results);
+        const outdated = attempt < mergeAttemptsMax ? open.filter((one) => isOutdatedMerge(one, results[one.index])) : [];
+        if (outdated.length === 0) break;
+        open = options.atomic === true ? open : outdated;
+        const preparedAgain = await this.#prepareAgain(sealing, outdated, keys, results);
+        for (const { index } of open) results[index] = undefined;
+        for (const [index, result] of preparedAgain) results[index] = result;
+        open = open.filter(({ index }) => results[index] === undefined);
+      }
       await this.#sayWhatIsShown(context.org, commands, results);
     }
     return results.map(orBatchRefused);
@@ -234,12 +248,7 @@ export class RecordEvents {
     const prepared: Prepared[] = [];
     const turn = new Turn(sealing.context.org);
     if (commands.size > eventsAtOnceMax) await turn.next();
-    const loader = new TargetLoader(
-      this.#store,
-      sealing.context.org,
-      (patientId, retentionClass) => keys.usable(patientId, retentionClass),
-      this.#rules.upcast,
-    );
+    const loader = this.#loaderOf(sealing, keys);
     for (const [index, command] of commands) {
       if (turn.isOver()) await turn.next();
       const key = keys.get(command);
@@ -249,7 +258,7 @@ export class RecordEvents {
         results[index] = this.failedAlone(sealing.context, key, options.atomic === true ? 1 : results.length);
       else {
         const event = this.#ruleEventOf(command);
-        const ready = await this.#prepareOne(sealing, command, event, keys, loader).catch((error: unknown) =>
+        const ready = await this.#prepareOne(sealing, { command, event }, keys, loader).catch((error: unknown) =>
           this.failedAlone(sealing.context, error, options.atomic === true ? 1 : results.length),
         );
         if ('outcome' in ready) results[index] = ready;
@@ -262,17 +271,50 @@ export class RecordEvents {
     return prepared;
   }
 
+  #loaderOf({ context: { org } }: Sealing, keys: SubjectKeys): TargetLoader {
+    return new TargetLoader(this.#store, org, (patientId, retentionClass) => keys.usable(patientId, retentionClass), this.#rules.upcast);
+  }
+
+  /** Merges, with the death that is known by now. @returns results of those that cannot be recorded */
+  async #prepareAgain(
+    sealing: Sealing,
+    outdated: readonly Prepared[],
+    keys: SubjectKeys,
+    results: readonly (RecordResult | undefined)[],
+  ): Promise<Map<number, RecordResult>> {
+    const refused = new Map<number, RecordResult>();
+    for (const one of outdated) {
+      const merge = { command: one.command, event: this.#ruleEventOf(one.command), death: deathToTake(results[one.index]) };
+      const ready = await this.#prepareOne(sealing, merge, keys, this.#loaderOf(sealing, keys));
+      if ('outcome' in ready) refused.set(one.index, ready);
+      else Object.assign(one, ready);
+    }
+    return refused;
+  }
+
+  /** The death that the companion of a merge takes along; of one that is recorded already, what it took. */
+  async #deathKnownTo(sealing: Sealing, command: RecordCommand, event: RuleEvent, keys: SubjectKeys): Promise<KnownDeath | null> {
+    const { org } = sealing.context;
+    await keys.findPatient((event.data.otherPatientId as string).toLowerCase());
+    const [recorded] = await this.#store.readEvents(org, [counterpartId(event.id)]);
+    const key = recorded && keys.usable(recorded.header.subject, recorded.header.retentionclass);
+    if (recorded && key) return deathTakenAlong(targetEventOf(recorded, key, this.#rules.upcast).data) ?? null;
+    const [judgement] = await this.#store.judge(org, [this.#itemOf(sealing, command, event, keys, { ...noTargets, takesAlong: null })]);
+    return (judgement?.outcome === 'refused' && (judgement.refusal as Refusal).death) || null;
+  }
+
+  /** @param death that a merge takes along, where it is known better than by looking */
   async #prepareOne(
     sealing: Sealing,
-    command: RecordCommand,
-    event: RuleEvent,
+    { command, event, death }: { command: RecordCommand; event: RuleEvent; death?: KnownDeath | null | undefined },
     keys: SubjectKeys,
     loader: TargetLoader,
   ): Promise<Pick<Prepared, 'item' | 'companion'> | RecordResult> {
     const entryId = targetOf(event);
     const chain = entryId === undefined ? noTargets.chain : await loader.chainOf(event);
     if (!chain) return { outcome: 'reference-missing', pointer: pointerOfReference(command, entryId!) };
-    const targets: Targets = { chain };
+    const takesAlong = isEndOfRecord(event) ? (death ?? (await this.#deathKnownTo(sealing, command, event, keys))) : undefined;
+    const targets: Targets = takesAlong === undefined ? { chain } : { chain, takesAlong };
     const item = this.#itemOf(sealing, command, event, keys, targets);
     if (item.payload.length > this.#settings.payloadMaxBytes)
       return { outcome: 'invalid', faults: [{ pointer: '/data', message: 'is too large' }] };
@@ -416,6 +458,17 @@ export class RecordEvents {
 
 /** The same for the organisation's own stream: what it states of itself. */
 export class RecordDirectory extends RecordEvents {}
+
+/** Its companion was made of a death that is not, or no longer, known; or a repetition of it was recorded meanwhile. */
+function isOutdatedMerge({ command, companion }: Prepared, result: RecordResult | undefined): boolean {
+  if (!companion || !isEndOfRecord(command)) return false;
+  return result?.outcome === 'id-conflict' || deathToTake(result) !== undefined;
+}
+
+/** What a refused merge has to take along, as the record is by now. */
+function deathToTake(result: RecordResult | undefined): KnownDeath | null | undefined {
+  return result?.outcome === 'refused' ? (result.refusal as Refusal).death : undefined;
+}
 
 const orBatchRefused = (result: RecordResult | undefined): RecordResult => result ?? { outcome: 'batch-refused' };
 

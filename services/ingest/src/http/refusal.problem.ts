@@ -42,6 +42,18 @@ export const refusalProblems: Readonly<Record<RefusalCode, RefusalProblem>> = {
       'Send patient.merged with the link replaced-by for the record that ends, naming a record that goes on; the other side is written along. Both sides are taken back by striking it there.',
     fault: 'must name another record, which goes on, from the record that ends',
   },
+  'merge-death-changed': {
+    status: 409,
+    title: 'What the record knows of the death changed since',
+    detail:
+      'The record that goes on takes the death over when it is merged. Of a merge that is being sent: send it again, as it was. Of one that a strike would restore: merge with a new event instead.',
+  },
+  'death-merged': {
+    status: 409,
+    title: 'The death counts in the record that replaced this one',
+    detail:
+      'It would differ from what the record named in otherPatientId took over. Strike the merge named in first, correct the death here, and merge again.',
+  },
   'stay-exists': {
     status: 409,
     title: 'There is, or was, a stay with this id',

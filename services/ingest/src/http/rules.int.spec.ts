@@ -289,6 +289,61 @@ describe('rules of recording over REST', () => {
     await expectStateAsReplayed(patient, survivor, third);
   });
 
+  it('tells the record that goes on of the death that the other one knows, however the two are recorded', async () => {
+    const died = () => draft('patient.deceased', { deceasedAt: '2026-03-01' });
+    const merge = (into: string) => draft('patient.merged', { link: 'replaced-by', otherPatientId: into });
+    const late = { occurredAt: '2026-03-03T08:00:00+01:00' };
+    const deadIn = async (of: string) =>
+      (await post(draft('flag.raised', { colour: 'red', reason: 'Fall' }, late), { of })).body.type === problem('patient-deceased');
+    const into = await register();
+    expect(await post(died())).toMatchObject({ status: 201 });
+    const merged = merge(into);
+    const first = await post(merged);
+    expect(first).toMatchObject({ status: 201 });
+    expect(await deadIn(into)).toBe(true);
+    // Sent again, after the record that goes on went on: the answer of then, and nothing more is recorded.
+    expect(await post(merged, { at: 1 })).toMatchObject({ status: 200, body: first.body });
+    expect(await post(draft('entry.struck', { entryId: (await stored())[2]!.header.id, reason: 'entered-in-error' }))).toMatchObject({
+      status: 409,
+      body: { type: problem('death-merged'), otherPatientId: into, first: { id: merged.id } },
+    });
+    expect(JSON.stringify((await post(merge(into))).body)).not.toContain('2026-03-01T00');
+    await expectStateAsReplayed(patient, into);
+
+    // In one batch, of each by itself and of all or none.
+    for (const atomic of [false, true]) {
+      const [ended, survivor] = [await register(), await register()];
+      const events = [
+        { ...died(), patientId: ended },
+        { ...merge(survivor), patientId: ended },
+      ];
+      const path = `/events?atomic=${atomic}`;
+      expect((await suite.post(path, { events }, { org })).body.results!.map(({ outcome }) => outcome)).toEqual(['created', 'created']);
+      expect(await deadIn(survivor)).toBe(true);
+      expect((await suite.post(path, { events }, { org })).body.results!.map(({ outcome }) => outcome)).toEqual(['duplicate', 'duplicate']);
+      await expectStateAsReplayed(ended, survivor);
+    }
+  });
+
+  it('loses no death that is recorded at the moment of the merge, and merges once what is sent twice at once', async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const [ended, survivor] = [await register(), await register()];
+      const merged = draft('patient.merged', { link: 'replaced-by', otherPatientId: survivor });
+      const [death, ...merges] = await Promise.all([
+        post(draft('patient.deceased', { deceasedAt: '2026-03-01' }), { of: ended, at: round % 2 }),
+        post(merged, { of: ended, at: 0 }),
+        post(merged, { of: ended, at: 1 }),
+      ]);
+      expect(merges.map(({ status }) => status).sort()).toEqual([200, 201]);
+      expect([201, 409]).toContain(death.status);
+      const after = await post(draft('flag.raised', { colour: 'red', reason: 'Fall' }, { occurredAt: '2026-03-03T08:00:00+01:00' }), {
+        of: survivor,
+      });
+      expect([death.status, after.status]).toEqual(death.status === 201 ? [201, 409] : [409, 201]);
+      await expectStateAsReplayed(ended, survivor);
+    }
+  });
+
   it('rebuilds the decision state of a record that was kept by no rules, by others, or is behind', async () => {
     const given = dose();
     await post(given);

@@ -155,6 +155,10 @@ describe('patient.registered', () => {
     const found = event('patient.deceased', {});
     const without = parseMessage(decideMessage(plain, factsAfter(plain, found))!.render(to)).first('PID')!;
     expect([without.value(29), without.value(30)]).toEqual([undefined, 'Y']);
+    const death = { deceasedAt: '2026-02-28', statedAt: '2026-03-01T08:00:00Z' };
+    const merged = event('patient.merged', { link: 'replaces', otherPatientId: '3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f', death });
+    const survivor = parseMessage(decideMessage(plain, factsAfter(plain, merged))!.render(to)).first('PID')!;
+    expect([survivor.value(29), survivor.value(30)]).toEqual(['20260228', 'Y']);
   });
 });
 

@@ -19,7 +19,7 @@ export interface Companion extends Writing {
 }
 
 /**
- * - A merge is said in both records.
+ * - A merge is said in both records; the one that goes on takes over the death that the one that ends knows.
  * - A strike that moves its entry writes the entry into the record where it belongs, as it was written.
  * - A strike of one of these takes both sides back; the strike of that strike restores both.
  *
@@ -31,13 +31,15 @@ export function companionOf(command: Writing, targets: Targets): Companion | und
   const { schemaVersion, occurredAt, facility, patientId, id } = command;
   const written = { schemaVersion, occurredAt, ...(facility === undefined ? {} : { facility }), causationId: id };
   if (isEndOfRecord(command)) {
-    const data = { ...command.data, link: 'replaces', otherPatientId: patientId };
+    const death = targets.takesAlong;
+    const known = death && { death: { ...(death.value === undefined ? {} : { deceasedAt: death.value }), statedAt: death.at } };
     return {
       ...written,
+      schemaVersion: 2,
       patientId: idIn(command.data, 'otherPatientId')!,
       id: counterpartId(id),
       type: command.type,
-      data,
+      data: { ...command.data, link: 'replaces', otherPatientId: patientId, ...known },
       namedAt: '/otherPatientId',
     };
   }
@@ -85,7 +87,8 @@ export function counterpartId(id: string): string {
   return id.slice(0, at) + (15 - Number.parseInt(id[at]!, 16)).toString(16) + id.slice(at + 1);
 }
 
-function isEndOfRecord({ type, data }: RuleEvent): boolean {
+/** A merge, as it is said in the record that ends. */
+export function isEndOfRecord({ type, data }: Pick<RuleEvent, 'type' | 'data'>): boolean {
   return type === 'patient.merged' && data.link === 'replaced-by';
 }
 

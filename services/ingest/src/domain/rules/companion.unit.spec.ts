@@ -11,7 +11,7 @@ describe('an event in another record that a command brings about', () => {
 
   it('says a merge in the record that goes on, where and when it was said', () => {
     expect(companionOf(merged, noTargets)).toStrictEqual({
-      schemaVersion: merged.schemaVersion,
+      schemaVersion: 2,
       occurredAt: merged.occurredAt,
       facility: 'ward-3',
       causationId: merged.id,

@@ -1,4 +1,4 @@
-import type { Refusal, RuleEvent, Targets } from './decision.js';
+import type { KnownDeath, Refusal, RuleEvent, Targets } from './decision.js';
 import type { EffectInForce } from './effects.js';
 
 /** What an event does to an aggregate, before it is known whether it may. */
@@ -6,6 +6,7 @@ export interface EffectDraft {
   key: string;
   kind: string;
   value?: string;
+  death?: KnownDeath;
 }
 
 /** The rules of one clinical concept. */

@@ -40,6 +40,8 @@ export interface Targets {
   chain: readonly TargetEvent[];
   /** The event is what `companionOf` described: it is written together with the command that it belongs to. */
   companion?: true;
+  /** Of a merge: the death that its companion takes along into the record that goes on. Null: none. */
+  takesAlong?: KnownDeath | null;
 }
 
 /** For events that strike, amend, merge and move nothing. */
@@ -56,6 +58,8 @@ export interface Effect {
   value?: string;
   /** When it happened, as stated. Absent in an amendment that leaves the time as it was. */
   at?: string;
+  /** Of either side of a merge: the death that the record that ended knew. */
+  death?: KnownDeath;
   /** As it was stated, where that is no instant: `at` is then one that was chosen. */
   on?: string;
   /** Id of the entry whose effect this one replaces, as long as both are in force. */
@@ -64,6 +68,14 @@ export interface Effect {
   struckBy?: string;
   /** It was recorded against a rule, knowingly. */
   override?: true;
+}
+
+/** A death, as far as rules need it. */
+export interface KnownDeath {
+  /** When, as precisely as it is stated; absent: not known. */
+  value?: string;
+  /** When the event that states it happened. */
+  at: string;
 }
 
 /** In stream order. Empty: nothing is known of the aggregate. */
@@ -81,6 +93,8 @@ export interface Refusal {
   first?: string;
   /** The record in which to go on, or which stands in the way. */
   otherPatientId?: string;
+  /** Of `merge-death-changed`: what the companion has to take along. Never shown. */
+  death?: KnownDeath | null;
 }
 
 /**
@@ -95,6 +109,8 @@ export type RefusalCode =
   | 'patient-merged'
   | 'patient-deceased'
   | 'merge-invalid'
+  | 'merge-death-changed'
+  | 'death-merged'
   | 'stay-exists'
   | 'stay-unknown'
   | 'stay-closed'

@@ -1,4 +1,4 @@
-import type { AggregateState, Effect } from './decision.js';
+import type { AggregateState, Effect, KnownDeath } from './decision.js';
 
 /** An effect that counts, with what its amendments in force made of it. */
 export interface EffectInForce {
@@ -6,6 +6,7 @@ export interface EffectInForce {
   kind: string;
   value?: string;
   at: string;
+  death?: KnownDeath;
   /** As it was stated, where that is no instant. */
   on?: string;
   /**
@@ -23,11 +24,11 @@ export interface EffectInForce {
  */
 export function inForce(state: AggregateState): EffectInForce[] {
   const found = new Map<string, EffectInForce>();
-  state.forEach(({ event, kind, value, at, on, amends, struckBy, override }, index) => {
+  state.forEach(({ event, kind, value, at, death, on, amends, struckBy, override }, index) => {
     if (struckBy !== undefined) return;
     if (amends === undefined) {
       const stated = { ...(value === undefined ? {} : { value }), ...(on === undefined ? {} : { on }) };
-      found.set(event, { event, kind, ...stated, at: at!, said: index, ...(override ? { override } : {}) });
+      found.set(event, { event, kind, ...stated, at: at!, ...(death ? { death } : {}), said: index, ...(override ? { override } : {}) });
       return;
     }
     const amended = found.get(amends);

@@ -2,7 +2,7 @@ import { supersedes, type Fact } from '@everchart/clinical-facts';
 import type { CodeableConcept } from '@everchart/contracts-clinical';
 import { rangeOf } from '@everchart/primitives';
 import { idIn, onlyOnce, statedTime, textIn, type ConceptRules } from './concept-rules.js';
-import type { AggregateState, Refusal, RuleEvent } from './decision.js';
+import type { AggregateState, KnownDeath, Refusal, RuleEvent } from './decision.js';
 import { inForce, type EffectInForce } from './effects.js';
 import { bedded } from './stay.rules.js';
 
@@ -14,7 +14,7 @@ const onlyOneEnd = onlyOnce({ 'replaced-by': 'patient-merged', deceased: 'patien
 /** Registered, merged, deceased. A death may also be stated by the registration, or by changed details. */
 export const patient: ConceptRules = {
   types: ['patient.registered', 'patient.details-amended', 'patient.merged', 'patient.deceased'],
-  effects: ({ type, data }) => {
+  effects: ({ type, data }, read) => {
     const deceased = textIn(data, 'deceased');
     const stated = statedAs(deceased);
     switch (type) {
@@ -24,12 +24,20 @@ export const patient: ConceptRules = {
         return deceased === undefined ? [] : [{ key: patientKey, kind: 'details', ...stated }];
       case 'patient.deceased':
         return [{ key: patientKey, kind: 'deceased', ...statedAs(textIn(data, 'deceasedAt')) }];
-      default:
-        return [{ key: patientKey, kind: textIn(data, 'link')!, value: idIn(data, 'otherPatientId')! }];
+      default: {
+        const kind = textIn(data, 'link')!;
+        // The record that ends keeps what was known when it ended; the one that goes on takes it over.
+        const death = kind === 'replaced-by' ? knownDeath(deathIn(read(patientKey))) : deathTakenAlong(data);
+        return [{ key: patientKey, kind, value: idIn(data, 'otherPatientId')!, ...(death ? { death } : {}) }];
+      }
     }
   },
-  check: (event, _read, targets) => {
+  check: (event, read, targets) => {
     if (event.type !== 'patient.merged') return undefined;
+    if (targets.takesAlong !== undefined) {
+      const death = knownDeath(deathIn(read(patientKey))) ?? null;
+      if (!isSameDeath(death, targets.takesAlong)) return { code: 'merge-death-changed', death };
+    }
     // The server writes this side itself, so that no record claims another one that knows nothing of it.
     if (event.data.link === 'replaces') return targets.companion ? undefined : { code: 'merge-invalid', pointer: '/link' };
     // That the other record is there and goes on is decided there: by the event that says the other side.
@@ -48,43 +56,84 @@ export const patient: ConceptRules = {
 
 const statedAs = (value: string | undefined): { value?: string } => (value === undefined ? {} : { value });
 
-/** The details say it only with a time. */
-function isStatement({ kind, value }: EffectInForce): boolean {
-  return kind === 'deceased' || (value !== undefined && (kind === 'registered' || kind === 'details'));
+/** An effect that says that the person died. */
+interface DeathStated extends Omit<EffectInForce, 'death'> {
+  /** Time of the statement: of what another record knew, as it was made there. */
+  statedAt: string;
+}
+
+/** The details say it only with a time; the record that goes on, what the one that ended knew. */
+function statementOf(effect: EffectInForce): DeathStated | undefined {
+  const { death, value: _, ...merge } = effect;
+  if (effect.kind === 'replaces') return death && { ...merge, ...statedAs(death.value), statedAt: death.at };
+  const states = effect.kind === 'deceased' || (effect.value !== undefined && (effect.kind === 'registered' || effect.kind === 'details'));
+  return states ? { ...effect, statedAt: effect.at } : undefined;
 }
 
 /** The first and the last instant at which it may have been: of an unknown time, up to that of the statement. */
-function timeOfDeath({ value, at }: EffectInForce): { first: number; last: number } {
-  return value === undefined ? { first: -Infinity, last: rangeOf(at).last } : rangeOf(value);
+function timeOfDeath({ value, statedAt }: DeathStated): { first: number; last: number } {
+  return value === undefined ? { first: -Infinity, last: rangeOf(statedAt).last } : rangeOf(value);
 }
 
 /** A person dies once. The same death may be said again, as by the details and for itself, and more exactly. */
 function otherDeathRefusal(effect: EffectInForce, others: readonly EffectInForce[]): Refusal | undefined {
-  if (!isStatement(effect)) return undefined;
-  const known = deathIn(others);
+  const statement = statementOf(effect);
+  const known = statement && deathIn(others);
   if (known === undefined) return undefined;
-  const [one, other] = [timeOfDeath(effect), timeOfDeath(known)];
+  const [one, other] = [timeOfDeath(statement!), timeOfDeath(known)];
   return one.last < other.first || other.last < one.first ? { code: 'patient-deceased', first: known.event } : undefined;
 }
 
 /**
- * The death that holds, as in the summary: the one recorded for itself, else the last of the details; one without a
- * time only when there is no other.
+ * The death that holds, as in the summary: the one recorded for itself, else the last of the details, else what a
+ * record knew that this one replaces; one without a time only when there is no other.
  */
-function deathIn(effects: readonly EffectInForce[]): EffectInForce | undefined {
-  return effects.filter(isStatement).reduce<EffectInForce | undefined>((known, each) => {
+function deathIn(effects: readonly EffectInForce[]): DeathStated | undefined {
+  const statements = effects.flatMap((effect) => statementOf(effect) ?? []);
+  return statements.reduce<DeathStated | undefined>((known, each) => {
     if (!known || weightOf(each) !== weightOf(known)) return known && weightOf(known) > weightOf(each) ? known : each;
-    return supersedes(factOf(each, effects), factOf(known, effects)) ? each : known;
+    return supersedes(factOf(each, statements), factOf(known, statements)) ? each : known;
   }, undefined);
 }
 
-function weightOf({ kind, value }: EffectInForce): number {
-  return value === undefined ? 0 : kind === 'deceased' ? 2 : 1;
+const weights: Readonly<Record<string, number>> = { deceased: 3, registered: 2, details: 2, replaces: 1 };
+
+function weightOf({ kind, value }: DeathStated): number {
+  return value === undefined ? 0 : weights[kind]!;
 }
 
-function factOf(effect: EffectInForce, effects: readonly EffectInForce[]): Fact {
-  const { value, event: entryId, at: occurredAt, kind } = effect;
-  return { value, entryId, occurredAt, streamVersion: effects.indexOf(effect), ...(kind === 'registered' ? { opening: true } : {}) };
+function factOf(statement: DeathStated, statements: readonly DeathStated[]): Fact {
+  const { value, event: entryId, at: occurredAt, kind } = statement;
+  const streamVersion = statements.indexOf(statement);
+  return { value, entryId, occurredAt, streamVersion, ...(kind === 'registered' ? { opening: true } : {}) };
+}
+
+function knownDeath(death: DeathStated | undefined): KnownDeath | undefined {
+  return death && { ...statedAs(death.value), at: death.statedAt };
+}
+
+/** What the companion of a merge took over from the record that ends. */
+export function deathTakenAlong(data: RuleEvent['data']): KnownDeath | undefined {
+  const { deceasedAt, statedAt } = (data.death ?? {}) as { deceasedAt?: string; statedAt?: string };
+  return statedAt === undefined ? undefined : { ...statedAs(deceasedAt), at: statedAt };
+}
+
+/** When a death was stated matters only where it has no time of its own. */
+function isSameDeath(one: KnownDeath | null | undefined, other: KnownDeath | null | undefined): boolean {
+  return !one || !other ? !one && !other : one.value === other.value && (one.value !== undefined || one.at === other.at);
+}
+
+/**
+ * The record that goes on took the death over when this one ended, once: while the merge stands, the death here stays
+ * what it was then.
+ */
+export function mergedDeathRefusal(before: AggregateState, after: AggregateState | undefined): Refusal | undefined {
+  if (!after) return undefined;
+  const effects = inForce(after);
+  const merge = effects.find(({ kind }) => kind === 'replaced-by');
+  if (!merge || isSameDeath(knownDeath(deathIn(effects)), merge.death)) return undefined;
+  const stood = inForce(before).some(({ event }) => event === merge.event);
+  return { code: stood ? 'death-merged' : 'merge-death-changed', first: merge.event, otherPatientId: merge.value! };
 }
 
 /** What the person's own state says against an event of any type. */
@@ -100,7 +149,8 @@ export function patientRefusal(event: RuleEvent, state: AggregateState): Refusal
 /** The rule of death for an entry, as it would count. */
 export function afterDeathRefusal(entry: RuleEvent, state: AggregateState): Refusal | undefined {
   const died = deathIn(inForce(state));
-  if (!died || isDoneAfterDeath(entry.type) || isAboutDeath(entry) || !isAfter(statedTime(entry), died.value ?? died.at)) return undefined;
+  if (!died || isDoneAfterDeath(entry.type) || isAboutDeath(entry) || !isAfter(statedTime(entry), died.value ?? died.statedAt))
+    return undefined;
   return { code: 'patient-deceased', first: died.event };
 }
 

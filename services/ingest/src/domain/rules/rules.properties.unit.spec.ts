@@ -354,7 +354,7 @@ describe('the wishes of these tests', () => {
     }
     expect([...taken].sort()).toEqual([...new Set(wishes)].sort());
     expect([...refused].sort()).toEqual([
-      'amendment-moves-entry', 'consent-withdrawn', 'dose-given', 'entry-struck', 'entry-type-wrong', 'flag-acknowledged', 'flag-cleared',
+      'amendment-moves-entry', 'consent-withdrawn', 'death-merged', 'dose-given', 'entry-struck', 'entry-type-wrong', 'flag-acknowledged', 'flag-cleared',
       'flag-not-acknowledged', 'flag-unchanged', 'instruction-ended', 'merge-invalid', 'move-amended', 'move-invalid', 'not-amendable',
       'patient-deceased', 'patient-merged', 'patient-unknown', 'prescription-stopped', 'stay-cancelled', 'stay-closed', 'stay-exists',
       'stay-not-discharged', 'stay-not-transferred', 'stay-open', 'stay-order', 'stay-unknown', 'strike-final',

@@ -18,7 +18,7 @@ import { amendedEntry, amendmentRefusal, entryKey, isAmendment, isStrike, strike
 import { flag } from './flag.rules.js';
 import { incident } from './incident.rules.js';
 import { instruction } from './instruction.rules.js';
-import { afterDeathRefusal, patient, patientKey, patientRefusal } from './patient.rules.js';
+import { afterDeathRefusal, mergedDeathRefusal, patient, patientKey, patientRefusal } from './patient.rules.js';
 import { preference } from './preference.rules.js';
 import { prescription } from './prescription.rules.js';
 import { problem } from './problem.rules.js';
@@ -29,7 +29,7 @@ import { bedsAfter, bedsKey, isStayKey, stay } from './stay.rules.js';
  * Goes up when the same events give other states or keys than before: kept states of another version are rebuilt from
  * the events. A rule that only judges otherwise is no new version.
  */
-export const rulesVersion = 3;
+export const rulesVersion = 4;
 
 /** Observations and notes have no rules of their own, nor have reviews and tasks but what they refer to. */
 const concepts: readonly ConceptRules[] = [
@@ -71,6 +71,7 @@ export function decide(event: RuleEvent, states: ReadonlyMap<string, AggregateSt
   const changed = evolve(event, states, targets);
   const against =
     clashOf(event, (key) => inForce(changed.get(key) ?? stateOf(states, key)), targets) ??
+    mergedDeathRefusal(stateOf(states, patientKey), changed.get(patientKey)) ??
     checkOf(event, states, targets) ??
     fullOf(event, states, changed) ??
     contradictionOf(event, states, changed, targets);

@@ -87,6 +87,7 @@ describe('a record that was replaced by another', () => {
     const { records, when } = given(...merged);
     expect(records.record(uuid('berta')).events.at(-1)).toEqual({
       ...merged.at(-1),
+      schemaVersion: 2,
       patientId: uuid('berta'),
       id: counterpartId(uuid('merge')),
       data: { link: 'replaces', otherPatientId: uuid('anna') },
@@ -117,6 +118,112 @@ describe('a record that was replaced by another', () => {
     given(...merged, registered('carla'), strike('part', 'merge'), merge('right', 'anna', 'carla'))
       .when(strike('restore', 'part'))
       .thenRefused('patient-merged', 'right', { otherPatientId: uuid('carla') });
+  });
+});
+
+describe('a record that was replaced after a death', () => {
+  const died = told('died', 'patient.deceased', { deceasedAt: '2026-03-01T10:00:00+01:00', cause: { text: 'Stroke' } }, at(11));
+  const dead = [died, merge('m', 'anna', 'berta')];
+  const there = { patient: 'berta', at: 13 };
+  const elsewhere = { otherPatientId: uuid('berta') };
+
+  it('is a death of the one that goes on', () => {
+    const { records, when } = given(...dead);
+    expect(records.record(uuid('berta')).events.at(-1)!.data).toEqual({
+      link: 'replaces',
+      otherPatientId: uuid('anna'),
+      death: { deceasedAt: '2026-03-01T10:00:00+01:00', statedAt: died.occurredAt },
+    });
+    when(raised('f', 'red', there)).thenRefused('patient-deceased', undefined, { first: counterpartId(uuid('m')) });
+    given(...dead)
+      .when(raised('f', 'red', { patient: 'berta', at: 9 }))
+      .thenAccepted();
+    given(...dead)
+      .when(told('d', 'patient.deceased', { deceasedAt: '2026-03-02' }, there))
+      .thenRefused('patient-deceased', undefined, { first: counterpartId(uuid('m')) });
+    given(...dead)
+      .when(told('d', 'patient.deceased', { deceasedAt: '2026-03-01' }, there))
+      .thenAccepted();
+  });
+
+  it('also of a time that is not known, by the details, and by way of a third record', () => {
+    const found = told('found', 'patient.deceased', {}, at(11));
+    const details = told('x', 'patient.details-amended', { deceased: '2026-02-26' }, at(12));
+    for (const death of [found, details])
+      given(death, merge('m', 'anna', 'berta'), registered('carla'), merge('m2', 'berta', 'carla'))
+        .when(raised('f', 'red', { patient: 'carla', at: 13 }))
+        .thenRefused('patient-deceased', undefined, { first: counterpartId(uuid('m2')) });
+    // It was by the time at which it was stated, not by that of the merge.
+    given(found, merge('m', 'anna', 'berta'))
+      .when(raised('f', 'red', { patient: 'berta', at: 11 }))
+      .thenAccepted();
+    given(found, { ...merge('m', 'anna', 'berta'), occurredAt: '2026-03-01T16:00:00+01:00' })
+      .when(raised('f', 'red', there))
+      .thenRefused('patient-deceased', undefined, { first: counterpartId(uuid('m')) });
+  });
+
+  it('is no death of it when it was struck before, or when the merge is struck', () => {
+    given(died, strike('s', 'died'), merge('m', 'anna', 'berta'))
+      .when(raised('f', 'red', there))
+      .thenAccepted();
+    given(...dead, strike('part', 'm'))
+      .when(raised('f', 'red', there))
+      .thenAccepted();
+    given(...dead, strike('part', 'm'), strike('restore', 'part'))
+      .when(raised('f', 'red', there))
+      .thenRefused('patient-deceased', undefined, { first: counterpartId(uuid('m')) });
+  });
+
+  it('keeps the death as the other one was told: what would change it names that record', () => {
+    const refused = (event: Writing, ...events: Writing[]) =>
+      given(...events)
+        .when(event)
+        .thenRefused('death-merged', 'm', elsewhere);
+    refused(strike('s', 'died'), ...dead);
+    refused(amend('a', died, { deceasedAt: '2026-03-01T09:00:00+01:00' }), ...dead);
+    refused(amend('a', died, {}), ...dead);
+    refused(move('v', 'died', 'carla', 'copy'), registered('carla'), ...dead);
+    const deadAtOnce = amend('a', registered('anna'), { ...registered('anna').data, deceased: '2026-02' });
+    given(merge('m', 'anna', 'berta'))
+      .when(deadAtOnce)
+      .thenRefused('death-merged', 'm', elsewhere);
+    refused(strike('s2', 's'), died, strike('s', 'died'), merge('m', 'anna', 'berta'));
+    // What is no other death is corrected as before; and all of it when the records are apart.
+    given(...dead)
+      .when(amend('a', died, { ...died.data, cause: { text: 'Pneumonia' } }))
+      .thenAccepted();
+    const again = given(
+      ...dead,
+      strike('part', 'm'),
+      amend('a', died, { deceasedAt: '2026-03-01T14:00:00+01:00' }),
+      merge('m2', 'anna', 'berta'),
+    );
+    again.when(raised('f', 'red', there)).thenAccepted();
+    again.when(raised('f2', 'red', { ...there, at: 15 })).thenRefused('patient-deceased', undefined, { first: counterpartId(uuid('m2')) });
+  });
+
+  it('is not merged again by a strike when the death is another one by then', () => {
+    given(...dead, strike('part', 'm'), amend('a', died, { deceasedAt: '2026-03-01T14:00:00+01:00' }))
+      .when(strike('restore', 'part'))
+      .thenRefused('merge-death-changed', 'm', elsewhere);
+    given(merge('m', 'anna', 'berta'), strike('part', 'm'), died)
+      .when(strike('restore', 'part'))
+      .thenRefused('merge-death-changed', 'm', elsewhere);
+  });
+
+  it('is not parted from a record that has ended itself, which was told of it', () => {
+    given(...dead, registered('carla'), merge('m2', 'berta', 'carla'))
+      .when(strike('part', 'm'))
+      .thenRefused('death-merged', 'm2', { otherPatientId: uuid('carla') });
+  });
+
+  it('is not merged into one that died at another time', () => {
+    given(died, told('other', 'patient.deceased', { deceasedAt: '2026-02-01' }, { patient: 'berta' }))
+      .when(merge('m', 'anna', 'berta'))
+      .thenRefused('patient-deceased', 'other', elsewhere);
+    given(died, told('same', 'patient.deceased', { deceasedAt: '2026-03-01' }, { patient: 'berta' }))
+      .when(merge('m', 'anna', 'berta'))
+      .thenAccepted();
   });
 });
 
