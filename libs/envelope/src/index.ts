@@ -14,6 +14,7 @@ export {
 } from './digest.js';
 export * from './envelope.js';
 export * from './header.js';
+export * from './hmac.js';
 export { logEntryBytes, parseLogEntry, type ParsedLogEntry } from './log-entry.js';
 export * from './position-token.js';
 export * from './keyed-payload.js';

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { hmacKey } from '@everchart/envelope';
 import { createPool, type Pool } from '@everchart/postgres';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import { Registry } from 'prom-client';
@@ -249,8 +250,7 @@ describe('keyring', () => {
 
   it('derives the commitment key from the data key alone', async () => {
     const dataKey = (await writer.keysForSealing(org, 'clinical', [subject])).get(subject)!;
-    expect(commitmentKey(dataKey)).toHaveLength(32);
     expect(commitmentKey({ ...dataKey })).toEqual(commitmentKey(dataKey));
-    expect(commitmentKey(dataKey)).not.toEqual(dataKey.key);
+    expect(commitmentKey(dataKey)).not.toEqual(hmacKey(dataKey.key));
   });
 });

@@ -1,4 +1,5 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
+import { hmacKey, type HmacKey } from '@everchart/envelope';
 import { isUnavailable, type Pool } from '@everchart/postgres';
 import { LRUCache } from 'lru-cache';
 import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
@@ -247,28 +248,31 @@ export class Keyring {
   }
 }
 
-const derivedKeys = new WeakMap<DataKey, Map<string, Buffer>>();
+const derivedKeys = new WeakMap<DataKey, Map<string, unknown>>();
 
 /**
  * HKDF-SHA-256 (RFC 5869) of the data key: what is made with a derived key reveals nothing once the data key is
  * destroyed.
  */
-function derivedKey(dataKey: DataKey, purpose: string): Buffer {
+function derivedKey<Key>(dataKey: DataKey, purpose: string, formOf: (bytes: Buffer) => Key): Key {
   let keys = derivedKeys.get(dataKey);
-  if (!keys) derivedKeys.set(dataKey, (keys = new Map<string, Buffer>()));
-  let key = keys.get(purpose);
-  if (!key) keys.set(purpose, (key = Buffer.from(hkdfSync('sha256', dataKey.key, '', purpose, 32))));
+  if (!keys) derivedKeys.set(dataKey, (keys = new Map<string, unknown>()));
+  let key = keys.get(purpose) as Key | undefined;
+  if (!key) keys.set(purpose, (key = formOf(Buffer.from(hkdfSync('sha256', dataKey.key, '', purpose, 32)))));
   return key;
 }
 
-/** Key of the commitment HMAC. 32 bytes. */
-export function commitmentKey(dataKey: DataKey): Buffer {
-  return derivedKey(dataKey, 'everchart commitment v1');
+/** Key of the commitment HMAC. */
+export function commitmentKey(dataKey: DataKey): HmacKey {
+  return derivedKey(dataKey, 'everchart commitment v1', hmacKey);
 }
 
-/** Keys for the names and for the states of a record's decision state. 32 bytes each. */
-export function decisionKeys(dataKey: DataKey): { name: Buffer; state: Buffer } {
-  return { name: derivedKey(dataKey, 'everchart decision name v1'), state: derivedKey(dataKey, 'everchart decision state v1') };
+/** Keys for the names and for the states of a record's decision state; the second one has 32 bytes. */
+export function decisionKeys(dataKey: DataKey): { name: HmacKey; state: Buffer } {
+  return {
+    name: derivedKey(dataKey, 'everchart decision name v1', hmacKey),
+    state: derivedKey(dataKey, 'everchart decision state v1', (bytes) => bytes),
+  };
 }
 
 function subjectKey(org: string, subject: string, retentionClass: string): string {

@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto';
-import { canonicalJson, formatDataschema, sealPayload, sha256Hex, writerBytes, type WriterHeader } from '@everchart/envelope';
+import { canonicalJson, formatDataschema, hmacHex, sealPayload, sha256Hex, writerBytes, type WriterHeader } from '@everchart/envelope';
 import { commitmentKey, type DataKey } from '@everchart/keyring';
 
 /** An event before it is sealed: what its writer states, in the clear. */
@@ -51,8 +50,8 @@ export function sealEvent(draft: EventDraft, dataKey: DataKey): SealedEvent {
 
 /** @param json canonical JSON of the data */
 export function commitmentOf({ actor, dataschema, facility, occurredat, subject }: WriterHeader, json: string, dataKey: DataKey): Buffer {
-  return createHmac('sha256', commitmentKey(dataKey))
-    .update(JSON.stringify([actor, dataschema, facility ?? null, occurredat, subject]))
-    .update(json)
-    .digest();
+  return Buffer.from(
+    hmacHex(commitmentKey(dataKey), JSON.stringify([actor, dataschema, facility ?? null, occurredat, subject]), json),
+    'hex',
+  );
 }

@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { decodeEnvelope, envelopeContentType, EnvelopeError, parseSource } from '@everchart/envelope';
+import { decodeEnvelope, envelopeContentType, EnvelopeError, hmacHex, parseSource } from '@everchart/envelope';
 import { StreamError } from './errors.js';
 import type { InboundRecord, OutboundRecord } from './port.js';
 import { writersOf } from './stream-access.js';
@@ -35,7 +34,6 @@ export const recordLimits = { keyBytes: 128, headers: 3, headerBytes: 128, value
  * headers and what follows · what follows.
  */
 const place = { tag: 8, value: 24 };
-const blockBytes = 64;
 const printable = /^[\x20-\x7e]*$/;
 const headerNames = ['content-type', 'traceparent', 'everchart-republished'] as const;
 const nothing = Buffer.alloc(0);
@@ -145,29 +143,9 @@ function contextOf(topic: string, key: string, headers: Readonly<Record<string, 
   return known === 0 ? context : undefined;
 }
 
-/** Two calls of `hash` cost half of what `createHmac` does; a test holds the two against each other. */
-let message = Buffer.allocUnsafe(8192);
-const second = Buffer.allocUnsafe(blockBytes + 32);
-
-/** Whose blocks are at the beginning of both. */
-let prepared: WriterKey | undefined;
-
 /** HMAC-SHA-256, the first 16 bytes, as hex. */
 function tagOf(key: WriterKey, context: string, value: Buffer): string {
-  const length = blockBytes + context.length + value.length;
-  if (message.length < length) {
-    message = Buffer.allocUnsafe(2 * length);
-    prepared = undefined;
-  }
-  if (prepared !== key) {
-    message.set(key.inner, 0);
-    second.set(key.outer, 0);
-    prepared = key;
-  }
-  message.write(context, blockBytes, 'latin1');
-  message.set(value, blockBytes + context.length);
-  second.write(hash('sha256', message.subarray(0, length), 'hex'), blockBytes, 'hex');
-  return hash('sha256', second, 'hex').slice(0, 32);
+  return hmacHex(key, context, value).slice(0, 32);
 }
 
 /** Topics that are none of the suite's have no table: any writer may write there. */

@@ -1,16 +1,14 @@
-import { createHmac, hash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
+import { hmacHex, hmacKey, type HmacKey } from '@everchart/envelope';
 
-/** A key of a writer, as HMAC (RFC 2104) uses it: padded, and combined with the two constants. */
-export interface WriterKey {
+/** A key of a writer. */
+export interface WriterKey extends HmacKey {
   writer: string;
   /** Made of the key, stands in each record, and says nothing of the key. */
   id: Buffer;
-  inner: Buffer;
-  outer: Buffer;
 }
 
 const keyBytes = 32;
-const blockBytes = 64;
 const idBytes = 8;
 
 /**
@@ -56,7 +54,6 @@ export function newStreamKey(writer: string): string {
 }
 
 function writerKey(writer: string, key: Buffer): WriterKey {
-  const padded = (constant: number): Buffer => Buffer.from(Array.from({ length: blockBytes }, (_, at) => (key[at] ?? 0) ^ constant));
-  const id = createHmac('sha256', key).update('everchart stream key id').digest().subarray(0, idBytes);
-  return { writer, id, inner: padded(0x36), outer: padded(0x5c) };
+  const made = hmacKey(key);
+  return { writer, id: Buffer.from(hmacHex(made, 'everchart stream key id').slice(0, 2 * idBytes), 'hex'), ...made };
 }

@@ -477,7 +477,8 @@ class SubjectKeys {
   readonly #keyring: Keyring;
   readonly #org: string;
   readonly #rules: StreamRules;
-  readonly #keys = new Map<string, KeyFound>();
+  /** By retention class and subject: a text that is put together for a look-up costs more than the look-up. */
+  readonly #keys = new Map<string, Map<string, KeyFound>>();
 
   constructor(keyring: Keyring, org: string, rules: StreamRules) {
     this.#keyring = keyring;
@@ -491,10 +492,10 @@ class SubjectKeys {
     const begun = new Set<string>();
     const unknown = new Map<string, Set<string>>();
     const look = (patientId: string, retentionClass: string): void => {
-      const name = keyName(patientId, retentionClass);
-      if (this.#keys.has(name)) return;
+      const keys = this.#of(retentionClass);
+      if (keys.has(patientId)) return;
       const key = this.#keyring.known(this.#org, patientId, retentionClass);
-      this.#keys.set(name, key);
+      keys.set(patientId, key);
       if (key) return;
       const ofClass = unknown.get(retentionClass);
       if (ofClass) ofClass.add(patientId);
@@ -513,20 +514,27 @@ class SubjectKeys {
   /** A patient that is only named by an event of another one. */
   async findPatient(patientId: string): Promise<void> {
     const { decisionClass } = this.#rules;
-    if (!this.#keys.has(keyName(patientId, decisionClass))) await this.#find(decisionClass, [patientId], new Set());
+    if (!this.#of(decisionClass).has(patientId)) await this.#find(decisionClass, [patientId], new Set());
   }
 
   get({ patientId, retentionClass }: RecordCommand): KeyFound {
-    return this.#keys.get(keyName(patientId, retentionClass));
+    return this.#of(retentionClass).get(patientId);
   }
 
   usable(patientId: string, retentionClass: string): DataKey | undefined {
-    const key = this.#keys.get(keyName(patientId, retentionClass));
+    const key = this.#of(retentionClass).get(patientId);
     return key instanceof UnusableKeyError ? undefined : key;
   }
 
+  #of(retentionClass: string): Map<string, KeyFound> {
+    let keys = this.#keys.get(retentionClass);
+    if (!keys) this.#keys.set(retentionClass, (keys = new Map<string, KeyFound>()));
+    return keys;
+  }
+
   async #find(retentionClass: string, asked: readonly string[], create: ReadonlySet<string>): Promise<void> {
-    for (const subject of asked) this.#keys.set(keyName(subject, retentionClass), undefined);
+    const keys = this.#of(retentionClass);
+    for (const subject of asked) keys.set(subject, undefined);
     for (let subjects = asked; subjects.length > 0;) {
       try {
         const found = await this.#keyring.keysForSealing(
@@ -535,20 +543,16 @@ class SubjectKeys {
           subjects,
           subjects.filter((subject) => create.has(subject)),
         );
-        for (const [subject, key] of found) this.#keys.set(keyName(subject, retentionClass), key);
+        for (const [subject, key] of found) keys.set(subject, key);
         return;
       } catch (error) {
         if (!(error instanceof UnusableKeyError)) throw error;
         const unusable = new Set(error.subjects);
-        for (const subject of unusable) this.#keys.set(keyName(subject, retentionClass), error);
+        for (const subject of unusable) keys.set(subject, error);
         subjects = subjects.filter((subject) => !unusable.has(subject));
       }
     }
   }
-}
-
-function keyName(patientId: string, retentionClass: string): string {
-  return `${retentionClass}/${patientId}`;
 }
 
 /** What the command would be as a target of those after it in the same request. */

@@ -31,6 +31,8 @@ export class TargetLoader {
   readonly #upcast: Upcast;
   readonly #recorded = new Map<string, TargetEvent | undefined>();
   readonly #offered = new Map<string, () => TargetEvent>();
+  /** Offered since the last look: nearly no event names another, and a map of them all would be made for nothing. */
+  readonly #newlyOffered: { id: string; event: () => TargetEvent }[] = [];
   readonly #taken = new Map<string, TargetEvent>();
 
   constructor(store: Pick<EventStore, 'readEvents'>, org: string, keyOf: KeyOf, upcast: Upcast) {
@@ -45,7 +47,7 @@ export class TargetLoader {
    * recorded, if any.
    */
   offer(id: string, event: () => TargetEvent): void {
-    if (!this.#offered.has(id)) this.#offered.set(id, event);
+    this.#newlyOffered.push({ id, event });
   }
 
   /** @returns undefined when the chain cannot be followed: an entry is not there, or is another patient's */
@@ -71,6 +73,7 @@ export class TargetLoader {
   }
 
   #takenOf(id: string): TargetEvent | undefined {
+    for (const offer of this.#newlyOffered.splice(0)) if (!this.#offered.has(offer.id)) this.#offered.set(offer.id, offer.event);
     let taken = this.#taken.get(id);
     if (!taken) {
       taken = this.#offered.get(id)?.();

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { hmacHex, type HmacKey } from '@everchart/envelope';
 import { decisionKeys, type DataKey } from '@everchart/keyring';
 import type { AggregateState } from '@everchart/event-store';
 
@@ -15,7 +16,7 @@ const ofDataKey = new WeakMap<DataKey, SealedAggregates>();
  * key is destroyed they reveal nothing.
  */
 export class SealedAggregates {
-  readonly #nameKey: Buffer;
+  readonly #nameKey: HmacKey;
   readonly #stateKey: Buffer;
   readonly #record: Buffer;
   /** Names of the aggregates that every record has: those without an id in their key. */
@@ -44,7 +45,7 @@ export class SealedAggregates {
   }
 
   #nameOf(key: string): Buffer {
-    return createHmac('sha256', this.#nameKey).update(key).digest().subarray(0, nameBytes);
+    return Buffer.from(hmacHex(this.#nameKey, key).slice(0, 2 * nameBytes), 'hex');
   }
 
   seal(state: AggregateState, name: Buffer): Buffer {
