@@ -172,7 +172,7 @@ function holdsUntil(changes: readonly number[], { at, to }: Window): Pick<Patien
 
 /** Types of the entries that decide it. */
 export const courseTypes = ['medication.prescribed', 'medication.changed', 'medication.stopped'] as const;
-export const presenceTypes = ['patient.registered', 'patient.details-amended', 'patient.deceased', 'stay.admitted', 'stay.transferred', 'stay.discharged', 'stay.cancelled'] as const; // prettier-ignore
+export const presenceTypes = ['patient.registered', 'patient.details-amended', 'patient.deceased', 'patient.merged', 'stay.admitted', 'stay.transferred', 'stay.discharged', 'stay.cancelled'] as const; // prettier-ignore
 export const doseTypes = ['medication.administered', 'medication.not-given'] as const;
 
 /**

@@ -332,7 +332,13 @@ describe('a stay that is interrupted', () => {
       // prettier-ignore
       const chart = home();
       chart.add('patient.deceased', at('11:00'), data);
-      expect(stands(chart, { at: at('12:00') }).lines).toEqual([`2026-03-01T08:00+01:00 ${expected}`, '2026-03-01T20:00+01:00 skipped deceased']); // prettier-ignore
+      const lines = [`2026-03-01T08:00+01:00 ${expected}`, '2026-03-01T20:00+01:00 skipped deceased'];
+      expect(stands(chart, { at: at('12:00') }).lines).toEqual(lines);
+      // What a record knew that this one replaces.
+      const survivor = home();
+      const death = { ...data, statedAt: at('11:00') };
+      survivor.add('patient.merged', at('11:30'), { link: 'replaces', otherPatientId: '3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f', death });
+      expect(stands(survivor, { at: at('12:00') }).lines).toEqual(lines);
     }
   });
 });

@@ -67,6 +67,10 @@ function presented({ stayId, class: kind, location, admittedAt, dischargedAt }: 
 /** Of a day its beginning; when no time is known, that of the statement. */
 function timeOfDeath({ deceasedAt }: ClinicalEventData['patient.deceased'], entries: readonly EntryInForce[], local: LocalTime): number {
   if (deceasedAt !== undefined) return boundsOf(deceasedAt, local).first;
-  const statements = entries.filter(({ type }) => type === 'patient.deceased').map(({ occurredAt }) => instantMs(occurredAt));
+  const statements = entries.flatMap(({ type, occurredAt, data }) => {
+    if (type === 'patient.deceased') return [instantMs(occurredAt)];
+    const { death } = type === 'patient.merged' ? (data as ClinicalEventData['patient.merged']) : {};
+    return death ? [instantMs(death.statedAt)] : [];
+  });
   return Math.min(...statements);
 }
