@@ -177,6 +177,21 @@ describe('clients that ask too much', () => {
     expect(ledger.bytes).toBeLessThanOrEqual(1000);
   });
 
+  it('forgets refused bodies at 16 MiB a second, of all connections together', async () => {
+    const body = 'x'.repeat(8 * 1024 * 1024);
+    const began = performance.now();
+    const refused = await Promise.all(Array.from({ length: 4 }, () => post({ 'content-length': String(body.length) })));
+    for (const connection of refused) {
+      connection.write(body);
+      connection.request('POST', '/v1/orgs/home/echo', { 'content-type': 'application/json', authorization, 'content-length': '2' });
+      connection.write('{}');
+    }
+    for (const connection of refused) expect((await connection.answer()).status).toBe(413);
+    // The next request of a connection is read behind the rest of the refused one.
+    for (const connection of refused) expect((await connection.answer()).status).toBe(201);
+    expect(performance.now() - began).toBeGreaterThan(1500);
+  });
+
   it('cuts the connection of a refused body that never ends', async () => {
     const connection = await post({ 'content-length': '5000' });
     await problemOf(connection);

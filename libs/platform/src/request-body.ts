@@ -60,6 +60,11 @@ declare module 'fastify' {
  * cut.
  */
 const lingerBytesMax = 16 * 1024 * 1024;
+/** Of all refused bodies so much is forgotten at a time: 16 MiB a second. */
+const forgottenEveryMs = 50;
+const forgottenBytesMax = (16 * 1024 * 1024 * forgottenEveryMs) / 1000;
+/** Connections that go on at a time: each brings one read of the socket at least. */
+const forgottenAtOnce = forgottenBytesMax / (64 * 1024);
 
 /**
  * Bodies are read from callers only that are identified and have a role for the route, within the limits, and as the
@@ -253,6 +258,40 @@ function onClose(this: ReadRequest): void {
 const ignore = (): void => undefined;
 
 /**
+ * Reads the rests of refused bodies at a pace, of all of them together and one connection after the other: to forget
+ * them at full speed would take a whole core, and a refusal costs its sender nothing.
+ */
+class Forgetting {
+  #left = forgottenBytesMax;
+  /** In the order in which they go on. */
+  readonly #paused = new Set<FastifyRequest['raw']>();
+  #timer: NodeJS.Timeout | undefined;
+
+  read(raw: FastifyRequest['raw'], bytes: number): void {
+    this.#left -= bytes;
+    this.#timer ??= setTimeout(() => this.#goOn(), forgottenEveryMs).unref();
+    if (this.#left > 0) return;
+    raw.pause();
+    this.#paused.add(raw);
+  }
+
+  ended(raw: FastifyRequest['raw']): void {
+    this.#paused.delete(raw);
+  }
+
+  #goOn(): void {
+    this.#left = forgottenBytesMax;
+    this.#timer = this.#paused.size === 0 ? undefined : setTimeout(() => this.#goOn(), forgottenEveryMs).unref();
+    for (const raw of [...this.#paused].slice(0, forgottenAtOnce)) {
+      this.#paused.delete(raw);
+      raw.resume();
+    }
+  }
+}
+
+const forgetting = new Forgetting();
+
+/**
  * Keeps the connection until the rest of the body has come, while it comes: closing at once would reset it, and the
  * answer would be lost with it.
  */
@@ -260,11 +299,15 @@ function linger({ raw }: FastifyRequest, reply: FastifyReply, watch: PaceWatch):
   void reply.removeHeader('connection');
   const rest = { began: performance.now(), received: 0, onSlow: () => raw.destroy() };
   watch.add(rest);
-  const end = (): void => watch.delete(rest);
+  const end = (): void => {
+    watch.delete(rest);
+    forgetting.ended(raw);
+  };
   raw.on('error', ignore).once('close', end).once('end', end);
   raw.on('data', ({ length }: Buffer) => {
     rest.received += length;
     if (rest.received > lingerBytesMax) raw.destroy();
+    else forgetting.read(raw, length);
   });
   // What was refused while it came stands still.
   raw.resume();
