@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { streamOf, wish } from '../../test/generated-records.js';
-import { numbered } from '../../test/patient-stream.js';
+import { generatedRecord, org, storeId } from '../../test/opened-records.js';
 import { timeline } from '../consumers/timeline.read-model.js';
 import type { OpenedEvent } from '../consumers/read-model.js';
 import { blockSize } from '../domain/blocks.js';
@@ -13,32 +13,7 @@ import { shownProjection } from '../projections.js';
 import { RecordHistory } from './record.history.js';
 import { RecordStore } from './record.store.js';
 
-const org = 'home';
-const storeId = '0b2e7c40-4a3f-4d55-9d18-6c0f4c2a7123';
 const schema = 'timeline_v1';
-const idOf = (name: string): string =>
-  `01980c60-0000-7000-8000-${(/w(\d+)/.exec(name)?.[1] ?? (name === '"e1"' ? '0' : '999999')).padStart(12, '0')}`;
-
-/** Events of a record as the runner gives them to the read model: some cannot be read, some are recorded together. */
-function openedOf(patient: string, wishes: Parameters<typeof streamOf>[0]): OpenedEvent[] {
-  // Ids of the generated streams are names.
-  const withIds = JSON.parse(JSON.stringify(streamOf(wishes)).replace(/"(?:[we]\d+|missing)"/g, (name) => `"${idOf(name)}"`)) as ReturnType<
-    typeof streamOf
-  >;
-  return numbered(withIds).map((each) => {
-    const n = each.streamVersion;
-    const recordedAt = new Date(Date.UTC(2026, 2, 1) + Math.floor(n / 3) * 1000).toISOString().replace('Z', '123Z');
-    const isLost = n % 97 === 5 && !each.type.startsWith('entry.');
-    const event = { ...each, recordedAt, ...(isLost ? { data: null, unreadable: { code: 'key-missing', position: n } } : {}) };
-    const header = {
-      id: event.eventId, source: `urn:everchart:ingest:${storeId}/1`, type: event.type, subject: patient,
-      dataschema: `urn:everchart:schema:${event.type}:1`, occurredat: event.occurredAt, org, actor: 'carer-anna', actorrole: 'carer', shard: 0,
-      contentdigest: '', keyid: '', retentionclass: 'clinical', correlationid: '', time: recordedAt, streamversion: n, position: 10 * n,
-      previous: 10 * (n - 1), chain: '',
-    }; // prettier-ignore
-    return { header, event, data: JSON.stringify(event.data) };
-  });
-}
 
 describe('the record as it was', () => {
   let database: TestDatabase;
@@ -85,7 +60,7 @@ describe('the record as it was', () => {
     async (length) => {
       const [wishes] = fc.sample(fc.array(wish, { minLength: length, maxLength: length }), 1);
       const patient = randomUUID();
-      const opened = openedOf(
+      const opened = generatedRecord(
         patient,
         wishes!.map((each, n) => ({ ...each, target: each.target * 7 + n })),
       );
