@@ -44,7 +44,25 @@ export interface ReadOptions extends CallOptions {
   allowStale?: boolean;
 }
 
-export interface TimelineOptions extends ReadOptions {
+/** The record as it was. With `knownAt` and `happenedBy` both hold. */
+export interface PastOptions extends ReadOptions {
+  /** What was recorded up to here (RFC 3339 with zone), with what was corrected up to here. */
+  knownAt?: string;
+  /** What had happened by then, by the times that count in what is known. */
+  happenedBy?: string;
+  /** Instead of `knownAt`: the `streamVersion` that an answer, or an access on record, names as served. */
+  atVersion?: number;
+}
+
+export interface DifferenceOptions extends ReadOptions {
+  from: string;
+  /** Default: the record as it is. */
+  to?: string;
+  /** Whether it is by what was recorded between them (default), or by what happened. */
+  clock?: 'recorded' | 'happened';
+}
+
+export interface TimelineOptions extends PastOptions {
   /** Only entries of these types. */
   types?: readonly ClinicalEventType[];
   /** Happened at or after, and before (RFC 3339 with zone). */
@@ -76,8 +94,11 @@ export interface BatchResult {
 }
 
 export type PatientSummary = timeline['schemas']['PatientSummary'];
+export type PatientDifference = timeline['schemas']['PatientDifference'];
 export type TimelineEntry = timeline['schemas']['TimelineEntry'];
 export type TimelinePage = timeline['schemas']['TimelinePage'];
+
+type Shown = PatientSummary | TimelinePage | PatientDifference;
 
 const defaultPolicy: RetryPolicy & { batchTimeoutMs: number } = {
   deadlineMs: 30_000,
@@ -185,9 +206,14 @@ export class EverchartClient {
     return { results: items, positionToken: positionOf(answer) };
   }
 
-  /** What a carer needs to know of a patient, on one page. */
-  async summary(patientId: string, options: ReadOptions = {}): Promise<PatientSummary> {
-    return (await this.#read(patientId, 'summary', options)) as PatientSummary;
+  /** What a carer needs to know of a patient, on one page: as it is, or as it was. */
+  async summary(patientId: string, options: PastOptions = {}): Promise<PatientSummary> {
+    return (await this.#read(patientId, `summary${queryOf(pastOf(options))}`, options)) as PatientSummary;
+  }
+
+  /** What changed in a record between two instants. */
+  async difference(patientId: string, { from, to, clock, ...options }: DifferenceOptions): Promise<PatientDifference> {
+    return (await this.#read(patientId, `difference${queryOf({ from, to, clock })}`, options)) as PatientDifference;
   }
 
   /** The entries of a patient, newest first by when they happened, as many pages as are requested. */
@@ -202,18 +228,18 @@ export class EverchartClient {
 
   /** One page of the timeline. @param options.cursor `next` of the page before; `next` is null on the last */
   async timelinePage(patientId: string, options: TimelineOptions & { cursor?: string } = {}): Promise<TimelinePage> {
-    const query: NonNullable<operations['PatientsController_timeline']['parameters']['query']> = {
-      ...(options.pageSize === undefined ? {} : { limit: options.pageSize }),
-      ...(options.cursor === undefined ? {} : { cursor: options.cursor }),
-      ...(options.types === undefined ? {} : { type: options.types.join(',') }),
-      ...(options.from === undefined ? {} : { from: options.from }),
-      ...(options.to === undefined ? {} : { to: options.to }),
+    const query: Partial<NonNullable<operations['PatientsController_timeline']['parameters']['query']>> = {
+      ...pastOf(options),
+      limit: options.pageSize,
+      cursor: options.cursor,
+      type: options.types?.join(','),
+      from: options.from,
+      to: options.to,
     };
-    const parameters = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
-    return (await this.#read(patientId, `timeline?${parameters}`, options)) as TimelinePage;
+    return (await this.#read(patientId, `timeline${queryOf(query)}`, options)) as TimelinePage;
   }
 
-  async #read(patientId: string, path: string, { atLeast, allowStale, ...options }: ReadOptions): Promise<PatientSummary | TimelinePage> {
+  async #read(patientId: string, path: string, { atLeast, allowStale, ...options }: ReadOptions): Promise<Shown> {
     const position = atLeast === null ? undefined : (atLeast ?? this.#positions.of(patientId));
     try {
       const answer = await this.#exchange(
@@ -225,8 +251,10 @@ export class EverchartClient {
         },
         options,
       );
-      const shown = answer.body as PatientSummary | TimelinePage;
-      if (shown.position !== undefined) this.#positions.note(patientId, shown.streamVersion, shown.position);
+      const shown = answer.body as Shown;
+      // A state of the past is no newest one: the position of a later one is kept.
+      if (shown.position !== undefined && shown.past === undefined && !('clock' in shown))
+        this.#positions.note(patientId, shown.streamVersion, shown.position);
       return shown;
     } catch (error) {
       if (error instanceof ProblemError && voidPositions.has(error.code)) this.#positions.forget();
@@ -272,6 +300,16 @@ export class EverchartClient {
     if (!response.ok) throw new ProblemError(problemOf(response, text), retryAfterMsOf(response, clock()));
     return { status: response.status, headers: response.headers, body: jsonOf(text) };
   }
+}
+
+function pastOf({ knownAt, happenedBy, atVersion }: PastOptions): Pick<PastOptions, 'knownAt' | 'happenedBy' | 'atVersion'> {
+  return { knownAt, happenedBy, atVersion };
+}
+
+/** The parameters that say something. */
+function queryOf(parameters: object): string {
+  const stated = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  return stated.length === 0 ? '' : `?${new URLSearchParams(stated.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
 /** Narrows an entry of the timeline to its type, and its data with it. Null where the data was destroyed by law. */

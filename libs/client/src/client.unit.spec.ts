@@ -241,6 +241,29 @@ describe('reading', () => {
     expect(client.positionToken).toBe('p1');
   });
 
+  it('of the past names its instants, and forgets no newer position', async () => {
+    serveSummary(patientId, 9, 'p9');
+    await client.summary(patientId);
+    const past = { knownAt: '2026-03-01T02:00:00+01:00' };
+    service.answers.set(summaryPath(patientId), () => ({ patientId, streamVersion: 11, position: 'p3', past, summary: {} }));
+    await client.summary(patientId, { ...past, happenedBy: '2026-03-01T01:00:00+01:00' });
+    const asked = (): Record<string, string> => Object.fromEntries(new URL(service.requests.at(-1)!.url, service.url).searchParams);
+    expect(asked()).toEqual({ ...past, happenedBy: '2026-03-01T01:00:00+01:00' });
+    await client.summary(patientId, { atVersion: 3 });
+    expect(asked()).toEqual({ atVersion: '3' });
+    expect(askedFor()).toBe('p9');
+    service.answers.set(`/v1/orgs/home/patients/${patientId}/difference`, () => ({
+      patientId,
+      streamVersion: 12,
+      position: 'p4',
+      clock: 'recorded',
+    }));
+    await client.difference(patientId, { from: past.knownAt, clock: 'happened' });
+    expect(asked()).toEqual({ from: past.knownAt, clock: 'happened' });
+    await client.summary(patientId);
+    expect([asked(), askedFor()]).toEqual([{}, 'p9']);
+  });
+
   it('is not misled by answers that overtake each other', async () => {
     serveSummary(patientId, 2, 'p2');
     await client.recordBatch([{ patientId, ...note() }, { patientId, ...note() }]); // prettier-ignore

@@ -163,16 +163,68 @@ describe('the record as it was', () => {
     ({ service } = await createApp(suite.config({ AT_LEAST_WAIT_MS: '10000' })));
   });
 
+  it('differs between two instants by what was recorded, and by what happened', async () => {
+    const { patient, ids, shown } = await night();
+    const [, , third, fourth] = shown.map(({ lastRecordedAt }) => lastRecordedAt as string);
+    const difference = async (query: Record<string, string>) => (await get(patient, 'difference', query)).body;
+    const recorded = await difference({ from: third! });
+    expect(recorded).toMatchObject({
+      streamVersion: 6, clock: 'recorded', from: { at: third, streamVersion: 3 }, to: { at: null, streamVersion: 6 },
+      entries: {
+        added: [{ entryId: ids[3], occurredAt: at(1), recordedAt: fourth, actor: 'carer-anna' }],
+        struck: [{ entryId: ids[1], by: { entryId: ids[4], occurredAt: at(5), recordedAt: shown[4].lastRecordedAt }, reason: 'entered-in-error' }],
+        amended: [], restored: [], more: {},
+      },
+      summary: { vitalSigns: [{ was: { valueQuantity: { value: 72 } }, is: { valueQuantity: { value: 65 }, occurredAt: at(4) }, recordedAt: { [ids[1]!]: shown[1].lastRecordedAt, [ids[3]!]: fourth } }] },
+    }); // prettier-ignore
+    expect(Object.keys(recorded.summary)).toEqual(['vitalSigns']);
+    expect(await difference({ from: fourth! })).toMatchObject({
+      entries: { added: [], struck: [{ entryId: ids[1] }], amended: [{ entryId: ids[3], by: { entryId: ids[5] }, reason: 'misread' }] },
+    });
+    expect(await difference({ from: third!, to: third! })).toMatchObject({ entries: { added: [], struck: [], amended: [] }, summary: {} });
+    const happened = await difference({ from: at(2), to: at(4), clock: 'happened' });
+    expect(happened).toMatchObject({
+      entries: {
+        added: [
+          { entryId: ids[3], occurredAt: at(4) },
+          { entryId: ids[2], occurredAt: at(3) },
+        ],
+        struck: [],
+        amended: [],
+      },
+      summary: { allergies: [{ was: null, is: { entryId: ids[2] } }], vitalSigns: [{ was: null, is: { entryId: ids[3] } }] },
+    });
+    await takeStrikeBack(patient, ids);
+    // What takes a strike back, brings the entry back.
+    expect(await difference({ from: shown[5].lastRecordedAt })).toMatchObject({ entries: { added: [], restored: [{ entryId: ids[1] }] } });
+    for (const query of [{}, { from: at(2), to: at(1) }, { from: at(2), clock: 'wall' }, { from: '2999-01-01T00:00:00Z' }] as Record<
+      string,
+      string
+    >[])
+      expect((await get(patient, 'difference', query)).status).toBe(400);
+  });
+
+  const takeStrikeBack = async (patient: string, ids: readonly string[]) => {
+    const [struck] = await suite.record({
+      patient,
+      type: 'entry.struck',
+      data: { entryId: ids[4], reason: 'entered-in-error' },
+      occurredAt: at(7),
+    });
+    await get(patient, 'summary', {}, { 'everchart-at-least': struck!.token });
+  };
+
   it('is on record with the instants, the position and the version that were served', async () => {
     const { patient, shown } = await night();
     const knownAt = shown[2].lastRecordedAt as string;
     const { body } = await get(patient, 'summary', { knownAt, happenedBy: at(2) });
     await get(patient, 'timeline', { atVersion: '2' });
+    await get(patient, 'difference', { from: knownAt });
     const store = new EventStore({ pool: suite.pool(suite.config().DATABASE_API_URL), service: 'patient-timeline' });
     const keyring = await suite.accessKeyring();
     const opened = await Promise.all((await store.readShard('home', 0, 0, 100_000)).map((event) => openAccesses(event, keyring)));
     const accesses = opened.flat().filter((access): access is Access => access?.patient === patient);
-    expect(accesses.slice(-2)).toMatchObject([
+    expect(accesses.slice(-3)).toMatchObject([
       {
         operation: 'summary.read',
         actor: 'auditor-eva',
@@ -180,6 +232,7 @@ describe('the record as it was', () => {
         detail: { knownAt, happenedBy: at(2) },
       },
       { operation: 'timeline.read', served: { streamVersion: 2 }, detail: { atVersion: 2, entries: 2 } },
+      { operation: 'difference.read', served: { streamVersion: 6 }, detail: { clock: 'recorded', from: knownAt } },
     ]);
     // And what was served is found again by it.
     const served = accesses.find(({ served: named }) => named?.streamVersion === 3)!.served!;

@@ -41,6 +41,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/patients/{patientId}/difference': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What changed in a record between two instants
+     * @description By what was recorded between them (`clock=recorded`), or by what happened (`clock=happened`), as it is known now. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     */
+    get: operations['PatientsController_difference'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/patients/{patientId}/doses': {
     parameters: {
       query?: never;
@@ -792,6 +812,165 @@ export interface components {
      * @description FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
      */
     PartialDateTime: string;
+    PatientDifference: {
+      /**
+       * Format: date-time
+       * @description Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream
+       */
+      asOf?: string;
+      /** @enum {string} */
+      clock: 'recorded' | 'happened';
+      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
+      complete: boolean;
+      /** @description Each with both clocks */
+      entries: {
+        /** @description Corrections left out: they stand with what they correct */
+        added: {
+          actor: string;
+          /** Format: uuid */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+          /** Format: date-time */
+          recordedAt: string;
+          streamVersion: number;
+          type: string;
+        }[];
+        /** @description The amendment that counts now */
+        amended: {
+          actor: string;
+          by: {
+            actor: string;
+            /** Format: uuid */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            streamVersion: number;
+            type: string;
+          };
+          /** Format: uuid */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+          reason: unknown;
+          /** Format: date-time */
+          recordedAt: string;
+          streamVersion: number;
+          type: string;
+        }[];
+        /** @description By list, how many it does not show: each has the newest 200 */
+        more: {
+          [key: string]: number;
+        };
+        /** @description Whose strike, or last amendment, was itself struck */
+        restored: {
+          actor: string;
+          /** Format: uuid */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+          /** Format: date-time */
+          recordedAt: string;
+          streamVersion: number;
+          type: string;
+        }[];
+        struck: {
+          actor: string;
+          by: {
+            actor: string;
+            /** Format: uuid */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+            /** Format: date-time */
+            recordedAt: string;
+            streamVersion: number;
+            type: string;
+          };
+          /** Format: uuid */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+          reason: unknown;
+          /** Format: date-time */
+          recordedAt: string;
+          streamVersion: number;
+          type: string;
+        }[];
+      };
+      from: {
+        /** Format: date-time */
+        at: string;
+        /** @description The version that was known; 0 when nothing was */
+        streamVersion: number;
+      };
+      /** @description Present when the record is shown as it was: the instants, as requested */
+      past?: {
+        atVersion?: number;
+        /** @description Nothing was recorded yet */
+        empty: boolean;
+        /** Format: date-time */
+        happenedBy?: string;
+        /** Format: date-time */
+        knownAt?: string;
+        /**
+         * Format: date-time
+         * @description When the last event of the record was recorded
+         */
+        recordedUntil: string;
+        /** @description The record goes on to this version */
+        recordVersion: number;
+      };
+      /** Format: uuid */
+      patientId: string;
+      /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
+      position?: string;
+      /** @description What is shown may lack something that was recorded: staleReason says why */
+      stale: boolean;
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      staleReason?: string;
+      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
+      streamVersion: number;
+      /** @description What changed, by section of the summary; sections without a change are missing */
+      summary: {
+        [key: string]: {
+          /** @description As it shows it; null: no longer */
+          is: unknown;
+          /** @description When the entries were recorded that both name, by their ids */
+          recordedAt: {
+            [key: string]: string;
+          };
+          /** @description The element as the summary showed it; null: it showed none */
+          was: unknown;
+        }[];
+      };
+      to: {
+        /** @description Null: the record as it is */
+        at: string | null;
+        /** @description The version that was known; 0 when nothing was */
+        streamVersion: number;
+      };
+    };
     PatientDoses: {
       /**
        * Format: date-time
@@ -2703,6 +2882,263 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  PatientsController_difference: {
+    parameters: {
+      query: {
+        clock?: 'recorded' | 'happened';
+        from: string;
+        /** @description Without it: the record as it is */
+        to?: string;
+      };
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        /** @example 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What changed */
+      200: {
+        headers: {
+          /** @description W/"<streamVersion>" */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 42,
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "complete": true,
+           *       "clock": "recorded",
+           *       "from": {
+           *         "at": "2026-03-01T02:00:00+01:00",
+           *         "streamVersion": 40
+           *       },
+           *       "to": {
+           *         "at": "2026-03-01T08:32:00+01:00",
+           *         "streamVersion": 42
+           *       },
+           *       "entries": {
+           *         "added": [
+           *           {
+           *             "entryId": "01980c60-0000-7000-8000-00000000000b",
+           *             "type": "observation.recorded",
+           *             "streamVersion": 42,
+           *             "occurredAt": "2026-03-01T08:30:00+01:00",
+           *             "recordedAt": "2026-03-01T07:31:12.004211Z",
+           *             "actor": "carer-anna"
+           *           }
+           *         ],
+           *         "amended": [],
+           *         "struck": [],
+           *         "restored": [],
+           *         "more": {}
+           *       },
+           *       "summary": {
+           *         "vitalSigns": [
+           *           {
+           *             "was": null,
+           *             "is": {
+           *               "code": {
+           *                 "text": "Heart rate",
+           *                 "coding": [
+           *                   {
+           *                     "system": "http://loinc.org",
+           *                     "code": "8867-4",
+           *                     "display": "Heart rate"
+           *                   }
+           *                 ]
+           *               },
+           *               "category": "vital-signs",
+           *               "valueQuantity": {
+           *                 "value": 82,
+           *                 "unit": "/min",
+           *                 "code": "/min"
+           *               },
+           *               "entryId": "01980c60-0000-7000-8000-00000000000b",
+           *               "occurredAt": "2026-03-01T08:30:00+01:00"
+           *             },
+           *             "recordedAt": {
+           *               "01980c60-0000-7000-8000-00000000000b": "2026-03-01T07:31:12.004211Z"
+           *             }
+           *           }
+           *         ]
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['PatientDifference'];
+        };
+      };
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:version-unknown'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such patient in this organisation */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:patient-unknown';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -8,9 +8,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DosesReader, type DosesRow } from '../application/doses.reader.js';
 import { RecordReader, type Currency, type ReadResult } from '../application/record.reader.js';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
-import { RecordHistory, type Past, type PastState, type Viewpoint } from '../infrastructure/record.history.js';
+import { RecordHistory, type DifferenceRow, type Past, type PastState, type Viewpoint } from '../infrastructure/record.history.js';
 import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '../infrastructure/record.store.js';
-import { readDoses, readSummary, readTimeline } from './patients.operations.js';
+import { readDifference, readDoses, readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
 import { fresheningOf, nameOfViewpoint, viewpointOf, windowOf } from './read-request.js';
 import { isComplete, recordAnswer, type RecordAnswer, type Rendered } from './record.answer.js';
@@ -53,6 +53,42 @@ export class PatientsController {
         detail: Object.keys(row.more).length > 0 ? { more: row.more } : {},
       })),
     );
+    return answered(answer, reply, shown, patient);
+  }
+
+  @Described(readDifference)
+  @Get('difference')
+  @Accesses('difference.read')
+  async difference(
+    @Context() context: RequestContext,
+    @Param('patientId') patientId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
+  ): Promise<string> {
+    const patient = readUuid(patientId);
+    const { headers, query } = readInput(readDifference, request);
+    if (patient === undefined) return answered(noPatient, reply, shown);
+    const { from, to, clock } = query;
+    const at = (instant: string | undefined): Viewpoint => (clock === 'recorded' ? { knownAt: instant } : { happenedBy: instant });
+    const load = (): Promise<DifferenceRow> => this.history.difference(context.org, patient, at(from), at(to));
+    const result = await this.read(context, patient, headers, load, at(to ?? (clock === 'recorded' ? from : undefined)));
+    const answer = recordAnswer(result, (row) => {
+      const position = row.past.place && tokenOf(context.org, row.past.place);
+      const streamVersion = row.past.version;
+      const body = {
+        clock,
+        from: { at: from, streamVersion: row.from.version },
+        to: { at: to ?? null, streamVersion },
+        entries: row.entries,
+        summary: row.summary,
+      };
+      return {
+        body: `${frame(patient, row, { position, streamVersion }, currencyOf(result))},${JSON.stringify(body).slice(1)}`,
+        detail: { clock, from, to },
+        shows: { position, streamVersion },
+      };
+    });
     return answered(answer, reply, shown, patient);
   }
 

@@ -416,3 +416,76 @@ export const readDoses = {
   answers: answerOf('The doses', patientDoses, dosesExample),
   problems: [...ofPatient.problems, problems['doses-too-many']],
 } satisfies OperationShape; // prettier-ignore
+
+const reference = {
+  entryId: uuid,
+  type: z.string(),
+  streamVersion: z.int(),
+  occurredAt: instant.describe('When it happened, as stated'),
+  recordedAt: instant,
+  actor: z.string(),
+};
+const corrected = z.object({ ...reference, by: z.object(reference), reason: z.unknown() });
+const state = (at: z.ZodType) => z.object({ at, streamVersion: z.int().describe('The version that was known; 0 when nothing was') });
+
+const patientDifference = z
+  .object({
+    ...frame,
+    clock: z.enum(['recorded', 'happened']),
+    from: state(instant),
+    to: state(instant.nullable().describe('Null: the record as it is')),
+    entries: z
+      .object({
+        added: z.array(z.object(reference)).describe('Corrections left out: they stand with what they correct'),
+        amended: z.array(corrected).describe('The amendment that counts now'),
+        struck: z.array(corrected),
+        restored: z.array(z.object(reference)).describe('Whose strike, or last amendment, was itself struck'),
+        more: z.record(z.string(), z.int()).describe('By list, how many it does not show: each has the newest 200'),
+      })
+      .describe('Each with both clocks'),
+    summary: z
+      .record(
+        z.string(),
+        z.array(
+          z.object({
+            was: z.unknown().describe('The element as the summary showed it; null: it showed none'),
+            is: z.unknown().describe('As it shows it; null: no longer'),
+            recordedAt: z.record(z.string(), instant).describe('When the entries were recorded that both name, by their ids'),
+          }),
+        ),
+      )
+      .describe('What changed, by section of the summary; sections without a change are missing'),
+  })
+  .meta({ id: 'PatientDifference' });
+
+const differenceExample = {
+  patientId, streamVersion: 42, position, stale: false, complete: true, clock: 'recorded',
+  from: { at: '2026-03-01T02:00:00+01:00', streamVersion: 40 },
+  to: { at: '2026-03-01T08:32:00+01:00', streamVersion: 42 },
+  entries: {
+    added: [{ entryId: entry('b'), type: 'observation.recorded', streamVersion: 42, occurredAt: '2026-03-01T08:30:00+01:00', recordedAt: '2026-03-01T07:31:12.004211Z', actor: 'carer-anna' }],
+    amended: [], struck: [], restored: [], more: {},
+  },
+  summary: {
+    vitalSigns: [{
+      was: null,
+      is: { code: heartRate, category: 'vital-signs', valueQuantity: { value: 82, unit: '/min', code: '/min' }, ...origin('b', '2026-03-01T08:30:00+01:00') },
+      recordedAt: { [entry('b')]: '2026-03-01T07:31:12.004211Z' },
+    }],
+  },
+}; // prettier-ignore
+
+export const readDifference = {
+  ...ofPatient,
+  summary: 'What changed in a record between two instants',
+  description:
+    'By what was recorded between them (`clock=recorded`), or by what happened (`clock=happened`), as it is known now. The access is on record before the answer leaves.',
+  query: z
+    .strictObject({
+      from: pastInstant,
+      to: pastInstant.optional().describe('Without it: the record as it is'),
+      clock: z.enum(['recorded', 'happened']).default('recorded').meta({ default: 'recorded' }),
+    })
+    .refine(({ from, to }) => to === undefined || instantMs(from) <= instantMs(to), { path: ['to'], message: 'must not lie before from' }),
+  answers: answerOf('What changed', patientDifference, differenceExample),
+} satisfies OperationShape;

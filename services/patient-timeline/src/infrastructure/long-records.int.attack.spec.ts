@@ -77,7 +77,7 @@ describe('a long record, as it was', () => {
           kind === 'summary' ? history.summary(org, patient, viewpoint) : history.timeline(org, patient, viewpoint, { limit: 25 });
         const { result, longestMs, cpuMs } = await longestTurnOf<{ past: { version: number } }>(read);
         if (process.env['LONG_RECORD'] !== undefined)
-          console.log(name, kind, result.past.version, { longestMs, cpuMs, ms: performance.now() - began });
+          process.stdout.write(`${name}, ${kind}: ${JSON.stringify({ longestMs, cpuMs, ms: performance.now() - began })}\n`);
         expect(result.past.version).toBe('knownAt' in viewpoint ? (name === 'both' ? length - 99 : middle.streamVersion) : length);
         // Ten milliseconds on a machine of its own.
         expect(longestMs).toBeLessThan(40);

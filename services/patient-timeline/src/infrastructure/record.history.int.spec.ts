@@ -3,7 +3,7 @@ import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
-import { streamOf, wish } from '../../test/generated-records.js';
+import { wish } from '../../test/generated-records.js';
 import { generatedRecord, org, storeId } from '../../test/opened-records.js';
 import { timeline } from '../consumers/timeline.read-model.js';
 import type { OpenedEvent } from '../consumers/read-model.js';

@@ -8,6 +8,7 @@ import type { Projection } from '../consumers/read-model.js';
 import { blockOf, blockSize, fullBlocks } from '../domain/blocks.js';
 import { boundedTopics, type TopicText } from '../domain/bounded-topics.js';
 import { shownOf } from '../domain/concepts/concepts.js';
+import { changesBetween, type Change, type ShownByTopic } from '../domain/difference.js';
 import type { Place } from '../domain/freshness.js';
 import { hadHappened, RecordSum, standingsAfter, type RecordPart } from '../domain/patient-record.js';
 import { eventOf, markDependent, renderCorrected, renderSummary, renderTopic, type EntryDocument } from '../domain/rendering.js';
@@ -41,6 +42,39 @@ export interface PastState {
 
 /** A past state; the standing itself is that of the whole record, but for the entries that cannot be read. */
 export type Past<Row> = Row & { past: PastState };
+
+/** Names an entry, with both its clocks. */
+export interface EntryReference {
+  entryId: string;
+  type: string;
+  streamVersion: number;
+  occurredAt: string;
+  recordedAt: string;
+  actor: string;
+}
+
+export interface CorrectedReference extends EntryReference {
+  by: EntryReference;
+  reason: unknown;
+}
+
+/** What an earlier state had not. Lists have the newest {@link referencesMax}; `more` says how many they lack. */
+export interface DifferenceRow extends Standing {
+  past: PastState;
+  from: PastState;
+  entries: {
+    added: EntryReference[];
+    amended: CorrectedReference[];
+    struck: CorrectedReference[];
+    /** Whose correction was struck: they stand as before it. */
+    restored: EntryReference[];
+    more: Partial<Record<'added' | 'amended' | 'struck' | 'restored', number>>;
+  };
+  summary: Partial<Record<string, (Change & { recordedAt: Record<string, string> })[]>>;
+}
+
+/** Of each list of a difference. */
+const referencesMax = 200;
 
 interface BlockHead {
   block: number;
@@ -128,6 +162,40 @@ export class RecordHistory {
     });
   }
 
+  /** @throws LaneFullError */
+  difference(org: string, patient: string, from: Viewpoint, to: Viewpoint): Promise<DifferenceRow> {
+    return this.look(org, patient, to, async (read, looked) => {
+      const earlier = read.from(from);
+      const before = await earlier.begin();
+      const { standings: was } = await earlier.corrected(before);
+      const { standings: is, unreadable } = await read.corrected(looked);
+      const summary = changesBetween(await earlier.elements(before), await read.elements(looked));
+      const recordedAt = await read.recordedAt(JSON.stringify(summary));
+      const withClock = Object.entries(summary).map(([section, changes]) => [
+        section,
+        changes.map((change) => ({ ...change, recordedAt: recordedAt(change) })),
+      ]);
+      const { added, count } = await read.added(before, looked, from.happenedBy);
+      const entries: DifferenceRow['entries'] = { added, amended: [], struck: [], restored: [], more: {} };
+      for (const { standing, row, strike, amendment } of is.values()) {
+        const { eventId, streamVersion, root, struckBy, amendedBy, correctedAt } = standing.entry;
+        const then = was.get(eventId)?.standing.entry;
+        if (root !== null || streamVersion > before.past.version) continue;
+        if (struckBy !== null && (then?.struckBy ?? null) === null) entries.struck.push(correctedReference(row, strike!));
+        else if (struckBy === null && (then?.struckBy ?? null) !== null) entries.restored.push(referenceOf(row.entry));
+        if (amendedBy !== null && (amendedBy !== (then?.amendedBy ?? null) || correctedAt !== (then?.correctedAt ?? null)))
+          entries.amended.push(correctedReference(row, amendment!));
+        else if (amendedBy === null && (then?.amendedBy ?? null) !== null) entries.restored.push(referenceOf(row.entry));
+      }
+      for (const list of ['amended', 'struck', 'restored'] as const) {
+        entries[list].sort((a, b) => b.streamVersion - a.streamVersion);
+        if (entries[list].length > referencesMax) entries.more[list] = entries[list].splice(referencesMax).length;
+      }
+      if (count > added.length) entries.more.added = count - added.length;
+      return { ...looked, unreadable, from: before.past, entries, summary: Object.fromEntries(withClock) as DifferenceRow['summary'] };
+    });
+  }
+
   private look<Row extends object>(
     org: string,
     patient: string,
@@ -167,6 +235,7 @@ class HistoryReader {
     private readonly schema: string,
     private readonly key: { org: string; patient: string },
     private readonly viewpoint: Viewpoint,
+    private readonly name = 'at',
   ) {}
 
   /** Where the record stands, and the state that is to be shown of it. */
@@ -227,6 +296,70 @@ class HistoryReader {
       [this.key.org, this.key.patient, known, known + blockSize, `${utcOf(knownAt).slice(0, 'YYYY-MM-DDTHH:MM:SS.ffffff'.length)}Z`],
     );
     return rows[0]!.version ?? known;
+  }
+
+  /** The same record in the same snapshot, from elsewhere. */
+  from(viewpoint: Viewpoint): HistoryReader {
+    return new HistoryReader(this.tx, this.schema, this.key, viewpoint, 'from');
+  }
+
+  async elements(looked: Looked): Promise<ShownByTopic[]> {
+    const shown: ShownByTopic[] = [];
+    const sum = await this.sum(looked);
+    for await (const [topic, facts] of this.inTurns(sum.topics()))
+      if (facts !== null) shown.push(...shownOf(topic, facts).map((each) => ({ ...each, topic })));
+    return shown;
+  }
+
+  /** By id, the entries that others speak of or that speak of others. */
+  async corrected({ past: { version } }: Looked): Promise<{ standings: ReadonlyMap<string, Concerned>; unreadable: number }> {
+    const standings = new Map<string, Concerned>();
+    let unreadable = 0;
+    for await (const some of this.concerned(version))
+      for (const each of some) {
+        unreadable += Number(leavesOpen(each.standing.entry) && hadHappened(each.standing.entry, this.viewpoint.happenedBy));
+        if (each.strike || each.amendment || each.row.root === null) standings.set(each.row.entry.id, each);
+      }
+    return { standings, unreadable };
+  }
+
+  /** When the entries were recorded that a text names, by the elements of a change. */
+  async recordedAt(text: string): Promise<(change: Change) => Record<string, string>> {
+    const uuids = /"entryId":"([0-9a-f-]{36})"/g;
+    const ids = [...new Set([...text.matchAll(uuids)].map(([, id]) => id!))];
+    const { rows } = await this.tx.query<{ id: string; at: string }>(
+      `SELECT event_id AS id, entry->>'recordedAt' AS at FROM ${this.schema}.timeline_entries WHERE org = $1 AND patient = $2 AND event_id = ANY ($3::uuid[])`,
+      [this.key.org, this.key.patient, ids],
+    );
+    const known = new Map(rows.map(({ id, at }) => [id, at]));
+    return (change) =>
+      Object.fromEntries([...JSON.stringify(change).matchAll(uuids)].flatMap(([, id]) => (known.has(id!) ? [[id!, known.get(id!)!]] : [])));
+  }
+
+  /** Entries that the earlier state had not, corrections left out: the newest, and how many there are. */
+  async added(
+    { past: from }: Looked,
+    { past: to }: Looked,
+    happenedAfter: string | undefined,
+  ): Promise<{ added: EntryReference[]; count: number }> {
+    const { happenedBy } = this.viewpoint;
+    const isByTime = happenedAfter !== undefined;
+    const { rows } = await this.tx.query<{ entry: EntryDocument; at: string | null; count: number }>(
+      `SELECT e.entry, e.corrected_at AS at, count(*) OVER ()::integer AS count FROM ${this.schema}.timeline_entries e
+       WHERE e.org = $1 AND e.patient = $2 AND e.stream_version > $3 AND e.stream_version <= $4
+         AND e.occurred_at > $5::timestamptz AND e.occurred_at <= $6::timestamptz AND e.root IS NULL
+       ORDER BY e.stream_version DESC LIMIT ${referencesMax}`,
+      [
+        this.key.org,
+        this.key.patient,
+        isByTime ? 0 : from.version,
+        to.version,
+        isByTime ? utcOf(happenedAfter) : '-infinity',
+        happenedBy === undefined ? 'infinity' : utcOf(happenedBy),
+      ],
+    );
+    const added = rows.map(({ entry, at }) => referenceOf(isByTime && at !== null ? { ...entry, occurredAt: at } : entry));
+    return { added, count: rows[0]?.count ?? 0 };
   }
 
   /** What the record was: blocks that lie wholly in what is shown, and the other entries one by one. */
@@ -387,7 +520,7 @@ class HistoryReader {
     values: readonly unknown[],
     atOnce: number,
   ): AsyncGenerator<Row[], void, void> {
-    const name = `rows_${(this.cursors += 1)}`;
+    const name = `${this.name}_${(this.cursors += 1)}`;
     await this.tx.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${statement}`, [this.key.org, this.key.patient, ...values]);
     let count = Math.min(atOnce, 50);
     for (;;) {
@@ -410,6 +543,15 @@ class HistoryReader {
       began = performance.now();
     }
   }
+}
+
+function referenceOf({ id, type, streamVersion, occurredAt, recordedAt, actor }: EntryDocument): EntryReference {
+  return { entryId: id, type, streamVersion, occurredAt, recordedAt, actor };
+}
+
+function correctedReference({ entry }: EntryRow, { entry: correction }: EntryRow): CorrectedReference {
+  const { reason, changeLog } = (correction.data ?? {}) as { reason?: unknown; changeLog?: { reason: unknown } };
+  return { ...referenceOf(entry), by: referenceOf(correction), reason: reason ?? changeLog?.reason };
 }
 
 /** Of an entry, all that is said of it up to a version. */
