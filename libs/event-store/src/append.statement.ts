@@ -1,5 +1,5 @@
 import { formatMicroseconds, sha256, type StorePart } from '@everchart/envelope';
-import { booleanArray, byteaArray, integerArray, uuidArray, type Queryable } from '@everchart/postgres';
+import { booleanArray, byteaArray, integerArray, textArray, uuidArray, type Queryable } from '@everchart/postgres';
 import { sqlState } from './event-store.errors.js';
 import type { AppendItem, AppendOutcome, CommittedEvent, ExpectedVersion } from './event-store.types.js';
 import { packHeader } from './packed-header.js';
@@ -124,7 +124,7 @@ function statementOf(target: BatchTarget, batch: readonly BatchItem[]): typeof a
       byteaArray(recorded(({ item }) => sha256(item.writer))),
       byteaArray(recorded(({ item }) => item.payload)),
       byteaArray(batch.map(({ item }) => item.commitment)),
-      recorded(({ item }) => sampled(item.traceparent)),
+      textArray(recorded(({ item }) => sampled(item.traceparent))),
       integerArray(batch.map(({ item }) => expectedCode(item.expected))),
       integerArray(batch.map(({ group }) => group)),
       booleanArray(batch.map(({ refused }) => refused)),

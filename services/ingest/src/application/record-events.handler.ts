@@ -442,6 +442,7 @@ export class RecordEvents {
     results: readonly (RecordResult | undefined)[],
   ): Promise<void> {
     const showing = results.flatMap((result, index) => (shows(result) ? [{ result, command: commands.get(index)! }] : []));
+    if (showing.length === 0) return;
     const named = showing.flatMap(({ result }) => entryNamedBy(result) ?? []);
     const events = named.length === 0 ? [] : await this.#store.readEvents(org, [...new Set(named)]);
     const byId = new Map(events.map((event) => [event.header.id, event]));
