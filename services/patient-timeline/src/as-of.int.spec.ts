@@ -214,6 +214,35 @@ describe('the record as it was', () => {
     await get(patient, 'summary', {}, { 'everchart-at-least': struck!.token });
   };
 
+  it('is refused before the record as it is has to wait, when too many read it', async () => {
+    const { patient } = await night();
+    const owner = suite.pool(suite.database.ownerUrl);
+    const holder = await owner.connect();
+    await holder.query('BEGIN; LOCK TABLE timeline_v1.timeline_blocks IN ACCESS EXCLUSIVE MODE');
+    const reads = Array.from({ length: 12 }, () => get(patient, 'summary', { atVersion: '3' }));
+    // One reads, and eight wait.
+    const refused = await firstOf(reads, 3);
+    expect(refused.map(({ status, body, headers }) => [status, body.type, headers.get('retry-after')])).toEqual(
+      Array.from({ length: 3 }, () => [503, 'urn:everchart:problem:past-busy', '2']),
+    );
+    expect((await get(patient, 'summary')).status).toBe(200);
+    await holder.query('ROLLBACK');
+    holder.release();
+    expect((await Promise.all(reads)).filter(({ status }) => status === 200)).toHaveLength(9);
+  });
+
+  /** Those of the answers that come first. */
+  const firstOf = async (reads: readonly Promise<ReadAnswer>[], count: number): Promise<ReadAnswer[]> => {
+    const answers: ReadAnswer[] = [];
+    const { promise, resolve } = Promise.withResolvers<ReadAnswer[]>();
+    for (const each of reads)
+      void each.then((answer) => {
+        answers.push(answer);
+        if (answers.length === count) resolve([...answers]);
+      });
+    return promise;
+  };
+
   it('is on record with the instants, the position and the version that were served', async () => {
     const { patient, shown } = await night();
     const knownAt = shown[2].lastRecordedAt as string;
