@@ -4,7 +4,10 @@ import {
   compareNaturally,
   foldPlaces,
   isOpenAt,
+  isOrganisationType,
+  OrganisationDataError,
   placeTree,
+  readOrganisationData,
   valueAt,
   type Dated,
   type Facility,
@@ -195,4 +198,11 @@ describe('a place', () => {
     const places = foldPlaces([event('unit.opened', { unitId: 'constructor', facilityId: 'toString', name: 'hasOwnProperty' })]);
     expect(places.get('unit/constructor')).toMatchObject({ id: 'constructor', within: 'toString' });
   });
+});
+
+it('data that is not what its schema says does not reach the fold', () => {
+  expect(() => readOrganisationData('facility.opened', 1, null)).toThrow(OrganisationDataError);
+  expect(() => readOrganisationData('facility.opened', 1, { facilityId: 'home' })).toThrow(OrganisationDataError);
+  expect(readOrganisationData('facility.opened', 1, { ...opened.data, newer: true })).toMatchObject({ facilityId: 'home' });
+  expect(['facility.opened', 'note.written'].map(isOrganisationType)).toEqual([true, false]);
 });

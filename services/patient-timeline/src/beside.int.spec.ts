@@ -17,6 +17,8 @@ import { declareWhenBuilt } from './infrastructure/projection.completion.js';
 const census: ReadModel<Map<string, number>, { org: string; patient: string; entries: number; last: string }[]> = {
   name: 'census',
   version: 1,
+  of: 'patients',
+  heads: 'census',
   migrations: { name: 'census-v1', directory: '' },
   tables: ['census'],
   load: async (tx, schema, runs) => {

@@ -27,6 +27,7 @@ const keys: Readonly<Record<string, string | undefined>> = {
   timeline_entries: 'event_id',
   timeline_blocks: 'block',
   places: 'stay_id',
+  events: 'stream_version',
 };
 const suffix = '_compared';
 const rounds = 10;
@@ -75,7 +76,7 @@ async function faultsOf(owner: Pool, reachEnd: () => Promise<void>): Promise<Pro
       const moving = new Set<string>();
       for (const { model, schema } of shownProjection.models) {
         const { rows } = await tx.query<{ name: string }>(
-          `SELECT org || '/' || patient AS name FROM ${schema}.patients a FULL JOIN ${schema}${suffix}.patients b USING (org, patient)
+          `SELECT org || '/' || patient AS name FROM ${schema}.${model.heads} a FULL JOIN ${schema}${suffix}.${model.heads} b USING (org, patient)
            WHERE (a.position, a.epoch) IS DISTINCT FROM (b.position, b.epoch)`,
         );
         for (const { name } of rows) moving.add(name);

@@ -1,3 +1,5 @@
+import { organisationStream } from '@everchart/contracts';
+import { organisationClass } from '@everchart/contracts-organisation';
 import { encodePositionToken } from '@everchart/envelope';
 import { EventStore, migrations as eventStoreMigrations, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
@@ -23,6 +25,7 @@ export interface Draft {
   data: unknown;
   occurredAt?: string;
   actor?: string;
+  retentionClass?: string;
 }
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -192,8 +195,11 @@ export class TimelineSuite {
     return database;
   }
 
-  private async itemOf(org: string, { id = newEventId(), patient, type, schemaVersion = 1, data, occurredAt, actor }: Draft) {
-    const dataKey = (await this.keyring.keysForSealing(org, 'clinical', [patient])).get(patient)!;
+  private async itemOf(
+    org: string,
+    { id = newEventId(), patient, type, schemaVersion = 1, data, occurredAt, actor, retentionClass = 'clinical' }: Draft,
+  ) {
+    const dataKey = (await this.keyring.keysForSealing(org, retentionClass, [patient])).get(patient)!;
     const draft = {
       id,
       org,
@@ -206,7 +212,7 @@ export class TimelineSuite {
       actor: actor ?? 'carer-anna',
       actorrole: 'carer',
       shard: shardOf(patient, await this.store.shardsOf(org)),
-      retentionclass: 'clinical',
+      retentionclass: retentionClass,
       correlationid: randomId(),
     };
     return { ...sealEvent(draft, dataKey), expected: { kind: 'any' as const } };
@@ -225,6 +231,16 @@ export const pulse = (value: number) => ({
   code: { text: 'Heart rate', coding: [{ system: 'http://loinc.org', code: '8867-4' }] },
   category: 'vital-signs',
   valueQuantity: { value, unit: '/min', code: '/min' },
+});
+
+/** What an organisation states of itself. */
+export const stated = (org: string, type: string, data: unknown, more: Partial<Draft> = {}): Draft => ({
+  org,
+  patient: organisationStream(org),
+  type,
+  data,
+  retentionClass: organisationClass,
+  ...more,
 });
 
 export interface ReadAnswer {

@@ -43,6 +43,8 @@ export const roleTable: Readonly<
     'get /health/live': everyone,
     'get /health/ready': everyone,
     'get /metrics': everyone,
+    'get /v1/orgs/{org}/directory': [...readers, 'administrator'],
+    'get /v1/orgs/{org}/directory/faults': ['nurse', 'auditor', 'system', 'administrator'],
     'get /v1/orgs/{org}/patients/{patientId}/summary': readers,
     'get /v1/orgs/{org}/patients/{patientId}/timeline': readers,
     'get /v1/orgs/{org}/patients/{patientId}/doses': readers,

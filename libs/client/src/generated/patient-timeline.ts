@@ -21,6 +21,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/directory': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The directory of the organisation
+     * @description Facilities with their units, rooms and beds, in the order of a round; with includeClosed=true those that were closed, too. The access is on record before the answer leaves. Needs one of the roles carer, nurse, administrator, auditor, system.
+     */
+    get: operations['DirectoryController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/directory/faults': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Stays in places that the directory does not have
+     * @description Care goes first: a stay in a place that is not known, or was closed, is recorded. Here it is listed until it is mended, in the directory or by an amendment of the entry. Open stays, as they stand. One access is put on record for each patient who is listed. Needs one of the roles nurse, administrator, auditor, system.
+     */
+    get: operations['DirectoryController_faults'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/handover': {
     parameters: {
       query?: never;
@@ -249,6 +289,33 @@ export interface components {
       /** @description Name */
       name?: string;
     };
+    Bed: {
+      /** @description Id that the organisation chose */
+      bedId: string;
+      /** @description Present when the place was closed */
+      closed?: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+        reason?: string;
+      };
+      /** @description As on the door or the bed, and as other systems send it */
+      code?: string;
+      identifiers: {
+        system: string;
+        value: string;
+      }[];
+      name?: string;
+      opened: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+      };
+      /** @description Place in the order of a round, where it is stated */
+      order?: number;
+    };
     Board: {
       /** Format: date-time */
       asOf?: string;
@@ -419,6 +486,47 @@ export interface components {
      * @description RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
      */
     DateTime: string;
+    Directory: {
+      /**
+       * Format: date-time
+       * @description Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream
+       */
+      asOf?: string;
+      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
+      complete: boolean;
+      /** @description With their units, rooms and beds in the order of a round */
+      facilities: components['schemas']['Facility'][];
+      /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
+      position?: string;
+      /** @description What is shown may lack something that was recorded: staleReason says why */
+      stale: boolean;
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      staleReason?: string;
+      /** @description Version of the directory; the ETag, to be sent as If-Match when recording. 0: nothing was stated yet */
+      streamVersion: number;
+    };
+    DirectoryFaults: {
+      /**
+       * Format: date-time
+       * @description Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream
+       */
+      asOf?: string;
+      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
+      complete: boolean;
+      /** @description Of all faults */
+      count: number;
+      faults: components['schemas']['StayFault'][];
+      /** @description Send it as after for the next page; null on the last */
+      next: string | null;
+      /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
+      position?: string;
+      /** @description What is shown may lack something that was recorded: staleReason says why */
+      stale: boolean;
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      staleReason?: string;
+      /** @description Version of the directory; the ETag, to be sent as If-Match when recording. 0: nothing was stated yet */
+      streamVersion: number;
+    };
     Doses: {
       /**
        * Format: date-time
@@ -673,6 +781,67 @@ export interface components {
       to: string;
       /** @description A dose is due so long before and after its time */
       toleranceMinutes: number;
+    };
+    Facility: {
+      /** @description Present when the place was closed */
+      closed?: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+        reason?: string;
+      };
+      /** @description As on the door or the bed, and as other systems send it */
+      code?: string;
+      /** @description Id that the organisation chose */
+      facilityId: string;
+      identifiers: {
+        system: string;
+        value: string;
+      }[];
+      /** @description ISO 3166-1 or ISO 3166-2, now */
+      jurisdiction: string;
+      /** @description All that held or will, by the instants from which each holds */
+      jurisdictions: {
+        /**
+         * Format: date-time
+         * @description Absent in the first one, which holds for all time before the next one
+         */
+        from?: string;
+        value: string;
+      }[];
+      /** @description Now */
+      kindOfCare: string;
+      /** @description All that held or will, by the instants from which each holds */
+      kindsOfCare: {
+        /**
+         * Format: date-time
+         * @description Absent in the first one, which holds for all time before the next one
+         */
+        from?: string;
+        value: string;
+      }[];
+      name?: string;
+      opened: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+      };
+      /** @description Place in the order of a round, where it is stated */
+      order?: number;
+      /** @description IANA, now */
+      timeZone: string;
+      /** @description All that held or will, by the instants from which each holds */
+      timeZones: {
+        /**
+         * Format: date-time
+         * @description Absent in the first one, which holds for all time before the next one
+         */
+        from?: string;
+        value: string;
+      }[];
+      units: components['schemas']['Unit'][];
     };
     ForgedRecords: {
       /** @enum {string} */
@@ -1104,6 +1273,34 @@ export interface components {
       unit?: string;
       value: number;
     };
+    Room: {
+      beds: components['schemas']['Bed'][];
+      /** @description Present when the place was closed */
+      closed?: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+        reason?: string;
+      };
+      /** @description As on the door or the bed, and as other systems send it */
+      code?: string;
+      identifiers: {
+        system: string;
+        value: string;
+      }[];
+      name?: string;
+      opened: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+      };
+      /** @description Place in the order of a round, where it is stated */
+      order?: number;
+      /** @description Id that the organisation chose */
+      roomId: string;
+    };
     Round: {
       /** Format: date-time */
       asOf?: string;
@@ -1489,6 +1686,40 @@ export interface components {
     SkipReason: {
       /** @description Why it is accepted: goes on record. No patient data */
       reason: string;
+    };
+    StayFault: {
+      /**
+       * Format: uuid
+       * @description The entry that states the place: amend it, or open the place
+       */
+      entryId: string;
+      /**
+       * @description There is none of that id, code or name; several have it; it was closed
+       * @enum {string}
+       */
+      fault: 'unknown' | 'ambiguous' | 'closed';
+      /**
+       * @description The outermost member of the location that is at fault
+       * @enum {string}
+       */
+      member: 'facility' | 'unit' | 'room' | 'bed';
+      /** Format: uuid */
+      patientId: string;
+      /** @description Ids of the places around it that are known; of one that was closed its own, too */
+      places: {
+        /** @description Id that the organisation chose */
+        bed?: string;
+        /** @description Id that the organisation chose */
+        facility?: string;
+        /** @description Id that the organisation chose */
+        room?: string;
+        /** @description Id that the organisation chose */
+        unit?: string;
+      };
+      /** @description As the entry names it */
+      stated: string;
+      /** Format: uuid */
+      stayId: string;
     };
     StoppedStream: {
       code: string;
@@ -2473,6 +2704,34 @@ export interface components {
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
       streamVersion: number;
     };
+    Unit: {
+      /** @description Present when the place was closed */
+      closed?: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+        reason?: string;
+      };
+      /** @description As on the door or the bed, and as other systems send it */
+      code?: string;
+      identifiers: {
+        system: string;
+        value: string;
+      }[];
+      name?: string;
+      opened: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+      };
+      /** @description Place in the order of a round, where it is stated */
+      order?: number;
+      rooms: components['schemas']['Room'][];
+      /** @description Id that the organisation chose */
+      unitId: string;
+    };
     UnreadableEvent: {
       /** @description Present when an operator has accepted that it stays so */
       accepted?: {
@@ -2631,7 +2890,7 @@ export interface operations {
           'application/json': components['schemas']['Board'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2640,10 +2899,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:unit-too-large'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
@@ -2699,7 +2958,252 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DirectoryController_read: {
+    parameters: {
+      query?: {
+        includeClosed?: boolean;
+      };
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (administrator, auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The directory */
+      200: {
+        headers: {
+          /** @description W/"<streamVersion>" */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "streamVersion": 4,
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "complete": true,
+           *       "facilities": [
+           *         {
+           *           "facilityId": "house-linden",
+           *           "name": "House Linden",
+           *           "identifiers": [],
+           *           "opened": {
+           *             "at": "2026-03-01T08:30:00+01:00",
+           *             "event": "01980c60-0000-7000-8000-000000000001"
+           *           },
+           *           "kindOfCare": "nursing-home",
+           *           "timeZone": "Europe/Berlin",
+           *           "jurisdiction": "DE-HH",
+           *           "kindsOfCare": [
+           *             {
+           *               "value": "nursing-home"
+           *             }
+           *           ],
+           *           "timeZones": [
+           *             {
+           *               "value": "Europe/Berlin"
+           *             }
+           *           ],
+           *           "jurisdictions": [
+           *             {
+           *               "value": "DE-HH"
+           *             }
+           *           ],
+           *           "units": [
+           *             {
+           *               "unitId": "house-linden.ground",
+           *               "name": "Ground floor",
+           *               "identifiers": [],
+           *               "opened": {
+           *                 "at": "2026-03-01T08:30:00+01:00",
+           *                 "event": "01980c60-0000-7000-8000-000000000002"
+           *               },
+           *               "rooms": [
+           *                 {
+           *                   "roomId": "house-linden.ground.12",
+           *                   "code": "12",
+           *                   "identifiers": [],
+           *                   "opened": {
+           *                     "at": "2026-03-01T08:30:00+01:00",
+           *                     "event": "01980c60-0000-7000-8000-000000000003"
+           *                   },
+           *                   "beds": [
+           *                     {
+           *                       "bedId": "house-linden.ground.12.a",
+           *                       "code": "A",
+           *                       "identifiers": [],
+           *                       "opened": {
+           *                         "at": "2026-03-01T08:30:00+01:00",
+           *                         "event": "01980c60-0000-7000-8000-000000000004"
+           *                       }
+           *                     }
+           *                   ]
+           *                 }
+           *               ]
+           *             }
+           *           ]
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['Directory'];
+        };
+      };
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -2711,7 +3215,206 @@ export interface operations {
             /** @enum {string} */
             type:
               | 'urn:everchart:problem:not-yet-fresh'
-              | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DirectoryController_faults: {
+    parameters: {
+      query?: {
+        /** @description The "next" of an earlier page */
+        after?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (nurse); HOPERAT (administrator, auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The faults, by patient */
+      200: {
+        headers: {
+          /** @description W/"<streamVersion>" */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "streamVersion": 4,
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "complete": true,
+           *       "count": 1,
+           *       "faults": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "stayId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99",
+           *           "entryId": "01980c60-0000-7000-8000-000000000002",
+           *           "member": "room",
+           *           "fault": "unknown",
+           *           "stated": "14",
+           *           "places": {
+           *             "facility": "house-linden",
+           *             "unit": "house-linden.ground"
+           *           }
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['DirectoryFaults'];
+        };
+      };
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
@@ -2841,7 +3544,7 @@ export interface operations {
           'application/json': components['schemas']['Handover'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -2850,10 +3553,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:unit-too-large'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
@@ -2909,7 +3612,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -2920,8 +3623,8 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
@@ -3087,7 +3790,7 @@ export interface operations {
           'application/json': components['schemas']['PatientDifference'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3096,10 +3799,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -3166,7 +3869,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -3177,8 +3880,8 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
@@ -3438,7 +4141,7 @@ export interface operations {
           'application/json': components['schemas']['PatientDoses'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The window has more doses than one answer is made of; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The window has more doses than one answer is made of; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3447,10 +4150,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:doses-too-many'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
@@ -3518,7 +4221,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -3529,8 +4232,8 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
@@ -3873,7 +4576,7 @@ export interface operations {
           'application/json': components['schemas']['PatientSummary'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3882,10 +4585,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -3952,7 +4655,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -3963,8 +4666,8 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
@@ -4177,7 +4880,7 @@ export interface operations {
           'application/json': components['schemas']['TimelinePage'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4186,10 +4889,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -4256,7 +4959,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -4267,8 +4970,8 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
@@ -4414,7 +5117,7 @@ export interface operations {
           'application/json': components['schemas']['Round'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4423,10 +5126,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:unit-too-large'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
@@ -4482,7 +5185,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: Too many reads of the past of this organisation wait already; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -4493,8 +5196,8 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'

@@ -47,6 +47,9 @@ CREATE TABLE topics (
 -- A long record has many settled topics, and its summary none of them.
 CREATE INDEX topics_unsettled ON topics (org, patient) WHERE NOT settled;
 
+-- Where the patients are: the open stays of an organisation.
+CREATE INDEX topics_open_stays ON topics (org) WHERE topic LIKE 'stay/%' AND NOT settled;
+
 CREATE TABLE timeline_entries (
   org            text NOT NULL,
   patient        uuid NOT NULL,

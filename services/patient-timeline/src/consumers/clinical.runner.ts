@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hash } from 'node:crypto';
 import { upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { organisationClass } from '@everchart/contracts-organisation';
+import { isOrganisationType, organisationClass, readOrganisationData } from '@everchart/contracts-organisation';
 import type { EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
@@ -33,7 +33,7 @@ export class ClinicalRunner implements EventHandler<Opened> {
 
   async prepare(events: readonly ReceivedEvent[]): Promise<Opened> {
     // The projection waits while the keyring is away: a summary with holes would be worse than one that is behind.
-    const readable = events.filter((event) => event.unreadable === undefined && isOfPatient(event));
+    const readable = events.filter(({ unreadable }) => unreadable === undefined);
     const opened: [string, OpenedEvent | PoisonEventError][] = [];
     for (let from = 0; from < readable.length; from += eventsPerTurn) {
       if (from > 0) await nextTurn();
@@ -45,9 +45,15 @@ export class ClinicalRunner implements EventHandler<Opened> {
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: Opened): Promise<void> {
-    const runs = runsOf(received.filter(isOfPatient), opened);
+    // What an organisation states of itself is in the same topic.
+    const { patients = [], organisation = [] } = Object.groupBy(received, ({ header }) =>
+      header.retentionclass === organisationClass ? 'organisation' : 'patients',
+    );
+    const runsByKind = { patients: runsOf(patients, opened), organisation: runsOf(organisation, opened) };
     try {
       for (const { model, schema } of this.projection.models) {
+        const runs = runsByKind[model.of];
+        if (runs.length === 0) continue;
         await model.save(tx, schema, model.fold(runs, await model.load(tx, schema, runs)));
       }
     } catch (error) {
@@ -55,7 +61,7 @@ export class ClinicalRunner implements EventHandler<Opened> {
       throw error;
     }
     this.metrics.applied(received.map(({ header }) => header));
-    for (const { event } of runs.flatMap((run) => run.opened))
+    for (const { event } of runsByKind.patients.flatMap((run) => run.opened))
       if (event.data !== null && !isCovered(event.type)) this.metrics.unread(event.type);
   }
 
@@ -65,11 +71,6 @@ export class ClinicalRunner implements EventHandler<Opened> {
       for (const patient of await model.appliedFrom(tx, schema, from)) patients.add(patient);
     return [...patients];
   }
-}
-
-/** What an organisation states of itself is in the same topic. */
-function isOfPatient({ header }: ReceivedEvent): boolean {
-  return header.retentionclass !== organisationClass;
 }
 
 function openedEventOf(header: EventHeader, opened: OpenedData | PoisonEventError): OpenedEvent | PoisonEventError {
@@ -112,6 +113,7 @@ function unreadableEventOf(header: EventHeader, code: string): OpenedEvent {
  * cover it.
  */
 function upcast(type: string, version: number, data: unknown): unknown {
+  if (isOrganisationType(type)) return readOrganisationData(type, version, data);
   if (!isCovered(type)) return data;
   const newest = upcastClinical(type, version, data);
   if (type !== amendmentType) return newest;

@@ -12,7 +12,7 @@ export interface OpenedEvent {
   data: string;
 }
 
-/** The run of one patient's events in a batch, in stream order. */
+/** The run of the events of one patient, or of an organisation itself, in a batch, in stream order. */
 export interface PatientRun extends PatientKey {
   opened: readonly OpenedEvent[];
 }
@@ -27,6 +27,8 @@ export interface PatientRun extends PatientKey {
 export interface ReadModel<Loaded = unknown, Changes = unknown> {
   readonly name: string;
   readonly version: number;
+  /** Whose streams it is made of. */
+  readonly of: 'patients' | 'organisation';
   /**
    * Makes its schema: its tables, and a table `built` which has a row once the read model has reached the end of the
    * stream.
@@ -34,6 +36,8 @@ export interface ReadModel<Loaded = unknown, Changes = unknown> {
   readonly migrations: MigrationSet;
   /** The tables of its schema in addition to `built`. */
   readonly tables: readonly string[];
+  /** The one of them with a row for each stream, and the place of its last event. */
+  readonly heads: string;
   /** Reads what the runs concern. @throws EntryError for an event that cannot be applied */
   load(tx: Transaction, schema: string, runs: readonly PatientRun[]): Promise<Loaded>;
   /** What the runs make of it: pure. @throws EntryError for an event that cannot be applied */
@@ -53,9 +57,10 @@ export interface Projection {
   readonly models: readonly { model: ReadModel; schema: string }[];
 }
 
-/** The projection of one read model, under its own name. */
-export function projectionOf(model: ReadModel): Projection {
-  return { consumer: `${model.name}-v${model.version}`, models: [{ model, schema: schemaOf(model) }] };
+/** The projection of read models, under the name of the first one. */
+export function projectionOf(...models: [ReadModel, ...ReadModel[]]): Projection {
+  const [{ name, version }] = models;
+  return { consumer: `${name}-v${version}`, models: models.map((model) => ({ model, schema: schemaOf(model) })) };
 }
 
 export function schemaOf({ name, version }: Pick<ReadModel, 'name' | 'version'>): string {

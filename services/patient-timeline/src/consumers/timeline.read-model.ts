@@ -72,8 +72,10 @@ interface Changes {
 export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
   name: 'timeline',
   version: 1,
+  of: 'patients',
   migrations: { name: 'timeline-v1', directory: fileURLToPath(new URL('../../migrations/timeline-v1', import.meta.url)) },
   tables: timelineTables,
+  heads: 'patients',
 
   /** One round trip; one or two more when entries are corrected, or settled topics touched again. */
   async load(tx, schema, runs) {

@@ -2,7 +2,6 @@ import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { Context, Described, LaneFullError, ProblemError, readInput, Roles, type RequestContext } from '@everchart/platform';
 import { encodePositionToken } from '@everchart/envelope';
 import { readUuid } from '@everchart/primitives';
-import { isUnavailable } from '@everchart/postgres';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DosesReader, type DosesRow } from '../application/doses.reader.js';
@@ -13,7 +12,7 @@ import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '
 import { readDifference, readDoses, readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
 import { fresheningOf, nameOfViewpoint, viewpointOf, windowOf } from './read-request.js';
-import { isComplete, recordAnswer, type RecordAnswer, type Rendered } from './record.answer.js';
+import { currencyIn, orUnavailable, recordAnswer, type RecordAnswer, type Rendered } from './record.answer.js';
 
 const noPatient: RecordAnswer = recordAnswer(
   { outcome: 'patient-unknown', position: undefined, stale: undefined, asOf: undefined },
@@ -150,11 +149,10 @@ export class PatientsController {
     viewpoint?: Viewpoint,
   ): Promise<ReadResult<Row>> {
     try {
-      return await this.reader.read(context.org, patient, fresheningOf(headers, context, viewpoint?.knownAt), load);
+      return await orUnavailable(this.reader.read(context.org, patient, fresheningOf(headers, context, viewpoint?.knownAt), load));
     } catch (cause) {
       if (cause instanceof LaneFullError) throw new ProblemError({ ...problems['past-busy'], headers: { 'retry-after': '2' }, cause });
-      if (!isUnavailable(cause)) throw cause;
-      throw new ProblemError({ ...problems['record-unavailable'], headers: { 'retry-after': '1' }, cause });
+      throw cause;
     }
   }
 }
@@ -219,15 +217,10 @@ function dosesBody(patient: string, row: DosesRow, position: string | undefined,
   return `${frame(patient, row, { position, streamVersion: row.streamVersion! }, currency)},"doses":${JSON.stringify(row.doses)}}`;
 }
 
-function frame(patient: string, row: Standing, { position, streamVersion, past }: StateShown, { stale, asOf }: Currency): string {
+function frame(patient: string, row: Standing, { position, streamVersion, past }: StateShown, currency: Currency): string {
   const standing = {
     patientId: patient,
-    streamVersion,
-    position,
-    stale: stale !== undefined,
-    ...(stale === undefined ? {} : { staleReason: stale }),
-    ...(asOf === undefined ? {} : { asOf }),
-    complete: isComplete(row),
+    ...currencyIn({ ...row, streamVersion }, position, currency),
     ...(past === undefined ? {} : { past }),
   };
   return JSON.stringify(standing).slice(0, -1);

@@ -8,7 +8,7 @@ import { nameOfViewpoint } from './read-request.js';
 import { summarySchema } from './summary.schemas.js';
 
 const patientId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
-const position = 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0';
+export const position = 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0';
 
 const code = (system: string, value: string, text: string) => ({ text, coding: [{ system, code: value, display: text }] });
 const heartRate = code('http://loinc.org', '8867-4', 'Heart rate');
@@ -27,13 +27,8 @@ const past = z
   })
   .describe('Present when the record is shown as it was: the instants, as requested');
 
-const frame = {
-  patientId: uuid,
-  streamVersion: z
-    .int()
-    .describe(
-      "Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag",
-    ),
+/** What every answer says of the state that it shows. */
+export const currencyMembers = {
   position: z.string().optional().describe('Also in Everchart-Position: send it as Everchart-At-Least to see nothing older'),
   stale: z.boolean().describe('What is shown may lack something that was recorded: staleReason says why'),
   staleReason: z
@@ -50,6 +45,16 @@ const frame = {
     .describe(
       'False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them',
     ),
+};
+
+const frame = {
+  patientId: uuid,
+  streamVersion: z
+    .int()
+    .describe(
+      "Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag",
+    ),
+  ...currencyMembers,
   past: past.optional(),
 };
 
@@ -268,45 +273,48 @@ const timelineExample = {
   next: 'WzEsIjIwMjYtMDMtMDFUMDU6MTU6MDAuMDAwMDAwWiIsMzhd',
 };
 
+/** How fresh a read is requested to be. */
+export const fresheningHeaders = z.object({
+  'everchart-at-least': z
+    .string()
+    .optional()
+    .describe('A position from an earlier answer: the state shown includes it')
+    .meta({ examples: [position] }),
+  // A wait that is no number of milliseconds is not shortened: an answer in time matters more than a header without
+  // faults.
+  'everchart-at-least-wait-ms': z
+    .string()
+    .transform((text) => (/^\d{1,6}$/.test(text) ? Number(text) : undefined))
+    .optional()
+    .describe('Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would')
+    .meta({ type: 'integer' }),
+  'everchart-allow-stale': z
+    .string()
+    .optional()
+    .transform((text) => text?.toLowerCase() === 'true')
+    .describe('`true`: rather an older state, marked, than none')
+    .meta({ type: 'boolean' }),
+});
+
+/** What a read as fresh as requested can be answered with. */
+export const freshnessProblems = [
+  problems['position-malformed'],
+  problems['position-of-other-organisation'],
+  problems['position-unknown'],
+  problems['position-from-before-restore'],
+  problems['position-contradicted'],
+  problems['not-yet-fresh'],
+  problems['record-stopped'],
+  problems['stream-lost'],
+  problems['record-unavailable'],
+];
+
 export const ofPatient = {
   tag: 'patients',
   /** What is no UUID is a patient that is not known: a read of it is put on record like any other. */
   params: z.object({ patientId: z.string().meta({ format: 'uuid', examples: [patientId] }) }),
-  headers: z.object({
-    'everchart-at-least': z
-      .string()
-      .optional()
-      .describe('A position from an earlier answer: the state shown includes it')
-      .meta({ examples: [position] }),
-    // A wait that is no number of milliseconds is not shortened: an answer in time matters more than a header without
-    // faults.
-    'everchart-at-least-wait-ms': z
-      .string()
-      .transform((text) => (/^\d{1,6}$/.test(text) ? Number(text) : undefined))
-      .optional()
-      .describe('Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would')
-      .meta({ type: 'integer' }),
-    'everchart-allow-stale': z
-      .string()
-      .optional()
-      .transform((text) => text?.toLowerCase() === 'true')
-      .describe('`true`: rather an older state, marked, than none')
-      .meta({ type: 'boolean' }),
-  }),
-  problems: [
-    problems['position-malformed'],
-    problems['position-of-other-organisation'],
-    problems['position-unknown'],
-    problems['patient-unknown'],
-    problems['position-from-before-restore'],
-    problems['position-contradicted'],
-    problems['version-unknown'],
-    problems['not-yet-fresh'],
-    problems['past-busy'],
-    problems['record-stopped'],
-    problems['stream-lost'],
-    problems['record-unavailable'],
-  ],
+  headers: fresheningHeaders,
+  problems: [problems['patient-unknown'], problems['version-unknown'], problems['past-busy'], ...freshnessProblems],
 };
 
 export const answerOf = (description: string, schema: z.ZodType, example: object) => ({

@@ -1,4 +1,5 @@
 import { ProblemError, type ProblemOptions } from '@everchart/platform';
+import { isUnavailable } from '@everchart/postgres';
 import type { Currency, ReadResult } from '../application/record.reader.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { problems } from './problems.js';
@@ -18,7 +19,29 @@ export type RecordAnswer =
 
 const positionName = 'everchart-position';
 
-export const isComplete = ({ unreadable, lacksVital }: Standing): boolean => unreadable === 0 && lacksVital !== true;
+const isComplete = ({ unreadable, lacksVital }: Standing): boolean => unreadable === 0 && lacksVital !== true;
+
+/** What every answer says of the state that it shows. */
+export function currencyIn(row: Standing, position: string | undefined, { stale, asOf }: Currency): Record<string, unknown> {
+  return {
+    streamVersion: row.streamVersion,
+    position,
+    stale: stale !== undefined,
+    ...(stale === undefined ? {} : { staleReason: stale }),
+    ...(asOf === undefined ? {} : { asOf }),
+    complete: isComplete(row),
+  };
+}
+
+/** @throws ProblemError 503 when the database is away */
+export async function orUnavailable<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (cause) {
+    if (!isUnavailable(cause)) throw cause;
+    throw new ProblemError({ ...problems['record-unavailable'], headers: { 'retry-after': '1' }, cause });
+  }
+}
 
 /** The one table from what a read found to what is answered. */
 export function recordAnswer<Row extends Standing>(

@@ -107,9 +107,9 @@ export function standingColumns(schema: string): string {
   return `p.stream_version, p.store_id, p.epoch, p.shard, p.position, p.unreadable, EXISTS (SELECT FROM ${schema}.built) AS built`;
 }
 
-/** Joins the row of a patient, if there is one, as `p`. */
-export function patientJoin(schema: string, id: string): string {
-  return `LEFT JOIN LATERAL (SELECT * FROM ${schema}.patients p WHERE p.org = o.org AND p.patient = ${id} LIMIT 1) p ON true`;
+/** Joins the row of a stream, if there is one, as `p`. */
+export function patientJoin(schema: string, id: string, heads = 'patients'): string {
+  return `LEFT JOIN LATERAL (SELECT * FROM ${schema}.${heads} p WHERE p.org = o.org AND p.patient = ${id} LIMIT 1) p ON true`;
 }
 
 /**

@@ -1,0 +1,226 @@
+import { openAccesses, type Access } from '@everchart/access-log';
+import { EventStore } from '@everchart/event-store';
+import type { Keyring } from '@everchart/keyring';
+import type { RunningService } from '@everchart/service-kit';
+import { until } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { newPatient, read, registration, stated, TimelineSuite, type ReadAnswer } from '../test/timeline-suite.js';
+import { compareProjection } from './compare.js';
+import { createApp } from './index.js';
+import { rebuildProjection } from './rebuild.js';
+
+const home = { facilityId: 'home', name: 'House Linden', kind: 'nursing-home', timeZone: 'Europe/Berlin', jurisdiction: 'DE-HH' };
+const unit = { unitId: 'ground', facilityId: 'home', name: 'Ground floor' };
+const room = (roomId: string, code: string) => ({ roomId, unitId: 'ground', code });
+const bed = { bedId: 'bed-1', roomId: 'room-2', code: 'A' };
+
+describe('the directory of an organisation', () => {
+  const suite = new TimelineSuite('postgres');
+  let service: RunningService;
+  let accessStore: EventStore;
+  let keyring: Keyring;
+  let count = 0;
+
+  beforeAll(async () => {
+    await suite.start();
+    service = (await createApp(suite.config())).service;
+    accessStore = new EventStore({ pool: suite.pool(suite.database.url('timeline_api')), service: 'patient-timeline' });
+    keyring = await suite.accessKeyring();
+    await until(async () => (await fetch(`${service.url}/health/ready`)).ok, { what: 'the read models' });
+  });
+  afterAll(async () => {
+    await service.close();
+    await suite.close();
+  });
+
+  const newOrg = (): string => `home-${(count += 1)}`;
+  const get = async (org: string, path: string, headers: Record<string, string> = {}, role = 'administrator'): Promise<ReadAnswer> =>
+    read(`${service.url}/v1/orgs/${org}/${path}`, await suite.token({ org, roles: [role], sub: role }), headers);
+  /** Records, and answers the position of the last event as a reader sends it. */
+  const record = async (...drafts: Parameters<typeof suite.record>): Promise<Record<string, string>> => ({
+    'everchart-at-least': (await suite.record(...drafts)).at(-1)!.token,
+  });
+  const opened = (org: string): Promise<Record<string, string>> =>
+    record(
+      stated(org, 'facility.opened', home),
+      stated(org, 'unit.opened', unit),
+      stated(org, 'room.opened', room('room-12', '12')),
+      stated(org, 'room.opened', room('room-2', '2')),
+      stated(org, 'bed.opened', bed),
+    );
+  const admitted = async (org: string, location: object | undefined, patient = newPatient()): Promise<Record<string, string>> =>
+    record(
+      { org, patient, type: 'patient.registered', data: registration },
+      { org, patient, type: 'stay.admitted', data: { stayId: randomUUID(), class: 'residential', ...(location && { location }) } },
+    );
+  const accesses = async (org: string): Promise<Access[]> => {
+    const events = await accessStore.readShard(org, 0, 0, 100);
+    return (await Promise.all(events.map((event) => openAccesses(event, keyring)))).flat().map((access) => access!);
+  };
+
+  it('is shown with its rooms in the order of a round, as fresh as what was just recorded, and the read is on record', async () => {
+    const org = newOrg();
+    const answer = await get(org, 'directory', await opened(org));
+    expect(answer).toMatchObject({ status: 200, body: { streamVersion: 5, stale: false, complete: true } });
+    expect(answer.headers.get('etag')).toBe('W/"5"');
+    expect(answer.body.facilities).toMatchObject([
+      {
+        facilityId: 'home',
+        name: 'House Linden',
+        kindOfCare: 'nursing-home',
+        timeZone: 'Europe/Berlin',
+        jurisdiction: 'DE-HH',
+        units: [
+          {
+            unitId: 'ground',
+            rooms: [
+              { roomId: 'room-2', code: '2', beds: [{ bedId: 'bed-1' }] },
+              { roomId: 'room-12', beds: [] },
+            ],
+          },
+        ],
+      },
+    ]);
+    const [access] = await accesses(org);
+    expect(access).toMatchObject({
+      operation: 'directory.read',
+      outcome: 'granted',
+      role: 'administrator',
+      served: { streamVersion: 5 },
+      detail: { facilities: 1 },
+    });
+    expect(access!.served?.position).toBe(answer.headers.get('everchart-position'));
+    expect(access).not.toHaveProperty('patient');
+  });
+
+  it('changes, and shows what was closed only where that is requested', async () => {
+    const org = newOrg();
+    await opened(org);
+    const at = await record(
+      stated(org, 'facility.changed', { facilityId: 'home', effectiveFrom: '2020-01-01T00:00:00Z', timeZone: 'Europe/Rome' }),
+      stated(org, 'bed.closed', { bedId: 'bed-1', roomId: 'room-2' }),
+    );
+    const [facility] = (await get(org, 'directory', at)).body.facilities;
+    expect(facility).toMatchObject({ timeZone: 'Europe/Rome', timeZones: [{ value: 'Europe/Berlin' }, { value: 'Europe/Rome' }] });
+    expect(facility.units[0].rooms[0].beds).toEqual([]);
+    const [whole] = (await get(org, 'directory?includeClosed=true')).body.facilities;
+    expect(whole.units[0].rooms[0].beds).toMatchObject([{ bedId: 'bed-1', closed: {} }]);
+    expect((await get(org, 'directory?includeClosed=yes')).status).toBe(400);
+  });
+
+  it('of an organisation that has stated nothing is empty', async () => {
+    expect(await get(newOrg(), 'directory')).toMatchObject({ status: 200, body: { streamVersion: 0, facilities: [] } });
+  });
+
+  it('is no patient', async () => {
+    const org = newOrg();
+    const at = await opened(org);
+    const { patient } = stated(org, '', {});
+    expect((await get(org, `patients/${patient}/summary`, at, 'carer')).status).toBe(404);
+  });
+
+  it('lists a stay in a place that it does not have, until that is mended in the one way or the other', async () => {
+    const org = newOrg();
+    await opened(org);
+    const [lost, fine, ill] = [newPatient(), newPatient(), newPatient()];
+    await admitted(org, { facility: 'House Linden', unit: 'ground floor', room: '14' }, lost);
+    await admitted(org, { facility: 'home', unit: 'ground', room: '2', bed: 'A' }, fine);
+    await admitted(org, undefined);
+    const at = await admitted(org, { facility: 'Hospital' }, ill);
+    const answer = await get(org, 'directory/faults', at);
+    expect(answer).toMatchObject({ status: 200, body: { count: 2, next: null } });
+    expect(answer.body.faults).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          patientId: lost,
+          member: 'room',
+          fault: 'unknown',
+          stated: '14',
+          places: { facility: 'home', unit: 'ground' },
+        }),
+        expect.objectContaining({ patientId: ill, member: 'facility', fault: 'unknown', stated: 'Hospital', places: {} }),
+      ]),
+    );
+    const shown = (await accesses(org)).filter(({ operation }) => operation === 'directory-faults.read');
+    expect(new Set(shown.map(({ patient }) => patient))).toEqual(new Set([lost, ill]));
+
+    const mended = await record(stated(org, 'room.opened', room('room-14', '14')));
+    expect((await get(org, 'directory/faults', mended)).body.faults).toMatchObject([{ patientId: ill }]);
+    const entry = answer.body.faults.find(({ patientId }: { patientId: string }) => patientId === ill);
+    const amended = {
+      entryId: entry.entryId,
+      type: 'stay.admitted',
+      schemaVersion: 1,
+      reason: 'Wrong house',
+      data: { stayId: entry.stayId, class: 'residential', location: { facility: 'home' } },
+    };
+    expect(
+      (await get(org, 'directory/faults', await record({ org, patient: ill, type: 'entry.amended', data: amended }))).body.faults,
+    ).toEqual([]);
+
+    const closed = await record(stated(org, 'bed.closed', { bedId: 'bed-1', roomId: 'room-2' }));
+    expect((await get(org, 'directory/faults', closed)).body.faults).toMatchObject([
+      { patientId: fine, member: 'bed', fault: 'closed', places: { bed: 'bed-1' } },
+    ]);
+  });
+
+  it('lists faults page by page, all of a patient on one', async () => {
+    const org = newOrg();
+    for (let patient = 0; patient < 5; patient += 1) await admitted(org, { facility: `unknown ${patient}` });
+    const at = await admitted(org, { facility: 'unknown' });
+    const seen: string[] = [];
+    for (let after = ''; ;) {
+      const { body } = await get(org, `directory/faults?limit=2${after}`, at);
+      expect(body.count).toBe(6);
+      seen.push(...body.faults.map(({ patientId }: { patientId: string }) => patientId));
+      if (body.next === null) break;
+      after = `&after=${body.next}`;
+    }
+    expect(new Set(seen).size).toBe(6);
+    expect(seen).toHaveLength(6);
+  });
+
+  it('goes on behind an event that cannot be read, and says that it is not complete', async () => {
+    const org = newOrg();
+    await opened(org);
+    const at = await record(stated(org, 'room.opened', null), stated(org, 'room.opened', room('room-3', '3')));
+    await until(async () => (await get(org, 'directory', at)).body.streamVersion === 7, { what: 'the events' });
+    const answer = await get(org, 'directory', at);
+    expect(answer).toMatchObject({ status: 200, body: { complete: false, staleReason: 'unreadable' } });
+    expect(answer.headers.get('everchart-incomplete')).toBe('true');
+    expect(answer.body.facilities[0].units[0].rooms).toHaveLength(3);
+  });
+
+  it('waits for a position that has not come, and tells other organisations nothing', async () => {
+    const org = newOrg();
+    await opened(org);
+    const [later] = await suite.append(stated(org, 'room.opened', room('room-5', '5')));
+    const waits = { 'everchart-at-least': later!.token, 'everchart-at-least-wait-ms': '50' };
+    expect((await get(org, 'directory', waits)).status).toBe(503);
+    await suite.carry(org);
+    expect(await get(org, 'directory', { 'everchart-at-least': later!.token })).toMatchObject({ status: 200, body: { streamVersion: 6 } });
+    const stranger = await suite.token({ org: 'another', roles: ['administrator'] });
+    expect((await read(`${service.url}/v1/orgs/${org}/directory`, stranger)).status).toBe(403);
+  });
+
+  it('is shown to those who care and who look after it, and the faults to fewer', async () => {
+    const org = newOrg();
+    const status = async (path: string, role: string): Promise<number> => (await get(org, path, {}, role)).status;
+    for (const role of ['carer', 'nurse', 'administrator', 'auditor', 'system'])
+      expect([role, await status('directory', role)]).toEqual([role, 200]);
+    for (const role of ['operator', 'integration-engineer']) expect([role, await status('directory', role)]).toEqual([role, 403]);
+    for (const role of ['carer', 'operator']) expect([role, await status('directory/faults', role)]).toEqual([role, 403]);
+    expect((await accesses(org)).filter(({ outcome }) => outcome === 'denied')).toHaveLength(4);
+  });
+
+  it('is the same after a rebuild', async () => {
+    const org = newOrg();
+    const at = await opened(org);
+    const before = (await get(org, 'directory', at)).body;
+    expect(await compareProjection(suite.config(), suite.database.ownerUrl)).toEqual([]);
+    await rebuildProjection(suite.config());
+    const { asOf: _, ...after } = (await get(org, 'directory', at)).body;
+    expect(after).toEqual({ ...after, facilities: before.facilities, streamVersion: before.streamVersion });
+  });
+});

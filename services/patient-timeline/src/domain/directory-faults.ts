@@ -1,0 +1,41 @@
+import type { Stay } from '@everchart/clinical-facts';
+import { type PlaceIndex, type PlaceFault, type PlaceKind } from '@everchart/contracts-organisation';
+
+/** An open stay of a patient, as it stands. */
+export interface OpenStay {
+  patientId: string;
+  stay: Pick<Stay, 'stayId' | 'location' | 'entryId' | 'transfer'>;
+}
+
+/** A stay in a place that the directory does not have: to be mended there, or by an amendment of the entry. */
+export interface StayFault {
+  patientId: string;
+  stayId: string;
+  /** The entry that states the place: the admission, or the last transfer. */
+  entryId: string;
+  member: PlaceKind;
+  fault: PlaceFault;
+  /** As the entry names it. */
+  stated: string;
+  /** Ids of the places around it that are known; of one that was closed its own, too. */
+  places: Partial<Record<PlaceKind, string>>;
+}
+
+/** The stays whose place is not known or was closed; those that name none are not among them. In the given order. */
+export function faultsOf(stays: Iterable<OpenStay>, places: PlaceIndex): StayFault[] {
+  const faults: StayFault[] = [];
+  for (const { patientId, stay } of stays) {
+    const { stayId, location, entryId, transfer } = stay;
+    const { places: found, fault } = places.locate(location ?? {});
+    if (!fault) continue;
+    faults.push({
+      patientId,
+      stayId,
+      entryId: transfer?.entryId ?? entryId,
+      ...fault,
+      stated: location![fault.member]!,
+      places: Object.fromEntries(Object.entries(found).map(([kind, { id }]) => [kind, id])),
+    });
+  }
+  return faults;
+}

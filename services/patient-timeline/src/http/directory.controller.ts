@@ -1,0 +1,120 @@
+import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
+import { placeTree, valueAt, type Facility, type PlaceNode } from '@everchart/contracts-organisation';
+import { Context, Described, readInput, Roles, type RequestContext } from '@everchart/platform';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DirectoryReader, type Directory } from '../application/directory.reader.js';
+import { RecordReader, type ReadResult } from '../application/record.reader.js';
+import type { StayFault } from '../domain/directory-faults.js';
+import { readDirectory, readDirectoryFaults } from './directory.operations.js';
+import { fresheningOf } from './read-request.js';
+import { currencyIn, orUnavailable, recordAnswer } from './record.answer.js';
+
+type Headers = Parameters<typeof fresheningOf>[0];
+
+/** What the organisation states of itself. */
+@Controller('v1/orgs/:org/directory')
+@Roles('carer', 'nurse', 'administrator', 'auditor', 'system')
+export class DirectoryController {
+  constructor(
+    @Inject(DirectoryReader) private readonly directory: DirectoryReader,
+    @Inject(RecordReader) private readonly reader: RecordReader,
+  ) {}
+
+  @Described(readDirectory)
+  @Get()
+  @Accesses('directory.read')
+  async read(
+    @Context() context: RequestContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
+  ): Promise<string> {
+    const { query, headers } = readInput(readDirectory, request);
+    const result = await this.current(context, headers, () => this.directory.read(context.org));
+    const now = Date.now();
+    return this.answered(result, reply, shown, ({ places }) => {
+      const tree = placeTree(places, ({ closed }) => query.includeClosed || closed === undefined);
+      return { body: { facilities: tree.map((node) => facilityBody(node, now)) }, detail: { facilities: tree.length } };
+    });
+  }
+
+  @Described(readDirectoryFaults)
+  @Get('faults')
+  @Roles('nurse', 'administrator', 'auditor', 'system')
+  @Accesses('directory-faults.read')
+  async faults(
+    @Context() context: RequestContext,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @WhatIsShown() shown: Shown,
+  ): Promise<string> {
+    const { query, headers } = readInput(readDirectoryFaults, request);
+    const result = await this.current(context, headers, () => this.directory.faults(context.org));
+    return this.answered(result, reply, shown, (row) => {
+      const { faults } = row as Directory & { faults: StayFault[] };
+      const page = pageOf(faults, query);
+      const patients = [...Map.groupBy(page.faults, ({ patientId }) => patientId)];
+      shown.noteEach(patients.map(([patient, own]) => ({ patient, patientKnown: true, detail: { faults: own.length } })));
+      return { body: { count: faults.length, ...page }, detail: { faults: page.faults.length } };
+    });
+  }
+
+  private async current(context: RequestContext, headers: Headers, load: () => Promise<Directory>): Promise<ReadResult<Directory>> {
+    const stream = organisationStream(context.org);
+    const result = await orUnavailable(this.reader.read(context.org, stream, fresheningOf(headers, context), load));
+    if (result.outcome !== 'patient-unknown') return result;
+    // The organisation has stated nothing yet; of what is missing then there may be stays.
+    const row = await orUnavailable(load());
+    const shown = { ...row, index: row.index, streamVersion: row.streamVersion ?? 0 };
+    return { ...result, outcome: 'shown', row: shown, stopped: new Map() };
+  }
+
+  private answered(
+    result: ReadResult<Directory>,
+    reply: FastifyReply,
+    shown: Shown,
+    render: (row: Directory) => { body: Record<string, unknown>; detail: Record<string, unknown> },
+  ): string {
+    const answer = recordAnswer(result, (row, position) => {
+      const { body, detail } = render(row);
+      const currency = result.outcome === 'shown' ? result : { stale: undefined, asOf: undefined };
+      return { body: JSON.stringify({ ...currencyIn(row, position, currency), ...body }), detail };
+    });
+    if ('problem' in answer) throw answer.problem;
+    const { position, streamVersion, detail } = answer;
+    shown.note({ position, streamVersion, detail });
+    reply.headers(answer.headers);
+    return answer.body;
+  }
+}
+
+/** All faults of a patient are on one page: a page may have some more than the limit. */
+function pageOf(
+  all: readonly StayFault[],
+  { limit, after }: { limit: number; after?: string | undefined },
+): { faults: StayFault[]; next: string | null } {
+  const rest = after === undefined ? all : all.filter(({ patientId }) => patientId > after);
+  const last = rest[Math.min(limit, rest.length) - 1]?.patientId;
+  const faults = last === undefined ? [] : rest.filter(({ patientId }) => patientId <= last);
+  return { faults, next: faults.length < rest.length ? last! : null };
+}
+
+function facilityBody({ place, holds }: PlaceNode, now: number): Record<string, unknown> {
+  const { kindsOfCare, timeZones, jurisdictions } = place as Facility;
+  return {
+    ...placeBody({ place, holds }),
+    kindOfCare: valueAt(kindsOfCare, now),
+    timeZone: valueAt(timeZones, now),
+    jurisdiction: valueAt(jurisdictions, now),
+  };
+}
+
+const inner = { facility: 'units', unit: 'rooms', room: 'beds', bed: undefined } as const;
+
+function placeBody({ place, holds }: PlaceNode): Record<string, unknown> {
+  const { kind, id, within: _, ...others } = place;
+  const name = inner[kind];
+  return { [`${kind}Id`]: id, ...others, ...(name === undefined ? {} : { [name]: holds.map(placeBody) }) };
+}

@@ -1,0 +1,166 @@
+import { placeKinds } from '@everchart/contracts-organisation';
+import { uuidText, type OperationShape } from '@everchart/platform';
+import { z } from 'zod';
+import { answerOf, currencyMembers, fresheningHeaders, freshnessProblems, position } from './patients.operations.js';
+
+const id = z.string().describe('Id that the organisation chose');
+const instant = z.iso.datetime({ offset: true });
+const dated = z
+  .array(
+    z.object({
+      from: instant.optional().describe('Absent in the first one, which holds for all time before the next one'),
+      value: z.string(),
+    }),
+  )
+  .describe('All that held or will, by the instants from which each holds');
+const closed = z
+  .object({ at: instant, event: uuidText, reason: z.string().optional() })
+  .optional()
+  .describe('Present when the place was closed');
+const place = {
+  name: z.string().optional(),
+  code: z.string().optional().describe('As on the door or the bed, and as other systems send it'),
+  order: z.int().optional().describe('Place in the order of a round, where it is stated'),
+  identifiers: z.array(z.object({ system: z.string(), value: z.string() })),
+  opened: z.object({ at: instant, event: uuidText }),
+  closed,
+};
+const bed = z.object({ bedId: id, ...place }).meta({ id: 'Bed' });
+const room = z.object({ roomId: id, ...place, beds: z.array(bed) }).meta({ id: 'Room' });
+const unit = z.object({ unitId: id, ...place, rooms: z.array(room) }).meta({ id: 'Unit' });
+const facility = z
+  .object({
+    facilityId: id,
+    ...place,
+    kindOfCare: z.string().describe('Now'),
+    timeZone: z.string().describe('IANA, now'),
+    jurisdiction: z.string().describe('ISO 3166-1 or ISO 3166-2, now'),
+    kindsOfCare: dated,
+    timeZones: dated,
+    jurisdictions: dated,
+    units: z.array(unit),
+  })
+  .meta({ id: 'Facility' });
+
+const frame = {
+  streamVersion: z.int().describe('Version of the directory; the ETag, to be sent as If-Match when recording. 0: nothing was stated yet'),
+  ...currencyMembers,
+};
+
+const directory = z
+  .object({ ...frame, facilities: z.array(facility).describe('With their units, rooms and beds in the order of a round') })
+  .meta({ id: 'Directory' });
+
+const opened = (event: string) => ({ at: '2026-03-01T08:30:00+01:00', event: `01980c60-0000-7000-8000-${event.padStart(12, '0')}` });
+const directoryExample = {
+  streamVersion: 4,
+  position,
+  stale: false,
+  complete: true,
+  facilities: [
+    {
+      facilityId: 'house-linden',
+      name: 'House Linden',
+      identifiers: [],
+      opened: opened('1'),
+      kindOfCare: 'nursing-home',
+      timeZone: 'Europe/Berlin',
+      jurisdiction: 'DE-HH',
+      kindsOfCare: [{ value: 'nursing-home' }],
+      timeZones: [{ value: 'Europe/Berlin' }],
+      jurisdictions: [{ value: 'DE-HH' }],
+      units: [
+        {
+          unitId: 'house-linden.ground',
+          name: 'Ground floor',
+          identifiers: [],
+          opened: opened('2'),
+          rooms: [
+            {
+              roomId: 'house-linden.ground.12',
+              code: '12',
+              identifiers: [],
+              opened: opened('3'),
+              beds: [{ bedId: 'house-linden.ground.12.a', code: 'A', identifiers: [], opened: opened('4') }],
+            },
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+export const readDirectory = {
+  summary: 'The directory of the organisation',
+  description:
+    'Facilities with their units, rooms and beds, in the order of a round; with includeClosed=true those that were closed, too. The access is on record before the answer leaves.',
+  tag: 'directory',
+  query: z.strictObject({
+    includeClosed: z
+      .enum(['true', 'false'], 'must be true or false')
+      .optional()
+      .transform((text) => text === 'true')
+      .meta({ type: 'boolean', enum: undefined, default: false }),
+  }),
+  headers: fresheningHeaders,
+  answers: answerOf('The directory', directory, directoryExample),
+  problems: freshnessProblems,
+} satisfies OperationShape;
+
+/** Faults in one answer at most. */
+const faultsMax = 500;
+
+const fault = z
+  .object({
+    patientId: uuidText,
+    stayId: uuidText,
+    entryId: uuidText.describe('The entry that states the place: amend it, or open the place'),
+    member: z.enum(placeKinds).describe('The outermost member of the location that is at fault'),
+    fault: z.enum(['unknown', 'ambiguous', 'closed']).describe('There is none of that id, code or name; several have it; it was closed'),
+    stated: z.string().describe('As the entry names it'),
+    places: z
+      .object(Object.fromEntries(placeKinds.map((kind) => [kind, id.optional()])))
+      .describe('Ids of the places around it that are known; of one that was closed its own, too'),
+  })
+  .meta({ id: 'StayFault' });
+
+const faults = z
+  .object({
+    ...frame,
+    count: z.int().describe('Of all faults'),
+    faults: z.array(fault),
+    next: uuidText.nullable().describe('Send it as after for the next page; null on the last'),
+  })
+  .meta({ id: 'DirectoryFaults' });
+
+export const readDirectoryFaults = {
+  summary: 'Stays in places that the directory does not have',
+  description:
+    'Care goes first: a stay in a place that is not known, or was closed, is recorded. Here it is listed until it is mended, in the directory or by an amendment of the entry. Open stays, as they stand. One access is put on record for each patient who is listed.',
+  tag: 'directory',
+  query: z.strictObject({
+    limit: z.coerce.number('must be a number').int().min(1).max(faultsMax).optional().default(100),
+    after: uuidText.optional().describe('The "next" of an earlier page'),
+  }),
+  headers: fresheningHeaders,
+  answers: answerOf('The faults, by patient', faults, {
+    streamVersion: 4,
+    position,
+    stale: false,
+    complete: true,
+    count: 1,
+    faults: [
+      {
+        patientId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22',
+        stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99',
+        entryId: '01980c60-0000-7000-8000-000000000002',
+        member: 'room',
+        fault: 'unknown',
+        stated: '14',
+        places: { facility: 'house-linden', unit: 'house-linden.ground' },
+      },
+    ],
+    next: null,
+  }),
+  problems: freshnessProblems,
+} satisfies OperationShape;
