@@ -34,8 +34,8 @@ export default {
   // Most of the time of an integration test is waiting. More than four would need more connections than the shared
   // PostgreSQL has.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
-  // A worker keeps what its files have loaded. At 1 GB its end takes longer than the 500 ms that Jest waits for, and Jest
-  // reports a leak that is none: no handle is open then.
+  // A worker keeps what its files have loaded. At 1 GB its end takes longer than the 500 ms that Jest waits for, and
+  // Jest reports a leak that is none: no handle is open then.
   workerIdleMemoryLimit: '500MB',
   reporters: ['default', '<rootDir>/libs/testing/jest.summary-reporter.mjs'],
   projects: [
