@@ -7,7 +7,7 @@ contractPackage({
   typeName: 'ClinicalEvent',
   contracts: clinicalEventTypes,
   catalogue,
-  types: 36,
+  types: 38,
   upcasters,
   upcast: upcastClinical,
   validate: validateClinicalData,

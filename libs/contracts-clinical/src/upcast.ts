@@ -6,6 +6,7 @@ import type { ClinicalEventData, ClinicalEventType } from './generated/event-dat
 export const upcasters: ReadonlyMap<string, Upcaster> = new Map([
   // Version 2 adds members; what version 1 says, it says in the same words.
   ['entry.struck:1', unchanged],
+  ['medication.administered:1', unchanged],
   // Version 2 asks the writer for codes and units; readers take data without them, as they were recorded then.
   ['observation.recorded:1', unchanged],
   ['patient.details-amended:1', unchanged],

@@ -10,6 +10,7 @@ const openingTypes = [
   'document.attached',
   'consent.granted',
   'medication.prescribed',
+  'medication.administered',
   'incident.reported',
   'flag.raised',
   'allergy.recorded',
@@ -25,6 +26,13 @@ const openingTypes = [
 export function everyType(patient: string): Draft[] {
   const stayId = newId();
   const ids = new Map(openingTypes.map((type) => [type, newId()]));
+  const taken = new Set<string>();
+  /** Of several versions of a type the first is what others refer to. */
+  const idOf = (type: string): string => {
+    const id = taken.has(type) ? undefined : ids.get(type);
+    taken.add(type);
+    return id ?? newId();
+  };
   const place = ({ type }: Draft): number => (openingTypes.includes(type) ? openingTypes.indexOf(type) : openingTypes.length);
   return clinicalEventTypes
     .map(({ type, version, example }): Draft => {
@@ -34,7 +42,7 @@ export function everyType(patient: string): Draft[] {
       }
       if (type === 'entry.amended')
         Object.assign(data, { type: 'note.written', schemaVersion: 1, data: { kind: 'other', text: 'Corrected' } });
-      return { id: ids.get(type) ?? newId(), patient, type, schemaVersion: version, data };
+      return { id: idOf(type), patient, type, schemaVersion: version, data };
     })
     .sort((a, b) => place(a) - place(b));
 }

@@ -25,6 +25,8 @@ export const writers: Record<string, (pick: number, of: (type: string) => string
   'medication.stopped': (pick, of) => ({ prescriptionId: of('medication.prescribed'), reason: 'r', ...(pick % 3 ? {} : { stoppedAt: '2026-04' }) }),
   'medication.administered': (pick, of) => ({ medication: medicine(pick), prescriptionId: of('medication.prescribed'), scheduledAt: dueAt(pick) }),
   'medication.not-given': (pick, of) => ({ medication: medicine(pick), prescriptionId: of('medication.prescribed'), kind: 'refused', reason: { text: 'r' }, scheduledAt: dueAt(pick) }),
+  'medication.countersigned': (_pick, of) => ({ doseId: of('medication.administered'), what: 'given' }),
+  'medication.effect-observed': (_pick, of) => ({ doseId: of('medication.administered'), outcome: 'helped' }),
   'incident.reported': (pick) => ({ category: 'fall', description: `d${pick}`, severity: 'low' }),
   'incident.reviewed': (pick, of) => ({ incidentId: of('incident.reported'), outcome: `o${pick}`, closed: pick % 2 === 0, severity: few(['low', 'severe'], pick) }),
   'flag.raised': (pick) => ({ colour: few(['green', 'amber', 'orange', 'red'], pick), reason: `r${pick}` }),

@@ -6,7 +6,7 @@ import type { PostedEvent } from './events.js';
 const order = [
   'patient.registered', 'patient.details-amended', 'stay.admitted', 'stay.transferred',
   'allergy.recorded', 'allergy.refuted', 'problem.recorded', 'problem.resolved', 'preference.stated', 'preference.withdrawn',
-  'medication.prescribed', 'medication.changed', 'medication.not-given', 'medication.administered', 'medication.stopped',
+  'medication.prescribed', 'medication.changed', 'medication.not-given', 'medication.administered', 'medication.countersigned', 'medication.effect-observed', 'medication.stopped',
   'plan.instruction-given', 'plan.instruction-revised', 'plan.task-completed', 'plan.instruction-ended',
   'observation.recorded', 'note.written', 'entry.amended', 'entry.struck',
   'incident.reported', 'incident.reviewed', 'flag.raised', 'flag.changed', 'flag.acknowledged', 'flag.cleared',

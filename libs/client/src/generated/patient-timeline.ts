@@ -556,6 +556,8 @@ export interface components {
         note?: string;
         route?: components['schemas']['CodeableConcept'];
         scheduledAt?: components['schemas']['DateTime'];
+        /** @description Where on the body */
+        site?: components['schemas']['CodeableConcept'];
         /**
          * @description Completed when it is not said; stopped: given in part
          * @enum {string}
@@ -564,6 +566,28 @@ export interface components {
       } & {
         /** @description Who recorded it */
         by: string;
+        /** @description Other persons than the one who recorded it, who signed for it */
+        countersigned?: {
+          /** Format: date-time */
+          at: string;
+          /** @description Who recorded it */
+          by: string;
+          /** Format: uuid */
+          entryId: string;
+          /** @enum {unknown} */
+          what: 'prepared' | 'given' | 'disposed';
+        }[];
+        /** @description Whether it helped, as it was observed last */
+        effect?: {
+          /** Format: date-time */
+          at: string;
+          /** @description Who recorded it */
+          by: string;
+          /** Format: uuid */
+          entryId: string;
+          /** @enum {unknown} */
+          outcome: 'helped' | 'helped-in-part' | 'not-helped' | 'harmed';
+        };
         /** @description Of a due time: minutes after it; negative: before it */
         minutesLate?: number;
         /** @enum {unknown} */
@@ -600,6 +624,8 @@ export interface components {
             note?: string;
             route?: components['schemas']['CodeableConcept'];
             scheduledAt?: components['schemas']['DateTime'];
+            /** @description Where on the body */
+            site?: components['schemas']['CodeableConcept'];
             /**
              * @description Completed when it is not said; stopped: given in part
              * @enum {string}
@@ -608,6 +634,28 @@ export interface components {
           } & {
             /** @description Who recorded it */
             by: string;
+            /** @description Other persons than the one who recorded it, who signed for it */
+            countersigned?: {
+              /** Format: date-time */
+              at: string;
+              /** @description Who recorded it */
+              by: string;
+              /** Format: uuid */
+              entryId: string;
+              /** @enum {unknown} */
+              what: 'prepared' | 'given' | 'disposed';
+            }[];
+            /** @description Whether it helped, as it was observed last */
+            effect?: {
+              /** Format: date-time */
+              at: string;
+              /** @description Who recorded it */
+              by: string;
+              /** Format: uuid */
+              entryId: string;
+              /** @enum {unknown} */
+              outcome: 'helped' | 'helped-in-part' | 'not-helped' | 'harmed';
+            };
             /** @description Of a due time: minutes after it; negative: before it */
             minutesLate?: number;
             /** @enum {unknown} */
@@ -673,6 +721,8 @@ export interface components {
             note?: string;
             route?: components['schemas']['CodeableConcept'];
             scheduledAt?: components['schemas']['DateTime'];
+            /** @description Where on the body */
+            site?: components['schemas']['CodeableConcept'];
             /**
              * @description Completed when it is not said; stopped: given in part
              * @enum {string}
@@ -681,6 +731,28 @@ export interface components {
           } & {
             /** @description Who recorded it */
             by: string;
+            /** @description Other persons than the one who recorded it, who signed for it */
+            countersigned?: {
+              /** Format: date-time */
+              at: string;
+              /** @description Who recorded it */
+              by: string;
+              /** Format: uuid */
+              entryId: string;
+              /** @enum {unknown} */
+              what: 'prepared' | 'given' | 'disposed';
+            }[];
+            /** @description Whether it helped, as it was observed last */
+            effect?: {
+              /** Format: date-time */
+              at: string;
+              /** @description Who recorded it */
+              by: string;
+              /** Format: uuid */
+              entryId: string;
+              /** @enum {unknown} */
+              outcome: 'helped' | 'helped-in-part' | 'not-helped' | 'harmed';
+            };
             /** @description Of a due time: minutes after it; negative: before it */
             minutesLate?: number;
             /** @enum {unknown} */
@@ -736,6 +808,8 @@ export interface components {
           note?: string;
           route?: components['schemas']['CodeableConcept'];
           scheduledAt?: components['schemas']['DateTime'];
+          /** @description Where on the body */
+          site?: components['schemas']['CodeableConcept'];
           /**
            * @description Completed when it is not said; stopped: given in part
            * @enum {string}
@@ -744,6 +818,28 @@ export interface components {
         } & {
           /** @description Who recorded it */
           by: string;
+          /** @description Other persons than the one who recorded it, who signed for it */
+          countersigned?: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who recorded it */
+            by: string;
+            /** Format: uuid */
+            entryId: string;
+            /** @enum {unknown} */
+            what: 'prepared' | 'given' | 'disposed';
+          }[];
+          /** @description Whether it helped, as it was observed last */
+          effect?: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who recorded it */
+            by: string;
+            /** Format: uuid */
+            entryId: string;
+            /** @enum {unknown} */
+            outcome: 'helped' | 'helped-in-part' | 'not-helped' | 'harmed';
+          };
           /** @description Of a due time: minutes after it; negative: before it */
           minutesLate?: number;
           /** @enum {unknown} */
@@ -1389,6 +1485,8 @@ export interface components {
                   note?: string;
                   route?: components['schemas']['CodeableConcept'];
                   scheduledAt?: components['schemas']['DateTime'];
+                  /** @description Where on the body */
+                  site?: components['schemas']['CodeableConcept'];
                   /**
                    * @description Completed when it is not said; stopped: given in part
                    * @enum {string}
@@ -1397,6 +1495,28 @@ export interface components {
                 } & {
                   /** @description Who recorded it */
                   by: string;
+                  /** @description Other persons than the one who recorded it, who signed for it */
+                  countersigned?: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Who recorded it */
+                    by: string;
+                    /** Format: uuid */
+                    entryId: string;
+                    /** @enum {unknown} */
+                    what: 'prepared' | 'given' | 'disposed';
+                  }[];
+                  /** @description Whether it helped, as it was observed last */
+                  effect?: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Who recorded it */
+                    by: string;
+                    /** Format: uuid */
+                    entryId: string;
+                    /** @enum {unknown} */
+                    outcome: 'helped' | 'helped-in-part' | 'not-helped' | 'harmed';
+                  };
                   /** @description Of a due time: minutes after it; negative: before it */
                   minutesLate?: number;
                   /** @enum {unknown} */
@@ -1462,6 +1582,8 @@ export interface components {
                   note?: string;
                   route?: components['schemas']['CodeableConcept'];
                   scheduledAt?: components['schemas']['DateTime'];
+                  /** @description Where on the body */
+                  site?: components['schemas']['CodeableConcept'];
                   /**
                    * @description Completed when it is not said; stopped: given in part
                    * @enum {string}
@@ -1470,6 +1592,28 @@ export interface components {
                 } & {
                   /** @description Who recorded it */
                   by: string;
+                  /** @description Other persons than the one who recorded it, who signed for it */
+                  countersigned?: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Who recorded it */
+                    by: string;
+                    /** Format: uuid */
+                    entryId: string;
+                    /** @enum {unknown} */
+                    what: 'prepared' | 'given' | 'disposed';
+                  }[];
+                  /** @description Whether it helped, as it was observed last */
+                  effect?: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Who recorded it */
+                    by: string;
+                    /** Format: uuid */
+                    entryId: string;
+                    /** @enum {unknown} */
+                    outcome: 'helped' | 'helped-in-part' | 'not-helped' | 'harmed';
+                  };
                   /** @description Of a due time: minutes after it; negative: before it */
                   minutesLate?: number;
                   /** @enum {unknown} */

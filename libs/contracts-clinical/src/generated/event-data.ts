@@ -25,7 +25,10 @@ export interface ClinicalEventDataByVersion {
   'incident.reported:1': IncidentReportedV1;
   'incident.reviewed:1': IncidentReviewedV1;
   'medication.administered:1': MedicationAdministeredV1;
+  'medication.administered:2': MedicationAdministeredV2;
   'medication.changed:1': MedicationChangedV1;
+  'medication.countersigned:1': MedicationCountersignedV1;
+  'medication.effect-observed:1': MedicationEffectObservedV1;
   'medication.not-given:1': MedicationNotGivenV1;
   'medication.prescribed:1': MedicationPrescribedV1;
   'medication.stopped:1': MedicationStoppedV1;
@@ -527,6 +530,45 @@ export interface Quantity {
   comparator?: '<' | '<=' | '>=' | '>';
 }
 /**
+ * A medicine was given
+ */
+export interface MedicationAdministeredV2 {
+  medication: CodeableConcept;
+  /**
+   * Completed when it is not said; stopped: given in part
+   */
+  status?: 'in-progress' | 'completed' | 'stopped';
+  dose?: Quantity;
+  route?: CodeableConcept;
+  site?: CodeableConcept4;
+  /**
+   * RFC 3339 with zone: years 0001 to 9999 (also in UTC), offset at most 14:00, no leap second
+   */
+  scheduledAt?: string;
+  prescriptionId?: Uuid;
+  reason?: CodeableConcept[];
+  /**
+   * A remark
+   */
+  note?: string;
+  happened?: Happened;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+  override?: Override;
+}
+/**
+ * FHIR CodeableConcept: human text, codes, or both
+ */
+export interface CodeableConcept4 {
+  /**
+   * As a person reads it
+   */
+  text?: string;
+  coding?: Coding[];
+}
+/**
  * A prescription changes: members that are present replace those of the prescription
  */
 export interface MedicationChangedV1 {
@@ -589,7 +631,7 @@ export interface Schedule {
    * To be given when it is needed
    */
   asNeeded?: boolean;
-  asNeededFor?: CodeableConcept4;
+  asNeededFor?: CodeableConcept5;
   maximum?: {
     dose?: Quantity1;
     /**
@@ -609,7 +651,7 @@ export interface Schedule {
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept4 {
+export interface CodeableConcept5 {
   /**
    * As a person reads it
    */
@@ -636,6 +678,54 @@ export interface Period1 {
   end?: PartialDateTime;
 }
 /**
+ * A second person signs for a dose, under a credential of their own: the actor of this event
+ */
+export interface MedicationCountersignedV1 {
+  /**
+   * Event id of the medication.administered or medication.not-given
+   */
+  doseId: string;
+  /**
+   * What the person has seen: that it was prepared as prescribed, given, or disposed of
+   */
+  what: 'prepared' | 'given' | 'disposed';
+  /**
+   * A remark
+   */
+  note?: string;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+  override?: Override;
+}
+/**
+ * Whether a dose helped
+ */
+export interface MedicationEffectObservedV1 {
+  /**
+   * Event id of the medication.administered
+   */
+  doseId: string;
+  /**
+   * What became of what it was given for
+   */
+  outcome: 'helped' | 'helped-in-part' | 'not-helped' | 'harmed';
+  /**
+   * What else was seen, such as drowsiness
+   */
+  effects?: CodeableConcept[];
+  /**
+   * A remark
+   */
+  note?: string;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+  override?: Override;
+}
+/**
  * A medicine was not given: the patient refused it, or it was omitted
  */
 export interface MedicationNotGivenV1 {
@@ -649,7 +739,7 @@ export interface MedicationNotGivenV1 {
    */
   scheduledAt?: string;
   kind: 'refused' | 'omitted';
-  reason: CodeableConcept5;
+  reason: CodeableConcept6;
   /**
    * A remark
    */
@@ -664,7 +754,7 @@ export interface MedicationNotGivenV1 {
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept5 {
+export interface CodeableConcept6 {
   /**
    * As a person reads it
    */
@@ -739,7 +829,7 @@ export interface MedicationStoppedV1 {
  */
 export interface NoteWrittenV1 {
   kind: 'progress' | 'handover' | 'assessment' | 'procedure' | 'immunization' | 'report' | 'document' | 'other';
-  code?: CodeableConcept6;
+  code?: CodeableConcept7;
   /**
    * Of what it is about, at its source
    */
@@ -761,7 +851,7 @@ export interface NoteWrittenV1 {
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept6 {
+export interface CodeableConcept7 {
   /**
    * As a person reads it
    */
@@ -801,7 +891,7 @@ export interface ObservationRecordedV1 {
   valueTime?: string;
   valuePeriod?: Period3;
   valueRatio?: Ratio;
-  dataAbsentReason?: CodeableConcept7;
+  dataAbsentReason?: CodeableConcept8;
   components?: Component[];
   /**
    * The entries that belong to this panel; they may be recorded after it
@@ -856,7 +946,7 @@ export interface RatioPart {
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept7 {
+export interface CodeableConcept8 {
   /**
    * As a person reads it
    */
@@ -887,7 +977,7 @@ export interface Component {
   valueTime?: string;
   valuePeriod?: Period4;
   valueRatio?: Ratio;
-  dataAbsentReason?: CodeableConcept8;
+  dataAbsentReason?: CodeableConcept9;
 }
 export interface Period4 {
   start?: PartialDateTime;
@@ -896,7 +986,7 @@ export interface Period4 {
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept8 {
+export interface CodeableConcept9 {
   /**
    * As a person reads it
    */
@@ -953,7 +1043,7 @@ export interface ObservationRecordedV2 {
   valueTime?: string;
   valuePeriod?: Period5;
   valueRatio?: Ratio;
-  dataAbsentReason?: CodeableConcept9;
+  dataAbsentReason?: CodeableConcept10;
   components?: Component[];
   /**
    * The entries that belong to this panel; they may be recorded after it
@@ -980,7 +1070,7 @@ export interface Period5 {
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept9 {
+export interface CodeableConcept10 {
   /**
    * As a person reads it
    */
@@ -1361,7 +1451,7 @@ export interface PlanTaskCompletedV1 {
    * Event id of the plan.instruction-given or plan.instruction-revised that asks for it
    */
   instructionId?: string;
-  code: CodeableConcept10;
+  code: CodeableConcept11;
   /**
    * When it was due
    */
@@ -1370,7 +1460,7 @@ export interface PlanTaskCompletedV1 {
    * Without it: done
    */
   outcome?: 'done' | 'partly-done' | 'not-done' | 'refused';
-  reason?: CodeableConcept11;
+  reason?: CodeableConcept12;
   /**
    * A remark
    */
@@ -1384,7 +1474,7 @@ export interface PlanTaskCompletedV1 {
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept10 {
+export interface CodeableConcept11 {
   /**
    * As a person reads it
    */
@@ -1394,7 +1484,7 @@ export interface CodeableConcept10 {
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept11 {
+export interface CodeableConcept12 {
   /**
    * As a person reads it
    */
@@ -1544,13 +1634,13 @@ export interface StayCancelledV1 {
 export interface StayDischargedV1 {
   happened?: Happened;
   stayId: Uuid;
-  disposition?: CodeableConcept12;
+  disposition?: CodeableConcept13;
   override?: Override;
 }
 /**
  * FHIR CodeableConcept: human text, codes, or both
  */
-export interface CodeableConcept12 {
+export interface CodeableConcept13 {
   /**
    * As a person reads it
    */
@@ -1636,8 +1726,10 @@ export interface ClinicalEventData {
   'flag.raised': ClinicalEventDataByVersion['flag.raised:1'];
   'incident.reported': ClinicalEventDataByVersion['incident.reported:1'];
   'incident.reviewed': ClinicalEventDataByVersion['incident.reviewed:1'];
-  'medication.administered': ClinicalEventDataByVersion['medication.administered:1'];
+  'medication.administered': ClinicalEventDataByVersion['medication.administered:2'];
   'medication.changed': ClinicalEventDataByVersion['medication.changed:1'];
+  'medication.countersigned': ClinicalEventDataByVersion['medication.countersigned:1'];
+  'medication.effect-observed': ClinicalEventDataByVersion['medication.effect-observed:1'];
   'medication.not-given': ClinicalEventDataByVersion['medication.not-given:1'];
   'medication.prescribed': ClinicalEventDataByVersion['medication.prescribed:1'];
   'medication.stopped': ClinicalEventDataByVersion['medication.stopped:1'];

@@ -1,4 +1,9 @@
-import type { ClinicalEventData, MedicationAdministeredV1, MedicationNotGivenV1 } from '@everchart/contracts-clinical';
+import type {
+  ClinicalEventData,
+  MedicationAdministeredV1,
+  MedicationAdministeredV2,
+  MedicationNotGivenV1,
+} from '@everchart/contracts-clinical';
 import {
   codeableConceptOf,
   conceptsOf,
@@ -74,9 +79,9 @@ export const medicationAdministration: Mapping<ClinicalEventData['medication.adm
 };
 
 /** R4 takes no dosage without a dose or a rate (mad-1). */
-function dosageElement({ dose, route }: MedicationAdministeredV1): Record<string, unknown> | undefined {
-  if (!dose && !route) return undefined;
-  return present<Record<string, unknown>>({ route, dose: dose ? quantityElement(dose) : notStated });
+function dosageElement({ dose, route, site }: MedicationAdministeredV2): Record<string, unknown> | undefined {
+  if (!dose && !route && !site) return undefined;
+  return present<Record<string, unknown>>({ site, route, dose: dose ? quantityElement(dose) : notStated });
 }
 
 /** A dose without a unit; a rate, for which the event has no member. */

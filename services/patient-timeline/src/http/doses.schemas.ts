@@ -6,11 +6,19 @@ const { dose: quantity } = prescribed.properties as Record<string, object>;
 const amount = dataOf('medication.prescribed', ['dose', 'doseText']);
 
 const dose = of(
-  dataOf('medication.administered', ['dose', 'route', 'status', 'scheduledAt', 'note']),
+  dataOf('medication.administered', ['dose', 'route', 'site', 'status', 'scheduledAt', 'note']),
   members({
     outcome: { enum: ['given', 'refused', 'omitted'] },
     by,
     'reason?': { ...(dataOf('medication.not-given', ['reason']).properties as Record<string, object>)['reason'] },
+    'countersigned?': list(
+      'Other persons than the one who recorded it, who signed for it',
+      members({ by, what: { enum: ['prepared', 'given', 'disposed'] }, at: dateTime, entryId: uuid }),
+    ),
+    'effect?': {
+      ...members({ outcome: { enum: ['helped', 'helped-in-part', 'not-helped', 'harmed'] }, by, at: dateTime, entryId: uuid }),
+      description: 'Whether it helped, as it was observed last',
+    },
     'minutesLate?': { type: 'integer', description: 'Of a due time: minutes after it; negative: before it' },
   }),
   origin,

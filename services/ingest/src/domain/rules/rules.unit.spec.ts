@@ -1265,6 +1265,23 @@ describe('a reference', () => {
     given(target, strike('s', 'target'), strike('s2', 's')).when(referring).thenAccepted();
   });
 
+  it.each(['medication.countersigned', 'medication.effect-observed'])('of doseId in %s is to an entry that counts', (type) => {
+    const referring = told('x', type, { doseId: uuid('target').toUpperCase() });
+    const target = dose('target');
+    given(target).when(referring).thenAccepted();
+    given(target, strike('s', 'target')).when(referring).thenRefused('entry-struck', 's', { pointer: '/doseId' });
+    given(target, strike('s', 'target'), strike('s2', 's')).when(referring).thenAccepted();
+  });
+
+  it('to a dose keeps no state of it', () => {
+    given(dose('target'))
+      .when(told('x', 'medication.countersigned', { doseId: uuid('target') }))
+      .thenAccepted();
+    const event = told('x', 'medication.countersigned', { doseId: uuid('target') });
+    const states = new Map(keysOf(event, { chain: [] }).map((key) => [key, []] as const));
+    expect([...evolve(event, states, { chain: [] }).keys()]).toEqual([]);
+  });
+
   it('to the plan may be a revision', () => {
     given(instructed('i'), revised('r', 'i'))
       .when(told('t', 'plan.task-completed', { instructionId: uuid('r') }))

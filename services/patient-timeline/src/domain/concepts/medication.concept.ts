@@ -22,6 +22,9 @@ export const medication: Concept = {
         value: stated({ medication: notGiven, kind, reason, scheduledAt, prescriptionId, note }),
       },
     ],
+    // Said of a dose: shown with it, in the doses against the clock.
+    'medication.countersigned': () => [],
+    'medication.effect-observed': () => [],
   },
   /** Not given: when the last that was said of the medicine is that a dose was not given. */
   shows: ({ last, 'not-given': notGiven }) => [

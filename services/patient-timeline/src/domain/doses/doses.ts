@@ -42,6 +42,11 @@ export interface Dose {
   reason?: unknown;
   scheduledAt?: string;
   note?: string;
+  site?: CodeableConcept;
+  /** Other persons than the one who recorded the dose, who signed for it. */
+  countersigned?: { by: string; what: string; at: string; entryId: string }[];
+  /** Whether it helped, as it was observed last. */
+  effect?: { outcome: string; by: string; at: string; entryId: string };
   /** Of a due time: how long after it. Negative: before. */
   minutesLate?: number;
 }
@@ -138,13 +143,18 @@ export function dosesOf(entries: readonly EntryInForce[], query: DosesQuery): Pa
   const window = { at: instantMs(query.at), from: instantMs(query.from), to: instantMs(query.to) };
   const tolerance = query.toleranceMinutes ?? toleranceMinutes;
   const presence = presenceOf(entries, zone);
+  const sayings = sayingsOf(entries);
   let left = dueTimesOfPatientMax;
   const charts = coursesOf(entries, zone).map((course) => {
     const chart = chartOf(course, window, Math.min(dueTimesMax, left));
     left -= chart.slots.length;
     return chart;
   });
-  const doses = entries.filter(isDose).sort(newestFirst).reverse().map(saidOf);
+  const doses = entries
+    .filter(isDose)
+    .sort(newestFirst)
+    .reverse()
+    .map((entry) => saidOf(entry, sayings));
   const unassigned = assign(doses, charts);
   const changes: number[] = [];
   const prescriptions = charts
@@ -173,7 +183,7 @@ function holdsUntil(changes: readonly number[], { at, to }: Window): Pick<Patien
 /** Types of the entries that decide it. */
 export const courseTypes = ['medication.prescribed', 'medication.changed', 'medication.stopped'] as const;
 export const presenceTypes = ['patient.registered', 'patient.details-amended', 'patient.deceased', 'patient.merged', 'stay.admitted', 'stay.transferred', 'stay.discharged', 'stay.cancelled'] as const; // prettier-ignore
-export const doseTypes = ['medication.administered', 'medication.not-given'] as const;
+export const doseTypes = ['medication.administered', 'medication.not-given', 'medication.countersigned', 'medication.effect-observed'] as const; // prettier-ignore
 
 /**
  * Milliseconds before the window, or the clock, from which on doses count: as long as the longest part or limit of a
@@ -209,6 +219,8 @@ interface Said extends SaidMedicine {
   /** Only the day is known. */
   isOfDay: boolean;
   dueAt: number | undefined;
+  /** What else is on record of it. */
+  about: Pick<Dose, 'countersigned' | 'effect'>;
 }
 
 interface Slot extends DueInCourse {
@@ -227,7 +239,30 @@ function isDose({ type }: EntryInForce): boolean {
   return type === 'medication.administered' || type === 'medication.not-given';
 }
 
-function saidOf(entry: EntryInForce): Said {
+/** By dose, in lower case: the signatures and the observed effects, oldest first. */
+type Sayings = ReadonlyMap<string | undefined, readonly EntryInForce[]>;
+
+function sayingsOf(entries: readonly EntryInForce[]): Sayings {
+  const said = entries.filter(({ type }) => type === 'medication.countersigned' || type === 'medication.effect-observed');
+  return Map.groupBy(said.sort(newestFirst).reverse(), ({ data }) => (data as { doseId?: string }).doseId?.toLowerCase());
+}
+
+/** A signature of the person who recorded the dose is none of a second one. */
+function aboutDose({ eventId, actor: recordedBy }: EntryInForce, sayings: Sayings): Said['about'] {
+  const own = sayings.get(eventId.toLowerCase()) ?? [];
+  const countersigned = own
+    .filter(({ type, actor }) => type === 'medication.countersigned' && actor !== recordedBy)
+    .map(({ eventId: entryId, actor: by, occurredAt: at, data }) => ({ by, what: (data as { what: string }).what, at, entryId }));
+  const last = own.findLast(({ type }) => type === 'medication.effect-observed');
+  return {
+    ...(countersigned.length === 0 ? {} : { countersigned }),
+    ...(last
+      ? { effect: { outcome: (last.data as { outcome: string }).outcome, by: last.actor, at: last.occurredAt, entryId: last.eventId } }
+      : {}),
+  };
+}
+
+function saidOf(entry: EntryInForce, sayings: Sayings): Said {
   const data = entry.data as DoseData;
   const { prescriptionId, scheduledAt, medication } = data;
   return {
@@ -237,6 +272,7 @@ function saidOf(entry: EntryInForce): Said {
     at: instantMs(entry.occurredAt),
     isOfDay: !statedTime(entry).includes(':'),
     dueAt: scheduledAt === undefined ? undefined : instantMs(scheduledAt),
+    about: aboutDose(entry, sayings),
     of: conceptNames(medication),
     ...(prescriptionId === undefined ? {} : { by: prescriptionId.toLowerCase() }),
   };
@@ -424,14 +460,15 @@ function asNeededOf(course: Course, doses: readonly Said[], { at, changes }: Jud
   };
 }
 
-function doseOf({ entry, data, isGiven, at }: Said, slot?: Slot): Dose {
-  const { dose, route, status, kind, reason, scheduledAt, note } = data;
+function doseOf({ entry, data, isGiven, at, about }: Said, slot?: Slot): Dose {
+  const { dose, route, site, status, kind, reason, scheduledAt, note } = data;
   return {
     entryId: entry.eventId,
     occurredAt: entry.occurredAt,
     outcome: isGiven ? 'given' : kind!,
     by: entry.actor,
-    ...(stated({ status, dose, route, reason, scheduledAt, note }) as Partial<Dose>),
+    ...(stated({ status, dose, route, site, reason, scheduledAt, note }) as Partial<Dose>),
+    ...about,
     ...(slot && slot.until === undefined ? { minutesLate: Math.round((at - slot.at) / minuteMs) } : {}),
   };
 }

@@ -91,6 +91,19 @@ describe('a dose against the clock', () => {
     expect(doses.otherDoses).toMatchObject([{ entryId: 'e3' }]);
   });
 
+  it('names other persons who signed for it, and whether it helped', () => {
+    const chart = new Chart();
+    const prescriptionId = chart.prescribed(at('06:00', '2026-02-01'), twice);
+    const doseId = chart.given(at('08:00'), { prescriptionId, scheduledAt: at('08:00'), site: { text: 'left arm' } }).toUpperCase();
+    chart.add('medication.countersigned', at('08:01'), { doseId, what: 'given' });
+    chart.entries.push({ ...chart.entries.at(-1)!, eventId: 'second', streamVersion: 4, actor: 'nurse-eva' });
+    chart.add('medication.effect-observed', at('09:30'), { doseId, outcome: 'helped' });
+    chart.add('medication.effect-observed', at('09:00'), { doseId, outcome: 'not-helped' });
+    expect(stands(chart, { at: at('12:00') }).doses.prescriptions[0]!.dueTimes[0]!.doses).toMatchObject([
+      { site: { text: 'left arm' }, countersigned: [{ by: 'nurse-eva', what: 'given', entryId: 'second' }], effect: { outcome: 'helped' } },
+    ]);
+  });
+
   it('of which only the day is known stands against no time of day', () => {
     const chart = new Chart();
     const prescriptionId = chart.prescribed(at('06:00', '2026-02-01'), twice);
