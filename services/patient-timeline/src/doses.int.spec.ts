@@ -4,7 +4,7 @@ import type { RunningService } from '@everchart/service-kit';
 import { describeApi } from '@everchart/platform';
 import { ApiDocument } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newPatient, read, registration, TimelineSuite, type Draft } from '../test/timeline-suite.js';
+import { newPatient, read, registration, stated, TimelineSuite, type Draft } from '../test/timeline-suite.js';
 import { api, createApp, type TimelineConfig } from './index.js';
 
 const hourMs = 60 * 60_000;
@@ -131,6 +131,31 @@ describe('doses against the clock, as they are read', () => {
       ...visits,
     );
     expect(answer.body.doses.prescriptions).toMatchObject([{ dueTimes: [{ status: 'skipped', because: 'in-hospital' }] }]);
+  });
+
+  it('are counted by the days of the facility in which the patient stays, as the directory states its zone at each instant', async () => {
+    const [patient, lost] = [newPatient(), newPatient()];
+    const house = { facilityId: 'linden', name: 'House Linden', kind: 'nursing-home', timeZone: 'Asia/Kolkata', jurisdiction: 'IN' };
+    const daily = { medication: ramipril, schedule: { frequency: { count: 1, period: 1, periodUnit: 'd' } } };
+    const livesIn = (facility: string): Omit<Draft, 'patient'>[] => [
+      { type: 'patient.registered', data: registration },
+      { type: 'stay.admitted', data: { stayId: newPatient(), class: 'residential', location: { facility } }, occurredAt: inHours(-1000) },
+      { type: 'medication.prescribed', data: daily, occurredAt: inHours(-500) },
+    ];
+    const zone = ({ body }: Awaited<ReturnType<typeof doses>>): string[] => {
+      const [{ timeZone, timeZoneFrom, dueTimes }] = body.doses.prescriptions;
+      return [timeZone, timeZoneFrom, ...new Set(dueTimes.map(({ dueAt }: { dueAt: string }) => dueAt.slice(11)))];
+    };
+    await suite.record(stated('home', 'facility.opened', house));
+    const { answer } = await visibly(patient, window(-72, 72), ...livesIn('house  linden'));
+    expect(zone(answer)).toEqual(['Asia/Kolkata', 'facility', '00:00:00+05:30']);
+    const { answer: unknown } = await visibly(lost, window(-72, 72), ...livesIn('House of Commons'));
+    expect(zone(unknown)).toEqual(['UTC', 'default', '00:00:00+00:00']);
+
+    const moved = { facilityId: 'linden', effectiveFrom: inHours(24), timeZone: 'Asia/Kathmandu' };
+    const [changed] = await suite.record(stated('home', 'facility.changed', moved));
+    const after = await doses(patient, window(-72, 72), { 'everchart-at-least': changed!.token });
+    expect(zone(after)).toEqual(['Asia/Kolkata', 'facility', '00:00:00+05:30', '00:00:00+05:45']);
   });
 
   it('are put on record, found or not, with the position that was served', async () => {

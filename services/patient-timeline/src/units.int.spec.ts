@@ -130,8 +130,8 @@ describe('a unit', () => {
     const [line] = body.residents;
     expect(line.medication).toHaveLength(2);
     expect(line.medication).toMatchObject([
-      { medication: { text: 'Paracetamol' }, dueTimes: [], asNeeded: { mayBeGiven: true } },
-      { prescriptionId: id, dueTimes: [{ status: 'given', doses: [{ by: 'nurse-eva' }] }] },
+      { medication: { text: 'Paracetamol' }, timeZone: 'UTC', timeZoneFrom: 'default', dueTimes: [], asNeeded: { mayBeGiven: true } },
+      { prescriptionId: id, timeZoneFrom: 'prescription', dueTimes: [{ status: 'given', doses: [{ by: 'nurse-eva' }] }] },
     ]);
     expect(line.counts).toMatchObject({ given: 1, due: 0 });
     expect(line.observations.plan).toMatchObject([{ title: 'Turn every two hours' }]);

@@ -870,8 +870,13 @@ export interface components {
         prescriptionId: string;
         /** @enum {unknown} */
         state: 'active' | 'not-begun' | 'ended' | 'stopped' | 'on-hold';
-        /** @description The zone in which its times are read */
+        /** @description The zone in which its times are read now */
         timeZone: string;
+        /**
+         * @description Its schedule names it; the directory states it of the facility in which the patient stays; or none of both, then it is UTC
+         * @enum {unknown}
+         */
+        timeZoneFrom: 'prescription' | 'facility' | 'default';
       })[];
       /** Format: date-time */
       to: string;
@@ -1655,6 +1660,13 @@ export interface components {
               plan: string;
               /** Format: uuid */
               prescriptionId: string;
+              /** @description The zone in which its times are read now */
+              timeZone: string;
+              /**
+               * @description Its schedule names it; the directory states it of the facility in which the patient stays; or none of both, then it is UTC
+               * @enum {unknown}
+               */
+              timeZoneFrom: 'prescription' | 'facility' | 'default';
             })[]
           | null;
         observations: {
@@ -4163,6 +4175,7 @@ export interface operations {
            *             },
            *             "plan": "times",
            *             "timeZone": "Europe/Rome",
+           *             "timeZoneFrom": "prescription",
            *             "state": "active",
            *             "dueTimes": [
            *               {
@@ -4233,6 +4246,7 @@ export interface operations {
            *             },
            *             "plan": "as-needed",
            *             "timeZone": "Europe/Rome",
+           *             "timeZoneFrom": "facility",
            *             "state": "active",
            *             "dueTimes": [],
            *             "asNeeded": {

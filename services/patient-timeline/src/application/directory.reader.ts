@@ -1,15 +1,12 @@
 import { foldPlaces, PlaceIndex, type Places } from '@everchart/contracts-organisation';
 import { Injectable } from '@nestjs/common';
 import { faultsOf, type StayFault } from '../domain/directory-faults.js';
+import type { KnownPlaces } from '../domain/places.js';
 import { DirectoryStore } from '../infrastructure/directory.store.js';
 import type { Standing } from '../infrastructure/record.store.js';
 
 /** The directory of an organisation as it stands. */
-export interface Directory extends Standing {
-  places: Places;
-  /** Finds the places that entries name. */
-  index: PlaceIndex;
-}
+export type Directory = Standing & KnownPlaces;
 
 interface Folded {
   state: string;

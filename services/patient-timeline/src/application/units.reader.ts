@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { instantMs } from '@everchart/primitives';
 import type { EntryInForce } from '../domain/doses/course.js';
 import { doseLookbackMs, dosesOf, marginMs, type PatientDoses } from '../domain/doses/doses.js';
+import type { KnownPlaces } from '../domain/places.js';
 import { boardLine, byRoom, changesOf, importanceOf, residentOf, roundLine, whoOf, type Resident } from '../domain/units.js';
 import { DosesStore } from '../infrastructure/doses.store.js';
 import { RecordStore } from '../infrastructure/record.store.js';
 import { UnitsStore, type ResidentRow, type UnitName } from '../infrastructure/units.store.js';
+import { DirectoryReader } from './directory.reader.js';
 
 /** What one answer about a unit shows. */
 export interface UnitAnswer {
@@ -27,7 +29,8 @@ interface Kept {
   entries: readonly EntryInForce[] | undefined;
   /** Doses are known from here on; milliseconds since 1970. */
   since: number;
-  board?: { text: string; stayId: string; place: string; until: number };
+  /** The places are another object when the directory is another. */
+  board?: { text: string; stayId: string; place: string; places: KnownPlaces['places']; until: number };
 }
 
 const hourMs = 60 * 60_000;
@@ -49,15 +52,17 @@ export class UnitsReader {
     private readonly units: UnitsStore,
     private readonly records: RecordStore,
     private readonly doses: DosesStore,
+    private readonly directories: DirectoryReader,
   ) {}
 
   async board(org: string, name: UnitName, at: number, since: string | undefined): Promise<UnitResult> {
     const { residents, built } = await this.units.residents(org, name);
     if (!residents) return 'unit-too-large';
+    const directory = await this.directories.read(org);
     const inOrder = residents.sort(byRoom);
     const lines = await Promise.all(
       inOrder.map(async (row) => {
-        const text = this.#boardText(org, row, at) ?? (await this.#boardAgain(org, row, at));
+        const text = this.#boardText(org, row, at, directory) ?? (await this.#boardAgain(org, row, at, directory));
         const isNew = since !== undefined && instantMs(row.lastRecordedAt) > instantMs(since);
         return `${text},"streamVersion":${row.streamVersion},"lastRecordedAt":"${row.lastRecordedAt}"${since === undefined ? '' : `,"new":${isNew}`}${row.unreadable > 0 ? ',"complete":false' : ''}}`;
       }),
@@ -68,6 +73,7 @@ export class UnitsReader {
   async round(org: string, name: UnitName, window: { at: string; from: string; to: string }): Promise<UnitResult> {
     const { residents, built } = await this.units.residents(org, name);
     if (!residents) return 'unit-too-large';
+    const directory = await this.directories.read(org);
     const inOrder = residents.sort(byRoom);
     const done = await this.units.done(org, inOrder.map(({ patientId }) => patientId), window.from, window.to); // prettier-ignore
     const since = Math.min(instantMs(window.at), instantMs(window.from));
@@ -75,7 +81,7 @@ export class UnitsReader {
       inOrder.map(async (row) => {
         const { resident, entries } = await this.#keep(org, row, since - boardHoursBack * hourMs);
         const found = done.get(row.patientId);
-        const line = roundLine(resident, row, entries && dosesOf(entries, window), found?.entries ?? []);
+        const line = roundLine(resident, row, entries && dosesOf(entries, { ...window, directory }), found?.entries ?? []);
         return JSON.stringify({ ...line, streamVersion: row.streamVersion, ...(row.unreadable > 0 ? { complete: false } : {}) });
       }),
     );
@@ -103,21 +109,22 @@ export class UnitsReader {
     return { residents: told.map(({ row }) => row), lines, built };
   }
 
-  #boardText(org: string, row: ResidentRow, at: number): string | undefined {
+  #boardText(org: string, row: ResidentRow, at: number, { places }: KnownPlaces): string | undefined {
     const kept = this.#kept.get(`${org}/${row.patientId}`);
     const { board } = kept ?? {};
-    if (kept?.state !== row.state || !board || at >= board.until || board.stayId !== row.stayId) return undefined;
+    if (kept?.state !== row.state || !board || at >= board.until || board.stayId !== row.stayId || board.places !== places)
+      return undefined;
     return board.place === placeOf(row) ? board.text : undefined;
   }
 
-  async #boardAgain(org: string, row: ResidentRow, at: number): Promise<string> {
+  async #boardAgain(org: string, row: ResidentRow, at: number, directory: KnownPlaces): Promise<string> {
     const from = at - boardHoursBack * hourMs;
     const kept = await this.#keep(org, row, from);
     const instant = (ms: number): string => new Date(ms).toISOString();
-    const doses =
-      kept.entries && dosesOf(kept.entries, { at: instant(at), from: instant(from), to: instant(at + boardHoursAhead * hourMs) });
+    const window = { at: instant(at), from: instant(from), to: instant(at + boardHoursAhead * hourMs) };
+    const doses = kept.entries && dosesOf(kept.entries, { ...window, directory });
     const text = JSON.stringify(boardLine(kept.resident, row, doses)).slice(0, -1);
-    kept.board = { text, stayId: row.stayId, place: placeOf(row), until: untilOf(doses, at) };
+    kept.board = { text, stayId: row.stayId, place: placeOf(row), places: directory.places, until: untilOf(doses, at) };
     return text;
   }
 
@@ -134,7 +141,7 @@ export class UnitsReader {
     let since = from - marginMs;
     for (;;) {
       const { entries, tooMany } = await this.doses.medication(org, row.patientId, since, Infinity);
-      const needed = from - doseLookbackMs(entries, {});
+      const needed = from - doseLookbackMs(entries);
       if (!tooMany && needed < since) {
         since = needed;
         continue;

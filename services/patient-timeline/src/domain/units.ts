@@ -116,8 +116,8 @@ export function roundLine(
   const { allergies, plan, vitalSigns } = resident;
   const medication = doses?.prescriptions
     .filter(({ dueTimes, asNeeded, plan: kind, state }) => dueTimes.length > 0 || (state === 'active' && (asNeeded !== undefined || kind === 'in-words')))
-    .map(({ prescriptionId, medication: of, route, plan: kind, dueTimes, asNeeded, dose, doseText }) => ({
-      prescriptionId, medication: of, route, plan: kind, dueTimes, asNeeded,
+    .map(({ prescriptionId, medication: of, route, plan: kind, timeZone, timeZoneFrom, dueTimes, asNeeded, dose, doseText }) => ({
+      prescriptionId, medication: of, route, plan: kind, timeZone, timeZoneFrom, dueTimes, asNeeded,
       ...(dueTimes.length === 0 ? { dose, doseText } : {}),
     })); // prettier-ignore
   return {

@@ -62,6 +62,15 @@ const asNeeded = members({
   unclear: list('Limits that cannot be compared with what was given (words, tablets and milligrams): a person has to', limit),
 });
 
+const zone = {
+  timeZone: { ...text, description: 'The zone in which its times are read now' },
+  timeZoneFrom: {
+    enum: ['prescription', 'facility', 'default'],
+    description:
+      'Its schedule names it; the directory states it of the facility in which the patient stays; or none of both, then it is UTC',
+  },
+};
+
 const prescription = of(
   prescribed,
   members({
@@ -70,7 +79,7 @@ const prescription = of(
       enum: ['times', 'interval', 'part', 'as-needed', 'in-words'],
       description: 'How its schedule is read. in-words: what is due of it only a person can say',
     },
-    timeZone: { ...text, description: 'The zone in which its times are read' },
+    ...zone,
     state: { enum: ['active', 'not-begun', 'ended', 'stopped', 'on-hold'] },
     'endsAt?': { ...dateTime, description: 'When it ends, or ended' },
     dueTimes: list('In order', dueTime),
@@ -89,7 +98,10 @@ const counts = {
 /** Of a round. */
 export const dosesSchemaParts = {
   counts,
-  medication: of(prescribed, members({ prescriptionId: uuid, plan: text, dueTimes: list('In order', dueTime), 'asNeeded?': asNeeded })),
+  medication: of(
+    prescribed,
+    members({ prescriptionId: uuid, plan: text, ...zone, dueTimes: list('In order', dueTime), 'asNeeded?': asNeeded }),
+  ),
 };
 
 /** The doses of a patient and all that they refer to. */

@@ -189,6 +189,7 @@ const dosesExample = {
         schedule: { times: ['08:00', '20:00'], timeZone: 'Europe/Rome' },
         plan: 'times',
         timeZone: 'Europe/Rome',
+        timeZoneFrom: 'prescription',
         state: 'active',
         dueTimes: [
           { dueAt: '2026-03-01T08:00:00+01:00', status: 'given', dose: tablet, doses: [given] },
@@ -203,6 +204,7 @@ const dosesExample = {
         schedule: { asNeeded: true, asNeededFor: { text: 'Pain' }, frequency: { count: 1, period: 6, periodUnit: 'h' }, maximum: { dose: { value: 3, unit: 'g', code: 'g' }, periodHours: 24 } },
         plan: 'as-needed',
         timeZone: 'Europe/Rome',
+        timeZoneFrom: 'facility',
         state: 'active',
         dueTimes: [],
         asNeeded: {

@@ -3,7 +3,8 @@ import { conceptNames, saysNoneKnown, type ClinicalEventData } from '@everchart/
 import { instantMs } from '@everchart/primitives';
 import { statedTerms } from '../concepts/prescription.concept.js';
 import { LocalTime } from './local-time.js';
-import { boundsOf, planOf, type DueTime, type Plan, type Schedule } from './schedule.js';
+import { boundsOf, planOf, type DueTime, type LocalAt, type Plan, type Schedule } from './schedule.js';
+import { zoneAt, type Zone, type Zones, type ZoneSource } from './zones.js';
 
 /** An entry in force, by the data and the time that count. */
 export type EntryInForce = Pick<PatientEvent, 'eventId' | 'type' | 'streamVersion' | 'actor' | 'occurredAt' | 'data'>;
@@ -14,13 +15,14 @@ type Stopped = ClinicalEventData['medication.stopped'];
 
 export type Terms = ReturnType<typeof statedTerms>;
 
-/** What was prescribed from one change to the next. Instants in milliseconds since 1970. */
+/** What was prescribed from one change, of its terms or its zone, to the next. Instants in milliseconds since 1970. */
 export interface Stretch {
   from: number;
   to: number;
   terms: Terms;
   /** The zone of its times of day. */
   local: LocalTime;
+  zoneFrom: ZoneSource;
   plan: Plan;
   /** The first and the last instant of the period that it states. */
   begins: number;
@@ -47,83 +49,105 @@ export interface DueInCourse extends DueTime {
 
 const endedStatuses: ReadonlySet<Prescribed['status']> = new Set(['completed', 'stopped', 'cancelled']);
 
-/** Prescriptions that are, or were, to be taken, the newest first. @param zone of the facility */
-export function coursesOf(entries: readonly EntryInForce[], zone: LocalTime): Course[] {
+/** Prescriptions that are, or were, to be taken, the newest first. @param zones of schedules that name none */
+export function coursesOf(entries: readonly EntryInForce[], zones: Zones): Course[] {
   const ofPrescription = Map.groupBy(entries, ({ type, eventId, data }) =>
     (type === 'medication.prescribed' ? eventId : (data as { prescriptionId?: string }).prescriptionId)?.toLowerCase(),
   );
   return entries
     .filter(({ type, data }) => type === 'medication.prescribed' && isTaken(data as Prescribed))
     .sort(newestFirst)
-    .map((prescribed) => courseOf(prescribed, ofPrescription.get(prescribed.eventId.toLowerCase())!, zone));
+    .map((prescribed) => courseOf(prescribed, ofPrescription.get(prescribed.eventId.toLowerCase())!, zones));
 }
 
 function isTaken({ status, medication }: Prescribed): boolean {
   return !endedStatuses.has(status) && !saysNoneKnown(medication);
 }
 
-function courseOf(prescribed: EntryInForce, entries: readonly EntryInForce[], zone: LocalTime): Course {
-  const { status, stayId } = prescribed.data as Prescribed;
+function courseOf(prescribed: EntryInForce, entries: readonly EntryInForce[], zones: Zones): Course {
+  const { status, stayId: stated } = prescribed.data as Prescribed;
+  const stayId = stated?.toLowerCase();
   const oldestFirst = entries.toSorted(newestFirst).reverse();
   const changes = oldestFirst.filter(({ type }) => type === 'medication.changed');
   const stopEntry = oldestFirst.findLast(({ type }) => type === 'medication.stopped');
-  const stretches = stretchesOf(prescribed, changes, zone);
-  const stop = stopEntry && { at: stopOf(stopEntry, stretches.at(-1)!.local), entry: stopEntry };
+  const { stretches, zones: own } = stretchesOf(prescribed, changes, zones(stayId));
+  const stop = stopEntry && { at: stopOf(stopEntry, localAtOf(own)), entry: stopEntry };
   const medicines = [prescribed, ...changes].flatMap(({ data }) => (data as Changed).medication ?? []);
   return {
     id: prescribed.eventId.toLowerCase(),
     prescribed,
     status,
-    stayId: stayId?.toLowerCase(),
+    stayId,
     names: [...new Set(medicines.flatMap(conceptNames))],
     stretches: stop ? stretches.map((stretch) => ({ ...stretch, to: Math.min(stretch.to, stop.at) })) : stretches,
     stop,
   };
 }
 
+interface Stated {
+  from: number;
+  to: number;
+  terms: Terms;
+  /** Since when its schedule holds. */
+  since: number;
+}
+
 /**
  * A change holds from when it happened, as far as it names terms; one from before the prescription holds from its
  * start.
+ * @returns with the zones of the terms that hold last
  */
-function stretchesOf(prescribed: EntryInForce, changes: readonly EntryInForce[], zone: LocalTime): Stretch[] {
+function stretchesOf(
+  prescribed: EntryInForce,
+  changes: readonly EntryInForce[],
+  zones: readonly Zone[],
+): { stretches: Stretch[]; zones: readonly Zone[] } {
   const start = instantMs(prescribed.occurredAt);
-  let terms: Terms = statedTerms(prescribed.data as Prescribed);
-  let since = start;
-  const stretches: Stretch[] = [stretchOf({ from: start, terms, since }, zone)];
+  const all: Stated[] = [{ from: start, to: Infinity, terms: statedTerms(prescribed.data as Prescribed), since: start }];
   for (const { occurredAt, data } of changes) {
     const named = statedTerms(data as Changed);
     const from = Math.max(start, instantMs(occurredAt));
-    terms = { ...terms, ...named };
-    if (named.schedule) since = from;
-    const last = stretches.at(-1)!;
-    if (last.from === from) stretches.pop();
+    const last = all.at(-1)!;
+    if (last.from === from) all.pop();
     else last.to = from;
-    stretches.push(stretchOf({ from, terms, since }, zone));
+    all.push({ from, to: Infinity, terms: { ...last.terms, ...named }, since: named.schedule ? from : last.since });
   }
-  return stretches;
+  return { stretches: all.flatMap((each) => inZones(each, zonesFor(each, zones))), zones: zonesFor(all.at(-1)!, zones) };
 }
 
-function stretchOf({ from, terms, since }: { from: number; terms: Terms; since: number }, zone: LocalTime): Stretch {
-  const schedule = terms.schedule as Schedule | undefined;
-  const local = (schedule?.timeZone === undefined ? undefined : LocalTime.in(schedule.timeZone)) ?? zone;
+/** A schedule's own zone holds all the time. */
+function zonesFor({ terms }: Stated, zones: readonly Zone[]): readonly Zone[] {
+  const { timeZone } = (terms.schedule ?? {}) as Schedule;
+  const local = timeZone === undefined ? undefined : LocalTime.in(timeZone);
+  return local ? [{ from: -Infinity, local, source: 'prescription' }] : zones;
+}
+
+function localAtOf(zones: readonly Zone[]): LocalAt {
+  return (ms) => zoneAt(zones, ms).local;
+}
+
+function inZones({ from, to, terms, since }: Stated, zones: readonly Zone[]): Stretch[] {
+  const localAt = localAtOf(zones);
   const { start, end } = (terms.period ?? {}) as { start?: string; end?: string };
-  return {
-    from,
-    to: Infinity,
-    terms,
-    local,
-    plan: planOf(schedule, { since, start }, local),
-    begins: start === undefined ? -Infinity : boundsOf(start, local).first,
-    ends: end === undefined ? Infinity : boundsOf(end, local).after,
-  };
+  const begins = start === undefined ? -Infinity : boundsOf(start, localAt).first;
+  const ends = end === undefined ? Infinity : boundsOf(end, localAt).after;
+  const anchor = { since, start, local: localAt(start === undefined ? since : begins) };
+  const plans = new Map<LocalTime, Plan>();
+  return zones.flatMap(({ from: begin, local, source: zoneFrom }, index) => {
+    const [first, last] = [Math.max(from, begin), Math.min(to, zones[index + 1]?.from ?? Infinity)];
+    if (first >= last) return [];
+    const plan = plans.get(local) ?? planOf(terms.schedule as Schedule | undefined, anchor, local);
+    plans.set(local, plan);
+    return [{ from: first, to: last, terms, local, zoneFrom, plan, begins, ends }];
+  });
 }
 
 /** A stop of a day holds from its beginning; of the day on which it was decided, from then on. */
-function stopOf({ occurredAt, data }: EntryInForce, local: LocalTime): number {
+function stopOf({ occurredAt, data }: EntryInForce, localAt: LocalAt): number {
   const decided = instantMs(occurredAt);
   const { stoppedAt } = data as Stopped;
   if (stoppedAt === undefined) return decided;
-  const { first, after } = boundsOf(stoppedAt, local);
+  const { first, after } = boundsOf(stoppedAt, localAt);
   return !stoppedAt.includes(':') && first <= decided && decided < after ? decided : first;
 }
 

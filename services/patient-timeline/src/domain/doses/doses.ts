@@ -1,11 +1,12 @@
 import { dosingWindowMs, longestDelayMs, newestFirst, stated, statedTime, type SaidMedicine } from '@everchart/clinical-facts';
 import { conceptNames, type ClinicalEventData, type CodeableConcept } from '@everchart/contracts-clinical';
 import { calendarMs, instantMs } from '@everchart/primitives';
+import type { KnownPlaces } from '../places.js';
 import { limitsOf, longestLimitHours, nextDose, type Given, type NextDose, type Quantity } from './as-needed.js';
 import { coursesOf, dueTimesOf, endOf, isNextDue, stretchAt, type Course, type DueInCourse, type EntryInForce } from './course.js';
-import { LocalTime } from './local-time.js';
 import { presenceOf, type Absence, type Presence } from './presence.js';
 import type { PlanKind, Schedule } from './schedule.js';
+import { zoneAt, zonesOf, type ZoneSource } from './zones.js';
 
 /** How a due time stands. */
 export type DueStatus =
@@ -86,6 +87,8 @@ export interface PrescriptionDoses {
   /** How its schedule is read. */
   plan: PlanKind;
   timeZone: string;
+  /** Who says that it is this zone. */
+  timeZoneFrom: ZoneSource;
   state: 'active' | 'not-begun' | 'ended' | 'stopped' | 'on-hold';
   endsAt?: string;
   dueTimes: DueDose[];
@@ -117,8 +120,8 @@ export interface DosesQuery {
   /** Due times from here on, and before `to`. */
   from: string;
   to: string;
-  /** Of the facility: holds for schedules that name none. UTC when it is not known. */
-  timeZone?: string | undefined;
+  /** Has the zones of the facilities: they hold for schedules that name none. */
+  directory?: KnownPlaces | undefined;
   /** A dose is late, or early, when it is given so long after, or before, it was due. */
   toleranceMinutes?: number | undefined;
 }
@@ -139,13 +142,13 @@ export const marginMs = 2 * longestDelayMs;
  * @param entries in force of the types {@link dosesRead}, with doses as far back as {@link doseLookbackMs} says
  */
 export function dosesOf(entries: readonly EntryInForce[], query: DosesQuery): PatientDoses {
-  const zone = zoneOf(query);
+  const zones = zonesOf(entries, query.directory);
   const window = { at: instantMs(query.at), from: instantMs(query.from), to: instantMs(query.to) };
   const tolerance = query.toleranceMinutes ?? toleranceMinutes;
-  const presence = presenceOf(entries, zone);
+  const presence = presenceOf(entries, (ms) => zoneAt(zones(), ms).local);
   const sayings = sayingsOf(entries);
   let left = dueTimesOfPatientMax;
-  const charts = coursesOf(entries, zone).map((course) => {
+  const charts = coursesOf(entries, zones).map((course) => {
     const chart = chartOf(course, window, Math.min(dueTimesMax, left));
     left -= chart.slots.length;
     return chart;
@@ -189,17 +192,13 @@ export const doseTypes = ['medication.administered', 'medication.not-given', 'me
  * Milliseconds before the window, or the clock, from which on doses count: as long as the longest part or limit of a
  * schedule.
  */
-export function doseLookbackMs(entries: readonly EntryInForce[], query: Pick<DosesQuery, 'timeZone'>): number {
-  const schedules = coursesOf(entries, zoneOf(query)).flatMap(({ stretches }) => stretches);
+export function doseLookbackMs(entries: readonly EntryInForce[]): number {
+  const schedules = coursesOf(entries, zonesOf(entries, undefined)).flatMap(({ stretches }) => stretches);
   const needed = schedules.flatMap(({ plan, terms }) => [
     plan.kind === 'part' ? plan.longestMs : 0,
     ...limitsOf((terms.schedule ?? {}) as Schedule).map(({ hours }) => hours * 60 * minuteMs),
   ]);
   return Math.min(Math.max(marginMs, ...needed), longestLimitHours * 60 * minuteMs);
-}
-
-function zoneOf({ timeZone }: Pick<DosesQuery, 'timeZone'>): LocalTime {
-  return (timeZone === undefined ? undefined : LocalTime.in(timeZone)) ?? LocalTime.in('UTC')!;
 }
 
 interface Window {
@@ -382,6 +381,7 @@ function presented({ course, slots, more, otherDoses }: Chart, doses: readonly S
     ...(stated({ medication, ...(dose as object | undefined), route, schedule }) as Pick<PrescriptionDoses, 'medication' | 'schedule'>),
     plan: stretch.plan.kind,
     timeZone: stretch.local.zone,
+    timeZoneFrom: stretch.zoneFrom,
     state,
     ...(end === Infinity ? {} : { endsAt: stretch.local.text(end) }),
     dueTimes,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { directoryOf, houseIn, inHouse } from '../../../test/directory.js';
 import { Chart, ramipril } from '../../../test/medication.js';
 import { doseLookbackMs, dosesOf, dueTimesMax, type DosesQuery, type PatientDoses } from './doses.js';
 
@@ -268,22 +269,25 @@ describe('the clocks are changed', () => {
 
   it('every eight hours stay eight hours apart', () => {
     const chart = new Chart();
+    chart.admitted('2026-01-01T00:00:00Z', 's1', inHouse);
     chart.prescribed('2026-03-28T08:00:00+01:00', { schedule: { frequency: { count: 1, period: 8, periodUnit: 'h' } } });
-    const { prescriptions } = dosesOf(chart.entries, { at: '2026-03-28T08:00:00Z', from: '2026-03-28T22:00:00Z', to: '2026-03-29T12:00:00Z', timeZone: 'Europe/Rome' }); // prettier-ignore
+    const { prescriptions } = dosesOf(chart.entries, { at: '2026-03-28T08:00:00Z', from: '2026-03-28T22:00:00Z', to: '2026-03-29T12:00:00Z', directory: directoryOf(houseIn('Europe/Rome')) }); // prettier-ignore
     expect(prescriptions[0]!.dueTimes.map(({ dueAt }) => dueAt)).toEqual(['2026-03-29T00:00:00+01:00', '2026-03-29T09:00:00+02:00']);
   });
 
   it('a schedule without a zone, or with one that is not known here, has the zone of the facility', () => {
     for (const timeZone of [undefined, 'Atlantis/Capital']) {
       const chart = new Chart();
+      chart.admitted('2025-01-01T00:00:00Z', 's1', inHouse);
       chart.prescribed('2026-01-01T00:00:00Z', { schedule: { times: ['08:00'], timeZone } });
       const query = { at: '2026-03-01T00:00:00Z', from: '2026-03-01T00:00:00Z', to: '2026-03-02T00:00:00Z' };
-      expect(dosesOf(chart.entries, { ...query, timeZone: 'America/New_York' }).prescriptions).toMatchObject([
-        { timeZone: 'America/New_York', dueTimes: [{ dueAt: '2026-03-01T08:00:00-05:00' }] },
+      expect(dosesOf(chart.entries, { ...query, directory: directoryOf(houseIn('America/New_York')) }).prescriptions).toMatchObject([
+        { timeZone: 'America/New_York', timeZoneFrom: 'facility', dueTimes: [{ dueAt: '2026-03-01T08:00:00-05:00' }] },
       ]);
-      expect(dosesOf(chart.entries, query).prescriptions).toMatchObject([
-        { timeZone: 'UTC', dueTimes: [{ dueAt: '2026-03-01T08:00:00+00:00' }] },
-      ]);
+      for (const directory of [undefined, directoryOf([])])
+        expect(dosesOf(chart.entries, { ...query, directory }).prescriptions).toMatchObject([
+          { timeZone: 'UTC', timeZoneFrom: 'default', dueTimes: [{ dueAt: '2026-03-01T08:00:00+00:00' }] },
+        ]);
     }
   });
 });
@@ -430,7 +434,7 @@ describe('a medicine as needed', () => {
   it('needs doses as far back as its limit goes', () => {
     const chart = new Chart();
     chart.prescribed(at('06:00'), { medication: ramipril, schedule: { asNeeded: true, maximum: { count: 1, periodHours: 100 } } });
-    expect(doseLookbackMs(chart.entries, {})).toBe(100 * 3_600_000);
-    expect(doseLookbackMs([], {})).toBe(24 * 3_600_000);
+    expect(doseLookbackMs(chart.entries)).toBe(100 * 3_600_000);
+    expect(doseLookbackMs([])).toBe(24 * 3_600_000);
   });
 });

@@ -2,8 +2,7 @@ import { personOf, type PatientEvent, type StayOfPerson } from '@everchart/clini
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
 import { instantMs } from '@everchart/primitives';
 import type { EntryInForce } from './course.js';
-import type { LocalTime } from './local-time.js';
-import { boundsOf } from './schedule.js';
+import { boundsOf, type LocalAt } from './schedule.js';
 
 /** Why nothing is to be given. */
 export type Absence = 'away' | 'in-hospital' | 'deceased';
@@ -12,7 +11,7 @@ export type Absence = 'away' | 'in-hospital' | 'deceased';
 export type Presence = (at: number, stayId: string | undefined) => Absence | undefined;
 
 /** Classes of the stays in which the patient lives here or is nursed here. */
-const residing: ReadonlySet<string> = new Set(['residential', 'inpatient', 'home']);
+export const residing: ReadonlySet<string> = new Set(['residential', 'inpatient', 'home']);
 /** Those of a hospital, beside which another stay goes on. */
 const ofHospital: ReadonlySet<string> = new Set(['inpatient', 'emergency']);
 
@@ -30,10 +29,10 @@ interface Presented {
  * beside an older one of another place, in hospital. What was prescribed in that stay is due in it. After the death
  * nothing is.
  */
-export function presenceOf(entries: readonly EntryInForce[], local: LocalTime): Presence {
+export function presenceOf(entries: readonly EntryInForce[], localAt: LocalAt): Presence {
   const events = entries.filter(({ type }) => type.startsWith('patient.') || type.startsWith('stay.'));
   const person = personOf(events.map((entry): PatientEvent => ({ ...entry, recordedAt: entry.occurredAt })));
-  const died = person.death && timeOfDeath(person.death, entries, local);
+  const died = person.death && timeOfDeath(person.death, entries, localAt);
   const stays = [...person.stays.values()].filter(({ state }) => state !== 'never-was').map(presented);
   const isKnown = stays.some((stay) => residing.has(stay.class));
   return (at, stayId) => {
@@ -65,8 +64,8 @@ function presented({ stayId, class: kind, location, admittedAt, dischargedAt }: 
 }
 
 /** Of a day its beginning; when no time is known, that of the statement. */
-function timeOfDeath({ deceasedAt }: ClinicalEventData['patient.deceased'], entries: readonly EntryInForce[], local: LocalTime): number {
-  if (deceasedAt !== undefined) return boundsOf(deceasedAt, local).first;
+function timeOfDeath({ deceasedAt }: ClinicalEventData['patient.deceased'], entries: readonly EntryInForce[], localAt: LocalAt): number {
+  if (deceasedAt !== undefined) return boundsOf(deceasedAt, localAt).first;
   const statements = entries.flatMap(({ type, occurredAt, data }) => {
     if (type === 'patient.deceased') return [instantMs(occurredAt)];
     const { death } = type === 'patient.merged' ? (data as ClinicalEventData['patient.merged']) : {};

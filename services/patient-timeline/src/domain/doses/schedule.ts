@@ -38,7 +38,12 @@ export interface Anchor {
   since: number;
   /** When it begins, as the prescription states it: a date, or an instant. */
   start?: string | undefined;
+  /** The zone of its beginning: days are counted from there on, also when another zone holds later. */
+  local: LocalTime;
 }
+
+/** The zone that holds at an instant. */
+export type LocalAt = (ms: number) => LocalTime;
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -58,7 +63,7 @@ export function planOf(schedule: Schedule | undefined, anchor: Anchor, local: Lo
   if (times) return timesPlan(times, frequency, anchor, local) ?? partsPlan(frequency!, anchor, local);
   if (!frequency) return nothingDue('in-words');
   return frequency.periodUnit === 'h' || !Number.isInteger(frequency.period)
-    ? intervalPlan(frequency, anchor, local)
+    ? intervalPlan(frequency, anchor)
     : partsPlan(frequency, anchor, local);
 }
 
@@ -73,7 +78,7 @@ function timesPlan(times: readonly string[], frequency: Frequency | undefined, a
   const { count, period, periodUnit } = frequency ?? ({ count: minutes.length, period: 1, periodUnit: 'd' } as const);
   const isDaily = periodUnit === 'h' || !Number.isInteger(period) || (period === 1 && periodUnit === 'd');
   if (!isDaily && count > minutes.length) return undefined;
-  const isDueOn = isDaily ? everyDay : daysOf(period, periodUnit, dayOfAnchor(anchor, local));
+  const isDueOn = isDaily ? everyDay : daysOf(period, periodUnit, dayOfAnchor(anchor));
   return {
     kind: 'times',
     longestMs: isDaily ? 2 * dayMs : longestOf(period, periodUnit) + dayMs,
@@ -121,10 +126,10 @@ function longestOf(period: number, unit: Frequency['periodUnit']): number {
 }
 
 /** Counted by the clock, so that a change of the clocks of the zone changes nothing. */
-function intervalPlan(frequency: Frequency, anchor: Anchor, local: LocalTime): Plan {
+function intervalPlan(frequency: Frequency, anchor: Anchor): Plan {
   const stepMs = (hoursOf(frequency) * hourMs) / frequency.count;
   if (stepMs < minuteMs) return nothingDue('in-words');
-  const first = instantOfAnchor(anchor, local);
+  const first = instantOfAnchor(anchor);
   return {
     kind: 'interval',
     longestMs: stepMs,
@@ -139,7 +144,7 @@ function intervalPlan(frequency: Frequency, anchor: Anchor, local: LocalTime): P
 
 /** So many times in a period without a time of day: once in each of as many equal parts of it. */
 function partsPlan({ count, period, periodUnit }: Frequency, anchor: Anchor, local: LocalTime): Plan {
-  const first = dayOfAnchor(anchor, local);
+  const first = dayOfAnchor(anchor);
   const days = period * (periodUnit === 'wk' ? 7 : 1);
   const startOf = (n: number): number => local.startOf(periodUnit === 'mo' ? dayAfterMonths(first, n * period) : first + n * days);
   const periodOf = (day: number): number =>
@@ -163,13 +168,13 @@ function partsPlan({ count, period, periodUnit }: Frequency, anchor: Anchor, loc
 }
 
 /** A stated day, else the one on which the schedule came to hold. */
-function dayOfAnchor({ since, start }: Anchor, local: LocalTime): number {
+function dayOfAnchor({ since, start, local }: Anchor): number {
   if (start === undefined) return local.dayAt(since);
   return start.includes(':') ? local.dayAt(instantMs(start)) : firstDayOf(start);
 }
 
 /** A stated instant; else when the schedule came to hold, but not before the stated day. */
-function instantOfAnchor({ since, start }: Anchor, local: LocalTime): number {
+function instantOfAnchor({ since, start, local }: Anchor): number {
   if (start?.includes(':')) return instantMs(start);
   return start === undefined ? since : Math.max(since, local.startOf(firstDayOf(start)));
 }
@@ -180,9 +185,10 @@ function firstDayOf(date: string): number {
 }
 
 /** The first instant of a date as stated, and the first one after it. */
-export function boundsOf(text: string, local: LocalTime): { first: number; after: number } {
+export function boundsOf(text: string, localAt: LocalAt): { first: number; after: number } {
   if (text.includes(':')) return { first: instantMs(text), after: instantMs(text) + 1 };
   const first = Temporal.PlainDate.from(text.padEnd('YYYY-MM-DD'.length, '-01'));
   const unit = { 4: 'years', 7: 'months', 10: 'days' }[text.length]!;
-  return { first: local.startOf(dayOf(first)), after: local.startOf(dayOf(first.add({ [unit]: 1 }))) };
+  const startOf = (day: number): number => localAt(day * dayMs).startOf(day);
+  return { first: startOf(dayOf(first)), after: startOf(dayOf(first.add({ [unit]: 1 }))) };
 }
