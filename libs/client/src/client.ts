@@ -93,6 +93,10 @@ export interface BatchResult {
   positionToken: string | undefined;
 }
 
+/** An event of the organisation itself: it opens, changes or closes a facility, unit, room or bed. */
+export type DirectoryEvent = ingest['schemas']['DirectoryEvent'];
+export type DirectoryBatchResult = ingest['schemas']['DirectoryBatchResults'] & Pick<BatchResult, 'positionToken'>;
+
 export type PatientSummary = timeline['schemas']['PatientSummary'];
 export type PatientDifference = timeline['schemas']['PatientDifference'];
 export type TimelineEntry = timeline['schemas']['TimelineEntry'];
@@ -187,16 +191,7 @@ export class EverchartClient {
     events: readonly { patientId: string; ifMatch?: number | undefined; event: CompleteEvent }[],
     options: CallOptions & { atomic?: boolean } = {},
   ): Promise<BatchResult> {
-    const answer = await this.#exchange(
-      {
-        method: 'POST',
-        url: `${this.#ofOrganisation('ingestUrl')}/events${options.atomic === true ? '?atomic=true' : ''}`,
-        headers: {},
-        body: JSON.stringify({ events: events.map(batchItem) }),
-        timeoutMs: this.#policy.batchTimeoutMs,
-      },
-      options,
-    );
+    const answer = await this.#postBatch('events', events.map(batchItem), options);
     const { results } = answer.body as ingest['schemas']['BatchResults'];
     const items = results.map((result, index): BatchItemResult => {
       const { patientId, event } = events[index]!;
@@ -204,6 +199,20 @@ export class EverchartClient {
       return { ...result, id: event.id, patientId };
     });
     return { results: items, positionToken: positionOf(answer) };
+  }
+
+  /**
+   * Records up to 1,000 events of what the organisation has, in order; for the role `administrator`. Each has its own
+   * outcome, as in {@link recordBatch}, and its id and all else as it is given.
+   */
+  async recordDirectory(
+    events: readonly DirectoryEvent[],
+    options: CallOptions & { atomic?: boolean } = {},
+  ): Promise<DirectoryBatchResult> {
+    const answer = await this.#postBatch('directory/batch', events, options);
+    const positionToken = positionOf(answer);
+    if (positionToken !== undefined) this.#positions.noteOrganisation(positionToken);
+    return { ...(answer.body as ingest['schemas']['DirectoryBatchResults']), positionToken };
   }
 
   /** What a carer needs to know of a patient, on one page: as it is, or as it was. */
@@ -237,6 +246,19 @@ export class EverchartClient {
       to: options.to,
     };
     return (await this.#read(patientId, `timeline${queryOf(query)}`, options)) as TimelinePage;
+  }
+
+  #postBatch(path: string, events: readonly object[], { atomic, ...options }: CallOptions & { atomic?: boolean }): Promise<Answer> {
+    return this.#exchange(
+      {
+        method: 'POST',
+        url: `${this.#ofOrganisation('ingestUrl')}/${path}${atomic === true ? '?atomic=true' : ''}`,
+        headers: {},
+        body: JSON.stringify({ events }),
+        timeoutMs: this.#policy.batchTimeoutMs,
+      },
+      options,
+    );
   }
 
   async #read(patientId: string, path: string, { atLeast, allowStale, ...options }: ReadOptions): Promise<Shown> {

@@ -201,6 +201,17 @@ describe('recording a batch', () => {
     expect(service.requests[0]!.url).toBe('/v1/orgs/home/events?atomic=true');
   });
 
+  it('records what the organisation has, tries again, and shows later reads at least that', async () => {
+    const data = { unitId: 'garden', facilityId: 'home', name: 'Garden' };
+    const event = { id: newEventId(), type: 'unit.opened' as const, occurredAt: '2026-03-01T08:30:00+01:00', data };
+    service.faults.push('answer-lost');
+    const { results, positionToken } = await client.recordDirectory([event], { atomic: true });
+    expect(service.requests.map(({ url }) => url)).toEqual(Array(2).fill('/v1/orgs/home/directory/batch?atomic=true'));
+    expect(service.requests[1]!.body).toEqual({ events: [event] });
+    expect(results).toMatchObject([{ id: event.id, outcome: 'duplicate' }]);
+    expect([positionToken, client.positionToken]).toEqual(['p1', 'p1']);
+  });
+
   it('has its ids before the first attempt', async () => {
     service.faults.push('answer-lost', { status: 503 });
     const { results } = await client.recordBatch([{ patientId, ...note() }, { patientId, ...note() }]); // prettier-ignore

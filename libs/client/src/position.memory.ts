@@ -12,13 +12,18 @@ export class PositionMemory {
   #ofOrganisation: string | undefined;
 
   note(patientId: string, streamVersion: number, token: string): void {
-    this.#ofOrganisation = joinedTokens(this.#ofOrganisation, token);
+    this.noteOrganisation(token);
     const name = patientId.toLowerCase();
     const known = this.#ofPatients.get(name);
     if (known && known.streamVersion > streamVersion) return;
     this.#ofPatients.delete(name);
     this.#ofPatients.set(name, { streamVersion, token });
     if (this.#ofPatients.size > patientsKept) this.#ofPatients.delete(this.#ofPatients.keys().next().value!);
+  }
+
+  /** Of what belongs to no patient. */
+  noteOrganisation(token: string): void {
+    this.#ofOrganisation = joinedTokens(this.#ofOrganisation, token);
   }
 
   of(patientId: string): string | undefined {

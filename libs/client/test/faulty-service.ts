@@ -123,7 +123,7 @@ export class FaultyService {
       const { outcome, status, ...recorded } = result;
       return { status, headers: { 'everchart-position': `p${recorded.position}` }, body: recorded };
     }
-    if (url.pathname === '/v1/orgs/home/events') {
+    if (url.pathname === '/v1/orgs/home/events' || url.pathname === '/v1/orgs/home/directory/batch') {
       const results = (body.events as SentEvent[]).map((event) => this.#record(event));
       return { status: 200, headers: { 'everchart-position': `p${this.recorded.length}` }, body: { results } };
     }

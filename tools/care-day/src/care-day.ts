@@ -1,6 +1,8 @@
+import type { DirectoryEvent } from '@everchart/client';
 import type { ClinicalEventData, ClinicalEventType } from '@everchart/contracts-clinical';
 import { v7 as uuidv7 } from 'uuid';
-import type { CareHome, Medicine, PrescribedMedicine, Resident } from './care-home.js';
+import { homeTimeZone, observationRoom, type CareHome, type Medicine, type PrescribedMedicine, type Resident } from './care-home.js';
+import { openingsOf } from './directory.js';
 import { SeededRandom } from './seeded-random.js';
 
 /** What a care app posts to `POST /v1/orgs/{org}/patients/{patientId}/events`. */
@@ -12,6 +14,8 @@ export interface CareEntry<T extends ClinicalEventType = ClinicalEventType> {
 
 export interface CareDay {
   home: CareHome;
+  /** What the administrator states of the home before anyone moves in: the same on every day. */
+  directory: DirectoryEvent[];
   /** Registrations, admissions, prescriptions and instructions: the same on every day. */
   opening: CareEntry[];
   /** The day in half-hour rounds, entries in order of `occurredAt` per resident. */
@@ -43,6 +47,7 @@ export function planCareDay(home: CareHome, options: { seed: string; until: Date
   const story = home.residents[0]!;
   return {
     home,
+    directory: openingsOf(home),
     opening: home.residents.flatMap((resident) => openingEntries(resident)),
     rounds,
     story: { patientId: story.patientId, name: `${story.registration.name.given.join(' ')} ${story.registration.name.family}` },
@@ -75,7 +80,7 @@ function openingEntries(resident: Resident): CareEntry[] {
 
 function prescriptionOf(medicine: Medicine): ClinicalEventData['medication.prescribed'] {
   const times = medicine.hours.map((hour) => `${String(hour).padStart(2, '0')}:00`);
-  return { ...doseOf(medicine), schedule: { times, timeZone: 'Etc/UTC' }, prescriber: 'Dr. Marlow' };
+  return { ...doseOf(medicine), schedule: { times, timeZone: homeTimeZone }, prescriber: 'Dr. Marlow' };
 }
 
 function doseOf({ snomed: code, display, dose, unit }: Medicine) {
@@ -347,7 +352,7 @@ class DayPlanner {
     if (index !== 12 && index !== 28) return [];
     const { stayId } = resident;
     const own = resident.admission.location!;
-    const observed = { facility: own.facility!, unit: own.unit!, room: 'Observation', bed: 'A' };
+    const observed = { facility: own.facility!, unit: own.unit!, room: observationRoom, bed: 'A' };
     const [from, location, reason] = index === 12 ? [own, observed, 'Restless'] : [observed, own, 'Slept well'];
     return [this.entry(resident, at, 'stay.transferred', { stayId, location, from, reason: { text: reason } }, 'nurse')];
   }

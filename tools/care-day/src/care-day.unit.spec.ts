@@ -1,4 +1,5 @@
 import { referencesOf, validateClinicalData } from '@everchart/contracts-clinical';
+import { foldPlaces, PlaceIndex, validateOrganisationData } from '@everchart/contracts-organisation';
 import { describe, expect, it } from '@jest/globals';
 import { planCareDay, type CareEntry } from './care-day.js';
 import { buildCareHome } from './care-home.js';
@@ -32,6 +33,38 @@ describe('a care day', () => {
       }
       record.set(body.id, body.type);
     }
+  });
+
+  it('is in places of the home, which are opened before the first admission, each within one that is there', () => {
+    const { directory } = planCareDay(home, { seed: 'unit', until });
+    for (const { type, data } of directory) expect(validateOrganisationData(type, 1, data)).toEqual([]);
+    const ids = new Set<string>();
+    for (const { data } of directory as { data: Record<string, string> }[]) {
+      const [own, around] = ['bedId', 'roomId', 'unitId', 'facilityId'].map((name) => data[name]).filter((id) => id !== undefined);
+      if (around !== undefined) expect(ids).toContain(around);
+      expect(ids).not.toContain(own);
+      ids.add(own!);
+    }
+    const index = new PlaceIndex(foldPlaces(directory));
+    const stays = entries.filter(({ body }) => ['stay.admitted', 'stay.transferred'].includes(body.type));
+    const beds = stays.map(({ body }) => {
+      const { location } = body.data as { location: Record<string, string> };
+      const { places, fault } = index.locate(location);
+      expect(fault).toBeUndefined();
+      return places.bed!.id;
+    });
+    const admitted = beds.filter((_, at) => stays[at]!.body.type === 'stay.admitted');
+    expect(new Set(admitted).size).toBe(home.residents.length);
+    for (const { body } of stays) expect(body.occurredAt > directory[0]!.occurredAt).toBe(true);
+  });
+
+  it('opens the same places when the home has more residents, and more', () => {
+    const bigger = buildCareHome({ seed: 'unit', residents: 60, units: 3 });
+    const { directory } = planCareDay(bigger, { seed: 'unit', until });
+    const known = planCareDay(home, { seed: 'unit', until }).directory;
+    expect(directory).toEqual(expect.arrayContaining(known));
+    expect(directory.length).toBeGreaterThan(known.length);
+    expect(new Set(directory.map(({ id }) => id)).size).toBe(directory.length);
   });
 
   it('tells of a living home', () => {

@@ -43,6 +43,12 @@ export interface CareHome {
   residents: readonly Resident[];
 }
 
+/** Where the hours of the day are those of UTC all year. */
+export const homeTimeZone = 'Atlantic/Reykjavik';
+/** Each unit has one. */
+export const observationRoom = 'Observation';
+
+const facility = 'Everchart Demonstration Home';
 const families = ['Abel', 'Brandt', 'Castell', 'Dorn', 'Eklund', 'Farrow', 'Grieve', 'Holm', 'Ibsen', 'Jansen', 'Keller', 'Lindqvist', 'Moreau', 'Novak', "O'Hara", 'Petersen', 'Quist', 'Rossi', 'Sørensen', 'Tanner', 'Ulrich', 'Vogel', 'Winter', 'Yilmaz']; // prettier-ignore
 const givenFemale = [
   'Edith',
@@ -74,11 +80,14 @@ const cabinet: readonly Medicine[] = [
 export function buildCareHome(options: { seed: string; residents: number; units: number }): CareHome {
   const random = new SeededRandom(`home ${options.seed}`);
   const units = Array.from({ length: options.units }, (_, index) => unitNames[index] ?? `Unit ${index + 1}`);
-  const residents = Array.from({ length: options.residents }, (_, index) => buildResident(random, index, units[index % units.length]!));
-  return { facility: 'Everchart Demonstration Home', units, residents };
+  const residents = Array.from({ length: options.residents }, (_, index) => buildResident(random, index, units));
+  return { facility, units, residents };
 }
 
-function buildResident(random: SeededRandom, index: number, unit: string): Resident {
+function buildResident(random: SeededRandom, index: number, units: readonly string[]): Resident {
+  const unitIndex = index % units.length;
+  const unit = units[unitIndex]!;
+  const numberInUnit = Math.floor(index / units.length);
   const female = random.chance(0.65);
   const admittedAt = new Date(Date.UTC(2026, random.integer(0, 5), random.integer(1, 28), 10, random.integer(0, 59)));
   const stableId = (): string => uuidv7({ msecs: admittedAt.getTime(), random: random.bytes(16) });
@@ -107,10 +116,10 @@ function buildResident(random: SeededRandom, index: number, unit: string): Resid
       stayId,
       class: 'residential',
       location: {
-        facility: 'Everchart Demonstration Home',
+        facility,
         unit,
-        room: String(101 + Math.floor(index / 2)),
-        bed: index % 2 === 0 ? 'A' : 'B',
+        room: String((unitIndex + 1) * 100 + 1 + Math.floor(numberInUnit / 2)),
+        bed: numberInUnit % 2 === 0 ? 'A' : 'B',
       },
     },
     usual: {

@@ -6,7 +6,7 @@ export interface ReplayTarget {
   timelineUrl: string;
   org: string;
   /** Bearer tokens of the people who record. */
-  tokens: { carer: string; nurse: string };
+  tokens: { carer: string; nurse: string; administrator: string };
 }
 
 export interface ReplayProgress {
@@ -18,7 +18,7 @@ export interface ReplayProgress {
 
 export interface ReplayReport {
   recorded: number;
-  /** Registrations that an earlier day had recorded already. */
+  /** Places, registrations and doses that an earlier day had recorded already. */
   alreadyRecorded: number;
   byType: Record<string, number>;
   /** Milliseconds from the acknowledgement to the answer of a read that shows the event. */
@@ -40,20 +40,26 @@ const retry = { deadlineMs: 30_000, attemptTimeoutMs: 30_000, firstPauseMs: 20, 
 const sampleEvery = 10;
 
 /** The apps of those who record. */
-type Clients = Readonly<Record<CareEntry['by'], EverchartClient>>;
+type Clients = Readonly<Record<keyof ReplayTarget['tokens'], EverchartClient>>;
 
 /**
- * Posts the day as the carers' apps would: one POST per entry, residents side by side, each resident's entries in
- * order. Temporary refusals (429, 503, no connection) are tried again for 30 s: the id makes that safe.
+ * Opens the home, and posts the day as the carers' apps would: one POST per entry, residents side by side, each
+ * resident's entries in order. Temporary refusals (429, 503, no connection) are tried again for 30 s: the id makes that
+ * safe.
  */
 export async function replayCareDay(
   day: CareDay,
   target: ReplayTarget,
   options: { concurrency?: number; onProgress?: (progress: ReplayProgress) => void; signal?: AbortSignal } = {},
 ): Promise<ReplayReport> {
-  const clients: Clients = { carer: clientOf(target, target.tokens.carer), nurse: clientOf(target, target.tokens.nurse) };
+  const { carer, nurse, administrator } = target.tokens;
+  const clients: Clients = {
+    carer: clientOf(target, carer),
+    nurse: clientOf(target, nurse),
+    administrator: clientOf(target, administrator),
+  };
   const report: ReplayReport = { recorded: 0, alreadyRecorded: 0, byType: {}, visibleLagMs: [], postMs: [], lastPosition: undefined };
-  const total = day.opening.length + day.rounds.reduce((sum, round) => sum + round.entries.length, 0);
+  const total = day.directory.length + day.opening.length + day.rounds.reduce((sum, round) => sum + round.entries.length, 0);
   let done = 0;
   const run = async (entries: readonly CareEntry[], label: string): Promise<void> => {
     const lanes = laneByPatient(entries);
@@ -70,6 +76,8 @@ export async function replayCareDay(
     };
     await Promise.all(Array.from({ length: options.concurrency ?? 8 }, worker));
   };
+  await openDirectory(clients, day.directory, report, options.signal);
+  done += day.directory.length;
   await run(day.opening, 'residents move in');
   for (const round of day.rounds) await run(round.entries, `round of ${round.at.toISOString().slice(11, 16)}`);
   return report;
@@ -89,6 +97,29 @@ function clientOf({ ingestUrl, timelineUrl, org }: ReplayTarget, token: string):
   return new EverchartClient({ ingestUrl, timelineUrl, org, token: () => Promise.resolve(token), retry });
 }
 
+/** All of it or nothing. */
+async function openDirectory(
+  clients: Clients,
+  events: CareDay['directory'],
+  report: ReplayReport,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { results, positionToken } = await answered(
+    'the directory',
+    clients.administrator.recordDirectory(events, { atomic: true, ...(signal ? { signal } : {}) }),
+  );
+  results.forEach(({ outcome }, index) => {
+    if (outcome === 'duplicate') report.alreadyRecorded += 1;
+    else countRecorded(report, events[index]!.type, positionToken);
+  });
+}
+
+function countRecorded(report: ReplayReport, type: string, positionToken: string | undefined): void {
+  report.recorded += 1;
+  report.byType[type] = (report.byType[type] ?? 0) + 1;
+  report.lastPosition = positionToken;
+}
+
 async function record(clients: Clients, entry: CareEntry, report: ReplayReport, signal: AbortSignal | undefined): Promise<void> {
   const { patientId, by, body } = entry;
   const call = signal ? { signal } : {};
@@ -100,9 +131,7 @@ async function record(clients: Clients, entry: CareEntry, report: ReplayReport, 
     report.alreadyRecorded += 1;
     return;
   }
-  report.recorded += 1;
-  report.byType[body.type] = (report.byType[body.type] ?? 0) + 1;
-  report.lastPosition = clients[by].positionToken;
+  countRecorded(report, body.type, clients[by].positionToken);
   if (report.recorded % sampleEvery === 0) {
     await answered('reading back', clients.carer.summary(patientId, { ...call, atLeast: positionToken ?? null }));
     report.visibleLagMs.push(performance.now() - acknowledged);

@@ -82,7 +82,7 @@ async function careDay(suite: Suite, settings: StartOptions, directory: string, 
   const day = planCareDay(home, { seed: settings.seed, until: new Date() });
   console.log(`\nA day in ${home.facility}: ${home.residents.length} residents in ${home.units.length} units (${home.units.join(', ')})\n`);
   const progress = createProgress(process.stdout);
-  const replay = await replayCareDay(day, { ingestUrl: suite.run.urls.ingest, timelineUrl: suite.run.urls.timeline, org: suite.run.org, tokens: { carer: suite.tokens.carer!, nurse: suite.tokens.nurse! } }, { onProgress: (done) => progress.update(done), signal: interrupted.signal }).finally(() => progress.end()); // prettier-ignore
+  const replay = await replayCareDay(day, { ingestUrl: suite.run.urls.ingest, timelineUrl: suite.run.urls.timeline, org: suite.run.org, tokens: { carer: suite.tokens.carer!, nurse: suite.tokens.nurse!, administrator: suite.tokens.administrator! } }, { onProgress: (done) => progress.update(done), signal: interrupted.signal }).finally(() => progress.end()); // prettier-ignore
   const report = await reportDay(suite, day, replay, directory);
   console.log(['', 'The day in short', '', ...report.lines, ''].join('\n'));
   console.log(`  ${'from start to report'.padEnd(22)}${((performance.now() - started) / 1000).toFixed(1)} s\n`);

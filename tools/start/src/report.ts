@@ -35,6 +35,9 @@ export async function reportDay(suite: Suite, day: CareDay, replay: ReplayReport
 
   const last = replay.lastPosition === undefined ? {} : decodePositionToken(replay.lastPosition).positions;
   lines.push('');
+  const strayed = await directoryFaults(suite, replay.lastPosition);
+  row('directory', strayed === 0 ? 'has every place that an open stay names' : `${strayed} open stays name a place that it does not have`);
+  if (strayed > 0) faults.push('not every open stay is in a place of the directory');
   const hl7 = await waitForDeliveries(suite, last);
   row('HL7 messages', `${hl7.delivered} delivered and acknowledged, ${hl7.waiting} waiting, ${hl7.dead} given up`);
   if (hl7.delivered === 0) faults.push('no HL7 message was delivered');
@@ -66,12 +69,22 @@ const nameOf = (coded: Coded | undefined): string =>
 
 /** Reads the summary as a carer. Field names are those of the timeline's OpenAPI document. */
 async function residentSummary(suite: Suite, patientId: string, position: string | undefined): Promise<string[]> {
-  const response = await fetch(`${suite.run.urls.timeline}/v1/orgs/${suite.run.org}/patients/${patientId}/summary`, {
-    headers: { authorization: `Bearer ${suite.tokens.carer}`, ...(position === undefined ? {} : { 'everchart-at-least': position }) },
-  });
-  if (!response.ok) throw new StartError(`the summary was answered ${response.status}: ${await response.text()}`);
-  const { summary } = (await response.json()) as { summary: Record<string, unknown> };
+  const { summary } = await readTimeline<{ summary: Record<string, unknown> }>(suite, `patients/${patientId}/summary`, 'carer', position);
   return describeSummary(summary);
+}
+
+/** How many open stays are in a place that is not known, ambiguous or closed. */
+async function directoryFaults(suite: Suite, position: string | undefined): Promise<number> {
+  return (await readTimeline<{ count: number }>(suite, 'directory/faults', 'administrator', position)).count;
+}
+
+/** @param position what the answer shows at least */
+async function readTimeline<T>({ run, tokens }: Suite, path: string, client: string, position: string | undefined): Promise<T> {
+  const response = await fetch(`${run.urls.timeline}/v1/orgs/${run.org}/${path}`, {
+    headers: { authorization: `Bearer ${tokens[client]}`, ...(position === undefined ? {} : { 'everchart-at-least': position }) },
+  });
+  if (!response.ok) throw new StartError(`${path} was answered ${response.status}: ${await response.text()}`);
+  return (await response.json()) as T;
 }
 
 export function describeSummary(summary: Record<string, unknown>): string[] {

@@ -54,7 +54,7 @@ describeSecured('the suite with a Kafka where each service has its own name and 
     const { tokens, run } = suite;
     const { urls } = run;
     const day = planCareDay(buildCareHome({ seed: 'secured', residents: 2, units: 1 }), { seed: 'secured', until: new Date() });
-    const target = { ingestUrl: urls.ingest, timelineUrl: urls.timeline, org: 'home', tokens: { carer: tokens.carer!, nurse: tokens.nurse! } }; // prettier-ignore
+    const target = { ingestUrl: urls.ingest, timelineUrl: urls.timeline, org: 'home', tokens: { carer: tokens.carer!, nurse: tokens.nurse!, administrator: tokens.administrator! } }; // prettier-ignore
     await replayCareDay(day, target, {});
     const patient = day.opening[0]!.patientId;
     await until(async () => {

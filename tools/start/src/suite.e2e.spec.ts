@@ -53,7 +53,7 @@ describe('the suite', () => {
   const org = 'sunrise-care';
   const bearer = (client: string): Record<string, string> => ({ authorization: `Bearer ${suite.tokens[client]}` });
   const base = (service: keyof RunFile['urls'], organisation = org): string => `${suite.run.urls[service]}/v1/orgs/${organisation}`;
-  const target = () => ({ ingestUrl: suite.run.urls.ingest, timelineUrl: suite.run.urls.timeline, org, tokens: { carer: suite.tokens.carer!, nurse: suite.tokens.nurse! } }); // prettier-ignore
+  const target = () => ({ ingestUrl: suite.run.urls.ingest, timelineUrl: suite.run.urls.timeline, org, tokens: { carer: suite.tokens.carer!, nurse: suite.tokens.nurse!, administrator: suite.tokens.administrator! } }); // prettier-ignore
 
   const rows = async <T extends object>(database: string, sql: string, values: unknown[] = []): Promise<T[]> => {
     const client = new pg.Client({ connectionString: suite.run.databases[database] });
@@ -148,7 +148,7 @@ describe('the suite', () => {
       'SELECT stream, id FROM event_store.events WHERE org_key = event_store.org_key($1) ORDER BY stream, stream_version',
       [org],
     );
-    expect(stored).toHaveLength(acknowledged.length);
+    expect(stored).toHaveLength(acknowledged.length + day.directory.length);
     for (const [patientId, entries] of Map.groupBy(acknowledged, (entry) => entry.patientId)) {
       const ids = entries.map(({ id }) => id);
       expect(stored.filter((row) => row.stream === patientId).map((row) => row.id)).toEqual(ids);
@@ -180,6 +180,14 @@ describe('the suite', () => {
     } while (cursor !== null);
     return ids;
   }
+
+  it('knows every place that a stay names', async () => {
+    for (const patientId of new Set(acknowledged.map((entry) => entry.patientId))) await wholeTimelineOf(patientId);
+    const read = async (path: string): Promise<object> =>
+      (await (await fetch(`${base('timeline')}/${path}`, { headers: bearer('administrator') })).json()) as object;
+    expect(await read('directory')).toMatchObject({ streamVersion: day.directory.length });
+    expect(await read('directory/faults')).toMatchObject({ count: 0, faults: [] });
+  }, 120_000);
 
   it('tells the hospital everything that it has a message for', async () => {
     const mapped = ['patient.registered', 'stay.admitted', 'stay.discharged', 'observation.recorded', 'medication.administered'];
