@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { eventsOfBundle, type BundleEvents, type RecordableEvent } from '@everchart/fhir';
+import { eventsOfBundle, type Bundle, type BundleEvents, type RecordableEvent } from '@everchart/fhir';
 import { findBundleFiles, readBundleFile } from './bundle-files.js';
+import { FacilitiesOfStays, openFacilities, type FacilityOptions, type FacilityReport } from './facilities.js';
 import { EventRecorder, ImportError, type RecorderOptions } from './recorder.js';
 
 export interface ImportProgress {
@@ -45,11 +46,13 @@ export interface ImportReport {
   /** Resources that could not become events, by `<type>: <reason>`. */
   refusedResources: Record<string, Refusals>;
   lostAnswers: number;
+  /** Facilities that stays name. */
+  facilities: FacilityReport;
   /** Why the import ended before its end; undefined when it did not. */
   cutOff?: string;
 }
 
-export interface ImportSettings extends RecorderOptions {
+export interface ImportSettings extends RecorderOptions, FacilityOptions {
   paths: readonly string[];
   source?: string;
   onProgress?: (progress: ImportProgress) => void;
@@ -57,14 +60,15 @@ export interface ImportSettings extends RecorderOptions {
 
 /**
  * Records bundles through the API. The files are read twice: first to count and to find every registration, wherever it
- * stands; then the registrations are recorded, and after them the other entries, file by file, each patient's in the
- * order of happening. No more than one file is held at a time.
+ * stands; then the facilities that stays name are opened, the registrations recorded, and after them the other entries,
+ * file by file, each patient's in the order of happening. No more than one file is held at a time.
  * @throws for a path that is not there; a later failure of the import is in the report
  */
 export async function importBundles(settings: ImportSettings): Promise<ImportReport> {
   const files = findBundleFiles(settings.paths);
   const report = emptyReport(files.length);
-  const registrations = survey(files, settings, report);
+  const facilities = new FacilitiesOfStays();
+  const registrations = survey(files, settings, report, facilities);
   const recorder = new EventRecorder(settings, (event, outcome) => {
     if (outcome.outcome === 'recorded') {
       report.recorded += 1;
@@ -83,6 +87,7 @@ export async function importBundles(settings: ImportSettings): Promise<ImportRep
       label,
     });
   try {
+    report.facilities = await openFacilities(facilities.all(), settings);
     for (const event of registrations) await recorder.add(event);
     await recorder.flush();
     progress('patients');
@@ -103,12 +108,18 @@ export async function importBundles(settings: ImportSettings): Promise<ImportRep
 }
 
 /** Counts what the files hold. @returns the registrations, one per patient */
-function survey(files: readonly string[], settings: ImportSettings, report: ImportReport): RecordableEvent[] {
+function survey(
+  files: readonly string[],
+  settings: ImportSettings,
+  report: ImportReport,
+  facilities: FacilitiesOfStays,
+): RecordableEvent[] {
   const registrations = new Map<string, RecordableEvent>();
   files.forEach((file, index) => {
     const mapped = mapFile(file, settings, (reason) => report.unreadableFiles.push({ file, reason }));
     if (mapped) {
       addUp(report, mapped, file);
+      facilities.add(mapped.bundle, mapped.events);
       for (const event of mapped.registrations) {
         const known = registrations.get(event.patientId);
         if (known && !isDeepStrictEqual(known.data, event.data)) {
@@ -123,11 +134,15 @@ function survey(files: readonly string[], settings: ImportSettings, report: Impo
   return [...registrations.values()];
 }
 
-function mapFile(file: string, { source }: ImportSettings, onUnreadable?: (reason: string) => void): BundleEvents | undefined {
+function mapFile(
+  file: string,
+  { source }: ImportSettings,
+  onUnreadable?: (reason: string) => void,
+): (BundleEvents & { bundle: Bundle }) | undefined {
   const bundle = readBundleFile(file);
   // What states no time holds since the file was written: another run says the same.
   const nowMs = Math.floor(statSync(file).mtimeMs);
-  if (typeof bundle !== 'string') return eventsOfBundle(bundle, { nowMs, ...(source === undefined ? {} : { source }) });
+  if (typeof bundle !== 'string') return { ...eventsOfBundle(bundle, { nowMs, ...(source === undefined ? {} : { source }) }), bundle };
   onUnreadable?.(bundle);
   return undefined;
 }
@@ -158,6 +173,7 @@ function emptyReport(files: number): ImportReport {
     leftBehind: {},
     refusedResources: {},
     lostAnswers: 0,
+    facilities: { opened: 0, alreadyThere: 0, notOpened: {} },
   };
 }
 

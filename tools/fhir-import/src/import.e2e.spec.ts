@@ -99,7 +99,7 @@ async function storedIds(): Promise<string[]> {
   let first: { code: number | null; output: string };
 
   beforeAll(async () => {
-    first = await runImport([synthea!]);
+    first = await runImport([synthea!, '--time-zone', 'America/New_York']);
     const counts = countResources();
     await until(
       async () => {
@@ -118,6 +118,7 @@ async function storedIds(): Promise<string[]> {
     expect(first.output).toMatch(/patients +14\n/);
     // Two of them have died: the visit that certified it, and the cause, are from after the death.
     expect(first.output).toContain('7,664 recorded, 0 already there, 0 refused');
+    expect(first.output).toContain('33 opened in the directory, 0 already there');
     expect(first.output).toMatch(/482 {2}Claim\n/);
     expect(first.output).toMatch(/201 {2}medication\.prescribed\n/);
     expect(first.output).toMatch(/281 {2}Encounter\.type\n/);
@@ -247,7 +248,8 @@ async function storedIds(): Promise<string[]> {
 
   it('a second run adds nothing', async () => {
     const before = await storedIds();
-    const second = await runImport([synthea!]);
+    const second = await runImport([synthea!, '--time-zone', 'America/New_York']);
+    expect(second.output).toContain('0 opened in the directory, 33 already there');
     expect(second.output).toContain('0 recorded, 7,664 already there, 0 refused');
     expect(second.code).toBe(0);
     expect(await storedIds()).toEqual(before);
@@ -284,6 +286,48 @@ describe('the command', () => {
     expect(output).toContain('2 recorded, 0 already there, 0 refused');
     expect(code).toBe(0);
   }, 60_000);
+
+  it('opens the facilities that stays name, once, and says what it needs to know for that', async () => {
+    const folder = mkdtempSync(join(directory, 'files-'));
+    const [patientId, stayId] = ['0b0e8a04-66f1-4b1e-8a3c-3c9f7a6f0011', '0b0e8a04-66f1-4b1e-8a3c-3c9f7a6f0012'];
+    const stay = {
+      resourceType: 'Encounter',
+      id: stayId,
+      status: 'in-progress',
+      class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'IMP' },
+      subject: { reference: `Patient/${patientId}` },
+      period: { start: '2026-03-02T11:49:03+01:00' },
+      serviceProvider: { display: 'House Linden' },
+    };
+    const home = { resourceType: 'Organization', id: 'o1', name: 'HOUSE  LINDEN', address: [{ country: 'DE', state: 'HH' }] };
+    writeFileSync(join(folder, 'a.json'), bundle(patient(patientId), stay, home));
+    const ofDirectory = async <T>(path = ''): Promise<T> => {
+      const headers = { authorization: `Bearer ${suite.tokens.administrator}` };
+      return (await (await fetch(`${suite.run.urls.timeline}/v1/orgs/${org}/directory${path}`, { headers })).json()) as T;
+    };
+    const faults = async () => (await ofDirectory<{ faults: object[] }>('/faults')).faults;
+
+    const without = await runImport([folder]);
+    expect(without).toMatchObject({ code: 0, output: expect.stringContaining('1 not opened: their time zone is not known (--time-zone)') });
+    await until(async () => (await faults()).length === 1, { what: 'the stay as a fault of the directory' });
+    expect(await faults()).toMatchObject([{ stayId, member: 'facility', fault: 'unknown', stated: 'House Linden' }]);
+
+    const given = ['--time-zone', 'Europe/Berlin', '--kind', 'nursing-home'];
+    expect((await runImport([folder, ...given])).output).toContain('1 opened in the directory, 0 already there');
+    expect((await runImport([folder, ...given, '--time-zone', 'Europe/Rome'])).output).toContain(
+      '0 opened in the directory, 1 already there',
+    );
+    await until(async () => (await faults()).length === 0, { what: 'no fault' });
+    const { facilities } = await ofDirectory<{ facilities: { name: string }[] }>();
+    const ours = facilities.filter(({ name }) => name === 'House Linden');
+    expect(ours).toMatchObject([{ kindOfCare: 'nursing-home', timeZone: 'Europe/Berlin', jurisdiction: 'DE-HH' }]);
+
+    const away = await runImport([folder, ...given, '--timeline-url', 'http://127.0.0.1:9']);
+    expect(away).toMatchObject({ code: 1, output: expect.stringContaining('2 already there, 0 refused') });
+    expect(away.output).toContain('the directory could not be completed: no answer from the timeline');
+    expect((await runImport([folder, '--time-zone', 'Europe/Atlantis'])).code).toBe(2);
+    expect((await runImport([folder, '--jurisdiction', 'XX'])).code).toBe(2);
+  }, 120_000);
 
   it('says what was refused, by whom and why, and that the rest is there', async () => {
     const folder = mkdtempSync(join(directory, 'files-'));

@@ -1,3 +1,4 @@
+import type { FacilityReport } from './facilities.js';
 import type { Counts, ImportReport, Refusals } from './import-bundles.js';
 
 /** True when everything that has a place in the record is recorded. */
@@ -6,6 +7,7 @@ export function isComplete(report: ImportReport): boolean {
     report.cutOff === undefined &&
     report.unreadableFiles.length === 0 &&
     report.refused === 0 &&
+    report.facilities.failure === undefined &&
     Object.keys(report.refusedResources).length === 0
   );
 }
@@ -30,6 +32,7 @@ export function describeReport(report: ImportReport): string[] {
   row('files', `${figure(report.files - report.unreadableFiles.length)} read`);
   for (const { file, reason } of report.unreadableFiles) row('', `not read: ${file}: ${reason}`);
   row('patients', figure(report.patients));
+  facilityRows(report.facilities, row);
   const { events, recorded, alreadyRecorded, refused } = report;
   const left = events - recorded - alreadyRecorded - refused;
   row(
@@ -53,6 +56,14 @@ export function describeReport(report: ImportReport): string[] {
   else if (isComplete(report)) lines.push(`  ${completeness(report)}`);
   else lines.push('  Not everything could be imported: see above. What was recorded stays; running it again adds nothing twice.');
   return lines;
+}
+
+function facilityRows({ opened, alreadyThere, notOpened, failure }: FacilityReport, row: (label: string, text: string) => void): void {
+  const left = sorted(notOpened);
+  if (opened + alreadyThere + left.length > 0 || failure !== undefined)
+    row('facilities', `${figure(opened)} opened in the directory, ${figure(alreadyThere)} already there`);
+  if (failure !== undefined) row('', `the directory could not be completed: ${failure}`);
+  for (const [why, times] of left) row('', `${figure(times)} not opened: ${why}`);
 }
 
 /** What has no place is not passed over, least of all in the last line. */
