@@ -4,6 +4,6 @@ export * from './event-types.js';
 export * from './generated/event-data.js';
 export * from './jurisdiction.js';
 export { compareNaturally } from './natural-order.js';
-export { PlaceIndex, type Located, type PlaceFault, type StatedLocation } from './place-index.js';
+export { normalName, PlaceIndex, textsOf, type Located, type PlaceFault, type StatedLocation } from './place-index.js';
 export * from './upcast.js';
 export * from './validate.js';

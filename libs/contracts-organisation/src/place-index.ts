@@ -51,7 +51,7 @@ export class PlaceIndex {
   }
 
   #find(kind: PlaceKind, within: string, text: string, isOpen: (place: Place) => boolean): Place | PlaceFault {
-    const candidates = ranks.map((rank) => this.#found.get(indexKey(kind, within, rank, rank === 'name' ? normal(text) : text)) ?? []);
+    const candidates = ranks.map((rank) => this.#found.get(indexKey(kind, within, rank, rank === 'name' ? normalName(text) : text)) ?? []);
     for (const places of candidates) {
       const open = [...new Set(places.filter(isOpen))];
       if (open.length > 0) return open.length === 1 ? open[0]! : 'ambiguous';
@@ -80,8 +80,13 @@ function namesOf({ id, code, name, identifiers }: Place): [Rank, string][] {
   return [
     ['id', id],
     ...[...(code === undefined ? [] : [code]), ...identifiers.map(({ value }) => value)].map((text): [Rank, string] => ['code', text]),
-    ...(name === undefined ? [] : [['name', normal(name)] as [Rank, string]]),
+    ...(name === undefined ? [] : [['name', normalName(name)] as [Rank, string]]),
   ];
+}
+
+/** Every text that may state a place, each as {@link normalName} makes it. */
+export function textsOf(place: Place): string[] {
+  return [...new Set(namesOf(place).map(([, text]) => normalName(text)))];
 }
 
 /** Of a key no part can be mistaken for another: kinds and ranks are fixed, and a place's key has no line feed. */
@@ -90,6 +95,6 @@ function indexKey(kind: PlaceKind, within: string, rank: Rank, name: string): st
 }
 
 /** A name as people write it: regardless of case and spacing. */
-function normal(text: string): string {
+export function normalName(text: string): string {
   return text.trim().replace(/\s+/gu, ' ').toLowerCase();
 }

@@ -4,7 +4,7 @@ import { describeApi } from '@everchart/platform';
 import type { RunningService } from '@everchart/service-kit';
 import { ApiDocument } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newPatient, pulse, read, registration, TimelineSuite, type Draft } from '../test/timeline-suite.js';
+import { newPatient, pulse, read, registration, stated, TimelineSuite, type Draft } from '../test/timeline-suite.js';
 import { api, createApp, type TimelineConfig } from './index.js';
 
 const hourMs = 60 * 60_000;
@@ -109,6 +109,46 @@ describe('a unit', () => {
     expect((await get('board', unit, {}, other)).body.residents.map((line: { location: { room: string } }) => line.location.room)).toEqual(['2', '3']); // prettier-ignore
   });
 
+  it('is found by its id in the directory however its stays name it, in the order of the directory', async () => {
+    const [anna, bert, carla, dora, eva] = [newPatient(), newPatient(), newPatient(), newPatient(), newPatient()];
+    const house = { facilityId: 'linden', name: 'House Linden', kind: 'nursing-home', timeZone: 'Asia/Kolkata', jurisdiction: 'IN' };
+    const daily = { medication: ramipril, schedule: { frequency: { count: 1, period: 1, periodUnit: 'd' } } };
+    const token = await record(
+      stated('home', 'facility.opened', house),
+      stated('home', 'unit.opened', { unitId: 'linden-1', facilityId: 'linden', name: 'First floor' }),
+      stated('home', 'room.opened', { roomId: 'linden-101', unitId: 'linden-1', code: '101', order: 2 }),
+      stated('home', 'room.opened', { roomId: 'linden-102', unitId: 'linden-1', code: '102', order: 1 }),
+      ...livesIn(anna, { facility: 'House Linden', unit: 'first  FLOOR', room: '101' }, 'Anna'),
+      ...livesIn(bert, { facility: 'linden', unit: 'linden-1', room: 'linden-102' }, 'Bert'),
+      ...livesIn(carla, { unit: 'First floor', room: '99' }, 'Carla'),
+      ...livesIn(dora, { facility: 'House Linden', unit: 'West' }, 'Dora'),
+      ...livesIn(eva, { facility: 'Villa', unit: 'First floor' }, 'Eva'),
+      { patient: anna, type: 'medication.prescribed', data: daily, occurredAt: inHours(-100) },
+    );
+    const people = async (what: string, query: Partial<Unit>, more: Record<string, string> = {}): Promise<string[]> =>
+      (await get(what, query, more, token)).body.residents.map(({ patientId }: { patientId: string }) => patientId);
+    for (const facility of ['linden', 'House Linden', 'house linden'])
+      expect(await people('board', { facility })).toEqual([bert, anna, carla, dora]);
+    expect(await people('board', { unit: 'linden-1' })).toEqual([bert, anna, carla]);
+    expect(await people('round', { facility: 'linden', unit: 'First floor' })).toEqual([bert, anna, carla]);
+    expect(await people('handover', { unit: 'linden-1' }, { since: '2020-01-01T00:00:00Z' })).toEqual([bert, anna, carla]);
+    expect(await people('board', { facility: 'House Linden', unit: 'West' })).toEqual([dora]);
+    expect(await people('board', { facility: 'Villa' })).toEqual([eva]);
+    const { body } = await get('round', { unit: 'linden-1' });
+    expect(body).toMatchObject({ unit: 'linden-1', places: { facility: { id: 'linden', name: 'House Linden' }, unit: { id: 'linden-1', name: 'First floor' } } }); // prettier-ignore
+    expect(body.residents).toMatchObject([
+      { places: { room: { id: 'linden-102', code: '102' } } },
+      { location: { unit: 'first  FLOOR' }, places: { unit: { id: 'linden-1' }, room: { id: 'linden-101' } }, medication: [{ timeZone: 'Asia/Kolkata', timeZoneFrom: 'facility' }] },
+      { location: { room: '99' }, places: { unit: { id: 'linden-1' } } },
+    ]); // prettier-ignore
+
+    // A board that is kept changes with the directory.
+    const changed = await record(stated('home', 'room.changed', { roomId: 'linden-101', unitId: 'linden-1', order: 0 }));
+    expect((await get('board', { unit: 'linden-1' }, {}, changed)).body.residents.map(({ patientId }: { patientId: string }) => patientId)).toEqual([anna, bert, carla]); // prettier-ignore
+    const renamed = await record(stated('home', 'room.changed', { roomId: 'linden-101', unitId: 'linden-1', name: 'Rose' }));
+    expect((await get('board', { unit: 'linden-1' }, {}, renamed)).body.residents[0].places.room).toEqual({ id: 'linden-101', code: '101', name: 'Rose' }); // prettier-ignore
+  });
+
   it('has a round: what each resident needs in the slot, and what was done, by whom', async () => {
     const unit = unitOf();
     const anna = newPatient();
@@ -188,7 +228,7 @@ describe('a unit', () => {
       `INSERT INTO timeline_v1.patients SELECT org, patient, 1, gen_random_uuid(), 1, 0, 1, now(), '{}', 0 FROM (${people(501)}) p`,
     );
     await owner.query(
-      `INSERT INTO timeline_v1.places SELECT org, patient, 's1', 'residential', $1, $2, NULL, NULL, now() FROM (${people(501)}) p`,
+      `INSERT INTO timeline_v1.places SELECT org, patient, 's1', 'residential', $1, $2, NULL, NULL, now(), lower($1), lower($2) FROM (${people(501)}) p`,
       [facility, unit],
     );
     expect(await get('board', { facility, unit })).toMatchObject({ status: 400, body: { type: 'urn:everchart:problem:unit-too-large' } });

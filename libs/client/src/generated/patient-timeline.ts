@@ -325,6 +325,19 @@ export interface components {
        */
       at: string;
       facility?: string;
+      /** @description What the directory knows of the facility and the unit */
+      places: {
+        facility?: {
+          code?: string;
+          id: string;
+          name?: string;
+        };
+        unit?: {
+          code?: string;
+          id: string;
+          name?: string;
+        };
+      };
       position?: string;
       /** @description In the order of rooms */
       residents: ({
@@ -350,7 +363,7 @@ export interface components {
             unit?: string;
           };
         };
-        /** @description Where in the unit */
+        /** @description Where in the unit, as the stay states it */
         location: {
           /** @description Bed */
           bed?: string;
@@ -365,6 +378,29 @@ export interface components {
         name: components['schemas']['HumanName'] | null;
         /** Format: uuid */
         patientId: string;
+        /** @description The same as the directory knows it; places that it does not know are not among them */
+        places?: {
+          bed?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          facility?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          room?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          unit?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+        };
         /** @description The record of this resident waits for an operator */
         staleReason?: string;
         /** @description Version of the patient's stream that is shown */
@@ -966,6 +1002,19 @@ export interface components {
        */
       at: string;
       facility?: string;
+      /** @description What the directory knows of the facility and the unit */
+      places: {
+        facility?: {
+          code?: string;
+          id: string;
+          name?: string;
+        };
+        unit?: {
+          code?: string;
+          id: string;
+          name?: string;
+        };
+      };
       position?: string;
       /** @description Important first */
       residents: ({
@@ -991,7 +1040,7 @@ export interface components {
             unit?: string;
           };
         };
-        /** @description Where in the unit */
+        /** @description Where in the unit, as the stay states it */
         location: {
           /** @description Bed */
           bed?: string;
@@ -1006,6 +1055,29 @@ export interface components {
         name: components['schemas']['HumanName'] | null;
         /** Format: uuid */
         patientId: string;
+        /** @description The same as the directory knows it; places that it does not know are not among them */
+        places?: {
+          bed?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          facility?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          room?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          unit?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+        };
         /** @description The record of this resident waits for an operator */
         staleReason?: string;
         /** @description Version of the patient's stream that is shown */
@@ -1413,6 +1485,19 @@ export interface components {
       facility?: string;
       /** Format: date-time */
       from: string;
+      /** @description What the directory knows of the facility and the unit */
+      places: {
+        facility?: {
+          code?: string;
+          id: string;
+          name?: string;
+        };
+        unit?: {
+          code?: string;
+          id: string;
+          name?: string;
+        };
+      };
       position?: string;
       /** @description In the order of rooms */
       residents: ({
@@ -1438,7 +1523,7 @@ export interface components {
             unit?: string;
           };
         };
-        /** @description Where in the unit */
+        /** @description Where in the unit, as the stay states it */
         location: {
           /** @description Bed */
           bed?: string;
@@ -1453,6 +1538,29 @@ export interface components {
         name: components['schemas']['HumanName'] | null;
         /** Format: uuid */
         patientId: string;
+        /** @description The same as the directory knows it; places that it does not know are not among them */
+        places?: {
+          bed?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          facility?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          room?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          unit?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+        };
         /** @description The record of this resident waits for an operator */
         staleReason?: string;
         /** @description Version of the patient's stream that is shown */
@@ -2926,11 +3034,11 @@ export interface operations {
   UnitsController_board: {
     parameters: {
       query?: {
-        /** @description As the stays name it */
+        /** @description Id, code or name in the directory, or as the stays name it */
         facility?: string;
         /** @description The reader's last look: lines say whether something was recorded after it */
         since?: string;
-        /** @description As the stays name it; without it: the whole facility */
+        /** @description Likewise; without it: the whole facility */
         unit?: string;
       };
       header?: {
@@ -3012,6 +3120,12 @@ export interface operations {
            *       "at": "2026-03-01T19:05:00.000Z",
            *       "facility": "Garden Home",
            *       "unit": "Garden",
+           *       "places": {
+           *         "facility": {
+           *           "id": "garden-home",
+           *           "name": "Garden Home"
+           *         }
+           *       },
            *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
            *       "stale": false,
            *       "residents": [
@@ -3028,6 +3142,12 @@ export interface operations {
            *             "facility": "Garden Home",
            *             "unit": "Garden",
            *             "room": "12"
+           *           },
+           *           "places": {
+           *             "facility": {
+           *               "id": "garden-home",
+           *               "name": "Garden Home"
+           *             }
            *           },
            *           "flag": null,
            *           "flags": 0,
@@ -3586,11 +3706,11 @@ export interface operations {
   UnitsController_handover: {
     parameters: {
       query: {
-        /** @description As the stays name it */
+        /** @description Id, code or name in the directory, or as the stays name it */
         facility?: string;
         /** @description Recorded after */
         since: string;
-        /** @description As the stays name it; without it: the whole facility */
+        /** @description Likewise; without it: the whole facility */
         unit?: string;
       };
       header?: {
@@ -3672,6 +3792,12 @@ export interface operations {
            *       "at": "2026-03-01T19:05:00.000Z",
            *       "facility": "Garden Home",
            *       "unit": "Garden",
+           *       "places": {
+           *         "facility": {
+           *           "id": "garden-home",
+           *           "name": "Garden Home"
+           *         }
+           *       },
            *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
            *       "stale": false,
            *       "since": "2026-03-01T06:00:00Z",
@@ -3689,6 +3815,12 @@ export interface operations {
            *             "facility": "Garden Home",
            *             "unit": "Garden",
            *             "room": "12"
+           *           },
+           *           "places": {
+           *             "facility": {
+           *               "id": "garden-home",
+           *               "name": "Garden Home"
+           *             }
            *           },
            *           "changes": [],
            *           "more": 0,
@@ -5145,13 +5277,13 @@ export interface operations {
   UnitsController_round: {
     parameters: {
       query?: {
-        /** @description As the stays name it */
+        /** @description Id, code or name in the directory, or as the stays name it */
         facility?: string;
         /** @description Begin of the slot; an hour before now, or three before `to` */
         from?: string;
         /** @description End of the slot; two hours after now, or three after `from` */
         to?: string;
-        /** @description As the stays name it; without it: the whole facility */
+        /** @description Likewise; without it: the whole facility */
         unit?: string;
       };
       header?: {
@@ -5233,6 +5365,12 @@ export interface operations {
            *       "at": "2026-03-01T19:05:00.000Z",
            *       "facility": "Garden Home",
            *       "unit": "Garden",
+           *       "places": {
+           *         "facility": {
+           *           "id": "garden-home",
+           *           "name": "Garden Home"
+           *         }
+           *       },
            *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
            *       "stale": false,
            *       "from": "2026-03-01T18:05:00.000Z",
@@ -5251,6 +5389,12 @@ export interface operations {
            *             "facility": "Garden Home",
            *             "unit": "Garden",
            *             "room": "12"
+           *           },
+           *           "places": {
+           *             "facility": {
+           *               "id": "garden-home",
+           *               "name": "Garden Home"
+           *             }
            *           },
            *           "allergies": [],
            *           "medication": [],

@@ -127,9 +127,12 @@ CREATE TABLE places (
   room        text,
   bed         text,
   admitted_at timestamptz NOT NULL,
+  -- As names are compared, regardless of case and spacing: what may be a place of the directory is found by these.
+  facility_key text,
+  unit_key     text,
   PRIMARY KEY (org, patient, stay_id)
 );
-CREATE INDEX places_in ON places (org, facility, unit);
+CREATE INDEX places_in ON places (org, facility_key, unit_key);
 
 DO $$
 DECLARE

@@ -2,15 +2,30 @@ import { Injectable } from '@nestjs/common';
 import { instantMs } from '@everchart/primitives';
 import type { EntryInForce } from '../domain/doses/course.js';
 import { doseLookbackMs, dosesOf, marginMs, type PatientDoses } from '../domain/doses/doses.js';
-import type { KnownPlaces } from '../domain/places.js';
-import { boardLine, byRoom, changesOf, importanceOf, residentOf, roundLine, whoOf, type Resident } from '../domain/units.js';
+import { isIn, placeOrderOf, placesOf, shownPlaces, textsOfUnit, wantedUnit, type KnownPlaces, type UnitName } from '../domain/places.js';
+import {
+  boardLine,
+  byRoom,
+  changesOf,
+  importanceOf,
+  residentOf,
+  roundLine,
+  whoOf,
+  type Residence,
+  type Resident,
+} from '../domain/units.js';
 import { DosesStore } from '../infrastructure/doses.store.js';
 import { RecordStore } from '../infrastructure/record.store.js';
-import { UnitsStore, type ResidentRow, type UnitName } from '../infrastructure/units.store.js';
+import { UnitsStore, type StayRow } from '../infrastructure/units.store.js';
 import { DirectoryReader } from './directory.reader.js';
+
+/** A resident, and how far their record is. */
+type ResidentRow = StayRow & Residence;
 
 /** What one answer about a unit shows. */
 export interface UnitAnswer {
+  /** What the directory knows of the unit. */
+  places: ReturnType<typeof shownPlaces>;
   /** With the version of each that is shown. */
   residents: readonly ResidentRow[];
   /** JSON text of one line for each resident, in the order of the answer. */
@@ -37,6 +52,8 @@ const hourMs = 60 * 60_000;
 /** Due times of so long ago may be overdue on the board: of a medicine of every week, too. */
 const boardHoursBack = 8 * 24;
 const boardHoursAhead = 24;
+/** Residents of one answer at most. */
+const residentsMax = 500;
 /** Residents that are kept: of one process, the ones read last. Some tens of kilobytes each. */
 const keptMax = 1000;
 
@@ -56,10 +73,9 @@ export class UnitsReader {
   ) {}
 
   async board(org: string, name: UnitName, at: number, since: string | undefined): Promise<UnitResult> {
-    const { residents, built } = await this.units.residents(org, name);
-    if (!residents) return 'unit-too-large';
-    const directory = await this.directories.read(org);
-    const inOrder = residents.sort(byRoom);
+    const unit = await this.#unit(org, name);
+    if (!unit) return 'unit-too-large';
+    const { directory, residents: inOrder, ...shown } = unit;
     const lines = await Promise.all(
       inOrder.map(async (row) => {
         const text = this.#boardText(org, row, at, directory) ?? (await this.#boardAgain(org, row, at, directory));
@@ -67,14 +83,13 @@ export class UnitsReader {
         return `${text},"streamVersion":${row.streamVersion},"lastRecordedAt":"${row.lastRecordedAt}"${since === undefined ? '' : `,"new":${isNew}`}${row.unreadable > 0 ? ',"complete":false' : ''}}`;
       }),
     );
-    return { residents: inOrder, lines, built };
+    return { ...shown, residents: inOrder, lines };
   }
 
   async round(org: string, name: UnitName, window: { at: string; from: string; to: string }): Promise<UnitResult> {
-    const { residents, built } = await this.units.residents(org, name);
-    if (!residents) return 'unit-too-large';
-    const directory = await this.directories.read(org);
-    const inOrder = residents.sort(byRoom);
+    const unit = await this.#unit(org, name);
+    if (!unit) return 'unit-too-large';
+    const { directory, residents: inOrder, ...shown } = unit;
     const done = await this.units.done(org, inOrder.map(({ patientId }) => patientId), window.from, window.to); // prettier-ignore
     const since = Math.min(instantMs(window.at), instantMs(window.from));
     const lines = await Promise.all(
@@ -85,13 +100,14 @@ export class UnitsReader {
         return JSON.stringify({ ...line, streamVersion: row.streamVersion, ...(row.unreadable > 0 ? { complete: false } : {}) });
       }),
     );
-    return { residents: inOrder, lines, built };
+    return { ...shown, residents: inOrder, lines };
   }
 
   /** Residents of whom nothing was recorded since are not named. */
   async handover(org: string, name: UnitName, since: string, at: number): Promise<UnitResult> {
-    const { residents, built } = await this.units.residents(org, name);
-    if (!residents) return 'unit-too-large';
+    const unit = await this.#unit(org, name);
+    if (!unit) return 'unit-too-large';
+    const { residents, ...shown } = unit;
     const changed = residents.filter(({ lastRecordedAt }) => instantMs(lastRecordedAt) >= instantMs(since));
     const recorded = await this.units.recorded(org, changed.map(({ patientId }) => patientId), since); // prettier-ignore
     const told = changed.flatMap((row) => {
@@ -99,14 +115,33 @@ export class UnitsReader {
       return found ? [{ row, changes: changesOf(found.entries), more: found.more }] : [];
     });
     const most = ({ changes }: (typeof told)[number]): number => importanceOf(changes[0]!);
-    told.sort((a, b) => most(a) - most(b) || byRoom(a.row, b.row));
+    // The residents are in the order of rooms.
+    told.sort((a, b) => most(a) - most(b));
     const lines = await Promise.all(
       told.map(async ({ row, changes, more }) => {
         const { resident } = await this.#keep(org, row, at - boardHoursBack * hourMs);
         return JSON.stringify({ ...whoOf(resident, row), changes, more, streamVersion: row.streamVersion });
       }),
     );
-    return { residents: told.map(({ row }) => row), lines, built };
+    return { places: shown.places, built: shown.built, residents: told.map(({ row }) => row), lines };
+  }
+
+  /**
+   * Its residents in the order of rooms. One with two open stays in it is where the one leads that began last.
+   * @returns undefined: there are more than one answer shows
+   */
+  async #unit(org: string, name: UnitName) {
+    const directory = await this.directories.read(org);
+    const wanted = wantedUnit(name, directory);
+    const { stays, built } = await this.units.stays(org, textsOfUnit(wanted, directory));
+    const residents = new Map<string, ResidentRow>();
+    for (const stay of stays ?? []) {
+      const places = placesOf(stay.location, directory);
+      if (!residents.has(stay.patientId) && isIn(wanted, stay.location, places)) residents.set(stay.patientId, { ...stay, places });
+    }
+    if (!stays || residents.size > residentsMax) return undefined;
+    const inOrder = [...residents.values()].sort(byRoom(placeOrderOf(directory.places)));
+    return { directory, places: shownPlaces(wanted.places), residents: inOrder, built };
   }
 
   #boardText(org: string, row: ResidentRow, at: number, { places }: KnownPlaces): string | undefined {

@@ -1,12 +1,17 @@
 import type { CodeableConcept, ClinicalEventData } from '@everchart/contracts-clinical';
 import { instantMs } from '@everchart/primitives';
+import { placeKinds, type Place, type PlaceKind } from '@everchart/contracts-organisation';
 import type { PatientDoses } from './doses/doses.js';
+import { shownPlaces, type PlacesByKind } from './places.js';
 
 /** Who is in a unit, and where. */
 export interface Residence {
   patientId: string;
   stayId: string;
+  /** As it is stated. */
   location: { facility?: string; unit?: string; room?: string; bed?: string };
+  /** What the directory knows of it. */
+  places: PlacesByKind;
 }
 
 type Flag = Pick<ClinicalEventData['flag.raised'], 'colour' | 'reason'> & {
@@ -43,10 +48,25 @@ export function residentOf(summary: Record<string, unknown>): Resident {
 
 const roomOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** In the order of rooms and beds; without a room last. */
-export function byRoom(a: Residence, b: Residence): number {
-  const part = (name: 'unit' | 'room' | 'bed'): number => roomOrder.compare(a.location[name] ?? '\uffff', b.location[name] ?? '\uffff');
-  return part('unit') || part('room') || part('bed') || (a.patientId < b.patientId ? -1 : 1);
+/**
+ * In the order of rooms and beds: first those that the directory knows, as it has them, then those of which the stays
+ * state a text, in natural order, then those of which they state nothing.
+ * @param order of the places of the directory
+ */
+export function byRoom(order: ReadonlyMap<Place, number>): (a: Residence, b: Residence) => number {
+  const part = (kind: PlaceKind, a: Residence, b: Residence): number => {
+    const [one, other] = [a.places[kind], b.places[kind]];
+    if (one && other) return order.get(one)! - order.get(other)!;
+    if (one || other) return one ? -1 : 1;
+    return roomOrder.compare(a.location[kind] ?? '\uffff', b.location[kind] ?? '\uffff');
+  };
+  return (a, b) => {
+    for (const kind of placeKinds) {
+      const found = part(kind, a, b);
+      if (found !== 0) return found;
+    }
+    return a.patientId < b.patientId ? -1 : 1;
+  };
 }
 
 /** Who it is, where, and whether they are there: the beginning of each line of a unit. */
@@ -58,6 +78,7 @@ export function whoOf(resident: Resident, residence: Residence): Record<string, 
     name: name ?? null,
     ...(birthDate === undefined ? {} : { birthDate }),
     location: residence.location,
+    ...(Object.keys(residence.places).length === 0 ? {} : { places: shownPlaces(residence.places) }),
     ...(deceased === null ? {} : { deceased: true }),
     ...(isElsewhere
       ? { elsewhere: { class: currentStay.class, ...(currentStay.location ? { location: currentStay.location } : {}) } }

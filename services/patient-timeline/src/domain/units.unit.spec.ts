@@ -5,6 +5,7 @@ const residence = (room: string | undefined, more: Partial<Residence['location']
   patientId: `p-${room}`,
   stayId: 's1',
   location: { ...(room === undefined ? {} : { room }), ...more },
+  places: {},
 });
 const resident: Resident = {
   name: { family: 'Keller' },
@@ -30,7 +31,7 @@ const entry = (id: string, type: string, data: object = {}, hour = 8): ShownEntr
 describe('a unit', () => {
   it('is in the order of its rooms, as people count them; without a room last', () => {
     const order = [residence('12'), residence(undefined), residence('9'), residence('12', { bed: 'b' }), residence('12', { bed: 'A' }), residence('1')];
-    const rooms = order.sort(byRoom).map(({ location: { room, bed } }) => [room, bed].filter(Boolean).join(''));
+    const rooms = order.sort(byRoom(new Map())).map(({ location: { room, bed } }) => [room, bed].filter(Boolean).join(''));
     expect(rooms).toEqual(['1', '9', '12A', '12b', '12', '']);
   }); // prettier-ignore
 

@@ -96,13 +96,14 @@ function answered(result: ReadResult<UnitRow>, named: object, reply: FastifyRepl
   if (result.outcome !== 'shown') throw new Error('an answer of a unit shows it');
   const { row, position, stale, asOf, stopped } = result;
   if (row.unit === 'unit-too-large') throw new ProblemError(problems['unit-too-large']);
-  const { residents, lines }: UnitAnswer = row.unit;
+  const { places, residents, lines }: UnitAnswer = row.unit;
   const { etag: _, ...headers } = answer.headers;
   reply.headers(headers);
   shown.note({ position, detail: { ...named, residents: residents.length, ...(stale === undefined ? {} : { stale }) } });
   shown.noteEach(residents.map(({ patientId, streamVersion }) => ({ patient: patientId, patientKnown: true, streamVersion })));
   const frame = {
     ...named,
+    places,
     position,
     stale: stale !== undefined,
     ...(stale === undefined ? {} : { staleReason: stale }),

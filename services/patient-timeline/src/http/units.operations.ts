@@ -8,8 +8,8 @@ import { boardSchema, handoverSchema, roundSchema } from './units.schemas.js';
 const name = z.string().min(1).max(200);
 const unitMessage = 'name the facility, the unit, or both';
 const unit = {
-  facility: name.optional().describe('As the stays name it'),
-  unit: name.optional().describe('As the stays name it; without it: the whole facility'),
+  facility: name.optional().describe('Id, code or name in the directory, or as the stays name it'),
+  unit: name.optional().describe('Likewise; without it: the whole facility'),
 };
 const isNamed = (query: { facility?: string | undefined; unit?: string | undefined }): boolean =>
   query.facility !== undefined || query.unit !== undefined;
@@ -21,8 +21,8 @@ const ofUnit = {
   problems: [...ofPatient.problems.filter((problem) => problem !== problems['patient-unknown']), problems['unit-too-large']],
 };
 
-const where = { at: '2026-03-01T19:05:00.000Z', facility: 'Garden Home', unit: 'Garden', position: 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0', stale: false }; // prettier-ignore
-const anna = { patientId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22', name: { family: 'Keller', given: ['Anna'] }, birthDate: '1941-03', location: { facility: 'Garden Home', unit: 'Garden', room: '12' } }; // prettier-ignore
+const where = { at: '2026-03-01T19:05:00.000Z', facility: 'Garden Home', unit: 'Garden', places: { facility: { id: 'garden-home', name: 'Garden Home' } }, position: 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0', stale: false }; // prettier-ignore
+const anna = { patientId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22', name: { family: 'Keller', given: ['Anna'] }, birthDate: '1941-03', location: { facility: 'Garden Home', unit: 'Garden', room: '12' }, places: { facility: { id: 'garden-home', name: 'Garden Home' } } }; // prettier-ignore
 const last = { streamVersion: 42, lastRecordedAt: '2026-03-01T18:31:12.004211Z' };
 
 const answerOfUnit = (...given: Parameters<typeof answerOf>) => {

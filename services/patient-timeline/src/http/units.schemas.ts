@@ -7,11 +7,17 @@ const location = dataOf('stay.admitted', ['location']).properties as Record<stri
 const { colour, reason } = dataOf('flag.raised', ['colour', 'reason']).properties as Record<string, Record<string, unknown>>;
 const count = { type: 'integer' } as const;
 
+const place = members({ id: text, 'name?': text, 'code?': text });
+
 const who = members({
   patientId: uuid,
   name: { description: 'Null when the registration was struck', oneOf: [identity['name']!, { type: 'null' }] },
   'birthDate?': identity['birthDate']!,
-  location: { ...location['location'], description: 'Where in the unit' },
+  location: { ...location['location'], description: 'Where in the unit, as the stay states it' },
+  'places?': {
+    ...members({ 'facility?': place, 'unit?': place, 'room?': place, 'bed?': place }),
+    description: 'The same as the directory knows it; places that it does not know are not among them',
+  },
   'deceased?': { const: true },
   'elsewhere?': {
     ...members({ class: text, 'location?': location['location']! }),
@@ -87,6 +93,10 @@ const frame = {
   at: { ...dateTime, description: 'The instant for which it was worked out' },
   'facility?': text,
   'unit?': text,
+  places: {
+    ...members({ 'facility?': place, 'unit?': place }),
+    description: 'What the directory knows of the facility and the unit',
+  },
   'position?': text,
   stale: { type: 'boolean' },
   'staleReason?': text,

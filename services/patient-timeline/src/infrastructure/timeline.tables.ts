@@ -4,6 +4,7 @@ import { bigintArray, booleanArray, integerArray, jsonArray, textArray, uuidArra
 import type { ShardPosition } from '@everchart/stream';
 import { utcOf } from '@everchart/primitives';
 import { isLate } from '@everchart/contracts-clinical';
+import { normalName } from '@everchart/contracts-organisation';
 import type { TopicFacts } from '@everchart/clinical-facts';
 import { eventOf, type EntryDocument } from '../domain/rendering.js';
 import type { Counts } from '../domain/summary.js';
@@ -292,10 +293,11 @@ export async function writePlaces(
     );
   if (taken.length > 0)
     await tx.query(
-      `INSERT INTO ${schema}.places (org, patient, stay_id, class, facility, unit, room, bed, admitted_at)
-       SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+      `INSERT INTO ${schema}.places (org, patient, stay_id, class, facility, unit, room, bed, admitted_at, facility_key, unit_key)
+       SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[], $10::text[], $11::text[])
        ON CONFLICT (org, patient, stay_id) DO UPDATE SET class = excluded.class, facility = excluded.facility, unit = excluded.unit,
-         room = excluded.room, bed = excluded.bed, admitted_at = excluded.admitted_at`,
+         room = excluded.room, bed = excluded.bed, admitted_at = excluded.admitted_at,
+         facility_key = excluded.facility_key, unit_key = excluded.unit_key`,
       [
         taken.map(({ org }) => org),
         taken.map(({ patient }) => patient),
@@ -303,6 +305,9 @@ export async function writePlaces(
         taken.map((row) => row.class),
         ...(['facility', 'unit', 'room', 'bed'] as const).map((part) => taken.map(({ location }) => location[part] ?? null)),
         taken.map(({ admittedAt }) => utcOf(admittedAt)),
+        ...(['facility', 'unit'] as const).map((part) =>
+          taken.map(({ location: { [part]: text } }) => (text === undefined ? null : normalName(text))),
+        ),
       ],
     );
 }

@@ -6,18 +6,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Projection } from '../consumers/read-model.js';
 import type { EntryDocument } from '../domain/rendering.js';
 import { renderCorrected } from '../domain/rendering.js';
+import type { UnitTexts } from '../domain/places.js';
 import type { Residence } from '../domain/units.js';
 import { PROJECTION } from '../projections.js';
 import { organisation } from './record.store.js';
 
-/** A facility, or a unit of it, as the stays name it. */
-export interface UnitName {
-  facility?: string | undefined;
-  unit?: string | undefined;
-}
-
-/** A resident, and how far their record is. */
-export interface ResidentRow extends Residence {
+/** An open stay, and how far the record of the patient is. */
+export interface StayRow extends Omit<Residence, 'places'> {
   streamVersion: number;
   lastRecordedAt: string;
   unreadable: number;
@@ -25,8 +20,8 @@ export interface ResidentRow extends Residence {
   state: string;
 }
 
-/** Residents of one answer at most. */
-export const residentsMax = 500;
+/** A text may name several units: of these only one is wanted. */
+const candidatesMax = 5000;
 /** Entries of one resident in an answer at most. */
 export const entriesOfResidentMax = 100;
 /** What was recorded late is handed over when it happened in the days before. */
@@ -69,17 +64,18 @@ export class UnitsStore {
           WHERE e.org = o.org AND e.patient = k.patient AND NOT e.unreadable AND ${condition}
           ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT ${entriesOfResidentMax}) e ${corrections}`;
     this.statements = {
-      // A patient with two open stays in a unit is where the one leads that began last.
       residents: {
         name: 'read-residents',
         text: `SELECT r.*, EXISTS (SELECT FROM ${schema}.built) AS built
           FROM ${organisation} LEFT JOIN LATERAL (
-            SELECT DISTINCT ON (s.patient) s.patient, s.stay_id, s.facility, s.unit, s.room, s.bed, p.stream_version, p.unreadable,
+            SELECT s.patient, s.stay_id, s.facility, s.unit, s.room, s.bed, p.stream_version, p.unreadable,
                 to_char(p.last_recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS last_recorded_at,
                 concat_ws('/', p.store_id, p.epoch, p.stream_version, p.unreadable) AS state
               FROM ${schema}.places s JOIN ${schema}.patients p ON p.org = o.org AND p.patient = s.patient
-             WHERE s.org = o.org AND ($2::text IS NULL OR s.facility = $2) AND ($3::text IS NULL OR s.unit = $3)
-             ORDER BY s.patient, s.admitted_at DESC LIMIT ${residentsMax + 1}) r ON true`,
+             WHERE s.org = o.org
+               AND (($2::text[] IS NULL OR s.facility_key = ANY ($2)) AND ($3::text[] IS NULL OR s.unit_key = ANY ($3))
+                 OR s.facility_key IS NULL AND s.unit_key = ANY ($4::text[]))
+             ORDER BY s.patient, s.admitted_at DESC LIMIT ${candidatesMax + 1}) r ON true`,
       },
       done: {
         name: 'read-done',
@@ -94,12 +90,12 @@ export class UnitsStore {
     };
   }
 
-  /** In no order. Undefined: more than one answer shows. */
-  async residents(org: string, { facility, unit }: UnitName): Promise<{ residents: ResidentRow[] | undefined; built: boolean }> {
-    const values = [org, facility ?? null, unit ?? null];
+  /** Open stays that may be in a unit, by patient, the one that began last first. Undefined: too many. */
+  async stays(org: string, { facilities, units, unitsAlone }: UnitTexts): Promise<{ stays: StayRow[] | undefined; built: boolean }> {
+    const values = [org, facilities ?? null, units ?? null, unitsAlone];
     const { rows } = await this.pool.query<PlaceColumns>({ ...this.statements.residents, values });
-    const residents = rows.flatMap(({ patient, ...row }): ResidentRow[] => (patient === null ? [] : [residentOf(patient, row)]));
-    return { residents: residents.length > residentsMax ? undefined : residents, built: rows[0]!.built };
+    const stays = rows.flatMap(({ patient, ...row }): StayRow[] => (patient === null ? [] : [stayOf(patient, row)]));
+    return { stays: stays.length > candidatesMax ? undefined : stays, built: rows[0]!.built };
   }
 
   /** Observations and tasks that happened in a time, the newest first, at most {@link entriesOfResidentMax}. */
@@ -141,7 +137,7 @@ interface EntryColumns {
   found: number;
 }
 
-function residentOf(patient: string, row: Omit<PlaceColumns, 'patient'>): ResidentRow {
+function stayOf(patient: string, row: Omit<PlaceColumns, 'patient'>): StayRow {
   const { facility, unit, room, bed } = row;
   const location = Object.fromEntries(Object.entries({ facility, unit, room, bed }).filter(([, part]) => part !== null));
   return {
