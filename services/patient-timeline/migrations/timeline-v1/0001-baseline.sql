@@ -94,7 +94,7 @@ CREATE INDEX timeline_entries_corrections ON timeline_entries (org, patient, roo
 -- What decides which doses are due: few entries of a long record, and needed from its beginning.
 CREATE INDEX timeline_entries_courses ON timeline_entries (org, patient, occurred_at DESC) WHERE type IN (
   'medication.prescribed', 'medication.changed', 'medication.stopped', 'patient.registered', 'patient.details-amended',
-  'patient.deceased', 'stay.admitted', 'stay.transferred', 'stay.discharged', 'stay.cancelled');
+  'patient.deceased', 'patient.merged', 'stay.admitted', 'stay.transferred', 'stay.discharged', 'stay.cancelled');
 CREATE INDEX timeline_entries_unreadable ON timeline_entries (org, patient) WHERE unreadable;
 
 -- What each full block of a patient's entries adds to the record: a read of the past sums blocks up instead of entries.
