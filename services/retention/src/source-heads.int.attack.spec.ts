@@ -42,7 +42,14 @@ describe('as the owner of the database of a source', () => {
     return [shards.find((shard) => shard.service === 'patient-timeline')!, complete];
   };
   const shows = (what: string, isSo: (shard: Completeness['shards'][number], complete: boolean) => boolean) =>
-    until(async () => isSo(...(await look())), { what, timeoutMs: 30_000 });
+    until(
+      async () => {
+        const { shards, complete } = await auditor.completeness();
+        // None, until the first record of the source has come.
+        return shards.some((shard) => shard.service === 'patient-timeline' && isSo(shard, complete));
+      },
+      { what, timeoutMs: 30_000 },
+    );
   const signed = () => until(async () => { const { checkpoint, entries } = await auditor.completeness(); return checkpoint?.size === entries; }, { what: 'a checkpoint' }); // prettier-ignore
   const offline = async (): Promise<string[]> => {
     await signed();
