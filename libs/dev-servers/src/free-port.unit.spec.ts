@@ -6,14 +6,19 @@ import { freePort } from './free-port.js';
 
 describe('a free port', () => {
   it('is not one that another process holds, although no server listens there now', async () => {
-    const others = createSocket('udp4');
-    others.bind({ port: 0, address: '127.0.0.1', exclusive: true });
-    await once(others, 'listening');
-    const { port } = others.address();
-    expect(await freePort(port)).not.toBe(port);
-    others.close();
-    await once(others, 'close');
-    expect(await freePort(port)).toBe(port);
+    const isFreeAfterwards = async (): Promise<boolean> => {
+      const others = createSocket('udp4');
+      others.bind({ port: 0, address: '127.0.0.1', exclusive: true });
+      await once(others, 'listening');
+      const { port } = others.address();
+      expect(await freePort(port)).not.toBe(port);
+      others.close();
+      await once(others, 'close');
+      return (await freePort(port)) === port;
+    };
+    // A connection of any other process may take a port of this range in between, but not each time.
+    let attempts = 1;
+    while (!(await isFreeAfterwards())) expect((attempts += 1)).toBeLessThan(10);
   });
 
   it('is held from then on, and is the own one when it is asked for again', async () => {
