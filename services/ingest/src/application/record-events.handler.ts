@@ -120,6 +120,11 @@ class Turn {
 const eventsAtOnceMax = 20;
 /** Large calls of one organisation that are worked on; the others wait in its own queue. */
 const largeCalls = { atOnce: 4, besideOthers: 1 };
+/**
+ * Beside others the large calls of all organisations are one queue, in which each has one place. A call rests between
+ * its pieces and holds its sealed events meanwhile: ten of them at once took 650 MiB.
+ */
+const allOrganisations = '';
 /** Other calls have places beside others only, which rest for as long as a call took. */
 const otherCalls = { atOnce: Infinity, besideOthers: 8, rests: 1 };
 /**
@@ -142,6 +147,7 @@ export class RecordEvents {
   readonly #rules: StreamRules;
   readonly #settings: RecordSettings;
   readonly #large = new OrganisationLanes(largeCalls);
+  readonly #largeBesideOthers = new OrganisationLanes({ atOnce: 1 });
   readonly #others = new OrganisationLanes(otherCalls);
 
   /** @param rules of the streams that are written: those of patients, or the organisation's own */
@@ -157,8 +163,10 @@ export class RecordEvents {
    * @returns one result per event, in order
    */
   record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions = {}): Promise<RecordResult[]> {
-    const lanes = bodies.length > eventsAtOnceMax ? this.#large : this.#others;
-    return lanes.run(context.org, () => this.#record(context, bodies, options));
+    const { org } = context;
+    const work = (): Promise<RecordResult[]> => this.#record(context, bodies, options);
+    if (bodies.length <= eventsAtOnceMax) return this.#others.run(org, work);
+    return this.#large.run(org, () => (presence.othersThan(org) ? this.#largeBesideOthers.run(allOrganisations, work) : work()));
   }
 
   async #record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions): Promise<RecordResult[]> {
