@@ -28,7 +28,7 @@ export function wholeRecord(into: string, nowMs = Date.now()): PostedEvent[] {
   const revised = { instructionId: ids.get('plan.instruction-revised') };
   const own: Readonly<Record<string, Record<string, unknown>>> = {
     'patient.deceased': { deceasedAt: at(order.indexOf('patient.deceased')) },
-    'patient.merged': { otherPatientId: into },
+    'patient.merged': { link: 'replaced-by', otherPatientId: into },
     'entry.amended': { type: 'note.written', schemaVersion: 1, data: { kind: 'other', text: 'As it should have been' } },
     'plan.task-completed': revised,
     'plan.instruction-ended': revised,
@@ -39,6 +39,8 @@ export function wholeRecord(into: string, nowMs = Date.now()): PostedEvent[] {
     const data: Record<string, unknown> = { ...example, ...('stayId' in example ? { stayId } : {}) };
     for (const { pointer, types } of referencesOf(type, data)) data[pointer.slice(1)] = ids.get(types?.[0] ?? 'note.written');
     if (type === 'entry.struck') delete data.movedTo;
+    // What the server adds in the record that goes on.
+    if (type === 'patient.merged') delete data.death;
     return { id: ids.get(type)!, type, occurredAt: at(place), data: { ...data, ...own[type] } };
   });
 
