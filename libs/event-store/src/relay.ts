@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SpanKind, SpanStatusCode, trace, type Span } from '@opentelemetry/api';
 import { NotificationListener, type Pool } from '@everchart/postgres';
-import { describeError, isTracing, traceContextOf, type StreamProducer } from '@everchart/stream';
+import { describeError, isTracing, recordKey, traceContextOf, type StreamProducer } from '@everchart/stream';
 import type { Registry } from 'prom-client';
 import { committedChannel } from './commit-notifier.js';
 import { EventStoreHeldError, RelayFencedError } from './event-store.errors.js';
@@ -173,7 +173,7 @@ export class Relay {
    */
   committed({ org, shard, events }: Pick<Committed, 'org' | 'shard' | 'events'>): boolean {
     if (!this.#running) return false;
-    const held = this.#held.get(shardKey(org, shard));
+    const held = this.#held.get(recordKey(org, shard));
     if (!held || performance.now() >= held.leasedUntilMs) {
       this.wake();
       return false;
@@ -221,9 +221,9 @@ export class Relay {
     this.#lastLookMs = performance.now();
     if (this.#lastLookMs - this.#lastClaimMs > this.#leaseMs / 3) await this.#claim();
     const shards = await this.#store.shardsToPublish();
-    if (shards.some((shard) => !shard.held || !this.#held.has(shardKey(shard.org, shard.shard)))) await this.#claim();
+    if (shards.some((shard) => !shard.held || !this.#held.has(recordKey(shard.org, shard.shard)))) await this.#claim();
     for (const { org, shard } of shards) {
-      const held = this.#held.get(shardKey(org, shard));
+      const held = this.#held.get(recordKey(org, shard));
       // One that is at work looks by itself whether there is more, and one that rests when its rest is over.
       if (!held || held.draining || performance.now() < held.retryAtMs) continue;
       held.unread = true;
@@ -245,7 +245,7 @@ export class Relay {
     this.#lastClaimMs = requestedAtMs;
     const keys = new Set<string>();
     for (const shard of claimed) {
-      const key = shardKey(shard.org, shard.shard);
+      const key = recordKey(shard.org, shard.shard);
       keys.add(key);
       const held = this.#held.get(key);
       if (held?.epoch === shard.epoch && shard.head < (published.get(key) ?? 0)) {
@@ -283,7 +283,7 @@ export class Relay {
   }
 
   #lost(shard: HeldShard): void {
-    const key = shardKey(shard.org, shard.shard);
+    const key = recordKey(shard.org, shard.shard);
     if (this.#held.get(key) === shard) this.#held.delete(key);
     clearTimeout(shard.restTimer);
     shard.memory.clear();
@@ -314,7 +314,7 @@ export class Relay {
       )
       .then(() => {
         shard.draining = undefined;
-        if (shard.again && this.#held.get(shardKey(shard.org, shard.shard)) === shard) this.#drain(shard);
+        if (shard.again && this.#held.get(recordKey(shard.org, shard.shard)) === shard) this.#drain(shard);
       });
   }
 
@@ -416,10 +416,6 @@ export class Relay {
       this.#options.logger.warn({ event: 'relay.producer-not-closed', ...describeError(error) });
     }
   }
-}
-
-function shardKey(org: string, shard: number): string {
-  return `${shard}/${org}`;
 }
 
 async function inStage<T>(stage: RelayStage, work: () => Promise<T>): Promise<T> {

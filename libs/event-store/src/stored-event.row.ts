@@ -7,7 +7,7 @@ import {
   type EventHeader,
   type StorePart,
 } from '@everchart/envelope';
-import type { OutboundRecord } from '@everchart/stream';
+import { recordKey, type OutboundRecord } from '@everchart/stream';
 import type { StoredEvent } from './event-store.types.js';
 import { unpackHeader } from './packed-header.js';
 
@@ -56,7 +56,7 @@ export function recordOf(
   traceparent?: string,
 ): OutboundRecord {
   return {
-    key: `${event.header.org}/${event.header.shard}`,
+    key: recordKey(event.header.org, event.header.shard),
     headers: { 'content-type': envelopeContentType, ...(traceparent === undefined ? {} : { traceparent }) },
     value: encodeEnvelope(event.writer, event.store, event.payload),
   };
