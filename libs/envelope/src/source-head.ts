@@ -49,7 +49,7 @@ export function parseHeadEntry(bytes: Buffer): SourceHead {
     chain: Buffer.from(chain, 'hex'),
     statedAtUs: recordedAt(time),
   };
-  if (parsed.chain.length !== 32 || !isCanonical(parsed, bytes))
+  if (parsed.position === 0 || parsed.chain.length !== 32 || !isCanonical(parsed, bytes))
     throw new EnvelopeError('head-malformed', 'the head is not in its canonical form');
   return parsed;
 }

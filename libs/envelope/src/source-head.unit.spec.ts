@@ -35,6 +35,7 @@ describe('a head of a source', () => {
     ['a shard that is a text', text.replace('"shard":2', '"shard":"2"')],
     ['a chain value that is cut', text.replace('abab', '')],
     ['capitals in its chain value', text.replace('abab', 'ABAB')],
+    ['no position', text.replace('311', '0')],
     ['half a position', text.replace('311', '0.5')],
     ['another form of its time', text.replace('.000123Z', 'Z')],
     ['half of a character', text.replace('home', '\\ud800')],

@@ -103,6 +103,8 @@ export class SourceHeads {
   }
 
   #note({ org, shard, position, chain }: Pick<Shard, 'org' | 'shard' | 'position' | 'chain'>): void {
+    // A shard whose first events were all refused: there is nothing to state.
+    if (position === 0) return;
     const key = recordKey(org, shard);
     const known = this.#shards.get(key);
     if (!known) this.#shards.set(key, { org, shard, position, chain, stated: 0, statedAtMs: performance.now() });

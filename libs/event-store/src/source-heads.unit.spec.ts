@@ -71,7 +71,7 @@ describe('heads of a source', () => {
     const heads = newHeads({ restMs: 0 });
     commit(heads, 'elsewhere', 5);
     heads.held('main', [relayed('home', 4)]);
-    heads.held('second', [relayed('moved', 9)]);
+    heads.held('second', [relayed('moved', 9), relayed('without-an-event', 0)]);
     await heads.state();
     await heads.state();
     expect(stated()).toEqual([['elsewhere', 5], ['home', 4], ['moved', 9], ['home', 4], ['moved', 9]]); // prettier-ignore

@@ -58,8 +58,11 @@ export const baseConfig = {
   DATABASE_WORKER_URL: url,
   DATABASE_OWNER_URL: configTypes.notForServices,
   ...streamConfig,
-  /** Seconds between two heads of a shard that moves, see `SourceHeads`; 0: none are stated. */
-  SOURCE_HEADS_SECONDS: configTypes.nonNegative.default(60),
+  /**
+   * Seconds between two heads of a shard that moves, see `SourceHeads`; 0: none are stated. A source counts as silent
+   * after three hours.
+   */
+  SOURCE_HEADS_SECONDS: configTypes.nonNegative.max(3600).default(60),
   JWT_ISSUER: z.string().min(1),
   JWT_AUDIENCE: z.string().min(1),
   JWKS_URL: url,

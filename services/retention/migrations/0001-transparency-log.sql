@@ -81,19 +81,8 @@ CREATE TABLE retention.source_heads (
   position    bigint NOT NULL,
   chain       bytea NOT NULL CHECK (octet_length(chain) = 32),
   entry_index bigint NOT NULL,
+  heard_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (org, store_id, epoch, shard, position, entry_index)
-);
-
--- Where the log has another event than the source has stated.
-CREATE TABLE retention.head_faults (
-  org         text NOT NULL,
-  store_id    text NOT NULL,
-  epoch       integer NOT NULL,
-  shard       integer NOT NULL,
-  position    bigint NOT NULL,
-  entry_index bigint NOT NULL,
-  found_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
-  PRIMARY KEY (org, store_id, epoch, shard, entry_index)
 );
 
 -- How far a source's chain was followed without a hole, and what it has stated. No position: its first event has not arrived, or (a restored
@@ -107,23 +96,27 @@ CREATE TABLE retention.shard_heads (
   first_position bigint,
   position       bigint,
   chain          bytea CHECK (octet_length(chain) = 32),
-  -- The highest position that was stated, and when the last head came (before there is one: the first event).
+  -- The highest position that was stated.
   stated_position bigint,
   stated_at_us   bigint,
+  -- When the last head was stated, by the source's clock, and not later than it came: one that comes a second time says
+  -- nothing new. Before there is one: when the first event came.
   heard_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (org, store_id, epoch, shard)
 ) WITH (fillfactor = 50);
 
--- Events that do not follow the one before them.
-CREATE TABLE retention.chain_faults (
+-- Entries that contradict others of their shard. `chain`: an event that does not follow the one before it; `head`: a
+-- head of another event than the log has there, or of another service's store.
+CREATE TABLE retention.shard_faults (
   org         text NOT NULL,
   store_id    text NOT NULL,
   epoch       integer NOT NULL,
   shard       integer NOT NULL,
+  kind        text NOT NULL CHECK (kind IN ('chain', 'head')),
   position    bigint NOT NULL,
   entry_index bigint NOT NULL,
   found_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
-  PRIMARY KEY (org, store_id, epoch, shard, position)
+  PRIMARY KEY (org, store_id, epoch, shard, entry_index)
 );
 
 CREATE FUNCTION retention.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -135,7 +128,7 @@ DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['logs', 'entries', 'tile_hashes', 'checkpoints', 'log_keys', 'shard_heads', 'chain_faults', 'source_heads', 'head_faults'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['logs', 'entries', 'tile_hashes', 'checkpoints', 'log_keys', 'shard_heads', 'shard_faults', 'source_heads'] LOOP
     EXECUTE format('ALTER TABLE retention.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE retention.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY worker ON retention.%I TO retention_worker USING (true) WITH CHECK (true)', table_name);
@@ -144,7 +137,7 @@ BEGIN
     EXECUTE format('GRANT SELECT ON retention.%I TO retention_api', table_name);
     EXECUTE format('GRANT SELECT, INSERT ON retention.%I TO retention_worker', table_name);
   END LOOP;
-  FOREACH table_name IN ARRAY ARRAY['entries', 'tile_hashes', 'checkpoints', 'log_keys', 'chain_faults', 'source_heads', 'head_faults'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['entries', 'tile_hashes', 'checkpoints', 'log_keys', 'shard_faults', 'source_heads'] LOOP
     EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON retention.%I FOR EACH STATEMENT EXECUTE FUNCTION retention.refuse_change()', table_name);
     EXECUTE format('ALTER TABLE retention.%I ENABLE ALWAYS TRIGGER append_only', table_name);
   END LOOP;

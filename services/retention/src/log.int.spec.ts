@@ -197,14 +197,14 @@ function logOn(kind: 'kafka' | 'postgres'): void {
     expect((await new Auditor(auditor.url, await suite.token({ roles: ['carer'] })).get('/checkpoint')).status).toBe(403);
     expect((await takeHome('other', other)).origin).toBe('log.example/other');
     const api = suite.pool(suite.database.url('retention_api'));
-    for (const table of ['logs', 'entries', 'tile_hashes', 'checkpoints', 'log_keys', 'shard_heads', 'chain_faults']) {
+    for (const table of ['logs', 'entries', 'tile_hashes', 'checkpoints', 'log_keys', 'shard_heads', 'shard_faults', 'source_heads']) {
       expect((await api.query(`SELECT FROM retention.${table}`)).rowCount).toBe(0);
     }
   });
 
   it('cannot be changed by anybody, the owner of its tables included', async () => {
     const worker = suite.pool(suite.database.url('retention_worker'));
-    for (const table of ['entries', 'tile_hashes', 'checkpoints', 'log_keys', 'chain_faults']) {
+    for (const table of ['entries', 'tile_hashes', 'checkpoints', 'log_keys', 'shard_faults', 'source_heads']) {
       await expect(owner.query(`DELETE FROM retention.${table}`)).rejects.toThrow('append-only');
       await expect(owner.query(`TRUNCATE retention.${table}`)).rejects.toThrow('append-only');
       await expect(worker.query(`DELETE FROM retention.${table}`)).rejects.toThrow('permission denied');

@@ -59,18 +59,6 @@ describe('an access that was answered', () => {
     await fetchLog({ url: auditor.url, org: 'home', token: auditor.token, directory });
     return verifyLogDirectory({ directory, verifierKey: await auditor.text('/log-key'), receipts });
   };
-  /** The newest event is gone, and nothing of the store says so. */
-  const removeNewest = async (): Promise<void> => {
-    await owner.query('ALTER TABLE event_store.events DISABLE TRIGGER events_append_only');
-    await owner.query('DELETE FROM event_store.events e USING event_store.shards s WHERE e.position = s.position');
-    await owner.query(
-      `UPDATE event_store.shards s SET position = e.position, chain = e.chain, recorded_at_us = e.recorded_at_us
-       FROM event_store.events e WHERE e.position = s.position - 1`,
-    );
-    await owner.query('UPDATE event_store.streams SET version = version - 1, position = position - 1');
-    await owner.query('ALTER TABLE event_store.events ENABLE ALWAYS TRIGGER events_append_only');
-  };
-
   it('is proved by its receipt, alone and among others', async () => {
     const alone = await read();
     expect(await judge(alone)).toMatchObject({ verdict: 'awaited', event: null });
@@ -85,7 +73,7 @@ describe('an access that was answered', () => {
 
   it('and removed before it was published, is access-missing while nothing, and access-differs when something, is in its place', async () => {
     const receipt = await read();
-    await removeNewest();
+    await suite.removeNewest(timeline);
     expect(await judge(receipt)).toMatchObject({ verdict: 'awaited' });
     startProcess();
     const instead = await read();
@@ -104,7 +92,7 @@ describe('an access that was answered', () => {
 
   it('and lost by a restore, is access-missing', async () => {
     const receipt = await read();
-    await removeNewest();
+    await suite.removeNewest(timeline);
     await owner.query('SELECT event_store.raise_epoch()');
     startProcess();
     await timeline.record([randomUUID()]);

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { headContentType, headEntryBytes } from '@everchart/envelope';
+import { headContentType, headEntryBytes, type SourceHead } from '@everchart/envelope';
 import type { SourceHeads } from '@everchart/event-store';
 import type { Pool } from '@everchart/postgres';
 import type { RunningService } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { logWriter } from './infrastructure/log.writer.js';
+import { LogOwner } from '../test/log-owner.js';
 import { Auditor, RetentionSuite, type Completeness, type Source } from '../test/retention-suite.js';
 
 /**
@@ -58,18 +60,6 @@ describe('as the owner of the database of a source', () => {
     return verifyLogDirectory({ directory, verifierKey: await auditor.text('/log-key') }).faults;
   };
   const record = (count = 1) => timeline.append(Array.from({ length: count }, () => randomUUID()));
-  /** The newest event is gone, and nothing of the store says so. */
-  const removeNewest = async (): Promise<void> => {
-    await owner.query('ALTER TABLE event_store.events DISABLE TRIGGER events_append_only');
-    await owner.query('DELETE FROM event_store.streams t USING event_store.shards s WHERE t.position = s.position AND t.version = 1');
-    await owner.query('DELETE FROM event_store.events e USING event_store.shards s WHERE e.position = s.position');
-    await owner.query(
-      `UPDATE event_store.shards s SET position = e.position, chain = e.chain, recorded_at_us = e.recorded_at_us
-       FROM event_store.events e WHERE e.position = s.position - 1`,
-    );
-    await owner.query('ALTER TABLE event_store.events ENABLE ALWAYS TRIGGER events_append_only');
-  };
-
   it('what was stated and has come is complete', async () => {
     await record(3);
     await heads.state();
@@ -91,10 +81,14 @@ describe('as the owner of the database of a source', () => {
   it('a tail that is cut off before it was published is tail-missing, and source-head-differs when another is in its place', async () => {
     await record(2);
     await heads.state();
-    await removeNewest();
+    await suite.removeNewest(timeline);
     await timeline.carry();
     await shows('a tail that is missing', ({ stated, to, behind }, complete) => stated?.position === 7 && to === 6 && behind && !complete);
     expect(await timeline.store.verifyShard('home', 0)).toMatchObject({ ok: true });
+    // Behind for a minute is an alarm, also while the source goes on to state.
+    expect(await logWriter.sourcesInTrouble(log)).toEqual({ behind: 0, silent: 0 });
+    await new LogOwner(log).unguarded("UPDATE retention.source_heads SET heard_at = heard_at - interval '2 minutes'");
+    expect(await logWriter.sourcesInTrouble(log)).toEqual({ behind: 1, silent: 0 });
     expect(await offline()).toEqual([
       expect.stringMatching(
         /^entry \d+ \(head\): tail-missing: patient-timeline .{8}\/1 shard 0 stated position 7 at .*, and the log has it up to 6: /,
@@ -119,6 +113,7 @@ describe('as the owner of the database of a source', () => {
 
   it('a source that states nothing any more is silent', async () => {
     expect((await look())[0].silent).toBe(false);
+    expect(() => suite.config({ SOURCE_HEADS_SECONDS: '3601' })).toThrow('SOURCE_HEADS_SECONDS');
     await log.query("UPDATE retention.shard_heads SET heard_at = heard_at - interval '4 hours'");
     expect((await look())[0].silent).toBe(true);
     await record();
@@ -153,19 +148,37 @@ describe('as the owner of the database of a source', () => {
     return rows[0]!;
   };
 
-  it('and a head that is signed by another service is forged', async () => {
-    const producer = await suite.transport.createProducer();
-    const head = {
-      org: 'home',
-      shard: 0,
-      source: await timeline.store.source(),
-      position: 99,
-      chain: Buffer.alloc(32),
-      statedAtUs: Date.now() * 1000,
-    };
-    // The transport of the test signs it as the first writer of the topic.
+  /** A head of position 99, as the service signs it. */
+  const forge = async (service: string, more: Partial<SourceHead> = {}): Promise<void> => {
+    const [producer, source] = [await suite.producerOf(service), await timeline.store.source()];
+    const head = { org: 'home', shard: 0, source, position: 99, chain: Buffer.alloc(32), statedAtUs: Date.now() * 1000, ...more };
     await producer.send(timeline.topic, [{ key: 'home/0', headers: { 'content-type': headContentType }, value: headEntryBytes(head) }]);
     await producer.close();
+  };
+
+  it('a head that comes a second time does not say that its source still speaks', async () => {
+    await new LogOwner(log).unguarded("UPDATE retention.shard_heads SET heard_at = heard_at - interval '4 hours'");
+    const { entries, shards } = await auditor.completeness();
+    expect(shards.at(-1)).toMatchObject({ epoch: 2, silent: true });
+    const { position, chain } = await standing();
+    await forge('patient-timeline', { position, chain, statedAtUs: (Date.now() - 4 * 3600 * 1000) * 1000 });
+    await until(async () => (await auditor.completeness()).entries === entries + 1, { what: 'the entry' });
+    expect((await auditor.completeness()).shards.at(-1)).toMatchObject({ silent: true, contradicted: [] });
+  }, 60_000);
+
+  it('a head of a store of another service is a fault, and says nothing of the store', async () => {
+    const source = (await timeline.store.source()).replace('patient-timeline', 'integration');
+    await forge('integration', { source });
+    const newest = async () => (await auditor.completeness()).shards.at(-1)!;
+    await until(async () => (await newest()).contradicted.includes(99), { what: 'the fault' });
+    expect(await newest()).toMatchObject({ service: 'patient-timeline', stated: { position: 10 }, behind: false, silent: true });
+    expect((await offline()).filter((fault) => fault.includes('foreign'))).toEqual([
+      expect.stringMatching(/^entry \d+ \(head\): source-head-foreign: integration states a head of patient-timeline .{8}\/2 shard 0$/),
+    ]);
+  }, 60_000);
+
+  it('a head that is signed by another service is forged', async () => {
+    await forge('integration');
     const operator = new Auditor(service.url, await suite.token({ roles: ['operator'] }));
     const forged = async () => (await operator.json<{ forged: { code: string }[] }>('/streams')).forged;
     await until(async () => (await forged()).length > 0, { what: 'a forged head', timeoutMs: 30_000 });

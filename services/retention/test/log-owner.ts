@@ -1,6 +1,6 @@
 import type { Pool } from '@everchart/postgres';
 
-const guarded = ['entries', 'tile_hashes', 'checkpoints', 'log_keys', 'chain_faults', 'source_heads', 'head_faults'];
+const guarded = ['entries', 'tile_hashes', 'checkpoints', 'log_keys', 'shard_faults', 'source_heads'];
 const schemas = ['retention', 'stream_consumer'];
 
 /** What the owner of the database of the log can do, grants and triggers or not. */

@@ -16,6 +16,7 @@ import {
   createTransport,
   streamsTransportMigrations,
   topics,
+  type StreamProducer,
   type StreamTransport,
   type TransportOptions,
 } from '@everchart/stream';
@@ -197,11 +198,9 @@ export class RetentionSuite {
 
   /** What a process states of a source that it commits to. */
   headsOf({ store, topic }: Source, service: string): SourceHeads {
-    const transport = createTransport({ ...this.#stream, writer: service }, silent);
-    this.onClose(() => transport.close());
     const heads = new SourceHeads({
       source: () => store.source(),
-      createProducer: () => transport.createProducer(),
+      createProducer: () => this.producerOf(service),
       topic,
       logger: silent,
       everyMs: 20,
@@ -209,6 +208,30 @@ export class RetentionSuite {
     this.onClose(() => heads.stop());
     store.onCommitted((committed) => heads.committed(committed));
     return heads;
+  }
+
+  /** Signs as the service. */
+  producerOf(service: string): Promise<StreamProducer> {
+    const transport = createTransport({ ...this.#stream, writer: service }, silent);
+    this.onClose(() => transport.close());
+    return transport.createProducer();
+  }
+
+  /** As the owner of its database: the newest event is gone, and nothing of the store says so. */
+  async removeNewest({ database }: Source): Promise<void> {
+    const owner = this.pool(database.ownerUrl);
+    await owner.query('ALTER TABLE event_store.events DISABLE TRIGGER events_append_only');
+    await owner.query(
+      `UPDATE event_store.streams t SET version = t.version - 1, position = e.previous
+       FROM event_store.events e JOIN event_store.shards s ON s.position = e.position WHERE t.stream = e.stream AND t.version > 1`,
+    );
+    await owner.query('DELETE FROM event_store.streams t USING event_store.shards s WHERE t.position = s.position');
+    await owner.query('DELETE FROM event_store.events e USING event_store.shards s WHERE e.position = s.position');
+    await owner.query(
+      `UPDATE event_store.shards s SET position = e.position, chain = e.chain, recorded_at_us = e.recorded_at_us
+       FROM event_store.events e WHERE e.position = s.position - 1`,
+    );
+    await owner.query('ALTER TABLE event_store.events ENABLE ALWAYS TRIGGER events_append_only');
   }
 
   /** A source as a process sees it that starts now. */
@@ -251,6 +274,7 @@ export interface Completeness {
   missingTail: { shard: number; from: number; to: number }[];
   shards: {
     service: string;
+    epoch: number;
     from: number;
     to: number;
     entries: number;

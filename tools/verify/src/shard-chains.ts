@@ -72,6 +72,11 @@ export class ShardChains {
   /** What a source has stated: its events up to there are in the log, and chain to the value. */
   takeHead(head: SourceHead, entry: string): void {
     const chain = this.#epochOf(head, head.statedAtUs);
+    const { service } = parseSource(head.source);
+    if (service !== chain.service) {
+      this.faults.add(`${entry}: source-head-foreign: ${service} states a head of ${label(chain)}`);
+      return;
+    }
     chain.heardUs = Math.max(chain.heardUs, head.statedAtUs);
     chain.stated = { position: Math.max(chain.stated?.position ?? 0, head.position), atUs: chain.heardUs };
     const digest = chain.digests.get(head.position);
@@ -165,7 +170,7 @@ export class ShardChains {
     const older = chains.filter(({ storeId, shard, epoch }) => storeId === chain.storeId && shard === chain.shard && epoch < chain.epoch);
     // A restored store states where it stands before it has recorded something.
     const missing = [...chain.awaited.values()].flat().filter(({ head: { position, chain: value } }) =>
-      !older.some(({ digests }) => digests.get(position)?.equals(value)) && position > 0); // prettier-ignore
+      !older.some(({ digests }) => digests.get(position)?.equals(value))); // prettier-ignore
     const [newest] = missing.sort((a, b) => b.head.position - a.head.position);
     if (newest) {
       const { position, statedAtUs } = newest.head;

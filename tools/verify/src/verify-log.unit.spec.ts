@@ -186,6 +186,9 @@ describe('a log taken home', () => {
     expect(faultsOf(write([ahead]))).toEqual([
       expect.stringMatching(/^entry 0 \(head\): tail-missing: .* stated position 5 at .* up to 0: /),
     ]);
+    expect(faultsOf(write([...textsOf(before), ahead.replace(':ingest:', ':integration:')]))).toEqual([
+      expect.stringMatching(/^entry 3 \(head\): source-head-foreign: integration states a head of ingest .{8}\/1 shard 0$/),
+    ]);
     const other = source.head(0, { position: 2, chain: Buffer.alloc(32, 7) });
     for (const entries of [[other, ...textsOf(before)], [...textsOf(before), other]])
       expect(faultsOf(write(entries))).toEqual([expect.stringMatching(/\(head\): source-head-differs: ingest .* stated another event at position 2 /)]); // prettier-ignore
@@ -223,7 +226,9 @@ describe('a log taken home', () => {
     expect(verify(textsOf(events), ...receipts)).toMatchObject({ faults: [], receipts: { included: 5, awaited: [] } });
     const cut = verify(textsOf(events.slice(0, 4)), receipts[4]!);
     expect(cut).toMatchObject({ faults: [], receipts: { included: 0, awaited: [expect.stringMatching(/^receipt 1: position 5 of /)] } });
-    const later = new EventSource('ingest').head(61);
+    const other = new EventSource('ingest');
+    other.take(1);
+    const later = other.head(61);
     expect(verify([...textsOf(events.slice(0, 4)), later], receipts[4]!).faults).toContainEqual(
       expect.stringMatching(/^receipt 1: access-missing: position 5 /),
     );

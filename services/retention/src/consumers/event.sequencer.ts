@@ -93,10 +93,16 @@ export class EventSequencer implements EventHandler<Prepared> {
   async #appendHeads(tx: Transaction, org: string, entries: readonly HeadEntry[]): Promise<void> {
     const first = await this.#grow(tx, org, entries);
     const indexed = entries.map((entry, place) => ({ entry, head: { ...entry.stated, index: first + place } }));
-    for (const ofShard of Map.groupBy(indexed, ({ entry }) => `${entry.storeId}/${entry.epoch}/${entry.shard}`).values()) {
+    const shards = Map.groupBy(indexed, ({ entry }) => `${entry.service}/${entry.storeId}/${entry.epoch}/${entry.shard}`);
+    for (const ofShard of shards.values()) {
       const shard = ofShard[0]!.entry;
       const heads = ofShard.map(({ head }) => head);
-      const { head } = await logWriter.followed(tx, org, shard);
+      const { service, head } = await logWriter.followed(tx, org, shard);
+      if (service !== shard.service) {
+        // Nothing of the store is taken from it: neither how far it is, nor that it still speaks.
+        await this.#addHeadFaults(tx, org, shard, heads);
+        continue;
+      }
       await logWriter.keepHeads(tx, org, shard, heads);
       const reached = heads.filter(({ position }) => position <= (head?.position ?? 0));
       if (reached.length > 0) await this.#holdTo(tx, org, shard, reached);
@@ -107,9 +113,12 @@ export class EventSequencer implements EventHandler<Prepared> {
   async #holdTo(tx: Transaction, org: string, shard: ShardName, heads: readonly IndexedHead[]): Promise<void> {
     const here = await logWriter.chainsAt(tx, org, shard, heads.map(({ position }) => position)); // prettier-ignore
     const faults = heads.filter(({ position, chain }) => here.get(position)?.equals(chain) !== true);
-    if (faults.length === 0) return;
-    await logWriter.addHeadFaults(tx, org, shard, faults);
-    this.metrics.headFaults.inc({ service: shard.service }, faults.length);
+    if (faults.length > 0) await this.#addHeadFaults(tx, org, shard, faults);
+  }
+
+  async #addHeadFaults(tx: Transaction, org: string, shard: ShardName, heads: readonly IndexedHead[]): Promise<void> {
+    await logWriter.addFaults(tx, org, shard, 'head', heads);
+    this.metrics.headFaults.inc({ service: shard.service }, heads.length);
   }
 
   async #appendEvents(tx: Transaction, org: string, entries: readonly EventEntry[]): Promise<void> {
@@ -137,8 +146,11 @@ export class EventSequencer implements EventHandler<Prepared> {
       if (progress.head.position > position) {
         const indexes = new Map(behind.map((link) => [link.position, link.index]));
         const faults = progress.faults.map((fault) => ({ position: fault, index: indexes.get(fault)! }));
-        await logWriter.saveHead(tx, org, shard, { first: behind[0]!.position, head: progress.head, faults });
-        if (faults.length > 0) this.metrics.chainFaults.inc({ service: shard.service }, faults.length);
+        await logWriter.saveHead(tx, org, shard, { first: behind[0]!.position, head: progress.head });
+        if (faults.length > 0) {
+          await logWriter.addFaults(tx, org, shard, 'chain', faults);
+          this.metrics.chainFaults.inc({ service: shard.service }, faults.length);
+        }
         head = progress.head;
         const awaited = stated > heldTo ? await logWriter.headsWithin(tx, org, shard, heldTo, head.position) : [];
         if (awaited.length > 0) await this.#holdTo(tx, org, shard, awaited);

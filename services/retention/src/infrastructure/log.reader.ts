@@ -253,8 +253,8 @@ async function readShards(tx: Transaction, org: string): Promise<ShardState[]> {
     head: string | null;
   }>(
     `SELECT h.service, h.store_id, h.epoch, h.shard, coalesce(h.first_position, b.first, 0) AS first, coalesce(greatest(h.position, b.last), 0) AS last,
-           coalesce(h.position - h.first_position + 1, 0) + b.entries AS entries, coalesce(h.position, 0) AS followed_to, g.gaps, f.faults,
-           h.stated_position AS stated, h.stated_at_us, coalesce(h.stated_position > greatest(h.position, ${olderEnd}), false) AS behind, d.contradicted,
+           coalesce(h.position - h.first_position + 1, 0) + b.entries AS entries, coalesce(h.position, 0) AS followed_to, g.gaps, f.faults, f.contradicted,
+           h.stated_position AS stated, h.stated_at_us, coalesce(h.stated_position > greatest(h.position, ${olderEnd}), false) AS behind,
            h.heard_at < now() - interval '${silentAfterSeconds} s' AND ${isNewestEpoch} AS silent,
            (SELECT e.entry FROM retention.entries e WHERE e.org = $1 AND e.store_id = h.store_id AND e.epoch = h.epoch AND e.shard = h.shard
              AND e.position = greatest(h.position, b.last)) AS head
@@ -269,11 +269,10 @@ async function readShards(tx: Transaction, org: string): Promise<ShardState[]> {
              WHERE e.org = $1 AND e.store_id = h.store_id AND e.epoch = h.epoch AND e.shard = h.shard AND e.position > coalesce(h.position, 0)
            ) gap WHERE gap.position > gap.after + 1 LIMIT $2) g
          CROSS JOIN LATERAL (
-           SELECT coalesce(json_agg(c.position ORDER BY c.position), '[]') AS faults FROM retention.chain_faults c
+           SELECT coalesce(json_agg(c.position ORDER BY c.position) FILTER (WHERE c.kind = 'chain'), '[]') AS faults,
+             coalesce(json_agg(DISTINCT c.position ORDER BY c.position) FILTER (WHERE c.kind = 'head'), '[]') AS contradicted
+           FROM retention.shard_faults c
            WHERE c.org = $1 AND c.store_id = h.store_id AND c.epoch = h.epoch AND c.shard = h.shard) f
-         CROSS JOIN LATERAL (
-           SELECT coalesce(json_agg(DISTINCT c.position ORDER BY c.position), '[]') AS contradicted FROM retention.head_faults c
-           WHERE c.org = $1 AND c.store_id = h.store_id AND c.epoch = h.epoch AND c.shard = h.shard) d
          WHERE h.org = $1
          ORDER BY h.service, h.store_id, h.epoch, h.shard`,
     [org, gapsNamed],

@@ -47,9 +47,14 @@ export interface SignedNote {
 
 /** Where a shard's chain was followed to, and the highest position that its source has stated (0: none). */
 export interface Followed {
+  /** Whose store it is. */
+  service: string;
   head: ChainHead | undefined;
   stated: number;
 }
+
+/** An event that does not follow the one before it; a head of another event than the log has, or of a foreign store. */
+export type ShardFault = 'chain' | 'head';
 
 /** A head's place in the log. */
 export type IndexedHead = ChainHead & { index: number };
@@ -180,14 +185,17 @@ export const logWriter = {
    */
   async followed(tx: Transaction, org: string, { service, storeId, epoch, shard }: ShardName): Promise<Followed> {
     const select =
-      'SELECT position, chain, stated_position AS stated FROM retention.shard_heads WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4';
-    const { rows } = await tx.query<{ position: number | null; chain: Buffer | null; stated: number | null }>({
+      'SELECT service, position, chain, stated_position AS stated FROM retention.shard_heads WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4';
+    const { rows } = await tx.query<{ service: string; position: number | null; chain: Buffer | null; stated: number | null }>({
       name: 'retention-chain-head',
       text: select,
       values: [org, storeId, epoch, shard],
     });
     const [row] = rows;
-    if (row) return { head: row.position === null ? undefined : { position: row.position, chain: row.chain! }, stated: row.stated ?? 0 };
+    if (row) {
+      const head = row.position === null ? undefined : { position: row.position, chain: row.chain! };
+      return { service: row.service, head, stated: row.stated ?? 0 };
+    }
     await tx.query('INSERT INTO retention.shard_heads (org, store_id, epoch, shard, service) VALUES ($1, $2, $3, $4, $5)', [
       org,
       storeId,
@@ -195,7 +203,7 @@ export const logWriter = {
       shard,
       service,
     ]);
-    return { head: undefined, stated: 0 };
+    return { service, head: undefined, stated: 0 };
   },
 
   /** What a source has stated, in the order of the entries. */
@@ -205,7 +213,8 @@ export const logWriter = {
          INSERT INTO retention.source_heads (org, store_id, epoch, shard, position, chain, entry_index)
          SELECT $1, $2, $3, $4, h.* FROM unnest($5::bigint[], $6::bytea[], $7::bigint[]) AS h (position, chain, entry_index)
        )
-       UPDATE retention.shard_heads SET stated_position = greatest(stated_position, $8), stated_at_us = greatest(stated_at_us, $9), heard_at = clock_timestamp()
+       UPDATE retention.shard_heads SET stated_position = greatest(stated_position, $8), stated_at_us = greatest(stated_at_us, $9),
+         heard_at = greatest(heard_at, least(clock_timestamp(), to_timestamp($9::bigint / 1000000::float8)))
        WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4`,
       [
         org,
@@ -246,18 +255,34 @@ export const logWriter = {
     return new Map(rows.map(({ entry }) => linkOfEntry(entry)).map(({ position, chain }) => [position, chain]));
   },
 
-  async addHeadFaults(tx: Transaction, org: string, { storeId, epoch, shard }: ShardName, heads: readonly IndexedHead[]): Promise<void> {
+  async addFaults(
+    tx: Transaction,
+    org: string,
+    { storeId, epoch, shard }: ShardName,
+    kind: ShardFault,
+    faults: readonly { position: number; index: number }[],
+  ): Promise<void> {
     await tx.query(
-      `INSERT INTO retention.head_faults (org, store_id, epoch, shard, position, entry_index)
-       SELECT $1, $2, $3, $4, f.* FROM unnest($5::bigint[], $6::bigint[]) AS f (position, entry_index)`,
-      [org, storeId, epoch, shard, heads.map(({ position }) => position), heads.map(({ index }) => index)],
+      `INSERT INTO retention.shard_faults (org, store_id, epoch, shard, kind, position, entry_index)
+       SELECT $1, $2, $3, $4, $5, f.* FROM unnest($6::bigint[], $7::bigint[]) AS f (position, entry_index)`,
+      [
+        org,
+        storeId,
+        epoch,
+        shard,
+        kind,
+        bigintArray(faults.map(({ position }) => position)),
+        bigintArray(faults.map(({ index }) => index)),
+      ],
     );
   },
 
   /** Shards whose source has stated more than has come for a minute, and those that state nothing any more. */
   async sourcesInTrouble(database: Queryable): Promise<Record<SourceTrouble, number>> {
     const { rows } = await database.query<Record<SourceTrouble, number>>(
-      `SELECT count(*) FILTER (WHERE h.stated_position > greatest(h.position, ${olderEnd}) AND h.heard_at < now() - interval '1 minute' AND ${isNewestEpoch}) AS behind,
+      `SELECT count(*) FILTER (WHERE h.stated_position > greatest(h.position, ${olderEnd}) AND ${isNewestEpoch} AND EXISTS (
+           SELECT FROM retention.source_heads s WHERE s.org = h.org AND s.store_id = h.store_id AND s.epoch = h.epoch AND s.shard = h.shard
+             AND s.position > greatest(h.position, ${olderEnd}) AND s.heard_at < now() - interval '1 minute')) AS behind,
          count(*) FILTER (WHERE h.heard_at < now() - interval '${silentAfterSeconds} s' AND ${isNewestEpoch}) AS silent
        FROM retention.shard_heads h`,
     );
@@ -296,21 +321,14 @@ export const logWriter = {
     tx: Transaction,
     org: string,
     { storeId, epoch, shard }: ShardName,
-    progress: { first: number; head: ChainHead; faults: readonly { position: number; index: number }[] },
+    { first, head }: { first: number; head: ChainHead },
   ): Promise<void> {
-    const { first, head, faults } = progress;
     await tx.query({
       name: 'retention-save-head',
       text: `UPDATE retention.shard_heads SET first_position = coalesce(first_position, $5), position = $6, chain = $7
        WHERE org = $1 AND store_id = $2 AND epoch = $3 AND shard = $4`,
       values: [org, storeId, epoch, shard, first, head.position, head.chain],
     });
-    if (faults.length === 0) return;
-    await tx.query(
-      `INSERT INTO retention.chain_faults (org, store_id, epoch, shard, position, entry_index)
-       SELECT $1, $2, $3, $4, f.* FROM unnest($5::bigint[], $6::bigint[]) AS f (position, entry_index)`,
-      [org, storeId, epoch, shard, faults.map(({ position }) => position), faults.map(({ index }) => index)],
-    );
   },
 };
 
