@@ -53,6 +53,7 @@ describe('clients that ask too much', () => {
   let service: HttpService;
   let jwks: Server;
   let authorization: string;
+  let ofAnother: string;
   const ledger = new Ledger();
   const connections: RawConnection[] = [];
   const graceMs = 700;
@@ -63,14 +64,18 @@ describe('clients that ask too much', () => {
     const jwk = { ...(await exportJWK(publicKey)), kid: 'k1', alg: 'ES256' };
     jwks = createServer((_request, response) => response.end(JSON.stringify({ keys: [jwk] })));
     await new Promise<void>((resolve) => jwks.listen(0, '127.0.0.1', resolve));
-    const token = await new SignJWT({ org: 'home', roles: ['carer'] })
-      .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
-      .setIssuer('test')
-      .setAudience('everchart')
-      .setSubject('carer-1')
-      .setExpirationTime('1h')
-      .sign(privateKey);
-    authorization = `Bearer ${token}`;
+    const authorizationOf = async (org: string): Promise<string> => {
+      const token = await new SignJWT({ org, roles: ['carer'] })
+        .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+        .setIssuer('test')
+        .setAudience('everchart')
+        .setSubject('carer-1')
+        .setExpirationTime('1h')
+        .sign(privateKey);
+      return `Bearer ${token}`;
+    };
+    authorization = await authorizationOf('home');
+    ofAnother = await authorizationOf('another');
     const { port } = jwks.address() as { port: number };
     service = await startHttp({
       name: 'sample',
@@ -84,9 +89,11 @@ describe('clients that ask too much', () => {
       onProblem: (code) => void ledger.refusals.push(code),
       bodyAdmission: {
         admit: () => {
-          if (ledger.full) throw new ProblemError({ ...problems.full, headers: { 'retry-after': '1' } });
+          const full = new ProblemError({ ...problems.full, headers: { 'retry-after': '1' } });
+          if (ledger.full) throw full;
           ledger.open += 1;
-          return { received: (bytes) => void (ledger.bytes += bytes), release: () => (ledger.open -= 1) };
+          const received = (bytes: number) => (ledger.full ? full : void (ledger.bytes += bytes));
+          return { received, release: () => (ledger.open -= 1) };
         },
       },
     });
@@ -235,6 +242,25 @@ describe('clients that ask too much', () => {
     expect(new Set(answered)).toEqual(new Set([503]));
     expect(ledger.bytes).toBe(0);
     // Those that are gone are not waited for.
+    for (const connection of refused) connection.cut();
+    await until(() => ledger.refusals.length === refused.length, { what: 'the end of all', timeoutMs: 4000 });
+  });
+
+  it('gives the room of a body that is refused while it comes back at once, also when its answer waits', async () => {
+    const refused = await Promise.all(
+      Array.from({ length: 60 }, () => post({ 'content-length': '900', authorization: ofAnother }, '/v1/orgs/another/echo')),
+    );
+    const answered: number[] = [];
+    for (const connection of refused) {
+      void connection.answer().then(({ status }) => answered.push(status), () => undefined); // prettier-ignore
+      connection.write('x'.repeat(100));
+    }
+    await until(() => ledger.bytes === 6000, { what: 'the first bytes of all' });
+    ledger.full = true;
+    for (const connection of refused) connection.write('x'.repeat(100));
+    await until(() => ledger.open === 0, { what: 'room' });
+    // 20 at once; the last one in four seconds.
+    expect(answered.length).toBeLessThan(50);
     for (const connection of refused) connection.cut();
     await until(() => ledger.refusals.length === refused.length, { what: 'the end of all', timeoutMs: 4000 });
   });

@@ -82,7 +82,13 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
     if (access && !access.isPublic) authorise(request, principal, access.roles);
     request.bodyPermit = admission?.admit(request, principal, length);
   };
+  const release = (request: FastifyRequest): void => {
+    request.bodyPermit?.release();
+    request.bodyPermit = undefined;
+  };
   const refuse = (request: FastifyRequest, error: Error, done: (error: Error) => void): void => {
+    // What came of it is not kept: it takes no room from others while its answer waits.
+    release(request);
     const isPaced = error instanceof ProblemError && (error.status === 429 || error.status === 503);
     const waitMs = isPaced && request.everchartPrincipal ? refusals.waitMs(request.everchartPrincipal.org) : 0;
     if (waitMs === 0) return done(error);
@@ -122,8 +128,7 @@ export function guardBodies(fastify: FastifyInstance, options: BodyOptions): voi
     }
   });
   fastify.addHook('onSend', (request: FastifyRequest, reply: FastifyReply, payload, done) => {
-    request.bodyPermit?.release();
-    request.bodyPermit = undefined;
+    release(request);
     if (!request.raw.complete && reply.statusCode !== 408 && bodyLengthOf(request) !== 0) linger(request, reply, watch);
     done(null, payload);
   });
