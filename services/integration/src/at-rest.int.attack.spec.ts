@@ -1,17 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Hl7Receiver, ReceivedMessage } from '@everchart/hl7-receiver';
 import type { RequestContext } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
-import { ServiceKit } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, registration } from '../test/clinical-source.js';
 import { IntegrationSuite } from '../test/integration-suite.js';
-import { addSenders } from './create-app.js';
 import { DeliveryRepository } from './infrastructure/delivery.repository.js';
-import { ApiDatabase } from './infrastructure/prisma.client.js';
 
 /** Texts that occur nowhere else on this machine. */
 const mark = (): string => `Q${randomBytes(7).toString('hex')}`;
@@ -27,7 +24,6 @@ function formsOf(text: string): string[] {
 
 describe('what waits for hospitals', () => {
   const suite = new IntegrationSuite();
-  const running: { stop(): Promise<void> }[] = [];
   let deliveries: DeliveryRepository;
   let owner: Pool;
   let receiver: Hl7Receiver;
@@ -37,30 +33,11 @@ describe('what waits for hospitals', () => {
   beforeAll(async () => {
     await suite.start();
     owner = suite.pool(suite.database.ownerUrl);
-    const database = new ApiDatabase(suite.config().DATABASE_API_URL, 2);
-    suite.onClose(() => database.close());
-    deliveries = new DeliveryRepository(database);
+    deliveries = new DeliveryRepository(suite.apiDatabase());
   });
   afterAll(() => suite.close());
-  beforeEach(async () => {
-    destination = `d-${randomUUID().slice(0, 8)}`;
-    receiver = await suite.receiver();
-    await suite.connect(destination, receiver);
-  });
-  afterEach(async () => {
-    for (const each of running.splice(0)) await each.stop();
-    expect(await suite.misplacedLanes()).toEqual([]);
-    for (const table of ['lanes', 'deliveries', 'destinations']) await suite.workerPool.query(`DELETE FROM integration.${table}`);
-  });
-
-  async function startSender(): Promise<void> {
-    const config = suite.config({ INSTANCE_ID: `sender-${randomUUID()}` });
-    const kit = new ServiceKit('integration', config);
-    const keys = await kit.openKeyring(config);
-    await addSenders(kit, kit.accessLog(keys, config).log, keys.keyring);
-    await kit.lifecycle.start();
-    running.push({ stop: () => kit.lifecycle.stop() });
-  }
+  beforeEach(async () => ({ destination, receiver } = await suite.newDestination()));
+  afterEach(() => suite.endDelivering());
 
   async function record(patients: readonly string[]): Promise<void> {
     await suite.source.append(...patients.map((patient) => ({ patient, type: 'patient.registered', data: registration })));
@@ -123,7 +100,7 @@ describe('what waits for hospitals', () => {
     await suite.export();
     expect((await of(patient)).map(({ message }) => message!.includes(family))).toEqual([true, true, true, true]);
     expect(await whereIs(marks, segment)).toEqual([]);
-    await startSender();
+    await suite.startSender();
     await until(async () => (await suite.states(destination)).join() === 'delivered,delivered,held,queued', { what: 'the answers' });
     await deliveries.decide(home, { destination, controlId: (await of(patient))[2]!.control_id, decision: 'discard' });
     await until(settled, { what: 'the rest to be settled' });
@@ -161,7 +138,7 @@ describe('what waits for hospitals', () => {
       `${destination}-away`,
       observation!.event_id,
     ]);
-    await startSender();
+    await suite.startSender();
     await until(async () => (await suite.states(destination)).filter((state) => state === 'held').length === 2, {
       what: 'both to be held',
     });
@@ -172,12 +149,23 @@ describe('what waits for hospitals', () => {
     expect(rows).toEqual(Array.from({ length: 2 }, () => ({ maybe_received: false, refusals: 0, unanswered: 0 })));
   });
 
+  it('holds up nothing when it is too short to name its key', async () => {
+    const [damaged, other] = [newPatient(), newPatient()];
+    await record([damaged, other]);
+    await suite.workerPool.query("UPDATE integration.deliveries SET message = '\\x00' WHERE destination = $1 AND patient = $2", [destination, damaged]); // prettier-ignore
+    await suite.startSender();
+    await until(async () => (await suite.states(destination)).join() === 'held,delivered,queued,delivered', { what: 'the others' });
+    const { rows } = await suite.workerPool.query('SELECT reason, attempts, maybe_received FROM integration.deliveries WHERE state = $1', ['held']); // prettier-ignore
+    expect(rows).toEqual([{ reason: 'message-not-authentic', attempts: 1, maybe_received: false }]);
+    expect(receiver.received.map(patientOf)).toEqual([other, other]);
+  });
+
   it('waits while the keyring is away, says so, and is sent in order when it is back', async () => {
     const patients = [newPatient(), newPatient()];
     await record(patients);
     await suite.keyringOwner.query('REVOKE USAGE ON SCHEMA keyring FROM keyring_access_writer');
     try {
-      await startSender();
+      await suite.startSender();
       const status = async () =>
         (await suite.workerPool.query<{ fault: string }>('SELECT fault FROM integration.destination_status WHERE destination = $1', [destination])).rows[0]?.fault; // prettier-ignore
       await until(async () => (await status()) === 'keyring-unreachable', { what: 'the fault to be known' });
@@ -197,7 +185,7 @@ describe('what waits for hospitals', () => {
     const [forgotten, other] = [newPatient(), newPatient()];
     await record([forgotten, other]);
     await suite.destroyer.destroy('home', 'clinical', forgotten);
-    await startSender();
+    await suite.startSender();
     await until(settled, { what: 'everything to be settled' });
     expect((await of(other)).map(({ state }) => state)).toEqual(['delivered', 'delivered']);
     expect((await of(forgotten)).map(({ state, reason }) => [state, reason])).toEqual(Array.from({ length: 2 }, () => ['dead', 'key-destroyed'])); // prettier-ignore
@@ -215,7 +203,7 @@ describe('what waits for hospitals', () => {
     const write = (wrapped: Buffer) =>
       suite.keyringOwner.query('UPDATE keyring.data_keys SET wrapped = $2 WHERE subject = $1 AND retention_class = $3', [damaged, wrapped, 'clinical']); // prettier-ignore
     await write(Buffer.from(rows[0]!.wrapped).fill(0, 20));
-    await startSender();
+    await suite.startSender();
     await until(async () => (await suite.states(destination)).join() === 'held,delivered,queued,delivered', { what: 'the others' });
     const [held] = await of(damaged);
     expect(held).toMatchObject({ state: 'held', reason: 'key-damaged' });

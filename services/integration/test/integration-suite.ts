@@ -1,20 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAccesses, type Access } from '@everchart/access-log';
-import { keyIdOf } from '@everchart/envelope';
 import { EventStore, migrations as eventStoreMigrations } from '@everchart/event-store';
 import { createHl7Receiver, type Hl7Receiver, type ReceiverOptions } from '@everchart/hl7-receiver';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
 import { createRegistry, loadConfig } from '@everchart/platform';
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
+import { ServiceKit } from '@everchart/service-kit';
 import { streamsTransportMigrations, type ReceivedEvent, type TransportOptions } from '@everchart/stream';
 import { createTestDatabase, testStream, testStreamKeys, type TestDatabase } from '@everchart/testing';
+import { expect } from '@jest/globals';
 import { ClinicalExporter } from '../src/consumers/clinical.exporter.js';
+import { addSenders } from '../src/create-app.js';
 import { configSchema, migrationSets, type IntegrationConfig } from '../src/index.js';
 import { ExportMetrics } from '../src/infrastructure/metrics.js';
-import { openMessage } from '../src/infrastructure/sealed-rows.js';
+import { ApiDatabase } from '../src/infrastructure/prisma.client.js';
+import { keyIdOfRow, openMessage } from '../src/infrastructure/sealed-rows.js';
 import { ClinicalSource } from './clinical-source.js';
 
 export interface DeliveryRow {
@@ -28,6 +32,10 @@ export interface DeliveryRow {
   message: string | null;
 }
 
+export interface Sender {
+  stop(): Promise<void>;
+}
+
 const scrapeToken = 'a token for metrics';
 
 /**
@@ -36,6 +44,7 @@ const scrapeToken = 'a token for metrics';
  */
 export class IntegrationSuite {
   readonly #undo: (() => Promise<unknown>)[] = [];
+  readonly #senders = new Set<Sender>();
   keyring!: Keyring;
   destroyer!: Keyring;
   keyringOwner!: Pool;
@@ -116,6 +125,45 @@ export class IntegrationSuite {
     return pool;
   }
 
+  /** What the API reads and decides by. */
+  apiDatabase(): ApiDatabase {
+    const database = new ApiDatabase(this.database.url('integration_api'), 2);
+    this.onClose(() => database.close());
+    return database;
+  }
+
+  /** A sender of its own, as a process would have it. */
+  async startSender(more: Record<string, string> = {}): Promise<Sender> {
+    const config = this.config({ INSTANCE_ID: `sender-${randomUUID()}`, ...more });
+    const kit = new ServiceKit('integration', config);
+    const keys = await kit.openKeyring(config);
+    await addSenders(kit, kit.accessLog(keys, config).log, keys.keyring);
+    await kit.lifecycle.start();
+    const sender: Sender = {
+      stop: async () => {
+        this.#senders.delete(sender);
+        await kit.lifecycle.stop();
+      },
+    };
+    this.#senders.add(sender);
+    return sender;
+  }
+
+  /** A destination of one test, and who receives there. */
+  async newDestination(): Promise<{ destination: string; receiver: Hl7Receiver }> {
+    const destination = `d-${randomUUID().slice(0, 8)}`;
+    const receiver = await this.receiver();
+    await this.connect(destination, receiver);
+    return { destination, receiver };
+  }
+
+  /** After a test with destinations of its own: what is left in their queues does not concern the next one. */
+  async endDelivering(): Promise<void> {
+    for (const sender of [...this.#senders]) await sender.stop();
+    expect(await this.misplacedLanes()).toEqual([]);
+    for (const table of ['lanes', 'deliveries', 'destinations']) await this.workerPool.query(`DELETE FROM integration.${table}`);
+  }
+
   async receiver(options: Partial<ReceiverOptions> = {}): Promise<Hl7Receiver> {
     const receiver = await createHl7Receiver({ port: 0, keepMessages: true, ...options });
     this.onClose(() => receiver.close());
@@ -163,10 +211,10 @@ export class IntegrationSuite {
     );
     const keys = await this.keyring.keysForOpening(
       org,
-      rows.flatMap(({ message }) => (message === null ? [] : keyIdOf(message))),
+      rows.flatMap(({ message }) => (message && keyIdOfRow(message)) ?? []),
     );
     return rows.map(({ message, ...row }) => {
-      const key = message && keys.get(keyIdOf(message));
+      const key = message && keys.get(keyIdOfRow(message) ?? '');
       const name = { org, destination, patient: row.patient, controlId: row.control_id };
       return { ...row, message: key ? openMessage(name, message, key)! : null };
     });

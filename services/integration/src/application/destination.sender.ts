@@ -1,5 +1,4 @@
 import { AccessNotRecordedError } from '@everchart/access-log';
-import { keyIdOf } from '@everchart/envelope';
 import type { Keyring, NoKey } from '@everchart/keyring';
 import { errorFields, withSpan, type Logger } from '@everchart/platform';
 import { SpanKind } from '@opentelemetry/api';
@@ -7,7 +6,7 @@ import { decideAnswer, decideUnanswered, type AttemptLimits, type ReceiverAnswer
 import { messagePauseMs, pauseMs, type RetrySchedule } from '../domain/retry.schedule.js';
 import type { ClaimedDelivery, DeliveryQueue, Lease, Settlement } from '../infrastructure/delivery.queue.js';
 import type { SenderMetrics } from '../infrastructure/metrics.js';
-import { openMessage } from '../infrastructure/sealed-rows.js';
+import { keyIdOfRow, openMessage } from '../infrastructure/sealed-rows.js';
 import type { DeliveryChannel, DeliveryChannels, Endpoint, Exchanged, Transport } from './delivery.channel.js';
 import { DisclosuresAhead, type Disclosures } from './disclosures.js';
 import { InterruptibleDelay } from './interruptible.delay.js';
@@ -209,7 +208,8 @@ export class DestinationSender {
 
   async #opened(delivery: ClaimedDelivery): Promise<Opened> {
     const { org } = this.#lease;
-    const keyId = keyIdOf(delivery.message);
+    const keyId = keyIdOfRow(delivery.message);
+    if (keyId === undefined) return { unopenable: 'message-not-authentic' };
     let key: Buffer | NoKey;
     try {
       key = (await this.tools.keyring.keysOrReasons(org, [keyId])).get(keyId)!;

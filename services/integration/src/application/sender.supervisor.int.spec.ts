@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createHl7Receiver, type Hl7Receiver, type ReceivedMessage, type ReceiverAnswer } from '@everchart/hl7-receiver';
 import { buildAcknowledgement, decodeMessage, encodeFrame, FrameDecoder, serialiseMessage } from '@everchart/hl7v2';
 import { startTelemetry, type RequestContext } from '@everchart/platform';
 import { decodePositionToken } from '@everchart/envelope';
 import { freePort } from '@everchart/dev-servers';
-import { ServiceKit } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -13,12 +11,9 @@ import { newPatient, pulse, registration } from '../../test/clinical-source.js';
 import { IntegrationSuite } from '../../test/integration-suite.js';
 import { DeliveryRepository, type Decision } from '../infrastructure/delivery.repository.js';
 import { DestinationRepository } from '../infrastructure/destination.repository.js';
-import { ApiDatabase } from '../infrastructure/prisma.client.js';
-import { addSenders } from '../create-app.js';
 
 describe('delivering', () => {
   const suite = new IntegrationSuite();
-  const running: { stop(): Promise<void> }[] = [];
   let destination: string;
   let receiver: Hl7Receiver;
 
@@ -28,42 +23,13 @@ describe('delivering', () => {
 
   beforeAll(async () => {
     await suite.start();
-    const database = new ApiDatabase(suite.config().DATABASE_API_URL, 2);
-    suite.onClose(() => database.close());
+    const database = suite.apiDatabase();
     deliveries = new DeliveryRepository(database);
     destinations = new DestinationRepository(database);
   });
   afterAll(() => suite.close());
-  beforeEach(async () => {
-    destination = `d-${randomUUID().slice(0, 8)}`;
-    receiver = await suite.receiver();
-    await suite.connect(destination, receiver);
-  });
-  afterEach(async () => {
-    for (const each of [...running].reverse()) await each.stop();
-    expect(await suite.misplacedLanes()).toEqual([]);
-    // Each test has its own destination: what is left in the others' queues does not concern it.
-    await suite.workerPool.query('DELETE FROM integration.lanes');
-    await suite.workerPool.query('DELETE FROM integration.deliveries');
-    await suite.workerPool.query('DELETE FROM integration.destinations');
-  });
-
-  /** A sender of its own, as a process would have it. */
-  async function startSender(more: Record<string, string> = {}): Promise<{ stop(): Promise<void> }> {
-    const config = suite.config({ INSTANCE_ID: `sender-${randomUUID()}`, ...more });
-    const kit = new ServiceKit('integration', config);
-    const keys = await kit.openKeyring(config);
-    await addSenders(kit, kit.accessLog(keys, config).log, keys.keyring);
-    await kit.lifecycle.start();
-    const sender = {
-      stop: async () => {
-        running.splice(running.indexOf(sender), 1);
-        await kit.lifecycle.stop();
-      },
-    };
-    running.push(sender);
-    return sender;
-  }
+  beforeEach(async () => ({ destination, receiver } = await suite.newDestination()));
+  afterEach(() => suite.endDelivering());
 
   /** Registers patients and records so many pulses of each, round by round. */
   async function record(patients: readonly string[], rounds: number): Promise<void> {
@@ -79,7 +45,7 @@ describe('delivering', () => {
   const pulseOf = ({ message }: ReceivedMessage): number => Number(message.first('OBX')?.text(5) ?? 0);
 
   it('sends everything once, in order, and keeps no message that is acknowledged', async () => {
-    await startSender();
+    await suite.startSender();
     await record([newPatient(), newPatient()], 3);
     await until(allIn('delivered'), { what: 'everything to be delivered' });
     const rows = await suite.deliveries(destination);
@@ -102,7 +68,7 @@ describe('delivering', () => {
       return attempt === 1 && attempts.size % 4 === 0 ? 'no-answer' : { code: 'AA' };
     });
     await record(patients, 5);
-    await startSender();
+    await suite.startSender();
     await until(allIn('delivered'), { what: 'everything to be delivered', timeoutMs: 30_000 });
     expect(notOnRecord).toEqual([]);
     const rows = await suite.deliveries(destination);
@@ -134,7 +100,7 @@ describe('delivering', () => {
 
   it('sends nothing that cannot be put on record, and goes on as soon as it can', async () => {
     const owner = suite.pool(suite.database.ownerUrl);
-    const sender = await startSender();
+    const sender = await suite.startSender();
     await owner.query('REVOKE USAGE ON SCHEMA event_store FROM integration_api');
     try {
       await record([newPatient()], 1);
@@ -152,7 +118,7 @@ describe('delivering', () => {
   });
 
   it('misses nothing that is queued in the moment in which a patient has no more', async () => {
-    await startSender();
+    await suite.startSender();
     const patient = newPatient();
     await record([patient], 0);
     // Each is queued while the one before may just be settled.
@@ -169,7 +135,7 @@ describe('delivering', () => {
     receiver.answerWith((received) =>
       patientOf(received) === bad && pulseOf(received) === 60 ? { code: 'AE', errorCode: '101' } : { code: 'AA' },
     );
-    await startSender();
+    await suite.startSender();
     await record([bad, good], 3);
     await until(async () => (await suite.deliveries(destination)).filter(({ state }) => state === 'delivered').length === 5, { what: 'the others to be delivered' }); // prettier-ignore
     const ofBad = (await suite.deliveries(destination)).filter(({ patient }) => patient === bad);
@@ -181,7 +147,7 @@ describe('delivering', () => {
   it('what is held goes when an engineer says so, or lets the later ones go', async () => {
     const [retried, discarded] = [newPatient(), newPatient()];
     receiver.answerWith((received) => (pulseOf(received) === 60 ? { code: 'AE' } : { code: 'AA' }));
-    await startSender();
+    await suite.startSender();
     await record([retried, discarded], 2);
     const count = async (state: string) => (await suite.states(destination)).filter((each) => each === state).length;
     await until(async () => (await count('held')) === 2, { what: 'two messages to be held' });
@@ -206,7 +172,7 @@ describe('delivering', () => {
       if (pulseOf(received) !== 60) return { code: 'AA' };
       return patientOf(received) === refused ? { code: 'AR' } : { code: 'AR', errorCode: '200' };
     });
-    await startSender();
+    await suite.startSender();
     await record([refused, unsupported], 2);
     const statesOf = async (patient: string) =>
       (await suite.deliveries(destination)).filter((row) => row.patient === patient).map(({ state }) => state);
@@ -232,7 +198,7 @@ describe('delivering', () => {
       return seen.length === 1 ? first : { code: 'AA' };
     });
     // A pause long enough to look at the state in between.
-    await startSender({ RETRY_FIRST_MS: '1200', RETRY_LONGEST_MS: '1200' });
+    await suite.startSender({ RETRY_FIRST_MS: '1200', RETRY_LONGEST_MS: '1200' });
     await record([newPatient()], 1);
     await until(async () => (await suite.states(destination))[0] === 'sent-answer-unknown', { what: 'the answer to be unknown' });
     expect((await suite.deliveries(destination))[0]).toMatchObject({ attempts: 1, reason });
@@ -256,7 +222,7 @@ describe('delivering', () => {
   ])('a message that is answered with %s again and again is held, others go on, and a person lets it go', async (_what, answer, held) => {
     const [bad, good] = [newPatient(), newPatient()];
     receiver.answerWith((received) => (patientOf(received) === bad && pulseOf(received) === 60 ? answer : { code: 'AA' }));
-    await startSender({ UNANSWERED_UNTIL_HELD: '5', ANSWER_TIMEOUT_MS: '100' });
+    await suite.startSender({ UNANSWERED_UNTIL_HELD: '5', ANSWER_TIMEOUT_MS: '100' });
     await record([bad, good], 2);
     const ofBad = async () => (await suite.deliveries(destination)).filter(({ patient }) => patient === bad);
     await until(async () => (await suite.states(destination)).filter((state) => state === 'delivered').length === 4, {
@@ -289,7 +255,7 @@ describe('delivering', () => {
       await answerNow.promise;
       return answer;
     });
-    await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000', RETRY_FIRST_MS: '5000', RETRY_LONGEST_MS: '5000' });
+    await suite.startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000', RETRY_FIRST_MS: '5000', RETRY_LONGEST_MS: '5000' });
     await record([newPatient()], 1);
     await until(() => receiver.received.length === 2, { what: 'the message to be under way' });
     const { control_id: controlId } = (await suite.deliveries(destination))[1]!;
@@ -304,7 +270,7 @@ describe('delivering', () => {
     ['discard', 'dead'],
   ])('%s of a message whose sender was lost meanwhile is done when another takes over', async (decision, state) => {
     receiver.answerWith(() => 'no-answer');
-    await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
+    await suite.startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
     await record([newPatient()], 1);
     await until(() => receiver.received.length === 1, { what: 'the first to be sent' });
     expect(await decide(receiver.received[0]!.controlId, decision)).toMatchObject({ done: true, state: 'sending' });
@@ -323,7 +289,7 @@ describe('delivering', () => {
       if (receiver.received.length === 2) await answerNow.promise;
       return { code: 'AA' };
     });
-    await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
+    await suite.startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
     await record([newPatient(), newPatient()], 3);
     await until(() => receiver.received.length === 2, { what: 'the second message to be under way' });
     expect(await destinations.pause(home, destination, true)).toBe(true);
@@ -350,7 +316,7 @@ describe('delivering', () => {
       await answerNow.promise;
       return { code: 'AA' };
     });
-    await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
+    await suite.startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
     await record([newPatient()], 3);
     await until(() => receiver.received.length === 1, { what: 'the first message to be under way' });
     expect(await destinations.remove(home, destination)).toBe(3);
@@ -363,7 +329,7 @@ describe('delivering', () => {
 
   it('a destination that is left alone after failures is tried at once when a person retries a message', async () => {
     receiver.answerWith(() => 'drop');
-    await startSender({ RETRY_FIRST_MS: '600000', RETRY_LONGEST_MS: '600000' });
+    await suite.startSender({ RETRY_FIRST_MS: '600000', RETRY_LONGEST_MS: '600000' });
     await record([newPatient()], 0);
     await until(async () => (await suite.states(destination))[0] === 'sent-answer-unknown', { what: 'the first attempt to fail' });
     receiver.answerWith(() => ({ code: 'AA' }));
@@ -377,7 +343,7 @@ describe('delivering', () => {
     const [bad, good] = [newPatient(), newPatient()];
     await record([bad, good], 0);
     await suite.workerPool.query("UPDATE integration.deliveries SET unanswered = 12, maybe_received = true, state = 'sent-answer-unknown' WHERE patient = $1", [bad]); // prettier-ignore
-    await startSender();
+    await suite.startSender();
     await until(async () => (await suite.states(destination)).join() === 'held,delivered', { what: 'the message to be held' });
     expect((await suite.deliveries(destination))[0]).toMatchObject({ reason: 'sender-lost-too-often' });
     expect(receiver.received.map(patientOf)).toEqual([good]);
@@ -393,7 +359,7 @@ describe('delivering', () => {
         await late;
       return { code: 'AA' };
     });
-    await startSender();
+    await suite.startSender();
     await record([newPatient()], 2);
     await until(() => receiver.received.length >= 2, { what: 'the message to be sent again' });
     release();
@@ -405,7 +371,7 @@ describe('delivering', () => {
   it('a receiver that is down changes no message, and gets all of them in order when it is back', async () => {
     const port = await freePort();
     await suite.connect(destination, { port });
-    await startSender();
+    await suite.startSender();
     await record([newPatient(), newPatient()], 3);
     const fault = async () => {
       const { rows } = await suite.workerPool.query<{ failures: number; fault: string }>('SELECT failures, fault FROM integration.destination_status WHERE destination = $1', [destination]); // prettier-ignore
@@ -423,7 +389,7 @@ describe('delivering', () => {
   });
 
   it('a destination that moved gets the rest at its new address', async () => {
-    await startSender();
+    await suite.startSender();
     await record([newPatient()], 1);
     await until(allIn('delivered'), { what: 'the first to be delivered' });
     const moved = await suite.receiver();
@@ -452,7 +418,7 @@ describe('delivering', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     suite.onClose(() => new Promise((resolve) => server.close(resolve)));
     await suite.connect(destination, server.address() as AddressInfo);
-    await startSender();
+    await suite.startSender();
     await record([newPatient(), newPatient()], 4);
     await until(allIn('delivered'), { what: 'everything to be delivered' });
     const distinct = ids.filter((id, index) => id !== ids[index - 1]);
@@ -464,7 +430,7 @@ describe('delivering', () => {
     const spans = new InMemorySpanExporter();
     const end = await startTelemetry({ service: 'test', spanProcessors: [new SimpleSpanProcessor({ exporter: spans })] });
     try {
-      await startSender();
+      await suite.startSender();
       await record([newPatient()], 0);
       await until(allIn('delivered'), { what: 'the message to be delivered' });
       const { rows } = await suite.workerPool.query<{ traceparent: string }>('SELECT traceparent FROM integration.deliveries WHERE destination = $1', [destination]); // prettier-ignore
@@ -481,7 +447,7 @@ describe('delivering', () => {
   it('a message that breaks the receiver holds up its patient, not the feed', async () => {
     const [poison, good] = [newPatient(), newPatient()];
     receiver.answerWith((received) => (patientOf(received) === poison && pulseOf(received) === 60 ? 'drop' : { code: 'AA' }));
-    await startSender();
+    await suite.startSender();
     await record([poison, good], 3);
     const delivered = async (patient: string) =>
       (await suite.deliveries(destination)).filter((row) => row.patient === patient && row.state === 'delivered').length;
@@ -494,10 +460,10 @@ describe('delivering', () => {
   });
 
   it('of two senders one sends; when it goes, the other takes over at once', async () => {
-    const first = await startSender();
+    const first = await suite.startSender();
     await record([newPatient()], 1);
     await until(allIn('delivered'), { what: 'the first to be delivered' });
-    await startSender();
+    await suite.startSender();
     await record([newPatient(), newPatient()], 20);
     await until(() => receiver.received.length > 10, { what: 'some to be sent' });
     expect(receiver.stats().connections).toBe(1);
@@ -514,7 +480,7 @@ describe('delivering', () => {
       await held;
       return { code: 'AA' };
     });
-    await startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
+    await suite.startSender({ ANSWER_TIMEOUT_MS: '10000', SENDER_LEASE_MS: '20000' });
     await record([newPatient()], 1);
     await until(() => receiver.received.length === 1, { what: 'the first to be sent' });
     // As after a long pause of that process: the lease has run out, and another sender takes it.
@@ -539,12 +505,12 @@ describe('delivering', () => {
       [destination],
     );
     await suite.workerPool.query("UPDATE integration.lanes SET due_at = now() + interval '10 years' WHERE destination = $1", [destination]);
-    await startSender();
+    await suite.startSender();
     await until(allIn('delivered'), { what: 'everything to be delivered' });
   });
 
   it('goes on after its database connections were cut', async () => {
-    await startSender();
+    await suite.startSender();
     await record([newPatient(), newPatient()], 15);
     await until(() => receiver.received.length > 5, { what: 'some to be sent' });
     const owner = suite.pool(suite.database.ownerUrl);

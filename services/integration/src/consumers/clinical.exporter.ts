@@ -13,6 +13,7 @@ import { controlIdOf } from '../infrastructure/control-id.js';
 import { exportStore, patientName, type Destination, type NewDelivery, type SourcePlace } from '../infrastructure/export.store.js';
 import type { ExportMetrics } from '../infrastructure/metrics.js';
 import {
+  keyNamesOf,
   openEntry,
   openPerson,
   sealEntry,
@@ -80,7 +81,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     // Those of the events were read a moment ago: they are in memory, and nearly always those of the persons, too.
     const findKey = await keysForOpening(this.keyring, [
       ...events.map(({ header }) => header),
-      ...stored.map(({ org, person }) => ({ org, keyid: keyIdOf(person) })),
+      ...stored.flatMap(({ org, person }) => keyNamesOf(org, person)),
     ]);
     const dataKeyOf = (org: string, keyId: string): DataKey | undefined => {
       const key = findKey(org, keyId);
@@ -180,7 +181,7 @@ export class ClinicalExporter implements EventHandler<Prepared> {
     }
     if (needed.size === 0) return new Map();
     const rows = await exportStore.entries(tx, [...needed].map((name) => patients.get(name)!)); // prettier-ignore
-    const keyids = rows.flatMap(({ org, data }) => (data === null ? [] : { org, keyid: keyIdOf(data) }));
+    const keyids = rows.flatMap(({ org, data }) => (data === null ? [] : keyNamesOf(org, data)));
     const findKey = await keysForOpening(this.keyring, keyids);
     const entries = Map.groupBy(rows, patientName);
     const opened = (name: string) => (entries.get(name) ?? []).map((row) => openEntry(row, row, findKey));

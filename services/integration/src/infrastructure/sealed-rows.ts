@@ -64,8 +64,20 @@ export function openEntry(patient: PatientKey, { entry, data: sealed }: StoredEn
   return { ...entry, data: null, unreadable: entry.unreadable ?? { code: 'key-missing', position: 0 } };
 }
 
+/** @returns undefined: the row is damaged, it is too short to name a key */
+export function keyIdOfRow(sealed: Buffer): string | undefined {
+  return unlessDamaged(() => keyIdOf(sealed));
+}
+
+/** Names of the keys of rows of an organisation, without those of damaged rows. */
+export function keyNamesOf(org: string, sealed: Buffer): { org: string; keyid: string }[] {
+  const keyid = keyIdOfRow(sealed);
+  return keyid === undefined ? [] : [{ org, keyid }];
+}
+
 function openFound(kind: RowKind, patient: PatientKey, id: string, sealed: Buffer, findKey: FindKey): unknown {
-  const key = findKey(patient.org, keyIdOf(sealed));
+  const keyId = keyIdOfRow(sealed);
+  const key = keyId === undefined ? undefined : findKey(patient.org, keyId);
   return key && open(kind, patient, id, sealed, key);
 }
 
@@ -74,8 +86,12 @@ function seal(kind: RowKind, patient: PatientKey, id: string, value: unknown, ke
 }
 
 function open(kind: RowKind, patient: PatientKey, id: string, sealed: Buffer, key: Uint8Array): unknown {
+  return unlessDamaged(() => openKeyed(sealed, key, identityOf(kind, patient, id)));
+}
+
+function unlessDamaged<T>(read: () => T): T | undefined {
   try {
-    return openKeyed(sealed, key, identityOf(kind, patient, id));
+    return read();
   } catch (error) {
     if (error instanceof EnvelopeError) return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { PatientEvent, Person, StayOfPerson } from '@everchart/clinical-facts';
 import { describe, expect, it } from '@jest/globals';
-import { openEntry, openMessage, openPerson, sealEntry, sealMessage, sealPerson } from './sealed-rows.js';
+import { keyNamesOf, openEntry, openMessage, openPerson, sealEntry, sealMessage, sealPerson } from './sealed-rows.js';
 
 describe('rows of a patient', () => {
   const key = { keyId: randomUUID(), key: randomBytes(32) };
@@ -19,6 +19,11 @@ describe('rows of a patient', () => {
     expect(openMessage(name, sealed, randomBytes(32))).toBeUndefined();
   });
 
+  it('a row that is too short to name its key needs none', () => {
+    expect(keyNamesOf('home', sealPerson(own, { replaces: [], stays: new Map() } as unknown as Person, key))).toEqual([{ org: 'home', keyid: key.keyId }]); // prettier-ignore
+    expect(keyNamesOf('home', Buffer.alloc(16))).toEqual([]);
+  });
+
   it('a person opens with the current stay, for the own patient only', () => {
     const [current, past] = ['a', 'b'].map((stayId) => [stayId, { stayId, state: 'open' } as unknown as StayOfPerson] as const);
     const person = { identity: { birthDate: '1941' }, replaces: [], currentStayId: 'a', stays: new Map([current!, past!]) } as Person;
@@ -26,6 +31,7 @@ describe('rows of a patient', () => {
     expect(openPerson(own, sealed, findKey)).toEqual({ ...person, stays: new Map([current!]) });
     expect(openPerson(other, sealed, findKey)).toBeUndefined();
     expect(openPerson(own, sealed, none)).toBeUndefined();
+    expect(openPerson(own, Buffer.alloc(1), findKey)).toBeUndefined();
   });
 
   it('an entry opens for its own patient and event; without its key, or moved, it is one that cannot be read', () => {
@@ -37,6 +43,8 @@ describe('rows of a patient', () => {
     expect(openEntry(own, stored, none)).toMatchObject(unreadable);
     expect(openEntry(other, stored, findKey)).toMatchObject(unreadable);
     expect(openEntry(own, { ...stored, entry: { ...stored.entry, eventId: randomUUID() } }, findKey)).toMatchObject(unreadable);
+    for (const data of [Buffer.alloc(0), stored.data!.subarray(0, 16), stored.data!.subarray(0, 40)])
+      expect(openEntry(own, { ...stored, data }, findKey)).toMatchObject(unreadable);
     const known = { ...entry, data: null, unreadable: { code: 'payload-malformed', position: 7 } };
     expect(openEntry(own, sealEntry(own, known, undefined), findKey)).toEqual(known);
   });
