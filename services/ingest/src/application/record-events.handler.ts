@@ -99,6 +99,18 @@ interface Prepared {
   companion?: { description: Companion; command: RecordCommand; event: RuleEvent; item: AppendItem };
 }
 
+/** What all events of a call have in common. */
+interface Call {
+  sealing: Sealing;
+  keys: SubjectKeys;
+  loader: TargetLoader;
+  options: RecordOptions;
+  /** With `atomic` only. */
+  absent: AbsentEvents;
+  /** One per event; undefined where there is none yet. */
+  results: (RecordResult | undefined)[];
+}
+
 /** The share of the event loop that a call takes before other requests get their turn. */
 class Turn {
   #endsAt = performance.now() + turnMaxMs;
@@ -111,6 +123,8 @@ class Turn {
   }
 
   async next(): Promise<void> {
+    // Independent of how long ago its request came.
+    presence.noticed(this.org);
     await turns.next(this.org);
     this.#endsAt = performance.now() + turnMaxMs;
   }
@@ -120,16 +134,11 @@ class Turn {
 const eventsAtOnceMax = 20;
 /** Large calls of one organisation that are worked on; the others wait in its own queue. */
 const largeCalls = { atOnce: 4, besideOthers: 1 };
-/**
- * Beside others the large calls of all organisations are one queue, in which each has one place. A call rests between
- * its pieces and holds its sealed events meanwhile: ten of them at once took 650 MiB.
- */
-const allOrganisations = '';
 /** Other calls have places beside others only, which rest for as long as a call took. */
 const otherCalls = { atOnce: Infinity, besideOthers: 8, rests: 1 };
 /**
- * Events of a large call that are recorded at a time beside others: database, relay and consumers have them in pieces,
- * with time for others in between.
+ * Events of a large call that are sealed and recorded at a time beside others: database, relay and consumers have them
+ * in pieces, with time for others in between, and a call holds nothing sealed while it rests.
  */
 const recordedAtOnce = 50;
 /** A merge is prepared again when the death was recorded, or changed, since: by then it is known. */
@@ -147,7 +156,6 @@ export class RecordEvents {
   readonly #rules: StreamRules;
   readonly #settings: RecordSettings;
   readonly #large = new OrganisationLanes(largeCalls);
-  readonly #largeBesideOthers = new OrganisationLanes({ atOnce: 1 });
   readonly #others = new OrganisationLanes(otherCalls);
 
   /** @param rules of the streams that are written: those of patients, or the organisation's own */
@@ -163,10 +171,8 @@ export class RecordEvents {
    * @returns one result per event, in order
    */
   record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions = {}): Promise<RecordResult[]> {
-    const { org } = context;
-    const work = (): Promise<RecordResult[]> => this.#record(context, bodies, options);
-    if (bodies.length <= eventsAtOnceMax) return this.#others.run(org, work);
-    return this.#large.run(org, () => (presence.othersThan(org) ? this.#largeBesideOthers.run(allOrganisations, work) : work()));
+    const lanes = bodies.length > eventsAtOnceMax ? this.#large : this.#others;
+    return lanes.run(context.org, () => this.#record(context, bodies, options));
   }
 
   async #record(context: RequestContext, bodies: readonly unknown[], options: RecordOptions): Promise<RecordResult[]> {
@@ -182,22 +188,44 @@ export class RecordEvents {
         shards: await this.#store.shardsOf(context.org),
         deviceOffsetMs: options.deviceTime?.offsetMs,
       };
-      const prepared = await this.#prepare(sealing, commands, keys, options, results);
-      if (options.atomic === true) for (const [index, command] of commands) if (results[index] !== undefined) absent.add(command);
-      for (let open = prepared, attempt = 1; ; attempt += 1) {
-        if (options.atomic === true) await this.#appendWhole(context.org, open, options.judgeOnly === true, absent.copy(), results);
-        else await this.#appendInParts(context, open, results);
-        const outdated = attempt < mergeAttemptsMax ? open.filter((one) => isOutdatedMerge(one, results[one.index])) : [];
-        if (outdated.length === 0) break;
-        open = options.atomic === true ? open : outdated;
-        const preparedAgain = await this.#prepareAgain(sealing, outdated, keys, results);
-        for (const { index } of open) results[index] = undefined;
-        for (const [index, result] of preparedAgain) results[index] = result;
-        open = open.filter(({ index }) => results[index] === undefined);
-      }
+      const call: Call = { sealing, keys, loader: this.#loaderOf(sealing, keys), options, absent, results };
+      if (options.atomic === true || commands.size <= recordedAtOnce) await this.#recordTogether(call, commands);
+      else await this.#recordInPieces(call, commands);
       await this.#sayWhatIsShown(context.org, commands, results);
     }
     return results.map(orBatchRefused);
+  }
+
+  /**
+   * Beside others a piece at a time. A call has no place among those of other organisations: while its own store or
+   * keys are away, theirs go on.
+   */
+  async #recordInPieces(call: Call, commands: ReadonlyMap<number, RecordCommand>): Promise<void> {
+    for (const rest = [...commands]; rest.length > 0;) {
+      const piece = rest.splice(0, presence.othersThan(call.sealing.context.org) ? recordedAtOnce : rest.length);
+      const { tookMs } = await this.#recordTogether(call, new Map(piece));
+      if (rest.length > 0) await pause(tookMs);
+    }
+  }
+
+  /** @returns how long it took to append what was sealed */
+  async #recordTogether(call: Call, commands: ReadonlyMap<number, RecordCommand>): Promise<{ tookMs: number }> {
+    const { sealing, keys, options, absent, results } = call;
+    const { context } = sealing;
+    const isWhole = options.atomic === true;
+    let open = await this.#prepare(call, commands);
+    if (isWhole) for (const [index, command] of commands) if (results[index] !== undefined) absent.add(command);
+    const began = performance.now();
+    for (let attempt = 1; ; attempt += 1) {
+      if (isWhole) await this.#appendWhole(context.org, open, options.judgeOnly === true, absent.copy(), results);
+      else await this.#appendEach(context, open, results);
+      const outdated = attempt < mergeAttemptsMax ? open.filter((one) => isOutdatedMerge(one, results[one.index])) : [];
+      if (outdated.length === 0) return { tookMs: performance.now() - began };
+      if (!isWhole) open = outdated;
+      const refused = await this.#prepareAgain(sealing, outdated, keys, results);
+      for (const { index } of open) results[index] = refused.get(index);
+      open = open.filter(({ index }) => results[index] === undefined);
+    }
   }
 
   /**
@@ -246,17 +274,10 @@ export class RecordEvents {
   }
 
   /** Seals what can be recorded; the others get their result. */
-  async #prepare(
-    sealing: Sealing,
-    commands: ReadonlyMap<number, RecordCommand>,
-    keys: SubjectKeys,
-    options: RecordOptions,
-    results: (RecordResult | undefined)[],
-  ): Promise<Prepared[]> {
+  async #prepare({ sealing, keys, loader, options, results }: Call, commands: ReadonlyMap<number, RecordCommand>): Promise<Prepared[]> {
     const prepared: Prepared[] = [];
     const turn = new Turn(sealing.context.org);
     if (commands.size > eventsAtOnceMax) await turn.next();
-    const loader = this.#loaderOf(sealing, keys);
     for (const [index, command] of commands) {
       if (turn.isOver()) await turn.next();
       const key = keys.get(command);
@@ -394,17 +415,6 @@ export class RecordEvents {
       // A repeated event is there.
       if (results[index] && !('recorded' in results[index])) absent.add(command);
     }
-  }
-
-  async #appendInParts(context: RequestContext, prepared: readonly Prepared[], results: (RecordResult | undefined)[]): Promise<void> {
-    let rest = prepared;
-    while (rest.length > recordedAtOnce && presence.othersThan(context.org)) {
-      const began = performance.now();
-      await this.#appendEach(context, rest.slice(0, recordedAtOnce), results);
-      rest = rest.slice(recordedAtOnce);
-      await pause(performance.now() - began);
-    }
-    await this.#appendEach(context, rest, results);
   }
 
   /**

@@ -85,4 +85,29 @@ describe('one organisation at full tilt', () => {
     presence.noticed(home);
     expect(await commitsOf().finally(() => clearInterval(here))).toEqual([50, 50, 50, 50, 20]);
   });
+
+  it('does not keep the large batches of another one waiting while its record is locked', async () => {
+    const homeOf = async (): Promise<{ org: string; batch: object[] }> => {
+      const [org, patientId] = [`org-${randomUUID()}`, randomUUID()];
+      expect((await suite.post(`/patients/${patientId}/events`, registration(), { org })).status).toBe(201);
+      return { org, batch: Array.from({ length: 120 }, (_, at) => ({ patientId, ...note(`entry ${at}`) })) };
+    };
+    const [locked, other] = [await homeOf(), await homeOf()];
+    const owner = await suite.pool(suite.database.ownerUrl).connect();
+    try {
+      await owner.query('BEGIN');
+      await owner.query('SELECT FROM event_store.shards WHERE org = $1 FOR UPDATE', [locked.org]); // as a move of it holds it
+      presence.noticed(other.org);
+      let answered = false;
+      const waits = suite.post('/events', locked.batch, { org: locked.org }).finally(() => (answered = true));
+      const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      await until(async () => (await owner.query(waiting)).rowCount === 1, { what: 'an append that waits for the record' });
+      expect((await suite.post('/events', other.batch, { org: other.org })).status).toBe(200);
+      expect(answered).toBe(false);
+      await owner.query('ROLLBACK');
+      expect((await waits).status).toBe(200);
+    } finally {
+      owner.release();
+    }
+  });
 });
