@@ -31,4 +31,4 @@ export * from './shape.js';
 export * from './telemetry.js';
 export { LaneFullError, OrganisationLanes } from './organisation-lanes.js';
 export { presence, Presence } from './presence.js';
-export { turnMaxMs, turns, Turns } from './turns.js';
+export { Turn } from './turns.js';

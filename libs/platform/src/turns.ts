@@ -1,7 +1,7 @@
 import { presence } from './presence.js';
 
 /** Work that takes longer lets others have their turn in between. */
-export const turnMaxMs = 2;
+const turnMaxMs = 2;
 
 /** Shorter rests are put together: a timer has no finer steps. */
 const restMinMs = 1;
@@ -87,3 +87,20 @@ function scheduleBoth(grant: () => void, after: () => void): void {
 
 /** Of this process: there is one event loop. */
 export const turns = new Turns();
+
+/** The share of the event loop that one piece of work takes before others get their turn. */
+export class Turn {
+  #endsAt = performance.now() + turnMaxMs;
+
+  constructor(private readonly org: string) {}
+
+  /** Steps may be large: their number alone does not bound the time. */
+  isOver(): boolean {
+    return performance.now() >= this.#endsAt;
+  }
+
+  async next(): Promise<void> {
+    await turns.next(this.org);
+    this.#endsAt = performance.now() + turnMaxMs;
+  }
+}

@@ -15,7 +15,7 @@ import {
   type Recorded,
 } from '@everchart/event-store';
 import { KeyDestroyedError, UnusableKeyError, type DataKey, type Keyring } from '@everchart/keyring';
-import { OrganisationLanes, presence, turnMaxMs, turns, type RequestContext } from '@everchart/platform';
+import { OrganisationLanes, presence, Turn, type RequestContext } from '@everchart/platform';
 import { pointerOfReference, type CommandReading, type RecordCommand } from '../domain/record.command.js';
 import type { PlaceRefusal } from '../domain/directory/index.js';
 import {
@@ -109,25 +109,6 @@ interface Call {
   absent: AbsentEvents;
   /** One per event; undefined where there is none yet. */
   results: (RecordResult | undefined)[];
-}
-
-/** The share of the event loop that a call takes before other requests get their turn. */
-class Turn {
-  #endsAt = performance.now() + turnMaxMs;
-
-  constructor(private readonly org: string) {}
-
-  /** Events may be large: their number alone does not bound the time. */
-  isOver(): boolean {
-    return performance.now() >= this.#endsAt;
-  }
-
-  async next(): Promise<void> {
-    // Independent of how long ago its request came.
-    presence.noticed(this.org);
-    await turns.next(this.org);
-    this.#endsAt = performance.now() + turnMaxMs;
-  }
 }
 
 /** A call of more events is a large one: it awaits its turn before it begins, as many of them may have come at once. */

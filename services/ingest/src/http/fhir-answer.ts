@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Recorded } from '@everchart/event-store';
 import { mapInSteps, type EntryEvent, type Resource } from '@everchart/fhir';
-import { turnMaxMs, turns } from '@everchart/platform';
+import { Turn } from '@everchart/platform';
 import type { FastifyRequest } from 'fastify';
 import type { ResourceResult } from '../application/record-resources.handler.js';
 import { bundleOf, type CreateAsked } from './fhir-request.js';
@@ -54,12 +54,11 @@ export async function mapResources(org: string, entries: readonly (CreateAsked |
 }
 
 async function inTurns<T>(org: string, steps: Generator<void, T>): Promise<T> {
-  for (let endsAt = performance.now() + turnMaxMs; ;) {
+  const turn = new Turn(org);
+  for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
-    if (performance.now() < endsAt) continue;
-    await turns.next(org);
-    endsAt = performance.now() + turnMaxMs;
+    if (turn.isOver()) await turn.next();
   }
 }
 

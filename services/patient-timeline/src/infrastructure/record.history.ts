@@ -1,5 +1,5 @@
 import { leavesOpen, type PatientEvent, type Standing as EntryStanding } from '@everchart/clinical-facts';
-import { OrganisationLanes, turnMaxMs, turns } from '@everchart/platform';
+import { OrganisationLanes, Turn } from '@everchart/platform';
 import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
 import { compareInstants, utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
@@ -535,12 +535,10 @@ class HistoryReader {
 
   /** Others have their turns in between. */
   async *inTurns<T>(all: Iterable<T>): AsyncGenerator<T, void, void> {
-    let began = performance.now();
+    const turn = new Turn(this.key.org);
     for (const each of all) {
       yield each;
-      if (performance.now() - began < turnMaxMs) continue;
-      await turns.next(this.key.org);
-      began = performance.now();
+      if (turn.isOver()) await turn.next();
     }
   }
 }
