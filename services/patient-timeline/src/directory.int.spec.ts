@@ -144,6 +144,8 @@ describe('the directory of an organisation', () => {
     );
     const shown = (await accesses(org)).filter(({ operation }) => operation === 'directory-faults.read');
     expect(new Set(shown.map(({ patient }) => patient))).toEqual(new Set([lost, ill]));
+    // The version of the record of each of them, not that of the directory.
+    expect(shown.map(({ served }) => served?.streamVersion)).toEqual([2, 2]);
 
     const mended = await record(stated(org, 'room.opened', room('room-14', '14')));
     expect((await get(org, 'directory/faults', mended)).body.faults).toMatchObject([{ patientId: ill }]);

@@ -48,7 +48,7 @@ CREATE TABLE topics (
 CREATE INDEX topics_unsettled ON topics (org, patient) WHERE NOT settled;
 
 -- Where the patients are: the open stays of an organisation.
-CREATE INDEX topics_open_stays ON topics (org) WHERE topic LIKE 'stay/%' AND NOT settled;
+CREATE INDEX topics_open_stays ON topics (org, patient, topic) WHERE topic LIKE 'stay/%' AND NOT settled;
 
 CREATE TABLE timeline_entries (
   org            text NOT NULL,

@@ -4,12 +4,15 @@ import { type PlaceIndex, type PlaceFault, type PlaceKind } from '@everchart/con
 /** An open stay of a patient, as it stands. */
 export interface OpenStay {
   patientId: string;
+  /** Of the patient's record. */
+  streamVersion: number;
   stay: Pick<Stay, 'stayId' | 'location' | 'entryId' | 'transfer'>;
 }
 
 /** A stay in a place that the directory does not have: to be mended there, or by an amendment of the entry. */
 export interface StayFault {
   patientId: string;
+  streamVersion: number;
   stayId: string;
   /** The entry that states the place: the admission, or the last transfer. */
   entryId: string;
@@ -24,12 +27,13 @@ export interface StayFault {
 /** The stays whose place is not known or was closed; those that name none are not among them. In the given order. */
 export function faultsOf(stays: Iterable<OpenStay>, places: PlaceIndex): StayFault[] {
   const faults: StayFault[] = [];
-  for (const { patientId, stay } of stays) {
+  for (const { patientId, streamVersion, stay } of stays) {
     const { stayId, location, entryId, transfer } = stay;
     const { places: found, fault } = places.locate(location ?? {});
     if (!fault) continue;
     faults.push({
       patientId,
+      streamVersion,
       stayId,
       entryId: transfer?.entryId ?? entryId,
       ...fault,

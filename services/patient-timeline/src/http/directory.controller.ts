@@ -4,9 +4,8 @@ import { placeTree, valueAt, type Facility, type PlaceNode } from '@everchart/co
 import { Context, Described, readInput, Roles, type RequestContext } from '@everchart/platform';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DirectoryReader, type Directory } from '../application/directory.reader.js';
+import { DirectoryReader, type Directory, type FaultPage } from '../application/directory.reader.js';
 import { RecordReader, type ReadResult } from '../application/record.reader.js';
-import type { StayFault } from '../domain/directory-faults.js';
 import { readDirectory, readDirectoryFaults } from './directory.operations.js';
 import { fresheningOf } from './read-request.js';
 import { currencyIn, orUnavailable, recordAnswer } from './record.answer.js';
@@ -51,24 +50,28 @@ export class DirectoryController {
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const { query, headers } = readInput(readDirectoryFaults, request);
-    const result = await this.current(context, headers, () => this.directory.faults(context.org));
-    return this.answered(result, reply, shown, (row) => {
-      const { faults } = row as Directory & { faults: StayFault[] };
-      const page = pageOf(faults, query);
-      const patients = [...Map.groupBy(page.faults, ({ patientId }) => patientId)];
-      shown.noteEach(patients.map(([patient, own]) => ({ patient, patientKnown: true, detail: { faults: own.length } })));
-      return { body: { count: faults.length, ...page }, detail: { faults: page.faults.length } };
+    const result = await this.current(context, headers, () => this.directory.read(context.org));
+    const page = result.outcome === 'shown' && (await orUnavailable(this.directory.faults(context.org, result.row, query)));
+    return this.answered(result, reply, shown, () => {
+      const { faults } = page as FaultPage;
+      const patients = [...Map.groupBy(faults, ({ patientId }) => patientId)];
+      shown.noteEach(
+        patients.map(([patient, own]) => ({
+          patient, patientKnown: true, streamVersion: own[0]!.streamVersion, detail: { faults: own.length },
+        })),
+      ); // prettier-ignore
+      return { body: { ...page }, detail: { faults: faults.length } };
     });
   }
 
   private async current(context: RequestContext, headers: Headers, load: () => Promise<Directory>): Promise<ReadResult<Directory>> {
+    let row!: Directory;
+    const loading = async (): Promise<Directory> => (row = await load());
     const stream = organisationStream(context.org);
-    const result = await orUnavailable(this.reader.read(context.org, stream, fresheningOf(headers, context), load));
+    const result = await orUnavailable(this.reader.read(context.org, stream, fresheningOf(headers, context), loading));
     if (result.outcome !== 'patient-unknown') return result;
     // The organisation has stated nothing yet; of what is missing then there may be stays.
-    const row = await orUnavailable(load());
-    const shown = { ...row, index: row.index, streamVersion: row.streamVersion ?? 0 };
-    return { ...result, outcome: 'shown', row: shown, stopped: new Map() };
+    return { ...result, outcome: 'shown', row: { ...row, streamVersion: 0 }, stopped: new Map() };
   }
 
   private answered(
@@ -88,17 +91,6 @@ export class DirectoryController {
     reply.headers(answer.headers);
     return answer.body;
   }
-}
-
-/** All faults of a patient are on one page: a page may have some more than the limit. */
-function pageOf(
-  all: readonly StayFault[],
-  { limit, after }: { limit: number; after?: string | undefined },
-): { faults: StayFault[]; next: string | null } {
-  const rest = after === undefined ? all : all.filter(({ patientId }) => patientId > after);
-  const last = rest[Math.min(limit, rest.length) - 1]?.patientId;
-  const faults = last === undefined ? [] : rest.filter(({ patientId }) => patientId <= last);
-  return { faults, next: faults.length < rest.length ? last! : null };
 }
 
 function facilityBody({ place, holds }: PlaceNode, now: number): Record<string, unknown> {

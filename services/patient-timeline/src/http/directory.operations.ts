@@ -113,6 +113,7 @@ const faultsMax = 500;
 const fault = z
   .object({
     patientId: uuidText,
+    streamVersion: z.int().describe("Version of the patient's stream that is shown; to be sent as If-Match when the entry is amended"),
     stayId: uuidText,
     entryId: uuidText.describe('The entry that states the place: amend it, or open the place'),
     member: z.enum(placeKinds).describe('The outermost member of the location that is at fault'),
@@ -152,6 +153,7 @@ export const readDirectoryFaults = {
     faults: [
       {
         patientId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22',
+        streamVersion: 12,
         stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99',
         entryId: '01980c60-0000-7000-8000-000000000002',
         member: 'room',

@@ -17,14 +17,23 @@ export interface DirectoryRow extends Standing {
   events: OrganisationEvent[] | undefined;
 }
 
-/** Of one organisation that are read at the same time. */
-const staysAtOnce = 1;
+interface StayRow {
+  patient: string;
+  topic: string;
+  facts: TopicFacts;
+  stream_version: number;
+}
+
+/** Stays of one statement, and statements of one organisation at the same time. */
+const staysAtOnce = 500;
+const statementsAtOnce = 1;
+const beforeAll = { patient: '00000000-0000-0000-0000-000000000000', topic: '' };
 
 /** Reads of the read model `directory`, and of where the patients are, as `timeline_api`. See `RecordStore`. */
 @Injectable()
 export class DirectoryStore {
   readonly statements: Record<'directory' | 'stays', { name: string; text: string }>;
-  private readonly lanes = new OrganisationLanes({ atOnce: staysAtOnce, rests: 1 });
+  private readonly lanes = new OrganisationLanes({ atOnce: statementsAtOnce, rests: 1 });
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
@@ -41,11 +50,14 @@ export class DirectoryStore {
           LEFT JOIN LATERAL (SELECT json_agg(e.event ORDER BY e.stream_version) AS events FROM ${directory}.events e
             WHERE e.org = o.org AND e.patient = $2 AND e.event IS NOT NULL AND ${state} IS DISTINCT FROM $3) e ON true`,
       },
+      // The first condition bounds the scan of the index, the second one the rows.
       stays: {
         name: 'read-open-stays',
-        text: `SELECT t.patient, t.facts FROM ${organisation}
-          JOIN LATERAL (SELECT t.patient, t.facts FROM ${timeline}.topics t WHERE t.org = o.org AND t.topic LIKE 'stay/%' AND NOT t.settled
-            ORDER BY t.patient, t.topic) t ON true`,
+        text: `SELECT t.patient, t.topic, t.facts, p.stream_version
+          FROM ${organisation} JOIN LATERAL (SELECT t.patient, t.topic, t.facts FROM ${timeline}.topics t
+            WHERE t.org = o.org AND t.topic LIKE 'stay/%' AND NOT t.settled AND t.patient >= $2::uuid AND (t.patient, t.topic) > ($2::uuid, $3)
+            ORDER BY t.patient, t.topic LIMIT ${staysAtOnce}) t ON true
+          ${patientJoin(timeline, 't.patient')} ORDER BY t.patient, t.topic`,
       },
     };
   }
@@ -60,14 +72,16 @@ export class DirectoryStore {
     return { ...standingOf(row!), state: row!.state, events: row!.state === known ? undefined : (row!.events ?? []) };
   }
 
-  /** The open stays of all patients, by patient. */
-  async openStays(org: string): Promise<OpenStay[]> {
-    const { rows } = await this.lanes.run(org, () =>
-      this.pool.query<{ patient: string; facts: TopicFacts }>({ ...this.statements.stays, values: [org] }),
-    );
-    return rows.flatMap(({ patient, facts }) => {
-      const standing = stayIn(facts);
-      return standing?.state === 'open' ? [{ patientId: patient, stay: standing.stay }] : [];
-    });
+  /** The open stays of all patients, by patient, some at a time: an organisation may have any number. */
+  async *openStays(org: string): AsyncGenerator<OpenStay[], void, void> {
+    for (let last: Pick<StayRow, 'patient' | 'topic'> | undefined = beforeAll; last;) {
+      const values: string[] = [org, last.patient, last.topic];
+      const { rows } = await this.lanes.run(org, () => this.pool.query<StayRow>({ ...this.statements.stays, values }));
+      yield rows.flatMap(({ patient, facts, stream_version: streamVersion }) => {
+        const standing = stayIn(facts);
+        return standing?.state === 'open' ? [{ patientId: patient, streamVersion, stay: standing.stay }] : [];
+      });
+      last = rows.length < staysAtOnce ? undefined : rows.at(-1);
+    }
   }
 }
