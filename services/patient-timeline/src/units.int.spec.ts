@@ -176,6 +176,7 @@ describe('a unit', () => {
     expect(line.counts).toMatchObject({ given: 1, due: 0 });
     expect(line.observations.plan).toMatchObject([{ title: 'Turn every two hours' }]);
     expect(line.observations.done.map(({ type, by }: { type: string; by: string }) => `${type} ${by}`).sort()).toEqual(['observation.recorded carer-tom', 'plan.task-completed carer-anna']); // prettier-ignore
+    expect(line.observations.more).toBe(0);
     expect(line.observations.last).toMatchObject([{ valueQuantity: { value: 72 } }]);
   });
 
@@ -201,6 +202,10 @@ describe('a unit', () => {
       { patientId: bert, more: 0, types: ['flag.raised', 'observation.recorded'] },
       { patientId: anna, more: 0, types: ['entry.struck', 'note.written'] },
     ]);
+
+    const unread = await record({ patient: carla, type: 'allergy.recorded', data: { substance: { text: 'Nuts\u0000' } } });
+    const { residents } = (await get('handover', unit, { since }, unread)).body;
+    expect(residents.find(({ patientId }: { patientId: string }) => patientId === carla)).toMatchObject({ complete: false, changes: [{ data: null, unreadable: {} }] }); // prettier-ignore
   });
 
   it('puts the access to each resident on record, in one event, with the version and the position served', async () => {

@@ -5,7 +5,7 @@ import { DosesStore, type MedicationRow } from '../infrastructure/doses.store.js
 import { DirectoryReader } from './directory.reader.js';
 
 /** Undefined: more entries decide it than one answer is made of. */
-export type DosesRow = Omit<MedicationRow, 'entries' | 'tooMany'> & { doses: PatientDoses | undefined };
+export type DosesRow = Omit<MedicationRow, 'entries' | 'bytes' | 'tooMany'> & { doses: PatientDoses | undefined };
 
 /** What is due for a patient, from what is projected. */
 @Injectable()
@@ -22,7 +22,7 @@ export class DosesReader {
     const directory = await this.directories.read(org);
     let lookbackMs = marginMs;
     for (;;) {
-      const { entries, tooMany, ...standing } = await this.store.medication(org, patient, since - lookbackMs, until);
+      const { entries, bytes: _, tooMany, ...standing } = await this.store.medication(org, patient, since - lookbackMs, until);
       if (tooMany) return { ...standing, doses: undefined };
       const neededMs = doseLookbackMs(entries);
       if (neededMs <= lookbackMs) return { ...standing, doses: dosesOf(entries, { ...query, directory }) };

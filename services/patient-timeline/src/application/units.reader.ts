@@ -1,3 +1,4 @@
+import { Turn } from '@everchart/platform';
 import { Injectable } from '@nestjs/common';
 import { instantMs } from '@everchart/primitives';
 import type { EntryInForce } from '../domain/doses/course.js';
@@ -33,7 +34,6 @@ export interface UnitAnswer {
   built: boolean;
 }
 
-/** Undefined residents: more than one answer shows. */
 export type UnitResult = UnitAnswer | 'unit-too-large';
 
 /** What is kept of a resident, as long as the record is what it was. */
@@ -42,6 +42,8 @@ interface Kept {
   resident: Resident;
   /** Undefined: there are more than doses are worked out from. */
   entries: readonly EntryInForce[] | undefined;
+  /** Of the JSON of both. */
+  bytes: number;
   /** Doses are known from here on; milliseconds since 1970. */
   since: number;
   /** The places are another object when the directory is another. */
@@ -54,8 +56,11 @@ const boardHoursBack = 8 * 24;
 const boardHoursAhead = 24;
 /** Residents of one answer at most. */
 const residentsMax = 500;
-/** Residents that are kept: of one process, the ones read last. Some tens of kilobytes each. */
+/** Text of one answer at most: more is no answer that a person reads. */
+const answerMax = 16 * 1024 * 1024;
+/** Residents that are kept, and their bytes: of one process, the ones read last. Most have some tens of kilobytes. */
 const keptMax = 1000;
+const keptBytesMax = 48 * 1024 * 1024;
 
 /**
  * Board, round and handover of a unit. What a board says of a resident changes with the record, and by the clock at
@@ -64,6 +69,7 @@ const keptMax = 1000;
 @Injectable()
 export class UnitsReader {
   readonly #kept = new Map<string, Kept>();
+  #keptBytes = 0;
 
   constructor(
     private readonly units: UnitsStore,
@@ -76,14 +82,12 @@ export class UnitsReader {
     const unit = await this.#unit(org, name);
     if (!unit) return 'unit-too-large';
     const { directory, residents: inOrder, ...shown } = unit;
-    const lines = await Promise.all(
-      inOrder.map(async (row) => {
-        const text = this.#boardText(org, row, at, directory) ?? (await this.#boardAgain(org, row, at, directory));
-        const isNew = since !== undefined && instantMs(row.lastRecordedAt) > instantMs(since);
-        return `${text},"streamVersion":${row.streamVersion},"lastRecordedAt":"${row.lastRecordedAt}"${since === undefined ? '' : `,"new":${isNew}`}${row.unreadable > 0 ? ',"complete":false' : ''}}`;
-      }),
-    );
-    return { ...shown, residents: inOrder, lines };
+    const turn = new Turn(org);
+    return answerOf(shown, inOrder, async (row) => {
+      const text = this.#boardText(org, row, at, directory) ?? (await this.#boardAgain(org, row, at, directory, turn));
+      const isNew = since === undefined ? {} : { new: instantMs(row.lastRecordedAt) > instantMs(since) };
+      return `${text},${JSON.stringify({ ...standingIn(row), lastRecordedAt: row.lastRecordedAt, ...isNew }).slice(1)}`;
+    });
   }
 
   async round(org: string, name: UnitName, window: { at: string; from: string; to: string }): Promise<UnitResult> {
@@ -92,15 +96,12 @@ export class UnitsReader {
     const { directory, residents: inOrder, ...shown } = unit;
     const done = await this.units.done(org, inOrder.map(({ patientId }) => patientId), window.from, window.to); // prettier-ignore
     const since = Math.min(instantMs(window.at), instantMs(window.from));
-    const lines = await Promise.all(
-      inOrder.map(async (row) => {
-        const { resident, entries } = await this.#keep(org, row, since - boardHoursBack * hourMs);
-        const found = done.get(row.patientId);
-        const line = roundLine(resident, row, entries && dosesOf(entries, { ...window, directory }), found?.entries ?? []);
-        return JSON.stringify({ ...line, streamVersion: row.streamVersion, ...(row.unreadable > 0 ? { complete: false } : {}) });
-      }),
-    );
-    return { ...shown, residents: inOrder, lines };
+    const turn = new Turn(org);
+    return answerOf(shown, inOrder, async (row) => {
+      const { resident, entries } = await this.#keep(org, row, since - boardHoursBack * hourMs, turn);
+      const line = roundLine(resident, row, entries && dosesOf(entries, { ...window, directory }), done.get(row.patientId));
+      return JSON.stringify({ ...line, ...standingIn(row) });
+    });
   }
 
   /** Residents of whom nothing was recorded since are not named. */
@@ -112,18 +113,16 @@ export class UnitsReader {
     const recorded = await this.units.recorded(org, changed.map(({ patientId }) => patientId), since); // prettier-ignore
     const told = changed.flatMap((row) => {
       const found = recorded.get(row.patientId);
-      return found ? [{ row, changes: changesOf(found.entries), more: found.more }] : [];
+      return found ? [{ ...row, changes: changesOf(found.entries), more: found.more }] : [];
     });
     const most = ({ changes }: (typeof told)[number]): number => importanceOf(changes[0]!);
     // The residents are in the order of rooms.
     told.sort((a, b) => most(a) - most(b));
-    const lines = await Promise.all(
-      told.map(async ({ row, changes, more }) => {
-        const { resident } = await this.#keep(org, row, at - boardHoursBack * hourMs);
-        return JSON.stringify({ ...whoOf(resident, row), changes, more, streamVersion: row.streamVersion });
-      }),
-    );
-    return { places: shown.places, built: shown.built, residents: told.map(({ row }) => row), lines };
+    const turn = new Turn(org);
+    return answerOf(shown, told, async ({ changes, more, ...row }) => {
+      const { resident } = await this.#keep(org, row, at - boardHoursBack * hourMs, turn);
+      return JSON.stringify({ ...whoOf(resident, row), changes, more, ...standingIn(row) });
+    });
   }
 
   /**
@@ -145,16 +144,19 @@ export class UnitsReader {
   }
 
   #boardText(org: string, row: ResidentRow, at: number, { places }: KnownPlaces): string | undefined {
-    const kept = this.#kept.get(`${org}/${row.patientId}`);
+    const key = keyOf(org, row);
+    const kept = this.#kept.get(key);
     const { board } = kept ?? {};
     if (kept?.state !== row.state || !board || at >= board.until || board.stayId !== row.stayId || board.places !== places)
       return undefined;
-    return board.place === placeOf(row) ? board.text : undefined;
+    if (board.place !== placeOf(row)) return undefined;
+    this.#keepLast(key, kept);
+    return board.text;
   }
 
-  async #boardAgain(org: string, row: ResidentRow, at: number, directory: KnownPlaces): Promise<string> {
+  async #boardAgain(org: string, row: ResidentRow, at: number, directory: KnownPlaces, turn: Turn): Promise<string> {
     const from = at - boardHoursBack * hourMs;
-    const kept = await this.#keep(org, row, from);
+    const kept = await this.#keep(org, row, from, turn);
     const instant = (ms: number): string => new Date(ms).toISOString();
     const window = { at: instant(at), from: instant(from), to: instant(at + boardHoursAhead * hourMs) };
     const doses = kept.entries && dosesOf(kept.entries, { ...window, directory });
@@ -163,31 +165,71 @@ export class UnitsReader {
     return text;
   }
 
-  /** @param from due times from here on are needed */
-  async #keep(org: string, row: ResidentRow, from: number): Promise<Kept> {
-    const key = `${org}/${row.patientId}`;
-    const kept = this.#kept.get(key);
-    if (kept?.state === row.state && kept.since <= from - marginMs) {
-      this.#kept.delete(key);
-      this.#kept.set(key, kept);
-      return kept;
-    }
-    const summary = await this.records.summary(org, row.patientId);
-    let since = from - marginMs;
-    for (;;) {
-      const { entries, tooMany } = await this.doses.medication(org, row.patientId, since, Infinity);
+  /**
+   * What a line is worked out from: then in a turn of its own, as a unit has many.
+   * @param from due times from here on are needed
+   */
+  async #keep(org: string, row: ResidentRow, from: number, turn: Turn): Promise<Kept> {
+    const key = keyOf(org, row);
+    let kept = this.#kept.get(key);
+    if (kept?.state !== row.state || kept.since > from - marginMs) kept = await this.#read(org, row, from);
+    this.#keepLast(key, kept);
+    if (turn.isOver()) await turn.next();
+    return kept;
+  }
+
+  async #read(org: string, row: ResidentRow, from: number): Promise<Kept> {
+    const { summary } = await this.records.summary(org, row.patientId);
+    const resident = residentOf(JSON.parse(summary) as Record<string, unknown>);
+    for (let since = from - marginMs; ;) {
+      const { entries, bytes, tooMany } = await this.doses.medication(org, row.patientId, since, Infinity);
+      if (tooMany) return { state: row.state, resident, entries: undefined, bytes: summary.length, since };
       const needed = from - doseLookbackMs(entries);
-      if (!tooMany && needed < since) {
-        since = needed;
-        continue;
-      }
-      const resident = residentOf(JSON.parse(summary.summary) as Record<string, unknown>);
-      const again: Kept = { state: row.state, resident, entries: tooMany ? undefined : entries, since };
-      this.#kept.set(key, again);
-      if (this.#kept.size > keptMax) this.#kept.delete(this.#kept.keys().next().value!);
-      return again;
+      if (needed >= since) return { state: row.state, resident, entries, bytes: summary.length + bytes, since };
+      since = needed;
     }
   }
+
+  /** The one that was read last is the last one in the map. */
+  #keepLast(key: string, kept: Kept): void {
+    this.#forget(key);
+    this.#kept.set(key, kept);
+    this.#keptBytes += kept.bytes;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= keptMax && this.#keptBytes <= keptBytesMax) break;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(key: string): void {
+    const kept = this.#kept.get(key);
+    if (this.#kept.delete(key)) this.#keptBytes -= kept!.bytes;
+  }
+}
+
+/** @param lineOf JSON text of one line */
+async function answerOf<Row extends ResidentRow>(
+  { places, built }: Pick<UnitAnswer, 'places' | 'built'>,
+  residents: readonly Row[],
+  lineOf: (row: Row) => Promise<string>,
+): Promise<UnitResult> {
+  let left = answerMax;
+  const lines = await Promise.all(
+    residents.map(async (row) => {
+      const line = await lineOf(row);
+      left -= line.length;
+      return left < 0 ? '' : line;
+    }),
+  );
+  return left < 0 ? 'unit-too-large' : { places, built, residents, lines };
+}
+
+function standingIn({ streamVersion, unreadable }: ResidentRow): object {
+  return { streamVersion, ...(unreadable > 0 ? { complete: false } : {}) };
+}
+
+function keyOf(org: string, { patientId }: ResidentRow): string {
+  return `${org}/${patientId}`;
 }
 
 function placeOf({ location: { facility, unit, room, bed } }: ResidentRow): string {

@@ -132,7 +132,7 @@ export function roundLine(
   resident: Resident,
   residence: Residence,
   doses: PatientDoses | undefined,
-  done: readonly ShownEntry[],
+  done: { entries: readonly ShownEntry[]; more: number } = { entries: [], more: 0 },
 ): Record<string, unknown> {
   const { allergies, plan, vitalSigns } = resident;
   const medication = doses?.prescriptions
@@ -146,7 +146,7 @@ export function roundLine(
     allergies: allergies.map(({ substance, criticality }) => ({ substance, criticality })),
     medication: medication ?? null,
     counts: doses?.counts ?? null,
-    observations: { last: vitalSigns, plan, done: done.map(doneLine) },
+    observations: { last: vitalSigns, plan, done: done.entries.map(doneLine), more: done.more },
   };
 }
 

@@ -55,8 +55,8 @@ export const problems = problemTable({
   },
   'unit-too-large': {
     status: 400,
-    title: 'The unit has more residents than one answer shows',
-    detail: 'An answer shows 500. Name a unit of the facility.',
+    title: 'The unit has more residents, or more of them on record, than one answer shows',
+    detail: 'An answer shows 500 residents, in 16 MiB. Name a unit of the facility, or a shorter time.',
   },
   'record-unavailable': { status: 503, title: 'The record cannot be read right now' },
 });

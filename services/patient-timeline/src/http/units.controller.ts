@@ -1,6 +1,5 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { Context, Described, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
-import { isUnavailable } from '@everchart/postgres';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordReader, type ReadResult } from '../application/record.reader.js';
@@ -8,7 +7,7 @@ import { UnitsReader, type UnitAnswer, type UnitResult } from '../application/un
 import type { Standing } from '../infrastructure/record.store.js';
 import { problems } from './problems.js';
 import { fresheningOf, slotOf } from './read-request.js';
-import { recordAnswer } from './record.answer.js';
+import { orUnavailable, recordAnswer } from './record.answer.js';
 import { readBoard, readHandover, readRound } from './units.operations.js';
 
 type UnitRow = Standing & { unit: UnitResult };
@@ -80,12 +79,7 @@ export class UnitsController {
       const built = unit === 'unit-too-large' || unit.built;
       return { streamVersion: 0, last: undefined, unreadable: 0, built, unit };
     };
-    try {
-      return await this.reader.read(context.org, '', fresheningOf(headers, context), standing);
-    } catch (cause) {
-      if (!isUnavailable(cause)) throw cause;
-      throw new ProblemError({ ...problems['record-unavailable'], headers: { 'retry-after': '1' }, cause });
-    }
+    return orUnavailable(this.reader.read(context.org, '', fresheningOf(headers, context), standing));
   }
 }
 

@@ -77,6 +77,7 @@ const roundLine = of(
       last: list('The last vital sign of each code', dataOf('observation.recorded'), origin),
       plan: list('Open instructions', dataOf('plan.instruction-given'), origin),
       done: list('Observations and tasks of the slot, the newest first', done),
+      more: { ...count, description: 'So many of these are not among them' },
     }),
   }),
 );

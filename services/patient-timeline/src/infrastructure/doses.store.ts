@@ -14,6 +14,8 @@ import { dearReads, organisation, patientJoin, standingColumns, standingOf, type
 /** The entries that decide what is due, as they stand. */
 export interface MedicationRow extends Standing {
   entries: EntryInForce[];
+  /** Of their JSON. */
+  bytes: number;
   /** There are more of them than one answer is made of: what is due cannot be said. */
   tooMany: boolean;
 }
@@ -23,6 +25,7 @@ interface EntryColumns {
   corrected_at: string | null;
   amendment: EntryDocument | null;
   found: number;
+  total: number | null;
 }
 
 const coursesMax = 2000;
@@ -53,7 +56,7 @@ export class DosesStore {
     // topic is open. So these are the prescriptions that were in force at any time since.
     this.statement = {
       name: 'read-medication',
-      text: `SELECT ${standingColumns(schema)}, e.entry, e.corrected_at, e.amendment, e.found
+      text: `SELECT ${standingColumns(schema)}, e.entry, e.corrected_at, e.amendment, e.found, e.total
         FROM ${organisation} ${patientJoin(schema, '$2')}
         LEFT JOIN LATERAL (SELECT * FROM (
           SELECT e.entry, e.corrected_at, amendment.entry AS amendment, count(*) OVER ()::integer AS found,
@@ -85,6 +88,7 @@ export class DosesStore {
     return {
       ...standingOf(rows[0]!),
       entries: found,
+      bytes: rows.reduce((most, { total }) => Math.max(most, total ?? 0), 0),
       tooMany: found.length < (rows[0]!.found ?? 0) || count(courseTypes) > coursesMax || count(doseTypes) > dosesMax,
     };
   }

@@ -22,8 +22,9 @@ export interface StayRow extends Omit<Residence, 'places'> {
 
 /** A text may name several units: of these only one is wanted. */
 const candidatesMax = 5000;
-/** Entries of one resident in an answer at most. */
-export const entriesOfResidentMax = 100;
+/** Entries of one resident in an answer at most, and their bytes: the last one of them may have more than is left. */
+const entriesOfResidentMax = 100;
+const bytesOfResidentMax = 128 * 1024;
 /** What was recorded late is handed over when it happened in the days before. */
 const lateDays = 7;
 const atOnce = 2;
@@ -53,16 +54,20 @@ export class UnitsStore {
     @Inject(PROJECTION) { models }: Projection,
   ) {
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
-    const corrections = `LEFT JOIN LATERAL (SELECT c.entry FROM ${schema}.timeline_entries c
-        WHERE c.org = o.org AND c.patient = e.patient AND c.event_id = e.struck_by LIMIT 1) strike ON true
-      LEFT JOIN LATERAL (SELECT c.entry FROM ${schema}.timeline_entries c
-        WHERE c.org = o.org AND c.patient = e.patient AND c.event_id = e.amended_by LIMIT 1) amendment ON true`;
+    const correction = (name: string, id: string): string =>
+      `LEFT JOIN LATERAL (SELECT c.entry, c.bytes FROM ${schema}.timeline_entries c
+        WHERE c.org = o.org AND c.patient = k.patient AND c.event_id = e.${id} LIMIT 1) ${name} ON true`;
     const entries = (condition: string): string =>
-      `SELECT e.patient, e.entry, e.corrected_at, strike.entry AS strike, amendment.entry AS amendment, e.found
-        FROM ${organisation} CROSS JOIN unnest($2::uuid[]) AS k (patient)
-        CROSS JOIN LATERAL (SELECT e.*, count(*) OVER ()::integer AS found FROM ${schema}.timeline_entries e
-          WHERE e.org = o.org AND e.patient = k.patient AND NOT e.unreadable AND ${condition}
-          ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT ${entriesOfResidentMax}) e ${corrections}`;
+      `SELECT k.patient, e.* FROM ${organisation} CROSS JOIN unnest($2::uuid[]) AS k (patient)
+        CROSS JOIN LATERAL (SELECT * FROM (
+          SELECT e.entry, e.corrected_at, strike.entry AS strike, amendment.entry AS amendment, e.found,
+              sum(e.bytes + coalesce(strike.bytes, 0) + coalesce(amendment.bytes, 0))
+                OVER (ORDER BY e.occurred_at DESC, e.stream_version DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
+            FROM (SELECT e.*, count(*) OVER ()::integer AS found FROM ${schema}.timeline_entries e
+              WHERE e.org = o.org AND e.patient = k.patient AND ${condition}
+              ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT ${entriesOfResidentMax}) e
+            ${correction('strike', 'struck_by')} ${correction('amendment', 'amended_by')}) e
+          WHERE coalesce(e.bytes_before, 0) < ${bytesOfResidentMax}) e`;
     this.statements = {
       residents: {
         name: 'read-residents',
@@ -79,7 +84,7 @@ export class UnitsStore {
       },
       done: {
         name: 'read-done',
-        text: entries(`e.struck_by IS NULL AND e.type IN ('observation.recorded', 'plan.task-completed')
+        text: entries(`NOT e.unreadable AND e.struck_by IS NULL AND e.type IN ('observation.recorded', 'plan.task-completed')
           AND e.occurred_at >= $3::timestamptz AND e.occurred_at < $4::timestamptz`),
       },
       // There is no index by the time of recording: few entries are recorded more than some days late.
@@ -93,17 +98,17 @@ export class UnitsStore {
   /** Open stays that may be in a unit, by patient, the one that began last first. Undefined: too many. */
   async stays(org: string, { facilities, units, unitsAlone }: UnitTexts): Promise<{ stays: StayRow[] | undefined; built: boolean }> {
     const values = [org, facilities ?? null, units ?? null, unitsAlone];
-    const { rows } = await this.pool.query<PlaceColumns>({ ...this.statements.residents, values });
+    const { rows } = await this.lanes.run(org, () => this.pool.query<PlaceColumns>({ ...this.statements.residents, values }));
     const stays = rows.flatMap(({ patient, ...row }): StayRow[] => (patient === null ? [] : [stayOf(patient, row)]));
     return { stays: stays.length > candidatesMax ? undefined : stays, built: rows[0]!.built };
   }
 
-  /** Observations and tasks that happened in a time, the newest first, at most {@link entriesOfResidentMax}. */
+  /** Observations and tasks that happened in a time, the newest first. */
   done(org: string, patients: readonly string[], from: string, to: string): Promise<Map<string, UnitEntries>> {
     return this.#entries({ ...this.statements.done, values: [org, patients, utcOf(from), utcOf(to)] }, org);
   }
 
-  /** What was recorded after an instant, the newest first, at most {@link entriesOfResidentMax}. */
+  /** What was recorded after an instant, the newest first. */
   recorded(org: string, patients: readonly string[], since: string): Promise<Map<string, UnitEntries>> {
     return this.#entries({ ...this.statements.recorded, values: [org, patients, utcOf(since)] }, org);
   }
@@ -112,7 +117,8 @@ export class UnitsStore {
     const { rows } = await this.lanes.run(org, () => this.pool.query<EntryColumns>(statement));
     const byPatient = new Map<string, UnitEntries>();
     for (const { patient, entry, corrected_at: correctedAt, strike, amendment, found } of rows) {
-      const own = byPatient.get(patient) ?? { entries: [], more: Math.max(found - entriesOfResidentMax, 0) };
+      const own = byPatient.get(patient) ?? { entries: [], more: found };
+      own.more -= 1;
       own.entries.push(
         strike || amendment ? (JSON.parse(renderCorrected(entry, { strike, amendment, correctedAt })) as EntryDocument) : entry,
       );
@@ -124,7 +130,7 @@ export class UnitsStore {
 
 export interface UnitEntries {
   entries: EntryDocument[];
-  /** So many are not among them. */
+  /** So many are not among them: an answer has the newest of each resident, {@link entriesOfResidentMax} at most. */
   more: number;
 }
 
