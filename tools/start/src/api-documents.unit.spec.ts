@@ -22,7 +22,7 @@ interface Operation {
   operationId: string;
   parameters: Parameter[];
   requestBody?: { content: Content };
-  responses: Record<string, { content?: Content }>;
+  responses: Record<string, { content?: Content; headers?: object }>;
 }
 interface OpenApi extends Record<string, unknown> {
   paths: Record<string, Record<string, Operation>>;
@@ -96,6 +96,23 @@ it('a problem code has one status and one title over all services', () => {
           meanings.set(code, (meanings.get(code) ?? new Set()).add(`${status} ${summary}`));
   expect([...meanings].filter(([, said]) => said.size > 1)).toEqual([]);
   expect(meanings.size).toBeGreaterThan(50);
+});
+
+it('only reads of the past may be refused as such, and no answer about a unit or a difference has an ETag', () => {
+  const reads = operationsOf(Object.fromEntries(documents).timeline!).filter(({ method }) => method === 'get');
+  const naming = (code: string): string[] =>
+    reads
+      .filter(({ operation }) =>
+        Object.values(operation.responses).some(({ content = {} }) => code in (Object.values(content)[0]?.examples ?? {})),
+      )
+      .map(({ path }) => path.split('/').at(-1)!);
+  expect(naming('past-busy')).toEqual(expect.arrayContaining(['summary', 'timeline', 'difference']));
+  expect(naming('past-busy')).toHaveLength(3);
+  expect(naming('version-unknown').toSorted()).toEqual(['summary', 'timeline']);
+  const tagged = reads
+    .filter(({ operation }) => 'ETag' in (operation.responses['200']?.headers ?? {}))
+    .map(({ path }) => path.split('/').at(-1)!);
+  expect(tagged.toSorted()).toEqual(['directory', 'doses', 'faults', 'summary', 'timeline']);
 });
 
 describe('the AsyncAPI document', () => {

@@ -48,7 +48,7 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Record up to 1,000 events of the organisation
+     * Record up to 1,000 events of the directory
      * @description A JSON array, an object with the array `events`, or one event per line (NDJSON), of 8 MiB at most. Events are recorded in the given order, and each has its own outcome, unless atomic=true asks for all or none. A batch whose answer was lost is sent again as it was: what was recorded is answered as a duplicate. Needs one of the roles administrator.
      */
     post: operations['DirectoryController_recordBatch'];
@@ -68,8 +68,8 @@ export interface paths {
     get?: never;
     put?: never;
     /**
-     * Record one event of the organisation: what it has, and how it works
-     * @description Answered when the event is on disk. Facilities are opened first, then their units, rooms and beds. If-Match makes the event depend on the version of the directory that the writer has seen. Needs one of the roles administrator.
+     * Record one event of the directory
+     * @description A facility, unit, room or bed is opened, changed or closed. Answered when the event is on disk. Facilities are opened first, then their units, rooms and beds. If-Match makes the event depend on the version of the directory that the writer has seen. Needs one of the roles administrator.
      */
     post: operations['DirectoryController_recordOne'];
     delete?: never;

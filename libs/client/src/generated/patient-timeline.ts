@@ -30,7 +30,7 @@ export interface paths {
     };
     /**
      * The directory of the organisation
-     * @description Facilities with their units, rooms and beds, in the order of a round; with includeClosed=true those that were closed, too. The access is on record before the answer leaves. Needs one of the roles carer, nurse, administrator, auditor, system.
+     * @description Facilities with their units, rooms and beds, in the order of a round. The access is on record before the answer leaves. Needs one of the roles carer, nurse, administrator, auditor, system.
      */
     get: operations['DirectoryController_read'];
     put?: never;
@@ -50,7 +50,7 @@ export interface paths {
     };
     /**
      * Stays in places that the directory does not have
-     * @description Care goes first: a stay in a place that is not known, or was closed, is recorded. Here it is listed until it is mended, in the directory or by an amendment of the entry. Open stays, as they stand. One access is put on record for each patient who is listed. Needs one of the roles nurse, administrator, auditor, system.
+     * @description Care goes first: a stay is recorded also when its place is not known, ambiguous or closed. It is listed here while it is open, until the directory has the place or an amendment of the entry names another one. One access is put on record for each patient who is listed. Needs one of the roles nurse, administrator, auditor, system.
      */
     get: operations['DirectoryController_faults'];
     put?: never;
@@ -1859,8 +1859,6 @@ export interface components {
              */
             occurredAt: string;
           })[];
-          /** @description So many of these are not among them */
-          more: number;
           /** @description Open instructions */
           plan: ({
             activities?: {
@@ -1986,8 +1984,6 @@ export interface components {
       stated: string;
       /** Format: uuid */
       stayId: string;
-      /** @description Version of the patient's stream that is shown; to be sent as If-Match when the entry is amended */
-      streamVersion: number;
     };
     StoppedStream: {
       code: string;
@@ -3170,7 +3166,7 @@ export interface operations {
           'application/json': components['schemas']['Board'];
         };
       };
-      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3179,7 +3175,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
@@ -3238,7 +3233,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -3249,7 +3244,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
@@ -3266,6 +3260,7 @@ export interface operations {
   DirectoryController_read: {
     parameters: {
       query?: {
+        /** @description `true`: those that were closed, too */
         includeClosed?: boolean;
       };
       header?: {
@@ -3329,7 +3324,7 @@ export interface operations {
       /** @description The directory */
       200: {
         headers: {
-          /** @description W/"<streamVersion>" */
+          /** @description W/"<streamVersion>", of the present state only */
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
@@ -3512,6 +3507,7 @@ export interface operations {
       query?: {
         /** @description The "next" of an earlier page */
         after?: string;
+        /** @description Faults in one answer at most */
         limit?: number;
       };
       header?: {
@@ -3575,7 +3571,7 @@ export interface operations {
       /** @description The faults, by patient */
       200: {
         headers: {
-          /** @description W/"<streamVersion>" */
+          /** @description W/"<streamVersion>", of the present state only */
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
@@ -3600,7 +3596,6 @@ export interface operations {
            *       "faults": [
            *         {
            *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
-           *           "streamVersion": 12,
            *           "stayId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99",
            *           "entryId": "01980c60-0000-7000-8000-000000000002",
            *           "member": "room",
@@ -3837,7 +3832,7 @@ export interface operations {
           'application/json': components['schemas']['Handover'];
         };
       };
-      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3846,7 +3841,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
@@ -3905,7 +3899,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -3916,7 +3910,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
@@ -3933,9 +3926,11 @@ export interface operations {
   PatientsController_difference: {
     parameters: {
       query: {
+        /** @description What the instants are compared with: when entries were recorded, or when they happened */
         clock?: 'recorded' | 'happened';
+        /** @description The earlier one */
         from: string;
-        /** @description Without it: the record as it is */
+        /** @description The later one; without it: the record as it is */
         to?: string;
       };
       header?: {
@@ -4001,8 +3996,6 @@ export interface operations {
       /** @description What changed */
       200: {
         headers: {
-          /** @description W/"<streamVersion>" */
-          ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
           /** @description Everything that was published before is included */
@@ -4083,7 +4076,7 @@ export interface operations {
           'application/json': components['schemas']['PatientDifference'];
         };
       };
-      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4092,7 +4085,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
@@ -4162,7 +4154,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -4173,11 +4165,11 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
@@ -4258,7 +4250,7 @@ export interface operations {
       /** @description The doses */
       200: {
         headers: {
-          /** @description W/"<streamVersion>" */
+          /** @description W/"<streamVersion>", of the present state only */
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
@@ -4436,7 +4428,7 @@ export interface operations {
           'application/json': components['schemas']['PatientDoses'];
         };
       };
-      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The window has more doses than one answer is made of; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The window has more doses than one answer is made of; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4445,7 +4437,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
@@ -4516,7 +4507,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -4527,7 +4518,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
@@ -4614,7 +4604,7 @@ export interface operations {
       /** @description The summary */
       200: {
         headers: {
-          /** @description W/"<streamVersion>" */
+          /** @description W/"<streamVersion>", of the present state only */
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
@@ -4871,7 +4861,7 @@ export interface operations {
           'application/json': components['schemas']['PatientSummary'];
         };
       };
-      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4880,10 +4870,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -4950,7 +4940,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -4961,11 +4951,11 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
@@ -5057,7 +5047,7 @@ export interface operations {
       /** @description A page of the timeline */
       200: {
         headers: {
-          /** @description W/"<streamVersion>" */
+          /** @description W/"<streamVersion>", of the present state only */
           ETag?: string;
           /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
           'Everchart-Access'?: string;
@@ -5175,7 +5165,7 @@ export interface operations {
           'application/json': components['schemas']['TimelinePage'];
         };
       };
-      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5184,10 +5174,10 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:parameter-invalid'
               | 'urn:everchart:problem:bad-request';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
@@ -5254,7 +5244,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -5265,11 +5255,11 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
@@ -5414,8 +5404,7 @@ export interface operations {
            *           "observations": {
            *             "last": [],
            *             "plan": [],
-           *             "done": [],
-           *             "more": 0
+           *             "done": []
            *           },
            *           "streamVersion": 42
            *         }
@@ -5425,7 +5414,7 @@ export interface operations {
           'application/json': components['schemas']['Round'];
         };
       };
-      /** @description The record has not come to that version; or: Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5434,7 +5423,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:version-unknown'
               | 'urn:everchart:problem:position-malformed'
               | 'urn:everchart:problem:position-of-other-organisation'
               | 'urn:everchart:problem:position-unknown'
@@ -5493,7 +5481,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Too many reads of the past of this organisation wait already; or: The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -5504,7 +5492,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
-              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:not-yet-fresh'
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'

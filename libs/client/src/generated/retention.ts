@@ -70,7 +70,7 @@ export interface paths {
     };
     /**
      * Is every event of every source in the log
-     * @description Per shard: positions, gaps, and how far the hash chain of the source was followed. Needs one of the roles auditor, operator, system.
+     * @description Per shard: positions, gaps, how far the hash chain of the source was followed, and how far the source says that it is. Needs one of the roles auditor, operator, system.
      */
     get: operations['LogController_report'];
     put?: never;

@@ -23,9 +23,9 @@ const examples = Object.fromEntries(
 );
 
 export const recordDirectoryEvent = {
-  summary: 'Record one event of the organisation: what it has, and how it works',
+  summary: 'Record one event of the directory',
   description:
-    'Answered when the event is on disk. Facilities are opened first, then their units, rooms and beds. If-Match makes the event depend on the version of the directory that the writer has seen.',
+    'A facility, unit, room or bed is opened, changed or closed. Answered when the event is on disk. Facilities are opened first, then their units, rooms and beds. If-Match makes the event depend on the version of the directory that the writer has seen.',
   tag: 'directory',
   query: z.strictObject({}),
   ...oneRecorded,
@@ -34,7 +34,7 @@ export const recordDirectoryEvent = {
 } satisfies OperationShape;
 
 export const recordDirectoryBatch = batchOperation({
-  summary: 'Record up to 1,000 events of the organisation',
+  summary: 'Record up to 1,000 events of the directory',
   description:
     'A JSON array, an object with the array `events`, or one event per line (NDJSON), of 8 MiB at most. Events are recorded in the given order, and each has its own outcome, unless atomic=true asks for all or none. A batch whose answer was lost is sent again as it was: what was recorded is answered as a duplicate.',
   tag: 'directory',

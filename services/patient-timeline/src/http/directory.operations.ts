@@ -92,14 +92,14 @@ const directoryExample = {
 
 export const readDirectory = {
   summary: 'The directory of the organisation',
-  description:
-    'Facilities with their units, rooms and beds, in the order of a round; with includeClosed=true those that were closed, too. The access is on record before the answer leaves.',
+  description: 'Facilities with their units, rooms and beds, in the order of a round. The access is on record before the answer leaves.',
   tag: 'directory',
   query: z.strictObject({
     includeClosed: z
       .enum(['true', 'false'], 'must be true or false')
       .optional()
       .transform((text) => text === 'true')
+      .describe('`true`: those that were closed, too')
       .meta({ type: 'boolean', enum: undefined, default: false }),
   }),
   headers: fresheningHeaders,
@@ -137,10 +137,10 @@ const faults = z
 export const readDirectoryFaults = {
   summary: 'Stays in places that the directory does not have',
   description:
-    'Care goes first: a stay in a place that is not known, or was closed, is recorded. Here it is listed until it is mended, in the directory or by an amendment of the entry. Open stays, as they stand. One access is put on record for each patient who is listed.',
+    'Care goes first: a stay is recorded also when its place is not known, ambiguous or closed. It is listed here while it is open, until the directory has the place or an amendment of the entry names another one. One access is put on record for each patient who is listed.',
   tag: 'directory',
   query: z.strictObject({
-    limit: z.coerce.number('must be a number').int().min(1).max(faultsMax).optional().default(100),
+    limit: z.coerce.number('must be a number').int().min(1).max(faultsMax).optional().default(100).describe('Faults in one answer at most'),
     after: uuidText.optional().describe('The "next" of an earlier page'),
   }),
   headers: fresheningHeaders,

@@ -316,8 +316,11 @@ export const ofPatient = {
   /** What is no UUID is a patient that is not known: a read of it is put on record like any other. */
   params: z.object({ patientId: z.string().meta({ format: 'uuid', examples: [patientId] }) }),
   headers: fresheningHeaders,
-  problems: [problems['patient-unknown'], problems['version-unknown'], problems['past-busy'], ...freshnessProblems],
+  problems: [problems['patient-unknown'], ...freshnessProblems],
 };
+
+/** Reads that take a {@link viewpoint}. */
+const ofPatientAsItWas = { ...ofPatient, problems: [...ofPatient.problems, problems['version-unknown'], problems['past-busy']] };
 
 export const answerOf = (description: string, schema: z.ZodType, example: object) => ({
   200: {
@@ -327,11 +330,18 @@ export const answerOf = (description: string, schema: z.ZodType, example: object
       'Everchart-Incomplete': { description: '`true` when `complete` is false' },
       'Everchart-As-Of': { description: 'Everything that was published before is included' },
       'Everchart-Stale': { description: '`true` when what is shown may be older than what was recorded' },
-      ETag: { description: 'W/"<streamVersion>"' },
+      ETag: { description: 'W/"<streamVersion>", of the present state only' },
     },
     content: json(schema, example),
   },
 });
+
+/** Of answers on which nothing can be recorded with If-Match. */
+export const answerWithoutEtag = (...given: Parameters<typeof answerOf>) => {
+  const { 200: answer } = answerOf(...given);
+  const { ETag: _, ...headers } = answer.headers;
+  return { 200: { ...answer, headers } };
+};
 
 /** No instant of the future can be known, or have happened. */
 const pastInstant = instantText.refine((text) => !isInstant(text) || instantMs(text) <= Date.now(), 'must not lie in the future');
@@ -356,7 +366,7 @@ const pastInWords =
   'With `knownAt`, `happenedBy` or `atVersion` the record is shown as it was, by the software and the keys of today: `past` says so.';
 
 export const readSummary = {
-  ...ofPatient,
+  ...ofPatientAsItWas,
   summary: 'Summary of a patient',
   description: `What is needed at the bedside, on one page. ${pastInWords} The access is on record before the answer leaves.`,
   query: z
@@ -383,7 +393,7 @@ const cursor = z.string(cursorMessage).transform((text, context) => {
 });
 
 export const readTimeline = {
-  ...ofPatient,
+  ...ofPatientAsItWas,
   summary: 'Timeline of a patient',
   description: `What happened, newest first by when it happened, struck entries included and marked. ${pastInWords} The access is on record before the answer leaves.`,
   query: z
@@ -492,10 +502,15 @@ export const readDifference = {
     'By what was recorded between them (`clock=recorded`), or by what happened (`clock=happened`), as it is known now. The access is on record before the answer leaves.',
   query: z
     .strictObject({
-      from: pastInstant,
-      to: pastInstant.optional().describe('Without it: the record as it is'),
-      clock: z.enum(['recorded', 'happened']).default('recorded').meta({ default: 'recorded' }),
+      from: pastInstant.describe('The earlier one'),
+      to: pastInstant.optional().describe('The later one; without it: the record as it is'),
+      clock: z
+        .enum(['recorded', 'happened'])
+        .default('recorded')
+        .describe('What the instants are compared with: when entries were recorded, or when they happened')
+        .meta({ default: 'recorded' }),
     })
     .refine(({ from, to }) => to === undefined || instantMs(from) <= instantMs(to), { path: ['to'], message: 'must not lie before from' }),
-  answers: answerOf('What changed', patientDifference, differenceExample),
+  answers: answerWithoutEtag('What changed', patientDifference, differenceExample),
+  problems: [...ofPatient.problems, problems['past-busy']],
 } satisfies OperationShape;

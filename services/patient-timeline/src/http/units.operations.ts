@@ -1,7 +1,7 @@
 import { instantText, type OperationShape } from '@everchart/platform';
 import { instantMs } from '@everchart/primitives';
 import { z } from 'zod';
-import { answerOf, ofPatient } from './patients.operations.js';
+import { answerWithoutEtag, fresheningHeaders, freshnessProblems } from './patients.operations.js';
 import { problems } from './problems.js';
 import { boardSchema, handoverSchema, roundSchema } from './units.schemas.js';
 
@@ -17,19 +17,13 @@ const named = { path: ['unit'], message: unitMessage };
 
 const ofUnit = {
   tag: 'units',
-  headers: ofPatient.headers,
-  problems: [...ofPatient.problems.filter((problem) => problem !== problems['patient-unknown']), problems['unit-too-large']],
+  headers: fresheningHeaders,
+  problems: [...freshnessProblems, problems['unit-too-large']],
 };
 
 const where = { at: '2026-03-01T19:05:00.000Z', facility: 'Garden Home', unit: 'Garden', places: { facility: { id: 'garden-home', name: 'Garden Home' } }, position: 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0', stale: false }; // prettier-ignore
 const anna = { patientId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22', name: { family: 'Keller', given: ['Anna'] }, birthDate: '1941-03', location: { facility: 'Garden Home', unit: 'Garden', room: '12' }, places: { facility: { id: 'garden-home', name: 'Garden Home' } } }; // prettier-ignore
 const last = { streamVersion: 42, lastRecordedAt: '2026-03-01T18:31:12.004211Z' };
-
-const answerOfUnit = (...given: Parameters<typeof answerOf>) => {
-  const [answer] = Object.values(answerOf(...given));
-  const { ETag: _, ...headers } = answer!.headers;
-  return { 200: { ...answer!, headers } };
-};
 
 export const readBoard = {
   ...ofUnit,
@@ -37,7 +31,7 @@ export const readBoard = {
   description:
     'One line for each resident, in the order of rooms: the worst open flag, doses due and overdue now, the last check. 500 residents at most. The access to each of them is on record before the answer leaves.',
   query: z.strictObject({ ...unit, since: instantText.optional().describe("The reader's last look: lines say whether something was recorded after it") }).refine(isNamed, named),
-  answers: answerOfUnit('The board', boardSchema, { ...where, residents: [{ ...anna, flag: null, flags: 0, unacknowledged: 0, doses: { due: 1, overdue: 0 }, lastCheck: null, ...last }] }),
+  answers: answerWithoutEtag('The board', boardSchema, { ...where, residents: [{ ...anna, flag: null, flags: 0, unacknowledged: 0, doses: { due: 1, overdue: 0 }, lastCheck: null, ...last }] }),
 } satisfies OperationShape; // prettier-ignore
 
 const hourMs = 60 * 60_000;
@@ -59,7 +53,7 @@ export const readRound = {
       path: ['to'],
       message: `must be after from, and at most ${longestSlotHours} hours`,
     }),
-  answers: answerOfUnit('The round', roundSchema, { ...where, from: '2026-03-01T18:05:00.000Z', to: '2026-03-01T21:05:00.000Z', residents: [{ ...anna, allergies: [], medication: [], counts: { planned: 0, due: 0, overdue: 0, given: 0, 'not-given': 0, skipped: 0 }, observations: { last: [], plan: [], done: [], more: 0 }, streamVersion: 42 }] }),
+  answers: answerWithoutEtag('The round', roundSchema, { ...where, from: '2026-03-01T18:05:00.000Z', to: '2026-03-01T21:05:00.000Z', residents: [{ ...anna, allergies: [], medication: [], counts: { planned: 0, due: 0, overdue: 0, given: 0, 'not-given': 0, skipped: 0 }, observations: { last: [], plan: [], done: [], more: 0 }, streamVersion: 42 }] }),
 } satisfies OperationShape; // prettier-ignore
 
 export const readHandover = {
@@ -68,5 +62,5 @@ export const readHandover = {
   description:
     'Everything that was recorded in the unit since then, for each resident: important first, residents too. Entries that happened more than seven days before are not among them; of a resident 100 at most, `more` says how many are missing. The access to each resident is on record before the answer leaves.',
   query: z.strictObject({ ...unit, since: instantText.describe('Recorded after') }).refine(isNamed, named),
-  answers: answerOfUnit('The handover', handoverSchema, { ...where, since: '2026-03-01T06:00:00Z', residents: [{ ...anna, changes: [], more: 0, streamVersion: 42 }] }),
+  answers: answerWithoutEtag('The handover', handoverSchema, { ...where, since: '2026-03-01T06:00:00Z', residents: [{ ...anna, changes: [], more: 0, streamVersion: 42 }] }),
 } satisfies OperationShape; // prettier-ignore

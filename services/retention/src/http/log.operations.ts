@@ -135,7 +135,7 @@ const completeness = z
 
 export const completenessReport = {
   summary: 'Is every event of every source in the log',
-  description: 'Per shard: positions, gaps, and how far the hash chain of the source was followed.',
+  description: 'Per shard: positions, gaps, how far the hash chain of the source was followed, and how far the source says that it is.',
   tag: 'log',
   answers: {
     200: {
