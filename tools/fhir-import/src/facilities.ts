@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { EverchartClient, NoAnswerError, ProblemError } from '@everchart/client';
-import { isJurisdiction, type KindOfCare } from '@everchart/contracts-organisation';
+import { isJurisdiction, normalName, type KindOfCare } from '@everchart/contracts-organisation';
 import type { Bundle, RecordableEvent } from '@everchart/fhir';
 import { batchMaxEvents, type RecorderOptions } from './recorder.js';
 
@@ -40,13 +40,13 @@ export class FacilitiesOfStays {
   add({ entries }: Bundle, events: readonly RecordableEvent[]): void {
     for (const { type, data } of events) {
       const facility = type === 'stay.admitted' ? (data as { location?: { facility?: string } }).location?.facility : undefined;
-      if (facility !== undefined && !this.#named.has(sameName(facility))) this.#named.set(sameName(facility), facility);
+      if (facility !== undefined && !this.#named.has(normalName(facility))) this.#named.set(normalName(facility), facility);
     }
     for (const { resource } of entries) {
       const { resourceType, name, address } = resource;
       if (!['Organization', 'Location'].includes(resourceType) || typeof name !== 'string') continue;
       const jurisdiction = jurisdictionOf((Array.isArray(address) ? address[0] : address) as unknown);
-      if (jurisdiction !== undefined) this.#jurisdictions.set(sameName(name), jurisdiction);
+      if (jurisdiction !== undefined) this.#jurisdictions.set(normalName(name), jurisdiction);
     }
   }
 
@@ -56,11 +56,6 @@ export class FacilitiesOfStays {
       return { name, ...(jurisdiction === undefined ? {} : { jurisdiction }) };
     });
   }
-}
-
-/** As the directory compares names. */
-function sameName(text: string): string {
-  return text.trim().replace(/\s+/gu, ' ').toLowerCase();
 }
 
 /** State and country of an address, where they are codes. */
@@ -86,8 +81,8 @@ export async function openFacilities(named: readonly NamedFacility[], options: F
     const token = (): string => readFileSync(administratorTokenFile, 'utf8').trim();
     const known = await knownFacilities(timelineUrl, options.org, token());
     const openings = named.flatMap(({ name, jurisdiction = options.jurisdiction }) => {
-      const facilityId = `fhir-${createHash('sha256').update(sameName(name)).digest('hex').slice(0, 24)}`;
-      if ([name, sameName(name), facilityId].some((each) => known.has(each))) report.alreadyThere += 1;
+      const facilityId = `fhir-${createHash('sha256').update(normalName(name)).digest('hex').slice(0, 24)}`;
+      if ([name, normalName(name), facilityId].some((each) => known.has(each))) report.alreadyThere += 1;
       else if (timeZone === undefined) leave('their time zone is not known (--time-zone)');
       else if (jurisdiction === undefined) leave('no address says in which country they are (--jurisdiction)');
       else return [{ id: randomUUID(), type: 'facility.opened' as const, occurredAt: new Date().toISOString(), data: { facilityId, name, kind, timeZone, jurisdiction } }]; // prettier-ignore
@@ -121,6 +116,6 @@ async function knownFacilities(timelineUrl: string, org: string, token: string):
   if (!answer.ok) throw new ProblemError({ type: 'about:blank', title: 'of the timeline', status: answer.status });
   const { facilities } = (await answer.json()) as { facilities: { facilityId: string; name: string; identifiers: { value: string }[] }[] };
   return new Set(
-    facilities.flatMap(({ facilityId, name, identifiers }) => [facilityId, sameName(name), ...identifiers.map(({ value }) => value)]),
+    facilities.flatMap(({ facilityId, name, identifiers }) => [facilityId, normalName(name), ...identifiers.map(({ value }) => value)]),
   );
 }
