@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { processStart } from '@everchart/dev-servers';
 import { until } from '@everchart/testing';
@@ -162,5 +163,20 @@ describe('the start command', () => {
     const next = start();
     expect(await register(await next.ready(), id)).toBe(200);
     expect(await next.end('SIGTERM')).toBe(0);
+  }, 400_000);
+
+  it('says what to do with data that another version has made', async () => {
+    const launcher = start();
+    const { databases } = await launcher.ready();
+    const client = new pg.Client({ connectionString: databases.retention });
+    await client.connect();
+    await client.query("UPDATE public.applied_migrations SET sha256 = 'of another version'");
+    await client.end();
+    expect(await launcher.end('SIGTERM')).toBe(0);
+    const next = start();
+    expect(await next.exit).toBe(1);
+    expect(next.output).toMatch(/migration of retention failed: .*was changed after it had been applied/);
+    expect(next.output).toContain('add --fresh to begin with empty data (the old data is deleted), or another --directory to keep it');
+    expect(next.output).not.toMatch(/^ +at /m);
   }, 400_000);
 });

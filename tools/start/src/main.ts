@@ -1,5 +1,5 @@
 import { buildCareHome, planCareDay, replayCareDay } from '@everchart/care-day';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseOptions, type StartOptions } from './options.js';
 import { createProgress } from './progress.js';
@@ -93,14 +93,19 @@ async function careDay(suite: Suite, settings: StartOptions, directory: string, 
 function invite({ run }: Suite): void {
   const { urls, org } = run;
   const patients = `${urls.timeline}/v1/orgs/${org}/patients`;
-  console.log(`Try it (a token that works until tomorrow lies in ${run.tokenFile}):
+  const tokens = dirname(run.tokenFile);
+  console.log(`Try it (paste the lines as one block): a person is registered, read, and proved to be in the audit log; then what the house has is shown.
 
   TOKEN=$(cat ${run.tokenFile}); PATIENT=$(node -p 'crypto.randomUUID()'); EVENT=$(node -p 'crypto.randomUUID()')
   POSITION=$(curl -sD - -o /dev/null -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' ${urls.ingest}/v1/orgs/${org}/patients/$PATIENT/events -d "{\\"id\\":\\"$EVENT\\",\\"type\\":\\"patient.registered\\",\\"occurredAt\\":\\"$(date -u +%FT%TZ)\\",\\"data\\":{\\"identifiers\\":[],\\"name\\":{\\"family\\":\\"Example\\",\\"given\\":[\\"Ada\\"]},\\"gender\\":\\"female\\"}}" | sed -n 's/^everchart-position: //p' | tr -d '\\r')
   curl -s -H "Authorization: Bearer $TOKEN" -H "Everchart-At-Least: $POSITION" ${patients}/$PATIENT/timeline; echo
   curl -sf --retry 9 --retry-delay 1 --retry-all-errors -H "Authorization: Bearer $TOKEN" "${urls.retention}/v1/orgs/${org}/proofs/inclusion?event=$EVENT"; echo
+  curl -s -H "Authorization: Bearer $TOKEN" ${urls.timeline}/v1/orgs/${org}/directory; echo
 
+  more             README.md, "Five minutes with curl": doses, the board of a unit, the record as it was, receipts, proofs
   API pages        ${['ingest', 'timeline', 'integration', 'retention'].map((name) => `${urls[name as 'ingest']}/docs`).join('  ')}
+  tokens           ${tokens}/, good until tomorrow: ${Object.keys(run.tokenFiles).join(', ')}
+                   (administrator: records what the house has, and reads no record; tryout: nurse, auditor and integration engineer)
   where all is     ${join(resolve(options.directory), 'run.json')}
   stop             Ctrl-C
 `);

@@ -106,6 +106,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     const data = join(options.directory, 'data');
     undo.push(setAside(data, options.fresh ?? false, say));
     const logs = join(options.directory, 'logs');
+    const hasData = existsSync(data);
     for (const folder of [data, logs]) mkdirSync(folder, { recursive: true, mode: 0o755 });
 
     const servers = new Map<string, SupervisedServer>();
@@ -123,7 +124,14 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     const passwords = secrets(join(data, 'passwords.json'));
     const urls = await databaseUrls(postgres, passwords);
     const environment = await buildEnvironment({ options, data, urls, stream, passwords });
-    await Promise.all(environment.migrations.map(runJob));
+    await Promise.all(environment.migrations.map(runJob)).catch((error: Error) => {
+      if (!hasData) throw error;
+      throw new StartError(
+        `${error.message.trim()}\n\nThe data in ${data} is of earlier starts. When another version of Everchart has made it, this one may not be able ` +
+          'to go on with it: add --fresh to begin with empty data (the old data is deleted), or another --directory to keep it.',
+        { cause: error },
+      );
+    });
     const group = new ProcessGroup(say, options.restartsEndlessly);
     undo.push(() => group.stop());
     const specifications = environment.specifications(logs);
