@@ -289,6 +289,14 @@ describe('members that go together', () => {
     ]);
   });
 
+  it('of a merge: a death is stated by the server alone, with the record that goes on', () => {
+    const death = { statedAt: '2026-02-28T09:00:00Z' };
+    const merged = (link: string) => validateClinicalData('patient.merged', 2, { link, otherPatientId: id, death });
+    expect(merged('replaced-by')).toEqual([{ pointer: '/death', message: 'does not go with the other members' }]);
+    expect(merged('replaces')).toEqual([]);
+    expect(validateClinicalData('patient.merged', 2, { link: 'replaced-by', otherPatientId: id })).toEqual([]);
+  });
+
   it.each(['/etc/passwd', 'a/../b', '../b', 'a b', ''])('the place of a document is an opaque key, not %s', (location) => {
     const document = clinicalEventTypes.find(({ type }) => type === 'document.attached')!.example;
     expect(validateClinicalData('document.attached', 1, document)).toEqual([]);

@@ -99,7 +99,6 @@ function compilerWith(side: Side, { formats = {}, keywords = [] }: OwnVocabulary
   ajv.addFormat('time-zone', isTimeZone);
   for (const [name, { check }] of Object.entries(formats)) ajv.addFormat(name, side === 'schema' ? check : true);
   ajv.addKeyword('x-time');
-  ajv.addKeyword('x-limits-first');
   ajv.addKeyword({ keyword: 'choice', type: 'object', schemaType: 'object', errors: true, compile: choiceOf });
   ajv.addKeyword({ keyword: 'closed', type: 'object', schemaType: 'array', errors: true, compile: closedTo });
   for (const keyword of keywords) ajv.addKeyword(keyword);
@@ -122,10 +121,10 @@ function withLimitsFirst(node: unknown): unknown {
   const { maxLength, maxItems, pattern, format, items, ...others } = members;
   if (typeof maxLength === 'number' && (typeof pattern === 'string' || typeof format === 'string')) {
     const then = { ...(pattern === undefined ? {} : { pattern }), ...(format === undefined ? {} : { format }) };
-    return { ...others, maxLength, if: { maxLength }, then, 'x-limits-first': true };
+    return { ...others, maxLength, if: { maxLength }, then };
   }
   if (typeof maxItems === 'number' && items !== undefined)
-    return { ...others, maxItems, if: { maxItems }, then: { items }, 'x-limits-first': true };
+    return { ...others, maxItems, if: { maxItems }, then: { items } };
   return members;
 }
 
@@ -195,8 +194,8 @@ function closedTo(names: readonly string[]): DataValidateFunction {
 }
 
 /**
- * A choice (`oneOf`, `anyOf`) that fails brings the faults of all its branches: only the choice itself is said. A
- * format says in words what a pattern beside it says in signs.
+ * A choice (`oneOf`, `anyOf`) that fails brings the faults of all its branches: only the choice itself is said. Of a
+ * condition (`if`) the faults of its branch are. A format says in words what a pattern beside it says in signs.
  */
 function faultsOf(errors: readonly ErrorObject[], own: OwnVocabulary): Fault[] {
   const badlyFormed = new Set(errors.filter(({ keyword }) => keyword === 'format').map(({ instancePath }) => instancePath));
@@ -204,7 +203,7 @@ function faultsOf(errors: readonly ErrorObject[], own: OwnVocabulary): Fault[] {
     ...new Set(errors.filter(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf').map(({ schemaPath }) => `${schemaPath}/`)),
   ];
   const said = errors
-    .filter(({ keyword, parentSchema }) => keyword !== 'if' || parentSchema?.['x-limits-first'] !== true)
+    .filter(({ keyword }) => keyword !== 'if')
     .filter(({ schemaPath }) => !choices.some((choice) => schemaPath.startsWith(choice)))
     .filter(({ keyword, instancePath }) => keyword !== 'pattern' || !badlyFormed.has(instancePath));
   const list = new FaultList();
@@ -245,6 +244,8 @@ function faultOf({ keyword, instancePath, params, parentSchema, message }: Error
     case 'oneOf':
     case 'anyOf':
       return { pointer: instancePath, message: String(parentSchema?.$comment ?? 'does not match') };
+    case 'false schema':
+      return { pointer: instancePath, message: 'does not go with the other members' };
     case 'pattern':
       return { pointer: instancePath, message: params.pattern === '\\S' ? 'must not be blank' : `must match ${String(params.pattern)}` };
     default:

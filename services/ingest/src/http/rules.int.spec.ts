@@ -289,6 +289,20 @@ describe('rules of recording over REST', () => {
     await expectStateAsReplayed(patient, survivor, third);
   });
 
+  it('takes no death with a merge from a client: the server says it itself', async () => {
+    const into = await register();
+    const death = { deceasedAt: '2026-02-28', statedAt: '2026-02-28T09:00:00Z' };
+    const merge = (link: string, schemaVersion: number) =>
+      draft('patient.merged', { link, otherPatientId: into, death }, { schemaVersion });
+    for (const [link, version, pointer] of [
+      ['replaced-by', 1, '/data/death'],
+      ['replaced-by', 2, '/data/death'],
+      ['replaces', 2, '/data/link'],
+    ] as const)
+      expect(await post(merge(link, version))).toMatchObject({ status: 422, body: { faults: [{ pointer }] } });
+    expect((await store.readStream(org, patient, 0, 10)).map(({ header }) => header.type)).toEqual(['patient.registered']);
+  });
+
   it('tells the record that goes on of the death that the other one knows, however the two are recorded', async () => {
     const died = () => draft('patient.deceased', { deceasedAt: '2026-03-01' });
     const merge = (into: string) => draft('patient.merged', { link: 'replaced-by', otherPatientId: into });
