@@ -435,9 +435,9 @@ describe('a dose', () => {
       medication: { text: 'Paracetamol 500 mg' },
       note: 'Dose 1 (no unit stated), Rate 2 mL/h\nslowly',
     });
-    expect(dataOf({ ...dose, dosage: { dose: { value: 500, unit: 'mg' }, route: { text: 'oral' } } })).toMatchObject({
-      dose: { value: 500, unit: 'mg' },
-      route: { text: 'oral' },
+    const [route, site] = [{ text: 'subcutaneous' }, { text: 'left arm' }];
+    expect(dataOf({ ...dose, dosage: { dose: { value: 500, unit: 'mg' }, route, site } })).toMatchObject({
+      ...{ dose: { value: 500, unit: 'mg' }, route, site },
     });
   });
 

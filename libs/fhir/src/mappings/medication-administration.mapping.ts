@@ -1,9 +1,4 @@
-import type {
-  ClinicalEventData,
-  MedicationAdministeredV1,
-  MedicationAdministeredV2,
-  MedicationNotGivenV1,
-} from '@everchart/contracts-clinical';
+import type { ClinicalEventData, MedicationAdministeredV2, MedicationNotGivenV1 } from '@everchart/contracts-clinical';
 import {
   codeableConceptOf,
   conceptsOf,
@@ -51,15 +46,16 @@ export const medicationAdministration: Mapping<ClinicalEventData['medication.adm
       const data = present<Draft<MedicationNotGivenV1>>({ ...shared, kind: 'omitted', reason });
       return [{ type: 'medication.not-given', schemaVersion: 1, ...when, data, says: [status, ...medication.says] }];
     }
-    const data = present<Draft<MedicationAdministeredV1>>({
+    const data = present<Draft<MedicationAdministeredV2>>({
       ...shared,
       status: given.value === 'completed' ? undefined : given,
       dose: quantityOf(dosage.element('dose')),
       route: codeableConceptOf(dosage.element('route')),
+      site: codeableConceptOf(dosage.element('site')),
       reason: reasons,
     });
     const completed = given.value === 'completed' ? [given] : [];
-    return [{ type: 'medication.administered', schemaVersion: 1, ...when, data, says: [...completed, ...medication.says, ...says] }];
+    return [{ type: 'medication.administered', schemaVersion: 2, ...when, data, says: [...completed, ...medication.says, ...says] }];
   },
   resourceOf({ id, patientId, occurredAt, data }) {
     return present<Resource>({
