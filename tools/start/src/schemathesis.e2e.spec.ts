@@ -38,6 +38,7 @@ if (reason !== undefined && process.env.TEST_ALL === 'true') console.error(`\n!!
 
   it.each([
     ['ingest', 'nurse'],
+    ['ingest', 'administrator'],
     ['timeline', 'carer'],
     ['timeline', 'operator'],
     ['integration', 'operator'],
