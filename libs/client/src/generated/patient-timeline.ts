@@ -1859,6 +1859,8 @@ export interface components {
              */
             occurredAt: string;
           })[];
+          /** @description So many of these are not among them */
+          more: number;
           /** @description Open instructions */
           plan: ({
             activities?: {
@@ -1984,6 +1986,8 @@ export interface components {
       stated: string;
       /** Format: uuid */
       stayId: string;
+      /** @description Version of the patient's stream that is shown; to be sent as If-Match when the entry is amended */
+      streamVersion: number;
     };
     StoppedStream: {
       code: string;
@@ -3166,7 +3170,7 @@ export interface operations {
           'application/json': components['schemas']['Board'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -3596,6 +3600,7 @@ export interface operations {
            *       "faults": [
            *         {
            *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "streamVersion": 12,
            *           "stayId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99",
            *           "entryId": "01980c60-0000-7000-8000-000000000002",
            *           "member": "room",
@@ -3832,7 +3837,7 @@ export interface operations {
           'application/json': components['schemas']['Handover'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5404,7 +5409,8 @@ export interface operations {
            *           "observations": {
            *             "last": [],
            *             "plan": [],
-           *             "done": []
+           *             "done": [],
+           *             "more": 0
            *           },
            *           "streamVersion": 42
            *         }
@@ -5414,7 +5420,7 @@ export interface operations {
           'application/json': components['schemas']['Round'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;

@@ -4,23 +4,21 @@ import type { Identities } from '../identities.js';
 import type { References } from '../references.js';
 import type { Resource } from '../resource.js';
 
-type VersionOne = Extract<keyof ClinicalEventDataByVersion, `${string}:1`>;
-
 /**
  * A draft of an event without its place in the record. Its schema version is fixed, not the newest: the same resource
  * must give the same event for as long as a second import has to recognise the first.
  */
 export type MappedEvent = {
-  [Name in VersionOne]: {
-    type: Name extends `${infer Type}:1` ? Type : never;
-    schemaVersion: 1;
+  [Name in keyof ClinicalEventDataByVersion]: {
+    type: Name extends `${infer Type}:${number}` ? Type : never;
+    schemaVersion: Name extends `${string}:${infer Version extends number}` ? Version : never;
     occurredAt: Draft<string>;
     timeDerived?: true;
     data: Draft<ClinicalEventDataByVersion[Name]>;
     /** Values of the resource that the type of the event says, so that they stand nowhere in its data. */
     says?: readonly (Leaf | undefined)[];
   };
-}[VersionOne];
+}[keyof ClinicalEventDataByVersion];
 
 export interface MappingContext {
   references: References;

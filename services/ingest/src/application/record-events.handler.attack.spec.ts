@@ -8,7 +8,7 @@ import { RecordEvents, type RecordResult } from './record-events.handler.js';
 import { patientRules } from './stream.rules.js';
 
 /** Ids of organisations, and of the one patient of each. */
-const orgs = Array.from({ length: 10 }, () => randomUUID());
+const orgs: readonly string[] = Array.from({ length: 10 }, () => randomUUID());
 
 interface Note {
   id: string;
