@@ -18,7 +18,7 @@ const summary = JSON.stringify({ deceased: null, currentStay: null, flags: [], a
 const prescribed = (n: number): EntryInForce => ({
   eventId: `prescription-${n}`, type: 'medication.prescribed', streamVersion: n, actor: 'nurse', occurredAt: '2026-02-01T08:00:00Z',
   data: { medication: { text: `Medicine ${n}` }, schedule: { times: ['08:00', '12:00', '18:00'], timeZone: 'UTC' } },
-} as EntryInForce); // prettier-ignore
+}); // prettier-ignore
 
 /** A unit in which each resident has so many bytes of prescriptions. */
 function unitOf(residents: number, { bytes = 1000, done }: { bytes?: number; done?: UnitEntries }) {
