@@ -123,8 +123,7 @@ function withLimitsFirst(node: unknown): unknown {
     const then = { ...(pattern === undefined ? {} : { pattern }), ...(format === undefined ? {} : { format }) };
     return { ...others, maxLength, if: { maxLength }, then };
   }
-  if (typeof maxItems === 'number' && items !== undefined)
-    return { ...others, maxItems, if: { maxItems }, then: { items } };
+  if (typeof maxItems === 'number' && items !== undefined) return { ...others, maxItems, if: { maxItems }, then: { items } };
   return members;
 }
 
