@@ -43,7 +43,7 @@ export function readAcknowledgements(content: Uint8Array): Acknowledgement[] {
       continue;
     }
     const segment = new Segment(segmentName, rest.split(field), { ...encoding, field });
-    if (segmentName === 'ERR') open?.errorCodes.push(...errorCodesOf(segment));
+    if (segmentName === 'ERR') for (const code of errorCodesOf(segment)) open?.errorCodes.push(code);
     else {
       open = answerOf(segment);
       if (open) answers.push(open);
@@ -68,10 +68,8 @@ function answerOf(msa: Segment): (Acknowledgement & { errorCodes: string[] }) | 
 
 /** ERR-3.1; up to version 2.4 the fourth component of ERR-1, in all its repetitions. */
 function errorCodesOf(err: Segment): string[] {
-  const codesOf = (field: number, component: number): string[] =>
-    Array.from({ length: err.repetitions(field) }, (_, index) => err.text(field, { repetition: index + 1, component })).flatMap(stated);
-  const named = codesOf(3, 1);
-  return named.length > 0 ? named : codesOf(1, 4);
+  const named = err.texts(3).flatMap(stated);
+  return named.length > 0 ? named : err.texts(1, { component: 4 }).flatMap(stated);
 }
 
 const stated = (text: string): string[] => (text.trim() === '' ? [] : [text.trim()]);

@@ -100,6 +100,15 @@ describe('reading an answer', () => {
     expect(readAcknowledgements(text('MSH|^~\\&', ...lines))).toEqual([{ code: 'AE', controlId: '1', errorCodes }]);
   });
 
+  it('reads any number of error codes in one field, in time that grows with their number', () => {
+    const before = process.threadCpuUsage();
+    const [answer] = readAcknowledgements(Buffer.from(`MSH|^~\\&|\rMSA|AE|1\rERR|||207${'~207'.repeat(200_000)}`));
+    const { user } = process.threadCpuUsage(before);
+    expect(answer!.errorCodes).toHaveLength(200_001);
+    // Microseconds: a tenth of a second, or a quarter of an hour where each code splits the field again.
+    expect(user).toBeLessThan(10_000_000);
+  });
+
   it('finds several answers in one frame, each with its own codes', () => {
     const frame = text(header, 'MSA|AA|1', header, 'MSA|AE|2', 'ERR|||101|E', header, 'ERR|||207|E', header, 'MSA|CA|3');
     expect(readAcknowledgements(frame)).toEqual([

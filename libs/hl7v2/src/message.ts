@@ -29,27 +29,30 @@ export class Segment {
     return this.fields[field - 1] ?? '';
   }
 
-  /** Number of repetitions that stand in a field; 0 when it is empty. */
-  repetitions(field: number): number {
-    const raw = this.raw(field);
-    return raw === '' ? 0 : raw.split(this.delimiters.repetition).length;
-  }
-
   /** A leaf as text, with its escape sequences resolved. */
-  value(field: number, { repetition = 1, component = 1, subcomponent = 1 }: Place = {}): Stated {
-    const raw = this.raw(field);
-    if (isHeaderSegment(this.name) && field <= 2) return raw;
-    const leaf = raw
-      .split(this.delimiters.repetition)
-      [repetition - 1]?.split(this.delimiters.component)
-      [component - 1]?.split(this.delimiters.subcomponent)[subcomponent - 1];
-    if (leaf === undefined || leaf === '') return undefined;
-    return leaf === '""' ? null : unescapeText(leaf, this.delimiters);
+  value(field: number, { repetition = 1, ...place }: Place = {}): Stated {
+    if (isHeaderSegment(this.name) && field <= 2) return this.raw(field);
+    return this.#leaf(this.#repetitions(field)[repetition - 1], place);
   }
 
   /** As {@link value}; empty text where nothing, or that there is nothing, is stated. */
   text(field: number, place: Place = {}): string {
     return this.value(field, place) ?? '';
+  }
+
+  /** The same leaf of every repetition in a field, as {@link text} gives it; none when the field is empty. */
+  texts(field: number, place: Omit<Place, 'repetition'> = {}): string[] {
+    return this.raw(field) === '' ? [] : this.#repetitions(field).map((repetition) => this.#leaf(repetition, place) ?? '');
+  }
+
+  #repetitions(field: number): string[] {
+    return this.raw(field).split(this.delimiters.repetition);
+  }
+
+  #leaf(repetition: string | undefined, { component = 1, subcomponent = 1 }: Omit<Place, 'repetition'>): Stated {
+    const leaf = repetition?.split(this.delimiters.component)[component - 1]?.split(this.delimiters.subcomponent)[subcomponent - 1];
+    if (leaf === undefined || leaf === '') return undefined;
+    return leaf === '""' ? null : unescapeText(leaf, this.delimiters);
   }
 }
 

@@ -20,7 +20,8 @@ describe('reading a message', () => {
   const pid = message.first('PID')!;
 
   it('finds repetitions, components and subcomponents', () => {
-    expect(pid.repetitions(3)).toBe(2);
+    expect(pid.texts(3)).toEqual(['X1', 'X2']);
+    expect(pid.texts(3, { component: 5 })).toEqual(['MR', '']);
     expect(pid.value(3)).toBe('X1');
     expect(pid.value(3, { component: 4, subcomponent: 2 })).toBe('1.2.3');
     expect(pid.value(3, { repetition: 2 })).toBe('X2');
@@ -37,9 +38,9 @@ describe('reading a message', () => {
     expect(pid.value(99)).toBeUndefined();
     expect(pid.text(7)).toBe('');
     expect(pid.text(6)).toBe('');
-    expect(pid.repetitions(6)).toBe(0);
-    expect(pid.repetitions(99)).toBe(0);
-    expect(pid.repetitions(1)).toBe(1);
+    expect(pid.texts(6)).toEqual([]);
+    expect(pid.texts(99)).toEqual([]);
+    expect(pid.texts(7)).toEqual(['']);
     for (const place of [{ repetition: 3 }, { component: 6 }, { component: 4, subcomponent: 4 }])
       expect(pid.value(3, place)).toBeUndefined();
   });
