@@ -16,6 +16,8 @@ interface UcumUnit {
   dim_?: { dimVec_: readonly number[] | null } | null;
   /** The library counts the mole as a number. */
   moleExp_?: number;
+  /** Its amount follows from a procedure of its own, such as the international unit. */
+  isArbitrary_?: boolean;
   /** So many of the base units. */
   magnitude_?: number;
   /** Of a unit that is no multiple of them, such as the degree Celsius: how it is converted. */
@@ -24,7 +26,7 @@ interface UcumUnit {
 
 interface KnownUnit {
   dimension: string;
-  /** Undefined where the unit is no multiple of the base units. */
+  /** Undefined where the unit is no multiple of the base units, or says of what it counts, as `{tbl}/d` does. */
   magnitude: number | undefined;
 }
 
@@ -57,7 +59,7 @@ export function dimensionOf(code: string): string | undefined {
 
 /**
  * How many of a unit are one of another: 1000 for `g` → `mg`. Undefined for units that cannot be converted by a factor,
- * and for those without a dimension, unless they are the same: a tablet is no capsule.
+ * and for those without a dimension or that say what they count, unless they are the same: a tablet is no capsule.
  */
 export function ratioOfUnits(from: string, to: string): number | undefined {
   if (from === to) return 1;
@@ -88,7 +90,8 @@ function parse(code: string): KnownUnit | undefined {
     // What it had to put right first, such as a name for a code, is no UCUM.
     if (unit?.csCode_ === undefined || taken !== code) return undefined;
     const dimension = dimensionText([...(unit.dim_?.dimVec_ ?? noDimension), unit.moleExp_ ?? 0]);
-    return { dimension, magnitude: typeof unit.cnv_ === 'string' ? undefined : unit.magnitude_ };
+    const isMultiple = typeof unit.cnv_ !== 'string' && unit.isArbitrary_ !== true && !code.includes('{');
+    return { dimension, magnitude: isMultiple ? unit.magnitude_ : undefined };
   } catch {
     return undefined;
   }
