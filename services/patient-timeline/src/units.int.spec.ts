@@ -178,6 +178,20 @@ describe('a unit', () => {
     expect(line.observations.done.map(({ type, by }: { type: string; by: string }) => `${type} ${by}`).sort()).toEqual(['observation.recorded carer-tom', 'plan.task-completed carer-anna']); // prettier-ignore
     expect(line.observations.more).toBe(0);
     expect(line.observations.last).toMatchObject([{ valueQuantity: { value: 72 } }]);
+
+    const { code, ...rest } = pulse(80);
+    const [unread] = await suite.record({ patient: anna, type: 'observation.recorded', data: { ...rest, code: { text: 'Pulse\u0000' } } });
+    const slot = { from: inHours(-1), to: inHours(1) };
+    const done = async (atLeast: string) => (await get('round', unit, slot, atLeast)).body.residents[0].observations.done;
+    expect(await done(unread!.token)).toHaveLength(2);
+    const data = { ...rest, code };
+    const as = { type: 'observation.recorded', schemaVersion: 1, occurredAt: inHours(0) };
+    const mended = await record({
+      patient: anna,
+      type: 'entry.amended',
+      data: { entryId: unread!.id, ...as, changeLog: { reason: 'transcription-error' }, data },
+    });
+    expect(await done(mended)).toContainEqual(expect.objectContaining({ entryId: unread!.id, data }));
   });
 
   it('has a handover: all that was recorded since, important first, late entries and corrections too', async () => {

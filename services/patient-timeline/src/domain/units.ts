@@ -88,7 +88,7 @@ export function whoOf(resident: Resident, residence: Residence): Record<string, 
 
 /**
  * What of a line of the board follows from the record and the clock.
- * @param doses undefined: there are too many entries to say it
+ * @param doses undefined: there are too many entries to say it, as there may be too many due times
  */
 export function boardLine(resident: Resident, residence: Residence, doses: PatientDoses | undefined): Record<string, unknown> {
   const { flags, vitalSigns, observations } = resident;
@@ -100,7 +100,7 @@ export function boardLine(resident: Resident, residence: Residence, doses: Patie
     flag: worst ? flagLine(worst) : null,
     flags: flags.length,
     unacknowledged: flags.filter(({ acknowledged }) => acknowledged === undefined).length,
-    doses: doses ? { due: doses.counts.due, overdue: doses.counts.overdue, ...nextDue(doses) } : null,
+    doses: doses && !hasMore(doses) ? { due: doses.counts.due, overdue: doses.counts.overdue, ...nextDue(doses) } : null,
     lastCheck: checks[0] ? { code: checks[0].code, occurredAt: checks[0].occurredAt, entryId: checks[0].entryId } : null,
   };
 }
@@ -108,6 +108,10 @@ export function boardLine(resident: Resident, residence: Residence, doses: Patie
 /** Since when it waits for an acknowledgement, the reader counts up from `changedAt`. */
 function flagLine({ flagId, colour, reason, changedAt, acknowledged }: Flag): Record<string, unknown> {
   return { flagId, colour, reason, changedAt, ...(acknowledged ? { acknowledged } : { unacknowledgedSince: changedAt }) };
+}
+
+function hasMore({ prescriptions }: PatientDoses): boolean {
+  return prescriptions.some(({ more }) => more);
 }
 
 function nextDue({ prescriptions }: PatientDoses): { nextDueAt?: string } {
@@ -135,7 +139,8 @@ export function roundLine(
   done: { entries: readonly ShownEntry[]; more: number } = { entries: [], more: 0 },
 ): Record<string, unknown> {
   const { allergies, plan, vitalSigns } = resident;
-  const medication = doses?.prescriptions
+  const listed = doses && !hasMore(doses) ? doses : undefined;
+  const medication = listed?.prescriptions
     .filter(({ dueTimes, asNeeded, plan: kind, state }) => dueTimes.length > 0 || (state === 'active' && (asNeeded !== undefined || kind === 'in-words')))
     .map(({ prescriptionId, medication: of, route, plan: kind, timeZone, timeZoneFrom, dueTimes, asNeeded, dose, doseText }) => ({
       prescriptionId, medication: of, route, plan: kind, timeZone, timeZoneFrom, dueTimes, asNeeded,
@@ -145,7 +150,7 @@ export function roundLine(
     ...whoOf(resident, residence),
     allergies: allergies.map(({ substance, criticality }) => ({ substance, criticality })),
     medication: medication ?? null,
-    counts: doses?.counts ?? null,
+    counts: listed?.counts ?? null,
     observations: { last: vitalSigns, plan, done: done.entries.map(doneLine), more: done.more },
   };
 }

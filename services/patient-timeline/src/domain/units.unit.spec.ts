@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { boardLine, byRoom, changesOf, importanceOf, whoOf, type Residence, type Resident, type ShownEntry } from './units.js';
+import { Chart } from '../../test/medication.js';
+import { dosesOf } from './doses/doses.js';
+import { boardLine, byRoom, changesOf, importanceOf, roundLine, whoOf, type Residence, type Resident, type ShownEntry } from './units.js';
 
 const residence = (room: string | undefined, more: Partial<Residence['location']> = {}): Residence => ({
   patientId: `p-${room}`,
@@ -44,6 +46,13 @@ describe('a unit', () => {
 
   it('does not say that nothing is due when there is too much to work it out', () => {
     expect(boardLine(resident, residence('1'), undefined)).toMatchObject({ doses: null });
+    // The due times of now may be among those that are not listed.
+    const chart = new Chart();
+    chart.prescribed('2026-01-01T00:00:00Z', { schedule: { frequency: { count: 30, period: 1, periodUnit: 'h' } } });
+    const window = { at: '2026-03-08T00:00:00Z', from: '2026-03-01T00:00:00Z', to: '2026-03-09T00:00:00Z' };
+    const doses = dosesOf(chart.entries, window);
+    expect(boardLine(resident, residence('1'), doses)).toMatchObject({ doses: null });
+    expect(roundLine(resident, residence('1'), doses)).toMatchObject({ medication: null, counts: null });
   });
 
   it('hands over what is important first, then what is newer', () => {

@@ -84,7 +84,8 @@ export class UnitsStore {
       },
       done: {
         name: 'read-done',
-        text: entries(`NOT e.unreadable AND e.struck_by IS NULL AND e.type IN ('observation.recorded', 'plan.task-completed')
+        text: entries(`e.struck_by IS NULL AND (NOT e.unreadable OR e.amended_by IS NOT NULL)
+          AND e.type IN ('observation.recorded', 'plan.task-completed')
           AND e.occurred_at >= $3::timestamptz AND e.occurred_at < $4::timestamptz`),
       },
       // There is no index by the time of recording: few entries are recorded more than some days late.
@@ -108,7 +109,7 @@ export class UnitsStore {
     return this.#entries({ ...this.statements.done, values: [org, patients, utcOf(from), utcOf(to)] }, org);
   }
 
-  /** What was recorded after an instant, the newest first. */
+  /** What was recorded after an instant, the newest first; with what cannot be read. */
   recorded(org: string, patients: readonly string[], since: string): Promise<Map<string, UnitEntries>> {
     return this.#entries({ ...this.statements.recorded, values: [org, patients, utcOf(since)] }, org);
   }
