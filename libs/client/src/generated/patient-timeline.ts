@@ -724,7 +724,7 @@ export interface components {
             /** @description In the hours before now */
             given: number;
           })[];
-          /** @description Now, by every limit */
+          /** @description Now: it is in force, the patient is there, and no limit stands against it */
           mayBeGiven: boolean;
           /**
            * Format: date-time
@@ -1662,7 +1662,7 @@ export interface components {
                   /** @description In the hours before now */
                   given: number;
                 })[];
-                /** @description Now, by every limit */
+                /** @description Now: it is in force, the patient is there, and no limit stands against it */
                 mayBeGiven: boolean;
                 /**
                  * Format: date-time

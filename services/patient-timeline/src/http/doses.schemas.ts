@@ -52,7 +52,7 @@ const limit = members({
 
 const asNeeded = members({
   'for?': { $ref: '#/$defs/CodeableConcept' },
-  mayBeGiven: { type: 'boolean', description: 'Now, by every limit' },
+  mayBeGiven: { type: 'boolean', description: 'Now: it is in force, the patient is there, and no limit stands against it' },
   'notBefore?': {
     ...dateTime,
     description: 'The first instant, now or later, at which no limit stands against another dose. Absent: no limit ever lets it be given',

@@ -27,7 +27,7 @@ export interface NextDose {
     /** So many doses, or so much, in the hours before `at`. */
     given: number;
   })[];
-  /** Limits that cannot be compared with what was given: a dose in words, or in another kind of unit. */
+  /** Limits that cannot be compared with what was given: a dose in words, as a bound, or in another kind of unit. */
   unclear: Limit[];
 }
 
@@ -83,7 +83,8 @@ function amountsOf(limit: Limit, given: readonly Given[], dose: Quantity | undef
 }
 
 function amountIn(unit: Quantity, quantity: Quantity | undefined): number | undefined {
-  if (quantity === undefined) return undefined;
+  // "More than 2 g" may be any amount.
+  if (quantity === undefined || quantity.comparator !== undefined || unit.comparator !== undefined) return undefined;
   if ((quantity.code ?? quantity.unit) === (unit.code ?? unit.unit)) return quantity.value;
   if (quantity.code === undefined || unit.code === undefined) return undefined;
   const ratio = ratioOfUnits(quantity.code, unit.code);

@@ -153,19 +153,27 @@ function stopOf({ occurredAt, data }: EntryInForce, localAt: LocalAt): number {
 
 /**
  * Due times from `from` on, before `to`, in order; parts of a day or a week that end after `from`, too. A part that has
- * begun when the prescription changes is still one.
+ * begun when the prescription changes is still one. That of the new terms in which the change lies is one, too, unless
+ * something was due in it already.
  */
 export function* dueTimesOf({ stretches, stop }: Course, from: number, to: number): Generator<DueInCourse> {
-  for (const stretch of stretches) {
+  for (const [index, stretch] of stretches.entries()) {
     const begins = Math.max(stretch.from, stretch.begins);
     const [first, last] = [Math.max(from, begins), Math.min(to, stretch.to, stretch.ends)];
     if (first >= last) continue;
     for (const { at, until } of stretch.plan.between(first, last)) {
       if (until === undefined) yield { at, stretch };
-      else if (at >= stretch.from || stretch === stretches[0])
+      else if (at >= stretch.from || !isDueIn(stretches.slice(0, index), at, stretch.from))
         yield { at: Math.max(at, begins), until: Math.min(until, stretch.ends, stop?.at ?? Infinity), stretch };
     }
   }
+}
+
+function isDueIn(stretches: readonly Stretch[], from: number, to: number): boolean {
+  return stretches.some(({ plan, ...stretch }) => {
+    const [first, last] = [Math.max(from, stretch.from, stretch.begins), Math.min(to, stretch.to, stretch.ends)];
+    return first < last && !plan.between(first, last)[Symbol.iterator]().next().done;
+  });
 }
 
 /** Whether another dose was due after one, by `by`. */

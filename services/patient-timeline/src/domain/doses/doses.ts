@@ -5,7 +5,7 @@ import type { KnownPlaces } from '../places.js';
 import { limitsOf, longestLimitHours, nextDose, type Given, type NextDose, type Quantity } from './as-needed.js';
 import { coursesOf, dueTimesOf, endOf, isNextDue, stretchAt, type Course, type DueInCourse, type EntryInForce } from './course.js';
 import { presenceOf, type Absence, type Presence } from './presence.js';
-import type { PlanKind, Schedule } from './schedule.js';
+import { boundsOf, type LocalAt, type PlanKind, type Schedule } from './schedule.js';
 import { zoneAt, zonesOf, type ZoneSource } from './zones.js';
 
 /** How a due time stands. */
@@ -145,7 +145,8 @@ export function dosesOf(entries: readonly EntryInForce[], query: DosesQuery): Pa
   const zones = zonesOf(entries, query.directory);
   const window = { at: instantMs(query.at), from: instantMs(query.from), to: instantMs(query.to) };
   const tolerance = query.toleranceMinutes ?? toleranceMinutes;
-  const presence = presenceOf(entries, (ms) => zoneAt(zones(), ms).local);
+  const localAt: LocalAt = (ms) => zoneAt(zones(), ms).local;
+  const presence = presenceOf(entries, localAt, query.directory);
   const sayings = sayingsOf(entries);
   let left = dueTimesOfPatientMax;
   const charts = coursesOf(entries, zones).map((course) => {
@@ -157,7 +158,7 @@ export function dosesOf(entries: readonly EntryInForce[], query: DosesQuery): Pa
     .filter(isDose)
     .sort(newestFirst)
     .reverse()
-    .map((entry) => saidOf(entry, sayings));
+    .map((entry) => saidOf(entry, sayings, localAt));
   const unassigned = assign(doses, charts);
   const changes: number[] = [];
   const prescriptions = charts
@@ -215,8 +216,10 @@ interface Said extends SaidMedicine {
   isGiven: boolean;
   /** When it was given, or was not. */
   at: number;
-  /** Only the day is known. */
+  /** Only the day, the month or the year is known. */
   isOfDay: boolean;
+  /** The last instant at which it may have been. */
+  latest: number;
   dueAt: number | undefined;
   /** What else is on record of it. */
   about: Pick<Dose, 'countersigned' | 'effect'>;
@@ -261,15 +264,19 @@ function aboutDose({ eventId, actor: recordedBy }: EntryInForce, sayings: Saying
   };
 }
 
-function saidOf(entry: EntryInForce, sayings: Sayings): Said {
+function saidOf(entry: EntryInForce, sayings: Sayings, localAt: LocalAt): Said {
   const data = entry.data as DoseData;
   const { prescriptionId, scheduledAt, medication } = data;
+  const at = instantMs(entry.occurredAt);
+  const time = statedTime(entry);
+  const isOfDay = !time.includes(':');
   return {
     entry,
     data,
     isGiven: entry.type === 'medication.administered',
-    at: instantMs(entry.occurredAt),
-    isOfDay: !statedTime(entry).includes(':'),
+    at,
+    isOfDay,
+    latest: isOfDay ? boundsOf(time, localAt).after - 1 : at,
     dueAt: scheduledAt === undefined ? undefined : instantMs(scheduledAt),
     about: aboutDose(entry, sayings),
     of: conceptNames(medication),
@@ -438,20 +445,20 @@ function statusOf(
 /**
  * What may be given next of a medicine that has a limit, or is given as needed; counted in all doses of that medicine.
  */
-function asNeededOf(course: Course, doses: readonly Said[], { at, changes }: Judging): { asNeeded: AsNeeded } | undefined {
+function asNeededOf(course: Course, doses: readonly Said[], { at, changes, presence }: Judging): { asNeeded: AsNeeded } | undefined {
   const { terms, local, plan } = stretchAt(course, at);
   const schedule = (terms.schedule ?? {}) as Schedule;
   const limits = limitsOf(schedule);
   if (plan.kind !== 'as-needed' && limits.length === 0) return undefined;
   const own = doses.filter((said) => said.isGiven && (said.by === course.id || said.of.some((name) => course.names.includes(name))));
-  const given = own.map((said): Given => ({ at: said.at, dose: said.data.dose }));
+  const given = own.map((said): Given => ({ at: said.latest, dose: said.data.dose }));
   const next = nextDose(limits, given, (terms['dose'] as { dose?: Quantity } | undefined)?.dose, at);
   const state = stateOf(course, at);
   if (next.from !== undefined) changes.push(next.from);
   return {
     asNeeded: {
       ...(schedule.asNeededFor ? { for: schedule.asNeededFor } : {}),
-      mayBeGiven: state === 'active' && next.from === at && next.unclear.length === 0,
+      mayBeGiven: state === 'active' && next.from === at && next.unclear.length === 0 && presence(at, course.stayId) === undefined,
       ...(next.from === undefined ? {} : { notBefore: local.text(next.from) }),
       ...(own.length === 0 ? {} : { lastGiven: doseOf(own.at(-1)!) }),
       limits: next.limits,

@@ -218,6 +218,11 @@ describe('schedules', () => {
     ['twice a day at two times', { times: ['20:00', '08:00'], frequency: { count: 2, period: 1, periodUnit: 'd' } }, { period: { end: '2026-02-01' } }, ['02-01T08:00', '02-01T20:00']],
     ['every 36 hours from a stated instant', { frequency: { count: 1, period: 36, periodUnit: 'h' } }, { period: { start: '2026-01-31T12:00:00+01:00' } }, ['02-02T00:00', '02-03T12:00', '02-05T00:00']],
     ['three times in a week, on no stated days', { times: ['08:00'], frequency: { count: 3, period: 1, periodUnit: 'wk' } }, { period: { start: '2026-02-01' } }, ['02-01T00:00–02-03T08:00', '02-03T08:00–02-05T16:00', '02-05T16:00–02-08T00:00']],
+    ['every 72 hours at eight', { times: ['08:00'], frequency: { count: 1, period: 72, periodUnit: 'h' } }, {}, ['02-03T08:00']],
+    ['every eight hours at three times', { times: ['06:00', '14:00', '22:00'], frequency: { count: 1, period: 8, periodUnit: 'h' } }, { period: { end: '2026-02-01' } }, ['02-01T06:00', '02-01T14:00', '02-01T22:00']],
+    ['every six hours from eight on', { times: ['08:00'], frequency: { count: 1, period: 6, periodUnit: 'h' } }, { period: { end: '2026-02-01' } }, ['02-01T02:00', '02-01T08:00', '02-01T14:00', '02-01T20:00']],
+    ['every 36 hours from eight on', { times: ['08:00'], frequency: { count: 1, period: 1.5, periodUnit: 'd' } }, { period: { start: '2026-02-01' } }, ['02-01T08:00', '02-02T20:00', '02-04T08:00', '02-05T20:00']],
+    ['twice a day at one stated time', { times: ['08:00'], frequency: { count: 2, period: 1, periodUnit: 'd' } }, { period: { end: '2026-02-01' } }, ['02-01T00:00–02-01T12:00', '02-01T12:00–02-02T00:00']],
     ['once a day, at no stated time', { frequency: { count: 1, period: 1, periodUnit: 'd' } }, { period: { end: '2026-02-02' } }, ['02-01T00:00–02-02T00:00', '02-02T00:00–02-03T00:00']],
   ])('%s', (_what, schedule, more, expected) => expect(days(schedule, '2026-02-01', '2026-02-06', more)).toEqual(expected)); // prettier-ignore
 
@@ -236,6 +241,20 @@ describe('schedules', () => {
       '2026-03-01T12:00+01:00 00:00 given',
       '2026-03-02T00:00+01:00 12:00 planned',
     ]);
+  });
+
+  it('without a time of day that come to hold in a part are due in it, unless something was due in it already', () => {
+    const schedule = { ...rome, frequency: { count: 1, period: 1, periodUnit: 'd' } };
+    const changedAt = (time: string, before: object) => {
+      const chart = new Chart();
+      const prescriptionId = chart.prescribed(at('06:00', '2026-02-01'), { schedule: before });
+      chart.changed(prescriptionId, at(time), { schedule });
+      return stands(chart, { at: at('12:00') }).lines;
+    };
+    expect(changedAt('10:00', { text: 'see the letter' })).toEqual(['2026-03-01T10:00+01:00 00:00 due']);
+    expect(changedAt('06:00', { times: ['08:00'], ...rome })).toEqual(['2026-03-01T06:00+01:00 00:00 due']);
+    expect(changedAt('10:00', { times: ['08:00'], ...rome })).toEqual(['2026-03-01T08:00+01:00 overdue']);
+    expect(changedAt('10:00', schedule)).toEqual(['2026-03-01T00:00+01:00 00:00 due']);
   });
 
   it('of seconds are infusions: nothing of them is due at a time', () => {
@@ -333,6 +352,33 @@ describe('a stay that is interrupted', () => {
     expect(stands(chart, { at: at('11:00') }).lines[0]).toBe('2026-03-01T08:00+01:00 overdue');
   });
 
+  it('on a day of which no time is known a dose is due as long as the patient may have been there', () => {
+    const chart = new Chart();
+    const onDay = (day: string) => ({ happened: { on: day } });
+    chart.admitted('2026-02-28T12:00:00Z', 's1', { location: { facility: 'Garden Home' }, ...onDay('2026-02-28') });
+    chart.prescribed(at('06:00', '2026-02-01'), twice);
+    chart.admitted('2026-03-02T12:00:00Z', 's2', { class: 'inpatient', location: { facility: 'Hospital' }, ...onDay('2026-03-02') });
+    chart.add('stay.discharged', '2026-03-03T12:00:00Z', { stayId: 's2', ...onDay('2026-03-03') });
+    chart.add('stay.discharged', '2026-03-04T12:00:00Z', { stayId: 's1', ...onDay('2026-03-04') });
+    const { prescriptions } = dosesOf(chart.entries, { at: at('12:00', '2026-03-06'), from: at('00:00', '2026-02-27'), to: at('00:00', '2026-03-06') }); // prettier-ignore
+    expect(prescriptions[0]!.dueTimes.map(({ dueAt, because }) => `${dueAt.slice(5, 13)} ${because}`)).toEqual([
+      ...['02-27T08 away', '02-27T20 away', '02-28T08 next-due', '02-28T20 next-due', '03-01T08 next-due', '03-01T20 next-due'],
+      ...['03-02T08 next-due', '03-02T20 next-due', '03-03T08 next-due', '03-03T20 next-due', '03-04T08 next-due', '03-04T20 next-due'],
+      ...['03-05T08 away', '03-05T20 away'],
+    ]);
+  });
+
+  it('a ward of the same place is none by another name of it that the directory knows', () => {
+    const directory = directoryOf(houseIn('Europe/Rome'));
+    const [house] = [...directory.places.values()];
+    const chart = new Chart();
+    chart.admitted(at('10:00', '2026-02-01'), 's1', inHouse);
+    chart.prescribed(at('12:00', '2026-02-01'), twice);
+    chart.admitted(at('07:00'), 's2', { class: 'emergency', location: { facility: house!.id } });
+    expect(stands(chart, { at: at('11:00'), directory }).lines[0]).toBe('2026-03-01T08:00+01:00 overdue');
+    expect(stands(chart, { at: at('11:00') }).lines[0]).toBe('2026-03-01T08:00+01:00 skipped in-hospital');
+  });
+
   it('a dose that was given all the same is given', () => {
     const chart = home();
     chart.discharged(at('07:00'), 's1');
@@ -413,6 +459,32 @@ describe('a medicine as needed', () => {
     const { next, give } = asNeeded({ maximum: limit }, { value: 1, unit: 'tablet', code: '{tbl}' });
     give('08:00');
     expect(next('12:00')).toMatchObject({ mayBeGiven: false, unclear: [{ of: 'dose', ...limit }] });
+  });
+
+  it.each(['dose', 'maximum'])('that is stated as a bound (%s) is judged by a person', (which) => {
+    const dose = { value: 500, unit: 'mg', code: 'mg', ...(which === 'dose' ? { comparator: '>' } : {}) };
+    const maximum = { dose: { value: 2, unit: 'g', code: 'g', ...(which === 'maximum' ? { comparator: '<' } : {}) } };
+    expect(asNeeded({ maximum }, dose).next('12:00')).toMatchObject({ mayBeGiven: false, unclear: [{ of: 'dose' }] });
+  });
+
+  it('counts a dose of which only the day is known from the end of that day on', () => {
+    const { next, give } = asNeeded({ frequency: { count: 1, period: 6, periodUnit: 'h' } });
+    give('12:00', { happened: { on: '2026-03-01' } });
+    expect(next('19:00')).toMatchObject({ mayBeGiven: false, notBefore: '2026-03-02T06:59:59+01:00' });
+  });
+
+  it('may not be given to who is not there, or died', () => {
+    const chart = new Chart();
+    chart.admitted(at('10:00', '2026-02-01'), 's1');
+    chart.prescribed(at('12:00', '2026-02-01'), { schedule: { asNeeded: true } });
+    const mayBeGiven = (time: string) => stands(chart, { at: at(time) }).doses.prescriptions[0]!.asNeeded!.mayBeGiven;
+    expect(mayBeGiven('08:00')).toBe(true);
+    chart.admitted(at('08:00'), 's2', { class: 'emergency' });
+    expect(mayBeGiven('08:00')).toBe(false);
+    chart.discharged(at('09:00'), 's2');
+    expect(mayBeGiven('10:00')).toBe(true);
+    chart.add('patient.deceased', at('11:00'), { deceasedAt: at('10:30') });
+    expect(mayBeGiven('11:00')).toBe(false);
   });
 
   it('is never allowed when one dose is more than the maximum', () => {

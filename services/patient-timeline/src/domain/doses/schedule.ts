@@ -59,12 +59,12 @@ const nothingDue = (kind: PlanKind): Plan => ({ kind, longestMs: Infinity, betwe
 /** The plan that a schedule states. */
 export function planOf(schedule: Schedule | undefined, anchor: Anchor, local: LocalTime): Plan {
   if (schedule?.asNeeded === true) return nothingDue('as-needed');
-  const { times, frequency } = schedule ?? {};
-  if (times) return timesPlan(times, frequency, anchor, local) ?? partsPlan(frequency!, anchor, local);
+  const { times = [], frequency } = schedule ?? {};
+  const minutes = [...new Set(times)].sort().map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
+  const days = rhythmOf(minutes.length, frequency);
+  if (days) return timesPlan(minutes, days, anchor, local);
   if (!frequency) return nothingDue('in-words');
-  return frequency.periodUnit === 'h' || !Number.isInteger(frequency.period)
-    ? intervalPlan(frequency, anchor)
-    : partsPlan(frequency, anchor, local);
+  return isByClock(frequency) ? intervalPlan(frequency, anchor, minutes[0]) : partsPlan(frequency, anchor, local);
 }
 
 /** Hours of so many of a unit, where they are counted by the clock and not by the calendar. */
@@ -72,12 +72,29 @@ export function hoursOf({ period, periodUnit }: Pick<Frequency, 'period' | 'peri
   return period * { h: 1, d: 24, wk: 7 * 24, mo: 30 * 24 }[periodUnit];
 }
 
-/** Undefined when the days are not stated: three times a week at eight. */
-function timesPlan(times: readonly string[], frequency: Frequency | undefined, anchor: Anchor, local: LocalTime): Plan | undefined {
-  const minutes = [...new Set(times)].sort().map((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
-  const { count, period, periodUnit } = frequency ?? ({ count: minutes.length, period: 1, periodUnit: 'd' } as const);
-  const isDaily = periodUnit === 'h' || !Number.isInteger(period) || (period === 1 && periodUnit === 'd');
-  if (!isDaily && count > minutes.length) return undefined;
+function isByClock({ period, periodUnit }: Frequency): boolean {
+  return periodUnit === 'h' || !Number.isInteger(period);
+}
+
+type Rhythm = Pick<Frequency, 'period' | 'periodUnit'>;
+const daily: Rhythm = { period: 1, periodUnit: 'd' };
+
+/**
+ * Of which days so many times are. Undefined: they do not say when each dose is due, such as three times a week at
+ * eight, or every six hours from eight on.
+ */
+function rhythmOf(times: number, frequency: Frequency | undefined): Rhythm | undefined {
+  if (times === 0) return undefined;
+  if (!frequency) return daily;
+  const { count, period, periodUnit } = frequency;
+  if (!isByClock(frequency)) return count <= times ? { period, periodUnit } : undefined;
+  const hours = hoursOf(frequency);
+  if (hours < 24) return count * 24 <= times * hours ? daily : undefined;
+  return hours % 24 === 0 && count <= times ? { period: hours / 24, periodUnit: 'd' } : undefined;
+}
+
+function timesPlan(minutes: readonly number[], { period, periodUnit }: Rhythm, anchor: Anchor, local: LocalTime): Plan {
+  const isDaily = period === 1 && periodUnit === 'd';
   const isDueOn = isDaily ? everyDay : daysOf(period, periodUnit, dayOfAnchor(anchor));
   return {
     kind: 'times',
@@ -125,11 +142,15 @@ function longestOf(period: number, unit: Frequency['periodUnit']): number {
   return period * { h: hourMs, d: dayMs, wk: 7 * dayMs, mo: longestMonthMs }[unit];
 }
 
-/** Counted by the clock, so that a change of the clocks of the zone changes nothing. */
-function intervalPlan(frequency: Frequency, anchor: Anchor): Plan {
+/**
+ * Counted by the clock, so that a change of the clocks of the zone changes nothing.
+ * @param minutes of the time of day from which it is counted, when the beginning states none
+ */
+function intervalPlan(frequency: Frequency, anchor: Anchor, minutes: number | undefined): Plan {
   const stepMs = (hoursOf(frequency) * hourMs) / frequency.count;
   if (stepMs < minuteMs) return nothingDue('in-words');
-  const first = instantOfAnchor(anchor);
+  const isAtTime = minutes !== undefined && anchor.start?.includes(':') !== true;
+  const first = isAtTime ? anchor.local.at(dayOfAnchor(anchor), minutes) : instantOfAnchor(anchor);
   return {
     kind: 'interval',
     longestMs: stepMs,

@@ -1,11 +1,10 @@
-import { standingOfStay, type StayStep } from '@everchart/clinical-facts';
-import type { ClinicalEventData } from '@everchart/contracts-clinical';
 import { valueAt, type Dated, type Facility } from '@everchart/contracts-organisation';
 import { instantMs } from '@everchart/primitives';
 import { placesOf, type KnownPlaces } from '../places.js';
 import type { EntryInForce } from './course.js';
 import { LocalTime } from './local-time.js';
 import { residing } from './presence.js';
+import { staysOf, type StayInSteps } from './stays.js';
 
 /** Who says which zone it is: the schedule, the directory of the organisation, or none of both. */
 export type ZoneSource = 'prescription' | 'facility' | 'default';
@@ -41,7 +40,7 @@ const utc: Zone = { from: -Infinity, local: LocalTime.in('UTC')!, source: 'defau
  * it is UTC.
  */
 export function zonesOf(entries: readonly EntryInForce[], directory: KnownPlaces | undefined): Zones {
-  const sojourns = directory ? sojournsOf(entries, directory) : [];
+  const sojourns = directory ? staysOf(entries).flatMap((stay) => sojournsIn(stay, directory)) : [];
   const known = new Map<string | undefined, readonly Zone[]>();
   return (stayId) => {
     const own = sojourns.some((sojourn) => sojourn.stayId === stayId) ? stayId : undefined;
@@ -55,36 +54,10 @@ export function zoneAt(zones: readonly Zone[], ms: number): Zone {
   return zones.findLast(({ from }) => from <= ms)!;
 }
 
-function sojournsOf(entries: readonly EntryInForce[], directory: KnownPlaces): Sojourn[] {
-  const stays = Map.groupBy(
-    entries.filter(({ type }) => type.startsWith('stay.')).sort((a, b) => a.streamVersion - b.streamVersion),
-    ({ data }) => (data as { stayId: string }).stayId.toLowerCase(),
-  );
-  return [...stays].flatMap(([stayId, steps]) => sojournsIn(stayId, steps.map(stepOf), directory));
-}
-
-interface Step extends StayStep {
-  data: Partial<ClinicalEventData['stay.admitted']>;
-}
-
-function stepOf({ type, occurredAt, streamVersion, data }: EntryInForce): Step {
-  const { cancels } = data as { cancels?: string };
-  return {
-    kind: type.slice('stay.'.length) as Step['kind'],
-    ...(cancels === undefined ? {} : { cancels }),
-    at: occurredAt,
-    order: streamVersion,
-    data: data as Step['data'],
-  };
-}
-
 /** From the admission, or a transfer, to the next transfer, or the discharge. */
-function sojournsIn(stayId: string, steps: readonly Step[], directory: KnownPlaces): Sojourn[] {
-  const { admitted, neverWas, discharged, transfers } = standingOfStay(steps);
-  if (!admitted || neverWas) return [];
+function sojournsIn({ stayId, admitted, moves, discharged }: StayInSteps, directory: KnownPlaces): Sojourn[] {
   const admittedAt = instantMs(admitted.at);
   const end = discharged ? instantMs(discharged.at) : Infinity;
-  const moves = [admitted, ...transfers];
   return moves.flatMap(({ at, data: { location } }, move) => {
     const facility = placesOf(location ?? {}, directory).facility as Facility | undefined;
     if (!facility) return [];
