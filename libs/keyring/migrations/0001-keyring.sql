@@ -6,7 +6,7 @@ DO $$
 DECLARE
   role_name text;
 BEGIN
-  FOREACH role_name IN ARRAY ARRAY['keyring_reader', 'keyring_writer', 'keyring_access_writer', 'keyring_access_recorder', 'keyring_destroyer'] LOOP
+  FOREACH role_name IN ARRAY ARRAY['keyring_reader', 'keyring_writer', 'keyring_access_writer', 'keyring_access_recorder', 'keyring_directory_reader', 'keyring_destroyer'] LOOP
     BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
         EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
@@ -17,7 +17,8 @@ BEGIN
 END $$;
 
 CREATE SCHEMA keyring;
-GRANT USAGE ON SCHEMA keyring TO keyring_reader, keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_destroyer;
+GRANT USAGE ON SCHEMA keyring
+  TO keyring_reader, keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_directory_reader, keyring_destroyer;
 
 CREATE TABLE keyring.data_keys (
   org text NOT NULL,
@@ -84,16 +85,21 @@ BEGIN
     JOIN keyring.data_keys k ON k.org = p_org AND k.subject = c.subject AND k.retention_class = p_retention_class;
 END $$;
 
--- Keys by id; unknown ones are absent, and of destroyed ones there is no key.
+-- Keys by id; unknown ones are absent, and of destroyed ones there is no key. keyring_directory_reader gets keys of the
+-- class `organisation` only: what an organisation states of itself, and nothing of a person.
 CREATE FUNCTION keyring.read_keys(p_org text, p_key_ids uuid[])
 RETURNS TABLE (subject uuid, retention_class text, key_id uuid, wrapped bytea, kek_id text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
 #variable_conflict use_column
+DECLARE
+  v_every_class boolean := pg_has_role(session_user, 'keyring_reader', 'USAGE') OR pg_has_role(session_user, 'keyring_writer', 'USAGE')
+    OR pg_has_role(session_user, 'keyring_access_writer', 'USAGE');
 BEGIN
   PERFORM set_config('app.org', p_org, true);
   RETURN QUERY SELECT k.subject, k.retention_class, k.key_id, k.wrapped, k.kek_id
     FROM unnest(p_key_ids) AS c(key_id)
-    JOIN keyring.data_keys k ON k.org = p_org AND k.key_id = c.key_id;
+    JOIN keyring.data_keys k ON k.org = p_org AND k.key_id = c.key_id
+   WHERE v_every_class OR k.retention_class = 'organisation';
 END $$;
 
 -- Destroys the key of a subject and class, or forbids it when there was none yet. Repeating it answers the first
@@ -114,5 +120,5 @@ END $$;
 
 REVOKE ALL ON FUNCTION keyring.ensure_keys, keyring.read_keys, keyring.destroy_key FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keyring.ensure_keys TO keyring_writer, keyring_access_writer, keyring_access_recorder;
-GRANT EXECUTE ON FUNCTION keyring.read_keys TO keyring_reader, keyring_writer, keyring_access_writer;
+GRANT EXECUTE ON FUNCTION keyring.read_keys TO keyring_reader, keyring_writer, keyring_access_writer, keyring_directory_reader;
 GRANT EXECUTE ON FUNCTION keyring.destroy_key TO keyring_destroyer;

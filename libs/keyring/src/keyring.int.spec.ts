@@ -232,6 +232,14 @@ describe('keyring', () => {
       await expect(recorder.destroy(org, 'access-2026', subject)).rejects.toMatchObject({ code: '42501' });
     });
 
+    it('let the reader of directories have keys of what organisations state of themselves only', async () => {
+      const keyOf = async (retentionClass: string) => (await writer.keysForSealing(org, retentionClass, [subject])).get(subject)!;
+      const [own, clinical, access] = [await keyOf('organisation'), await keyOf('clinical'), await keyOf('access-2026')];
+      const reading = as('keyring_directory_reader');
+      expect(await reading.keysForOpening(org, [own.keyId, clinical.keyId, access.keyId])).toEqual(new Map([[own.keyId, own.key]]));
+      await expect(reading.keysForSealing(org, 'organisation', [subject])).rejects.toMatchObject({ code: '42501' });
+    });
+
     it('let each role do its own work only', async () => {
       await expect(reader.keysForSealing(org, 'clinical', [subject])).rejects.toMatchObject({ code: '42501' });
       await expect(destroyer.keysForSealing(org, 'clinical', [subject])).rejects.toMatchObject({ code: '42501' });
@@ -242,7 +250,14 @@ describe('keyring', () => {
     });
 
     it('leave the table to nobody', async () => {
-      for (const role of ['keyring_writer', 'keyring_reader', 'keyring_access_writer', 'keyring_access_recorder', 'keyring_destroyer']) {
+      for (const role of [
+        'keyring_writer',
+        'keyring_reader',
+        'keyring_access_writer',
+        'keyring_access_recorder',
+        'keyring_directory_reader',
+        'keyring_destroyer',
+      ]) {
         await expect(connect(database.url(role)).query('SELECT FROM keyring.data_keys')).rejects.toMatchObject({ code: '42501' });
       }
     });

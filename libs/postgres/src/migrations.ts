@@ -110,7 +110,8 @@ async function createRoles(client: pg.Client, { name, roles = {} }: MigrationSet
   }
 }
 
-function withRoles(sql: string, { name, roles = {} }: MigrationSet, file: string): string {
+/** The text of a file of a set, with the names of its roles. */
+export function withRoles(sql: string, { name, roles = {} }: Pick<MigrationSet, 'name' | 'roles'>, file: string): string {
   return sql.replaceAll(/\{\{(\w+)\}\}/g, (_, key: string) => {
     if (roles[key] === undefined) throw new MigrationError(`${name}/${file}: no role is given for ${key}`);
     return pg.escapeIdentifier(roles[key]);

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPool, withTransaction, type Pool } from '@everchart/postgres';
+import { createPool, withRoles, withTransaction, type Pool } from '@everchart/postgres';
 import { withServiceKit } from '@everchart/service-kit';
 import { beginAnew, clinicalTopic, hasReached } from '@everchart/stream';
 import type { TimelineConfig } from './configuration.js';
@@ -111,8 +111,8 @@ async function rowsThatDiffer(
 async function makeSchemas(owner: Pool): Promise<void> {
   for (const { model, schema } of shownProjection.models)
     for (const file of (await readdir(model.migrations.directory)).sort()) {
-      const sql = (await readFile(join(model.migrations.directory, file), 'utf8')).replaceAll(schema, `${schema}${suffix}`);
-      await withTransaction(owner, (tx) => tx.query(sql));
+      const text = (await readFile(join(model.migrations.directory, file), 'utf8')).replaceAll(schema, `${schema}${suffix}`);
+      await withTransaction(owner, (tx) => tx.query(withRoles(text, model.migrations, file)));
     }
 }
 

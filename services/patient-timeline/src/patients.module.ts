@@ -8,10 +8,10 @@ import { UnitsReader } from './application/units.reader.js';
 import { DirectoryController } from './http/directory.controller.js';
 import { PatientsController } from './http/patients.controller.js';
 import { UnitsController } from './http/units.controller.js';
-import { DirectoryStore } from './infrastructure/directory.store.js';
 import { DosesStore } from './infrastructure/doses.store.js';
 import { RecordHistory } from './infrastructure/record.history.js';
 import { RecordStore } from './infrastructure/record.store.js';
+import { StayStore } from './infrastructure/stay.store.js';
 import { UnitsStore } from './infrastructure/units.store.js';
 
 @Module({
@@ -19,7 +19,7 @@ import { UnitsStore } from './infrastructure/units.store.js';
   providers: [
     RecordStore,
     RecordHistory,
-    DirectoryStore,
+    StayStore,
     DirectoryReader,
     DosesStore,
     DosesReader,

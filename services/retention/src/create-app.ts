@@ -9,10 +9,14 @@ import {
   type ServiceDefinition,
   type ServiceKit,
 } from '@everchart/service-kit';
+import type { Keyring } from '@everchart/keyring';
+import { DirectoryProjector, directorySchema, type OpenedTexts } from '@everchart/organisation-directory';
+import type { HealthCheck } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
 import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic } from '@everchart/stream';
 import { CheckpointSigner } from './application/checkpoint.signer.js';
+import { directoryConsumer, OrganisationDirectory } from './application/organisation-directory.js';
 import { configSchema, type RetentionConfig } from './configuration.js';
 import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
 import { api } from './http/api.js';
@@ -31,15 +35,23 @@ export const retention: ServiceDefinition<RetentionConfig> = {
     ...(published === undefined ? [] : [{ url: published, migrations: publishedMigrationSets }]),
   ],
   assemble: async (kit) => {
+    const keys = await kit.openKeyring(kit.config);
     if (kit.runs('sequencer')) await addSequencer(kit);
-    const { values, onDenied } = kit.accessLog(await kit.openKeyring(kit.config), kit.config);
+    if (kit.runs('sequencer')) addDirectory(kit, keys.keyring);
+    const { values, onDenied } = kit.accessLog(keys, kit.config);
     const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, sequencerConsumer) };
     return {
-      values: [...values, { provide: API_POOL, useValue: kit.apiPool }, desk],
+      values: [
+        ...values,
+        { provide: API_POOL, useValue: kit.apiPool },
+        desk,
+        { provide: OrganisationDirectory, useValue: new OrganisationDirectory(kit.apiPool) },
+      ],
       onDenied,
       readiness: [
         databaseCheck(kit.apiPool),
         ...[streamCheck, forkCheck, forgeryCheck].map((check) => check(kit.apiPool, sequencerConsumer)),
+        ...[streamCheck, forkCheck].map((check) => ofDirectory(check(kit.apiPool, directoryConsumer))),
       ],
     };
   },
@@ -69,6 +81,22 @@ async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
     // No one waits for it within an instant, and it leaves the machine to what does have to be fast.
     restMs: 100,
   });
+}
+
+/** A consumer of its own: the log goes on while the keyring is away, the directory waits for it. */
+function addDirectory(kit: ServiceKit<RetentionConfig>, keyring: Keyring): void {
+  kit.consumer<OpenedTexts>({
+    name: 'directory',
+    group: directoryConsumer,
+    topics: [clinicalTopic],
+    handler: new DirectoryProjector(directorySchema, keyring),
+    restMs: 1000,
+  });
+}
+
+/** The name tells it from the same check of the log. */
+function ofDirectory(check: HealthCheck): HealthCheck {
+  return { ...check, name: `directory-${check.name}` };
 }
 
 /** The signer closes it. */

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { accessLogMigrations } from '@everchart/access-log';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
+import { directoryMigrations } from '@everchart/organisation-directory';
 import type { MigrationSet } from '@everchart/postgres';
 import { streamConsumerMigrations } from '@everchart/stream';
 
@@ -11,6 +12,7 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: api, relay: worker } },
   { ...accessLogMigrations, roles: { recorder: api } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
+  { ...directoryMigrations, roles: { reader: api, projector: worker } },
   { name: 'retention', directory: fileURLToPath(new URL('../migrations', import.meta.url)) },
 ];
 

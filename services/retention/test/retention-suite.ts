@@ -3,12 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAccesses, type Access } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
+import { organisationClass } from '@everchart/contracts-organisation';
 import { formatDataschema, sha256, writerBytes, type WriterHeader } from '@everchart/envelope';
 import { EventStore, SourceHeads, migrations as eventStoreMigrations, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
 import { loadConfig } from '@everchart/platform';
 import { createPool, type MigrationSet, type Pool } from '@everchart/postgres';
+import { sealEvent } from '@everchart/sealed-events';
 import type { RunningService } from '@everchart/service-kit';
 import {
   accessTopic,
@@ -144,7 +147,7 @@ export class RetentionSuite {
       LOG_LEVEL: 'silent',
       DATABASE_API_URL: this.database.url('retention_api'),
       DATABASE_WORKER_URL: this.database.url('retention_worker'),
-      KEYRING_DATABASE_URL: this.#keyring.url('keyring_access_recorder'),
+      KEYRING_DATABASE_URL: await this.#keyringUrl(),
       KEYRING_KEK_FILE: kekFile,
       // Reads of the log do not grow it while a test counts its entries.
       ROLES: 'api,sequencer',
@@ -183,11 +186,35 @@ export class RetentionSuite {
 
   /** What the service has put on record for an organisation, in order. */
   async accesses(org = 'home'): Promise<Access[]> {
-    const { DATABASE_API_URL: url, KEYRING_KEK_FILE: file } = this.config();
-    const keyring = new Keyring({ pool: this.pool(this.#keyring.url('keyring_reader')), provider: await fileKeyProvider(file) });
-    const events = await new EventStore({ pool: this.pool(url), service: 'retention' }).readShard(org, 0, 0, 100_000);
+    const keyring = await this.keyringOf('keyring_reader');
+    const events = await new EventStore({ pool: this.pool(this.config().DATABASE_API_URL), service: 'retention' }).readShard(
+      org,
+      0,
+      0,
+      100_000,
+    );
     const lists = await Promise.all(events.map((event) => openAccesses(event, keyring)));
     return lists.flat().map((access) => access!);
+  }
+
+  /** What an organisation states of itself, sealed as ingest does, on the clinical topic. */
+  async recordDirectory(statements: readonly (readonly [type: string, data: object])[], org = 'home'): Promise<void> {
+    const keyring = await this.keyringOf('keyring_writer');
+    const subject = organisationStream(org);
+    const key = (await keyring.keysForSealing(org, organisationClass, [subject])).get(subject)!;
+    const source = await this.clinical.store.source();
+    const shard = shardOf(subject, await this.clinical.store.shardsOf(org));
+    const items = statements.map(([type, data]) => {
+      const draft = { id: randomUUID(), source, type, subject, schemaVersion: 1, occurredat: '2026-01-01T08:00:00+01:00', org, actor: 'admin', actorrole: 'administrator', shard, retentionclass: organisationClass, correlationid: randomUUID(), data }; // prettier-ignore
+      return { ...sealEvent(draft, key), expected: { kind: 'any' as const } };
+    });
+    const outcomes = await this.clinical.store.append(org, items);
+    if (outcomes.some(({ outcome }) => outcome !== 'created')) throw new Error('not appended');
+    await this.clinical.carry(org);
+  }
+
+  async keyringOf(role: string): Promise<Keyring> {
+    return new Keyring({ pool: this.pool(this.#keyring.url(role)), provider: await fileKeyProvider(this.config().KEYRING_KEK_FILE) });
   }
 
   pool(connectionString: string): Pool {
@@ -256,6 +283,18 @@ export class RetentionSuite {
     const store = new EventStore({ pool: this.pool(database.url('event_store_append')), service });
     this.onClose(() => store.close());
     return store;
+  }
+
+  /** Of a login with both groups of this service, as `tools/databases` makes it. Roles are the whole cluster's. */
+  async #keyringUrl(): Promise<string> {
+    const owner = this.pool(this.#keyring.ownerUrl);
+    await owner.query(`DO $$ BEGIN
+      PERFORM pg_advisory_xact_lock(hashtext('everchart test roles'));
+      IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'test_retention_keyring') THEN
+        CREATE ROLE test_retention_keyring LOGIN PASSWORD 'test' IN ROLE keyring_access_recorder, keyring_directory_reader;
+      END IF;
+    END $$`);
+    return this.#keyring.url('test_retention_keyring');
   }
 
   async #databaseOf(sets: readonly MigrationSet[]): Promise<TestDatabase> {

@@ -1,13 +1,15 @@
-import { foldPlaces, PlaceIndex, type Places } from '@everchart/contracts-organisation';
+import { Directories, type Directory as StatedDirectory } from '@everchart/organisation-directory';
 import { Turn } from '@everchart/platform';
-import { Injectable } from '@nestjs/common';
+import type { Pool } from '@everchart/postgres';
+import { API_POOL } from '@everchart/service-kit';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Projection } from '../consumers/read-model.js';
 import { faultsOf, type StayFault } from '../domain/directory-faults.js';
-import type { KnownPlaces } from '../domain/places.js';
-import { DirectoryStore } from '../infrastructure/directory.store.js';
-import type { Standing } from '../infrastructure/record.store.js';
+import { StayStore } from '../infrastructure/stay.store.js';
+import { PROJECTION } from '../projections.js';
 
 /** The directory of an organisation as it stands. */
-export type Directory = Standing & KnownPlaces;
+export type Directory = StatedDirectory;
 
 export interface FaultPage {
   /** Of all faults. */
@@ -17,36 +19,24 @@ export interface FaultPage {
   next: string | null;
 }
 
-interface Folded {
-  state: string;
-  places: Places;
-  index?: PlaceIndex;
-}
-
-/** Organisations whose directory is kept in memory: those that were read last. */
-const keptMax = 50;
 /** Faults beyond the limit of a page at most: of the last patient on it. */
 const ofPatientMax = 500;
 
-/** What each organisation states of itself, folded once for each state of it. */
+/** What each organisation states of itself, and which stays contradict it. */
 @Injectable()
 export class DirectoryReader {
-  readonly #folded = new Map<string, Folded>();
+  private readonly directories: Directories;
 
-  constructor(private readonly store: DirectoryStore) {}
+  constructor(
+    private readonly stays: StayStore,
+    @Inject(API_POOL) pool: Pool,
+    @Inject(PROJECTION) { models }: Projection,
+  ) {
+    this.directories = new Directories(pool, models.find(({ model }) => model.name === 'directory')!.schema);
+  }
 
-  async read(org: string): Promise<Directory> {
-    const known = this.#folded.get(org);
-    const { state, events, ...standing } = await this.store.directory(org, known?.state);
-    const folded = events === undefined ? known! : { state, places: foldPlaces(events) };
-    this.#keep(org, folded);
-    return {
-      ...standing,
-      places: folded.places,
-      get index() {
-        return (folded.index ??= new PlaceIndex(folded.places));
-      },
-    };
+  read(org: string): Promise<Directory> {
+    return this.directories.read(org);
   }
 
   /**
@@ -56,7 +46,7 @@ export class DirectoryReader {
   async faults(org: string, { index }: Directory, { limit, after }: { limit: number; after?: string | undefined }): Promise<FaultPage> {
     const page: FaultPage = { count: 0, faults: [], next: null };
     const turn = new Turn(org);
-    for await (const stays of this.store.openStays(org)) {
+    for await (const stays of this.stays.openStays(org)) {
       for (const fault of faultsOf(stays, index)) {
         page.count += 1;
         if (page.next !== null || (after !== undefined && fault.patientId <= after)) continue;
@@ -68,12 +58,5 @@ export class DirectoryReader {
       if (turn.isOver()) await turn.next();
     }
     return page;
-  }
-
-  /** The one that was read last is the last one in the map. */
-  #keep(org: string, folded: Folded): void {
-    this.#folded.delete(org);
-    this.#folded.set(org, folded);
-    if (this.#folded.size > keptMax) this.#folded.delete(this.#folded.keys().next().value!);
   }
 }

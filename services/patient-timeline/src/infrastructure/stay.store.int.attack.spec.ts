@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DirectoryReader } from '../application/directory.reader.js';
 import { migrationSets } from '../migrations.js';
 import { shownProjection } from '../projections.js';
-import { DirectoryStore } from './directory.store.js';
+import { StayStore } from './stay.store.js';
 
 const org = 'home';
 const patient = (n: number): string => `01980c5e-7d0a-7b11-9c5e-${String(n).padStart(12, '0')}`;
@@ -14,7 +14,8 @@ const admitted = (n: number): object => ({
 
 describe('open stays without number', () => {
   let database: TestDatabase;
-  let store: DirectoryStore;
+  let store: StayStore;
+  let api: Pool;
   const pools: Pool[] = [];
 
   beforeAll(async () => {
@@ -24,7 +25,8 @@ describe('open stays without number', () => {
       pools.push(made);
       return made;
     };
-    store = new DirectoryStore(pool(database.url('timeline_api')), shownProjection);
+    api = pool(database.url('timeline_api'));
+    store = new StayStore(api, shownProjection);
     const worker = pool(database.url('timeline_worker'));
     // The second patient has as many as all others.
     const stays = Array.from({ length: 1300 }, (_, n) => ({ owner: patient(n % 2 === 0 ? n : 1), facts: admitted(n) }));
@@ -55,7 +57,7 @@ describe('open stays without number', () => {
   });
 
   it('have pages of faults with an end, and all are counted', async () => {
-    const reader = new DirectoryReader(store);
+    const reader = new DirectoryReader(store, api, shownProjection);
     const directory = await reader.read(org);
     const patients: string[] = [];
     let shown = 0;

@@ -1,4 +1,4 @@
--- The read model `directory`, version 1: what each organisation states of itself. Its places are folded from these rows
+-- What each organisation states of itself, version 1 of the read model. It is folded from these rows
 -- when they are read (libs/contracts-organisation), and kept in memory: there are few, and they change seldom. Only the
 -- next two statements know the name of the schema.
 CREATE SCHEMA directory_v1;
@@ -37,17 +37,17 @@ DO $$
 DECLARE
   table_name text;
 BEGIN
-  EXECUTE format('GRANT USAGE ON SCHEMA %I TO timeline_api, timeline_worker', current_schema());
-  GRANT SELECT ON built TO timeline_api;
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO {{reader}}, {{projector}}', current_schema());
+  GRANT SELECT ON built TO {{reader}};
   -- DELETE: a rebuild begins.
-  GRANT SELECT, INSERT, DELETE ON built TO timeline_worker;
+  GRANT SELECT, INSERT, DELETE ON built TO {{projector}};
   FOREACH table_name IN ARRAY ARRAY['organisations', 'events'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format(
-      $policy$CREATE POLICY own_organisation ON %I FOR SELECT TO timeline_api USING (org = current_setting('app.org', true))$policy$, table_name);
-    EXECUTE format('CREATE POLICY projector ON %I TO timeline_worker USING (true) WITH CHECK (true)', table_name);
-    EXECUTE format('GRANT SELECT ON %I TO timeline_api', table_name);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO timeline_worker', table_name);
+      $policy$CREATE POLICY own_organisation ON %I FOR SELECT TO {{reader}} USING (org = current_setting('app.org', true))$policy$, table_name);
+    EXECUTE format('CREATE POLICY projector ON %I TO {{projector}} USING (true) WITH CHECK (true)', table_name);
+    EXECUTE format('GRANT SELECT ON %I TO {{reader}}', table_name);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO {{projector}}', table_name);
   END LOOP;
 END $$;

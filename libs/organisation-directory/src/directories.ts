@@ -1,0 +1,94 @@
+import { organisationStream } from '@everchart/contracts';
+import { foldPlaces, PlaceIndex, type OrganisationEvent, type Places } from '@everchart/contracts-organisation';
+import type { Pool } from '@everchart/postgres';
+
+/** What an organisation states of itself, and up to where. */
+export interface Directory {
+  /** Version of the organisation's stream; undefined when it has stated nothing. */
+  streamVersion: number | undefined;
+  /** Place of the last event in its source. */
+  last: { storeId: string; epoch: number; shard: number; position: number } | undefined;
+  /** Whether the read model was declared built, by services that build versions of it side by side. */
+  built: boolean;
+  /** Events that cannot be read and whose effect is therefore not known. */
+  unreadable: number;
+  places: Places;
+  /** Finds the places that entries name. */
+  readonly index: PlaceIndex;
+}
+
+/** What is made of the events of one state. */
+interface Folded {
+  /** Names the state: the same events have the same one. */
+  state: string;
+  places: Places;
+  index?: PlaceIndex;
+}
+
+interface StateRow {
+  stream_version: number | null;
+  store_id: string;
+  epoch: number;
+  shard: number;
+  position: number;
+  unreadable: number | null;
+  built: boolean;
+  state: string;
+  events: OrganisationEvent[] | null;
+}
+
+/** Organisations whose directory is kept in memory: those that were read last. */
+const keptMax = 50;
+
+/** Reads directories, and folds each once for each state. As the `reader` or the `projector` of the migrations. */
+export class Directories {
+  readonly statement: { name: string; text: string };
+  readonly #folded = new Map<string, Folded>();
+
+  constructor(
+    private readonly pool: Pool,
+    schema: string,
+  ) {
+    const state = `concat_ws('/', p.store_id, p.epoch, p.stream_version, p.unreadable)`;
+    // The organisation is named to row-level security before any row is looked at: the lateral subqueries need it.
+    this.statement = {
+      name: 'read-directory',
+      text: `SELECT p.stream_version, p.store_id, p.epoch, p.shard, p.position, p.unreadable,
+          EXISTS (SELECT FROM ${schema}.built) AS built, ${state} AS state, e.events
+        FROM set_config('app.org', $1, true) AS o (org)
+        LEFT JOIN LATERAL (SELECT * FROM ${schema}.organisations p WHERE p.org = o.org AND p.patient = $2 LIMIT 1) p ON true
+        LEFT JOIN LATERAL (SELECT json_agg(e.event ORDER BY e.stream_version) AS events FROM ${schema}.events e
+          WHERE e.org = o.org AND e.patient = $2 AND e.event IS NOT NULL AND ${state} IS DISTINCT FROM $3) e ON true`,
+    };
+  }
+
+  /** One round trip; the events come along only when they are others than were folded last. */
+  async read(org: string): Promise<Directory> {
+    const known = this.#folded.get(org);
+    const { rows } = await this.pool.query<StateRow>({
+      ...this.statement,
+      values: [org, organisationStream(org), known?.state ?? null],
+    });
+    const row = rows[0]!;
+    const folded: Folded = known?.state === row.state ? known : { state: row.state, places: foldPlaces(row.events ?? []) };
+    this.#keep(org, folded);
+    const stated = row.stream_version !== null;
+    return {
+      streamVersion: row.stream_version ?? undefined,
+      last: stated ? { storeId: row.store_id, epoch: row.epoch, shard: row.shard, position: row.position } : undefined,
+      built: row.built,
+      unreadable: row.unreadable ?? 0,
+      places: folded.places,
+      get index() {
+        return (folded.index ??= new PlaceIndex(folded.places));
+      },
+    };
+  }
+
+  /** The one that was read last is the last one in the map. */
+  #keep(org: string, folded: Folded): void {
+    this.#folded.delete(org);
+    this.#folded.set(org, folded);
+    if (this.#folded.size > keptMax) this.#folded.delete(this.#folded.keys().next().value!);
+  }
+}
