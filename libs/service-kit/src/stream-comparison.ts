@@ -83,6 +83,7 @@ export class StreamComparisons implements LifecyclePart {
       settle.reject(error);
       throw error;
     }
+    this.logger.info({ event: 'store.compared', topic });
     settle.resolve();
     return true;
   }

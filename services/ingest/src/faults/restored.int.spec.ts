@@ -66,6 +66,8 @@ describeWithKafka('a store that is restored from a dump', () => {
 
   it('goes on in a new epoch, in order; old tokens are known as such, old processes record nothing, an old relay leaves nothing out', async () => {
     const [api, relay] = await Promise.all([start('api'), start('relay')]);
+    // One that is made again later, as the stream was slow at first, could find the restore by itself.
+    await until(() => api.lines.some((line) => line.includes('"store.compared"')), { what: 'the first comparison' });
     suite.url = api.url;
     const [kept, forked] = [randomUUID(), randomUUID()];
     const keptEvents = [registration(), ...notes(3)];
