@@ -13,6 +13,7 @@ import {
 import { StreamDesk } from '@everchart/stream-operations';
 import { clinicalTopic, ProgressReader, type Consumer } from '@everchart/stream';
 import { READ_LIMITS } from './application/record.reader.js';
+import { BlockKeeper } from './application/block.keeper.js';
 import { Takeover } from './application/takeover.js';
 import { configSchema, type TimelineConfig } from './configuration.js';
 import { ClinicalRunner, type Opened } from './consumers/clinical.runner.js';
@@ -38,7 +39,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const records = new RecordStore(apiPool, shownProjection);
     const accesses = kit.accessLog(keys, config);
     if (kit.runs('projector')) {
-      addProjector(kit, keys.keyring, shownProjection);
+      const projector = addProjector(kit, keys.keyring, shownProjection);
+      kit.part('workers', new BlockKeeper(kit.workerPool, shownProjection, projector, logger));
       kit.part('workers', new Takeover(() => records.isBuilt(), kit.transport, kit.workerPool, shownProjection, logger));
     }
     // A process that serves is ready when the records are there: so a rollout keeps the former release until this one

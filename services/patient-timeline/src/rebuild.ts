@@ -2,6 +2,7 @@ import { withServiceKit } from '@everchart/service-kit';
 import { clinicalTopic } from '@everchart/stream';
 import type { TimelineConfig } from './configuration.js';
 import { declareWhenBuilt, emptyProjection } from './infrastructure/projection.completion.js';
+import { sumUpDue } from './infrastructure/timeline.blocks.js';
 import { addProjector } from './create-app.js';
 import { shownProjection } from './projections.js';
 
@@ -35,6 +36,7 @@ export function rebuildProjection(config: TimelineConfig, projection = shownProj
     } finally {
       given.abort();
     }
+    await sumUpDue(workerPool, projection);
     const seconds = (performance.now() - began) / 1000;
     const { schema } = projection.models[0]!;
     const { rows } = await workerPool.query<{ entries: number; patients: number }>(

@@ -1,11 +1,13 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createPool } from '@everchart/postgres';
+import { createPool, type Pool } from '@everchart/postgres';
 import type { Suite } from '@everchart/start';
 import type { Held } from './checker.js';
 
 const schema = 'timeline_v1';
+const summedUpMaxMs = 120_000;
 const tables = ['timeline_entries', 'timeline_blocks', 'topics', 'places', 'patients'] as const;
 
 /** The states that ingest decides by follow from the events: they are made again, and compared with those kept. */
@@ -35,6 +37,7 @@ export async function compareRebuild(suite: Suite): Promise<Held> {
   const held: Held = { findings: [], lines: [] };
   const pool = createPool({ connectionString: suite.run.databases.timeline!, applicationName: 'soak', max: 1 }, () => undefined);
   try {
+    await untilSummedUp(pool);
     await pool.query('CREATE SCHEMA live');
     for (const table of tables) await pool.query(`CREATE TABLE live.${table} AS SELECT kept::text AS row FROM ${schema}.${table} kept`);
     const { code } = await run('patient-timeline/dist/rebuild-main.js', [], suite.environmentOf('timeline'));
@@ -56,6 +59,15 @@ export async function compareRebuild(suite: Suite): Promise<Held> {
     await pool.end();
   }
   return held;
+}
+
+/** The projector sums up blocks after the events that fill them, and a rebuild does so at its end. */
+async function untilSummedUp(pool: Pool): Promise<void> {
+  for (const until = Date.now() + summedUpMaxMs; Date.now() < until; await pause(200)) {
+    const { rows } = await pool.query<{ due: boolean }>(`SELECT EXISTS (SELECT FROM ${schema}.timeline_blocks WHERE facts IS NULL) AS due`);
+    if (!rows[0]!.due) return;
+  }
+  throw new Error('the timeline does not sum up its blocks');
 }
 
 /** A side program of a service, as its operator runs it. */

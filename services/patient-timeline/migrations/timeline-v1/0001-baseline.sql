@@ -105,15 +105,16 @@ CREATE TABLE timeline_blocks (
   -- Counted from 0: entries with the versions from block * size + 1 to (block + 1) * size.
   block          integer NOT NULL,
   -- When its last entry was recorded; the first and the last time at which one of those that it sums up happened. UTC.
-  recorded_until text NOT NULL,
+  recorded_until text,
   happened_from  text,
   happened_until text,
-  -- The facts that they state, as JSON, and how many they are by type.
-  facts          text NOT NULL,
-  counts         text NOT NULL,
-  unread         integer NOT NULL,
+  -- The facts that they state, as JSON, and how many they are by type. Null, as the columns before: the block is due.
+  facts          text,
+  counts         text,
+  unread         integer,
   PRIMARY KEY (org, patient, block)
 );
+CREATE INDEX timeline_blocks_due ON timeline_blocks (org, patient, block) WHERE facts IS NULL;
 ALTER TABLE timeline_blocks ALTER COLUMN facts SET STATISTICS 0, ALTER COLUMN counts SET STATISTICS 0;
 
 -- Who is in a unit: one row per open stay. Written with the steps of a stay alone.

@@ -16,7 +16,7 @@ import {
 import { renderEntry, renderTopic } from '../domain/rendering.js';
 import { countsOf, type Counts } from '../domain/summary.js';
 import type { PatientKey } from '../domain/patient-key.js';
-import { writeBlocks, type BlockKey } from '../infrastructure/timeline.blocks.js';
+import { markBlocks, type BlockKey } from '../infrastructure/timeline.blocks.js';
 import {
   appliedFrom,
   readCorrected,
@@ -153,14 +153,14 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
     await writeCounts(tx, schema, counted);
     await writeStandings(tx, schema, standings);
     await removeTopics(tx, schema, gone);
-    await writeBlocks(tx, schema, blocks);
+    await markBlocks(tx, schema, blocks);
     await writePlaces(tx, schema, places);
   },
 
   appliedFrom,
 };
 
-/** The blocks that are to be summed up after a run. @param last version that the run comes to */
+/** The blocks that are due after a run. @param last version that the run comes to */
 function blocksConcerned({ standings: { stored, roots }, version, documents }: LoadedRun, last: number): Set<number> {
   const known = documents ? 0 : fullBlocks(version);
   const blocks = new Set<number>();

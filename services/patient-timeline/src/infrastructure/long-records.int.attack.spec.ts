@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { org, residentRecord } from '../../test/opened-records.js';
 import { timeline } from '../consumers/timeline.read-model.js';
+import { blockSize } from '../domain/blocks.js';
 import { migrationSets } from '../migrations.js';
 import { shownProjection } from '../projections.js';
 import { RecordHistory } from './record.history.js';
 import { RecordStore } from './record.store.js';
+import { sumUpDue } from './timeline.blocks.js';
 
 const schema = 'timeline_v1';
 const length = Number(process.env['LONG_RECORD'] ?? 12_000);
@@ -32,6 +34,7 @@ async function longestTurnOf<T>(work: Promise<T>): Promise<{ result: T; longestM
 
 describe('a long record, as it was', () => {
   let database: TestDatabase;
+  let worker: Pool;
   let store: RecordStore;
   let history: RecordHistory;
   const pools: Pool[] = [];
@@ -45,7 +48,7 @@ describe('a long record, as it was', () => {
       pools.push(made);
       return made;
     };
-    const worker = pool(database.url('timeline_worker'));
+    worker = pool(database.url('timeline_worker'));
     store = new RecordStore(pool(database.url('timeline_api')), shownProjection);
     history = new RecordHistory(pool(database.url('timeline_api')), shownProjection);
     for (let from = 0; from < length; from += 500) {
@@ -61,7 +64,10 @@ describe('a long record, as it was', () => {
     await database.drop();
   });
 
-  it('is read by its blocks, and holds up no other reader', async () => {
+  it.each(['no block', 'all blocks'])('holds up no other reader: %s', async (summedUp) => {
+    if (summedUp === 'all blocks') await sumUpDue(worker, shownProjection);
+    const { rows: due } = await worker.query<{ count: number }>(`SELECT count(*) FROM ${schema}.timeline_blocks WHERE facts IS NULL`);
+    expect(due[0]!.count).toBe(summedUp === 'all blocks' ? 0 : Math.floor(length / blockSize));
     const middle = opened[Math.floor(length / 2)]!.event;
     const { summary } = await store.summary(org, patient);
     expect((await history.summary(org, patient, { atVersion: length })).summary === summary).toBe(true);
@@ -77,7 +83,7 @@ describe('a long record, as it was', () => {
           kind === 'summary' ? history.summary(org, patient, viewpoint) : history.timeline(org, patient, viewpoint, { limit: 25 });
         const { result, longestMs, cpuMs } = await longestTurnOf<{ past: { version: number } }>(read);
         if (process.env['LONG_RECORD'] !== undefined)
-          process.stdout.write(`${name}, ${kind}: ${JSON.stringify({ longestMs, cpuMs, ms: performance.now() - began })}\n`);
+          process.stdout.write(`${summedUp}, ${name}, ${kind}: ${JSON.stringify({ longestMs, cpuMs, ms: performance.now() - began })}\n`);
         expect(result.past.version).toBe('knownAt' in viewpoint ? (name === 'both' ? length - 99 : middle.streamVersion) : length);
         // Ten milliseconds on a machine of its own.
         expect(longestMs).toBeLessThan(40);

@@ -268,7 +268,7 @@ class HistoryReader {
       };
     const { rows: heads } = await this.tx.query<BlockHead>(
       `SELECT block, recorded_until AS "recordedUntil", happened_from AS "happenedFrom", happened_until AS "happenedUntil"
-       FROM ${this.schema}.timeline_blocks WHERE org = $1 AND patient = $2 ORDER BY block`,
+       FROM ${this.schema}.timeline_blocks WHERE org = $1 AND patient = $2 AND facts IS NOT NULL ORDER BY block`,
       [org, patient],
     );
     const standing = { streamVersion: version, last: { storeId, epoch, shard, position }, built, unreadable: 0, heads };
@@ -288,12 +288,16 @@ class HistoryReader {
     const { knownAt, atVersion } = this.viewpoint;
     if (atVersion !== undefined) return Math.min(atVersion, recordVersion);
     if (knownAt === undefined) return recordVersion;
-    const known = heads.filter(({ recordedUntil }) => compareInstants(recordedUntil, knownAt) <= 0).length * blockSize;
+    const isKnown = ({ recordedUntil }: BlockHead): boolean => compareInstants(recordedUntil, knownAt) <= 0;
+    const endOf = (head: BlockHead | undefined): number | undefined => head && (head.block + 1) * blockSize;
+    // Blocks that are due are not among the heads.
+    const known = endOf(heads.findLast(isKnown)) ?? 0;
+    const until = endOf(heads.find((head) => !isKnown(head))) ?? recordVersion;
     const { rows } = await this.tx.query<{ version: number | null }>(
       `SELECT max(stream_version) AS version FROM ${this.schema}.timeline_entries
        WHERE org = $1 AND patient = $2 AND stream_version > $3 AND stream_version <= $4 AND (entry->>'recordedAt')::timestamptz <= $5`,
       // Cut, not rounded: what is recorded has microseconds.
-      [this.key.org, this.key.patient, known, known + blockSize, `${utcOf(knownAt).slice(0, 'YYYY-MM-DDTHH:MM:SS.ffffff'.length)}Z`],
+      [this.key.org, this.key.patient, known, until, `${utcOf(knownAt).slice(0, 'YYYY-MM-DDTHH:MM:SS.ffffff'.length)}Z`],
     );
     return rows[0]!.version ?? known;
   }

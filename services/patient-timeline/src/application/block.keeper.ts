@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { errorFields, type Logger } from '@everchart/platform';
+import type { Pool } from '@everchart/postgres';
+import type { LifecyclePart } from '@everchart/service-kit';
+import type { Consumer } from '@everchart/stream';
+import type { Projection } from '../consumers/read-model.js';
+import { dueBlock, sumUpBlock, type BlockKey } from '../infrastructure/timeline.blocks.js';
+
+const lookEveryMs = 1000;
+
+/**
+ * Sums up blocks outside of the runs that fill them: one a second while the projector takes events, and one after the
+ * other while there are none. Until then reads of the past take the entries.
+ */
+export class BlockKeeper implements LifecyclePart {
+  readonly name = 'blocks';
+  readonly #stopping = new AbortController();
+  readonly #schema: string;
+  #keeping: Promise<void> | undefined;
+  /** The last one that was tried: one that cannot be summed up does not keep the others waiting. */
+  #after: BlockKey | undefined;
+
+  constructor(
+    private readonly pool: Pool,
+    { models }: Projection,
+    private readonly projector: Pick<Consumer, 'status'>,
+    private readonly logger: Logger,
+  ) {
+    this.#schema = models.find(({ model }) => model.name === 'timeline')!.schema;
+  }
+
+  start(): Promise<void> {
+    this.#keeping = this.#keep();
+    return Promise.resolve();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#keeping;
+  }
+
+  async #keep(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      const taken = this.#taken();
+      await pause(lookEveryMs, undefined, { signal }).catch(() => undefined);
+      try {
+        while (!signal.aborted && (await this.#sumUpNext()) && this.#taken() === taken);
+      } catch (error) {
+        this.logger.warn({ event: 'blocks.not-summed-up', ...errorFields(error) });
+      }
+    }
+  }
+
+  /** @returns whether one was due */
+  async #sumUpNext(): Promise<boolean> {
+    this.#after = await dueBlock(this.pool, this.#schema, this.#after);
+    if (this.#after) await sumUpBlock(this.pool, this.#schema, this.#after);
+    return this.#after !== undefined;
+  }
+
+  /** Changes with every batch that is taken. */
+  #taken(): string {
+    return this.projector
+      .status()
+      .partitions.map(({ nextOffset }) => nextOffset)
+      .join();
+  }
+}
