@@ -94,6 +94,7 @@ async function generateContracts() {
     ['libs/contracts-clinical', 'ClinicalEvent'],
     ['libs/contracts-access', 'AccessEvent'],
     ['libs/contracts-organisation', 'OrganisationEvent'],
+    ['libs/contracts-retention', 'RetentionEvent'],
   ]) {
     await run(pinnedNode, ['tools/generate-contract-types.mjs', folder, name, ...argumentsGiven]);
   }

@@ -77,9 +77,24 @@ They are on the same topic as clinical events. Their \`subject\` is the organisa
 Optional members are in *italics*; \`[]\` marks the items of a list.
 `;
 
+const retentionIntroduction = (count) => `# Events of retention
+
+<!-- Made by \`npm run generate\` from libs/contracts-retention: change the schemas and catalogue.json there, not this page. -->
+
+The ${count} types of events that say how long an organisation keeps what it has, and what became of it. They are on the topic \`everchart.retention.v1\`, in the envelope of [clinical events](events.md), and each is an entry of the
+organisation's audit log. The subject is the patient, or the organisation's own stream where no single patient is concerned.
+
+- **Rules are data, and no legal advice.** An organisation adopts a set by an event that holds the whole set. What is not \`verified\` was not reviewed by a person who knows the law of the place.
+- **A date is explained**: by which rule and version, from which inputs and events, which rules lost and why. What is not known makes a date unknown, never earlier.
+- **Retention class** \`retention-facts\`, destroyed with the record, for what can say dates of a person: \`fact.stated\`, \`fact.withdrawn\`, \`due-date.changed\`. All others: \`retention\`.
+
+Optional members are in *italics*; \`[]\` marks the items of a list.
+`;
+
 const introductions = {
   'libs/contracts-clinical': clinicalIntroduction,
   'libs/contracts-organisation': organisationIntroduction,
+  'libs/contracts-retention': retentionIntroduction,
 };
 
 function section(type, versions, { fhir, hl7v2, references = {} }) {
@@ -167,6 +182,8 @@ const formats = {
   'partial-date-time': 'YYYY, YYYY-MM, YYYY-MM-DD, or a date and time with zone (RFC 3339)',
   'time-zone': 'IANA name of a time zone',
   jurisdiction: 'ISO 3166-1 or ISO 3166-2 code',
+  'calendar-date': 'YYYY-MM-DD',
+  period: 'period of ISO 8601: P10Y, P1Y6M, P30D',
 };
 
 function rangeOf({ minimum, exclusiveMinimum, maximum }) {

@@ -13,6 +13,7 @@ import { eventsPage } from './events-page.mjs';
 const pages = {
   'libs/contracts-clinical': 'docs/events.md',
   'libs/contracts-organisation': 'docs/organisation-events.md',
+  'libs/contracts-retention': 'docs/retention-events.md',
 };
 
 const [folder, name, mode] = process.argv.slice(2);

@@ -57,11 +57,14 @@ export function readCatalogue<Type extends string>(folder: URL): Readonly<Record
   return JSON.parse(readFileSync(new URL('catalogue.json', folder), 'utf8')) as Readonly<Record<Type, CatalogueEntry<Type>>>;
 }
 
-/** Every version of every event type of a contract package, by type and version. */
+/**
+ * Every version of every event type of a contract package, by type and version.
+ * @param retentionClass of all types, or of each
+ */
 export function readContracts<Type extends string, RetentionClass extends string>(
   folder: URL,
   catalogue: Readonly<Record<Type, CatalogueEntry<Type>>>,
-  retentionClass: RetentionClass,
+  retentionClass: RetentionClass | ((type: Type) => RetentionClass),
 ): EventContract<Type, RetentionClass>[] {
   const directory = new URL('schemas/', folder);
   return readdirSync(directory)
@@ -74,7 +77,7 @@ export function readContracts<Type extends string, RetentionClass extends string
         type: schema.title,
         version: Number(schema.$id.slice(schema.$id.lastIndexOf(':') + 1)),
         dataschema: schema.$id,
-        retentionClass,
+        retentionClass: typeof retentionClass === 'function' ? retentionClass(schema.title) : retentionClass,
         description: schema.description,
         schema,
         readerSchema: openSchema(schema),
