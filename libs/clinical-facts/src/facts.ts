@@ -10,12 +10,24 @@ export interface Fact {
   value: unknown;
   entryId: string;
   occurredAt: string;
+  /** When the entry was recorded. */
+  recordedAt: string;
   streamVersion: number;
   /** The statement that opens a topic: anything later in the stream supersedes it, even with an earlier clock. */
   opening?: true;
   /** Version of the stream at which an amendment made the value what it is; see {@link saidAt}. */
   amendedAt?: number;
+  /** The amendment in force of its entry. */
+  amended?: AmendedBy;
 }
+
+export interface AmendedBy {
+  entryId: string;
+  recordedAt: string;
+}
+
+/** Where a fact comes from: its entry, when that happened and was recorded, and what amended it. */
+export type Origin = Pick<Fact, 'entryId' | 'occurredAt' | 'recordedAt' | 'amended'>;
 
 /** slot → fact */
 export type TopicFacts = Record<string, Fact>;
@@ -27,12 +39,14 @@ export interface FactDraft {
   opening?: true;
 }
 
-export function supersedes(candidate: Fact, present: Fact): boolean {
+export function supersedes(candidate: Claim, present: Claim): boolean {
   if (Boolean(candidate.opening) !== Boolean(present.opening)) return present.opening === true;
   return newestFirst(candidate, present) < 0;
 }
 
 export type Moment = Pick<Fact, 'occurredAt' | 'streamVersion'>;
+/** What of a fact decides whether it holds. */
+export type Claim = Moment & Pick<Fact, 'opening'>;
 
 /** Newest first; a total order, so that a rendered list is the same however it was built. */
 export function newestFirst(a: Moment, b: Moment): number {
@@ -46,9 +60,25 @@ export function saidAt({ streamVersion, amendedAt }: Fact): number {
   return amendedAt ?? streamVersion;
 }
 
+export function originOf({ entryId, occurredAt, recordedAt, amended }: Fact): Origin {
+  return { entryId, occurredAt, recordedAt, ...(amended ? { amended } : {}) };
+}
+
 /** A fact as the summary shows it: its value, and where it comes from. */
 export function withOrigin(fact: Fact): Record<string, unknown> {
-  return { ...(fact.value as object), entryId: fact.entryId, occurredAt: fact.occurredAt };
+  return { ...(fact.value as object), ...originOf(fact) };
+}
+
+/** Where members of one thing come from, by entry, in the order of their names. */
+export function originsOf(facts: Readonly<Record<string, Fact | undefined>>): (Origin & { of: string[] })[] {
+  const origins = new Map<string, Origin & { of: string[] }>();
+  for (const [member, fact] of Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!fact) continue;
+    const origin = origins.get(fact.entryId);
+    if (origin) origin.of.push(member);
+    else origins.set(fact.entryId, { of: [member], ...originOf(fact) });
+  }
+  return [...origins.values()];
 }
 
 /** Name of a slot of which there is one for each entry, or each thing that it is said of. */

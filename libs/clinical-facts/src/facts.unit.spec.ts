@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { factsOfKind, newestFirst, saidAt, slotOf, stated, supersedes, withOrigin, type Fact } from './facts.js';
+import { factsOfKind, newestFirst, originOf, originsOf, saidAt, slotOf, stated, supersedes, withOrigin, type Fact } from './facts.js';
 
 const fact = (streamVersion: number, occurredAt: string, more: Partial<Fact> = {}): Fact => ({
   value: { rate: streamVersion },
   entryId: `e${streamVersion}`,
   occurredAt,
+  recordedAt: '2026-03-01T09:00:00.000000Z',
   streamVersion,
   ...more,
 });
@@ -42,7 +43,18 @@ describe('facts', () => {
 
   it('are shown with where they come from', () => {
     const value = { rate: 80, occurredAt: 'of the value', entryId: 'of the value' };
-    expect(withOrigin(fact(3, at8, { value }))).toEqual({ rate: 80, entryId: 'e3', occurredAt: at8 });
+    const clocks = { occurredAt: at8, recordedAt: '2026-03-01T09:00:00.000000Z' };
+    expect(withOrigin(fact(3, at8, { value }))).toEqual({ rate: 80, entryId: 'e3', ...clocks });
+    const amended = { entryId: 'e7', recordedAt: '2026-03-01T10:00:00.000000Z' };
+    expect(withOrigin(fact(3, at8, { amended }))).toEqual({ rate: 3, entryId: 'e3', ...clocks, amended });
+  });
+
+  it('of one thing are shown by the entries that they come from', () => {
+    const [first, other] = [fact(1, at8), fact(2, at9)];
+    expect(originsOf({ route: other, note: undefined, medication: first, dose: first })).toEqual([
+      { of: ['dose', 'medication'], ...originOf(first) },
+      { of: ['route'], ...originOf(other) },
+    ]);
   });
 
   it('of one kind are found in stream order, and no others', () => {

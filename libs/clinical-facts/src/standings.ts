@@ -76,6 +76,8 @@ function standingOf(
   const own = entry.root === null ? amendments : [];
   const correctedAt = correctedTime({ strikes, amendments: own });
   const occurredAt = correctedAt ?? entry.occurredAt;
+  const { eventId, recordedAt } = own.at(-1) ?? {};
+  const amended = eventId === undefined ? undefined : { entryId: eventId, recordedAt: recordedAt! };
   const facts = factsOf(readings, entry, own).map(({ opening, amendedAt, topic, slot, value }): StatedFact => ({
     topic,
     slot,
@@ -83,15 +85,17 @@ function standingOf(
       value,
       entryId: entry.eventId,
       occurredAt,
+      recordedAt: entry.recordedAt,
       streamVersion: entry.streamVersion,
       ...(opening ? { opening } : {}),
       ...(amendedAt === undefined ? {} : { amendedAt }),
+      ...(amended ? { amended } : {}),
     },
   }));
   const standing: EntryStanding = {
     topics: [...new Set(facts.map(({ topic }) => topic))],
     struckBy: strikes.get(entry.eventId) ?? null,
-    amendedBy: own.at(-1)?.eventId ?? null,
+    amendedBy: eventId ?? null,
     correctedAt,
     late: isLate(occurredAt, entry.recordedAt),
   };

@@ -34,7 +34,7 @@ describe('entries that nothing corrects', () => {
       { ...registered, root: null, topics: ['identity'], struckBy: null, amendedBy: null, correctedAt: null, late: false },
       { ...admitted, root: null, topics: ['stay/s1'], struckBy: null, amendedBy: null, correctedAt: null, late: false },
     ]);
-    expect(added[1]!.facts).toEqual([
+    expect(added[1]!.facts).toMatchObject([
       {
         topic: 'stay/s1',
         slot: 'admitted',
@@ -86,10 +86,12 @@ describe('entries that are corrected', () => {
       data: stated,
       occurredAt: registered.occurredAt,
     });
+    const by = { entryId: 'e3', recordedAt: amended.recordedAt };
+    const more = { recordedAt: registered.recordedAt, streamVersion: 1, opening: true, amended: by };
     expect(facts.map(({ slot, fact }) => [slot, fact])).toStrictEqual([
-      ['name', { value: { family: 'Roth' }, entryId: 'e1', occurredAt: earlier, streamVersion: 1, opening: true, amendedAt: 3 }],
+      ['name', { value: { family: 'Roth' }, entryId: 'e1', occurredAt: earlier, ...more, amendedAt: 3 }],
       // Said by the entry itself, and not by the amendment that repeats it.
-      ['gender', { value: 'female', entryId: 'e1', occurredAt: earlier, streamVersion: 1, opening: true }],
+      ['gender', { value: 'female', entryId: 'e1', occurredAt: earlier, ...more }],
     ]);
   });
 

@@ -417,33 +417,81 @@ export interface components {
           overdue: number;
         } | null;
         /** @description The worst open one */
-        flag: {
-          acknowledged?: {
-            /** Format: date-time */
-            at: string;
-            /** @description Who recorded it */
-            by: string;
-            /** Format: uuid */
-            entryId: string;
-            note?: string;
-          };
-          /**
-           * Format: date-time
-           * @description Since when it has that colour
-           */
-          changedAt: string;
-          /** @enum {string} */
-          colour: 'green' | 'amber' | 'orange' | 'red';
-          /** Format: uuid */
-          flagId: string;
-          /** @description Why */
-          reason: string;
-          /**
-           * Format: date-time
-           * @description Present while its colour is not acknowledged
-           */
-          unacknowledgedSince?: string;
-        } | null;
+        flag:
+          | ({
+              /** @description Present when somebody has taken note of the present colour */
+              acknowledged?: {
+                /** @description Who recorded it */
+                by: string;
+                note?: string;
+              } & ({
+                /**
+                 * Format: uuid
+                 * @description The entry it comes from
+                 */
+                entryId: string;
+                /**
+                 * Format: date-time
+                 * @description When it happened, as stated
+                 */
+                occurredAt: string;
+              } & {
+                /** @description Present when the entry was amended: it shows as amended */
+                amended?: {
+                  /**
+                   * Format: uuid
+                   * @description The amendment in force
+                   */
+                  entryId: string;
+                  /** Format: date-time */
+                  recordedAt: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description When the entry was recorded
+                 */
+                recordedAt: string;
+              });
+              /** @enum {string} */
+              colour: 'green' | 'amber' | 'orange' | 'red';
+              /** Format: uuid */
+              flagId: string;
+              /** @description Why */
+              reason: string;
+              /**
+               * Format: date-time
+               * @description Present while its colour is not acknowledged
+               */
+              unacknowledgedSince?: string;
+            } & ({
+              /**
+               * Format: uuid
+               * @description The entry it comes from
+               */
+              entryId: string;
+              /**
+               * Format: date-time
+               * @description When it happened, as stated
+               */
+              occurredAt: string;
+            } & {
+              /** @description Present when the entry was amended: it shows as amended */
+              amended?: {
+                /**
+                 * Format: uuid
+                 * @description The amendment in force
+                 */
+                entryId: string;
+                /** Format: date-time */
+                recordedAt: string;
+              };
+              /**
+               * Format: date-time
+               * @description When the entry was recorded
+               */
+              recordedAt: string;
+            }))
+          | null;
         /** @description Open ones */
         flags: number;
         /** @description The last observation at the bedside */
@@ -1847,7 +1895,7 @@ export interface components {
             valueString?: string;
             /** @description A time of the day */
             valueTime?: string;
-          } & {
+          } & ({
             /**
              * Format: uuid
              * @description The entry it comes from
@@ -1858,7 +1906,23 @@ export interface components {
              * @description When it happened, as stated
              */
             occurredAt: string;
-          })[];
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          }))[];
           /** @description So many of these are not among them */
           more: number;
           /** @description Open instructions */
@@ -1894,7 +1958,7 @@ export interface components {
             text?: string;
             /** @description What to do, in short */
             title: string;
-          } & {
+          } & ({
             /**
              * Format: uuid
              * @description The entry it comes from
@@ -1905,7 +1969,23 @@ export interface components {
              * @description When it happened, as stated
              */
             occurredAt: string;
-          })[];
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          }))[];
         };
       })[];
       stale: boolean;
@@ -2039,7 +2119,7 @@ export interface components {
         type?: 'allergy' | 'intolerance';
         /** @enum {string} */
         verification: 'unconfirmed' | 'confirmed' | 'refuted' | 'entered-in-error';
-      } & {
+      } & ({
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -2050,7 +2130,23 @@ export interface components {
          * @description When it happened, as stated
          */
         occurredAt: string;
-      })[];
+      } & {
+        /** @description Present when the entry was amended: it shows as amended */
+        amended?: {
+          /**
+           * Format: uuid
+           * @description The amendment in force
+           */
+          entryId: string;
+          /** Format: date-time */
+          recordedAt: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the entry was recorded
+         */
+        recordedAt: string;
+      }))[];
       /** @description Those that were not withdrawn, newest first */
       consents: ({
         /** @description Event id of the document.attached that shows it */
@@ -2067,7 +2163,7 @@ export interface components {
         recipients?: string[];
         /** @description What to */
         scope: components['schemas']['CodeableConcept'];
-      } & {
+      } & ({
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -2078,7 +2174,23 @@ export interface components {
          * @description When it happened, as stated
          */
         occurredAt: string;
-      })[];
+      } & {
+        /** @description Present when the entry was amended: it shows as amended */
+        amended?: {
+          /**
+           * Format: uuid
+           * @description The amendment in force
+           */
+          entryId: string;
+          /** Format: date-time */
+          recordedAt: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the entry was recorded
+         */
+        recordedAt: string;
+      }))[];
       counts: {
         /** @description Entries in force by type */
         byType: {
@@ -2123,16 +2235,10 @@ export interface components {
           } & {
             /** Format: date-time */
             admittedAt: string;
-            /**
-             * Format: uuid
-             * @description The entry it comes from
-             */
-            entryId: string;
-            transfer?: {
-              /** @description The former place */
-              from?: components['schemas']['Location'];
-              reason?: components['schemas']['CodeableConcept'];
-            } & {
+            /** @description Of what transfers say */
+            origins?: ({
+              of: ('location' | 'attending')[];
+            } & ({
               /**
                * Format: uuid
                * @description The entry it comes from
@@ -2143,8 +2249,83 @@ export interface components {
                * @description When it happened, as stated
                */
               occurredAt: string;
-            };
-          })
+            } & {
+              /** @description Present when the entry was amended: it shows as amended */
+              amended?: {
+                /**
+                 * Format: uuid
+                 * @description The amendment in force
+                 */
+                entryId: string;
+                /** Format: date-time */
+                recordedAt: string;
+              };
+              /**
+               * Format: date-time
+               * @description When the entry was recorded
+               */
+              recordedAt: string;
+            }))[];
+            transfer?: {
+              /** @description The former place */
+              from?: components['schemas']['Location'];
+              reason?: components['schemas']['CodeableConcept'];
+            } & ({
+              /**
+               * Format: uuid
+               * @description The entry it comes from
+               */
+              entryId: string;
+              /**
+               * Format: date-time
+               * @description When it happened, as stated
+               */
+              occurredAt: string;
+            } & {
+              /** @description Present when the entry was amended: it shows as amended */
+              amended?: {
+                /**
+                 * Format: uuid
+                 * @description The amendment in force
+                 */
+                entryId: string;
+                /** Format: date-time */
+                recordedAt: string;
+              };
+              /**
+               * Format: date-time
+               * @description When the entry was recorded
+               */
+              recordedAt: string;
+            });
+          } & ({
+              /**
+               * Format: uuid
+               * @description The entry it comes from
+               */
+              entryId: string;
+              /**
+               * Format: date-time
+               * @description When it happened, as stated
+               */
+              occurredAt: string;
+            } & {
+              /** @description Present when the entry was amended: it shows as amended */
+              amended?: {
+                /**
+                 * Format: uuid
+                 * @description The amendment in force
+                 */
+                entryId: string;
+                /** Format: date-time */
+                recordedAt: string;
+              };
+              /**
+               * Format: date-time
+               * @description When the entry was recorded
+               */
+              recordedAt: string;
+            }))
         | null;
       /** @description That the person died */
       deceased:
@@ -2157,7 +2338,7 @@ export interface components {
             override?: components['schemas']['Override'];
             /** @description Who verified the death */
             verifiedBy?: string;
-          } & {
+          } & ({
             /**
              * Format: uuid
              * @description The entry it comes from
@@ -2168,7 +2349,23 @@ export interface components {
              * @description When it happened, as stated
              */
             occurredAt: string;
-          })
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          }))
         | null;
       /** @description Of the last 50 attached those that no other one replaced, newest first, at most 20 */
       documents: ({
@@ -2192,7 +2389,7 @@ export interface components {
         stayId?: components['schemas']['Uuid'];
         /** @description Title */
         title: string;
-      } & {
+      } & ({
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -2203,7 +2400,23 @@ export interface components {
          * @description When it happened, as stated
          */
         occurredAt: string;
-      })[];
+      } & {
+        /** @description Present when the entry was amended: it shows as amended */
+        amended?: {
+          /**
+           * Format: uuid
+           * @description The amendment in force
+           */
+          entryId: string;
+          /** Format: date-time */
+          recordedAt: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the entry was recorded
+         */
+        recordedAt: string;
+      }))[];
       /** @description Every flag that was not cleared; the most severe first */
       flags: ({
         category?: components['schemas']['CodeableConcept'];
@@ -2215,60 +2428,161 @@ export interface components {
       } & {
         /** @description Present when somebody has taken note of the present colour */
         acknowledged?: {
-          /** Format: date-time */
-          at: string;
           /** @description Who recorded it */
           by: string;
+          note?: string;
+        } & ({
           /**
            * Format: uuid
            * @description The entry it comes from
            */
           entryId: string;
-          note?: string;
-        };
-        /** Format: date-time */
-        changedAt: string;
-        /**
-         * Format: uuid
-         * @description The entry it comes from
-         */
-        entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        });
         /**
          * Format: uuid
          * @description Names it in later events
          */
         flagId: string;
-        /** Format: date-time */
-        raisedAt: string;
-      })[];
-      /** @description Null when the registration was struck */
-      identity: {
-        address?: components['schemas']['Address'];
-        birthDate?: components['schemas']['PartialDate'];
-        /** @description When the person died */
-        deceased?: components['schemas']['PartialDateTime'];
-        /**
-         * @description FHIR administrative gender
-         * @enum {string}
-         */
-        gender: 'male' | 'female' | 'other' | 'unknown';
-        identifiers: components['schemas']['Identifier'][];
-        /** @description BCP 47 */
-        language?: string;
-        links?: {
-          patientId?: components['schemas']['Uuid'];
-          /** @description As the source refers to it, where the record is not known here */
-          reference?: string;
+        /** @description Its raising; the flag itself names the entry that gave it its present colour */
+        raised: {
           /**
-           * @description FHIR link type
-           * @enum {string}
+           * Format: uuid
+           * @description The entry it comes from
            */
-          type: 'replaces' | 'refer' | 'seealso';
-        }[];
-        maritalStatus?: components['schemas']['CodeableConcept'];
-        name?: components['schemas']['HumanName'];
-        telecom?: components['schemas']['ContactPoint'][];
-      } | null;
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        };
+      } & ({
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        }))[];
+      /** @description Null when the registration was struck */
+      identity:
+        | ({
+            address?: components['schemas']['Address'];
+            birthDate?: components['schemas']['PartialDate'];
+            /** @description When the person died */
+            deceased?: components['schemas']['PartialDateTime'];
+            /**
+             * @description FHIR administrative gender
+             * @enum {string}
+             */
+            gender: 'male' | 'female' | 'other' | 'unknown';
+            identifiers: components['schemas']['Identifier'][];
+            /** @description BCP 47 */
+            language?: string;
+            links?: {
+              patientId?: components['schemas']['Uuid'];
+              /** @description As the source refers to it, where the record is not known here */
+              reference?: string;
+              /**
+               * @description FHIR link type
+               * @enum {string}
+               */
+              type: 'replaces' | 'refer' | 'seealso';
+            }[];
+            maritalStatus?: components['schemas']['CodeableConcept'];
+            name?: components['schemas']['HumanName'];
+            telecom?: components['schemas']['ContactPoint'][];
+          } & {
+            /** @description The entries that the members come from */
+            origins: ({
+              of: string[];
+            } & ({
+              /**
+               * Format: uuid
+               * @description The entry it comes from
+               */
+              entryId: string;
+              /**
+               * Format: date-time
+               * @description When it happened, as stated
+               */
+              occurredAt: string;
+            } & {
+              /** @description Present when the entry was amended: it shows as amended */
+              amended?: {
+                /**
+                 * Format: uuid
+                 * @description The amendment in force
+                 */
+                entryId: string;
+                /** Format: date-time */
+                recordedAt: string;
+              };
+              /**
+               * Format: date-time
+               * @description When the entry was recorded
+               */
+              recordedAt: string;
+            }))[];
+          })
+        | null;
       /** @description Incidents that no review has closed, newest first; the severity as it was stated last */
       incidents: ({
         /** @enum {string} */
@@ -2307,6 +2621,37 @@ export interface components {
          * @description Names it in later events
          */
         incidentId: string;
+        /** @description Of a severity that a review states */
+        origins?: ({
+          of: 'severity'[];
+        } & ({
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        }))[];
         /** @description Who recorded it */
         reportedBy: string;
         /** @description The last one */
@@ -2319,7 +2664,35 @@ export interface components {
         } & {
           /** @description Who recorded it */
           by: string;
-        } & {
+        } & ({
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          });
+      } & ({
           /**
            * Format: uuid
            * @description The entry it comes from
@@ -2330,19 +2703,23 @@ export interface components {
            * @description When it happened, as stated
            */
           occurredAt: string;
-        };
-      } & {
-        /**
-         * Format: uuid
-         * @description The entry it comes from
-         */
-        entryId: string;
-        /**
-         * Format: date-time
-         * @description When it happened, as stated
-         */
-        occurredAt: string;
-      })[];
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        }))[];
       /** @description The last dose of each medicine, newest first, at most 20 */
       medication: ({
         dose?: components['schemas']['Quantity'];
@@ -2350,7 +2727,7 @@ export interface components {
         prescriptionId?: components['schemas']['Uuid'];
         route?: components['schemas']['CodeableConcept'];
         scheduledAt?: components['schemas']['DateTime'];
-      } & {
+      } & ({
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -2361,7 +2738,23 @@ export interface components {
          * @description When it happened, as stated
          */
         occurredAt: string;
-      })[];
+      } & {
+        /** @description Present when the entry was amended: it shows as amended */
+        amended?: {
+          /**
+           * Format: uuid
+           * @description The amendment in force
+           */
+          entryId: string;
+          /** Format: date-time */
+          recordedAt: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the entry was recorded
+         */
+        recordedAt: string;
+      }))[];
       /** @description By section, how many elements it has that are not shown, of those of which there are any: a list shows 200 (20 where it says so), of an extraordinarily large record fewer. Say so to who reads: the timeline has them all. Of allergies and flags the most severe are shown, and `complete` is false */
       more: {
         [key: string]: number;
@@ -2379,7 +2772,7 @@ export interface components {
         reason: components['schemas']['CodeableConcept'];
         /** @description When it was due */
         scheduledAt?: components['schemas']['DateTime'];
-      } & {
+      } & ({
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -2390,7 +2783,23 @@ export interface components {
          * @description When it happened, as stated
          */
         occurredAt: string;
-      })[];
+      } & {
+        /** @description Present when the entry was amended: it shows as amended */
+        amended?: {
+          /**
+           * Format: uuid
+           * @description The amendment in force
+           */
+          entryId: string;
+          /** Format: date-time */
+          recordedAt: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the entry was recorded
+         */
+        recordedAt: string;
+      }))[];
       /** @description Of the other observations at the bedside (fluids, nutrition, sleep, mood, pain, skin, behaviour, weight) the last of each code, by code */
       observations: ({
         bodySite?: components['schemas']['CodeableConcept'];
@@ -2443,7 +2852,7 @@ export interface components {
         valueString?: string;
         /** @description A time of the day */
         valueTime?: string;
-      } & {
+      } & ({
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -2454,7 +2863,23 @@ export interface components {
          * @description When it happened, as stated
          */
         occurredAt: string;
-      })[];
+      } & {
+        /** @description Present when the entry was amended: it shows as amended */
+        amended?: {
+          /**
+           * Format: uuid
+           * @description The amendment in force
+           */
+          entryId: string;
+          /** Format: date-time */
+          recordedAt: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the entry was recorded
+         */
+        recordedAt: string;
+      }))[];
       /** @description Instructions that are active or on hold, newest first */
       plan: ({
         activities?: {
@@ -2503,7 +2928,41 @@ export interface components {
         } & {
           /** @description Who recorded it */
           by: string;
-        } & {
+        } & ({
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          });
+        /**
+         * Format: uuid
+         * @description The instruction whose place it takes
+         */
+        revises?: string;
+        revisionReason?: string;
+      } & ({
           /**
            * Format: uuid
            * @description The entry it comes from
@@ -2514,25 +2973,23 @@ export interface components {
            * @description When it happened, as stated
            */
           occurredAt: string;
-        };
-        /**
-         * Format: uuid
-         * @description The instruction whose place it takes
-         */
-        revises?: string;
-        revisionReason?: string;
-      } & {
-        /**
-         * Format: uuid
-         * @description The entry it comes from
-         */
-        entryId: string;
-        /**
-         * Format: date-time
-         * @description When it happened, as stated
-         */
-        occurredAt: string;
-      })[];
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        }))[];
       /** @description Needs and wishes that were not withdrawn, newest first */
       preferences: ({
         /**
@@ -2544,7 +3001,7 @@ export interface components {
         /** @description In the patient's words */
         text: string;
         topic?: components['schemas']['CodeableConcept'];
-      } & {
+      } & ({
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -2555,7 +3012,23 @@ export interface components {
          * @description When it happened, as stated
          */
         occurredAt: string;
-      })[];
+      } & {
+        /** @description Present when the entry was amended: it shows as amended */
+        amended?: {
+          /**
+           * Format: uuid
+           * @description The amendment in force
+           */
+          entryId: string;
+          /** Format: date-time */
+          recordedAt: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the entry was recorded
+         */
+        recordedAt: string;
+      }))[];
       /** @description What is to be taken, newest first. Periods, announced stops and due times are as stated: they are not compared with the clock */
       prescriptions: ({
         dose?: components['schemas']['Quantity'];
@@ -2588,7 +3061,7 @@ export interface components {
           /** @description Who recorded it */
           by: string;
           reason: string;
-        } & {
+        } & ({
           /**
            * Format: uuid
            * @description The entry it comes from
@@ -2599,14 +3072,30 @@ export interface components {
            * @description When it happened, as stated
            */
           occurredAt: string;
-        };
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        });
         /** @description What became of the latest due times, at most 8, the latest first */
         dueTimes: ({
           /** @enum {unknown} */
           outcome: 'given' | 'refused' | 'omitted';
           /** Format: date-time */
           scheduledAt: string;
-        } & {
+        } & ({
           /**
            * Format: uuid
            * @description The entry it comes from
@@ -2617,25 +3106,57 @@ export interface components {
            * @description When it happened, as stated
            */
           occurredAt: string;
-        })[];
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        }))[];
         lastGiven?: {
           dose?: components['schemas']['Quantity'];
           scheduledAt?: components['schemas']['DateTime'];
         } & {
           /** @description Who recorded it */
           by: string;
-        } & {
-          /**
-           * Format: uuid
-           * @description The entry it comes from
-           */
-          entryId: string;
-          /**
-           * Format: date-time
-           * @description When it happened, as stated
-           */
-          occurredAt: string;
-        };
+        } & ({
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          });
         lastNotGiven?: {
           /** @enum {string} */
           kind: 'refused' | 'omitted';
@@ -2646,7 +3167,53 @@ export interface components {
         } & {
           /** @description Who recorded it */
           by: string;
-        } & {
+        } & ({
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          });
+        /** @description Of terms that changes state */
+        origins?: ({
+          of: (
+            | 'medication'
+            | 'status'
+            | 'intent'
+            | 'dose'
+            | 'doseText'
+            | 'route'
+            | 'schedule'
+            | 'period'
+            | 'reasons'
+            | 'prescriber'
+            | 'note'
+            | 'happened'
+            | 'stayId'
+            | 'override'
+          )[];
+        } & ({
           /**
            * Format: uuid
            * @description The entry it comes from
@@ -2657,7 +3224,23 @@ export interface components {
            * @description When it happened, as stated
            */
           occurredAt: string;
-        };
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        }))[];
         /** @description Who recorded it */
         prescribedBy: string;
         /**
@@ -2675,7 +3258,35 @@ export interface components {
         } & {
           /** @description Who recorded it */
           by: string;
-        } & {
+        } & ({
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          });
+      } & ({
           /**
            * Format: uuid
            * @description The entry it comes from
@@ -2686,19 +3297,23 @@ export interface components {
            * @description When it happened, as stated
            */
           occurredAt: string;
-        };
-      } & {
-        /**
-         * Format: uuid
-         * @description The entry it comes from
-         */
-        entryId: string;
-        /**
-         * Format: date-time
-         * @description When it happened, as stated
-         */
-        occurredAt: string;
-      })[];
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        }))[];
       /** @description Problems that are present, newest first */
       problems: ({
         abatement?: components['schemas']['PartialDateTime'];
@@ -2716,7 +3331,7 @@ export interface components {
         stayId?: components['schemas']['Uuid'];
         /** @enum {string} */
         verification: 'unconfirmed' | 'provisional' | 'differential' | 'confirmed' | 'refuted' | 'entered-in-error';
-      } & {
+      } & ({
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -2727,14 +3342,30 @@ export interface components {
          * @description When it happened, as stated
          */
         occurredAt: string;
-      })[];
+      } & {
+        /** @description Present when the entry was amended: it shows as amended */
+        amended?: {
+          /**
+           * Format: uuid
+           * @description The amendment in force
+           */
+          entryId: string;
+          /** Format: date-time */
+          recordedAt: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the entry was recorded
+         */
+        recordedAt: string;
+      }))[];
       /** @description The record in which to go on, when this one ended in its favour */
       replacedBy:
         | ({
             /** Format: uuid */
             patientId: string;
             reason?: string;
-          } & {
+          } & ({
             /**
              * Format: uuid
              * @description The entry it comes from
@@ -2745,14 +3376,30 @@ export interface components {
              * @description When it happened, as stated
              */
             occurredAt: string;
-          })
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          }))
         | null;
       /** @description Records of the same person that ended in favour of this one, newest first */
       replaces: ({
         /** Format: uuid */
         patientId: string;
         reason?: string;
-      } & {
+      } & ({
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -2763,7 +3410,23 @@ export interface components {
          * @description When it happened, as stated
          */
         occurredAt: string;
-      })[];
+      } & {
+        /** @description Present when the entry was amended: it shows as amended */
+        amended?: {
+          /**
+           * Format: uuid
+           * @description The amendment in force
+           */
+          entryId: string;
+          /** Format: date-time */
+          recordedAt: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the entry was recorded
+         */
+        recordedAt: string;
+      }))[];
       /** @description When each task was done last, or could not be, newest first, at most 20 */
       tasks: ({
         /** @description What was done */
@@ -2782,18 +3445,34 @@ export interface components {
       } & {
         /** @description Who recorded it */
         by: string;
-      } & {
-        /**
-         * Format: uuid
-         * @description The entry it comes from
-         */
-        entryId: string;
-        /**
-         * Format: date-time
-         * @description When it happened, as stated
-         */
-        occurredAt: string;
-      })[];
+      } & ({
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        }))[];
       /** @description The last of each code, by code */
       vitalSigns: ({
         bodySite?: components['schemas']['CodeableConcept'];
@@ -2846,7 +3525,7 @@ export interface components {
         valueString?: string;
         /** @description A time of the day */
         valueTime?: string;
-      } & {
+      } & ({
         /**
          * Format: uuid
          * @description The entry it comes from
@@ -2857,7 +3536,23 @@ export interface components {
          * @description When it happened, as stated
          */
         occurredAt: string;
-      })[];
+      } & {
+        /** @description Present when the entry was amended: it shows as amended */
+        amended?: {
+          /**
+           * Format: uuid
+           * @description The amendment in force
+           */
+          entryId: string;
+          /** Format: date-time */
+          recordedAt: string;
+        };
+        /**
+         * Format: date-time
+         * @description When the entry was recorded
+         */
+        recordedAt: string;
+      }))[];
     };
     TimelineEntry: {
       actor: string;
@@ -4068,7 +4763,8 @@ export interface operations {
            *                 "code": "/min"
            *               },
            *               "entryId": "01980c60-0000-7000-8000-00000000000b",
-           *               "occurredAt": "2026-03-01T08:30:00+01:00"
+           *               "occurredAt": "2026-03-01T08:30:00+01:00",
+           *               "recordedAt": "2026-03-01T07:31:00.000000Z"
            *             },
            *             "recordedAt": {
            *               "01980c60-0000-7000-8000-00000000000b": "2026-03-01T07:31:12.004211Z"
@@ -4642,7 +5338,20 @@ export interface operations {
            *             "given": [
            *               "Anna"
            *             ]
-           *           }
+           *           },
+           *           "origins": [
+           *             {
+           *               "of": [
+           *                 "birthDate",
+           *                 "gender",
+           *                 "identifiers",
+           *                 "name"
+           *               ],
+           *               "entryId": "01980c60-0000-7000-8000-000000000001",
+           *               "occurredAt": "2026-02-11T09:40:00+01:00",
+           *               "recordedAt": "2026-02-11T08:41:00.000000Z"
+           *             }
+           *           ]
            *         },
            *         "replacedBy": null,
            *         "replaces": [],
@@ -4656,14 +5365,27 @@ export interface operations {
            *           },
            *           "admittedAt": "2026-02-11T10:00:00+01:00",
            *           "entryId": "01980c60-0000-7000-8000-000000000002",
+           *           "occurredAt": "2026-02-11T10:00:00+01:00",
+           *           "recordedAt": "2026-02-11T09:01:00.000000Z",
            *           "transfer": {
            *             "from": {
            *               "unit": "Garden",
            *               "room": "12"
            *             },
            *             "entryId": "01980c60-0000-7000-8000-000000000004",
-           *             "occurredAt": "2026-02-20T14:00:00+01:00"
-           *           }
+           *             "occurredAt": "2026-02-20T14:00:00+01:00",
+           *             "recordedAt": "2026-02-20T13:01:00.000000Z"
+           *           },
+           *           "origins": [
+           *             {
+           *               "of": [
+           *                 "location"
+           *               ],
+           *               "entryId": "01980c60-0000-7000-8000-000000000004",
+           *               "occurredAt": "2026-02-20T14:00:00+01:00",
+           *               "recordedAt": "2026-02-20T13:01:00.000000Z"
+           *             }
+           *           ]
            *         },
            *         "allergies": [
            *           {
@@ -4674,7 +5396,8 @@ export interface operations {
            *             "clinicalStatus": "active",
            *             "verification": "confirmed",
            *             "entryId": "01980c60-0000-7000-8000-000000000003",
-           *             "occurredAt": "2026-02-11T10:20:00+01:00"
+           *             "occurredAt": "2026-02-11T10:20:00+01:00",
+           *             "recordedAt": "2026-02-11T09:21:00.000000Z"
            *           }
            *         ],
            *         "flags": [
@@ -4682,14 +5405,20 @@ export interface operations {
            *             "flagId": "01980c60-0000-7000-8000-000000000009",
            *             "colour": "red",
            *             "reason": "Hip pain after a fall",
-           *             "raisedAt": "2026-03-01T07:05:00+01:00",
-           *             "changedAt": "2026-03-01T08:20:00+01:00",
+           *             "raised": {
+           *               "entryId": "01980c60-0000-7000-8000-000000000009",
+           *               "occurredAt": "2026-03-01T07:05:00+01:00",
+           *               "recordedAt": "2026-03-01T06:06:00.000000Z"
+           *             },
            *             "entryId": "01980c60-0000-7000-8000-00000000000a",
+           *             "occurredAt": "2026-03-01T08:20:00+01:00",
+           *             "recordedAt": "2026-03-01T07:21:00.000000Z",
            *             "acknowledged": {
            *               "by": "nurse-benedikt",
            *               "note": "Physician called",
-           *               "at": "2026-03-01T08:25:00+01:00",
-           *               "entryId": "01980c60-0000-7000-8000-00000000000d"
+           *               "entryId": "01980c60-0000-7000-8000-00000000000d",
+           *               "occurredAt": "2026-03-01T08:25:00+01:00",
+           *               "recordedAt": "2026-03-01T07:26:00.000000Z"
            *             }
            *           }
            *         ],
@@ -4701,7 +5430,8 @@ export interface operations {
            *             "reportedBy": "carer-anna",
            *             "severity": "low",
            *             "entryId": "01980c60-0000-7000-8000-000000000008",
-           *             "occurredAt": "2026-03-01T07:00:00+01:00"
+           *             "occurredAt": "2026-03-01T07:00:00+01:00",
+           *             "recordedAt": "2026-03-01T06:01:00.000000Z"
            *           }
            *         ],
            *         "preferences": [],
@@ -4717,10 +5447,12 @@ export interface operations {
            *               "outcome": "done",
            *               "by": "carer-anna",
            *               "entryId": "01980c60-0000-7000-8000-000000000007",
-           *               "occurredAt": "2026-02-28T15:00:00+01:00"
+           *               "occurredAt": "2026-02-28T15:00:00+01:00",
+           *               "recordedAt": "2026-02-28T14:01:00.000000Z"
            *             },
            *             "entryId": "01980c60-0000-7000-8000-000000000005",
-           *             "occurredAt": "2026-02-12T09:00:00+01:00"
+           *             "occurredAt": "2026-02-12T09:00:00+01:00",
+           *             "recordedAt": "2026-02-12T08:01:00.000000Z"
            *           }
            *         ],
            *         "tasks": [
@@ -4732,7 +5464,8 @@ export interface operations {
            *             "instructionId": "01980c60-0000-7000-8000-000000000005",
            *             "by": "carer-anna",
            *             "entryId": "01980c60-0000-7000-8000-000000000007",
-           *             "occurredAt": "2026-02-28T15:00:00+01:00"
+           *             "occurredAt": "2026-02-28T15:00:00+01:00",
+           *             "recordedAt": "2026-02-28T14:01:00.000000Z"
            *           }
            *         ],
            *         "prescriptions": [
@@ -4769,18 +5502,21 @@ export interface operations {
            *               "scheduledAt": "2026-02-28T08:00:00+01:00",
            *               "by": "carer-anna",
            *               "entryId": "01980c60-0000-7000-8000-00000000000c",
-           *               "occurredAt": "2026-02-28T08:05:00+01:00"
+           *               "occurredAt": "2026-02-28T08:05:00+01:00",
+           *               "recordedAt": "2026-02-28T07:06:00.000000Z"
            *             },
            *             "dueTimes": [
            *               {
            *                 "scheduledAt": "2026-02-28T08:00:00+01:00",
            *                 "outcome": "given",
            *                 "entryId": "01980c60-0000-7000-8000-00000000000c",
-           *                 "occurredAt": "2026-02-28T08:05:00+01:00"
+           *                 "occurredAt": "2026-02-28T08:05:00+01:00",
+           *                 "recordedAt": "2026-02-28T07:06:00.000000Z"
            *               }
            *             ],
            *             "entryId": "01980c60-0000-7000-8000-000000000006",
-           *             "occurredAt": "2026-02-12T11:00:00+01:00"
+           *             "occurredAt": "2026-02-12T11:00:00+01:00",
+           *             "recordedAt": "2026-02-12T10:01:00.000000Z"
            *           }
            *         ],
            *         "medication": [
@@ -4803,7 +5539,8 @@ export interface operations {
            *             "scheduledAt": "2026-02-28T08:00:00+01:00",
            *             "prescriptionId": "01980c60-0000-7000-8000-000000000006",
            *             "entryId": "01980c60-0000-7000-8000-00000000000c",
-           *             "occurredAt": "2026-02-28T08:05:00+01:00"
+           *             "occurredAt": "2026-02-28T08:05:00+01:00",
+           *             "recordedAt": "2026-02-28T07:06:00.000000Z"
            *           }
            *         ],
            *         "notGiven": [],
@@ -4826,7 +5563,8 @@ export interface operations {
            *               "code": "/min"
            *             },
            *             "entryId": "01980c60-0000-7000-8000-00000000000b",
-           *             "occurredAt": "2026-03-01T08:30:00+01:00"
+           *             "occurredAt": "2026-03-01T08:30:00+01:00",
+           *             "recordedAt": "2026-03-01T07:31:00.000000Z"
            *           }
            *         ],
            *         "observations": [
@@ -4844,7 +5582,8 @@ export interface operations {
            *             "category": "pain",
            *             "valueInteger": 6,
            *             "entryId": "01980c60-0000-7000-8000-00000000000e",
-           *             "occurredAt": "2026-03-01T08:30:00+01:00"
+           *             "occurredAt": "2026-03-01T08:30:00+01:00",
+           *             "recordedAt": "2026-03-01T07:31:00.000000Z"
            *           }
            *         ],
            *         "consents": [],

@@ -98,13 +98,24 @@ interface StepOfFact extends StayStep {
   fact: Fact;
 }
 
+export interface StandingStay {
+  stay: Stay;
+  admitted: Fact;
+  /** The last transfer, and the last that says who attends. */
+  moved: Fact | undefined;
+  attended: Fact | undefined;
+  state: StayState;
+  dischargedAt?: string;
+}
+
 /** The stay of a topic; undefined when its admission is not known. */
-export function stayIn(facts: TopicFacts): { stay: Stay; admitted: Fact; state: StayState; dischargedAt?: string } | undefined {
+export function stayIn(facts: TopicFacts): StandingStay | undefined {
   const { admitted, neverWas, discharged, transfers } = standingOfStay(stepsIn(facts));
   if (!admitted) return undefined;
   const last = transfers.at(-1)?.fact;
   const { location, from, reason } = (last?.value ?? {}) as Partial<Transferred>;
-  const attending = transfers.map(({ fact }) => (fact.value as Transferred).attending).findLast((each) => each !== undefined);
+  const attended = transfers.findLast(({ fact }) => (fact.value as Transferred).attending !== undefined)?.fact;
+  const attending = (attended?.value as Transferred | undefined)?.attending;
   const stay = {
     ...(admitted.fact.value as Admitted),
     ...stated({ location, attending }),
@@ -113,7 +124,7 @@ export function stayIn(facts: TopicFacts): { stay: Stay; admitted: Fact; state: 
     ...(last ? { transfer: { ...stated({ from, reason }), entryId: last.entryId, occurredAt: last.occurredAt } } : {}),
   };
   const state = neverWas ? 'never-was' : discharged ? 'closed' : 'open';
-  return { stay, admitted: admitted.fact, state, ...(state === 'closed' ? { dischargedAt: discharged!.at } : {}) };
+  return { stay, admitted: admitted.fact, moved: last, attended, state, ...(state === 'closed' ? { dischargedAt: discharged!.at } : {}) };
 }
 
 function stepsIn(facts: TopicFacts): StepOfFact[] {

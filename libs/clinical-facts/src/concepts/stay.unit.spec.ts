@@ -73,6 +73,7 @@ describe('a stay by its facts', () => {
     value,
     entryId: `e${streamVersion}`,
     occurredAt: at(hour),
+    recordedAt: at(20),
     streamVersion,
   });
   const facts: TopicFacts = {
@@ -98,6 +99,8 @@ describe('a stay by its facts', () => {
         transfer: { from: { room: '2' }, reason: { text: 'noise' }, entryId: 'e3', occurredAt: at(11) },
       },
       admitted: facts['admitted'],
+      moved: facts['transferred/e3'],
+      attended: facts['transferred/e2'],
       state: 'open',
     });
     expect(stayIn({ admitted: facts['admitted']! })!.stay).toStrictEqual({
@@ -128,7 +131,7 @@ it('the fields of a person stand in the order of their names, however they were 
   const facts = Object.fromEntries(
     ['name', 'address', 'gender', 'birthDate'].map((field, index) => [
       field,
-      { value: index, entryId: 'e1', occurredAt: at(8), streamVersion: 1 },
+      { value: index, entryId: 'e1', occurredAt: at(8), recordedAt: at(8), streamVersion: 1 },
     ]),
   );
   expect(JSON.stringify(fieldsOf(facts))).toBe('{"address":1,"birthDate":3,"gender":2,"name":0}');

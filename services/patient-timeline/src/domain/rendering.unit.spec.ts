@@ -1,12 +1,20 @@
-import type { PatientEvent } from '@everchart/clinical-facts';
+import type { Origin, PatientEvent } from '@everchart/clinical-facts';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { everyType } from '../../test/every-type.js';
+import { streamOf, wish } from '../../test/generated-records.js';
 import { numbered, told } from '../../test/patient-stream.js';
 import { shownOf } from './concepts/concepts.js';
 import { recordOf } from './patient-record.js';
 import { eventOf, markDependent, renderCorrected, renderEntry, renderSummary, renderTopic, type EntryDocument } from './rendering.js';
 import { countsOf, summaryOf } from './summary.js';
+
+/** All that name an entry, at any depth. */
+function originsIn(value: unknown): Origin[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.entries(value).flatMap(([member, each]) => (member === 'amended' ? [] : originsIn(each)));
+  return 'entryId' in value ? [value as Origin, ...inside] : inside;
+}
 
 describe('the summary as text', () => {
   it('put together from the texts of the topics, in any order, is the summary', () => {
@@ -23,6 +31,27 @@ describe('the summary as text', () => {
       expect(renderSummary(texts.join('\n'), counts).text).toBe(expected);
       expect(renderSummary(texts.toReversed().join('\n'), counts).text).toBe(expected);
     }
+  });
+
+  it('names, of each thing that it shows, the entry and both its clocks', () => {
+    fc.assert(
+      fc.property(fc.array(wish, { maxLength: 40, size: 'max' }), (wishes) => {
+        const stream = numbered(streamOf(wishes));
+        const recorded = new Map(stream.map(({ eventId, recordedAt }) => [eventId, recordedAt]));
+        const { more: _, counts: __, ...shown } = summaryOf(recordOf(stream));
+        for (const element of Object.values(shown).flatMap((section) => section ?? [])) {
+          const { origins = [], ...own } = element as { origins?: { of: string[] }[] };
+          const named = origins.flatMap(({ of }) => of);
+          if (!('entryId' in own)) expect(named.toSorted()).toEqual(Object.keys(own).sort());
+          else for (const member of named) expect(own).toHaveProperty(member);
+        }
+        for (const origin of originsIn(shown)) {
+          expect(origin.recordedAt).toBe(recorded.get(origin.entryId));
+          expect(typeof origin.occurredAt).toBe('string');
+          if (origin.amended) expect(origin.amended.recordedAt).toBe(recorded.get(origin.amended.entryId));
+        }
+      }),
+    );
   });
 
   it('of a patient of whom nothing is to be shown has every section', () => {

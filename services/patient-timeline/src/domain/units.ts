@@ -16,8 +16,10 @@ export interface Residence {
 
 type Flag = Pick<ClinicalEventData['flag.raised'], 'colour' | 'reason'> & {
   flagId: string;
-  changedAt: string;
-  acknowledged?: { by: string; at: string };
+  entryId: string;
+  occurredAt: string;
+  recordedAt: string;
+  acknowledged?: { by: string; occurredAt: string };
 };
 
 interface Seen {
@@ -105,9 +107,10 @@ export function boardLine(resident: Resident, residence: Residence, doses: Patie
   };
 }
 
-/** Since when it waits for an acknowledgement, the reader counts up from `changedAt`. */
-function flagLine({ flagId, colour, reason, changedAt, acknowledged }: Flag): Record<string, unknown> {
-  return { flagId, colour, reason, changedAt, ...(acknowledged ? { acknowledged } : { unacknowledgedSince: changedAt }) };
+/** For how long it waits for an acknowledgement, the reader counts up from `unacknowledgedSince`. */
+function flagLine({ flagId, colour, reason, entryId, occurredAt, recordedAt, acknowledged }: Flag): Record<string, unknown> {
+  const standing = acknowledged ? { acknowledged } : { unacknowledgedSince: occurredAt };
+  return { flagId, colour, reason, entryId, occurredAt, recordedAt, ...standing };
 }
 
 function hasMore({ prescriptions }: PatientDoses): boolean {

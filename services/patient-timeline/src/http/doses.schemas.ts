@@ -1,5 +1,5 @@
 import { jsonSchema } from '@everchart/platform';
-import { by, dataOf, dateTime, list, members, of, origin, shared, text, uuid } from './summary.schemas.js';
+import { by, dataOf, dateTime, list, members, of, entryOrigin, shared, text, uuid } from './summary.schemas.js';
 
 const prescribed = dataOf('medication.prescribed', ['medication', 'dose', 'doseText', 'route', 'schedule']);
 const { dose: quantity } = prescribed.properties as Record<string, object>;
@@ -21,7 +21,7 @@ const dose = of(
     },
     'minutesLate?': { type: 'integer', description: 'Of a due time: minutes after it; negative: before it' },
   }),
-  origin,
+  entryOrigin,
 );
 
 const dueTime = of(

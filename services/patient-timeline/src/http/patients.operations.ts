@@ -124,7 +124,12 @@ const timelinePage = z
   .meta({ id: 'TimelinePage' });
 
 const entry = (n: string): string => `01980c60-0000-7000-8000-${n.padStart(12, '0')}`;
-const origin = (n: string, occurredAt: string) => ({ entryId: entry(n), occurredAt });
+const entryOrigin = (n: string, occurredAt: string) => ({ entryId: entry(n), occurredAt });
+/** Recorded a minute after it happened. */
+const origin = (n: string, occurredAt: string) => ({
+  ...entryOrigin(n, occurredAt),
+  recordedAt: new Date(Date.parse(occurredAt) + 60_000).toISOString().replace('Z', '000Z'),
+});
 const amlodipine = code('http://www.whocc.no/atc', 'C08CA01', 'Amlodipine 5 mg');
 const tablet = { value: 1, unit: 'tablet', code: '{tbl}' };
 
@@ -136,13 +141,13 @@ const summaryExample = {
   complete: true,
   lastRecordedAt: '2026-03-01T07:31:12.004211Z',
   summary: {
-    identity: { birthDate: '1941-03', gender: 'female', identifiers: [], name: { family: 'Keller', given: ['Anna'] } },
+    identity: { birthDate: '1941-03', gender: 'female', identifiers: [], name: { family: 'Keller', given: ['Anna'] }, origins: [{ of: ['birthDate', 'gender', 'identifiers', 'name'], ...origin('1', '2026-02-11T09:40:00+01:00') }] },
     replacedBy: null,
     replaces: [],
     deceased: null,
-    currentStay: { stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99', class: 'residential', location: { unit: 'Garden', room: '14' }, admittedAt: '2026-02-11T10:00:00+01:00', entryId: entry('2'), transfer: { from: { unit: 'Garden', room: '12' }, ...origin('4', '2026-02-20T14:00:00+01:00') } },
+    currentStay: { stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99', class: 'residential', location: { unit: 'Garden', room: '14' }, admittedAt: '2026-02-11T10:00:00+01:00', ...origin('2', '2026-02-11T10:00:00+01:00'), transfer: { from: { unit: 'Garden', room: '12' }, ...origin('4', '2026-02-20T14:00:00+01:00') }, origins: [{ of: ['location'], ...origin('4', '2026-02-20T14:00:00+01:00') }] },
     allergies: [{ substance: { text: 'Penicillin' }, criticality: 'high', clinicalStatus: 'active', verification: 'confirmed', ...origin('3', '2026-02-11T10:20:00+01:00') }],
-    flags: [{ flagId: entry('9'), colour: 'red', reason: 'Hip pain after a fall', raisedAt: '2026-03-01T07:05:00+01:00', changedAt: '2026-03-01T08:20:00+01:00', entryId: entry('a'), acknowledged: { by: 'nurse-benedikt', note: 'Physician called', at: '2026-03-01T08:25:00+01:00', entryId: entry('d') } }],
+    flags: [{ flagId: entry('9'), colour: 'red', reason: 'Hip pain after a fall', raised: origin('9', '2026-03-01T07:05:00+01:00'), ...origin('a', '2026-03-01T08:20:00+01:00'), acknowledged: { by: 'nurse-benedikt', note: 'Physician called', ...origin('d', '2026-03-01T08:25:00+01:00') } }],
     incidents: [{ incidentId: entry('8'), category: 'fall', description: 'Found beside the bed', reportedBy: 'carer-anna', severity: 'low', ...origin('8', '2026-03-01T07:00:00+01:00') }],
     preferences: [],
     problems: [],
@@ -168,7 +173,7 @@ const given = {
   dose: tablet,
   scheduledAt: '2026-03-01T08:00:00+01:00',
   minutesLate: 5,
-  ...origin('c', '2026-03-01T08:05:00+01:00'),
+  ...entryOrigin('c', '2026-03-01T08:05:00+01:00'),
 };
 const dosesExample = {
   patientId,
@@ -211,7 +216,7 @@ const dosesExample = {
           for: { text: 'Pain' },
           mayBeGiven: false,
           notBefore: '2026-03-01T22:00:00+01:00',
-          lastGiven: { outcome: 'given', by: 'carer-anna', ...origin('14', '2026-03-01T16:00:00+01:00') },
+          lastGiven: { outcome: 'given', by: 'carer-anna', ...entryOrigin('14', '2026-03-01T16:00:00+01:00') },
           limits: [{ of: 'count', count: 1, hours: 6, given: 1 }, { of: 'dose', dose: { value: 3, unit: 'g', code: 'g' }, hours: 24, given: 0.5 }],
           unclear: [],
         },

@@ -48,7 +48,26 @@ export function members(named: Readonly<Record<string, Schema>>): Schema {
   };
 }
 
-export const origin = members({ entryId, occurredAt: { ...dateTime, description: 'When it happened, as stated' } });
+/** Names an entry by its id and when it happened. */
+export const entryOrigin = members({ entryId, occurredAt: { ...dateTime, description: 'When it happened, as stated' } });
+
+/** The entry, and both its clocks. */
+export const origin = {
+  allOf: [
+    entryOrigin,
+    members({
+      recordedAt: { ...dateTime, description: 'When the entry was recorded' },
+      'amended?': {
+        ...members({ entryId: { ...uuid, description: 'The amendment in force' }, recordedAt: dateTime }),
+        description: 'Present when the entry was amended: it shows as amended',
+      },
+    }),
+  ],
+};
+
+const origins = (what: string, names: readonly string[]): Schema => ({
+  ...list(what, members({ of: { type: 'array', items: { type: 'string', ...(names.length === 0 ? {} : { enum: names }) } } }), origin),
+});
 
 export const of = (...parts: Schema[]): Schema => ({ allOf: parts });
 export const list = (description: string, ...parts: Schema[]): Schema => ({ type: 'array', description, items: of(...parts) });
@@ -68,8 +87,17 @@ const due = members({
   outcome: { enum: ['given', 'refused', 'omitted'] },
 });
 
+export const acknowledged = {
+  ...of(members({ by, 'note?': text }), origin),
+  description: 'Present when somebody has taken note of the present colour',
+};
+
 const summary = members({
-  identity: orNull('Null when the registration was struck', dataOf('patient.registered')),
+  identity: orNull(
+    'Null when the registration was struck',
+    dataOf('patient.registered'),
+    members({ origins: origins('The entries that the members come from', []) }),
+  ),
   replacedBy: orNull('The record in which to go on, when this one ended in its favour', ...otherRecord),
   replaces: list('Records of the same person that ended in favour of this one, newest first', ...otherRecord),
   deceased: orNull('That the person died', dataOf('patient.deceased'), origin),
@@ -78,9 +106,10 @@ const summary = members({
     dataOf('stay.admitted'),
     members({
       admittedAt: dateTime,
-      entryId,
+      'origins?': origins('Of what transfers say', ['location', 'attending']),
       'transfer?': of(dataOf('stay.transferred', ['from', 'reason']), origin),
     }),
+    origin,
   ),
   allergies: list('Active ones that were neither withdrawn nor refuted; high criticality first', dataOf('allergy.recorded'), origin),
   flags: list(
@@ -88,14 +117,10 @@ const summary = members({
     dataOf('flag.raised'),
     members({
       flagId: { ...uuid, description: 'Names it in later events' },
-      raisedAt: dateTime,
-      changedAt: dateTime,
-      entryId,
-      'acknowledged?': {
-        ...members({ by, 'note?': text, at: dateTime, entryId }),
-        description: 'Present when somebody has taken note of the present colour',
-      },
+      raised: { ...origin, description: 'Its raising; the flag itself names the entry that gave it its present colour' },
+      'acknowledged?': acknowledged,
     }),
+    origin,
   ),
   incidents: list(
     'Incidents that no review has closed, newest first; the severity as it was stated last',
@@ -103,6 +128,7 @@ const summary = members({
     members({
       incidentId: { ...uuid, description: 'Names it in later events' },
       reportedBy: by,
+      'origins?': origins('Of a severity that a review states', ['severity']),
       'review?': {
         ...of(dataOf('incident.reviewed', ['outcome', 'actions', 'closed']), members({ by }), origin),
         description: 'The last one',
@@ -137,6 +163,7 @@ const summary = members({
     members({
       prescriptionId: { ...uuid, description: 'Names it in later events' },
       prescribedBy: by,
+      'origins?': origins('Of terms that changes state', [...Object.keys(dataOf('medication.prescribed').properties as object)]),
       'changed?': { ...of(members({ reason: text, by }), origin), description: 'The last change' },
       'stops?': {
         ...of(dataOf('medication.stopped', ['reason', 'reasonCode', 'stoppedAt']), members({ by }), origin),

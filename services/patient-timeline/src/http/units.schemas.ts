@@ -1,6 +1,6 @@
 import { jsonSchema } from '@everchart/platform';
 import { dosesSchemaParts } from './doses.schemas.js';
-import { by, dataOf, dateTime, list, members, of, origin, shared, text, uuid } from './summary.schemas.js';
+import { acknowledged, by, dataOf, dateTime, entryOrigin, list, members, of, origin, shared, text, uuid } from './summary.schemas.js';
 
 const identity = dataOf('patient.registered', ['name', 'birthDate']).properties as Record<string, Record<string, unknown>>;
 const location = dataOf('stay.admitted', ['location']).properties as Record<string, Record<string, unknown>>;
@@ -28,22 +28,22 @@ const who = members({
   'staleReason?': { ...text, description: 'The record of this resident waits for an operator' },
 });
 
-const acknowledged = members({ by, at: dateTime, 'note?': text, entryId: uuid });
-
 const boardLine = of(
   who,
   members({
     flag: {
       description: 'The worst open one',
       oneOf: [
-        members({
-          flagId: uuid,
-          colour: colour!,
-          reason: reason!,
-          changedAt: { ...dateTime, description: 'Since when it has that colour' },
-          'acknowledged?': acknowledged,
-          'unacknowledgedSince?': { ...dateTime, description: 'Present while its colour is not acknowledged' },
-        }),
+        of(
+          members({
+            flagId: uuid,
+            colour: colour!,
+            reason: reason!,
+            'acknowledged?': acknowledged,
+            'unacknowledgedSince?': { ...dateTime, description: 'Present while its colour is not acknowledged' },
+          }),
+          origin,
+        ),
         { type: 'null' },
       ],
     },
@@ -55,7 +55,7 @@ const boardLine = of(
     },
     lastCheck: {
       description: 'The last observation at the bedside',
-      oneOf: [of(members({ 'code?': { $ref: '#/$defs/CodeableConcept' } }), origin), { type: 'null' }],
+      oneOf: [of(members({ 'code?': { $ref: '#/$defs/CodeableConcept' } }), entryOrigin), { type: 'null' }],
     },
     lastRecordedAt: dateTime,
     'new?': { type: 'boolean', description: 'Something was recorded after `since`' },

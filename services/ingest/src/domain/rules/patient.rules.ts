@@ -1,4 +1,4 @@
-import { supersedes, type Fact } from '@everchart/clinical-facts';
+import { supersedes, type Claim } from '@everchart/clinical-facts';
 import type { CodeableConcept } from '@everchart/contracts-clinical';
 import { rangeOf } from '@everchart/primitives';
 import { idIn, onlyOnce, statedTime, textIn, type ConceptRules } from './concept-rules.js';
@@ -92,7 +92,7 @@ function deathIn(effects: readonly EffectInForce[]): DeathStated | undefined {
   const statements = effects.flatMap((effect) => statementOf(effect) ?? []);
   return statements.reduce<DeathStated | undefined>((known, each) => {
     if (!known || weightOf(each) !== weightOf(known)) return known && weightOf(known) > weightOf(each) ? known : each;
-    return supersedes(factOf(each, statements), factOf(known, statements)) ? each : known;
+    return supersedes(claimOf(each, statements), claimOf(known, statements)) ? each : known;
   }, undefined);
 }
 
@@ -102,10 +102,10 @@ function weightOf({ kind, value }: DeathStated): number {
   return value === undefined ? 0 : weights[kind]!;
 }
 
-function factOf(statement: DeathStated, statements: readonly DeathStated[]): Fact {
-  const { value, event: entryId, at: occurredAt, kind } = statement;
+function claimOf(statement: DeathStated, statements: readonly DeathStated[]): Claim {
+  const { at: occurredAt, kind } = statement;
   const streamVersion = statements.indexOf(statement);
-  return { value, entryId, occurredAt, streamVersion, ...(kind === 'registered' ? { opening: true } : {}) };
+  return { occurredAt, streamVersion, ...(kind === 'registered' ? { opening: true } : {}) };
 }
 
 function knownDeath(death: DeathStated | undefined): KnownDeath | undefined {

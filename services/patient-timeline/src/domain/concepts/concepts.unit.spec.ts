@@ -10,11 +10,17 @@ describe('a topic', () => {
   it.each(topics)('of which nothing is known shows nothing: %s', (topic) => expect(shownOf(topic, {})).toStrictEqual([]));
 
   it('of a person who lives says nothing of a death', () => {
-    expect(shownOf('identity', {})).toStrictEqual([{ section: 'identity', rank: [], value: {} }]);
+    expect(shownOf('identity', {})).toStrictEqual([{ section: 'identity', rank: [], value: { origins: [] } }]);
   });
 
   it('of what ended, and whose beginning is not known, shows nothing', () => {
-    const fact = { value: {}, entryId: 'e3', occurredAt: '2026-03-01T08:00:00Z', streamVersion: 3 };
+    const fact = {
+      value: {},
+      entryId: 'e3',
+      occurredAt: '2026-03-01T08:00:00Z',
+      recordedAt: '2026-03-01T08:00:01.000000Z',
+      streamVersion: 3,
+    };
     for (const [topic, slot] of [
       ['consent/e2', 'withdrawn'],
       ['flag/e2', 'cleared'],

@@ -1,6 +1,16 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
 import { utcOf } from '@everchart/primitives';
-import { factsOfKind, newestFirst, saidAt, slotOf, stated, type Fact, type TopicFacts } from '@everchart/clinical-facts';
+import {
+  factsOfKind,
+  newestFirst,
+  originOf,
+  saidAt,
+  slotOf,
+  stated,
+  withOrigin,
+  type Fact,
+  type TopicFacts,
+} from '@everchart/clinical-facts';
 import { newest } from '../sections.js';
 import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
@@ -53,9 +63,8 @@ function shown(facts: TopicFacts, raised: Fact): Shown {
       colour: colour.value,
       reason: facts[slotOf('reason', colour.entryId)]!.value,
       ...(raised.value as object),
-      raisedAt: raised.occurredAt,
-      changedAt: colour.occurredAt,
-      entryId: colour.entryId,
+      raised: originOf(raised),
+      ...originOf(colour),
       acknowledged: acknowledgement(facts, colour),
     }),
   };
@@ -83,5 +92,5 @@ function acknowledgement(facts: TopicFacts, colour: Fact): Record<string, unknow
   const found = factsOfKind(facts, 'acknowledged').find(
     ({ streamVersion, occurredAt }) => streamVersion > saidAt(colour) && (isRaising || utcOf(occurredAt) >= utcOf(colour.occurredAt)),
   );
-  return found && { ...(found.value as object), at: found.occurredAt, entryId: found.entryId };
+  return found && withOrigin(found);
 }

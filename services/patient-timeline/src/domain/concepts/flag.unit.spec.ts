@@ -14,7 +14,17 @@ const toRed = coloured('e3', 'red', 9);
 describe('flags', () => {
   it('show colour and reason after the last change, since their raising', () => {
     given(start, raised, toRed).then({
-      flags: [{ flagId: 'e2', colour: 'red', reason: 'to red', raisedAt: raised.occurredAt, changedAt: toRed.occurredAt, entryId: 'e3' }],
+      flags: [
+        {
+          flagId: 'e2',
+          colour: 'red',
+          reason: 'to red',
+          raised: { entryId: 'e2', occurredAt: raised.occurredAt, recordedAt: raised.recordedAt },
+          entryId: 'e3',
+          occurredAt: toRed.occurredAt,
+          recordedAt: toRed.recordedAt,
+        },
+      ],
     });
   });
 
@@ -63,7 +73,9 @@ describe('flags', () => {
 });
 
 describe('acknowledgements', () => {
-  const by = (entryId: string, hour: number) => ({ acknowledged: { by: 'nurse-benedikt', note: 'doctor called', at: at(hour), entryId } });
+  const by = (entryId: string, hour: number) => ({
+    acknowledged: { by: 'nurse-benedikt', note: 'doctor called', occurredAt: at(hour), entryId },
+  });
   const unacknowledged = (...events: Told[]) => expect(given(...events).summary.flags[0]).not.toHaveProperty('acknowledged');
 
   it('tell who has taken note, and when', () => {

@@ -1,10 +1,13 @@
-import { deathInDetails, fieldsOf, identity as reading, withOrigin, type StatedDeath } from '@everchart/clinical-facts';
+import { deathInDetails, fieldsOf, identity as reading, originsOf, withOrigin, type StatedDeath } from '@everchart/clinical-facts';
 import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
 
 export const identity: Concept = {
   ...reading,
-  shows: (facts) => [{ section: 'identity', rank: [], value: fieldsOf(facts) }, ...shownDeath(deathInDetails(facts))],
+  shows: (facts) => [
+    { section: 'identity', rank: [], value: { ...fieldsOf(facts), origins: originsOf(facts) } },
+    ...shownDeath(deathInDetails(facts)),
+  ],
 };
 
 export function shownDeath(death: StatedDeath | undefined): Shown[] {

@@ -1,5 +1,5 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
-import { stated, withOrigin, type FactDraft, type TopicFacts } from '@everchart/clinical-facts';
+import { originOf, originsOf, stated, withOrigin, type FactDraft, type TopicFacts } from '@everchart/clinical-facts';
 import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
 
@@ -33,8 +33,8 @@ export const incident: Concept = {
       ...(reported.value as object),
       severity: severity?.value,
       review: review && withOrigin(review),
-      entryId: reported.entryId,
-      occurredAt: reported.occurredAt,
+      ...originOf(reported),
+      origins: severity && severity.entryId !== reported.entryId ? originsOf({ severity }) : undefined,
     });
     return [{ section: 'incidents', rank: newest(reported), value }];
   },

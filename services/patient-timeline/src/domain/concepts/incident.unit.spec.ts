@@ -7,7 +7,7 @@ const review = (id: string, data: object, hour = 12) =>
 
 describe('incidents', () => {
   it('are open from their report', () => {
-    expect(given(start, fall).summary.incidents).toEqual([
+    expect(given(start, fall).summary.incidents).toMatchObject([
       {
         incidentId: 'e2',
         category: 'fall',

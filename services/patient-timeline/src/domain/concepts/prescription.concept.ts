@@ -1,6 +1,16 @@
 import { saysNoneKnown, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { compareInstants, utcOf } from '@everchart/primitives';
-import { factsOfKind, slotOf, stated, withOrigin, type Fact, type FactDraft, type TopicFacts } from '@everchart/clinical-facts';
+import {
+  factsOfKind,
+  originOf,
+  originsOf,
+  slotOf,
+  stated,
+  withOrigin,
+  type Fact,
+  type FactDraft,
+  type TopicFacts,
+} from '@everchart/clinical-facts';
 import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
 
@@ -110,6 +120,10 @@ const termSlots = ['medication', 'route', 'schedule', 'period', 'reasons', 'pres
 
 function describe(facts: TopicFacts, prescribed: Fact): Record<string, unknown> {
   const origin = (slot: string): Record<string, unknown> | undefined => facts[slot] && withOrigin(facts[slot]);
+  const changed = [...termSlots, 'dose'].flatMap((slot) => {
+    const fact = facts[slot];
+    return fact && fact.entryId !== prescribed.entryId ? [[slot, fact] as const] : [];
+  });
   return stated({
     prescriptionId: prescribed.entryId,
     ...Object.fromEntries(termSlots.map((slot) => [slot, facts[slot]?.value])),
@@ -123,8 +137,8 @@ function describe(facts: TopicFacts, prescribed: Fact): Record<string, unknown> 
     dueTimes: factsOfKind(facts, 'due')
       .sort((a, b) => compareInstants(scheduledAt(b), scheduledAt(a)))
       .map(withOrigin),
-    entryId: prescribed.entryId,
-    occurredAt: prescribed.occurredAt,
+    ...originOf(prescribed),
+    origins: changed.length === 0 ? undefined : originsOf(Object.fromEntries(changed)),
   });
 }
 

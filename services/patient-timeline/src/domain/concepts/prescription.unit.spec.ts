@@ -25,6 +25,7 @@ describe('prescriptions', () => {
     const { summary } = given(start, prescribed);
     expect(summary.prescriptions).toEqual([
       {
+        recordedAt: prescribed.recordedAt,
         prescriptionId: 'e2',
         medication: ramipril,
         dose: { value: 1, unit: 'tablet', code: '{tbl}' },

@@ -1,4 +1,4 @@
-import { stay as reading, stayIn } from '@everchart/clinical-facts';
+import { originOf, originsOf, stay as reading, stayIn, type Fact, type Stay } from '@everchart/clinical-facts';
 import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
 
@@ -11,6 +11,13 @@ export const stay: Concept = {
   // Of several open stays the one that began last is the current one.
   shows: (facts) => {
     const standing = stayIn(facts);
-    return standing?.state === 'open' ? [{ section: 'currentStay', rank: newest(standing.admitted), value: standing.stay }] : [];
+    if (standing?.state !== 'open') return [];
+    const { stay: shown, admitted, moved, attended } = standing;
+    const value = { ...shown, ...originOf(admitted), ...(moved ? moves(shown, moved, attended) : {}) };
+    return [{ section: 'currentStay', rank: newest(admitted), value }];
   },
 };
+
+function moves({ transfer }: Stay, moved: Fact, attended: Fact | undefined): Record<string, unknown> {
+  return { transfer: { ...transfer, ...originOf(moved) }, origins: originsOf({ location: moved, attending: attended }) };
+}
