@@ -6,11 +6,15 @@ import { instantMs } from '@everchart/primitives';
  */
 export const lateAfterMs = 60 * 60 * 1000;
 
+let last = { text: '', ms: Number.NaN };
+
 /**
  * Whether an entry was recorded late, by the two times that it keeps: as the carer stated it, and as the store
  * committed it (RFC 3339 both).
  * @throws RangeError when a text is no date-time
  */
 export function isLate(occurredAt: string, recordedAt: string): boolean {
-  return instantMs(recordedAt) - instantMs(occurredAt) > lateAfterMs;
+  // Events that are recorded together have one time.
+  if (recordedAt !== last.text) last = { text: recordedAt, ms: instantMs(recordedAt) };
+  return last.ms - instantMs(occurredAt) > lateAfterMs;
 }

@@ -22,6 +22,8 @@ describe('canonical JSON', () => {
       'half \ud800',
       ['\udc00'],
       { '\ud800': 1 },
+      { b: [{ c: 'x', a: '\udfff' }], a: 'æ' },
+      { 10: 'half \ud800', 9: 1 },
     ])
       expect(() => canonicalJson(value)).toThrow(TypeError);
   });
@@ -40,6 +42,7 @@ describe('canonical JSON', () => {
     [JSON.parse('{"b":{"__proto__":{"d":1,"c":2}},"a":1}'), '{"a":1,"b":{"__proto__":{"c":2,"d":1}}}'],
     [JSON.parse('{"b":1,"__proto__":2,"a":3}'), '{"__proto__":2,"a":3,"b":1}'],
     [['b', 'a'], '["b","a"]'],
+    [{ b: '\\ud800', a: [{ '\\udfff': '😀' }] }, '{"a":[{"\\\\udfff":"😀"}],"b":"\\\\ud800"}'],
     [{}, '{}'],
     [{ '': 1 }, '{"":1}'],
     [{ a: undefined, b: true }, '{"b":true}'],

@@ -88,10 +88,16 @@ export function formatSource(service: string, identity: StoreIdentity): string {
   return `urn:everchart:${service}:${identity.storeId}/${identity.epoch}`;
 }
 
-export function parseSource(source: string): StoreIdentity & { service: string } {
+let lastSource: { source: string; parsed: Readonly<StoreIdentity & { service: string }> } | undefined;
+
+export function parseSource(source: string): Readonly<StoreIdentity & { service: string }> {
+  // Most events have the source of the one before.
+  if (lastSource?.source === source) return lastSource.parsed;
   const match = /^urn:everchart:([a-z-]+):([0-9a-f-]{36})\/(\d+)$/.exec(source);
   if (!match) throw new EnvelopeError('source-malformed', 'source is not urn:everchart:<service>:<storeId>/<epoch>');
-  return { service: match[1]!, storeId: match[2]!, epoch: Number(match[3]) };
+  const parsed = { service: match[1]!, storeId: match[2]!, epoch: Number(match[3]) };
+  lastSource = { source, parsed };
+  return parsed;
 }
 
 /** A malformed envelope. `code` is stable; the message holds no patient data. */

@@ -34,6 +34,6 @@ export function hmacHex({ inner, outer }: HmacKey, text: string, more: string | 
     end += more.length;
   }
   second.set(outer, 0);
-  second.write(hash('sha256', message.subarray(0, end), 'hex'), blockBytes, 'hex');
+  second.write(hash('sha256', message.subarray(0, end), 'binary'), blockBytes, 'binary');
   return hash('sha256', second, 'hex');
 }

@@ -11,13 +11,13 @@ import { EnvelopeError, type EventHeader } from './header.js';
  * @param writer canonical bytes of the writer header
  */
 export function logEntryBytes(writer: Uint8Array, store: StorePart): Buffer {
-  return Buffer.concat([
-    Buffer.from(`{"chain":"${store.chain.toString('hex')}","event":`),
-    writer,
-    Buffer.from(
-      `,"position":${store.position},"previous":${store.previous},"streamversion":${store.streamVersion},"time":"${formatMicroseconds(store.recordedAtUs)}"}`,
-    ),
-  ]);
+  const before = `{"chain":"${store.chain.toString('hex')}","event":`;
+  const after = `,"position":${store.position},"previous":${store.previous},"streamversion":${store.streamVersion},"time":"${formatMicroseconds(store.recordedAtUs)}"}`;
+  const bytes = Buffer.allocUnsafe(before.length + writer.length + after.length);
+  bytes.write(before, 0, 'latin1');
+  bytes.set(writer, before.length);
+  bytes.write(after, before.length + writer.length, 'latin1');
+  return bytes;
 }
 
 export interface ParsedLogEntry {

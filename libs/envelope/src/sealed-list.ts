@@ -73,6 +73,6 @@ export class ListTree {
  * bytes.
  */
 export function contentDigest(payload: Uint8Array): Buffer {
-  const leaves = readList(Buffer.from(payload.buffer, payload.byteOffset, payload.length));
+  const leaves = readList(Buffer.isBuffer(payload) ? payload : Buffer.from(payload.buffer, payload.byteOffset, payload.length));
   return leaves ? listRoot(leaves) : sha256(payload);
 }

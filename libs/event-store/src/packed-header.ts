@@ -26,6 +26,8 @@ export interface RowFacts {
 const digits = new Uint8Array(256).fill(255);
 for (const [value, digit] of [...Buffer.from('0123456789abcdef')].entries()) digits[digit] = value;
 
+const uuid = Buffer.allocUnsafe(16);
+
 export function packHeader(writer: Buffer, { id, stream, payloadDigest }: RowFacts): Buffer {
   const packed = Buffer.allocUnsafe(writer.length);
   const digestAt = placeOfDigest(writer, payloadDigest);
@@ -33,7 +35,6 @@ export function packHeader(writer: Buffer, { id, stream, payloadDigest }: RowFac
   const keep = (end: number): void => {
     to += writer.copy(packed, to, from, end);
   };
-  const uuid = Buffer.allocUnsafe(16);
   for (let at = writer.indexOf(dash); at !== -1; at = writer.indexOf(dash, Math.max(at + 1, from))) {
     const start = at - dashes[0]!;
     if (start < from || !readUuid(writer, start, uuid)) continue;
@@ -44,8 +45,9 @@ export function packHeader(writer: Buffer, { id, stream, payloadDigest }: RowFac
     }
     keep(start);
     from = start + uuidLength;
-    if (isText(writer, start, id)) packed[to++] = token.id;
-    else if (isText(writer, start, stream)) packed[to++] = token.stream;
+    const text = writer.toString('latin1', start, from);
+    if (text === id) packed[to++] = token.id;
+    else if (text === stream) packed[to++] = token.stream;
     else {
       packed[to++] = token.uuid;
       to += uuid.copy(packed, to);

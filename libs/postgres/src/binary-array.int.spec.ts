@@ -27,6 +27,7 @@ describe('an array in binary form', () => {
 
   it('brings texts as they are', async () => {
     expect(await elementsOf('text', textArray(texts))).toEqual(texts);
+    expect(await elementsOf('text', textArray(texts.map((text) => text && Buffer.from(text))))).toEqual(texts);
     expect(await elementsOf('text', textArray([]))).toEqual([]);
   });
 

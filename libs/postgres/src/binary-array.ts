@@ -21,8 +21,8 @@ export function byteaArray(elements: readonly (Uint8Array | null)[]): Buffer {
   return arrayOf(bytea, elements);
 }
 
-/** For a parameter of type `text[]`. */
-export function textArray(elements: readonly (string | null)[]): Buffer {
+/** For a parameter of type `text[]`. @param elements a text may be given as its UTF-8 */
+export function textArray(elements: readonly (Uint8Array | string | null)[]): Buffer {
   return arrayOf(text, elements);
 }
 

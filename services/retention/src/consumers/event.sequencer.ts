@@ -45,7 +45,8 @@ export class EventSequencer implements EventHandler<Prepared> {
     }
     // In the order of their names: two sequencers never wait for each other in a circle.
     for (const [org, entries] of [...byOrg].sort(([a], [b]) => (a < b ? -1 : 1))) await this.#appendEvents(tx, org, entries);
-    for (const { header } of received) this.metrics.lag.observe(Math.max(0, (Date.now() - Date.parse(header.time)) / 1000));
+    const now = Date.now() / 1000;
+    for (const { store } of received) this.metrics.lag.observe(Math.max(0, now - store.recordedAtUs / 1_000_000));
   }
 
   /** Each head is an entry, and checked against what the log has, now or when it has come. */
@@ -86,7 +87,8 @@ export class EventSequencer implements EventHandler<Prepared> {
       });
     }
     await logWriter.grow(tx, org, { first, entries, tileHashes, frontier });
-    for (const { service } of entries) this.metrics.entries.inc({ service });
+    const services = Map.groupBy(entries, ({ service }) => service);
+    for (const [service, { length }] of services) this.metrics.entries.inc({ service }, length);
     return first;
   }
 

@@ -3,8 +3,8 @@ import { leafHash, longestEntry } from '@everchart/transparency-log';
 
 /** What a source has recorded, or stated, as it goes into the log. */
 export interface LogEntry {
-  /** The bytes under the leaf hash, see {@link logEntryBytes} and {@link headEntryBytes}. */
-  text: string;
+  /** What the leaf hash covers, JSON text, see {@link logEntryBytes} and {@link headEntryBytes}. */
+  bytes: Buffer;
   leaf: Buffer;
   service: string;
   storeId: string;
@@ -37,7 +37,7 @@ export function logEntryOf({ header, store, writer, payload }: Envelope): EventE
   const bytes = logEntryBytes(writer, store);
   if (bytes.length > longestEntry) throw new EntryRefusedError('entry-too-long');
   return {
-    text: bytes.toString('utf8'),
+    bytes,
     leaf: leafHash(bytes),
     eventId: header.id,
     shard: header.shard,
@@ -48,5 +48,5 @@ export function logEntryOf({ header, store, writer, payload }: Envelope): EventE
 
 export function headEntryOf(stated: SourceHead): HeadEntry {
   const bytes = headEntryBytes(stated);
-  return { text: bytes.toString('utf8'), leaf: leafHash(bytes), shard: stated.shard, ...parseSource(stated.source), stated };
+  return { bytes, leaf: leafHash(bytes), shard: stated.shard, ...parseSource(stated.source), stated };
 }

@@ -41,7 +41,7 @@ describe('an event as an entry of the log', () => {
     const bytes = logEntryBytes(writer, store);
     const entry = logEntryOf(envelopeOf(writer));
     expect(entry).toEqual({
-      text: bytes.toString('utf8'),
+      bytes,
       leaf: leafHash(bytes),
       eventId: header.id,
       service: 'ingest',
@@ -50,7 +50,7 @@ describe('an event as an entry of the log', () => {
       shard: 3,
       link: chainLinkOf(writer, store),
     });
-    expect(parseLogEntry(Buffer.from(entry.text))).toMatchObject({ header: { id: header.id }, canonical: true });
+    expect(parseLogEntry(entry.bytes)).toMatchObject({ header: { id: header.id }, canonical: true });
   });
 
   it('is refused when its content is not the one that the header names', () => {
@@ -62,7 +62,7 @@ describe('an event as an entry of the log', () => {
   it('has 65,535 bytes at most, as an entry bundle has room for', () => {
     const without = logEntryBytes(writerBytes({ ...header, facility: '' }), store).length;
     const withLength = (length: number) => envelopeOf(writerBytes({ ...header, facility: 'x'.repeat(length - without) }));
-    expect(logEntryOf(withLength(65_535)).text).toHaveLength(65_535);
+    expect(logEntryOf(withLength(65_535)).bytes).toHaveLength(65_535);
     expect(() => logEntryOf(withLength(65_536))).toThrow(expect.objectContaining({ code: 'entry-too-long' }));
   });
 });

@@ -110,7 +110,7 @@ export const logWriter = {
       values: [
         org,
         growth.first,
-        textArray(entries.map(({ text }) => text)),
+        textArray(entries.map(({ bytes }) => bytes)),
         byteaArray(entries.map(({ leaf }) => leaf)),
         textArray(entries.map((entry) => ('link' in entry ? entry.eventId : null))),
         textArray(entries.map(({ service }) => service)),
