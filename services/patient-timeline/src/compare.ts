@@ -29,6 +29,9 @@ const keys: Readonly<Record<string, string | undefined>> = {
   timeline_blocks: 'block',
   places: 'stay_id',
   events: 'stream_version',
+  persons: undefined,
+  entries: 'event_id',
+  terms: 'term',
 };
 /** Conditions on rows that are summed up later than they are written: due in one of both, they are no difference. */
 const due: Readonly<Record<string, string | undefined>> = { timeline_blocks: 'facts IS NULL' };

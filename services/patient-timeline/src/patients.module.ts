@@ -4,18 +4,22 @@ import { DirectoryReader } from './application/directory.reader.js';
 import { DosesReader } from './application/doses.reader.js';
 import { FreshnessGate } from './application/freshness.gate.js';
 import { RecordReader } from './application/record.reader.js';
+import { SearchReader } from './application/search.reader.js';
 import { UnitsReader } from './application/units.reader.js';
+import { VisibleFacilities } from './application/visible-facilities.js';
 import { DirectoryController } from './http/directory.controller.js';
 import { PatientsController } from './http/patients.controller.js';
+import { SearchController } from './http/search.controller.js';
 import { UnitsController } from './http/units.controller.js';
 import { DosesStore } from './infrastructure/doses.store.js';
+import { PersonsStore } from './infrastructure/persons.store.js';
 import { RecordHistory } from './infrastructure/record.history.js';
 import { RecordStore } from './infrastructure/record.store.js';
 import { StayStore } from './infrastructure/stay.store.js';
 import { UnitsStore } from './infrastructure/units.store.js';
 
 @Module({
-  controllers: [PatientsController, DirectoryController, UnitsController, StreamsController],
+  controllers: [PatientsController, SearchController, DirectoryController, UnitsController, StreamsController],
   providers: [
     RecordStore,
     RecordHistory,
@@ -25,6 +29,9 @@ import { UnitsStore } from './infrastructure/units.store.js';
     DosesReader,
     UnitsStore,
     UnitsReader,
+    PersonsStore,
+    SearchReader,
+    VisibleFacilities,
     FreshnessGate,
     RecordReader,
   ],

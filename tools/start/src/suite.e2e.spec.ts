@@ -25,6 +25,7 @@ const withoutWall: Readonly<Record<string, string>> = {
   'stream_consumer.forged_records': 'numbers of records whose organisation nothing proves',
   'timeline_v1.built': 'one row: whether the read model is built',
   'directory_v1.built': 'as timeline_v1.built',
+  'persons_v1.built': 'as timeline_v1.built',
   'streams.topics': 'the topics of a single machine without Kafka, for the login of the transport only',
   'streams.partitions': 'as streams.topics',
   'streams.records': 'as streams.topics: sealed events, as they are in Kafka',

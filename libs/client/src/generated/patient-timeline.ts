@@ -161,6 +161,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/patients/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Search for patients
+     * @description By name, birth date, identifier and place; all that is given has to be met. The search is in the body, because addresses are logged by proxies. It is on record before the answer leaves, and so is the access to each patient who is named. Needs one of the roles carer, nurse, auditor, system.
+     */
+    post: operations['SearchController_search'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/round': {
     parameters: {
       query?: never;
@@ -1041,6 +1061,98 @@ export interface components {
       since: string;
       topic: string;
     };
+    FoundPatient: {
+      birthDate?: components['schemas']['PartialDate'];
+      /**
+       * @description Entries that may speak of the person are on record and cannot be read here
+       * @constant
+       */
+      complete?: false;
+      /** @constant */
+      deceased?: true;
+      /** @description Present when a name of before is the one that was found */
+      formerName?: components['schemas']['HumanName'];
+      /**
+       * @description FHIR administrative gender
+       * @enum {string}
+       */
+      gender?: 'male' | 'female' | 'other' | 'unknown';
+      /** @description The one that was requested */
+      identifier?: {
+        system: string;
+        value: string;
+      };
+      /** @description Null when the registration was struck */
+      name: components['schemas']['HumanName'] | null;
+      /** Format: uuid */
+      patientId: string;
+      /**
+       * Format: uuid
+       * @description The record ended: in which record to go on
+       */
+      replacedBy?: string;
+      /** @description 4: as requested; 3: a beginning of it; 2: with a slip, or known less exactly; the mean of all parts */
+      score: number;
+      /** @description The record waits for an operator */
+      staleReason?: string;
+      /** @description The open stay in the requested place, else the one that began last */
+      stay?: {
+        class: string;
+        location: {
+          /** @description Bed */
+          bed?: string;
+          /** @description Home or hospital */
+          facility?: string;
+          /** @description Room */
+          room?: string;
+          /** @description Unit or ward */
+          unit?: string;
+        };
+        places: {
+          bed?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          facility?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          room?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+          unit?: {
+            code?: string;
+            id: string;
+            name?: string;
+          };
+        };
+      };
+      /** @description Version of the last entry that speaks of the person */
+      streamVersion: number;
+    };
+    FoundPatients: {
+      /**
+       * Format: date-time
+       * @description Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream
+       */
+      asOf?: string;
+      /** @description Send it as cursor, with the same search, for the next page; null on the last */
+      next: string | null;
+      /** @description The best match first */
+      patients: components['schemas']['FoundPatient'][];
+      /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
+      position?: string;
+      /** @description What is shown may lack something that was recorded: staleReason says why */
+      stale: boolean;
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      staleReason?: string;
+      /** @description More persons than are looked at may meet it: name more of what is known. The one who is looked for may be missing */
+      tooMany: boolean;
+    };
     Handover: {
       /** Format: date-time */
       asOf?: string;
@@ -1397,6 +1509,27 @@ export interface components {
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
       streamVersion: number;
+    };
+    PatientSearch: {
+      /** @description As exact as it is known */
+      birthDate?: string;
+      /** @description `next` of the page before, of the same search */
+      cursor?: string;
+      /** @description Where an open stay is: id, code or name in the directory, or as the stays name it */
+      facility?: string;
+      /** @description Regardless of case, spaces, dots and dashes */
+      identifier?: {
+        system?: string;
+        value: string;
+      };
+      /** @default 20 */
+      limit: number;
+      /** @description Words of the name, in any order: beginnings, other spellings, slips of a letter and former names are found, too */
+      name?: string;
+      /** @description Likewise */
+      room?: string;
+      /** @description Likewise */
+      unit?: string;
     };
     PatientSummary: {
       /**
@@ -6004,6 +6137,268 @@ export interface operations {
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
               | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  SearchController_search: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "anna keler",
+         *       "birthDate": "1941"
+         *     }
+         */
+        'application/json': components['schemas']['PatientSearch'];
+      };
+    };
+    responses: {
+      /** @description The patients */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "patients": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "score": 3.3,
+           *           "name": {
+           *             "family": "Keller",
+           *             "given": [
+           *               "Anna"
+           *             ]
+           *           },
+           *           "birthDate": "1941-03",
+           *           "gender": "female",
+           *           "stay": {
+           *             "class": "residential",
+           *             "location": {
+           *               "unit": "Garden",
+           *               "room": "14"
+           *             },
+           *             "places": {}
+           *           },
+           *           "streamVersion": 2
+           *         }
+           *       ],
+           *       "next": null,
+           *       "tooMany": false
+           *     }
+           */
+          'application/json': components['schemas']['FoundPatients'];
+        };
+      };
+      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many searches of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:search-busy'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'

@@ -58,5 +58,10 @@ export const problems = problemTable({
     title: 'The unit has more residents, or more of them on record, than one answer shows',
     detail: 'An answer shows 500 residents, in 16 MiB. Name a unit of the facility, or a shorter time.',
   },
+  'search-busy': {
+    status: 503,
+    title: 'Too many searches of this organisation wait already',
+    detail: 'Search again after Retry-After. Reads of records go on.',
+  },
   'record-unavailable': { status: 503, title: 'The record cannot be read right now' },
 });
