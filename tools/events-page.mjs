@@ -56,7 +56,7 @@ const organisationIntroduction = (count) => `# Events of an organisation
 
 <!-- Made by \`npm run generate\` from libs/contracts-organisation: change the schemas and catalogue.json there, not this page. -->
 
-The ${count} types of events by which an organisation says what it is: its **directory** of facilities, units, rooms and beds. The role \`administrator\` records them with
+The ${count} types of events by which an organisation says what it is: its **directory** of facilities, units, rooms and beds, its **lists**, and **who may see whom**. The role \`administrator\` records them with
 \`POST /v1/orgs/{org}/directory/events\` as
 
 \`\`\`json
@@ -73,6 +73,7 @@ They are on the same topic as clinical events. Their \`subject\` is the organisa
 - **How a stay names a place.** \`facility\`, \`unit\`, \`room\` and \`bed\` in the location of a stay are looked for in this order: the id in the directory; a code, or the value of an identifier; the name, regardless of case and
   spacing. Each is looked for within the one around it; one that is not stated is passed over. A stay in a place that is not found, that several have the name of, or that was closed, is recorded all the same, and
   listed as a fault to mend. So a stay needs no id of the directory; one that has them is never ambiguous.
+- **Lists** are what an app offers to choose from. An entry states an item as a coding with its system and code. A reason why a dose was not given that the list \`reasons-not-given\` does not have, is recorded all the same, and listed as a fault.
 
 Optional members are in *italics*; \`[]\` marks the items of a list.
 `;

@@ -7,7 +7,7 @@ contractPackage({
   typeName: 'OrganisationEvent',
   contracts: organisationEventTypes,
   catalogue,
-  types: 12,
+  types: 15,
   upcasters,
   upcast: upcastOrganisation,
   validate: validateOrganisationData,

@@ -1,9 +1,9 @@
 import { organisationStream } from '@everchart/contracts';
-import { foldPlaces, PlaceIndex, type OrganisationEvent, type Places } from '@everchart/contracts-organisation';
+import { foldOrganisation, PlaceIndex, type OrganisationEvent, type OrganisationStatements } from '@everchart/contracts-organisation';
 import type { Pool } from '@everchart/postgres';
 
 /** What an organisation states of itself, and up to where. */
-export interface Directory {
+export interface Directory extends OrganisationStatements {
   /** Version of the organisation's stream; undefined when it has stated nothing. */
   streamVersion: number | undefined;
   /** Place of the last event in its source. */
@@ -12,7 +12,6 @@ export interface Directory {
   built: boolean;
   /** Events that cannot be read and whose effect is therefore not known. */
   unreadable: number;
-  places: Places;
   /** Finds the places that entries name. */
   readonly index: PlaceIndex;
 }
@@ -21,7 +20,7 @@ export interface Directory {
 interface Folded {
   /** Names the state: the same events have the same one. */
   state: string;
-  places: Places;
+  statements: OrganisationStatements;
   index?: PlaceIndex;
 }
 
@@ -70,7 +69,7 @@ export class Directories {
       values: [org, organisationStream(org), known?.state ?? null],
     });
     const row = rows[0]!;
-    const folded: Folded = known?.state === row.state ? known : { state: row.state, places: foldPlaces(row.events ?? []) };
+    const folded: Folded = known?.state === row.state ? known : { state: row.state, statements: foldOrganisation(row.events ?? []) };
     this.#keep(org, folded);
     const stated = row.stream_version !== null;
     return {
@@ -78,9 +77,9 @@ export class Directories {
       last: stated ? { storeId: row.store_id, epoch: row.epoch, shard: row.shard, position: row.position } : undefined,
       built: row.built,
       unreadable: row.unreadable ?? 0,
-      places: folded.places,
+      ...folded.statements,
       get index() {
-        return (folded.index ??= new PlaceIndex(folded.places));
+        return (folded.index ??= new PlaceIndex(folded.statements.places));
       },
     };
   }

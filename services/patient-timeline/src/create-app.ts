@@ -12,6 +12,7 @@ import {
 } from '@everchart/service-kit';
 import { StreamDesk } from '@everchart/stream-operations';
 import { clinicalTopic, ProgressReader, type Consumer } from '@everchart/stream';
+import { DirectoryWatch } from './application/directory.watch.js';
 import { READ_LIMITS } from './application/record.reader.js';
 import { BlockKeeper } from './application/block.keeper.js';
 import { Takeover } from './application/takeover.js';
@@ -19,7 +20,7 @@ import { configSchema, type TimelineConfig } from './configuration.js';
 import { ClinicalRunner, type Opened } from './consumers/clinical.runner.js';
 import type { Projection } from './consumers/read-model.js';
 import { api } from './http/api.js';
-import { ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
+import { DirectoryMetrics, ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
 import { RecordStore } from './infrastructure/record.store.js';
 import { migrationSets } from './migrations.js';
 import { PROJECTION, shownProjection } from './projections.js';
@@ -41,6 +42,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     if (kit.runs('projector')) {
       const projector = addProjector(kit, keys.keyring, shownProjection);
       kit.part('workers', new BlockKeeper(kit.workerPool, shownProjection, projector, logger));
+      kit.part('workers', new DirectoryWatch(kit.workerPool, shownProjection, new DirectoryMetrics(registry), logger));
       kit.part('workers', new Takeover(() => records.isBuilt(), kit.transport, kit.workerPool, shownProjection, logger));
     }
     // A process that serves is ready when the records are there: so a rollout keeps the former release until this one

@@ -1,13 +1,18 @@
 import { openAccesses, type Access } from '@everchart/access-log';
 import { EventStore } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
+import type { Logger } from '@everchart/platform';
 import type { RunningService } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { Registry } from 'prom-client';
 import { newPatient, read, registration, stated, TimelineSuite, type ReadAnswer } from '../test/timeline-suite.js';
 import { compareProjection } from './compare.js';
+import { DirectoryWatch } from './application/directory.watch.js';
 import { createApp } from './index.js';
+import { DirectoryMetrics } from './infrastructure/metrics.js';
+import { shownProjection } from './projections.js';
 import { rebuildProjection } from './rebuild.js';
 
 const home = { facilityId: 'home', name: 'House Linden', kind: 'nursing-home', timeZone: 'Europe/Berlin', jurisdiction: 'DE-HH' };
@@ -165,6 +170,55 @@ describe('the directory of an organisation', () => {
     expect((await get(org, 'directory/faults', closed)).body.faults).toMatchObject([
       { patientId: fine, member: 'bed', fault: 'closed', places: { bed: 'bed-1' } },
     ]);
+  });
+
+  it('shows the lists of the organisation and who may see whom, and lists reasons that the list does not have', async () => {
+    const org = newOrg();
+    const system = 'urn:everchart:list:home';
+    const item = (code: string) => ({ list: 'reasons-not-given', system, code, display: code });
+    const notGiven = (patient: string, reason: object, occurredAt?: string) =>
+      record({
+        org,
+        patient,
+        type: 'medication.not-given',
+        occurredAt,
+        data: { medication: { text: 'Paracetamol' }, kind: 'refused', reason },
+      });
+    const coded = (code: string) => ({ coding: [{ system, code }] });
+    const [known, unknown] = [newPatient(), newPatient()];
+    for (const patient of [known, unknown]) await record({ org, patient, type: 'patient.registered', data: registration });
+    await notGiven(known, coded('asleep'));
+    expect((await get(org, 'directory/faults', await notGiven(unknown, coded('slept')))).body.reasons).toEqual([]);
+
+    const at = await record(
+      stated(org, 'list-item.added', item('asleep')),
+      stated(org, 'list-item.added', item('absent')),
+      stated(org, 'list-item.retired', { list: 'reasons-not-given', system, code: 'absent' }),
+      stated(org, 'access-rule.chosen', { rule: 'by-unit' }),
+    );
+    const { body } = await get(org, 'directory', at);
+    expect(body).toMatchObject({ lists: { 'reasons-not-given': [{ code: 'asleep' }] }, accessRule: { rule: 'by-unit', afterDays: 7 } });
+    expect((await get(org, 'directory?includeClosed=true')).body.lists['reasons-not-given']).toMatchObject([{ code: 'asleep' }, { code: 'absent', retired: {} }]); // prettier-ignore
+
+    await notGiven(known, { text: 'In words' });
+    await notGiven(known, coded('absent'));
+    const late = await notGiven(known, coded('of long ago'), new Date(Date.now() - 31 * 86_400_000).toISOString());
+    const faults = (await get(org, 'directory/faults', late)).body;
+    expect(faults.reasons).toMatchObject([{ patientId: unknown, streamVersion: 2, stated: [{ system, code: 'slept' }] }]);
+    expect((await accesses(org)).at(-1)).toMatchObject({ operation: 'directory-faults.read', patient: unknown });
+    const mended = { entryId: faults.reasons[0].entryId, type: 'medication.not-given', schemaVersion: 1, reason: 'Slip', data: { medication: { text: 'Paracetamol' }, kind: 'refused', reason: coded('asleep') } }; // prettier-ignore
+    expect((await get(org, 'directory/faults', await record({ org, patient: unknown, type: 'entry.amended', data: mended }))).body.reasons).toEqual([]); // prettier-ignore
+  });
+
+  it('counts what is to be mended, for a gauge', async () => {
+    const org = newOrg();
+    await opened(org);
+    await get(org, 'directory', await admitted(org, { facility: 'nowhere' }));
+    const registry = new Registry();
+    const watch = new DirectoryWatch(suite.pool(suite.database.url('timeline_worker')), shownProjection, new DirectoryMetrics(registry), { warn: (fault: unknown) => { throw new Error(JSON.stringify(fault)); } } as unknown as Logger); // prettier-ignore
+    await watch.start();
+    await until(async () => (await registry.metrics()).includes(`everchart_timeline_directory_faults{org="${org}",kind="stay"} 1`), { what: 'the count' }); // prettier-ignore
+    await watch.stop();
   });
 
   it('lists faults page by page, all of a patient on one', async () => {

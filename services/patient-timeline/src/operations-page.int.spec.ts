@@ -8,7 +8,7 @@ const suite = new TimelineSuite('postgres');
 let service: Awaited<ReturnType<typeof createApp>>['service'];
 beforeAll(async () => {
   await suite.start();
-  ({ service } = await createApp(suite.config()));
+  ({ service } = await createApp(suite.config({ METRICS_TOKEN: 'of-operators-only-0123456789abcdef' })));
 });
 afterAll(async () => {
   await service?.close();
@@ -18,6 +18,7 @@ afterAll(async () => {
 describeOperationsPage({
   service: 'patient-timeline',
   repository: fileURLToPath(new URL('../../../', import.meta.url)),
-  metrics: async () => (await fetch(`${service.url}/metrics`)).text(),
+  metrics: async () =>
+    (await fetch(`${service.url}/metrics`, { headers: { authorization: 'Bearer of-operators-only-0123456789abcdef' } })).text(),
   contains: ['everchart_access_log_answers_total', 'everchart_relay_backlog_events', 'everchart_consumer_lag_records'],
 });

@@ -2,7 +2,7 @@ import type { DirectoryEvent } from '@everchart/client';
 import type { ClinicalEventData, ClinicalEventType } from '@everchart/contracts-clinical';
 import { v7 as uuidv7 } from 'uuid';
 import { homeTimeZone, observationRoom, type CareHome, type Medicine, type PrescribedMedicine, type Resident } from './care-home.js';
-import { openingsOf } from './directory.js';
+import { openingsOf, reasonNotGiven } from './directory.js';
 import { SeededRandom } from './seeded-random.js';
 
 /** What a care app posts to `POST /v1/orgs/{org}/patients/{patientId}/events`. */
@@ -176,7 +176,7 @@ class DayPlanner {
 
   private refusedDose(resident: Resident, medicine: PrescribedMedicine, dueAt: Date, random: SeededRandom): CareEntry {
     const { medication } = doseOf(medicine);
-    const reason = { text: random.pick(['Did not want it', 'Felt sick', 'Wanted to sleep']) };
+    const reason = reasonNotGiven(random.pick(['refused', 'nausea', 'asleep']));
     const occurredAt = new Date(dueAt.getTime() + random.integer(0, halfHourMs - 1000));
     const data = { medication, prescriptionId: medicine.prescriptionId, scheduledAt: dueAt.toISOString(), kind: 'refused' as const, reason, stayId: resident.stayId };
     return doseEntry(resident, occurredAt, 'medication.not-given', data, random);

@@ -1,5 +1,5 @@
 import { referencesOf, validateClinicalData } from '@everchart/contracts-clinical';
-import { foldPlaces, PlaceIndex, validateOrganisationData } from '@everchart/contracts-organisation';
+import { foldOrganisation, itemKey, PlaceIndex, placeOf, validateOrganisationData } from '@everchart/contracts-organisation';
 import { describe, expect, it } from '@jest/globals';
 import { planCareDay, type CareEntry } from './care-day.js';
 import { buildCareHome } from './care-home.js';
@@ -39,13 +39,14 @@ describe('a care day', () => {
     const { directory } = planCareDay(home, { seed: 'unit', until });
     for (const { type, data } of directory) expect(validateOrganisationData(type, 1, data)).toEqual([]);
     const ids = new Set<string>();
-    for (const { data } of directory as { data: Record<string, string> }[]) {
+    const { places, lists } = foldOrganisation(directory);
+    for (const { data } of directory.filter((event) => placeOf(event)) as { data: Record<string, string> }[]) {
       const [own, around] = ['bedId', 'roomId', 'unitId', 'facilityId'].map((name) => data[name]).filter((id) => id !== undefined);
       if (around !== undefined) expect(ids).toContain(around);
       expect(ids).not.toContain(own);
       ids.add(own!);
     }
-    const index = new PlaceIndex(foldPlaces(directory));
+    const index = new PlaceIndex(places);
     const stays = entries.filter(({ body }) => ['stay.admitted', 'stay.transferred'].includes(body.type));
     const beds = stays.map(({ body }) => {
       const { location } = body.data as { location: Record<string, string> };
@@ -56,6 +57,9 @@ describe('a care day', () => {
     const admitted = beds.filter((_, at) => stays[at]!.body.type === 'stay.admitted');
     expect(new Set(admitted).size).toBe(home.residents.length);
     for (const { body } of stays) expect(body.occurredAt > directory[0]!.occurredAt).toBe(true);
+    const reasons = entries.flatMap(({ body }) => (body.type === 'medication.not-given' ? [body.data as { reason: { coding: [{ system: string; code: string }] } }] : [])); // prettier-ignore
+    expect(reasons.length).toBeGreaterThan(0);
+    for (const { reason } of reasons) expect(lists.get('reasons-not-given')!.has(itemKey(reason.coding[0]))).toBe(true);
   });
 
   it('opens the same places when the home has more residents, and more', () => {

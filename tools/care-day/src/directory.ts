@@ -25,12 +25,44 @@ export function openingsOf({ facility, units, residents }: CareHome): DirectoryE
       timeZone: homeTimeZone,
       jurisdiction: 'IS',
     }),
+    ...statements(),
     ...units.flatMap((name, index) => {
       const unitId = within(facilityId, name);
       const unit = opening('unit.opened', unitId, { unitId, facilityId, name, order: index + 1 });
       return [unit, ...roomsOf(name).flatMap((code) => roomWithBeds(unitId, code))];
     }),
   ];
+}
+
+const listSystem = 'urn:everchart:list:demonstration';
+
+/** Reasons why a dose was not given that the home offers to choose from. */
+export const reasonsNotGiven = {
+  refused: 'Did not want it',
+  asleep: 'Asleep',
+  nausea: 'Felt sick',
+  absent: 'Not in the house',
+  hospital: 'In hospital',
+  fasting: 'Fasting',
+  unavailable: 'Medicine not there',
+} as const;
+
+const breakGlassReasons = { emergency: 'Emergency', 'covering-shift': 'Stands in on another unit', call: 'Called by a relative' };
+
+export function reasonNotGiven(code: keyof typeof reasonsNotGiven) {
+  const text = reasonsNotGiven[code];
+  return { text, coding: [{ system: listSystem, code, display: text }] };
+}
+
+/** The lists of the home, and who may see whom. */
+function statements(): DirectoryEvent[] {
+  const lists = { 'reasons-not-given': reasonsNotGiven, 'break-glass-reasons': breakGlassReasons };
+  const items = Object.entries(lists).flatMap(([list, texts]) =>
+    Object.entries(texts).map(([code, display], order) =>
+      opening('list-item.added', `${list} ${code}`, { list: list as keyof typeof lists, system: listSystem, code, display, order }),
+    ),
+  );
+  return [...items, opening('access-rule.chosen', 'access-rule', { rule: 'open' })];
 }
 
 function roomWithBeds(unitId: string, code: string): DirectoryEvent[] {

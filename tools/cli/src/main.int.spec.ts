@@ -201,6 +201,15 @@ describe('npm run everchart', () => {
     expect(await run(['streams', 'list', ...nowhere, ...away], token)).toEqual(
       oneLine(2, /^timeline cannot be reached at http:\/\/127.0.0.1:1\n$/),
     );
+    expect(await run(['directory', 'show', '--run-file', join(directory, 'none')])).toEqual(oneLine(2, /^whose directory\?.*\n$/));
+    expect(await run(['directory', 'show', ...nowhere])).toEqual(oneLine(2, /^as whom\?.*\n$/));
+    expect(await run(['directory', 'faults', ...nowhere, '--timeline', 'http://127.0.0.1:1'], token)).toEqual(
+      oneLine(2, /^timeline cannot be reached at http:\/\/127.0.0.1:1\n$/),
+    );
+    await writeFile(join(directory, 'statements'), '{"type":"access-rule.chosen"}\nno JSON\n');
+    expect(await run(['directory', 'record', join(directory, 'statements'), ...nowhere, '--ingest', 'http://127.0.0.1:1'], token)).toEqual(
+      oneLine(1, /^line 2 is no JSON\n$/),
+    );
     expect(await run(['republish', '--run-file', join(directory, 'none')])).toEqual(oneLine(2, /^no suite runs here.*\n$/));
     expect(await run(['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('Examples:') });
   });

@@ -10,6 +10,7 @@ import { Command } from 'commander';
 import { entriesIn } from '@everchart/verify';
 import { checkCommitments, compareWithLog, compareWithReceipt, type EvidenceFault } from './shard-evidence.js';
 import { compareProjections } from './compare-projections.js';
+import { directoryFaults, directoryLines, faultLines, recordStatements, showDirectory, type DirectoryReach } from './directory.js';
 import { listSchemas, PayloadUnreadableError, raiseEpoch, showEvent, tailEvents, verifyChain } from './commands.js';
 import {
   applyKafkaRules,
@@ -73,6 +74,7 @@ Examples:
   npm run everchart -- schema list --json
   npm run everchart -- streams list
   npm run everchart -- streams retry 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline
+  npm run everchart -- directory faults
   npm run everchart -- republish
   npm run everchart -- epoch raise --topic clinical
   npm run everchart -- projections compare
@@ -204,6 +206,49 @@ reached(streams.command('skip').argument('<stream>', 'id of the patient, or the 
   .action((stream: string, options: Reach & { event?: string; reason: string }) =>
     withOneService(options, async (api) => reportDecision(await api.skip(stream, options.reason, options.event))),
   );
+
+const directory = program
+  .command('directory')
+  .description('what the organisation states of itself: places, lists, who may see whom')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run everchart -- directory show
+  npm run everchart -- directory faults
+  echo '{"type":"access-rule.chosen","data":{"rule":"by-unit","afterDays":7}}' | npm run everchart -- directory record
+  echo '{"type":"list-item.added","data":{"list":"reasons-not-given","system":"urn:everchart:list:home","code":"asleep","display":"Asleep"}}' \\
+    | npm run everchart -- directory record
+Every call is on record, with the name in the token; its role must be administrator.`,
+  );
+const asAdministrator = (command: Command): Command =>
+  command
+    .option('--timeline <url>', 'address of the timeline; else that of the suite that runs here')
+    .option('--ingest <url>', 'address of ingest; else that of the suite that runs here')
+    .option('--token-file <file>', 'token of an administrator (environment: EVERCHART_TOKEN); else that of the suite that runs here')
+    .option('--json', 'as JSON', false);
+asAdministrator(directory.command('show'))
+  .description('facilities with units and rooms, lists, and who may see whom')
+  .option('--closed', 'also what was closed or retired', false)
+  .action(async (options: Administrating & { closed: boolean }) => {
+    const shown = await showDirectory(directoryReach(options), options.closed);
+    console.log(options.json ? JSON.stringify(shown, null, 2) : directoryLines(shown).join('\n'));
+  });
+asAdministrator(directory.command('faults'))
+  .description('entries that name what the organisation has not stated; exit code 1 when there are any')
+  .action(async (options: Administrating) => {
+    const faults = await directoryFaults(directoryReach(options));
+    console.log(options.json ? JSON.stringify(faults, null, 2) : faultLines(faults).join('\n'));
+    if (faults.count + faults.reasons.length > 0) process.exitCode = 1;
+  });
+asAdministrator(directory.command('record').argument('[file]', 'one JSON object a line: type and data; else the standard input'))
+  .description('records what the organisation states; exit code 1 when anything was refused')
+  .action(async (file: string | undefined, options: Administrating) => {
+    const { results } = await recordStatements(directoryReach(options), file === undefined ? readFileSync(0, 'utf8') : readText(file));
+    if (options.json) console.log(JSON.stringify(results, null, 2));
+    else console.log(`${results.filter(({ problem }) => !problem).length} of ${results.length} recorded`);
+    for (const [at, { problem }] of results.entries()) if (problem) fail(`${at + 1}: ${problem.title}`);
+  });
 
 program
   .command('republish')
@@ -412,6 +457,24 @@ function withRecord(work: (context: StoreContext & { record: ShownRecord; keyrin
       await record.close();
     }
   });
+}
+
+interface Administrating {
+  timeline?: string;
+  ingest?: string;
+  tokenFile?: string;
+  json: boolean;
+}
+
+function directoryReach({ timeline, ingest, tokenFile }: Administrating): DirectoryReach {
+  const given = program.opts<Connection>();
+  const run = readRunFile(given.runFile);
+  const org = given.org ?? run?.org;
+  if (org === undefined) throw new CommandError('whose directory? Name the organisation with --org');
+  const file = tokenFile ?? (process.env.EVERCHART_TOKEN === undefined ? run?.tokenFiles?.administrator : undefined);
+  const token = file === undefined ? process.env.EVERCHART_TOKEN : readText(file).trim();
+  if (token === undefined) throw new CommandError('as whom? Name a token of an administrator with --token-file or EVERCHART_TOKEN');
+  return { org, token, timelineUrl: timeline ?? run?.urls?.timeline, ingestUrl: ingest ?? run?.urls?.ingest };
 }
 
 interface Reach {

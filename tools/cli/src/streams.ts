@@ -134,7 +134,7 @@ function queryOf(event: string | undefined): string {
 }
 
 /** Of a problem: its title, what to do about it, and the faults that it names. */
-function reasonIn(text: string): string {
+export function reasonIn(text: string): string {
   try {
     const {
       title,

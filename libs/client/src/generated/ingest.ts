@@ -389,12 +389,15 @@ export interface components {
        * @enum {string}
        */
       type:
+        | 'access-rule.chosen'
         | 'bed.changed'
         | 'bed.closed'
         | 'bed.opened'
         | 'facility.changed'
         | 'facility.closed'
         | 'facility.opened'
+        | 'list-item.added'
+        | 'list-item.retired'
         | 'room.changed'
         | 'room.closed'
         | 'room.opened'
@@ -472,12 +475,15 @@ export interface components {
        * @enum {string}
        */
       type:
+        | 'access-rule.chosen'
         | 'bed.changed'
         | 'bed.closed'
         | 'bed.opened'
         | 'facility.changed'
         | 'facility.closed'
         | 'facility.opened'
+        | 'list-item.added'
+        | 'list-item.retired'
         | 'room.changed'
         | 'room.closed'
         | 'room.opened'

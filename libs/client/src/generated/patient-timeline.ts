@@ -49,8 +49,8 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Stays in places that the directory does not have
-     * @description Care goes first: a stay is recorded also when its place is not known, ambiguous or closed. It is listed here while it is open, until the directory has the place or an amendment of the entry names another one. One access is put on record for each patient who is listed. Needs one of the roles nurse, administrator, auditor, system.
+     * Entries that name what the organisation has not stated: places of stays, and reasons
+     * @description Care goes first: a stay is recorded also when its place is not known, ambiguous or closed. It is listed here while it is open, until the directory has the place or an amendment of the entry names another one. So are, on the first page, doses that were not given for a reason which the list `reasons-not-given` does not have, if there is such a list. One access is put on record for each patient who is listed. Needs one of the roles nurse, administrator, auditor, system.
      */
     get: operations['DirectoryController_faults'];
     put?: never;
@@ -285,6 +285,19 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    AccessRule: {
+      /** @description Days for which those of a facility or unit still see a patient who left it */
+      afterDays: number;
+      /** @description Absent: the organisation has not chosen */
+      chosen?: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+      };
+      /** @enum {string} */
+      rule: 'open' | 'by-unit';
+    };
     /** @description FHIR Address */
     Address: {
       /** @description City */
@@ -591,6 +604,8 @@ export interface components {
      */
     DateTime: string;
     Directory: {
+      /** @description Who may see whom */
+      accessRule: components['schemas']['AccessRule'];
       /**
        * Format: date-time
        * @description Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream
@@ -600,6 +615,10 @@ export interface components {
       complete: boolean;
       /** @description With their units, rooms and beds in the order of a round */
       facilities: components['schemas']['Facility'][];
+      /** @description By their names: what the organisation offers to choose from, in order */
+      lists: {
+        [key: string]: components['schemas']['ListItem'][];
+      };
       /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
@@ -624,6 +643,8 @@ export interface components {
       next: string | null;
       /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
       position?: string;
+      /** @description Doses that were not given for a coded reason which the list of the organisation does not have: of the last 30 days, the newest 100 */
+      reasons: components['schemas']['ReasonFault'][];
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
       /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
@@ -1287,6 +1308,26 @@ export interface components {
       /** @description The identifier itself */
       value: string;
     };
+    ListItem: {
+      added: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+      };
+      code: string;
+      display: string;
+      order?: number;
+      /** @description Present when it is not offered any more */
+      retired?: {
+        /** Format: date-time */
+        at: string;
+        /** Format: uuid */
+        event: string;
+        reason?: string;
+      };
+      system: string;
+    };
     Location: {
       /** @description Bed */
       bed?: string;
@@ -1626,6 +1667,23 @@ export interface components {
       /** @description As a person reads it */
       unit?: string;
       value: number;
+    };
+    ReasonFault: {
+      /**
+       * Format: uuid
+       * @description Amend it, or add the item to the list
+       */
+      entryId: string;
+      /** Format: date-time */
+      occurredAt: string;
+      /** Format: uuid */
+      patientId: string;
+      stated: {
+        code: string;
+        system: string;
+      }[];
+      /** @description As of a stay's fault */
+      streamVersion: number;
     };
     Room: {
       beds: components['schemas']['Bed'][];
@@ -4238,7 +4296,29 @@ export interface operations {
            *             }
            *           ]
            *         }
-           *       ]
+           *       ],
+           *       "lists": {
+           *         "reasons-not-given": [
+           *           {
+           *             "system": "urn:everchart:list:sunrise-care",
+           *             "code": "asleep",
+           *             "display": "Asleep",
+           *             "order": 1,
+           *             "added": {
+           *               "at": "2026-03-01T08:30:00+01:00",
+           *               "event": "01980c60-0000-7000-8000-000000000005"
+           *             }
+           *           }
+           *         ]
+           *       },
+           *       "accessRule": {
+           *         "rule": "by-unit",
+           *         "afterDays": 7,
+           *         "chosen": {
+           *           "at": "2026-03-01T08:30:00+01:00",
+           *           "event": "01980c60-0000-7000-8000-000000000006"
+           *         }
+           *       }
            *     }
            */
           'application/json': components['schemas']['Directory'];
@@ -4440,6 +4520,7 @@ export interface operations {
            *           }
            *         }
            *       ],
+           *       "reasons": [],
            *       "next": null
            *     }
            */

@@ -44,23 +44,55 @@ export type TimeZone = string;
  * Whose law on records holds there: ISO 3166-1 alpha-2 code of the country, or ISO 3166-2 code of its part
  */
 export type Jurisdiction = string;
+/**
+ * Which list: why a dose was not given, or why a record is opened in an emergency
+ */
+export type ListName = 'reasons-not-given' | 'break-glass-reasons';
+/**
+ * URI of the system of codes; for codes of the organisation's own one that it chose, such as urn:everchart:list:sunrise-care
+ */
+export type ItemSystem = string;
+/**
+ * As an entry states it
+ */
+export type ItemCode = string;
+/**
+ * As people read it
+ */
+export type ItemDisplay = string;
 
 /**
  * Data of each type and version, as `<type>:<version>`
  */
 export interface OrganisationEventDataByVersion {
+  'access-rule.chosen:1': AccessRuleChosenV1;
   'bed.changed:1': BedChangedV1;
   'bed.closed:1': BedClosedV1;
   'bed.opened:1': BedOpenedV1;
   'facility.changed:1': FacilityChangedV1;
   'facility.closed:1': FacilityClosedV1;
   'facility.opened:1': FacilityOpenedV1;
+  'list-item.added:1': ListItemAddedV1;
+  'list-item.retired:1': ListItemRetiredV1;
   'room.changed:1': RoomChangedV1;
   'room.closed:1': RoomClosedV1;
   'room.opened:1': RoomOpenedV1;
   'unit.changed:1': UnitChangedV1;
   'unit.closed:1': UnitClosedV1;
   'unit.opened:1': UnitOpenedV1;
+}
+/**
+ * The organisation chooses who may see whom; the last choice holds
+ */
+export interface AccessRuleChosenV1 {
+  /**
+   * open: all of the organisation see all of its patients; by-unit: carers and nurses see those of the facilities and units in their token
+   */
+  rule: 'open' | 'by-unit';
+  /**
+   * By unit: days for which those of a facility or unit still see a patient who left it; 7 when absent
+   */
+  afterDays?: number;
 }
 /**
  * What is known of a bed changes; what is not stated stays
@@ -134,6 +166,31 @@ export interface FacilityOpenedV1 {
   identifiers?: PlaceIdentifier[];
 }
 /**
+ * A list of the organisation has a further item, or one under another text; one that was retired is in use again
+ */
+export interface ListItemAddedV1 {
+  list: ListName;
+  system: ItemSystem;
+  code: ItemCode;
+  display: ItemDisplay;
+  /**
+   * Place in the list; without it behind those that have one, by text
+   */
+  order?: number;
+}
+/**
+ * An item of a list is not offered any more; entries that state it keep it
+ */
+export interface ListItemRetiredV1 {
+  list: ListName;
+  system: ItemSystem;
+  code: ItemCode;
+  /**
+   * Why
+   */
+  reason?: string;
+}
+/**
  * What is known of a room changes; what is not stated stays
  */
 export interface RoomChangedV1 {
@@ -196,12 +253,15 @@ export interface UnitOpenedV1 {
 
 /** Data of the newest version of each type. */
 export interface OrganisationEventData {
+  'access-rule.chosen': OrganisationEventDataByVersion['access-rule.chosen:1'];
   'bed.changed': OrganisationEventDataByVersion['bed.changed:1'];
   'bed.closed': OrganisationEventDataByVersion['bed.closed:1'];
   'bed.opened': OrganisationEventDataByVersion['bed.opened:1'];
   'facility.changed': OrganisationEventDataByVersion['facility.changed:1'];
   'facility.closed': OrganisationEventDataByVersion['facility.closed:1'];
   'facility.opened': OrganisationEventDataByVersion['facility.opened:1'];
+  'list-item.added': OrganisationEventDataByVersion['list-item.added:1'];
+  'list-item.retired': OrganisationEventDataByVersion['list-item.retired:1'];
   'room.changed': OrganisationEventDataByVersion['room.changed:1'];
   'room.closed': OrganisationEventDataByVersion['room.closed:1'];
   'room.opened': OrganisationEventDataByVersion['room.opened:1'];

@@ -95,6 +95,8 @@ CREATE INDEX timeline_entries_corrections ON timeline_entries (org, patient, roo
 CREATE INDEX timeline_entries_courses ON timeline_entries (org, patient, occurred_at DESC) WHERE type IN (
   'medication.prescribed', 'medication.changed', 'medication.stopped', 'patient.registered', 'patient.details-amended',
   'patient.deceased', 'patient.merged', 'stay.admitted', 'stay.transferred', 'stay.discharged', 'stay.cancelled');
+-- Doses that were not given: their reasons are compared with the list of the organisation.
+CREATE INDEX timeline_entries_not_given ON timeline_entries (org, occurred_at DESC) WHERE type = 'medication.not-given';
 CREATE INDEX timeline_entries_unreadable ON timeline_entries (org, patient) WHERE unreadable;
 
 -- What each full block of a patient's entries adds to the record: a read of the past sums blocks up instead of entries.

@@ -4,7 +4,7 @@ import type { Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection } from '../consumers/read-model.js';
-import { faultsOf, type StayFault } from '../domain/directory-faults.js';
+import { faultsOf, isListed, type ReasonFault, type StayFault } from '../domain/directory-faults.js';
 import { StayStore } from '../infrastructure/stay.store.js';
 import { PROJECTION } from '../projections.js';
 
@@ -15,10 +15,13 @@ export interface FaultPage {
   /** Of all faults. */
   count: number;
   faults: StayFault[];
+  /** On the first page only. */
+  reasons: ReasonFault[];
   /** The last patient of this page; null on the last one. */
   next: string | null;
 }
 
+const reasonsMax = 100;
 /** Faults beyond the limit of a page at most: of the last patient on it. */
 const ofPatientMax = 500;
 
@@ -43,8 +46,15 @@ export class DirectoryReader {
    * The open stays in places that the directory does not have, by patient: how many there are, and a page of them. All
    * of a patient are on one page, as far as there is room.
    */
-  async faults(org: string, { index }: Directory, { limit, after }: { limit: number; after?: string | undefined }): Promise<FaultPage> {
-    const page: FaultPage = { count: 0, faults: [], next: null };
+  async faults(
+    org: string,
+    { index, lists }: Pick<Directory, 'index' | 'lists'>,
+    { limit, after }: { limit: number; after?: string | undefined },
+  ): Promise<FaultPage> {
+    const list = lists.get('reasons-not-given');
+    const given = list && after === undefined ? await this.stays.reasons(org) : [];
+    const reasons = given.filter(({ stated }) => !isListed(stated, list!)).slice(0, reasonsMax);
+    const page: FaultPage = { count: 0, faults: [], reasons, next: null };
     const turn = new Turn(org);
     for await (const stays of this.stays.openStays(org)) {
       for (const fault of faultsOf(stays, index)) {

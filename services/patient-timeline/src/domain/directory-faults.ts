@@ -1,5 +1,5 @@
 import type { Stay } from '@everchart/clinical-facts';
-import { type PlaceIndex, type PlaceFault, type PlaceKind } from '@everchart/contracts-organisation';
+import { itemKey, type OrganisationList, type PlaceIndex, type PlaceFault, type PlaceKind } from '@everchart/contracts-organisation';
 
 /** An open stay of a patient, as it stands. */
 export interface OpenStay {
@@ -42,4 +42,19 @@ export function faultsOf(stays: Iterable<OpenStay>, places: PlaceIndex): StayFau
     });
   }
   return faults;
+}
+
+/** A dose that was not given, for a coded reason that the organisation's list does not have. */
+export interface ReasonFault {
+  patientId: string;
+  /** Of the patient's record. */
+  streamVersion: number;
+  entryId: string;
+  occurredAt: string;
+  stated: { system: string; code: string }[];
+}
+
+/** Whether a reason is one of the list, retired items too; there is nothing to look for in one of words alone. */
+export function isListed(stated: ReasonFault['stated'], list: OrganisationList): boolean {
+  return stated.length === 0 || stated.some((coding) => list.has(itemKey(coding)));
 }

@@ -1,6 +1,6 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { organisationStream } from '@everchart/contracts';
-import { placeTree, valueAt, type Facility, type PlaceNode } from '@everchart/contracts-organisation';
+import { itemsOf, openAccess, placeTree, valueAt, type Facility, type ListItem, type PlaceNode } from '@everchart/contracts-organisation';
 import { Context, Described, readInput, Roles, type RequestContext } from '@everchart/platform';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -33,9 +33,14 @@ export class DirectoryController {
     const { query, headers } = readInput(readDirectory, request);
     const result = await this.current(context, headers, () => this.directory.read(context.org));
     const now = Date.now();
-    return this.answered(result, reply, shown, ({ places }) => {
+    return this.answered(result, reply, shown, ({ places, lists, accessRule = openAccess }) => {
       const tree = placeTree(places, ({ closed }) => query.includeClosed || closed === undefined);
-      return { body: { facilities: tree.map((node) => facilityBody(node, now)) }, detail: { facilities: tree.length } };
+      const body = {
+        facilities: tree.map((node) => facilityBody(node, now)),
+        lists: Object.fromEntries([...lists].map(([name, list]) => [name, itemsOf(list, { retired: query.includeClosed })])),
+        accessRule,
+      } satisfies { lists: Record<string, ListItem[]> } & Record<string, unknown>;
+      return { body, detail: { facilities: tree.length } };
     });
   }
 
@@ -53,14 +58,14 @@ export class DirectoryController {
     const result = await this.current(context, headers, () => this.directory.read(context.org));
     const page = result.outcome === 'shown' && (await orUnavailable(this.directory.faults(context.org, result.row, query)));
     return this.answered(result, reply, shown, () => {
-      const { faults } = page as FaultPage;
-      const patients = [...Map.groupBy(faults, ({ patientId }) => patientId)];
+      const { faults, reasons } = page as FaultPage;
+      const patients = [...Map.groupBy([...faults, ...reasons], ({ patientId }) => patientId)];
       shown.noteEach(
         patients.map(([patient, own]) => ({
           patient, patientKnown: true, streamVersion: own[0]!.streamVersion, detail: { faults: own.length },
         })),
       ); // prettier-ignore
-      return { body: { ...page }, detail: { faults: faults.length } };
+      return { body: { ...page }, detail: { faults: faults.length + reasons.length } };
     });
   }
 

@@ -47,8 +47,32 @@ const frame = {
   ...currencyMembers,
 };
 
+const moment = z.object({ at: instant, event: uuidText });
+const listItem = z
+  .object({
+    system: z.string(),
+    code: z.string(),
+    display: z.string(),
+    order: z.int().optional(),
+    added: moment,
+    retired: moment.extend({ reason: z.string().optional() }).optional().describe('Present when it is not offered any more'),
+  })
+  .meta({ id: 'ListItem' });
+const accessRule = z
+  .object({
+    rule: z.enum(['open', 'by-unit']),
+    afterDays: z.int().describe('Days for which those of a facility or unit still see a patient who left it'),
+    chosen: moment.optional().describe('Absent: the organisation has not chosen'),
+  })
+  .meta({ id: 'AccessRule' });
+
 const directory = z
-  .object({ ...frame, facilities: z.array(facility).describe('With their units, rooms and beds in the order of a round') })
+  .object({
+    ...frame,
+    facilities: z.array(facility).describe('With their units, rooms and beds in the order of a round'),
+    lists: z.record(z.string(), z.array(listItem)).describe('By their names: what the organisation offers to choose from, in order'),
+    accessRule: accessRule.describe('Who may see whom'),
+  })
   .meta({ id: 'Directory' });
 
 const opened = (event: string) => ({ at: '2026-03-01T08:30:00+01:00', event: `01980c60-0000-7000-8000-${event.padStart(12, '0')}` });
@@ -88,6 +112,10 @@ const directoryExample = {
       ],
     },
   ],
+  lists: {
+    'reasons-not-given': [{ system: 'urn:everchart:list:sunrise-care', code: 'asleep', display: 'Asleep', order: 1, added: opened('5') }],
+  },
+  accessRule: { rule: 'by-unit', afterDays: 7, chosen: opened('6') },
 };
 
 export const readDirectory = {
@@ -125,19 +153,34 @@ const fault = z
   })
   .meta({ id: 'StayFault' });
 
+const reason = z
+  .object({
+    patientId: uuidText,
+    streamVersion: z.int().describe("As of a stay's fault"),
+    entryId: uuidText.describe('Amend it, or add the item to the list'),
+    occurredAt: instant,
+    stated: z.array(z.object({ system: z.string(), code: z.string() })),
+  })
+  .meta({ id: 'ReasonFault' });
+
 const faults = z
   .object({
     ...frame,
     count: z.int().describe('Of all faults'),
     faults: z.array(fault),
+    reasons: z
+      .array(reason)
+      .describe(
+        'Doses that were not given for a coded reason which the list of the organisation does not have: of the last 30 days, the newest 100',
+      ),
     next: uuidText.nullable().describe('Send it as after for the next page; null on the last'),
   })
   .meta({ id: 'DirectoryFaults' });
 
 export const readDirectoryFaults = {
-  summary: 'Stays in places that the directory does not have',
+  summary: 'Entries that name what the organisation has not stated: places of stays, and reasons',
   description:
-    'Care goes first: a stay is recorded also when its place is not known, ambiguous or closed. It is listed here while it is open, until the directory has the place or an amendment of the entry names another one. One access is put on record for each patient who is listed.',
+    'Care goes first: a stay is recorded also when its place is not known, ambiguous or closed. It is listed here while it is open, until the directory has the place or an amendment of the entry names another one. So are, on the first page, doses that were not given for a reason which the list `reasons-not-given` does not have, if there is such a list. One access is put on record for each patient who is listed.',
   tag: 'directory',
   query: z.strictObject({
     limit: z.coerce.number('must be a number').int().min(1).max(faultsMax).optional().default(100).describe('Faults in one answer at most'),
@@ -162,6 +205,7 @@ export const readDirectoryFaults = {
         places: { facility: 'house-linden', unit: 'house-linden.ground' },
       },
     ],
+    reasons: [],
     next: null,
   }),
   problems: freshnessProblems,

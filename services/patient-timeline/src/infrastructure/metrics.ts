@@ -65,3 +65,22 @@ export class ReadMetrics {
     this.waits.observe({ outcome }, seconds);
   }
 }
+
+/** What is to be mended in the directories, or in entries. */
+export class DirectoryMetrics {
+  private readonly faults: Gauge<'org' | 'kind'>;
+
+  constructor(registry: Registry) {
+    this.faults = new Gauge({
+      name: 'everchart_timeline_directory_faults',
+      help: 'Open stays in places that the directory of the organisation does not have, and reasons that its list does not have',
+      labelNames: ['org', 'kind'],
+      registers: [registry],
+    });
+  }
+
+  counted(org: string, { stays, reasons }: { stays: number; reasons: number }): void {
+    this.faults.set({ org, kind: 'stay' }, stays);
+    this.faults.set({ org, kind: 'reason' }, reasons);
+  }
+}
