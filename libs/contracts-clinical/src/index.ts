@@ -18,6 +18,6 @@ export * from './late.js';
 export { saysNoneKnown } from './none-known.js';
 export * from './references.js';
 export * from './times.js';
-export { isUcumCode, ratioOfUnits } from './ucum.js';
+export { convertedTo, isUcumCode, ratioOfUnits } from './ucum.js';
 export * from './upcast.js';
 export * from './validate.js';

@@ -68,6 +68,21 @@ export function ratioOfUnits(from: string, to: string): number | undefined {
   return one.dimension === other.dimension && one.dimension !== dimensionless ? one.magnitude / other.magnitude : undefined;
 }
 
+/** Units of temperature that are no multiples of each other: how many kelvin one degree is, and where zero lies. */
+const temperatures: ReadonlyMap<string, { kelvin: number; zero: number }> = new Map([
+  ['K', { kelvin: 1, zero: 0 }],
+  ['Cel', { kelvin: 1, zero: 273.15 }],
+  ['[degF]', { kelvin: 5 / 9, zero: 459.67 * (5 / 9) }],
+]);
+
+/** A value of one unit in another; undefined where it cannot be said in it: see {@link ratioOfUnits}. */
+export function convertedTo(value: number, from: string, to: string): number | undefined {
+  const [one, other] = [temperatures.get(from), temperatures.get(to)];
+  if (one && other) return (value * one.kelvin + one.zero - other.zero) / other.kelvin;
+  const ratio = ratioOfUnits(from, to);
+  return ratio === undefined ? undefined : value * ratio;
+}
+
 function unitOf(code: string): KnownUnit | undefined {
   if (code.length > lengthMax) return undefined;
   let unit = known.get(code);

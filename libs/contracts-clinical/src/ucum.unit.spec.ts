@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ratioOfUnits } from './ucum.js';
+import { convertedTo, ratioOfUnits } from './ucum.js';
 
 describe('how many of a unit are one of another', () => {
   it.each<[string, string, number]>([
@@ -25,3 +25,16 @@ describe('how many of a unit are one of another', () => {
     ['no unit', 'mg'],
   ])('is not said of %s and %s', (from, to) => expect(ratioOfUnits(from, to)).toBeUndefined());
 });
+
+it.each([
+  [98.6, '[degF]', 'Cel', 37],
+  [37, 'Cel', '[degF]', 98.6],
+  [310.15, 'K', 'Cel', 37],
+  [0.061, 'kg', 'g', 61],
+  [61, 'kg', 'kg', 61],
+])('%d %s in %s is %d', (value, from, to, expected) => expect(convertedTo(value, from, to)).toBeCloseTo(expected, 9));
+
+it.each([
+  ['Cel', 'mg'],
+  ['{tbl}', '{caps}'],
+])('%s cannot be said in %s', (from, to) => expect(convertedTo(1, from, to)).toBeUndefined());

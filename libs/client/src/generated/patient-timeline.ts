@@ -411,6 +411,56 @@ export interface components {
         name: components['schemas']['HumanName'] | null;
         /** Format: uuid */
         patientId: string;
+        /** @description The photo of the person: a reference */
+        photo?: {
+          /** @description Kind of document */
+          category?: components['schemas']['CodeableConcept'];
+          /** @description Media type (RFC 6838) */
+          contentType: string;
+          /** @description What it is about */
+          description?: string;
+          /** @description BCP 47 */
+          language?: string;
+          /** @description Opaque key of the object: names nobody */
+          location: string;
+          /** @description Event id of the document.attached that it replaces */
+          replaces?: components['schemas']['Uuid'];
+          /** @description SHA-256 of the content, lower-case hex */
+          sha256: string;
+          /** @description Bytes */
+          size: number;
+          /** @description The stay in which it happened */
+          stayId?: components['schemas']['Uuid'];
+          /** @description Title */
+          title: string;
+        } & ({
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        });
         /** @description The same as the directory knows it; places that it does not know are not among them */
         places?: {
           bed?: {
@@ -1236,6 +1286,56 @@ export interface components {
         name: components['schemas']['HumanName'] | null;
         /** Format: uuid */
         patientId: string;
+        /** @description The photo of the person: a reference */
+        photo?: {
+          /** @description Kind of document */
+          category?: components['schemas']['CodeableConcept'];
+          /** @description Media type (RFC 6838) */
+          contentType: string;
+          /** @description What it is about */
+          description?: string;
+          /** @description BCP 47 */
+          language?: string;
+          /** @description Opaque key of the object: names nobody */
+          location: string;
+          /** @description Event id of the document.attached that it replaces */
+          replaces?: components['schemas']['Uuid'];
+          /** @description SHA-256 of the content, lower-case hex */
+          sha256: string;
+          /** @description Bytes */
+          size: number;
+          /** @description The stay in which it happened */
+          stayId?: components['schemas']['Uuid'];
+          /** @description Title */
+          title: string;
+        } & ({
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        });
         /** @description The same as the directory knows it; places that it does not know are not among them */
         places?: {
           bed?: {
@@ -1578,6 +1678,7 @@ export interface components {
        * @description Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream
        */
       asOf?: string;
+      clock: components['schemas']['SummaryByClock'];
       /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
       complete: boolean;
       /** @description When the last event shown was recorded; null when there was none yet */
@@ -1777,6 +1878,56 @@ export interface components {
         name: components['schemas']['HumanName'] | null;
         /** Format: uuid */
         patientId: string;
+        /** @description The photo of the person: a reference */
+        photo?: {
+          /** @description Kind of document */
+          category?: components['schemas']['CodeableConcept'];
+          /** @description Media type (RFC 6838) */
+          contentType: string;
+          /** @description What it is about */
+          description?: string;
+          /** @description BCP 47 */
+          language?: string;
+          /** @description Opaque key of the object: names nobody */
+          location: string;
+          /** @description Event id of the document.attached that it replaces */
+          replaces?: components['schemas']['Uuid'];
+          /** @description SHA-256 of the content, lower-case hex */
+          sha256: string;
+          /** @description Bytes */
+          size: number;
+          /** @description The stay in which it happened */
+          stayId?: components['schemas']['Uuid'];
+          /** @description Title */
+          title: string;
+        } & ({
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        });
         /** @description The same as the directory knows it; places that it does not know are not among them */
         places?: {
           bed?: {
@@ -2063,17 +2214,12 @@ export interface components {
             interpretation?: components['schemas']['CodeableConcept'];
             /** @description The entries that belong to this panel; they may be recorded after it */
             members?: components['schemas']['Uuid'][];
-            method?: components['schemas']['CodeableConcept'];
-            /** @description A remark */
-            note?: string;
             override?: components['schemas']['Override'];
             /**
              * @description How far the result is final at its source; final when it is not said
              * @enum {string}
              */
             status?: 'preliminary' | 'final' | 'amended' | 'corrected' | 'cancelled' | 'unknown';
-            /** @description The stay in which it happened */
-            stayId?: components['schemas']['Uuid'];
             valueBoolean?: boolean;
             valueCodeableConcept?: components['schemas']['CodeableConcept'];
             valueDateTime?: components['schemas']['PartialDateTime'];
@@ -2086,34 +2232,77 @@ export interface components {
             valueString?: string;
             /** @description A time of the day */
             valueTime?: string;
-          } & ({
-            /**
-             * Format: uuid
-             * @description The entry it comes from
-             */
-            entryId: string;
-            /**
-             * Format: date-time
-             * @description When it happened, as stated
-             */
-            occurredAt: string;
           } & {
-            /** @description Present when the entry was amended: it shows as amended */
-            amended?: {
+            /** @description The last value beside the ones before it: of the observation, or of each of its components */
+            trend?: {
+              /**
+               * @description Above all of the values before it that are listed, below all of them, or neither
+               * @enum {unknown}
+               */
+              direction: 'rising' | 'falling' | 'steady';
+              /** @description The component */
+              of?: components['schemas']['CodeableConcept'];
+              unit?: string;
+              /** @description The newest first, at most 3; all in the unit of the last (UCUM) */
+              values: ({
+                value: number;
+              } & ({
+                /**
+                 * Format: uuid
+                 * @description The entry it comes from
+                 */
+                entryId: string;
+                /**
+                 * Format: date-time
+                 * @description When it happened, as stated
+                 */
+                occurredAt: string;
+              } & {
+                /** @description Present when the entry was amended: it shows as amended */
+                amended?: {
+                  /**
+                   * Format: uuid
+                   * @description The amendment in force
+                   */
+                  entryId: string;
+                  /** Format: date-time */
+                  recordedAt: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description When the entry was recorded
+                 */
+                recordedAt: string;
+              }))[];
+            }[];
+          } & ({
               /**
                * Format: uuid
-               * @description The amendment in force
+               * @description The entry it comes from
                */
               entryId: string;
-              /** Format: date-time */
+              /**
+               * Format: date-time
+               * @description When it happened, as stated
+               */
+              occurredAt: string;
+            } & {
+              /** @description Present when the entry was amended: it shows as amended */
+              amended?: {
+                /**
+                 * Format: uuid
+                 * @description The amendment in force
+                 */
+                entryId: string;
+                /** Format: date-time */
+                recordedAt: string;
+              };
+              /**
+               * Format: date-time
+               * @description When the entry was recorded
+               */
               recordedAt: string;
-            };
-            /**
-             * Format: date-time
-             * @description When the entry was recorded
-             */
-            recordedAt: string;
-          }))[];
+            }))[];
           /** @description So many of these are not among them */
           more: number;
           /** @description Open instructions */
@@ -2288,6 +2477,57 @@ export interface components {
       unreadable: number;
     };
     Summary: {
+      /** @description Where two facts meet: an allergy to what is prescribed, two prescriptions of one medicine. Whether it matters, a person judges */
+      alerts: {
+        /** @description What they have in common: a code of one system, an ATC code (of a group where it stands for both), or the text of an ingredient */
+        by: {
+          atc?: string;
+          code?: string;
+          system?: string;
+          text?: string;
+        }[];
+        /** @description The facts that meet, as the section has them */
+        facts: ({
+          colour?: string;
+          criticality?: string;
+          /** Format: uuid */
+          flagId?: string;
+          medication?: components['schemas']['CodeableConcept'];
+          reason?: string;
+          /** @enum {unknown} */
+          section: 'allergies' | 'prescriptions' | 'medication' | 'flags';
+          substance?: components['schemas']['CodeableConcept'];
+        } & ({
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        }))[];
+        /** @enum {unknown} */
+        kind: 'allergy-prescribed' | 'duplicate-prescription';
+      }[];
       /** @description Active ones that were neither withdrawn nor refuted; high criticality first */
       allergies: ({
         categories?: ('food' | 'medication' | 'environment' | 'biologic')[];
@@ -3043,34 +3283,129 @@ export interface components {
         valueString?: string;
         /** @description A time of the day */
         valueTime?: string;
-      } & ({
-        /**
-         * Format: uuid
-         * @description The entry it comes from
-         */
-        entryId: string;
-        /**
-         * Format: date-time
-         * @description When it happened, as stated
-         */
-        occurredAt: string;
       } & {
-        /** @description Present when the entry was amended: it shows as amended */
-        amended?: {
+        /** @description The last value beside the ones before it: of the observation, or of each of its components */
+        trend?: {
+          /**
+           * @description Above all of the values before it that are listed, below all of them, or neither
+           * @enum {unknown}
+           */
+          direction: 'rising' | 'falling' | 'steady';
+          /** @description The component */
+          of?: components['schemas']['CodeableConcept'];
+          unit?: string;
+          /** @description The newest first, at most 3; all in the unit of the last (UCUM) */
+          values: ({
+            value: number;
+          } & ({
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          }))[];
+        }[];
+      } & ({
           /**
            * Format: uuid
-           * @description The amendment in force
+           * @description The entry it comes from
            */
           entryId: string;
-          /** Format: date-time */
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
           recordedAt: string;
-        };
-        /**
-         * Format: date-time
-         * @description When the entry was recorded
-         */
-        recordedAt: string;
-      }))[];
+        }))[];
+      /** @description The last photo of the person that no other document replaced */
+      photo:
+        | ({
+            /** @description Kind of document */
+            category?: components['schemas']['CodeableConcept'];
+            /** @description Media type (RFC 6838) */
+            contentType: string;
+            /** @description What it is about */
+            description?: string;
+            /** @description BCP 47 */
+            language?: string;
+            /** @description Opaque key of the object: names nobody */
+            location: string;
+            /** @description Event id of the document.attached that it replaces */
+            replaces?: components['schemas']['Uuid'];
+            /** @description SHA-256 of the content, lower-case hex */
+            sha256: string;
+            /** @description Bytes */
+            size: number;
+            /** @description The stay in which it happened */
+            stayId?: components['schemas']['Uuid'];
+            /** @description Title */
+            title: string;
+          } & ({
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          }))
+        | null;
       /** @description Instructions that are active or on hold, newest first */
       plan: ({
         activities?: {
@@ -3716,34 +4051,137 @@ export interface components {
         valueString?: string;
         /** @description A time of the day */
         valueTime?: string;
-      } & ({
-        /**
-         * Format: uuid
-         * @description The entry it comes from
-         */
-        entryId: string;
-        /**
-         * Format: date-time
-         * @description When it happened, as stated
-         */
-        occurredAt: string;
       } & {
-        /** @description Present when the entry was amended: it shows as amended */
-        amended?: {
+        /** @description The last value beside the ones before it: of the observation, or of each of its components */
+        trend?: {
+          /**
+           * @description Above all of the values before it that are listed, below all of them, or neither
+           * @enum {unknown}
+           */
+          direction: 'rising' | 'falling' | 'steady';
+          /** @description The component */
+          of?: components['schemas']['CodeableConcept'];
+          unit?: string;
+          /** @description The newest first, at most 3; all in the unit of the last (UCUM) */
+          values: ({
+            value: number;
+          } & ({
+            /**
+             * Format: uuid
+             * @description The entry it comes from
+             */
+            entryId: string;
+            /**
+             * Format: date-time
+             * @description When it happened, as stated
+             */
+            occurredAt: string;
+          } & {
+            /** @description Present when the entry was amended: it shows as amended */
+            amended?: {
+              /**
+               * Format: uuid
+               * @description The amendment in force
+               */
+              entryId: string;
+              /** Format: date-time */
+              recordedAt: string;
+            };
+            /**
+             * Format: date-time
+             * @description When the entry was recorded
+             */
+            recordedAt: string;
+          }))[];
+        }[];
+      } & ({
           /**
            * Format: uuid
-           * @description The amendment in force
+           * @description The entry it comes from
            */
           entryId: string;
-          /** Format: date-time */
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
           recordedAt: string;
-        };
-        /**
-         * Format: date-time
-         * @description When the entry was recorded
-         */
-        recordedAt: string;
-      }))[];
+        }))[];
+    };
+    SummaryByClock: {
+      /** @description An allergy to what was given in the 24 hours before; a flag whose colour was not acknowledged in time (red 15 minutes, orange 60, amber 480) */
+      alerts: {
+        /** @description What they have in common: a code of one system, an ATC code (of a group where it stands for both), or the text of an ingredient */
+        by?: {
+          atc?: string;
+          code?: string;
+          system?: string;
+          text?: string;
+        }[];
+        /** Format: date-time */
+        dueAt?: string;
+        /** @description The facts that meet, as the section has them */
+        facts: ({
+          colour?: string;
+          criticality?: string;
+          /** Format: uuid */
+          flagId?: string;
+          medication?: components['schemas']['CodeableConcept'];
+          reason?: string;
+          /** @enum {unknown} */
+          section: 'allergies' | 'prescriptions' | 'medication' | 'flags';
+          substance?: components['schemas']['CodeableConcept'];
+        } & ({
+          /**
+           * Format: uuid
+           * @description The entry it comes from
+           */
+          entryId: string;
+          /**
+           * Format: date-time
+           * @description When it happened, as stated
+           */
+          occurredAt: string;
+        } & {
+          /** @description Present when the entry was amended: it shows as amended */
+          amended?: {
+            /**
+             * Format: uuid
+             * @description The amendment in force
+             */
+            entryId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+          /**
+           * Format: date-time
+           * @description When the entry was recorded
+           */
+          recordedAt: string;
+        }))[];
+        /** @enum {unknown} */
+        kind: 'allergy-given' | 'flag-unacknowledged';
+      }[];
+      /**
+       * Format: date-time
+       * @description The instant; of the record as it was, that for which it was requested
+       */
+      at: string;
     };
     TimelineEntry: {
       actor: string;
@@ -5542,6 +5980,10 @@ export interface operations {
            *       "stale": false,
            *       "complete": true,
            *       "lastRecordedAt": "2026-03-01T07:31:12.004211Z",
+           *       "clock": {
+           *         "at": "2026-03-01T09:00:00.000Z",
+           *         "alerts": []
+           *       },
            *       "summary": {
            *         "identity": {
            *           "birthDate": "1941-03",
@@ -5567,6 +6009,7 @@ export interface operations {
            *             }
            *           ]
            *         },
+           *         "photo": null,
            *         "replacedBy": null,
            *         "replaces": [],
            *         "deceased": null,
@@ -5601,6 +6044,7 @@ export interface operations {
            *             }
            *           ]
            *         },
+           *         "alerts": [],
            *         "allergies": [
            *           {
            *             "substance": {

@@ -180,7 +180,10 @@ export class RecordSum {
 
   /** Of entries that nothing corrects and that can be read. */
   get part(): RecordPart {
-    return { facts: this.#facts, counts: byName(this.#record.counts), unread: this.#record.unread };
+    const facts = Object.entries(this.#facts).map(([topic, all]) => {
+      return [topic, readings.conceptOf(topic).trimsParts === true ? trim(readings, topic, all) : all] as const;
+    });
+    return { facts: Object.fromEntries(facts), counts: byName(this.#record.counts), unread: this.#record.unread };
   }
 
   /** Its topics one by one, as many of a long record are slow to go through; null: settled. */

@@ -1,5 +1,6 @@
 import { isLate, referencesOf } from '@everchart/contracts-clinical';
 import type { Amendment, PatientEvent, Unreadable } from '@everchart/clinical-facts';
+import { Alerts, type AlertByClock } from './alerts.js';
 import { arranged, type More, type SectionName, type Shown } from './sections.js';
 import { moreOf } from './summary.js';
 
@@ -101,12 +102,20 @@ export function renderCorrected(
 }
 
 /**
- * What a topic shows, as text: for each element a line that says where it stands and a line of JSON. Null when it shows
- * nothing.
+ * What a topic shows, as text: for each element a line that says where it stands, and what it is called where that is
+ * compared, and a line of JSON. Null when it shows nothing.
  */
 export function renderTopic(shown: readonly Shown[]): string | null {
   if (shown.length === 0) return null;
-  return shown.map(({ section, rank, value }) => `${JSON.stringify([section, ...rank])}\n${JSON.stringify(value)}`).join('\n');
+  const head = ({ section, rank, names }: Shown): string => JSON.stringify([section, ...rank, ...(names ? [names] : [])]);
+  return shown.map((each) => `${head(each)}\n${JSON.stringify(each.value)}`).join('\n');
+}
+
+export interface RenderedSummary {
+  text: string;
+  more: More;
+  /** What follows from it at an instant (milliseconds since 1970). It is not part of the text: the record is. */
+  alertsAt: (at: number) => AlertByClock[];
 }
 
 /**
@@ -115,15 +124,18 @@ export function renderTopic(shown: readonly Shown[]): string | null {
  * @param counts JSON text
  * @param unread elements of topics that are not among these
  */
-export function renderSummary(topics: string | null, counts: string, unread?: More): { text: string; more: More } {
+export function renderSummary(topics: string | null, counts: string, unread?: More): RenderedSummary {
   const lines = topics === null ? [] : topics.split('\n');
   const shown: Shown<string>[] = [];
   for (let at = 0; at < lines.length; at += 2) {
-    const [section, ...rank] = JSON.parse(lines[at]!) as [SectionName, ...(number | string)[]];
-    shown.push({ section, rank, value: lines[at + 1]! });
+    const [section, ...rank] = JSON.parse(lines[at]!) as [SectionName, ...(number | string | string[])[]];
+    const names = Array.isArray(rank.at(-1)) ? { names: rank.pop() as string[] } : {};
+    shown.push({ section, rank: rank as Shown['rank'], ...names, value: lines[at + 1]! });
   }
+  const alerts = new Alerts(shown, (text) => JSON.parse(text) as Record<string, unknown>);
+  for (const { value, ...each } of alerts.ofRecord()) shown.push({ ...each, value: JSON.stringify(value) });
   const inOrder = arranged(shown);
   const members = inOrder.map(({ section, one, values }) => `"${section}":${one ? (values[0] ?? 'null') : `[${values.join(',')}]`}`);
   const more = moreOf(inOrder, unread);
-  return { text: `{${members.join(',')},"more":${JSON.stringify(more)},"counts":${counts}}`, more };
+  return { text: `{${members.join(',')},"more":${JSON.stringify(more)},"counts":${counts}}`, more, alertsAt: (at) => alerts.at(at) };
 }

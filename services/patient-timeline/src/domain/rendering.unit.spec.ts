@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { everyType } from '../../test/every-type.js';
 import { streamOf, wish } from '../../test/generated-records.js';
 import { numbered, told } from '../../test/patient-stream.js';
+import type { Alert } from './alerts.js';
 import { shownOf } from './concepts/concepts.js';
 import { recordOf } from './patient-record.js';
 import { eventOf, markDependent, renderCorrected, renderEntry, renderSummary, renderTopic, type EntryDocument } from './rendering.js';
@@ -39,7 +40,9 @@ describe('the summary as text', () => {
         const stream = numbered(streamOf(wishes));
         const recorded = new Map(stream.map(({ eventId, recordedAt }) => [eventId, recordedAt]));
         const { more: _, counts: __, ...shown } = summaryOf(recordOf(stream));
-        for (const element of Object.values(shown).flatMap((section) => section ?? [])) {
+        const { alerts, ...sections } = shown;
+        for (const { facts } of alerts as unknown as Alert[]) for (const fact of facts) expect(fact).toHaveProperty('entryId');
+        for (const element of Object.values(sections).flatMap((section) => section ?? [])) {
           const { origins = [], ...own } = element as { origins?: { of: string[] }[] };
           const named = origins.flatMap(({ of }) => of);
           if (!('entryId' in own)) expect(named.toSorted()).toEqual(Object.keys(own).sort());

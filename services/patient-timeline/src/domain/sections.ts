@@ -1,5 +1,6 @@
 import type { Moment } from '@everchart/clinical-facts';
 import { utcOf } from '@everchart/primitives';
+import type { Names } from './medicine-names.js';
 
 /** Order in a section of the summary: numbers from the greatest, texts from the least. */
 export type Rank = readonly (number | string)[];
@@ -29,10 +30,12 @@ export const elementsShown = 200;
 /** The sections of the summary, in the order in which it has them. */
 export const sections = {
   identity: { one: true },
+  photo: { one: true },
   replacedBy: { one: true },
   replaces: {},
   deceased: { one: true },
   currentStay: { one: true },
+  alerts: {},
   allergies: {},
   flags: {},
   incidents: {},
@@ -58,6 +61,8 @@ export type SectionName = keyof typeof sections;
 export interface Shown<Value = unknown> {
   section: SectionName;
   rank: Rank;
+  /** What it is called, where it is compared with others: see `alerts.ts`. */
+  names?: Names;
   value: Value;
 }
 
@@ -75,7 +80,7 @@ export function arranged<Value>(shown: readonly Shown<Value>[]): { section: Sect
   });
 }
 
-function byRank(a: Rank, b: Rank): number {
+export function byRank(a: Rank, b: Rank): number {
   for (const [index, mine] of a.entries()) {
     const other = b[index];
     if (mine === other) continue;

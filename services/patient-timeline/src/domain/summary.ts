@@ -1,3 +1,4 @@
+import { Alerts } from './alerts.js';
 import { shownOf } from './concepts/concepts.js';
 import type { PatientRecord } from './patient-record.js';
 import { arranged, type More, type SectionName, type sections } from './sections.js';
@@ -15,7 +16,7 @@ type Sections = { [Name in SectionName]: (typeof sections)[Name] extends { one: 
 /** The summary of a whole record. */
 export function summaryOf(record: PatientRecord): PatientSummary {
   const shown = Object.entries(record.facts).flatMap(([topic, facts]) => shownOf(topic, facts));
-  const inOrder = arranged(shown);
+  const inOrder = arranged([...shown, ...new Alerts(shown, (value) => value as Element).ofRecord()]);
   const members = inOrder.map(({ section, one, values }) => [section, one ? (values[0] ?? null) : values]);
   return { ...(Object.fromEntries(members) as Sections), more: moreOf(inOrder), counts: countsOf(record) };
 }

@@ -33,6 +33,7 @@ export interface Resident {
   name: unknown;
   birthDate: unknown;
   deceased: unknown;
+  photo: unknown;
   currentStay: { stayId: string; class: string; location?: unknown } | null;
   flags: readonly Flag[];
   allergies: readonly { substance: CodeableConcept; criticality?: string }[];
@@ -44,8 +45,8 @@ export interface Resident {
 /** Of a summary. */
 export function residentOf(summary: Record<string, unknown>): Resident {
   const { name, birthDate } = (summary['identity'] ?? {}) as { name?: unknown; birthDate?: unknown };
-  const { deceased, currentStay, flags, allergies, plan, vitalSigns, observations } = summary as unknown as Resident;
-  return { name, birthDate, deceased, currentStay, flags, allergies, plan, vitalSigns, observations };
+  const { deceased, photo, currentStay, flags, allergies, plan, vitalSigns, observations } = summary as unknown as Resident;
+  return { name, birthDate, deceased, photo, currentStay, flags, allergies, plan, vitalSigns, observations };
 }
 
 const roomOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
@@ -73,12 +74,13 @@ export function byRoom(order: ReadonlyMap<Place, number>): (a: Residence, b: Res
 
 /** Who it is, where, and whether they are there: the beginning of each line of a unit. */
 export function whoOf(resident: Resident, residence: Residence): Record<string, unknown> {
-  const { name, birthDate, deceased, currentStay } = resident;
+  const { name, birthDate, deceased, photo, currentStay } = resident;
   const isElsewhere = currentStay !== null && currentStay.stayId !== residence.stayId;
   return {
     patientId: residence.patientId,
     name: name ?? null,
     ...(birthDate === undefined ? {} : { birthDate }),
+    ...(photo === null ? {} : { photo }),
     location: residence.location,
     ...(Object.keys(residence.places).length === 0 ? {} : { places: shownPlaces(residence.places) }),
     ...(deceased === null ? {} : { deceased: true }),

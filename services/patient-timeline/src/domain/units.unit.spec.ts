@@ -13,6 +13,7 @@ const resident: Resident = {
   name: { family: 'Keller' },
   birthDate: '1941',
   deceased: null,
+  photo: null,
   currentStay: { stayId: 's1', class: 'residential' },
   flags: [],
   allergies: [],

@@ -1,7 +1,7 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { Context, Described, LaneFullError, ProblemError, readInput, Roles, type RequestContext } from '@everchart/platform';
 import { encodePositionToken } from '@everchart/envelope';
-import { readUuid } from '@everchart/primitives';
+import { instantMs, readUuid } from '@everchart/primitives';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DosesReader, type DosesRow } from '../application/doses.reader.js';
@@ -48,7 +48,7 @@ export class PatientsController {
     const result = await this.read(context, patient, headers, load, viewpoint);
     const answer = recordAnswer(result, (row, position) =>
       rendered(context, viewpoint, row, position, (shown) => ({
-        body: summaryBody(patient, row, shown, currencyOf(result)),
+        body: summaryBody(patient, row, shown, currencyOf(result), viewpoint),
         detail: Object.keys(row.more).length > 0 ? { more: row.more } : {},
       })),
     );
@@ -199,10 +199,24 @@ function answered(answer: RecordAnswer, reply: FastifyReply, shown: Shown, patie
   return answer.body;
 }
 
+/** The clock by which a state is looked at: of the past, that of its instant. */
+function instantOf(viewpoint: Viewpoint | undefined, recordedAt: string | undefined): number {
+  const instant = viewpoint?.happenedBy ?? viewpoint?.knownAt ?? (viewpoint ? recordedAt : undefined);
+  return instant === undefined ? Date.now() : instantMs(instant);
+}
+
 /** The stored JSON text goes into the body as it is: parsing it to print it again would cost more than the read. */
-function summaryBody(patient: string, row: SummaryRow, shown: StateShown, currency: Currency): string {
+function summaryBody(
+  patient: string,
+  row: MaybePast<SummaryRow>,
+  shown: StateShown,
+  currency: Currency,
+  viewpoint: Viewpoint | undefined,
+): string {
+  const at = instantOf(viewpoint, row.past?.recordedAt);
   const lastRecordedAt = shown.streamVersion === 0 ? 'null' : `"${row.lastRecordedAt}"`;
-  return `${frame(patient, row, shown, currency)},"lastRecordedAt":${lastRecordedAt},"summary":${row.summary}}`;
+  const clock = { at: new Date(at).toISOString(), alerts: row.alertsAt(at) };
+  return `${frame(patient, row, shown, currency)},"lastRecordedAt":${lastRecordedAt},"clock":${JSON.stringify(clock)},"summary":${row.summary}}`;
 }
 
 function timelineBody(patient: string, row: TimelinePage, shown: StateShown, currency: Currency, viewpoint: Viewpoint = {}): string {

@@ -5,7 +5,7 @@ import { decodeTimelineCursor } from '../application/timeline-cursor.js';
 import { dosesSchema } from './doses.schemas.js';
 import { problems } from './problems.js';
 import { nameOfViewpoint } from './read-request.js';
-import { summarySchema } from './summary.schemas.js';
+import { clockSchema, summarySchema } from './summary.schemas.js';
 
 const patientId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
 export const position = 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0';
@@ -62,6 +62,7 @@ const patientSummary = z
   .object({
     ...frame,
     lastRecordedAt: instant.nullable().describe('When the last event shown was recorded; null when there was none yet'),
+    clock: clockSchema,
     summary: summarySchema,
   })
   .meta({ id: 'PatientSummary' });
@@ -140,12 +141,15 @@ const summaryExample = {
   stale: false,
   complete: true,
   lastRecordedAt: '2026-03-01T07:31:12.004211Z',
+  clock: { at: '2026-03-01T09:00:00.000Z', alerts: [] },
   summary: {
     identity: { birthDate: '1941-03', gender: 'female', identifiers: [], name: { family: 'Keller', given: ['Anna'] }, origins: [{ of: ['birthDate', 'gender', 'identifiers', 'name'], ...origin('1', '2026-02-11T09:40:00+01:00') }] },
+    photo: null,
     replacedBy: null,
     replaces: [],
     deceased: null,
     currentStay: { stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99', class: 'residential', location: { unit: 'Garden', room: '14' }, admittedAt: '2026-02-11T10:00:00+01:00', ...origin('2', '2026-02-11T10:00:00+01:00'), transfer: { from: { unit: 'Garden', room: '12' }, ...origin('4', '2026-02-20T14:00:00+01:00') }, origins: [{ of: ['location'], ...origin('4', '2026-02-20T14:00:00+01:00') }] },
+    alerts: [],
     allergies: [{ substance: { text: 'Penicillin' }, criticality: 'high', clinicalStatus: 'active', verification: 'confirmed', ...origin('3', '2026-02-11T10:20:00+01:00') }],
     flags: [{ flagId: entry('9'), colour: 'red', reason: 'Hip pain after a fall', raised: origin('9', '2026-03-01T07:05:00+01:00'), ...origin('a', '2026-03-01T08:20:00+01:00'), acknowledged: { by: 'nurse-benedikt', note: 'Physician called', ...origin('d', '2026-03-01T08:25:00+01:00') } }],
     incidents: [{ incidentId: entry('8'), category: 'fall', description: 'Found beside the bed', reportedBy: 'carer-anna', severity: 'low', ...origin('8', '2026-03-01T07:00:00+01:00') }],

@@ -92,12 +92,69 @@ export const acknowledged = {
   description: 'Present when somebody has taken note of the present colour',
 };
 
+const medicine = membersOf('medication.administered')['medication']!;
+const byName = {
+  type: 'array',
+  minItems: 1,
+  description:
+    'What they have in common: a code of one system, an ATC code (of a group where it stands for both), or the text of an ingredient',
+  items: members({ 'system?': text, 'code?': text, 'atc?': text, 'text?': text }),
+};
+const factsOfAlert = {
+  type: 'array',
+  description: 'The facts that meet, as the section has them',
+  items: of(
+    members({
+      section: { enum: ['allergies', 'prescriptions', 'medication', 'flags'] },
+      'substance?': medicine,
+      'criticality?': text,
+      'medication?': medicine,
+      'flagId?': uuid,
+      'colour?': text,
+      'reason?': text,
+    }),
+    origin,
+  ),
+};
+
+/** What follows from the clock, too. */
+export const clockSchema = jsonSchema(
+  {
+    ...members({
+      at: { ...dateTime, description: 'The instant; of the record as it was, that for which it was requested' },
+      alerts: list(
+        'An allergy to what was given in the 24 hours before; a flag whose colour was not acknowledged in time (red 15 minutes, orange 60, amber 480)',
+        members({ kind: { enum: ['allergy-given', 'flag-unacknowledged'] }, 'by?': byName, facts: factsOfAlert, 'dueAt?': dateTime }),
+      ),
+    }),
+    $defs: shared,
+  },
+  'SummaryByClock',
+);
+
+const trend = list(
+  'The last value beside the ones before it: of the observation, or of each of its components',
+  members({
+    'of?': { ...membersOf('observation.recorded')['code'], description: 'The component' },
+    direction: {
+      enum: ['rising', 'falling', 'steady'],
+      description: 'Above all of the values before it that are listed, below all of them, or neither',
+    },
+    'unit?': text,
+    values: list('The newest first, at most 3; all in the unit of the last (UCUM)', members({ value: { type: 'number' } }), origin),
+  }),
+);
+
+/** The last observation of a code. */
+export const lastOfCode = of(dataOf('observation.recorded', readings), members({ 'trend?': trend }), origin);
+
 const summary = members({
   identity: orNull(
     'Null when the registration was struck',
     dataOf('patient.registered'),
     members({ origins: origins('The entries that the members come from', []) }),
   ),
+  photo: orNull('The last photo of the person that no other document replaced', dataOf('document.attached'), origin),
   replacedBy: orNull('The record in which to go on, when this one ended in its favour', ...otherRecord),
   replaces: list('Records of the same person that ended in favour of this one, newest first', ...otherRecord),
   deceased: orNull('That the person died', dataOf('patient.deceased'), origin),
@@ -110,6 +167,10 @@ const summary = members({
       'transfer?': of(dataOf('stay.transferred', ['from', 'reason']), origin),
     }),
     origin,
+  ),
+  alerts: list(
+    'Where two facts meet: an allergy to what is prescribed, two prescriptions of one medicine. Whether it matters, a person judges',
+    members({ kind: { enum: ['allergy-prescribed', 'duplicate-prescription'] }, by: byName, facts: factsOfAlert }),
   ),
   allergies: list('Active ones that were neither withdrawn nor refuted; high criticality first', dataOf('allergy.recorded'), origin),
   flags: list(
@@ -185,11 +246,10 @@ const summary = members({
     dataOf('medication.not-given', ['medication', 'kind', 'reason', 'scheduledAt', 'prescriptionId', 'note']),
     origin,
   ),
-  vitalSigns: list('The last of each code, by code', dataOf('observation.recorded', readings), origin),
+  vitalSigns: list('The last of each code, by code', lastOfCode),
   observations: list(
     'Of the other observations at the bedside (fluids, nutrition, sleep, mood, pain, skin, behaviour, weight) the last of each code, by code',
-    dataOf('observation.recorded', readings),
-    origin,
+    lastOfCode,
   ),
   consents: list('Those that were not withdrawn, newest first', dataOf('consent.granted'), origin),
   documents: list(

@@ -1,6 +1,20 @@
 import { jsonSchema } from '@everchart/platform';
 import { dosesSchemaParts } from './doses.schemas.js';
-import { acknowledged, by, dataOf, dateTime, entryOrigin, list, members, of, origin, shared, text, uuid } from './summary.schemas.js';
+import {
+  acknowledged,
+  by,
+  dataOf,
+  dateTime,
+  entryOrigin,
+  lastOfCode,
+  list,
+  members,
+  of,
+  origin,
+  shared,
+  text,
+  uuid,
+} from './summary.schemas.js';
 
 const identity = dataOf('patient.registered', ['name', 'birthDate']).properties as Record<string, Record<string, unknown>>;
 const location = dataOf('stay.admitted', ['location']).properties as Record<string, Record<string, unknown>>;
@@ -13,6 +27,7 @@ const who = members({
   patientId: uuid,
   name: { description: 'Null when the registration was struck', oneOf: [identity['name']!, { type: 'null' }] },
   'birthDate?': identity['birthDate']!,
+  'photo?': { ...of(dataOf('document.attached'), origin), description: 'The photo of the person: a reference' },
   location: { ...location['location'], description: 'Where in the unit, as the stay states it' },
   'places?': {
     ...members({ 'facility?': place, 'unit?': place, 'room?': place, 'bed?': place }),
@@ -74,7 +89,7 @@ const roundLine = of(
     },
     counts: { oneOf: [dosesSchemaParts.counts, { type: 'null' }] },
     observations: members({
-      last: list('The last vital sign of each code', dataOf('observation.recorded'), origin),
+      last: list('The last vital sign of each code', lastOfCode),
       plan: list('Open instructions', dataOf('plan.instruction-given'), origin),
       done: list('Observations and tasks of the slot, the newest first', done),
       more: { ...count, description: 'So many of these are not among them' },

@@ -5,6 +5,7 @@ import { compareInstants, utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Projection } from '../consumers/read-model.js';
+import { Alerts, topicOfAlert } from '../domain/alerts.js';
 import { blockOf, blockSize, fullBlocks } from '../domain/blocks.js';
 import { boundedTopics, type TopicText } from '../domain/bounded-topics.js';
 import { shownOf } from '../domain/concepts/concepts.js';
@@ -140,9 +141,9 @@ export class RecordHistory {
         if (facts !== null) topics.push({ topic, shown: renderTopic(shownOf(topic, facts)) });
       const { texts, unread } = boundedTopics(topics);
       const counts = countsOf(sum.counts);
-      const { text: summary, more } = renderSummary(texts, JSON.stringify(counts), unread);
+      const { text: summary, more, alertsAt } = renderSummary(texts, JSON.stringify(counts), unread);
       const { unreadable } = counts;
-      return { ...looked, unreadable, lastRecordedAt: looked.past.recordedAt ?? '', summary, more, lacksVital: lacksVital(more) };
+      return { ...looked, unreadable, lastRecordedAt: looked.past.recordedAt ?? '', summary, more, alertsAt, lacksVital: lacksVital(more) };
     });
   }
 
@@ -312,7 +313,8 @@ class HistoryReader {
     const sum = await this.sum(looked);
     for await (const [topic, facts] of this.inTurns(sum.topics()))
       if (facts !== null) shown.push(...shownOf(topic, facts).map((each) => ({ ...each, topic })));
-    return shown;
+    const alerts = new Alerts(shown, (value) => value as Record<string, unknown>).ofRecord();
+    return [...shown, ...alerts.map((each) => ({ ...each, topic: topicOfAlert(each.value) }))];
   }
 
   /** By id, the entries that others speak of or that speak of others. */

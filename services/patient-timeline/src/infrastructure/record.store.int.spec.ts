@@ -121,7 +121,7 @@ describe('reads of the projection', () => {
   });
 
   it('tell the data and its place', async () => {
-    const { summary, ...standing } = await store.summary('home', patient);
+    const { summary, alertsAt: _, ...standing } = await store.summary('home', patient);
     expect(standing).toEqual({
       streamVersion: entries,
       last: { storeId, epoch: 1, shard: 0, position: entries },
@@ -154,7 +154,7 @@ describe('reads of the projection', () => {
     const asked = [patient, stranger, patient].map((id) => store.summary('home', id));
     const [own, unknown, again, foreign] = await Promise.all([...asked, store.summary('other', patient)]);
     expect(own).toMatchObject({ streamVersion: entries, last: { position: entries } });
-    expect(again).toEqual(own);
+    expect(JSON.stringify(again)).toBe(JSON.stringify(own));
     for (const nothing of [unknown, foreign]) expect(nothing).toMatchObject({ streamVersion: undefined, last: undefined, summary: 'null' });
   });
 

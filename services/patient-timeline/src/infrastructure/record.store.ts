@@ -6,7 +6,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Projection } from '../consumers/read-model.js';
 import { largeSummaryBytesMax, rankCharacters, topicsBytesMax, topicsMax } from '../domain/bounded-topics.js';
 import type { Place } from '../domain/freshness.js';
-import { markDependent, renderCorrected, renderSummary, type EntryDocument } from '../domain/rendering.js';
+import { markDependent, renderCorrected, renderSummary, type EntryDocument, type RenderedSummary } from '../domain/rendering.js';
 import { lacksVital, topicsByNeed, type More } from '../domain/sections.js';
 import { PROJECTION } from '../projections.js';
 import { GatheredReads } from './gathered-reads.js';
@@ -33,6 +33,7 @@ export interface SummaryRow extends Standing {
   summary: string;
   /** What it does not show. */
   more: More;
+  alertsAt: RenderedSummary['alertsAt'];
 }
 
 export interface TimelinePage extends Standing {
@@ -200,10 +201,11 @@ export class RecordStore {
   async summary(org: string, patient: string): Promise<SummaryRow> {
     const row = await this.many.run(org, () => this.summaries.read(org, patient));
     const standing = standingOf(row);
-    if (standing.streamVersion === undefined) return { ...standing, lastRecordedAt: row.last_recorded_at, summary: 'null', more: {} };
+    if (standing.streamVersion === undefined)
+      return { ...standing, lastRecordedAt: row.last_recorded_at, summary: 'null', more: {}, alertsAt: () => [] };
     const { topics, unread } = row.large ? await this.largeSummary(org, patient) : { topics: row.topics, unread: {} };
-    const { text: summary, more } = renderSummary(topics, row.counts, unread);
-    return { ...standing, lastRecordedAt: row.last_recorded_at, summary, more, lacksVital: lacksVital(more) };
+    const { text: summary, more, alertsAt } = renderSummary(topics, row.counts, unread);
+    return { ...standing, lastRecordedAt: row.last_recorded_at, summary, more, alertsAt, lacksVital: lacksVital(more) };
   }
 
   async timeline(org: string, patient: string, { limit, types, from, to, before }: TimelineQuery): Promise<TimelinePage> {

@@ -1,5 +1,6 @@
 import { conceptKey, saysNoneKnown, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { withOrigin, type Fact } from '@everchart/clinical-facts';
+import { medicineNames } from '../medicine-names.js';
 import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
 import { statementsAbout } from './statements.js';
@@ -21,7 +22,12 @@ export const allergy: Concept = {
     statements
       .inForce(facts)
       .filter(isActive)
-      .map((fact) => ({ section: 'allergies', rank: [criticality(fact), ...newest(fact)], value: withOrigin(fact) })),
+      .map((fact) => ({
+        section: 'allergies',
+        rank: [criticality(fact), ...newest(fact)],
+        names: medicineNames((fact.value as Allergy).substance),
+        value: withOrigin(fact),
+      })),
 };
 
 const withdrawn: ReadonlySet<Allergy['verification']> = new Set<Allergy['verification']>(['refuted', 'entered-in-error']);

@@ -13,4 +13,6 @@ export interface Concept extends ConceptReading {
    * the record (closed stays, cleared flags). Its facts are read from the entries again if it is touched again.
    */
   settled?(facts: TopicFacts): boolean;
+  /** What it lets go of among some of the facts, it lets go of among all: so the parts of a long record are small. */
+  trimsParts?: true;
 }

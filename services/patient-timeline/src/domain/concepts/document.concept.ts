@@ -1,13 +1,13 @@
-import { factsOfKind, newestFirst, slotOf, withOrigin, type FactDraft } from '@everchart/clinical-facts';
-import { newest } from '../sections.js';
-import { documentsShown } from '../sections.js';
+import type { ClinicalEventData } from '@everchart/contracts-clinical';
+import { factsOfKind, newestFirst, slotOf, withOrigin, type Fact, type FactDraft } from '@everchart/clinical-facts';
+import { documentsShown, newest, type Shown } from '../sections.js';
 import type { Concept } from './concept.js';
 
 const topic = 'document';
 
 /**
- * Documents, until another one replaces them. All of them are one topic, of which the last attached are kept: a long
- * record has very many.
+ * Documents, until another one replaces them; the last photo of the person stands by itself, too. All of them are one
+ * topic, of which the last attached are kept: a long record has very many.
  */
 export const document: Concept = {
   prefix: topic,
@@ -18,17 +18,33 @@ export const document: Concept = {
     ],
   },
   trim: (facts) => {
-    const kept = factsOfKind(facts, 'attached').sort(newestFirst).slice(0, documentsKept);
+    const attached = factsOfKind(facts, 'attached').sort(newestFirst);
+    const kept = [...attached.slice(0, documentsKept), ...attached.slice(documentsKept).filter(isPhoto).slice(0, photosKept)];
     const slots = new Set(kept.flatMap(({ entryId }) => [slotOf('attached', entryId), slotOf('replaced', entryId)]));
     return Object.fromEntries(Object.entries(facts).filter(([slot]) => slots.has(slot)));
   },
-  shows: (facts) =>
-    factsOfKind(facts, 'attached')
+  shows: (facts) => {
+    const present = factsOfKind(facts, 'attached')
       .filter(({ entryId }) => !facts[slotOf('replaced', entryId)])
-      .sort(newestFirst)
-      .slice(0, documentsShown)
-      .map((fact) => ({ section: 'documents', rank: newest(fact), value: withOrigin(fact) })),
+      .sort(newestFirst);
+    const photo = present.find(isPhoto);
+    return [
+      ...(photo ? [{ section: 'photo', rank: [], value: withOrigin(photo) } satisfies Shown] : []),
+      ...present.slice(0, documentsShown).map((fact): Shown => ({ section: 'documents', rank: newest(fact), value: withOrigin(fact) })),
+    ];
+  },
 };
+
+/** LOINC: Patient facial photograph. */
+const photoCode = '72170-4';
+
+function isPhoto({ value }: Fact): boolean {
+  const { category, contentType } = value as ClinicalEventData['document.attached'];
+  const isOne = category?.coding?.some(({ system, code }) => system === 'http://loinc.org' && code === photoCode);
+  return isOne === true && contentType.startsWith('image/');
+}
 
 /** Documents that are kept, including those that were replaced. */
 export const documentsKept = 50;
+/** Photos of the person among the older ones: the last may have been struck or replaced. */
+const photosKept = 5;

@@ -11,6 +11,17 @@ describe('documents', () => {
     given(start, attached('e2', 8), attached('e3', 9, { replaces: 'e2' }), strike('e4', 'e3')).then({ documents: [{ entryId: 'e2' }] });
   });
 
+  it('have among them the photo of the person: the newest that is not replaced, however many were attached since', () => {
+    const face = { contentType: 'image/jpeg', category: { coding: [{ system: 'http://loinc.org', code: '72170-4' }] } };
+    const photos = [attached('p1', 2, face), attached('p2', 3, { ...face, replaces: 'p1' })];
+    given(start, ...photos).then({ photo: { entryId: 'p2', sha256: letter.sha256 }, documents: [{ entryId: 'p2' }] });
+    given(start, ...photos, strike('x', 'p2')).then({ photo: { entryId: 'p1' } });
+    given(start, attached('d', 2, { ...face, contentType: 'application/pdf' })).then({ photo: null });
+    const later = Array.from({ length: 60 }, (_, n) => attached(`d${n}`, 4));
+    given(start, ...photos, ...later).then({ photo: { entryId: 'p2' } });
+    given(start, ...later, ...photos).then({ photo: { entryId: 'p2' } });
+  });
+
   it('are kept at hand up to a number, whatever the order in which they come', () => {
     const many = Array.from({ length: 60 }, (_, n) => ({
       ...attached(`d${n}`, 1),

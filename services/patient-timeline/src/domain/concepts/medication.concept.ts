@@ -1,5 +1,6 @@
-import { conceptKey } from '@everchart/contracts-clinical';
-import { stated, supersedes, withOrigin } from '@everchart/clinical-facts';
+import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
+import { stated, supersedes, withOrigin, type Fact } from '@everchart/clinical-facts';
+import { medicineNames, type Names } from '../medicine-names.js';
 import { newest } from '../sections.js';
 import type { Shown } from '../sections.js';
 import type { Concept } from './concept.js';
@@ -28,9 +29,13 @@ export const medication: Concept = {
   },
   /** Not given: when the last that was said of the medicine is that a dose was not given. */
   shows: ({ last, 'not-given': notGiven }) => [
-    ...(last ? [{ section: 'medication', rank: newest(last), value: withOrigin(last) } satisfies Shown] : []),
+    ...(last ? [{ section: 'medication', rank: newest(last), names: namesOf(last), value: withOrigin(last) } satisfies Shown] : []),
     ...(notGiven && (!last || supersedes(notGiven, last))
       ? [{ section: 'notGiven', rank: newest(notGiven), value: withOrigin(notGiven) } satisfies Shown]
       : []),
   ],
 };
+
+function namesOf({ value }: Fact): Names {
+  return medicineNames((value as Pick<ClinicalEventData['medication.administered'], 'medication'>).medication);
+}

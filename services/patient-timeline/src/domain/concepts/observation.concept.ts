@@ -1,6 +1,7 @@
 import { conceptKey, type ClinicalEventData } from '@everchart/contracts-clinical';
-import { withOrigin } from '@everchart/clinical-facts';
+import { factsOfKind, newestFirst, slotOf, withOrigin, type FactDraft } from '@everchart/clinical-facts';
 import { newest } from '../sections.js';
+import { readingsOf, trendsOf, trendValues } from '../trend.js';
 import type { Concept } from './concept.js';
 
 type Observation = ClinicalEventData['observation.recorded'];
@@ -12,24 +13,42 @@ const atTheBedside: ReadonlySet<Observation['category']> = new Set<Observation['
   'vital-signs', 'fluid-balance', 'nutrition', 'sleep', 'mood', 'pain', 'skin', 'behaviour', 'weight',
 ]); // prettier-ignore
 
-/** The last observation of each code, of any kind: a weight is a weight, as a vital sign too. */
+/**
+ * The last observation of each code, of any kind: a weight is a weight, as a vital sign too; of those that are levels
+ * with the ones before.
+ */
 export const observation: Concept = {
   prefix: 'observation',
   reads: {
     // That nothing was measured is in the timeline: it does not take the place of what was measured last.
-    'observation.recorded': (data) =>
-      atTheBedside.has(data.category) && isMeasured(data)
-        ? [{ topic: `observation/${conceptKey(data.code)}`, slot: 'last', value: reading(data) }]
-        : [],
+    'observation.recorded': (data, { eventId }) =>
+      atTheBedside.has(data.category) && isMeasured(data) ? facts(`observation/${conceptKey(data.code)}`, eventId, data) : [],
   },
+  trim: (all) => {
+    const levels = factsOfKind(all, 'level');
+    if (levels.length <= trendValues) return all;
+    const kept = levels.sort(newestFirst).slice(0, trendValues);
+    return { last: all['last']!, ...Object.fromEntries(kept.map((fact) => [slotOf('level', fact.entryId), fact])) };
+  },
+  trimsParts: true,
   /** By code, so that a carer finds the pulse in the same place every time. */
-  shows: ({ last }) => {
+  shows: ({ last, ...others }) => {
     if (!last) return [];
+    const levels = factsOfKind(others, 'level').sort(newestFirst);
+    const trend = levels[0]?.entryId === last.entryId ? trendsOf(last.value as Observation, levels) : [];
     const { category, code } = last.value as Observation;
     const section = category === 'vital-signs' ? 'vitalSigns' : 'observations';
-    return [{ section, rank: [conceptKey(code), ...newest(last)], value: withOrigin(last) }];
+    return [
+      { section, rank: [conceptKey(code), ...newest(last)], value: { ...withOrigin(last), ...(trend.length === 0 ? {} : { trend }) } },
+    ];
   },
 };
+
+function facts(topic: string, eventId: string, data: Observation): FactDraft[] {
+  const levels = readingsOf(data);
+  const last = { topic, slot: 'last', value: reading(data) };
+  return levels.length === 0 ? [last] : [last, { topic, slot: slotOf('level', eventId), value: levels }];
+}
 
 const isMeasured = (data: Observation): boolean => Object.keys(data).some((member) => /^(?:value.*|components)$/.test(member));
 

@@ -11,6 +11,7 @@ import {
   type FactDraft,
   type TopicFacts,
 } from '@everchart/clinical-facts';
+import { medicineNames, type Names } from '../medicine-names.js';
 import { newest } from '../sections.js';
 import type { Concept } from './concept.js';
 
@@ -60,7 +61,14 @@ export const prescription: Concept = {
   /** What is to be taken. Periods and due times are not compared with the clock: that is up to who reads. */
   shows: (facts) =>
     facts['prescribed'] && !isStopped(facts['stopped'])
-      ? [{ section: 'prescriptions', rank: newest(facts['prescribed']), value: describe(facts, facts['prescribed']) }]
+      ? [
+          {
+            section: 'prescriptions',
+            rank: newest(facts['prescribed']),
+            names: namesOf(facts),
+            value: describe(facts, facts['prescribed']),
+          },
+        ]
       : [],
 };
 
@@ -114,6 +122,10 @@ function isStopped(stop: Fact | undefined): boolean {
 /** Compared as precisely as the date is stated. */
 function isAfter(stated: string, time: string): boolean {
   return stated.length <= 'YYYY-MM-DD'.length ? stated > time.slice(0, stated.length) : utcOf(stated) > utcOf(time);
+}
+
+function namesOf({ medication }: TopicFacts): Names {
+  return medication ? medicineNames(medication.value as Terms['medication'] & object) : [];
 }
 
 const termSlots = ['medication', 'route', 'schedule', 'period', 'reasons', 'prescriber', 'note'] as const;
