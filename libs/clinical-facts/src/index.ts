@@ -6,6 +6,7 @@ export * from './corrections.js';
 export * from './dose.js';
 export * from './entry.js';
 export * from './facts.js';
+export * from './life.js';
 export * from './person.js';
 export * from './reading.js';
 export * from './standings.js';

@@ -1,11 +1,11 @@
 import type { ClinicalEventData } from '@everchart/contracts-clinical';
 import { death, deathRecorded, deathReplaced } from './concepts/death.js';
-import { deathInDetails, fieldsOf, identity, type StatedDeath } from './concepts/identity.js';
+import { deathInDetails, fieldsOf, identity } from './concepts/identity.js';
 import { merge, replacedIn, replacementIn } from './concepts/merge.js';
 import { currentFirst, stay, stayIn, type Stay, type StayState } from './concepts/stay.js';
 import { isCorrection, rootOf, targetOf } from './corrections.js';
 import { EntryError, type PatientEvent } from './entry.js';
-import type { TopicFacts } from './facts.js';
+import type { Fact, TopicFacts } from './facts.js';
 import { Readings } from './reading.js';
 import { factsInForce } from './standings.js';
 
@@ -34,21 +34,20 @@ export interface StayOfPerson extends Stay {
 /** Of whom nothing is known. */
 export const nobody: Person = { identity: {}, replaces: [], stays: new Map() };
 
-const readings = new Readings([identity, death, merge, stay]);
+/** What speaks of the person. */
+export const readingsOfPerson = new Readings([identity, death, merge, stay]);
 
 /** The person by the complete set of entries that speak of them; others may be among them. */
 export function personOf(entries: readonly PatientEvent[]): Person {
-  const facts = factsInForce(readings, entries);
+  const facts = factsInForce(readingsOfPerson, entries);
   const of = (topic: string): TopicFacts => facts[topic] ?? {};
-  const deaths = [deathInDetails(of('identity')), deathRecorded(of('death')), deathReplaced(of('death'))].filter(
-    (each) => each !== undefined,
-  );
+  const died = deathIn(facts);
   const stays = Object.entries(facts).flatMap(([topic, stayFacts]) => (topic.startsWith('stay/') ? (stayIn(stayFacts) ?? []) : []));
   const current = stays.filter(({ state }) => state === 'open').sort(currentFirst)[0];
   const replacedBy = replacementIn(of('merge'));
   return {
     identity: fieldsOf(of('identity')),
-    ...(deaths.length === 0 ? {} : { death: holdingDeath(deaths).fact.value as NonNullable<Person['death']> }),
+    ...(died && { death: died.value as NonNullable<Person['death']> }),
     ...(replacedBy && { replacedBy: patientIdIn(replacedBy.value) }),
     replaces: replacedIn(of('merge')).map(({ value }) => patientIdIn(value)),
     stays: new Map(
@@ -61,8 +60,11 @@ export function personOf(entries: readonly PatientEvent[]): Person {
   };
 }
 
-function holdingDeath(deaths: readonly StatedDeath[]): StatedDeath {
-  return deaths.reduce((holding, each) => (each.weight > holding.weight ? each : holding));
+/** The death that holds, of those that are stated in different ways. */
+export function deathIn(facts: Readonly<Record<string, TopicFacts>>): Fact | undefined {
+  const { identity: details = {}, death: recorded = {} } = facts;
+  const deaths = [deathInDetails(details), deathRecorded(recorded), deathReplaced(recorded)].filter((each) => each !== undefined);
+  return deaths.length === 0 ? undefined : deaths.reduce((holding, each) => (each.weight > holding.weight ? each : holding)).fact;
 }
 
 function patientIdIn(value: unknown): string {
@@ -77,7 +79,7 @@ function patientIdIn(value: unknown): string {
  */
 export function speaksOfPerson(event: PatientEvent, known: readonly PatientEvent[]): boolean {
   if (event.unreadable) return mayConcernPerson(event.type);
-  if (!isCorrection(event)) return event.data !== null && readings.isRead(event.type);
+  if (!isCorrection(event)) return event.data !== null && readingsOfPerson.isRead(event.type);
   const target = known.find(({ eventId }) => eventId === targetOf(event));
   if (!target) return false;
   try {
@@ -91,5 +93,5 @@ export function speaksOfPerson(event: PatientEvent, known: readonly PatientEvent
 
 /** Whether an event of that type may change what is known of the person. */
 export function mayConcernPerson(type: string): boolean {
-  return readings.isRead(type) || type.startsWith('entry.');
+  return readingsOfPerson.isRead(type) || type.startsWith('entry.');
 }

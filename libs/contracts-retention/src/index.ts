@@ -1,5 +1,6 @@
 export * from './asyncapi.js';
 export * from './event-types.js';
+export * from './facts.js';
 export * from './generated/event-data.js';
 export * from './rule.js';
 export * from './upcast.js';

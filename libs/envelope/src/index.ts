@@ -13,6 +13,7 @@ export {
   type StorePart,
 } from './digest.js';
 export * from './envelope.js';
+export * from './facts-part.js';
 export * from './header.js';
 export * from './hmac.js';
 export { logEntryBytes, parseLogEntry, type ParsedLogEntry } from './log-entry.js';

@@ -6,7 +6,7 @@ DO $$
 DECLARE
   role_name text;
 BEGIN
-  FOREACH role_name IN ARRAY ARRAY['keyring_reader', 'keyring_writer', 'keyring_access_writer', 'keyring_access_recorder', 'keyring_directory_reader', 'keyring_destroyer'] LOOP
+  FOREACH role_name IN ARRAY ARRAY['keyring_reader', 'keyring_writer', 'keyring_access_writer', 'keyring_access_recorder', 'keyring_retention', 'keyring_destroyer'] LOOP
     BEGIN
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
         EXECUTE format('CREATE ROLE %I NOLOGIN', role_name);
@@ -18,7 +18,7 @@ END $$;
 
 CREATE SCHEMA keyring;
 GRANT USAGE ON SCHEMA keyring
-  TO keyring_reader, keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_directory_reader, keyring_destroyer;
+  TO keyring_reader, keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_retention, keyring_destroyer;
 
 CREATE TABLE keyring.data_keys (
   org text NOT NULL,
@@ -59,8 +59,8 @@ CREATE POLICY own_organisation ON keyring.data_keys USING (org = current_setting
 
 -- Keys of p_subjects. For those of p_new_subjects that have none the candidate given becomes the key (p_new_subjects
 -- are among p_subjects). One row per subject that has a key or had one; `destroyed` ones have no key. Classes of
--- accesses (`access-<year>`) are for keyring_access_writer and keyring_access_recorder, every class for keyring_writer
--- (judged by the login, not by the function's owner).
+-- accesses (`access-<year>`) are for keyring_access_writer and keyring_access_recorder, those of retention for
+-- keyring_retention, every class for keyring_writer (judged by the login, not by the function's owner).
 CREATE FUNCTION keyring.ensure_keys(p_org text, p_retention_class text, p_subjects uuid[], p_new_subjects uuid[], p_key_ids uuid[], p_wrapped bytea[], p_kek_ids text[])
 RETURNS TABLE (subject uuid, key_id uuid, wrapped bytea, kek_id text, destroyed boolean)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
@@ -68,7 +68,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 BEGIN
   IF NOT (pg_has_role(session_user, 'keyring_writer', 'USAGE')
           OR (p_retention_class ~ '^access-[0-9]{4}$'
-              AND (pg_has_role(session_user, 'keyring_access_writer', 'USAGE') OR pg_has_role(session_user, 'keyring_access_recorder', 'USAGE')))) THEN
+              AND (pg_has_role(session_user, 'keyring_access_writer', 'USAGE') OR pg_has_role(session_user, 'keyring_access_recorder', 'USAGE')))
+          OR (p_retention_class IN ('retention', 'retention-facts') AND pg_has_role(session_user, 'keyring_retention', 'USAGE'))) THEN
     RAISE EXCEPTION 'keys of this retention class may not be created by this role' USING ERRCODE = 'insufficient_privilege';
   END IF;
   PERFORM set_config('app.org', p_org, true);
@@ -85,8 +86,8 @@ BEGIN
     JOIN keyring.data_keys k ON k.org = p_org AND k.subject = c.subject AND k.retention_class = p_retention_class;
 END $$;
 
--- Keys by id; unknown ones are absent, and of destroyed ones there is no key. keyring_directory_reader gets keys of the
--- class `organisation` only: what an organisation states of itself, and nothing of a person.
+-- Keys by id; unknown ones are absent, and of destroyed ones there is no key. keyring_retention gets keys of three
+-- classes only: what an organisation states of itself, dates of persons, and what it answers for.
 CREATE FUNCTION keyring.read_keys(p_org text, p_key_ids uuid[])
 RETURNS TABLE (subject uuid, retention_class text, key_id uuid, wrapped bytea, kek_id text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
@@ -99,7 +100,7 @@ BEGIN
   RETURN QUERY SELECT k.subject, k.retention_class, k.key_id, k.wrapped, k.kek_id
     FROM unnest(p_key_ids) AS c(key_id)
     JOIN keyring.data_keys k ON k.org = p_org AND k.key_id = c.key_id
-   WHERE v_every_class OR k.retention_class = 'organisation';
+   WHERE v_every_class OR k.retention_class IN ('organisation', 'retention', 'retention-facts');
 END $$;
 
 -- Destroys the key of a subject and class, or forbids it when there was none yet. Repeating it answers the first
@@ -119,6 +120,6 @@ BEGIN
 END $$;
 
 REVOKE ALL ON FUNCTION keyring.ensure_keys, keyring.read_keys, keyring.destroy_key FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION keyring.ensure_keys TO keyring_writer, keyring_access_writer, keyring_access_recorder;
-GRANT EXECUTE ON FUNCTION keyring.read_keys TO keyring_reader, keyring_writer, keyring_access_writer, keyring_directory_reader;
+GRANT EXECUTE ON FUNCTION keyring.ensure_keys TO keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_retention;
+GRANT EXECUTE ON FUNCTION keyring.read_keys TO keyring_reader, keyring_writer, keyring_access_writer, keyring_retention;
 GRANT EXECUTE ON FUNCTION keyring.destroy_key TO keyring_destroyer;

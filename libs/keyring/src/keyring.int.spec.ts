@@ -232,12 +232,17 @@ describe('keyring', () => {
       await expect(recorder.destroy(org, 'access-2026', subject)).rejects.toMatchObject({ code: '42501' });
     });
 
-    it('let the reader of directories have keys of what organisations state of themselves only', async () => {
+    it('let retention have keys of organisations, of dates of persons and of its own events only', async () => {
       const keyOf = async (retentionClass: string) => (await writer.keysForSealing(org, retentionClass, [subject])).get(subject)!;
-      const [own, clinical, access] = [await keyOf('organisation'), await keyOf('clinical'), await keyOf('access-2026')];
-      const reading = as('keyring_directory_reader');
-      expect(await reading.keysForOpening(org, [own.keyId, clinical.keyId, access.keyId])).toEqual(new Map([[own.keyId, own.key]]));
-      await expect(reading.keysForSealing(org, 'organisation', [subject])).rejects.toMatchObject({ code: '42501' });
+      const [own, facts, clinical, access] = await Promise.all(['organisation', 'retention-facts', 'clinical', 'access-2026'].map(keyOf));
+      const reading = as('keyring_retention');
+      const ids = [own!, facts!, clinical!, access!].map(({ keyId }) => keyId);
+      expect(await reading.keysForOpening(org, ids)).toEqual(new Map([own!, facts!].map(({ keyId, key }) => [keyId, key])));
+      for (const retentionClass of ['organisation', 'clinical', 'access-2026', 'retention-other'])
+        await expect(reading.keysForSealing(org, retentionClass, [subject])).rejects.toMatchObject({ code: '42501' });
+      for (const retentionClass of ['retention', 'retention-facts'])
+        expect((await reading.keysForSealing(org, retentionClass, [subject])).size).toBe(1);
+      await expect(reading.destroy(org, 'retention-facts', subject)).rejects.toMatchObject({ code: '42501' });
     });
 
     it('let each role do its own work only', async () => {
@@ -255,7 +260,7 @@ describe('keyring', () => {
         'keyring_reader',
         'keyring_access_writer',
         'keyring_access_recorder',
-        'keyring_directory_reader',
+        'keyring_retention',
         'keyring_destroyer',
       ]) {
         await expect(connect(database.url(role)).query('SELECT FROM keyring.data_keys')).rejects.toMatchObject({ code: '42501' });

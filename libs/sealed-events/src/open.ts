@@ -1,4 +1,4 @@
-import { EnvelopeError, openPayload, parseDataschema, type EventHeader } from '@everchart/envelope';
+import { dataPartOf, EnvelopeError, factsDataschema, factsPartOf, keyIdOf, openKeyed, openPayload, parseDataschema, type EventHeader } from '@everchart/envelope'; // prettier-ignore
 import type { Keyring } from '@everchart/keyring';
 import { PoisonEventError, TransientError } from '@everchart/stream';
 
@@ -32,7 +32,7 @@ export function openEvent({ header, payload }: SealedRecord, key: Uint8Array | u
   if (key === undefined) throw new PoisonEventError(header.id, 'key-missing');
   try {
     const { type, version } = parseDataschema(header.dataschema);
-    const recorded = openPayload(payload, key, header);
+    const recorded = openPayload(dataPartOf(payload), key, header);
     return { type, version, recorded, data: upcast(type, version, recorded) };
   } catch (cause) {
     throw new PoisonEventError(header.id, codeOf(cause), { cause });
@@ -61,6 +61,45 @@ export async function openEvents(
       throw error;
     }
   });
+}
+
+export type OpenedFacts = Readonly<Record<string, unknown>>;
+
+/**
+ * What rules of retention need of each event: the facts beside the data, undefined where there are none, for a reader
+ * that has no key of the data.
+ * @returns one answer per event, in order
+ * @throws TransientError `keyring-unreachable`
+ */
+export async function openFacts(
+  events: readonly SealedRecord[],
+  keyring: Pick<Keyring, 'keysForOpening'>,
+): Promise<(OpenedFacts | PoisonEventError | undefined)[]> {
+  const parts = events.map(({ header, payload }) =>
+    attempt(header.id, () => {
+      const part = factsPartOf(payload);
+      return part && { part, keyid: keyIdOf(part) };
+    }),
+  );
+  const wanted = parts.flatMap((part, at) =>
+    part && !(part instanceof PoisonEventError) ? [{ org: events[at]!.header.org, keyid: part.keyid }] : [],
+  );
+  const findKey = await keysForOpening(keyring, wanted);
+  return events.map(({ header: { org, subject, id, type } }, at) => {
+    const part = parts[at];
+    if (!part || part instanceof PoisonEventError) return part;
+    const key = findKey(org, part.keyid);
+    if (!key) return new PoisonEventError(id, 'key-missing');
+    return attempt(id, () => openKeyed(part.part, key, { org, subject, id, type, dataschema: factsDataschema }) as OpenedFacts);
+  });
+}
+
+function attempt<T>(eventId: string, work: () => T): T | PoisonEventError {
+  try {
+    return work();
+  } catch (cause) {
+    return new PoisonEventError(eventId, codeOf(cause), { cause });
+  }
 }
 
 /** Finds one of the keys that were read; undefined: there is none (any more). */

@@ -1,4 +1,16 @@
-import { canonicalJson, formatDataschema, hmacHex, sealPayload, sha256Hex, writerBytes, type WriterHeader } from '@everchart/envelope';
+import {
+  canonicalJson,
+  contentDigest,
+  factsDataschema,
+  formatDataschema,
+  hmacHex,
+  sealKeyed,
+  sealPayload,
+  sha256Hex,
+  withFactsPart,
+  writerBytes,
+  type WriterHeader,
+} from '@everchart/envelope';
 import { commitmentKey, type DataKey } from '@everchart/keyring';
 
 /** An event before it is sealed: what its writer states, in the clear. */
@@ -18,19 +30,28 @@ export interface SealedEvent {
   commitment: Buffer;
 }
 
-/** Header, sealed payload and commitment of one event. */
-export function sealEvent(draft: EventDraft, dataKey: DataKey): SealedEvent {
+/** What rules of retention need of an event, and the subject's key of their class. */
+export interface SealableFacts {
+  data: unknown;
+  key: DataKey;
+}
+
+/** Header, sealed payload and commitment of one event. @param facts in a part of their own, beside the data */
+export function sealEvent(draft: EventDraft, dataKey: DataKey, facts?: SealableFacts): SealedEvent {
   const { schemaVersion, data, id, type, subject, org, actor, occurredat, facility } = draft;
   const dataschema = formatDataschema(type, schemaVersion);
   const keyid = dataKey.keyId;
   const json = canonicalJson(data);
-  const payload = sealPayload(json, dataKey.key, { org, subject, id, type, dataschema, keyid });
+  const sealed = sealPayload(json, dataKey.key, { org, subject, id, type, dataschema, keyid });
+  const payload = facts
+    ? withFactsPart(sealed, sealKeyed(canonicalJson(facts.data), facts.key, { org, subject, id, type, dataschema: factsDataschema }))
+    : sealed;
   // In the order of the canonical form, which is then quick to make.
   const header: WriterHeader = {
     actor,
     actorrole: draft.actorrole,
     ...(draft.causationid === undefined ? undefined : { causationid: draft.causationid }),
-    contentdigest: sha256Hex(payload),
+    contentdigest: facts ? contentDigest(payload).toString('hex') : sha256Hex(payload),
     correlationid: draft.correlationid,
     dataschema,
     ...(draft.deviceoffsetms === undefined ? undefined : { deviceoffsetms: draft.deviceoffsetms }),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeEnvelope, encodeEnvelope, sha256 } from '@everchart/envelope';
+import { contentDigest, decodeEnvelope, decodeList, encodeEnvelope, encodeList, sha256 } from '@everchart/envelope';
 import type { DataKey } from '@everchart/keyring';
 import { PoisonEventError, TransientError } from '@everchart/stream';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { openEvent, openEvents, sealEvent, type EventDraft, type SealedEvent, type SealedRecord } from './index.js';
+import { openEvent, openEvents, openFacts, sealEvent, type EventDraft, type SealedEvent, type SealedRecord } from './index.js';
 
 const newKey = (): DataKey => ({ keyId: randomUUID(), key: randomBytes(32) });
 const draftOf = (more: Partial<EventDraft> = {}): EventDraft => ({
@@ -119,5 +119,48 @@ describe('events of a batch', () => {
   it('wait for a keyring that is away', async () => {
     const away = { keysForOpening: () => Promise.reject(new Error('ECONNREFUSED')) };
     await expect(openEvents([recordOf(sealEvent(draftOf(), newKey()))], away, unchanged)).rejects.toBeInstanceOf(TransientError);
+  });
+});
+
+describe('an event with facts for retention', () => {
+  const [key, factsKey] = [newKey(), newKey()];
+  const facts = { birthDate: '1938-04' };
+  const keyringOf = (...keys: DataKey[]) => ({
+    keysForOpening: (_org: string, ids: readonly string[]) =>
+      Promise.resolve(new Map(keys.filter(({ keyId }) => ids.includes(keyId)).map(({ keyId, key: bytes }) => [keyId, bytes]))),
+  });
+  const sealed = () => sealEvent(draftOf(), key, { data: facts, key: factsKey });
+
+  it('has them beside its data: each is opened by its own key, and by no other', async () => {
+    const event = recordOf(sealed());
+    const { data } = draftOf();
+    expect(openEvent(event, key.key, unchanged).data).toEqual(data);
+    expect(await openFacts([event, recordOf(sealEvent(draftOf(), key))], keyringOf(factsKey))).toEqual([facts, undefined]);
+    expect(() => openEvent(event, factsKey.key, unchanged)).toThrow(expect.objectContaining({ code: 'payload-not-authentic' }));
+    expect(await openFacts([event], keyringOf(key))).toEqual([expect.objectContaining({ code: 'key-missing' })]);
+    const swapped = keyringOf({ keyId: factsKey.keyId, key: key.key });
+    expect(await openFacts([event], swapped)).toEqual([expect.objectContaining({ code: 'payload-not-authentic' })]);
+  });
+
+  it('has one digest over both, and the same commitment as without them', () => {
+    const draft = draftOf();
+    const [with_, without] = [sealEvent(draft, key, { data: facts, key: factsKey }), sealEvent(draft, key)];
+    expect(with_.header.contentdigest).toBe(contentDigest(with_.payload).toString('hex'));
+    expect(decodeList(with_.payload)).toHaveLength(2);
+    expect(with_.commitment).toEqual(without.commitment);
+    expect(with_.payload.includes('1938')).toBe(false);
+  });
+
+  it('does not take the facts of another event, nor a payload of another form', async () => {
+    const [one, other] = [sealed(), sealed()];
+    const moved = { ...recordOf(one), payload: encodeList([decodeList(one.payload)[0]!, decodeList(other.payload)[1]!]) };
+    expect(await openFacts([moved], keyringOf(factsKey))).toEqual([expect.objectContaining({ code: 'payload-not-authentic' })]);
+    for (const payload of [Buffer.from('nonsense'), Buffer.alloc(0), encodeList([Buffer.alloc(3), Buffer.alloc(3)])]) {
+      const event = { ...recordOf(one), payload };
+      expect(await openFacts([event], keyringOf(factsKey))).toEqual([expect.objectContaining({ code: 'payload-malformed' })]);
+      expect(() => openEvent(event, key.key, unchanged)).toThrow(expect.objectContaining({ code: 'payload-malformed' }));
+    }
+    const three = { ...recordOf(one), payload: encodeList([...decodeList(one.payload), Buffer.alloc(3)]) };
+    expect(() => openEvent(three, key.key, unchanged)).toThrow(expect.objectContaining({ code: 'payload-malformed' }));
   });
 });

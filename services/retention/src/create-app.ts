@@ -19,6 +19,7 @@ import { CheckpointSigner } from './application/checkpoint.signer.js';
 import { directoryConsumer, OrganisationDirectory } from './application/organisation-directory.js';
 import { configSchema, type RetentionConfig } from './configuration.js';
 import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
+import { recordConsumer, RecordProjector, type PreparedFacts } from './consumers/record.projector.js';
 import { api } from './http/api.js';
 import { sequencerConsumer } from './infrastructure/log.writer.js';
 import { SequencerMetrics } from './infrastructure/metrics.js';
@@ -37,7 +38,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
   assemble: async (kit) => {
     const keys = await kit.openKeyring(kit.config);
     if (kit.runs('sequencer')) await addSequencer(kit);
-    if (kit.runs('sequencer')) addDirectory(kit, keys.keyring);
+    if (kit.runs('sequencer')) addProjections(kit, keys.keyring);
     const { values, onDenied } = kit.accessLog(keys, kit.config);
     const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, sequencerConsumer) };
     return {
@@ -51,7 +52,8 @@ export const retention: ServiceDefinition<RetentionConfig> = {
       readiness: [
         databaseCheck(kit.apiPool),
         ...[streamCheck, forkCheck, forgeryCheck].map((check) => check(kit.apiPool, sequencerConsumer)),
-        ...[streamCheck, forkCheck].map((check) => ofDirectory(check(kit.apiPool, directoryConsumer))),
+        ...[streamCheck, forkCheck].map((check) => named('directory', check(kit.apiPool, directoryConsumer))),
+        ...[streamCheck, forkCheck].map((check) => named('records', check(kit.apiPool, recordConsumer))),
       ],
     };
   },
@@ -83,8 +85,8 @@ async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
   });
 }
 
-/** A consumer of its own: the log goes on while the keyring is away, the directory waits for it. */
-function addDirectory(kit: ServiceKit<RetentionConfig>, keyring: Keyring): void {
+/** Consumers of their own: the log goes on while the keyring is away, these wait for it. */
+function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): void {
   kit.consumer<OpenedTexts>({
     name: 'directory',
     group: directoryConsumer,
@@ -92,11 +94,19 @@ function addDirectory(kit: ServiceKit<RetentionConfig>, keyring: Keyring): void 
     handler: new DirectoryProjector(directorySchema, keyring),
     restMs: 1000,
   });
+  kit.consumer<PreparedFacts>({
+    name: 'records',
+    group: recordConsumer,
+    topics: [clinicalTopic],
+    handler: new RecordProjector(keyring),
+    maxBatch: 1000,
+    restMs: 1000,
+  });
 }
 
 /** The name tells it from the same check of the log. */
-function ofDirectory(check: HealthCheck): HealthCheck {
-  return { ...check, name: `directory-${check.name}` };
+function named(consumer: string, check: HealthCheck): HealthCheck {
+  return { ...check, name: `${consumer}-${check.name}` };
 }
 
 /** The signer closes it. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openAccesses, type Access } from '@everchart/access-log';
 import { organisationStream } from '@everchart/contracts';
 import { organisationClass } from '@everchart/contracts-organisation';
+import { retentionFactsClass, retentionFactsOf } from '@everchart/contracts-retention';
 import { formatDataschema, sha256, writerBytes, type WriterHeader } from '@everchart/envelope';
 import { EventStore, SourceHeads, migrations as eventStoreMigrations, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import { createIdentityProvider, type IdentityProvider } from '@everchart/identity-provider';
@@ -27,6 +28,13 @@ import { createTestDatabase, testStream, testStreamKeys, type TestDatabase } fro
 import { configSchema, createApp, migrationSets, type RetentionConfig } from '../src/index.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export interface PatientDraft {
+  id?: string;
+  occurredat?: string;
+  facility?: string;
+  withoutFacts?: boolean;
+}
 
 /** A source of events: a real event store, and the topic it goes to. */
 export class Source {
@@ -213,6 +221,28 @@ export class RetentionSuite {
     await this.clinical.carry(org);
   }
 
+  /** Events of one patient, sealed as ingest does, on the clinical topic. @returns their ids */
+  async recordPatient(
+    subject: string,
+    events: readonly (readonly [type: string, data: Record<string, unknown>, more?: PatientDraft])[],
+    org = 'home',
+  ): Promise<string[]> {
+    const keyring = await this.keyringOf('keyring_writer');
+    const keyOf = async (retentionClass: string) => (await keyring.keysForSealing(org, retentionClass, [subject])).get(subject)!;
+    const [key, factsKey] = [await keyOf('clinical'), await keyOf(retentionFactsClass)];
+    const source = await this.clinical.store.source();
+    const shard = shardOf(subject, await this.clinical.store.shardsOf(org));
+    const items = events.map(([type, data, { withoutFacts = false, ...more } = {}]) => {
+      const draft = { id: randomUUID(), source, type, subject, schemaVersion: 1, occurredat: '2026-01-01T08:00:00+01:00', org, actor: 'carer', actorrole: 'carer', shard, retentionclass: 'clinical', correlationid: randomUUID(), data, ...more }; // prettier-ignore
+      const facts = withoutFacts ? undefined : retentionFactsOf(type, data);
+      return { ...sealEvent(draft, key, facts && { data: facts, key: factsKey }), expected: { kind: 'any' as const } };
+    });
+    const outcomes = await this.clinical.store.append(org, items);
+    if (outcomes.some(({ outcome }) => outcome !== 'created')) throw new Error('not appended');
+    await this.clinical.carry(org);
+    return items.map(({ header }) => header.id);
+  }
+
   async keyringOf(role: string): Promise<Keyring> {
     return new Keyring({ pool: this.pool(this.#keyring.url(role)), provider: await fileKeyProvider(this.config().KEYRING_KEK_FILE) });
   }
@@ -291,7 +321,7 @@ export class RetentionSuite {
     await owner.query(`DO $$ BEGIN
       PERFORM pg_advisory_xact_lock(hashtext('everchart test roles'));
       IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'test_retention_keyring') THEN
-        CREATE ROLE test_retention_keyring LOGIN PASSWORD 'test' IN ROLE keyring_access_recorder, keyring_directory_reader;
+        CREATE ROLE test_retention_keyring LOGIN PASSWORD 'test' IN ROLE keyring_access_recorder, keyring_retention;
       END IF;
     END $$`);
     return this.#keyring.url('test_retention_keyring');

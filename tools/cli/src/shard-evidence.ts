@@ -3,6 +3,7 @@ import {
   decodeAccessReceipt,
   decodePositionToken,
   EnvelopeError,
+  dataPartOf,
   openPayload,
   parseSource,
   type ParsedLogEntry,
@@ -108,7 +109,7 @@ export async function checkCommitments(
 function faultOf({ header, payload }: StoredEvent, key: Buffer, stored: Buffer | undefined): EvidenceFault['fault'] | undefined {
   let json: string;
   try {
-    json = canonicalJson(openPayload(payload, key, header));
+    json = canonicalJson(openPayload(dataPartOf(payload), key, header));
   } catch {
     return 'payload-unreadable'; // named by it
   }

@@ -31,7 +31,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   keyring_writer: ['ingest_keyring'],
   keyring_access_recorder: ['ingest_accesses_keyring', 'retention_keyring'],
   keyring_access_writer: ['timeline_keyring', 'integration_keyring', 'tools_keyring'],
-  keyring_directory_reader: ['retention_keyring'],
+  keyring_retention: ['retention_keyring'],
   keyring_reader: [],
   keyring_destroyer: ['destroyer_keyring'],
   streams_user: loginRoles.streams,

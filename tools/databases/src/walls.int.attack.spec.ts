@@ -155,7 +155,7 @@ describe('a login of one service', () => {
       'integration_keyring in keyring_access_writer',
       'integration_streams in streams_user',
       'retention_keyring in keyring_access_recorder',
-      'retention_keyring in keyring_directory_reader',
+      'retention_keyring in keyring_retention',
       'retention_streams in streams_user',
       'timeline_keyring in keyring_access_writer',
       'timeline_streams in streams_user',

@@ -127,6 +127,31 @@ export function stayIn(facts: TopicFacts): StandingStay | undefined {
   return { stay, admitted: admitted.fact, moved: last, attended, state, ...(state === 'closed' ? { dischargedAt: discharged!.at } : {}) };
 }
 
+/** A time in a facility, named as the entry names it. */
+export interface StayPlace {
+  /** Absent: the entry does not say it. */
+  facility?: string;
+  from: string;
+  /** Absent: it goes on. */
+  until?: string;
+  entryId: string;
+}
+
+/** Where a stay has been, facility by facility; a move that names none stays in the one before. */
+export function placesIn(facts: TopicFacts): { places: StayPlace[]; discharge?: Fact } {
+  const { admitted, discharged, transfers } = standingOfStay(stepsIn(facts));
+  const places: StayPlace[] = [];
+  for (const { at, fact } of admitted ? [admitted, ...transfers] : []) {
+    const facility = (fact.value as Partial<Transferred>).location?.facility;
+    const last = places.at(-1);
+    if (last && (facility === undefined || facility === last.facility)) continue;
+    if (last) last.until = at;
+    places.push({ ...(facility === undefined ? {} : { facility }), from: at, entryId: fact.entryId });
+  }
+  if (discharged && places.length > 0) places.at(-1)!.until = discharged.at;
+  return { places, ...(discharged && { discharge: discharged.fact }) };
+}
+
 function stepsIn(facts: TopicFacts): StepOfFact[] {
   return Object.entries(facts)
     .map(([slot, fact]): StepOfFact => {

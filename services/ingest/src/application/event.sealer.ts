@@ -1,7 +1,7 @@
 import type { AppendItem } from '@everchart/event-store';
 import type { DataKey } from '@everchart/keyring';
 import type { RequestContext } from '@everchart/platform';
-import { sealEvent } from '@everchart/sealed-events';
+import { sealEvent, type SealableFacts } from '@everchart/sealed-events';
 import type { RecordCommand } from '../domain/record.command.js';
 
 /** What all events of a request have in common. */
@@ -21,6 +21,7 @@ export function sealCommand(
   shard: number,
   command: RecordCommand,
   dataKey: DataKey,
+  facts?: SealableFacts,
 ): Pick<AppendItem, 'header' | 'writer' | 'payload' | 'commitment' | 'traceparent'> {
   const draft = {
     id: command.id,
@@ -40,5 +41,5 @@ export function sealCommand(
     correlationid: command.correlationId ?? context.correlationId,
     ...(command.causationId === undefined ? undefined : { causationid: command.causationId }),
   };
-  return { ...sealEvent(draft, dataKey), traceparent: context.traceparent };
+  return { ...sealEvent(draft, dataKey, facts), traceparent: context.traceparent };
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Fault } from '@everchart/contracts';
 import { clinicalEventContract, referencesOf } from '@everchart/contracts-clinical';
 import { organisationClass } from '@everchart/contracts-organisation';
+import { retentionFactsClass } from '@everchart/contracts-retention';
 import {
   passes,
   shardOf,
@@ -356,8 +357,10 @@ export class RecordEvents {
     const { org } = sealing.context;
     const key = keys.usable(command.patientId, command.retentionClass)!;
     const aggregates = SealedAggregates.of(keys.usable(command.patientId, this.#rules.decisionClass)!, org, command.patientId);
+    const data = this.#rules.factsOf(event);
+    const factsKey = data && keys.usable(command.patientId, retentionFactsClass);
     return {
-      ...sealCommand(sealing, shardOf(command.patientId, sealing.shards), command, key),
+      ...sealCommand(sealing, shardOf(command.patientId, sealing.shards), command, key, factsKey && { data, key: factsKey }),
       expected: command.ifMatch === undefined ? this.#rules.expected(command) : { kind: 'exact', version: command.ifMatch },
       references: referencesOf(command.type, command.data).map(({ id }) => id),
       decision: new RecordDecision(this.#rules, event, targets, aggregates),
@@ -490,6 +493,7 @@ class SubjectKeys {
   async find(commands: Iterable<RecordCommand>): Promise<void> {
     const { decisionClass } = this.#rules;
     const begun = new Set<string>();
+    const withFacts = new Set<string>();
     const unknown = new Map<string, Set<string>>();
     const look = (patientId: string, retentionClass: string): void => {
       const keys = this.#of(retentionClass);
@@ -506,15 +510,30 @@ class SubjectKeys {
       look(command.patientId, command.retentionClass);
       // Decision state has the key of one class, independent of the event's class.
       look(command.patientId, decisionClass);
+      if (this.#rules.mayHaveFacts(command.type)) withFacts.add(command.patientId);
     }
-    if (unknown.size === 0) return;
     await Promise.all([...unknown].map(([retentionClass, subjects]) => this.#find(retentionClass, [...subjects], begun)));
+    await this.#findFactsKeys(withFacts);
+  }
+
+  /** Made where there is a record: its key was found. */
+  async #findFactsKeys(patientIds: Iterable<string>): Promise<void> {
+    const keys = this.#of(retentionFactsClass);
+    const unknown: string[] = [];
+    for (const patientId of patientIds) {
+      if (keys.has(patientId) || !this.usable(patientId, this.#rules.decisionClass)) continue;
+      const key = this.#keyring.known(this.#org, patientId, retentionFactsClass);
+      if (key) keys.set(patientId, key);
+      else unknown.push(patientId);
+    }
+    if (unknown.length > 0) await this.#find(retentionFactsClass, unknown, new Set(unknown));
   }
 
   /** A patient that is only named by an event of another one. */
   async findPatient(patientId: string): Promise<void> {
     const { decisionClass } = this.#rules;
     if (!this.#of(decisionClass).has(patientId)) await this.#find(decisionClass, [patientId], new Set());
+    await this.#findFactsKeys([patientId]);
   }
 
   get({ patientId, retentionClass }: RecordCommand): KeyFound {

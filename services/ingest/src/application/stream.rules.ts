@@ -1,6 +1,7 @@
 import { upcastClinical } from '@everchart/contracts-clinical';
 import { organisationStream } from '@everchart/contracts';
 import { organisationClass, upcastOrganisation } from '@everchart/contracts-organisation';
+import { isFactType, retentionFactsOf } from '@everchart/contracts-retention';
 import type { AggregateState, ExpectedVersion } from '@everchart/event-store';
 import * as directory from '../domain/directory/index.js';
 import type { TimeLimits } from '../domain/occurred-at.js';
@@ -21,6 +22,10 @@ export interface StreamRules {
   expected(command: RecordCommand): ExpectedVersion;
   /** Retention class of the key that decision state is sealed under. */
   decisionClass: string;
+  /** Whether events of the type may have facts for retention. */
+  mayHaveFacts(this: void, type: string): boolean;
+  /** What rules of retention need of an event: it is sealed beside the data, under a key of its own. */
+  factsOf(event: record.RuleEvent): Readonly<Record<string, unknown>> | undefined;
   keysOf(event: record.RuleEvent, targets: record.Targets): string[];
   decide(
     event: record.RuleEvent,
@@ -42,6 +47,8 @@ export const patientRules: StreamRules = {
   begins: beginsRecord,
   expected: (command) => ({ kind: beginsRecord(command) ? 'new' : 'existing' }),
   decisionClass: 'clinical',
+  mayHaveFacts: isFactType,
+  factsOf: ({ type, data }) => retentionFactsOf(type, data),
   keysOf: record.keysOf,
   decide: (event, states, targets) => record.decide(event, effectsIn(states), targets),
   evolve: (event, states, targets) => record.evolve(event, effectsIn(states), targets),
@@ -54,6 +61,8 @@ export const directoryRules: StreamRules = {
   begins: () => true,
   expected: () => ({ kind: 'any' }),
   decisionClass: organisationClass,
+  mayHaveFacts: () => false,
+  factsOf: () => undefined,
   keysOf: directory.placeKeysOf,
   decide: (event, states) => directory.decidePlace(event, states as States<directory.PlaceState>),
   evolve: (event, states) => directory.evolvePlace(event, states as States<directory.PlaceState>),

@@ -1,0 +1,153 @@
+import type { PatientEvent } from '@everchart/clinical-facts';
+import { parseSource, type EventHeader } from '@everchart/envelope';
+import type { Pool, Transaction } from '@everchart/postgres';
+import { compareInstants } from '@everchart/primitives';
+import type { OpenedFacts } from '@everchart/sealed-events';
+import type { ShardPosition } from '@everchart/stream';
+
+type Queryable = Pick<Pool | Transaction, 'query'>;
+
+export interface RecordEntry {
+  header: EventHeader;
+  subject: string;
+  facts: OpenedFacts | 'none' | 'unread';
+  /** RFC 3339 UTC. */
+  occurredAt: string;
+}
+
+/** What rules of retention need of a record. */
+export interface KnownRecord {
+  subject: string;
+  streamVersion: number;
+  /** Of the last entry, and of what happened last by what entries say: RFC 3339 UTC. */
+  recordedAt: string;
+  recordedBy: string;
+  occurredAt: string;
+  occurredBy: string;
+  /** Entries whose facts are not known. */
+  unread: number;
+  /** Those that headers name. */
+  facilities: { facility: string; firstAt: string; lastAt: string }[];
+  /** Those with facts, in the order of the stream. */
+  entries: PatientEvent[];
+}
+
+/** What is known of records, in the schema `retention`. */
+export const recordStore = {
+  /** Adds entries of any records; those of one are in the order of its stream. */
+  async save(tx: Transaction, entries: readonly RecordEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    await saveFacts(tx, entries);
+    await saveFacilities(tx, entries);
+    await saveRecords(tx, entries);
+  },
+
+  /** Those of the subjects that are known. */
+  async read(db: Queryable, org: string, subjects: readonly string[]): Promise<KnownRecord[]> {
+    const { rows } = await db.query<KnownRecord>({
+      name: 'retention-records-read',
+      text: `SELECT r.subject, r.stream_version AS "streamVersion", ${utc('r.recorded_at')} AS "recordedAt", r.recorded_by AS "recordedBy",
+             ${utc('r.occurred_at')} AS "occurredAt", r.occurred_by AS "occurredBy", r.unread,
+             coalesce((SELECT json_agg(json_build_object('facility', f.facility, 'firstAt', ${utc('f.first_at')}, 'lastAt', ${utc('f.last_at')}) ORDER BY f.facility)
+                         FROM retention.record_facilities f WHERE f.org = r.org AND f.subject = r.subject), '[]') AS facilities,
+             coalesce((SELECT json_agg(e.entry ORDER BY e.stream_version) FROM retention.record_facts e
+                        WHERE e.org = r.org AND e.subject = r.subject AND e.entry IS NOT NULL), '[]') AS entries
+        FROM retention.records r WHERE r.org = $1 AND r.subject = ANY ($2::uuid[])`,
+      values: [org, subjects],
+    });
+    return rows;
+  },
+
+  /** Subjects of which an event at or behind a position was applied. */
+  async appliedFrom(tx: Transaction, { org, storeId, shard, position }: ShardPosition): Promise<string[]> {
+    const { rows } = await tx.query<{ subject: string }>(
+      'SELECT subject FROM retention.records WHERE org = $1 AND store_id = $2 AND shard = $3 AND position >= $4',
+      [org, storeId, shard, position],
+    );
+    return rows.map(({ subject }) => subject);
+  },
+};
+
+function utc(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
+
+/** Facts that were not read take their place when the event is applied later. */
+async function saveFacts(tx: Transaction, entries: readonly RecordEntry[]): Promise<void> {
+  const withFacts = entries.filter(({ facts }) => facts !== 'none');
+  if (withFacts.length === 0) return;
+  await tx.query(
+    `INSERT INTO retention.record_facts (org, subject, stream_version, entry)
+     SELECT org, subject, version, entry::json FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::text[]) AS n (org, subject, version, entry)
+     ON CONFLICT (org, subject, stream_version) DO UPDATE SET entry = excluded.entry`,
+    [
+      withFacts.map(({ header }) => header.org),
+      withFacts.map(({ subject }) => subject),
+      withFacts.map(({ header }) => header.streamversion),
+      withFacts.map(({ header, facts }) => (facts === 'unread' ? null : JSON.stringify(entryOf(header, facts as OpenedFacts)))),
+    ],
+  );
+}
+
+function entryOf({ id, streamversion, type, occurredat, time }: EventHeader, data: OpenedFacts): PatientEvent {
+  // Who recorded it is of no concern to rules.
+  return { eventId: id.toLowerCase(), streamVersion: streamversion, type, actor: '', occurredAt: occurredat, recordedAt: time, data };
+}
+
+async function saveFacilities(tx: Transaction, entries: readonly RecordEntry[]): Promise<void> {
+  const named = entries.filter(({ header }) => header.facility !== undefined);
+  if (named.length === 0) return;
+  await tx.query(
+    `INSERT INTO retention.record_facilities AS f (org, subject, facility, first_at, last_at)
+     SELECT org, subject, facility, min(at), max(at) FROM unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[]) AS n (org, subject, facility, at)
+      GROUP BY org, subject, facility ORDER BY org, subject, facility
+     ON CONFLICT (org, subject, facility) DO UPDATE SET first_at = least(f.first_at, excluded.first_at), last_at = greatest(f.last_at, excluded.last_at)`,
+    [
+      named.map(({ header }) => header.org),
+      named.map(({ subject }) => subject),
+      named.map(({ header }) => header.facility),
+      named.map(({ occurredAt }) => occurredAt),
+    ],
+  );
+}
+
+async function saveRecords(tx: Transaction, entries: readonly RecordEntry[]): Promise<void> {
+  const records = [...Map.groupBy(entries, ({ header, subject }) => `${header.org}/${subject}`).values()].map((ofRecord) => {
+    const last = ofRecord.at(-1)!;
+    const latest = ofRecord.reduce((newest, each) => (compareInstants(each.occurredAt, newest.occurredAt) > 0 ? each : newest));
+    return { ...last, source: parseSource(last.header.source), latest };
+  });
+  records.sort((a, b) => (`${a.header.org}/${a.subject}` < `${b.header.org}/${b.subject}` ? -1 : 1));
+  await tx.query(
+    `INSERT INTO retention.records AS r
+       (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by, unread)
+     SELECT n.*, (SELECT count(*) FROM retention.record_facts f WHERE f.org = n.org AND f.subject = n.subject AND f.entry IS NULL)
+       FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::integer[], $7::bigint[], $8::timestamptz[], $9::text[],
+         $10::timestamptz[], $11::text[]) AS n (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by)
+     ON CONFLICT (org, subject) DO UPDATE SET
+       stream_version = CASE WHEN excluded.store_id <> r.store_id OR excluded.stream_version > r.stream_version THEN excluded.stream_version ELSE r.stream_version END,
+       store_id = excluded.store_id,
+       epoch = greatest(r.epoch, excluded.epoch),
+       shard = excluded.shard,
+       position = CASE WHEN excluded.store_id <> r.store_id OR excluded.position > r.position THEN excluded.position ELSE r.position END,
+       recorded_at = greatest(r.recorded_at, excluded.recorded_at),
+       recorded_by = CASE WHEN excluded.recorded_at >= r.recorded_at THEN excluded.recorded_by ELSE r.recorded_by END,
+       occurred_at = greatest(r.occurred_at, excluded.occurred_at),
+       occurred_by = CASE WHEN excluded.occurred_at >= r.occurred_at THEN excluded.occurred_by ELSE r.occurred_by END,
+       unread = excluded.unread,
+       changed_at = coalesce(r.changed_at, clock_timestamp())`,
+    [
+      records.map(({ header }) => header.org),
+      records.map(({ subject }) => subject),
+      records.map(({ header }) => header.streamversion),
+      records.map(({ source }) => source.storeId),
+      records.map(({ source }) => source.epoch),
+      records.map(({ header }) => header.shard),
+      records.map(({ header }) => header.position),
+      records.map(({ header }) => header.time),
+      records.map(({ header }) => header.id.toLowerCase()),
+      records.map(({ latest }) => latest.occurredAt),
+      records.map(({ latest }) => latest.header.id.toLowerCase()),
+    ],
+  );
+}
