@@ -1,4 +1,4 @@
-import { accessTopic, clinicalTopic, topics } from './topics.js';
+import { accessTopic, clinicalTopic, retentionTopic, topics } from './topics.js';
 
 /** What a service may do on the stream. Nothing else is allowed to it. */
 export interface StreamAccess {
@@ -20,13 +20,13 @@ export const streamAccess = {
   ingest: { writes: [clinicalTopic, accessTopic], reads: [], groups: [] },
   'patient-timeline': { writes: [accessTopic], reads: [clinicalTopic], groups: ['timeline-'] },
   integration: { writes: [accessTopic], reads: [clinicalTopic], groups: ['integration-'] },
-  retention: { writes: [accessTopic], reads: [clinicalTopic, accessTopic], groups: ['retention-'] },
+  retention: { writes: [accessTopic, retentionTopic], reads: [clinicalTopic, accessTopic, retentionTopic], groups: ['retention-'] },
 } as const satisfies Record<string, StreamAccess>;
 
 /** `everchart republish`: publishes for services what their stores hold. */
 export const operatorAccess: StreamAccess & { name: string } = {
   name: 'operator',
-  writes: [clinicalTopic, accessTopic],
+  writes: [clinicalTopic, accessTopic, retentionTopic],
   reads: [],
   groups: [],
 };

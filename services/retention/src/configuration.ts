@@ -5,6 +5,10 @@ import { z } from 'zod';
 export const configSchema = z.object({
   ...baseConfig,
   ...accessLogConfig,
+  /** Of the events of retention, which have an event store, and so a database, of their own. */
+  EVENTS_DATABASE_API_URL: configTypes.url,
+  EVENTS_DATABASE_WORKER_URL: configTypes.url,
+  EVENTS_DATABASE_OWNER_URL: configTypes.notForServices,
   PORT: configTypes.port.default(8084),
   /** Connections of the API, and of the sequencer. */
   API_POOL_MAX: configTypes.positive.default(5),

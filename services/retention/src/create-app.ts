@@ -14,9 +14,10 @@ import { DirectoryProjector, directorySchema, type OpenedTexts } from '@everchar
 import type { HealthCheck } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
 import { StreamDesk } from '@everchart/stream-operations';
-import { accessTopic, clinicalTopic } from '@everchart/stream';
+import { accessTopic, clinicalTopic, retentionTopic } from '@everchart/stream';
 import { CheckpointSigner } from './application/checkpoint.signer.js';
 import { directoryConsumer, OrganisationDirectory } from './application/organisation-directory.js';
+import { RetentionRecorder } from './application/retention.recorder.js';
 import { configSchema, type RetentionConfig } from './configuration.js';
 import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
 import { recordConsumer, RecordProjector, type PreparedFacts } from './consumers/record.projector.js';
@@ -26,19 +27,21 @@ import { SequencerMetrics } from './infrastructure/metrics.js';
 import { PublishedFile } from './infrastructure/published.file.js';
 import { PublishedTable } from './infrastructure/published.table.js';
 import { loadSigningKey } from './infrastructure/signing-key.js';
-import { migrationSets, publishedMigrationSets } from './migrations.js';
+import { eventMigrationSets, migrationSets, publishedMigrationSets } from './migrations.js';
 
 export const retention: ServiceDefinition<RetentionConfig> = {
   api,
   configSchema,
-  databases: ({ DATABASE_API_URL: url, LOG_PUBLISHED_DATABASE_URL: published }) => [
+  databases: ({ DATABASE_API_URL: url, EVENTS_DATABASE_API_URL: events, LOG_PUBLISHED_DATABASE_URL: published }) => [
     { url, migrations: migrationSets },
+    { url: events, migrations: eventMigrationSets },
     ...(published === undefined ? [] : [{ url: published, migrations: publishedMigrationSets }]),
   ],
   assemble: async (kit) => {
     const keys = await kit.openKeyring(kit.config);
     if (kit.runs('sequencer')) await addSequencer(kit);
     if (kit.runs('sequencer')) addProjections(kit, keys.keyring);
+    const recorder = addRecorder(kit, keys.keyring);
     const { values, onDenied } = kit.accessLog(keys, kit.config);
     const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, sequencerConsumer) };
     return {
@@ -46,6 +49,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
         ...values,
         { provide: API_POOL, useValue: kit.apiPool },
         desk,
+        { provide: RetentionRecorder, useValue: recorder },
         { provide: OrganisationDirectory, useValue: new OrganisationDirectory(kit.apiPool) },
       ],
       onDenied,
@@ -75,7 +79,7 @@ async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
   kit.consumer<Prepared>({
     name: 'sequencer',
     group: sequencerConsumer,
-    topics: [clinicalTopic, accessTopic],
+    topics: [clinicalTopic, accessTopic, retentionTopic],
     handler: new EventSequencer(config.LOG_ORIGIN, metrics),
     // It follows the chain itself, and keeps what does not follow as evidence.
     followsChain: false,
@@ -83,6 +87,25 @@ async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
     // No one waits for it within an instant, and it leaves the machine to what does have to be fast.
     restMs: 100,
   });
+}
+
+/** Names the second event store of the process, its pools, its relay and its series. */
+const eventStore = 'events';
+
+function addRecorder(kit: ServiceKit<RetentionConfig>, keyring: Keyring): RetentionRecorder {
+  const {
+    EVENTS_DATABASE_API_URL: url,
+    EVENTS_DATABASE_WORKER_URL: connectionString,
+    API_POOL_MAX: max,
+    WORKER_POOL_MAX: workerMax,
+  } = kit.config;
+  const store = kit.eventStore({ pool: kit.pool(`${eventStore} api`, url, max, { byKeysOnly: true }), storeLabel: eventStore });
+  kit.sourceHeads(store, retentionTopic);
+  if (kit.runs('relay')) {
+    const pool = kit.pool(`${eventStore} relay`, connectionString, workerMax, { byKeysOnly: true });
+    kit.relay({ topic: retentionTopic, store, pool, connectionString, storeLabel: eventStore });
+  }
+  return new RetentionRecorder(store, keyring);
 }
 
 /** Consumers of their own: the log goes on while the keyring is away, these wait for it. */

@@ -16,6 +16,11 @@ export const migrationSets: readonly MigrationSet[] = [
   { name: 'retention', directory: fileURLToPath(new URL('../migrations', import.meta.url)) },
 ];
 
+/** Database `retention_events`: an event store of its own, which is published and restored by itself. */
+export const eventMigrationSets: readonly MigrationSet[] = [
+  { ...eventStoreMigrations, roles: { append: 'retention_events_api', relay: 'retention_events_worker' } },
+];
+
 /** Where what was published is kept in a table: another database, that is restored apart from `retention`. */
 export const publishedMigrationSets: readonly MigrationSet[] = [
   {

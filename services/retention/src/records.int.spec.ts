@@ -3,7 +3,8 @@ import { lifeOf } from '@everchart/clinical-facts';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RetentionSuite } from '../test/retention-suite.js';
-import { recordStore, type KnownRecord } from './infrastructure/record.store.js';
+import type { KnownRecord } from './domain/known-record.js';
+import { recordStore } from './infrastructure/record.store.js';
 
 describe('what rules need of records, in retention', () => {
   const suite = new RetentionSuite();

@@ -25,7 +25,7 @@ import {
   type TransportOptions,
 } from '@everchart/stream';
 import { createTestDatabase, testStream, testStreamKeys, type TestDatabase } from '@everchart/testing';
-import { configSchema, createApp, migrationSets, type RetentionConfig } from '../src/index.js';
+import { configSchema, createApp, eventMigrationSets, migrationSets, type RetentionConfig } from '../src/index.js';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -127,6 +127,8 @@ export class RetentionSuite {
   #keyring!: TestDatabase;
   #stream!: TransportOptions;
   database!: TestDatabase;
+  /** Of the events of retention. */
+  events!: TestDatabase;
   transport!: StreamTransport;
   clinical!: Source;
   access!: Source;
@@ -137,6 +139,7 @@ export class RetentionSuite {
     this.directory = await mkdtemp(join(tmpdir(), 'everchart-retention-'));
     this.onClose(() => rm(this.directory, { recursive: true, force: true }));
     this.database = await this.#databaseOf(migrationSets);
+    this.events = await this.#databaseOf(eventMigrationSets);
     this.#keyring = await this.#databaseOf([keyringMigrations]);
     const kekFile = join(this.directory, 'kek');
     await createKeyFile(kekFile);
@@ -155,6 +158,8 @@ export class RetentionSuite {
       LOG_LEVEL: 'silent',
       DATABASE_API_URL: this.database.url('retention_api'),
       DATABASE_WORKER_URL: this.database.url('retention_worker'),
+      EVENTS_DATABASE_API_URL: this.events.url('retention_events_api'),
+      EVENTS_DATABASE_WORKER_URL: this.events.url('retention_events_worker'),
       KEYRING_DATABASE_URL: await this.#keyringUrl(),
       KEYRING_KEK_FILE: kekFile,
       // Reads of the log do not grow it while a test counts its entries.

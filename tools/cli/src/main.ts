@@ -260,10 +260,10 @@ Consumers know by its position what they have: it is safe at any time, and while
 are published from all of its stores, and marked as whole: consumers then no longer say that records are missing. Elsewhere name the databases of all stores
 that write to the topic, as their owner, and say --whole. It costs what the consumers take to read everything once.`,
   )
-  .option('--topic <name>', 'clinical or access')
+  .option('--topic <name>', 'clinical, access or retention')
   .option(
     '--store <url...>',
-    'database of an event store, as its owner: clinical: ingest; access: ingest_accesses, timeline, integration, retention',
+    'database of an event store, as its owner: clinical: ingest; access: ingest_accesses, timeline, integration, retention; retention: retention_events',
   )
   .option('--whole', 'these are all stores that write to the topic', false)
   .option('--only <organisation>', 'of one organisation: the topic is not marked as whole')
@@ -316,7 +316,7 @@ program
 Stop all processes of the service first. The new epoch is above the one that the store has, and above every one that the stream has of it. With several clusters
 run it for the one that was restored; it then has to join again.`,
   )
-  .requiredOption('--topic <name>', 'that the store writes to: clinical or access')
+  .requiredOption('--topic <name>', 'that the store writes to: clinical, access or retention')
   .option('--store <url>', 'database of the event store, as its owner; else ingest of the suite that runs here')
   .option('--kafka <brokers>', 'host:port,…; else the stream of the suite that runs here')
   .option('--stream-database <url>', 'the stream on PostgreSQL, as one of its logins')
@@ -324,7 +324,7 @@ run it for the one that was restored; it then has to join again.`,
   .action(async ({ store, topic, ...stream }: Omit<RepublishOptions, 'store'> & { store?: string; topic: string }) => {
     const run = readRunFile(program.opts<Connection>().runFile);
     const writers = writersOf[topic];
-    if (!writers) throw new CommandError('--topic is clinical or access');
+    if (!writers) throw new CommandError('--topic is clinical, access or retention');
     const connectionString = store ?? (topic === 'clinical' ? run?.databases.ingest : undefined);
     if (connectionString === undefined) throw new CommandError('which store? Name its database with --store');
     const pool = createPool({ connectionString, applicationName: 'everchart cli', max: 2 }, () => undefined);
@@ -539,7 +539,7 @@ function storesOf(
   { topic, store }: RepublishOptions,
   run: RunFile | undefined,
 ): { name: string; topic: string; databases: readonly string[] }[] {
-  if (topic !== undefined && !writersOf[topic]) throw new CommandError('--topic is clinical or access');
+  if (topic !== undefined && !writersOf[topic]) throw new CommandError('--topic is clinical, access or retention');
   if (store !== undefined && topic === undefined) throw new CommandError('--store needs --topic');
   return Object.entries(writersOf)
     .filter(([name]) => topic === undefined || name === topic)

@@ -1,6 +1,6 @@
 import { EventStore, recordOf, shardsHeld } from '@everchart/event-store';
 import type { Pool } from '@everchart/postgres';
-import { accessTopic, clinicalTopic, republishedMark, topics, type StreamTransport } from '@everchart/stream';
+import { accessTopic, clinicalTopic, retentionTopic, republishedMark, topics, type StreamTransport } from '@everchart/stream';
 
 const eventsPerRead = 500;
 
@@ -8,6 +8,7 @@ const eventsPerRead = 500;
 export const writersOf: Readonly<Record<string, { topic: string; databases: readonly string[] }>> = {
   clinical: { topic: clinicalTopic, databases: ['ingest'] },
   access: { topic: accessTopic, databases: ['ingest_accesses', 'timeline', 'integration', 'retention'] },
+  retention: { topic: retentionTopic, databases: ['retention_events'] },
 };
 
 export interface Republished {

@@ -14,6 +14,7 @@ export const loginRoles = {
   timeline: ['timeline_api', 'timeline_worker'],
   integration: ['integration_api', 'integration_worker'],
   retention: ['retention_api', 'retention_worker'],
+  retention_events: ['retention_events_api', 'retention_events_worker'],
   keyring: [
     'ingest_keyring',
     'ingest_accesses_keyring',

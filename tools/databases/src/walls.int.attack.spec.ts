@@ -14,6 +14,7 @@ const services = {
   timeline: ['patient-timeline', 'migrationSets'],
   integration: ['integration', 'migrationSets'],
   retention: ['retention', 'migrationSets'],
+  retention_events: ['retention', 'eventMigrationSets'],
 } as const;
 const passwords = Object.fromEntries(allLoginRoles.map((role) => [role, `p-${role}`]));
 /** Of each login: the database that it is for. */

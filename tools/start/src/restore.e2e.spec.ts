@@ -86,7 +86,7 @@ class Story {
   }
 }
 
-const accessStores = ['ingest_accesses', 'timeline', 'integration', 'retention'] as const;
+const furtherStores = ['ingest_accesses', 'timeline', 'integration', 'retention', 'retention_events'] as const;
 
 /** What docs/operations.md says of the restore of each database. */
 const cases: Record<string, { raise: boolean; then: (story: Story) => Promise<void> }> = {
@@ -123,13 +123,14 @@ const cases: Record<string, { raise: boolean; then: (story: Story) => Promise<vo
       await until(async () => (await logged(story.site)) >= (await recorded(story.site)), { what: 'the log', timeoutMs: 60_000 });
     },
   },
+  retention_events: { raise: true, then: (story) => story.goesOn() },
   ingest: { raise: true, then: (story) => story.isForked() },
 };
 
 /** Events of all stores, as they are now. */
 async function recorded(site: Site): Promise<number> {
   const counts = await Promise.all(
-    ['ingest', ...accessStores].map((name) =>
+    ['ingest', ...furtherStores].map((name) =>
       site.rows<{ count: number }>(name, 'SELECT count(*)::integer AS count FROM event_store.events'),
     ),
   );
@@ -185,7 +186,7 @@ describeWithPostgresTools('a cluster that is restored from a base backup and its
       await site.restoreCluster(base, archive, async () => {
         const [events] = await site.rows<{ count: number }>('ingest', 'SELECT count(*)::integer AS count FROM event_store.events');
         expect(events!.count).toBe(4);
-        for (const store of ['ingest', ...accessStores]) await site.raiseEpoch(store);
+        for (const store of ['ingest', ...furtherStores]) await site.raiseEpoch(store);
         await site.everchart('--database', site.databases.ingest!, '--org', 'sunrise-care', 'shard', 'verify');
       });
       await story.isForked();

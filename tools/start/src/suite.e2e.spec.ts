@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { buildCareHome, planCareDay, replayCareDay, type CareDay } from '@everchart/care-day';
-import { accessTopic, clinicalTopic } from '@everchart/stream';
+import { accessTopic, clinicalTopic, retentionTopic } from '@everchart/stream';
 import { until } from '@everchart/testing';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import { execFile } from 'node:child_process';
@@ -578,7 +578,7 @@ describe('the suite', () => {
 
     const published = await command('republish');
     expect(published).toMatchObject({ code: 0 });
-    expect(published.output.trim().split('\n').map((line) => JSON.parse(line) as object)).toMatchObject([{ topic: clinicalTopic, marked: true }, { topic: accessTopic, marked: true }]); // prettier-ignore
+    expect(published.output.trim().split('\n').map((line) => JSON.parse(line) as object)).toMatchObject([{ topic: clinicalTopic, marked: true }, { topic: accessTopic, marked: true }, { topic: retentionTopic, marked: true }]); // prettier-ignore
     for (const service of readers)
       await until(async () => !('degraded' in (await readiness(service))), { what: `${service} to have everything`, timeoutMs: 90_000 });
     expect(await summaryOf(patientId)).toMatchObject({ status: 200, stale: false, complete: true });

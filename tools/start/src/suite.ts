@@ -426,7 +426,7 @@ async function buildEnvironment(input: {
         ['ingest', 'ingest', { ACCESS_DATABASE_OWNER_URL: urls.owner('ingest_accesses') }],
         ['timeline', 'patient-timeline', {}],
         ['integration', 'integration', {}],
-        ['retention', 'retention', {}],
+        ['retention', 'retention', { EVENTS_DATABASE_OWNER_URL: urls.owner('retention_events') }],
       ] as const
     ).map(([database, folder, more]) => ({
       name: `migration of ${database}`,
@@ -485,7 +485,12 @@ async function buildEnvironment(input: {
           ...specification(
             'retention',
             'services/retention',
-            service('retention', { ...keyring('retention'), LOG_SIGNING_KEY_FILE: join(data, 'log-signing-key.pem') }),
+            service('retention', {
+              ...keyring('retention'),
+              EVENTS_DATABASE_API_URL: urls.role('retention_events_api'),
+              EVENTS_DATABASE_WORKER_URL: urls.role('retention_events_worker'),
+              LOG_SIGNING_KEY_FILE: join(data, 'log-signing-key.pem'),
+            }),
           ),
           background: true,
         },

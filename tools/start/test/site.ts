@@ -123,7 +123,8 @@ export class Site {
       return;
     }
     const stream = ['--stream-database', this.databases.streams!];
-    const topic = database === 'ingest' ? 'clinical' : 'access';
+    const topics: Readonly<Record<string, string>> = { ingest: 'clinical', retention_events: 'retention' };
+    const topic = topics[database] ?? 'access';
     await this.everchart('epoch', 'raise', '--topic', topic, '--store', this.databases[database]!, ...stream);
   }
 

@@ -21,7 +21,7 @@ export type Name = string;
 /**
  * Id of a facility in the directory of the organisation
  */
-export type PlaceId = string;
+export type FacilityId = string;
 /**
  * What a period counts from. `birth-of-last-child`, `completion`, `act`, `end-of-employment`, `deregistration` and `authority-order` are stated as facts; `end-of-record` is the end of the duty to keep the record itself
  */
@@ -50,7 +50,7 @@ export type Circumstance =
 /**
  * Years, months, days: P10Y, P1Y6M, P30D, P0D
  */
-export type Period = string;
+export type Duration = string;
 
 /**
  * Data of each type and version, as `<type>:<version>`
@@ -154,7 +154,7 @@ export interface RuleReference {
   ruleSetVersion: number;
   ruleId: Name;
   version: number;
-  facilityId?: PlaceId;
+  facilityId?: FacilityId;
 }
 /**
  * A destroyed key: its id and a digest that does not reveal it
@@ -302,7 +302,7 @@ export interface RuleReference1 {
   ruleSetVersion: number;
   ruleId: Name;
   version: number;
-  facilityId?: PlaceId;
+  facilityId?: FacilityId;
 }
 /**
  * A date that was put in, with the events that say it
@@ -317,7 +317,7 @@ export interface Input {
    */
   date?: string;
   until?: CalendarDate;
-  facilityId?: PlaceId;
+  facilityId?: FacilityId;
   eventIds: Uuid[];
 }
 /**
@@ -372,7 +372,7 @@ export interface HoldPlacedV1 {
 export interface HoldScope {
   patientIds?: Uuid[];
   stayIds?: Uuid[];
-  facilityIds?: PlaceId[];
+  facilityIds?: FacilityId[];
   /**
    * Who recorded or looked
    */
@@ -517,7 +517,7 @@ export interface Rule {
    * May be extended, by a stated fact each time
    */
   extension?: {
-    period: Period;
+    period: Duration;
     times: number;
   };
   /**
@@ -591,7 +591,7 @@ export interface Term {
    * The period begins with the end of the year of the trigger
    */
   countedFrom?: 'end-of-calendar-year';
-  period: Period;
+  period: Duration;
   otherwise?: Term1;
 }
 /**
@@ -603,7 +603,7 @@ export interface Term1 {
    * The period begins with the end of the year of the trigger
    */
   countedFrom?: 'end-of-calendar-year';
-  period: Period;
+  period: Duration;
   otherwise?: Term1;
 }
 /**
@@ -635,7 +635,7 @@ export interface DeathRule {
    */
   within?: {
     of: Trigger;
-    period: Period;
+    period: Duration;
   };
 }
 /**

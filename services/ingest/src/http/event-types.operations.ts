@@ -51,7 +51,7 @@ export const oneEventType = {
 } satisfies OperationShape;
 
 export const asyncApi = {
-  summary: 'AsyncAPI 3.0 document of the topics everchart.clinical.v1 and everchart.access.v1',
+  summary: 'AsyncAPI 3.0 document of all topics',
   description: 'One message per type and version; how the value of a record is built, and how its data is sealed (COSE_Encrypt0).',
   tag: 'contracts',
   answers: { 200: { description: 'The document', content: json(anyObject) } },

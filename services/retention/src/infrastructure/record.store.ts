@@ -4,6 +4,7 @@ import type { Pool, Transaction } from '@everchart/postgres';
 import { compareInstants } from '@everchart/primitives';
 import type { OpenedFacts } from '@everchart/sealed-events';
 import type { ShardPosition } from '@everchart/stream';
+import type { KnownRecord } from '../domain/known-record.js';
 
 type Queryable = Pick<Pool | Transaction, 'query'>;
 
@@ -13,23 +14,6 @@ export interface RecordEntry {
   facts: OpenedFacts | 'none' | 'unread';
   /** RFC 3339 UTC. */
   occurredAt: string;
-}
-
-/** What rules of retention need of a record. */
-export interface KnownRecord {
-  subject: string;
-  streamVersion: number;
-  /** Of the last entry, and of what happened last by what entries say: RFC 3339 UTC. */
-  recordedAt: string;
-  recordedBy: string;
-  occurredAt: string;
-  occurredBy: string;
-  /** Entries whose facts are not known. */
-  unread: number;
-  /** Those that headers name. */
-  facilities: { facility: string; firstAt: string; lastAt: string }[];
-  /** Those with facts, in the order of the stream. */
-  entries: PatientEvent[];
 }
 
 /** What is known of records, in the schema `retention`. */
