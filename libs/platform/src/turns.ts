@@ -100,6 +100,8 @@ export class Turn {
   }
 
   async next(): Promise<void> {
+    // Independent of how long ago its request came.
+    presence.noticed(this.org);
     await turns.next(this.org);
     this.#endsAt = performance.now() + turnMaxMs;
   }
