@@ -2,6 +2,7 @@ import type { ClinicalEventData, ClinicalEventType } from './event-data.js';
 import { completeEvent, type BatchEventDraft, type CompleteEvent, type EventDraft } from './events.js';
 import type { components as ingest } from './generated/ingest.js';
 import type { components as timeline, operations } from './generated/patient-timeline.js';
+import { follow, type LiveEvent, type LiveOptions, type LiveScope } from './live.js';
 import { PositionMemory } from './position.memory.js';
 import { NoAnswerError, ProblemError, type ProblemDocument } from './problem.error.js';
 import { withRetries, type RetryPolicy } from './retry.js';
@@ -248,6 +249,32 @@ export class EverchartClient {
     return (await this.#read(patientId, `timeline${queryOf(query)}`, options)) as TimelinePage;
   }
 
+  /**
+   * What is recorded from now on, or behind an event or an answer: each entry once, in order, until the signal is
+   * aborted. A connection that breaks is opened again where it stopped. What this client reads afterwards includes it.
+   */
+  async *live(scope: LiveScope, options: LiveOptions = {}): AsyncGenerator<LiveEvent, void, void> {
+    const base = this.#ofOrganisation('timelineUrl');
+    const url =
+      'patientId' in scope
+        ? `${base}/patients/${encodeURIComponent(scope.patientId)}/live`
+        : 'organisation' in scope
+          ? `${base}/live/organisation`
+          : `${base}/live${queryOf(scope)}`;
+    const connect = async (after: string | undefined, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> => {
+      const headers = { accept: 'text/event-stream', 'last-event-id': after };
+      const response = await this.#fetch({ method: 'GET', url, headers }, signal);
+      if (!response.ok) throw await this.#refusalOf(response);
+      return response.body!;
+    };
+    for await (const event of follow(connect, options, this.#policy, this.#options.onAttemptFailed)) {
+      const { data } = event;
+      if ('patientId' in data) this.#positions.note(data.patientId, data.streamVersion, data.position);
+      else this.#positions.noteOrganisation(data.position);
+      yield event;
+    }
+  }
+
   #postBatch(path: string, events: readonly object[], { atomic, ...options }: CallOptions & { atomic?: boolean }): Promise<Answer> {
     return this.#exchange(
       {
@@ -302,7 +329,14 @@ export class EverchartClient {
     return withRetries(attempt, policy, { signal, onFailure: this.#options.onAttemptFailed });
   }
 
-  async #attempt({ method, url, headers, body }: Call, signal: AbortSignal): Promise<Answer> {
+  async #attempt(call: Call, signal: AbortSignal): Promise<Answer> {
+    const response = await this.#fetch(call, signal);
+    if (!response.ok) throw await this.#refusalOf(response);
+    return { status: response.status, headers: response.headers, body: jsonOf(await textOf(response)) };
+  }
+
+  /** @throws NoAnswerError */
+  async #fetch({ method, url, headers, body }: Omit<Call, 'timeoutMs'>, signal: AbortSignal): Promise<Response> {
     const { token, clock = Date.now, fetch = globalThis.fetch } = this.#options;
     const given = {
       ...headers,
@@ -311,16 +345,25 @@ export class EverchartClient {
       ...(method === 'POST' ? { 'content-type': 'application/json', 'everchart-device-time': new Date(clock()).toISOString() } : {}),
     };
     const sent = Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
-    let response: Response;
-    let text: string;
     try {
-      response = await fetch(url, { method, headers: sent, signal, ...(body === undefined ? {} : { body }) });
-      text = await response.text();
+      return await fetch(url, { method, headers: sent, signal, ...(body === undefined ? {} : { body }) });
     } catch (cause) {
       throw new NoAnswerError('no answer', { cause });
     }
-    if (!response.ok) throw new ProblemError(problemOf(response, text), retryAfterMsOf(response, clock()));
-    return { status: response.status, headers: response.headers, body: jsonOf(text) };
+  }
+
+  async #refusalOf(response: Response): Promise<ProblemError> {
+    const { clock = Date.now } = this.#options;
+    return new ProblemError(problemOf(response, await textOf(response)), retryAfterMsOf(response, clock()));
+  }
+}
+
+/** @throws NoAnswerError for an answer that breaks off */
+async function textOf(response: Response): Promise<string> {
+  try {
+    return await response.text();
+  } catch (cause) {
+    throw new NoAnswerError('no answer', { cause });
   }
 }
 

@@ -1,6 +1,7 @@
 export * from './client.js';
 export type * from './event-data.js';
 export { newEventId, type BatchEventDraft, type CompleteEvent, type EventDraft } from './events.js';
+export type { LiveEntry, LiveEvent, LiveOptions, LiveScope } from './live.js';
 export { NoAnswerError, ProblemError, type Fault, type ProblemDocument } from './problem.error.js';
 export type { RetryPolicy } from './retry.js';
 export { memoryQueue } from './memory-queue.js';

@@ -40,7 +40,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 401 || problem.status === 403) {
       try {
         const context = request.everchartContext;
-        const principal = context ? { actor: context.actor, org: context.org, roles: context.roles } : undefined;
+        const principal = context
+          ? { actor: context.actor, org: context.org, roles: context.roles, expiresAt: context.expiresAt }
+          : undefined;
         await this.onDenied({ principal, request, status: problem.status, code: problem.code });
       } catch (hookError) {
         problem = problemOf(hookError);

@@ -13,6 +13,8 @@ export interface RequestContext {
   /** The role that the route requires, or the actor's first. */
   role: string;
   roles: readonly string[];
+  /** When the caller's token is not taken any more, in milliseconds since 1970. */
+  expiresAt: number;
   /** Purpose of use; `unknown` only in refusals. */
   purpose: Purpose | typeof unknownPurpose;
   correlationId: string;
@@ -24,6 +26,8 @@ export interface Principal {
   actor: string;
   org: string;
   roles: readonly string[];
+  /** When the token is not taken any more, in milliseconds since 1970. */
+  expiresAt: number;
 }
 
 declare module 'fastify' {
@@ -78,6 +82,7 @@ export function buildContext(request: FastifyRequest, principal: Principal, role
     actor: principal.actor,
     role,
     roles: principal.roles,
+    expiresAt: principal.expiresAt,
     purpose: purposeOf(request, role),
     correlationId: correlationIdOf(request),
     traceparent: traceparentOf(request),

@@ -59,7 +59,7 @@ describe('a token', () => {
     const verifier = verifierOf();
     const token = await sign({ ...claims(), aud: ['other', 'everchart'] });
     expect(verifier.known(token)).toBeUndefined();
-    expect(await outcome(verifier, token)).toEqual({ actor: 'carer-1', org: 'home', roles: ['carer'] });
+    expect(await outcome(verifier, token)).toEqual({ actor: 'carer-1', org: 'home', roles: ['carer'], expiresAt: expect.any(Number) });
     expect(verifier.known(token)).toEqual({ actor: 'carer-1', org: 'home', roles: ['carer'] });
   });
 

@@ -42,12 +42,11 @@ const requiredClaims = ['sub', 'exp', 'org', 'roles'];
 export class TokenVerifier {
   readonly #settings: Required<Omit<TokenSettings, 'onKeysNotRefreshed'>> & TokenSettings;
   readonly #keys: ReturnType<typeof createRemoteJWKSet>;
-  readonly #verified = new LRUCache<string, { principal: Principal; expiresAt: number }>({
+  readonly #verified = new LRUCache<string, Principal>({
     max: verifiedTokensKept,
     ttl: verifiedTtlMs,
     maxSize: verifiedCharactersMax,
-    sizeCalculation: ({ principal: { actor, org, roles } }) =>
-      roles.reduce((sum, role) => sum + role.length, actor.length + org.length) + 1,
+    sizeCalculation: ({ actor, org, roles }) => roles.reduce((sum, role) => sum + role.length, actor.length + org.length) + 1,
   });
   /** When the keys that are known were requested, and when the last request for them began; by the monotonic clock. */
   #fetchedAt = -Infinity;
@@ -73,7 +72,7 @@ export class TokenVerifier {
   known(authorization: string | undefined): Principal | undefined {
     if (authorization === undefined) return undefined;
     const known = this.#verified.get(hash('sha256', authorization, 'base64'));
-    return known && known.expiresAt > Date.now() ? known.principal : undefined;
+    return known && known.expiresAt > Date.now() ? known : undefined;
   }
 
   /** @throws ProblemError 401 (not a valid token), 503 (whether it is valid cannot be decided now) */
@@ -84,17 +83,17 @@ export class TokenVerifier {
     if (token === undefined) throw notAuthenticated();
     const fresh = await this.#verifyToken(token);
     this.#verified.set(hash('sha256', authorization!, 'base64'), fresh);
-    return fresh.principal;
+    return fresh;
   }
 
-  async #verifyToken(token: string): Promise<{ principal: Principal; expiresAt: number }> {
+  async #verifyToken(token: string): Promise<Principal> {
     try {
       const { sub, org, roles, exp } = await this.#payloadOf(token);
       if (!isSubject(sub)) throw notAuthenticated('The claim "sub" is not 1 to 255 printable ASCII characters without blanks.');
       if (!isOrganisation(org)) throw notAuthenticated('The claim "org" is not 1 to 63 lower-case letters, digits and hyphens.');
       if (!Array.isArray(roles) || roles.length > rolesMax || !roles.every(isSubject))
         throw notAuthenticated(`The claim "roles" is not a list of at most ${rolesMax} names.`);
-      return { principal: { actor: sub, org, roles }, expiresAt: (exp! + this.#settings.clockLeewaySeconds) * 1000 };
+      return { actor: sub, org, roles, expiresAt: (exp! + this.#settings.clockLeewaySeconds) * 1000 };
     } catch (error) {
       if (error instanceof ProblemError) throw error;
       if (error instanceof errors.JWTExpired) throw notAuthenticated('The token has expired.');

@@ -53,7 +53,7 @@ const accessesRestMs = 100;
 
 export interface ConsumerPart<Prepared> extends Pick<
   ConsumerOptions<Prepared>,
-  'group' | 'topics' | 'handler' | 'maxBatch' | 'restMs' | 'followsChain'
+  'group' | 'topics' | 'handler' | 'maxBatch' | 'restMs' | 'followsChain' | 'notifies'
 > {
   /** Name of the part. */
   name: string;

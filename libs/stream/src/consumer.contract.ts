@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
-import { createPool, withTransaction, type Pool } from '@everchart/postgres';
+import { createPool, NotificationListener, withTransaction, type Pool } from '@everchart/postgres';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import { Registry } from 'prom-client';
 import { formatSource, headContentType, headEntryBytes, parseSource } from '@everchart/envelope';
@@ -540,6 +540,39 @@ export function consumerContract(options: () => TransportOptions): void {
     expect(await versions(stream!)).toEqual(upTo(5));
     expect(await stoppedStreams(owner, `consumer-${org}`, org)).toEqual([]);
     expect((await progress()).shards).toMatchObject([{ position: 8, taken: 8 }]);
+  }, 60_000);
+
+  it('marks what is applied behind later positions, and tells listeners of each commit, for which organisation', async () => {
+    const [stream, other] = newStreams(2);
+    const records = store.take(org, [stream!], 4);
+    const told: string[] = [];
+    const listener = new NotificationListener({
+      connectionString: database.ownerUrl,
+      applicationName: 'test',
+      channel: `consumer-${org}`,
+      onNotification: (payload) => told.push(payload),
+      onListening: () => undefined,
+      onFailure: () => undefined,
+    });
+    await listener.start();
+    undo.push(() => listener.stop());
+    const late: number[] = [];
+    const handle: EventHandler['handle'] = async (tx, events, prepared) => {
+      late.push(...events.flatMap((event) => (event.late ? event.store.position : [])));
+      await effect()(tx, events, prepared);
+    };
+    const consumer = await start({ handler: { handle, streamsApplied }, notifies: true });
+    await send([...records.filter((_, at) => at !== 1), ...store.take(org, [other!], 2)]);
+    await applied(3);
+    await settled(consumer);
+    expect(late).toEqual([]);
+    const before = told.length;
+    expect(before).toBeGreaterThan(0);
+    await send([records[1]!]);
+    await applied(6);
+    expect(late).toEqual([2, 3, 4]);
+    await until(() => told.length > before + 1, { what: 'the notifications' });
+    expect(new Set(told)).toEqual(new Set([org]));
   }, 60_000);
 
   it('keeps several shards and stores apart that come by the same partitions', async () => {

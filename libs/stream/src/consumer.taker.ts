@@ -169,7 +169,7 @@ export class ShardTaker<Prepared> {
       return withTransaction(this.options.pool, async (tx) => {
         // Nothing else is applied to this stream meanwhile.
         await this.#advance(tx, [], [{ stored, next: stored.state, taken: [] }]);
-        const code = await this.#handler.again(tx, delivery);
+        const code = await this.#handler.again(tx, late(delivery));
         await this.store.triedAgain(tx, delivery, code);
         return code;
       });
@@ -244,7 +244,9 @@ export class ShardTaker<Prepared> {
     { moves, malformed, marks, heads, forged, unpark }: Beside,
     accepted?: Acceptance,
   ): Promise<void> {
-    const apply = planned.flatMap(({ plan }) => plan.apply);
+    const apply = planned.flatMap(({ stored: { state }, plan }) =>
+      plan.apply.map((delivery) => (delivery.position <= state.position ? late(delivery) : delivery)),
+    );
     const prepared = await this.#handler.prepare(apply, found);
     const changed = planned.filter(({ plan }) => plan.changed);
     const whole = await withTransaction(this.options.pool, async (tx) => {
@@ -274,6 +276,10 @@ export class ShardTaker<Prepared> {
     if (refused === 'checkpoint') throw new FencedError(moves[0]!.partition.topic, moves[0]!.partition.partition);
     throw new RevisedError('a shard was changed by another session');
   }
+}
+
+function late(delivery: ConsumerDelivery): ConsumerDelivery {
+  return { ...delivery, event: { ...delivery.event, late: true } };
 }
 
 /** What a plan decides about, without what waited before. */

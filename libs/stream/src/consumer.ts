@@ -44,7 +44,7 @@ export class DatabaseConsumer<Prepared> implements Consumer {
   #answering: Promise<void> | undefined;
 
   constructor(private readonly options: ConsumerSettings<Prepared>) {
-    this.#store = new ConsumerStore(options.group);
+    this.#store = new ConsumerStore(options.group, options.notifies);
     this.#metrics = new ConsumerMetrics(options.registry, options.group);
     this.#attempts = new Attempts(options, this.#metrics, () => this.#state === 'running');
     this.#taker = new ShardTaker(options, this.#store, this.#attempts, this.#metrics);

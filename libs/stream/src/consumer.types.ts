@@ -16,6 +16,8 @@ export interface ReceivedEvent extends Envelope {
    * complete, and applies what follows.
    */
   unreadable?: string;
+  /** A later position of its shard was taken before: readers that follow the positions have passed it. */
+  late?: true;
 }
 
 /** A position of a shard of a store. */
@@ -85,6 +87,11 @@ export interface ConsumerOptions<Prepared = void> {
    * that follows the chain itself, and keeps such an event as evidence.
    */
   followsChain?: boolean;
+  /**
+   * Tells sessions that listen on the channel named as the group, with the organisation as payload, that a shard has
+   * moved: in the transaction that moves it. Default false.
+   */
+  notifies?: boolean;
 }
 
 /** The options with their defaults. */

@@ -13,6 +13,16 @@ export const configSchema = z.object({
   AT_LEAST_WAIT_MS: configTypes.positive.default(2000),
   /** Seconds without having reached the end of the stream after which reads are marked as stale. */
   STALE_AFTER_SECONDS: configTypes.positive.default(30),
+  /** A streaming replica of the database, as `timeline_api`: what is read there is never older than what others saw. */
+  DATABASE_READ_URL: configTypes.url.optional(),
+  /** Live streams of this process at most; of one organisation, and of one caller, among them. */
+  LIVE_STREAMS_MAX: configTypes.positive.default(4000),
+  LIVE_STREAMS_OF_ORGANISATION_MAX: configTypes.positive.default(2500),
+  LIVE_STREAMS_OF_CLIENT_MAX: configTypes.positive.default(20),
+  /** Milliseconds between two signs of life on a live stream. */
+  LIVE_HEARTBEAT_MS: configTypes.positive.default(15_000),
+  /** Bytes that wait for the reader of a live stream at most. */
+  LIVE_BUFFER_BYTES: configTypes.positive.default(256 * 1024),
   /** Events per transaction of the projector at most. */
   PROJECTOR_BATCH_MAX: configTypes.positive.default(500),
 });

@@ -13,6 +13,8 @@ import {
 import { StreamDesk } from '@everchart/stream-operations';
 import { clinicalTopic, ProgressReader, type Consumer } from '@everchart/stream';
 import { DirectoryWatch } from './application/directory.watch.js';
+import type { Pool } from '@everchart/postgres';
+import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
 import { READ_LIMITS } from './application/record.reader.js';
 import { BlockKeeper } from './application/block.keeper.js';
 import { Takeover } from './application/takeover.js';
@@ -21,7 +23,11 @@ import { ClinicalRunner, type Opened } from './consumers/clinical.runner.js';
 import type { Projection } from './consumers/read-model.js';
 import { api } from './http/api.js';
 import { DirectoryMetrics, ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
+import { LiveMetrics } from './infrastructure/live.metrics.js';
+import { LiveRegistry } from './infrastructure/live.registry.js';
+import { LiveStore } from './infrastructure/live.store.js';
 import { RecordStore } from './infrastructure/record.store.js';
+import { ReplicaReads } from './infrastructure/replica.reads.js';
 import { migrationSets } from './migrations.js';
 import { PROJECTION, shownProjection } from './projections.js';
 
@@ -37,6 +43,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
   assemble: async (kit) => {
     const { apiPool, config, logger, registry } = kit;
     const keys = await kit.openKeyring(config);
+    const readPool = replicaOr(kit, apiPool);
     const records = new RecordStore(apiPool, shownProjection);
     const accesses = kit.accessLog(keys, config);
     if (kit.runs('projector')) {
@@ -51,10 +58,11 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     return {
       values: [
         ...accesses.values,
-        { provide: API_POOL, useValue: apiPool },
+        { provide: API_POOL, useValue: readPool },
         { provide: StreamDesk, useValue: new StreamDesk(apiPool, shownProjection.consumer) },
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader(apiPool, shownProjection.consumer, { shareMs: progressSharedMs }) },
+        { provide: LIVE_PARTS, useValue: liveParts(kit, apiPool) },
         { provide: ReadMetrics, useValue: new ReadMetrics(registry) },
         { provide: READ_LIMITS, useValue: { waitAtMostMs: config.AT_LEAST_WAIT_MS, staleAfterSeconds: config.STALE_AFTER_SECONDS } },
       ],
@@ -80,7 +88,31 @@ export function addProjector(kit: Kit, keyring: Keyring, projection: Projection)
     topics: [clinicalTopic],
     handler: new ClinicalRunner(projection, keyring, new ProjectionMetrics(kit.registry)),
     maxBatch: kit.config.PROJECTOR_BATCH_MAX,
+    notifies: true,
   });
+}
+
+/** Connections of stores that read for requests. */
+function replicaOr(kit: Kit, primary: Pool): Pool {
+  const { DATABASE_READ_URL: url, API_POOL_MAX: max } = kit.config;
+  if (url === undefined) return primary;
+  return new ReplicaReads(primary, kit.pool('replica', url, max, { byKeysOnly: true }), shownProjection.consumer, kit.registry).asPool();
+}
+
+function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool): LiveParts {
+  return {
+    store: new LiveStore(apiPool, shownProjection),
+    registry: new LiveRegistry(workerPool, shownProjection),
+    metrics: new LiveMetrics(registry),
+    settings: {
+      listen: { connectionString: config.DATABASE_API_URL, applicationName: 'patient-timeline live', channel: shownProjection.consumer },
+      heartbeatMs: config.LIVE_HEARTBEAT_MS,
+      bufferBytes: config.LIVE_BUFFER_BYTES,
+      streamsMax: config.LIVE_STREAMS_MAX,
+      ofOrganisationMax: config.LIVE_STREAMS_OF_ORGANISATION_MAX,
+      ofClientMax: config.LIVE_STREAMS_OF_CLIENT_MAX,
+    },
+  };
 }
 
 async function projectionBuilt(records: RecordStore): Promise<void> {

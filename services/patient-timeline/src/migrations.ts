@@ -2,6 +2,7 @@ import { accessLogMigrations } from '@everchart/access-log';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import type { MigrationSet } from '@everchart/postgres';
 import { streamConsumerMigrations } from '@everchart/stream';
+import { fileURLToPath } from 'node:url';
 import { shownProjection } from './projections.js';
 
 const [api, worker] = ['timeline_api', 'timeline_worker'];
@@ -12,4 +13,5 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...accessLogMigrations, roles: { recorder: api } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   ...shownProjection.models.map(({ model }) => model.migrations),
+  { name: 'live', directory: fileURLToPath(new URL('../migrations/live', import.meta.url)) },
 ];

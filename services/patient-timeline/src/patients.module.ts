@@ -3,11 +3,13 @@ import { Module } from '@nestjs/common';
 import { DirectoryReader } from './application/directory.reader.js';
 import { DosesReader } from './application/doses.reader.js';
 import { FreshnessGate } from './application/freshness.gate.js';
+import { LiveHub } from './application/live.hub.js';
 import { RecordReader } from './application/record.reader.js';
 import { SearchReader } from './application/search.reader.js';
 import { UnitsReader } from './application/units.reader.js';
 import { VisibleFacilities } from './application/visible-facilities.js';
 import { DirectoryController } from './http/directory.controller.js';
+import { LiveController } from './http/live.controller.js';
 import { PatientsController } from './http/patients.controller.js';
 import { SearchController } from './http/search.controller.js';
 import { UnitsController } from './http/units.controller.js';
@@ -19,7 +21,7 @@ import { StayStore } from './infrastructure/stay.store.js';
 import { UnitsStore } from './infrastructure/units.store.js';
 
 @Module({
-  controllers: [PatientsController, SearchController, DirectoryController, UnitsController, StreamsController],
+  controllers: [PatientsController, SearchController, DirectoryController, UnitsController, LiveController, StreamsController],
   providers: [
     RecordStore,
     RecordHistory,
@@ -34,6 +36,7 @@ import { UnitsStore } from './infrastructure/units.store.js';
     VisibleFacilities,
     FreshnessGate,
     RecordReader,
+    LiveHub,
   ],
 })
 export class PatientsModule {}

@@ -138,6 +138,14 @@ export class TimelineSuite {
     return recorded;
   }
 
+  /** Appends and carries many of one organisation, some hundred in a transaction. */
+  async recordMany(drafts: readonly Draft[]): Promise<void> {
+    const org = drafts[0]?.org ?? 'home';
+    for (let from = 0; from < drafts.length; from += 500)
+      await this.store.append(org, await Promise.all(drafts.slice(from, from + 500).map((draft) => this.itemOf(org, draft))));
+    await this.carry(org);
+  }
+
   /** Events of an organisation that were appended and not yet carried. */
   async pending(org = 'home', shard = 0): Promise<StoredEvent[]> {
     return this.store.readShard(org, shard, this.carried.get(`${org}/${shard}`) ?? 0, 100_000);

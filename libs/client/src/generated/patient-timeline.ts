@@ -81,6 +81,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Live: what is recorded in a facility or a unit
+     * @description Each entry that is recorded from now on is an event `entry`: which one, of whom, of what type, and of a flag its colour; what it says is read, with `position` as Everchart-At-Least. In the order of their places, each once, from Last-Event-ID on. Heartbeats have an id, too. That the stream is opened is on record before the first byte; what it disclosed when it ends. An event `residents` says that others are in the unit now, or that who was there meanwhile is not known: read the board. Needs one of the roles carer, nurse, auditor, system.
+     */
+    get: operations['LiveController_unit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/live/organisation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Live: what is recorded in the organisation
+     * @description Each entry that is recorded from now on is an event `entry`: which one, of whom, of what type, and of a flag its colour; what it says is read, with `position` as Everchart-At-Least. In the order of their places, each once, from Last-Event-ID on. Heartbeats have an id, too. That the stream is opened is on record before the first byte; what it disclosed when it ends. Needs one of the roles auditor, system.
+     */
+    get: operations['LiveController_organisation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/patients/{patientId}/difference': {
     parameters: {
       query?: never;
@@ -113,6 +153,26 @@ export interface paths {
      * @description What was and is to be given in a window: due, overdue, given, not given and skipped, for each prescription. It is worked out at the read, for the instant `at`, from what is on record. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
      */
     get: operations['PatientsController_dosesDue'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/patients/{patientId}/live': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Live: what is recorded of a patient
+     * @description Each entry that is recorded from now on is an event `entry`: which one, of whom, of what type, and of a flag its colour; what it says is read, with `position` as Everchart-At-Least. In the order of their places, each once, from Last-Event-ID on. Heartbeats have an id, too. That the stream is opened is on record before the first byte; what it disclosed when it ends. Needs one of the roles carer, nurse, auditor, system.
+     */
+    get: operations['LiveController_patient'];
     put?: never;
     post?: never;
     delete?: never;
@@ -4494,7 +4554,7 @@ export interface operations {
           'application/json': components['schemas']['Board'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4537,7 +4597,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4762,7 +4822,7 @@ export interface operations {
           'application/json': components['schemas']['Directory'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -4804,7 +4864,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
           [name: string]: unknown;
@@ -4965,7 +5025,7 @@ export interface operations {
           'application/json': components['schemas']['DirectoryFaults'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5007,7 +5067,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5184,7 +5244,7 @@ export interface operations {
           'application/json': components['schemas']['Handover'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5227,7 +5287,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5266,6 +5326,394 @@ export interface operations {
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  LiveController_unit: {
+    parameters: {
+      query?: {
+        /** @description Id, code or name in the directory, or as the stays name it */
+        facility?: string;
+        /** @description Likewise; without it: the whole facility */
+        unit?: string;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Id of the last message that was received, or the position of an answer: what comes behind it is sent, for 24 hours */
+        'Last-Event-Id'?: string;
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Server-sent events, until the reader closes the connection, or an event `end` says why the stream ends */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example retry: 1000
+           *     : heartbeat
+           *     id: WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsW1swLDQxXV1d
+           *
+           *     event: entry
+           *     id: WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsW1swLDQyXV1d
+           *     data: {"entryId":"01980c60-0000-7000-8000-00000000000a","patientId":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","type":"flag.raised","streamVersion":42,"occurredAt":"2026-03-01T08:20:00+01:00","recordedAt":"2026-03-01T07:20:12.004211Z","colour":"red","position":"WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsW1swLDQyXV1d"}
+           */
+          'text/event-stream': string;
+        };
+      };
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:unit-too-large'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description What came behind Last-Event-ID is older than is sent again */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:resume-too-old';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Too many live streams are open: of this caller, of the organisation, or of the process */
+      429: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:live-streams-too-many';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: This process ends: another one opens the stream; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:live-draining'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  LiveController_organisation: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Id of the last message that was received, or the position of an answer: what comes behind it is sent, for 24 hours */
+        'Last-Event-Id'?: string;
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Server-sent events, until the reader closes the connection, or an event `end` says why the stream ends */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example retry: 1000
+           *     : heartbeat
+           *     id: WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsW1swLDQxXV1d
+           *
+           *     event: entry
+           *     id: WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsW1swLDQyXV1d
+           *     data: {"entryId":"01980c60-0000-7000-8000-00000000000a","patientId":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","type":"flag.raised","streamVersion":42,"occurredAt":"2026-03-01T08:20:00+01:00","recordedAt":"2026-03-01T07:20:12.004211Z","colour":"red","position":"WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsW1swLDQyXV1d"}
+           */
+          'text/event-stream': string;
+        };
+      };
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description What came behind Last-Event-ID is older than is sent again */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:resume-too-old';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Too many live streams are open: of this caller, of the organisation, or of the process */
+      429: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:live-streams-too-many';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: This process ends: another one opens the stream; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:live-draining'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
@@ -5429,7 +5877,7 @@ export interface operations {
           'application/json': components['schemas']['PatientDifference'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5483,7 +5931,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5781,7 +6229,7 @@ export interface operations {
           'application/json': components['schemas']['PatientDoses'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The window has more doses than one answer is made of; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The window has more doses than one answer is made of; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -5836,7 +6284,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
           [name: string]: unknown;
@@ -5875,6 +6323,211 @@ export interface operations {
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  LiveController_patient: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Id of the last message that was received, or the position of an answer: what comes behind it is sent, for 24 hours */
+        'Last-Event-Id'?: string;
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        /** @example 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Server-sent events, until the reader closes the connection, or an event `end` says why the stream ends */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example retry: 1000
+           *     : heartbeat
+           *     id: WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsW1swLDQxXV1d
+           *
+           *     event: entry
+           *     id: WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsW1swLDQyXV1d
+           *     data: {"entryId":"01980c60-0000-7000-8000-00000000000a","patientId":"01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22","type":"flag.raised","streamVersion":42,"occurredAt":"2026-03-01T08:20:00+01:00","recordedAt":"2026-03-01T07:20:12.004211Z","colour":"red","position":"WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsW1swLDQyXV1d"}
+           */
+          'text/event-stream': string;
+        };
+      };
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such patient in this organisation */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:patient-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description What came behind Last-Event-ID is older than is sent again */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:resume-too-old';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Too many live streams are open: of this caller, of the organisation, or of the process */
+      429: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:live-streams-too-many';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: This process ends: another one opens the stream; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:live-draining'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
@@ -6263,7 +6916,7 @@ export interface operations {
           'application/json': components['schemas']['PatientSummary'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -6318,7 +6971,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6567,7 +7220,7 @@ export interface operations {
           'application/json': components['schemas']['TimelinePage'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The record has not come to that version; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -6622,7 +7275,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
           [name: string]: unknown;
@@ -6792,7 +7445,7 @@ export interface operations {
           'application/json': components['schemas']['FoundPatients'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
       400: {
         headers: {
           [name: string]: unknown;
@@ -6848,7 +7501,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
           [name: string]: unknown;
@@ -7079,7 +7732,7 @@ export interface operations {
           'application/json': components['schemas']['Round'];
         };
       };
-      /** @description Everchart-At-Least is no position; or: Everchart-At-Least belongs to another organisation; or: Everchart-At-Least is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The unit has more residents, or more of them on record, than one answer shows; or: The path, the query or a header field has faults; or: The request cannot be read */
       400: {
         headers: {
           [name: string]: unknown;
@@ -7122,7 +7775,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Everchart-At-Least is from before the store was restored; or: Another event stands at the position of Everchart-At-Least */
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
       409: {
         headers: {
           [name: string]: unknown;

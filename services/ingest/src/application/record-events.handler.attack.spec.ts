@@ -53,6 +53,7 @@ describe('large batches of several organisations', () => {
       actor: 'carer-1',
       role: 'carer',
       roles: ['carer'],
+      expiresAt: Infinity,
       purpose: 'TREAT',
       correlationId: org,
       traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',

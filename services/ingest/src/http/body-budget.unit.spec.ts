@@ -4,7 +4,7 @@ import { BodyBudget } from './body-budget.js';
 
 const mebibyte = 1024 * 1024;
 const request = {} as FastifyRequest;
-const anna = { org: 'home', actor: 'anna', roles: [] };
+const anna = { org: 'home', actor: 'anna', roles: [], expiresAt: Infinity };
 const overloaded = expect.objectContaining({
   code: 'recording-overloaded',
   status: 503,

@@ -55,8 +55,9 @@ CREATE TABLE timeline_entries (
   patient        uuid NOT NULL,
   event_id       uuid NOT NULL,
   stream_version integer NOT NULL,
-  -- Its place in the shard: an answer about the past names where the state stands that it shows.
+  -- Its place: an answer about the past names where the state stands that it shows, and live streams follow it.
   epoch          integer NOT NULL,
+  shard          integer NOT NULL,
   position       bigint NOT NULL,
   type           text NOT NULL,
   -- As the timeline shows it when nothing corrects it: as recorded, its data in the newest version of its schema. Never
@@ -79,10 +80,12 @@ CREATE TABLE timeline_entries (
 );
 -- The timeline's order: what happened last comes first; the version breaks ties, so that a cursor names one place.
 CREATE INDEX timeline_entries_order ON timeline_entries (org, patient, occurred_at DESC, stream_version DESC);
+-- What live streams follow.
+CREATE INDEX timeline_entries_places ON timeline_entries (org, shard, position);
 -- No statement has a condition on these: ANALYZE need not read, sort and store samples of them.
 ALTER TABLE timeline_entries ALTER COLUMN entry SET STATISTICS 0, ALTER COLUMN corrected_at SET STATISTICS 0,
   ALTER COLUMN struck_by SET STATISTICS 0, ALTER COLUMN amended_by SET STATISTICS 0, ALTER COLUMN bytes SET STATISTICS 0,
-  ALTER COLUMN epoch SET STATISTICS 0, ALTER COLUMN position SET STATISTICS 0;
+  ALTER COLUMN epoch SET STATISTICS 0, ALTER COLUMN shard SET STATISTICS 0, ALTER COLUMN position SET STATISTICS 0;
 -- Of the others ANALYZE reads 3,000 rows instead of 30,000: enough to know which index narrows most.
 ALTER TABLE timeline_entries ALTER COLUMN org SET STATISTICS 10, ALTER COLUMN patient SET STATISTICS 10, ALTER COLUMN event_id SET STATISTICS 10,
   ALTER COLUMN stream_version SET STATISTICS 10, ALTER COLUMN type SET STATISTICS 10, ALTER COLUMN root SET STATISTICS 10,

@@ -125,6 +125,12 @@ export class UnitsReader {
     });
   }
 
+  /** Who is in it. @returns undefined: there are more than one answer shows */
+  async members(org: string, name: UnitName): Promise<ReadonlySet<string> | undefined> {
+    const unit = await this.#unit(org, name);
+    return unit && new Set(unit.residents.map(({ patientId }) => patientId));
+  }
+
   /**
    * Its residents in the order of rooms. One with two open stays in it is where the one leads that began last.
    * @returns undefined: there are more than one answer shows

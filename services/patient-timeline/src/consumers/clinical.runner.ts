@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hash } from 'node:crypto';
 import { upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { isOrganisationType, organisationClass, readOrganisationData } from '@everchart/contracts-organisation';
-import type { EventHeader } from '@everchart/envelope';
+import { parseSource, type EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent as OpenedData } from '@everchart/sealed-events';
@@ -11,6 +11,7 @@ import { isInstant, readUuid, utcOf } from '@everchart/primitives';
 import { amendmentType } from '@everchart/clinical-facts';
 import { isCovered } from '../domain/patient-record.js';
 import { EntryError } from '@everchart/clinical-facts';
+import { noteLate, type LateEntry } from '../infrastructure/late-entries.js';
 import type { ProjectionMetrics } from '../infrastructure/metrics.js';
 import type { OpenedEvent, PatientRun, Projection } from './read-model.js';
 
@@ -60,6 +61,7 @@ export class ClinicalRunner implements EventHandler<Opened> {
       if (error instanceof EntryError) throw new PoisonEventError(error.eventId, error.code, { cause: error });
       throw error;
     }
+    await noteLate(tx, this.projection.consumer, lateOf(patients));
     this.metrics.applied(received.map(({ header }) => header));
     for (const { event } of runsByKind.patients.flatMap((run) => run.opened))
       if (event.data !== null && !isCovered(event.type)) this.metrics.unread(event.type);
@@ -71,6 +73,16 @@ export class ClinicalRunner implements EventHandler<Opened> {
       for (const patient of await model.appliedFrom(tx, schema, from)) patients.add(patient);
     return [...patients];
   }
+}
+
+/** Almost always none. */
+function lateOf(received: readonly ReceivedEvent[]): LateEntry[] {
+  return received.flatMap(({ header, late }) => {
+    const patient = late ? readUuid(header.subject) : undefined;
+    return patient === undefined
+      ? []
+      : [{ org: header.org, storeId: parseSource(header.source).storeId, patient, eventId: entryIdOf(header.id) }];
+  });
 }
 
 function openedEventOf(header: EventHeader, opened: OpenedData | PoisonEventError): OpenedEvent | PoisonEventError {
@@ -96,7 +108,7 @@ function openedEventOf(header: EventHeader, opened: OpenedData | PoisonEventErro
 function unreadableEventOf(header: EventHeader, code: string): OpenedEvent {
   const { id, type, streamversion: streamVersion, actor, occurredat, time, position } = header;
   const event = {
-    eventId: readUuid(id) ?? nameBasedId(id),
+    eventId: entryIdOf(id),
     streamVersion,
     type: /^[a-z-]{1,60}\.[a-z-]{1,60}$/.test(type) ? type : 'unknown',
     actor,
@@ -126,6 +138,10 @@ function upcast(type: string, version: number, data: unknown): unknown {
 const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 
 /** An id that is no UUID still names one entry. */
+function entryIdOf(id: string): string {
+  return readUuid(id) ?? nameBasedId(id);
+}
+
 function nameBasedId(id: string): string {
   const digits = hash('sha256', id);
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-8${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;

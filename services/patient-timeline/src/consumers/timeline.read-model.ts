@@ -119,9 +119,11 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
       const own = new Map(opened.map((each) => [each.event.eventId, each]));
       const { record, entries, changed } = applyEvents(before, standings);
       const key = { org, patient };
+      // A patient lives in one shard.
+      const { shard } = opened[0]!.header;
       for (const entry of entries) {
         const event = own.get(entry.eventId);
-        changes.entries.push({ ...key, entry, ...(event ? documentOf(event) : documents!.get(entry.eventId)!) });
+        changes.entries.push({ ...key, entry, shard, ...(event ? documentOf(event) : documents!.get(entry.eventId)!) });
       }
       if (documents) changes.remade.push(key);
       changes.standings.push(...changed.map((entry) => ({ ...key, ...entry })));

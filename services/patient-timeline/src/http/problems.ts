@@ -3,22 +3,22 @@ import { problemTable, sharedProblems } from '@everchart/platform';
 /** Refusals of this service, in addition to those of every service. */
 export const problems = problemTable({
   'patient-unknown': sharedProblems['patient-unknown'],
-  'position-malformed': { status: 400, title: 'Everchart-At-Least is no position' },
-  'position-of-other-organisation': { status: 400, title: 'Everchart-At-Least belongs to another organisation' },
+  'position-malformed': { status: 400, title: 'Everchart-At-Least, or Last-Event-ID, is no position' },
+  'position-of-other-organisation': { status: 400, title: 'Everchart-At-Least, or Last-Event-ID, belongs to another organisation' },
   'position-unknown': {
     status: 400,
-    title: 'Everchart-At-Least is a position of a store that is not known here',
+    title: 'Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here',
     detail: 'It comes from another installation. Drop it and read without.',
   },
   'position-from-before-restore': {
     status: 409,
-    title: 'Everchart-At-Least is from before the store was restored',
+    title: 'Everchart-At-Least, or Last-Event-ID, is from before the store was restored',
     detail:
       'The store was restored from a backup since: what was recorded at that position may be gone. Drop the position, read again, and check what you recorded.',
   },
   'position-contradicted': {
     status: 409,
-    title: 'Another event stands at the position of Everchart-At-Least',
+    title: 'Another event stands at the position of Everchart-At-Least, or Last-Event-ID',
     detail:
       'What was acknowledged or shown then is not what the store says now. Keep the position: it is evidence. An operator has to look.',
   },
@@ -63,5 +63,16 @@ export const problems = problemTable({
     title: 'Too many searches of this organisation wait already',
     detail: 'Search again after Retry-After. Reads of records go on.',
   },
+  'resume-too-old': {
+    status: 410,
+    title: 'What came behind Last-Event-ID is older than is sent again',
+    detail: 'Read the record or the board anew, and follow from the position of that answer.',
+  },
+  'live-streams-too-many': {
+    status: 429,
+    title: 'Too many live streams are open: of this caller, of the organisation, or of the process',
+    detail: 'Close some, or come back after Retry-After.',
+  },
+  'live-draining': { status: 503, title: 'This process ends: another one opens the stream' },
   'record-unavailable': { status: 503, title: 'The record cannot be read right now' },
 });

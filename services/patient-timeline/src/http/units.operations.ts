@@ -7,13 +7,13 @@ import { boardSchema, handoverSchema, roundSchema } from './units.schemas.js';
 
 const name = z.string().min(1).max(200);
 const unitMessage = 'name the facility, the unit, or both';
-const unit = {
+export const unit = {
   facility: name.optional().describe('Id, code or name in the directory, or as the stays name it'),
   unit: name.optional().describe('Likewise; without it: the whole facility'),
 };
-const isNamed = (query: { facility?: string | undefined; unit?: string | undefined }): boolean =>
+export const isNamed = (query: { facility?: string | undefined; unit?: string | undefined }): boolean =>
   query.facility !== undefined || query.unit !== undefined;
-const named = { path: ['unit'], message: unitMessage };
+export const named = { path: ['unit'], message: unitMessage };
 
 const ofUnit = {
   tag: 'units',

@@ -30,8 +30,8 @@ describe('pages of large entries', () => {
     const write = (of: string, entry: string, amendedBy: string) =>
       worker.query(
         `INSERT INTO timeline_v1.timeline_entries
-           (org, patient, event_id, stream_version, epoch, position, type, entry, topics, amended_by, occurred_at, unreadable)
-         SELECT $1, $2, format('01980c60-0000-7000-8000-%s', lpad(n::text, 12, '0'))::uuid, n, 1, n, 'note.written', (${entry})::json, '{}',
+           (org, patient, event_id, stream_version, epoch, shard, position, type, entry, topics, amended_by, occurred_at, unreadable)
+         SELECT $1, $2, format('01980c60-0000-7000-8000-%s', lpad(n::text, 12, '0'))::uuid, n, 1, 0, n, 'note.written', (${entry})::json, '{}',
            ${amendedBy}, '2026-01-01T00:00:00Z'::timestamptz + n * interval '1 minute', false FROM generate_series(1, 500) n`,
         [org, of],
       );

@@ -93,7 +93,7 @@ describe('reads of the projection', () => {
           { schemaVersion: 1, actorRole: each.actorrole, facility: each.facility },
           JSON.stringify(event.data),
         );
-        return { org: 'home', patient, entry, document, epoch: 1, position: n };
+        return { org: 'home', patient, entry, document, epoch: 1, shard: 0, position: n };
       });
       const counts = { byType: { 'note.written': 1 }, struck: 1, unread: 0, unreadable: 0 };
       const flag = (reason: string, at: number) => ({ section: 'flags', rank: [3, at], value: { reason } }) as const;

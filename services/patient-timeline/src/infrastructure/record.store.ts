@@ -124,7 +124,10 @@ export function patientJoin(schema: string, id: string, heads = 'patients'): str
  */
 @Injectable()
 export class RecordStore {
-  readonly statements: Record<'summary' | 'largeSummary' | 'timeline' | 'unreadable' | 'built', { name: string; text: string }>;
+  readonly statements: Record<
+    'summary' | 'largeSummary' | 'timeline' | 'unreadable' | 'standing' | 'built',
+    { name: string; text: string }
+  >;
   private readonly dear = new OrganisationLanes(dearReads);
   private readonly many = new OrganisationLanes(manyReads);
   private readonly summaries = new GatheredReads((org, patients) => this.loadSummaries(org, patients));
@@ -194,6 +197,7 @@ export class RecordStore {
         text: `SELECT e.event_id FROM ${organisation}
           JOIN LATERAL (SELECT e.event_id FROM ${schema}.timeline_entries e WHERE e.org = o.org AND e.patient = $2 AND e.unreadable LIMIT 10000) e ON true`,
       },
+      standing: { name: 'read-standing', text: `SELECT ${standing} FROM ${organisation} ${ofPatient('$2')}` },
       built: { name: 'read-built', text: `SELECT EXISTS (SELECT FROM ${schema}.built) AS built` },
     };
   }
@@ -260,6 +264,11 @@ export class RecordStore {
   private async loadSummaries(org: string, patients: readonly string[]): Promise<SummaryColumns[]> {
     const { rows } = await this.pool.query<SummaryColumns>({ ...this.statements.summary, values: [org, patients] });
     return rows;
+  }
+
+  async standing(org: string, patient: string): Promise<Standing> {
+    const { rows } = await this.pool.query<StandingRow>({ ...this.statements.standing, values: [org, patient] });
+    return standingOf(rows[0]!);
   }
 
   /** See {@link Standing.built}. */

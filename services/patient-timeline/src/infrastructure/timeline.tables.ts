@@ -40,6 +40,7 @@ export interface PlacedDocument {
 
 export interface EntryRow extends PatientKey, PlacedDocument {
   entry: Entry;
+  shard: number;
 }
 
 /** An open stay, and where the patient is in it. */
@@ -167,13 +168,13 @@ export async function writeRun(
     name: `${schema}.write-run`,
     text: `WITH entries AS (
        INSERT INTO ${schema}.timeline_entries
-         (org, patient, event_id, stream_version, epoch, position, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)
-       SELECT k.org, k.patient, k.event_id, k.stream_version, k.epoch, k.position, k.type, k.entry, k.root, k.topics::text[], k.struck_by, k.amended_by,
+         (org, patient, event_id, stream_version, epoch, shard, position, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)
+       SELECT k.org, k.patient, k.event_id, k.stream_version, k.epoch, k.shard, k.position, k.type, k.entry, k.root, k.topics::text[], k.struck_by, k.amended_by,
               k.corrected_at, k.occurred_at, k.unreadable
          FROM unnest($5::text[], $6::uuid[], $7::uuid[], $8::int[], $9::text[], $1::json[], $10::uuid[], $11::text[], $12::uuid[], $13::uuid[],
-                     $14::text[], $15::text[]::timestamptz[], $27::boolean[], $29::int[], $30::bigint[])
+                     $14::text[], $15::text[]::timestamptz[], $27::boolean[], $29::int[], $30::bigint[], $31::int[])
            AS k (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable, epoch,
-                 position)),
+                 position, shard)),
      topics AS (
        INSERT INTO ${schema}.topics (org, patient, topic, facts, shown)
        SELECT * FROM unnest($16::text[], $17::uuid[], $18::text[], $2::json[], $3::text[])
@@ -215,6 +216,7 @@ export async function writeRun(
       integerArray(patients.map(({ counts }) => counts.unreadable)),
       integerArray(entries.map(({ epoch }) => epoch)),
       bigintArray(entries.map(({ position }) => position)),
+      integerArray(entries.map(({ shard }) => shard)),
     ],
   });
 }

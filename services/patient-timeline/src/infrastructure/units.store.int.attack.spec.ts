@@ -27,8 +27,8 @@ describe('large entries of a resident', () => {
       [usual, 150, 700],
     ] as const)
       await worker.query(
-        `INSERT INTO timeline_v1.timeline_entries (org, patient, event_id, stream_version, epoch, position, type, entry, topics, occurred_at, unreadable)
-         SELECT $1, $2, gen_random_uuid(), n, 1, n, 'observation.recorded',
+        `INSERT INTO timeline_v1.timeline_entries (org, patient, event_id, stream_version, epoch, shard, position, type, entry, topics, occurred_at, unreadable)
+         SELECT $1, $2, gen_random_uuid(), n, 1, 0, n, 'observation.recorded',
            json_build_object('id', n, 'recordedAt', '2026-03-01T12:00:00Z', 'data', repeat('x', $4)), '{}', '2026-03-01T11:00:00Z', false
          FROM generate_series(1, $3::integer) n`,
         [org, patient, count, characters],
