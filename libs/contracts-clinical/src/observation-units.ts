@@ -86,6 +86,7 @@ export function unitFaults(data: Valued & { components?: readonly Valued[] }): F
 }
 
 function addFaults(faults: Fault[], { code, valueQuantity, valueRange }: Valued, pointer: string): void {
+  if (!valueQuantity && !valueRange) return;
   const measured = measuredBy(code);
   if (!measured) return;
   const check = (quantity: Quantity | undefined, place: string): void => {

@@ -51,8 +51,8 @@ export function validateReadClinicalData(type: string, version: number, data: un
 
 /** What is longer, the schema refuses for its length. */
 const codingLengthMax = 500;
-const isWithinLimits = ({ system, code }: Record<string, unknown>): boolean =>
-  [system, code].every((text) => typeof text !== 'string' || text.length <= codingLengthMax);
+const isTooLong = (text: unknown): boolean => typeof text === 'string' && text.length > codingLengthMax;
+const isWithinLimits = ({ system, code }: Record<string, unknown>): boolean => !isTooLong(system) && !isTooLong(code);
 
 const checkCoding: DataValidateFunction = (coding: Record<string, unknown>, context) => {
   const fault = isWithinLimits(coding) ? codingFault(coding.system, coding.code) : undefined;

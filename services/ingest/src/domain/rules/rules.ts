@@ -53,14 +53,12 @@ export function targetOf(event: Pick<RuleEvent, 'type' | 'data'>): string | unde
  */
 export function keysOf(event: RuleEvent, targets: Targets): string[] {
   const entry = entryOf(event, targets.chain);
-  const keys = new Set([
-    patientKey,
-    ...effectsOf(event, targets.chain, nothingKnown).map(({ key }) => key),
-    ...(isStrike(event) ? [] : referencedKeys(entry ?? event)),
-    ...(entry ? (byType.get(entry.type)?.looksAt?.(entry) ?? []) : []),
-    ...struckOf(event, targets.chain).flatMap(({ keys: struck }) => struck),
-  ]);
-  if ([...keys].some(isStayKey)) keys.add(bedsKey);
+  const keys = new Set([patientKey]);
+  for (const { key } of effectsOf(event, targets.chain, nothingKnown)) keys.add(key);
+  if (!isStrike(event)) for (const key of referencedKeys(entry ?? event)) keys.add(key);
+  if (entry) for (const key of byType.get(entry.type)?.looksAt?.(entry) ?? []) keys.add(key);
+  for (const { keys: struck } of struckOf(event, targets.chain)) for (const key of struck) keys.add(key);
+  for (const key of keys) if (isStayKey(key)) keys.add(bedsKey);
   return [...keys];
 }
 
@@ -235,6 +233,8 @@ function struckOf(event: RuleEvent, chain: Targets['chain']): { entry: string; k
 }
 
 function effectsOf(event: RuleEvent, chain: Targets['chain'], read: ReadInForce): (Effect & { key: string })[] {
+  // Most events are observations and notes.
+  if (!byType.has(event.type) && !isStrike(event) && !isAmendment(event)) return [];
   const { id, occurredAt } = event;
   const said = { ...onIn(event), ...(isOverriding(event) ? { override: true as const } : {}) };
   const effectOf = ({ key, ...draft }: EffectDraft): Effect & { key: string } => ({
