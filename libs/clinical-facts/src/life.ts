@@ -2,7 +2,7 @@ import { replacedIn, replacementIn } from './concepts/merge.js';
 import { placesIn, stayIn, type StayPlace, type StayState } from './concepts/stay.js';
 import type { PatientEvent } from './entry.js';
 import type { TopicFacts } from './facts.js';
-import { deathIn, readingsOfPerson } from './person.js';
+import { deathIn, readingsOfPerson, speaksOfPerson } from './person.js';
 import { factsInForce } from './standings.js';
 
 /** When something happened, as it was stated, and the entry that says it. */
@@ -31,11 +31,11 @@ export interface Life {
 }
 
 /**
- * By the complete set of entries that speak of the person, of which the data may lack all other members: the same fold
- * as of {@link personOf}.
+ * By the complete set of entries that speak of the person, of which the data may lack all other members; others, and
+ * corrections of others, may be among them. The same fold as of {@link personOf}.
  */
 export function lifeOf(entries: readonly PatientEvent[]): Life {
-  const facts = factsInForce(readingsOfPerson, entries);
+  const facts = factsInForce(readingsOfPerson, ofPerson(entries));
   const of = (topic: string): TopicFacts => facts[topic] ?? {};
   const birth = of('identity').birthDate;
   const death = deathIn(facts);
@@ -53,6 +53,12 @@ export function lifeOf(entries: readonly PatientEvent[]): Life {
       .sort()
       .flatMap((topic) => stayOf(of(topic)) ?? []),
   };
+}
+
+function ofPerson(entries: readonly PatientEvent[]): PatientEvent[] {
+  const known: PatientEvent[] = [];
+  for (const entry of entries) if (speaksOfPerson(entry, known)) known.push(entry);
+  return known;
 }
 
 function stayOf(facts: TopicFacts): LifeStay | undefined {

@@ -70,6 +70,8 @@ describe('a life', () => {
     expect(lives([registered, admitted, discharged, corrected]).stays[0]!.discharged).toEqual({ at: at(7), entryId: 'e3' });
     expect(lives([registered, admitted, discharged, struck('e3', 12)]).stays[0]!.state).toBe('open');
     expect(lives([registered, admitted, discharged, struck('e3', 12), struck('e4', 13)]).stays[0]!.state).toBe('closed');
+    // What is corrected here is no entry of the person.
+    expect(lives([registered, admitted, discharged, struck('e99', 12), struck('e4', 13)]).stays[0]!.state).toBe('closed');
     const born = amended('e1', 12, 'patient.registered', { identifiers: [], gender: 'female', birthDate: '1939-05-06' });
     expect(lives([registered, born]).birth).toEqual({ at: '1939-05-06', entryId: 'e1' });
   });

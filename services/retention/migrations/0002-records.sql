@@ -22,7 +22,7 @@ CREATE TABLE retention.records (
   changed_at     timestamptz DEFAULT clock_timestamp(),
   PRIMARY KEY (org, subject)
 ) WITH (fillfactor = 70);
-CREATE INDEX records_changed ON retention.records (changed_at) WHERE changed_at IS NOT NULL;
+CREATE INDEX records_changed ON retention.records (org, changed_at) WHERE changed_at IS NOT NULL;
 
 -- Facilities that entries name in their headers, with the times of the first and the last of them.
 CREATE TABLE retention.record_facilities (

@@ -10,18 +10,22 @@ import {
   type ServiceKit,
 } from '@everchart/service-kit';
 import type { Keyring } from '@everchart/keyring';
-import { DirectoryProjector, directorySchema, type OpenedTexts } from '@everchart/organisation-directory';
+import { Directories, DirectoryProjector, directorySchema, type OpenedTexts } from '@everchart/organisation-directory';
 import type { HealthCheck } from '@everchart/platform';
-import { createPool, type Pool } from '@everchart/postgres';
+import { organisationClass } from '@everchart/contracts-organisation';
+import { createPool, type Pool, type Transaction } from '@everchart/postgres';
 import { StreamDesk } from '@everchart/stream-operations';
-import { accessTopic, clinicalTopic, retentionTopic } from '@everchart/stream';
+import { accessTopic, clinicalTopic, retentionTopic, type ReceivedEvent } from '@everchart/stream';
 import { CheckpointSigner } from './application/checkpoint.signer.js';
 import { directoryConsumer, OrganisationDirectory } from './application/organisation-directory.js';
+import { DueDateKeeper } from './application/due-date.keeper.js';
 import { RetentionRecorder } from './application/retention.recorder.js';
 import { configSchema, type RetentionConfig } from './configuration.js';
 import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
 import { recordConsumer, RecordProjector, type PreparedFacts } from './consumers/record.projector.js';
+import { ruleConsumer, RuleProjector, type OpenedRules } from './consumers/rule.projector.js';
 import { api } from './http/api.js';
+import { dueDateStore } from './infrastructure/due-date.store.js';
 import { sequencerConsumer } from './infrastructure/log.writer.js';
 import { SequencerMetrics } from './infrastructure/metrics.js';
 import { PublishedFile } from './infrastructure/published.file.js';
@@ -42,6 +46,8 @@ export const retention: ServiceDefinition<RetentionConfig> = {
     if (kit.runs('sequencer')) await addSequencer(kit);
     if (kit.runs('sequencer')) addProjections(kit, keys.keyring);
     const recorder = addRecorder(kit, keys.keyring);
+    if (kit.runs('sequencer'))
+      kit.part('workers', new DueDateKeeper(kit.workerPool, new Directories(kit.workerPool, directorySchema), recorder, kit.logger));
     const { values, onDenied } = kit.accessLog(keys, kit.config);
     const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, sequencerConsumer) };
     return {
@@ -58,6 +64,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
         ...[streamCheck, forkCheck, forgeryCheck].map((check) => check(kit.apiPool, sequencerConsumer)),
         ...[streamCheck, forkCheck].map((check) => named('directory', check(kit.apiPool, directoryConsumer))),
         ...[streamCheck, forkCheck].map((check) => named('records', check(kit.apiPool, recordConsumer))),
+        ...[streamCheck, forkCheck].map((check) => named('rules', check(kit.apiPool, ruleConsumer))),
       ],
     };
   },
@@ -114,7 +121,7 @@ function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): voi
     name: 'directory',
     group: directoryConsumer,
     topics: [clinicalTopic],
-    handler: new DirectoryProjector(directorySchema, keyring),
+    handler: new DueDateDirectory(directorySchema, keyring),
     restMs: 1000,
   });
   kit.consumer<PreparedFacts>({
@@ -125,6 +132,22 @@ function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): voi
     maxBatch: 1000,
     restMs: 1000,
   });
+  kit.consumer<OpenedRules>({
+    name: 'rules',
+    group: ruleConsumer,
+    topics: [retentionTopic],
+    handler: new RuleProjector(keyring),
+    restMs: 1000,
+  });
+}
+
+/** What an organisation states of its facilities may change the dates of all of its records. */
+class DueDateDirectory extends DirectoryProjector {
+  override async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: OpenedTexts): Promise<void> {
+    await super.handle(tx, received, opened);
+    const orgs = new Set(received.filter(({ header }) => header.retentionclass === organisationClass).map(({ header }) => header.org));
+    if (orgs.size > 0) await dueDateStore.touch(tx, [...orgs]);
+  }
 }
 
 /** The name tells it from the same check of the log. */

@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { lifeOf } from '@everchart/clinical-facts';
+import { organisationStream } from '@everchart/contracts';
+import type { Directories } from '@everchart/organisation-directory';
+import { errorFields, type Logger } from '@everchart/platform';
+import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
+import { dueDateOf, RuleBook } from '@everchart/retention-rules';
+import { v5 as namedId } from 'uuid';
+import { changeOf } from '../domain/due-date.change.js';
+import type { KnownRecord } from '../domain/known-record.js';
+import { subjectOf } from '../domain/subject.js';
+import { dueDateStore, type UnrecordedChange } from '../infrastructure/due-date.store.js';
+import { recordStore } from '../infrastructure/record.store.js';
+import type { RetentionRecorder } from './retention.recorder.js';
+
+const restMs = 500;
+const restAfterFailureMs = 2000;
+const recordsPerRound = 200;
+/** Records of one person that were merged, at most: what goes beyond is a mistake of merging. */
+const mergedMax = 50;
+
+/** Keeps the due dates of records up to date, and puts each change on record. */
+export class DueDateKeeper {
+  readonly name = 'due dates';
+  readonly #stopping = new AbortController();
+  #working: Promise<void> | undefined;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly directories: Directories,
+    private readonly recorder: Pick<RetentionRecorder, 'record'>,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): Promise<void> {
+    this.#working = this.#work();
+    return Promise.resolve();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      let rest = restMs;
+      try {
+        if ((await this.round()) === recordsPerRound) rest = 0;
+      } catch (error) {
+        this.logger.warn({ event: 'due-dates.not-kept', ...errorFields(error) });
+        rest = restAfterFailureMs;
+      }
+      await pause(rest, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** The fault of one organisation stops no other. @returns the most records that were looked at in one of them */
+  async round(): Promise<number> {
+    let most = 0;
+    for (const org of await dueDateStore.waiting(this.pool)) {
+      if (this.#stopping.signal.aborted) break;
+      try {
+        most = Math.max(most, await this.#ofOrganisation(org));
+      } catch (error) {
+        this.logger.warn({ event: 'due-dates.not-kept', org, ...errorFields(error) });
+      }
+    }
+    return most;
+  }
+
+  async #ofOrganisation(org: string): Promise<number> {
+    const looked = await withTransaction(this.pool, async (tx) => {
+      const subjects = await dueDateStore.takeChanged(tx, org, recordsPerRound);
+      if (subjects.length > 0) await this.#workOut(tx, org, subjects);
+      return subjects.length;
+    });
+    await this.#record(org);
+    return looked;
+  }
+
+  async #workOut(tx: Transaction, org: string, subjects: readonly string[]): Promise<void> {
+    const book = new RuleBook(await dueDateStore.rulesOf(tx, org));
+    const directory = await this.directories.read(org);
+    const now = new Date().toISOString();
+    const done = new Set<string>();
+    const changes: UnrecordedChange[] = [];
+    for (const subject of subjects) {
+      if (done.has(subject)) continue;
+      const records = await personOf(tx, org, subject);
+      const ids = records.map((record) => record.subject);
+      const facts = await dueDateStore.factsOf(tx, org, ids);
+      const due = dueDateOf(book, subjectOf(records, facts, directory, now), now.slice(0, 10));
+      const before = await dueDateStore.dueDates(tx, org, ids);
+      for (const id of ids) {
+        done.add(id);
+        const known = before.get(id);
+        const change = changeOf(known?.due, due);
+        if (change) changes.push({ org, subject: id, revision: (known?.revision ?? 0) + 1, change: { at: now, data: change } });
+      }
+    }
+    await dueDateStore.save(tx, changes);
+  }
+
+  /** A change that was recorded and not noted so is recorded under the same id again: it has one effect. */
+  async #record(org: string): Promise<void> {
+    for (const change of await dueDateStore.unrecorded(this.pool, org, recordsPerRound)) {
+      const { subject, revision } = change;
+      const id = namedId(`${subject}/${revision}`, organisationStream(org));
+      const { at: occurredAt, data } = change.change;
+      const statement = {
+        id,
+        type: 'due-date.changed',
+        subject,
+        data,
+        occurredAt,
+        actor: 'retention',
+        role: 'system',
+        correlationId: id,
+      } as const;
+      const [result] = await this.recorder.record(org, [statement]);
+      if (result!.outcome !== 'created' && result!.outcome !== 'duplicate')
+        throw new Error(`a change was not recorded: ${result!.outcome}`);
+      await dueDateStore.recorded(this.pool, change);
+    }
+  }
+}
+
+/** The records of one person: those that were merged with one, directly or by way of others. */
+async function personOf(tx: Transaction, org: string, subject: string): Promise<KnownRecord[]> {
+  const found = new Map<string, KnownRecord>();
+  for (let wanted = [subject]; wanted.length > 0 && found.size < mergedMax;) {
+    const records = await recordStore.read(tx, org, wanted);
+    for (const record of records) found.set(record.subject, record);
+    const linked = records.flatMap(({ entries }) => {
+      const { replaces, replacedBy } = lifeOf(entries);
+      return [...replaces, ...(replacedBy === undefined ? [] : [replacedBy])];
+    });
+    wanted = [...new Set(linked)].filter((id) => !found.has(id));
+  }
+  return [...found.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
+}
