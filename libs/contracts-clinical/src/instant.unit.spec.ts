@@ -73,6 +73,7 @@ describe('an entry', () => {
     expect(isLate('2026-03-01T10:00:00+01:00', '2026-03-01T10:00:00.000000Z')).toBe(false);
     expect(isLate('2026-03-01T10:00:00+01:00', '2026-03-01T10:00:00.001000Z')).toBe(true);
     expect(isLate('2026-03-01T10:00:00+01:00', '2026-03-01T08:00:00.000000Z')).toBe(false);
+    for (const text of ['', '', 'soon', 'soon']) expect(() => isLate('2026-03-01T10:00:00+01:00', text)).toThrow(RangeError);
   });
 });
 

@@ -6,7 +6,7 @@ import { instantMs } from '@everchart/primitives';
  */
 export const lateAfterMs = 60 * 60 * 1000;
 
-let last = { text: '', ms: Number.NaN };
+let last: { text: string; ms: number } | undefined;
 
 /**
  * Whether an entry was recorded late, by the two times that it keeps: as the carer stated it, and as the store
@@ -15,6 +15,6 @@ let last = { text: '', ms: Number.NaN };
  */
 export function isLate(occurredAt: string, recordedAt: string): boolean {
   // Events that are recorded together have one time.
-  if (recordedAt !== last.text) last = { text: recordedAt, ms: instantMs(recordedAt) };
+  if (recordedAt !== last?.text) last = { text: recordedAt, ms: instantMs(recordedAt) };
   return last.ms - instantMs(occurredAt) > lateAfterMs;
 }
