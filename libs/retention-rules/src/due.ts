@@ -4,6 +4,10 @@ import { outcomeOf, View, type RuleOutcome } from './rule-outcome.js';
 import { referenceTo, type RuleBook, type RuleOfSet } from './rule-book.js';
 import type { Place, RetentionSubject } from './subject.js';
 
+/** Of each kind, in an explanation: more than rules and places that are meant. */
+const explainedMax = 200;
+const conflictsMax = 50;
+
 interface Applied extends RuleOutcome {
   rule: RuleReference;
   of: RuleOfSet;
@@ -43,12 +47,16 @@ export function dueDateOf(book: RuleBook, subject: RetentionSubject, asOf: Calen
     ...decided.due,
     ...(goneBy === undefined ? {} : { goneBy }),
     ...(decided.winner && { rule: decided.winner.rule }),
-    inputs: [...inputs.values()],
-    lost: applied.filter((one) => one !== decided.winner && one.minimum.kind !== 'unknown').map(lostOf),
+    inputs: [...inputs.values()].slice(0, explainedMax),
+    lost: applied
+      .filter((one) => one !== decided.winner && one.minimum.kind !== 'unknown')
+      .map(lostOf)
+      .slice(0, explainedMax),
     conflicts: applied
       .filter(({ goneBy: day }) => day !== undefined && endsBefore(day, decided.due))
-      .map(({ rule, goneBy: day }) => ({ rule, goneBy: day! })),
-    missing,
+      .map(({ rule, goneBy: day }) => ({ rule, goneBy: day! }))
+      .slice(0, conflictsMax),
+    missing: missing.slice(0, explainedMax),
     ...(decided.winner && { acts: [...decided.winner.of.rule.acts] }),
     ...(applied.length > 0 && { approvals: [...new Set(applied.flatMap(({ of }) => of.rule.approvals ?? []))] }),
   };

@@ -59,14 +59,17 @@ export class DueDateKeeper {
   /** The fault of one organisation stops no other. @returns the most records that were looked at in one of them */
   async round(): Promise<number> {
     let most = 0;
+    let failed = 0;
     for (const org of await dueDateStore.waiting(this.pool)) {
       if (this.#stopping.signal.aborted) break;
       try {
         most = Math.max(most, await this.#ofOrganisation(org));
       } catch (error) {
+        failed += 1;
         this.logger.warn({ event: 'due-dates.not-kept', org, ...errorFields(error) });
       }
     }
+    if (failed > 0) await pause(restAfterFailureMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
     return most;
   }
 
@@ -81,23 +84,31 @@ export class DueDateKeeper {
   }
 
   async #workOut(tx: Transaction, org: string, subjects: readonly string[]): Promise<void> {
-    const book = new RuleBook(await dueDateStore.rulesOf(tx, org));
+    const sets = await dueDateStore.rulesOf(tx, org);
+    const book = new RuleBook(sets);
     const directory = await this.directories.read(org);
     const now = new Date().toISOString();
+    const loaded = new Map((await recordStore.read(tx, org, subjects)).map((record) => [record.subject, record]));
+    const people: KnownRecord[][] = [];
     const done = new Set<string>();
-    const changes: UnrecordedChange[] = [];
     for (const subject of subjects) {
       if (done.has(subject)) continue;
-      const records = await personOf(tx, org, subject);
-      const ids = records.map((record) => record.subject);
-      const facts = await dueDateStore.factsOf(tx, org, ids);
-      const due = dueDateOf(book, subjectOf(records, facts, directory, now), now.slice(0, 10));
-      const before = await dueDateStore.dueDates(tx, org, ids);
-      for (const id of ids) {
-        done.add(id);
-        const known = before.get(id);
-        const change = changeOf(known?.due, due);
-        if (change) changes.push({ org, subject: id, revision: (known?.revision ?? 0) + 1, change: { at: now, data: change } });
+      const records = await personOf(tx, org, subject, loaded);
+      for (const record of records) done.add(record.subject);
+      people.push(records);
+    }
+    const [facts, before] = [await dueDateStore.factsOf(tx, org, [...done]), await dueDateStore.dueDates(tx, org, [...done])];
+    const factsBy = Map.groupBy(facts, ({ subject }) => subject);
+    const changes: UnrecordedChange[] = [];
+    for (const records of people) {
+      const stated = records.flatMap(({ subject }) => factsBy.get(subject) ?? []);
+      const due = dueDateOf(book, subjectOf(records, stated, directory, now), now.slice(0, 10));
+      for (const { subject } of records) {
+        const known = before.get(subject);
+        // An organisation that has adopted no rules has no dates.
+        if (!known && sets.length === 0) continue;
+        const data = changeOf(known?.due, due);
+        if (data) changes.push({ org, subject, revision: (known?.revision ?? 0) + 1, change: { at: now, data } });
       }
     }
     await dueDateStore.save(tx, changes);
@@ -127,11 +138,16 @@ export class DueDateKeeper {
   }
 }
 
-/** The records of one person: those that were merged with one, directly or by way of others. */
-async function personOf(tx: Transaction, org: string, subject: string): Promise<KnownRecord[]> {
+/**
+ * The records of one person: those that were merged with one, directly or by way of others.
+ * @param loaded by subject; what is read is added
+ */
+async function personOf(tx: Transaction, org: string, subject: string, loaded: Map<string, KnownRecord>): Promise<KnownRecord[]> {
   const found = new Map<string, KnownRecord>();
   for (let wanted = [subject]; wanted.length > 0 && found.size < mergedMax;) {
-    const records = await recordStore.read(tx, org, wanted);
+    const missing = wanted.filter((id) => !loaded.has(id));
+    if (missing.length > 0) for (const record of await recordStore.read(tx, org, missing)) loaded.set(record.subject, record);
+    const records = wanted.flatMap((id) => loaded.get(id) ?? []);
     for (const record of records) found.set(record.subject, record);
     const linked = records.flatMap(({ entries }) => {
       const { replaces, replacedBy } = lifeOf(entries);
