@@ -1,5 +1,6 @@
 import type { AccessEventData } from '@everchart/contracts-access';
-import { decodeList, keyIdOf, openKeyed, sealKeyed, type EventHeader, type KeyedIdentity } from '@everchart/envelope';
+import { organisationStream } from '@everchart/contracts';
+import { decodeList, formatDataschema, keyIdOf, openKeyed, sealKeyed, type EventHeader, type KeyedIdentity } from '@everchart/envelope';
 import type { DataKey, Keyring } from '@everchart/keyring';
 
 /** One access, as it is put on record. */
@@ -18,6 +19,19 @@ const identityOf = ({ org, subject, id, type, dataschema }: EventIdentity, index
 /** A leaf: the id of its key (16 bytes), and the sealed access (COSE). @param json the access */
 export function sealAccess(json: string, key: DataKey, event: EventIdentity, index: number): Buffer {
   return sealKeyed(json, key, identityOf(event, index));
+}
+
+/** One access, by its event and its place there. @throws EnvelopeError it is malformed, or not of this place */
+export function openAccess(
+  { org, eventId, index, leaf }: { org: string; eventId: string; index: number; leaf: Buffer },
+  key: Uint8Array,
+): Access {
+  const dataschema = formatDataschema(accessType, accessSchemaVersion);
+  return openKeyed(
+    leaf,
+    key,
+    identityOf({ org, subject: organisationStream(org), id: eventId, type: accessType, dataschema }, index),
+  ) as Access;
 }
 
 /**

@@ -1,9 +1,19 @@
 import { problemOf } from '@everchart/platform';
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { readUuid } from '@everchart/primitives';
+import { Inject, Injectable, Optional, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { lastValueFrom, of, type Observable } from 'rxjs';
 import { RequestAccesses } from './request-accesses.js';
 import { shownOf } from './shown.js';
+
+/** Of a service in which not all may see all: by the organisation's rule. */
+export interface Permission {
+  /** @throws ProblemError 403: the caller may not see all of these patients */
+  check(request: FastifyRequest, patients: readonly string[]): Promise<void>;
+}
+
+/** Injects the {@link Permission}, where there is one. */
+export const PERMISSION = Symbol('Permission');
 
 /**
  * Between the handler and its answer: the handler works first, because the record says what is answered; the answer, or
@@ -13,13 +23,18 @@ import { shownOf } from './shown.js';
  */
 @Injectable()
 export class AccessInterceptor implements NestInterceptor {
-  constructor(private readonly accesses: RequestAccesses) {}
+  constructor(
+    private readonly accesses: RequestAccesses,
+    @Optional() @Inject(PERMISSION) private readonly permission?: Permission,
+  ) {}
 
   async intercept(execution: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const http = execution.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     shownOf(request).recordBy((status) => this.accesses.answered(request, reply, status));
+    const named = readUuid((request.params as { patientId?: string }).patientId);
+    if (named !== undefined) await this.permission?.check(request, [named]);
     let body: unknown;
     try {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });
@@ -28,6 +43,9 @@ export class AccessInterceptor implements NestInterceptor {
       await this.accesses.answered(request, reply, status, code);
       throw error;
     }
+    // Of whom nothing may be shown, nothing is: also when the handler has not looked.
+    const patients = shownOf(request).patients.filter((patient) => patient !== named);
+    if (patients.length > 0) await this.permission?.check(request, patients);
     await this.accesses.answered(request, reply, reply.statusCode);
     return of(body);
   }

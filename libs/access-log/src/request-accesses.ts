@@ -97,10 +97,11 @@ export class RequestAccesses {
       role: caller.role,
       correlationId: correlationIdOf(request),
     };
-    const accesses = shownOf(request).accesses.map(({ patient, patientKnown = false, position, streamVersion, detail }) => {
+    const shown = shownOf(request);
+    const accesses = shown.accesses.map(({ patient, patientKnown = false, position, streamVersion, detail }) => {
       const whose = ownOrganisation ? (patient ?? named) : undefined;
       const served = { ...(position !== undefined && { position }), ...(streamVersion !== undefined && { streamVersion }) };
-      const details = { ...detail, ...(code !== undefined && { code }) };
+      const details = { ...detail, ...shown.markOf(whose), ...(code !== undefined && { code }) };
       return {
         ...common,
         ...(whose !== undefined && { patient: whose }),

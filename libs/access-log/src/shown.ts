@@ -18,6 +18,7 @@ export interface ShownState {
 export class Shown {
   state: ShownState | undefined;
   #each: readonly ShownState[] = [];
+  readonly #marks = new Map<string, Record<string, unknown>>();
   #record: ((status: number) => Promise<void>) | undefined;
 
   note(state: ShownState): void {
@@ -30,6 +31,21 @@ export class Shown {
    */
   noteEach(states: readonly ShownState[]): void {
     this.#each = states;
+  }
+
+  /** What stands in the detail of every access to that patient, beside what the handler notes. */
+  mark(patient: string, detail: Record<string, unknown>): void {
+    this.#marks.set(patient, detail);
+  }
+
+  /** Patients of whom the answer shows something. */
+  get patients(): string[] {
+    return [this.state ?? {}, ...this.#each].flatMap(({ patient, patientKnown }) => (patient !== undefined && patientKnown ? patient : []));
+  }
+
+  /** @param patient of an access, when the handler has named none */
+  markOf(patient: string | undefined): Record<string, unknown> | undefined {
+    return patient === undefined ? undefined : this.#marks.get(patient);
   }
 
   /**

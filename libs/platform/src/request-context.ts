@@ -15,6 +15,9 @@ export interface RequestContext {
   roles: readonly string[];
   /** When the caller's token is not taken any more, in milliseconds since 1970. */
   expiresAt: number;
+  /** Of the token, see {@link Principal}. */
+  facilities?: readonly string[];
+  units?: readonly string[];
   /** Purpose of use; `unknown` only in refusals. */
   purpose: Purpose | typeof unknownPurpose;
   correlationId: string;
@@ -28,6 +31,9 @@ export interface Principal {
   roles: readonly string[];
   /** When the token is not taken any more, in milliseconds since 1970. */
   expiresAt: number;
+  /** Ids of the directory: where the person cares for patients. A facility stands for all of its units. */
+  facilities?: readonly string[];
+  units?: readonly string[];
 }
 
 declare module 'fastify' {
@@ -83,6 +89,8 @@ export function buildContext(request: FastifyRequest, principal: Principal, role
     role,
     roles: principal.roles,
     expiresAt: principal.expiresAt,
+    ...(principal.facilities && { facilities: principal.facilities }),
+    ...(principal.units && { units: principal.units }),
     purpose: purposeOf(request, role),
     correlationId: correlationIdOf(request),
     traceparent: traceparentOf(request),

@@ -30,8 +30,9 @@ const verifiedTtlMs = 300_000;
 const keysKeptMs = 24 * 60 * 60_000;
 const keysTimeoutMs = 3000;
 
-/** Of a token. */
+/** Of a token, each. */
 const rolesMax = 100;
+const placesMax = 200;
 
 const requiredClaims = ['sub', 'exp', 'org', 'roles'];
 
@@ -46,7 +47,8 @@ export class TokenVerifier {
     max: verifiedTokensKept,
     ttl: verifiedTtlMs,
     maxSize: verifiedCharactersMax,
-    sizeCalculation: ({ actor, org, roles }) => roles.reduce((sum, role) => sum + role.length, actor.length + org.length) + 1,
+    sizeCalculation: ({ actor, org, roles, facilities = [], units = [] }) =>
+      [...roles, ...facilities, ...units].reduce((sum, name) => sum + name.length, actor.length + org.length) + 1,
   });
   /** When the keys that are known were requested, and when the last request for them began; by the monotonic clock. */
   #fetchedAt = -Infinity;
@@ -88,12 +90,17 @@ export class TokenVerifier {
 
   async #verifyToken(token: string): Promise<Principal> {
     try {
-      const { sub, org, roles, exp } = await this.#payloadOf(token);
+      const { sub, org, roles, facilities, units, exp } = await this.#payloadOf(token);
       if (!isSubject(sub)) throw notAuthenticated('The claim "sub" is not 1 to 255 printable ASCII characters without blanks.');
       if (!isOrganisation(org)) throw notAuthenticated('The claim "org" is not 1 to 63 lower-case letters, digits and hyphens.');
       if (!Array.isArray(roles) || roles.length > rolesMax || !roles.every(isSubject))
         throw notAuthenticated(`The claim "roles" is not a list of at most ${rolesMax} names.`);
-      return { actor: sub, org, roles, expiresAt: (exp! + this.#settings.clockLeewaySeconds) * 1000 };
+      for (const [name, places] of Object.entries({ facilities, units })) {
+        if (places !== undefined && !(Array.isArray(places) && places.length <= placesMax && places.every(isSubject)))
+          throw notAuthenticated(`The claim "${name}" is not a list of at most ${placesMax} ids of the directory.`);
+      }
+      const places = { ...(facilities !== undefined && { facilities }), ...(units !== undefined && { units }) } as Pick<Principal, 'facilities' | 'units'>; // prettier-ignore
+      return { actor: sub, org, roles, ...places, expiresAt: (exp! + this.#settings.clockLeewaySeconds) * 1000 };
     } catch (error) {
       if (error instanceof ProblemError) throw error;
       if (error instanceof errors.JWTExpired) throw notAuthenticated('The token has expired.');

@@ -18,7 +18,7 @@ export const lastRecordsGroup = 'last-records-';
  */
 export const streamAccess = {
   ingest: { writes: [clinicalTopic, accessTopic], reads: [], groups: [] },
-  'patient-timeline': { writes: [accessTopic], reads: [clinicalTopic], groups: ['timeline-'] },
+  'patient-timeline': { writes: [accessTopic], reads: [clinicalTopic, accessTopic], groups: ['timeline-'] },
   integration: { writes: [accessTopic], reads: [clinicalTopic], groups: ['integration-'] },
   retention: { writes: [accessTopic, retentionTopic], reads: [clinicalTopic, accessTopic, retentionTopic], groups: ['retention-'] },
 } as const satisfies Record<string, StreamAccess>;

@@ -1,4 +1,8 @@
+import { PERMISSION } from '@everchart/access-log';
+import { EventStore } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
+import { Directories } from '@everchart/organisation-directory';
+import type { HealthCheck } from '@everchart/platform';
 import {
   API_POOL,
   bootService,
@@ -11,7 +15,8 @@ import {
   type ServiceKit,
 } from '@everchart/service-kit';
 import { StreamDesk } from '@everchart/stream-operations';
-import { clinicalTopic, ProgressReader, type Consumer } from '@everchart/stream';
+import { accessTopic, clinicalTopic, ProgressReader, type Consumer } from '@everchart/stream';
+import { AccessesReader } from './application/accesses.reader.js';
 import { DirectoryWatch } from './application/directory.watch.js';
 import type { Pool } from '@everchart/postgres';
 import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
@@ -19,9 +24,12 @@ import { READ_LIMITS } from './application/record.reader.js';
 import { BlockKeeper } from './application/block.keeper.js';
 import { Takeover } from './application/takeover.js';
 import { configSchema, type TimelineConfig } from './configuration.js';
+import { AccessIndexer, accessIndexConsumer } from './consumers/access.indexer.js';
 import { ClinicalRunner, type Opened } from './consumers/clinical.runner.js';
 import type { Projection } from './consumers/read-model.js';
 import { api } from './http/api.js';
+import { CareRelations } from './http/care.relations.js';
+import { CareStore } from './infrastructure/care.store.js';
 import { DirectoryMetrics, ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
 import { LiveMetrics } from './infrastructure/live.metrics.js';
 import { LiveRegistry } from './infrastructure/live.registry.js';
@@ -46,8 +54,20 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const readPool = replicaOr(kit, apiPool);
     const records = new RecordStore(apiPool, shownProjection);
     const accesses = kit.accessLog(keys, config);
+    const directories = new Directories(readPool, shownProjection.models.find(({ model }) => model.name === 'directory')!.schema);
+    const care = new CareStore(apiPool, shownProjection);
+    const relations = new CareRelations(directories, care);
+    const ownAccesses = new EventStore({ pool: apiPool, service: kit.name });
+    kit.part('stores', { name: 'own-accesses', stop: () => ownAccesses.close() });
     if (kit.runs('projector')) {
       const projector = addProjector(kit, keys.keyring, shownProjection);
+      kit.consumer<void>({
+        name: 'access-index',
+        group: accessIndexConsumer,
+        topics: [accessTopic],
+        handler: new AccessIndexer(),
+        restMs: 1000,
+      });
       kit.part('workers', new BlockKeeper(kit.workerPool, shownProjection, projector, logger));
       kit.part('workers', new DirectoryWatch(kit.workerPool, shownProjection, new DirectoryMetrics(registry), logger));
       kit.part('workers', new Takeover(() => records.isBuilt(), kit.transport, kit.workerPool, shownProjection, logger));
@@ -60,6 +80,10 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         ...accesses.values,
         { provide: API_POOL, useValue: readPool },
         { provide: StreamDesk, useValue: new StreamDesk(apiPool, shownProjection.consumer) },
+        { provide: PERMISSION, useValue: relations },
+        { provide: CareRelations, useValue: relations },
+        { provide: CareStore, useValue: care },
+        { provide: AccessesReader, useValue: new AccessesReader(apiPool, keys.keyring, ownAccesses) },
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader(apiPool, shownProjection.consumer, { shareMs: progressSharedMs }) },
         { provide: LIVE_PARTS, useValue: liveParts(kit, apiPool) },
@@ -72,6 +96,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         streamCheck(apiPool, shownProjection.consumer),
         forkCheck(apiPool, shownProjection.consumer),
         forgeryCheck(apiPool, shownProjection.consumer),
+        ...[streamCheck, forkCheck].map((check) => ofAccesses(check(apiPool, accessIndexConsumer))),
         ...(kit.runs('api') ? [built] : []),
       ],
     };
@@ -113,6 +138,11 @@ function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool): LivePa
       ofClientMax: config.LIVE_STREAMS_OF_CLIENT_MAX,
     },
   };
+}
+
+/** The name tells it from the same check of the projection. */
+function ofAccesses(check: HealthCheck): HealthCheck {
+  return { ...check, name: `accesses-${check.name}` };
 }
 
 async function projectionBuilt(records: RecordStore): Promise<void> {

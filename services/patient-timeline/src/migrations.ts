@@ -12,6 +12,11 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: api, relay: worker } },
   { ...accessLogMigrations, roles: { recorder: api } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
+  ...['emergencies', 'access-index'].map((name) => ({
+    name,
+    directory: fileURLToPath(new URL(`../migrations/${name}`, import.meta.url)),
+    roles: { api, worker },
+  })),
   ...shownProjection.models.map(({ model }) => model.migrations),
   { name: 'live', directory: fileURLToPath(new URL('../migrations/live', import.meta.url)) },
 ];

@@ -7,7 +7,7 @@ import { LiveHub } from './application/live.hub.js';
 import { RecordReader } from './application/record.reader.js';
 import { SearchReader } from './application/search.reader.js';
 import { UnitsReader } from './application/units.reader.js';
-import { VisibleFacilities } from './application/visible-facilities.js';
+import { CareController } from './http/care.controller.js';
 import { DirectoryController } from './http/directory.controller.js';
 import { LiveController } from './http/live.controller.js';
 import { PatientsController } from './http/patients.controller.js';
@@ -21,7 +21,15 @@ import { StayStore } from './infrastructure/stay.store.js';
 import { UnitsStore } from './infrastructure/units.store.js';
 
 @Module({
-  controllers: [PatientsController, SearchController, DirectoryController, UnitsController, LiveController, StreamsController],
+  controllers: [
+    PatientsController,
+    SearchController,
+    CareController,
+    DirectoryController,
+    UnitsController,
+    LiveController,
+    StreamsController,
+  ],
   providers: [
     RecordStore,
     RecordHistory,
@@ -33,7 +41,6 @@ import { UnitsStore } from './infrastructure/units.store.js';
     UnitsReader,
     PersonsStore,
     SearchReader,
-    VisibleFacilities,
     FreshnessGate,
     RecordReader,
     LiveHub,

@@ -113,8 +113,10 @@ export class TimelineSuite {
     return pool;
   }
 
-  token(claims: { org?: string; roles?: readonly string[]; sub?: string } = {}): Promise<string> {
-    return this.identity.sign({ org: claims.org ?? 'home', roles: claims.roles ?? ['carer'], sub: claims.sub ?? 'carer-anna' });
+  token(
+    claims: { org?: string; roles?: readonly string[]; sub?: string; facilities?: readonly string[]; units?: readonly string[] } = {},
+  ): Promise<string> {
+    return this.identity.sign({ ...claims, org: claims.org ?? 'home', roles: claims.roles ?? ['carer'], sub: claims.sub ?? 'carer-anna' });
   }
 
   /** Appends events as ingest does, without carrying them to the stream. */

@@ -11,6 +11,8 @@ export interface IdentityClient {
   /** Opaque id that becomes the actor of what is recorded. */
   sub: string;
   roles: readonly string[];
+  facilities?: readonly string[];
+  units?: readonly string[];
 }
 
 export interface IdentityProviderOptions {
@@ -25,12 +27,22 @@ export interface IdentityProviderOptions {
   ttlSeconds?: number;
 }
 
+/** What a token says of a person. */
+export interface Claims {
+  sub: string;
+  org: string;
+  roles: readonly string[];
+  /** Ids of the directory: where the person cares for patients. */
+  facilities?: readonly string[] | undefined;
+  units?: readonly string[] | undefined;
+}
+
 export interface IdentityProvider {
   issuer: string;
   jwksUrl: string;
   audience: string;
   /** Signs a token for a test. Claims override the usual ones. */
-  sign(claims: { sub: string; org: string; roles: readonly string[] }, options?: { ttlSeconds?: number }): Promise<string>;
+  sign(claims: Claims, options?: { ttlSeconds?: number }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -49,7 +61,7 @@ export async function createIdentityProvider(options: IdentityProviderOptions): 
   });
   let issuer = '';
   const sign: IdentityProvider['sign'] = (claims, { ttlSeconds = options.ttlSeconds ?? defaultTtlSeconds } = {}) =>
-    new SignJWT({ org: claims.org, roles: [...claims.roles] })
+    new SignJWT({ org: claims.org, roles: [...claims.roles], facilities: claims.facilities, units: claims.units })
       .setProtectedHeader({ alg: 'ES256', kid: publicJwk.kid! })
       .setIssuer(issuer)
       .setAudience(audience)

@@ -1,5 +1,5 @@
 /** Every role that a token may have, and one that no route names. */
-export const roles = ['carer', 'nurse', 'auditor', 'operator', 'integration-engineer', 'system', 'administrator', 'visitor'] as const;
+export const roles = ['carer', 'nurse', 'auditor', 'data-protection-officer', 'operator', 'integration-engineer', 'system', 'administrator', 'visitor'] as const; // prettier-ignore
 export type Role = (typeof roles)[number];
 
 const writers = ['carer', 'nurse', 'system'] as const;
@@ -43,6 +43,9 @@ export const roleTable: Readonly<
     'get /health/live': everyone,
     'get /health/ready': everyone,
     'get /metrics': everyone,
+    'get /v1/orgs/{org}/patients/{patientId}/accesses': ['auditor', 'data-protection-officer'],
+    'get /v1/orgs/{org}/emergencies': ['auditor', 'data-protection-officer'],
+    'post /v1/orgs/{org}/emergencies/{emergencyId}/reviews': ['auditor', 'data-protection-officer'],
     'get /v1/orgs/{org}/directory': [...readers, 'administrator'],
     'get /v1/orgs/{org}/directory/faults': ['nurse', 'auditor', 'system', 'administrator'],
     'get /v1/orgs/{org}/patients/{patientId}/summary': readers,

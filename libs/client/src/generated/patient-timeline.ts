@@ -61,6 +61,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/emergencies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What was opened in an emergency
+     * @description The newest first. Each is open until a review says `justified` or `not-justified`. What was looked at is in the accesses to the patient, marked with the id of the emergency. One access is put on record for each patient who is named. Needs one of the roles auditor, data-protection-officer.
+     */
+    get: operations['CareController_emergencies'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/emergencies/{emergencyId}/reviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Judges an emergency
+     * @description By another person than the one who opened it. A later review stands beside the earlier ones. Needs one of the roles auditor, data-protection-officer.
+     */
+    post: operations['CareController_review'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/handover': {
     parameters: {
       query?: never;
@@ -113,6 +153,26 @@ export interface paths {
      * @description Each entry that is recorded from now on is an event `entry`: which one, of whom, of what type, and of a flag its colour; what it says is read, with `position` as Everchart-At-Least. In the order of their places, each once, from Last-Event-ID on. Heartbeats have an id, too. That the stream is opened is on record before the first byte; what it disclosed when it ends. Needs one of the roles auditor, system.
      */
     get: operations['LiveController_organisation'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/patients/{patientId}/accesses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who looked at a record, when and why
+     * @description Accesses that all services have put on record for the patient, the newest first: reads of the timeline, disclosures to other systems, refusals. `covers` says what is not among them. This read is an access, too. Needs one of the roles auditor, data-protection-officer.
+     */
+    get: operations['CareController_accesses'];
     put?: never;
     post?: never;
     delete?: never;
@@ -666,6 +726,8 @@ export interface components {
       stale: boolean;
       staleReason?: string;
       unit?: string;
+      /** @description Residents whom the reader may not see: they are not named */
+      withheld?: number;
     };
     /** @description FHIR CodeableConcept: human text, codes, or both */
     CodeableConcept: {
@@ -1118,6 +1180,48 @@ export interface components {
       /** @description A dose is due so long before and after its time */
       toleranceMinutes: number;
     };
+    Emergencies: {
+      emergencies: components['schemas']['Emergency'][];
+      next: string | null;
+    };
+    Emergency: {
+      actor: string;
+      /** Format: uuid */
+      emergencyId: string;
+      /** Format: date-time */
+      openedAt: string;
+      /** Format: uuid */
+      patientId: string;
+      reason: {
+        /** @description Of the list `break-glass-reasons`, or `other` */
+        code: string;
+        text: string;
+      };
+      /** @description The oldest first */
+      reviews: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        note: string | null;
+        /** @enum {string} */
+        outcome: 'justified' | 'not-justified' | 'to-be-clarified';
+      }[];
+      role: string;
+      /** Format: date-time */
+      until: string;
+    };
+    EmergencyJudgement: {
+      /** @description Why; no clinical data */
+      note?: string;
+      /** @enum {string} */
+      outcome: 'justified' | 'not-justified' | 'to-be-clarified';
+    };
+    EmergencyReview: {
+      /** Format: uuid */
+      emergencyId: string;
+      /** @enum {string} */
+      outcome: 'justified' | 'not-justified' | 'to-be-clarified';
+    };
     Facility: {
       /** @description Present when the place was closed */
       closed?: {
@@ -1434,6 +1538,8 @@ export interface components {
       stale: boolean;
       staleReason?: string;
       unit?: string;
+      /** @description Residents whom the reader may not see: they are not named */
+      withheld?: number;
     };
     /** @description When it happened, where that is no instant: a day, a month or a year, or a period. occurredAt is an instant of it */
     Happened: {
@@ -1515,6 +1621,49 @@ export interface components {
      * @description FHIR dateTime: YYYY, YYYY-MM, YYYY-MM-DD, or RFC 3339 with zone (years 0001 to 9999, offset at most 14:00, no leap second)
      */
     PartialDateTime: string;
+    PatientAccess: {
+      /** @description Also taken by `asServed` of summary and timeline */
+      accessId: string;
+      actor: string;
+      /** Format: date-time */
+      at: string;
+      emergency?: {
+        /** Format: uuid */
+        id: string;
+        reason: {
+          code: string;
+          text: string;
+        };
+        /** Format: date-time */
+        until: string;
+      };
+      operation: string;
+      /** @enum {string} */
+      outcome: 'granted' | 'denied';
+      purpose: string;
+      role: string;
+      /** @description Which state was shown */
+      served?: {
+        position?: string;
+        streamVersion?: number;
+      };
+      service: string;
+      status: number;
+      /** @description The same in a sentence */
+      words: string;
+    };
+    PatientAccesses: {
+      accesses: components['schemas']['PatientAccess'][];
+      /** @description Accesses that were published before are in; null before the first contact with the stream */
+      asOf: string | null;
+      /** @description In words: what is here, and what stands elsewhere */
+      covers: string[];
+      /** @description Accesses of these years were destroyed at the end of their retention */
+      destroyedYears: number[];
+      next: string | null;
+      /** Format: uuid */
+      patientId: string;
+    };
     PatientDifference: {
       /**
        * Format: date-time
@@ -1629,6 +1778,8 @@ export interface components {
       };
       /** @description Present when the record is shown as it was: the instants, as requested */
       past?: {
+        /** @description The access whose state is shown, as requested */
+        asServed?: string;
         atVersion?: number;
         /** @description Nothing was recorded yet */
         empty: boolean;
@@ -1685,6 +1836,8 @@ export interface components {
       doses: components['schemas']['Doses'];
       /** @description Present when the record is shown as it was: the instants, as requested */
       past?: {
+        /** @description The access whose state is shown, as requested */
+        asServed?: string;
         atVersion?: number;
         /** @description Nothing was recorded yet */
         empty: boolean;
@@ -1745,6 +1898,8 @@ export interface components {
       lastRecordedAt: string | null;
       /** @description Present when the record is shown as it was: the instants, as requested */
       past?: {
+        /** @description The access whose state is shown, as requested */
+        asServed?: string;
         atVersion?: number;
         /** @description Nothing was recorded yet */
         empty: boolean;
@@ -2433,6 +2588,8 @@ export interface components {
       /** Format: date-time */
       to: string;
       unit?: string;
+      /** @description Residents whom the reader may not see: they are not named */
+      withheld?: number;
     };
     /** @description When a medicine is due. Times of day stand in the local time of `timeZone` */
     Schedule: {
@@ -4330,6 +4487,8 @@ export interface components {
       next: string | null;
       /** @description Present when the record is shown as it was: the instants, as requested */
       past?: {
+        /** @description The access whose state is shown, as requested */
+        asServed?: string;
         atVersion?: number;
         /** @description Nothing was recorded yet */
         empty: boolean;
@@ -4585,7 +4744,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description A role is missing; or: The token is for another organisation */
+      /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
@@ -4593,7 +4752,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+            type:
+              | 'urn:everchart:problem:care-relation-missing'
+              | 'urn:everchart:problem:role-missing'
+              | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -5115,6 +5277,379 @@ export interface operations {
       };
     };
   };
+  CareController_emergencies: {
+    parameters: {
+      query?: {
+        /** @description `true`: those that were judged, too */
+        all?: boolean;
+        /** @description The "next" of an earlier page */
+        before?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (auditor, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "emergencies": [
+           *         {
+           *           "emergencyId": "01980c60-0000-7000-8000-00000000000e",
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "actor": "nurse-benedikt",
+           *           "role": "nurse",
+           *           "reason": {
+           *             "code": "emergency",
+           *             "text": "emergency; found on the floor"
+           *           },
+           *           "openedAt": "2026-03-01T02:00:00.000Z",
+           *           "until": "2026-03-01T03:00:00.000Z",
+           *           "reviews": []
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['Emergencies'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  CareController_review: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (auditor, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        emergencyId: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "outcome": "justified"
+         *     }
+         */
+        'application/json': components['schemas']['EmergencyJudgement'];
+      };
+    };
+    responses: {
+      /** @description It is on record */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "emergencyId": "01980c60-0000-7000-8000-00000000000e",
+           *       "outcome": "justified"
+           *     }
+           */
+          'application/json': components['schemas']['EmergencyReview'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description An emergency is judged by somebody else than the one who opened it; or: A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              'urn:everchart:problem:emergency-own' | 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such emergency */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:emergency-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   UnitsController_handover: {
     parameters: {
       query: {
@@ -5275,7 +5810,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description A role is missing; or: The token is for another organisation */
+      /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5283,7 +5818,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+            type:
+              | 'urn:everchart:problem:care-relation-missing'
+              | 'urn:everchart:problem:role-missing'
+              | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -5445,7 +5983,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description A role is missing; or: The token is for another organisation */
+      /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5453,7 +5991,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+            type:
+              | 'urn:everchart:problem:care-relation-missing'
+              | 'urn:everchart:problem:role-missing'
+              | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -5723,6 +6264,170 @@ export interface operations {
       };
     };
   };
+  CareController_accesses: {
+    parameters: {
+      query?: {
+        before?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (auditor, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "asOf": "2026-03-01T08:00:00.000Z",
+           *       "accesses": [
+           *         {
+           *           "accessId": "01980c60-0000-7000-8000-00000000000e.0",
+           *           "service": "patient-timeline",
+           *           "at": "2026-03-01T02:00:00.000Z",
+           *           "words": "On 2026-03-01 at 02:00 (UTC): A nurse (nurse-benedikt) read the summary of the record, for treatment and care. (where the record is read)",
+           *           "actor": "nurse-benedikt",
+           *           "role": "nurse",
+           *           "purpose": "TREAT",
+           *           "operation": "summary.read",
+           *           "outcome": "granted",
+           *           "status": 200,
+           *           "served": {
+           *             "streamVersion": 42
+           *           }
+           *         }
+           *       ],
+           *       "destroyedYears": [],
+           *       "covers": [],
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PatientAccesses'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Accesses cannot be opened right now; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:accesses-unavailable'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   PatientsController_difference: {
     parameters: {
       query: {
@@ -5907,7 +6612,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description A role is missing; or: The token is for another organisation */
+      /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
@@ -5915,7 +6620,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+            type:
+              | 'urn:everchart:problem:care-relation-missing'
+              | 'urn:everchart:problem:role-missing'
+              | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6260,7 +6968,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description A role is missing; or: The token is for another organisation */
+      /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6268,7 +6976,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+            type:
+              | 'urn:everchart:problem:care-relation-missing'
+              | 'urn:everchart:problem:role-missing'
+              | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6438,7 +7149,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description A role is missing; or: The token is for another organisation */
+      /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6446,7 +7157,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+            type:
+              | 'urn:everchart:problem:care-relation-missing'
+              | 'urn:everchart:problem:role-missing'
+              | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6540,6 +7254,8 @@ export interface operations {
   PatientsController_summary: {
     parameters: {
       query?: {
+        /** @description For auditors, instead of the instants: show what was served to a person, by the id of the access (GET accesses) or by the receipt of the answer */
+        asServed?: string;
         /** @description Show the record at this stream version, instead of `knownAt`: the one that an answer, or an access on record, names as served */
         atVersion?: number;
         /** @description Show what had happened by then (valid time), by the times that count in what is known */
@@ -6947,7 +7663,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description A role is missing; or: The token is for another organisation */
+      /** @description You do not care for this patient; or: What was served to a person is shown to auditors; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
@@ -6955,11 +7671,15 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+            type:
+              | 'urn:everchart:problem:care-relation-missing'
+              | 'urn:everchart:problem:as-served-forbidden'
+              | 'urn:everchart:problem:role-missing'
+              | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description There is no such patient in this organisation */
+      /** @description There is no such patient in this organisation; or: There is no such access to this record */
       404: {
         headers: {
           [name: string]: unknown;
@@ -6967,7 +7687,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:patient-unknown';
+            type: 'urn:everchart:problem:patient-unknown' | 'urn:everchart:problem:access-unknown';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -6995,7 +7715,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: Accesses cannot be opened right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -7011,6 +7731,7 @@ export interface operations {
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
               | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:accesses-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
@@ -7023,6 +7744,8 @@ export interface operations {
   PatientsController_timeline: {
     parameters: {
       query?: {
+        /** @description For auditors, instead of the instants: show what was served to a person, by the id of the access (GET accesses) or by the receipt of the answer */
+        asServed?: string;
         /** @description Show the record at this stream version, instead of `knownAt`: the one that an answer, or an access on record, names as served */
         atVersion?: number;
         /** @description `next` of the page before */
@@ -7251,7 +7974,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description A role is missing; or: The token is for another organisation */
+      /** @description You do not care for this patient; or: What was served to a person is shown to auditors; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7259,11 +7982,15 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+            type:
+              | 'urn:everchart:problem:care-relation-missing'
+              | 'urn:everchart:problem:as-served-forbidden'
+              | 'urn:everchart:problem:role-missing'
+              | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description There is no such patient in this organisation */
+      /** @description There is no such patient in this organisation; or: There is no such access to this record */
       404: {
         headers: {
           [name: string]: unknown;
@@ -7271,7 +7998,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:patient-unknown';
+            type: 'urn:everchart:problem:patient-unknown' | 'urn:everchart:problem:access-unknown';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -7299,7 +8026,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: Accesses cannot be opened right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -7315,6 +8042,7 @@ export interface operations {
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
               | 'urn:everchart:problem:past-busy'
+              | 'urn:everchart:problem:accesses-unavailable'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
@@ -7763,7 +8491,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description A role is missing; or: The token is for another organisation */
+      /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
       403: {
         headers: {
           [name: string]: unknown;
@@ -7771,7 +8499,10 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+            type:
+              | 'urn:everchart:problem:care-relation-missing'
+              | 'urn:everchart:problem:role-missing'
+              | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

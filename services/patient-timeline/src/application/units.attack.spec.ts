@@ -7,7 +7,7 @@ import type { RecordStore } from '../infrastructure/record.store.js';
 import { UnitsStore, type StayRow, type UnitEntries } from '../infrastructure/units.store.js';
 import { shownProjection } from '../projections.js';
 import type { DirectoryReader } from './directory.reader.js';
-import { UnitsReader, type UnitAnswer } from './units.reader.js';
+import { UnitsReader, type AskedUnit, type UnitAnswer } from './units.reader.js';
 
 const mebibyte = 1024 * 1024;
 const at = Date.UTC(2026, 2, 1, 12);
@@ -45,15 +45,17 @@ function unitOf(residents: number, { bytes = 1000, done }: { bytes?: number; don
   return { reader, reads };
 }
 
+const asked: AskedUnit = { org: 'home', name: unit, permitted: (patients) => Promise.resolve(new Set(patients)) };
+
 describe('a unit with much on record', () => {
   it('is kept in memory as far as there is room, and not beyond', async () => {
     const { reader, reads } = unitOf(60, { bytes: 8 * mebibyte });
-    await reader.board('home', unit, at, undefined);
+    await reader.board(asked, at, undefined);
     expect(reads.count).toBe(60);
-    await reader.board('home', unit, at, undefined);
+    await reader.board(asked, at, undefined);
     expect(reads.count).toBeGreaterThan(110);
     const usual = unitOf(500, { bytes: 40_000 });
-    for (let time = 0; time < 2; time += 1) await usual.reader.board('home', unit, at, undefined);
+    for (let time = 0; time < 2; time += 1) await usual.reader.board(asked, at, undefined);
     expect(usual.reads.count).toBe(500);
   });
 
@@ -66,7 +68,7 @@ describe('a unit with much on record', () => {
       if (going) setImmediate(pass);
     };
     setImmediate(pass);
-    const { lines } = (await reader.round('home', unit, window)) as UnitAnswer;
+    const { lines } = (await reader.round(asked, window)) as UnitAnswer;
     going = false;
     expect(lines).toHaveLength(300);
     expect(passes).toBeGreaterThan(20);
@@ -75,8 +77,8 @@ describe('a unit with much on record', () => {
   it('is refused when its answer is larger than any person reads', async () => {
     const entry = { id: 'e', type: 'observation.recorded', occurredAt: window.at, data: 'x'.repeat(40_000) };
     const done = { entries: [entry], more: 0 } as unknown as UnitEntries;
-    expect(await unitOf(500, { done }).reader.round('home', unit, window)).toBe('unit-too-large');
-    expect(await unitOf(300, { done }).reader.round('home', unit, window)).not.toBe('unit-too-large');
+    expect(await unitOf(500, { done }).reader.round(asked, window)).toBe('unit-too-large');
+    expect(await unitOf(300, { done }).reader.round(asked, window)).not.toBe('unit-too-large');
   });
 
   it('is looked up two at a time by one organisation', async () => {

@@ -31,10 +31,21 @@ export interface UnitAnswer {
   residents: readonly ResidentRow[];
   /** JSON text of one line for each resident, in the order of the answer. */
   lines: readonly string[];
+  /** Residents whom the reader may not see. */
+  withheld: number;
   built: boolean;
 }
 
-export type UnitResult = UnitAnswer | 'unit-too-large';
+/** Which unit, and for whom. */
+export interface AskedUnit {
+  org: string;
+  name: UnitName;
+  /** Of these patients those whom the reader may see. */
+  permitted: (patients: readonly string[]) => Promise<ReadonlySet<string>>;
+}
+
+/** `unit-withheld`: the reader may see none of its residents. */
+export type UnitResult = UnitAnswer | 'unit-too-large' | 'unit-withheld';
 
 /** What is kept of a resident, as long as the record is what it was. */
 interface Kept {
@@ -78,9 +89,10 @@ export class UnitsReader {
     private readonly directories: DirectoryReader,
   ) {}
 
-  async board(org: string, name: UnitName, at: number, since: string | undefined): Promise<UnitResult> {
-    const unit = await this.#unit(org, name);
-    if (!unit) return 'unit-too-large';
+  async board(asked: AskedUnit, at: number, since: string | undefined): Promise<UnitResult> {
+    const { org } = asked;
+    const unit = await this.#unit(asked);
+    if (typeof unit === 'string') return unit;
     const { directory, residents: inOrder, ...shown } = unit;
     const turn = new Turn(org);
     return answerOf(shown, inOrder, async (row) => {
@@ -90,9 +102,10 @@ export class UnitsReader {
     });
   }
 
-  async round(org: string, name: UnitName, window: { at: string; from: string; to: string }): Promise<UnitResult> {
-    const unit = await this.#unit(org, name);
-    if (!unit) return 'unit-too-large';
+  async round(asked: AskedUnit, window: { at: string; from: string; to: string }): Promise<UnitResult> {
+    const { org } = asked;
+    const unit = await this.#unit(asked);
+    if (typeof unit === 'string') return unit;
     const { directory, residents: inOrder, ...shown } = unit;
     const done = await this.units.done(org, inOrder.map(({ patientId }) => patientId), window.from, window.to); // prettier-ignore
     const since = Math.min(instantMs(window.at), instantMs(window.from));
@@ -105,9 +118,10 @@ export class UnitsReader {
   }
 
   /** Residents of whom nothing was recorded since are not named. */
-  async handover(org: string, name: UnitName, since: string, at: number): Promise<UnitResult> {
-    const unit = await this.#unit(org, name);
-    if (!unit) return 'unit-too-large';
+  async handover(asked: AskedUnit, since: string, at: number): Promise<UnitResult> {
+    const { org } = asked;
+    const unit = await this.#unit(asked);
+    if (typeof unit === 'string') return unit;
     const { residents, ...shown } = unit;
     const changed = residents.filter(({ lastRecordedAt }) => instantMs(lastRecordedAt) >= instantMs(since));
     const recorded = await this.units.recorded(org, changed.map(({ patientId }) => patientId), since); // prettier-ignore
@@ -125,17 +139,16 @@ export class UnitsReader {
     });
   }
 
-  /** Who is in it. @returns undefined: there are more than one answer shows */
+  /** Who is in it, for a reader who may see the unit. @returns undefined: there are more than one answer shows */
   async members(org: string, name: UnitName): Promise<ReadonlySet<string> | undefined> {
-    const unit = await this.#unit(org, name);
-    return unit && new Set(unit.residents.map(({ patientId }) => patientId));
+    const unit = await this.#unit({ org, name, permitted: (patients) => Promise.resolve(new Set(patients)) });
+    return typeof unit === 'string' ? undefined : new Set(unit.residents.map(({ patientId }) => patientId));
   }
 
   /**
    * Its residents in the order of rooms. One with two open stays in it is where the one leads that began last.
-   * @returns undefined: there are more than one answer shows
    */
-  async #unit(org: string, name: UnitName) {
+  async #unit({ org, name, permitted }: AskedUnit) {
     const directory = await this.directories.read(org);
     const wanted = wantedUnit(name, directory);
     const { stays, built } = await this.units.stays(org, textsOfUnit(wanted, directory));
@@ -144,9 +157,12 @@ export class UnitsReader {
       const places = placesOf(stay.location, directory);
       if (!residents.has(stay.patientId) && isIn(wanted, stay.location, places)) residents.set(stay.patientId, { ...stay, places });
     }
-    if (!stays || residents.size > residentsMax) return undefined;
-    const inOrder = [...residents.values()].sort(byRoom(placeOrderOf(directory.places)));
-    return { directory, places: shownPlaces(wanted.places), residents: inOrder, built };
+    if (!stays || residents.size > residentsMax) return 'unit-too-large';
+    const visible = await permitted([...residents.keys()]);
+    const inOrder = [...residents.values()].filter(({ patientId }) => visible.has(patientId)).sort(byRoom(placeOrderOf(directory.places)));
+    const withheld = residents.size - inOrder.length;
+    if (withheld > 0 && inOrder.length === 0) return 'unit-withheld';
+    return { directory, places: shownPlaces(wanted.places), residents: inOrder, withheld, built };
   }
 
   #boardText(org: string, row: ResidentRow, at: number, { places }: KnownPlaces): string | undefined {
@@ -215,7 +231,7 @@ export class UnitsReader {
 
 /** @param lineOf JSON text of one line */
 async function answerOf<Row extends ResidentRow>(
-  { places, built }: Pick<UnitAnswer, 'places' | 'built'>,
+  shown: Omit<UnitAnswer, 'residents' | 'lines'>,
   residents: readonly Row[],
   lineOf: (row: Row) => Promise<string>,
 ): Promise<UnitResult> {
@@ -227,7 +243,7 @@ async function answerOf<Row extends ResidentRow>(
       return left < 0 ? '' : line;
     }),
   );
-  return left < 0 ? 'unit-too-large' : { places, built, residents, lines };
+  return left < 0 ? 'unit-too-large' : { ...shown, residents, lines };
 }
 
 function standingIn({ streamVersion, unreadable }: ResidentRow): object {

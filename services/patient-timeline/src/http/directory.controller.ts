@@ -6,6 +6,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DirectoryReader, type Directory, type FaultPage } from '../application/directory.reader.js';
 import { RecordReader, type ReadResult } from '../application/record.reader.js';
+import { CareRelations } from './care.relations.js';
 import { readDirectory, readDirectoryFaults } from './directory.operations.js';
 import { fresheningOf } from './read-request.js';
 import { currencyIn, orUnavailable, recordAnswer } from './record.answer.js';
@@ -19,6 +20,7 @@ export class DirectoryController {
   constructor(
     @Inject(DirectoryReader) private readonly directory: DirectoryReader,
     @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(CareRelations) private readonly relations: CareRelations,
   ) {}
 
   @Described(readDirectory)
@@ -57,15 +59,19 @@ export class DirectoryController {
     const { query, headers } = readInput(readDirectoryFaults, request);
     const result = await this.current(context, headers, () => this.directory.read(context.org));
     const page = result.outcome === 'shown' && (await orUnavailable(this.directory.faults(context.org, result.row, query)));
+    const named = page ? [...page.faults, ...page.reasons].map(({ patientId }) => patientId) : [];
+    const permitted = await orUnavailable(this.relations.permitted(request, named));
     return this.answered(result, reply, shown, () => {
-      const { faults, reasons } = page as FaultPage;
+      const isPermitted = ({ patientId }: { patientId: string }): boolean => permitted.has(patientId);
+      const { faults: all, reasons: given, ...counts } = page as FaultPage;
+      const [faults, reasons] = [all.filter(isPermitted), given.filter(isPermitted)];
       const patients = [...Map.groupBy([...faults, ...reasons], ({ patientId }) => patientId)];
       shown.noteEach(
         patients.map(([patient, own]) => ({
           patient, patientKnown: true, streamVersion: own[0]!.streamVersion, detail: { faults: own.length },
         })),
       ); // prettier-ignore
-      return { body: { ...page }, detail: { faults: faults.length + reasons.length } };
+      return { body: { ...counts, faults, reasons }, detail: { faults: faults.length + reasons.length } };
     });
   }
 

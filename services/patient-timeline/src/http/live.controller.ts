@@ -7,6 +7,7 @@ import { LiveHub, type Opening } from '../application/live.hub.js';
 import { RecordReader } from '../application/record.reader.js';
 import { decodeLiveId, encodeLiveId, positionOfId, type LiveCursor, type LiveScope } from '../domain/live.js';
 import { RecordStore, type Standing } from '../infrastructure/record.store.js';
+import { CareRelations } from './care.relations.js';
 import { followOrganisation, followPatient, followUnit } from './live.operations.js';
 import { problems } from './problems.js';
 import { orUnavailable, recordAnswer } from './record.answer.js';
@@ -33,6 +34,7 @@ export class LiveController {
     @Inject(LiveHub) private readonly hub: LiveHub,
     @Inject(RecordReader) private readonly reader: RecordReader,
     @Inject(RecordStore) private readonly records: RecordStore,
+    @Inject(CareRelations) private readonly relations: CareRelations,
   ) {}
 
   @Described(followPatient)
@@ -64,6 +66,7 @@ export class LiveController {
     @WhatIsShown() shown: Shown,
   ): Promise<void> {
     const { query, headers } = readInput(followUnit, request);
+    await orUnavailable(this.relations.checkUnit(context, query));
     await this.follow(context, { scope: query, lastId: headers['last-event-id'], standing: () => this.ofOrganisation() }, reply, shown);
   }
 

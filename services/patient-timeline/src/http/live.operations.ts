@@ -42,7 +42,7 @@ export const followPatient = {
   summary: 'Live: what is recorded of a patient',
   description: whatComes,
   params: ofPatient.params,
-  problems: [problems['patient-unknown'], ...live.problems],
+  problems: [problems['patient-unknown'], problems['care-relation-missing'], ...live.problems],
 } satisfies OperationShape;
 
 export const followUnit = {
@@ -50,7 +50,7 @@ export const followUnit = {
   summary: 'Live: what is recorded in a facility or a unit',
   description: `${whatComes} An event \`residents\` says that others are in the unit now, or that who was there meanwhile is not known: read the board.`,
   query: z.strictObject(unit).refine(isNamed, named),
-  problems: [...live.problems, problems['unit-too-large']],
+  problems: [...live.problems, problems['unit-too-large'], problems['care-relation-missing']],
 } satisfies OperationShape;
 
 export const followOrganisation = {

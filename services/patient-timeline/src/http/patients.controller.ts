@@ -4,6 +4,7 @@ import { encodePositionToken } from '@everchart/envelope';
 import { instantMs, readUuid } from '@everchart/primitives';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessesReader } from '../application/accesses.reader.js';
 import { DosesReader, type DosesRow } from '../application/doses.reader.js';
 import { RecordReader, type Currency, type ReadResult } from '../application/record.reader.js';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
@@ -12,7 +13,7 @@ import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '
 import { readDifference, readDoses, readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
 import { fresheningOf, nameOfViewpoint, viewpointOf, windowOf } from './read-request.js';
-import { currencyIn, orUnavailable, recordAnswer, type RecordAnswer, type Rendered } from './record.answer.js';
+import { currencyIn, openable, orUnavailable, recordAnswer, type RecordAnswer, type Rendered } from './record.answer.js';
 
 const noPatient: RecordAnswer = recordAnswer(
   { outcome: 'patient-unknown', position: undefined, stale: undefined, asOf: undefined },
@@ -27,6 +28,7 @@ export class PatientsController {
     @Inject(RecordHistory) private readonly history: RecordHistory,
     @Inject(RecordReader) private readonly reader: RecordReader,
     @Inject(DosesReader) private readonly doses: DosesReader,
+    @Inject(AccessesReader) private readonly accesses: AccessesReader,
   ) {}
 
   @Described(readSummary)
@@ -42,7 +44,7 @@ export class PatientsController {
     const patient = readUuid(patientId);
     const { headers, query } = readInput(readSummary, request);
     if (patient === undefined) return answered(noPatient, reply, shown);
-    const viewpoint = viewpointOf(query);
+    const viewpoint = await this.viewpointOf(context, patient, query);
     const load = (): Promise<MaybePast<SummaryRow>> =>
       viewpoint ? this.history.summary(context.org, patient, viewpoint) : this.store.summary(context.org, patient);
     const result = await this.read(context, patient, headers, load, viewpoint);
@@ -106,7 +108,7 @@ export class PatientsController {
     if (patient === undefined) return answered(noPatient, reply, shown);
     const { cursor: before, type: types, ...others } = query;
     const wanted = { ...others, before, types };
-    const viewpoint = viewpointOf(query);
+    const viewpoint = await this.viewpointOf(context, patient, query);
     const load = (): Promise<MaybePast<TimelinePage>> =>
       viewpoint ? this.history.timeline(context.org, patient, viewpoint, wanted) : this.store.timeline(context.org, patient, wanted);
     const result = await this.read(context, patient, headers, load, viewpoint);
@@ -139,6 +141,22 @@ export class PatientsController {
       detail: { from: asked.from, to: asked.to, prescriptions: row.doses!.prescriptions.length },
     }));
     return answered(answer, reply, shown, patient);
+  }
+
+  /** Of what was served to a person, the state that the access names. @throws ProblemError */
+  private async viewpointOf(
+    { org, role }: RequestContext,
+    patient: string,
+    { asServed, ...instants }: Viewpoint & { asServed?: string | undefined },
+  ): Promise<Viewpoint | undefined> {
+    if (asServed === undefined) return viewpointOf(instants);
+    if (role !== 'auditor') throw new ProblemError(problems['as-served-forbidden']);
+    const access = await openable(orUnavailable(this.accesses.find(org, asServed)));
+    const { streamVersion: atVersion } = access?.served ?? {};
+    if (access?.patient !== patient || access.outcome !== 'granted' || atVersion === undefined)
+      throw new ProblemError(problems['access-unknown']);
+    const { happenedBy } = (access.detail ?? {}) as { happenedBy?: string };
+    return { atVersion, ...(happenedBy === undefined ? {} : { happenedBy }), asServed };
   }
 
   private async read<Row extends Standing>(

@@ -3,6 +3,7 @@ import { instantMs, isInstant } from '@everchart/primitives';
 import { z } from 'zod';
 import { decodeTimelineCursor } from '../application/timeline-cursor.js';
 import { dosesSchema } from './doses.schemas.js';
+import type { Viewpoint } from '../infrastructure/record.history.js';
 import { problems } from './problems.js';
 import { nameOfViewpoint } from './read-request.js';
 import { clockSchema, summarySchema } from './summary.schemas.js';
@@ -20,6 +21,7 @@ const past = z
   .object({
     knownAt: instant.optional(),
     atVersion: z.int().optional(),
+    asServed: z.string().optional().describe('The access whose state is shown, as requested'),
     happenedBy: instant.optional(),
     empty: z.boolean().describe('Nothing was recorded yet'),
     recordVersion: z.int().describe('The record goes on to this version'),
@@ -325,11 +327,11 @@ export const ofPatient = {
   /** What is no UUID is a patient that is not known: a read of it is put on record like any other. */
   params: z.object({ patientId: z.string().meta({ format: 'uuid', examples: [patientId] }) }),
   headers: fresheningHeaders,
-  problems: [problems['patient-unknown'], ...freshnessProblems],
+  problems: [problems['care-relation-missing'], problems['patient-unknown'], ...freshnessProblems],
 };
 
 /** Reads that take a {@link viewpoint}. */
-const ofPatientAsItWas = { ...ofPatient, problems: [...ofPatient.problems, problems['version-unknown'], problems['past-busy']] };
+const ofPatientAsItWas = { ...ofPatient, problems: [...ofPatient.problems, problems['version-unknown'], problems['past-busy'], problems['access-unknown'], problems['as-served-forbidden'], problems['accesses-unavailable']] }; // prettier-ignore
 
 export const answerOf = (description: string, schema: z.ZodType, example: object) => ({
   200: {
@@ -367,7 +369,18 @@ const viewpoint = {
     .describe(
       'Show the record at this stream version, instead of `knownAt`: the one that an answer, or an access on record, names as served',
     ),
+  asServed: z
+    .string()
+    .max(4000)
+    .regex(/^[\w.-]+$/, 'must be the id of an access, or a receipt')
+    .optional()
+    .describe(
+      'For auditors, instead of the instants: show what was served to a person, by the id of the access (GET accesses) or by the receipt of the answer',
+    ),
 };
+const aloneMessage = 'must not be given together with knownAt, happenedBy or atVersion';
+const isAlone = ({ asServed, knownAt, happenedBy, atVersion }: { asServed?: string | undefined } & Viewpoint): boolean =>
+  asServed === undefined || (knownAt === undefined && happenedBy === undefined && atVersion === undefined);
 const oneOfTwo = 'must not be given together with knownAt';
 
 /** What a reader must know of answers about the past. */
@@ -380,7 +393,8 @@ export const readSummary = {
   description: `What is needed at the bedside, on one page. ${pastInWords} The access is on record before the answer leaves.`,
   query: z
     .strictObject(viewpoint)
-    .refine(({ knownAt, atVersion }) => knownAt === undefined || atVersion === undefined, { path: ['atVersion'], message: oneOfTwo }),
+    .refine(({ knownAt, atVersion }) => knownAt === undefined || atVersion === undefined, { path: ['atVersion'], message: oneOfTwo })
+    .refine(isAlone, { path: ['asServed'], message: aloneMessage }),
   answers: answerOf('The summary', patientSummary, summaryExample),
 } satisfies OperationShape;
 
@@ -418,7 +432,8 @@ export const readTimeline = {
       to: instantText.optional().describe('Happened before'),
     })
     .refine(({ knownAt, atVersion }) => knownAt === undefined || atVersion === undefined, { path: ['atVersion'], message: oneOfTwo })
-    .refine((query) => query.cursor === undefined || query.cursor.viewpoint === nameOfViewpoint(query), {
+    .refine(isAlone, { path: ['asServed'], message: aloneMessage })
+    .refine((query) => query.cursor === undefined || query.asServed !== undefined || query.cursor.viewpoint === nameOfViewpoint(query), {
       path: ['cursor'],
       message: 'must be the "next" of an earlier page of the same instants',
     }),

@@ -74,5 +74,25 @@ export const problems = problemTable({
     detail: 'Close some, or come back after Retry-After.',
   },
   'live-draining': { status: 503, title: 'This process ends: another one opens the stream' },
+  'care-relation-missing': {
+    status: 403,
+    title: 'You do not care for this patient',
+    detail:
+      'The organisation shows a record to those of the facility or unit where the patient is, or was some days ago. In an emergency send "Everchart-Break-Glass: <why>": the record opens at once, for an hour. It is on record, and somebody looks at it afterwards.',
+  },
+  'emergency-unknown': { status: 404, title: 'There is no such emergency' },
+  'emergency-own': { status: 403, title: 'An emergency is judged by somebody else than the one who opened it' },
+  'access-unknown': {
+    status: 404,
+    title: 'There is no such access to this record',
+    detail:
+      '"asServed" is the id of an access (GET accesses), or the receipt of an answer of this service, that showed a state of this patient\'s record.',
+  },
+  'as-served-forbidden': { status: 403, title: 'What was served to a person is shown to auditors' },
+  'accesses-unavailable': {
+    status: 503,
+    title: 'Accesses cannot be opened right now',
+    detail: 'The service of the keys does not answer. They are safe on record.',
+  },
   'record-unavailable': { status: 503, title: 'The record cannot be read right now' },
 });

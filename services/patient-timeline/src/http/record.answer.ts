@@ -1,3 +1,4 @@
+import { KeyringUnavailableError } from '@everchart/keyring';
 import { ProblemError, type ProblemOptions } from '@everchart/platform';
 import { isUnavailable } from '@everchart/postgres';
 import type { Currency, ReadResult } from '../application/record.reader.js';
@@ -40,6 +41,16 @@ export async function orUnavailable<T>(read: Promise<T>): Promise<T> {
   } catch (cause) {
     if (!isUnavailable(cause)) throw cause;
     throw new ProblemError({ ...problems['record-unavailable'], headers: { 'retry-after': '1' }, cause });
+  }
+}
+
+/** @throws ProblemError 503 when accesses cannot be opened */
+export async function openable<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (cause) {
+    if (!(cause instanceof KeyringUnavailableError)) throw cause;
+    throw new ProblemError({ ...problems['accesses-unavailable'], headers: { 'retry-after': '5' }, cause });
   }
 }
 

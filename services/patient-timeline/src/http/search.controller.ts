@@ -5,10 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RecordReader, type ReadResult } from '../application/record.reader.js';
 import { encodeSearchCursor } from '../application/search-cursor.js';
 import { SearchReader, type FoundRow, type SearchResult } from '../application/search.reader.js';
-import { VisibleFacilities } from '../application/visible-facilities.js';
 import { isIdentifier } from '../domain/persons/match.js';
 import { shownPlaces } from '../domain/places.js';
 import type { Standing } from '../infrastructure/record.store.js';
+import { CareRelations } from './care.relations.js';
 import { problems } from './problems.js';
 import { fresheningOf } from './read-request.js';
 import { orUnavailable, recordAnswer } from './record.answer.js';
@@ -27,7 +27,7 @@ export class SearchController {
   constructor(
     @Inject(SearchReader) private readonly reader: SearchReader,
     @Inject(RecordReader) private readonly records: RecordReader,
-    @Inject(VisibleFacilities) private readonly visible: VisibleFacilities,
+    @Inject(CareRelations) private readonly relations: CareRelations,
   ) {}
 
   @Described(searchPatients)
@@ -43,9 +43,8 @@ export class SearchController {
     const { body, headers } = readInput(searchPatients, request);
     const { limit: _limit, cursor: _cursor, ...query } = body;
     shown.note({ detail: { query } });
-    const within = await this.visible.of(context);
     const result = await this.read(context, headers, async () => ({
-      ...(await this.reader.search(context.org, body, within)),
+      ...(await this.reader.search(context.org, body, 'all')),
       streamVersion: 0,
       last: undefined,
       unreadable: 0,
@@ -56,7 +55,11 @@ export class SearchController {
     const { row, position, stale, asOf, stopped } = result;
     const { etag: _, ...answered } = answer.headers;
     reply.headers(answered);
-    const { found, next, tooMany } = row;
+    const permitted = await orUnavailable(this.relations.permitted(request, row.found.map(({ patient }) => patient))); // prettier-ignore
+    const found = row.found.filter(({ patient }) => permitted.has(patient));
+    // A cursor names the person at which a page ends: one whom the reader may see.
+    const next = row.next && found.at(-1)?.at;
+    const tooMany = row.tooMany || (row.next !== undefined && next === undefined);
     const said = { query, found: found.length, ...(tooMany ? { tooMany } : {}), ...(stale === undefined ? {} : { stale }) };
     shown.note({ position });
     shown.noteEach([

@@ -2,12 +2,14 @@ import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { Context, Described, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { UnitName } from '../domain/places.js';
 import { RecordReader, type ReadResult } from '../application/record.reader.js';
-import { UnitsReader, type UnitAnswer, type UnitResult } from '../application/units.reader.js';
+import { UnitsReader, type AskedUnit, type UnitAnswer, type UnitResult } from '../application/units.reader.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { problems } from './problems.js';
 import { fresheningOf, slotOf } from './read-request.js';
 import { orUnavailable, recordAnswer } from './record.answer.js';
+import { CareRelations } from './care.relations.js';
 import { readBoard, readHandover, readRound } from './units.operations.js';
 
 type UnitRow = Standing & { unit: UnitResult };
@@ -22,6 +24,7 @@ export class UnitsController {
   constructor(
     @Inject(UnitsReader) private readonly units: UnitsReader,
     @Inject(RecordReader) private readonly reader: RecordReader,
+    @Inject(CareRelations) private readonly relations: CareRelations,
   ) {}
 
   @Described(readBoard)
@@ -35,7 +38,7 @@ export class UnitsController {
   ): Promise<string> {
     const { query, headers } = readInput(readBoard, request);
     const now = Date.now();
-    const result = await this.read(context, headers, () => this.units.board(context.org, query, now, query.since));
+    const result = await this.read(context, headers, () => this.units.board(this.#of(request, query), now, query.since));
     return answered(result, { at: new Date(now).toISOString(), ...query }, reply, shown);
   }
 
@@ -50,7 +53,7 @@ export class UnitsController {
   ): Promise<string> {
     const { query, headers } = readInput(readRound, request);
     const slot = slotOf(query, Date.now());
-    const result = await this.read(context, headers, () => this.units.round(context.org, query, slot));
+    const result = await this.read(context, headers, () => this.units.round(this.#of(request, query), slot));
     return answered(result, { ...query, ...slot }, reply, shown);
   }
 
@@ -65,8 +68,14 @@ export class UnitsController {
   ): Promise<string> {
     const { query, headers } = readInput(readHandover, request);
     const now = Date.now();
-    const result = await this.read(context, headers, () => this.units.handover(context.org, query, query.since, now));
+    const result = await this.read(context, headers, () => this.units.handover(this.#of(request, query), query.since, now));
     return answered(result, { at: new Date(now).toISOString(), ...query }, reply, shown);
+  }
+
+  /** The unit, and of its residents those whom the caller may see. */
+  #of(request: FastifyRequest, { facility, unit }: UnitName): AskedUnit {
+    const permitted = (patients: readonly string[]): Promise<ReadonlySet<string>> => this.relations.permitted(request, patients);
+    return { org: request.everchartContext!.org, name: { facility, unit }, permitted };
   }
 
   private async read(
@@ -76,7 +85,7 @@ export class UnitsController {
   ): Promise<ReadResult<UnitRow>> {
     const standing = async (): Promise<UnitRow> => {
       const unit = await load();
-      const built = unit === 'unit-too-large' || unit.built;
+      const built = typeof unit === 'string' || unit.built;
       return { streamVersion: 0, last: undefined, unreadable: 0, built, unit };
     };
     return orUnavailable(this.reader.read(context.org, '', fresheningOf(headers, context), standing));
@@ -90,15 +99,23 @@ function answered(result: ReadResult<UnitRow>, named: object, reply: FastifyRepl
   if (result.outcome !== 'shown') throw new Error('an answer of a unit shows it');
   const { row, position, stale, asOf, stopped } = result;
   if (row.unit === 'unit-too-large') throw new ProblemError(problems['unit-too-large']);
-  const { places, residents, lines }: UnitAnswer = row.unit;
+  if (row.unit === 'unit-withheld') {
+    shown.note({ detail: { ...named } });
+    throw new ProblemError(problems['care-relation-missing']);
+  }
+  const { places, residents, lines, withheld }: UnitAnswer = row.unit;
   const { etag: _, ...headers } = answer.headers;
   reply.headers(headers);
-  shown.note({ position, detail: { ...named, residents: residents.length, ...(stale === undefined ? {} : { stale }) } });
+  shown.note({
+    position,
+    detail: { ...named, residents: residents.length, ...(withheld > 0 && { withheld }), ...(stale === undefined ? {} : { stale }) },
+  });
   shown.noteEach(residents.map(({ patientId, streamVersion }) => ({ patient: patientId, patientKnown: true, streamVersion })));
   const frame = {
     ...named,
     places,
     position,
+    ...(withheld > 0 && { withheld }),
     stale: stale !== undefined,
     ...(stale === undefined ? {} : { staleReason: stale }),
     ...(asOf ? { asOf } : {}),

@@ -18,7 +18,7 @@ export const named = { path: ['unit'], message: unitMessage };
 const ofUnit = {
   tag: 'units',
   headers: fresheningHeaders,
-  problems: [...freshnessProblems, problems['unit-too-large']],
+  problems: [...freshnessProblems, problems['unit-too-large'], problems['care-relation-missing']],
 };
 
 const where = { at: '2026-03-01T19:05:00.000Z', facility: 'Garden Home', unit: 'Garden', places: { facility: { id: 'garden-home', name: 'Garden Home' } }, position: 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0', stale: false }; // prettier-ignore

@@ -114,6 +114,7 @@ const frame = {
     description: 'What the directory knows of the facility and the unit',
   },
   'position?': text,
+  'withheld?': { type: 'integer', description: 'Residents whom the reader may not see: they are not named' },
   stale: { type: 'boolean' },
   'staleReason?': text,
   'asOf?': dateTime,

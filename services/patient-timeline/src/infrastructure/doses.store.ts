@@ -81,9 +81,7 @@ export class DosesStore {
   async medication(org: string, patient: string, from: number, to: number): Promise<MedicationRow> {
     const values = [org, patient, timestampOf(from), timestampOf(to)];
     const { rows } = await this.lanes.run(org, () => this.pool.query<StandingRow & EntryColumns>({ ...this.statement, values }));
-    const found = rows.flatMap(({ entry, corrected_at: correctedAt, amendment }) =>
-      entry ? [inForce(entry, correctedAt, amendment)] : [],
-    );
+    const found = rows.flatMap(({ entry, ...row }) => (entry ? [inForce({ entry, ...row })] : []));
     const count = (types: readonly string[]): number => found.filter(({ type }) => types.includes(type)).length;
     return {
       ...standingOf(rows[0]!),
@@ -94,11 +92,15 @@ export class DosesStore {
   }
 }
 
-function inForce(
-  { id, type, streamVersion, actor, occurredAt, data }: EntryDocument,
-  correctedAt: string | null,
-  amendment: EntryDocument | null,
-): EntryInForce {
+/** An entry that is not struck, with what corrects it. */
+export interface EntryRowInForce {
+  entry: EntryDocument;
+  corrected_at: string | null;
+  amendment: EntryDocument | null;
+}
+
+export function inForce({ entry, corrected_at: correctedAt, amendment }: EntryRowInForce): EntryInForce {
+  const { id, type, streamVersion, actor, occurredAt, data } = entry;
   const amended = amendment?.data as Amendment['data'] | undefined;
   return { eventId: id, type, streamVersion, actor, occurredAt: correctedAt ?? occurredAt, data: amended ? amended.data : data };
 }

@@ -27,6 +27,8 @@ export interface Viewpoint {
   knownAt?: string | undefined;
   atVersion?: number | undefined;
   happenedBy?: string | undefined;
+  /** The access that names this state, as it was requested. */
+  asServed?: string | undefined;
 }
 
 /** The state that is shown. */

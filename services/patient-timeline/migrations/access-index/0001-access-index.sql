@@ -1,0 +1,25 @@
+-- Accesses of all services, by the key that each is sealed under: whose they are is known to those alone who may ask
+-- the keyring for the keys of a patient. Nothing here is readable without it, so the end of a key is the end of its
+-- accesses here, too.
+CREATE SCHEMA access_index;
+
+CREATE TABLE access_index.leaves (
+  org         text NOT NULL,
+  key_id      uuid NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  event_id    uuid NOT NULL,
+  -- Place in the event.
+  index       integer NOT NULL,
+  service     text NOT NULL,
+  leaf        bytea NOT NULL,
+  PRIMARY KEY (org, key_id, recorded_at, event_id, index)
+);
+CREATE INDEX leaves_of_event ON access_index.leaves (org, event_id, index);
+
+GRANT USAGE ON SCHEMA access_index TO {{api}}, {{worker}};
+GRANT SELECT ON access_index.leaves TO {{api}};
+GRANT SELECT, INSERT, DELETE ON access_index.leaves TO {{worker}};
+ALTER TABLE access_index.leaves ENABLE ROW LEVEL SECURITY;
+ALTER TABLE access_index.leaves FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_organisation ON access_index.leaves FOR SELECT TO {{api}} USING (org = current_setting('app.org', true));
+CREATE POLICY indexer ON access_index.leaves TO {{worker}} USING (true) WITH CHECK (true);

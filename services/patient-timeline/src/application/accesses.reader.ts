@@ -1,0 +1,138 @@
+import { accessClass, openAccess, openAccesses, type Access } from '@everchart/access-log';
+import { decodeAccessReceipt, EnvelopeError, keyIdOf } from '@everchart/envelope';
+import type { EventStore } from '@everchart/event-store';
+import { KeyDestroyedError, type Keyring } from '@everchart/keyring';
+import type { Pool } from '@everchart/postgres';
+import { readUuid } from '@everchart/primitives';
+import { ProgressReader } from '@everchart/stream';
+import { accessIndexConsumer } from '../consumers/access.indexer.js';
+import { organisation } from '../infrastructure/record.store.js';
+
+/** An access, and what names it. */
+export interface ShownAccess {
+  /** `<event>.<place in the event>`. */
+  id: string;
+  service: string;
+  access: Access;
+}
+
+export interface AccessPage {
+  accesses: ShownAccess[];
+  next: string | null;
+  /** Years whose accesses to the patient were destroyed. */
+  destroyedYears: number[];
+  /** Every access that was published before is in; undefined before the first contact with the stream. */
+  asOf: Date | undefined;
+}
+
+interface LeafRow {
+  event_id: string;
+  index: number;
+  service: string;
+  recorded_at: string;
+  leaf: Buffer;
+}
+
+/** Keys of accesses are looked for so many years back: longer than any is kept. */
+const yearsBack = 11;
+/** A cursor: `<recordedAt>_<event>_<index>`. */
+const cursorForm = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})_(\d{1,9})$/;
+
+export const isAccessCursor = (text: string): boolean => cursorForm.test(text);
+
+/** Accesses on record: those to one patient, of all services; and one by what names it. As `timeline_api`. */
+export class AccessesReader {
+  readonly #progress: ProgressReader;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly keyring: Keyring,
+    /** Of this service's own accesses. */
+    private readonly store: Pick<EventStore, 'readShard' | 'source'>,
+  ) {
+    this.#progress = new ProgressReader(pool, accessIndexConsumer);
+  }
+
+  /** The newest first. @throws KeyringUnavailableError */
+  async ofPatient(org: string, patient: string, { limit, before }: { limit: number; before?: string | undefined }): Promise<AccessPage> {
+    const { asOf } = await this.#progress.of(org);
+    const { keys, destroyedYears } = await this.#keysOf(org, patient);
+    const [, recordedAt = 'infinity', event = 'ffffffff-ffff-ffff-ffff-ffffffffffff', index = 0] = cursorForm.exec(before ?? '') ?? [];
+    const { rows } = await this.pool.query<LeafRow>({
+      name: 'read-accesses',
+      text: `SELECT l.* FROM ${organisation} JOIN LATERAL (
+          SELECT l.event_id, l.index, l.service, l.leaf, l.recorded_at AS at,
+              to_char(l.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_at
+            FROM access_index.leaves l
+           WHERE l.org = o.org AND l.key_id = ANY ($2::uuid[]) AND (l.recorded_at, l.event_id, l.index) < ($3::timestamptz, $4::uuid, $5::integer)
+           ORDER BY l.recorded_at DESC, l.event_id DESC, l.index DESC LIMIT $6) l ON true
+        ORDER BY l.at DESC, l.event_id DESC, l.index DESC`,
+      values: [org, [...keys.keys()], recordedAt, event, index, limit + 1],
+    });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      accesses: page.map((row) => this.#opened(org, row, keys.get(keyIdOf(row.leaf))!)),
+      next: last && rows.length > limit ? `${last.recorded_at}_${last.event_id}_${last.index}` : null,
+      destroyedYears,
+      asOf: asOf?.at,
+    };
+  }
+
+  /**
+   * @param named the receipt of an answer of this service, or the id of an access
+   * @returns undefined: there is none, or none any more
+   * @throws KeyringUnavailableError
+   */
+  async find(org: string, named: string): Promise<Access | undefined> {
+    const [, event, index] = /^([0-9a-f-]{36})\.(\d{1,9})$/i.exec(named) ?? [];
+    return event === undefined ? this.#ofReceipt(org, named) : this.#ofId(org, readUuid(event), Number(index));
+  }
+
+  async #ofId(org: string, event: string | undefined, index: number): Promise<Access | undefined> {
+    const { rows } = await this.pool.query<LeafRow>({
+      name: 'read-access',
+      text: `SELECT l.* FROM ${organisation} JOIN LATERAL (SELECT l.event_id, l.index, l.service, l.leaf FROM access_index.leaves l
+        WHERE l.org = o.org AND l.event_id = $2 AND l.index = $3 LIMIT 1) l ON true`,
+      values: [org, event, index],
+    });
+    const [row] = rows;
+    if (!row) return undefined;
+    const keyId = keyIdOf(row.leaf);
+    const key = (await this.keyring.keysForOpening(org, [keyId])).get(keyId);
+    return key && this.#opened(org, row, key).access;
+  }
+
+  async #ofReceipt(org: string, text: string): Promise<Access | undefined> {
+    try {
+      const receipt = decodeAccessReceipt(text);
+      const [event] = receipt.org === org ? await this.store.readShard(org, receipt.shard, receipt.position - 1, 1) : [];
+      if (event?.header.position !== receipt.position || event.header.chain !== receipt.chain) return undefined;
+      return (await openAccesses(event, this.keyring))[receipt.index];
+    } catch (error) {
+      if (error instanceof EnvelopeError) return undefined;
+      throw error;
+    }
+  }
+
+  #opened(org: string, { event_id: eventId, index, service, leaf }: LeafRow, key: Buffer): ShownAccess {
+    return { id: `${eventId}.${index}`, service, access: openAccess({ org, eventId, index, leaf }, key) };
+  }
+
+  /** One key for each year in which there was an access. */
+  async #keysOf(org: string, patient: string): Promise<{ keys: Map<string, Buffer>; destroyedYears: number[] }> {
+    const keys = new Map<string, Buffer>();
+    const destroyedYears: number[] = [];
+    const thisYear = new Date().getUTCFullYear();
+    for (let year = thisYear; year > thisYear - yearsBack; year -= 1) {
+      try {
+        const found = (await this.keyring.keysForSealing(org, accessClass(year), [patient], [])).get(patient);
+        if (found) keys.set(found.keyId, found.key);
+      } catch (error) {
+        if (!(error instanceof KeyDestroyedError)) throw error;
+        destroyedYears.push(year);
+      }
+    }
+    return { keys, destroyedYears };
+  }
+}

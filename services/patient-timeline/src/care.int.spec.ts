@@ -1,0 +1,291 @@
+import type { Access } from '@everchart/access-log';
+import { openAccesses } from '@everchart/access-log';
+import { EventStore } from '@everchart/event-store';
+import type { Keyring } from '@everchart/keyring';
+import { declaredRoutes } from '@everchart/platform';
+import type { RunningService } from '@everchart/service-kit';
+import { until } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { newPatient, pulse, read, registration, stated, TimelineSuite, type ReadAnswer } from '../test/timeline-suite.js';
+import { api, createApp } from './index.js';
+
+const dayMs = 86_400_000;
+const ago = (days: number): string => new Date(Date.now() - days * dayMs).toISOString();
+const inUnit = (unit: string) => ({ facility: 'home', unit });
+
+/** Routes that name no patient in their path: how they are tried. Null: others are not for carers, or tried below. */
+const others: Readonly<Record<string, ((unit: string) => string) | null>> = {
+  'get /v1/orgs/{org}/board': (unit) => `board?facility=home&unit=${unit}`,
+  'get /v1/orgs/{org}/round': (unit) => `round?facility=home&unit=${unit}`,
+  'get /v1/orgs/{org}/handover': (unit) => `handover?facility=home&unit=${unit}&since=${ago(60)}`,
+  // What it lists is withheld one by one, see below.
+  'get /v1/orgs/{org}/live': (unit) => `live?facility=home&unit=${unit}`,
+  'get /v1/orgs/{org}/live/organisation': null,
+  'get /v1/orgs/{org}/directory/faults': null,
+  'post /v1/orgs/{org}/patients/search': null,
+  'get /v1/orgs/{org}/directory': null,
+  'get /v1/orgs/{org}/emergencies': null,
+  'get /v1/orgs/{org}/streams': null,
+  'get /v1/orgs/{org}/streams/{stream}': null,
+};
+const routes = declaredRoutes(api).filter(({ method, config }) => method === 'get' && config.access !== undefined);
+const ofPatient = routes.filter(({ path }) => path.includes('{patientId}'));
+const showing = declaredRoutes(api).filter(
+  ({ method, path, config }) => config.access !== undefined && (method === 'get' || path.endsWith('/search')),
+);
+const withoutPatient = showing.filter(({ path }) => !path.includes('{patientId}'));
+
+describe('who may see whom', () => {
+  const suite = new TimelineSuite('postgres');
+  let service: RunningService;
+  let store: EventStore;
+  let keyring: Keyring;
+  let count = 0;
+
+  beforeAll(async () => {
+    await suite.start();
+    service = (await createApp(suite.config())).service;
+    store = new EventStore({ pool: suite.pool(suite.database.url('timeline_api')), service: 'patient-timeline' });
+    keyring = await suite.accessKeyring();
+    await until(async () => (await fetch(`${service.url}/health/ready`)).ok, { what: 'the read models' });
+  });
+  afterAll(async () => {
+    await service.close();
+    await store.close();
+    await suite.close();
+  });
+
+  type Claims = Parameters<TimelineSuite['token']>[0];
+  const get = async (org: string, path: string, claims: Claims, headers: Record<string, string> = {}): Promise<ReadAnswer> =>
+    read(`${service.url}/v1/orgs/${org}/${path}`, await suite.token({ org, ...claims }), headers);
+  const post = async (org: string, path: string, claims: Claims, body: object) => {
+    const headers = { authorization: `Bearer ${await suite.token({ org, ...claims })}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${service.url}/v1/orgs/${org}/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  /** Of a stream, too, which has no end. */
+  const statusOf = async (org: string, path: string, claims: Claims): Promise<number> => {
+    const headers = { authorization: `Bearer ${await suite.token({ org, ...claims })}` };
+    const answer = await fetch(`${service.url}/v1/orgs/${org}/${path}`, { headers });
+    if (answer.status === 403) expect(await answer.json()).toMatchObject({ type: 'urn:everchart:problem:care-relation-missing' });
+    else await answer.body?.cancel();
+    return answer.status;
+  };
+  const accesses = async (org: string): Promise<Access[]> => {
+    const events = await store.readShard(org, 0, 0, 1000);
+    return (await Promise.all(events.map((event) => openAccesses(event, keyring)))).flat().map((access) => access!);
+  };
+  const ofUnitA: Claims = { roles: ['nurse'], sub: 'nurse-a', units: ['a'] };
+  const auditor: Claims = { roles: ['auditor'], sub: 'auditor-dora' };
+
+  /** A home with two units, and patients of each relationship to unit a. */
+  async function home(rule: object = { rule: 'by-unit', afterDays: 7 }) {
+    const org = `home-${(count += 1)}`;
+    const facility = { facilityId: 'home', name: 'Home', kind: 'nursing-home', timeZone: 'UTC', jurisdiction: 'DE' };
+    const unit = (unitId: string) => stated(org, 'unit.opened', { unitId, facilityId: 'home', name: `Unit ${unitId}` });
+    const step = (patient: string, type: string, data: object, occurredAt: string) => ({ org, patient, type, data, occurredAt });
+    const [here, there, nowhere, left, gone, moved, lost, roomless] = Array.from({ length: 8 }, newPatient) as [string, string, string, string, string, string, string, string]; // prettier-ignore
+    const [stayLeft, stayGone, stayMoved] = [randomUUID(), randomUUID(), randomUUID()];
+    const admitted = (patient: string, location: object | undefined, stayId: string = randomUUID()) =>
+      step(patient, 'stay.admitted', { stayId, class: 'residential', ...(location && { location }) }, ago(50));
+    const recorded = await suite.record(
+      stated(org, 'facility.opened', facility), unit('a'), unit('b'), stated(org, 'access-rule.chosen', rule),
+      ...[here, there, nowhere, left, gone, moved, lost, roomless].map((patient) => step(patient, 'patient.registered', registration, ago(51))),
+      admitted(here, inUnit('a')), admitted(there, inUnit('b')), admitted(left, inUnit('a'), stayLeft), admitted(gone, inUnit('a'), stayGone),
+      admitted(moved, inUnit('b'), stayMoved), admitted(lost, { facility: 'not in the directory' }), admitted(roomless, { facility: 'home' }),
+      step(left, 'stay.discharged', { stayId: stayLeft }, ago(3)), step(gone, 'stay.discharged', { stayId: stayGone }, ago(30)),
+      step(moved, 'stay.transferred', { stayId: stayMoved, location: inUnit('a') }, ago(0)),
+    ); // prettier-ignore
+    const headers = { 'everchart-at-least': recorded.at(-1)!.token };
+    expect((await get(org, `patients/${moved}/summary`, auditor, headers)).status).toBe(200);
+    return { org, headers, patients: { here, there, nowhere, left, gone, moved, lost, roomless } };
+  }
+
+  it('is said of every route that shows something of a person', () => {
+    expect(withoutPatient.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(Object.keys(others).toSorted());
+    expect(ofPatient.length).toBeGreaterThan(3);
+  });
+
+  it('is decided by unit: role × route × relationship', async () => {
+    const { org, patients } = await home();
+    const seen = { here: true, there: false, nowhere: true, left: true, gone: false, moved: true, lost: true, roomless: true };
+    for (const { path, roles } of ofPatient) {
+      for (const role of ['carer', 'nurse', 'auditor', 'system'].filter((name) => roles.includes(name))) {
+        const answers = Object.entries(patients).map(async ([relation, patient]) => {
+          const status = await statusOf(org, path.replace('/v1/orgs/{org}/', '').replace('{patientId}', patient), { ...ofUnitA, roles: [role] }); // prettier-ignore
+          return [relation, status !== 403] as const;
+        });
+        const isRuled = ['carer', 'nurse'].includes(role);
+        expect([path, role, Object.fromEntries(await Promise.all(answers))]).toEqual([path, role, isRuled ? seen : Object.fromEntries(Object.keys(seen).map((name) => [name, true]))]); // prettier-ignore
+      }
+    }
+    for (const [name, pathOf] of Object.entries(others)) {
+      if (!pathOf) continue;
+      for (const role of ['carer', 'nurse', 'auditor'])
+        for (const unit of ['a', 'b'])
+          expect([name, role, unit, await statusOf(org, pathOf(unit), { ...ofUnitA, roles: [role] })]).toEqual([name, role, unit, role === 'auditor' || unit === 'a' ? 200 : 403]); // prettier-ignore
+    }
+    // Each refusal is on record, of the patient.
+    const denied = (await accesses(org)).filter(({ outcome }) => outcome === 'denied');
+    expect(denied.filter(({ patient }) => patient === patients.there).map(({ operation }) => operation)).toContain('summary.read');
+  });
+
+  it('leaves out of a facility whom the reader may not see, and says how many', async () => {
+    const { org, patients } = await home();
+    const { status, body } = await get(org, 'board?facility=home', ofUnitA);
+    expect([status, body.withheld, body.residents.map(({ patientId }: { patientId: string }) => patientId).toSorted()]).toEqual([200, 1, [patients.here, patients.moved, patients.roomless].toSorted()]); // prettier-ignore
+    const whole = await get(org, 'board?facility=home', { ...ofUnitA, units: [], facilities: ['home'] });
+    expect([whole.body.withheld, whole.body.residents.length]).toEqual([undefined, 4]);
+  });
+
+  it('names no one in the list of faults whom the reader may not see', async () => {
+    const { org } = await home();
+    const gone = newPatient();
+    const [{ token }] = (await suite.record({ org, patient: gone, type: 'patient.registered', data: registration }, { org, patient: gone, type: 'stay.admitted', data: { stayId: randomUUID(), class: 'residential', location: { facility: 'home', unit: 'b', room: '99' } } })).slice(-1) as unknown as [{ token: string }]; // prettier-ignore
+    const { status, body } = await get(org, 'directory/faults', ofUnitA, { 'everchart-at-least': token });
+    expect([status, body.count, body.faults.some(({ patientId }: { patientId: string }) => patientId === gone)]).toEqual([200, 2, false]);
+  });
+
+  it('lets no one be found whom the reader may not see, nor their name in a cursor', async () => {
+    const { org, patients } = await home();
+    const found: string[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const { body } = await post(org, 'patients/search', ofUnitA, { name: 'Keller', limit: 2, ...(cursor ? { cursor } : {}) });
+      found.push(...(body.patients as { patientId: string }[]).map(({ patientId }) => patientId));
+      cursor = body.next as string | null;
+    } while (cursor);
+    for (const patient of [patients.there, patients.gone]) expect(found).not.toContain(patient);
+    expect(found.length).toBeGreaterThan(0);
+    const all = (await post(org, 'patients/search', auditor, { name: 'Keller' })).body.patients as unknown[];
+    expect(all).toHaveLength(8);
+  });
+
+  it('is everyone of the organisation where it has chosen so, or nothing', async () => {
+    const { org, patients } = await home({ rule: 'open' });
+    for (const patient of Object.values(patients))
+      expect((await get(org, `patients/${patient}/summary`, { sub: 'carer-x' })).status).toBe(200);
+  });
+
+  it('lets a record be opened in an emergency at once, for a limited time, marked, and judged by another person', async () => {
+    const { org, patients } = await home();
+    await suite.record(stated(org, 'list-item.added', { list: 'break-glass-reasons', system: 'urn:x', code: 'fall', display: 'Fall' }));
+    const path = `patients/${patients.there}/summary`;
+    expect((await get(org, path, ofUnitA)).body.detail).toContain('Everchart-Break-Glass');
+    const reason = 'fall; found on the floor, B\u00fcro';
+    expect((await get(org, path, ofUnitA, { 'everchart-break-glass': encodeURIComponent(reason) })).status).toBe(200);
+    // What follows is open, too, also on other routes; to this person alone.
+    expect((await get(org, `patients/${patients.there}/timeline`, ofUnitA)).status).toBe(200);
+    expect((await get(org, path, { ...ofUnitA, sub: 'nurse-x' })).status).toBe(403);
+    expect((await get(org, `patients/${patients.gone}/summary`, ofUnitA)).status).toBe(403);
+    const marked = (await accesses(org)).filter(({ detail }) => detail?.breakGlass);
+    expect(marked.map(({ operation, patient }) => [operation, patient])).toEqual([['summary.read', patients.there], ['timeline.read', patients.there]]); // prettier-ignore
+
+    const list = await get(org, 'emergencies', auditor);
+    expect(list.body.emergencies).toMatchObject([{ patientId: patients.there, actor: 'nurse-a', reason: { text: reason }, reviews: [] }]);
+    const [{ emergencyId, openedAt, until: ends }] = list.body.emergencies;
+    expect(Date.parse(ends) - Date.parse(openedAt)).toBe(3_600_000);
+    expect(marked[0]!.detail).toMatchObject({ breakGlass: { id: emergencyId, until: ends } });
+    const review = (claims: Claims, outcome: string) => post(org, `emergencies/${emergencyId}/reviews`, claims, { outcome });
+    expect((await review({ roles: ['auditor'], sub: 'nurse-a' }, 'justified')).status).toBe(403);
+    expect((await review(ofUnitA, 'justified')).status).toBe(403);
+    expect((await review(auditor, 'to-be-clarified')).status).toBe(201);
+    expect((await get(org, 'emergencies', auditor)).body.emergencies).toHaveLength(1);
+    expect((await review({ roles: ['data-protection-officer'], sub: 'dpo' }, 'justified')).status).toBe(201);
+    expect((await get(org, 'emergencies', auditor)).body.emergencies).toEqual([]);
+    expect((await get(org, 'emergencies?all=true', auditor)).body.emergencies[0].reviews).toMatchObject([{ outcome: 'to-be-clarified' }, { by: 'dpo', outcome: 'justified' }]); // prettier-ignore
+    expect((await post('home-none', `emergencies/${emergencyId}/reviews`, auditor, { outcome: 'justified' })).status).toBe(404);
+    expect((await accesses(org)).filter(({ operation }) => operation === 'emergency.reviewed').map(({ outcome, patient }) => [outcome, patient])).toEqual([['denied', patients.there], ['denied', undefined], ['granted', patients.there], ['granted', patients.there]]); // prettier-ignore
+  });
+
+  it('opens a unit in an emergency, and one that is over is closed again', async () => {
+    const { org, patients } = await home();
+    const opened = await get(org, 'board?facility=home&unit=b', ofUnitA, { 'everchart-break-glass': 'x' });
+    expect([opened.status, opened.body.residents.length]).toEqual([200, 1]);
+    expect((await get(org, `patients/${patients.there}/summary`, ofUnitA)).status).toBe(200);
+    await suite.pool(suite.database.ownerUrl).query('UPDATE emergencies.openings SET until = now() WHERE org = $1', [org]);
+    expect((await get(org, `patients/${patients.there}/summary`, ofUnitA)).status).toBe(403);
+  });
+
+  it('takes any reason that is not empty: no one is kept off by its form', async () => {
+    const { org, patients } = await home();
+    const stated: string[] = ['', '   ', '%zz', 'x'.repeat(5000), ';'];
+    const statuses: number[] = [];
+    for (const [at, reason] of stated.entries()) statuses.push((await get(org, `patients/${patients.gone}/summary`, { ...ofUnitA, sub: `nurse-${at}` }, { 'everchart-break-glass': reason })).status); // prettier-ignore
+    expect(statuses).toEqual([403, 403, 200, 200, 200]);
+  });
+
+  it('answers who looked at a record, in words, page by page, and shows what was served to a person', async () => {
+    const { org, patients } = await home();
+    const [{ token }] = (await suite.record({ org, patient: patients.here, type: 'observation.recorded', data: pulse(70) })) as unknown as [
+      { token: string },
+    ];
+    const path = `patients/${patients.here}/summary`;
+    const then = await get(org, path, ofUnitA, { 'everchart-at-least': token });
+    const [later] = (await suite.record({ org, patient: patients.here, type: 'observation.recorded', data: pulse(120) })) as unknown as [
+      { token: string },
+    ];
+    const now = await get(org, path, { sub: 'carer-of-a', units: ['a'] }, { 'everchart-at-least': later.token });
+    expect(JSON.stringify(now.body.summary)).not.toBe(JSON.stringify(then.body.summary));
+    await get(org, path, { sub: 'stranger', units: ['b'] });
+
+    const receipt = then.headers.get('everchart-access')!;
+    const served = await get(org, `${path}?asServed=${receipt}`, auditor);
+    expect([served.status, JSON.stringify(served.body.summary)]).toEqual([200, JSON.stringify(then.body.summary)]);
+    expect(served.body).toMatchObject({ streamVersion: then.body.streamVersion, past: { asServed: receipt } });
+
+    const list = `patients/${patients.here}/accesses`;
+    let answer!: ReadAnswer;
+    await until(async () => (answer = await get(org, list, auditor)).body.accesses.length >= 4, { what: 'the accesses' });
+    const { accesses: found } = answer.body;
+    const mine = found.find(({ actor }: { actor: string }) => actor === 'nurse-a');
+    expect(mine).toMatchObject({
+      service: 'patient-timeline',
+      operation: 'summary.read',
+      outcome: 'granted',
+      served: { streamVersion: then.body.streamVersion },
+    });
+    expect(mine.words).toMatch(
+      /^On \d{4}-\d\d-\d\d at \d\d:\d\d \(UTC\): A nurse \(nurse-a\) read the summary of the record, for treatment and care\. /,
+    );
+    expect(found.find(({ actor }: { actor: string }) => actor === 'stranger')).toMatchObject({ outcome: 'denied', words: expect.stringContaining('was refused. Nothing was shown.') }); // prettier-ignore
+    expect(JSON.stringify((await get(org, `${path}?asServed=${mine.accessId}`, auditor)).body.summary)).toBe(
+      JSON.stringify(then.body.summary),
+    );
+    const first = await get(org, `${list}?limit=1`, auditor);
+    expect((await get(org, `${list}?limit=1&before=${first.body.next}`, auditor)).body.accesses[0].accessId).not.toBe(
+      first.body.accesses[0].accessId,
+    );
+    // The reads of the list are accesses, too.
+    await until(async () => (await get(org, list, auditor)).body.accesses.some(({ operation }: { operation: string }) => operation === 'accesses.read'), { what: 'its own access' }); // prettier-ignore
+
+    for (const [claims, patient, named, status] of [
+      [ofUnitA, patients.here, receipt, 403],
+      [auditor, patients.there, receipt, 404],
+      [auditor, patients.here, `${randomUUID()}.0`, 404],
+      [auditor, patients.here, 'no-receipt', 404],
+      [auditor, patients.here, `${receipt}&atVersion=1`, 400],
+      [auditor, patients.here, found.find(({ actor }: { actor: string }) => actor === 'stranger').accessId, 404],
+    ] as const)
+      expect([named, (await get(org, `patients/${patient}/summary?asServed=${named}`, claims)).status]).toEqual([named, status]);
+    expect((await get(org, list, ofUnitA)).status).toBe(403);
+    // Of another organisation.
+    expect((await get('home-none', `${path}?asServed=${receipt}`, auditor)).status).toBe(404);
+  });
+
+  it('forgets accesses with their key, and says so', async () => {
+    const { org, patients } = await home();
+    const list = `patients/${patients.here}/accesses`;
+    await get(org, `patients/${patients.here}/summary`, ofUnitA);
+    await until(async () => (await get(org, list, auditor)).body.accesses.length > 0, { what: 'the access' });
+    const year = new Date().getUTCFullYear();
+    const keyrings = suite.pool(suite.keyringDatabase.url('keyring_destroyer'));
+    await keyrings.query('SELECT keyring.destroy_key($1, $2, $3)', [org, `access-${year}`, patients.here]);
+    // A key may stay in memory for a minute: another process has none.
+    const fresh = (await createApp(suite.config({ ROLES: 'api' }))).service;
+    const answer = await read(`${fresh.url}/v1/orgs/${org}/${list}`, await suite.token({ org, ...auditor }));
+    await fresh.close();
+    expect([answer.body.accesses, answer.body.destroyedYears]).toEqual([[], [year]]);
+  });
+});

@@ -1,0 +1,62 @@
+import type { Access } from '@everchart/access-log';
+
+/** What was done, as the sentence goes on after the person. */
+const deeds: Readonly<Record<string, string>> = {
+  'summary.read': 'read the summary of the record',
+  'timeline.read': 'read the entries of the record',
+  'difference.read': 'compared the record of two moments',
+  'doses.read': 'looked at which medicines are due',
+  'board.read': 'looked at the overview of a house or unit in which the person was named',
+  'round.read': 'prepared or did a round in which the person was named',
+  'handover.read': 'read the handover of a house or unit in which the person was named',
+  'directory-faults.read': 'looked for entries that name a wrong place or reason',
+  'accesses.read': 'looked at who had read the record',
+  'emergencies.read': 'checked accesses in an emergency',
+  'emergency.reviewed': 'judged an access in an emergency',
+  'events.recorded': 'recorded something',
+  'hl7-message.sent': 'was sent a message from the record',
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  TREAT: 'for treatment and care',
+  ETREAT: 'for treatment in an emergency',
+  HOPERAT: 'for the running of the organisation',
+  HSYSADMIN: 'to keep the system running',
+  HPAYMT: 'for billing',
+  PATRQT: 'because the person asked for it',
+  PUBHLTH: 'for public health',
+  HRESCH: 'for research',
+};
+
+const roles: Readonly<Record<string, string>> = {
+  carer: 'A carer',
+  nurse: 'A nurse',
+  auditor: 'An auditor',
+  administrator: 'An administrator',
+  operator: 'An operator of the system',
+  system: 'A system',
+  destination: 'Another system',
+  'data-protection-officer': 'The data protection officer',
+};
+
+const services: Readonly<Record<string, string>> = {
+  ingest: 'where entries are recorded',
+  'patient-timeline': 'where the record is read',
+  integration: 'where messages go to hospitals',
+  retention: 'where the audit log is kept',
+};
+
+/** One sentence for the person whose record it is, or a relative. Facts only; the structured form says the same. */
+export function accessInWords({ service, access }: { service: string; access: Access }): string {
+  const { actor, role, at, operation, outcome, purpose, status, detail = {} } = access;
+  const who = `${roles[role] ?? `Somebody in the role "${role}"`} (${actor})`;
+  const what = deeds[operation] ?? `did something that is called "${operation}"`;
+  const when = `On ${at.slice(0, 10)} at ${at.slice(11, 16)} (UTC)`;
+  const why = reasons[purpose] ?? `for the purpose "${purpose}"`;
+  const where = services[service] ?? service;
+  const { breakGlass } = detail as { breakGlass?: { reason: { text: string } } };
+  const emergency = breakGlass ? ` The record was opened in an emergency: "${breakGlass.reason.text}".` : '';
+  if (outcome === 'denied') return `${when}: ${who} tried to use the record, and was refused. Nothing was shown. (${where})`;
+  const shown = status < 400 ? '' : ' Nothing was shown.';
+  return `${when}: ${who} ${what}, ${why}.${shown}${emergency} (${where})`;
+}

@@ -1,0 +1,132 @@
+import { shownOf, type Permission } from '@everchart/access-log';
+import { openAccess } from '@everchart/contracts-organisation';
+import type { Directory } from '@everchart/organisation-directory';
+import { ProblemError, type RequestContext } from '@everchart/platform';
+import type { FastifyRequest } from 'fastify';
+import { relationOf, sojournsOf } from '../domain/care-relation.js';
+import { wantedUnit, type UnitName } from '../domain/places.js';
+import type { CareStore, Emergency } from '../infrastructure/care.store.js';
+import { problems } from './problems.js';
+
+/** Why one patient may be seen; undefined: they may not. */
+type Verdict = { emergency?: Emergency } | undefined;
+
+/** Roles that the organisation's rule is for. Others have their own purpose, and see all of their organisation. */
+const caringRoles: ReadonlySet<string> = new Set(['carer', 'nurse']);
+/** The rule, and the places, may be so old. */
+const sharedMs = 1000;
+const emergencyMinutes = 60;
+const reasonMax = 500;
+export const breakGlassHeader = 'everchart-break-glass';
+
+/** Who may see whom: the one place that decides it, for every route and every subscription. */
+export class CareRelations implements Permission {
+  readonly #directories = new Map<string, { directory: Promise<Directory>; until: number }>();
+  readonly #verdicts = new WeakMap<FastifyRequest, Map<string, Verdict>>();
+
+  constructor(
+    private readonly directories: { read(org: string): Promise<Directory> },
+    private readonly store: CareStore,
+  ) {}
+
+  /** Of these patients those whom the caller may see. In an emergency that the request states, all of them. */
+  async permitted(request: FastifyRequest, patients: readonly string[]): Promise<ReadonlySet<string>> {
+    const context = request.everchartContext!;
+    if (!caringRoles.has(context.role)) return new Set(patients);
+    const known = this.#verdicts.get(request) ?? new Map<string, Verdict>();
+    this.#verdicts.set(request, known);
+    const judged = [...new Set(patients)].filter((patient) => !known.has(patient));
+    if (judged.length > 0) {
+      for (const [patient, verdict] of await this.#judge(context, judged, reasonIn(request))) {
+        known.set(patient, verdict);
+        if (verdict?.emergency) shownOf(request).mark(patient, { breakGlass: markOf(verdict.emergency) });
+      }
+    }
+    return new Set(patients.filter((patient) => known.get(patient) !== undefined));
+  }
+
+  /** @throws ProblemError 403 */
+  async check(request: FastifyRequest, patients: readonly string[]): Promise<void> {
+    const permitted = await this.permitted(request, patients);
+    const closed = patients.filter((patient) => !permitted.has(patient));
+    if (closed.length === 0) return;
+    // A patient without a stay is seen by all: these are known here.
+    shownOf(request).noteEach(closed.map((patient) => ({ patient, patientKnown: true })));
+    throw new ProblemError(problems['care-relation-missing']);
+  }
+
+  /** Of those who follow a unit: who will come into it is not known yet. @throws ProblemError 403 */
+  async checkUnit({ org, role, facilities = [], units = [] }: RequestContext, name: UnitName): Promise<void> {
+    if (!caringRoles.has(role)) return;
+    const directory = await this.#directory(org);
+    if ((directory.accessRule ?? openAccess).rule === 'open') return;
+    const { facility, unit } = wantedUnit(name, directory).places;
+    if ((facility && facilities.includes(facility.id)) || (unit && units.includes(unit.id))) return;
+    throw new ProblemError(problems['care-relation-missing']);
+  }
+
+  async #judge(context: RequestContext, patients: readonly string[], reason: string | undefined): Promise<Map<string, Verdict>> {
+    const { org, actor, facilities = [], units = [] } = context;
+    const directory = await this.#directory(org);
+    const { accessRule: rule = openAccess } = directory;
+    if (rule.rule === 'open') return new Map(patients.map((patient) => [patient, {}]));
+    const cares = { facilities: new Set(facilities), units: new Set(units) };
+    const now = Date.now();
+    const verdicts = new Map<string, Verdict>();
+    for (const [patient, entries] of await this.store.stays(org, patients))
+      verdicts.set(patient, relationOf(cares, sojournsOf(entries, directory), rule, directory, now) && {});
+    const closed = patients.filter((patient) => verdicts.get(patient) === undefined);
+    if (closed.length === 0) return verdicts;
+    for (const [patient, emergency] of await this.store.lasting(org, actor, closed)) verdicts.set(patient, { emergency });
+    const still = closed.filter((patient) => verdicts.get(patient) === undefined);
+    if (still.length === 0 || reason === undefined) return verdicts;
+    const opened = await this.store.open(org, context, still, statedReason(reason, directory), emergencyMinutes);
+    for (const [patient, emergency] of opened) verdicts.set(patient, { emergency });
+    return verdicts;
+  }
+
+  #directory(org: string): Promise<Directory> {
+    const known = this.#directories.get(org);
+    if (known && performance.now() < known.until) return known.directory;
+    const shared = { directory: this.directories.read(org), until: performance.now() + sharedMs };
+    shared.directory.catch(() => (shared.until = 0));
+    this.#directories.delete(org);
+    this.#directories.set(org, shared);
+    if (this.#directories.size > organisationsKept) this.#directories.delete(this.#directories.keys().next().value!);
+    return shared.directory;
+  }
+}
+
+const organisationsKept = 1000;
+
+/** Any text that is not empty: a person in an emergency is not kept off by its form. */
+function reasonIn(request: FastifyRequest): string | undefined {
+  const header = request.headers[breakGlassHeader];
+  const text = (Array.isArray(header) ? header.join(' ') : header)?.trim();
+  return text === undefined || text === '' ? undefined : text;
+}
+
+/** `<code>; <text>`: the code counts when it is one of the organisation's list, else all is text. */
+function statedReason(stated: string, { lists }: Pick<Directory, 'lists'>): Emergency['reason'] {
+  const text = printable(decoded(stated)).slice(0, reasonMax);
+  const code = text.split(';', 1)[0]!.trim();
+  const isListed = [...(lists.get('break-glass-reasons')?.values() ?? [])].some((item) => item.code === code && !item.retired);
+  return { code: isListed ? code : 'other', text };
+}
+
+/** Headers hold ASCII: other letters may come percent-encoded. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function printable(text: string): string {
+  return text.toWellFormed().replace(/\p{Cc}/gu, ' ');
+}
+
+function markOf({ id, reason, until }: Emergency): Record<string, unknown> {
+  return { id, reason, until: until.toISOString() };
+}
