@@ -10,6 +10,9 @@ export const upcasters: ReadonlyMap<string, Upcaster> = new Map([
   // Version 2 asks the writer for codes and units; readers take data without them, as they were recorded then.
   ['observation.recorded:1', unchanged],
   ['patient.details-amended:1', unchanged],
+  // Version 2 says how often an activity is due.
+  ['plan.instruction-given:1', unchanged],
+  ['plan.instruction-revised:1', unchanged],
   // Version 2 says the death that the record that ended knew.
   ['patient.merged:1', unchanged],
 ]);

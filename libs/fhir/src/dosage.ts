@@ -27,19 +27,12 @@ export function termsOf(dosages: readonly Element[]): Terms {
 
 /** The other way: what is to be taken as one instruction. */
 export function dosageElement({ dose, doseText, route, schedule, period }: MedicationPrescribedV1): Record<string, unknown> | undefined {
-  const { frequency, asNeeded, asNeededFor, text, maximum } = schedule ?? {};
-  const repeat = present<Record<string, unknown>>({
-    boundsPeriod: period,
-    frequency: frequency?.count,
-    period: frequency?.period,
-    periodUnit: frequency?.periodUnit,
-  });
-  const timing = present<Record<string, unknown>>({ repeat: unlessEmpty(repeat), code: text === undefined ? undefined : { text } });
+  const { asNeeded, asNeededFor, maximum } = schedule ?? {};
   const per = maximum && { value: maximum.periodHours, unit: 'h', code: 'h' };
   return unlessEmpty(
     present<Record<string, unknown>>({
       text: doseText,
-      timing: unlessEmpty(timing),
+      timing: timingElement(schedule, period),
       asNeededBoolean: asNeededFor ? undefined : asNeeded,
       asNeededCodeableConcept: asNeededFor,
       route,
@@ -49,24 +42,43 @@ export function dosageElement({ dose, doseText, route, schedule, period }: Medic
   );
 }
 
+/** How often: times of day stay behind, as R4 knows none of a zone. */
+export function timingElement(
+  { frequency, text }: Pick<Schedule, 'frequency' | 'text'> = {},
+  period?: MedicationPrescribedV1['period'],
+): Record<string, unknown> | undefined {
+  const repeat = present<Record<string, unknown>>({
+    boundsPeriod: period,
+    frequency: frequency?.count,
+    period: frequency?.period,
+    periodUnit: frequency?.periodUnit,
+  });
+  return unlessEmpty(present<Record<string, unknown>>({ repeat: unlessEmpty(repeat), code: text === undefined ? undefined : { text } }));
+}
+
 const periodUnits = ['h', 'd', 'wk', 'mo'] as const;
 /** Members of `Timing.repeat` that the schedule has a place for. With any other, the times would be wrong. */
 const repeatKnown: ReadonlySet<string> = new Set(['frequency', 'period', 'periodUnit', 'boundsPeriod']);
 
-function scheduleOf(dosage: Element): Draft<Schedule> | undefined {
-  const timing = dosage.element('timing');
+/** The other way: how often, and in words. */
+export function recurrenceOf(timing: Element): Draft<Pick<Schedule, 'frequency' | 'text'>> {
   const repeat = timing.element('repeat');
   const periodUnit = oneOf(periodUnits, repeat.text('periodUnit'));
   const period = repeat.number('period');
   const simple = repeat.names().every((name) => repeatKnown.has(name));
   const frequency = simple && period && periodUnit ? { count: repeat.number('frequency') ?? 1, period, periodUnit } : undefined;
+  return present<Draft<Pick<Schedule, 'frequency' | 'text'>>>({ frequency, text: conceptInWords(timing.element('code')) });
+}
+
+function scheduleOf(dosage: Element): Draft<Schedule> | undefined {
+  const { frequency, text } = recurrenceOf(dosage.element('timing'));
   const asNeededFor = codeableConceptOf(dosage.element('asNeededCodeableConcept'));
   return unlessEmpty(
     present<Draft<Schedule>>({
       frequency,
       asNeeded: dosage.boolean('asNeededBoolean') ?? (asNeededFor ? true : undefined),
       asNeededFor: asNeededFor,
-      text: conceptInWords(timing.element('code')),
+      text,
       maximum: maximumOf(dosage.element('maxDosePerPeriod')),
     }),
   );

@@ -2001,6 +2001,29 @@ export interface components {
       /** @description As of a stay's fault */
       streamVersion: number;
     };
+    /** @description How often it is due. Times of day stand in the local time of `timeZone`; without one, in that of the facility */
+    Recurrence: {
+      frequency?: {
+        /** @description So many times */
+        count: number;
+        /** @description in so many */
+        period: number;
+        /**
+         * @description UCUM: hours, days, weeks, months
+         * @enum {string}
+         */
+        periodUnit: 'h' | 'd' | 'wk' | 'mo';
+      };
+      /** @description As a person reads it */
+      text?: string;
+      /** @description Times of day, HH:MM */
+      times?: string[];
+      /**
+       * Format: time-zone
+       * @description IANA name, such as Europe/Rome
+       */
+      timeZone?: string;
+    };
     Room: {
       beds: components['schemas']['Bed'][];
       /** @description Present when the place was closed */
@@ -2395,6 +2418,32 @@ export interface components {
             role: string;
             type: string;
           }[];
+          /** @description What open instructions ask for in the slot, by their schedules. Null: there is more on record than is worked out */
+          due:
+            | {
+                code?: components['schemas']['CodeableConcept'];
+                /** Format: date-time */
+                dueAt: string;
+                /** @description The entries that answer it */
+                entryIds: string[];
+                /**
+                 * Format: uuid
+                 * @description The entry of the instruction
+                 */
+                instructionId: string;
+                /**
+                 * @description By a tolerance of 60 minutes to either side
+                 * @enum {unknown}
+                 */
+                status: 'planned' | 'due' | 'overdue' | 'done' | 'not-done';
+                text?: string;
+                /**
+                 * Format: date-time
+                 * @description At any time until then: no time of day was stated
+                 */
+                until?: string;
+              }[]
+            | null;
           /** @description The last vital sign of each code */
           last: ({
             bodySite?: components['schemas']['CodeableConcept'];
@@ -2528,6 +2577,7 @@ export interface components {
               doNotPerform?: boolean;
               /** @description Where */
               location?: string;
+              schedule?: components['schemas']['Recurrence'];
               /** @enum {string} */
               status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
               /** @description What to do, in words */
@@ -3631,6 +3681,7 @@ export interface components {
           doNotPerform?: boolean;
           /** @description Where */
           location?: string;
+          schedule?: components['schemas']['Recurrence'];
           /** @enum {string} */
           status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
           /** @description What to do, in words */
@@ -8449,6 +8500,7 @@ export interface operations {
            *           "observations": {
            *             "last": [],
            *             "plan": [],
+           *             "due": [],
            *             "done": [],
            *             "more": 0
            *           },

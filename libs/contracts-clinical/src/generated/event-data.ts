@@ -43,7 +43,9 @@ export interface ClinicalEventDataByVersion {
   'patient.registered:1': PatientRegisteredV1;
   'plan.instruction-ended:1': PlanInstructionEndedV1;
   'plan.instruction-given:1': PlanInstructionGivenV1;
+  'plan.instruction-given:2': PlanInstructionGivenV2;
   'plan.instruction-revised:1': PlanInstructionRevisedV1;
+  'plan.instruction-revised:2': PlanInstructionRevisedV2;
   'plan.task-completed:1': PlanTaskCompletedV1;
   'preference.stated:1': PreferenceStatedV1;
   'preference.withdrawn:1': PreferenceWithdrawnV1;
@@ -1394,6 +1396,83 @@ export interface PlanInstructionGivenV1 {
   override?: Override;
 }
 /**
+ * An instruction of the care plan
+ */
+export interface PlanInstructionGivenV2 {
+  /**
+   * What to do, in short
+   */
+  title: string;
+  /**
+   * In full
+   */
+  text?: string;
+  status: 'active' | 'completed' | 'revoked' | 'on-hold';
+  /**
+   * FHIR request intent; plan when it is not said
+   */
+  intent?: 'plan' | 'order';
+  categories?: CodeableConcept[];
+  activities?: {
+    code?: CodeableConcept;
+    /**
+     * What to do, in words
+     */
+    text?: string;
+    status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
+    /**
+     * Where
+     */
+    location?: string;
+    /**
+     * True: this is not to be done
+     */
+    doNotPerform?: boolean;
+    schedule?: Recurrence;
+  }[];
+  period?: {
+    start?: PartialDateTime;
+    end?: PartialDateTime;
+  };
+  happened?: Happened;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+  override?: Override;
+}
+/**
+ * How often it is due. Times of day stand in the local time of `timeZone`; without one, in that of the facility
+ */
+export interface Recurrence {
+  /**
+   * Times of day, HH:MM
+   */
+  times?: string[];
+  /**
+   * IANA name, such as Europe/Rome
+   */
+  timeZone?: string;
+  frequency?: {
+    /**
+     * So many times
+     */
+    count: number;
+    /**
+     * in so many
+     */
+    period: number;
+    /**
+     * UCUM: hours, days, weeks, months
+     */
+    periodUnit: 'h' | 'd' | 'wk' | 'mo';
+  };
+  /**
+   * As a person reads it
+   */
+  text?: string;
+}
+/**
  * An instruction of the care plan is put in other words: it replaces its predecessor, which ends
  */
 export interface PlanInstructionRevisedV1 {
@@ -1440,6 +1519,57 @@ export interface PlanInstructionRevisedV1 {
   override?: Override;
 }
 export interface Period6 {
+  start?: PartialDateTime;
+  end?: PartialDateTime;
+}
+/**
+ * An instruction of the care plan is put in other words: it replaces its predecessor, which ends
+ */
+export interface PlanInstructionRevisedV2 {
+  /**
+   * Event id of the plan.instruction-given or plan.instruction-revised that it replaces
+   */
+  instructionId: string;
+  /**
+   * What to do, in short
+   */
+  title: string;
+  /**
+   * In full
+   */
+  text?: string;
+  status: 'active' | 'completed' | 'revoked' | 'on-hold';
+  /**
+   * FHIR request intent; plan when it is not said
+   */
+  intent?: 'plan' | 'order';
+  categories?: CodeableConcept[];
+  activities?: {
+    code?: CodeableConcept;
+    /**
+     * What to do, in words
+     */
+    text?: string;
+    status: 'not-started' | 'scheduled' | 'in-progress' | 'on-hold' | 'completed' | 'cancelled' | 'stopped' | 'unknown';
+    /**
+     * Where
+     */
+    location?: string;
+    /**
+     * True: this is not to be done
+     */
+    doNotPerform?: boolean;
+    schedule?: Recurrence;
+  }[];
+  period?: Period7;
+  /**
+   * The stay in which it happened
+   */
+  stayId?: string;
+  changeLog: ChangeLog;
+  override?: Override;
+}
+export interface Period7 {
   start?: PartialDateTime;
   end?: PartialDateTime;
 }
@@ -1740,8 +1870,8 @@ export interface ClinicalEventData {
   'patient.merged': ClinicalEventDataByVersion['patient.merged:2'];
   'patient.registered': ClinicalEventDataByVersion['patient.registered:1'];
   'plan.instruction-ended': ClinicalEventDataByVersion['plan.instruction-ended:1'];
-  'plan.instruction-given': ClinicalEventDataByVersion['plan.instruction-given:1'];
-  'plan.instruction-revised': ClinicalEventDataByVersion['plan.instruction-revised:1'];
+  'plan.instruction-given': ClinicalEventDataByVersion['plan.instruction-given:2'];
+  'plan.instruction-revised': ClinicalEventDataByVersion['plan.instruction-revised:2'];
   'plan.task-completed': ClinicalEventDataByVersion['plan.task-completed:1'];
   'preference.stated': ClinicalEventDataByVersion['preference.stated:1'];
   'preference.withdrawn': ClinicalEventDataByVersion['preference.withdrawn:1'];

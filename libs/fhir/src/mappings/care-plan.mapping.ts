@@ -1,13 +1,14 @@
-import type { ClinicalEventData, PlanInstructionGivenV1 } from '@everchart/contracts-clinical';
+import type { ClinicalEventData, PlanInstructionGivenV2 } from '@everchart/contracts-clinical';
 import { codeableConceptOf, conceptInWords, conceptsOf, notesOf, referenceTo, stayReference } from '../data-types.js';
+import { recurrenceOf, timingElement } from '../dosage.js';
 import { Leaf, lines, oneOf, present, unlessEmpty, words, type Draft, type Element } from '../element.js';
 import type { References } from '../references.js';
 import type { Resource } from '../resource.js';
 import { momentOf, sinceNow } from '../times.js';
 import { enteredInError, patientIn, type Mapping } from './mapping.js';
 
-type Activity = NonNullable<PlanInstructionGivenV1['activities']>[number];
-type Period = NonNullable<PlanInstructionGivenV1['period']>;
+type Activity = NonNullable<PlanInstructionGivenV2['activities']>[number];
+type Period = NonNullable<PlanInstructionGivenV2['period']>;
 
 const statuses = ['active', 'completed', 'revoked', 'on-hold'] as const;
 const intents = ['plan', 'order'] as const;
@@ -45,7 +46,7 @@ export const carePlan: Mapping<ClinicalEventData['plan.instruction-given']> = {
       (activities.length > 0 ? 'Care plan' : undefined);
     if (title === undefined) return 'it says nothing: no title, category, description or activity';
     const { occurredAt, timeDerived, happened } = moment;
-    const data = present<Draft<PlanInstructionGivenV1>>({
+    const data = present<Draft<PlanInstructionGivenV2>>({
       title,
       text,
       status,
@@ -57,7 +58,7 @@ export const carePlan: Mapping<ClinicalEventData['plan.instruction-given']> = {
       stayId: references.recordId(resource.element('encounter'), 'Encounter'),
     });
     const says = [...(intent.value === 'plan' ? [intent] : []), ...activities.flatMap((each) => each.says)];
-    return [{ type: 'plan.instruction-given', schemaVersion: 1, occurredAt, timeDerived, data, says }];
+    return [{ type: 'plan.instruction-given', schemaVersion: 2, occurredAt, timeDerived, data, says }];
   },
   resourceOf({ id, patientId, occurredAt, data }) {
     return present<Resource>({
@@ -72,11 +73,12 @@ export const carePlan: Mapping<ClinicalEventData['plan.instruction-given']> = {
       encounter: stayReference(data.stayId),
       period: data.period,
       created: data.happened?.on ?? occurredAt,
-      activity: data.activities?.map(({ code, text, status, location, doNotPerform }) => ({
+      activity: data.activities?.map(({ code, text, status, location, doNotPerform, schedule }) => ({
         detail: present<Record<string, unknown>>({
           code,
           status,
           doNotPerform,
+          scheduledTiming: timingElement(schedule),
           location: location === undefined ? undefined : { display: location },
           description: text,
         }),
@@ -134,6 +136,7 @@ function activityOf(
       code,
       text: lines([description, scheduled && words(['When: ', scheduled]), progress]),
       status,
+      schedule: unlessEmpty(recurrenceOf(detail.element('scheduledTiming'))),
       location: detail.element('location').text('display'),
       doNotPerform: forbidden?.value === true ? forbidden : undefined,
     }),

@@ -1,8 +1,9 @@
 import { Turn } from '@everchart/platform';
 import { Injectable } from '@nestjs/common';
-import { instantMs } from '@everchart/primitives';
+import { compareInstants, instantMs } from '@everchart/primitives';
 import type { EntryInForce } from '../domain/doses/course.js';
 import { doseLookbackMs, dosesOf, marginMs, type PatientDoses } from '../domain/doses/doses.js';
+import { observationsDue, toleranceMs } from '../domain/observations-due.js';
 import { isIn, placeOrderOf, placesOf, shownPlaces, textsOfUnit, wantedUnit, type KnownPlaces, type UnitName } from '../domain/places.js';
 import {
   boardLine,
@@ -107,12 +108,17 @@ export class UnitsReader {
     const unit = await this.#unit(asked);
     if (typeof unit === 'string') return unit;
     const { directory, residents: inOrder, ...shown } = unit;
-    const done = await this.units.done(org, inOrder.map(({ patientId }) => patientId), window.from, window.to); // prettier-ignore
+    const near = [instantText(instantMs(window.from) - toleranceMs), instantText(instantMs(window.to) + toleranceMs)] as const;
+    const done = await this.units.done(org, inOrder.map(({ patientId }) => patientId), ...near); // prettier-ignore
     const since = Math.min(instantMs(window.at), instantMs(window.from));
     const turn = new Turn(org);
     return answerOf(shown, inOrder, async (row) => {
       const { resident, entries } = await this.#keep(org, row, since - boardHoursBack * hourMs, turn);
-      const line = roundLine(resident, row, entries && dosesOf(entries, { ...window, directory }), done.get(row.patientId));
+      const { entries: all, more } = done.get(row.patientId) ?? { entries: [], more: 0 };
+      const own = all.filter(({ occurredAt }) => isBetween(occurredAt, window));
+      // Of those that are left out it is not known what they answer.
+      const due = entries && more === 0 ? observationsDue(resident.plan, all, entries, directory, window) : undefined;
+      const line = roundLine(resident, row, entries && dosesOf(entries, { ...window, directory }), { entries: own, more }, due);
       return JSON.stringify({ ...line, ...standingIn(row) });
     });
   }
@@ -227,6 +233,14 @@ export class UnitsReader {
     const kept = this.#kept.get(key);
     if (this.#kept.delete(key)) this.#keptBytes -= kept!.bytes;
   }
+}
+
+function instantText(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function isBetween(instant: string, { from, to }: { from: string; to: string }): boolean {
+  return compareInstants(instant, from) >= 0 && compareInstants(instant, to) < 0;
 }
 
 /** @param lineOf JSON text of one line */

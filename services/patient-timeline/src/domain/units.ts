@@ -2,6 +2,7 @@ import type { CodeableConcept, ClinicalEventData } from '@everchart/contracts-cl
 import { instantMs } from '@everchart/primitives';
 import { placeKinds, type Place, type PlaceKind } from '@everchart/contracts-organisation';
 import type { PatientDoses } from './doses/doses.js';
+import type { DueObservation, OpenInstruction } from './observations-due.js';
 import { shownPlaces, type PlacesByKind } from './places.js';
 
 /** Who is in a unit, and where. */
@@ -37,7 +38,7 @@ export interface Resident {
   currentStay: { stayId: string; class: string; location?: unknown } | null;
   flags: readonly Flag[];
   allergies: readonly { substance: CodeableConcept; criticality?: string }[];
-  plan: readonly unknown[];
+  plan: readonly OpenInstruction[];
   vitalSigns: readonly Seen[];
   observations: readonly Seen[];
 }
@@ -136,12 +137,16 @@ export interface ShownEntry {
   data: unknown;
 }
 
-/** What each resident needs in a round, and what was done already, by whom. */
+/**
+ * What each resident needs in a round, and what was done already, by whom.
+ * @param due undefined: there are too many entries to say it
+ */
 export function roundLine(
   resident: Resident,
   residence: Residence,
   doses: PatientDoses | undefined,
   done: { entries: readonly ShownEntry[]; more: number } = { entries: [], more: 0 },
+  due: readonly DueObservation[] | undefined = undefined,
 ): Record<string, unknown> {
   const { allergies, plan, vitalSigns } = resident;
   const listed = doses && !hasMore(doses) ? doses : undefined;
@@ -156,7 +161,7 @@ export function roundLine(
     allergies: allergies.map(({ substance, criticality }) => ({ substance, criticality })),
     medication: medication ?? null,
     counts: listed?.counts ?? null,
-    observations: { last: vitalSigns, plan, done: done.entries.map(doneLine), more: done.more },
+    observations: { last: vitalSigns, plan, due: due ?? null, done: done.entries.map(doneLine), more: done.more },
   };
 }
 

@@ -53,7 +53,7 @@ export const readRound = {
       path: ['to'],
       message: `must be after from, and at most ${longestSlotHours} hours`,
     }),
-  answers: answerWithoutEtag('The round', roundSchema, { ...where, from: '2026-03-01T18:05:00.000Z', to: '2026-03-01T21:05:00.000Z', residents: [{ ...anna, allergies: [], medication: [], counts: { planned: 0, due: 0, overdue: 0, given: 0, 'not-given': 0, skipped: 0 }, observations: { last: [], plan: [], done: [], more: 0 }, streamVersion: 42 }] }),
+  answers: answerWithoutEtag('The round', roundSchema, { ...where, from: '2026-03-01T18:05:00.000Z', to: '2026-03-01T21:05:00.000Z', residents: [{ ...anna, allergies: [], medication: [], counts: { planned: 0, due: 0, overdue: 0, given: 0, 'not-given': 0, skipped: 0 }, observations: { last: [], plan: [], due: [], done: [], more: 0 }, streamVersion: 42 }] }),
 } satisfies OperationShape; // prettier-ignore
 
 export const readHandover = {

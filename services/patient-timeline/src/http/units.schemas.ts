@@ -79,6 +79,16 @@ const boardLine = of(
 
 const done = members({ entryId: uuid, type: text, occurredAt: dateTime, by, role: text, data: {} });
 
+const dueObservation = members({
+  instructionId: { ...uuid, description: 'The entry of the instruction' },
+  'code?': { $ref: '#/$defs/CodeableConcept' },
+  'text?': text,
+  dueAt: dateTime,
+  'until?': { ...dateTime, description: 'At any time until then: no time of day was stated' },
+  status: { enum: ['planned', 'due', 'overdue', 'done', 'not-done'], description: 'By a tolerance of 60 minutes to either side' },
+  entryIds: { type: 'array', items: uuid, description: 'The entries that answer it' },
+});
+
 const roundLine = of(
   who,
   members({
@@ -91,6 +101,10 @@ const roundLine = of(
     observations: members({
       last: list('The last vital sign of each code', lastOfCode),
       plan: list('Open instructions', dataOf('plan.instruction-given'), origin),
+      due: {
+        description: 'What open instructions ask for in the slot, by their schedules. Null: there is more on record than is worked out',
+        oneOf: [list('', dueObservation), { type: 'null' }],
+      },
       done: list('Observations and tasks of the slot, the newest first', done),
       more: { ...count, description: 'So many of these are not among them' },
     }),
