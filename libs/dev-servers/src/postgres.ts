@@ -89,6 +89,44 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresI
   return { url, port, pid: server.pid, gone: server.gone, stop: () => server.stop() };
 }
 
+export interface ReplicaOptions {
+  /** Superuser URL of the server that is followed: one of {@link startPostgres}, on this machine. */
+  primaryUrl: string;
+  /** Folder of the copy; must not exist. */
+  directory: string;
+}
+
+/**
+ * Starts a streaming replica: copies the cluster of a running server, as a backup, and follows it from there.
+ * `pg_wal_replay_pause()` on it makes it lag, `pg_promote()` a server of its own.
+ */
+export async function startPostgresReplica({ primaryUrl, directory }: ReplicaOptions): Promise<PostgresInstance> {
+  const user = serverUser();
+  const cluster = placeFor(resolve(directory), user, 'cluster');
+  if (existsSync(cluster)) throw new Error(`${cluster} is there already`);
+  const { password, hostname, port } = new URL(primaryUrl);
+  // The backup ends with its session.
+  const client = new pg.Client({ connectionString: primaryUrl });
+  await client.connect();
+  try {
+    const { rows: places } = await client.query<{ data_directory: string }>('SHOW data_directory');
+    await client.query(`SELECT pg_backup_start('replica', true)`);
+    const left = /\/(?:postmaster\.(?:pid|opts)|pg_wal\/[^/]+|pg_replslot\/.+|pg_stat_tmp\/.+|pgsql_tmp.*)$/;
+    cpSync(places[0]!.data_directory, cluster, { recursive: true, filter: (source) => !left.test(source) });
+    const { rows: ends } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop(false)');
+    writeFileSync(join(cluster, 'backup_label'), ends[0]!.labelfile);
+  } finally {
+    await client.end();
+  }
+  writeFileSync(join(cluster, 'standby.signal'), '');
+  const source = `host=${hostname} port=${port} user=postgres password=${password}`;
+  writeFileSync(join(cluster, 'postgresql.auto.conf'), `primary_conninfo = '${source}'\n`, { mode: 0o600 });
+  if (user) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, cluster]);
+  chmodSync(cluster, 0o700);
+  writeFileSync(`${resolve(directory)}.password`, password, { mode: 0o600 });
+  return startPostgres({ directory, fsync: false });
+}
+
 type ServerUser = { uid: number; gid: number } | undefined;
 
 /** PostgreSQL refuses to run as root. */

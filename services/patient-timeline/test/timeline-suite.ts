@@ -46,17 +46,21 @@ export class TimelineSuite {
   private ingestDatabase!: TestDatabase;
   private readonly carried = new Map<string, number>();
 
-  /** @param shards of each organisation @param brokers of the test's own, to be stopped */
+  /**
+   * @param shards of each organisation @param brokers of the test's own, to be stopped
+   * @param server superuser URL of the PostgreSQL that has the service's database; default: the one that tests share
+   */
   constructor(
     readonly kind: 'kafka' | 'postgres',
     private readonly shards = 1,
     private readonly brokers?: readonly string[],
+    private readonly server?: string,
   ) {}
 
   async start(): Promise<void> {
     const directory = await mkdtemp(join(tmpdir(), 'everchart-timeline-'));
     this.undo.push(() => rm(directory, { recursive: true, force: true }));
-    this.database = await this.databaseOf(migrationSets);
+    this.database = await this.databaseOf(migrationSets, this.server);
     this.keyringDatabase = await this.databaseOf([keyringMigrations]);
     this.ingestDatabase = await this.databaseOf([eventStoreMigrations]);
     const streams = await this.databaseOf([streamsTransportMigrations]);
@@ -199,8 +203,8 @@ export class TimelineSuite {
     for (const step of this.undo.splice(0).reverse()) await step();
   }
 
-  private async databaseOf(sets: Parameters<typeof createTestDatabase>[0]): Promise<TestDatabase> {
-    const database = await createTestDatabase(sets);
+  private async databaseOf(sets: Parameters<typeof createTestDatabase>[0], server?: string): Promise<TestDatabase> {
+    const database = await createTestDatabase(sets, server);
     this.undo.push(() => database.drop());
     return database;
   }
