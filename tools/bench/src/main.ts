@@ -8,6 +8,7 @@ import { bloodPressure, registration, type PostedEvent } from './events.js';
 import { homes, measureFairness } from './fairness.js';
 import { hardware, table, type BenchReport, type Figure } from './figures.js';
 import { measureHl7 } from './hospitals.js';
+import { measureLive } from './live.js';
 import { measureLimits } from './limits.js';
 import { ApiClient, expectStatus, pause, rank } from './load.js';
 import { measureLog, measureRebuild } from './log-and-rebuild.js';
@@ -18,7 +19,7 @@ import { Settling } from './settled.js';
 
 /** Needs the limits of operation, which the others switch off: it runs by itself. */
 const fairness = 'fairness';
-const loads = [fairness, 'single', 'batch100', 'summary', 'timeline', 'lag', 'burst', 'resident', 'hl7', 'rebuild', 'log'];
+const loads = [fairness, 'single', 'batch100', 'summary', 'timeline', 'lag', 'live', 'burst', 'resident', 'hl7', 'rebuild', 'log'];
 const options = new Command('npm run bench --')
   .description('Measures the suite on this machine, everything on it, and the limits of the machine itself in the same run.')
   .option('--json <file>', 'write the figures to this file, too')
@@ -71,7 +72,8 @@ const suite = await startSuite({
   environment: {
     // The load is one client of one organisation: its rate is what is measured.
     ingest: { LOG_LEVEL: 'warn', ...(isFairness ? {} : { RATE_LIMIT_ORGANISATION: '0', RATE_LIMIT_CLIENT: '0' }) },
-    ...Object.fromEntries(['timeline', 'integration', 'retention'].map((name) => [name, { LOG_LEVEL: 'warn' }])),
+    ...Object.fromEntries(['integration', 'retention'].map((name) => [name, { LOG_LEVEL: 'warn' }])),
+    timeline: { LOG_LEVEL: 'warn', LIVE_STREAMS_OF_CLIENT_MAX: '4000', LIVE_STREAMS_OF_ORGANISATION_MAX: '4000' },
   },
   onLine: (line) => say(`  ${line}`),
 });
@@ -172,6 +174,7 @@ async function measure(suite: Suite): Promise<void> {
   if (wanted('summary')) await measured('read.summary.c64', read('summary', 'summary', nextPatient));
   if (wanted('timeline')) await measured('read.timeline.c64', read('timeline', 'timeline', nextPatient));
   if (wanted('lag')) add(await measureLag({ writer, reader, ingest, timeline, nextPatient }, durationMs));
+  if (wanted('live')) add(...(await measureLive(suite, { writer, ingest, timeline, patient: patients[0]! }, durationMs)));
   if (wanted('burst')) {
     for (const load of [single, batch]) add(...(await measureBurst(suite, load, settling, durationMs)));
   }
