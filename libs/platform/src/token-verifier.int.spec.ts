@@ -59,8 +59,14 @@ describe('a token', () => {
     const verifier = verifierOf();
     const token = await sign({ ...claims(), aud: ['other', 'everchart'] });
     expect(verifier.known(token)).toBeUndefined();
-    expect(await outcome(verifier, token)).toEqual({ actor: 'carer-1', org: 'home', roles: ['carer'], expiresAt: expect.any(Number) });
-    expect(verifier.known(token)).toEqual({ actor: 'carer-1', org: 'home', roles: ['carer'] });
+    const caller = { actor: 'carer-1', org: 'home', roles: ['carer'], expiresAt: expect.any(Number) };
+    expect(await outcome(verifier, token)).toEqual(caller);
+    expect(verifier.known(token)).toEqual(caller);
+  });
+
+  it('names where the caller cares for patients', async () => {
+    const places = { facilities: ['house-linden'], units: ['house-linden.ground'] };
+    expect(await outcome(verifierOf(), await sign({ ...claims(), ...places }))).toMatchObject(places);
   });
 
   it.each<[string, () => Promise<string> | string | undefined]>([
