@@ -1,4 +1,4 @@
-import { problemOf } from '@everchart/platform';
+import { problemOf, sharedProblems } from '@everchart/platform';
 import { readUuid } from '@everchart/primitives';
 import { Inject, Injectable, Optional, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -40,7 +40,8 @@ export class AccessInterceptor implements NestInterceptor {
       body = await lastValueFrom(next.handle(), { defaultValue: undefined });
     } catch (error) {
       const { status, code } = problemOf(error);
-      await this.accesses.answered(request, reply, status, code);
+      // What there was no time to look at has shown nothing, and its record would take the time that is missing.
+      if (code !== sharedProblems.overloaded.code) await this.accesses.answered(request, reply, status, code);
       throw error;
     }
     // Of whom nothing may be shown, nothing is: also when the handler has not looked.

@@ -70,6 +70,11 @@ export const sharedProblems = problemTable({
     title: 'The access cannot be put on record',
     detail: 'Nothing is shown without its access being on record. Try again.',
   },
+  overloaded: {
+    status: 503,
+    title: 'There is too much to do: this read has to wait for more important ones',
+    detail: 'Ask again after Retry-After. Summaries of the record as it is go on.',
+  },
   'not-ready': { status: 503, title: 'A dependency cannot be used' },
   unavailable: { status: 503, title: 'The service cannot answer right now' },
 });

@@ -22,6 +22,7 @@ import type { Pool } from '@everchart/postgres';
 import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
 import { READ_LIMITS } from './application/record.reader.js';
 import { BlockKeeper } from './application/block.keeper.js';
+import { ReadLoad } from './application/read.load.js';
 import { Takeover } from './application/takeover.js';
 import { configSchema, type TimelineConfig } from './configuration.js';
 import { AccessIndexer, accessIndexConsumer } from './consumers/access.indexer.js';
@@ -72,6 +73,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
       kit.part('workers', new DirectoryWatch(kit.workerPool, shownProjection, new DirectoryMetrics(registry), logger));
       kit.part('workers', new Takeover(() => records.isBuilt(), kit.transport, kit.workerPool, shownProjection, logger));
     }
+    const load = new ReadLoad(apiPool);
+    if (kit.runs('api')) kit.part('workers', load);
     // A process that serves is ready when the records are there: so a rollout keeps the former release until this one
     // can take over.
     const built = { name: 'projection', check: () => projectionBuilt(records) };
@@ -87,6 +90,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader(apiPool, shownProjection.consumer, { shareMs: progressSharedMs }) },
         { provide: LIVE_PARTS, useValue: liveParts(kit, apiPool) },
+        { provide: ReadLoad, useValue: load },
         { provide: ReadMetrics, useValue: new ReadMetrics(registry) },
         { provide: READ_LIMITS, useValue: { waitAtMostMs: config.AT_LEAST_WAIT_MS, staleAfterSeconds: config.STALE_AFTER_SECONDS } },
       ],

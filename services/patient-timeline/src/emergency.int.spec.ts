@@ -4,6 +4,7 @@ import { EventStore } from '@everchart/event-store';
 import type { RunningService } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { newPatient, read, registration, TimelineSuite } from '../test/timeline-suite.js';
 import { createApp } from './index.js';
@@ -21,8 +22,14 @@ describe('when things are broken', () => {
     await suite.start();
     carer = await suite.token();
     ({ service } = await createApp(suite.config()));
-    const [registered] = await suite.record({ patient, type: 'patient.registered', data: registration });
-    expect((await summary({ 'everchart-at-least': registered!.token })).status).toBe(200);
+    await suite.record({ patient, type: 'patient.registered', data: registration });
+    const location = { facility: 'Garden Home', unit: 'Garden', room: '12' };
+    const [admitted] = await suite.record({
+      patient,
+      type: 'stay.admitted',
+      data: { stayId: randomUUID(), class: 'residential', location },
+    });
+    expect((await summary({ 'everchart-at-least': admitted!.token })).status).toBe(200);
     const { url } = service;
     await until(async () => (await fetch(`${url}/health/ready`)).ok, { what: 'the projection to be built' });
     await service.close();
@@ -57,6 +64,13 @@ describe('when things are broken', () => {
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
     expect(metrics).toMatch(/everchart_access_log_accesses_total\{outcome="committed",key="organisation",[^}]*\} 1/);
 
+    // So do board and round, marked with their age.
+    for (const name of ['board', 'round']) {
+      const unit = await read(`${service.url}/v1/orgs/home/${name}?unit=Garden`, carer, { 'everchart-purpose': 'ETREAT' });
+      expect(unit).toMatchObject({ status: 200, body: { residents: [{ patientId: patient }], asOf: expect.any(String) as unknown } });
+      expect(unit.headers.get('everchart-as-of')).toBe(unit.body['asOf']);
+    }
+
     await reach(true);
     const config = suite.config();
     const accesses = await new EventStore({ pool: suite.pool(config.DATABASE_API_URL), service: 'patient-timeline' }).readShard(
@@ -70,7 +84,11 @@ describe('when things are broken', () => {
     const stream = organisationStream('home');
     const year = event.header.retentionclass;
     expect((await keyring.keysForSealing('home', year, [stream])).get(stream)!.keyId).toBe(event.header.keyid);
-    expect(await openAccesses(event, keyring)).toMatchObject([{ operation: 'summary.read', status: 200, purpose: 'ETREAT', patient }]);
+    const opened = (await Promise.all(accesses.map((each) => openAccesses(each, keyring)))).flat();
+    const emergencies = opened.filter((access) => access?.purpose === 'ETREAT');
+    expect(emergencies).toMatchObject(
+      ['summary.read', 'board.read', 'round.read'].map((operation) => ({ operation, status: 200, patient })),
+    );
   });
 
   it('an access that cannot be put on record is no access: 503 and no data', async () => {

@@ -700,6 +700,7 @@ export interface components {
               | 'token-key-unknown'
               | 'identity-provider-unreachable'
               | 'access-not-recorded'
+              | 'overloaded'
               | 'not-ready'
               | 'unavailable';
             /** @constant */

@@ -6,8 +6,10 @@ import { freshnessOf, placesShown, type Freshness, type Place } from '../domain/
 import { ReadMetrics } from '../infrastructure/metrics.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { FreshnessGate } from './freshness.gate.js';
+import { ReadLoad, type Importance } from './read.load.js';
 
 export interface Freshening {
+  importance: Importance;
   /** Who reads. */
   reader: string;
   /** `Everchart-At-Least`, as it came. */
@@ -36,6 +38,8 @@ export type ReadResult<Row extends Loaded> =
   /** `stale` says why what is shown may be older than what was recorded. */
   | ({ outcome: 'shown'; row: Row; position: string | undefined; stopped: OrganisationProgress['stopped'] } & Currency)
   | ({ outcome: 'patient-unknown'; position: string | undefined } & Currency)
+  /** There is too much to do: reads of this importance have to wait for the others. */
+  | { outcome: 'overloaded' }
   | { outcome: 'not-yet-fresh'; position: string | undefined }
   /** The patient's stream is stopped before its first event: there is a record, but nothing of it can be shown. */
   | { outcome: 'record-stopped'; reason: string }
@@ -69,6 +73,7 @@ export class RecordReader {
   constructor(
     private readonly progress: ProgressReader,
     private readonly gate: FreshnessGate,
+    private readonly load: ReadLoad,
     private readonly metrics: ReadMetrics,
     @Inject(READ_LIMITS) private readonly limits: ReadLimits,
   ) {}
@@ -77,6 +82,10 @@ export class RecordReader {
    * The progress is read first: then what an answer claims is never more than what it shows. @param load one round trip
    */
   async read<Row extends Loaded>(org: string, patient: string, freshening: Freshening, load: () => Promise<Row>): Promise<ReadResult<Row>> {
+    if (!this.load.admits(freshening.importance)) {
+      this.metrics.refused(freshening.importance);
+      return { outcome: 'overloaded' };
+    }
     const asked = freshening.atLeast === undefined ? undefined : tokenOf(freshening.atLeast);
     if (asked === null) return { outcome: 'position-malformed' };
     if (asked && asked.org !== org) return { outcome: 'position-of-other-organisation' };

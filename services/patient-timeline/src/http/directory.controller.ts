@@ -5,6 +5,7 @@ import { Context, Described, readInput, Roles, type RequestContext } from '@ever
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DirectoryReader, type Directory, type FaultPage } from '../application/directory.reader.js';
+import type { Importance } from '../application/read.load.js';
 import { RecordReader, type ReadResult } from '../application/record.reader.js';
 import { CareRelations } from './care.relations.js';
 import { readDirectory, readDirectoryFaults } from './directory.operations.js';
@@ -33,7 +34,7 @@ export class DirectoryController {
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const { query, headers } = readInput(readDirectory, request);
-    const result = await this.current(context, headers, () => this.directory.read(context.org));
+    const result = await this.current(context, headers, 'care', () => this.directory.read(context.org));
     const now = Date.now();
     return this.answered(result, reply, shown, ({ places, lists, accessRule = openAccess }) => {
       const tree = placeTree(places, ({ closed }) => query.includeClosed || closed === undefined);
@@ -57,7 +58,7 @@ export class DirectoryController {
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const { query, headers } = readInput(readDirectoryFaults, request);
-    const result = await this.current(context, headers, () => this.directory.read(context.org));
+    const result = await this.current(context, headers, 'analysis', () => this.directory.read(context.org));
     const page = result.outcome === 'shown' && (await orUnavailable(this.directory.faults(context.org, result.row, query)));
     const named = page ? [...page.faults, ...page.reasons].map(({ patientId }) => patientId) : [];
     const permitted = await orUnavailable(this.relations.permitted(request, named));
@@ -75,11 +76,16 @@ export class DirectoryController {
     });
   }
 
-  private async current(context: RequestContext, headers: Headers, load: () => Promise<Directory>): Promise<ReadResult<Directory>> {
+  private async current(
+    context: RequestContext,
+    headers: Headers,
+    importance: Importance,
+    load: () => Promise<Directory>,
+  ): Promise<ReadResult<Directory>> {
     let row!: Directory;
     const loading = async (): Promise<Directory> => (row = await load());
     const stream = organisationStream(context.org);
-    const result = await orUnavailable(this.reader.read(context.org, stream, fresheningOf(headers, context), loading));
+    const result = await orUnavailable(this.reader.read(context.org, stream, fresheningOf(headers, context, importance), loading));
     if (result.outcome !== 'patient-unknown') return result;
     // The organisation has stated nothing yet; of what is missing then there may be stays.
     return { ...result, outcome: 'shown', row: { ...row, streamVersion: 0 }, stopped: new Map() };

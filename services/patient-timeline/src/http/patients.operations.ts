@@ -317,6 +317,7 @@ export const freshnessProblems = [
   problems['position-from-before-restore'],
   problems['position-contradicted'],
   problems['not-yet-fresh'],
+  problems.overloaded,
   problems['record-stopped'],
   problems['stream-lost'],
   problems['record-unavailable'],

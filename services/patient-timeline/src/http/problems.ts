@@ -27,6 +27,7 @@ export const problems = problemTable({
     title: 'The record has not yet reached the requested position',
     detail: 'Ask again after Retry-After, or send "Everchart-Allow-Stale: true" to get the state as it is, marked as stale.',
   },
+  overloaded: sharedProblems.overloaded,
   'past-busy': {
     status: 503,
     title: 'Too many reads of the past of this organisation wait already',

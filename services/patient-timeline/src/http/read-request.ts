@@ -1,5 +1,6 @@
 import type { InputOf, RequestContext } from '@everchart/platform';
 import { calendarMs, instantMs, utcOf } from '@everchart/primitives';
+import type { Importance } from '../application/read.load.js';
 import type { Freshening } from '../application/record.reader.js';
 import type { DosesQuery } from '../domain/doses/doses.js';
 import type { Viewpoint } from '../infrastructure/record.history.js';
@@ -9,9 +10,11 @@ import type { readRound } from './units.operations.js';
 export function fresheningOf(
   headers: InputOf<typeof readSummary>['headers'],
   { actor }: Pick<RequestContext, 'actor'>,
+  importance: Importance,
   knownAt?: string,
 ): Freshening {
   return {
+    importance,
     knownAt,
     reader: actor,
     atLeast: headers['everchart-at-least'],

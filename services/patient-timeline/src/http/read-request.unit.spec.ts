@@ -62,13 +62,14 @@ describe('a request for the timeline', () => {
 describe('freshness headers', () => {
   const freshening = (headers: object) => {
     const result = readShape(readTimeline.headers, headers);
-    return 'data' in result && fresheningOf(result.data, { actor: 'carer-1' });
+    return 'data' in result && fresheningOf(result.data, { actor: 'carer-1' }, 'care');
   };
 
   it('shorten the wait and allow a stale answer', () => {
     const all = { 'everchart-at-least': 't', 'everchart-allow-stale': 'True', 'everchart-at-least-wait-ms': '50' };
-    expect(freshening(all)).toEqual({ reader: 'carer-1', atLeast: 't', allowStale: true, waitAtMostMs: 50 });
+    expect(freshening(all)).toEqual({ importance: 'care', reader: 'carer-1', atLeast: 't', allowStale: true, waitAtMostMs: 50 });
     expect(freshening({ 'everchart-at-least-wait-ms': 'soon' })).toEqual({
+      importance: 'care',
       reader: 'carer-1',
       atLeast: undefined,
       allowStale: false,

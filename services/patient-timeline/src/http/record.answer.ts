@@ -82,6 +82,8 @@ export function recordAnswer<Row extends Standing>(
     }
     case 'patient-unknown':
       return problem({ ...problems['patient-unknown'], headers: currencyHeaders(result) }, result.position);
+    case 'overloaded':
+      return problem({ ...problems.overloaded, headers: { 'retry-after': '2' } });
     case 'not-yet-fresh':
       return problem({ ...problems['not-yet-fresh'], headers: { 'retry-after': '1' } }, result.position);
     case 'stream-lost':

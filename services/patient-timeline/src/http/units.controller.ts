@@ -88,7 +88,7 @@ export class UnitsController {
       const built = typeof unit === 'string' || unit.built;
       return { streamVersion: 0, last: undefined, unreadable: 0, built, unit };
     };
-    return orUnavailable(this.reader.read(context.org, '', fresheningOf(headers, context), standing));
+    return orUnavailable(this.reader.read(context.org, '', fresheningOf(headers, context, 'care'), standing));
   }
 }
 

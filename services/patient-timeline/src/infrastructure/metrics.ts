@@ -50,6 +50,7 @@ export class ProjectionMetrics {
 /** Metrics of the reads, in addition to those of the access log. */
 export class ReadMetrics {
   private readonly waits: Histogram<'outcome'>;
+  private readonly refusals: Counter<'importance'>;
 
   constructor(registry: Registry) {
     this.waits = new Histogram({
@@ -59,10 +60,20 @@ export class ReadMetrics {
       buckets: [0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2, 5],
       registers: [registry],
     });
+    this.refusals = new Counter({
+      name: 'everchart_timeline_overload_refusals_total',
+      help: 'Reads that were refused so that more important ones are answered',
+      labelNames: ['importance'],
+      registers: [registry],
+    });
   }
 
   waited(seconds: number, outcome: 'reached' | 'gave-up'): void {
     this.waits.observe({ outcome }, seconds);
+  }
+
+  refused(importance: string): void {
+    this.refusals.inc({ importance });
   }
 }
 

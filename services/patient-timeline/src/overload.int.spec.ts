@@ -1,0 +1,70 @@
+import type { RunningService } from '@everchart/service-kit';
+import { until } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { newPatient, read, registration, TimelineSuite } from '../test/timeline-suite.js';
+import { createApp } from './index.js';
+
+const connections = 2;
+const admission = { stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22', location: { facility: 'Garden Home', unit: 'Garden', room: '12' } };
+
+describe('more reads than the database answers', () => {
+  const suite = new TimelineSuite('postgres');
+  const patient = newPatient();
+  let service: RunningService;
+  let carer: string;
+  const taken: Promise<void>[] = [];
+
+  beforeAll(async () => {
+    await suite.start();
+    carer = await suite.token();
+    ({ service } = await createApp(suite.config({ API_POOL_MAX: String(connections) })));
+    await suite.record({ patient, type: 'patient.registered', data: registration });
+    const [admitted] = await suite.record({ patient, type: 'stay.admitted', data: admission });
+    expect(await get(`patients/${patient}/summary`, { 'everchart-at-least': admitted!.token })).toMatchObject({ status: 200 });
+  });
+  afterAll(async () => {
+    await service.close();
+    await suite.close();
+  });
+
+  const get = (path: string, headers: Record<string, string> = {}) => read(`${service.url}/v1/orgs/home/${path}`, carer, headers);
+  const reads = {
+    summary: `patients/${patient}/summary`,
+    timeline: `patients/${patient}/timeline`,
+    board: 'board?facility=Garden%20Home',
+    past: `patients/${patient}/summary?happenedBy=2020-01-01T00:00:00Z`,
+    difference: `patients/${patient}/difference?from=2020-01-01T00:00:00Z`,
+  };
+  /** Those that were taken before wait until the end. */
+  const untilRefused = async (path: string): Promise<void> => {
+    let isRefused = false;
+    const look = async (): Promise<void> => void (isRefused ||= (await get(path)).status === 503);
+    const looks: Promise<void>[] = [];
+    await until(() => looks.push(look()) > 0 && isRefused, { what: `${path} to be refused` });
+    taken.push(...looks);
+  };
+
+  it('refuse those first that others can do without, and answer the summary', async () => {
+    const holder = new pg.Client({ connectionString: suite.database.ownerUrl });
+    await holder.connect();
+    await holder.query('BEGIN; LOCK TABLE timeline_v1.timeline_entries IN ACCESS EXCLUSIVE MODE');
+    const held = Array.from({ length: connections }, () => get(reads.timeline));
+    await untilRefused(reads.difference);
+    await untilRefused(reads.board);
+    const refused = await get(reads.past);
+    expect(refused).toMatchObject({ status: 503, body: { type: 'urn:everchart:problem:overloaded' } });
+    expect(refused.headers.get('retry-after')).toBe('2');
+
+    const summary = get(reads.summary);
+    await holder.query('COMMIT');
+    await holder.end();
+    expect(await summary).toMatchObject({ status: 200 });
+    for (const answer of held) expect(await answer).toMatchObject({ status: 200 });
+    await Promise.all(taken);
+    for (const path of Object.values(reads)) await until(async () => (await get(path)).status === 200, { what: path });
+    const metrics = await (await fetch(`${service.url}/metrics`)).text();
+    expect(metrics).toMatch(/everchart_timeline_overload_refusals_total\{importance="analysis"[^}]*\} [1-9]/);
+    expect(metrics).not.toContain('importance="emergency"');
+  });
+});
