@@ -40,7 +40,7 @@ describe('too many reads', () => {
   it('are not seen in a database that is away', async () => {
     await load.stop();
     let looks = 0;
-    load = new ReadLoad({ connect: () => Promise.reject(new Error(`away ${(looks += 1)}`)) } as unknown as Pool);
+    load = new ReadLoad({ connect: () => Promise.reject(new Error(`away ${(looks += 1)}`)) });
     await load.start();
     await until(() => looks > 10, { what: 'looks' });
     expect(admitted()).toEqual(importances);

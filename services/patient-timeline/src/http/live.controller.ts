@@ -137,7 +137,9 @@ export class LiveController {
     atLeast: string | undefined,
     standing: () => Promise<Standing>,
   ): Promise<void> {
-    const result = await orUnavailable(this.reader.read(org, patient, { reader, atLeast, allowStale: false }, standing));
+    const result = await orUnavailable(
+      this.reader.read(org, patient, { importance: 'care', reader, atLeast, allowStale: false }, standing),
+    );
     const answer = recordAnswer(result, () => ({ body: '' }));
     if ('problem' in answer) throw answer.problem;
   }

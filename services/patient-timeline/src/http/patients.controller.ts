@@ -6,8 +6,7 @@ import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessesReader } from '../application/accesses.reader.js';
 import { DosesReader, type DosesRow } from '../application/doses.reader.js';
-import type { Importance } from '../application/read.load.js';
-import { RecordReader, type Currency, type ReadResult } from '../application/record.reader.js';
+import { RecordReader, type Currency, type Freshening, type ReadResult } from '../application/record.reader.js';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
 import { RecordHistory, type DifferenceRow, type Past, type PastState, type Viewpoint } from '../infrastructure/record.history.js';
 import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '../infrastructure/record.store.js';
@@ -48,7 +47,8 @@ export class PatientsController {
     const viewpoint = await this.viewpointOf(context, patient, query);
     const load = (): Promise<MaybePast<SummaryRow>> =>
       viewpoint ? this.history.summary(context.org, patient, viewpoint) : this.store.summary(context.org, patient);
-    const result = await this.read(context, patient, headers, load, viewpoint, viewpoint ? 'analysis' : 'emergency');
+    const freshening = fresheningOf(headers, context, viewpoint ? 'analysis' : 'emergency', viewpoint?.knownAt);
+    const result = await this.read(context, patient, freshening, load);
     const answer = recordAnswer(result, (row, position) =>
       rendered(context, viewpoint, row, position, (shown) => ({
         body: summaryBody(patient, row, shown, currencyOf(result), viewpoint),
@@ -74,7 +74,8 @@ export class PatientsController {
     const { from, to, clock } = query;
     const at = (instant: string | undefined): Viewpoint => (clock === 'recorded' ? { knownAt: instant } : { happenedBy: instant });
     const load = (): Promise<DifferenceRow> => this.history.difference(context.org, patient, at(from), at(to));
-    const result = await this.read(context, patient, headers, load, at(to ?? (clock === 'recorded' ? from : undefined)), 'analysis');
+    const { knownAt } = at(to ?? (clock === 'recorded' ? from : undefined));
+    const result = await this.read(context, patient, fresheningOf(headers, context, 'analysis', knownAt), load);
     const answer = recordAnswer(result, (row) => {
       const position = row.past.place && tokenOf(context.org, row.past.place);
       const streamVersion = row.past.version;
@@ -112,7 +113,8 @@ export class PatientsController {
     const viewpoint = await this.viewpointOf(context, patient, query);
     const load = (): Promise<MaybePast<TimelinePage>> =>
       viewpoint ? this.history.timeline(context.org, patient, viewpoint, wanted) : this.store.timeline(context.org, patient, wanted);
-    const result = await this.read(context, patient, headers, load, viewpoint, viewpoint ? 'analysis' : 'care');
+    const freshening = fresheningOf(headers, context, viewpoint ? 'analysis' : 'care', viewpoint?.knownAt);
+    const result = await this.read(context, patient, freshening, load);
     const answer = recordAnswer(result, (row, position) =>
       rendered(context, viewpoint, row, position, (shown) => ({
         body: timelineBody(patient, row, shown, currencyOf(result), viewpoint),
@@ -136,7 +138,9 @@ export class PatientsController {
     const { query, headers } = readInput(readDoses, request);
     if (patient === undefined) return answered(noPatient, reply, shown);
     const asked = windowOf(query, Date.now());
-    const result = await this.read(context, patient, headers, () => this.doses.read(context.org, patient, asked), undefined, 'care');
+    const result = await this.read(context, patient, fresheningOf(headers, context, 'care'), () =>
+      this.doses.read(context.org, patient, asked),
+    );
     const answer = recordAnswer(result, (row, position) => ({
       body: dosesBody(patient, row, position, currencyOf(result)),
       detail: { from: asked.from, to: asked.to, prescriptions: row.doses!.prescriptions.length },
@@ -161,17 +165,13 @@ export class PatientsController {
   }
 
   private async read<Row extends Standing>(
-    context: RequestContext,
+    { org }: RequestContext,
     patient: string,
-    headers: Parameters<typeof fresheningOf>[0],
+    freshening: Freshening,
     load: () => Promise<Row>,
-    viewpoint: Viewpoint | undefined,
-    importance: Importance,
   ): Promise<ReadResult<Row>> {
     try {
-      return await orUnavailable(
-        this.reader.read(context.org, patient, fresheningOf(headers, context, importance, viewpoint?.knownAt), load),
-      );
+      return await orUnavailable(this.reader.read(org, patient, freshening, load));
     } catch (cause) {
       if (cause instanceof LaneFullError) throw new ProblemError({ ...problems['past-busy'], headers: { 'retry-after': '2' }, cause });
       throw cause;

@@ -88,7 +88,7 @@ export class SearchController {
     load: () => Promise<SearchRow>,
   ): Promise<ReadResult<SearchRow>> {
     try {
-      return await orUnavailable(this.records.read(context.org, '', fresheningOf(headers, context), load));
+      return await orUnavailable(this.records.read(context.org, '', fresheningOf(headers, context, 'analysis'), load));
     } catch (cause) {
       if (cause instanceof LaneFullError) throw new ProblemError({ ...problems['search-busy'], headers: { 'retry-after': '1' }, cause });
       throw cause;
