@@ -16,11 +16,13 @@ describe('live streams', () => {
   const readers: LiveReader[] = [];
   const processes = new Set<ServiceProcess>();
   let service: RunningService;
+  let worker: ReturnType<TimelineSuite['pool']>;
   let nurse: string;
   let auditor: string;
 
   beforeAll(async () => {
     await suite.start();
+    worker = suite.pool(suite.config().DATABASE_WORKER_URL);
     ({ service } = await createApp(
       suite.config({
         AT_LEAST_WAIT_MS: '2000',
@@ -36,8 +38,7 @@ describe('live streams', () => {
   }, 60_000);
   afterEach(async () => {
     for (const reader of readers.splice(0)) reader.close();
-    const { rows } = await suite.pool(suite.config().DATABASE_WORKER_URL).query('SELECT FROM live.subscriptions');
-    if (rows.length > 0) await until(async () => (await openSubscriptions()) === 0, { what: 'all streams to be on record' });
+    await until(async () => (await openSubscriptions()) === 0, { what: 'all streams to be on record' });
   });
   afterAll(async () => {
     for (const each of processes) await each.kill();
@@ -45,8 +46,7 @@ describe('live streams', () => {
     await suite.close();
   });
 
-  const openSubscriptions = async (): Promise<number> =>
-    (await suite.pool(suite.config().DATABASE_WORKER_URL).query('SELECT FROM live.subscriptions')).rows.length;
+  const openSubscriptions = async (): Promise<number> => (await worker.query('SELECT FROM live.subscriptions')).rows.length;
   const start = async (more: Record<string, string> = {}): Promise<ServiceProcess> => {
     const started = await ServiceProcess.start(
       new URL('../dist/main.js', import.meta.url),
@@ -179,6 +179,10 @@ describe('live streams', () => {
       }
     }
     expect(slow.closed).toBe(true);
+    const more = pulses(patient, 1);
+    const before = other.entries.length;
+    await suite.record(...more);
+    await other.has(before + 1);
     const seen = slow.entries.length;
     const sent = other.entries.length;
     expect(seen).toBeLessThan(sent);
