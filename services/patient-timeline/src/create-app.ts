@@ -61,7 +61,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const ownAccesses = new EventStore({ pool: apiPool, service: kit.name });
     kit.part('stores', { name: 'own-accesses', stop: () => ownAccesses.close() });
     if (kit.runs('projector')) {
-      const projector = addProjector(kit, keys.keyring, shownProjection);
+      addProjector(kit, keys.keyring, shownProjection);
       kit.consumer<void>({
         name: 'access-index',
         group: accessIndexConsumer,
@@ -69,7 +69,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         handler: new AccessIndexer(),
         restMs: 1000,
       });
-      kit.part('workers', new BlockKeeper(kit.workerPool, shownProjection, projector, logger));
+      kit.part('workers', new BlockKeeper(kit.workerPool, shownProjection, logger));
       kit.part('workers', new DirectoryWatch(kit.workerPool, shownProjection, new DirectoryMetrics(registry), logger));
       kit.part('workers', new Takeover(() => records.isBuilt(), kit.transport, kit.workerPool, shownProjection, logger));
     }

@@ -7,7 +7,7 @@ import type { Suite } from '@everchart/start';
 import type { Held } from './checker.js';
 
 const schema = 'timeline_v1';
-const summedUpMaxMs = 120_000;
+const summedUpMaxMs = 600_000;
 const tables = ['timeline_entries', 'timeline_blocks', 'topics', 'places', 'patients'] as const;
 
 /** The states that ingest decides by follow from the events: they are made again, and compared with those kept. */
@@ -61,7 +61,7 @@ export async function compareRebuild(suite: Suite): Promise<Held> {
   return held;
 }
 
-/** The projector sums up blocks after the events that fill them, and a rebuild does so at its end. */
+/** The projector's process sums up a block a second, and a rebuild all of them at its end. */
 async function untilSummedUp(pool: Pool): Promise<void> {
   for (const until = Date.now() + summedUpMaxMs; Date.now() < until; await pause(200)) {
     const { rows } = await pool.query<{ due: boolean }>(`SELECT EXISTS (SELECT FROM ${schema}.timeline_blocks WHERE facts IS NULL) AS due`);

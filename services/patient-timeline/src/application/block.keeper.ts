@@ -2,15 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { errorFields, type Logger } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import type { LifecyclePart } from '@everchart/service-kit';
-import type { Consumer } from '@everchart/stream';
 import type { Projection } from '../consumers/read-model.js';
 import { dueBlock, sumUpBlock, type BlockKey } from '../infrastructure/timeline.blocks.js';
 
-const lookEveryMs = 1000;
+const everyMs = 1000;
 
 /**
- * Sums up blocks outside of the runs that fill them: one a second while the projector takes events, and one after the
- * other while there are none. Until then reads of the past take the entries.
+ * Sums up blocks outside of the runs that fill them, one a second: about 1 % of a core, however many are due. Until then
+ * reads of the past take the entries.
  */
 export class BlockKeeper implements LifecyclePart {
   readonly name = 'blocks';
@@ -23,7 +22,6 @@ export class BlockKeeper implements LifecyclePart {
   constructor(
     private readonly pool: Pool,
     { models }: Projection,
-    private readonly projector: Pick<Consumer, 'status'>,
     private readonly logger: Logger,
   ) {
     this.#schema = models.find(({ model }) => model.name === 'timeline')!.schema;
@@ -41,29 +39,15 @@ export class BlockKeeper implements LifecyclePart {
 
   async #keep(): Promise<void> {
     const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      const taken = this.#taken();
-      await pause(lookEveryMs, undefined, { signal }).catch(() => undefined);
+    for (;;) {
+      await pause(everyMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
       try {
-        while (!signal.aborted && (await this.#sumUpNext()) && this.#taken() === taken);
+        this.#after = await dueBlock(this.pool, this.#schema, this.#after);
+        if (this.#after) await sumUpBlock(this.pool, this.#schema, this.#after);
       } catch (error) {
         this.logger.warn({ event: 'blocks.not-summed-up', ...errorFields(error) });
       }
     }
-  }
-
-  /** @returns whether one was due */
-  async #sumUpNext(): Promise<boolean> {
-    this.#after = await dueBlock(this.pool, this.#schema, this.#after);
-    if (this.#after) await sumUpBlock(this.pool, this.#schema, this.#after);
-    return this.#after !== undefined;
-  }
-
-  /** Changes with every batch that is taken. */
-  #taken(): string {
-    return this.projector
-      .status()
-      .partitions.map(({ nextOffset }) => nextOffset)
-      .join();
   }
 }
