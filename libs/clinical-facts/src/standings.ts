@@ -93,7 +93,7 @@ function standingOf(
     },
   }));
   const standing: EntryStanding = {
-    topics: [...new Set(facts.map(({ topic }) => topic))],
+    topics: facts.length === 1 ? [facts[0]!.topic] : [...new Set(facts.map(({ topic }) => topic))],
     struckBy: strikes.get(entry.eventId) ?? null,
     amendedBy: eventId ?? null,
     correctedAt,
@@ -110,6 +110,7 @@ function factsOf(
   { type, eventId, actor, data }: PatientEvent,
   amendments: CorrectionsInForce['amendments'],
 ): DatedDraft[] {
+  if (amendments.length === 0) return readings.factsStated(type, data, { eventId, actor });
   const nameOf = ({ topic, slot }: FactDraft): string => `${topic}\n${slot}`;
   return amendments.reduce<DatedDraft[]>(
     (before, { data: amended, streamVersion }) => {

@@ -90,8 +90,11 @@ export function parseWriter(writer: Uint8Array): WriterHeader {
     throw new EnvelopeError('header-malformed', 'the header is no JSON', { cause });
   }
   if (typeof header !== 'object' || header === null) throw new EnvelopeError('header-malformed', 'the header is no object');
-  const wrong = requiredAttributes.filter((name) => typeof header[name] !== (name === 'shard' ? 'number' : 'string'));
-  if (wrong.length > 0) throw new EnvelopeError('attribute-missing', `attributes that are missing or malformed: ${wrong.join(', ')}`);
+  const isWrong = (name: string): boolean => typeof header[name] !== (name === 'shard' ? 'number' : 'string');
+  if (requiredAttributes.some(isWrong)) {
+    const wrong = requiredAttributes.filter(isWrong);
+    throw new EnvelopeError('attribute-missing', `attributes that are missing or malformed: ${wrong.join(', ')}`);
+  }
   if (!Number.isSafeInteger(header['shard']) || (header['shard'] as number) < 0)
     throw new EnvelopeError('attribute-malformed', 'attribute shard is not an integer from 0');
   return header as unknown as WriterHeader;

@@ -69,11 +69,11 @@ export function formatDataschema(type: string, version: number): string {
   return `urn:everchart:schema:${type}:${version}`;
 }
 
-export function parseDataschema(dataschema: string): { type: string; version: number } {
+export const parseDataschema = keepingLast((dataschema): Readonly<{ type: string; version: number }> => {
   const match = /^urn:everchart:schema:([a-z-]+\.[a-z-]+):(\d+)$/.exec(dataschema);
   if (!match) throw new EnvelopeError('dataschema-malformed', 'dataschema is not urn:everchart:schema:<type>:<version>');
   return { type: match[1]!, version: Number(match[2]) };
-}
+});
 
 /**
  * Identity of an event store. A restore from a backup raises the epoch, so that positions handed out before it are
@@ -88,16 +88,19 @@ export function formatSource(service: string, identity: StoreIdentity): string {
   return `urn:everchart:${service}:${identity.storeId}/${identity.epoch}`;
 }
 
-let lastSource: { source: string; parsed: Readonly<StoreIdentity & { service: string }> } | undefined;
-
-export function parseSource(source: string): Readonly<StoreIdentity & { service: string }> {
-  // Most events have the source of the one before.
-  if (lastSource?.source === source) return lastSource.parsed;
+export const parseSource = keepingLast((source): Readonly<StoreIdentity & { service: string }> => {
   const match = /^urn:everchart:([a-z-]+):([0-9a-f-]{36})\/(\d+)$/.exec(source);
   if (!match) throw new EnvelopeError('source-malformed', 'source is not urn:everchart:<service>:<storeId>/<epoch>');
-  const parsed = { service: match[1]!, storeId: match[2]!, epoch: Number(match[3]) };
-  lastSource = { source, parsed };
-  return parsed;
+  return { service: match[1]!, storeId: match[2]!, epoch: Number(match[3]) };
+});
+
+/** Most texts are the one before: what was made of that is kept. */
+function keepingLast<T>(parse: (text: string) => T): (text: string) => T {
+  let last: { text: string; made: T } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, made: parse(text) };
+    return last.made;
+  };
 }
 
 /** A malformed envelope. `code` is stable; the message holds no patient data. */

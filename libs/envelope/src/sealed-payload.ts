@@ -44,6 +44,11 @@ export function sealPayload(json: string, key: Uint8Array, identity: SealedIdent
  * (wrong key, other event, changed bytes)
  */
 export function openPayload(sealed: Buffer, key: Uint8Array, identity: SealedIdentity): unknown {
+  return openText(sealed, key, identity).data;
+}
+
+/** A payload, and the JSON text that was sealed. @throws EnvelopeError as {@link openPayload} */
+export function openText(sealed: Buffer, key: Uint8Array, identity: SealedIdentity): { text: string; data: unknown } {
   const parts = readEncrypt0(sealed);
   if (!parts) throw new EnvelopeError('payload-malformed', 'the payload is not COSE_Encrypt0 with A256GCM');
   const { form, iv, ciphertext, tag } = parts;
@@ -57,8 +62,9 @@ export function openPayload(sealed: Buffer, key: Uint8Array, identity: SealedIde
     throw new EnvelopeError('payload-not-authentic', 'the payload does not belong to this event and key', { cause });
   }
   try {
-    const text = form === zstdForm ? zstdDecompressSync(plain, { chunkSize: zstdChunkBytes, maxOutputLength: maxPlaintextBytes }) : plain;
-    return JSON.parse(text.toString('utf8'));
+    const bytes = form === zstdForm ? zstdDecompressSync(plain, { chunkSize: zstdChunkBytes, maxOutputLength: maxPlaintextBytes }) : plain;
+    const text = bytes.toString('utf8');
+    return { text, data: JSON.parse(text) };
   } catch (cause) {
     throw new EnvelopeError('payload-malformed', 'what was sealed is no JSON, or is too long', { cause });
   }

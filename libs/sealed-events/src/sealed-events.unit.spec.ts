@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contentDigest, decodeEnvelope, decodeList, encodeEnvelope, encodeList, sha256 } from '@everchart/envelope';
+import { canonicalJson, contentDigest, decodeEnvelope, decodeList, encodeEnvelope, encodeList, sha256 } from '@everchart/envelope';
 import type { DataKey } from '@everchart/keyring';
 import { PoisonEventError, TransientError } from '@everchart/stream';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -44,6 +44,7 @@ describe('an event that is sealed', () => {
       type: 'note.written',
       version: 3,
       recorded: data,
+      text: canonicalJson(data),
       data: { 'note.written 3': data },
     });
     for (const secret of [sealed.writer, sealed.payload, sealed.commitment]) expect(secret.includes('slept')).toBe(false);

@@ -17,6 +17,8 @@ const heartbeatMs = 2000;
 const lookMs = 3000;
 const lookForRequestsMs = 1000;
 const lookForTopicsMs = 1000;
+/** From so many records in a transaction on the next one waits longer for more, see `ConsumerOptions.longRestMs`. */
+const manyRecords = 100;
 
 /** One member of a consumer: its life, its partitions, and what it shows of itself. */
 export class DatabaseConsumer<Prepared> implements Consumer {
@@ -164,14 +166,16 @@ export class DatabaseConsumer<Prepared> implements Consumer {
       // The transport reports a failed one again after the batch.
       heartbeat().catch((error: unknown) => this.options.logger.debug({ event: 'consumer.heartbeat-failed', ...describeError(error) }));
     }, heartbeatMs);
-    const taken = performance.now();
+    const began = performance.now();
+    let taken: number;
     try {
-      await this.#gathering.commit({ position, records: fresh });
+      taken = await this.#gathering.commit({ position, records: fresh });
     } finally {
       clearInterval(beating);
     }
     // A backlog is worked off without rest.
-    const rest = this.options.restMs - (performance.now() - taken);
+    const { restMs, longRestMs } = this.options;
+    const rest = (taken < manyRecords ? restMs : Math.max(restMs, longRestMs)) - (performance.now() - began);
     if (!more && rest > 0) await pause(rest);
   }
 

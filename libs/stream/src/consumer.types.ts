@@ -80,6 +80,8 @@ export interface ConsumerOptions<Prepared = void> {
    * after a quiet moment does not wait. Default 20.
    */
   restMs?: number;
+  /** The same after a transaction of 100 records or more. Default 100. */
+  longRestMs?: number;
   /** Milliseconds a transient error is tried again before the consumer crashes. Default 60,000. */
   retryForMs?: number;
   /**

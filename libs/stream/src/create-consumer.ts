@@ -3,5 +3,13 @@ import type { Consumer, ConsumerOptions } from './consumer.types.js';
 
 /** A consumer whose effects live in PostgreSQL: each event has one effect, in order per stream, without gaps. */
 export function createConsumer<Prepared = void>(options: ConsumerOptions<Prepared>): Consumer {
-  return new DatabaseConsumer({ maxBatch: 500, restMs: 20, retryForMs: 60_000, followsChain: true, notifies: false, ...options });
+  return new DatabaseConsumer({
+    maxBatch: 500,
+    restMs: 20,
+    longRestMs: 100,
+    retryForMs: 60_000,
+    followsChain: true,
+    notifies: false,
+    ...options,
+  });
 }

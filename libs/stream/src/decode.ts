@@ -7,7 +7,6 @@ import {
   headContentType,
   parseHeadEntry,
   parseSource,
-  type Envelope,
   type SourceHead,
 } from '@everchart/envelope';
 import type { ReceivedEvent } from './consumer.types.js';
@@ -76,17 +75,21 @@ export function decodeRecord(record: InboundRecord): Decoded {
   try {
     if (record.headers['content-type'] === headContentType) return decodeHead(record);
     const { traceparent } = record.headers;
-    const event = { ...decodeEnvelope(record.value), record, ...(traceparent === undefined ? {} : { traceparent }) };
-    const { org, subject, shard, position, previous, id, source } = event.header;
+    const { header, store, writer, payload } = decodeEnvelope(record.value);
+    const event: ReceivedEvent = { header, store, writer, payload, record };
+    if (traceparent !== undefined) event.traceparent = traceparent;
+    const { org, subject, shard, position, previous, id, source } = header;
     const stream = subject.toLowerCase();
-    const { storeId, epoch, service } = storeOf(source);
+    const { storeId, epoch, service } = parseSource(source);
     // A writer that holds a key of the topic signs its own events only.
     if (service !== record.writer) return forged(record, 'writer-wrong');
-    if (stream === '' || !areStorable([org, stream, id, event.header.type], [shard, epoch, event.header.streamversion]))
+    if (stream === '' || !areStorable([org, stream, id, header.type], [shard, epoch, header.streamversion]))
       return malformed(record, 'attribute-malformed');
     // The key decides the partition, and so the order.
     if (record.key !== recordKey(org, shard)) return malformed(record, 'key-mismatch');
-    return { kind: 'event', delivery: { id, stream, position, previous, epoch, shard: { org, storeId, shard }, event, ...chainOf(event) } };
+    const { chain } = store;
+    const follows = (before: Buffer): boolean => followsInChain({ position: position - 1, chain: before }, chainLinkOf(writer, store));
+    return { kind: 'event', delivery: { id, stream, position, previous, epoch, shard: { org, storeId, shard }, event, chain, follows } };
   } catch (error) {
     if (error instanceof EnvelopeError) return malformed(record, error.code);
     throw error;
@@ -97,7 +100,7 @@ export function decodeRecord(record: InboundRecord): Decoded {
 function decodeHead(record: InboundRecord): Decoded {
   const stated = parseHeadEntry(record.value);
   const { org, shard, source } = stated;
-  const { storeId, epoch, service } = storeOf(source);
+  const { storeId, epoch, service } = parseSource(source);
   if (service !== record.writer) return forged(record, 'writer-wrong');
   if (!areStorable([org], [shard, epoch])) return malformed(record, 'attribute-malformed');
   if (record.key !== recordKey(org, shard)) return malformed(record, 'key-mismatch');
@@ -106,11 +109,6 @@ function decodeHead(record: InboundRecord): Decoded {
 
 function areStorable(texts: readonly string[], numbers: readonly number[]): boolean {
   return texts.every((text) => text.length <= longestText && !unstorable.test(text)) && numbers.every((n) => n <= largestInteger);
-}
-
-function chainOf({ writer, store }: Envelope): Pick<Delivery, 'chain' | 'follows'> {
-  const { chain, position } = store;
-  return { chain, follows: (before) => followsInChain({ position: position - 1, chain: before }, chainLinkOf(writer, store)) };
 }
 
 /**
@@ -177,14 +175,6 @@ const unstorable = /[\0\n]/;
 /** What fits an index of PostgreSQL, and its integers. */
 const longestText = 255;
 const largestInteger = 2 ** 31 - 1;
-
-/** Most events come from the store that the one before came from. */
-let lastSource: { source: string; store: ReturnType<typeof parseSource> } | undefined;
-
-function storeOf(source: string): ReturnType<typeof parseSource> {
-  if (lastSource?.source !== source) lastSource = { source, store: parseSource(source) };
-  return lastSource.store;
-}
 
 function forged({ topic, partition, offset }: InboundRecord, code: Forgery): Decoded {
   return { kind: 'forged', topic, partition, offset, code };

@@ -76,7 +76,8 @@ CREATE TABLE timeline_entries (
   occurred_at    timestamptz NOT NULL,
   -- On record, and cannot be read here.
   unreadable     boolean NOT NULL,
-  PRIMARY KEY (org, patient, event_id)
+  -- Ids begin with the time (UUIDv7): entries are added at the end of the index, not all over it.
+  PRIMARY KEY (event_id, org, patient)
 );
 -- The timeline's order: what happened last comes first; the version breaks ties, so that a cursor names one place.
 CREATE INDEX timeline_entries_order ON timeline_entries (org, patient, occurred_at DESC, stream_version DESC);

@@ -8,7 +8,7 @@ import { dueBlock, sumUpBlock, type BlockKey } from '../infrastructure/timeline.
 const everyMs = 1000;
 
 /**
- * Sums up blocks outside of the runs that fill them, one a second: about 1 % of a core, however many are due. Until then
+ * Sums up blocks outside of the runs that fill them, one a second: about 1 % of a core, however many are due. Till then
  * reads of the past take the entries.
  */
 export class BlockKeeper implements LifecyclePart {

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hash } from 'node:crypto';
 import { upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { isOrganisationType, organisationClass, readOrganisationData } from '@everchart/contracts-organisation';
@@ -18,9 +17,6 @@ import type { OpenedEvent, PatientRun, Projection } from './read-model.js';
 /** Opened events by id, or why one cannot be opened. */
 export type Opened = ReadonlyMap<string, OpenedEvent | PoisonEventError>;
 
-/** That are opened before readers of this process get their turn: about 2 ms. */
-const eventsPerTurn = 20;
-
 /**
  * Clinical events → read models. Opening (keys, decryption, upcasting) happens before the transaction. It knows no read
  * model by name.
@@ -35,14 +31,10 @@ export class ClinicalRunner implements EventHandler<Opened> {
   async prepare(events: readonly ReceivedEvent[]): Promise<Opened> {
     // The projection waits while the keyring is away: a summary with holes would be worse than one that is behind.
     const readable = events.filter(({ unreadable }) => unreadable === undefined);
-    const opened: [string, OpenedEvent | PoisonEventError][] = [];
-    for (let from = 0; from < readable.length; from += eventsPerTurn) {
-      if (from > 0) await nextTurn();
-      const part = readable.slice(from, from + eventsPerTurn);
-      const data = await openEvents(part, this.keyring, upcast);
-      for (const [index, { header }] of part.entries()) opened.push([header.id, openedEventOf(header, data[index]!)]);
-    }
-    return new Map(opened);
+    const opened = new Map<string, OpenedEvent | PoisonEventError>();
+    const data = await openEvents(readable, this.keyring, upcast);
+    readable.forEach(({ header }, at) => opened.set(header.id, openedEventOf(header, data[at]!)));
+    return opened;
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: Opened): Promise<void> {
@@ -98,7 +90,7 @@ function openedEventOf(header: EventHeader, opened: OpenedData | PoisonEventErro
       recordedAt: header.time,
       data: opened.data,
     };
-    return { header, event, data: storable(header, JSON.stringify(opened.data)) };
+    return { header, event, data: storableText(header, opened) };
   } catch (cause) {
     return new PoisonEventError(header.id, cause instanceof EntryError ? cause.code : 'event-unreadable', { cause });
   }
@@ -132,6 +124,12 @@ function upcast(type: string, version: number, data: unknown): unknown {
   const amendment = newest as ClinicalEventData[typeof amendmentType];
   if (amendment.occurredAt !== undefined) utcOf(amendment.occurredAt);
   return amendment;
+}
+
+/** The data as JSON text: the one that was sealed, where nothing was rewritten. @throws EntryError */
+function storableText(header: EventHeader, { data, recorded, text }: OpenedData): string {
+  const isSame = data === recorded && !text.includes('\\u');
+  return isSame ? text : storable(header, JSON.stringify(data));
 }
 
 /** Text that is valid JSON but that not every store takes, `jsonb` among them: NUL, and halves of surrogate pairs. */
