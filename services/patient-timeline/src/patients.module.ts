@@ -6,12 +6,14 @@ import { FreshnessGate } from './application/freshness.gate.js';
 import { LiveHub } from './application/live.hub.js';
 import { RecordReader } from './application/record.reader.js';
 import { SearchReader } from './application/search.reader.js';
+import { SeriesReader } from './application/series.reader.js';
 import { UnitsReader } from './application/units.reader.js';
 import { CareController } from './http/care.controller.js';
 import { DirectoryController } from './http/directory.controller.js';
 import { LiveController } from './http/live.controller.js';
 import { PatientsController } from './http/patients.controller.js';
 import { SearchController } from './http/search.controller.js';
+import { SeriesController } from './http/series.controller.js';
 import { UnitsController } from './http/units.controller.js';
 import { DosesStore } from './infrastructure/doses.store.js';
 import { PersonsStore } from './infrastructure/persons.store.js';
@@ -23,6 +25,7 @@ import { UnitsStore } from './infrastructure/units.store.js';
 @Module({
   controllers: [
     PatientsController,
+    SeriesController,
     SearchController,
     CareController,
     DirectoryController,
@@ -39,6 +42,7 @@ import { UnitsStore } from './infrastructure/units.store.js';
     DosesReader,
     UnitsStore,
     UnitsReader,
+    SeriesReader,
     PersonsStore,
     SearchReader,
     FreshnessGate,

@@ -241,6 +241,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/patients/{patientId}/series': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Values of one code over time, for plots
+     * @description Observations, and parts of observations such as a systolic blood pressure, in one unit: one by one, newest first, or in buckets (`bucket`). What was struck, what cannot be converted, and what is no number is listed beside them. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     */
+    get: operations['SeriesController_values'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/patients/{patientId}/summary': {
     parameters: {
       query?: never;
@@ -270,7 +290,7 @@ export interface paths {
     };
     /**
      * Timeline of a patient
-     * @description What happened, newest first by when it happened, struck entries included and marked. With `knownAt`, `happenedBy` or `atVersion` the record is shown as it was, by the software and the keys of today: `past` says so. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     * @description What happened, newest first by when it happened, struck entries included and marked. All filters that are given have to be met; a page that looks at many entries to find few ends early, and says where to go on (`searchedUpTo`). With `knownAt`, `happenedBy` or `atVersion` the record is shown as it was, by the software and the keys of today: `past` says so. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
      */
     get: operations['PatientsController_timeline'];
     put?: never;
@@ -1884,6 +1904,184 @@ export interface components {
       room?: string;
       /** @description Likewise */
       unit?: string;
+    };
+    PatientSeries: {
+      /** @description Of the code, and not among the values */
+      apart: {
+        /**
+         * @description The value is a bound: it lies below, or above
+         * @enum {string}
+         */
+        comparator?: '<' | '<=' | '>=' | '>';
+        /**
+         * @description Part of an observation of another code
+         * @constant
+         */
+        component?: true;
+        /** Format: uuid */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated or as amended
+         */
+        occurredAt: string;
+        /**
+         * @description The unit cannot be converted; another kind of value; none was found; it was cancelled; its values are in its components, each of a code of its own
+         * @enum {string}
+         */
+        reason: 'unit' | 'not-a-number' | 'absent' | 'cancelled' | 'components';
+        unit?: string;
+        value?: number;
+      }[];
+      /**
+       * Format: date-time
+       * @description Everything that was published before is included: also in Everchart-As-Of. Absent before the first contact with the stream
+       */
+      asOf?: string;
+      /** @enum {string} */
+      bucket?: 'hour' | 'day' | 'week' | 'month';
+      /** @description Those with values, the oldest first */
+      buckets?: {
+        /** @description Bounds such as <5: they are in none of the numbers */
+        compared: number;
+        /** @description Values that the numbers are made of */
+        count: number;
+        /** Format: date-time */
+        from: string;
+        max?: number;
+        mean?: number;
+        min?: number;
+        /** Format: date-time */
+        to: string;
+      }[];
+      code: string;
+      /** @description With `bucket`: the bounds */
+      compared?: {
+        /** @constant */
+        amended?: true;
+        /**
+         * @description The value is a bound: it lies below, or above
+         * @enum {string}
+         */
+        comparator?: '<' | '<=' | '>=' | '>';
+        /**
+         * @description Part of an observation of another code
+         * @constant
+         */
+        component?: true;
+        /** Format: uuid */
+        entryId: string;
+        /** @description When it happened, where that is no instant */
+        happened?: unknown;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated or as amended
+         */
+        occurredAt: string;
+        /** @description Present when it was stated in another unit */
+        stated?: {
+          unit: string;
+          value: number;
+        };
+        /** @description How far the result is final, where it is not */
+        status?: string;
+        /** @description In the unit of the series */
+        value: number;
+      }[];
+      /** @description False: entries of the patient are on record and cannot be read here, so that their effect is not shown; or there are more allergies or flags than the summary shows. The timeline has them */
+      complete: boolean;
+      /** Format: date-time */
+      from: string;
+      /** @description By list, how many it does not show: beside buckets each has the newest 200 */
+      more: {
+        [key: string]: number;
+      };
+      /** @description Send it as cursor for the next, older page */
+      next: string | null;
+      /** @description Present when the record is shown as it was: the instants, as requested */
+      past?: {
+        /** @description The access whose state is shown, as requested */
+        asServed?: string;
+        atVersion?: number;
+        /** @description Nothing was recorded yet */
+        empty: boolean;
+        /** Format: date-time */
+        happenedBy?: string;
+        /** Format: date-time */
+        knownAt?: string;
+        /**
+         * Format: date-time
+         * @description When the last event of the record was recorded
+         */
+        recordedUntil: string;
+        /** @description The record goes on to this version */
+        recordVersion: number;
+      };
+      /** Format: uuid */
+      patientId: string;
+      /** @description The newest first; not with `bucket` */
+      points?: {
+        /** @constant */
+        amended?: true;
+        /**
+         * @description The value is a bound: it lies below, or above
+         * @enum {string}
+         */
+        comparator?: '<' | '<=' | '>=' | '>';
+        /**
+         * @description Part of an observation of another code
+         * @constant
+         */
+        component?: true;
+        /** Format: uuid */
+        entryId: string;
+        /** @description When it happened, where that is no instant */
+        happened?: unknown;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated or as amended
+         */
+        occurredAt: string;
+        /** @description Present when it was stated in another unit */
+        stated?: {
+          unit: string;
+          value: number;
+        };
+        /** @description How far the result is final, where it is not */
+        status?: string;
+        /** @description In the unit of the series */
+        value: number;
+      }[];
+      /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
+      position?: string;
+      /** @description What is shown may lack something that was recorded: staleReason says why */
+      stale: boolean;
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      staleReason?: string;
+      /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
+      streamVersion: number;
+      /** @description With the entry that strikes it */
+      struck: {
+        /** Format: uuid */
+        by: string;
+        /** Format: uuid */
+        entryId: string;
+        /**
+         * Format: date-time
+         * @description When it happened, as stated or as amended
+         */
+        occurredAt: string;
+      }[];
+      /** @description Of the buckets, and whence it is */
+      timeZone?: {
+        /** @enum {string} */
+        from: 'query' | 'facility' | 'default';
+        name: string;
+      };
+      /** Format: date-time */
+      to: string;
+      /** @description UCUM, 1 for numbers without one; null when there is no value */
+      unit: string | null;
     };
     PatientSummary: {
       /**
@@ -4559,6 +4757,11 @@ export interface components {
       patientId: string;
       /** @description Also in Everchart-Position: send it as Everchart-At-Least to see nothing older */
       position?: string;
+      /**
+       * Format: date-time
+       * @description Present when the page ended before the limit, as enough was looked at: all that happened at or after it is in
+       */
+      searchedUpTo?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
       /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
@@ -7311,6 +7514,264 @@ export interface operations {
       };
     };
   };
+  SeriesController_values: {
+    parameters: {
+      query: {
+        bucket?: 'hour' | 'day' | 'week' | 'month';
+        /** @description `8867-4`, or with its system: `http://loinc.org|8867-4` */
+        code: string;
+        /** @description `next` of the page before */
+        cursor?: string;
+        /** @description Happened at or after; 31 days before `to` */
+        from?: string;
+        /** @description Observations on a page at most; buckets have no pages */
+        limit?: number;
+        /** @description Of the buckets; that of the facility of the stay that began last, else UTC */
+        timeZone?: string;
+        /** @description Happened before; now */
+        to?: string;
+        /** @description Of the answer; that of the newest value */
+        unit?: string;
+      };
+      header?: {
+        /** @description `true`: rather an older state, marked, than none */
+        'Everchart-Allow-Stale'?: boolean;
+        /**
+         * @description A position from an earlier answer: the state shown includes it
+         * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0
+         */
+        'Everchart-At-Least'?: string;
+        /** @description Milliseconds to wait for it, or for records that are being built, at most, if shorter than the service would */
+        'Everchart-At-Least-Wait-Ms'?: number;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse); HOPERAT (auditor, system) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        /** @example 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 */
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The values */
+      200: {
+        headers: {
+          /** @description W/"<streamVersion>", of the present state only */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /** @description Everything that was published before is included */
+          'Everchart-As-Of'?: string;
+          /** @description `true` when `complete` is false */
+          'Everchart-Incomplete'?: string;
+          /** @description Place of the state shown */
+          'Everchart-Position'?: string;
+          /** @description `true` when what is shown may be older than what was recorded */
+          'Everchart-Stale'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 42,
+           *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
+           *       "stale": false,
+           *       "complete": true,
+           *       "code": "http://loinc.org|8867-4",
+           *       "from": "2026-02-01T00:00:00+01:00",
+           *       "to": "2026-03-02T00:00:00+01:00",
+           *       "unit": "/min",
+           *       "bucket": "day",
+           *       "timeZone": {
+           *         "name": "Europe/Rome",
+           *         "from": "facility"
+           *       },
+           *       "buckets": [
+           *         {
+           *           "from": "2026-03-01T00:00:00+01:00",
+           *           "to": "2026-03-02T00:00:00+01:00",
+           *           "count": 3,
+           *           "compared": 0,
+           *           "min": 71,
+           *           "max": 82,
+           *           "mean": 76
+           *         }
+           *       ],
+           *       "compared": [],
+           *       "apart": [],
+           *       "struck": [
+           *         {
+           *           "entryId": "01980c60-0000-7000-8000-00000000000f",
+           *           "occurredAt": "2026-03-01T06:30:00+01:00",
+           *           "by": "01980c60-0000-7000-8000-000000000010"
+           *         }
+           *       ],
+           *       "more": {},
+           *       "next": null
+           *     }
+           */
+          'application/json': components['schemas']['PatientSeries'];
+        };
+      };
+      /** @description Everchart-At-Least, or Last-Event-ID, is no position; or: Everchart-At-Least, or Last-Event-ID, belongs to another organisation; or: Everchart-At-Least, or Last-Event-ID, is a position of a store that is not known here; or: The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:position-malformed'
+              | 'urn:everchart:problem:position-of-other-organisation'
+              | 'urn:everchart:problem:position-unknown'
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description You do not care for this patient; or: A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:care-relation-missing'
+              | 'urn:everchart:problem:role-missing'
+              | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such patient in this organisation */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:patient-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Everchart-At-Least, or Last-Event-ID, is from before the store was restored; or: Another event stands at the position of Everchart-At-Least, or Last-Event-ID */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The time has more values than buckets are made of */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:series-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:not-yet-fresh'
+              | 'urn:everchart:problem:overloaded'
+              | 'urn:everchart:problem:record-stopped'
+              | 'urn:everchart:problem:stream-lost'
+              | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   PatientsController_summary: {
     parameters: {
       query?: {
@@ -7805,19 +8266,37 @@ export interface operations {
   PatientsController_timeline: {
     parameters: {
       query?: {
+        /** @description Who recorded it */
+        actor?: string;
         /** @description For auditors, instead of the instants: show what was served to a person, by the id of the access (GET accesses) or by the receipt of the answer */
         asServed?: string;
         /** @description Show the record at this stream version, instead of `knownAt`: the one that an answer, or an access on record, names as served */
         atVersion?: number;
+        /** @description A code that the entry states, anywhere in its data; with its system: `http://loinc.org|8867-4` */
+        code?: string;
+        /** @description What the entries speak of, repeated or comma-separated */
+        concept?: string;
         /** @description `next` of the page before */
         cursor?: string;
+        /** @description Where it was recorded */
+        facility?: string;
+        /** @description Entries about that flag, or that give a flag that colour */
+        flag?: string;
         /** @description Happened at or after */
         from?: string;
         /** @description Show what had happened by then (valid time), by the times that count in what is known */
         happenedBy?: string;
+        /** @description `none`: without entries that were struck */
+        include?: 'struck' | 'none';
         /** @description Show what was recorded up to here (transaction time), whatever was corrected later. All of it must be in: else 503 `not-yet-fresh` */
         knownAt?: string;
         limit?: number;
+        /** @description Recorded at or after */
+        recordedFrom?: string;
+        /** @description Recorded before */
+        recordedTo?: string;
+        /** @description Words, or parts of words, that a note has, or the remark of an entry; regardless of case and accents */
+        text?: string;
         /** @description Happened before */
         to?: string;
         /** @description Event types, repeated or comma-separated */

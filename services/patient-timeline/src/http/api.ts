@@ -6,6 +6,6 @@ export const api: ApiDefinition = {
   name: 'patient-timeline',
   version: packageVersion(new URL('../../package.json', import.meta.url)),
   description:
-    'Summary, timeline and doses of a patient, search for patients, board, round and handover of a unit: as fresh as asked for, and every access on record.',
+    'Summary, timeline, series and doses of a patient, search for patients, board, round and handover of a unit: as fresh as asked for, and every access on record.',
   module: PatientsModule,
 };

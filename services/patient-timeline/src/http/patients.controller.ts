@@ -1,5 +1,5 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
-import { Context, Described, LaneFullError, ProblemError, readInput, Roles, type RequestContext } from '@everchart/platform';
+import { Context, Described, LaneFullError, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { encodePositionToken } from '@everchart/envelope';
 import { instantMs, readUuid } from '@everchart/primitives';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
@@ -9,13 +9,13 @@ import { DosesReader, type DosesRow } from '../application/doses.reader.js';
 import { RecordReader, type Currency, type Freshening, type ReadResult } from '../application/record.reader.js';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
 import { RecordHistory, type DifferenceRow, type Past, type PastState, type Viewpoint } from '../infrastructure/record.history.js';
-import { RecordStore, type Standing, type SummaryRow, type TimelinePage } from '../infrastructure/record.store.js';
+import { RecordStore, type Standing, type SummaryRow, type TimelinePage, type TimelineQuery } from '../infrastructure/record.store.js';
 import { readDifference, readDoses, readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
 import { fresheningOf, nameOfViewpoint, viewpointOf, windowOf } from './read-request.js';
 import { currencyIn, openable, orUnavailable, recordAnswer, type RecordAnswer, type Rendered } from './record.answer.js';
 
-const noPatient: RecordAnswer = recordAnswer(
+export const noPatient: RecordAnswer = recordAnswer(
   { outcome: 'patient-unknown', position: undefined, stale: undefined, asOf: undefined },
   () => ({ body: '' }),
 );
@@ -108,8 +108,7 @@ export class PatientsController {
     const patient = readUuid(patientId);
     const { query, headers } = readInput(readTimeline, request);
     if (patient === undefined) return answered(noPatient, reply, shown);
-    const { cursor: before, type: types, ...others } = query;
-    const wanted = { ...others, before, types };
+    const wanted = wantedOf(query);
     const viewpoint = await this.viewpointOf(context, patient, query);
     const load = (): Promise<MaybePast<TimelinePage>> =>
       viewpoint ? this.history.timeline(context.org, patient, viewpoint, wanted) : this.store.timeline(context.org, patient, wanted);
@@ -117,8 +116,8 @@ export class PatientsController {
     const result = await this.read(context, patient, freshening, load);
     const answer = recordAnswer(result, (row, position) =>
       rendered(context, viewpoint, row, position, (shown) => ({
-        body: timelineBody(patient, row, shown, currencyOf(result), viewpoint),
-        detail: { entries: row.shown },
+        body: timelineBody(patient, row, shown, currencyOf(result), { ...viewpoint, limit: query.limit }),
+        detail: { entries: row.shown, ...filterOf(query) },
       })),
     );
     return answered(answer, reply, shown, patient);
@@ -208,12 +207,12 @@ function tokenOf(org: string, { storeId, epoch, shard, position }: NonNullable<P
   return encodePositionToken({ org, storeId, epoch, positions: { [shard]: position } });
 }
 
-function currencyOf<Row extends Standing>(result: ReadResult<Row>): Currency {
+export function currencyOf<Row extends Standing>(result: ReadResult<Row>): Currency {
   return result.outcome === 'shown' ? result : { stale: undefined, asOf: undefined };
 }
 
 /** @throws ProblemError for an answer that is one */
-function answered(answer: RecordAnswer, reply: FastifyReply, shown: Shown, patient?: string): string {
+export function answered(answer: RecordAnswer, reply: FastifyReply, shown: Shown, patient?: string): string {
   if ('problem' in answer) throw answer.problem;
   const { position, streamVersion, detail } = answer;
   shown.note({ patient, patientKnown: true, position, streamVersion, detail });
@@ -241,10 +240,50 @@ function summaryBody(
   return `${frame(patient, row, shown, currency)},"lastRecordedAt":${lastRecordedAt},"clock":${JSON.stringify(clock)},"summary":${row.summary}}`;
 }
 
-function timelineBody(patient: string, row: TimelinePage, shown: StateShown, currency: Currency, viewpoint: Viewpoint = {}): string {
+type TimelineInput = InputOf<typeof readTimeline>['query'];
+
+/** Types are those of the concepts, too, when both are given. */
+function wantedOf({ cursor: before, type, concept, flag, include, limit, from, to, ...filter }: TimelineInput): TimelineQuery {
+  const { code, actor, facility, recordedFrom, recordedTo, text } = filter;
+  const isId = flag !== undefined && readUuid(flag) !== undefined;
+  return {
+    ...{ limit, from, to, before, code, actor, facility, recordedFrom, recordedTo, text },
+    types: type && concept ? type.filter((each) => concept.includes(each)) : (type ?? concept),
+    flagId: isId ? flag : undefined,
+    flagColour: isId ? undefined : flag,
+    struck: include === 'struck',
+  };
+}
+
+/** What an access says of the filters: their names. */
+function filterOf({
+  limit: _limit,
+  cursor: _cursor,
+  knownAt: _knownAt,
+  happenedBy: _happenedBy,
+  atVersion: _atVersion,
+  asServed: _asServed,
+  include,
+  ...filter
+}: TimelineInput) {
+  const names = [
+    ...Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [name])),
+    ...(include === 'none' ? ['include'] : []),
+  ];
+  return names.length === 0 ? {} : { filters: names };
+}
+
+function timelineBody(
+  patient: string,
+  row: TimelinePage,
+  shown: StateShown,
+  currency: Currency,
+  { limit, ...viewpoint }: Viewpoint & { limit: number },
+): string {
   const name = nameOfViewpoint(viewpoint);
   const next = row.next ? `"${encodeTimelineCursor({ ...row.next, ...(name === undefined ? {} : { viewpoint: name }) })}"` : 'null';
-  return `${frame(patient, row, shown, currency)},"entries":${row.entries},"next":${next}}`;
+  const searchedUpTo = row.next && row.shown < limit ? `,"searchedUpTo":"${row.next.occurredAt}"` : '';
+  return `${frame(patient, row, shown, currency)},"entries":${row.entries},"next":${next}${searchedUpTo}}`;
 }
 
 /** @throws ProblemError when what is due cannot be said */
@@ -253,7 +292,7 @@ function dosesBody(patient: string, row: DosesRow, position: string | undefined,
   return `${frame(patient, row, { position, streamVersion: row.streamVersion! }, currency)},"doses":${JSON.stringify(row.doses)}}`;
 }
 
-function frame(patient: string, row: Standing, { position, streamVersion, past }: StateShown, currency: Currency): string {
+export function frame(patient: string, row: Standing, { position, streamVersion, past }: StateShown, currency: Currency): string {
   const standing = {
     patientId: patient,
     ...currencyIn({ ...row, streamVersion }, position, currency),

@@ -1,14 +1,16 @@
 import { instantText, integerText, json, uuidText, type OperationShape } from '@everchart/platform';
-import { instantMs, isInstant } from '@everchart/primitives';
+import { instantMs, isInstant, isUuid } from '@everchart/primitives';
 import { z } from 'zod';
 import { decodeTimelineCursor } from '../application/timeline-cursor.js';
+import { typesByConcept } from '../domain/concepts/concepts.js';
+import { wordsIn } from '../domain/timeline-filter.js';
 import { dosesSchema } from './doses.schemas.js';
 import type { Viewpoint } from '../infrastructure/record.history.js';
 import { problems } from './problems.js';
 import { nameOfViewpoint } from './read-request.js';
 import { clockSchema, summarySchema } from './summary.schemas.js';
 
-const patientId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
+export const patientId = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
 export const position = 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0';
 
 const code = (system: string, value: string, text: string) => ({ text, coding: [{ system, code: value, display: text }] });
@@ -49,7 +51,7 @@ export const currencyMembers = {
     ),
 };
 
-const frame = {
+export const frame = {
   patientId: uuid,
   streamVersion: z
     .int()
@@ -123,6 +125,9 @@ const timelinePage = z
       .string()
       .nullable()
       .describe('Send it as cursor for the next, older page; null on the last. A page of large entries ends before the limit'),
+    searchedUpTo: instant
+      .optional()
+      .describe('Present when the page ended before the limit, as enough was looked at: all that happened at or after it is in'),
   })
   .meta({ id: 'TimelinePage' });
 
@@ -409,17 +414,77 @@ const eventTypes = z
   .transform((given) => (Array.isArray(given) ? given : [given]).flatMap((each) => each.split(',')))
   .refine((types) => types.length <= mostTypes && types.every((each) => /^[a-z-]{1,60}\.[a-z-]{1,60}$/.test(each)), typesMessage);
 
-const cursor = z.string(cursorMessage).transform((text, context) => {
+export const cursor = z.string(cursorMessage).transform((text, context) => {
   const before = decodeTimelineCursor(text);
   if (before !== undefined) return before;
   context.addIssue(cursorMessage);
   return z.NEVER;
 });
 
+const codeMessage = 'must be a code, or its system and the code: http://loinc.org|8867-4';
+
+/** `code`, or `system|code`. */
+export const codeText = z
+  .string(codeMessage)
+  .min(1)
+  .max(701)
+  .transform((text, context) => {
+    const at = text.lastIndexOf('|');
+    const [system, code] = at < 0 ? [undefined, text] : [text.slice(0, at), text.slice(at + 1)];
+    if (code !== '' && system !== '' && code.length <= 200) return { system, code, text };
+    context.addIssue(codeMessage);
+    return z.NEVER;
+  })
+  .meta({ type: 'string' });
+
+const conceptsMessage = `must be one or more of ${[...typesByConcept.keys()].join(', ')}`;
+
+const conceptTypes = z
+  .union([z.string(), z.array(z.string())], conceptsMessage)
+  .transform((given) => (Array.isArray(given) ? given : [given]).flatMap((each) => each.split(',')))
+  .refine((names) => names.length <= mostTypes && names.every((name) => typesByConcept.has(name)), conceptsMessage)
+  .transform((names) => names.flatMap((name) => typesByConcept.get(name)!));
+
+const flagColours = ['green', 'amber', 'orange', 'red'];
+const flagMessage = `must be the id of a flag, or ${flagColours.join(', ')}`;
+const opaque = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/, 'must be an id: letters, digits, or any of . _ : -');
+
+const filter = {
+  concept: conceptTypes
+    .optional()
+    .describe('What the entries speak of, repeated or comma-separated')
+    .meta({ type: 'string', anyOf: undefined, examples: ['observation,note'] }),
+  code: codeText.optional().describe('A code that the entry states, anywhere in its data; with its system: `http://loinc.org|8867-4`'),
+  flag: z
+    .string(flagMessage)
+    .refine((text) => isUuid(text) || flagColours.includes(text), flagMessage)
+    .toLowerCase()
+    .optional()
+    .describe('Entries about that flag, or that give a flag that colour'),
+  actor: opaque.optional().describe('Who recorded it'),
+  facility: opaque.optional().describe('Where it was recorded'),
+  recordedFrom: instantText.optional().describe('Recorded at or after'),
+  recordedTo: instantText.optional().describe('Recorded before'),
+  text: z
+    .string()
+    .max(200)
+    .refine((text) => wordsIn(text).length > 0 && wordsIn(text).length <= 8, 'must have one to eight words')
+    .optional()
+    .describe('Words, or parts of words, that a note has, or the remark of an entry; regardless of case and accents'),
+  include: z
+    .enum(['struck', 'none'], 'must be struck or none')
+    .default('struck')
+    .describe('`none`: without entries that were struck')
+    .meta({ default: 'struck' }),
+};
+
+const isInOrder = (from: string | undefined, to: string | undefined): boolean =>
+  from === undefined || to === undefined || !isInstant(from) || !isInstant(to) || instantMs(from) < instantMs(to);
+
 export const readTimeline = {
   ...ofPatientAsItWas,
   summary: 'Timeline of a patient',
-  description: `What happened, newest first by when it happened, struck entries included and marked. ${pastInWords} The access is on record before the answer leaves.`,
+  description: `What happened, newest first by when it happened, struck entries included and marked. All filters that are given have to be met; a page that looks at many entries to find few ends early, and says where to go on (\`searchedUpTo\`). ${pastInWords} The access is on record before the answer leaves.`,
   query: z
     .strictObject({
       ...viewpoint,
@@ -431,6 +496,12 @@ export const readTimeline = {
         .meta({ type: 'string', anyOf: undefined, examples: ['note.written,flag.raised'] }),
       from: instantText.optional().describe('Happened at or after'),
       to: instantText.optional().describe('Happened before'),
+      ...filter,
+    })
+    .refine(({ from, to }) => isInOrder(from, to), { path: ['to'], message: 'must be after from' })
+    .refine(({ recordedFrom, recordedTo }) => isInOrder(recordedFrom, recordedTo), {
+      path: ['recordedTo'],
+      message: 'must be after recordedFrom',
     })
     .refine(({ knownAt, atVersion }) => knownAt === undefined || atVersion === undefined, { path: ['atVersion'], message: oneOfTwo })
     .refine(isAlone, { path: ['asServed'], message: aloneMessage })

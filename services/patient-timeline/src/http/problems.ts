@@ -54,6 +54,11 @@ export const problems = problemTable({
     title: 'The window has more doses than one answer is made of',
     detail: 'Request a shorter one: from and to. What is due is not worked out from a part of what is on record.',
   },
+  'series-too-large': {
+    status: 422,
+    title: 'The time has more values than buckets are made of',
+    detail: 'Buckets are made of 20,000 observations at most. Request a shorter time: from and to.',
+  },
   'unit-too-large': {
     status: 400,
     title: 'The unit has more residents, or more of them on record, than one answer shows',

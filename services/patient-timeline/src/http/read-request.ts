@@ -1,5 +1,5 @@
 import type { InputOf, RequestContext } from '@everchart/platform';
-import { calendarMs, instantMs, utcOf } from '@everchart/primitives';
+import { calendarMs, instantMs, isInstant, utcOf } from '@everchart/primitives';
 import type { Importance } from '../application/read.load.js';
 import type { Freshening } from '../application/record.reader.js';
 import type { DosesQuery } from '../domain/doses/doses.js';
@@ -21,6 +21,20 @@ export function fresheningOf(
     allowStale: headers['everchart-allow-stale'],
     waitAtMostMs: headers['everchart-at-least-wait-ms'],
   };
+}
+
+/** Without bounds: the 31 days before now, or before `to`. @param now the clock, milliseconds since 1970 */
+export function seriesWindowOf(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  now: number,
+): { from: string; to: string } {
+  const until = to ?? instant(now);
+  return { from: from ?? instant((to === undefined || !isInstant(to) ? now : instantMs(to)) - 31 * dayMs), to: until };
+}
+
+/** Names the unit of a series in its cursor: the pages of one plot are in one unit. */
+export function seriesUnitName(unit: string): string {
+  return `unit:${unit}`;
 }
 
 const dayMs = 24 * 60 * 60_000;

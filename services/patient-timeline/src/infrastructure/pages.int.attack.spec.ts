@@ -36,10 +36,10 @@ describe('pages of large entries', () => {
         [org, of],
       );
     // A text that the database compresses to nearly nothing has its whole size in the answer.
-    const large = `json_build_object('id', n, 'occurredAt', '2026-01-01T00:00:00Z', 'recordedAt', '2026-01-01T00:00:00Z', 'data', json_build_object('changeLog', json_build_object('reason', 'typo'), 'data', json_build_object('text', repeat('note', 25000))))`;
+    const large = `json_build_object('id', n, 'type', 'note.written', 'occurredAt', '2026-01-01T00:00:00Z', 'recordedAt', '2026-01-01T00:00:00Z', 'data', json_build_object('changeLog', json_build_object('reason', 'typo'), 'data', json_build_object('text', repeat('note', 25000))))`;
     await write(patient, large, 'NULL');
     // Small ones that a large one amends: each is shown with the text of the amendment.
-    const small = `json_build_object('id', n, 'occurredAt', '2026-01-01T00:00:00Z', 'recordedAt', '2026-01-01T00:00:00Z', 'data', '{}'::json)`;
+    const small = `json_build_object('id', n, 'type', 'note.written', 'occurredAt', '2026-01-01T00:00:00Z', 'recordedAt', '2026-01-01T00:00:00Z', 'data', '{}'::json)`;
     await write(amended, `SELECT CASE WHEN n = 1 THEN ${large} ELSE ${small} END`, `'01980c60-0000-7000-8000-000000000001'`);
   });
   afterAll(async () => {
@@ -48,14 +48,16 @@ describe('pages of large entries', () => {
   });
 
   it.each([
-    ['that are large', patient],
-    ['that a large one amends', amended],
-  ])('end by their bytes, and lead through everything once: entries %s', async (_, of) => {
+    ['that are large', patient, {}],
+    ['that a large one amends', amended, {}],
+    ['that are large, filtered', patient, { types: ['note.written'] }],
+    ['that a large one amends, filtered', amended, { types: ['note.written'] }],
+  ])('end by their bytes, and lead through everything once: entries %s', async (_, of, filter) => {
     const seen: number[] = [];
     let pages = 0;
     let before;
     do {
-      const page = await store.timeline(org, of, { limit: 500, ...(before ? { before } : {}) });
+      const page = await store.timeline(org, of, { limit: 500, ...filter, ...(before ? { before } : {}) });
       expect(page.entries.length).toBeLessThan(1.5 * mebibyte);
       expect(page.shown).toBeGreaterThanOrEqual(1);
       seen.push(...(JSON.parse(page.entries) as { id: number }[]).map(({ id }) => id));

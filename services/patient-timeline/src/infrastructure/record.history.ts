@@ -15,9 +15,11 @@ import { hadHappened, RecordSum, standingsAfter, type RecordPart } from '../doma
 import { eventOf, markDependent, renderCorrected, renderSummary, renderTopic, type EntryDocument } from '../domain/rendering.js';
 import { lacksVital } from '../domain/sections.js';
 import { countsOf } from '../domain/summary.js';
+import { isFiltering, isWanted } from '../domain/timeline-filter.js';
 import { PROJECTION } from '../projections.js';
 import { pageBytesMax, type Standing, type SummaryRow, type TimelinePage, type TimelineQuery } from './record.store.js';
 import { alone } from './timeline.blocks.js';
+import { lookedAtBytesMax, lookedAtMax, takeWanted, wantedEntries, wantedValues, type WantedColumns } from './wanted.entries.js';
 
 /**
  * From where a record is looked at: by what was recorded up to an instant or a version, or all of it; and of that what
@@ -152,15 +154,14 @@ export class RecordHistory {
   /** @throws LaneFullError */
   timeline(org: string, patient: string, viewpoint: Viewpoint, query: TimelineQuery): Promise<Past<TimelinePage>> {
     return this.look(org, patient, viewpoint, async (read, looked) => {
-      const { entries, found, unreadable, unreadableIds } = await read.page(looked, query);
-      const last = entries.at(-1);
+      const { entries, next, unreadable, unreadableIds } = await read.page(looked, query);
       const texts = entries.map(({ text }) => (unreadable > 0 ? markDependent(text(), unreadableIds) : text()));
       return {
         ...looked,
         unreadable,
         entries: `[${texts.join(',')}]`,
         shown: entries.length,
-        next: last && found > entries.length ? { occurredAt: last.occurredAt, streamVersion: last.version } : undefined,
+        next: next && { occurredAt: next.occurredAt, streamVersion: next.version },
       };
     });
   }
@@ -392,13 +393,12 @@ class HistoryReader {
 
   /** A page of the timeline: entries that stand alone, and those that others speak of in their places among them. */
   async page({ heads, past: { version } }: Looked, query: TimelineQuery) {
-    const { limit, types, before } = query;
+    const { limit, before } = query;
     const { happenedBy } = this.viewpoint;
-    const isWanted = ({ occurredAt, version: own }: PageEntry, type: string, counted: string): boolean =>
+    const isInPage = ({ occurredAt, version: own }: PageEntry, counted: string): boolean =>
       (before === undefined || occurredAt < before.occurredAt || (occurredAt === before.occurredAt && own < before.streamVersion)) &&
       (query.to === undefined || compareInstants(counted, query.to) < 0) &&
-      (query.from === undefined || compareInstants(counted, query.from) >= 0) &&
-      (types === undefined || types.includes(type));
+      (query.from === undefined || compareInstants(counted, query.from) >= 0);
     let unreadable = 0;
     const unreadableIds = new Set<string>();
     let corrected: PageEntry[] = [];
@@ -418,40 +418,48 @@ class HistoryReader {
               ? renderCorrected(row.entry, { strike: strike?.entry ?? null, amendment: amendment?.entry ?? null, correctedAt })
               : JSON.stringify(row.entry),
         };
-        if (isWanted(shown, entry.type, correctedAt ?? entry.occurredAt)) corrected.push(shown);
+        if (!isInPage(shown, correctedAt ?? entry.occurredAt)) continue;
+        if (isWanted(strike || amendment ? (JSON.parse(shown.text()) as EntryDocument) : row.entry, query)) corrected.push(shown);
       }
       if (corrected.length > 4 * limit) corrected = corrected.sort(newestFirst).slice(0, limit + 1);
     }
-    const { rows: standAlone, found } = await this.pageAlone(heads, version, query);
-    const candidates = [...corrected, ...standAlone].sort(newestFirst);
+    const { rows: standAlone, end } = await this.pageAlone(heads, version, query);
+    // What lies beyond what was looked at is for the next page.
+    const within = end ? corrected.filter((each) => newestFirst(each, end) <= 0) : corrected;
+    const candidates = [...within, ...standAlone].sort(newestFirst);
     const entries: PageEntry[] = [];
     for (let bytes = 0; entries.length < Math.min(limit, candidates.length) && bytes < pageBytesMax;) {
       const next = candidates[entries.length]!;
       entries.push(next);
       bytes += next.bytes;
     }
-    return { entries, found: corrected.length + found, unreadable, unreadableIds };
+    const next = entries.length < candidates.length ? entries.at(-1) : end;
+    return { entries, next, unreadable, unreadableIds };
   }
 
   private async pageAlone(
     heads: readonly BlockHead[],
     version: number,
-    { limit, types, before, from, to }: TimelineQuery,
-  ): Promise<{ rows: PageEntry[]; found: number }> {
+    query: TimelineQuery,
+  ): Promise<{ rows: PageEntry[]; end: PageEntry | undefined }> {
+    const { limit, before, from, to } = query;
     // What was recorded later, and happened after all that is known, need not be gone through.
     const known = heads.filter(({ block }) => block <= blockOf(version));
     const happened = known.length > blockOf(version) ? known.flatMap(({ happenedUntil }) => happenedUntil ?? []) : [];
     const bounds = [this.viewpoint.happenedBy, happened.sort(compareInstants).at(-1)].filter((each) => each !== undefined);
-    const { rows } = await this.tx.query<{ entry: string; occurred_at: string; version: number; bytes: number; found: number }>(
+    const { rows } = await this.tx.query<{ entry: string; occurred_at: string; version: number; bytes: number } & WantedColumns>(
       `SELECT e.entry::text AS entry, to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS occurred_at,
-         e.stream_version AS version, e.bytes, e.found
+         e.stream_version AS version, e.bytes, e.found, e.is_last, e.is_wanted
        FROM (SELECT e.*, count(*) OVER ()::integer AS found, coalesce(sum(e.bytes) OVER (ORDER BY e.occurred_at DESC, e.stream_version DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
-         FROM (SELECT e.* FROM ${this.schema}.timeline_entries e
-           WHERE e.org = $1 AND e.patient = $2 AND (e.occurred_at, e.stream_version) < ($3::timestamptz, $4::integer)
-             AND e.occurred_at < $5::timestamptz AND e.occurred_at <= $6::timestamptz AND e.occurred_at >= $7::timestamptz
-             AND e.stream_version <= $8 AND ($9::text[] IS NULL OR e.type = ANY ($9)) AND ${alone(this.schema)}
-           ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT $10::integer + 1) e) e
-       WHERE e.before < $11::bigint ORDER BY e.occurred_at DESC, e.stream_version DESC`,
+         FROM (${wantedEntries(
+           this.schema,
+           `e.org = $1 AND e.patient = $2 AND (e.occurred_at, e.stream_version) < ($3::timestamptz, $4::integer)
+              AND e.occurred_at < $5::timestamptz AND e.occurred_at <= $6::timestamptz AND e.occurred_at >= $7::timestamptz
+              AND e.stream_version <= $8 AND ${alone(this.schema)}`,
+           11,
+           query.code !== undefined,
+         )} ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT $9::integer + 2) e) e
+       WHERE e.before < $10::bigint ORDER BY e.occurred_at DESC, e.stream_version DESC`,
       [
         this.key.org,
         this.key.patient,
@@ -461,18 +469,23 @@ class HistoryReader {
         bounds.map(utcOf).sort(compareInstants)[0] ?? 'infinity',
         from === undefined ? '-infinity' : utcOf(from),
         version,
-        types ?? null,
         limit,
         pageBytesMax,
+        ...wantedValues(query, isFiltering(query) ? lookedAtMax : limit + 1, lookedAtBytesMax),
       ],
     );
-    const placed = rows.map(({ entry, occurred_at: occurredAt, version: own, bytes }) => ({
+    const placed = rows.map(({ entry, occurred_at: occurredAt, version: own, bytes, ...columns }) => ({
       occurredAt,
       version: own,
       bytes,
       text: () => entry,
+      ...columns,
     }));
-    return { rows: placed, found: rows[0]?.found ?? 0 };
+    const taken: PageEntry[] = [];
+    const take = (row: (typeof placed)[number]): boolean =>
+      (!isFiltering(query) || isWanted(JSON.parse(row.text()) as EntryDocument, query)) && taken.push(row) > 0;
+    const end = await takeWanted(placed, limit, new Turn(this.key.org), take);
+    return { rows: taken, end };
   }
 
   /** The entries that others speak of or that speak of others, by what is known, and those that cannot be read. */

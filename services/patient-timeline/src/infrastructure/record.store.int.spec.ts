@@ -246,10 +246,17 @@ describe('reads of the projection', () => {
     };
     const page = await planOf(
       store.statements.timeline.text,
-      `'home', '${patient}', '2026-01-01T04:00:00Z', 2400, 'infinity', '-infinity', NULL, 25, 1048576`,
+      `'home', '${patient}', '2026-01-01T04:00:00Z', 2400, 'infinity', '-infinity', 25, 1048576`,
     );
     expect(page).toContain('Index Scan using timeline_entries_order');
     expect(page).not.toMatch(/Seq Scan on timeline_entries|Rows Removed by Filter/);
+    const ofCode = await planOf(
+      store.statements.wantedOfCode.text,
+      `'home', '${patient}', 'infinity', 0, 'infinity', '-infinity', 25, 1048576, NULL, '{7,0}', NULL, NULL, NULL, true, false, 10000, 16777216`,
+    );
+    // Entries of other codes are passed over in the index.
+    expect(ofCode).toMatch(/Index Scan using timeline_entries_order .*\n.*Index Cond: .*code_key = ANY/);
+    expect(ofCode).not.toMatch(/Seq Scan on timeline_entries|Rows Removed by Filter: \d{2}/);
     const summary = await planOf(store.statements.summary.text, `'home', '{${patient},${stranger}}'`);
     // Three of one patient and none of the other.
     expect(summary).toMatch(/Index Scan (?:using|on) topics_unsettled .*\(actual rows=1\.50 loops=2/);

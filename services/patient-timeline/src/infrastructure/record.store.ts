@@ -1,4 +1,4 @@
-import { OrganisationLanes } from '@everchart/platform';
+import { OrganisationLanes, Turn } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
@@ -8,8 +8,10 @@ import { largeSummaryBytesMax, rankCharacters, topicsBytesMax, topicsMax } from 
 import type { Place } from '../domain/freshness.js';
 import { markDependent, renderCorrected, renderSummary, type EntryDocument, type RenderedSummary } from '../domain/rendering.js';
 import { lacksVital, topicsByNeed, type More } from '../domain/sections.js';
+import { isFiltering, isWanted, type TimelineFilter } from '../domain/timeline-filter.js';
 import { PROJECTION } from '../projections.js';
 import { GatheredReads } from './gathered-reads.js';
+import { lookedAtBytesMax, lookedAtMax, takeWanted, wantedEntries, wantedValues, type WantedColumns } from './wanted.entries.js';
 
 /** What every read returns in addition to its data. */
 export interface Standing {
@@ -44,18 +46,23 @@ export interface TimelinePage extends Standing {
   next: TimelineCursor | undefined;
 }
 
+/** Wanted entries as the timeline shows them, and where to go on. */
+export interface Walked extends Standing {
+  found: { text: string; document: EntryDocument }[];
+  next: TimelineCursor | undefined;
+}
+
 export interface TimelineCursor {
   /** RFC 3339 UTC with six fractional digits. */
   occurredAt: string;
   streamVersion: number;
 }
 
-export interface TimelineQuery {
+export interface TimelineQuery extends TimelineFilter {
   limit: number;
-  types?: readonly string[];
-  from?: string;
-  to?: string;
-  before?: TimelineCursor;
+  from?: string | undefined;
+  to?: string | undefined;
+  before?: TimelineCursor | undefined;
 }
 
 /** What {@link standingColumns} answer. */
@@ -125,7 +132,7 @@ export function patientJoin(schema: string, id: string, heads = 'patients'): str
 @Injectable()
 export class RecordStore {
   readonly statements: Record<
-    'summary' | 'largeSummary' | 'timeline' | 'unreadable' | 'standing' | 'built',
+    'summary' | 'largeSummary' | 'timeline' | 'wanted' | 'wantedOfCode' | 'location' | 'unreadable' | 'standing' | 'built',
     { name: string; text: string }
   >;
   private readonly dear = new OrganisationLanes(dearReads);
@@ -141,6 +148,26 @@ export class RecordStore {
     const ofPatient = (id: string): string => patientJoin(schema, id);
     const correction = (id: string): string =>
       `SELECT c.entry, c.bytes FROM ${schema}.timeline_entries c WHERE c.org = o.org AND c.patient = $2 AND c.event_id = ${id} LIMIT 1`;
+    // Some entries are left out: it ends where it has looked at enough of them.
+    const wanted = (ofCode: boolean): string =>
+      `SELECT ${standing}, e.entry::text AS entry, ${utc('e.occurred_at')} AS occurred_at, e.stream_version AS version, e.corrected_at,
+            e.strike, e.amendment, e.found, e.is_last, e.is_wanted
+          FROM ${organisation} ${ofPatient('$2')}
+          LEFT JOIN LATERAL (SELECT * FROM (
+            SELECT e.*, strike.entry AS strike, amendment.entry AS amendment, count(*) OVER ()::integer AS found,
+              sum(e.bytes + coalesce(strike.bytes, 0) + coalesce(amendment.bytes, 0))
+                OVER (ORDER BY e.occurred_at DESC, e.stream_version DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
+            FROM (${wantedEntries(
+              schema,
+              `e.org = o.org AND e.patient = $2 AND (e.occurred_at, e.stream_version) < ($3::timestamptz, $4::integer)
+                 AND e.occurred_at < $5::timestamptz AND e.occurred_at >= $6::timestamptz`,
+              9,
+              ofCode,
+            )} ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT $7::integer + 2) e
+            LEFT JOIN LATERAL (${correction('e.struck_by')}) strike ON true
+            LEFT JOIN LATERAL (${correction('e.amended_by')}) amendment ON true) e
+           WHERE coalesce(e.bytes_before, 0) < $8::bigint) e ON true
+          ORDER BY e.occurred_at DESC, e.stream_version DESC`;
     this.statements = {
       summary: {
         name: 'read-summary',
@@ -184,13 +211,19 @@ export class RecordStore {
                AND (e.occurred_at, e.stream_version) < ($3::timestamptz, $4::integer)
                AND e.occurred_at < $5::timestamptz
                AND e.occurred_at >= $6::timestamptz
-               AND ($7::text[] IS NULL OR e.type = ANY ($7))
              ORDER BY e.occurred_at DESC, e.stream_version DESC
-             LIMIT $8::integer + 1) e
+             LIMIT $7::integer + 1) e
             LEFT JOIN LATERAL (${correction('e.struck_by')}) strike ON true
             LEFT JOIN LATERAL (${correction('e.amended_by')}) amendment ON true) e
-           WHERE coalesce(e.bytes_before, 0) < $9::bigint) e ON true
+           WHERE coalesce(e.bytes_before, 0) < $8::bigint) e ON true
           ORDER BY e.occurred_at DESC, e.stream_version DESC`,
+      },
+      wanted: { name: 'read-wanted', text: wanted(false) },
+      wantedOfCode: { name: 'read-wanted-of-code', text: wanted(true) },
+      location: {
+        name: 'read-location',
+        text: `SELECT s.facility, s.unit FROM ${organisation} JOIN LATERAL (SELECT * FROM ${schema}.places s
+          WHERE s.org = o.org AND s.patient = $2 ORDER BY s.admitted_at DESC, s.stay_id LIMIT 1) s ON true`,
       },
       unreadable: {
         name: 'read-unreadable',
@@ -212,7 +245,12 @@ export class RecordStore {
     return { ...standing, lastRecordedAt: row.last_recorded_at, summary, more, alertsAt, lacksVital: lacksVital(more) };
   }
 
-  async timeline(org: string, patient: string, { limit, types, from, to, before }: TimelineQuery): Promise<TimelinePage> {
+  async timeline(org: string, patient: string, query: TimelineQuery): Promise<TimelinePage> {
+    const { limit, from, to, before } = query;
+    if (isFiltering(query)) {
+      const { found, ...walked } = await this.walk(org, patient, query);
+      return { ...walked, entries: `[${found.map(({ text }) => text).join(',')}]`, shown: found.length };
+    }
     const values = [
       org,
       patient,
@@ -220,7 +258,6 @@ export class RecordStore {
       before?.streamVersion ?? 0,
       to === undefined ? 'infinity' : utcOf(to),
       from === undefined ? '-infinity' : utcOf(from),
-      types ?? null,
       limit,
       pageBytesMax,
     ];
@@ -240,6 +277,54 @@ export class RecordStore {
       shown: shown.length,
       next: last && found[0]!.found > shown.length ? { occurredAt: last.occurred_at, streamVersion: last.version } : undefined,
     };
+  }
+
+  /**
+   * A part of the entries: those that are wanted, as far as it looks. It may find none, and say where to go on.
+   * @param lookedAt entries that it looks at, at most
+   */
+  async walk(
+    org: string,
+    patient: string,
+    query: TimelineQuery,
+    { bytesMax = pageBytesMax, lookedAt = lookedAtMax }: { bytesMax?: number; lookedAt?: number } = {},
+  ): Promise<Walked> {
+    const { limit, from, to, before } = query;
+    const values = [
+      org,
+      patient,
+      before?.occurredAt ?? 'infinity',
+      before?.streamVersion ?? 0,
+      to === undefined ? 'infinity' : utcOf(to),
+      from === undefined ? '-infinity' : utcOf(from),
+      limit,
+      bytesMax,
+      ...wantedValues(query, lookedAt, Math.max(lookedAtBytesMax, bytesMax)),
+    ];
+    const statement = query.code ? this.statements.wantedOfCode : this.statements.wanted;
+    const { rows } = await this.dear.run(org, () => this.pool.query<StandingRow & EntryColumns & WantedColumns>({ ...statement, values }));
+    const standing = standingOf(rows[0]!);
+    const unreadable = standing.unreadable > 0 ? await this.unreadableEntries(org, patient) : undefined;
+    const found: Walked['found'] = [];
+    const entries = rows.filter(({ entry }) => entry !== null);
+    const last = await takeWanted(entries, limit, new Turn(org), (row) => {
+      const text = unreadable ? markDependent(renderRow(row), unreadable) : renderRow(row);
+      const document = JSON.parse(text) as EntryDocument;
+      return isWanted(document, query) && found.push({ text, document }) > 0;
+    });
+    return { ...standing, found, next: last && placeIn(last) };
+  }
+
+  /** Where the open stay is that began last. */
+  async location(org: string, patient: string): Promise<{ facility?: string; unit?: string } | undefined> {
+    const { rows } = await this.pool.query<{ facility: string | null; unit: string | null }>({
+      ...this.statements.location,
+      values: [org, patient],
+    });
+    const [location] = rows;
+    if (!location) return undefined;
+    const { facility, unit } = location;
+    return { ...(facility !== null && { facility }), ...(unit !== null && { unit }) };
   }
 
   private async largeSummary(org: string, patient: string): Promise<{ topics: string | null; unread: More }> {
@@ -276,6 +361,10 @@ export class RecordStore {
     const { rows } = await this.pool.query<{ built: boolean }>(this.statements.built);
     return rows[0]!.built;
   }
+}
+
+function placeIn({ occurred_at: occurredAt, version: streamVersion }: EntryColumns): TimelineCursor {
+  return { occurredAt, streamVersion };
 }
 
 function renderRow({ entry, corrected_at: correctedAt, strike, amendment }: EntryColumns): string {

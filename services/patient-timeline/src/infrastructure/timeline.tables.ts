@@ -6,6 +6,7 @@ import { utcOf } from '@everchart/primitives';
 import { isLate } from '@everchart/contracts-clinical';
 import { normalName } from '@everchart/contracts-organisation';
 import type { TopicFacts } from '@everchart/clinical-facts';
+import { codeKeyOf, severalCodes } from '../domain/code-key.js';
 import { eventOf, type EntryDocument } from '../domain/rendering.js';
 import type { Counts } from '../domain/summary.js';
 import type { Entry } from '@everchart/clinical-facts';
@@ -168,13 +169,13 @@ export async function writeRun(
     name: `${schema}.write-run`,
     text: `WITH entries AS (
        INSERT INTO ${schema}.timeline_entries
-         (org, patient, event_id, stream_version, epoch, shard, position, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)
+         (org, patient, event_id, stream_version, epoch, shard, position, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable, code_key)
        SELECT k.org, k.patient, k.event_id, k.stream_version, k.epoch, k.shard, k.position, k.type, k.entry, k.root, k.topics::text[], k.struck_by, k.amended_by,
-              k.corrected_at, k.occurred_at, k.unreadable
+              k.corrected_at, k.occurred_at, k.unreadable, k.code_key
          FROM unnest($5::text[], $6::uuid[], $7::uuid[], $8::int[], $9::text[], $1::json[], $10::uuid[], $11::text[], $12::uuid[], $13::uuid[],
-                     $14::text[], $15::text[]::timestamptz[], $27::boolean[], $29::int[], $30::bigint[], $31::int[])
+                     $14::text[], $15::text[]::timestamptz[], $27::boolean[], $29::int[], $30::bigint[], $31::int[], $32::int[])
            AS k (org, patient, event_id, stream_version, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable, epoch,
-                 position, shard)),
+                 position, shard, code_key)),
      topics AS (
        INSERT INTO ${schema}.topics (org, patient, topic, facts, shown)
        SELECT * FROM unnest($16::text[], $17::uuid[], $18::text[], $2::json[], $3::text[])
@@ -217,6 +218,7 @@ export async function writeRun(
       integerArray(entries.map(({ epoch }) => epoch)),
       bigintArray(entries.map(({ position }) => position)),
       integerArray(entries.map(({ shard }) => shard)),
+      integerArray(entries.map(({ entry }) => codeKeyIn(entry))),
     ],
   });
 }
@@ -227,9 +229,10 @@ export async function writeStandings(tx: Transaction, schema: string, entries: r
   await tx.query({
     name: `${schema}.write-standings`,
     text: `UPDATE ${schema}.timeline_entries e
-        SET topics = k.topics::text[], struck_by = k.struck_by, amended_by = k.amended_by, corrected_at = k.corrected_at, occurred_at = k.occurred_at
-       FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[])
-         AS k (org, patient, event_id, topics, struck_by, amended_by, corrected_at, occurred_at)
+        SET topics = k.topics::text[], struck_by = k.struck_by, amended_by = k.amended_by, corrected_at = k.corrected_at, occurred_at = k.occurred_at,
+          code_key = k.code_key
+       FROM unnest($1::text[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::uuid[], $7::text[], $8::timestamptz[], $9::int[])
+         AS k (org, patient, event_id, topics, struck_by, amended_by, corrected_at, occurred_at, code_key)
       WHERE e.org = k.org AND e.patient = k.patient AND e.event_id = k.event_id`,
     values: [
       entries.map((entry) => entry.org),
@@ -240,8 +243,14 @@ export async function writeStandings(tx: Transaction, schema: string, entries: r
       entries.map((entry) => entry.amendedBy),
       entries.map((entry) => entry.correctedAt),
       entries.map((entry) => utcOf(entry.correctedAt ?? entry.occurredAt)),
+      entries.map(codeKeyIn),
     ],
   });
+}
+
+/** What an amendment states is in another row. */
+function codeKeyIn({ data, amendedBy, unreadable }: Entry): number {
+  return amendedBy !== null || unreadable !== undefined ? severalCodes : codeKeyOf(data);
 }
 
 /** All entries of these patients, with their JSON text. */

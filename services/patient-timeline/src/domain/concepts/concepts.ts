@@ -29,3 +29,8 @@ export const readings = new Readings(concepts);
 export function shownOf(topic: string, facts: TopicFacts): Shown[] {
   return readings.conceptOf(topic).shows?.(facts) ?? [];
 }
+
+/** Event types by the concept that they speak of. */
+export const typesByConcept: ReadonlyMap<string, readonly string[]> = new Map(
+  concepts.map(({ prefix, reads }) => [prefix, Object.keys(reads)]),
+);

@@ -7,7 +7,7 @@ import { neighboursOf, wantedWords, wordsOf } from './words.js';
  * begins with its letter.
  */
 
-/** Of one person, in all their names: a word has about nine terms. */
+/** Of one person, in all their names: a word has about ten terms. */
 const wordsMax = 100;
 const lengthMax = 80;
 
