@@ -253,6 +253,8 @@ function suiteOf(kind: 'kafka' | 'postgres', further: boolean): void {
     for (const cut of sampled('a cluster that crashes while a shard moves', [copying, left, entered], 1)) {
       await work(carers, 30);
       const { stuck } = await cutOff(org, to, cut);
+      const owner = cut === copying ? [other(to)] : cut === left ? [] : [to];
+      await until(async () => String(await placed(org)) === String(owner), { what: `the shard at ${owner.join() || 'no cluster'}` });
       const crashed = clusters[cut.at === 'target' ? to : other(to)];
       await crashed.crash();
       await crashed.comeBack();

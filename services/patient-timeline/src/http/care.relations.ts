@@ -7,6 +7,7 @@ import { relationOf, sojournsOf } from '../domain/care-relation.js';
 import { wantedUnit, type UnitName } from '../domain/places.js';
 import type { CareStore, Emergency } from '../infrastructure/care.store.js';
 import { problems } from './problems.js';
+import { orUnavailable } from './record.answer.js';
 
 /** Why one patient may be seen; undefined: they may not. */
 type Verdict = { emergency?: Emergency } | undefined;
@@ -29,7 +30,10 @@ export class CareRelations implements Permission {
     private readonly store: CareStore,
   ) {}
 
-  /** Of these patients those whom the caller may see. In an emergency that the request states, all of them. */
+  /**
+   * Of these patients those whom the caller may see. In an emergency that the request states, all of them.
+   * @throws ProblemError 503 when the database is away
+   */
   async permitted(request: FastifyRequest, patients: readonly string[]): Promise<ReadonlySet<string>> {
     const context = request.everchartContext!;
     if (!caringRoles.has(context.role)) return new Set(patients);
@@ -37,7 +41,7 @@ export class CareRelations implements Permission {
     this.#verdicts.set(request, known);
     const judged = [...new Set(patients)].filter((patient) => !known.has(patient));
     if (judged.length > 0) {
-      for (const [patient, verdict] of await this.#judge(context, judged, reasonIn(request))) {
+      for (const [patient, verdict] of await orUnavailable(this.#judge(context, judged, reasonIn(request)))) {
         known.set(patient, verdict);
         if (verdict?.emergency) shownOf(request).mark(patient, { breakGlass: markOf(verdict.emergency) });
       }
@@ -58,7 +62,7 @@ export class CareRelations implements Permission {
   /** Of those who follow a unit: who will come into it is not known yet. @throws ProblemError 403 */
   async checkUnit({ org, role, facilities = [], units = [] }: RequestContext, name: UnitName): Promise<void> {
     if (!caringRoles.has(role)) return;
-    const directory = await this.#directory(org);
+    const directory = await orUnavailable(this.#directory(org));
     if ((directory.accessRule ?? openAccess).rule === 'open') return;
     const { facility, unit } = wantedUnit(name, directory).places;
     if ((facility && facilities.includes(facility.id)) || (unit && units.includes(unit.id))) return;

@@ -61,7 +61,7 @@ export class DirectoryController {
     const result = await this.current(context, headers, 'analysis', () => this.directory.read(context.org));
     const page = result.outcome === 'shown' && (await orUnavailable(this.directory.faults(context.org, result.row, query)));
     const named = page ? [...page.faults, ...page.reasons].map(({ patientId }) => patientId) : [];
-    const permitted = await orUnavailable(this.relations.permitted(request, named));
+    const permitted = await this.relations.permitted(request, named);
     return this.answered(result, reply, shown, () => {
       const isPermitted = ({ patientId }: { patientId: string }): boolean => permitted.has(patientId);
       const { faults: all, reasons: given, ...counts } = page as FaultPage;

@@ -66,7 +66,7 @@ export class LiveController {
     @WhatIsShown() shown: Shown,
   ): Promise<void> {
     const { query, headers } = readInput(followUnit, request);
-    await orUnavailable(this.relations.checkUnit(context, query));
+    await this.relations.checkUnit(context, query);
     await this.follow(context, { scope: query, lastId: headers['last-event-id'], standing: () => this.ofOrganisation() }, reply, shown);
   }
 

@@ -55,7 +55,7 @@ export class SearchController {
     const { row, position, stale, asOf, stopped } = result;
     const { etag: _, ...answered } = answer.headers;
     reply.headers(answered);
-    const permitted = await orUnavailable(this.relations.permitted(request, row.found.map(({ patient }) => patient))); // prettier-ignore
+    const permitted = await this.relations.permitted(request, row.found.map(({ patient }) => patient)); // prettier-ignore
     const found = row.found.filter(({ patient }) => permitted.has(patient));
     // A cursor names the person at which a page ends: one whom the reader may see.
     const next = row.next && found.at(-1)?.at;
