@@ -68,7 +68,10 @@ describe('events of retention', () => {
     const own = (shards: Completeness['shards']) => shards.find((shard) => (shard as unknown as { storeId: string }).storeId === storeId);
     await until(async () => own(await sources())?.to === 2, { what: 'the events in the log' });
     expect(own(await sources())).toMatchObject({ service: 'retention', from: 1, to: 2, followedTo: 2, gaps: [], chainFaults: [] });
-    const proof = await auditor.json<{ entry: string }>(`/proofs/inclusion?event=${adopted.id}`);
+    const path = `/proofs/inclusion?event=${adopted.id}`;
+    // The next checkpoint covers them.
+    await until(async () => (await auditor.get(path)).ok, { what: 'the proof' });
+    const proof = await auditor.json<{ entry: string }>(path);
     expect(JSON.stringify(proof)).toContain('rule-set.adopted');
     expect(JSON.stringify(proof)).not.toContain('BGB');
   });
