@@ -13,6 +13,7 @@ import {
   kafkaRules,
   kafkaRulesScript,
   operatorAccess,
+  retentionTopic,
   streamAccess,
   topics,
   type KafkaConnection,
@@ -57,8 +58,9 @@ describeSecured('a broker with an authorizer', () => {
     transports.push(transport);
     return transport;
   };
-  const send = async (transport: StreamTransport, topic: string): Promise<void> => {
-    const producer = await transport.createProducer();
+  /** Signed by a service that writes to the topic: it is the broker that refuses. */
+  const send = async (username: string, topic: string): Promise<void> => {
+    const producer = await as(username, { writer: topic === retentionTopic ? 'retention' : 'ingest' }).createProducer();
     await producer.send(topic, [record]).finally(() => producer.close());
   };
   /** What a member of the group gets; it is known to be refused when the log says so. */
@@ -79,9 +81,8 @@ describeSecured('a broker with an authorizer', () => {
 
   beforeAll(async () => {
     await applyKafkaRules(connection('admin'), kafkaRules());
-    const ingest = as('ingest');
-    await ingest.ensureTopics(topics);
-    for (const topic of allTopics) await send(ingest, topic);
+    await as(operatorAccess.name).ensureTopics(topics);
+    for (const topic of allTopics) await send(operatorAccess.name, topic);
   });
 
   afterEach(async () => {
@@ -100,7 +101,7 @@ describeSecured('a broker with an authorizer', () => {
     await transport.ensureTopics(topics.filter(({ topic }) => writes.includes(topic)));
     expect(await transport.missingTopics([...writes, ...reads])).toEqual([]);
     for (const topic of writes) {
-      await send(transport, topic);
+      await send(name, topic);
       expect(await transport.lastRecords(topic, 1)).not.toEqual([]);
     }
     for (const topic of [...writes, ...reads]) expect((await transport.extentOf(topic)).partitions.size).toBe(12);
@@ -114,7 +115,7 @@ describeSecured('a broker with an authorizer', () => {
     async (name, { writes, reads, groups }) => {
       const transport = as(name);
       const others = allTopics.filter((topic) => !writes.includes(topic));
-      for (const topic of others) await expect(send(transport, topic)).rejects.toMatchObject({ code: 'refused' });
+      for (const topic of others) await expect(send(name, topic)).rejects.toMatchObject({ code: 'refused' });
       const unknown = others.filter((topic) => !reads.includes(topic));
       for (const topic of unknown) await expect(transport.extentOf(topic)).rejects.toMatchObject({ code: 'refused' });
       expect(await transport.missingTopics(unknown)).toEqual(unknown);

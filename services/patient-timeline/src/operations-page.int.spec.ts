@@ -8,7 +8,9 @@ const suite = new TimelineSuite('postgres');
 let service: Awaited<ReturnType<typeof createApp>>['service'];
 beforeAll(async () => {
   await suite.start();
-  ({ service } = await createApp(suite.config({ METRICS_TOKEN: 'of-operators-only-0123456789abcdef' })));
+  ({ service } = await createApp(
+    suite.config({ METRICS_TOKEN: 'of-operators-only-0123456789abcdef', DATABASE_READ_URL: suite.database.url('timeline_api') }),
+  ));
 });
 afterAll(async () => {
   await service?.close();

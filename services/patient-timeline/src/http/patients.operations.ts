@@ -1,5 +1,5 @@
 import { instantText, integerText, json, uuidText, type OperationShape } from '@everchart/platform';
-import { instantMs, isInstant, isUuid } from '@everchart/primitives';
+import { compareInstants, instantMs, isInstant, isUuid } from '@everchart/primitives';
 import { z } from 'zod';
 import { decodeTimelineCursor } from '../application/timeline-cursor.js';
 import { typesByConcept } from '../domain/concepts/concepts.js';
@@ -479,7 +479,7 @@ const filter = {
 };
 
 const isInOrder = (from: string | undefined, to: string | undefined): boolean =>
-  from === undefined || to === undefined || !isInstant(from) || !isInstant(to) || instantMs(from) < instantMs(to);
+  from === undefined || to === undefined || !isInstant(from) || !isInstant(to) || compareInstants(from, to) < 0;
 
 export const readTimeline = {
   ...ofPatientAsItWas,

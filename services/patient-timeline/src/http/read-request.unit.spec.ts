@@ -8,7 +8,7 @@ const read = (query: object) => readShape(readTimeline.query, query, '/query');
 
 describe('a request for the timeline', () => {
   it('is a page of 25 when nothing is said', () => {
-    expect(read({})).toEqual({ data: { limit: 25 } });
+    expect(read({})).toEqual({ data: { limit: 25, include: 'struck' } });
   });
 
   it('takes types repeated and comma-separated, a period and a place', () => {
@@ -23,6 +23,7 @@ describe('a request for the timeline', () => {
       }),
     ).toEqual({
       data: {
+        include: 'struck',
         limit: 100,
         type: ['note.written', 'flag.raised', 'flag.changed'],
         from: '2026-01-01T00:00:00Z',
