@@ -32,6 +32,7 @@ describe('when things are broken', () => {
     expect((await summary({ 'everchart-at-least': admitted!.token })).status).toBe(200);
     const { url } = service;
     await until(async () => (await fetch(`${url}/health/ready`)).ok, { what: 'the projection to be built' });
+    await until(async () => (await summary()).body.asOf !== undefined, { what: 'a look at the end of the stream' });
     await service.close();
     service = undefined;
   });

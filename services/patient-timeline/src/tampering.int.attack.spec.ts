@@ -61,8 +61,8 @@ describe('as the owner of the database of the read model', () => {
         `INSERT INTO timeline_v1.patients SELECT * FROM kept.patients;
        INSERT INTO timeline_v1.topics (org, patient, topic, facts, shown) SELECT org, patient, topic, facts, shown FROM kept.topics;
        INSERT INTO timeline_v1.timeline_entries
-         (org, patient, event_id, stream_version, epoch, shard, position, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)
-         SELECT org, patient, event_id, stream_version, epoch, shard, position, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable
+         (code_key, org, patient, event_id, stream_version, epoch, shard, position, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable)
+         SELECT code_key, org, patient, event_id, stream_version, epoch, shard, position, type, entry, root, topics, struck_by, amended_by, corrected_at, occurred_at, unreadable
          FROM kept.timeline_entries;
        DROP SCHEMA kept CASCADE`,
       );

@@ -112,7 +112,7 @@ it('only reads of the past may be refused as such, and no answer about a unit or
   const tagged = reads
     .filter(({ operation }) => 'ETag' in (operation.responses['200']?.headers ?? {}))
     .map(({ path }) => path.split('/').at(-1)!);
-  expect(tagged.toSorted()).toEqual(['directory', 'doses', 'faults', 'summary', 'timeline']);
+  expect(tagged.toSorted()).toEqual(['directory', 'doses', 'faults', 'series', 'summary', 'timeline']);
 });
 
 describe('the AsyncAPI document', () => {
