@@ -38,16 +38,17 @@ export async function compareRebuild(suite: Suite): Promise<Held> {
   const pool = createPool({ connectionString: suite.run.databases.timeline!, applicationName: 'soak', max: 1 }, () => undefined);
   try {
     await untilSummedUp(pool);
-    await pool.query('CREATE SCHEMA live');
-    for (const table of tables) await pool.query(`CREATE TABLE live.${table} AS SELECT kept::text AS row FROM ${schema}.${table} kept`);
+    await pool.query('CREATE SCHEMA kept_for_comparison');
+    for (const table of tables)
+      await pool.query(`CREATE TABLE kept_for_comparison.${table} AS SELECT kept::text AS row FROM ${schema}.${table} kept`);
     const { code } = await run('patient-timeline/dist/rebuild-main.js', [], suite.environmentOf('timeline'));
     if (code !== 0) throw new Error('the timeline could not be built again');
     for (const table of tables) {
       const rebuilt = `SELECT built::text FROM ${schema}.${table} built`;
       const { rows } = await pool.query<{ live: number; lacking: number; other: number }>(
-        `SELECT (SELECT count(*) FROM live.${table})::integer AS live,
-                (SELECT count(*) FROM (TABLE live.${table} EXCEPT ALL ${rebuilt}) AS l)::integer AS lacking,
-                (SELECT count(*) FROM (${rebuilt} EXCEPT ALL TABLE live.${table}) AS o)::integer AS other`,
+        `SELECT (SELECT count(*) FROM kept_for_comparison.${table})::integer AS live,
+                (SELECT count(*) FROM (TABLE kept_for_comparison.${table} EXCEPT ALL ${rebuilt}) AS l)::integer AS lacking,
+                (SELECT count(*) FROM (${rebuilt} EXCEPT ALL TABLE kept_for_comparison.${table}) AS o)::integer AS other`,
       );
       const { live, lacking, other } = rows[0]!;
       const isSame = lacking + other === 0;

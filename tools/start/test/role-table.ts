@@ -55,6 +55,7 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/patients/{patientId}/summary': readers,
     'get /v1/orgs/{org}/patients/{patientId}/timeline': readers,
     'get /v1/orgs/{org}/patients/{patientId}/difference': readers,
+    'get /v1/orgs/{org}/patients/{patientId}/series': readers,
     'get /v1/orgs/{org}/patients/{patientId}/doses': readers,
     'get /v1/orgs/{org}/board': readers,
     'get /v1/orgs/{org}/round': readers,
