@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAccesses, type Access } from '@everchart/access-log';
 import { clinicalEventTypes } from '@everchart/contracts-clinical';
-import { parseLogEntry, type EventHeader } from '@everchart/envelope';
+import { isHeadEntry, parseLogEntry, type EventHeader } from '@everchart/envelope';
 import { EventStore, type StoredEvent } from '@everchart/event-store';
 import { fileKeyProvider, Keyring } from '@everchart/keyring';
 import { createPool, type Pool } from '@everchart/postgres';
@@ -271,6 +271,7 @@ export class Checker {
     for (const tile of tilesOf(size)) {
       if (tile.kind !== 'entries') continue;
       for (const entry of decodeEntryBundle(await readFile(join(directory, tilePath(tile))))) {
+        if (isHeadEntry(entry)) continue;
         const { id, streamversion } = parseLogEntry(entry).header;
         entries.push({ id, version: streamversion });
       }

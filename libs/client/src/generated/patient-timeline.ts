@@ -6654,6 +6654,18 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
+      /** @description There is no such patient in this organisation */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:patient-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
       /** @description Something went wrong on our side */
       500: {
         headers: {

@@ -45,10 +45,16 @@ ALTER TABLE live.late_counts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE live.late_counts FORCE ROW LEVEL SECURITY;
 ALTER TABLE live.late_entries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE live.late_entries FORCE ROW LEVEL SECURITY;
+ALTER TABLE live.processes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE live.processes FORCE ROW LEVEL SECURITY;
+ALTER TABLE live.subscriptions ENABLE ROW LEVEL SECURITY;
+ALTER TABLE live.subscriptions FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_organisation ON live.late_counts FOR SELECT TO timeline_api USING (org = current_setting('app.org', true));
 CREATE POLICY own_organisation ON live.late_entries FOR SELECT TO timeline_api USING (org = current_setting('app.org', true));
 CREATE POLICY projector ON live.late_counts TO timeline_worker USING (true) WITH CHECK (true);
 CREATE POLICY projector ON live.late_entries TO timeline_worker USING (true) WITH CHECK (true);
+CREATE POLICY hub ON live.processes TO timeline_worker USING (true) WITH CHECK (true);
+CREATE POLICY hub ON live.subscriptions TO timeline_worker USING (true) WITH CHECK (true);
 
 GRANT USAGE ON SCHEMA live TO timeline_api, timeline_worker;
 GRANT SELECT ON live.late_counts, live.late_entries TO timeline_api;

@@ -151,5 +151,5 @@ export const readAccesses = {
       ),
     },
   },
-  problems: [problems['accesses-unavailable'], problems['record-unavailable']],
+  problems: [problems['patient-unknown'], problems['accesses-unavailable'], problems['record-unavailable']],
 } satisfies OperationShape;
