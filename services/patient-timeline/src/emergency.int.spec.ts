@@ -78,7 +78,7 @@ describe('when things are broken', () => {
       'home',
       0,
       0,
-      100,
+      10_000,
     );
     const event = accesses.at(-1)!;
     const keyring = await suite.accessKeyring();
