@@ -27,10 +27,10 @@ describe('due dates', () => {
         correlationId: randomUUID(),
       },
     ]);
+  let worker: ReturnType<typeof suite.pool> | undefined;
   const dueOf = async (subject: string): Promise<DueDate | undefined> => {
-    const { rows } = await suite
-      .pool(suite.config().DATABASE_WORKER_URL)
-      .query<{ due: DueDate }>('SELECT due FROM retention.due_dates WHERE subject = $1', [subject]);
+    worker ??= suite.pool(suite.config().DATABASE_WORKER_URL);
+    const { rows } = await worker.query<{ due: DueDate }>('SELECT due FROM retention.due_dates WHERE subject = $1', [subject]);
     return rows[0]?.due;
   };
   const becomes = async (subject: string, expected: Partial<DueDate>): Promise<void> => {

@@ -8,8 +8,9 @@ import { recordStore } from './infrastructure/record.store.js';
 
 describe('what rules need of records, in retention', () => {
   const suite = new RetentionSuite();
+  let worker: ReturnType<typeof suite.pool> | undefined;
   const known = async (subject: string, org = 'home'): Promise<KnownRecord | undefined> =>
-    (await recordStore.read(suite.pool(suite.config().DATABASE_WORKER_URL), org, [subject]))[0];
+    (await recordStore.read((worker ??= suite.pool(suite.config().DATABASE_WORKER_URL)), org, [subject]))[0];
   const at = async (subject: string, streamVersion: number): Promise<KnownRecord> => {
     await until(async () => (await known(subject))?.streamVersion === streamVersion, { what: `record at ${streamVersion}` });
     return (await known(subject))!;
