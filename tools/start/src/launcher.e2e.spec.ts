@@ -144,7 +144,7 @@ describe('the start command', () => {
   it('prints lines that work, pasted as one block', async () => {
     const launcher = start();
     await launcher.ready();
-    const block = /Try it .*\n([^]*?)\n {2}API pages/.exec(launcher.output)![1]!;
+    const block = /Try it .*\n([^]*?)\n {2}more /.exec(launcher.output)![1]!;
     const { stdout } = await promisify(execFile)('bash', ['-c', block], { timeout: 60_000 });
     const [timeline, proof] = stdout.trim().split('\n').map((line) => JSON.parse(line) as { entries?: { id: string }[] }); // prettier-ignore
     expect(timeline!.entries).toMatchObject([{ type: 'patient.registered' }]);
