@@ -138,8 +138,8 @@ function standing({ at: dueAt, until }: DueTime, answers: readonly Done[], at: n
 }
 
 function isDone({ data }: Done): boolean {
-  const { outcome = 'done', dataAbsentReason } = data as { outcome?: string; dataAbsentReason?: unknown };
-  return (outcome === 'done' || outcome === 'partly-done') && dataAbsentReason === undefined;
+  const { outcome = 'done', dataAbsentReason, status } = data as { outcome?: string; dataAbsentReason?: unknown; status?: string };
+  return (outcome === 'done' || outcome === 'partly-done') && dataAbsentReason === undefined && status !== 'cancelled';
 }
 
 function described({ entryId }: OpenInstruction, { code, text }: Activity, { at, until }: DueTime, local: LocalTime) {

@@ -48,6 +48,10 @@ describe('what an instruction asks for', () => {
     expect(due(inWords, [seen, observed('20:00')], '21:30')).toEqual(['08:00 done o08:10', '20:00 overdue']);
   });
 
+  it('is not done by an observation that was cancelled', () => {
+    expect(due(instruction(twice), [observed('08:10', { code: pressure, status: 'cancelled' })], '12:00')[0]).toBe('08:00 not-done o08:10');
+  });
+
   it('answers one due time, the nearest', () => {
     const often = { times: ['08:00', '09:00'], timeZone: 'Europe/Rome' };
     expect(due(instruction(often), [observed('08:50')], '12:00')).toEqual(['08:00 overdue', '09:00 done o08:50']);

@@ -20,7 +20,7 @@ const atTheBedside: ReadonlySet<Observation['category']> = new Set<Observation['
 export const observation: Concept = {
   prefix: 'observation',
   reads: {
-    // That nothing was measured is in the timeline: it does not take the place of what was measured last.
+    // What was cancelled, or not measured, is in the timeline: it does not take the place of what was measured last.
     'observation.recorded': (data, { eventId }) =>
       atTheBedside.has(data.category) && isMeasured(data) ? facts(`observation/${conceptKey(data.code)}`, eventId, data) : [],
   },
@@ -50,7 +50,9 @@ function facts(topic: string, eventId: string, data: Observation): FactDraft[] {
   return levels.length === 0 ? [last] : [last, { topic, slot: slotOf('level', eventId), value: levels }];
 }
 
-const isMeasured = (data: Observation): boolean => Object.keys(data).some((member) => /^(?:value.*|components)$/.test(member));
+/** A panel is measured when one of its parts is. */
+const isMeasured = ({ status, components = [], ...own }: Observation): boolean =>
+  status !== 'cancelled' && [own, ...components].some((each) => Object.keys(each).some((member) => member.startsWith('value')));
 
 const members = /^(?:category|code|status|value.*|components|interpretation|bodySite|happened)$/;
 

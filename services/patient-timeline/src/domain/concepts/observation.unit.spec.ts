@@ -48,6 +48,26 @@ describe('vital signs', () => {
     });
   });
 
+  it('keep the last value when a later one was cancelled, and compare it with none that was', () => {
+    const cancelled = { ...pulse(180), status: 'cancelled' };
+    const { summary } = given(start, told('e2', 'observation.recorded', pulse(70)), told('e3', 'observation.recorded', cancelled, 9));
+    expect(summary.vitalSigns).toEqual([expect.objectContaining({ valueQuantity: { value: 70, unit: '/min' }, entryId: 'e2' })]);
+    expect(summary.vitalSigns[0]).not.toHaveProperty('trend');
+  });
+
+  it('keep the last panel when no part of a later one could be measured', () => {
+    const part = (code: string, more: object) => ({ code: loinc(code, code), ...more });
+    const panel = (more: object) => ({
+      code: loinc('85354-9', 'Blood pressure'),
+      category: 'vital-signs',
+      components: [part('8480-6', more), part('8462-4', more)],
+    });
+    const [measured, absent] = [panel({ valueInteger: 120 }), panel({ dataAbsentReason: { text: 'refused' } })];
+    given(start, told('e2', 'observation.recorded', measured), told('e3', 'observation.recorded', absent, 9)).then({
+      vitalSigns: [{ entryId: 'e2' }],
+    });
+  });
+
   it('say that a value is not final, and that its time is a day', () => {
     const more = { status: 'preliminary', happened: { on: '2026-03-01' } };
     given(start, told('e2', 'observation.recorded', { ...pulse(70), ...more })).then({ vitalSigns: [more] });
