@@ -22,6 +22,7 @@ describe('an allergy to what is prescribed', () => {
     ['an ATC code of a group of it', atc('J01C'), atc('J01CA04'), 'J01C'],
     ['the same text', { text: 'Penicillin' }, { text: '  PÉNICILLIN 500 mg tablet' }, 'penicillin'],
     ['a text that begins its ingredient', { text: 'Penicillin' }, { text: 'Penicillin V 1 g' }, 'penicillin'],
+    ['a text behind the strength', { text: 'Aspirin' }, { text: '81 mg Aspirin' }, 'aspirin'],
     ['the text of a second ingredient', { text: 'Clavulanic acid' }, { text: 'Amoxicillin/clavulanic acid 875/125 mg' }, 'clavulanic acid'],
     [
       'the display of a code',
@@ -91,6 +92,8 @@ describe('a duplicate prescription', () => {
   it('is none by another subgroup, or by the beginning of a text', () => {
     expect(alerts(prescribed('p', atc('A10AB01')), prescribed('q', atc('A10AE04')))).toEqual([]);
     expect(alerts(prescribed('p', { text: 'Insulin glargine' }), prescribed('q', { text: 'Insulin lispro' }))).toEqual([]);
+    const [morphine, ondansetron] = ['Morphine 10 MG/ML Injection', 'Ondansetron 2 MG/ML Injection'];
+    expect(alerts(prescribed('p', { text: morphine }), prescribed('q', { text: ondansetron }))).toEqual([]);
   });
 
   it('is said of each with the next older one, once, with all that they have in common', () => {
@@ -146,6 +149,12 @@ it.each([
   ['Vitamin B12 1000 µg', ['vitamin b12']],
   ['Amoxicillin/clavulanic acid 875/125 mg', ['amoxicillin', 'clavulanic acid']],
   ['Natriumchlorid 0,9 %', ['natriumchlorid']],
+  ['5 mg Ramipril', ['ramipril']],
+  ['2,5mg Ramipril Tablette', ['ramipril tablette']],
+  ['24 HR Metformin hydrochloride 500 MG Extended Release Oral Tablet', ['metformin hydrochloride']],
+  ['0.5 ML Atropine Sulfate 1 MG/ML Prefilled Syringe', ['atropine sulfate']],
+  ['Hydrochlorothiazide 12.5 MG / lisinopril 10 MG Oral Tablet', ['hydrochlorothiazide', 'lisinopril']],
+  ['Weißdorn', ['weissdorn']],
   ['Fe', []],
   ['100 mg', []],
 ])('the ingredients of %s', (text, expected) => expect(ingredientsOf(text)).toEqual(expected));

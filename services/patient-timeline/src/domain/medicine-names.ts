@@ -1,4 +1,5 @@
 import type { CodeableConcept } from '@everchart/contracts-clinical';
+import { folded } from './persons/words.js';
 
 /**
  * What a medicine or a substance is called, for finding that two entries speak of one thing: its codes, its ATC code,
@@ -26,21 +27,35 @@ export function medicineNames({ coding = [], text }: CodeableConcept): Names {
   return [...new Set([...codes, ...texts.flatMap(ingredientsOf).map((each) => `t:${each}`)])];
 }
 
-/** Signs between the ingredients of one medicine. */
-const between = /[/+,;&()[\]]/;
+/** Signs between the ingredients of one medicine, and before the unit in which a strength is counted. */
+const between = /[/+;&()[\]]|(?<!\d),|,(?!\d)/;
 /** The strength, and what follows it: 5, 5mg, 0.5 %. */
 const strength = /^\d+(?:[.,]\d+)*(?:\p{L}{0,4}|%)$/u;
+/** What amounts are counted in. */
+const unit = /^(?:[kmuµμn]?g|mcg|[mcduµμ]?l|iu|ie|ui|u|unt|units?|mmol|meq|mval|h|hrs?|hours?|std|min|d|day|tag|dose|dosis|actuat)$/;
 const shortest = 3;
 
-/** The ingredients that a text names, without strength and form, accents and case: `Ramipril 5 mg` is `ramipril`. */
+/**
+ * The ingredients that a text names, without strength and form, accents and case: `Ramipril 5 mg` is `ramipril`, and so
+ * is `5 mg Ramipril`. What follows a unit (`mg/mL Injection`) names no ingredient.
+ */
 export function ingredientsOf(text: string): string[] {
-  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return plain.split(between).flatMap((part) => {
-    const words = part.match(/[\p{L}\p{N}][\p{L}\p{N}'.-]*%?/gu) ?? [];
-    const end = words.findIndex((word) => strength.test(word));
-    const named = (end < 0 ? words : words.slice(0, end)).join(' ');
-    return named.length < shortest ? [] : [named];
-  });
+  return folded(text)
+    .split(between)
+    .flatMap((part, index) => {
+      const words = part.match(/[\p{L}\p{N}][\p{L}\p{N}'.,-]*%?/gu) ?? [];
+      if (index > 0 && unit.test(words[0] ?? '')) return [];
+      const rest = index === 0 ? words.slice(lengthOfAmount(words)) : words;
+      const end = rest.findIndex((word) => strength.test(word));
+      const named = (end < 0 ? rest : rest.slice(0, end)).join(' ');
+      return named.length < shortest ? [] : [named];
+    });
+}
+
+/** How many words an amount at the beginning takes: `5 mg`, `24 h`. */
+function lengthOfAmount(words: readonly string[]): number {
+  if (!strength.test(words[0] ?? '')) return 0;
+  return unit.test(words[1] ?? '') ? 2 : 1;
 }
 
 /**
