@@ -105,6 +105,21 @@ describe(`a search among ${count} persons`, () => {
     expect(await store.find('other', criteriaOf({ name: 'maria' }, false))).toMatchObject({ more: false, persons: [] });
   });
 
+  it('says so, too, when those who meet it are beyond what it looks at, and none of the others do', async () => {
+    const crowd = 'crowd';
+    // 5,500 persons of two words with a; 12,000 others with b, and the last three of the first.
+    await worker.query(
+      `INSERT INTO persons_v1.terms
+        SELECT $1, format('n:a%s%s', to_char(n, 'FM00000'), word), md5('a' || n)::uuid FROM generate_series(1, 5500) n, generate_series(1, 2) word
+        UNION ALL SELECT $1, format('n:b%s', to_char(n, 'FM00000')), md5('b' || n)::uuid FROM generate_series(1, 12000) n
+        UNION ALL SELECT $1, 'n:b', md5('a' || n)::uuid FROM generate_series(5498, 5500) n`,
+      [crowd],
+    );
+    const [a, b] = criteriaOf({ name: 'a b' }, false);
+    expect(await store.find(crowd, [a!, { ...b!, equal: [{ term: 'n:b', weight: 4 }] }])).toMatchObject({ more: true, persons: [] });
+    expect(await store.find(crowd, criteriaOf({ name: 'a00001 b' }, false))).toMatchObject({ more: false, persons: [] });
+  });
+
   it('finds what meets all parts, and nothing else', async () => {
     const { persons } = await store.find(org, criteriaOf(queries['all at once']!, false));
     const expected = Array.from({ length: count }, (_, n) => personNo(n)).filter(

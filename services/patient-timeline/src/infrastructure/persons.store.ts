@@ -29,7 +29,7 @@ interface PersonColumns {
   unreadable: number;
   person: FoundPerson;
   built: boolean;
-  cut: boolean | null;
+  cut: boolean;
 }
 
 /** Of one search at most: persons that are answered, and those who meet the rarest criterion and are looked at. */
@@ -40,7 +40,8 @@ const lanes = { atOnce: 2, besideOthers: 1, waiting: 20, rests: 3 };
 /**
  * Reads of the read model `persons`, as `timeline_api`: see `RecordStore`. The first statement says which criterion is
  * the rarest one; the second one takes the persons who meet that, and looks for the other criteria among the terms of
- * each. So a common name beside a rare one costs nothing.
+ * each. So a common name beside a rare one costs nothing. A person has several terms that begin alike: beginnings are
+ * counted as terms.
  */
 @Injectable()
 export class PersonsStore {
@@ -71,18 +72,20 @@ export class PersonsStore {
         text: `SELECT c.patient, c.cut, p.stream_version, p.unreadable, p.person, EXISTS (SELECT FROM ${schema}.built) AS built
           FROM ${organisation} LEFT JOIN LATERAL (
             WITH others AS MATERIALIZED (SELECT * FROM ${criteria('$5')}),
+            beginning AS MATERIALIZED (${terms(`t.patient, CASE WHEN t.term = $4 COLLATE "C" THEN ${weights.exact} ELSE ${weights.begins} END AS weight`, begins('$4'))} ${bounded}),
             found AS MATERIALIZED (
               SELECT t.patient, max(t.weight) AS weight FROM (
                 SELECT t.patient, q.weight FROM unnest($2::integer[], $3::text[]) AS q (weight, term)
                   CROSS JOIN LATERAL (${terms('t.patient', 't.term = q.term COLLATE "C"')} ${bounded}) t
-                UNION ALL
-                (${terms(`t.patient, CASE WHEN t.term = $4 COLLATE "C" THEN ${weights.exact} ELSE ${weights.begins} END`, begins('$4'))} ${bounded})) t
+                UNION ALL SELECT * FROM beginning) t
               GROUP BY t.patient ${bounded})
-            SELECT f.patient, f.weight, count(*) OVER () > ${candidatesMax} OR (SELECT count(*) FROM found) > ${lookedAtMax} AS cut
-              FROM found f
-             WHERE NOT EXISTS (SELECT FROM others q WHERE NOT EXISTS (${terms('', `t.patient = f.patient AND ${isEqual}`)})
-               AND NOT EXISTS (${terms('', `t.patient = f.patient AND ${begins('q.begins')}`)}))
-             ORDER BY f.weight DESC, f.patient LIMIT ${candidatesMax}) c ON true
+            SELECT c.patient, c.weight, l.cut OR coalesce(c.cut, false) AS cut
+              FROM (SELECT (SELECT count(*) FROM found) > ${lookedAtMax} OR (SELECT count(*) FROM beginning) > ${lookedAtMax} AS cut) l
+              LEFT JOIN (SELECT f.patient, f.weight, count(*) OVER () > ${candidatesMax} AS cut
+                FROM found f
+               WHERE NOT EXISTS (SELECT FROM others q WHERE NOT EXISTS (${terms('', `t.patient = f.patient AND ${isEqual}`)})
+                 AND NOT EXISTS (${terms('', `t.patient = f.patient AND ${begins('q.begins')}`)}))
+               ORDER BY f.weight DESC, f.patient LIMIT ${candidatesMax}) c ON true) c ON true
           LEFT JOIN LATERAL (SELECT * FROM ${schema}.persons p WHERE p.org = o.org AND p.patient = c.patient LIMIT 1) p ON true
           ORDER BY c.weight DESC, c.patient`,
       },
@@ -102,7 +105,7 @@ export class PersonsStore {
         persons: rows.flatMap(({ patient, stream_version: streamVersion, unreadable, person }) =>
           patient === null ? [] : [{ patient, streamVersion, unreadable, person }],
         ),
-        more: rows[0]!.cut ?? false,
+        more: rows[0]!.cut,
       };
     });
   }
