@@ -1830,10 +1830,6 @@ export interface components {
         [key: string]: {
           /** @description As it shows it; null: no longer */
           is: unknown;
-          /** @description When the entries were recorded that both name, by their ids */
-          recordedAt: {
-            [key: string]: string;
-          };
           /** @description The element as the summary showed it; null: it showed none */
           was: unknown;
         }[];
@@ -6842,9 +6838,6 @@ export interface operations {
            *               "entryId": "01980c60-0000-7000-8000-00000000000b",
            *               "occurredAt": "2026-03-01T08:30:00+01:00",
            *               "recordedAt": "2026-03-01T07:31:00.000000Z"
-           *             },
-           *             "recordedAt": {
-           *               "01980c60-0000-7000-8000-00000000000b": "2026-03-01T07:31:12.004211Z"
            *             }
            *           }
            *         ]

@@ -566,7 +566,6 @@ const patientDifference = z
           z.object({
             was: z.unknown().describe('The element as the summary showed it; null: it showed none'),
             is: z.unknown().describe('As it shows it; null: no longer'),
-            recordedAt: z.record(z.string(), instant).describe('When the entries were recorded that both name, by their ids'),
           }),
         ),
       )
@@ -586,7 +585,6 @@ const differenceExample = {
     vitalSigns: [{
       was: null,
       is: { code: heartRate, category: 'vital-signs', valueQuantity: { value: 82, unit: '/min', code: '/min' }, ...origin('b', '2026-03-01T08:30:00+01:00') },
-      recordedAt: { [entry('b')]: '2026-03-01T07:31:12.004211Z' },
     }],
   },
 }; // prettier-ignore

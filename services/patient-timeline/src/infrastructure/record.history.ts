@@ -9,7 +9,7 @@ import { Alerts, topicOfAlert } from '../domain/alerts.js';
 import { blockOf, blockSize, fullBlocks } from '../domain/blocks.js';
 import { boundedTopics, type TopicText } from '../domain/bounded-topics.js';
 import { shownOf } from '../domain/concepts/concepts.js';
-import { changesBetween, type Change, type ShownByTopic } from '../domain/difference.js';
+import { changesBetween, type ShownByTopic } from '../domain/difference.js';
 import type { Place } from '../domain/freshness.js';
 import { hadHappened, RecordSum, standingsAfter, type RecordPart } from '../domain/patient-record.js';
 import { eventOf, markDependent, renderCorrected, renderSummary, renderTopic, type EntryDocument } from '../domain/rendering.js';
@@ -75,7 +75,7 @@ export interface DifferenceRow extends Standing {
     restored: EntryReference[];
     more: Partial<Record<'added' | 'amended' | 'struck' | 'restored', number>>;
   };
-  summary: Partial<Record<string, (Change & { recordedAt: Record<string, string> })[]>>;
+  summary: ReturnType<typeof changesBetween>;
 }
 
 /** Of each list of a difference. */
@@ -174,11 +174,6 @@ export class RecordHistory {
       const { standings: was } = await earlier.corrected(before);
       const { standings: is, unreadable } = await read.corrected(looked);
       const summary = changesBetween(await earlier.elements(before), await read.elements(looked));
-      const recordedAt = await read.recordedAt(JSON.stringify(summary));
-      const withClock = Object.entries(summary).map(([section, changes]) => [
-        section,
-        changes.map((change) => ({ ...change, recordedAt: recordedAt(change) })),
-      ]);
       const { added, count } = await read.added(before, looked, from.happenedBy);
       const entries: DifferenceRow['entries'] = { added, amended: [], struck: [], restored: [], more: {} };
       for (const { standing, row, strike, amendment } of is.values()) {
@@ -196,7 +191,7 @@ export class RecordHistory {
         if (entries[list].length > referencesMax) entries.more[list] = entries[list].splice(referencesMax).length;
       }
       if (count > added.length) entries.more.added = count - added.length;
-      return { ...looked, unreadable, from: before.past, entries, summary: Object.fromEntries(withClock) as DifferenceRow['summary'] };
+      return { ...looked, unreadable, from: before.past, entries, summary };
     });
   }
 
@@ -330,19 +325,6 @@ class HistoryReader {
         if (each.strike || each.amendment || each.row.root === null) standings.set(each.row.entry.id, each);
       }
     return { standings, unreadable };
-  }
-
-  /** When the entries were recorded that a text names, by the elements of a change. */
-  async recordedAt(text: string): Promise<(change: Change) => Record<string, string>> {
-    const uuids = /"entryId":"([0-9a-f-]{36})"/g;
-    const ids = [...new Set([...text.matchAll(uuids)].map(([, id]) => id!))];
-    const { rows } = await this.tx.query<{ id: string; at: string }>(
-      `SELECT event_id AS id, entry->>'recordedAt' AS at FROM ${this.schema}.timeline_entries WHERE org = $1 AND patient = $2 AND event_id = ANY ($3::uuid[])`,
-      [this.key.org, this.key.patient, ids],
-    );
-    const known = new Map(rows.map(({ id, at }) => [id, at]));
-    return (change) =>
-      Object.fromEntries([...JSON.stringify(change).matchAll(uuids)].flatMap(([, id]) => (known.has(id!) ? [[id!, known.get(id!)!]] : [])));
   }
 
   /** Entries that the earlier state had not, corrections left out: the newest, and how many there are. */
