@@ -7,7 +7,12 @@ import { answerWithoutEtag, currencyMembers, fresheningHeaders, freshnessProblem
 import { problems } from './problems.js';
 import { dataOf, members, shared, text, uuid } from './summary.schemas.js';
 
-const text200 = z.string().min(1).max(200);
+/** PostgreSQL refuses NUL; no other control character is in what people look for. */
+const plainText = z
+  .string()
+  .min(1)
+  .regex(/^\P{Cc}*$/u, 'must not hold control characters');
+const text200 = plainText.max(200);
 const wordsMax = 8;
 const pageMax = 50;
 const cursorMessage = 'must be the "next" of an earlier page';
@@ -35,7 +40,7 @@ const wanted = z
       .describe('As exact as it is known'),
     identifier: z
       .strictObject({
-        system: z.string().min(1).max(500).optional(),
+        system: plainText.max(500).optional(),
         value: text200.refine((value) => plainValue(value) !== '', 'must have more than spaces, dots and dashes'),
       })
       .optional()

@@ -1,6 +1,6 @@
 import { normalName } from '@everchart/contracts-organisation';
 import type { FoundPerson, PersonName } from './person.js';
-import { neighboursOf, wantedWords, wordsOf } from './words.js';
+import { cut, neighboursOf, wantedWords, wordsOf } from './words.js';
 
 /**
  * What a person is found by: rows of an index that finds equal texts, and beginnings of words. Each kind
@@ -113,5 +113,5 @@ function partsOf(date: string): string[] {
 
 /** No index takes a key of any length: of a longer text its beginning is enough, as each match is looked at again. */
 function termOf(kind: string, text: string): string {
-  return `${kind}:${text.slice(0, lengthMax)}`;
+  return `${kind}:${cut(text, lengthMax)}`;
 }

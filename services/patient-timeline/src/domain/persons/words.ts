@@ -99,6 +99,7 @@ function distance(a: readonly string[], b: readonly string[]): number {
   return last[b.length]!;
 }
 
-function cut(word: string, max: number): string {
+/** No letter is cut in two. */
+export function cut(word: string, max: number): string {
   return word.length <= max ? word : [...word].slice(0, max).join('');
 }
