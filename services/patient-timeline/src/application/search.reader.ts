@@ -1,6 +1,6 @@
 import { Turn } from '@everchart/platform';
 import { Injectable } from '@nestjs/common';
-import { matchOf, placeTexts, wantedPlaces, type Facilities, type Match, type PlaceQuery } from '../domain/persons/match.js';
+import { matchOf, placeTexts, wantedPlaces, type Match, type PlaceQuery } from '../domain/persons/match.js';
 import type { PersonName } from '../domain/persons/person.js';
 import { criteriaOf, type PersonQuery } from '../domain/persons/terms.js';
 import { PersonsStore, type PersonRow } from '../infrastructure/persons.store.js';
@@ -34,7 +34,7 @@ export interface SearchResult {
 /** With so many who are named exactly so, or begin so, names with a slip are not looked for. */
 const enoughExact = 20;
 
-/** Finds persons: candidates by the index, then each by all that was requested, within what the reader may see. */
+/** Finds persons: candidates by the index, then each by all that was requested. */
 @Injectable()
 export class SearchReader {
   constructor(
@@ -43,9 +43,9 @@ export class SearchReader {
   ) {}
 
   /** @throws LaneFullError */
-  async search(org: string, query: SearchQuery, within: Facilities): Promise<SearchResult> {
+  async search(org: string, query: SearchQuery): Promise<SearchResult> {
     const directory = await this.directories.read(org);
-    const wanted = wantedPlaces(query, within, directory);
+    const wanted = wantedPlaces(query, directory);
     const places = placeTexts(wanted);
     const turn = new Turn(org);
     const find = async (withSlips: boolean) => {

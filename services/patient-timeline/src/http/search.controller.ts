@@ -44,7 +44,7 @@ export class SearchController {
     const { limit: _limit, cursor: _cursor, ...query } = body;
     shown.note({ detail: { query } });
     const result = await this.read(context, headers, async () => ({
-      ...(await this.reader.search(context.org, body, 'all')),
+      ...(await this.reader.search(context.org, body)),
       streamVersion: 0,
       last: undefined,
       unreadable: 0,

@@ -4,9 +4,6 @@ import type { FoundPerson, PersonName } from './person.js';
 import { plainValue, weights, wordsOfName, type PersonQuery, type PlaceTexts } from './terms.js';
 import { areSimilar, wantedWords } from './words.js';
 
-/** The facilities of which a reader may see the patients, by their ids in the directory. */
-export type Facilities = 'all' | ReadonlySet<string>;
-
 export interface PlaceQuery {
   facility?: string | undefined;
   unit?: string | undefined;
@@ -17,15 +14,13 @@ export interface PlaceQuery {
 export interface WantedPlaces {
   unit: WantedUnit | undefined;
   room: { text: string; texts: ReadonlySet<string> } | undefined;
-  within: Facilities;
   directory: KnownPlaces;
 }
 
-export function wantedPlaces({ facility, unit, room }: PlaceQuery, within: Facilities, directory: KnownPlaces): WantedPlaces {
+export function wantedPlaces({ facility, unit, room }: PlaceQuery, directory: KnownPlaces): WantedPlaces {
   return {
     unit: facility === undefined && unit === undefined ? undefined : wantedUnit({ facility, unit }, directory),
     room: room === undefined ? undefined : { text: normalName(room), texts: new Set(roomTexts(normalName(room), directory)) },
-    within,
     directory,
   };
 }
@@ -37,20 +32,13 @@ function roomTexts(text: string, { places }: KnownPlaces): string[] {
 }
 
 /** By the index: a text may name several places, so each stay is looked at again. */
-export function placeTexts({ unit, room, within, directory }: WantedPlaces): PlaceTexts[] {
+export function placeTexts({ unit, room, directory }: WantedPlaces): PlaceTexts[] {
   const texts: PlaceTexts[] = [];
   if (unit) {
     const { facilities, units, unitsAlone } = textsOfUnit(unit, directory);
     texts.push({ ...(facilities && { facilities, unitsAlone }), ...(units && { units }) });
   }
   if (room) texts.push({ rooms: [...room.texts] });
-  if (within !== 'all') {
-    const each = [...within].map((facility) => textsOfUnit(wantedUnit({ facility }, directory), directory));
-    texts.push({
-      facilities: each.flatMap(({ facilities }) => facilities ?? []),
-      unitsAlone: each.flatMap(({ unitsAlone }) => unitsAlone),
-    });
-  }
   return texts;
 }
 
@@ -64,16 +52,12 @@ export interface Match {
   places: PlacesByKind;
 }
 
-/** How a person meets the query; undefined: they do not, or the reader may not see them. */
+/** How a person meets the query; undefined: they do not. */
 export function matchOf(person: FoundPerson, query: PersonQuery, wanted: WantedPlaces): Match | undefined {
   const stays = person.stays.map((stay) => ({ stay, places: placesOf(stay.location, wanted.directory) }));
-  const { within } = wanted;
-  // Who sees some facilities sees who is in one of them, and of their stays the ones there.
-  const seen = within === 'all' ? stays : stays.filter(({ places: { facility } }) => facility !== undefined && within.has(facility.id));
-  if (within !== 'all' && seen.length === 0) return undefined;
-  const inPlace = seen.find(({ stay, places }) => isWantedPlace(wanted, stay.location, places));
+  const inPlace = stays.find(({ stay, places }) => isWantedPlace(wanted, stay.location, places));
   if ((wanted.unit || wanted.room) && !inPlace) return undefined;
-  const shown = inPlace ?? seen[0];
+  const shown = inPlace ?? stays[0];
   const scores: number[] = [];
   const { name, birthDate, identifier } = query;
   const words = wantedWords(name ?? '');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PlaceIndex } from '@everchart/contracts-organisation';
 import fc from 'fast-check';
-import { matchOf, placeTexts, wantedPlaces, type Facilities, type PlaceQuery } from './match.js';
+import { matchOf, placeTexts, wantedPlaces, type PlaceQuery } from './match.js';
 import type { FoundPerson, PersonName } from './person.js';
 import { criteriaOf, termsOf, type PersonQuery } from './terms.js';
 import { wantedWords, wordsOf } from './words.js';
@@ -14,17 +14,16 @@ const directory = (() => {
 const person = (more: Partial<FoundPerson> = {}): FoundPerson => ({ formerNames: [], identifiers: [], replaces: [], stays: [], ...more });
 
 /** As the index answers: every criterion is met by an equal term, or by the beginning of one. */
-function isCandidate(found: FoundPerson, query: PersonQuery, places: PlaceQuery = {}, within: Facilities = 'all'): boolean {
+function isCandidate(found: FoundPerson, query: PersonQuery, places: PlaceQuery = {}): boolean {
   const terms = termsOf(found);
-  const texts = placeTexts(wantedPlaces(places, within, directory));
+  const texts = placeTexts(wantedPlaces(places, directory));
   return criteriaOf({ ...query, places: texts }, true).every(
     ({ equal, begins }) =>
       equal.some(({ term }) => terms.includes(term)) || (begins !== undefined && terms.some((each) => each.startsWith(begins))),
   );
 }
 
-const matches = (found: FoundPerson, query: PersonQuery, places: PlaceQuery = {}) =>
-  matchOf(found, query, wantedPlaces(places, 'all', directory));
+const matches = (found: FoundPerson, query: PersonQuery, places: PlaceQuery = {}) => matchOf(found, query, wantedPlaces(places, directory));
 const isFound = (found: FoundPerson, query: PersonQuery): boolean => isCandidate(found, query) && matches(found, query) !== undefined;
 const named = (family: string, ...given: string[]): FoundPerson => person({ name: { family, ...(given.length > 0 ? { given } : {}) } });
 
