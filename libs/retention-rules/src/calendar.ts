@@ -3,6 +3,7 @@ import { instantMs } from '@everchart/primitives';
 /** YYYY-MM-DD of the years 0001 to 9999: in the order of texts, too. */
 export type CalendarDate = string;
 
+const firstDate: CalendarDate = '0001-01-01';
 const lastDate: CalendarDate = '9999-12-31';
 const periods = new Map<string, Temporal.Duration>();
 
@@ -27,8 +28,12 @@ export function periodAfter(date: CalendarDate, period: string, birthday = false
 }
 
 export function daysAfter(date: CalendarDate, days: number): CalendarDate {
-  if (date === lastDate) return date;
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return within(Temporal.PlainDate.from(date).add({ days }));
+}
+
+/** Dates of other years are written with a sign: they sort, and are, no dates of this calendar. */
+function within(date: Temporal.PlainDate): CalendarDate {
+  return date.year > 9999 ? lastDate : date.year < 1 ? firstDate : date.toString();
 }
 
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
@@ -57,7 +62,7 @@ export interface Days {
  */
 export function daysOf(at: string, timeZone: string): Days {
   if (at.length > 10) {
-    const day = Temporal.Instant.fromEpochMilliseconds(instantMs(at)).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+    const day = within(Temporal.Instant.fromEpochMilliseconds(instantMs(at)).toZonedDateTimeISO(timeZone).toPlainDate());
     return { first: day, last: day };
   }
   if (at.length === 10) return { first: at, last: at };

@@ -110,6 +110,23 @@ describe('a due date', () => {
     expect(dueDateOf(book(rule('gone', { maximum: { after: 'last-contact', period: 'P1Y' } })), subject(), today).status).toBe('no-rule');
   });
 
+  it('ends with the calendar: a case that has its end there does not make it earlier', () => {
+    const cases = rule('cases', {
+      minimum: after('last-contact', 'P30Y'),
+      suspension: { by: ['litigation'], effect: 'adds-its-length' },
+    });
+    const circumstances = [{ circumstance: 'litigation' as const, from: '2020-01-01', until: '9999-12-31', eventIds: [uuid(4)] }];
+    const due = dueDateOf(book(ten, cases), subject({ circumstances }), today);
+    expect(due).toMatchObject({ status: 'due-on', keptThrough: '9999-12-31', dueOn: '9999-12-31', rule: { ruleId: 'cases' } });
+    expect(validateRetentionData('due-date.changed', 1, { retentionClass: 'clinical', cause: 'first', due })).toEqual([]);
+    const old = { 'last-contact': { times: [{ at: '0001-01-01T00:30:00Z', eventIds: [] }] } };
+    const west = { ...berlin, timeZone: 'America/New_York' };
+    expect(dueDateOf(book(ten), subject({ triggers: old, places: [west] }), today)).toMatchObject({
+      keptThrough: '0011-01-01',
+      inputs: [{ date: '0001-01-01' }],
+    });
+  });
+
   it('goes by the calendar of the facility', () => {
     const entry = rule('entry', { jurisdiction: undefined, minimum: after('last-entry', 'P10Y') });
     const inZone = (timeZone: string) => dueDateOf(book(entry), subject({ places: [{ ...berlin, timeZone }] }), today).keptThrough;

@@ -12,7 +12,6 @@ import {
 import type { Keyring } from '@everchart/keyring';
 import { Directories, DirectoryProjector, directorySchema, type OpenedTexts } from '@everchart/organisation-directory';
 import type { HealthCheck } from '@everchart/platform';
-import { organisationClass } from '@everchart/contracts-organisation';
 import { createPool, type Pool, type Transaction } from '@everchart/postgres';
 import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic, retentionTopic, type ReceivedEvent } from '@everchart/stream';
@@ -141,11 +140,13 @@ function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): voi
   });
 }
 
+const facilityTypes: ReadonlySet<string> = new Set(['facility.opened', 'facility.changed', 'facility.closed']);
+
 /** What an organisation states of its facilities may change the dates of all of its records. */
 class DueDateDirectory extends DirectoryProjector {
   override async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: OpenedTexts): Promise<void> {
     await super.handle(tx, received, opened);
-    const orgs = new Set(received.filter(({ header }) => header.retentionclass === organisationClass).map(({ header }) => header.org));
+    const orgs = new Set(received.filter(({ header }) => facilityTypes.has(header.type)).map(({ header }) => header.org));
     if (orgs.size > 0) await dueDateStore.touch(tx, [...orgs]);
   }
 }

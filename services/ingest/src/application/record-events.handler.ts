@@ -358,9 +358,9 @@ export class RecordEvents {
     const key = keys.usable(command.patientId, command.retentionClass)!;
     const aggregates = SealedAggregates.of(keys.usable(command.patientId, this.#rules.decisionClass)!, org, command.patientId);
     const data = this.#rules.factsOf(event);
-    const factsKey = data && keys.usable(command.patientId, retentionFactsClass);
+    const facts = data && { data, key: keys.ofFacts(command.patientId) };
     return {
-      ...sealCommand(sealing, shardOf(command.patientId, sealing.shards), command, key, factsKey && { data, key: factsKey }),
+      ...sealCommand(sealing, shardOf(command.patientId, sealing.shards), command, key, facts),
       expected: command.ifMatch === undefined ? this.#rules.expected(command) : { kind: 'exact', version: command.ifMatch },
       references: referencesOf(command.type, command.data).map(({ id }) => id),
       decision: new RecordDecision(this.#rules, event, targets, aggregates),
@@ -543,6 +543,14 @@ class SubjectKeys {
   usable(patientId: string, retentionClass: string): DataKey | undefined {
     const key = this.#of(retentionClass).get(patientId);
     return key instanceof UnusableKeyError ? undefined : key;
+  }
+
+  /** @throws UnusableKeyError: without its facts an event would be one that says no dates */
+  ofFacts(patientId: string): DataKey {
+    const key = this.#of(retentionFactsClass).get(patientId);
+    if (key instanceof UnusableKeyError) throw key;
+    if (!key) throw new Error('the key of the facts was not looked for');
+    return key;
   }
 
   #of(retentionClass: string): Map<string, KeyFound> {

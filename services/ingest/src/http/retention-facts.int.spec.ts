@@ -65,4 +65,19 @@ describe('facts for retention', () => {
       for (const bytes of [writer, payload]) for (const secret of ['1938', 'Linden', 'stroke']) expect(bytes.includes(secret)).toBe(false);
     expect(await verifyShard(suite.pool(suite.database.ownerUrl), org, 0)).toMatchObject({ ok: true, events: 8 });
   });
+
+  it('are part of the event: without their key nothing is recorded that has some', async () => {
+    const subject = randomUUID();
+    await post(registration(), subject);
+    const owner = suite.pool(suite.keyringDatabase.ownerUrl);
+    await owner.query(
+      "UPDATE keyring.data_keys SET wrapped = '\\x00' WHERE org = $1 AND subject = $2 AND retention_class = 'retention-facts'",
+      [org, subject],
+    );
+    // Another process, which has no key in memory.
+    await suite.startService({ ROLES: 'api' });
+    const death = draft('patient.deceased', { deceasedAt: '2026-02' });
+    expect(await suite.post(`/patients/${subject}/events`, death, { org })).toMatchObject({ status: 500 });
+    await post(note('slept well'), subject);
+  });
 });

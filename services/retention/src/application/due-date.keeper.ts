@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lifeOf } from '@everchart/clinical-facts';
 import { organisationStream } from '@everchart/contracts';
 import type { Directories } from '@everchart/organisation-directory';
+import { passes } from '@everchart/event-store';
 import { errorFields, type Logger } from '@everchart/platform';
 import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
 import { dueDateOf, RuleBook } from '@everchart/retention-rules';
@@ -16,20 +17,28 @@ import type { RetentionRecorder } from './retention.recorder.js';
 const restMs = 500;
 const restAfterFailureMs = 2000;
 const recordsPerRound = 200;
-/** Records of one person that were merged, at most: what goes beyond is a mistake of merging. */
+/** Records of one person that were merged, at most: more are a mistake of merging, and their date is not known. */
 const mergedMax = 50;
+
+/** The records of one person, by subject. */
+interface Person {
+  records: Map<string, KnownRecord>;
+  isWhole: boolean;
+}
 
 /** Keeps the due dates of records up to date, and puts each change on record. */
 export class DueDateKeeper {
   readonly name = 'due dates';
   readonly #stopping = new AbortController();
+  /** Organisations that have failed, and until when they rest. */
+  readonly #resting = new Map<string, number>();
   #working: Promise<void> | undefined;
 
   constructor(
     private readonly pool: Pool,
     private readonly directories: Directories,
     private readonly recorder: Pick<RetentionRecorder, 'record'>,
-    private readonly logger: Logger,
+    private readonly logger: Pick<Logger, 'warn'>,
   ) {}
 
   start(): Promise<void> {
@@ -56,20 +65,20 @@ export class DueDateKeeper {
     }
   }
 
-  /** The fault of one organisation stops no other. @returns the most records that were looked at in one of them */
+  /** The fault of one organisation stops and slows no other. @returns the most records looked at in one of them */
   async round(): Promise<number> {
     let most = 0;
-    let failed = 0;
     for (const org of await dueDateStore.waiting(this.pool)) {
       if (this.#stopping.signal.aborted) break;
+      if (performance.now() < (this.#resting.get(org) ?? 0)) continue;
+      this.#resting.delete(org);
       try {
         most = Math.max(most, await this.#ofOrganisation(org));
       } catch (error) {
-        failed += 1;
+        this.#resting.set(org, performance.now() + restAfterFailureMs);
         this.logger.warn({ event: 'due-dates.not-kept', org, ...errorFields(error) });
       }
     }
-    if (failed > 0) await pause(restAfterFailureMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
     return most;
   }
 
@@ -88,63 +97,88 @@ export class DueDateKeeper {
     const book = new RuleBook(sets);
     const directory = await this.directories.read(org);
     const now = new Date().toISOString();
-    const loaded = new Map((await recordStore.read(tx, org, subjects)).map((record) => [record.subject, record]));
-    const people: KnownRecord[][] = [];
-    const done = new Set<string>();
-    for (const subject of subjects) {
-      if (done.has(subject)) continue;
-      const records = await personOf(tx, org, subject, loaded);
-      for (const record of records) done.add(record.subject);
-      people.push(records);
-    }
-    const [facts, before] = [await dueDateStore.factsOf(tx, org, [...done]), await dueDateStore.dueDates(tx, org, [...done])];
+    const people = await peopleOf(tx, org, subjects);
+    const all = [...people].flatMap(({ records }) => [...records.keys()]);
+    const [facts, before] = [await dueDateStore.factsOf(tx, org, all), await dueDateStore.dueDates(tx, org, all)];
     const factsBy = Map.groupBy(facts, ({ subject }) => subject);
     const changes: UnrecordedChange[] = [];
-    for (const records of people) {
+    const early: string[] = [];
+    for (const person of people) {
+      const records = [...person.records.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
       const stated = records.flatMap(({ subject }) => factsBy.get(subject) ?? []);
-      const due = dueDateOf(book, subjectOf(records, stated, directory, now), now.slice(0, 10));
+      const due = dueDateOf(book, subjectOf(records, stated, directory, now, person.isWhole), now.slice(0, 10));
       for (const { subject } of records) {
         const known = before.get(subject);
         // An organisation that has adopted no rules has no dates.
         if (!known && sets.length === 0) continue;
         const data = changeOf(known?.due, due);
-        if (data) changes.push({ org, subject, revision: (known?.revision ?? 0) + 1, change: { at: now, data } });
+        // In the place of a change that is not recorded yet it would be the only one on record.
+        if (data && known?.unrecorded) early.push(subject);
+        else if (data) changes.push({ org, subject, revision: (known?.revision ?? 0) + 1, change: { at: now, data } });
       }
     }
     await dueDateStore.save(tx, changes);
+    if (early.length > 0) await dueDateStore.putBack(tx, org, early);
+  }
+
+  /** One change that cannot be recorded does not keep the others from it. */
+  async #record(org: string): Promise<void> {
+    const failed: unknown[] = [];
+    for (const change of await dueDateStore.unrecorded(this.pool, org, recordsPerRound)) {
+      try {
+        await this.#recordOne(org, change);
+      } catch (error) {
+        if (passes(error)) throw error;
+        failed.push(error);
+      }
+    }
+    if (failed.length > 0) throw failed[0];
   }
 
   /** A change that was recorded and not noted so is recorded under the same id again: it has one effect. */
-  async #record(org: string): Promise<void> {
-    for (const change of await dueDateStore.unrecorded(this.pool, org, recordsPerRound)) {
-      const { subject, revision } = change;
-      const id = namedId(`${subject}/${revision}`, organisationStream(org));
-      const { at: occurredAt, data } = change.change;
-      const statement = {
-        id,
-        type: 'due-date.changed',
-        subject,
-        data,
-        occurredAt,
-        actor: 'retention',
-        role: 'system',
-        correlationId: id,
-      } as const;
-      const [result] = await this.recorder.record(org, [statement]);
-      if (result!.outcome !== 'created' && result!.outcome !== 'duplicate')
-        throw new Error(`a change was not recorded: ${result!.outcome}`);
-      await dueDateStore.recorded(this.pool, change);
-    }
+  async #recordOne(org: string, change: UnrecordedChange): Promise<void> {
+    const { subject, revision } = change;
+    const id = namedId(`${subject}/${revision}`, organisationStream(org));
+    const { at: occurredAt, data } = change.change;
+    const statement = {
+      id,
+      type: 'due-date.changed',
+      subject,
+      data,
+      occurredAt,
+      actor: 'retention',
+      role: 'system',
+      correlationId: id,
+    } as const;
+    const [result] = await this.recorder.record(org, [statement]);
+    if (result!.outcome !== 'created' && result!.outcome !== 'duplicate') throw new Error(`a change was not recorded: ${result!.outcome}`);
+    await dueDateStore.recorded(this.pool, change);
   }
 }
 
+/** Each record is of one person, though of two that were merged only one may know it. */
+async function peopleOf(tx: Transaction, org: string, subjects: readonly string[]): Promise<Set<Person>> {
+  const loaded = new Map((await recordStore.read(tx, org, subjects)).map((record) => [record.subject, record]));
+  const personBy = new Map<string, Person>();
+  for (const subject of subjects) {
+    if (personBy.has(subject)) continue;
+    const person = await personOf(tx, org, subject, loaded);
+    for (const known of new Set([...person.records.keys()].flatMap((id) => personBy.get(id) ?? []))) {
+      for (const [id, record] of known.records) person.records.set(id, record);
+      person.isWhole &&= known.isWhole;
+    }
+    for (const id of person.records.keys()) personBy.set(id, person);
+  }
+  return new Set(personBy.values());
+}
+
 /**
- * The records of one person: those that were merged with one, directly or by way of others.
+ * Those that were merged with one, directly or by way of others.
  * @param loaded by subject; what is read is added
  */
-async function personOf(tx: Transaction, org: string, subject: string, loaded: Map<string, KnownRecord>): Promise<KnownRecord[]> {
+async function personOf(tx: Transaction, org: string, subject: string, loaded: Map<string, KnownRecord>): Promise<Person> {
   const found = new Map<string, KnownRecord>();
-  for (let wanted = [subject]; wanted.length > 0 && found.size < mergedMax;) {
+  for (let wanted = [subject]; wanted.length > 0 && found.size <= mergedMax;) {
     const missing = wanted.filter((id) => !loaded.has(id));
     if (missing.length > 0) for (const record of await recordStore.read(tx, org, missing)) loaded.set(record.subject, record);
     const records = wanted.flatMap((id) => loaded.get(id) ?? []);
@@ -155,5 +189,5 @@ async function personOf(tx: Transaction, org: string, subject: string, loaded: M
     });
     wanted = [...new Set(linked)].filter((id) => !found.has(id));
   }
-  return [...found.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  return { records: found, isWhole: found.size <= mergedMax };
 }

@@ -23,6 +23,8 @@ export class RuleProjector implements EventHandler<OpenedRules> {
   }
 
   async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: OpenedRules): Promise<void> {
+    // In one order: two transactions never wait for each other in a circle.
+    await dueDateStore.hold(tx, events.filter(({ header }) => prepared.has(header.id)).map(({ header }) => header.org)); // prettier-ignore
     for (const { header, unreadable } of events) {
       const opened = prepared.get(header.id);
       if (!opened || unreadable !== undefined) continue;

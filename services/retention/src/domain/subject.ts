@@ -21,12 +21,14 @@ export interface KnownPlaces {
  * one. While a stay is open, its end, the last contact and the last entry are still to come. An entry whose facts are
  * not known may say anything: then nothing is known.
  * @param records one at least
+ * @param isWhole false: there are further records of the person
  */
 export function subjectOf(
   records: readonly KnownRecord[],
   facts: readonly StatedFact[],
   known: KnownPlaces,
   now: string,
+  isWhole = true,
 ): RetentionSubject {
   const lives = records.map(({ entries }) => lifeOf(entries));
   const stays = lives.flatMap((life) => life.stays);
@@ -45,7 +47,7 @@ export function subjectOf(
     const times = triggers[fact.trigger]?.times ?? [];
     triggers[fact.trigger] = { times: [...times, dated(on, eventId)] };
   }
-  const isUnread = records.some(({ unread }) => unread > 0);
+  const isUnread = !isWhole || records.some(({ unread }) => unread > 0);
   return {
     recordKinds: ['patient-record', ...facts.flatMap(({ fact }) => fact.recordKind ?? [])],
     places: placesOf(records, stays.flatMap(({ places }) => places), known, now), // prettier-ignore

@@ -13,6 +13,13 @@ export interface UnrecordedChange {
   change: { at: string; data: Change };
 }
 
+export interface KnownDueDate {
+  due: DueDate;
+  revision: number;
+  /** Whether its last change is not recorded yet. */
+  unrecorded: boolean;
+}
+
 /** Rules, stated facts and due dates, in the schema `retention`. */
 export const dueDateStore = {
   async adopt(tx: Transaction, org: string, eventId: string, set: RetentionEventData['rule-set.adopted']): Promise<void> {
@@ -42,8 +49,20 @@ export const dueDateStore = {
     await this.touch(tx, [org], subject);
   },
 
+  /**
+   * No keeper works for the organisations until the transaction ends: it would work out dates by what was, of records
+   * that count as worked out then.
+   */
+  async hold(tx: Transaction, orgs: readonly string[]): Promise<void> {
+    await tx.query('INSERT INTO retention.keepers (org) SELECT DISTINCT unnest($1::text[]) ORDER BY 1 ON CONFLICT (org) DO NOTHING', [
+      orgs,
+    ]);
+    await tx.query('SELECT FROM retention.keepers WHERE org = ANY ($1) ORDER BY org FOR UPDATE', [orgs]);
+  },
+
   /** Dates of these records are worked out again. */
   async touch(tx: Transaction, orgs: readonly string[], subject?: string): Promise<void> {
+    await this.hold(tx, orgs);
     await tx.query(
       `UPDATE retention.records SET changed_at = clock_timestamp()
         WHERE org = ANY ($1) AND changed_at IS NULL AND ($2::uuid IS NULL OR subject = $2)`,
@@ -60,17 +79,30 @@ export const dueDateStore = {
     return rows.map(({ org }) => org);
   },
 
-  /** Takes records whose dates are to be worked out again. No other keeper works for the organisation meanwhile. */
+  /**
+   * Takes records whose dates are to be worked out again. No other keeper works for the organisation meanwhile. What
+   * others hold is taken later: other organisations do not wait for it.
+   */
   async takeChanged(tx: Transaction, org: string, max: number): Promise<string[]> {
     await tx.query('INSERT INTO retention.keepers (org) VALUES ($1) ON CONFLICT (org) DO NOTHING', [org]);
-    await tx.query('SELECT FROM retention.keepers WHERE org = $1 FOR UPDATE', [org]);
+    const { rowCount } = await tx.query('SELECT FROM retention.keepers WHERE org = $1 FOR UPDATE SKIP LOCKED', [org]);
+    if (rowCount === 0) return [];
     const { rows } = await tx.query<{ subject: string }>(
       `UPDATE retention.records r SET changed_at = NULL FROM (
-         SELECT subject FROM retention.records WHERE org = $1 AND changed_at IS NOT NULL ORDER BY changed_at LIMIT $2 FOR UPDATE) c
+         SELECT subject FROM retention.records WHERE org = $1 AND changed_at IS NOT NULL ORDER BY changed_at LIMIT $2
+           FOR UPDATE SKIP LOCKED) c
         WHERE r.org = $1 AND r.subject = c.subject RETURNING r.subject`,
       [org, max],
     );
     return rows.map(({ subject }) => subject);
+  },
+
+  /** Dates of records that were taken are worked out once more, after those that wait already. */
+  async putBack(tx: Transaction, org: string, subjects: readonly string[]): Promise<void> {
+    await tx.query('UPDATE retention.records SET changed_at = clock_timestamp() WHERE org = $1 AND subject = ANY ($2::uuid[])', [
+      org,
+      subjects,
+    ]);
   },
 
   async rulesOf(tx: Transaction, org: string): Promise<RuleSet[]> {
@@ -88,12 +120,12 @@ export const dueDateStore = {
     return rows.map(({ subject, fact }) => ({ ...fact, subject }));
   },
 
-  async dueDates(tx: Transaction, org: string, subjects: readonly string[]): Promise<Map<string, { due: DueDate; revision: number }>> {
-    const { rows } = await tx.query<{ subject: string; due: DueDate; revision: number }>(
-      'SELECT subject, due, revision FROM retention.due_dates WHERE org = $1 AND subject = ANY ($2::uuid[])',
+  async dueDates(tx: Transaction, org: string, subjects: readonly string[]): Promise<Map<string, KnownDueDate>> {
+    const { rows } = await tx.query<KnownDueDate & { subject: string }>(
+      'SELECT subject, due, revision, change IS NOT NULL AS unrecorded FROM retention.due_dates WHERE org = $1 AND subject = ANY ($2::uuid[])',
       [org, subjects],
     );
-    return new Map(rows.map(({ subject, due, revision }) => [subject, { due, revision }]));
+    return new Map(rows.map((row) => [row.subject, row]));
   },
 
   async save(tx: Transaction, changes: readonly UnrecordedChange[]): Promise<void> {
