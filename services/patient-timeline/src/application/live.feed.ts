@@ -13,7 +13,7 @@ export interface UnitMembers {
   /** @returns undefined: it cannot be said */
   load(): Promise<ReadonlySet<string> | undefined>;
   members: ReadonlySet<string>;
-  /** Members, and while a step is sent those who were members before it. */
+  /** Members, and those who left, until everything is sent that the members were read with. */
   concerned: ReadonlySet<string>;
 }
 
@@ -60,6 +60,10 @@ export class LiveFeed {
   #begun: Promise<boolean> | undefined;
   #looking: Promise<void> | undefined;
   #next: Promise<void> | undefined;
+  /** The next look reads the members of units in any case. */
+  #refreshes = false;
+  /** Units of which others are members now, and whose readers do not know it yet. */
+  readonly #changed = new Set<UnitMembers>();
 
   constructor(
     readonly org: string,
@@ -97,6 +101,8 @@ export class LiveFeed {
     if (!members) return undefined;
     const unit = this.units.get(key) ?? { key, load, members, concerned: members };
     this.units.set(key, unit);
+    // Who moved while they were read may have been sent already.
+    await this.refreshUnits();
     return unit;
   }
 
@@ -116,33 +122,34 @@ export class LiveFeed {
     for (let more = this.#cursor !== undefined; more;) {
       const step = await this.store.step(this.org, this.cursor, stepEntries);
       if (step === 'restored' || step === undefined) return this.owner.lost(this, 'restored');
-      ({ more } = step);
-      const changed = step.entries.some(mayMove) ? await this.#refresh() : new Set<UnitMembers>();
-      if (step.entries.length > 0 && !(await this.owner.mayDeliver())) return;
-      this.#deliver(step, changed);
+      if (this.#refreshes || step.entries.some(mayMove)) await this.#refresh();
+      const isNews = step.entries.length > 0 || this.#changed.size > 0;
+      // The members may have been read with entries that lie ahead of this step: they are sent before this look ends.
+      more = step.more || this.#changed.size > 0;
+      if (isNews && !(await this.owner.mayDeliver())) return;
+      this.#deliver(step);
     }
+    for (const unit of this.units.values()) unit.concerned = unit.members;
   }
 
-  /** The directory may have changed, too. */
-  async refreshUnits(): Promise<void> {
-    await this.look();
-    const changed = await this.#refresh();
-    if (changed.size > 0 && (await this.owner.mayDeliver()))
-      this.#deliver({ cursor: this.cursor, entries: [], more: false, late: 0 }, changed);
+  /** The directory may have changed, too. Within a look: what was read earlier never replaces what was read later. */
+  refreshUnits(): Promise<void> {
+    this.#refreshes = true;
+    return this.look();
   }
 
-  #deliver(step: LiveStep, changed: ReadonlySet<UnitMembers>): void {
+  #deliver(step: LiveStep): void {
     const frames = framesOf(this.org, this.cursor, step);
     this.#cursor = step.cursor;
-    if (frames.length > 0 || changed.size > 0) {
-      const all = frames.length === 1 ? frames[0]!.bytes : Buffer.concat(frames.map(({ bytes }) => bytes));
-      this.owner.deliver(this, { frames, all, changed, residents: residentsFrame(this.org, this.cursor) });
-    }
-    for (const unit of changed) unit.concerned = unit.members;
+    const changed = new Set(this.#changed);
+    this.#changed.clear();
+    if (frames.length === 0 && changed.size === 0) return;
+    const all = frames.length === 1 ? frames[0]!.bytes : Buffer.concat(frames.map(({ bytes }) => bytes));
+    this.owner.deliver(this, { frames, all, changed, residents: residentsFrame(this.org, this.cursor) });
   }
 
-  async #refresh(): Promise<Set<UnitMembers>> {
-    const changed = new Set<UnitMembers>();
+  async #refresh(): Promise<void> {
+    this.#refreshes = false;
     for (const unit of this.units.values()) {
       const members = await unit.load();
       if (!members) {
@@ -150,10 +157,9 @@ export class LiveFeed {
         continue;
       }
       if (members.size === unit.members.size && [...members].every((member) => unit.members.has(member))) continue;
-      unit.concerned = new Set([...unit.members, ...members]);
+      unit.concerned = new Set([...unit.concerned, ...members]);
       unit.members = members;
-      changed.add(unit);
+      this.#changed.add(unit);
     }
-    return changed;
   }
 }
