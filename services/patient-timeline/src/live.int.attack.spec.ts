@@ -213,6 +213,21 @@ describe('live streams', () => {
     expect(until_).toBeGreaterThanOrEqual(decodePositionToken(lastSeen).positions[0]!);
   }, 90_000);
 
+  it('of dead processes are put on record, whatever is wrong with one of them', async () => {
+    const patient = await register();
+    const since = { storeId: newPatient(), epoch: 1, positions: {}, late: 0 };
+    const [damaged, sound] = ['00000000-0000-4000-8000-000000000001', 'ffffffff-ffff-4fff-bfff-ffffffffffff'];
+    for (const [id, place] of [[damaged, { ...since, storeId: 'damaged' }], [sound, since]] as const)
+      await worker.query('INSERT INTO live.subscriptions (id, process, org, reader, scope, since) VALUES ($1, $2, $3, $4, $5, $6)', [
+        id, newPatient(), 'home', { actor: 'nurse-ben', role: 'nurse', purpose: 'TREAT', correlationId: newPatient() }, { patient }, place,
+      ]); // prettier-ignore
+    await until(async () => (await openSubscriptions()) === 1, { what: 'the sound one to be on record' });
+    const { rows } = await worker.query<{ id: string }>('DELETE FROM live.subscriptions RETURNING id');
+    expect(rows).toEqual([{ id: damaged }]);
+    const ended = (await accesses()).filter(({ detail }) => (detail as { subscription?: string } | undefined)?.subscription === sound);
+    expect(ended).toMatchObject([{ operation: 'live.ended', patient, detail: { reason: 'process-lost', atMost: true } }]);
+  }, 30_000);
+
   it('show 200 readers one colour for each position, in time, while processes are killed and replaced', async () => {
     const patient = await register();
     const limits = { ROLES: 'api', LIVE_STREAMS_OF_CLIENT_MAX: '1000', LIVE_STREAMS_OF_ORGANISATION_MAX: '1000' };

@@ -19,7 +19,14 @@ import {
   type LiveScope,
 } from '../domain/live.js';
 import { LiveMetrics } from '../infrastructure/live.metrics.js';
-import { LiveRegistry, renewEveryMs, type DisclosedPatient, type LiveReader, type Subscription } from '../infrastructure/live.registry.js';
+import {
+  LiveRegistry,
+  renewEveryMs,
+  type DisclosedPatient,
+  type LiveReader,
+  type LostSubscription,
+  type Subscription,
+} from '../infrastructure/live.registry.js';
 import { LiveStore } from '../infrastructure/live.store.js';
 import {
   framesOf,
@@ -117,6 +124,8 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   readonly #all = new Set<Stream>();
   readonly #counts = new Map<string, number>();
   readonly #ending = new Set<Promise<void>>();
+  /** Feeds whose look failed, and is repeated soon. */
+  readonly #again = new Set<LiveFeed>();
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #listener: NotificationListener;
   private readonly store: LiveStore;
@@ -160,6 +169,8 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     every(this.settings.heartbeatMs, () => this.#beat());
     every(lookEveryMs, () => !this.#listening && this.#lookAtAll());
     every(renewEveryMs, () => {
+      // The lease does not wait for what dead processes have left, however much that is.
+      this.#renew().catch((error: unknown) => this.#notCaredFor(error));
       this.#caring ??= this.#care().finally(() => (this.#caring = undefined));
     });
     await this.#listener.start();
@@ -236,6 +247,8 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   /** Puts on record, for the case that this process dies, that a stream is opened. @returns how it is named */
   async register(opening: Opening, scope: LiveScope, reader: LiveReader): Promise<Subscription> {
     const subscription = { id: randomId(), org: opening.feed.org, reader, scope, since: opening.from };
+    // A lease that was taken away ends the streams under it; this one is opened under the next.
+    if (!(await this.mayDeliver())) await this.#renew();
     await this.registry.open(subscription);
     return subscription;
   }
@@ -479,16 +492,21 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     return isHeld;
   }
 
-  /** Says that this process lives, and puts on record what dead ones have left. */
+  /** Puts on record what dead processes have left. */
   async #care(): Promise<void> {
     try {
-      await this.#renew();
-      const record = (lost: Parameters<Parameters<LiveRegistry['takeLost']>[0]>[0]): Promise<void> =>
+      const record = (lost: LostSubscription): Promise<void> =>
         this.#record(lost, lost.until, lost.patients, 'process-lost').then(() => this.metrics.ended('process-lost'));
-      while (!this.#draining && (await this.registry.takeLost(record)) > 0);
+      let taken: string | undefined;
+      do taken = await this.registry.takeLost(taken, record, (error) => this.#notCaredFor(error));
+      while (taken !== undefined && !this.#draining);
     } catch (error) {
-      this.logger.warn({ event: 'live.not-cared-for', ...errorFields(error) });
+      this.#notCaredFor(error);
     }
+  }
+
+  #notCaredFor(error: unknown): void {
+    this.logger.warn({ event: 'live.not-cared-for', ...errorFields(error) });
   }
 
   #beat(): void {
@@ -500,14 +518,19 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   }
 
   #lookAtAll(): void {
-    for (const feed of this.#users.keys()) this.#look(feed);
+    for (const feed of this.#users.keys()) if (!this.#again.has(feed)) this.#look(feed);
   }
 
   #look(feed: LiveFeed): void {
     feed.look().catch((error: unknown) => {
       this.#failed(error);
-      // What is there and was not sent is looked for again, whether more comes or not.
-      setTimeout(() => this.#users.has(feed) && !this.#draining && this.#look(feed), lookEveryMs).unref();
+      // What is there and was not sent is looked for again, whether more comes or not: once for all looks that failed.
+      if (this.#again.has(feed)) return;
+      this.#again.add(feed);
+      setTimeout(() => {
+        this.#again.delete(feed);
+        if (this.#users.has(feed) && !this.#draining) this.#look(feed);
+      }, lookEveryMs).unref();
     });
   }
 

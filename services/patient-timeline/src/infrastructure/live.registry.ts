@@ -37,7 +37,6 @@ export interface LostSubscription extends Subscription {
 /** A process that has not said for so long that it lives is taken to be dead. */
 const leaseMs = 15_000;
 export const renewEveryMs = leaseMs / 3;
-const lostAtOnce = 20;
 
 /**
  * Which streams are open, in the database, so that what they disclosed is put on record also when their process ends
@@ -63,8 +62,8 @@ export class LiveRegistry {
     return (this.#renewing ??= this.#renew().finally(() => (this.#renewing = undefined)));
   }
 
+  /** While the lease holds. */
   async open({ id, org, reader, scope, since }: Subscription): Promise<void> {
-    if (!this.isAlive) await this.renew();
     await this.pool.query({
       name: 'live-open',
       text: 'INSERT INTO live.subscriptions (id, process, org, reader, scope, since) VALUES ($1, $2, $3, $4, $5, $6)',
@@ -87,24 +86,37 @@ export class LiveRegistry {
   }
 
   /**
-   * Takes streams of dead processes, and lets what they disclosed at most be put on record. Two that look at once take
-   * different ones.
-   * @returns how many
+   * Takes the next stream of a dead process, and lets what it disclosed at most be put on record. Two that look at once
+   * take different ones. One whose record fails is left for later: it keeps no other one waiting.
+   * @param after the one that was taken last
+   * @returns which one; undefined: there is none any more
    */
-  async takeLost(record: (lost: LostSubscription) => Promise<void>): Promise<number> {
-    await this.pool.query('DELETE FROM live.processes WHERE alive_until < now()');
-    return withTransaction(this.pool, async (tx) => {
-      const { rows } = await tx.query<Subscription>(
-        `SELECT s.id, s.org, s.reader, s.scope, s.since FROM live.subscriptions s
-          WHERE NOT EXISTS (SELECT FROM live.processes p WHERE p.id = s.process) LIMIT $1 FOR UPDATE OF s SKIP LOCKED`,
-        [lostAtOnce],
-      );
-      for (const subscription of rows) {
+  async takeLost(
+    after: string | undefined,
+    record: (lost: LostSubscription) => Promise<void>,
+    onFailure: (error: unknown) => void,
+  ): Promise<string | undefined> {
+    if (after === undefined) await this.pool.query('DELETE FROM live.processes WHERE alive_until < now()');
+    let id: string | undefined;
+    try {
+      await withTransaction(this.pool, async (tx) => {
+        const { rows } = await tx.query<Subscription>(
+          `SELECT s.id, s.org, s.reader, s.scope, s.since FROM live.subscriptions s
+            WHERE NOT EXISTS (SELECT FROM live.processes p WHERE p.id = s.process) AND ($1::uuid IS NULL OR s.id > $1)
+            ORDER BY s.id LIMIT 1 FOR UPDATE OF s SKIP LOCKED`,
+          [after],
+        );
+        const [subscription] = rows;
+        if (!subscription) return;
+        ({ id } = subscription);
         await record(await this.#atMost(tx, subscription));
-        await tx.query('DELETE FROM live.subscriptions WHERE id = $1', [subscription.id]);
-      }
-      return rows.length;
-    });
+        await tx.query('DELETE FROM live.subscriptions WHERE id = $1', [id]);
+      });
+    } catch (error) {
+      if (id === undefined) throw error;
+      onFailure(error);
+    }
+    return id;
   }
 
   async #renew(): Promise<boolean> {
