@@ -7,6 +7,7 @@ import type { RunningService } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { LiveReader } from '../test/live-reader.js';
 import { newPatient, pulse, read, registration, stated, TimelineSuite, type ReadAnswer } from '../test/timeline-suite.js';
 import { api, createApp } from './index.js';
 
@@ -206,6 +207,35 @@ describe('who may see whom', () => {
     expect((await get(org, `patients/${patients.there}/summary`, ofUnitA)).status).toBe(200);
     await suite.pool(suite.database.ownerUrl).query('UPDATE emergencies.openings SET until = now() WHERE org = $1', [org]);
     expect((await get(org, `patients/${patients.there}/summary`, ofUnitA)).status).toBe(403);
+  });
+
+  it('marks what a live stream sends that was opened in an emergency, and ends it with the emergency', async () => {
+    const { org, patients } = await home();
+    const path = `patients/${patients.there}`;
+    expect((await get(org, `${path}/summary`, ofUnitA, { 'everchart-break-glass': 'x' })).status).toBe(200);
+    const token = await suite.token({ org, ...ofUnitA });
+    const open = async (): Promise<LiveReader> => {
+      const reader = await LiveReader.open(`${service.url}/v1/orgs/${org}/${path}/live`, token);
+      if (!(reader instanceof LiveReader)) throw new Error(`refused: ${reader.code}`);
+      return reader.opened();
+    };
+    const first = await open();
+    await suite.record({ org, patient: patients.there, type: 'observation.recorded', data: pulse(70) });
+    await first.has(1);
+    first.close();
+    const soon = `UPDATE emergencies.openings SET until = now() + interval '1 second' WHERE org = $1`;
+    await suite.pool(suite.database.ownerUrl).query(soon, [org]);
+    expect((await (await open()).ended())?.data.reason).toBe('emergency-over');
+    const followed = async () => (await accesses(org)).filter(({ operation }) => operation.startsWith('live.'));
+    await until(async () => (await followed()).filter(({ operation }) => operation === 'live.ended').length === 2, { what: 'both ends' });
+    const isMarked = ({ detail }: Access) => (detail as { breakGlass?: { reason: { text: string } } }).breakGlass?.reason.text === 'x';
+    expect((await followed()).map((access) => [access.operation, isMarked(access)]).toSorted()).toEqual([
+      ['live.ended', true],
+      ['live.ended', true],
+      ['live.opened', true],
+      ['live.opened', true],
+      ['live.read', true],
+    ]);
   });
 
   it('takes any reason that is not empty: no one is kept off by its form', async () => {

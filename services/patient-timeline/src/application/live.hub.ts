@@ -263,7 +263,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     subscription: Subscription,
     response: ServerResponse,
     admission: Admission,
-    expiresAt: number,
+    limit: { at: number; reason: 'token-expired' | 'emergency-over' },
   ): Promise<void> {
     const { feed, from, unit } = opening;
     const { org, reader } = subscription;
@@ -277,7 +277,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
       cursor: from,
       disclosed: new Map(),
       recording: Promise.resolve(),
-      expiry: setTimeout(() => this.#end(stream, 'token-expired'), Math.min(longestTimerMs, expiresAt - Date.now())).unref(),
+      expiry: setTimeout(() => this.#end(stream, limit.reason), Math.min(longestTimerMs, limit.at - Date.now())).unref(),
       ended: false,
     };
     this.#all.add(stream);
@@ -463,8 +463,9 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     reason?: LiveEnd,
   ): Promise<void> {
     const position = encodeLiveId(org, until);
-    const common = { ...reader, outcome: 'granted' as const, status: 200 };
-    const detail = { subscription: id, from: encodeLiveId(org, since), ...(reason === 'process-lost' ? { atMost: true } : {}) };
+    const { mark, ...who } = reader;
+    const common = { ...who, outcome: 'granted' as const, status: 200 };
+    const detail = { ...mark, subscription: id, from: encodeLiveId(org, since), ...(reason === 'process-lost' ? { atMost: true } : {}) };
     const reads = patients.map(({ patient, streamVersion, entries }) =>
       this.log.record(org, {
         ...common,

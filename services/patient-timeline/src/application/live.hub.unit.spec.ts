@@ -63,13 +63,10 @@ describe('the streams of a process', () => {
     const response = new PassThrough();
     response.resume();
     const subscription = await hub.register(opened, {}, reader);
-    await hub.follow(
-      opened,
-      subscription,
-      response as unknown as ServerResponse,
-      hub.admit('home', 'nurse-ben') as Admission,
-      Date.now() + 3_600_000,
-    );
+    await hub.follow(opened, subscription, response as unknown as ServerResponse, hub.admit('home', 'nurse-ben') as Admission, {
+      at: Date.now() + 3_600_000,
+      reason: 'token-expired',
+    });
     return response;
   }
 

@@ -46,6 +46,8 @@ export type LiveEnd =
   | 'too-slow'
   /** The token of the reader has expired. */
   | 'token-expired'
+  /** The emergency in which the record was opened is over. */
+  | 'emergency-over'
   /** The process ends. */
   | 'draining'
   /** The store was restored: its positions begin again. */

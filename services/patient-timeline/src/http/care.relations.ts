@@ -59,6 +59,11 @@ export class CareRelations implements Permission {
     throw new ProblemError(problems['care-relation-missing']);
   }
 
+  /** The emergency in which the caller sees a patient who was checked. */
+  emergencyOf(request: FastifyRequest, patient: string): Emergency | undefined {
+    return this.#verdicts.get(request)?.get(patient)?.emergency;
+  }
+
   /** Of those who follow a unit: who will come into it is not known yet. @throws ProblemError 403 */
   async checkUnit({ org, role, facilities = [], units = [] }: RequestContext, name: UnitName): Promise<void> {
     if (!caringRoles.has(role)) return;

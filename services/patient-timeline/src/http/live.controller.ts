@@ -25,6 +25,8 @@ interface Wanted {
   lastId: string | undefined;
   /** Whether it is there, as reads know it. */
   standing: () => Promise<Standing>;
+  /** Milliseconds since 1970 at which the emergency is over that opened it. */
+  emergencyUntil?: number | undefined;
 }
 
 /** What is recorded, as it is recorded: server-sent events. */
@@ -52,7 +54,8 @@ export class LiveController {
     const { headers } = readInput(followPatient, request);
     if (patient === undefined) throw new ProblemError(problems['patient-unknown']);
     const standing = (): Promise<Standing> => this.records.standing(context.org, patient);
-    await this.follow(context, { scope: { patient }, lastId: headers['last-event-id'], standing }, reply, shown);
+    const emergencyUntil = this.relations.emergencyOf(request, patient)?.until.getTime();
+    await this.follow(context, { scope: { patient }, lastId: headers['last-event-id'], standing, emergencyUntil }, reply, shown);
   }
 
   @Described(followUnit)
@@ -88,7 +91,8 @@ export class LiveController {
     return { streamVersion: 0, last: undefined, unreadable: 0, built: await this.records.isBuilt() };
   }
 
-  private async follow(context: RequestContext, { scope, lastId, standing }: Wanted, reply: FastifyReply, shown: Shown): Promise<void> {
+  private async follow(context: RequestContext, wanted: Wanted, reply: FastifyReply, shown: Shown): Promise<void> {
+    const { scope, lastId, standing, emergencyUntil = Infinity } = wanted;
     const { org, actor, role, purpose, correlationId, expiresAt } = context;
     const admission = this.hub.admit(org, actor);
     if (admission === 'draining') throw new ProblemError({ ...problems['live-draining'], headers: { 'retry-after': '1' } });
@@ -105,7 +109,7 @@ export class LiveController {
         position,
         detail: { ...scope, resumed: after !== undefined },
       });
-      const reader = { actor, role, purpose, correlationId };
+      const reader = { actor, role, purpose, correlationId, mark: shown.markOf(scope.patient) };
       const subscription = await orUnavailable(this.hub.register(opening, scope, reader));
       try {
         await shown.putOnRecord();
@@ -115,7 +119,11 @@ export class LiveController {
       }
       reply.hijack();
       reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers });
-      void this.hub.follow(opening, subscription, reply.raw, admission, expiresAt);
+      const limit =
+        emergencyUntil < expiresAt
+          ? ({ at: emergencyUntil, reason: 'emergency-over' } as const)
+          : ({ at: expiresAt, reason: 'token-expired' } as const);
+      void this.hub.follow(opening, subscription, reply.raw, admission, limit);
     } catch (error) {
       admission.release();
       if (opening) this.hub.abandon(opening);

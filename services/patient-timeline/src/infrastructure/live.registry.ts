@@ -9,6 +9,8 @@ export interface LiveReader {
   role: string;
   purpose: string;
   correlationId: string;
+  /** What marks each access to the patient who is followed: that it is one of an emergency. */
+  mark?: Record<string, unknown> | undefined;
 }
 
 /** A stream that is open, or was. */
