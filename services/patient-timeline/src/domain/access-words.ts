@@ -6,6 +6,11 @@ const deeds: Readonly<Record<string, string>> = {
   'timeline.read': 'read the entries of the record',
   'difference.read': 'compared the record of two moments',
   'doses.read': 'looked at which medicines are due',
+  'series.read': 'looked at measured values over time',
+  'patients.search': 'searched for people, and found the person among others',
+  'live.opened': 'began to follow what is recorded',
+  'live.read': 'was sent the news that something was recorded',
+  'live.ended': 'stopped following what is recorded',
   'board.read': 'looked at the overview of a house or unit in which the person was named',
   'round.read': 'prepared or did a round in which the person was named',
   'handover.read': 'read the handover of a house or unit in which the person was named',
@@ -13,7 +18,15 @@ const deeds: Readonly<Record<string, string>> = {
   'accesses.read': 'looked at who had read the record',
   'emergencies.read': 'checked accesses in an emergency',
   'emergency.reviewed': 'judged an access in an emergency',
+  'event.recorded': 'recorded something',
   'events.recorded': 'recorded something',
+  'bundle.recorded': 'recorded something',
+  'resource.recorded': 'recorded something',
+  'resource.read': 'read an entry of the record',
+  'deliveries.read': 'looked at messages from the record to other systems',
+  'delivery.held': 'looked at why a message from the record waits',
+  'delivery.retried': 'had a message from the record sent again',
+  'delivery.discarded': 'had a message from the record not sent',
   'hl7-message.sent': 'was sent a message from the record',
 };
 
@@ -49,14 +62,15 @@ const services: Readonly<Record<string, string>> = {
 /** One sentence for the person whose record it is, or a relative. Facts only; the structured form says the same. */
 export function accessInWords({ service, access }: { service: string; access: Access }): string {
   const { actor, role, at, operation, outcome, purpose, status, detail = {} } = access;
-  const who = `${roles[role] ?? `Somebody in the role "${role}"`} (${actor})`;
+  const who = `${roles[role] ?? `A person in the role "${role}"`} (${actor})`;
   const what = deeds[operation] ?? `did something that is called "${operation}"`;
   const when = `On ${at.slice(0, 10)} at ${at.slice(11, 16)} (UTC)`;
   const why = reasons[purpose] ?? `for the purpose "${purpose}"`;
   const where = services[service] ?? service;
-  const { breakGlass } = detail as { breakGlass?: { reason: { text: string } } };
+  const { breakGlass, atMost } = detail as { breakGlass?: { reason: { text: string } }; atMost?: boolean };
   const emergency = breakGlass ? ` The record was opened in an emergency: "${breakGlass.reason.text}".` : '';
   if (outcome === 'denied') return `${when}: ${who} tried to use the record, and was refused. Nothing was shown. (${where})`;
-  const shown = status < 400 ? '' : ' Nothing was shown.';
+  const perhaps = atMost === true ? ' It is not certain that this was received.' : '';
+  const shown = status < 400 ? perhaps : ' Nothing was shown.';
   return `${when}: ${who} ${what}, ${why}.${shown}${emergency} (${where})`;
 }
