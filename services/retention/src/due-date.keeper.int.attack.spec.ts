@@ -23,7 +23,7 @@ describe('the keeper of due dates', () => {
       pool,
       new Directories(pool, directorySchema),
       {
-        // eslint-disable-next-line @typescript-eslint/require-await -- what it throws is a rejection
+         
         record: async (...call) => {
           record(...call);
           return call[1].map(() => ({ outcome: 'created' }) as AppendOutcome);
