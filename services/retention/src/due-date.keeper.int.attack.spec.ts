@@ -23,7 +23,6 @@ describe('the keeper of due dates', () => {
       pool,
       new Directories(pool, directorySchema),
       {
-         
         record: async (...call) => {
           record(...call);
           return call[1].map(() => ({ outcome: 'created' }) as AppendOutcome);
