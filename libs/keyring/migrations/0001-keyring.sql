@@ -29,10 +29,13 @@ CREATE TABLE keyring.data_keys (
   kek_id text,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   destroyed_at timestamptz,
+  -- SHA-256 of `wrapped`, once that is gone: it finds copies of the key in backups, and reveals nothing of it.
+  fingerprint bytea,
   PRIMARY KEY (org, subject, retention_class),
   UNIQUE (org, key_id),
   CONSTRAINT held_or_destroyed CHECK ((destroyed_at IS NULL) = (wrapped IS NOT NULL AND kek_id IS NOT NULL AND key_id IS NOT NULL)),
-  CONSTRAINT destroyed_without_key CHECK (destroyed_at IS NULL OR (wrapped IS NULL AND kek_id IS NULL))
+  CONSTRAINT destroyed_without_key CHECK (destroyed_at IS NULL OR (wrapped IS NULL AND kek_id IS NULL)),
+  CONSTRAINT fingerprint_of_destroyed CHECK ((fingerprint IS NOT NULL) = (destroyed_at IS NOT NULL AND key_id IS NOT NULL))
 );
 
 -- What is destroyed stays destroyed, for the owner too.
@@ -57,6 +60,24 @@ ALTER TABLE keyring.data_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE keyring.data_keys FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_organisation ON keyring.data_keys USING (org = current_setting('app.org', true));
 
+-- Which database this is: another one after a restore into a new one, or to an older moment, and where a replica took
+-- over. An older copy has keys that were destroyed since.
+CREATE TABLE keyring.compared_as (
+  only_row boolean PRIMARY KEY DEFAULT true CHECK (only_row),
+  -- As `keyring.identity()` was when the keys were last compared with those that were destroyed; of a database that
+  -- was never restored: when its first key was made.
+  identity text NOT NULL
+);
+CREATE FUNCTION keyring.identity() RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT concat_ws('/', s.system_identifier, c.timeline_id, d.oid)
+    FROM pg_control_system() s, pg_control_checkpoint() c, pg_database d WHERE d.datname = current_database()
+$$;
+-- Keys of restored databases serve when what was destroyed is destroyed in them, too. What tells which those are (events
+-- of retention, and of the organisation itself) can be read before.
+CREATE FUNCTION keyring.is_served(p_retention_class text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT p_retention_class IN ('organisation', 'retention') OR NOT EXISTS (SELECT FROM keyring.compared_as WHERE identity <> keyring.identity())
+$$;
+
 -- Keys of p_subjects. For those of p_new_subjects that have none the candidate given becomes the key (p_new_subjects
 -- are among p_subjects). One row per subject that has a key or had one; `destroyed` ones have no key. Classes of
 -- accesses (`access-<year>`) are for keyring_access_writer and keyring_access_recorder, those of retention for
@@ -72,6 +93,9 @@ BEGIN
           OR (p_retention_class IN ('retention', 'retention-facts') AND pg_has_role(session_user, 'keyring_retention', 'USAGE'))) THEN
     RAISE EXCEPTION 'keys of this retention class may not be created by this role' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  IF NOT keyring.is_served(p_retention_class) THEN
+    RAISE EXCEPTION 'the keyring was restored, and is not compared yet with what was destroyed' USING ERRCODE = 'cannot_connect_now';
+  END IF;
   PERFORM set_config('app.org', p_org, true);
   -- In the order of subjects, so that two calls for the same subjects wait for each other instead of a deadlock.
   INSERT INTO keyring.data_keys (org, subject, retention_class, key_id, wrapped, kek_id)
@@ -80,6 +104,9 @@ BEGIN
       WHERE NOT EXISTS (SELECT FROM keyring.data_keys k WHERE k.org = p_org AND k.subject = c.subject AND k.retention_class = p_retention_class)
       ORDER BY c.subject
     ON CONFLICT (org, subject, retention_class) DO NOTHING;
+  IF FOUND AND NOT EXISTS (SELECT FROM keyring.compared_as) THEN
+    INSERT INTO keyring.compared_as (identity) VALUES (keyring.identity()) ON CONFLICT DO NOTHING;
+  END IF;
   -- A statement of its own: its snapshot sees the winners that the insert waited for.
   RETURN QUERY SELECT k.subject, k.key_id, k.wrapped, k.kek_id, k.destroyed_at IS NOT NULL
     FROM unnest(p_subjects) AS c(subject)
@@ -95,31 +122,59 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 DECLARE
   v_every_class boolean := pg_has_role(session_user, 'keyring_reader', 'USAGE') OR pg_has_role(session_user, 'keyring_writer', 'USAGE')
     OR pg_has_role(session_user, 'keyring_access_writer', 'USAGE');
+  v_served boolean := keyring.is_served('');
+  v_key keyring.data_keys;
 BEGIN
   PERFORM set_config('app.org', p_org, true);
-  RETURN QUERY SELECT k.subject, k.retention_class, k.key_id, k.wrapped, k.kek_id
-    FROM unnest(p_key_ids) AS c(key_id)
-    JOIN keyring.data_keys k ON k.org = p_org AND k.key_id = c.key_id
-   WHERE v_every_class OR k.retention_class IN ('organisation', 'retention', 'retention-facts');
+  FOR v_key IN SELECT k.* FROM unnest(p_key_ids) AS c(key_id)
+      JOIN keyring.data_keys k ON k.org = p_org AND k.key_id = c.key_id
+     WHERE v_every_class OR k.retention_class IN ('organisation', 'retention', 'retention-facts') LOOP
+    IF NOT (v_served OR v_key.retention_class IN ('organisation', 'retention')) THEN
+      RAISE EXCEPTION 'the keyring was restored, and is not compared yet with what was destroyed' USING ERRCODE = 'cannot_connect_now';
+    END IF;
+    RETURN QUERY SELECT v_key.subject, v_key.retention_class, v_key.key_id, v_key.wrapped, v_key.kek_id;
+  END LOOP;
 END $$;
 
--- Destroys the key of a subject and class, or forbids it when there was none yet. Repeating it answers the first
--- destruction.
-CREATE FUNCTION keyring.destroy_key(p_org text, p_retention_class text, p_subject uuid)
-RETURNS TABLE (key_id uuid, destroyed_at timestamptz)
+-- Destroys the keys of a subject of some classes, all or none of them, and forbids those that there were none of yet.
+-- Repeating it answers the first destruction. Where the server has synchronous replicas, they have it, too.
+CREATE FUNCTION keyring.destroy_keys(p_org text, p_subject uuid, p_retention_classes text[])
+RETURNS TABLE (retention_class text, key_id uuid, fingerprint bytea, destroyed_at timestamptz)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM set_config('app.org', p_org, true), set_config('synchronous_commit', 'remote_apply', true);
+  INSERT INTO keyring.data_keys AS k (org, subject, retention_class, destroyed_at)
+    SELECT p_org, p_subject, c.retention_class, clock_timestamp() FROM unnest(p_retention_classes) AS c(retention_class) ORDER BY 3
+    ON CONFLICT (org, subject, retention_class)
+      DO UPDATE SET wrapped = NULL, kek_id = NULL, destroyed_at = excluded.destroyed_at, fingerprint = sha256(k.wrapped) WHERE k.destroyed_at IS NULL;
+  RETURN QUERY SELECT * FROM keyring.keys_of(p_org, p_subject, p_retention_classes);
+END $$;
+
+-- Which keys of a subject there are, and were, without the keys. No time of destruction: it can be used.
+CREATE FUNCTION keyring.keys_of(p_org text, p_subject uuid, p_retention_classes text[])
+RETURNS TABLE (retention_class text, key_id uuid, fingerprint bytea, destroyed_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
   PERFORM set_config('app.org', p_org, true);
-  INSERT INTO keyring.data_keys AS k (org, subject, retention_class, destroyed_at)
-    VALUES (p_org, p_subject, p_retention_class, clock_timestamp())
-    ON CONFLICT (org, subject, retention_class)
-      DO UPDATE SET wrapped = NULL, kek_id = NULL, destroyed_at = excluded.destroyed_at WHERE k.destroyed_at IS NULL;
-  RETURN QUERY SELECT k.key_id, k.destroyed_at FROM keyring.data_keys k
-    WHERE k.org = p_org AND k.subject = p_subject AND k.retention_class = p_retention_class;
+  RETURN QUERY SELECT k.retention_class, k.key_id, coalesce(k.fingerprint, sha256(k.wrapped)), k.destroyed_at FROM keyring.data_keys k
+    WHERE k.org = p_org AND k.subject = p_subject AND k.retention_class = ANY (p_retention_classes) ORDER BY k.retention_class;
 END $$;
 
-REVOKE ALL ON FUNCTION keyring.ensure_keys, keyring.read_keys, keyring.destroy_key FROM PUBLIC;
+-- Whether keys are served, and the clock of this database.
+CREATE FUNCTION keyring.standing() RETURNS TABLE (served boolean, now timestamptz)
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  SELECT keyring.is_served(''), clock_timestamp()
+$$;
+
+-- What was destroyed is destroyed here: keys are served.
+CREATE FUNCTION keyring.serve() RETURNS void LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  INSERT INTO keyring.compared_as (identity) VALUES (keyring.identity()) ON CONFLICT (only_row) DO UPDATE SET identity = excluded.identity
+$$;
+
+REVOKE ALL ON FUNCTION keyring.ensure_keys, keyring.read_keys, keyring.destroy_keys, keyring.keys_of, keyring.standing, keyring.serve,
+  keyring.identity, keyring.is_served FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keyring.ensure_keys TO keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_retention;
 GRANT EXECUTE ON FUNCTION keyring.read_keys TO keyring_reader, keyring_writer, keyring_access_writer, keyring_retention;
-GRANT EXECUTE ON FUNCTION keyring.destroy_key TO keyring_destroyer;
+GRANT EXECUTE ON FUNCTION keyring.destroy_keys, keyring.keys_of, keyring.standing, keyring.serve TO keyring_destroyer;

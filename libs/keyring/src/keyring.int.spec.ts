@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { hmacKey } from '@everchart/envelope';
 import { createPool, type Pool } from '@everchart/postgres';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
@@ -161,9 +161,14 @@ describe('keyring', () => {
     it('is for ever', async () => {
       const survivor = randomUUID();
       const { keyId } = (await writer.keysForSealing(org, 'clinical', [subject, survivor])).get(subject)!;
-      const destroyed = await destroyer.destroy(org, 'clinical', subject);
-      expect(destroyed).toEqual({ keyId, destroyedAt: expect.any(Date) });
-      expect(await destroyer.destroy(org, 'clinical', subject)).toEqual(destroyed);
+      const { wrapped } = (await owner.query<{ wrapped: Buffer }>('SELECT wrapped FROM keyring.data_keys WHERE key_id = $1', [keyId]))
+        .rows[0]!;
+      expect(await destroyer.destroyedOf(org, subject, ['clinical'])).toEqual([]);
+      const destroyed = await destroyer.destroy(org, subject, ['clinical']);
+      const fingerprint = createHash('sha256').update(wrapped).digest('hex');
+      expect(destroyed).toEqual([{ retentionClass: 'clinical', destroyedAt: expect.any(Date), key: { keyId, fingerprint } }]);
+      expect(await destroyer.destroy(org, subject, ['clinical'])).toEqual(destroyed);
+      expect(await destroyer.destroyedOf(org, subject, ['clinical', 'access-2026'])).toEqual(destroyed);
       expect(await as('keyring_reader').keysForOpening(org, [keyId])).toEqual(new Map());
       const unknown = randomUUID();
       const reasons = new Map([[keyId, 'key-destroyed'], [unknown, 'key-unknown']]); // prettier-ignore
@@ -178,8 +183,20 @@ describe('keyring', () => {
       }
     });
 
+    it('of several classes is of all or of none', async () => {
+      await writer.keysForSealing(org, 'clinical', [subject]);
+      await writer.keysForSealing(org, 'retention-facts', [subject]);
+      await owner.query(`CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''refused''; END';
+        CREATE TRIGGER refused BEFORE UPDATE ON keyring.data_keys FOR EACH ROW WHEN (NEW.retention_class = 'retention-facts') EXECUTE FUNCTION public.refuse()`);
+      await expect(destroyer.destroy(org, subject, ['clinical', 'retention-facts'])).rejects.toThrow('refused');
+      await owner.query('DROP TRIGGER refused ON keyring.data_keys');
+      expect(await destroyer.destroyedOf(org, subject, ['clinical', 'retention-facts'])).toEqual([]);
+      const destroyed = await destroyer.destroy(org, subject, ['clinical', 'retention-facts']);
+      expect(destroyed.map(({ retentionClass, key }) => [retentionClass, key !== undefined])).toEqual([['clinical', true], ['retention-facts', true]]); // prettier-ignore
+    });
+
     it('forbids a key that was never made', async () => {
-      expect(await destroyer.destroy(org, 'clinical', subject)).toEqual({ destroyedAt: expect.any(Date) });
+      expect(await destroyer.destroy(org, subject, ['clinical'])).toEqual([{ retentionClass: 'clinical', destroyedAt: expect.any(Date) }]);
       await expect(writer.keysForSealing(org, 'clinical', [subject])).rejects.toBeInstanceOf(KeyDestroyedError);
       expect((await writer.keysForSealing(org, 'access', [subject])).size).toBe(1);
     });
@@ -188,7 +205,10 @@ describe('keyring', () => {
       await Promise.all(
         Array.from({ length: 40 }, async () => {
           const met = randomUUID();
-          const [made] = await Promise.allSettled([writer.keysForSealing(org, 'clinical', [met]), destroyer.destroy(org, 'clinical', met)]);
+          const [made] = await Promise.allSettled([
+            writer.keysForSealing(org, 'clinical', [met]),
+            destroyer.destroy(org, met, ['clinical']),
+          ]);
           if (made.status === 'rejected') expect(made.reason).toBeInstanceOf(KeyDestroyedError);
         }),
       );
@@ -201,7 +221,7 @@ describe('keyring', () => {
       const untold = as('keyring_writer', { cacheTtlMs: 50 });
       await told.keysForSealing(org, 'clinical', [subject]);
       await untold.keysForSealing(org, 'clinical', [subject]);
-      await destroyer.destroy(org, 'clinical', subject);
+      await destroyer.destroy(org, subject, ['clinical']);
       expect((await told.keysForSealing(org, 'clinical', [subject])).size).toBe(1);
       told.forget(org, subject);
       await expect(told.keysForSealing(org, 'clinical', [subject])).rejects.toBeInstanceOf(KeyDestroyedError);
@@ -211,6 +231,36 @@ describe('keyring', () => {
           (error: unknown) => error instanceof KeyDestroyedError,
         );
       await until(ended, { what: 'the cached key to run out' });
+    });
+  });
+
+  describe('a restored keyring', () => {
+    let copy: TestDatabase;
+    const of = (role: string): Keyring => new Keyring({ pool: connect(copy.url(role)), provider });
+    afterEach(() => copy.drop());
+
+    it('serves no key of a record before it was compared with what was destroyed, and those that say what that is', async () => {
+      const keyIdOf = async (retentionClass: string) => (await writer.keysForSealing(org, retentionClass, [subject])).get(subject)!.keyId;
+      const [clinical, retention] = [await keyIdOf('clinical'), await keyIdOf('retention')];
+      expect(await destroyer.standing()).toMatchObject({ served: true });
+      copy = await createTestDatabase([migrations]);
+      // As a dump brings them: all rows, in another database.
+      const to = connect(copy.ownerUrl);
+      for (const table of ['data_keys', 'compared_as']) {
+        const { rows } = await owner.query<{ row: string }>(`SELECT row_to_json(t)::text AS row FROM keyring.${table} t`);
+        for (const { row } of rows) await to.query(`INSERT INTO keyring.${table} SELECT * FROM json_populate_record(NULL::keyring.${table}, $1)`, [row]); // prettier-ignore
+      }
+      expect(await of('keyring_destroyer').standing()).toMatchObject({ served: false });
+      await expect(of('keyring_reader').keysForOpening(org, [clinical])).rejects.toMatchObject({ code: 'keyring-unavailable' });
+      await expect(of('keyring_writer').keysForSealing(org, 'clinical', [randomUUID()])).rejects.toMatchObject({
+        code: 'keyring-unavailable',
+      });
+      expect((await of('keyring_retention').keysForOpening(org, [retention])).size).toBe(1);
+      await of('keyring_destroyer').destroy(org, subject, ['clinical']);
+      await of('keyring_destroyer').serve();
+      expect(await of('keyring_reader').keysOrReasons(org, [clinical])).toEqual(new Map([[clinical, 'key-destroyed']]));
+      expect((await of('keyring_writer').keysForSealing(org, 'clinical', [randomUUID()])).size).toBe(1);
+      await expect(of('keyring_writer').serve()).rejects.toMatchObject({ code: '42501' });
     });
   });
 
@@ -229,7 +279,7 @@ describe('keyring', () => {
       for (const other of ['clinical', 'access', 'access-2026-clinical'])
         await expect(recorder.keysForSealing(org, other, [subject])).rejects.toMatchObject({ code: '42501' });
       await expect(as('keyring_access_recorder').keysForOpening(org, [keyId])).rejects.toMatchObject({ code: '42501' });
-      await expect(recorder.destroy(org, 'access-2026', subject)).rejects.toMatchObject({ code: '42501' });
+      await expect(recorder.destroy(org, subject, ['access-2026'])).rejects.toMatchObject({ code: '42501' });
     });
 
     it('let retention have keys of organisations, of dates of persons and of its own events only', async () => {
@@ -242,7 +292,7 @@ describe('keyring', () => {
         await expect(reading.keysForSealing(org, retentionClass, [subject])).rejects.toMatchObject({ code: '42501' });
       for (const retentionClass of ['retention', 'retention-facts'])
         expect((await reading.keysForSealing(org, retentionClass, [subject])).size).toBe(1);
-      await expect(reading.destroy(org, 'retention-facts', subject)).rejects.toMatchObject({ code: '42501' });
+      await expect(reading.destroy(org, subject, ['retention-facts'])).rejects.toMatchObject({ code: '42501' });
     });
 
     it('let each role do its own work only', async () => {
@@ -250,7 +300,7 @@ describe('keyring', () => {
       await expect(destroyer.keysForSealing(org, 'clinical', [subject])).rejects.toMatchObject({ code: '42501' });
       await expect(destroyer.keysForOpening(org, [randomUUID()])).rejects.toMatchObject({ code: '42501' });
       for (const keyring of [writer, reader, accessWriter]) {
-        await expect(keyring.destroy(org, 'clinical', subject)).rejects.toMatchObject({ code: '42501' });
+        await expect(keyring.destroy(org, subject, ['clinical'])).rejects.toMatchObject({ code: '42501' });
       }
     });
 

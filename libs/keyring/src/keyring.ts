@@ -46,6 +46,20 @@ interface ReadRow {
   kek_id: string | null;
 }
 
+interface DestroyedKeyRow {
+  retention_class: string;
+  key_id: string | null;
+  fingerprint: Buffer | null;
+  destroyed_at: Date;
+}
+
+export interface DestroyedKey {
+  retentionClass: string;
+  destroyedAt: Date;
+  /** Absent: there was none. The fingerprint is SHA-256, in hex, of the wrapped key. */
+  key?: { keyId: string; fingerprint: string };
+}
+
 /** Why there is no key of an id: destroyed permanently; or its row is damaged, or missing, until it is restored. */
 export type NoKey = 'key-destroyed' | 'key-damaged' | 'key-unknown';
 
@@ -147,17 +161,36 @@ export class Keyring {
   }
 
   /**
-   * Destroys the key of a subject and class permanently, also when there is none yet. Repeating it answers the first
-   * destruction.
+   * Destroys the keys of a subject of some classes permanently, all or none, also of those that it has none of yet.
+   * Repeating it answers the first destruction.
    */
-  async destroy(org: string, retentionClass: string, subject: string): Promise<{ keyId?: string; destroyedAt: Date }> {
-    const { rows } = await this.#query<{ key_id: string | null; destroyed_at: Date }>({
-      text: 'SELECT key_id, destroyed_at FROM keyring.destroy_key($1, $2, $3)',
-      values: [org, retentionClass, subject],
+  async destroy(org: string, subject: string, retentionClasses: readonly string[]): Promise<DestroyedKey[]> {
+    const { rows } = await this.#query<DestroyedKeyRow>({
+      text: 'SELECT retention_class, key_id, fingerprint, destroyed_at FROM keyring.destroy_keys($1, $2, $3)',
+      values: [org, subject, retentionClasses],
     });
     this.forget(org, subject);
-    const { key_id: keyId, destroyed_at: destroyedAt } = rows[0]!;
-    return keyId === null ? { destroyedAt } : { keyId, destroyedAt };
+    return rows.map(destroyedKeyOf);
+  }
+
+  /** Which of the keys of a subject were destroyed; those that were not, and those that it has none of, are absent. */
+  async destroyedOf(org: string, subject: string, retentionClasses: readonly string[]): Promise<DestroyedKey[]> {
+    const { rows } = await this.#query<DestroyedKeyRow>({
+      text: 'SELECT retention_class, key_id, fingerprint, destroyed_at FROM keyring.keys_of($1, $2, $3)',
+      values: [org, subject, retentionClasses],
+    });
+    return rows.filter((row) => row.destroyed_at !== null).map(destroyedKeyOf);
+  }
+
+  /** Not served: the database was restored, and what was destroyed is not destroyed in it yet. */
+  async standing(): Promise<{ served: boolean; now: Date }> {
+    const { rows } = await this.#query<{ served: boolean; now: Date }>({ text: 'SELECT served, now FROM keyring.standing()' });
+    return rows[0]!;
+  }
+
+  /** What was destroyed is destroyed in this database: its keys are served. */
+  async serve(): Promise<void> {
+    await this.#query({ text: 'SELECT keyring.serve()' });
   }
 
   /** Forgets a subject's keys in memory at once (on news of a destruction). */
@@ -273,6 +306,15 @@ export function decisionKeys(dataKey: DataKey): { name: HmacKey; state: Buffer }
     name: derivedKey(dataKey, 'everchart decision name v1', hmacKey),
     state: derivedKey(dataKey, 'everchart decision state v1', (bytes) => bytes),
   };
+}
+
+function destroyedKeyOf({
+  retention_class: retentionClass,
+  key_id: keyId,
+  fingerprint,
+  destroyed_at: destroyedAt,
+}: DestroyedKeyRow): DestroyedKey {
+  return { retentionClass, destroyedAt, ...(keyId !== null && { key: { keyId, fingerprint: fingerprint!.toString('hex') } }) };
 }
 
 function subjectKey(org: string, subject: string, retentionClass: string): string {

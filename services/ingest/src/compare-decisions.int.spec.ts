@@ -51,7 +51,7 @@ describe('the command that compares decision states', () => {
 
   it('counts records whose key was destroyed', async () => {
     const keyring = suite.pool(suite.keyringDatabase.ownerUrl);
-    await keyring.query('SELECT FROM keyring.destroy_key($1, $2, $3)', [org, 'clinical', one]);
+    await keyring.query('SELECT FROM keyring.destroy_keys($1, $2, $3)', [org, one, ['clinical']]);
     expect(JSON.parse((await run('--org', org)).output)).toMatchObject({ patients: 2, different: [], destroyed: 1 });
   }, 60_000);
 

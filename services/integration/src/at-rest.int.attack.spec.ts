@@ -184,7 +184,7 @@ describe('what waits for hospitals', () => {
   it('ends with the key of its patient: it is given up, its text is removed, and others go on', async () => {
     const [forgotten, other] = [newPatient(), newPatient()];
     await record([forgotten, other]);
-    await suite.destroyer.destroy('home', 'clinical', forgotten);
+    await suite.destroyer.destroy('home', forgotten, ['clinical']);
     await suite.startSender();
     await until(settled, { what: 'everything to be settled' });
     expect((await of(other)).map(({ state }) => state)).toEqual(['delivered', 'delivered']);

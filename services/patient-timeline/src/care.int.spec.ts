@@ -311,7 +311,7 @@ describe('who may see whom', () => {
     await until(async () => (await get(org, list, auditor)).body.accesses.length > 0, { what: 'the access' });
     const year = new Date().getUTCFullYear();
     const keyrings = suite.pool(suite.keyringDatabase.url('keyring_destroyer'));
-    await keyrings.query('SELECT keyring.destroy_key($1, $2, $3)', [org, `access-${year}`, patients.here]);
+    await keyrings.query('SELECT keyring.destroy_keys($1, $2, $3)', [org, patients.here, [`access-${year}`]]);
     // A key may stay in memory for a minute: another process has none.
     const fresh = (await createApp(suite.config({ ROLES: 'api' }))).service;
     const answer = await read(`${fresh.url}/v1/orgs/${org}/${list}`, await suite.token({ org, ...auditor }));

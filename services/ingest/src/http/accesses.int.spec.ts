@@ -229,7 +229,7 @@ function suiteOf(kind: 'kafka' | 'postgres'): void {
     await begin();
     const gone = randomUUID();
     const keyring = suite.pool(suite.keyringDatabase.ownerUrl);
-    await keyring.query('SELECT FROM keyring.destroy_key($1, $2, $3)', [org, 'clinical', gone]);
+    await keyring.query('SELECT FROM keyring.destroy_keys($1, $2, $3)', [org, gone, ['clinical']]);
     const answer = await suite.post(`/patients/${gone}/events`, registration(), { org });
     expect(answer).toMatchObject({ status: 410, body: { type: problem('record-destroyed') } });
     expect(await accesses()).toMatchObject([

@@ -387,7 +387,7 @@ describe('recording over REST', () => {
       pool: suite.pool(suite.keyringDatabase.url('keyring_destroyer')),
       provider: await fileKeyProvider(suite.kekFile),
     });
-    await destroyer.destroy(org, 'clinical', patient);
+    await destroyer.destroy(org, patient, ['clinical']);
     // Another process, which has no key in memory.
     const { url } = suite;
     await suite.startService({ ROLES: 'api' });
