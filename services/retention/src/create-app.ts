@@ -10,21 +10,20 @@ import {
   type ServiceKit,
 } from '@everchart/service-kit';
 import type { Keyring } from '@everchart/keyring';
-import { Directories, DirectoryProjector, directorySchema, type OpenedTexts } from '@everchart/organisation-directory';
+import { Directories, directorySchema } from '@everchart/organisation-directory';
 import type { HealthCheck } from '@everchart/platform';
-import { createPool, type Pool, type Transaction } from '@everchart/postgres';
+import { createPool, type Pool } from '@everchart/postgres';
 import { StreamDesk } from '@everchart/stream-operations';
-import { accessTopic, clinicalTopic, retentionTopic, type ReceivedEvent } from '@everchart/stream';
+import { accessTopic, clinicalTopic, retentionTopic } from '@everchart/stream';
 import { CheckpointSigner } from './application/checkpoint.signer.js';
-import { directoryConsumer, OrganisationDirectory } from './application/organisation-directory.js';
+import { clinicalConsumer, OrganisationDirectory } from './application/organisation-directory.js';
 import { DueDateKeeper } from './application/due-date.keeper.js';
 import { RetentionRecorder } from './application/retention.recorder.js';
 import { configSchema, type RetentionConfig } from './configuration.js';
+import { ClinicalProjector } from './consumers/clinical.projector.js';
 import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
-import { recordConsumer, RecordProjector, type PreparedFacts } from './consumers/record.projector.js';
 import { ruleConsumer, RuleProjector, type OpenedRules } from './consumers/rule.projector.js';
 import { api } from './http/api.js';
-import { dueDateStore } from './infrastructure/due-date.store.js';
 import { sequencerConsumer } from './infrastructure/log.writer.js';
 import { SequencerMetrics } from './infrastructure/metrics.js';
 import { PublishedFile } from './infrastructure/published.file.js';
@@ -61,8 +60,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
       readiness: [
         databaseCheck(kit.apiPool),
         ...[streamCheck, forkCheck, forgeryCheck].map((check) => check(kit.apiPool, sequencerConsumer)),
-        ...[streamCheck, forkCheck].map((check) => named('directory', check(kit.apiPool, directoryConsumer))),
-        ...[streamCheck, forkCheck].map((check) => named('records', check(kit.apiPool, recordConsumer))),
+        ...[streamCheck, forkCheck].map((check) => named('records', check(kit.apiPool, clinicalConsumer))),
         ...[streamCheck, forkCheck].map((check) => named('rules', check(kit.apiPool, ruleConsumer))),
       ],
     };
@@ -116,18 +114,11 @@ function addRecorder(kit: ServiceKit<RetentionConfig>, keyring: Keyring): Retent
 
 /** Consumers of their own: the log goes on while the keyring is away, these wait for it. */
 function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): void {
-  kit.consumer<OpenedTexts>({
-    name: 'directory',
-    group: directoryConsumer,
-    topics: [clinicalTopic],
-    handler: new DueDateDirectory(directorySchema, keyring),
-    restMs: 1000,
-  });
-  kit.consumer<PreparedFacts>({
+  kit.consumer({
     name: 'records',
-    group: recordConsumer,
+    group: clinicalConsumer,
     topics: [clinicalTopic],
-    handler: new RecordProjector(keyring),
+    handler: new ClinicalProjector(keyring),
     maxBatch: 1000,
     restMs: 1000,
   });
@@ -138,17 +129,6 @@ function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): voi
     handler: new RuleProjector(keyring),
     restMs: 1000,
   });
-}
-
-const facilityTypes: ReadonlySet<string> = new Set(['facility.opened', 'facility.changed', 'facility.closed']);
-
-/** What an organisation states of its facilities may change the dates of all of its records. */
-class DueDateDirectory extends DirectoryProjector {
-  override async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: OpenedTexts): Promise<void> {
-    await super.handle(tx, received, opened);
-    const orgs = new Set(received.filter(({ header }) => facilityTypes.has(header.type)).map(({ header }) => header.org));
-    if (orgs.size > 0) await dueDateStore.touch(tx, [...orgs]);
-  }
 }
 
 /** The name tells it from the same check of the log. */

@@ -3,8 +3,8 @@ import { directorySchema, Directories, type Directory } from '@everchart/organis
 import type { Pool } from '@everchart/postgres';
 import { ProgressReader } from '@everchart/stream';
 
-/** Name of the consumer: its group on the stream, and the key of its progress. */
-export const directoryConsumer = 'retention-directory-v1';
+/** Name of the consumer of the clinical topic beside the log: its group on the stream, and the key of its progress. */
+export const clinicalConsumer = 'retention-clinical-v1';
 
 /**
  * What may be missing in a directory: the beginning (`building`), what came after a stop, an event that cannot be read,
@@ -27,7 +27,7 @@ export class OrganisationDirectory {
   /** @param pool of the API or of the workers */
   constructor(pool: Pool) {
     this.#directories = new Directories(pool, directorySchema);
-    this.#progress = new ProgressReader(pool, directoryConsumer);
+    this.#progress = new ProgressReader(pool, clinicalConsumer);
   }
 
   async read(org: string): Promise<CurrentDirectory> {

@@ -6,9 +6,6 @@ import { openFacts, type OpenedFacts } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent, type ShardPosition } from '@everchart/stream';
 import { recordStore, type RecordEntry } from '../infrastructure/record.store.js';
 
-/** Name of the consumer: its group on the stream, and the key of its progress. */
-export const recordConsumer = 'retention-records-v1';
-
 const clinicalClass = 'clinical';
 
 /** Facts by event id; undefined for an event without. */
