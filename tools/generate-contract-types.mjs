@@ -12,6 +12,7 @@ import { eventsPage } from './events-page.mjs';
 /** Of packages with a catalogue. */
 const pages = {
   'libs/contracts-clinical': 'docs/events.md',
+  'libs/contracts-access': 'docs/access-events.md',
   'libs/contracts-organisation': 'docs/organisation-events.md',
   'libs/contracts-retention': 'docs/retention-events.md',
 };

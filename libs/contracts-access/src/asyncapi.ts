@@ -1,3 +1,4 @@
+import { topicMessages } from '@everchart/contracts';
 import { accessEventTypes, type AccessEventContract } from './event-types.js';
 
 const topic = 'everchart.access.v1';
@@ -16,6 +17,7 @@ interface Document extends Readonly<Record<string, unknown>> {
 export function withAccessTopic<T extends object>(clinical: T): T {
   const document = clinical as unknown as Document;
   const { messages, schemas } = document.components;
+  const [lists, others] = [accessEventTypes.filter(isList), topicMessages(accessEventTypes.filter((contract) => !isList(contract)))];
   return {
     ...document,
     channels: {
@@ -24,10 +26,11 @@ export function withAccessTopic<T extends object>(clinical: T): T {
         address: topic,
         title: 'Accesses',
         description:
-          'Who looked at what, and what was sent to whom, of all services, in order per shard of each store. The key of a record is `<org>/<shard>`. The value is the envelope of the clinical topic, and the attributes are those of `AccessCloudEvent`.',
-        messages: Object.fromEntries(
-          accessEventTypes.map((contract) => [nameOf(contract), { $ref: `#/components/messages/${nameOf(contract)}` }]),
-        ),
+          'Who looked at what, what was sent to whom, and which copies of a destroyed record were deleted, of all services, in order per shard of each store. The key of a record is `<org>/<shard>`. The value is the envelope of the clinical topic; the attributes of accesses are those of `AccessCloudEvent`.',
+        messages: {
+          ...Object.fromEntries(lists.map((contract) => [nameOf(contract), { $ref: `#/components/messages/${nameOf(contract)}` }])),
+          ...others.references,
+        },
         bindings: { kafka: { topic, bindingVersion: '0.5.0' } },
       },
     },
@@ -36,13 +39,17 @@ export function withAccessTopic<T extends object>(clinical: T): T {
       publishAccesses: {
         action: 'send',
         channel: { $ref: '#/channels/access' },
-        title: 'Accesses that were put on record',
-        description: 'The relay of each service publishes the accesses that this service recorded.',
+        title: 'Accesses that were put on record, and copies that were deleted',
+        description: 'The relay of each service publishes what this service recorded.',
       },
     },
     components: {
-      messages: { ...messages, ...Object.fromEntries(accessEventTypes.map((contract) => [nameOf(contract), messageOf(contract)])) },
-      schemas: { ...schemas, AccessCloudEvent: accessCloudEvent },
+      messages: {
+        ...messages,
+        ...Object.fromEntries(lists.map((contract) => [nameOf(contract), listMessageOf(contract)])),
+        ...others.messages,
+      },
+      schemas: { ...schemas, ...others.schemas, AccessCloudEvent: accessCloudEvent },
     },
   } as unknown as T;
 }
@@ -71,7 +78,12 @@ const accessCloudEvent = {
   ],
 };
 
-function messageOf(contract: AccessEventContract): object {
+/** Of which an event holds several, each sealed for itself. */
+function isList({ type }: AccessEventContract): boolean {
+  return type === 'access.recorded';
+}
+
+function listMessageOf(contract: AccessEventContract): object {
   const { type, dataschema, description, schema, example } = contract;
   const { $schema: _, $id: __, examples: ___, ...items } = schema;
   return {

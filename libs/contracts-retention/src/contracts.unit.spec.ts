@@ -16,7 +16,7 @@ contractPackage({
   typeName: 'RetentionEvent',
   contracts: retentionEventTypes,
   catalogue,
-  types: 20,
+  types: 19,
   upcasters,
   upcast: upcastRetention,
   validate: validateRetentionData,

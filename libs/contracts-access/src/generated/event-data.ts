@@ -1,17 +1,24 @@
 /** Made from ../../schemas by tools/generate-contract-types.mjs: change the schemas, not this file. */
 
 /**
+ * Class of keys: clinical, access-2026, retention …
+ */
+export type RetentionClass = string;
+export type Instant = string;
+
+/**
  * Data of each type and version, as `<type>:<version>`
  */
 export interface AccessEventDataByVersion {
   'access.recorded:1': AccessRecordedV1;
+  'copies.deleted:1': CopiesDeletedV1;
 }
 /**
- * One access to something of a person, or of the log: what was asked for, by whom, why, and what was served. The event is a list of these, each sealed for itself
+ * One access to something of a person, or of the log: what was requested, by whom, why, and what was served. The event is a list of these, each sealed for itself
  */
 export interface AccessRecordedV1 {
   /**
-   * What was asked for, such as summary.read; of a disclosure what was sent, such as hl7-message.sent
+   * What was requested, such as summary.read; of a disclosure what was sent, such as hl7-message.sent
    */
   operation: string;
   /**
@@ -63,10 +70,33 @@ export interface AccessRecordedV1 {
     [k: string]: unknown;
   };
 }
+/**
+ * A holder has deleted what it had of a subject whose keys were destroyed. Recorded in the transaction that deletes
+ */
+export interface CopiesDeletedV1 {
+  /**
+   * The event retention.destroyed
+   */
+  destroyedBy: string;
+  /**
+   * Who held copies: the name of a service or of a store
+   */
+  holder: string;
+  /**
+   * Of the keys that were destroyed
+   */
+  retentionClasses: RetentionClass[];
+  /**
+   * How many rows this deletion took away; 0: none were left, or a copy of before it had been deleted already
+   */
+  rows: number;
+  deletedAt: Instant;
+}
 
 /** Data of the newest version of each type. */
 export interface AccessEventData {
   'access.recorded': AccessEventDataByVersion['access.recorded:1'];
+  'copies.deleted': AccessEventDataByVersion['copies.deleted:1'];
 }
 
 export type AccessEventType = keyof AccessEventData;

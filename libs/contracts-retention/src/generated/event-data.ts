@@ -61,7 +61,6 @@ export interface RetentionEventDataByVersion {
   'certificate.completed:1': CertificateCompletedV1;
   'certificate.issued:1': CertificateIssuedV1;
   'destruction.approved:1': DestructionApprovedV1;
-  'destruction.confirmed:1': DestructionConfirmedV1;
   'destruction.proposed:1': DestructionProposedV1;
   'destruction.rejected:1': DestructionRejectedV1;
   'due-date.changed:1': DueDateChangedV1;
@@ -175,24 +174,6 @@ export interface DestructionApprovedV1 {
   digest: string;
   as: Role;
   note?: Reason;
-}
-/**
- * A holder has deleted what it had of the subject
- */
-export interface DestructionConfirmedV1 {
-  /**
-   * The event retention.destroyed
-   */
-  destroyedBy: string;
-  /**
-   * Who holds copies: the name of a service or of a store
-   */
-  holder: string;
-  deletedAt: Instant;
-  /**
-   * How many
-   */
-  rows?: number;
 }
 /**
  * A list of what is due, to be approved as it stands
@@ -653,7 +634,6 @@ export interface RetentionEventData {
   'certificate.completed': RetentionEventDataByVersion['certificate.completed:1'];
   'certificate.issued': RetentionEventDataByVersion['certificate.issued:1'];
   'destruction.approved': RetentionEventDataByVersion['destruction.approved:1'];
-  'destruction.confirmed': RetentionEventDataByVersion['destruction.confirmed:1'];
   'destruction.proposed': RetentionEventDataByVersion['destruction.proposed:1'];
   'destruction.rejected': RetentionEventDataByVersion['destruction.rejected:1'];
   'due-date.changed': RetentionEventDataByVersion['due-date.changed:1'];
