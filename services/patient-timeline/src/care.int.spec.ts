@@ -46,7 +46,7 @@ describe('who may see whom', () => {
 
   beforeAll(async () => {
     await suite.start();
-    service = (await createApp(suite.config())).service;
+    service = (await createApp(suite.config({ LIVE_HEARTBEAT_MS: '500' }))).service;
     store = new EventStore({ pool: suite.pool(suite.database.url('timeline_api')), service: 'patient-timeline' });
     keyring = await suite.accessKeyring();
     await until(async () => (await fetch(`${service.url}/health/ready`)).ok, { what: 'the read models' });
@@ -236,6 +236,92 @@ describe('who may see whom', () => {
       ['live.opened', true],
       ['live.read', true],
     ]);
+  });
+
+  describe('while a stream is open', () => {
+    const streamOf = async (org: string, path: string, claims: Claims): Promise<LiveReader> => {
+      const reader = await LiveReader.open(`${service.url}/v1/orgs/${org}/${path}`, await suite.token({ org, ...claims }));
+      if (!(reader instanceof LiveReader)) throw new Error(`refused: ${reader.code}`);
+      return reader.opened();
+    };
+    const typesOn = (reader: LiveReader): string[] => reader.entries.map(({ data }) => data.type as string);
+    const endsOnRecord = async (org: string, count: number): Promise<[string, string][]> => {
+      const ends = async () => (await accesses(org)).filter(({ operation }) => operation === 'live.ended');
+      await until(async () => (await ends()).length === count, { what: 'the ends on record' });
+      return (await ends()).map(({ actor, detail }) => [actor, (detail as { reason: string }).reason] as [string, string]);
+    };
+    const measured = (org: string, patient: string) => ({ org, patient, type: 'observation.recorded', data: pulse(70) });
+
+    it('nothing more comes of a patient who leaves, from the very step on', async () => {
+      const { org, patients } = await home({ rule: 'by-unit', afterDays: 0 });
+      const [patient, stayId] = [newPatient(), randomUUID()];
+      const step = (type: string, place: string) => ({
+        org,
+        patient,
+        type,
+        data: { stayId, class: 'residential', location: inUnit(place) },
+      });
+      const admitted = (
+        await suite.record({ org, patient, type: 'patient.registered', data: registration }, step('stay.admitted', 'a'))
+      ).at(-1)!;
+      expect((await get(org, `patients/${patient}/summary`, ofUnitA, { 'everchart-at-least': admitted.token })).status).toBe(200);
+      const alone = await streamOf(org, `patients/${patient}/live`, ofUnitA);
+      const ofUnit = await streamOf(org, 'live?facility=home&unit=a', ofUnitA);
+      const ofAuditor = await streamOf(org, `patients/${patient}/live`, auditor);
+      await suite.record(measured(org, patient));
+      await alone.has(1);
+      await suite.record(step('stay.transferred', 'b'), measured(org, patient), measured(org, patients.here));
+      expect((await alone.ended())?.data.reason).toBe('care-relation-lost');
+      await ofUnit.has(2);
+      await ofAuditor.has(3);
+      expect(alone.entries).toHaveLength(1);
+      expect(ofUnit.entries.map(({ data }) => data.patientId as string)).toEqual([patient, patients.here]);
+      expect(ofUnit.messages.map(({ event }) => event)).toContain('residents');
+      ofUnit.close();
+      ofAuditor.close();
+      expect(await endsOnRecord(org, 3)).toEqual(expect.arrayContaining([['nurse-a', 'care-relation-lost']]));
+      expect((await get(org, `patients/${patient}/summary`, ofUnitA)).status).toBe(403);
+    });
+
+    it('it ends for those whom another rule of the organisation excludes, at once, though nothing is recorded', async () => {
+      const { org, patients } = await home({ rule: 'open' });
+      const ofUnitB: Claims = { roles: ['nurse'], sub: 'nurse-b', units: ['b'] };
+      const paths = [`patients/${patients.here}/live`, 'live?facility=home&unit=a'];
+      const [mine, theirs] = await Promise.all([ofUnitA, ofUnitB].map((claims) => Promise.all(paths.map((path) => streamOf(org, path, claims))))) as [LiveReader[], LiveReader[]]; // prettier-ignore
+      await suite.record(stated(org, 'access-rule.chosen', { rule: 'by-unit', afterDays: 7 }));
+      for (const reader of theirs) expect((await reader.ended())?.data.reason).toBe('care-relation-lost');
+      await suite.record(measured(org, patients.here));
+      for (const reader of mine) await reader.has(1);
+      expect(theirs.flatMap(typesOn)).toEqual([]);
+      for (const reader of mine) reader.close();
+      expect((await endsOnRecord(org, 4)).filter(([actor]) => actor === 'nurse-b')).toEqual([
+        ['nurse-b', 'care-relation-lost'],
+        ['nurse-b', 'care-relation-lost'],
+      ]);
+    });
+
+    it('nothing more comes by an emergency that has ended', async () => {
+      const { org, patients } = await home();
+      expect((await get(org, `patients/${patients.there}/summary`, ofUnitA, { 'everchart-break-glass': 'x' })).status).toBe(200);
+      const reader = await streamOf(org, `patients/${patients.there}/live`, ofUnitA);
+      await suite.record(measured(org, patients.there));
+      await reader.has(1);
+      await suite.pool(suite.database.ownerUrl).query('UPDATE emergencies.openings SET until = now() WHERE org = $1', [org]);
+      await suite.record(measured(org, patients.there));
+      expect((await reader.ended())?.data.reason).toBe('emergency-over');
+      expect(reader.entries).toHaveLength(1);
+      expect(await endsOnRecord(org, 1)).toEqual([['nurse-a', 'emergency-over']]);
+    });
+
+    it('what the clock ends is found without an entry', async () => {
+      const { org, patients } = await home({ rule: 'by-unit', afterDays: 3 });
+      const stayId = randomUUID();
+      const step = (type: string, ms: number) => ({ org, patient: patients.nowhere, type, data: { stayId, class: 'residential', location: inUnit('a') }, occurredAt: new Date(Date.now() + ms).toISOString() }); // prettier-ignore
+      const left = (await suite.record(step('stay.admitted', -50 * dayMs), step('stay.discharged', -3 * dayMs + 6000))).at(-1)!;
+      expect((await get(org, `patients/${patients.nowhere}/summary`, ofUnitA, { 'everchart-at-least': left.token })).status).toBe(200);
+      const reader = await streamOf(org, `patients/${patients.nowhere}/live`, ofUnitA);
+      expect((await reader.ended())?.data.reason).toBe('care-relation-lost');
+    });
   });
 
   it('takes any reason that is not empty: no one is kept off by its form', async () => {

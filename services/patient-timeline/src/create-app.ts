@@ -89,7 +89,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: AccessesReader, useValue: new AccessesReader(apiPool, keys.keyring, ownAccesses) },
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader(apiPool, shownProjection.consumer, { shareMs: progressSharedMs }) },
-        { provide: LIVE_PARTS, useValue: liveParts(kit, apiPool) },
+        { provide: LIVE_PARTS, useValue: liveParts(kit, apiPool, relations) },
         { provide: ReadLoad, useValue: load },
         { provide: ReadMetrics, useValue: new ReadMetrics(registry) },
         { provide: READ_LIMITS, useValue: { waitAtMostMs: config.AT_LEAST_WAIT_MS, staleAfterSeconds: config.STALE_AFTER_SECONDS } },
@@ -128,11 +128,12 @@ function replicaOr(kit: Kit, primary: Pool): Pool {
   return new ReplicaReads(primary, kit.pool('replica', url, max, { byKeysOnly: true }), shownProjection.consumer, kit.registry).asPool();
 }
 
-function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool): LiveParts {
+function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool, rule: CareRelations): LiveParts {
   return {
     store: new LiveStore(apiPool, shownProjection),
     registry: new LiveRegistry(workerPool, shownProjection),
     metrics: new LiveMetrics(registry),
+    rule,
     settings: {
       listen: { connectionString: config.DATABASE_API_URL, applicationName: 'patient-timeline live', channel: shownProjection.consumer },
       heartbeatMs: config.LIVE_HEARTBEAT_MS,

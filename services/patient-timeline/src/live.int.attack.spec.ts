@@ -128,6 +128,42 @@ describe('live streams', () => {
     expect((await odd.has(1))[0]!.data.entryId).toBe(draft!.id);
   });
 
+  it('go on from no id that is more than 24 hours old, whatever came late since, and say what to do', async () => {
+    const patient = await register();
+    const reader = await open(`patients/${patient}/live`, nurse);
+    const lastId = reader.ids[0]!;
+    const [missing, ...next] = pulses(patient, 3);
+    await suite.append(missing!, ...next);
+    const events = await suite.pending();
+    await suite.passOver();
+    await suite.send(events.slice(1));
+    const passed = events.at(-1)!.header.position;
+    await until(() => decodePositionToken(reader.lastId).positions[0]! >= passed, { what: 'the gap to be passed' });
+    await suite.send(events.slice(0, 1));
+    await reader.has(3);
+    const recordedAgo = (hours: number) =>
+      suite.pool(suite.database.ownerUrl).query(
+        `UPDATE timeline_v1.timeline_entries SET entry = jsonb_set(entry::jsonb, '{recordedAt}', to_jsonb(to_char(
+           now() AT TIME ZONE 'UTC' - $2 * interval '1 hour', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')))::json WHERE patient = $1`,
+        [patient, hours],
+      ); // prettier-ignore
+    await recordedAgo(23);
+    await (await open(`patients/${patient}/live`, nurse, { lastId })).has(3);
+    await recordedAgo(25);
+    const path = `${service.url}/v1/orgs/home/patients/${patient}`;
+    expect(await read(`${path}/live`, nurse, { 'last-event-id': lastId })).toMatchObject({
+      status: 410,
+      body: { type: 'urn:everchart:problem:resume-too-old', detail: expect.stringContaining('follow from the position of that answer') as unknown },
+    }); // prettier-ignore
+    const { position } = (await read(`${path}/summary`, nurse)).body as { position: string };
+    const again = await open(`patients/${patient}/live`, nurse, { lastId: position });
+    const [draft] = pulses(patient, 1);
+    await suite.record(draft!);
+    // The position of an answer does not say which late ones it showed: these come before, marked.
+    const news = (await again.has(4)).filter(({ data }) => data.late !== true);
+    expect(news.map(({ data }) => data.entryId as string)).toEqual([draft!.id]);
+  });
+
   it('of an organisation tell nothing of another one, whatever id they go on from', async () => {
     const [own, foreign] = [await register(), await register('hospital')];
     const reader = await open('live/organisation', auditor);

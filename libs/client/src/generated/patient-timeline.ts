@@ -6264,7 +6264,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description What came behind Last-Event-ID is older than is sent again */
+      /** @description What came behind Last-Event-ID is more than 24 hours old, and is not sent again */
       410: {
         headers: {
           [name: string]: unknown;
@@ -6456,7 +6456,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description What came behind Last-Event-ID is older than is sent again */
+      /** @description What came behind Last-Event-ID is more than 24 hours old, and is not sent again */
       410: {
         headers: {
           [name: string]: unknown;
@@ -7455,7 +7455,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description What came behind Last-Event-ID is older than is sent again */
+      /** @description What came behind Last-Event-ID is more than 24 hours old, and is not sent again */
       410: {
         headers: {
           [name: string]: unknown;

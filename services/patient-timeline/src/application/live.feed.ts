@@ -1,4 +1,5 @@
 import { cursorAfter, encodeLiveId, entryFrame, frameOf, mayMove, positionOfId, type LiveCursor, type LiveEntry } from '../domain/live.js';
+import type { CareMoment } from '../domain/care-relation.js';
 import type { LiveStep, LiveStore } from '../infrastructure/live.store.js';
 
 /** An entry as it goes to every reader: made once. */
@@ -25,9 +26,13 @@ export interface Delivery {
   /** Says that who is in the unit has changed. */
   residents: Buffer;
   changed: ReadonlySet<UnitMembers>;
+  /** Who may see whom, as it stood when all of this was in. Undefined: no reader is subject to a rule. */
+  moment: CareMoment | undefined;
 }
 
 export interface FeedOwner {
+  /** @returns undefined, without a wait: no reader is subject to a rule. @param all of all who are followed */
+  judge(feed: LiveFeed, entries: readonly LiveEntry[], all: boolean): Promise<CareMoment> | undefined;
   /** Called when everything up to `cursor` is there, in one turn with the change of the feed's cursor. */
   deliver(feed: LiveFeed, delivery: Delivery): void;
   /** The positions begin again, or the members of a unit cannot be said. */
@@ -60,7 +65,7 @@ export class LiveFeed {
   #begun: Promise<boolean> | undefined;
   #looking: Promise<void> | undefined;
   #next: Promise<void> | undefined;
-  /** The next look reads the members of units in any case. */
+  /** The next look reads the members of units, and judges all readers, in any case. */
   #refreshes = false;
   /** Units of which others are members now, and whose readers do not know it yet. */
   readonly #changed = new Set<UnitMembers>();
@@ -102,7 +107,7 @@ export class LiveFeed {
     const unit = this.units.get(key) ?? { key, load, members, concerned: members };
     this.units.set(key, unit);
     // Who moved while they were read may have been sent already.
-    await this.refreshUnits();
+    await this.refresh();
     return unit;
   }
 
@@ -122,30 +127,39 @@ export class LiveFeed {
     for (let more = this.#cursor !== undefined; more;) {
       const step = await this.store.step(this.org, this.cursor, stepEntries);
       if (step === 'restored' || step === undefined) return this.owner.lost(this, 'restored');
+      const judgesAll = this.#refreshes;
       if (this.#refreshes || step.entries.some(mayMove)) await this.#refresh();
       const isNews = step.entries.length > 0 || this.#changed.size > 0;
       // The members may have been read with entries that lie ahead of this step: they are sent before this look ends.
       more = step.more || this.#changed.size > 0;
       if (isNews && !(await this.owner.mayDeliver())) return;
-      this.#deliver(step);
+      // Read behind the entries: nothing leaves by a right that one of them has ended. Where no one is subject to a
+      // rule there is no wait in which one who is could join.
+      const judged = this.owner.judge(this, step.entries, judgesAll);
+      const moment = judged && (await judged);
+      if (judged && isNews && !(await this.owner.mayDeliver())) return;
+      this.#deliver(step, moment);
     }
     for (const unit of this.units.values()) unit.concerned = unit.members;
   }
 
-  /** The directory may have changed, too. Within a look: what was read earlier never replaces what was read later. */
-  refreshUnits(): Promise<void> {
+  /**
+   * The directory, and what the clock decides, may have changed. Within a look: what was read earlier never replaces
+   * what was read later.
+   */
+  refresh(): Promise<void> {
     this.#refreshes = true;
     return this.look();
   }
 
-  #deliver(step: LiveStep): void {
+  #deliver(step: LiveStep, moment: CareMoment | undefined): void {
     const frames = framesOf(this.org, this.cursor, step);
     this.#cursor = step.cursor;
     const changed = new Set(this.#changed);
     this.#changed.clear();
-    if (frames.length === 0 && changed.size === 0) return;
+    if (frames.length === 0 && changed.size === 0 && !moment) return;
     const all = frames.length === 1 ? frames[0]!.bytes : Buffer.concat(frames.map(({ bytes }) => bytes));
-    this.owner.deliver(this, { frames, all, changed, residents: residentsFrame(this.org, this.cursor) });
+    this.owner.deliver(this, { frames, all, changed, residents: residentsFrame(this.org, this.cursor), moment });
   }
 
   async #refresh(): Promise<void> {

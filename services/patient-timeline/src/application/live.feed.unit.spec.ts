@@ -39,6 +39,7 @@ class Scene {
       lost: (_feed, reason) => {
         throw new Error(reason);
       },
+      judge: () => undefined,
       mayDeliver: () => Promise.resolve(true),
     },
   );
@@ -97,7 +98,7 @@ describe('who is in a unit, as its readers are told', () => {
       looked = scene.feed.look();
       await nextTurn();
     };
-    await scene.feed.refreshUnits();
+    await scene.feed.refresh();
     await looked;
     scene.record(carla, 'observation.recorded');
     await scene.feed.look();

@@ -6,6 +6,7 @@ import { NotificationListener } from '@everchart/postgres';
 import { instantMs } from '@everchart/primitives';
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { v4 as randomId } from 'uuid';
+import { mayFollow, type CareMoment, type CarePlaces } from '../domain/care-relation.js';
 import {
   encodeLiveId,
   frameOf,
@@ -16,6 +17,7 @@ import {
   positionOfId,
   type LiveCursor,
   type LiveEnd,
+  type LiveEntry,
   type LiveScope,
 } from '../domain/live.js';
 import { LiveMetrics } from '../infrastructure/live.metrics.js';
@@ -50,8 +52,27 @@ export interface LiveSettings {
   streamsMax: number;
   ofOrganisationMax: number;
   ofClientMax: number;
-  /** Of which patients a reader may hear; others are passed over. Default: of all. */
-  admits?: (reader: LiveReader & { org: string }) => Promise<(patient: string) => boolean>;
+}
+
+/** Who may see whom, for those who go on reading. */
+export interface LiveRule {
+  /**
+   * As all stands now.
+   * @param patients who are looked at
+   * @param emergencies ids of those of which it is to be known whether they last
+   */
+  moment(org: string, patients: readonly string[], emergencies: readonly string[]): Promise<CareMoment>;
+}
+
+/** By what right a reader follows, and until when. */
+export interface Terms {
+  /** In milliseconds since 1970, and what is over then. */
+  until: number;
+  ends: 'token-expired' | 'emergency-over';
+  /** Id of the emergency that opened the record of the patient who is followed. */
+  emergency?: string | undefined;
+  /** Where the reader cares for patients. Undefined: the rule is not for this reader. */
+  cares?: CarePlaces | undefined;
 }
 
 /** What live streams of a process are made of. */
@@ -59,6 +80,7 @@ export interface LiveParts {
   store: LiveStore;
   registry: LiveRegistry;
   metrics: LiveMetrics;
+  rule: LiveRule;
   settings: LiveSettings;
 }
 
@@ -77,13 +99,16 @@ export interface Opening {
   feed: LiveFeed;
   from: LiveCursor;
   unit: UnitMembers | undefined;
+  terms: Terms;
 }
 
 interface Stream {
   subscription: Subscription;
   feed: LiveFeed;
   unit: UnitMembers | undefined;
-  admits: (patient: string) => boolean;
+  terms: Terms;
+  /** By which places it was found that the reader may follow the unit. */
+  followsBy: unknown;
   response: ServerResponse;
   admission: Admission;
   /** Everything up to here was sent. */
@@ -121,6 +146,10 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   readonly #feeds = new Map<string, LiveFeed>();
   readonly #streams = new Map<LiveFeed, Set<Stream>>();
   readonly #users = new Map<LiveFeed, number>();
+  /** Of these users those who are subject to the rule, or to an emergency. */
+  readonly #ruled = new Map<LiveFeed, number>();
+  /** What the organisation had stated when all readers of the feed were judged last. */
+  readonly #judgedBy = new WeakMap<LiveFeed, CareMoment['stated']['places']>();
   readonly #all = new Set<Stream>();
   readonly #counts = new Map<string, number>();
   readonly #ending = new Set<Promise<void>>();
@@ -131,6 +160,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   private readonly store: LiveStore;
   private readonly registry: LiveRegistry;
   private readonly metrics: LiveMetrics;
+  private readonly rule: LiveRule;
   private readonly settings: LiveSettings;
   #listening = false;
   #draining = false;
@@ -138,7 +168,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   #caring: Promise<void> | undefined;
 
   constructor(
-    @Inject(LIVE_PARTS) { store, registry, metrics, settings }: LiveParts,
+    @Inject(LIVE_PARTS) { store, registry, metrics, rule, settings }: LiveParts,
     @Inject(UnitsReader) private readonly units: UnitsReader,
     @Inject(AccessLog) private readonly log: AccessLog,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -146,6 +176,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     this.store = store;
     this.registry = registry;
     this.metrics = metrics;
+    this.rule = rule;
     this.settings = settings;
     this.#listener = new NotificationListener({
       ...settings.listen,
@@ -228,20 +259,24 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   async prepare(
     org: string,
     scope: LiveScope,
+    terms: Terms,
     after?: LiveCursor,
   ): Promise<Opening | 'no-events' | 'restored' | 'too-old' | 'ahead' | 'unit-too-large'> {
     const feed = this.#feedOf(org);
     this.#users.set(feed, (this.#users.get(feed) ?? 0) + 1);
+    // Before it joins the feed: a look that finds no one who is subject to a rule gives nothing to this reader.
+    if (terms.cares) this.#ruled.set(feed, (this.#ruled.get(feed) ?? 0) + 1);
     const opening = await this.#opening(feed, scope, after).catch((error: unknown) => {
-      this.#leave(feed);
+      this.#leave(feed, terms);
       throw error;
     });
-    if (typeof opening === 'string') this.#leave(feed);
+    if (typeof opening !== 'string') return { ...opening, terms };
+    this.#leave(feed, terms);
     return opening;
   }
 
-  abandon({ feed }: Opening): void {
-    this.#leave(feed);
+  abandon({ feed, terms }: Opening): void {
+    this.#leave(feed, terms);
   }
 
   /** Puts on record, for the case that this process dies, that a stream is opened. @returns how it is named */
@@ -258,26 +293,21 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   }
 
   /** The answer has begun: from now on the stream is served. */
-  async follow(
-    opening: Opening,
-    subscription: Subscription,
-    response: ServerResponse,
-    admission: Admission,
-    limit: { at: number; reason: 'token-expired' | 'emergency-over' },
-  ): Promise<void> {
-    const { feed, from, unit } = opening;
-    const { org, reader } = subscription;
+  async follow(opening: Opening, subscription: Subscription, response: ServerResponse, admission: Admission): Promise<void> {
+    const { feed, from, unit, terms } = opening;
+    const { org } = subscription;
     const stream: Stream = {
       subscription,
       feed,
       unit,
-      admits: () => false,
+      terms,
+      followsBy: undefined,
       response,
       admission,
       cursor: from,
       disclosed: new Map(),
       recording: Promise.resolve(),
-      expiry: setTimeout(() => this.#end(stream, limit.reason), Math.min(longestTimerMs, limit.at - Date.now())).unref(),
+      expiry: setTimeout(() => this.#end(stream, terms.ends), Math.min(longestTimerMs, terms.until - Date.now())).unref(),
       ended: false,
     };
     this.#all.add(stream);
@@ -287,7 +317,8 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     if (response.destroyed || this.#draining) return this.#end(stream, response.destroyed ? 'closed' : 'draining');
     response.write(`retry: ${retryMs}\n${heartbeatOf(encodeLiveId(org, from))}`);
     try {
-      stream.admits = (await this.settings.admits?.({ ...reader, org })) ?? ((): boolean => true);
+      // What it was opened by may have changed since.
+      await this.#admissible(stream, []);
       await this.#catchUp(stream);
     } catch (error) {
       // The reader comes back, and is answered what is the matter.
@@ -301,12 +332,17 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     return this.registry.isAlive || this.#renew();
   }
 
-  deliver(feed: LiveFeed, { frames, all, changed, residents }: Delivery): void {
+  judge(feed: LiveFeed, entries: readonly LiveEntry[], all: boolean): Promise<CareMoment> | undefined {
+    return this.#ruled.has(feed) ? this.#judge(feed, entries, all) : undefined;
+  }
+
+  deliver(feed: LiveFeed, { frames, all, changed, residents, moment }: Delivery): void {
     const now = Date.now();
     const streams = this.#streamsOf(feed);
     if (streams.size > 0) for (const { entry } of frames) this.metrics.delayed(entry.recordedAt, now);
     for (const stream of streams) {
-      const own = frames.filter(({ entry }) => follows(stream, entry.patientId));
+      if (this.#endsBy(stream, moment)) continue;
+      const own = frames.filter(({ entry: { patientId } }) => follows(stream, patientId) && mayHear(stream, patientId, moment));
       if (own.length > 0) this.#send(stream, own, own.length === frames.length ? all : Buffer.concat(own.map(({ bytes }) => bytes)));
       this.#moveTo(stream, feed.cursor);
       if (stream.unit && changed.has(stream.unit)) this.#write(stream, residents);
@@ -322,7 +358,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     feed: LiveFeed,
     scope: LiveScope,
     after?: LiveCursor,
-  ): Promise<Opening | 'no-events' | 'restored' | 'too-old' | 'ahead' | 'unit-too-large'> {
+  ): Promise<Omit<Opening, 'terms'> | 'no-events' | 'restored' | 'too-old' | 'ahead' | 'unit-too-large'> {
     if (!(await feed.begin())) return 'no-events';
     // What others have seen before is not sent again to this reader as new.
     await feed.look();
@@ -331,10 +367,10 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
       if (after.storeId !== from.storeId || after.epoch !== from.epoch) return 'restored';
       from = { ...after, positions: { ...from.positions, ...after.positions } };
       if (!isWithin(from, feed.cursor) || from.late > feed.cursor.late) return 'ahead';
-      const first = await this.store.step(feed.org, from, 1, feed.cursor);
+      // Late entries say nothing of how long the reader was away, and would come instead of those that do.
+      const first = await this.store.step(feed.org, { ...from, late: Infinity }, 1, feed.cursor);
       if (first === undefined || first === 'restored') return 'restored';
-      if (first.entries.some(({ recordedAt, late }) => late === undefined && Date.now() - instantMs(recordedAt) > windowMs))
-        return 'too-old';
+      if (first.entries.some(({ recordedAt }) => Date.now() - instantMs(recordedAt) > windowMs)) return 'too-old';
     }
     const { facility, unit: name } = scope;
     if (facility === undefined && name === undefined) return { feed, from, unit: undefined };
@@ -355,8 +391,9 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
         await feed.look();
         continue;
       }
-      if (!(await this.mayDeliver()) || stream.ended) return;
-      const frames = framesOf(feed.org, stream.cursor, step).filter(({ entry }) => follows(stream, entry.patientId));
+      const followed = framesOf(feed.org, stream.cursor, step).filter(({ entry }) => follows(stream, entry.patientId));
+      const frames = await this.#admissible(stream, followed);
+      if (stream.ended || !(await this.mayDeliver()) || stream.ended) return;
       if (frames.length > 0) this.#send(stream, frames, Buffer.concat(frames.map(({ bytes }) => bytes)));
       this.#moveTo(stream, step.cursor);
       // Who was there then is not known any more.
@@ -364,6 +401,36 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
       if (stream.response.writableNeedDrain && !(await drained(stream.response))) return this.#end(stream, 'too-slow');
     }
     if (!stream.ended) this.#streamsOf(feed).add(stream);
+  }
+
+  /** Who may see whom now: of the patients of these entries, or of all who are followed. */
+  async #judge(feed: LiveFeed, entries: readonly LiveEntry[], all: boolean): Promise<CareMoment> {
+    const streams = [...this.#all].filter((stream) => stream.feed === feed);
+    const moment = await this.#momentOf(feed, entries, streams, all);
+    if (all) this.#judgedBy.set(feed, moment.stated.places);
+    // The organisation has stated something else: it may concern all readers.
+    return all || this.#judgedBy.get(feed) === moment.stated.places ? moment : this.#judge(feed, entries, true);
+  }
+
+  #momentOf({ org }: LiveFeed, entries: readonly LiveEntry[], streams: readonly Stream[], all: boolean): Promise<CareMoment> {
+    const ruled = streams.filter(({ terms }) => terms.cares);
+    const followed = all ? ruled.flatMap(({ subscription: { scope } }) => scope.patient ?? []) : [];
+    const patients = new Set([...entries.map(({ patientId }) => patientId), ...followed]);
+    return this.rule.moment(org, [...patients], ruled.flatMap(({ terms }) => terms.emergency ?? [])); // prettier-ignore
+  }
+
+  /** Of a stream that has not joined its feed, which ends with the right to it. @returns what the reader may have */
+  async #admissible(stream: Stream, frames: Frame[]): Promise<Frame[]> {
+    const entries = frames.map(({ entry }) => entry);
+    const moment = stream.terms.cares ? await this.#momentOf(stream.feed, entries, [stream], true) : undefined;
+    return this.#endsBy(stream, moment) ? [] : frames.filter(({ entry }) => mayHear(stream, entry.patientId, moment));
+  }
+
+  /** Ends a stream whose right is over. @returns whether it has ended */
+  #endsBy(stream: Stream, moment: CareMoment | undefined): boolean {
+    const reason = endOf(stream, moment);
+    if (reason) this.#end(stream, reason);
+    return stream.ended;
   }
 
   #send(stream: Stream, frames: readonly Frame[], bytes: Buffer): void {
@@ -420,7 +487,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
       .then(() => this.#recordEnd(stream, reason))
       .finally(() => {
         this.#ending.delete(recorded);
-        this.#leave(stream.feed);
+        this.#leave(stream.feed, stream.terms);
       });
     this.#ending.add(recorded);
   }
@@ -514,7 +581,7 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     for (const [feed, streams] of this.#streams) {
       const frame = Buffer.from(heartbeatOf(encodeLiveId(feed.org, feed.cursor)));
       for (const stream of [...streams]) this.#write(stream, frame);
-      if (feed.units.size > 0) feed.refreshUnits().catch((error: unknown) => this.#failed(error));
+      if (feed.units.size > 0 || this.#ruled.has(feed)) feed.refresh().catch((error: unknown) => this.#failed(error));
     }
   }
 
@@ -552,7 +619,10 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   }
 
   /** A feed that no stream uses is not read. */
-  #leave(feed: LiveFeed): void {
+  #leave(feed: LiveFeed, { cares }: Terms): void {
+    const ruled = this.#ruled.get(feed)! - 1;
+    if (cares && ruled === 0) this.#ruled.delete(feed);
+    else if (cares) this.#ruled.set(feed, ruled);
     const left = this.#users.get(feed)! - 1;
     this.#users.set(feed, left);
     const inUse = new Set([...this.#streamsOf(feed)].map(({ unit }) => unit));
@@ -565,9 +635,28 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
   }
 }
 
-function follows({ subscription: { scope }, unit, admits }: Stream, patient: string): boolean {
+function follows({ subscription: { scope }, unit }: Stream, patient: string): boolean {
   if (scope.patient !== undefined && scope.patient !== patient) return false;
-  return (!unit || unit.concerned.has(patient)) && admits(patient);
+  return !unit || unit.concerned.has(patient);
+}
+
+/** An emergency opened the one patient who is followed. */
+function mayHear({ terms: { cares, emergency } }: Stream, patient: string, moment: CareMoment | undefined): boolean {
+  return !cares || emergency !== undefined || moment?.sees(cares, patient) === true;
+}
+
+/** Why a stream may not go on. What the moment does not say is known at the next one, before anything is sent. */
+function endOf(stream: Stream, moment: CareMoment | undefined): LiveEnd | undefined {
+  const { until, ends, emergency, cares } = stream.terms;
+  const { scope } = stream.subscription;
+  if (Date.now() >= until) return ends;
+  if (!moment || !cares) return undefined;
+  if (emergency !== undefined) return moment.lasts(emergency) === false ? 'emergency-over' : undefined;
+  if (scope.patient !== undefined) return moment.sees(cares, scope.patient) === false ? 'care-relation-lost' : undefined;
+  if (stream.followsBy === moment.stated.places) return undefined;
+  if (!mayFollow(cares, scope, moment.stated)) return 'care-relation-lost';
+  stream.followsBy = moment.stated.places;
+  return undefined;
 }
 
 /** @returns whether the reader has taken what waited */

@@ -37,6 +37,7 @@ describe('the streams of a process', () => {
         store: { step } as unknown as LiveStore,
         registry,
         metrics: new LiveMetrics(new Registry()),
+        rule: { moment: () => Promise.reject(new Error('no reader is subject to a rule')) },
         settings: {
           // No one listens there: nothing is heard of commits.
           listen: { connectionString: 'postgresql://nobody:nothing@127.0.0.1:9/nowhere', applicationName: 'test', channel: 'test' },
@@ -57,16 +58,14 @@ describe('the streams of a process', () => {
     jest.useRealTimers();
   });
 
-  const opening = async (): Promise<Opening> => (await hub.prepare('home', {})) as Opening;
+  const opening = async (): Promise<Opening> =>
+    (await hub.prepare('home', {}, { until: Date.now() + 3_600_000, ends: 'token-expired' })) as Opening;
   async function follow(): Promise<PassThrough> {
     const opened = await opening();
     const response = new PassThrough();
     response.resume();
     const subscription = await hub.register(opened, {}, reader);
-    await hub.follow(opened, subscription, response as unknown as ServerResponse, hub.admit('home', 'nurse-ben') as Admission, {
-      at: Date.now() + 3_600_000,
-      reason: 'token-expired',
-    });
+    await hub.follow(opened, subscription, response as unknown as ServerResponse, hub.admit('home', 'nurse-ben') as Admission);
     return response;
   }
 
@@ -90,6 +89,20 @@ describe('the streams of a process', () => {
     resolve(undefined);
     expect(takeLost).toHaveBeenCalledTimes(1);
     expect(renew.mock.calls.length).toBeGreaterThanOrEqual(5);
+  });
+
+  it('send nothing when the token has expired, however late the timer is', async () => {
+    await hub.onModuleInit();
+    const response = await follow();
+    let sent = '';
+    response.on('data', (bytes: Buffer) => (sent += bytes.toString()));
+    jest.setSystemTime(Date.now() + 3_600_000);
+    const instant = new Date().toISOString();
+    const entry = { entryId: 'e', patientId: 'p', type: 'note.written', streamVersion: 1, occurredAt: instant, recordedAt: instant, shard: 0, position: 2 }; // prettier-ignore
+    step.mockResolvedValueOnce({ ...quiet, cursor: { ...cursor, positions: { 0: 2 } }, entries: [entry] });
+    await jest.advanceTimersByTimeAsync(500);
+    expect(sent).toContain('token-expired');
+    expect(sent).not.toContain('event: entry');
   });
 
   it('end when their lease was taken away, also when one that is opened finds out', async () => {

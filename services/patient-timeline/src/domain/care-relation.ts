@@ -1,8 +1,8 @@
-import type { AccessRule } from '@everchart/contracts-organisation';
+import { openAccess, type AccessRule } from '@everchart/contracts-organisation';
 import { instantMs } from '@everchart/primitives';
 import type { EntryInForce } from './doses/course.js';
 import { staysOf } from './doses/stays.js';
-import { placesOf, type KnownPlaces, type PlacesByKind } from './places.js';
+import { placesOf, wantedUnit, type KnownPlaces, type PlacesByKind, type UnitName } from './places.js';
 
 /** Where a person cares for patients, by ids of the directory. */
 export interface CarePlaces {
@@ -62,5 +62,49 @@ export function relationOf(
     if (facility !== undefined && cares.facilities.has(facility)) return true;
     if (unit !== undefined) return cares.units.has(unit);
     return facility !== undefined && facilitiesOfUnits.has(facility);
+  }
+}
+
+/** What the organisation states that decides who may see whom. */
+export interface StatedRule extends KnownPlaces {
+  accessRule?: AccessRule | undefined;
+}
+
+/** Of those who follow a unit: who will come into it is not known yet. */
+export function mayFollow({ facilities, units }: CarePlaces, name: UnitName, stated: StatedRule): boolean {
+  if ((stated.accessRule ?? openAccess).rule === 'open') return true;
+  const { facility, unit } = wantedUnit(name, stated).places;
+  return (facility !== undefined && facilities.has(facility.id)) || (unit !== undefined && units.has(unit.id));
+}
+
+/** Who may see whom at one moment: for readers who go on reading. */
+export class CareMoment {
+  readonly #sojourns: ReadonlyMap<string, readonly Sojourn[]>;
+
+  /**
+   * @param stays the entries of the stays of the patients who are looked at
+   * @param emergencies whether those that are looked at last, by id
+   * @param now milliseconds since 1970
+   */
+  constructor(
+    readonly stated: StatedRule,
+    stays: ReadonlyMap<string, readonly EntryInForce[]>,
+    private readonly emergencies: ReadonlyMap<string, boolean>,
+    readonly now: number,
+  ) {
+    this.#sojourns = new Map([...stays].map(([patient, entries]) => [patient, sojournsOf(entries, stated)]));
+  }
+
+  /** @returns undefined for a patient who was not looked at */
+  sees(cares: CarePlaces, patient: string): boolean | undefined {
+    const rule = this.stated.accessRule ?? openAccess;
+    if (rule.rule === 'open') return true;
+    const sojourns = this.#sojourns.get(patient);
+    return sojourns && relationOf(cares, sojourns, rule, this.stated, this.now) !== undefined;
+  }
+
+  /** @returns undefined for one that was not looked at */
+  lasts(emergency: string): boolean | undefined {
+    return this.emergencies.get(emergency);
   }
 }

@@ -48,6 +48,8 @@ export type LiveEnd =
   | 'token-expired'
   /** The emergency in which the record was opened is over. */
   | 'emergency-over'
+  /** The reader may not see the patient, or follow the unit, any more. */
+  | 'care-relation-lost'
   /** The process ends. */
   | 'draining'
   /** The store was restored: its positions begin again. */

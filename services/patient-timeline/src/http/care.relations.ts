@@ -3,8 +3,10 @@ import { openAccess } from '@everchart/contracts-organisation';
 import type { Directory } from '@everchart/organisation-directory';
 import { ProblemError, type RequestContext } from '@everchart/platform';
 import type { FastifyRequest } from 'fastify';
-import { relationOf, sojournsOf } from '../domain/care-relation.js';
-import { wantedUnit, type UnitName } from '../domain/places.js';
+import type { LiveRule } from '../application/live.hub.js';
+import { CareMoment, mayFollow, relationOf, sojournsOf, type CarePlaces } from '../domain/care-relation.js';
+import type { EntryInForce } from '../domain/doses/course.js';
+import type { UnitName } from '../domain/places.js';
 import type { CareStore, Emergency } from '../infrastructure/care.store.js';
 import { problems } from './problems.js';
 import { orUnavailable } from './record.answer.js';
@@ -21,7 +23,7 @@ const reasonMax = 500;
 export const breakGlassHeader = 'everchart-break-glass';
 
 /** Who may see whom: the one place that decides it, for every route and every subscription. */
-export class CareRelations implements Permission {
+export class CareRelations implements Permission, LiveRule {
   readonly #directories = new Map<string, { directory: Promise<Directory>; until: number }>();
   readonly #verdicts = new WeakMap<FastifyRequest, Map<string, Verdict>>();
 
@@ -65,17 +67,30 @@ export class CareRelations implements Permission {
   }
 
   /** Of those who follow a unit: who will come into it is not known yet. @throws ProblemError 403 */
-  async checkUnit({ org, role, facilities = [], units = [] }: RequestContext, name: UnitName): Promise<void> {
-    if (!caringRoles.has(role)) return;
-    const directory = await orUnavailable(this.#directory(org));
-    if ((directory.accessRule ?? openAccess).rule === 'open') return;
-    const { facility, unit } = wantedUnit(name, directory).places;
-    if ((facility && facilities.includes(facility.id)) || (unit && units.includes(unit.id))) return;
+  async checkUnit(context: RequestContext, name: UnitName): Promise<void> {
+    const cares = this.caresOf(context);
+    if (!cares || mayFollow(cares, name, await orUnavailable(this.#directory(context.org)))) return;
     throw new ProblemError(problems['care-relation-missing']);
   }
 
+  /** Where the caller cares for patients. Undefined: the rule is not for this role. */
+  caresOf({ role, facilities, units }: RequestContext): CarePlaces | undefined {
+    return caringRoles.has(role) ? { facilities: new Set(facilities), units: new Set(units) } : undefined;
+  }
+
+  /** As all stands now: nothing of it is kept from before. */
+  async moment(org: string, patients: readonly string[], emergencies: readonly string[]): Promise<CareMoment> {
+    const directory = await this.directories.read(org);
+    const isOpen = (directory.accessRule ?? openAccess).rule === 'open';
+    const [stays, lasting] = await Promise.all([
+      isOpen || patients.length === 0 ? new Map<string, EntryInForce[]>() : this.store.stays(org, patients),
+      emergencies.length === 0 ? new Set<string>() : this.store.stillLasting(org, emergencies),
+    ]);
+    return new CareMoment(directory, stays, new Map(emergencies.map((id) => [id, lasting.has(id)])), Date.now());
+  }
+
   async #judge(context: RequestContext, patients: readonly string[], reason: string | undefined): Promise<Map<string, Verdict>> {
-    const { org, actor, facilities = [], units = [] } = context;
+    const { org, actor, facilities, units } = context;
     const directory = await this.#directory(org);
     const { accessRule: rule = openAccess } = directory;
     if (rule.rule === 'open') return new Map(patients.map((patient) => [patient, {}]));

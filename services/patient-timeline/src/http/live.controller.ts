@@ -3,9 +3,10 @@ import { Context, Described, ProblemError, readInput, Roles, type RequestContext
 import { readUuid } from '@everchart/primitives';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { LiveHub, type Opening } from '../application/live.hub.js';
+import { LiveHub, type Opening, type Terms } from '../application/live.hub.js';
 import { RecordReader } from '../application/record.reader.js';
 import { decodeLiveId, encodeLiveId, positionOfId, type LiveCursor, type LiveScope } from '../domain/live.js';
+import type { Emergency } from '../infrastructure/care.store.js';
 import { RecordStore, type Standing } from '../infrastructure/record.store.js';
 import { CareRelations } from './care.relations.js';
 import { followOrganisation, followPatient, followUnit } from './live.operations.js';
@@ -25,8 +26,8 @@ interface Wanted {
   lastId: string | undefined;
   /** Whether it is there, as reads know it. */
   standing: () => Promise<Standing>;
-  /** Milliseconds since 1970 at which the emergency is over that opened it. */
-  emergencyUntil?: number | undefined;
+  /** That opened the patient's record. */
+  emergency?: Emergency | undefined;
 }
 
 /** What is recorded, as it is recorded: server-sent events. */
@@ -54,8 +55,8 @@ export class LiveController {
     const { headers } = readInput(followPatient, request);
     if (patient === undefined) throw new ProblemError(problems['patient-unknown']);
     const standing = (): Promise<Standing> => this.records.standing(context.org, patient);
-    const emergencyUntil = this.relations.emergencyOf(request, patient)?.until.getTime();
-    await this.follow(context, { scope: { patient }, lastId: headers['last-event-id'], standing, emergencyUntil }, reply, shown);
+    const emergency = this.relations.emergencyOf(request, patient);
+    await this.follow(context, { scope: { patient }, lastId: headers['last-event-id'], standing, emergency }, reply, shown);
   }
 
   @Described(followUnit)
@@ -92,8 +93,8 @@ export class LiveController {
   }
 
   private async follow(context: RequestContext, wanted: Wanted, reply: FastifyReply, shown: Shown): Promise<void> {
-    const { scope, lastId, standing, emergencyUntil = Infinity } = wanted;
-    const { org, actor, role, purpose, correlationId, expiresAt } = context;
+    const { scope, lastId, standing, emergency } = wanted;
+    const { org, actor, role, purpose, correlationId } = context;
     const admission = this.hub.admit(org, actor);
     if (admission === 'draining') throw new ProblemError({ ...problems['live-draining'], headers: { 'retry-after': '1' } });
     if (typeof admission === 'string') throw new ProblemError({ ...problems['live-streams-too-many'], headers: { 'retry-after': '10' } });
@@ -101,7 +102,7 @@ export class LiveController {
     try {
       const after = lastId === undefined ? undefined : await this.placeOf(context, scope, lastId, standing);
       if (after === undefined) await this.isThere(context, scope, undefined, standing);
-      opening = openingOf(await orUnavailable(this.hub.prepare(org, scope, after)));
+      opening = openingOf(await orUnavailable(this.hub.prepare(org, scope, this.termsOf(context, emergency), after)));
       const position = positionOfId(encodeLiveId(org, opening.from));
       shown.note({
         patient: scope.patient,
@@ -119,16 +120,25 @@ export class LiveController {
       }
       reply.hijack();
       reply.raw.writeHead(200, { ...(reply.getHeaders() as Record<string, string>), ...headers });
-      const limit =
-        emergencyUntil < expiresAt
-          ? ({ at: emergencyUntil, reason: 'emergency-over' } as const)
-          : ({ at: expiresAt, reason: 'token-expired' } as const);
-      void this.hub.follow(opening, subscription, reply.raw, admission, limit);
+      void this.hub.follow(opening, subscription, reply.raw, admission);
     } catch (error) {
       admission.release();
       if (opening) this.hub.abandon(opening);
       throw error;
     }
+  }
+
+  private termsOf(context: RequestContext, emergency: Emergency | undefined): Terms {
+    const cares = this.relations.caresOf(context);
+    const { expiresAt } = context;
+    if (!emergency) return { until: expiresAt, ends: 'token-expired', cares };
+    const over = emergency.until.getTime();
+    return {
+      until: Math.min(over, expiresAt),
+      ends: over < expiresAt ? 'emergency-over' : 'token-expired',
+      emergency: emergency.id,
+      cares,
+    };
   }
 
   /** @throws ProblemError for an id that cannot be gone on from, or not yet */

@@ -71,8 +71,9 @@ export const problems = problemTable({
   },
   'resume-too-old': {
     status: 410,
-    title: 'What came behind Last-Event-ID is older than is sent again',
-    detail: 'Read the record or the board anew, and follow from the position of that answer.',
+    title: 'What came behind Last-Event-ID is more than 24 hours old, and is not sent again',
+    detail:
+      'Entries are sent again for 24 hours. Read the record or the board, and follow from the position of that answer (Last-Event-ID): nothing lies between.',
   },
   'live-streams-too-many': {
     status: 429,

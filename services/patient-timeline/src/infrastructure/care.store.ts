@@ -89,6 +89,17 @@ export class CareStore {
     return new Map(rows.map((row) => [row.patient, emergencyOf(row)]));
   }
 
+  /** Of these emergencies those that last. */
+  async stillLasting(org: string, ids: readonly string[]): Promise<Set<string>> {
+    const { rows } = await this.pool.query<{ id: string }>({
+      name: 'read-emergencies-that-last',
+      text: `SELECT e.id FROM ${organisation} JOIN LATERAL (SELECT e.id FROM emergencies.openings e
+        WHERE e.org = o.org AND e.id = ANY ($2::uuid[]) AND e.until > clock_timestamp()) e ON true`,
+      values: [org, ids],
+    });
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Opens what is closed to a person, for some minutes. */
   open(
     org: string,
