@@ -10,6 +10,8 @@ CREATE TABLE retention.records (
   epoch          integer NOT NULL,
   shard          integer NOT NULL,
   position       bigint NOT NULL,
+  -- The first time at which an entry says that something happened.
+  first_at       timestamptz NOT NULL,
   -- The last entry, and the last time at which an entry says that something happened; an entry that was struck counts,
   -- too: it does not shorten.
   recorded_at    timestamptz NOT NULL,
@@ -34,6 +36,16 @@ CREATE TABLE retention.record_facilities (
   PRIMARY KEY (org, subject, facility)
 ) WITH (fillfactor = 70);
 
+-- Who recorded entries, with the times of the first and the last of them.
+CREATE TABLE retention.record_actors (
+  org      text NOT NULL,
+  subject  uuid NOT NULL,
+  actor    text NOT NULL,
+  first_at timestamptz NOT NULL,
+  last_at  timestamptz NOT NULL,
+  PRIMARY KEY (org, subject, actor)
+) WITH (fillfactor = 70);
+
 -- Entries that have facts: JSON of the entry with the members that `factMembers` of the contracts name.
 CREATE TABLE retention.record_facts (
   org            text NOT NULL,
@@ -48,7 +60,7 @@ DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['records', 'record_facilities', 'record_facts'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['records', 'record_facilities', 'record_actors', 'record_facts'] LOOP
     EXECUTE format('ALTER TABLE retention.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE retention.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY worker ON retention.%I TO retention_worker USING (true) WITH CHECK (true)', table_name);

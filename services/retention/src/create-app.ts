@@ -17,9 +17,12 @@ import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic, retentionTopic } from '@everchart/stream';
 import { CheckpointSigner } from './application/checkpoint.signer.js';
 import { clinicalConsumer, OrganisationDirectory } from './application/organisation-directory.js';
+import { HoldKeeper } from './application/hold.keeper.js';
+import { caseConsumer, Holds } from './application/holds.js';
 import { DueDateKeeper } from './application/due-date.keeper.js';
 import { RetentionRecorder } from './application/retention.recorder.js';
 import { configSchema, type RetentionConfig } from './configuration.js';
+import { CaseProjector, type OpenedCases } from './consumers/case.projector.js';
 import { ClinicalProjector } from './consumers/clinical.projector.js';
 import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
 import { ruleConsumer, RuleProjector, type OpenedRules } from './consumers/rule.projector.js';
@@ -44,8 +47,10 @@ export const retention: ServiceDefinition<RetentionConfig> = {
     if (kit.runs('sequencer')) await addSequencer(kit);
     if (kit.runs('sequencer')) addProjections(kit, keys.keyring);
     const recorder = addRecorder(kit, keys.keyring);
-    if (kit.runs('sequencer'))
+    if (kit.runs('sequencer')) {
       kit.part('workers', new DueDateKeeper(kit.workerPool, new Directories(kit.workerPool, directorySchema), recorder, kit.logger));
+      kit.part('workers', new HoldKeeper(kit.workerPool, recorder, kit.logger));
+    }
     const { values, onDenied } = kit.accessLog(keys, kit.config);
     const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, sequencerConsumer) };
     return {
@@ -54,6 +59,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
         { provide: API_POOL, useValue: kit.apiPool },
         desk,
         { provide: RetentionRecorder, useValue: recorder },
+        { provide: Holds, useValue: new Holds(kit.apiPool, recorder) },
         { provide: OrganisationDirectory, useValue: new OrganisationDirectory(kit.apiPool) },
       ],
       onDenied,
@@ -62,6 +68,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
         ...[streamCheck, forkCheck, forgeryCheck].map((check) => check(kit.apiPool, sequencerConsumer)),
         ...[streamCheck, forkCheck].map((check) => named('records', check(kit.apiPool, clinicalConsumer))),
         ...[streamCheck, forkCheck].map((check) => named('rules', check(kit.apiPool, ruleConsumer))),
+        ...[streamCheck, forkCheck].map((check) => named('cases', check(kit.apiPool, caseConsumer))),
       ],
     };
   },
@@ -127,6 +134,13 @@ function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): voi
     group: ruleConsumer,
     topics: [retentionTopic],
     handler: new RuleProjector(keyring),
+    restMs: 1000,
+  });
+  kit.consumer<OpenedCases>({
+    name: 'cases',
+    group: caseConsumer,
+    topics: [retentionTopic],
+    handler: new CaseProjector(keyring),
     restMs: 1000,
   });
 }

@@ -2,9 +2,13 @@ import { StreamsController } from '@everchart/stream-operations';
 import { Module } from '@nestjs/common';
 import { CompletenessReporter } from './application/completeness.reporter.js';
 import { LogProver } from './application/log.prover.js';
+import { HoldsController } from './http/holds.controller.js';
 import { LogController } from './http/log.controller.js';
 import { ProofsController } from './http/proofs.controller.js';
 import { LogReader } from './infrastructure/log.reader.js';
 
-@Module({ controllers: [LogController, ProofsController, StreamsController], providers: [LogReader, LogProver, CompletenessReporter] })
+@Module({
+  controllers: [LogController, ProofsController, StreamsController, HoldsController],
+  providers: [LogReader, LogProver, CompletenessReporter],
+})
 export class LogModule {}

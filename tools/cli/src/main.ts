@@ -23,11 +23,10 @@ import {
   type StreamTransport,
 } from '@everchart/stream';
 import { republish, writersOf } from './republish.js';
+import { addRetentionCommands } from './retention.commands.js';
+import { CommandError, fail, readRunFile, readText, type RunFile } from './run-file.js';
 import { ShownRecord } from './shown.record.js';
 import { RefusedError, retryAll, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
-
-/** A fault of the call or of the surroundings: said in one line. */
-class CommandError extends Error {}
 
 interface Connection {
   runFile: string;
@@ -75,6 +74,7 @@ Examples:
   npm run everchart -- streams list
   npm run everchart -- streams retry 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline
   npm run everchart -- directory faults
+  npm run everchart -- retention hold list
   npm run everchart -- republish
   npm run everchart -- epoch raise --topic clinical
   npm run everchart -- projections compare
@@ -249,6 +249,8 @@ asAdministrator(directory.command('record').argument('[file]', 'one JSON object 
     else console.log(`${results.filter(({ problem }) => !problem).length} of ${results.length} recorded`);
     for (const [at, { problem }] of results.entries()) if (problem) fail(`${at + 1}: ${problem.title}`);
   });
+
+addRetentionCommands(program);
 
 program
   .command('republish')
@@ -514,14 +516,6 @@ function reportDecision(outcome: Awaited<ReturnType<StreamsApi['retry']>>): void
   else if (outcome.unreadable + outcome.stopped.length > 0) fail('something of the stream still is unreadable or waits');
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CommandError(`${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
-  }
-}
-
 interface StreamChoice {
   kafka?: string;
   streamDatabase?: string;
@@ -566,32 +560,7 @@ function streamOptionsFor({ kafka, streamDatabase, topicPrefix }: StreamChoice, 
   return streamOptionsOf({ ...process.env, ...stream, ...keys, STREAM_TOPIC_PREFIX }, 'everchart-cli');
 }
 
-interface RunFile {
-  streamKeysFile?: string;
-  keyFile?: string;
-  stream?: { brokers?: string[]; topicPrefix: string };
-  org: string;
-  databases: Record<string, string>;
-  urls?: Record<string, string>;
-  tokenFiles?: Record<string, string>;
-}
-
-function readRunFile(file: string): RunFile | undefined {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as RunFile;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined; // no suite runs here
-    // What JSON.parse says would quote the file, which holds credentials.
-    throw new CommandError(`${file} cannot be read${error instanceof SyntaxError ? ': it is not JSON' : `: ${(error as Error).message}`}`);
-  }
-}
-
 function count(text: string, option: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new CommandError(`${option} is a number from 0`);
   return Number(text);
-}
-
-function fail(why: string): void {
-  console.error(why);
-  process.exitCode = 1;
 }

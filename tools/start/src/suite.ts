@@ -86,6 +86,8 @@ const clients = [
   { name: 'operator', sub: 'operator-emil', roles: ['operator', 'integration-engineer'] },
   { name: 'importer', sub: 'system-fhir-import', roles: ['system'] },
   { name: 'administrator', sub: 'administrator-frida', roles: ['administrator'] },
+  { name: 'retention-officer', sub: 'retention-officer-gesa', roles: ['retention-officer'] },
+  { name: 'data-protection-officer', sub: 'data-protection-officer-hugo', roles: ['data-protection-officer'] },
   { name: 'tryout', sub: 'tryout-you', roles: ['nurse', 'auditor', 'integration-engineer'] },
 ] as const;
 

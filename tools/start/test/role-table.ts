@@ -1,11 +1,13 @@
 /** Every role that a token may have, and one that no route names. */
-export const roles = ['carer', 'nurse', 'auditor', 'data-protection-officer', 'operator', 'integration-engineer', 'system', 'administrator', 'visitor'] as const; // prettier-ignore
+export const roles = ['carer', 'nurse', 'auditor', 'retention-officer', 'data-protection-officer', 'operator', 'integration-engineer', 'system', 'administrator', 'visitor'] as const; // prettier-ignore
 export type Role = (typeof roles)[number];
 
 const writers = ['carer', 'nurse', 'system'] as const;
 const readers = ['carer', 'nurse', 'auditor', 'system'] as const;
 const engineers = ['integration-engineer', 'operator', 'system'] as const;
 const auditors = ['auditor', 'operator', 'system'] as const;
+const officers = ['retention-officer', 'data-protection-officer'] as const;
+const officersAndAuditor = [...officers, 'auditor'] as const;
 const everyone = 'everyone';
 
 /** What waits and what cannot be read: the same in each consumer. */
@@ -92,6 +94,11 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/proofs/inclusion': auditors,
     'get /v1/orgs/{org}/proofs/consistency': auditors,
     'get /v1/orgs/{org}/proofs/access': auditors,
+    'post /v1/orgs/{org}/holds': officers,
+    'post /v1/orgs/{org}/holds/{holdId}/lift': officers,
+    'get /v1/orgs/{org}/holds': officersAndAuditor,
+    'get /v1/orgs/{org}/holds/{holdId}': officersAndAuditor,
+    'get /v1/orgs/{org}/patients/{patientId}/holds': officersAndAuditor,
     ...streams,
   },
 };

@@ -81,6 +81,70 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/holds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Holds, the newest first
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['HoldsController_list'];
+    put?: never;
+    /**
+     * Places a hold
+     * @description Nothing in its scope is destroyed until it is lifted: it beats the schedule, requests for erasure and operators. All members of the scope have to fit, and what is not known fits. In force when it is answered. A query has the form of a search: `birthdate`, `death-date` (with eq, ge, gt, le, lt), `deceased`, `circumstance`, `record-kind`. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['HoldsController_place'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/holds/{holdId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One hold, with the persons that it names
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['HoldsController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/holds/{holdId}/lift': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lifts a hold
+     * @description Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['HoldsController_lift'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/log-key': {
     parameters: {
       query?: never;
@@ -93,6 +157,26 @@ export interface paths {
      * @description C2SP verifier key. Keep it where the operator of the log cannot change it: whoever trusts it trusts the log. Needs one of the roles auditor, operator, system.
      */
     get: operations['LogController_logKey'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/patients/{patientId}/holds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Holds that are on the record of a patient
+     * @description In force, by what is known now: records that were merged are one person. While there is one, nothing of the record is destroyed. Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['HoldsController_ofPatient'];
     put?: never;
     post?: never;
     delete?: never;
@@ -394,6 +478,115 @@ export interface components {
       since: string;
       topic: string;
     };
+    Hold: {
+      /** Format: uuid */
+      holdId: string;
+      /** @description null: it is in force */
+      lifted: {
+        /**
+         * Format: date-time
+         * @description When it was recorded
+         */
+        at: string;
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        reason: string;
+        role: string;
+      } | null;
+      matter: string | null;
+      /** @description false: it is in force, and its event is recorded as soon as the store or the keyring answers again */
+      onRecord: boolean;
+      orderedBy: string | null;
+      placed: {
+        /**
+         * Format: date-time
+         * @description When it was recorded
+         */
+        at: string;
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        role: string;
+      };
+      reason: string;
+      reviewOn: string | null;
+      scope: {
+        actors?: string[];
+        facilityIds?: string[];
+        /** Format: date */
+        from?: string;
+        patientIds?: string[];
+        query?: string;
+        stayIds?: string[];
+        /** Format: date */
+        to?: string;
+      };
+      /** @description Patients of the scope of whom no entry is known here: the hold is on them, too */
+      unknownPatientIds: string[];
+    };
+    HoldToLift: {
+      /** @description A hold ends */
+      data: {
+        /** @description Why. No clinical content */
+        reason: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    HoldToPlace: {
+      /** @description Nothing in its scope is destroyed until it is lifted */
+      data: {
+        /** @description Reference of the case */
+        matter?: string;
+        orderedBy?: string;
+        /** @description Why. No clinical content */
+        reason: string;
+        /**
+         * Format: date
+         * @description YYYY-MM-DD, by the calendar where the facility is
+         */
+        reviewOn?: string;
+        /** @description What is held; all members that are named must fit */
+        scope: {
+          /** @description Who recorded or looked */
+          actors?: string[];
+          facilityIds?: string[];
+          /**
+           * Format: date
+           * @description YYYY-MM-DD, by the calendar where the facility is
+           */
+          from?: string;
+          patientIds?: string[];
+          /** @description As it was searched */
+          query?: string;
+          stayIds?: string[];
+          /**
+           * Format: date
+           * @description YYYY-MM-DD, by the calendar where the facility is
+           */
+          to?: string;
+        };
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
     InclusionProof: {
       /** @description The signed checkpoint of that size (C2SP signed-note) */
       checkpoint: string;
@@ -438,6 +631,51 @@ export interface components {
        * @enum {string}
        */
       verdict: 'included' | 'awaited' | 'missing' | 'differs' | 'not-in-event';
+    };
+    ListedHold: {
+      /** Format: uuid */
+      holdId: string;
+      /** @description null: it is in force */
+      lifted: {
+        /**
+         * Format: date-time
+         * @description When it was recorded
+         */
+        at: string;
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        reason: string;
+        role: string;
+      } | null;
+      matter: string | null;
+      /** @description false: it is in force, and its event is recorded as soon as the store or the keyring answers again */
+      onRecord: boolean;
+      orderedBy: string | null;
+      placed: {
+        /**
+         * Format: date-time
+         * @description When it was recorded
+         */
+        at: string;
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        role: string;
+      };
+      reason: string;
+      reviewOn: string | null;
+      scope: {
+        actors?: string[];
+        facilityIds?: string[];
+        /** Format: date */
+        from?: string;
+        patients: number;
+        query?: string;
+        stays: number;
+        /** Format: date */
+        to?: string;
+      };
     };
     /** @description RFC 9457 problem details, served as application/problem+json */
     Problem: {
@@ -1161,6 +1399,891 @@ export interface operations {
       };
     };
   };
+  HoldsController_list: {
+    parameters: {
+      query?: {
+        /** @description The "next" of an earlier page */
+        before?: string;
+        /** @description Also those that were lifted */
+        lifted?: boolean;
+        limit?: number;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "holds": [
+           *         {
+           *           "holdId": "01980c60-0000-7000-8000-0000000000d1",
+           *           "scope": {
+           *             "patients": 1,
+           *             "stays": 0
+           *           },
+           *           "reason": "Claim announced",
+           *           "matter": "12 O 345/26",
+           *           "orderedBy": null,
+           *           "reviewOn": null,
+           *           "placed": {
+           *             "by": "retention-officer-gesa",
+           *             "role": "retention-officer",
+           *             "decidedAt": "2026-03-01T08:30:00+01:00",
+           *             "at": "2026-03-01T07:30:01.000Z"
+           *           },
+           *           "onRecord": true,
+           *           "lifted": null
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': {
+            holds: components['schemas']['ListedHold'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  HoldsController_place: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "scope": {
+         *           "patientIds": [
+         *             "0198a1b2-0000-7000-8000-000000000009"
+         *           ]
+         *         },
+         *         "reason": "Claim announced",
+         *         "matter": "12 O 345/26"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['HoldToPlace'];
+      };
+    };
+    responses: {
+      /** @description It was placed before, under this id */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "holdId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "scope": {
+           *         "patientIds": [
+           *           "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22"
+           *         ]
+           *       },
+           *       "reason": "Claim announced",
+           *       "matter": "12 O 345/26",
+           *       "orderedBy": null,
+           *       "reviewOn": null,
+           *       "placed": {
+           *         "by": "retention-officer-gesa",
+           *         "role": "retention-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "onRecord": true,
+           *       "lifted": null,
+           *       "unknownPatientIds": []
+           *     }
+           */
+          'application/json': components['schemas']['Hold'];
+        };
+      };
+      /** @description It is in force, and on record */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "holdId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "scope": {
+           *         "patientIds": [
+           *           "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22"
+           *         ]
+           *       },
+           *       "reason": "Claim announced",
+           *       "matter": "12 O 345/26",
+           *       "orderedBy": null,
+           *       "reviewOn": null,
+           *       "placed": {
+           *         "by": "retention-officer-gesa",
+           *         "role": "retention-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "onRecord": true,
+           *       "lifted": null,
+           *       "unknownPatientIds": []
+           *     }
+           */
+          'application/json': components['schemas']['Hold'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The hold is in force, and is not on record yet; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:hold-awaits-record'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  HoldsController_show: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        holdId: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The hold */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "holdId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "scope": {
+           *         "patientIds": [
+           *           "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22"
+           *         ]
+           *       },
+           *       "reason": "Claim announced",
+           *       "matter": "12 O 345/26",
+           *       "orderedBy": null,
+           *       "reviewOn": null,
+           *       "placed": {
+           *         "by": "retention-officer-gesa",
+           *         "role": "retention-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "onRecord": true,
+           *       "lifted": null,
+           *       "unknownPatientIds": []
+           *     }
+           */
+          'application/json': components['schemas']['Hold'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such hold */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:hold-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  HoldsController_lift: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        holdId: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "reason": "Case closed"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['HoldToLift'];
+      };
+    };
+    responses: {
+      /** @description It is lifted, and that is on record */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "holdId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "scope": {
+           *         "patientIds": [
+           *           "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22"
+           *         ]
+           *       },
+           *       "reason": "Claim announced",
+           *       "matter": "12 O 345/26",
+           *       "orderedBy": null,
+           *       "reviewOn": null,
+           *       "placed": {
+           *         "by": "retention-officer-gesa",
+           *         "role": "retention-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "onRecord": true,
+           *       "lifted": {
+           *         "by": "data-protection-officer-hugo",
+           *         "role": "data-protection-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z",
+           *         "reason": "Case closed"
+           *       },
+           *       "unknownPatientIds": []
+           *     }
+           */
+          'application/json': components['schemas']['Hold'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such hold */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:hold-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The hold was lifted before */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:hold-lifted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   LogController_logKey: {
     parameters: {
       query?: never;
@@ -1271,6 +2394,169 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:log-empty';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  HoldsController_ofPatient: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Those; none: the record is under no hold */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "holds": [
+           *         {
+           *           "holdId": "01980c60-0000-7000-8000-0000000000d1",
+           *           "scope": {
+           *             "patients": 1,
+           *             "stays": 0
+           *           },
+           *           "reason": "Claim announced",
+           *           "matter": "12 O 345/26",
+           *           "orderedBy": null,
+           *           "reviewOn": null,
+           *           "placed": {
+           *             "by": "retention-officer-gesa",
+           *             "role": "retention-officer",
+           *             "decidedAt": "2026-03-01T08:30:00+01:00",
+           *             "at": "2026-03-01T07:30:01.000Z"
+           *           },
+           *           "onRecord": true,
+           *           "lifted": null
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            holds: components['schemas']['ListedHold'][];
+            /** Format: uuid */
+            patientId: string;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

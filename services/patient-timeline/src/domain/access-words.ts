@@ -28,6 +28,10 @@ const deeds: Readonly<Record<string, string>> = {
   'delivery.retried': 'had a message from the record sent again',
   'delivery.discarded': 'had a message from the record not sent',
   'hl7-message.sent': 'was sent a message from the record',
+  'hold.placed': 'had the record kept until this is lifted again',
+  'hold.lifted': 'ended that the record is kept beyond its time',
+  'hold.read': 'looked at why the record is kept beyond its time',
+  'patient-holds.read': 'looked at whether the record is kept beyond its time',
 };
 
 const reasons: Readonly<Record<string, string>> = {
@@ -49,6 +53,7 @@ const roles: Readonly<Record<string, string>> = {
   operator: 'An operator of the system',
   system: 'A system',
   destination: 'Another system',
+  'retention-officer': 'A retention officer',
   'data-protection-officer': 'The data protection officer',
 };
 

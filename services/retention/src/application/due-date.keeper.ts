@@ -176,7 +176,7 @@ async function peopleOf(tx: Transaction, org: string, subjects: readonly string[
  * Those that were merged with one, directly or by way of others.
  * @param loaded by subject; what is read is added
  */
-async function personOf(tx: Transaction, org: string, subject: string, loaded: Map<string, KnownRecord>): Promise<Person> {
+export async function personOf(tx: Transaction, org: string, subject: string, loaded: Map<string, KnownRecord>): Promise<Person> {
   const found = new Map<string, KnownRecord>();
   for (let wanted = [subject]; wanted.length > 0 && found.size <= mergedMax;) {
     const missing = wanted.filter((id) => !loaded.has(id));

@@ -35,10 +35,15 @@ export class RetentionDataError extends Error {
 
 const newestOf = new Map(retentionEventTypes.map((contract) => [contract.type, contract]));
 
+/** What the data of an event of a type, in its newest version, is not as its schema says. */
+export function faultsOf(type: RetentionEventType, data: unknown): Fault[] {
+  return validateRetentionData(type, newestOf.get(type)!.version, data);
+}
+
 /** Records events of retention in their own event store, sealed: nothing else writes to it. */
 export class RetentionRecorder {
   constructor(
-    private readonly store: EventStore,
+    readonly store: EventStore,
     private readonly keyring: Pick<Keyring, 'keysForSealing'>,
   ) {}
 

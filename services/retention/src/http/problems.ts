@@ -1,4 +1,4 @@
-import { problemTable } from '@everchart/platform';
+import { problemTable, sharedProblems } from '@everchart/platform';
 
 /** Refusals of this service, in addition to those of every service. */
 export const problems = problemTable({
@@ -13,5 +13,28 @@ export const problems = problemTable({
     status: 404,
     title: 'The event is not in the log',
     detail: 'An event that was recorded a moment ago may still be on its way: ask again, or look at the completeness report.',
+  },
+  'id-conflict': {
+    status: 409,
+    title: 'Another event was recorded under this id',
+    detail: 'An id names one event permanently. Send this event with an id of its own.',
+  },
+  'record-destroyed': {
+    status: 410,
+    title: 'The record was destroyed',
+    detail: 'Nothing can be recorded in it any more.',
+  },
+  'decision-not-recorded': {
+    status: 503,
+    title: 'The decision cannot be put on record right now',
+    detail: 'Whether it was recorded is not known. Send it again, with the same id: it has one effect.',
+  },
+  'patient-unknown': sharedProblems['patient-unknown'],
+  'hold-unknown': { status: 404, title: 'There is no such hold' },
+  'hold-lifted': { status: 409, title: 'The hold was lifted before', detail: 'A hold is lifted once. Place another one to hold again.' },
+  'hold-awaits-record': {
+    status: 503,
+    title: 'The hold is in force, and is not on record yet',
+    detail: 'It goes on record when the store or the keyring answers again. Send it again, with the same id, to see.',
   },
 });

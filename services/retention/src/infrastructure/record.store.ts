@@ -22,7 +22,8 @@ export const recordStore = {
   async save(tx: Transaction, entries: readonly RecordEntry[]): Promise<void> {
     if (entries.length === 0) return;
     await saveFacts(tx, entries);
-    await saveFacilities(tx, entries);
+    await saveSpans(tx, entries, 'facility');
+    await saveSpans(tx, entries, 'actor');
     await saveRecords(tx, entries);
   },
 
@@ -40,6 +41,16 @@ export const recordStore = {
       values: [org, subjects],
     });
     return rows;
+  },
+
+  /** Those of the subjects of which nothing is known. */
+  async unknown(db: Queryable, org: string, subjects: readonly string[]): Promise<string[]> {
+    const { rows } = await db.query<{ subject: string }>(
+      `SELECT subject FROM unnest($2::uuid[]) AS u (subject)
+        WHERE NOT EXISTS (SELECT FROM retention.records r WHERE r.org = $1 AND r.subject = u.subject)`,
+      [org, subjects],
+    );
+    return rows.map(({ subject }) => subject);
   },
 
   /** Subjects of which an event at or behind a position was applied. */
@@ -78,18 +89,20 @@ function entryOf({ id, streamversion, type, occurredat, time }: EventHeader, dat
   return { eventId: id.toLowerCase(), streamVersion: streamversion, type, actor: '', occurredAt: occurredat, recordedAt: time, data };
 }
 
-async function saveFacilities(tx: Transaction, entries: readonly RecordEntry[]): Promise<void> {
-  const named = entries.filter(({ header }) => header.facility !== undefined);
+/** Which facilities entries name, or who recorded them, from when to when. */
+async function saveSpans(tx: Transaction, entries: readonly RecordEntry[], member: 'facility' | 'actor'): Promise<void> {
+  const named = entries.filter(({ header }) => header[member] !== undefined);
   if (named.length === 0) return;
+  const table = { facility: 'retention.record_facilities', actor: 'retention.record_actors' }[member];
   await tx.query(
-    `INSERT INTO retention.record_facilities AS f (org, subject, facility, first_at, last_at)
-     SELECT org, subject, facility, min(at), max(at) FROM unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[]) AS n (org, subject, facility, at)
-      GROUP BY org, subject, facility ORDER BY org, subject, facility
-     ON CONFLICT (org, subject, facility) DO UPDATE SET first_at = least(f.first_at, excluded.first_at), last_at = greatest(f.last_at, excluded.last_at)`,
+    `INSERT INTO ${table} AS f (org, subject, ${member}, first_at, last_at)
+     SELECT org, subject, name, min(at), max(at) FROM unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[]) AS n (org, subject, name, at)
+      GROUP BY org, subject, name ORDER BY org, subject, name
+     ON CONFLICT (org, subject, ${member}) DO UPDATE SET first_at = least(f.first_at, excluded.first_at), last_at = greatest(f.last_at, excluded.last_at)`,
     [
       named.map(({ header }) => header.org),
       named.map(({ subject }) => subject),
-      named.map(({ header }) => header.facility),
+      named.map(({ header }) => header[member]),
       named.map(({ occurredAt }) => occurredAt),
     ],
   );
@@ -99,15 +112,17 @@ async function saveRecords(tx: Transaction, entries: readonly RecordEntry[]): Pr
   const records = [...Map.groupBy(entries, ({ header, subject }) => `${header.org}/${subject}`).values()].map((ofRecord) => {
     const last = ofRecord.at(-1)!;
     const latest = ofRecord.reduce((newest, each) => (compareInstants(each.occurredAt, newest.occurredAt) > 0 ? each : newest));
-    return { ...last, source: parseSource(last.header.source), latest };
+    const earliest = ofRecord.reduce((oldest, { occurredAt }) => (compareInstants(occurredAt, oldest) < 0 ? occurredAt : oldest), latest.occurredAt); // prettier-ignore
+    return { ...last, source: parseSource(last.header.source), latest, earliest };
   });
   records.sort((a, b) => (`${a.header.org}/${a.subject}` < `${b.header.org}/${b.subject}` ? -1 : 1));
   await tx.query(
     `INSERT INTO retention.records AS r
-       (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by, unread)
+       (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by, first_at, unread)
      SELECT n.*, (SELECT count(*) FROM retention.record_facts f WHERE f.org = n.org AND f.subject = n.subject AND f.entry IS NULL)
        FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::integer[], $7::bigint[], $8::timestamptz[], $9::text[],
-         $10::timestamptz[], $11::text[]) AS n (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by)
+         $10::timestamptz[], $11::text[], $12::timestamptz[])
+         AS n (org, subject, stream_version, store_id, epoch, shard, position, recorded_at, recorded_by, occurred_at, occurred_by, first_at)
      ON CONFLICT (org, subject) DO UPDATE SET
        stream_version = CASE WHEN excluded.store_id <> r.store_id OR excluded.stream_version > r.stream_version THEN excluded.stream_version ELSE r.stream_version END,
        store_id = excluded.store_id,
@@ -118,6 +133,7 @@ async function saveRecords(tx: Transaction, entries: readonly RecordEntry[]): Pr
        recorded_by = CASE WHEN excluded.recorded_at >= r.recorded_at THEN excluded.recorded_by ELSE r.recorded_by END,
        occurred_at = greatest(r.occurred_at, excluded.occurred_at),
        occurred_by = CASE WHEN excluded.occurred_at >= r.occurred_at THEN excluded.occurred_by ELSE r.occurred_by END,
+       first_at = least(r.first_at, excluded.first_at),
        unread = excluded.unread,
        changed_at = coalesce(r.changed_at, clock_timestamp())`,
     [
@@ -132,6 +148,7 @@ async function saveRecords(tx: Transaction, entries: readonly RecordEntry[]): Pr
       records.map(({ header }) => header.id.toLowerCase()),
       records.map(({ latest }) => latest.occurredAt),
       records.map(({ latest }) => latest.header.id.toLowerCase()),
+      records.map(({ earliest }) => earliest),
     ],
   );
 }

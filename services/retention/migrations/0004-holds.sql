@@ -1,0 +1,40 @@
+-- Holds: nothing in the scope of one is destroyed until it is lifted. A row is there, and in force, before the event
+-- `hold.placed` is recorded in the event store of retention, which is another database; it ends after `hold.lifted` is.
+
+CREATE TABLE retention.holds (
+  org       text NOT NULL,
+  -- Of the event `hold.placed`.
+  hold_id   uuid NOT NULL,
+  -- That event, as it is or will be recorded.
+  statement json NOT NULL,
+  recorded  boolean NOT NULL,
+  placed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- `hold.lifted`, as it was recorded. Null: it is in force.
+  lift      json,
+  lifted_at timestamptz,
+  PRIMARY KEY (org, hold_id)
+);
+CREATE INDEX holds_in_force ON retention.holds (org) WHERE lift IS NULL;
+CREATE INDEX holds_not_recorded ON retention.holds (placed_at) WHERE NOT recorded;
+
+DO $$
+DECLARE
+  table_name text;
+BEGIN
+  FOREACH table_name IN ARRAY ARRAY['holds'] LOOP
+    EXECUTE format('ALTER TABLE retention.%I ENABLE ROW LEVEL SECURITY', table_name);
+    EXECUTE format('ALTER TABLE retention.%I FORCE ROW LEVEL SECURITY', table_name);
+    EXECUTE format('CREATE POLICY worker ON retention.%I TO retention_worker USING (true) WITH CHECK (true)', table_name);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON retention.%I TO retention_worker', table_name);
+    EXECUTE format(
+      $policy$CREATE POLICY own_organisation ON retention.%I TO retention_api
+        USING (org = current_setting('app.org', true)) WITH CHECK (org = current_setting('app.org', true))$policy$, table_name);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON retention.%I TO retention_api', table_name);
+  END LOOP;
+  -- What an answer to an officer is made of.
+  FOREACH table_name IN ARRAY ARRAY['records', 'record_facilities', 'record_actors', 'record_facts', 'rule_sets', 'stated_facts', 'due_dates'] LOOP
+    EXECUTE format(
+      $policy$CREATE POLICY own_organisation ON retention.%I FOR SELECT TO retention_api USING (org = current_setting('app.org', true))$policy$, table_name);
+    EXECUTE format('GRANT SELECT ON retention.%I TO retention_api', table_name);
+  END LOOP;
+END $$;

@@ -1,0 +1,60 @@
+import { organisationStream } from '@everchart/contracts';
+import { upcastRetention, type RetentionEventData, type RetentionEventType } from '@everchart/contracts-retention';
+import type { Keyring } from '@everchart/keyring';
+import type { Transaction } from '@everchart/postgres';
+import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
+import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
+import type { RetentionStatement } from '../application/retention.recorder.js';
+import { holdStore, withDestructionLock, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
+
+export type OpenedCases = ReadonlyMap<string, OpenedEvent | PoisonEventError>;
+
+type Apply = (tx: Transaction, org: string, statement: RetentionStatement, recordedAt: string) => Promise<void>;
+
+/** What becomes of each type here. */
+const effects: Partial<Record<RetentionEventType, Apply>> = {
+  'hold.placed': async (tx, org, statement, recordedAt) => {
+    await withDestructionLock(tx, org);
+    await holdStore.apply(tx, org, statement as HoldPlaced, recordedAt);
+  },
+  'hold.lifted': (tx, org, statement, recordedAt) => holdStore.lift(tx, org, statement as HoldLifted, recordedAt),
+};
+
+/**
+ * Events of retention → holds. What was decided here is known before; what this adds is what a decision that broke off
+ * has left out, and all of it after the database was restored or made again.
+ */
+export class CaseProjector implements EventHandler<OpenedCases> {
+  constructor(private readonly keyring: Pick<Keyring, 'keysForOpening'>) {}
+
+  async prepare(events: readonly ReceivedEvent[]): Promise<OpenedCases> {
+    const readable = events.filter(({ unreadable, header }) => unreadable === undefined && header.type in effects);
+    const opened = await openEvents(readable, this.keyring, upcastRetention);
+    return new Map(readable.map(({ header }, at) => [header.id, opened[at]!]));
+  }
+
+  async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: OpenedCases): Promise<void> {
+    for (const { header, unreadable } of events) {
+      const opened = prepared.get(header.id);
+      if (!opened || unreadable !== undefined) continue;
+      if (opened instanceof PoisonEventError) throw opened;
+      const { org, id, type, subject, occurredat: occurredAt, actor, actorrole: role, correlationid: correlationId, time } = header;
+      const statement = {
+        id,
+        type: type as RetentionEventType,
+        data: opened.data as RetentionEventData[RetentionEventType],
+        ...(subject !== organisationStream(org) && { subject }),
+        occurredAt,
+        actor,
+        role,
+        correlationId,
+      };
+      await effects[statement.type]!(tx, org, statement, time);
+    }
+  }
+
+  /** None: what was decided is decided again after a restore, or holds. */
+  streamsApplied(): Promise<string[]> {
+    return Promise.resolve([]);
+  }
+}

@@ -1,0 +1,124 @@
+import type { Queryable, Transaction } from '@everchart/postgres';
+import type { RetentionStatement } from '../application/retention.recorder.js';
+
+export type HoldPlaced = RetentionStatement<'hold.placed'>;
+export type HoldLifted = RetentionStatement<'hold.lifted'>;
+
+export interface Hold {
+  holdId: string;
+  statement: HoldPlaced;
+  /** Whether its event is recorded. It is in force before. */
+  recorded: boolean;
+  placedAt: Date;
+  lift: HoldLifted | null;
+  liftedAt: Date | null;
+}
+
+const columns = 'hold_id AS "holdId", statement, recorded, placed_at AS "placedAt", lift, lifted_at AS "liftedAt"';
+
+/** Of the advisory locks of this database: each kind has a number of its own. */
+const destructionLock = 1;
+
+/**
+ * Until the transaction ends no hold of the organisation is placed, and nothing of it is destroyed by others: what
+ * `holdsOf` finds then is what holds. Two organisations may have the same lock by chance: they wait for each
+ * other, no more.
+ */
+export async function withDestructionLock(tx: Transaction, org: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [destructionLock, org]);
+}
+
+/** Holds, in the schema `retention`. */
+export const holdStore = {
+  /** In the order in which they were placed. */
+  async inForce(tx: Transaction, org: string): Promise<Hold[]> {
+    const { rows } = await tx.query<Hold>(
+      `SELECT ${columns} FROM retention.holds WHERE org = $1 AND lift IS NULL ORDER BY placed_at, hold_id`,
+      [org],
+    );
+    return rows;
+  },
+
+  /**
+   * The hold is in force when the transaction is committed.
+   * @returns the hold that has the id already, if one does
+   */
+  async begin(tx: Transaction, org: string, statement: HoldPlaced): Promise<Hold | undefined> {
+    const { rowCount } = await tx.query(
+      `INSERT INTO retention.holds (org, hold_id, statement, recorded) VALUES ($1, $2, $3, false) ON CONFLICT (org, hold_id) DO NOTHING`,
+      [org, statement.id, JSON.stringify(statement)],
+    );
+    return rowCount === 1 ? undefined : this.find(tx, org, statement.id);
+  },
+
+  /** Its event is recorded. */
+  async recorded(db: Queryable, org: string, holdId: string): Promise<void> {
+    await db.query('UPDATE retention.holds SET recorded = true WHERE org = $1 AND hold_id = $2', [org, holdId]);
+  },
+
+  /** Its id is that of another event: it was never placed. */
+  async forget(tx: Transaction, org: string, holdId: string): Promise<void> {
+    await tx.query('DELETE FROM retention.holds WHERE org = $1 AND hold_id = $2 AND NOT recorded', [org, holdId]);
+  },
+
+  /** As its event says, which may have come here before. */
+  async apply(tx: Transaction, org: string, statement: HoldPlaced, placedAt: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO retention.holds (org, hold_id, statement, recorded, placed_at) VALUES ($1, $2, $3, true, $4)
+       ON CONFLICT (org, hold_id) DO UPDATE SET recorded = true`,
+      [org, statement.id, JSON.stringify(statement), placedAt],
+    );
+  },
+
+  async lift(tx: Transaction, org: string, lift: HoldLifted, at: string): Promise<void> {
+    await tx.query('UPDATE retention.holds SET lift = $3, lifted_at = $4 WHERE org = $1 AND hold_id = $2 AND lift IS NULL', [
+      org,
+      lift.data.holdId,
+      JSON.stringify(lift),
+      at,
+    ]);
+  },
+
+  /** @param lock whether no other one changes it until the transaction ends */
+  async find(tx: Transaction, org: string, holdId: string, { lock = false } = {}): Promise<Hold | undefined> {
+    const { rows } = await tx.query<Hold>(
+      `SELECT ${columns} FROM retention.holds WHERE org = $1 AND hold_id = $2 ${lock ? 'FOR UPDATE' : ''}`,
+      [org, holdId],
+    );
+    return rows[0];
+  },
+
+  /** The newest first. */
+  async list(
+    tx: Transaction,
+    org: string,
+    { limit, before, lifted }: { limit: number; before?: string | undefined; lifted: boolean },
+  ): Promise<Hold[]> {
+    const { rows } = await tx.query<Hold>(
+      `SELECT ${columns} FROM retention.holds h WHERE org = $1 AND ($2 OR lift IS NULL)
+          AND ($3::uuid IS NULL OR (placed_at, hold_id) < (SELECT b.placed_at, b.hold_id FROM retention.holds b WHERE b.org = $1 AND b.hold_id = $3))
+        ORDER BY placed_at DESC, hold_id DESC LIMIT $4`,
+      [org, lifted, before ?? null, limit],
+    );
+    return rows;
+  },
+
+  /** Those whose events are not recorded, of any organisation, except those that are being placed just now. */
+  async unrecorded(db: Queryable, limit: number): Promise<{ org: string; statement: HoldPlaced }[]> {
+    const { rows } = await db.query<{ org: string; statement: HoldPlaced }>(
+      `SELECT org, statement FROM retention.holds WHERE NOT recorded AND placed_at < clock_timestamp() - interval '2 seconds'
+        ORDER BY placed_at LIMIT $1`,
+      [limit],
+    );
+    return rows;
+  },
+
+  /** Of events `hold.placed` those of which there is no hold here. */
+  async missing(tx: Transaction, org: string, holdIds: readonly string[]): Promise<string[]> {
+    const { rows } = await tx.query<{ id: string }>(
+      `SELECT id FROM unnest($2::uuid[]) AS u (id) WHERE NOT EXISTS (SELECT FROM retention.holds h WHERE h.org = $1 AND h.hold_id = u.id)`,
+      [org, holdIds],
+    );
+    return rows.map(({ id }) => id);
+  },
+};
