@@ -47,8 +47,10 @@ export class Directories {
   constructor(
     private readonly pool: Pool,
     schema: string,
+    /** SQL of what else names a state, where the schema shows one of several versions; `o.org` is the organisation. */
+    version = `''`,
   ) {
-    const state = `concat_ws('/', p.store_id, p.epoch, p.stream_version, p.unreadable)`;
+    const state = `concat_ws('/', ${version}, p.store_id, p.epoch, p.stream_version, p.unreadable)`;
     // The organisation is named to row-level security before any row is looked at: the lateral subqueries need it.
     this.statement = {
       name: 'read-directory',

@@ -66,7 +66,9 @@ export interface Program<O extends Options, Call> {
   /**
    * Reads the options and the environment. @throws TypeError, RangeError or ConfigError for a call that cannot be meant
    */
-  read: (values: Values<O>) => Call;
+  read: (values: Values<O>, positionals: readonly string[]) => Call;
+  /** Whether it takes arguments that are no options. */
+  positionals?: boolean;
   /** @returns the exit code, by default 0; an error that it throws ends the process with 1 and its name */
   run: (call: Call) => Promise<number | void>;
 }
@@ -75,15 +77,24 @@ export interface Program<O extends Options, Call> {
  * The process of a side program: `--help`, exit code 2 when it is called wrongly (nothing was done then), 1 when it
  * fails.
  */
-export async function runProgram<const O extends Options, Call>({ help, options, read, run }: Program<O, Call>): Promise<void> {
+export async function runProgram<const O extends Options, Call>({
+  help,
+  options,
+  positionals = false,
+  read,
+  run,
+}: Program<O, Call>): Promise<void> {
   let call: Call;
   try {
-    const { values } = parseArgs({ options: { ...options, help: { type: 'boolean', short: 'h' } } as const });
+    const { values, positionals: given } = parseArgs({
+      options: { ...options, help: { type: 'boolean', short: 'h' } } as const,
+      allowPositionals: positionals,
+    });
     if ((values as { help?: boolean }).help) {
       process.stdout.write(help);
       return;
     }
-    call = read(values);
+    call = read(values, given);
   } catch (error) {
     const { message } = error as Error;
     say(error instanceof ConfigError ? message : `${message}\n\n${help}`);

@@ -153,13 +153,18 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
   }
 
   consumer<Prepared>({ name, ...options }: ConsumerPart<Prepared>): Consumer {
+    const consumer = this.unmanagedConsumer<Prepared>(options);
+    this.part('consumers', { name, start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed });
+    return consumer;
+  }
+
+  /** The caller starts and stops it. */
+  unmanagedConsumer<Prepared>(options: Omit<ConsumerPart<Prepared>, 'name'>): Consumer {
     const { transport, workerPool: pool, logger, registry } = this;
     keysOf(() => transport.seal.requireKeys({ reads: options.topics, writes: [] }));
     // V8 would let the heap grow by a few MB between two markings of all of it, which is less than two runs of events.
     if (!process.execArgv.some((flag) => flag.startsWith(heapGrowingPercent))) setFlagsFromString(`${heapGrowingPercent}=200`);
-    const consumer = createConsumer<Prepared>({ transport, pool, logger, registry, retryForMs, ...options });
-    this.part('consumers', { name, start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed });
-    return consumer;
+    return createConsumer<Prepared>({ transport, pool, logger, registry, retryForMs, ...options });
   }
 
   eventStore(options: Omit<EventStoreOptions, 'service' | 'registry'>): EventStore {
@@ -302,12 +307,19 @@ export function databaseCheck(pool: Pool, name = 'database'): HealthCheck {
   return { name, check: async () => void (await pool.query('SELECT')) };
 }
 
+/** The consumer that what is shown goes by: where there are several, another one from some moment on. */
+export type ConsumerName = string | (() => Promise<string>);
+
+async function nameOf(consumer: ConsumerName): Promise<string> {
+  return typeof consumer === 'string' ? consumer : consumer();
+}
+
 /**
  * Degraded while two histories of a shard have come: nothing more of it is taken, and reads of its organisation say so.
  */
-export function forkCheck(pool: Pool, consumer: string): HealthCheck {
+export function forkCheck(pool: Pool, consumer: ConsumerName): HealthCheck {
   const check = async (): Promise<void> => {
-    if ((await forkedShards(pool, consumer)) > 0) throw new Error('two histories of a shard have come');
+    if ((await forkedShards(pool, await nameOf(consumer))) > 0) throw new Error('two histories of a shard have come');
   };
   return { name: 'fork', check, degrades: true };
 }
@@ -328,9 +340,9 @@ export function clockCheck(pool: Pool): HealthCheck {
  * Degraded for a day after records came that no writer of their topic has signed. They were dropped: what is shown is
  * right, but the stream has a writer that must not be.
  */
-export function forgeryCheck(pool: Pool, consumer: string): HealthCheck {
+export function forgeryCheck(pool: Pool, consumer: ConsumerName): HealthCheck {
   const check = async (): Promise<void> => {
-    if ((await forgedRecords(pool, consumer)).length > 0) throw new Error('records were forged');
+    if ((await forgedRecords(pool, await nameOf(consumer))).length > 0) throw new Error('records were forged');
   };
   return { name: 'forgery', check, degrades: true };
 }
@@ -339,9 +351,9 @@ export function forgeryCheck(pool: Pool, consumer: string): HealthCheck {
  * Degraded while the stream lacks records that the consumer has not taken. Not more: what was taken is right, and says
  * that something may be missing; a service that were not ready would show nothing at all.
  */
-export function streamCheck(pool: Pool, consumer: string): HealthCheck {
+export function streamCheck(pool: Pool, consumer: ConsumerName): HealthCheck {
   const check = async (): Promise<void> => {
-    if ((await lostOf(pool, consumer)) !== undefined) throw new Error('the stream lost records');
+    if ((await lostOf(pool, await nameOf(consumer))) !== undefined) throw new Error('the stream lost records');
   };
   return { name: 'stream', check, degrades: true };
 }

@@ -1,6 +1,11 @@
 import { problemTable } from '@everchart/platform';
 
 export const problems = problemTable({
+  'consumer-unknown': {
+    status: 404,
+    title: 'The service has no such consumer',
+    detail: 'Leave the parameter "consumer" out to mean the one that reads of the organisation go by.',
+  },
   'stream-untroubled': {
     status: 404,
     title: 'Nothing of this stream waits or is unreadable',

@@ -18,13 +18,14 @@ export class StreamsController {
   @Accesses('streams.read')
   @Get()
   async list(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof listStreams>, @WhatIsShown() shown: Shown) {
-    const { stopped, unreadable, unreadableEvents, forged } = await this.desk.list(org, query);
-    const detail = { consumer: this.desk.consumer, stopped: stopped.length, unreadable: unreadable.length };
+    const consumer = await this.#consumerOf(org, query);
+    const { stopped, unreadable, unreadableEvents, forged } = await this.desk.list(consumer, org, query);
+    const detail = { consumer, stopped: stopped.length, unreadable: unreadable.length };
     const patients = new Set([...stopped, ...unreadable].flatMap(({ stream }) => readUuid(stream) ?? []));
     if (patients.size === 0) shown.note({ detail });
     else shown.noteEach([...patients].map((patient) => ({ patient, detail })));
     return {
-      consumer: this.desk.consumer,
+      consumer,
       stopped: stopped.map(stoppedShown),
       unreadable: unreadable.map(unreadableShown),
       unreadableEvents,
@@ -35,13 +36,14 @@ export class StreamsController {
   @Described(showStream)
   @Accesses('stream.read')
   @Get(':stream')
-  async show(@Context() { org }: RequestContext, @Input() { params }: InputOf<typeof showStream>, @WhatIsShown() shown: Shown) {
+  async show(@Context() { org }: RequestContext, @Input() { params, query }: InputOf<typeof showStream>, @WhatIsShown() shown: Shown) {
     const stream = nameOf(params.stream);
-    this.#note(shown, stream, {});
-    const { stopped, unreadable, requests } = await this.desk.show(org, stream);
+    const consumer = await this.#consumerOf(org, query);
+    note(shown, consumer, stream, {});
+    const { stopped, unreadable, requests } = await this.desk.show(consumer, org, stream);
     return {
       stream,
-      consumer: this.desk.consumer,
+      consumer,
       stopped: stopped.map(stoppedShown),
       unreadable: unreadable.map(unreadableShown),
       requests,
@@ -59,10 +61,11 @@ export class StreamsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const choice = { org, stream: nameOf(params.stream), eventId: query.event?.toLowerCase() };
-    this.#note(shown, choice.stream, { event: choice.eventId });
-    await this.#checkTroubled(choice);
+    const consumer = await this.#consumerOf(org, query);
+    note(shown, consumer, choice.stream, { event: choice.eventId });
+    await this.#checkTroubled(consumer, choice);
     await shown.putOnRecord();
-    return answerOf(await this.desk.retry(choice, actor), reply);
+    return answerOf(await this.desk.retry(consumer, choice, actor), reply);
   }
 
   @Described(skipStream)
@@ -76,25 +79,36 @@ export class StreamsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const choice = { org, stream: nameOf(params.stream), eventId: query.event?.toLowerCase() };
-    this.#note(shown, choice.stream, { event: choice.eventId, reason: body.reason });
-    await this.#checkTroubled(choice);
+    const consumer = await this.#consumerOf(org, query);
+    note(shown, consumer, choice.stream, { event: choice.eventId, reason: body.reason });
+    await this.#checkTroubled(consumer, choice);
     await shown.putOnRecord();
-    return answerOf(await this.desk.skip(choice, actor, body.reason), reply);
+    return answerOf(await this.desk.skip(consumer, choice, actor, body.reason), reply);
   }
 
-  #note(shown: Shown, stream: string, detail: Record<string, string | undefined>): void {
-    const stated = Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== undefined));
-    shown.note({ patient: readUuid(stream), detail: { consumer: this.desk.consumer, stream, ...stated } });
+  /** @throws ProblemError when there is no such consumer */
+  async #consumerOf(org: string, { consumer: named }: { consumer?: string | undefined }): Promise<string> {
+    const consumer = await this.desk.consumerOf(org, named);
+    if (consumer === undefined) throw new ProblemError(problems['consumer-unknown']);
+    return consumer;
   }
 
   /** @throws ProblemError when there is nothing that the request could change */
-  async #checkTroubled({ org, stream, eventId }: { org: string; stream: string; eventId: string | undefined }): Promise<void> {
-    const { stopped, unreadable } = await this.desk.show(org, stream);
+  async #checkTroubled(
+    consumer: string,
+    { org, stream, eventId }: { org: string; stream: string; eventId: string | undefined },
+  ): Promise<void> {
+    const { stopped, unreadable } = await this.desk.show(consumer, org, stream);
     if (eventId !== undefined) {
       if (![...unreadable, ...stopped].some((each) => each.eventId === eventId)) throw new ProblemError(problems['event-readable']);
     } else if (stopped.length + unreadable.length === 0) throw new ProblemError(problems['stream-untroubled']);
     if (unreadable.length === 0 && stopped.every(({ reason }) => reason === 'fork')) throw new ProblemError(problems['stream-forked']);
   }
+}
+
+function note(shown: Shown, consumer: string, stream: string, detail: Record<string, string | undefined>): void {
+  const stated = Object.fromEntries(Object.entries(detail).filter(([, value]) => value !== undefined));
+  shown.note({ patient: readUuid(stream), detail: { consumer, stream, ...stated } });
 }
 
 /** Streams are named in lower case where they are UUIDs; keys of records as they are. */

@@ -83,10 +83,19 @@ const unreadableExample = {
 };
 const troublesExample = { consumer: 'timeline-v1', stopped: [], unreadable: [unreadableExample] };
 
+const ofConsumer = {
+  consumer: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/)
+    .optional()
+    .describe('Of this consumer of the service, as of a version of its projection; else the one that reads of the organisation go by'),
+};
+
 export const listStreams = {
   summary: 'Streams that wait, and events that cannot be applied',
   tag: 'streams',
   query: z.strictObject({
+    ...ofConsumer,
     limit: integerText(1, 1000).default(100).meta({ default: 100 }).describe('Of each list'),
     accepted: z
       .enum(['true', 'false'])
@@ -112,6 +121,7 @@ export const listStreams = {
       ),
     },
   },
+  problems: [problems['consumer-unknown']],
 } satisfies OperationShape;
 
 const ofStream = {
@@ -122,6 +132,7 @@ const ofStream = {
 export const showStream = {
   ...ofStream,
   summary: 'What is wrong with one stream, and what operators have done about it',
+  query: z.strictObject(ofConsumer),
   answers: {
     200: {
       description: 'The stream; both lists are empty when nothing is wrong with it',
@@ -150,9 +161,13 @@ export const showStream = {
       ),
     },
   },
+  problems: [problems['consumer-unknown']],
 } satisfies OperationShape;
 
-const choice = z.strictObject({ event: z.string().max(100).optional().describe('This unreadable event only; else all of the stream') });
+const choice = z.strictObject({
+  ...ofConsumer,
+  event: z.string().max(100).optional().describe('This unreadable event only; else all of the stream'),
+});
 
 const decided = {
   200: { description: 'Done', content: json(outcome, { applied: 1, accepted: 0, unreadable: 0, stopped: [] }) },
@@ -169,7 +184,7 @@ export const retryStream = {
     'When the cause was mended: a newer version of the service, a key that is back, an event that has come. Each event has its effect in its own place.',
   query: choice,
   answers: decided,
-  problems: [problems['stream-untroubled'], problems['event-readable'], problems['stream-forked']],
+  problems: [problems['consumer-unknown'], problems['stream-untroubled'], problems['event-readable'], problems['stream-forked']],
 } satisfies OperationShape;
 
 export const skipStream = {
@@ -192,5 +207,5 @@ export const skipStream = {
     example: { reason: 'The key was destroyed at the request of the patient' },
   },
   answers: decided,
-  problems: [problems['stream-untroubled'], problems['event-readable'], problems['stream-forked']],
+  problems: [problems['consumer-unknown'], problems['stream-untroubled'], problems['event-readable'], problems['stream-forked']],
 } satisfies OperationShape;

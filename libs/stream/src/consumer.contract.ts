@@ -561,7 +561,7 @@ export function consumerContract(options: () => TransportOptions): void {
       late.push(...events.flatMap((event) => (event.late ? event.store.position : [])));
       await effect()(tx, events, prepared);
     };
-    const consumer = await start({ handler: { handle, streamsApplied }, notifies: true });
+    const consumer = await start({ handler: { handle, streamsApplied }, notifies: `consumer-${org}` });
     await send([...records.filter((_, at) => at !== 1), ...store.take(org, [other!], 2)]);
     await applied(3);
     await settled(consumer);
@@ -677,7 +677,7 @@ export function consumerContract(options: () => TransportOptions): void {
   it('shares what it tells of its progress', async () => {
     const pool = createPool({ connectionString: database.url('stream_consumer_read'), applicationName: 'reader', max: 2 }, () => undefined);
     undo.push(() => pool.end());
-    const reader = new ProgressReader(pool, `consumer-${org}`, { shareMs: 30 });
+    const reader = new ProgressReader((of) => organisationProgress(pool, `consumer-${org}`, of), { shareMs: 30 });
     expect(await reader.of(org)).toEqual({ shards: [], stopped: new Map() });
     const consumer = await start();
     await send(store.take(org, newStreams(1), 3));

@@ -114,7 +114,7 @@ const recordColumns = 'topic, partition, record_offset, record_key, headers, val
 export class ConsumerStore {
   constructor(
     private readonly consumer: string,
-    private readonly notifies = false,
+    private readonly notifies: string | false = false,
   ) {}
 
   /** Where to read partitions on; makes the checkpoints that are not there. */
@@ -257,7 +257,7 @@ export class ConsumerStore {
     if (moves.length + shards.length === 0) return undefined;
     const [runs = [], ...others] = roundsOf(shards);
     const { rows } = await tx.query<{ moved: number; advanced: number }>({
-      name: `stream-consumer-advance${this.notifies ? '-notify' : ''}`,
+      name: `stream-consumer-advance${this.notifies === false ? '' : `-notify-${this.notifies}`}`,
       text: `WITH moved AS (
          UPDATE stream_consumer.checkpoints c SET next_offset = k.next_offset
          FROM unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[]) AS k (topic, partition, was, next_offset)
@@ -269,7 +269,7 @@ export class ConsumerStore {
          SET position = excluded.position, gaps = excluded.gaps, epochs = excluded.epochs, chain = excluded.chain, revision = excluded.revision
          WHERE p.revision = excluded.revision - 1 RETURNING p.shard
        ), ${keepChains(14)}
-       SELECT (SELECT count(*) FROM moved) AS moved, (SELECT count(*) FROM advanced) AS advanced${this.notifies ? notified : ''}`,
+       SELECT (SELECT count(*) FROM moved) AS moved, (SELECT count(*) FROM advanced) AS advanced${this.notifies === false ? '' : notified(this.notifies)}`,
       values: [
         this.consumer,
         moves.map(({ partition }) => partition.topic),
@@ -672,7 +672,8 @@ function valuesOf(runs: readonly ChainRun[]): unknown[] {
 }
 
 /** Within the statement that moves shards: a statement of its own would be a round trip of each batch. */
-const notified = `, (SELECT count(pg_notify($1, k.org)) FROM (SELECT DISTINCT unnest($6::text[]) AS org) k) AS notified`;
+const notified = (channel: string): string =>
+  `, (SELECT count(pg_notify('${channel}', k.org)) FROM (SELECT DISTINCT unnest($6::text[]) AS org) k) AS notified`;
 
 /** @param first number of the first of its six parameters; $1 is the consumer */
 function keepChains(first: number): string {

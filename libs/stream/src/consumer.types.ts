@@ -90,10 +90,10 @@ export interface ConsumerOptions<Prepared = void> {
    */
   followsChain?: boolean;
   /**
-   * Tells sessions that listen on the channel named as the group, with the organisation as payload, that a shard has
-   * moved: in the transaction that moves it. Default false.
+   * Tells sessions that listen on this channel, with the organisation as payload, that a shard has moved: in the
+   * transaction that moves it. Default: none.
    */
-  notifies?: boolean;
+  notifies?: string | false;
 }
 
 /** The options with their defaults. */

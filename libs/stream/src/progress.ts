@@ -1,4 +1,4 @@
-import type { Pool, Queryable, Transaction } from '@everchart/postgres';
+import type { Queryable, Transaction } from '@everchart/postgres';
 import type { Forgery } from './record-seal.js';
 import type { LossReason } from './topic.loss.js';
 import type { OrganisationProgress, ShardProgress, StoppedStream, UnreadableEvent } from './consumer.types.js';
@@ -8,18 +8,24 @@ import type { OrganisationProgress, ShardProgress, StoppedStream, UnreadableEven
  * the rest of a transaction it sees this organisation only.
  */
 export async function organisationProgress(database: Queryable, consumer: string, org: string): Promise<OrganisationProgress> {
-  const { rows } = await database.query<{
-    shards: ShardProgress[];
-    stopped: Record<string, string>;
-    lost: LossReason | null;
-    as_of: Date | null;
-    age: number | null;
-  }>({
+  const { rows } = await database.query<ProgressRow>({
     name: 'stream-consumer-progress',
     text: 'SELECT shards, stopped, lost, as_of, age FROM stream_consumer.progress($1, $2)',
     values: [consumer, org],
   });
-  const { shards, stopped, lost, as_of: at, age } = rows[0]!;
+  return progressIn(rows[0]!);
+}
+
+/** What the function `stream_consumer.progress` answers. */
+export interface ProgressRow {
+  shards: ShardProgress[];
+  stopped: Record<string, string>;
+  lost: LossReason | null;
+  as_of: Date | null;
+  age: number | null;
+}
+
+export function progressIn({ shards, stopped, lost, as_of: at, age }: ProgressRow): OrganisationProgress {
   const asOf = at === null ? undefined : { at, ageSeconds: age! };
   return { shards, stopped: new Map(Object.entries(stopped)), lost: lost ?? undefined, asOf };
 }
@@ -36,8 +42,7 @@ export class ProgressReader {
   readonly #shareMs: number;
 
   constructor(
-    private readonly pool: Pool,
-    private readonly consumer: string,
+    private readonly read: (org: string) => Promise<OrganisationProgress>,
     { shareMs = 5 }: { shareMs?: number } = {},
   ) {
     this.#shareMs = shareMs;
@@ -46,7 +51,7 @@ export class ProgressReader {
   of(org: string): Promise<OrganisationProgress> {
     const known = this.#shared.get(org);
     if (known && performance.now() < known.until) return known.progress;
-    const shared = { progress: organisationProgress(this.pool, this.consumer, org), until: Infinity };
+    const shared = { progress: this.read(org), until: Infinity };
     // Counted from the answer: those that come meanwhile take it, too.
     shared.progress.then(
       () => (shared.until = performance.now() + this.#shareMs),
@@ -57,6 +62,25 @@ export class ProgressReader {
     if (this.#shared.size > organisationsKept) this.#shared.delete(this.#shared.keys().next().value!);
     return shared.progress;
   }
+}
+
+/**
+ * A consumer that has taken nothing yet, and knows what another one knows of the epochs of stores: what a restore has
+ * taken back it does not apply.
+ */
+export async function beginBeside(tx: Transaction, consumer: string, other: string): Promise<void> {
+  await tx.query(
+    `INSERT INTO stream_consumer.shard_progress (org, consumer, store_id, shard, position, epochs, revision)
+     SELECT org, $1, store_id, shard, 0, epochs, 1 FROM stream_consumer.shard_progress WHERE consumer = $2`,
+    [consumer, other],
+  );
+}
+
+/** Nothing is left of a consumer. */
+export async function forgetConsumer(tx: Transaction, consumer: string): Promise<void> {
+  await beginAnew(tx, consumer);
+  for (const table of ['shard_progress', 'consumers', 'operator_requests'])
+    await tx.query(`DELETE FROM stream_consumer.${table} WHERE consumer = $1`, [consumer]);
 }
 
 /** Everything is to be applied again. Running consumers start again at their next commit, or within seconds. */

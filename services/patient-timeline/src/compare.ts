@@ -1,17 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPool, withRoles, withTransaction, type Pool } from '@everchart/postgres';
-import { withServiceKit } from '@everchart/service-kit';
-import { beginAnew, clinicalTopic, hasReached } from '@everchart/stream';
+import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
 import type { TimelineConfig } from './configuration.js';
-import type { Projection } from './consumers/read-model.js';
-import { addProjector } from './create-app.js';
-import { declareWhenBuilt } from './infrastructure/projection.completion.js';
 import { sumUpDue } from './infrastructure/timeline.blocks.js';
-import { shownProjection } from './projections.js';
+import { ProjectionVersions } from './infrastructure/projection.versions.js';
+import { projectionVersion } from './projections.js';
+import { rebuildProjection, withOwner, type RebuildOptions } from './rebuild.js';
 
-/** A row of the read model that is not what the events make it. */
+/** A row of a version of the projection that is not what another version has in its place. */
 export interface ProjectionFault {
   fault: 'row-changed' | 'row-missing' | 'row-unexpected';
   table: string;
@@ -19,116 +14,80 @@ export interface ProjectionFault {
   patient: string;
   /** What names the row beside its patient. */
   key?: string;
+  /** Those that differ. Their values are patient data. */
+  columns?: string[];
 }
 
-/** Tables by what names a row of theirs beside its patient. */
-const keys: Readonly<Record<string, string | undefined>> = {
-  patients: undefined,
-  topics: 'topic',
-  timeline_entries: 'event_id',
-  timeline_blocks: 'block',
-  places: 'stay_id',
-  events: 'stream_version',
-  persons: undefined,
-  entries: 'event_id',
-  terms: 'term',
-};
 /** Conditions on rows that are summed up later than they are written: due in one of both, they are no difference. */
 const due: Readonly<Record<string, string | undefined>> = { timeline_blocks: 'facts IS NULL' };
-const suffix = '_compared';
-const rounds = 10;
+const faultsMax = 1000;
+const rounds = 20;
+const betweenRoundsMs = 300;
 
 /**
- * Builds the projection a second time, from the stream and the keyring alone, in schemas of its own, and compares it
- * with the one that is shown, row by row. Projector and readers go on meanwhile: patients of whom one of both has more
- * are looked at again.
- * @param ownerUrl database `timeline`, as its owner, who makes and drops the schemas
+ * Builds a version from the events and the keyring alone, compares with it the one that organisations without a version
+ * of their own read, and drops it. Readers and projectors go on.
+ * @param version another one that is compared instead
  */
-export function compareProjection(config: TimelineConfig, ownerUrl: string): Promise<ProjectionFault[]> {
-  const owner = createPool({ connectionString: ownerUrl, applicationName: 'patient-timeline-compare', max: 2 }, () => undefined);
-  const compared: Projection = {
-    consumer: `${shownProjection.consumer}${suffix}`,
-    models: shownProjection.models.map(({ model, schema }) => ({ model, schema: `${schema}${suffix}` })),
-  };
-  return withServiceKit('patient-timeline-compare', config, async (kit) => {
-    await dropCompared(owner, compared);
-    await makeSchemas(owner);
-    const { keyring } = await kit.openKeyring(config);
-    addProjector(kit, keyring, compared);
-    const given = new AbortController();
+export function compareWithEvents(config: TimelineConfig, options: RebuildOptions, version?: number): Promise<ProjectionFault[]> {
+  return withOwner(options, async (owner) => {
+    const versions = new ProjectionVersions(owner, options.actor);
+    const { version: rebuilt } = await rebuildProjection(config, options);
     try {
-      await kit.lifecycle.start();
-      const reachEnd = async (): Promise<void> => {
-        const end = await kit.transport.endOffsets(clinicalTopic);
-        await declareWhenBuilt(kit.workerPool, compared, end, given.signal);
-        while (!(await hasReached(kit.workerPool, shownProjection.consumer, clinicalTopic, end))) await pause(50, undefined, given);
-        for (const each of [compared, shownProjection]) await sumUpDue(kit.workerPool, each);
-      };
-      return await Promise.race([faultsOf(owner, reachEnd), kit.lifecycle.crashed.then((error) => Promise.reject(error))]);
+      return await compareVersions(owner, version ?? (await versions.served()), rebuilt);
     } finally {
-      given.abort();
+      await versions.drop(rebuilt);
     }
-  }).finally(async () => {
-    await dropCompared(owner, compared);
-    await owner.end();
   });
 }
 
-async function faultsOf(owner: Pool, reachEnd: () => Promise<void>): Promise<ProjectionFault[]> {
+/**
+ * Compares two versions, row by row, while projectors keep both up to date: patients of whom one has more than the
+ * other are looked at again.
+ * @param owner database `timeline`, as its owner
+ * @param right the version whose rows are taken for right
+ */
+export async function compareVersions(owner: Pool, version: number, right: number): Promise<ProjectionFault[]> {
   for (let round = 1; ; round += 1) {
-    await reachEnd();
+    for (const each of [version, right]) await sumUpDue(owner, projectionVersion(each));
     const { faults, moving } = await withTransaction(owner, async (tx) => {
       await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
       const faults: ProjectionFault[] = [];
       const moving = new Set<string>();
-      for (const { model, schema } of shownProjection.models) {
+      const models = projectionVersion(right).models.map((other, n) => [projectionVersion(version).models[n]!, other] as const);
+      for (const [{ model, schema }, { schema: other }] of models) {
         const { rows } = await tx.query<{ name: string }>(
-          `SELECT org || '/' || patient AS name FROM ${schema}.${model.heads} a FULL JOIN ${schema}${suffix}.${model.heads} b USING (org, patient)
+          `SELECT org || '/' || patient AS name FROM ${schema}.${model.heads} a FULL JOIN ${other}.${model.heads} b USING (org, patient)
            WHERE (a.position, a.epoch) IS DISTINCT FROM (b.position, b.epoch)`,
         );
         for (const { name } of rows) moving.add(name);
-        for (const table of model.tables) faults.push(...(await rowsThatDiffer((sql) => tx.query(sql), schema, table)));
+        for (const table of model.tables) if (faults.length < faultsMax) faults.push(...(await rowsThatDiffer(tx, table, schema, other)));
       }
       return { faults, moving };
     });
     const concerned = faults.some(({ org, patient }) => moving.has(`${org}/${patient}`));
     if (!concerned || round === rounds) return faults;
-    await pause(300);
+    await pause(betweenRoundsMs);
   }
 }
 
-async function rowsThatDiffer(
-  query: (sql: string) => Promise<{ rows: ProjectionFault[] }>,
-  schema: string,
-  table: string,
-): Promise<ProjectionFault[]> {
-  const key = keys[table];
-  const isDue = due[table] ?? 'false';
-  const name = ['org', 'patient', ...(key === undefined ? [] : [key])].join(', ');
-  const { rows } = await query(
-    `SELECT CASE WHEN a.row IS NULL THEN 'row-missing' WHEN b.row IS NULL THEN 'row-unexpected' ELSE 'row-changed' END AS fault,
-       '${table}' AS "table", org, patient${key === undefined ? '' : `, ${key}::text AS key`}
-     FROM (SELECT ${name}, t::text AS row, ${isDue} AS due FROM ${schema}.${table} t) a
-     FULL JOIN (SELECT ${name}, t::text AS row, ${isDue} AS due FROM ${schema}${suffix}.${table} t) b USING (${name})
-     WHERE a.row IS DISTINCT FROM b.row AND (a.due OR b.due) IS NOT TRUE ORDER BY ${name} LIMIT 1000`,
+async function rowsThatDiffer(tx: Transaction, table: string, schema: string, other: string): Promise<ProjectionFault[]> {
+  const { rows: named } = await tx.query<{ key: string }>(
+    `SELECT a.attname AS key FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
+     WHERE i.indrelid = $1::regclass AND i.indisprimary AND a.attname NOT IN ('org', 'patient') ORDER BY a.attnum`,
+    [`${schema}.${table}`],
   );
-  return rows;
-}
-
-/** The migrations of the read models, under other names: only their first statements name the schema. */
-async function makeSchemas(owner: Pool): Promise<void> {
-  for (const { model, schema } of shownProjection.models)
-    for (const file of (await readdir(model.migrations.directory)).sort()) {
-      const text = (await readFile(join(model.migrations.directory, file), 'utf8')).replaceAll(schema, `${schema}${suffix}`);
-      await withTransaction(owner, (tx) => tx.query(withRoles(text, model.migrations, file)));
-    }
-}
-
-async function dropCompared(owner: Pool, { consumer, models }: Projection): Promise<void> {
-  for (const { schema } of models) await owner.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
-  await withTransaction(owner, async (tx) => {
-    await beginAnew(tx, consumer);
-    for (const table of ['shard_progress', 'consumers'])
-      await tx.query(`DELETE FROM stream_consumer.${table} WHERE consumer = $1`, [consumer]);
-  });
+  const keys = named.map(({ key }) => key);
+  const isDue = due[table] ?? 'false';
+  const name = ['org', 'patient', ...keys].join(', ');
+  const { rows } = await tx.query<ProjectionFault>(
+    `SELECT CASE WHEN a.row IS NULL THEN 'row-missing' WHEN b.row IS NULL THEN 'row-unexpected' ELSE 'row-changed' END AS fault,
+       '${table}' AS "table", org, patient${keys.length === 0 ? '' : `, concat_ws('/', ${keys.join(', ')}) AS key`},
+       (SELECT json_agg(x.key ORDER BY x.key) FROM jsonb_each_text(to_jsonb(a.row)) x JOIN jsonb_each_text(to_jsonb(b.row)) y USING (key)
+         WHERE x.value IS DISTINCT FROM y.value) AS columns
+     FROM (SELECT ${name}, t AS row, ${isDue} AS due FROM ${schema}.${table} t) a
+     FULL JOIN (SELECT ${name}, t AS row, ${isDue} AS due FROM ${other}.${table} t) b USING (${name})
+     WHERE a.row::text IS DISTINCT FROM b.row::text AND (a.due OR b.due) IS NOT TRUE ORDER BY ${name} LIMIT ${faultsMax}`,
+  );
+  return rows.map(({ columns, ...fault }) => (fault.fault === 'row-changed' ? { ...fault, columns: columns ?? [] } : fault));
 }

@@ -44,12 +44,12 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
   const timelineUrl = (patient: string, query = '', org = 'home') => `${service.url}/v1/orgs/${org}/patients/${patient}/timeline${query}`;
   const summary = (patient: string, headers: Record<string, string> = {}) => read(summaryUrl(patient), carer, headers);
   const timeline = (patient: string, query = '', headers: Record<string, string> = {}) => read(timelineUrl(patient, query), carer, headers);
-  const rows = async () => {
+  const rows = async (schema = 'timeline_v1') => {
     const patients = await workerPool.query(
-      'SELECT org, patient, stream_version, position, counts::text FROM timeline_v1.patients ORDER BY org, patient',
+      `SELECT org, patient, stream_version, position, counts::text FROM ${schema}.patients ORDER BY org, patient`,
     );
-    const topics = await workerPool.query('SELECT *, facts::text FROM timeline_v1.topics ORDER BY org, patient, topic');
-    const entries = await workerPool.query('SELECT *, entry::text FROM timeline_v1.timeline_entries ORDER BY org, patient, stream_version');
+    const topics = await workerPool.query(`SELECT *, facts::text FROM ${schema}.topics ORDER BY org, patient, topic`);
+    const entries = await workerPool.query(`SELECT *, entry::text FROM ${schema}.timeline_entries ORDER BY org, patient, stream_version`);
     return { patients: patients.rows as unknown[], topics: topics.rows as unknown[], entries: entries.rows as unknown[] };
   };
   /** A record whose state is on show when this resolves. */
@@ -759,9 +759,9 @@ function behaviour(kind: 'kafka' | 'postgres'): void {
     await recordVisibly({ patient, type: 'note.written', data: { kind: 'other', text: 'The last' } });
     await service.close();
     const live = await rows();
-    const rebuilt = await rebuildProjection(config);
+    const rebuilt = await rebuildProjection(config, suite.operator);
     expect(rebuilt.entries).toBe(live.entries.length);
-    expect(await rows()).toEqual(live);
+    expect(await rows(`timeline_v${rebuilt.version}`)).toEqual(live);
     ({ service } = await createApp(config));
     expect((await summary(patient)).body).toMatchObject({ stale: false, summary: { counts: { unread: 0 } } });
   });

@@ -21,9 +21,8 @@ import { DirectoryWatch } from './application/directory.watch.js';
 import type { Pool } from '@everchart/postgres';
 import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
 import { READ_LIMITS } from './application/record.reader.js';
-import { BlockKeeper } from './application/block.keeper.js';
+import { Projectors } from './application/projectors.js';
 import { ReadLoad } from './application/read.load.js';
-import { Takeover } from './application/takeover.js';
 import { configSchema, type TimelineConfig } from './configuration.js';
 import { AccessIndexer, accessIndexConsumer } from './consumers/access.indexer.js';
 import { ClinicalRunner, type Opened } from './consumers/clinical.runner.js';
@@ -35,12 +34,16 @@ import { DirectoryMetrics, ProjectionMetrics, ReadMetrics } from './infrastructu
 import { LiveMetrics } from './infrastructure/live.metrics.js';
 import { LiveRegistry } from './infrastructure/live.registry.js';
 import { LiveStore } from './infrastructure/live.store.js';
-import { RecordStore } from './infrastructure/record.store.js';
+import { RecordStore, servedVersion } from './infrastructure/record.store.js';
 import { ReplicaReads } from './infrastructure/replica.reads.js';
 import { migrationSets } from './migrations.js';
 import { PROJECTION, shownProjection } from './projections.js';
+import { ServedVersions } from './infrastructure/served.versions.js';
 
 type Kit = ServiceKit<TimelineConfig>;
+
+/** On which projectors tell that something was taken, whichever version they keep up to date. */
+const liveChannel = 'timeline_live';
 
 /** Milliseconds for which readers share what the database said of the progress. */
 const progressSharedMs = 5;
@@ -54,14 +57,19 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const keys = await kit.openKeyring(config);
     const readPool = replicaOr(kit, apiPool);
     const records = new RecordStore(apiPool, shownProjection);
+    const served = new ServedVersions(apiPool);
+    const consumers = { of: (org: string) => served.consumerOf(org), has: (consumer: string) => served.hasConsumer(consumer) };
     const accesses = kit.accessLog(keys, config);
-    const directories = new Directories(readPool, shownProjection.models.find(({ model }) => model.name === 'directory')!.schema);
+    const directories = new Directories(
+      readPool,
+      shownProjection.models.find(({ model }) => model.name === 'directory')!.schema,
+      servedVersion,
+    );
     const care = new CareStore(apiPool, shownProjection);
     const relations = new CareRelations(directories, care);
     const ownAccesses = new EventStore({ pool: apiPool, service: kit.name });
     kit.part('stores', { name: 'own-accesses', stop: () => ownAccesses.close() });
     if (kit.runs('projector')) {
-      addProjector(kit, keys.keyring, shownProjection);
       kit.consumer<void>({
         name: 'access-index',
         group: accessIndexConsumer,
@@ -69,9 +77,9 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         handler: new AccessIndexer(),
         restMs: 1000,
       });
-      kit.part('workers', new BlockKeeper(kit.workerPool, shownProjection, logger));
-      kit.part('workers', new DirectoryWatch(kit.workerPool, shownProjection, new DirectoryMetrics(registry), logger));
-      kit.part('workers', new Takeover(() => records.isBuilt(), kit.transport, kit.workerPool, shownProjection, logger));
+      const { transport, workerPool: pool } = kit;
+      kit.part('consumers', new Projectors({ transport, pool, logger, makeConsumer: projectorsOf(kit, keys.keyring) }));
+      kit.part('workers', new DirectoryWatch({ worker: pool, api: apiPool }, shownProjection, new DirectoryMetrics(registry), logger));
     }
     const load = new ReadLoad(apiPool);
     if (kit.runs('api')) kit.part('workers', load);
@@ -82,13 +90,13 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
       values: [
         ...accesses.values,
         { provide: API_POOL, useValue: readPool },
-        { provide: StreamDesk, useValue: new StreamDesk(apiPool, shownProjection.consumer) },
+        { provide: StreamDesk, useValue: new StreamDesk(apiPool, consumers) },
         { provide: PERMISSION, useValue: relations },
         { provide: CareRelations, useValue: relations },
         { provide: CareStore, useValue: care },
         { provide: AccessesReader, useValue: new AccessesReader(apiPool, keys.keyring, ownAccesses) },
         { provide: PROJECTION, useValue: shownProjection },
-        { provide: ProgressReader, useValue: new ProgressReader(apiPool, shownProjection.consumer, { shareMs: progressSharedMs }) },
+        { provide: ProgressReader, useValue: new ProgressReader((org) => served.progress(org), { shareMs: progressSharedMs }) },
         { provide: LIVE_PARTS, useValue: liveParts(kit, apiPool, relations) },
         { provide: ReadLoad, useValue: load },
         { provide: ReadMetrics, useValue: new ReadMetrics(registry) },
@@ -97,9 +105,9 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
       onDenied: accesses.onDenied,
       readiness: [
         databaseCheck(apiPool),
-        streamCheck(apiPool, shownProjection.consumer),
-        forkCheck(apiPool, shownProjection.consumer),
-        forgeryCheck(apiPool, shownProjection.consumer),
+        streamCheck(apiPool, () => served.consumerOf()),
+        forkCheck(apiPool, () => served.consumerOf()),
+        forgeryCheck(apiPool, () => served.consumerOf()),
         ...[streamCheck, forkCheck].map((check) => ofAccesses(check(apiPool, accessIndexConsumer))),
         ...(kit.runs('api') ? [built] : []),
       ],
@@ -110,32 +118,41 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
 /** Starts the service in this process. */
 export const createApp = (config: TimelineConfig): Promise<BootedService> => bootService(timeline, config);
 
+/** Makes the consumer of a version of the projection. Its metrics are of all versions in this process. */
+export function projectorsOf(kit: Kit, keyring: Keyring): (projection: Projection) => Consumer {
+  const metrics = new ProjectionMetrics(kit.registry);
+  return (projection) =>
+    kit.unmanagedConsumer<Opened>({
+      group: projection.consumer,
+      topics: [clinicalTopic],
+      handler: new ClinicalRunner(projection, keyring, metrics),
+      maxBatch: kit.config.PROJECTOR_BATCH_MAX,
+      notifies: liveChannel,
+    });
+}
+
+/** One version, for as long as this process runs. */
 export function addProjector(kit: Kit, keyring: Keyring, projection: Projection): Consumer {
-  return kit.consumer<Opened>({
-    name: 'projector',
-    group: projection.consumer,
-    topics: [clinicalTopic],
-    handler: new ClinicalRunner(projection, keyring, new ProjectionMetrics(kit.registry)),
-    maxBatch: kit.config.PROJECTOR_BATCH_MAX,
-    notifies: true,
-  });
+  const consumer = projectorsOf(kit, keyring)(projection);
+  kit.part('consumers', { name: 'projector', start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed });
+  return consumer;
 }
 
 /** Connections of stores that read for requests. */
 function replicaOr(kit: Kit, primary: Pool): Pool {
   const { DATABASE_READ_URL: url, API_POOL_MAX: max } = kit.config;
   if (url === undefined) return primary;
-  return new ReplicaReads(primary, kit.pool('replica', url, max, { byKeysOnly: true }), shownProjection.consumer, kit.registry).asPool();
+  return new ReplicaReads(primary, kit.pool('replica', url, max, { byKeysOnly: true }), kit.registry).asPool();
 }
 
 function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool, rule: CareRelations): LiveParts {
   return {
     store: new LiveStore(apiPool, shownProjection),
-    registry: new LiveRegistry(workerPool, shownProjection),
+    registry: new LiveRegistry(workerPool),
     metrics: new LiveMetrics(registry),
     rule,
     settings: {
-      listen: { connectionString: config.DATABASE_API_URL, applicationName: 'patient-timeline live', channel: shownProjection.consumer },
+      listen: { connectionString: config.DATABASE_API_URL, applicationName: 'patient-timeline live', channel: liveChannel },
       heartbeatMs: config.LIVE_HEARTBEAT_MS,
       bufferBytes: config.LIVE_BUFFER_BYTES,
       streamsMax: config.LIVE_STREAMS_MAX,

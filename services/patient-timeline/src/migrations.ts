@@ -3,7 +3,7 @@ import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import type { MigrationSet } from '@everchart/postgres';
 import { streamConsumerMigrations } from '@everchart/stream';
 import { fileURLToPath } from 'node:url';
-import { shownProjection } from './projections.js';
+import { firstProjection } from './projections.js';
 
 const [api, worker] = ['timeline_api', 'timeline_worker'];
 
@@ -17,6 +17,13 @@ export const migrationSets: readonly MigrationSet[] = [
     directory: fileURLToPath(new URL(`../migrations/${name}`, import.meta.url)),
     roles: { api, worker },
   })),
-  ...shownProjection.models.map(({ model }) => model.migrations),
-  { name: 'live', directory: fileURLToPath(new URL('../migrations/live', import.meta.url)) },
+  ownSet('projections'),
+  ...firstProjection.models.map(({ model }) => model.migrations),
+  // Behind all tables that reads see.
+  ownSet('served'),
+  ownSet('live'),
 ];
+
+function ownSet(name: string): MigrationSet {
+  return { name, directory: fileURLToPath(new URL(`../migrations/${name}`, import.meta.url)) };
+}

@@ -1,10 +1,32 @@
-import { projectionOf, type Projection } from './consumers/read-model.js';
 import { directory } from './consumers/directory.read-model.js';
 import { persons } from './consumers/persons.read-model.js';
+import { schemaOf, type Projection, type ReadModel, type ReadModels } from './consumers/read-model.js';
 import { timeline } from './consumers/timeline.read-model.js';
 
-/** What this release builds and shows. */
-export const shownProjection: Projection = projectionOf(timeline, directory, persons);
+const readModels: readonly ReadModel[] = [timeline, directory, persons];
 
-/** Injects the projection that is shown. */
+/** Of the consumer of a version, before its number. */
+export const consumerPrefix = 'timeline-v';
+
+/**
+ * A version of the projection: the tables of all read models in schemas of its own, and a consumer of its own. Several
+ * stand side by side; table `projections.versions` says which.
+ */
+export function projectionVersion(version: number): Projection {
+  const models = readModels.map((model) => ({ model, schema: schemaOf({ name: model.name, version }) }));
+  return { consumer: `${consumerPrefix}${version}`, models };
+}
+
+/** The version that the migrations make. */
+export const firstProjection = projectionVersion(1);
+
+/**
+ * As reads name the tables: views that show of each organisation the version that it reads (`migrations/served`). Whose
+ * progress counts for it, `ServedVersions` says.
+ */
+export const shownProjection: ReadModels = {
+  models: readModels.map((model) => ({ model, schema: model.name })),
+};
+
+/** Injects {@link shownProjection}. */
 export const PROJECTION = Symbol('Projection');

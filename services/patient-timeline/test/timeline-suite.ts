@@ -117,6 +117,11 @@ export class TimelineSuite {
     return pool;
   }
 
+  /** As an operator changes projections. */
+  get operator(): { ownerUrl: string; actor: string } {
+    return { ownerUrl: this.database.ownerUrl, actor: 'operator-emil' };
+  }
+
   token(
     claims: { org?: string; roles?: readonly string[]; sub?: string; facilities?: readonly string[]; units?: readonly string[] } = {},
   ): Promise<string> {

@@ -9,8 +9,8 @@ import { createPool, type Pool } from '@everchart/postgres';
 import { Command } from 'commander';
 import { entriesIn } from '@everchart/verify';
 import { checkCommitments, compareWithLog, compareWithReceipt, type EvidenceFault } from './shard-evidence.js';
-import { compareProjections } from './compare-projections.js';
 import { directoryFaults, directoryLines, faultLines, recordStatements, showDirectory, type DirectoryReach } from './directory.js';
+import { runProjections } from './projections.js';
 import { listSchemas, PayloadUnreadableError, raiseEpoch, showEvent, tailEvents, verifyChain } from './commands.js';
 import {
   applyKafkaRules,
@@ -77,6 +77,7 @@ Examples:
   npm run everchart -- retention hold list
   npm run everchart -- republish
   npm run everchart -- epoch raise --topic clinical
+  npm run everchart -- projections list
   npm run everchart -- projections compare
   npm run everchart -- kafka-rules
   npm run everchart -- streams skip 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline --reason 'its key was destroyed'`,
@@ -291,21 +292,69 @@ that write to the topic, as their owner, and say --whole. It costs what the cons
     }
   });
 
-program
+const projections = program
   .command('projections')
-  .description('the read models of the timeline')
-  .command('compare')
-  .description('builds them a second time from the stream, and names every row that is not what the events make it; exit code 1 then')
+  .description('versions of the read models of the timeline: built side by side, taken into use, taken back')
   .addHelpText(
     'after',
     `
-Readers and the projector go on. Away from a suite that runs here: in the environment of patient-timeline, with DATABASE_OWNER_URL (database timeline,
-as its owner).`,
-  )
-  .action(async () => {
-    const run = readRunFile(program.opts<Connection>().runFile);
-    process.exitCode = await compareProjections(join(repository, 'services', 'patient-timeline', 'dist', 'compare-main.js'), run);
+Examples:
+  npm run everchart -- projections rebuild
+  npm run everchart -- projections compare --version 1 --with 2
+  npm run everchart -- projections promote --version 2 --org home
+  npm run everchart -- projections rollback --org home
+  npm run everchart -- projections drop --version 1
+Readers and projectors go on. Away from a suite that runs here: in the environment of patient-timeline, with DATABASE_OWNER_URL (database timeline, as its owner).`,
+  );
+/** @param more beside --json */
+const ofProjections = (name: string, description: string, ...more: [flags: string, description: string][]): void => {
+  const command = projections.command(name).description(description).option('--json', 'as JSON, one line each', false);
+  for (const [flags, text] of more) command.option(flags, text);
+  command.action(async (options: Record<string, unknown>) => {
+    const { org, as, runFile } = program.opts<Connection>();
+    const given = Object.entries<unknown>({ ...options, org: more.some(([flags]) => flags.startsWith('--force')) ? org : undefined, as });
+    const args = given.flatMap(([option, value]) =>
+      value === true ? [`--${option}`] : typeof value === 'string' ? [`--${option}`, value] : [],
+    );
+    const main = join(repository, 'services', 'patient-timeline', 'dist', 'projections-main.js');
+    process.exitCode = await runProjections(main, [name, ...args], readRunFile(runFile));
   });
+};
+const force: [string, string] = ['--force', 'although it lacks something that the version before had'];
+ofProjections('list', 'which there are, how far each is, and how many organisations read it');
+ofProjections('rebuild', 'builds a new version beside the one that is read', ['--version <n>', 'goes on with one that was broken off']);
+ofProjections(
+  'compare',
+  'compares two versions row by row, and names the first row that differs; exit code 1 then',
+  ['--version <n>', 'by default the one that is read'],
+  ['--with <n>', 'the one that is right; by default one that is made of the events for this, and dropped'],
+);
+ofProjections('promote', 'an organisation (--org), or all, read a version from now on', ['--version <n>', 'which'], force);
+ofProjections('rollback', 'an organisation (--org), or all, read again what they read before', force);
+ofProjections('drop', 'deletes a version that is not in use', ['--version <n>', 'which']);
+reached(projections.command('faults'))
+  .description('events that a version cannot apply, and streams at which it stands; exit code 1 when there are any')
+  .option('--version <n>', 'by default the one that the organisation reads')
+  .action((options: Reach & { version?: string }) =>
+    withOneService({ ...options, service: 'timeline' }, async (api) => {
+      const troubles = await api.of(options.version && `timeline-v${count(options.version, '--version')}`).list(false);
+      if (options.json) console.log(JSON.stringify(troubles, null, 2));
+      else for (const line of troubleLines(troubles.consumer, troubles)) console.log(line);
+      if (troubles.stopped.length + troubles.unreadableEvents > 0) process.exitCode = 1;
+    }),
+  );
+reached(projections.command('retry').argument('[stream]', 'id of the patient; by default all of which something is unreadable'))
+  .description('applies again what a version could not apply: the cause was mended; exit code 1 when something still is unreadable')
+  .option('--version <n>', 'by default the one that the organisation reads')
+  .action((stream: string | undefined, options: Reach & { version?: string }) =>
+    withOneService({ ...options, service: 'timeline' }, async (api) => {
+      const ofVersion = api.of(options.version && `timeline-v${count(options.version, '--version')}`);
+      if (stream !== undefined) return reportDecision(await ofVersion.retry(stream));
+      const done = await retryAll(ofVersion);
+      console.log(JSON.stringify(done));
+      if (done.unreadable > 0) fail('something still is unreadable');
+    }),
+  );
 
 program
   .command('epoch')

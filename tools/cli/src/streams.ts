@@ -55,10 +55,16 @@ export class StreamsApi {
     private readonly url: string,
     private readonly org: string,
     private readonly token: string,
+    private readonly consumer?: string,
   ) {}
 
+  /** Of one consumer of the service; without a name the one that its reads go by. */
+  of(consumer: string | undefined): StreamsApi {
+    return new StreamsApi(this.service, this.url, this.org, this.token, consumer);
+  }
+
   list(accepted: boolean): Promise<Troubles> {
-    return this.call('GET', `?limit=1000&accepted=${accepted}`);
+    return this.call('GET', '', { limit: '1000', accepted: `${accepted}` });
   }
 
   show(stream: string): Promise<object> {
@@ -66,19 +72,21 @@ export class StreamsApi {
   }
 
   retry(stream: string, event?: string): Promise<Decision> {
-    return this.call('POST', `/${encodeURIComponent(stream)}/retry${queryOf(event)}`);
+    return this.call('POST', `/${encodeURIComponent(stream)}/retry`, { event });
   }
 
   skip(stream: string, reason: string, event?: string): Promise<Decision> {
-    return this.call('POST', `/${encodeURIComponent(stream)}/skip${queryOf(event)}`, { reason });
+    return this.call('POST', `/${encodeURIComponent(stream)}/skip`, { event }, { reason });
   }
 
   /** @throws RefusedError */
-  private async call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    const address = `${this.url.replace(/\/$/, '')}/v1/orgs/${encodeURIComponent(this.org)}/streams${path}`;
+  private async call<Answer>(method: string, path: string, query: Record<string, string | undefined> = {}, body?: object): Promise<Answer> {
+    const address = new URL(`${this.url.replace(/\/$/, '')}/v1/orgs/${encodeURIComponent(this.org)}/streams${path}`);
+    for (const [name, value] of Object.entries({ consumer: this.consumer, ...query }))
+      if (value !== undefined) address.searchParams.set(name, value);
     const headers = { authorization: `Bearer ${this.token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
     const response = await fetch(address, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }).catch((cause: unknown) => {
-      throw new Error(`${this.service} cannot be reached at ${new URL(address).origin}`, { cause });
+      throw new Error(`${this.service} cannot be reached at ${address.origin}`, { cause });
     });
     const text = await response.text();
     if (response.ok) return JSON.parse(text) as Answer;
@@ -127,10 +135,6 @@ export function troubleLines(service: string, { stopped, unreadable, unreadableE
     ),
     ...(unreadableEvents > unreadable.length ? [`${service}: ${unreadableEvents} events are unreadable; the newest are shown`] : []),
   ];
-}
-
-function queryOf(event: string | undefined): string {
-  return event === undefined ? '' : `?event=${encodeURIComponent(event)}`;
 }
 
 /** Of a problem: its title, what to do about it, and the faults that it names. */

@@ -26,6 +26,8 @@ const withoutWall: Readonly<Record<string, string>> = {
   'timeline_v1.built': 'one row: whether the read model is built',
   'directory_v1.built': 'as timeline_v1.built',
   'persons_v1.built': 'as timeline_v1.built',
+  'projections.versions': 'versions of the projection, which all organisations share',
+  'projections.indexes_to_make': 'as projections.versions',
   'streams.topics': 'the topics of a single machine without Kafka, for the login of the transport only',
   'streams.partitions': 'as streams.topics',
   'streams.records': 'as streams.topics: sealed events, as they are in Kafka',
@@ -520,7 +522,7 @@ describe('the suite', () => {
   it('finds by one command that the read models are what the events make them, and names a row that is not', async () => {
     const compared = await command('projections', 'compare');
     expect(compared).toMatchObject({ code: 0, output: '' });
-    expect(compared.errors).toContain('every row is what the events make it');
+    expect(compared.errors).toContain('no row differs');
     const [entry] = await rows<{ id: string; patient: string }>('timeline', `SELECT event_id AS id, patient FROM timeline_v1.timeline_entries WHERE org = $1 AND type = 'note.written' LIMIT 1`, [org]); // prettier-ignore
     const change = (by: string, instead: string) =>
       rows('timeline', `UPDATE timeline_v1.timeline_entries SET entry = replace(entry::text, $2, $3)::json WHERE event_id = $1`, [
@@ -529,7 +531,7 @@ describe('the suite', () => {
         instead,
       ]);
     await change('"text"', '"texx"');
-    const tampered = await command('projections', 'compare');
+    const tampered = await command('projections', 'compare', '--json');
     await change('"texx"', '"text"');
     expect(tampered.code).toBe(1);
     expect(tampered.output.trim().split('\n').map((line) => JSON.parse(line) as object)).toMatchObject([{ fault: 'row-changed', table: 'timeline_entries', org, patient: entry!.patient }]); // prettier-ignore

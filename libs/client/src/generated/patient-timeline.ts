@@ -9108,6 +9108,8 @@ export interface operations {
       query?: {
         /** @description Also the events that an operator has accepted as unreadable */
         accepted?: boolean;
+        /** @description Of this consumer of the service, as of a version of its projection; else the one that reads of the organisation go by */
+        consumer?: string;
         /** @description Of each list */
         limit?: number;
       };
@@ -9240,6 +9242,18 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
+      /** @description The service has no such consumer */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:consumer-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -9274,7 +9288,10 @@ export interface operations {
   };
   StreamsController_show: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Of this consumer of the service, as of a version of its projection; else the one that reads of the organisation go by */
+        consumer?: string;
+      };
       header?: {
         /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
         'Everchart-Purpose'?:
@@ -9424,6 +9441,18 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
+      /** @description The service has no such consumer */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:consumer-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -9459,6 +9488,8 @@ export interface operations {
   StreamsController_retry: {
     parameters: {
       query?: {
+        /** @description Of this consumer of the service, as of a version of its projection; else the one that reads of the organisation go by */
+        consumer?: string;
         /** @description This unreadable event only; else all of the stream */
         event?: string;
       };
@@ -9591,7 +9622,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
+      /** @description The service has no such consumer; or: Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
       404: {
         headers: {
           [name: string]: unknown;
@@ -9599,7 +9630,8 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:stream-untroubled' | 'urn:everchart:problem:event-readable';
+            type:
+              'urn:everchart:problem:consumer-unknown' | 'urn:everchart:problem:stream-untroubled' | 'urn:everchart:problem:event-readable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -9686,6 +9718,8 @@ export interface operations {
   StreamsController_skip: {
     parameters: {
       query?: {
+        /** @description Of this consumer of the service, as of a version of its projection; else the one that reads of the organisation go by */
+        consumer?: string;
         /** @description This unreadable event only; else all of the stream */
         event?: string;
       };
@@ -9827,7 +9861,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
+      /** @description The service has no such consumer; or: Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
       404: {
         headers: {
           [name: string]: unknown;
@@ -9835,7 +9869,8 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:stream-untroubled' | 'urn:everchart:problem:event-readable';
+            type:
+              'urn:everchart:problem:consumer-unknown' | 'urn:everchart:problem:stream-untroubled' | 'urn:everchart:problem:event-readable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -3069,6 +3069,8 @@ export interface operations {
       query?: {
         /** @description Also the events that an operator has accepted as unreadable */
         accepted?: boolean;
+        /** @description Of this consumer of the service, as of a version of its projection; else the one that reads of the organisation go by */
+        consumer?: string;
         /** @description Of each list */
         limit?: number;
       };
@@ -3201,6 +3203,18 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
+      /** @description The service has no such consumer */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:consumer-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -3235,7 +3249,10 @@ export interface operations {
   };
   StreamsController_show: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description Of this consumer of the service, as of a version of its projection; else the one that reads of the organisation go by */
+        consumer?: string;
+      };
       header?: {
         /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (operator) */
         'Everchart-Purpose'?:
@@ -3385,6 +3402,18 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
+      /** @description The service has no such consumer */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:consumer-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -3420,6 +3449,8 @@ export interface operations {
   StreamsController_retry: {
     parameters: {
       query?: {
+        /** @description Of this consumer of the service, as of a version of its projection; else the one that reads of the organisation go by */
+        consumer?: string;
         /** @description This unreadable event only; else all of the stream */
         event?: string;
       };
@@ -3552,7 +3583,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
+      /** @description The service has no such consumer; or: Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3560,7 +3591,8 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:stream-untroubled' | 'urn:everchart:problem:event-readable';
+            type:
+              'urn:everchart:problem:consumer-unknown' | 'urn:everchart:problem:stream-untroubled' | 'urn:everchart:problem:event-readable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -3647,6 +3679,8 @@ export interface operations {
   StreamsController_skip: {
     parameters: {
       query?: {
+        /** @description Of this consumer of the service, as of a version of its projection; else the one that reads of the organisation go by */
+        consumer?: string;
         /** @description This unreadable event only; else all of the stream */
         event?: string;
       };
@@ -3788,7 +3822,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
+      /** @description The service has no such consumer; or: Nothing of this stream waits or is unreadable; or: No such event of this stream is unreadable */
       404: {
         headers: {
           [name: string]: unknown;
@@ -3796,7 +3830,8 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:stream-untroubled' | 'urn:everchart:problem:event-readable';
+            type:
+              'urn:everchart:problem:consumer-unknown' | 'urn:everchart:problem:stream-untroubled' | 'urn:everchart:problem:event-readable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

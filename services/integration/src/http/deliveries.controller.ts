@@ -2,6 +2,7 @@ import { Accesses, WhatIsShown, type Shown, type ShownState } from '@everchart/a
 import { Context, Described, Input, ProblemError, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { StreamDesk } from '@everchart/stream-operations';
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { exportConsumer } from '../consumers/clinical.exporter.js';
 import { servedState } from '../domain/served-state.js';
 import { decidableStates, DeliveryRepository, type Decision, type DeliveryView } from '../infrastructure/delivery.repository.js';
 import { DestinationRepository } from '../infrastructure/destination.repository.js';
@@ -97,7 +98,7 @@ export class DeliveriesController {
     if (!after?.done) throw notWaiting(after?.state ?? before.state);
     if (decision !== 'retry' || after.state !== 'unmade') return { destination, controlId, state: after.state };
     // The message is made of the event again, by the consumer.
-    await this.desk.retry({ org: context.org, stream: before.patient, eventId: before.eventId }, context.actor);
+    await this.desk.retry(exportConsumer, { org: context.org, stream: before.patient, eventId: before.eventId }, context.actor);
     const made = await this.deliveries.find(context, asked);
     return { destination, controlId, state: made?.state ?? after.state };
   }

@@ -4,7 +4,7 @@ import type { EventStore } from '@everchart/event-store';
 import { KeyDestroyedError, type Keyring } from '@everchart/keyring';
 import type { Pool } from '@everchart/postgres';
 import { readUuid } from '@everchart/primitives';
-import { ProgressReader } from '@everchart/stream';
+import { organisationProgress, ProgressReader } from '@everchart/stream';
 import { accessIndexConsumer } from '../consumers/access.indexer.js';
 import { organisation } from '../infrastructure/record.store.js';
 
@@ -50,7 +50,7 @@ export class AccessesReader {
     /** Of this service's own accesses. */
     private readonly store: Pick<EventStore, 'readShard' | 'source'>,
   ) {
-    this.#progress = new ProgressReader(pool, accessIndexConsumer);
+    this.#progress = new ProgressReader((org) => organisationProgress(pool, accessIndexConsumer, org));
   }
 
   /** The newest first. @throws KeyringUnavailableError */

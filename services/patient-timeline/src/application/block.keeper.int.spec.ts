@@ -7,7 +7,7 @@ import { org, residentRecord } from '../../test/opened-records.js';
 import { timeline } from '../consumers/timeline.read-model.js';
 import { blockSize } from '../domain/blocks.js';
 import { migrationSets } from '../migrations.js';
-import { shownProjection } from '../projections.js';
+import { firstProjection } from '../projections.js';
 import { BlockKeeper } from './block.keeper.js';
 
 const schema = 'timeline_v1';
@@ -48,7 +48,7 @@ describe('blocks of entries', () => {
   /** @returns milliseconds until only so many blocks of the patient were due */
   async function untilDue(patient: string, count: number): Promise<number> {
     const began = performance.now();
-    const keeper = new BlockKeeper(worker, shownProjection, createLogger({ service: 'test', instance: 'test', level: 'silent' }));
+    const keeper = new BlockKeeper(worker, firstProjection, createLogger({ service: 'test', instance: 'test', level: 'silent' }));
     await keeper.start();
     await until(async () => (await dueOf(patient)).length === count, { what: 'the blocks' });
     await keeper.stop();

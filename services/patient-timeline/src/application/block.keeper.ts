@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorFields, type Logger } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
-import type { LifecyclePart } from '@everchart/service-kit';
 import type { Projection } from '../consumers/read-model.js';
 import { dueBlock, sumUpBlock, type BlockKey } from '../infrastructure/timeline.blocks.js';
 
@@ -11,8 +10,7 @@ const everyMs = 1000;
  * Sums up blocks outside of the runs that fill them, one a second: about 1 % of a core, however many are due. Till then
  * reads of the past take the entries.
  */
-export class BlockKeeper implements LifecyclePart {
-  readonly name = 'blocks';
+export class BlockKeeper {
   readonly #stopping = new AbortController();
   readonly #schema: string;
   #keeping: Promise<void> | undefined;

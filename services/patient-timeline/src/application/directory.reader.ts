@@ -3,8 +3,9 @@ import { Turn } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Projection } from '../consumers/read-model.js';
+import type { ReadModels } from '../consumers/read-model.js';
 import { faultsOf, isListed, type ReasonFault, type StayFault } from '../domain/directory-faults.js';
+import { servedVersion } from '../infrastructure/record.store.js';
 import { StayStore } from '../infrastructure/stay.store.js';
 import { PROJECTION } from '../projections.js';
 
@@ -33,9 +34,9 @@ export class DirectoryReader {
   constructor(
     private readonly stays: StayStore,
     @Inject(API_POOL) pool: Pool,
-    @Inject(PROJECTION) { models }: Projection,
+    @Inject(PROJECTION) { models }: ReadModels,
   ) {
-    this.directories = new Directories(pool, models.find(({ model }) => model.name === 'directory')!.schema);
+    this.directories = new Directories(pool, models.find(({ model }) => model.name === 'directory')!.schema, servedVersion);
   }
 
   read(org: string): Promise<Directory> {

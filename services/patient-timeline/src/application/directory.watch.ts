@@ -2,7 +2,7 @@ import { errorFields, type Logger } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import type { LifecyclePart } from '@everchart/service-kit';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Projection } from '../consumers/read-model.js';
+import type { ReadModels } from '../consumers/read-model.js';
 import type { DirectoryMetrics } from '../infrastructure/metrics.js';
 import { StayStore } from '../infrastructure/stay.store.js';
 import { DirectoryReader } from './directory.reader.js';
@@ -14,20 +14,20 @@ import { DirectoryReader } from './directory.reader.js';
 export class DirectoryWatch implements LifecyclePart {
   readonly name = 'directory-watch';
   readonly #stopping = new AbortController();
+  readonly #worker: Pool;
   readonly #reader: DirectoryReader;
-  readonly #schema: string;
   #watching: Promise<void> | undefined;
 
-  /** @param pool of the role that projects: it sees all organisations */
+  /** @param worker of the role that projects: it sees all organisations @param api of the one that reads */
   constructor(
-    private readonly pool: Pool,
-    projection: Projection,
+    { worker, api }: { worker: Pool; api: Pool },
+    readModels: ReadModels,
     private readonly metrics: DirectoryMetrics,
     private readonly logger: Logger,
     private readonly everyMs = 600_000,
   ) {
-    this.#reader = new DirectoryReader(new StayStore(pool, projection), pool, projection);
-    this.#schema = projection.models.find(({ model }) => model.name === 'directory')!.schema;
+    this.#reader = new DirectoryReader(new StayStore(api, readModels), api, readModels);
+    this.#worker = worker;
   }
 
   start(): Promise<void> {
@@ -44,7 +44,7 @@ export class DirectoryWatch implements LifecyclePart {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
-        const { rows } = await this.pool.query<{ org: string }>(`SELECT DISTINCT org FROM ${this.#schema}.organisations`);
+        const { rows } = await this.#worker.query<{ org: string }>('SELECT DISTINCT org FROM stream_consumer.shard_progress');
         for (const { org } of rows) if (!signal.aborted) await this.#count(org);
       } catch (error) {
         if (!signal.aborted) this.logger.warn({ event: 'directory.not-counted', ...errorFields(error) });
@@ -54,7 +54,9 @@ export class DirectoryWatch implements LifecyclePart {
   }
 
   async #count(org: string): Promise<void> {
-    const { count, reasons } = await this.#reader.faults(org, await this.#reader.read(org), { limit: 0 });
+    const directory = await this.#reader.read(org);
+    if (directory.streamVersion === undefined) return;
+    const { count, reasons } = await this.#reader.faults(org, directory, { limit: 0 });
     this.metrics.counted(org, { stays: count, reasons: reasons.length });
   }
 }

@@ -1,11 +1,10 @@
 import { errorFields, type Logger } from '@everchart/platform';
-import type { LifecyclePart } from '@everchart/service-kit';
 import type { StreamTransport } from '@everchart/stream';
 import { clinicalTopic } from '@everchart/stream';
 import type { Pool } from '@everchart/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Projection } from '../consumers/read-model.js';
-import { declareWhenBuilt } from '../infrastructure/projection.completion.js';
+import { declareWhenBuilt, isBuilt } from '../infrastructure/projection.completion.js';
 
 const tryAgainAfterMs = 1000;
 
@@ -14,23 +13,18 @@ const tryAgainAfterMs = 1000;
  * when this process began: from then on, for good, its records are what is known, and the processes that serve it are
  * ready.
  */
-export class Takeover implements LifecyclePart {
-  readonly name = 'takeover';
+export class Takeover {
   readonly #stopping = new AbortController();
-  #watching: Promise<void> | undefined;
+  readonly #watching: Promise<void>;
 
   constructor(
-    private readonly isBuilt: () => Promise<boolean>,
     private readonly transport: StreamTransport,
     private readonly pool: Pool,
     private readonly projection: Projection,
     private readonly logger: Logger,
-  ) {}
-
-  /** In the background: the stream may be away. */
-  start(): Promise<void> {
+  ) {
+    // In the background: the stream may be away.
     this.#watching = this.#watch();
-    return Promise.resolve();
   }
 
   async stop(): Promise<void> {
@@ -40,18 +34,19 @@ export class Takeover implements LifecyclePart {
 
   async #watch(): Promise<void> {
     const { signal } = this.#stopping;
+    const { consumer } = this.projection;
     while (!signal.aborted) {
       try {
-        if (await this.isBuilt()) return;
+        if (await isBuilt(this.pool, this.projection)) return;
         // While the topic is not there, the consumer says so.
         if ((await this.transport.missingTopics([clinicalTopic])).length === 0) {
           await declareWhenBuilt(this.pool, this.projection, await this.transport.endOffsets(clinicalTopic), signal);
-          this.logger.info({ event: 'projection.built' });
+          this.logger.info({ event: 'projection.built', consumer });
           return;
         }
       } catch (error) {
         if (signal.aborted) return;
-        this.logger.warn({ event: 'projection.not-built-yet', ...errorFields(error) });
+        this.logger.warn({ event: 'projection.not-built-yet', consumer, ...errorFields(error) });
       }
       await pause(tryAgainAfterMs, undefined, { signal }).catch(() => undefined);
     }

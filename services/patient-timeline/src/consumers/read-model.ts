@@ -36,6 +36,8 @@ export interface ReadModel<Loaded = unknown, Changes = unknown> {
   readonly migrations: MigrationSet;
   /** The tables of its schema in addition to `built`. */
   readonly tables: readonly string[];
+  /** Indexes that {@link load} and {@link save} do not need: a rebuild makes them at its end. */
+  readonly indexesOfReads?: readonly string[];
   /** The one of them with a row for each stream, and the place of its last event. */
   readonly heads: string;
   /** Reads what the runs concern. @throws EntryError for an event that cannot be applied */
@@ -47,22 +49,21 @@ export interface ReadModel<Loaded = unknown, Changes = unknown> {
   appliedFrom(tx: Transaction, schema: string, from: ShardPosition): Promise<string[]>;
 }
 
+/** Read models, each with the schema of its tables. */
+export interface ReadModels {
+  readonly models: readonly { model: ReadModel; schema: string }[];
+}
+
 /**
  * Read models that one consumer builds: an event is opened once for all of them, and applied to all in one transaction,
  * under one progress.
  */
-export interface Projection {
+export interface Projection extends ReadModels {
   /** Name of the consumer: its group on the stream, and the key of its progress. */
   readonly consumer: string;
-  readonly models: readonly { model: ReadModel; schema: string }[];
 }
 
-/** The projection of read models, under the name of the first one. */
-export function projectionOf(...models: [ReadModel, ...ReadModel[]]): Projection {
-  const [{ name, version }] = models;
-  return { consumer: `${name}-v${version}`, models: models.map((model) => ({ model, schema: schemaOf(model) })) };
-}
-
+/** As the migrations of a read model name its schema; those of other versions differ in the number. */
 export function schemaOf({ name, version }: Pick<ReadModel, 'name' | 'version'>): string {
   return `${name}_v${version}`;
 }

@@ -75,6 +75,14 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
   of: 'patients',
   migrations: { name: 'timeline-v1', directory: fileURLToPath(new URL('../../migrations/timeline-v1', import.meta.url)) },
   tables: timelineTables,
+  indexesOfReads: [
+    'timeline_entries_order',
+    'timeline_entries_courses',
+    'timeline_entries_unreadable',
+    'topics_unsettled',
+    'topics_open_stays',
+    'places_in',
+  ],
   heads: 'patients',
 
   /** One round trip; one or two more when entries are corrected, or settled topics touched again. */

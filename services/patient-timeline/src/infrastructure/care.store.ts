@@ -1,6 +1,6 @@
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import { v7 as newId } from 'uuid';
-import type { Projection } from '../consumers/read-model.js';
+import type { ReadModels } from '../consumers/read-model.js';
 import type { EntryInForce } from '../domain/doses/course.js';
 import { inForce, type EntryRowInForce } from './doses.store.js';
 import { organisation } from './record.store.js';
@@ -53,7 +53,7 @@ export class CareStore {
 
   constructor(
     private readonly pool: Pool,
-    { models }: Projection,
+    { models }: ReadModels,
   ) {
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     this.#stays = {

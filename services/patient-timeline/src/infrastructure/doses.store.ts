@@ -4,7 +4,7 @@ import type { Amendment } from '@everchart/clinical-facts';
 import { calendarMs } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Projection } from '../consumers/read-model.js';
+import type { ReadModels } from '../consumers/read-model.js';
 import type { EntryInForce } from '../domain/doses/course.js';
 import { courseTypes, doseTypes, presenceTypes } from '../domain/doses/doses.js';
 import type { EntryDocument } from '../domain/rendering.js';
@@ -44,7 +44,7 @@ export class DosesStore {
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
-    @Inject(PROJECTION) { models }: Projection,
+    @Inject(PROJECTION) { models }: ReadModels,
   ) {
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     const entries = (types: readonly string[]): string =>

@@ -1,7 +1,7 @@
 import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
 import { v4 as randomId } from 'uuid';
-import type { Projection } from '../consumers/read-model.js';
 import type { LiveCursor, LiveScope } from '../domain/live.js';
+import { projectionVersion } from '../projections.js';
 
 /** Who follows, as it is put on record. */
 export interface LiveReader {
@@ -49,10 +49,7 @@ export class LiveRegistry {
   #aliveUntil = -Infinity;
   #renewing: Promise<boolean> | undefined;
 
-  constructor(
-    private readonly pool: Pool,
-    private readonly projection: Projection,
-  ) {}
+  constructor(private readonly pool: Pool) {}
 
   /** Whether the lease holds: others put on record, as of a dead process, what was open when it ran out. */
   get isAlive(): boolean {
@@ -144,15 +141,20 @@ export class LiveRegistry {
    */
   async #atMost(tx: Transaction, subscription: Subscription): Promise<LostSubscription> {
     const { org, scope, since } = subscription;
-    const { schema } = this.projection.models.find(({ model }) => model.name === 'timeline')!;
+    const { rows: served } = await tx.query<{ version: number }>(
+      `SELECT version FROM projections.served WHERE org IN ($1, '') ORDER BY org DESC LIMIT 1`,
+      [org],
+    );
+    const { consumer, models } = projectionVersion(served[0]!.version);
+    const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     const { rows: shards } = await tx.query<{ shard: number; position: number }>(
       `SELECT p.shard, p.position FROM stream_consumer.shard_progress p
         WHERE p.org = $1 AND p.consumer = $2 AND p.store_id = $3 AND (p.epochs -> -1 ->> 0)::integer = $4`,
-      [org, this.projection.consumer, since.storeId, since.epoch],
+      [org, consumer, since.storeId, since.epoch],
     );
     const { rows: counts } = await tx.query<{ number: number }>(
       'SELECT number FROM live.late_counts WHERE org = $1 AND consumer = $2 AND store_id = $3',
-      [org, this.projection.consumer, since.storeId],
+      [org, consumer, since.storeId],
     );
     const ofUnit = scope.facility !== undefined || scope.unit !== undefined;
     const { rows: patients } = await tx.query<DisclosedPatient>(
@@ -173,7 +175,7 @@ export class LiveRegistry {
         shards.map(({ shard }) => since.positions[shard] ?? 0),
         shards.map(({ position }) => position),
         since.epoch,
-        this.projection.consumer,
+        consumer,
         since.storeId,
         since.late,
         scope.patient ?? null,

@@ -1,7 +1,7 @@
 import type { Pool } from '@everchart/postgres';
-import type { Projection } from '../consumers/read-model.js';
+import type { ReadModels } from '../consumers/read-model.js';
 import type { LiveCursor, LiveEntry } from '../domain/live.js';
-import { organisation } from './record.store.js';
+import { organisation, servedConsumer } from './record.store.js';
 
 /** What lies between two places of a stream, or the first part of it. */
 export interface LiveStep {
@@ -47,7 +47,7 @@ export class LiveStore {
 
   constructor(
     private readonly pool: Pool,
-    private readonly projection: Projection,
+    private readonly projection: ReadModels,
   ) {
     const { schema } = projection.models.find(({ model }) => model.name === 'timeline')!;
     this.statements = {
@@ -58,24 +58,24 @@ export class LiveStore {
         text: `SELECT p.store_id, p.epoch, p.shard AS of_shard, p.taken, p.late, e.*
           FROM ${organisation} LEFT JOIN LATERAL (
             SELECT p.store_id::uuid AS store_id, (p.epochs -> -1 ->> 0)::integer AS epoch, p.shard, p.position AS taken,
-                (SELECT c.number FROM live.late_counts c WHERE c.org = o.org AND c.consumer = $2 AND c.store_id = p.store_id::uuid) AS late,
-                coalesce((SELECT k.after FROM unnest($3::integer[], $4::bigint[]) AS k (shard, after) WHERE k.shard = p.shard), 0) AS after,
-                least(p.position, coalesce((SELECT k.until FROM unnest($5::integer[], $6::bigint[]) AS k (shard, until) WHERE k.shard = p.shard), p.position))
+                (SELECT c.number FROM live.late_counts c WHERE c.org = o.org AND c.consumer = p.consumer AND c.store_id = p.store_id::uuid) AS late,
+                coalesce((SELECT k.after FROM unnest($2::integer[], $3::bigint[]) AS k (shard, after) WHERE k.shard = p.shard), 0) AS after,
+                least(p.position, coalesce((SELECT k.until FROM unnest($4::integer[], $5::bigint[]) AS k (shard, until) WHERE k.shard = p.shard), p.position))
                   AS until
               FROM stream_consumer.shard_progress p
-             WHERE p.org = o.org AND p.consumer = $2 AND p.epochs <> '[]' AND p.store_id = coalesce($8::text, p.store_id) OFFSET 0) p ON true
+             WHERE p.org = o.org AND p.consumer = ${servedConsumer} AND p.epochs <> '[]' AND p.store_id = coalesce($7::text, p.store_id) OFFSET 0) p ON true
           LEFT JOIN LATERAL (
             SELECT ${entryColumns} FROM ${schema}.timeline_entries e
               JOIN ${schema}.patients h ON h.org = e.org AND h.patient = e.patient AND h.store_id = p.store_id
              WHERE e.org = o.org AND e.shard = p.shard AND e.position > p.after AND e.position <= p.until AND e.epoch = p.epoch
-             ORDER BY e.position LIMIT $7) e ON true
+             ORDER BY e.position LIMIT $6) e ON true
           ORDER BY p.store_id, p.shard, e.position`,
       },
       late: {
         name: 'read-live-late',
         text: `SELECT l.number, ${entryColumns}
           FROM ${organisation} CROSS JOIN LATERAL (SELECT * FROM live.late_entries l
-            WHERE l.org = o.org AND l.consumer = $2 AND l.store_id = $3 AND l.number > $4 AND l.number <= $5 ORDER BY l.number LIMIT $6) l
+            WHERE l.org = o.org AND l.consumer = ${servedConsumer} AND l.store_id = $2 AND l.number > $3 AND l.number <= $4 ORDER BY l.number LIMIT $5) l
           JOIN LATERAL (SELECT * FROM ${schema}.timeline_entries e WHERE e.org = o.org AND e.patient = l.patient AND e.event_id = l.event_id LIMIT 1) e
             ON true ORDER BY l.number`,
       },
@@ -92,16 +92,7 @@ export class LiveStore {
     const placesOf = (cursor: LiveCursor | undefined): number[] => Object.values(cursor?.positions ?? {});
     const { rows } = await this.pool.query<StepColumns>({
       ...this.statements.step,
-      values: [
-        org,
-        this.projection.consumer,
-        shardsOf(from),
-        placesOf(from),
-        shardsOf(until),
-        placesOf(until),
-        from ? limit : 0,
-        from?.storeId,
-      ],
+      values: [org, shardsOf(from), placesOf(from), shardsOf(until), placesOf(until), from ? limit : 0, from?.storeId],
     });
     const shards = [...Map.groupBy(rows, ({ store_id: storeId, of_shard: shard }) => `${storeId}/${shard}`).values()];
     const [first] = rows as [StepColumns];
@@ -135,7 +126,7 @@ export class LiveStore {
   }
 
   async #late(org: string, storeId: string, after: number, until: number, limit: number): Promise<LiveEntry[]> {
-    const values = [org, this.projection.consumer, storeId, after, until, limit];
+    const values = [org, storeId, after, until, limit];
     const { rows } = await this.pool.query<EntryColumns & { number: number }>({ ...this.statements.late, values });
     return rows.map(({ number, ...row }) => ({ ...entryOf(row), late: number }));
   }

@@ -2,7 +2,7 @@ import { OrganisationLanes } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Projection } from '../consumers/read-model.js';
+import type { ReadModels } from '../consumers/read-model.js';
 import type { FoundPerson } from '../domain/persons/person.js';
 import { weights, type Criterion } from '../domain/persons/terms.js';
 import { PROJECTION } from '../projections.js';
@@ -50,7 +50,7 @@ export class PersonsStore {
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
-    @Inject(PROJECTION) { models }: Projection,
+    @Inject(PROJECTION) { models }: ReadModels,
   ) {
     const { schema } = models.find(({ model }) => model.name === 'persons')!;
     const terms = (columns: string, condition: string): string =>

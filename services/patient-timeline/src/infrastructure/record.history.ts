@@ -4,7 +4,7 @@ import { withOrganisation, type Pool, type Transaction } from '@everchart/postgr
 import { compareInstants, utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Projection } from '../consumers/read-model.js';
+import type { ReadModels } from '../consumers/read-model.js';
 import { Alerts, topicOfAlert } from '../domain/alerts.js';
 import { blockOf, blockSize, fullBlocks } from '../domain/blocks.js';
 import { boundedTopics, type TopicText } from '../domain/bounded-topics.js';
@@ -131,7 +131,7 @@ export class RecordHistory {
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
-    @Inject(PROJECTION) { models }: Projection,
+    @Inject(PROJECTION) { models }: ReadModels,
   ) {
     this.schema = models.find(({ model }) => model.name === 'timeline')!.schema;
   }

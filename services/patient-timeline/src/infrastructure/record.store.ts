@@ -3,13 +3,13 @@ import type { Pool } from '@everchart/postgres';
 import { utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Projection } from '../consumers/read-model.js';
+import type { ReadModels } from '../consumers/read-model.js';
 import { largeSummaryBytesMax, rankCharacters, topicsBytesMax, topicsMax } from '../domain/bounded-topics.js';
 import type { Place } from '../domain/freshness.js';
 import { markDependent, renderCorrected, renderSummary, type EntryDocument, type RenderedSummary } from '../domain/rendering.js';
 import { lacksVital, topicsByNeed, type More } from '../domain/sections.js';
 import { isFiltering, isWanted, type TimelineFilter } from '../domain/timeline-filter.js';
-import { PROJECTION } from '../projections.js';
+import { consumerPrefix, PROJECTION } from '../projections.js';
 import { GatheredReads } from './gathered-reads.js';
 import { lookedAtBytesMax, lookedAtMax, takeWanted, wantedEntries, wantedValues, type WantedColumns } from './wanted.entries.js';
 
@@ -110,6 +110,15 @@ const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', '
 /** Names the organisation to row-level security, as `o.org`: see {@link RecordStore}. */
 export const organisation = `set_config('app.org', $1, true) AS o (org)`;
 
+/** The version of the projection that the organisation reads. */
+export const servedVersion = `(SELECT s.version FROM projections.served s WHERE s.org IN ('', o.org) ORDER BY s.org DESC LIMIT 1)`;
+
+/** The consumer that keeps this version up to date. */
+export const servedConsumer = `('${consumerPrefix}' || ${servedVersion})`;
+
+/** Of the patient `p`: another text when anything of the record is another, as another version may make it. */
+export const recordState = `concat_ws('/', ${servedVersion}, p.store_id, p.epoch, p.stream_version, p.unreadable)`;
+
 /** Of the patient `p`. */
 export function standingColumns(schema: string): string {
   return `p.stream_version, p.store_id, p.epoch, p.shard, p.position, p.unreadable, EXISTS (SELECT FROM ${schema}.built) AS built`;
@@ -141,7 +150,7 @@ export class RecordStore {
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
-    @Inject(PROJECTION) { models }: Projection,
+    @Inject(PROJECTION) { models }: ReadModels,
   ) {
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     const standing = standingColumns(schema);

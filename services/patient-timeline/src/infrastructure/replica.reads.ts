@@ -1,6 +1,6 @@
 import type { Pool } from '@everchart/postgres';
 import { Counter, type Registry } from 'prom-client';
-import { organisation } from './record.store.js';
+import { organisation, servedConsumer } from './record.store.js';
 
 /** Revisions of an organisation's shards: each commit of the projector raises one. */
 type Revisions = ReadonlyMap<string, number>;
@@ -34,7 +34,6 @@ export class ReplicaReads {
   constructor(
     private readonly primary: Pool,
     private readonly replica: Pool,
-    private readonly consumer: string,
     registry: Registry,
   ) {
     this.reads = new Counter({
@@ -96,9 +95,9 @@ export class ReplicaReads {
   private async revisions(pool: Pool, org: string): Promise<Revisions> {
     const { rows } = await pool.query<{ shard: string; revision: number }>({
       name: 'read-revisions',
-      text: `SELECT p.store_id || '/' || p.shard AS shard, p.revision FROM ${organisation} JOIN LATERAL (
-          SELECT p.store_id, p.shard, p.revision FROM stream_consumer.shard_progress p WHERE p.org = o.org AND p.consumer = $2 OFFSET 0) p ON true`,
-      values: [org, this.consumer],
+      text: `SELECT concat_ws('/', p.consumer, p.store_id, p.shard) AS shard, p.revision FROM ${organisation} JOIN LATERAL (
+          SELECT p.consumer, p.store_id, p.shard, p.revision FROM stream_consumer.shard_progress p WHERE p.org = o.org AND p.consumer = ${servedConsumer} OFFSET 0) p ON true`,
+      values: [org],
     });
     return new Map(rows.map(({ shard, revision }) => [shard, revision]));
   }

@@ -3,7 +3,7 @@ import { OrganisationLanes } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Projection } from '../consumers/read-model.js';
+import type { ReadModels } from '../consumers/read-model.js';
 import type { OpenStay, ReasonFault } from '../domain/directory-faults.js';
 import { PROJECTION } from '../projections.js';
 import { organisation, patientJoin } from './record.store.js';
@@ -31,7 +31,7 @@ export class StayStore {
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
-    @Inject(PROJECTION) { models }: Projection,
+    @Inject(PROJECTION) { models }: ReadModels,
   ) {
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     // The first condition bounds the scan of the index, the second one the rows.

@@ -3,13 +3,13 @@ import type { Pool } from '@everchart/postgres';
 import { utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Projection } from '../consumers/read-model.js';
+import type { ReadModels } from '../consumers/read-model.js';
 import type { EntryDocument } from '../domain/rendering.js';
 import { renderCorrected } from '../domain/rendering.js';
 import type { UnitTexts } from '../domain/places.js';
 import type { Residence } from '../domain/units.js';
 import { PROJECTION } from '../projections.js';
-import { organisation } from './record.store.js';
+import { organisation, recordState } from './record.store.js';
 
 /** An open stay, and how far the record of the patient is. */
 export interface StayRow extends Omit<Residence, 'places'> {
@@ -51,7 +51,7 @@ export class UnitsStore {
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
-    @Inject(PROJECTION) { models }: Projection,
+    @Inject(PROJECTION) { models }: ReadModels,
   ) {
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     const correction = (name: string, id: string): string =>
@@ -75,7 +75,7 @@ export class UnitsStore {
           FROM ${organisation} LEFT JOIN LATERAL (
             SELECT s.patient, s.stay_id, s.facility, s.unit, s.room, s.bed, p.stream_version, p.unreadable,
                 to_char(p.last_recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS last_recorded_at,
-                concat_ws('/', p.store_id, p.epoch, p.stream_version, p.unreadable) AS state
+                ${recordState} AS state
               FROM ${schema}.places s JOIN ${schema}.patients p ON p.org = o.org AND p.patient = s.patient
              WHERE s.org = o.org
                AND (($2::text[] IS NULL OR s.facility_key = ANY ($2)) AND ($3::text[] IS NULL OR s.unit_key = ANY ($3))

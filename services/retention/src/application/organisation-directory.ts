@@ -1,7 +1,7 @@
 import { organisationStream } from '@everchart/contracts';
 import { directorySchema, Directories, type Directory } from '@everchart/organisation-directory';
 import type { Pool } from '@everchart/postgres';
-import { ProgressReader } from '@everchart/stream';
+import { organisationProgress, ProgressReader } from '@everchart/stream';
 
 /** Name of the consumer of the clinical topic beside the log: its group on the stream, and the key of its progress. */
 export const clinicalConsumer = 'retention-clinical-v1';
@@ -27,7 +27,7 @@ export class OrganisationDirectory {
   /** @param pool of the API or of the workers */
   constructor(pool: Pool) {
     this.#directories = new Directories(pool, directorySchema);
-    this.#progress = new ProgressReader(pool, clinicalConsumer);
+    this.#progress = new ProgressReader((org) => organisationProgress(pool, clinicalConsumer, org));
   }
 
   async read(org: string): Promise<CurrentDirectory> {

@@ -10,13 +10,13 @@ export interface RunningSuite {
 }
 
 /**
- * The comparison is the timeline's own program, as the rules of its read models are its own.
+ * What concerns projections is done by the timeline's own program, as the rules of its read models are its own.
  * @param program path of it
  * @param run undefined: the environment of this process is that of the service
  * @returns its exit code
  */
-export async function compareProjections(program: string, run: RunningSuite | undefined): Promise<number> {
-  const child = spawn(process.execPath, [program], {
+export async function runProjections(program: string, args: readonly string[], run: RunningSuite | undefined): Promise<number> {
+  const child = spawn(process.execPath, [program, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...environmentOf(run) },
   });
