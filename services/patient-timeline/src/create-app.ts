@@ -118,22 +118,25 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
 /** Starts the service in this process. */
 export const createApp = (config: TimelineConfig): Promise<BootedService> => bootService(timeline, config);
 
+/** Resolves when so many events may be taken. */
+export type Pace = (events: number) => Promise<void>;
+
 /** Makes the consumer of a version of the projection. Its metrics are of all versions in this process. */
-export function projectorsOf(kit: Kit, keyring: Keyring): (projection: Projection) => Consumer {
+export function projectorsOf(kit: Kit, keyring: Keyring, pace?: Pace): (projection: Projection) => Consumer {
   const metrics = new ProjectionMetrics(kit.registry);
   return (projection) =>
     kit.unmanagedConsumer<Opened>({
       group: projection.consumer,
       topics: [clinicalTopic],
-      handler: new ClinicalRunner(projection, keyring, metrics),
+      handler: new ClinicalRunner(projection, keyring, metrics, pace),
       maxBatch: kit.config.PROJECTOR_BATCH_MAX,
       notifies: liveChannel,
     });
 }
 
 /** One version, for as long as this process runs. */
-export function addProjector(kit: Kit, keyring: Keyring, projection: Projection): Consumer {
-  const consumer = projectorsOf(kit, keyring)(projection);
+export function addProjector(kit: Kit, keyring: Keyring, projection: Projection, pace?: Pace): Consumer {
+  const consumer = projectorsOf(kit, keyring, pace)(projection);
   kit.part('consumers', { name: 'projector', start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed });
   return consumer;
 }

@@ -1,9 +1,9 @@
-import { userInfo } from 'node:os';
+import { constants, setPriority, userInfo } from 'node:os';
 import { configTypes, loadConfig } from '@everchart/platform';
 import { runProgram, say } from '@everchart/service-kit';
 import { z } from 'zod';
 import { compareVersions, compareWithEvents } from './compare.js';
-import { configSchema } from './configuration.js';
+import { configSchema, type TimelineConfig } from './configuration.js';
 import {
   ProjectionVersions,
   VersionRefusedError,
@@ -11,13 +11,14 @@ import {
   type Shortfall,
   type Switched,
 } from './infrastructure/projection.versions.js';
-import { rebuildProjection, withOwner } from './rebuild.js';
+import { rebuildProjection, withOwner, type RebuildProgress } from './rebuild.js';
 
 const help = `Versions of the projection: built beside the one that is read, taken into use, taken back, dropped.
 
   node dist/projections-main.js list
   node dist/projections-main.js rebuild                        # a new version; readers and projectors go on
   node dist/projections-main.js rebuild --version 2            # goes on with one that was broken off
+  node dist/projections-main.js rebuild --rate 2000            # takes no more than so many events a second
   node dist/projections-main.js compare --version 1 --with 2   # two versions, row by row
   node dist/projections-main.js compare                        # the one that is read with what the events make
   node dist/projections-main.js promote --version 2 --org home # this organisation reads it from now on
@@ -42,6 +43,7 @@ interface Call {
   actor: string;
   version: number | undefined;
   other: number | undefined;
+  eventsPerSecond: number | undefined;
   org: string | undefined;
   force: boolean;
   json: boolean;
@@ -52,6 +54,7 @@ await runProgram({
   options: {
     version: { type: 'string' },
     with: { type: 'string' },
+    rate: { type: 'string' },
     org: { type: 'string' },
     as: { type: 'string' },
     force: { type: 'boolean' },
@@ -70,6 +73,7 @@ await runProgram({
       version,
       actor: values.as ?? userInfo().username,
       other: numberOf(values.with, '--with'),
+      eventsPerSecond: numberOf(values.rate, '--rate'),
       org: values.org,
       force: values.force ?? false,
       json: values.json ?? false,
@@ -96,7 +100,9 @@ async function doIt(call: Call): Promise<number> {
         for (const listed of await versions.list()) print(listed, lineOf(listed));
         return 0;
       case 'rebuild': {
-        const rebuilt = await rebuildProjection(loadConfig(configSchema), call);
+        // What is read comes first.
+        setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+        const rebuilt = await rebuildProjection(serviceConfig(), { ...call, onProgress: sayProgress });
         print(
           rebuilt,
           `version ${rebuilt.version} is built: ${rebuilt.entries} entries of ${rebuilt.patients} patients in ${rebuilt.seconds.toFixed(1)} s`,
@@ -106,7 +112,7 @@ async function doIt(call: Call): Promise<number> {
       case 'compare': {
         const faults =
           other === undefined
-            ? await compareWithEvents(loadConfig(configSchema), { ...call, version: undefined }, version)
+            ? await compareWithEvents(serviceConfig(), { ...call, version: undefined }, version)
             : await compareVersions(owner, version ?? (await versions.served()), other);
         const [first] = faults;
         if (json) for (const fault of faults) print(fault, '');
@@ -150,6 +156,11 @@ async function switchAll(
   return refused > 0 ? 1 : 0;
 }
 
+function sayProgress({ version, taken, records, perSecond, secondsLeft }: RebuildProgress): void {
+  const left = secondsLeft === undefined ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+  say(`version ${version}: ${taken} of ${records} records, ${Math.round(perSecond)} a second${left}`);
+}
+
 function lackOf({ lag, faults }: Shortfall): string {
   return [lag > 0 && `it is ${lag} positions behind`, faults > 0 && `${faults} more events are unreadable or wait`]
     .filter(Boolean)
@@ -163,11 +174,17 @@ function lineOf({ version, state, built, organisations, forTheOthers, lag, unrea
   return `version ${version}: ${state}${built ? '' : ', not built yet'}, ${lag} positions behind; read by ${readers}; begun ${begunAt.toISOString()} by ${begunBy}${faults}`;
 }
 
+/** That of the service, beside the owner's URL, which a service must not have. */
+function serviceConfig(): TimelineConfig {
+  const { DATABASE_OWNER_URL: _, ...config } = loadConfig(configSchema.extend(ownerSchema.shape));
+  return config;
+}
+
 function isAction(text: string | undefined): text is Call['action'] {
   return (actions as readonly (string | undefined)[]).includes(text);
 }
 
 function numberOf(text: string | undefined, option: string): number | undefined {
-  if (text !== undefined && !/^[1-9]\d{0,8}$/.test(text)) throw new RangeError(`${option} is the number of a version`);
+  if (text !== undefined && !/^[1-9]\d{0,8}$/.test(text)) throw new RangeError(`${option} is a number from 1`);
   return text === undefined ? undefined : Number(text);
 }

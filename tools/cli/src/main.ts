@@ -322,7 +322,12 @@ const ofProjections = (name: string, description: string, ...more: [flags: strin
 };
 const force: [string, string] = ['--force', 'although it lacks something that the version before had'];
 ofProjections('list', 'which there are, how far each is, and how many organisations read it');
-ofProjections('rebuild', 'builds a new version beside the one that is read', ['--version <n>', 'goes on with one that was broken off']);
+ofProjections(
+  'rebuild',
+  'builds a new version beside the one that is read',
+  ['--version <n>', 'goes on with one that was broken off'],
+  ['--rate <n>', 'takes no more than so many events a second'],
+);
 ofProjections(
   'compare',
   'compares two versions row by row, and names the first row that differs; exit code 1 then',

@@ -16,7 +16,7 @@ BEGIN
         regexp_replace(n.nspname, '_v\d+$', '') AS model, v.version
       FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
       JOIN projections.versions v ON n.nspname ~ ('^[a-z_]+_v' || v.version || '$')
-     WHERE c.relkind = 'r';
+     WHERE c.relkind = 'r' AND v.state = 'following';
   FOR of_version IN SELECT * FROM of_versions t WHERE secured
       AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = t.oid AND p.polname = 'served_version') LOOP
     EXECUTE format('CREATE POLICY served_version ON %I.%I AS RESTRICTIVE FOR SELECT TO timeline_api USING (%s %s)',

@@ -26,9 +26,11 @@ export class ClinicalRunner implements EventHandler<Opened> {
     private readonly projection: Projection,
     private readonly keyring: Pick<Keyring, 'keysForOpening'>,
     private readonly metrics: ProjectionMetrics,
+    private readonly pace?: (events: number) => Promise<void>,
   ) {}
 
   async prepare(events: readonly ReceivedEvent[]): Promise<Opened> {
+    await this.pace?.(events.length);
     // The projection waits while the keyring is away: a summary with holes would be worse than one that is behind.
     const readable = events.filter(({ unreadable }) => unreadable === undefined);
     const opened = new Map<string, OpenedEvent | PoisonEventError>();

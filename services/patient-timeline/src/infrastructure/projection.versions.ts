@@ -92,7 +92,7 @@ export class ProjectionVersions {
   /** A new version, empty, which no projector follows. Its tables are made for being filled fast. */
   async begin(): Promise<number> {
     return withTransaction(this.owner, async (tx) => {
-      await tx.query('LOCK TABLE projections.versions IN SHARE ROW EXCLUSIVE MODE');
+      await lockVersions(tx);
       const { rows } = await tx.query<{ next: number; served: number }>(
         `SELECT 1 + greatest((SELECT max(version) FROM projections.versions), (SELECT max(version) FROM projections.changes)) AS next,
            (SELECT version FROM projections.served WHERE org = '') AS served`,
@@ -163,6 +163,7 @@ export class ProjectionVersions {
     for (const { model, schema } of projection.models)
       for (const table of model.tables) await this.owner.query(`ANALYZE ${schema}.${table}`);
     await withTransaction(this.owner, async (tx) => {
+      await lockVersions(tx);
       if (!(await declareIfBuilt(tx, projection, end))) throw new Error(`version ${version} has not reached the end of the stream`);
       await tx.query(`UPDATE projections.versions SET state = 'following' WHERE version = $1`, [version]);
       await showVersions(tx);
@@ -204,6 +205,7 @@ export class ProjectionVersions {
   /** @throws VersionRefusedError when it is in use, or being built */
   async drop(version: number): Promise<void> {
     await withTransaction(this.owner, async (tx) => {
+      await lockVersions(tx);
       const { rows } = await tx.query<{ held: boolean; known: boolean; readers: string[] | null }>(
         `SELECT pg_try_advisory_xact_lock(${buildingLock}, $1::integer) AS held,
            EXISTS (SELECT FROM projections.versions WHERE version = $1 FOR UPDATE) AS known,
@@ -305,6 +307,11 @@ async function shortfallOf(tx: Transaction, org: string, from: number, to: numbe
   );
   const { behind, lag, faults: more } = rows[0]!;
   return behind === 0 && more === 0 ? undefined : { org, lag, faults: more };
+}
+
+/** Two that make the views at once would meet. */
+async function lockVersions(tx: Transaction): Promise<void> {
+  await tx.query('LOCK TABLE projections.versions IN SHARE ROW EXCLUSIVE MODE');
 }
 
 async function showVersions(tx: Transaction): Promise<void> {

@@ -1,0 +1,179 @@
+import type { Pool } from '@everchart/postgres';
+import type { RunningService } from '@everchart/service-kit';
+import { clinicalTopic } from '@everchart/stream';
+import { describeWithKafka, until } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Kafka, logLevel } from 'kafkajs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { newPatient, pulse, read, registration, TimelineSuite } from '../test/timeline-suite.js';
+import { compareVersions } from './compare.js';
+import { createApp } from './index.js';
+import { ProjectionVersions, VersionRefusedError } from './infrastructure/projection.versions.js';
+import { rebuildProjection } from './rebuild.js';
+
+const program = fileURLToPath(new URL('../dist/projections-main.js', import.meta.url));
+const patients = Array.from({ length: 5 }, newPatient);
+
+/** Registrations, and readings of these patients. */
+async function recordAll(suite: TimelineSuite, readings: number): Promise<string> {
+  const recorded = await suite.record(
+    ...patients.map((patient) => ({ patient, type: 'patient.registered', data: registration })),
+    ...Array.from({ length: readings }, (_, n) => ({ patient: patients[n % 5]!, type: 'observation.recorded', data: pulse(50 + n) })),
+  );
+  return recorded.at(-1)!.token;
+}
+
+describe('a rebuild that is broken off', () => {
+  const suite = new TimelineSuite('postgres');
+  let service: RunningService;
+  let owner: Pool;
+  let versions: ProjectionVersions;
+
+  beforeAll(async () => {
+    await suite.start();
+    owner = suite.pool(suite.database.ownerUrl);
+    versions = new ProjectionVersions(owner, 'operator-emil');
+    ({ service } = await createApp(suite.config({ AT_LEAST_WAIT_MS: '20000' })));
+    const position = await recordAll(suite, 200);
+    const url = `${service.url}/v1/orgs/home/patients/${patients[0]}/summary`;
+    await until(async () => (await read(url, await suite.token(), { 'everchart-at-least': position })).status === 200, {
+      what: 'the projection',
+    });
+  });
+  afterAll(async () => {
+    await service.close();
+    await suite.close();
+  });
+
+  const start = (...args: string[]): ChildProcess =>
+    spawn(process.execPath, [program, ...args], {
+      env: { PATH: process.env.PATH, ...suite.environmentWith({ DATABASE_OWNER_URL: suite.database.ownerUrl }) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  const killed = async (child: ChildProcess): Promise<void> => {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+  const entriesOf = async (version: number): Promise<number> => {
+    const { rows } = await owner.query<{ count: number }>(`SELECT count(*) AS count FROM timeline_v${version}.timeline_entries`);
+    return rows[0]!.count;
+  };
+  /** @returns the version that was being built */
+  const killInTheMiddle = async (): Promise<number> => {
+    const before = (await versions.list()).map(({ version }) => version);
+    const child = start('rebuild', '--rate', '50');
+    let version = 0;
+    await until(
+      async () => {
+        version = (await versions.list()).find((each) => !before.includes(each.version))?.version ?? 0;
+        return version > 0 && (await entriesOf(version)) > 0;
+      },
+      { what: 'a part of the version', timeoutMs: 45_000 },
+    );
+    expect((await versions.list()).at(-1)).toMatchObject({ version, state: 'building', built: false });
+    await expect(versions.drop(version)).rejects.toThrow('is being built');
+    await expect(versions.promote('home', version, { force: true })).rejects.toThrow('is not built yet');
+    await killed(child);
+    await until(async () => (await versions.list()).at(-1)!.state === 'abandoned', { what: 'the end of its session' });
+    expect(await entriesOf(version)).toBeLessThan(205);
+    return version;
+  };
+
+  it('by kill -9 is gone on with, and every event has one effect', async () => {
+    const version = await killInTheMiddle();
+    expect(await rebuildProjection(suite.config(), { ...suite.operator, version })).toMatchObject({ version, entries: 205 });
+    expect(await compareVersions(owner, 1, version)).toEqual([]);
+    await versions.drop(version);
+  }, 120_000);
+
+  it('begins anew when the server of the database broke down: tables that are being filled are empty then', async () => {
+    const version = await killInTheMiddle();
+    // As PostgreSQL leaves tables that are not logged.
+    const { rows } = await owner.query<{ name: string }>(
+      `SELECT oid::regclass::text AS name FROM pg_class WHERE relpersistence = 'u' AND relkind = 'r' AND relnamespace::regnamespace::text LIKE '%\\_v' || $1`,
+      [version],
+    );
+    expect(rows.length).toBeGreaterThan(5);
+    await owner.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')}`);
+    expect(await rebuildProjection(suite.config(), { ...suite.operator, version })).toMatchObject({ entries: 205 });
+    expect(await compareVersions(owner, 1, version)).toEqual([]);
+    const unlogged = await owner.query(`SELECT FROM pg_class WHERE relpersistence = 'u'`);
+    expect(unlogged.rowCount).toBe(0);
+    const indexes = (schema: string) =>
+      owner.query(`SELECT replace(indexdef, schemaname || '.', '') AS text FROM pg_indexes WHERE schemaname = $1 ORDER BY 1`, [schema]);
+    expect((await indexes(`timeline_v${version}`)).rows).toEqual((await indexes('timeline_v1')).rows);
+    await versions.drop(version);
+  }, 120_000);
+
+  it('is none for another one that runs at the same time', async () => {
+    const rebuilt = await Promise.all([0, 1].map(() => rebuildProjection(suite.config(), suite.operator)));
+    const [one, other] = rebuilt.map(({ version }) => version);
+    expect(one).not.toBe(other);
+    expect(await compareVersions(owner, one!, other!)).toEqual([]);
+    await versions.drop(one!);
+    await versions.drop(other!);
+  }, 120_000);
+
+  it('a promotion that is killed has not begun, or is whole', async () => {
+    const { version } = await rebuildProjection(suite.config(), suite.operator);
+    const holder = await owner.connect();
+    await holder.query('BEGIN; LOCK TABLE projections.served IN SHARE ROW EXCLUSIVE MODE');
+    const child = start('promote', '--version', String(version), '--org', 'home');
+    const waits = async () =>
+      (await owner.query(`SELECT FROM pg_locks WHERE NOT granted AND relation = 'projections.served'::regclass`)).rowCount === 1;
+    await until(waits, { what: 'the promotion to wait', timeoutMs: 45_000 });
+    await killed(child);
+    await holder.query('ROLLBACK');
+    holder.release();
+    await until(async () => !(await waits()), { what: 'the end of its session' });
+    expect(await versions.list()).toMatchObject([
+      { version: 1, organisations: 0 },
+      { version, organisations: 0 },
+    ]);
+    expect(await versions.promote('home', version, { force: false })).toEqual({ org: 'home', from: 1, to: version });
+  }, 120_000);
+});
+
+describeWithKafka('a rebuild past the retention of the topic', () => {
+  const suite = new TimelineSuite('kafka');
+  let service: RunningService;
+
+  beforeAll(() => suite.start());
+  afterAll(async () => {
+    await service?.close();
+    await suite.close();
+  });
+
+  it('says that the beginning is gone, and goes on when the store has published it again', async () => {
+    const owner = suite.pool(suite.database.ownerUrl);
+    const versions = new ProjectionVersions(owner, 'operator-emil');
+    ({ service } = await createApp(suite.config({ AT_LEAST_WAIT_MS: '20000' })));
+    const position = await recordAll(suite, 40);
+    const url = `${service.url}/v1/orgs/home/patients/${patients[0]}/summary`;
+    await until(async () => (await read(url, await suite.token(), { 'everchart-at-least': position })).status === 200, {
+      what: 'the projection',
+    });
+
+    const { STREAM_TOPIC_PREFIX: prefix, KAFKA_BROKERS: brokers } = suite.environmentWith();
+    const admin = new Kafka({ clientId: 'test', brokers: brokers!.split(','), logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const topic = `${prefix}${clinicalTopic}`;
+    const offsets = await admin.fetchTopicOffsets(topic);
+    const partitions = offsets.flatMap(({ partition, high }) =>
+      Number(high) > 10 ? [{ partition, offset: String(Number(high) - 10) }] : [],
+    );
+    await admin.deleteTopicRecords({ topic, partitions });
+    await admin.disconnect();
+
+    const refused = rebuildProjection(suite.config(), suite.operator);
+    await expect(refused).rejects.toThrow(VersionRefusedError);
+    await expect(refused).rejects.toThrow('the topic lacks events that were recorded');
+    const [, { version }] = (await versions.list()) as [unknown, { version: number }];
+    await suite.send(await suite.store.readShard('home', 0, 0, 1000));
+    expect(await rebuildProjection(suite.config(), { ...suite.operator, version })).toMatchObject({ entries: 45 });
+    expect(await compareVersions(owner, 1, version)).toEqual([]);
+    expect(await versions.promote('home', version, { force: false })).toEqual({ org: 'home', from: 1, to: version });
+  }, 240_000);
+});
