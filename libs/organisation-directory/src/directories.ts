@@ -1,6 +1,6 @@
 import { organisationStream } from '@everchart/contracts';
 import { foldOrganisation, PlaceIndex, type OrganisationEvent, type OrganisationStatements } from '@everchart/contracts-organisation';
-import type { Pool } from '@everchart/postgres';
+import type { Pool, Queryable } from '@everchart/postgres';
 
 /** What an organisation states of itself, and up to where. */
 export interface Directory extends OrganisationStatements {
@@ -63,10 +63,13 @@ export class Directories {
     };
   }
 
-  /** One round trip; the events come along only when they are others than were folded last. */
-  async read(org: string): Promise<Directory> {
+  /**
+   * One round trip; the events come along only when they are others than were folded last.
+   * @param db a transaction that has to see the directory as it is now
+   */
+  async read(org: string, db: Queryable = this.pool): Promise<Directory> {
     const known = this.#folded.get(org);
-    const { rows } = await this.pool.query<StateRow>({
+    const { rows } = await db.query<StateRow>({
       ...this.statement,
       values: [org, organisationStream(org), known?.state ?? null],
     });

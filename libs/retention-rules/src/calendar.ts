@@ -69,3 +69,8 @@ export function daysOf(at: string, timeZone: string): Days {
   if (at.length === 4) return { first: `${at}-01-01`, last: `${at}-12-31` };
   return { first: `${at}-01`, last: `${at}-${String(Temporal.PlainYearMonth.from(at).daysInMonth)}` };
 }
+
+/** When a day begins in a zone: milliseconds since 1970. */
+export function startOfDay(day: CalendarDate, timeZone: string): number {
+  return Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds;
+}

@@ -1,5 +1,5 @@
 import type { DueDate, Input, RuleReference } from '@everchart/contracts-retention';
-import { daysAfter, type CalendarDate } from './calendar.js';
+import { daysAfter, daysOf, type CalendarDate } from './calendar.js';
 import { outcomeOf, View, type RuleOutcome } from './rule-outcome.js';
 import { referenceTo, type RuleBook, type RuleOfSet } from './rule-book.js';
 import type { Place, RetentionSubject } from './subject.js';
@@ -19,16 +19,16 @@ interface Applied extends RuleOutcome {
  *
  * The longest minimum decides. What is not known, of any rule or place, makes the whole unknown: it is never due. A
  * maximum that ends before the minimum is a conflict for a person, and changes nothing.
- * @param asOf the day whose rules hold
+ * @param asOf the day whose rules hold; or an instant, which has its day in each place
  */
-export function dueDateOf(book: RuleBook, subject: RetentionSubject, asOf: CalendarDate): DueDate {
+export function dueDateOf(book: RuleBook, subject: RetentionSubject, asOf: string): DueDate {
   const applied: Applied[] = [];
   const missing: DueDate['missing'] = [];
   const inputs = new Map<string, Input>();
   for (const place of distinct(subject.places)) {
     const view = new View(subject, place);
     const ofPlace = book
-      .rulesFor(place, subject.recordKinds, asOf)
+      .rulesFor(place, subject.recordKinds, daysOf(asOf, place.timeZone).last)
       .map((of) => ({ of, rule: referenceTo(of, place), ...outcomeOf(of.rule, view) }));
     if (place.jurisdiction === undefined) missing.push({ trigger: 'jurisdiction' });
     else if (!ofPlace.some(({ minimum }) => minimum.kind !== 'none')) missing.push({ trigger: 'rule' });

@@ -33,7 +33,8 @@ export function readRuleFile(file: string | URL): RuleFile {
   return set;
 }
 
-function repeatedIds({ rules }: RuleFile): { pointer: string; message: string }[] {
+/** Faults of a set that its schema cannot name: each rule has an id of its own. */
+export function repeatedIds({ rules }: Pick<RuleFile, 'rules'>): { pointer: string; message: string }[] {
   if (!Array.isArray(rules)) return [];
   const ids = rules.map(({ ruleId }) => ruleId);
   return ids.flatMap((id, place) =>

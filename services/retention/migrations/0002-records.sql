@@ -56,6 +56,13 @@ CREATE TABLE retention.record_facts (
   PRIMARY KEY (org, subject, stream_version)
 );
 
+-- The other record of a merge, or of the correction of one.
+CREATE FUNCTION retention.merged_with(entry json) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT lower(coalesce(entry -> 'data' ->> 'otherPatientId', entry -> 'data' -> 'data' ->> 'otherPatientId'))
+$$;
+GRANT EXECUTE ON FUNCTION retention.merged_with(json) TO retention_worker, retention_api;
+CREATE INDEX record_facts_merged ON retention.record_facts (org, retention.merged_with(entry)) WHERE retention.merged_with(entry) IS NOT NULL;
+
 DO $$
 DECLARE
   table_name text;

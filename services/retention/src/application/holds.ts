@@ -9,7 +9,7 @@ import { isHeld, isOrganisationHeld, type HeldFacts } from '../domain/hold.scope
 import type { StatedFact } from '../domain/subject.js';
 import { holdStore, withDestructionLock, type Hold, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
-import { personOf } from './due-date.keeper.js';
+import { personWith } from './people.js';
 import type { RetentionRecorder } from './retention.recorder.js';
 
 /** Name of the consumer of holds and requests: its group on the stream, and the key of its progress. */
@@ -150,7 +150,7 @@ interface SpanRow {
 }
 
 async function heldFactsOf(tx: Transaction, org: string, subject: string): Promise<HeldFacts> {
-  const person = await personOf(tx, org, subject, new Map());
+  const person = await personWith(tx, org, subject);
   const records = [...person.records.values()];
   const lives = records.map(({ entries }) => lifeOf(entries));
   // Also a record that was merged with it, and of which nothing is known here.

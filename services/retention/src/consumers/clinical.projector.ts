@@ -32,9 +32,10 @@ export class ClinicalProjector implements EventHandler<Prepared> {
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], { directory, records }: Prepared): Promise<void> {
     await this.#directory.handle(tx, received, directory);
-    // What an organisation states of its facilities may change the dates of all of its records.
+    // What an organisation states of its facilities may change the dates of all of its records. Before any record is
+    // touched: a keeper that waits for one would never end.
     const orgs = new Set(received.filter(({ header }) => facilityTypes.has(header.type)).map(({ header }) => header.org));
-    if (orgs.size > 0) await dueDateStore.touch(tx, [...orgs]);
+    if (orgs.size > 0) await dueDateStore.recompute(tx, [...orgs]);
     await this.#records.handle(tx, received, records);
   }
 

@@ -1,3 +1,4 @@
+import { retentionFactsClass } from '@everchart/contracts-retention';
 import { followsInChain, type ChainHead } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
 import { PoisonEventError, type EventHandler, type ReceivedEvent, type ReceivedHead } from '@everchart/stream';
@@ -12,7 +13,11 @@ import {
   type ShardName,
   type TileHash,
 } from '../infrastructure/log.writer.js';
+import { dueDateStore } from '../infrastructure/due-date.store.js';
 import type { SequencerMetrics } from '../infrastructure/metrics.js';
+
+/** Of these each person has a record: dates are worked out for each. */
+const ofPersons: ReadonlySet<string> = new Set(['clinical', retentionFactsClass]);
 
 /** Entries by event, or why an event cannot become one. */
 export type Prepared = ReadonlyMap<ReceivedEvent, EventEntry | PoisonEventError>;
@@ -45,6 +50,10 @@ export class EventSequencer implements EventHandler<Prepared> {
     }
     // In the order of their names: two sequencers never wait for each other in a circle.
     for (const [org, entries] of [...byOrg].sort(([a], [b]) => (a < b ? -1 : 1))) await this.#appendEvents(tx, org, entries);
+    const classes = received.flatMap(({ header: { org, retentionclass } }) =>
+      ofPersons.has(retentionclass) ? [] : [[`${org} ${retentionclass}`, { org, retentionClass: retentionclass }] as const],
+    );
+    if (classes.length > 0) await dueDateStore.addClasses(tx, [...new Map(classes).values()]);
     const now = Date.now() / 1000;
     for (const { store } of received) this.metrics.lag.observe(Math.max(0, now - store.recordedAtUs / 1_000_000));
   }

@@ -23,8 +23,9 @@ export class RuleProjector implements EventHandler<OpenedRules> {
   }
 
   async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: OpenedRules): Promise<void> {
-    // In one order: two transactions never wait for each other in a circle.
-    await dueDateStore.hold(tx, events.filter(({ header }) => prepared.has(header.id)).map(({ header }) => header.org)); // prettier-ignore
+    // Before any record is touched: a keeper that waits for one would never end.
+    const ofRules = events.filter(({ header }) => prepared.has(header.id) && header.type.startsWith('rule-set.'));
+    if (ofRules.length > 0) await dueDateStore.hold(tx, ofRules.map(({ header }) => header.org)); // prettier-ignore
     for (const { header, unreadable } of events) {
       const opened = prepared.get(header.id);
       if (!opened || unreadable !== undefined) continue;

@@ -11,20 +11,17 @@ const causes: Readonly<Record<string, Change['cause']>> = {
   'last-contact': 'entry',
 };
 
-/** What has changed since the date before, and why; undefined when nothing has. */
-export function changeOf(before: DueDate | undefined, due: DueDate): Change | undefined {
-  if (before && JSON.stringify(before) === JSON.stringify(due)) return undefined;
+/** What has changed since the date before, and why. @param before another one */
+export function changeOf(before: DueDate | undefined, due: DueDate): Omit<Change, 'due' | 'retentionClass'> {
   const known = new Set(before?.inputs.map((input) => JSON.stringify(input)));
   const added = due.inputs.filter((input) => !known.has(JSON.stringify(input)));
   const [first] = added;
   const cause = !before ? 'first' : first ? (causes[first.trigger] ?? 'fact') : rulesOf(before) === rulesOf(due) ? 'other' : 'rules';
   return {
-    retentionClass: 'clinical',
     cause,
     causedBy: [...new Set(added.flatMap(({ eventIds }) => eventIds))].slice(0, 20),
     shortens: before !== undefined && ends(due) < ends(before),
     ...(before && { was: { status: before.status, ...(before.keptThrough === undefined ? {} : { keptThrough: before.keptThrough }) } }),
-    due,
   };
 }
 

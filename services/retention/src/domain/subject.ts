@@ -2,7 +2,7 @@ import { lifeOf, type Life, type StayPlace } from '@everchart/clinical-facts';
 import { valueAt, type Dated as DatedValue, type Facility, type PlaceIndex, type Places } from '@everchart/contracts-organisation';
 import type { RetentionEventData, Trigger } from '@everchart/contracts-retention';
 import { instantMs } from '@everchart/primitives';
-import type { Dated, Place, RetentionSubject, TriggerFact } from '@everchart/retention-rules';
+import type { CircumstanceFact, Dated, Place, RetentionSubject, TriggerFact } from '@everchart/retention-rules';
 import type { KnownRecord } from './known-record.js';
 
 /** What an officer has stated of a record, and not withdrawn. */
@@ -52,13 +52,36 @@ export function subjectOf(
     recordKinds: ['patient-record', ...facts.flatMap(({ fact }) => fact.recordKind ?? [])],
     places: placesOf(records, stays.flatMap(({ places }) => places), known, now), // prettier-ignore
     triggers: isUnread ? Object.fromEntries(Object.keys(triggers).map((name) => [name, { times: [], pending: true }])) : triggers,
-    circumstances: facts.flatMap(({ fact: { circumstance }, on, until, eventId }) =>
-      // A circumstance without its beginning was always there.
-      circumstance === undefined
-        ? []
-        : [{ circumstance, from: on ?? '0001-01-01', ...(until === undefined ? {} : { until }), eventIds: [eventId] }],
-    ),
+    circumstances: circumstancesOf(facts),
   };
+}
+
+/**
+ * What rules see of a record that is of no patient: accesses of a year, events of retention, what the organisation
+ * states of itself. It is a record of every facility.
+ */
+export function subjectOfClass(retentionClass: string, facts: readonly StatedFact[], known: KnownPlaces, now: string): RetentionSubject {
+  const triggers: Partial<Record<Trigger, TriggerFact>> = {};
+  for (const { fact, on, eventId } of facts) {
+    if (fact.trigger === undefined || on === undefined) continue;
+    triggers[fact.trigger] = { times: [...(triggers[fact.trigger]?.times ?? []), dated(on, eventId)] };
+  }
+  const [, year] = /^access-(\d{4})$/.exec(retentionClass) ?? [];
+  // The last line that the year may have: no event says it.
+  if (year !== undefined) triggers['log-line'] = { times: [{ at: `${year}-12-31`, eventIds: [] }] };
+  return {
+    recordKinds: [year === undefined ? (kindsOfClasses[retentionClass] ?? retentionClass) : 'access-log'],
+    places: placesEverywhere(known, now),
+    triggers,
+    circumstances: circumstancesOf(facts),
+  };
+}
+
+const kindsOfClasses: Readonly<Record<string, string>> = { retention: 'retention-events', organisation: 'organisation-record' };
+
+/** Ids of the facilities, each once, in order. */
+export function facilitiesOf({ places }: Pick<RetentionSubject, 'places'>): string[] {
+  return [...new Set(places.flatMap(({ facilityId }) => facilityId ?? []))].sort();
 }
 
 function dated(at: string, eventId: string): Dated {
@@ -67,6 +90,15 @@ function dated(at: string, eventId: string): Dated {
 
 function datesOf(lives: readonly Life[], name: 'birth' | 'death'): Dated[] {
   return lives.flatMap((life) => (life[name] ? [dated(life[name].at, life[name].entryId)] : []));
+}
+
+function circumstancesOf(facts: readonly StatedFact[]): CircumstanceFact[] {
+  return facts.flatMap(({ fact: { circumstance }, on, until, eventId }) =>
+    // A circumstance without its beginning was always there.
+    circumstance === undefined
+      ? []
+      : [{ circumstance, from: on ?? '0001-01-01', ...(until === undefined ? {} : { until }), eventIds: [eventId] }],
+  );
 }
 
 /** Without a facility that an entry names, every facility of the organisation may be meant. */
@@ -81,9 +113,14 @@ function placesOf(records: readonly KnownRecord[], stays: readonly StayPlace[], 
   });
   const isElsewhere = stays.some(({ facility }) => facility === undefined) || named.length === 0;
   if (!isElsewhere) return places;
+  return [...places, ...placesEverywhere(known, now)];
+}
+
+/** Every facility, under each law that it has had. */
+function placesEverywhere(known: KnownPlaces, now: string): Place[] {
   const all = [...known.places.values()].filter((place): place is Facility => place.kind === 'facility');
-  const others = all.flatMap((facility) => placesIn(facility, -Infinity, instantMs(now)));
-  return [...places, ...(others.length > 0 ? others : [{ timeZone: 'UTC' }])];
+  const places = all.flatMap((facility) => placesIn(facility, -Infinity, instantMs(now)));
+  return places.length > 0 ? places : [{ timeZone: 'UTC' }];
 }
 
 /** A facility under each law, and of each kind, that held there in a time. */

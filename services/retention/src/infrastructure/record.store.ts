@@ -53,6 +53,35 @@ export const recordStore = {
     return rows.map(({ subject }) => subject);
   },
 
+  /**
+   * Of these records, those that stay as they are until the transaction ends; `busy` are the others that there are:
+   * another keeper, or the projector, has them.
+   */
+  async lock(tx: Transaction, org: string, subjects: readonly string[]): Promise<{ locked: string[]; busy: string[] }> {
+    const query = async (how: string) =>
+      (
+        await tx.query<{ subject: string }>(
+          `SELECT subject FROM retention.records WHERE org = $1 AND subject = ANY ($2::uuid[]) ORDER BY subject ${how}`,
+          [org, subjects],
+        )
+      ).rows.map(({ subject }) => subject);
+    const locked = await query('FOR NO KEY UPDATE SKIP LOCKED');
+    if (locked.length === subjects.length) return { locked, busy: [] };
+    const all = new Set(locked);
+    return { locked, busy: (await query('')).filter((subject) => !all.has(subject)) };
+  },
+
+  /** Records that say, or have said, that they were merged with one of these: of two only one may know it. */
+  async namedBy(db: Queryable, org: string, subjects: readonly string[]): Promise<{ subject: string; other: string }[]> {
+    const { rows } = await db.query<{ subject: string; other: string }>({
+      name: 'retention-records-named-by',
+      text: `SELECT subject, retention.merged_with(entry) AS other FROM retention.record_facts
+              WHERE org = $1 AND retention.merged_with(entry) = ANY ($2::text[])`,
+      values: [org, subjects],
+    });
+    return rows;
+  },
+
   /** Subjects of which an event at or behind a position was applied. */
   async appliedFrom(tx: Transaction, { org, storeId, shard, position }: ShardPosition): Promise<string[]> {
     const { rows } = await tx.query<{ subject: string }>(

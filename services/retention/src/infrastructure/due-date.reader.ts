@@ -1,0 +1,99 @@
+import type { DueDate, RetentionEventData } from '@everchart/contracts-retention';
+import type { Transaction } from '@everchart/postgres';
+
+export const statusFilters = ['due', 'forever', 'suspended', 'unknown', 'conflict'] as const;
+
+/** A place in the list: by day, then by record. */
+export interface ListPlace {
+  /** `infinity`: no day is known. */
+  dueOn: string;
+  subject: string;
+  retentionClass: string;
+}
+
+export interface DueDateFilter {
+  /** Due on an earlier day. */
+  before?: string | undefined;
+  facility?: string | undefined;
+  /** The rule that decides. */
+  rule?: string | undefined;
+  status?: (typeof statusFilters)[number] | undefined;
+}
+
+export interface DueDateRow extends ListPlace {
+  due: DueDate;
+  facilities: string[];
+  revision: number;
+}
+
+export type AdoptedSet = RetentionEventData['rule-set.adopted'];
+
+/** Each has an index that is in the order of the list. */
+const conditions: Readonly<Record<(typeof statusFilters)[number], string>> = {
+  due: "due_on < 'infinity'",
+  forever: "due_on = 'infinity' AND status = 'forever'",
+  suspended: "due_on = 'infinity' AND status = 'suspended'",
+  unknown: "status IN ('unknown', 'no-rule')",
+  conflict: 'in_conflict',
+};
+
+const columns = 'due_on::text AS "dueOn", subject, retention_class AS "retentionClass", due, facilities, revision';
+
+/** Due dates as officers see them: of one organisation, see row-level security. */
+export const dueDateReader = {
+  /** Those behind a place, in the order of their days. */
+  async list(tx: Transaction, org: string, filter: DueDateFilter, after: ListPlace | undefined, limit: number): Promise<DueDateRow[]> {
+    const { before = null, facility, rule, status } = filter;
+    const { rows } = await tx.query<DueDateRow>(
+      `SELECT ${columns} FROM retention.due_dates
+        WHERE org = $1 AND (due_on, subject, retention_class) > ($2::date, $3::uuid, $4::text)
+          ${before === null ? 'AND $5::date IS NULL' : 'AND due_on < $5::date'} ${status === undefined ? '' : `AND ${conditions[status]}`}
+          ${facility === undefined ? 'AND $6::text IS NULL' : 'AND $6 = ANY (facilities)'} ${rule === undefined ? 'AND $7::text IS NULL' : 'AND rule_id = $7'}
+        ORDER BY due_on, subject, retention_class LIMIT $8`,
+      [org, after?.dueOn ?? '-infinity', after?.subject ?? '00000000-0000-0000-0000-000000000000', after?.retentionClass ?? '', before, facility ?? null, rule ?? null, limit],
+    ); // prettier-ignore
+    return rows;
+  },
+
+  async find(tx: Transaction, org: string, subject: string, retentionClass: string): Promise<DueDateRow | undefined> {
+    const { rows } = await tx.query<DueDateRow>(
+      `SELECT ${columns} FROM retention.due_dates WHERE org = $1 AND subject = $2 AND retention_class = $3`,
+      [org, subject, retentionClass],
+    );
+    return rows[0];
+  },
+
+  async ruleSets(tx: Transaction, org: string): Promise<{ ruleSet: AdoptedSet; eventId: string }[]> {
+    const { rows } = await tx.query<{ ruleSet: AdoptedSet; eventId: string }>(
+      'SELECT rule_set AS "ruleSet", event_id AS "eventId" FROM retention.rule_sets WHERE org = $1 ORDER BY rule_set_id',
+      [org],
+    );
+    return rows;
+  },
+
+  async classes(tx: Transaction, org: string): Promise<string[]> {
+    const { rows } = await tx.query<{ name: string }>(
+      'SELECT retention_class AS name FROM retention.record_classes WHERE org = $1 ORDER BY retention_class',
+      [org],
+    );
+    return rows.map(({ name }) => name);
+  },
+
+  /** Whether all dates of the organisation are being worked out again. */
+  async isWorkingOut(tx: Transaction, org: string): Promise<boolean> {
+    return (await tx.query('SELECT FROM retention.spans WHERE org = $1 LIMIT 1', [org])).rowCount === 1;
+  },
+
+  async countRecords(tx: Transaction, org: string): Promise<number> {
+    const { rows } = await tx.query<{ count: number }>('SELECT count(*) FROM retention.records WHERE org = $1', [org]);
+    return rows[0]!.count;
+  },
+
+  async subjectsAfter(tx: Transaction, org: string, after: string | undefined, limit: number): Promise<string[]> {
+    const { rows } = await tx.query<{ subject: string }>(
+      `SELECT subject FROM retention.records WHERE org = $1 ${after === undefined ? 'AND $2::uuid IS NULL' : 'AND subject > $2'} ORDER BY subject LIMIT $3`,
+      [org, after ?? null, limit],
+    );
+    return rows.map(({ subject }) => subject);
+  },
+};
