@@ -7,7 +7,7 @@ contractPackage({
   typeName: 'OrganisationEvent',
   contracts: organisationEventTypes,
   catalogue,
-  types: 15,
+  types: 17,
   upcasters,
   upcast: upcastOrganisation,
   validate: validateOrganisationData,

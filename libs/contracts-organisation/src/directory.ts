@@ -12,6 +12,8 @@ export interface OrganisationEvent<Type extends string = string> {
   type: Type;
   /** RFC 3339 with the zone in which it was stated. */
   occurredAt: string;
+  /** When it was recorded, where that is known. */
+  recordedAt?: string;
   data: Type extends OrganisationEventType ? OrganisationEventData[Type] : Readonly<Record<string, unknown>>;
 }
 
@@ -140,7 +142,7 @@ function withStated(place: Place, stated: Stated, occurredAt: string, opens: boo
 }
 
 /** What is stated for the same instant again takes the place of what was stated before: so a slip is mended. */
-function datedAfter<T>(before: readonly Dated<T>[] = [], from: string | undefined, value: T | undefined): readonly Dated<T>[] {
+export function datedAfter<T>(before: readonly Dated<T>[] = [], from: string | undefined, value: T | undefined): readonly Dated<T>[] {
   if (value === undefined) return before;
   if (from === undefined) return [{ value }];
   const at = instantMs(from);

@@ -1,10 +1,13 @@
 export * from './asyncapi.js';
 export * from './directory.js';
 export * from './event-types.js';
+export * from './flag-times.js';
 export * from './generated/event-data.js';
 export * from './jurisdiction.js';
+export * from './lists.js';
 export * from './organisation.js';
 export { compareNaturally } from './natural-order.js';
 export { normalName, PlaceIndex, textsOf, type Located, type PlaceFault, type StatedLocation } from './place-index.js';
+export * from './rounds.js';
 export * from './upcast.js';
 export * from './validate.js';

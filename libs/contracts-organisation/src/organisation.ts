@@ -1,4 +1,5 @@
-import { foldPlaces, type Moment, type OrganisationEvent, type Places } from './directory.js';
+import { datedAfter, foldPlaces, type Dated, type Moment, type OrganisationEvent, type Places } from './directory.js';
+import { acknowledgeMinutes, acknowledgeMinutesOf, type AcknowledgeMinutes } from './flag-times.js';
 import type { OrganisationEventData, OrganisationEventType } from './generated/event-data.js';
 import { compareTexts } from './natural-order.js';
 
@@ -9,6 +10,8 @@ export interface OrganisationStatements {
   lists: ReadonlyMap<string, OrganisationList>;
   /** The last that was chosen; undefined: none was. */
   accessRule: AccessRule | undefined;
+  /** From when on which times held: from when each choice was recorded, as nothing knew it before. */
+  flagMinutes: readonly Dated<AcknowledgeMinutes>[];
 }
 
 /** Items by {@link itemKey}, retired ones too. */
@@ -45,6 +48,7 @@ export function itemKey({ system, code }: Pick<ListItem, 'system' | 'code'>): st
 export function foldOrganisation(events: readonly OrganisationEvent[]): OrganisationStatements {
   const lists = new Map<string, Map<string, ListItem>>();
   let accessRule: AccessRule | undefined;
+  let flagMinutes: readonly Dated<AcknowledgeMinutes>[] = [{ value: acknowledgeMinutes }];
   for (const event of events) {
     const moment: Moment = { at: event.occurredAt, event: event.id };
     switch (event.type) {
@@ -65,9 +69,16 @@ export function foldOrganisation(events: readonly OrganisationEvent[]): Organisa
         accessRule = { rule, afterDays, chosen: moment };
         break;
       }
+      case 'flag-times.chosen':
+        flagMinutes = datedAfter(
+          flagMinutes,
+          event.recordedAt ?? event.occurredAt,
+          acknowledgeMinutesOf(stated<'flag-times.chosen'>(event)),
+        );
+        break;
     }
   }
-  return { places: foldPlaces(events), lists, accessRule };
+  return { places: foldPlaces(events), lists, accessRule, flagMinutes };
 }
 
 /** Items that are offered, in the order of the list; with `retired` the others behind them. */

@@ -30,8 +30,14 @@ CREATE TABLE events (
   position       bigint NOT NULL,
   -- As recorded, its data in the newest version of its schema. Null when it cannot be read here.
   event          json,
+  -- What it says: the directory, or who does which round. Of rounds there are some each day, and no fold needs them.
+  about          text NOT NULL CHECK (about IN ('directory', 'rounds')),
+  -- Of a round: the begin of its slot, which has 24 hours at most.
+  slot_from      timestamptz,
   PRIMARY KEY (org, patient, stream_version)
 );
+CREATE INDEX events_of_directory ON events (org, patient, stream_version) WHERE about = 'directory';
+CREATE INDEX events_of_rounds ON events (org, patient, slot_from) WHERE about = 'rounds';
 
 DO $$
 DECLARE

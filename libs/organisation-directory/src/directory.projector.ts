@@ -1,4 +1,4 @@
-import { isOrganisationType, organisationClass, readOrganisationData } from '@everchart/contracts-organisation';
+import { isOrganisationType, isRoundType, organisationClass, readOrganisationData } from '@everchart/contracts-organisation';
 import type { EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
@@ -46,8 +46,9 @@ export class DirectoryProjector implements EventHandler<OpenedTexts> {
   }
 }
 
+/** Who does which round is nothing of the directory. */
 function ofOrganisations(events: readonly ReceivedEvent[]): ReceivedEvent[] {
-  return events.filter(({ header }) => header.retentionclass === organisationClass);
+  return events.filter(({ header }) => header.retentionclass === organisationClass && !isRoundType(header.type));
 }
 
 function textOf(header: EventHeader, opened: OpenedEvent | PoisonEventError): string | PoisonEventError {
@@ -57,11 +58,6 @@ function textOf(header: EventHeader, opened: OpenedEvent | PoisonEventError): st
   } catch (cause) {
     return new PoisonEventError(header.id, 'event-unreadable', { cause });
   }
-  return keptText({
-    id: header.id.toLowerCase(),
-    type: header.type,
-    occurredAt: header.occurredat,
-    recordedAt: header.time,
-    data: opened.data,
-  });
+  const { type, occurredat: occurredAt, time: recordedAt } = header;
+  return keptText({ id: header.id.toLowerCase(), type, occurredAt, recordedAt, data: opened.data }, header);
 }

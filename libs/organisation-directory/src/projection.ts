@@ -1,5 +1,7 @@
+import { isRoundType, type RoundTakenOver } from '@everchart/contracts-organisation';
 import { parseSource, type EventHeader } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
+import { utcOf } from '@everchart/primitives';
 import type { ShardPosition } from '@everchart/stream';
 
 /** An event of an organisation's own stream, as it is kept. */
@@ -21,8 +23,9 @@ export interface KeptEvent {
   data: unknown;
 }
 
-export function keptText({ id, type, occurredAt, recordedAt, data }: KeptEvent): string {
-  return JSON.stringify({ id, type, occurredAt, recordedAt, data });
+/** Who recorded it is kept of a round: that is who does it. */
+export function keptText({ id, type, occurredAt, recordedAt, data }: KeptEvent, { actor, actorrole }: EventHeader): string {
+  return JSON.stringify({ id, type, occurredAt, recordedAt, ...(isRoundType(type) ? { actor, actorRole: actorrole } : {}), data });
 }
 
 /** Adds events, of any organisations. Those of one are in the order of its stream. */
@@ -49,18 +52,26 @@ export async function directoriesAppliedFrom(
 /** An event that was unreadable takes its own place when it is applied later. */
 async function saveEvents(tx: Transaction, schema: string, events: readonly DirectoryEvent[]): Promise<void> {
   await tx.query(
-    `INSERT INTO ${schema}.events (org, patient, stream_version, position, event)
-     SELECT org, patient, version, position, event::json FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::bigint[], $5::text[])
-       AS n (org, patient, version, position, event)
-     ON CONFLICT (org, patient, stream_version) DO UPDATE SET position = excluded.position, event = excluded.event`,
+    `INSERT INTO ${schema}.events (org, patient, stream_version, position, event, about, slot_from)
+     SELECT org, patient, version, position, event::json, about, slot_from
+       FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::bigint[], $5::text[], $6::text[], $7::timestamptz[])
+         AS n (org, patient, version, position, event, about, slot_from)
+     ON CONFLICT (org, patient, stream_version) DO UPDATE SET position = excluded.position, event = excluded.event, slot_from = excluded.slot_from`,
     [
       events.map(({ org }) => org),
       events.map(({ subject }) => subject),
       events.map(({ header }) => header.streamversion),
       events.map(({ header }) => header.position),
       events.map(({ event }) => event),
+      events.map(({ header }) => (isRoundType(header.type) ? 'rounds' : 'directory')),
+      events.map(slotFrom),
     ],
   );
+}
+
+function slotFrom({ header, event }: DirectoryEvent): string | null {
+  if (event === null || !isRoundType(header.type)) return null;
+  return utcOf((JSON.parse(event) as { data: Pick<RoundTakenOver, 'from'> }).data.from);
 }
 
 async function saveHeads(tx: Transaction, schema: string, events: readonly DirectoryEvent[]): Promise<void> {
@@ -68,7 +79,7 @@ async function saveHeads(tx: Transaction, schema: string, events: readonly Direc
   const sources = last.map(({ header }) => parseSource(header.source));
   await tx.query(
     `INSERT INTO ${schema}.organisations AS o (org, patient, stream_version, store_id, epoch, shard, position, unreadable)
-     SELECT n.*, (SELECT count(*) FROM ${schema}.events e WHERE e.org = n.org AND e.patient = n.patient AND e.event IS NULL)
+     SELECT n.*, (SELECT count(*) FROM ${schema}.events e WHERE e.org = n.org AND e.patient = n.patient AND e.about = 'directory' AND e.event IS NULL)
        FROM unnest($1::text[], $2::uuid[], $3::integer[], $4::uuid[], $5::integer[], $6::integer[], $7::bigint[])
          AS n (org, patient, stream_version, store_id, epoch, shard, position)
      ON CONFLICT (org, patient) DO UPDATE SET unreadable = excluded.unreadable,

@@ -12,8 +12,8 @@ import {
 import { clinicalTopic } from '@everchart/stream';
 import { DecisionReplay } from './application/decision.replay.js';
 import { ReadResource } from './application/read-resource.handler.js';
-import { RecordDirectory, RecordEvents, type RecordSettings } from './application/record-events.handler.js';
-import { directoryRules, patientRules } from './application/stream.rules.js';
+import { RecordDirectory, RecordEvents, RecordRounds, type RecordSettings } from './application/record-events.handler.js';
+import { directoryRules, patientRules, roundRules } from './application/stream.rules.js';
 import { configSchema, type IngestConfig } from './configuration.js';
 import { rulesVersion } from './domain/rules/index.js';
 import { api } from './http/api.js';
@@ -81,6 +81,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
         { provide: EventStore, useValue: store },
         { provide: RecordEvents, useValue: new RecordEvents(store, keyring, patientRules, recording) },
         { provide: RecordDirectory, useValue: new RecordDirectory(store, keyring, directoryRules, recording) },
+        { provide: RecordRounds, useValue: new RecordRounds(store, keyring, roundRules, recording) },
         { provide: ReadResource, useValue: new ReadResource(store, keyring) },
         { provide: EventRates, useValue: rates },
         { provide: RecordingMetrics, useValue: metrics },

@@ -4,11 +4,12 @@ import { DirectoryController } from './http/directory.controller.js';
 import { EventTypesController } from './http/event-types.controller.js';
 import { FhirController } from './http/fhir.controller.js';
 import { FhirReadController } from './http/fhir-read.controller.js';
+import { RoundsController } from './http/rounds.controller.js';
 import { ShownAccesses } from './http/shown.accesses.js';
 import { RecordEventsController } from './http/record-events.controller.js';
 
 @Module({
-  controllers: [RecordEventsController, DirectoryController, EventTypesController, FhirController, FhirReadController],
+  controllers: [RecordEventsController, DirectoryController, RoundsController, EventTypesController, FhirController, FhirReadController],
   providers: [RecordResources, ShownAccesses],
 })
 export class RecordingModule {}

@@ -23,6 +23,7 @@ import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
 import { READ_LIMITS } from './application/record.reader.js';
 import { Projectors } from './application/projectors.js';
 import { ReadLoad } from './application/read.load.js';
+import { RecentDirectories } from './application/recent.directories.js';
 import { configSchema, type TimelineConfig } from './configuration.js';
 import { AccessIndexer, accessIndexConsumer } from './consumers/access.indexer.js';
 import { ClinicalRunner, type Opened } from './consumers/clinical.runner.js';
@@ -66,7 +67,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
       servedVersion,
     );
     const care = new CareStore(apiPool, shownProjection);
-    const relations = new CareRelations(directories, care);
+    const recent = new RecentDirectories(directories);
+    const relations = new CareRelations(recent, care);
     const ownAccesses = new EventStore({ pool: apiPool, service: kit.name });
     kit.part('stores', { name: 'own-accesses', stop: () => ownAccesses.close() });
     if (kit.runs('projector')) {
@@ -94,6 +96,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: PERMISSION, useValue: relations },
         { provide: CareRelations, useValue: relations },
         { provide: CareStore, useValue: care },
+        { provide: RecentDirectories, useValue: recent },
         { provide: AccessesReader, useValue: new AccessesReader(apiPool, keys.keyring, ownAccesses) },
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader((org) => served.progress(org), { shareMs: progressSharedMs }) },

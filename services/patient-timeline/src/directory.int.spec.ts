@@ -1,5 +1,6 @@
 import { openAccesses, type Access } from '@everchart/access-log';
 import { EventStore } from '@everchart/event-store';
+import { Directories } from '@everchart/organisation-directory';
 import type { Keyring } from '@everchart/keyring';
 import type { Logger } from '@everchart/platform';
 import type { RunningService } from '@everchart/service-kit';
@@ -207,6 +208,47 @@ describe('the directory of an organisation', () => {
     expect((await accesses(org)).at(-1)).toMatchObject({ operation: 'directory-faults.read', patient: unknown });
     const mended = { entryId: faults.reasons[0].entryId, type: 'medication.not-given', schemaVersion: 1, reason: 'Slip', data: { medication: { text: 'Paracetamol' }, kind: 'refused', reason: coded('asleep') } }; // prettier-ignore
     expect((await get(org, 'directory/faults', await record({ org, patient: unknown, type: 'entry.amended', data: mended }))).body.reasons).toEqual([]); // prettier-ignore
+  });
+
+  it('says how soon flags are to be acknowledged, and the summary goes by it from when that was recorded', async () => {
+    const org = newOrg();
+    const patient = newPatient();
+    const raised = new Date(Date.now() - 20 * 60_000).toISOString();
+    const at = await record({ org, patient, type: 'patient.registered', data: registration }, { org, patient, type: 'flag.raised', data: { colour: 'orange', reason: 'Dizzy' }, occurredAt: raised }); // prettier-ignore
+    await get(org, `patients/${patient}/summary`, at, 'auditor');
+    // The store records by its own clock: as if it had done so when the flag was raised.
+    const owner = suite.pool(suite.database.ownerUrl);
+    const ofFlag = `org = '${org}' AND topic LIKE 'flag/%'`;
+    const { rows } = await owner.query<{ shown: string }>(`SELECT shown FROM timeline_v1.topics WHERE ${ofFlag}`);
+    const show = (shown: string) => owner.query(`UPDATE timeline_v1.topics SET shown = $1 WHERE ${ofFlag}`, [shown]);
+    await show(rows[0]!.shown.replaceAll(/"recordedAt":"[^"]+"/g, `"recordedAt":"${raised}"`));
+    const alerts = async () => (await get(org, `patients/${patient}/summary`, {}, 'auditor')).body.clock.alerts;
+    expect(await alerts()).toEqual([]);
+    expect((await get(org, 'directory')).body.flagMinutes).toEqual({ red: 15, orange: 60, amber: 480 });
+    const chosen = await record(stated(org, 'flag-times.chosen', { minutes: { red: 5, orange: 10 } }));
+    expect((await get(org, 'directory', chosen)).body.flagMinutes).toEqual({ red: 5, orange: 10, amber: 480 });
+    // A choice holds within a second.
+    await until(async () => (await alerts()).length === 1, { what: 'the alert' });
+    expect(await alerts()).toMatchObject([{ kind: 'flag-unacknowledged', dueAt: new Date(Date.parse(raised) + 600_000).toISOString() }]);
+    await show(rows[0]!.shown);
+  });
+
+  it('stays what it is when a round is taken over', async () => {
+    const org = newOrg();
+    await get(org, 'directory', await opened(org));
+    const directories = new Directories(suite.pool(suite.database.url('timeline_api')), 'directory_v1');
+    const before = await directories.read(org);
+    const slot = { from: '2026-03-01T18:00:00Z', to: '2026-03-01T20:00:00Z' };
+    const rounds = await record(
+      ...['Ground floor', 'West'].map((name) => stated(org, 'round.taken-over', { place: { unit: name }, ...slot })),
+    );
+    expect((await get(org, 'directory', rounds)).body.streamVersion).toBe(before.streamVersion! + 2);
+    // Not folded again.
+    expect((await directories.read(org)).places).toBe(before.places);
+    expect((await directories.rounds(org, { from: '2026-03-01T19:59:59Z', to: '2026-03-01T21:00:00Z' })).map(({ place }) => place.unit)).toEqual(['West', 'Ground floor']); // prettier-ignore
+    expect(await directories.rounds(org, { from: slot.to })).toEqual([]);
+    expect(await directories.rounds(org, { to: slot.from })).toEqual([]);
+    expect(await directories.rounds(org, { knownAt: slot.to, from: slot.from })).toEqual([]);
   });
 
   it('counts what is to be mended, for a gauge', async () => {

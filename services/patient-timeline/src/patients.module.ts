@@ -2,6 +2,7 @@ import { StreamsController } from '@everchart/stream-operations';
 import { Module } from '@nestjs/common';
 import { DirectoryReader } from './application/directory.reader.js';
 import { DosesReader } from './application/doses.reader.js';
+import { HandoverReaders } from './application/handover.readers.js';
 import { FreshnessGate } from './application/freshness.gate.js';
 import { LiveHub } from './application/live.hub.js';
 import { RecordReader } from './application/record.reader.js';
@@ -10,6 +11,7 @@ import { SeriesReader } from './application/series.reader.js';
 import { UnitsReader } from './application/units.reader.js';
 import { CareController } from './http/care.controller.js';
 import { DirectoryController } from './http/directory.controller.js';
+import { DosesController } from './http/doses.controller.js';
 import { LiveController } from './http/live.controller.js';
 import { PatientsController } from './http/patients.controller.js';
 import { SearchController } from './http/search.controller.js';
@@ -25,6 +27,7 @@ import { UnitsStore } from './infrastructure/units.store.js';
 @Module({
   controllers: [
     PatientsController,
+    DosesController,
     SeriesController,
     SearchController,
     CareController,
@@ -42,6 +45,7 @@ import { UnitsStore } from './infrastructure/units.store.js';
     DosesReader,
     UnitsStore,
     UnitsReader,
+    HandoverReaders,
     SeriesReader,
     PersonsStore,
     SearchReader,

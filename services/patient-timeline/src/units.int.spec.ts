@@ -2,7 +2,7 @@ import { openAccesses } from '@everchart/access-log';
 import { EventStore } from '@everchart/event-store';
 import { describeApi } from '@everchart/platform';
 import type { RunningService } from '@everchart/service-kit';
-import { ApiDocument } from '@everchart/testing';
+import { ApiDocument, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newPatient, pulse, read, registration, stated, TimelineSuite, type Draft } from '../test/timeline-suite.js';
 import { api, createApp, type TimelineConfig } from './index.js';
@@ -236,6 +236,56 @@ describe('a unit', () => {
       { ...common, patient: anna },
       { ...common, patient: bert },
     ]);
+  });
+
+  it('says in round and handover who took a round of it over, from whom', async () => {
+    const unit = unitOf();
+    const anna = newPatient();
+    await record(...livesIn(anna, { ...unit, room: '1' }));
+    const since = new Date().toISOString();
+    const slot = { from: inHours(-1), to: inHours(1) };
+    const taken = (place: object, more: object, actor: string) =>
+      stated('home', 'round.taken-over', { place, ...slot, ...more }, { actor });
+    const token = await record(
+      taken(unit, { round: 'medication', takenOverFrom: 'nurse-eva' }, 'nurse-ben'),
+      taken({ facility: unit.facility }, {}, 'nurse-ina'),
+      taken({ ...unit, unit: 'Lake' }, {}, 'nurse-tom'),
+      taken({ ...unitOf(), unit: unit.unit }, {}, 'nurse-ute'),
+      taken(unit, { from: inHours(3), to: inHours(4) }, 'nurse-kim'),
+    );
+    const who = ({ body }: Awaited<ReturnType<typeof get>>) => body.takenOver.map(({ by }: { by: string }) => by);
+    const round = await get('round', unit, slot, token);
+    expect(who(round)).toEqual(['nurse-ina', 'nurse-ben']);
+    expect(round.body.takenOver[1]).toMatchObject({ role: 'carer', round: 'medication', takenOverFrom: 'nurse-eva', place: unit, ...slot });
+    expect(who(await get('round', { facility: unit.facility }, slot))).toEqual(['nurse-tom', 'nurse-ina', 'nurse-ben']);
+    expect(who(await get('handover', unit, { since }))).toEqual(['nurse-kim', 'nurse-ina', 'nurse-ben']);
+    expect(who(await get('handover', unit, { since: new Date().toISOString() }))).toEqual([]);
+  });
+
+  it('says in its handover who has read it, by the accesses on record', async () => {
+    const unit = unitOf();
+    const since = new Date().toISOString();
+    await record(...livesIn(newPatient(), { ...unit, room: '1' }));
+    const readAs = async (sub: string, query: Record<string, string>) =>
+      read(
+        `${service.url}/v1/orgs/home/handover?${new URLSearchParams({ since, ...query }).toString()}`,
+        await suite.token({ roles: ['nurse'], sub }),
+      );
+    const first = await readAs('nurse-eva', unit);
+    expect(first.body.readBy).toEqual([]);
+    await readAs('nurse-tom', { facility: unit.facility });
+    await readAs('nurse-ute', { facility: unit.facility, unit: 'Lake' });
+    const readers = async (query: Record<string, string>) =>
+      (await readAs('auditor-ina', query)).body.readBy.map(({ by }: { by: string }) => by);
+    await until(async () => (await readers({ ...unit })).includes('nurse-tom'), { what: 'the accesses to be in' });
+    expect((await get('handover', unit, { since })).body.readBy).toMatchObject([
+      { by: 'auditor-ina', role: 'nurse', since },
+      { by: 'nurse-tom', role: 'nurse', since },
+      { by: 'nurse-eva', role: 'nurse', since },
+    ]);
+    // Who has read of a part has not read of the whole.
+    expect((await readers({ facility: unit.facility })).includes('nurse-eva')).toBe(false);
+    expect((await get('handover', unit, { since: new Date().toISOString() })).body.readBy).toEqual([]);
   });
 
   it('with more residents than one answer shows is refused, and nobody is left out', async () => {

@@ -15,6 +15,7 @@ interface Shown {
   facilities: FacilityShown[];
   lists: Record<string, { code: string; display: string; retired?: object }[]>;
   accessRule: { rule: string; afterDays: number; chosen?: object };
+  flagMinutes: { red: number; orange: number; amber: number };
 }
 
 interface FacilityShown {
@@ -63,7 +64,7 @@ export function recordStatements(reach: DirectoryReach, lines: string): Promise<
 }
 
 /** What a person reads: places by their depth. */
-export function directoryLines({ facilities, lists, accessRule }: Shown): string[] {
+export function directoryLines({ facilities, lists, accessRule, flagMinutes }: Shown): string[] {
   const ended = ({ closed }: { closed?: object }): string => (closed ? '  (closed)' : '');
   return [
     ...facilities.flatMap((facility) => [
@@ -78,6 +79,7 @@ export function directoryLines({ facilities, lists, accessRule }: Shown): string
         `${name}: ${items.map(({ code, display, retired }) => `${code} (${display}${retired ? ', retired' : ''})`).join(', ')}`,
     ),
     `who may see whom: ${accessRule.rule}${accessRule.rule === 'by-unit' ? `, ${accessRule.afterDays} days after` : ''}${accessRule.chosen ? '' : ' (nothing was chosen)'}`,
+    `flags are to be acknowledged in minutes: red ${flagMinutes.red}, orange ${flagMinutes.orange}, amber ${flagMinutes.amber}`,
   ];
 }
 

@@ -37,6 +37,7 @@ export const roleTable: Readonly<
     'post /v1/orgs/{org}/events': writers,
     'post /v1/orgs/{org}/directory/events': ['administrator'],
     'post /v1/orgs/{org}/directory/batch': ['administrator'],
+    'post /v1/orgs/{org}/rounds/events': ['carer', 'nurse'],
     'get /v1/orgs/{org}/fhir/R4/{type}/{id}/_history/{version}': writers,
     'post /v1/orgs/{org}/fhir/R4': writers,
     'post /v1/orgs/{org}/fhir/R4/{type}': writers,

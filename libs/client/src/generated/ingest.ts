@@ -69,7 +69,7 @@ export interface paths {
     put?: never;
     /**
      * Record one event of the directory
-     * @description A facility, unit, room or bed is opened, changed or closed. Answered when the event is on disk. Facilities are opened first, then their units, rooms and beds. If-Match makes the event depend on the version of the directory that the writer has seen. Needs one of the roles administrator.
+     * @description A facility, unit, room or bed is opened, changed or closed; or the organisation chooses: items of lists, who may see whom, how soon flags are to be acknowledged. Answered when the event is on disk. Facilities are opened first, then their units, rooms and beds. If-Match makes the event depend on the version of the directory that the writer has seen. Needs one of the roles administrator.
      */
     post: operations['DirectoryController_recordOne'];
     delete?: never;
@@ -189,6 +189,26 @@ export interface paths {
      * @description Answered when the event is on disk. The first event of a record is patient.registered. If-Match makes the event depend on the version of the record that the writer has seen. Needs one of the roles carer, nurse, system.
      */
     post: operations['RecordEventsController_recordOne'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/rounds/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Record who does a round
+     * @description The caller takes a round of a unit over, in a slot of time. Rounds and handovers of the unit show it. Answered when the event is on disk. Needs one of the roles carer, nurse.
+     */
+    post: operations['RoundsController_recordOne'];
     delete?: never;
     options?: never;
     head?: never;
@@ -396,6 +416,7 @@ export interface components {
         | 'facility.changed'
         | 'facility.closed'
         | 'facility.opened'
+        | 'flag-times.chosen'
         | 'list-item.added'
         | 'list-item.retired'
         | 'room.changed'
@@ -418,8 +439,8 @@ export interface components {
         | 'urn:everchart:problem:place-order'
         | 'urn:everchart:problem:event-invalid'
         | 'urn:everchart:problem:id-conflict'
-        | 'urn:everchart:problem:version-conflict'
         | 'urn:everchart:problem:record-destroyed'
+        | 'urn:everchart:problem:version-conflict'
         | 'urn:everchart:problem:event-not-storable'
         | 'urn:everchart:problem:group-across-shards'
         | 'urn:everchart:problem:access-not-recorded'
@@ -482,6 +503,7 @@ export interface components {
         | 'facility.changed'
         | 'facility.closed'
         | 'facility.opened'
+        | 'flag-times.chosen'
         | 'list-item.added'
         | 'list-item.retired'
         | 'room.changed'
@@ -787,6 +809,39 @@ export interface components {
       status: number;
       /** @description Version of the record after this event; the ETag */
       streamVersion: number;
+    };
+    RoundEvent: {
+      /**
+       * Format: uuid
+       * @description The event or message that this one follows from
+       */
+      causationId?: string;
+      /**
+       * Format: uuid
+       * @description Joins events of one action; without it that of the request
+       */
+      correlationId?: string;
+      /** @description Valid under the type's schema: see GET /v1/event-types */
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names this event for ever. Sending the same event again under the same id has no further effect.
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it happened, with the carer's zone (RFC 3339); stored as stated. Late entries are welcome; more than some minutes ahead is refused, by the device's own clock where Everchart-Device-Time states it.
+       */
+      occurredAt: string;
+      /** @description Version of the type's schema; without it the newest */
+      schemaVersion?: number;
+      /**
+       * @description What happened
+       * @enum {string}
+       */
+      type: 'round.taken-over';
     };
   };
   responses: never;
@@ -3140,6 +3195,297 @@ export interface operations {
               | 'urn:everchart:problem:move-invalid'
               | 'urn:everchart:problem:event-invalid'
               | 'urn:everchart:problem:reference-missing'
+              | 'urn:everchart:problem:group-across-shards'
+              | 'urn:everchart:problem:event-not-storable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description More events than may be sent in this time */
+      429: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:rate-limited';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Too many events are waiting to be recorded; or: The store was restored from a backup while this process was running; or: The store was set back behind what was seen of it; or: The clock of the database is wrong; or: The record is being moved to another database; or: Others are writing to the same record right now; or: The store has no room for more; or: The record cannot be written right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:recording-overloaded'
+              | 'urn:everchart:problem:store-restored'
+              | 'urn:everchart:problem:store-held'
+              | 'urn:everchart:problem:store-clock-wrong'
+              | 'urn:everchart:problem:store-moving'
+              | 'urn:everchart:problem:record-contended'
+              | 'urn:everchart:problem:store-full'
+              | 'urn:everchart:problem:store-unavailable'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RoundsController_recordOne: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description The device's own clock as it sends the request (RFC 3339 with zone). How far it is off is recorded with each event; occurredAt is judged by it, and stored as stated. Off by more than 24 hours, the request is refused.
+         * @example 2026-03-01T08:31:12.482+01:00
+         */
+        'Everchart-Device-Time'?: string;
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: TREAT (carer, nurse) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RoundEvent'];
+      };
+    };
+    responses: {
+      /** @description The same event was recorded before: its first answer again */
+      200: {
+        headers: {
+          /**
+           * @description Version of the record after this event
+           * @example W/"7"
+           */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 7,
+           *       "position": 4211,
+           *       "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
+           *       "recordedAt": "2026-03-01T07:31:12.482913Z"
+           *     }
+           */
+          'application/json': components['schemas']['Recorded'];
+        };
+      };
+      /** @description Recorded */
+      201: {
+        headers: {
+          /**
+           * @description Version of the record after this event
+           * @example W/"7"
+           */
+          ETag?: string;
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          /**
+           * @description Opaque. Send it as Everchart-At-Least when reading, to see what was recorded here
+           * @example WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0MjExXQ
+           */
+          'Everchart-Position'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "id": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "streamVersion": 7,
+           *       "position": 4211,
+           *       "chain": "5f1b0c7b2e9c4a67d0d3b5f1f0b7a1c0e7f4f8a9d2c6b1e0a3c5d7e9f1b2c4d6",
+           *       "recordedAt": "2026-03-01T07:31:12.482913Z"
+           *     }
+           */
+          'application/json': components['schemas']['Recorded'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The event has faults; or: These events cannot be recorded all or none; or: The store cannot hold the data of an event */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:event-invalid'
               | 'urn:everchart:problem:group-across-shards'
               | 'urn:everchart:problem:event-not-storable';
           } & WithRequired<components['schemas']['Problem'], 'type'>;

@@ -110,7 +110,7 @@ export interface paths {
     };
     /**
      * Handover of a unit since an instant
-     * @description Everything that was recorded in the unit since then, for each resident: important first, residents too. Entries that happened more than seven days before are not among them; of a resident 100 at most, `more` says how many are missing. The access to each resident is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     * @description Everything that was recorded in the unit since then, for each resident: important first, residents too; rounds that were taken over since then, and who has read the handover. Entries that happened more than seven days before are not among them; of a resident 100 at most, `more` says how many are missing. The access to each resident is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
      */
     get: operations['UnitsController_handover'];
     put?: never;
@@ -212,7 +212,7 @@ export interface paths {
      * Doses against the clock
      * @description What was and is to be given in a window: due, overdue, given, not given and skipped, for each prescription. It is worked out at the read, for the instant `at`, from what is on record. The access is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
      */
-    get: operations['PatientsController_dosesDue'];
+    get: operations['DosesController_read'];
     put?: never;
     post?: never;
     delete?: never;
@@ -330,7 +330,7 @@ export interface paths {
     };
     /**
      * Round of a unit in a slot of time
-     * @description Medication and observations: what each resident needs in the slot, in the order of rooms, and what was done already, by whom. 500 residents at most. The access to each of them is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
+     * @description Medication and observations: what each resident needs in the slot, in the order of rooms, what was done already, by whom, and who took the round over. 500 residents at most. The access to each of them is on record before the answer leaves. Needs one of the roles carer, nurse, auditor, system.
      */
     get: operations['UnitsController_round'];
     put?: never;
@@ -807,6 +807,8 @@ export interface components {
       complete: boolean;
       /** @description With their units, rooms and beds in the order of a round */
       facilities: components['schemas']['Facility'][];
+      /** @description In how many minutes the colour of a flag is to be acknowledged */
+      flagMinutes: components['schemas']['FlagMinutes'];
       /** @description By their names: what the organisation offers to choose from, in order */
       lists: {
         [key: string]: components['schemas']['ListItem'][];
@@ -1303,6 +1305,11 @@ export interface components {
       }[];
       units: components['schemas']['Unit'][];
     };
+    FlagMinutes: {
+      amber: number;
+      orange: number;
+      red: number;
+    };
     ForgedRecords: {
       /** @enum {string} */
       code: 'out-of-bounds' | 'mac-missing' | 'key-unknown' | 'mac-wrong' | 'writer-wrong' | 'out-of-place';
@@ -1431,6 +1438,21 @@ export interface components {
         };
       };
       position?: string;
+      /** @description Who has read the handover of the unit since then, by the accesses on record (of the seconds before, some may be missing): of each person the last time, the last one first. Null: it cannot be said now */
+      readBy:
+        | {
+            /** Format: date-time */
+            at: string;
+            /** @description Who recorded it */
+            by: string;
+            role: string;
+            /**
+             * Format: date-time
+             * @description What was recorded after it was in the handover that they read
+             */
+            since: string;
+          }[]
+        | null;
       /** @description Important first */
       residents: ({
         birthDate?: components['schemas']['PartialDate'];
@@ -1557,6 +1579,36 @@ export interface components {
       since: string;
       stale: boolean;
       staleReason?: string;
+      /** @description Rounds of the unit that were taken over, the last one first: of several for one round the first one here holds */
+      takenOver: {
+        /** @description Who recorded it */
+        by: string;
+        /** Format: date-time */
+        from: string;
+        /**
+         * Format: uuid
+         * @description Of the event
+         */
+        id: string;
+        /** Format: date-time */
+        occurredAt: string;
+        place: {
+          facility?: string;
+          unit?: string;
+        };
+        /** Format: date-time */
+        recordedAt: string;
+        role: string;
+        /**
+         * @description Absent: all that is due in the slot
+         * @enum {unknown}
+         */
+        round?: 'medication' | 'observation';
+        /** @description Who had it */
+        takenOverFrom?: string;
+        /** Format: date-time */
+        to: string;
+      }[];
       unit?: string;
       /** @description Residents whom the reader may not see: they are not named */
       withheld?: number;
@@ -2829,6 +2881,36 @@ export interface components {
       })[];
       stale: boolean;
       staleReason?: string;
+      /** @description Rounds of the unit that were taken over, the last one first: of several for one round the first one here holds */
+      takenOver: {
+        /** @description Who recorded it */
+        by: string;
+        /** Format: date-time */
+        from: string;
+        /**
+         * Format: uuid
+         * @description Of the event
+         */
+        id: string;
+        /** Format: date-time */
+        occurredAt: string;
+        place: {
+          facility?: string;
+          unit?: string;
+        };
+        /** Format: date-time */
+        recordedAt: string;
+        role: string;
+        /**
+         * @description Absent: all that is due in the slot
+         * @enum {unknown}
+         */
+        round?: 'medication' | 'observation';
+        /** @description Who had it */
+        takenOverFrom?: string;
+        /** Format: date-time */
+        to: string;
+      }[];
       /** Format: date-time */
       to: string;
       unit?: string;
@@ -4586,7 +4668,7 @@ export interface components {
         }))[];
     };
     SummaryByClock: {
-      /** @description An allergy to what was given in the 24 hours before; a flag whose colour was not acknowledged in time (red 15 minutes, orange 60, amber 480) */
+      /** @description An allergy to what was given in the 24 hours before; a flag whose colour was not acknowledged in the time that the organisation chose (red 15 minutes, orange 60, amber 480) */
       alerts: {
         /** @description What they have in common: a code of one system, an ATC code (of a group where it stands for both), or the text of an ingredient */
         by?: {
@@ -5229,6 +5311,11 @@ export interface operations {
            *           "at": "2026-03-01T08:30:00+01:00",
            *           "event": "01980c60-0000-7000-8000-000000000006"
            *         }
+           *       },
+           *       "flagMinutes": {
+           *         "red": 15,
+           *         "orange": 60,
+           *         "amber": 480
            *       }
            *     }
            */
@@ -6001,6 +6088,15 @@ export interface operations {
            *       "position": "WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0",
            *       "stale": false,
            *       "since": "2026-03-01T06:00:00Z",
+           *       "takenOver": [],
+           *       "readBy": [
+           *         {
+           *           "by": "nurse-benedikt",
+           *           "role": "nurse",
+           *           "at": "2026-03-01T18:40:12.120Z",
+           *           "since": "2026-03-01T06:00:00Z"
+           *         }
+           *       ],
            *       "residents": [
            *         {
            *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
@@ -6954,7 +7050,7 @@ export interface operations {
       };
     };
   };
-  PatientsController_dosesDue: {
+  DosesController_read: {
     parameters: {
       query?: {
         /** @description Due at or after; a day before now, or two before `to` */
@@ -8962,6 +9058,7 @@ export interface operations {
            *       "stale": false,
            *       "from": "2026-03-01T18:05:00.000Z",
            *       "to": "2026-03-01T21:05:00.000Z",
+           *       "takenOver": [],
            *       "residents": [
            *         {
            *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",

@@ -72,11 +72,13 @@ export interface OrganisationEventDataByVersion {
   'facility.changed:1': FacilityChangedV1;
   'facility.closed:1': FacilityClosedV1;
   'facility.opened:1': FacilityOpenedV1;
+  'flag-times.chosen:1': FlagTimesChosenV1;
   'list-item.added:1': ListItemAddedV1;
   'list-item.retired:1': ListItemRetiredV1;
   'room.changed:1': RoomChangedV1;
   'room.closed:1': RoomClosedV1;
   'room.opened:1': RoomOpenedV1;
+  'round.taken-over:1': RoundTakenOverV1;
   'unit.changed:1': UnitChangedV1;
   'unit.closed:1': UnitClosedV1;
   'unit.opened:1': UnitOpenedV1;
@@ -166,6 +168,29 @@ export interface FacilityOpenedV1 {
   identifiers?: PlaceIdentifier[];
 }
 /**
+ * The organisation chooses in how many minutes the colour of a flag is to be acknowledged; after that it is an alert. A choice states all of them, and holds from when it is recorded
+ */
+export interface FlagTimesChosenV1 {
+  minutes: FlagMinutes;
+}
+/**
+ * By colour. A more urgent colour has no longer time than a less urgent one; green need not be acknowledged
+ */
+export interface FlagMinutes {
+  /**
+   * Of a red flag; 15 when absent
+   */
+  red?: number;
+  /**
+   * Of a orange flag; 60 when absent
+   */
+  orange?: number;
+  /**
+   * Of a amber flag; 480 when absent
+   */
+  amber?: number;
+}
+/**
  * A list of the organisation has a further item, or one under another text; one that was retired is in use again
  */
 export interface ListItemAddedV1 {
@@ -221,6 +246,35 @@ export interface RoomOpenedV1 {
   identifiers?: PlaceIdentifier[];
 }
 /**
+ * The person who records it does the round of a unit in a slot of time, instead of the one who had it. Of several for one round the last one holds
+ */
+export interface RoundTakenOverV1 {
+  place: RoundPlace;
+  /**
+   * Which round; absent: all that is due in the slot
+   */
+  round?: 'medication' | 'observation';
+  /**
+   * Begin of the slot
+   */
+  from: string;
+  /**
+   * End of the slot: after its begin, and at most 24 hours
+   */
+  to: string;
+  /**
+   * Who had the round, as in the actor of events; absent: no one
+   */
+  takenOverFrom?: string;
+}
+/**
+ * The unit, as stays name it: id, code or name in the directory, or another text. Without a unit: the whole facility
+ */
+export interface RoundPlace {
+  facility?: string;
+  unit?: string;
+}
+/**
  * What is known of a unit changes; what is not stated stays
  */
 export interface UnitChangedV1 {
@@ -260,11 +314,13 @@ export interface OrganisationEventData {
   'facility.changed': OrganisationEventDataByVersion['facility.changed:1'];
   'facility.closed': OrganisationEventDataByVersion['facility.closed:1'];
   'facility.opened': OrganisationEventDataByVersion['facility.opened:1'];
+  'flag-times.chosen': OrganisationEventDataByVersion['flag-times.chosen:1'];
   'list-item.added': OrganisationEventDataByVersion['list-item.added:1'];
   'list-item.retired': OrganisationEventDataByVersion['list-item.retired:1'];
   'room.changed': OrganisationEventDataByVersion['room.changed:1'];
   'room.closed': OrganisationEventDataByVersion['room.closed:1'];
   'room.opened': OrganisationEventDataByVersion['room.opened:1'];
+  'round.taken-over': OrganisationEventDataByVersion['round.taken-over:1'];
   'unit.changed': OrganisationEventDataByVersion['unit.changed:1'];
   'unit.closed': OrganisationEventDataByVersion['unit.closed:1'];
   'unit.opened': OrganisationEventDataByVersion['unit.opened:1'];

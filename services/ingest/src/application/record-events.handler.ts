@@ -462,6 +462,9 @@ export class RecordEvents {
 /** The same for the organisation's own stream: what it states of itself. */
 export class RecordDirectory extends RecordEvents {}
 
+/** And for who does which round. */
+export class RecordRounds extends RecordEvents {}
+
 /** Its companion was made of a death that is not, or no longer, known; or a repetition of it was recorded meanwhile. */
 function isOutdatedMerge({ command, companion }: Prepared, result: RecordResult | undefined): boolean {
   if (!companion || !isEndOfRecord(command)) return false;

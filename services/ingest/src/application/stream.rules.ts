@@ -68,6 +68,12 @@ export const directoryRules: StreamRules = {
   evolve: (event, states) => directory.evolvePlace(event, states as States<directory.PlaceState>),
 };
 
+/** Who does which round: in the same stream, and decided by nothing. */
+export const roundRules: StreamRules = {
+  ...directoryRules,
+  read: (org, body, limits) => directory.readRoundCommand(organisationStream(org), body, limits),
+};
+
 export function rulesOf(org: string, stream: string): StreamRules {
   return stream === organisationStream(org) ? directoryRules : patientRules;
 }

@@ -186,6 +186,49 @@ describe('the directory of an organisation', () => {
     });
   });
 
+  it('says in its stream who does which round: recorded by carers and nurses, and nothing else by them', async () => {
+    const round = (more: object = {}) =>
+      draft('round.taken-over', {
+        place: { facility: 'home', unit: 'u1' },
+        round: 'medication',
+        from: '2026-03-01T19:00:00+01:00',
+        to: '2026-03-01T21:00:00+01:00',
+        takenOverFrom: 'nurse-2',
+        ...more,
+      });
+    const as = async (event: unknown, role: string) =>
+      suite.post('/rounds/events', event, { org, token: await suite.token(org, [role], `${role}-1`) });
+    // Its slot may lie ahead.
+    const ahead = { from: new Date(Date.now() + 3_600_000).toISOString(), to: new Date(Date.now() + 7_200_000).toISOString() };
+    const first = round();
+    expect(await as(first, 'carer')).toMatchObject({ status: 201, body: { streamVersion: 1 } });
+    expect(await as(first, 'carer')).toMatchObject({ status: 200, body: { streamVersion: 1 } });
+    expect(await as(round(ahead), 'nurse')).toMatchObject({ status: 201, body: { streamVersion: 2 } });
+    expect((await recorded()).map(({ header }) => header)).toMatchObject([
+      { subject: organisationStream(org), type: 'round.taken-over', retentionclass: 'organisation', actor: 'carer-1', actorrole: 'carer' },
+      { actor: 'nurse-1', actorrole: 'nurse' },
+    ]);
+    expect(await as(round({ to: first.data.from }), 'nurse')).toMatchObject({ status: 422, body: { faults: [{ pointer: '/data/to' }] } });
+    for (const [event, role, status] of [
+      [facility(), 'carer', 422],
+      [round(), 'administrator', 403],
+      [round(), 'auditor', 403],
+    ] as const)
+      expect((await as(event, role)).status).toBe(status);
+    expect(await post(round())).toMatchObject({ status: 422, body: { faults: [{ pointer: '/type' }] } });
+    expect(await post(facility())).toMatchObject({ status: 201, body: { streamVersion: 3 } });
+    expect(await new DecisionReplay(store, keyring).compare(org, organisationStream(org))).toEqual({ equal: true, aggregates: 1 });
+  });
+
+  it('refuses times for flags that make no sense, by name', async () => {
+    const chosen = (minutes: object) => post(draft('flag-times.chosen', { minutes }));
+    expect(await chosen({ red: 90 })).toMatchObject({
+      status: 422,
+      body: { type: problem('event-invalid'), faults: [{ pointer: '/data/minutes/red', message: 'must not be longer than orange (60)' }] },
+    });
+    expect(await chosen({ red: 5, orange: 30 })).toMatchObject({ status: 201 });
+  });
+
   it('is no patient, and no entry of one', async () => {
     const own = organisationStream(org);
     const begin = await post(facility());

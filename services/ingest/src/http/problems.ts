@@ -85,12 +85,16 @@ export const eventProblems = problemTable({
 });
 
 /** What one event of an organisation's directory can be refused for. */
-export const directoryProblems = problemTable({
-  ...placeProblems,
+export const roundProblems = problemTable({
   'event-invalid': eventProblems['event-invalid'],
   'id-conflict': eventProblems['id-conflict'],
-  'version-conflict': eventProblems['version-conflict'],
   'record-destroyed': eventProblems['record-destroyed'],
+});
+
+export const directoryProblems = problemTable({
+  ...placeProblems,
+  ...roundProblems,
+  'version-conflict': eventProblems['version-conflict'],
 });
 
 export const batchProblems = problemTable({

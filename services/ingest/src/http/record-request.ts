@@ -6,7 +6,7 @@ import type { RecordOptions } from '../application/record-events.handler.js';
 import { readDeviceTime } from '../domain/device-time.js';
 import { NdjsonBatch } from './ndjson.js';
 import { batchProblems } from './problems.js';
-import { recordDirectoryBatch, recordDirectoryEvent } from './directory.operations.js';
+import { recordDirectoryBatch, recordDirectoryEvent, recordRoundEvent } from './directory.operations.js';
 import { batchMax, recordBatch, recordOne } from './record.operations.js';
 import { problemOf } from './result.problem.js';
 
@@ -29,6 +29,13 @@ export function readDirectoryEvent(request: FastifyRequest): RecordRequest {
   const { options } = readParameters(recordDirectoryEvent, request);
   if (request.body instanceof NdjsonBatch) throw problemOfStatus(415);
   return { events: [singleEvent(request.body, undefined, request.headers['if-match'])], options };
+}
+
+/** @throws ProblemError */
+export function readRoundEvent(request: FastifyRequest): RecordRequest {
+  const { options } = readParameters(recordRoundEvent, request);
+  if (request.body instanceof NdjsonBatch) throw problemOfStatus(415);
+  return { events: [singleEvent(request.body, undefined, undefined)], options };
 }
 
 /** @throws ProblemError */

@@ -1,9 +1,10 @@
 import { accessClass, openAccess, openAccesses, type Access } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
 import { decodeAccessReceipt, EnvelopeError, keyIdOf } from '@everchart/envelope';
 import type { EventStore } from '@everchart/event-store';
 import { KeyDestroyedError, type Keyring } from '@everchart/keyring';
 import type { Pool } from '@everchart/postgres';
-import { readUuid } from '@everchart/primitives';
+import { readUuid, utcOf } from '@everchart/primitives';
 import { organisationProgress, ProgressReader } from '@everchart/stream';
 import { accessIndexConsumer } from '../consumers/access.indexer.js';
 import { organisation } from '../infrastructure/record.store.js';
@@ -35,6 +36,8 @@ interface LeafRow {
 
 /** Keys of accesses are looked for so many years back: longer than any is kept. */
 const yearsBack = 11;
+/** Accesses of one answer that are of no single patient. */
+const ofOrganisationMax = 2000;
 /** A cursor: `<recordedAt>_<event>_<index>`. */
 const cursorForm = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})_(\d{1,9})$/;
 
@@ -56,7 +59,7 @@ export class AccessesReader {
   /** The newest first. @throws KeyringUnavailableError */
   async ofPatient(org: string, patient: string, { limit, before }: { limit: number; before?: string | undefined }): Promise<AccessPage> {
     const { asOf } = await this.#progress.of(org);
-    const { keys, destroyedYears } = await this.#keysOf(org, patient);
+    const { keys, destroyedYears } = await this.#keysOf(org, patient, yearsBack);
     const [, recordedAt = 'infinity', event = 'ffffffff-ffff-ffff-ffff-ffffffffffff', index = 0] = cursorForm.exec(before ?? '') ?? [];
     const { rows } = await this.pool.query<LeafRow>({
       name: 'read-accesses',
@@ -77,6 +80,21 @@ export class AccessesReader {
       destroyedYears,
       asOf: asOf?.at,
     };
+  }
+
+  /** What was read of no single patient between two instants: the newest first. @throws KeyringUnavailableError */
+  async ofOrganisation(org: string, from: string, to = 'infinity'): Promise<Access[]> {
+    const years = new Date().getUTCFullYear() - Number(utcOf(from).slice(0, 4)) + 1;
+    const { keys } = await this.#keysOf(org, organisationStream(org), Math.min(years, yearsBack));
+    const { rows } = await this.pool.query<LeafRow>({
+      name: 'read-accesses-of-organisation',
+      text: `SELECT l.* FROM ${organisation} JOIN LATERAL (SELECT l.event_id, l.index, l.service, l.leaf, l.recorded_at AS at FROM access_index.leaves l
+           WHERE l.org = o.org AND l.key_id = ANY ($2::uuid[]) AND l.recorded_at > $3::timestamptz AND l.recorded_at <= $4::timestamptz
+           ORDER BY l.recorded_at DESC LIMIT ${ofOrganisationMax}) l ON true ORDER BY l.at DESC`,
+      values: [org, [...keys.keys()], utcOf(from), to === 'infinity' ? to : utcOf(to)],
+    });
+    const accesses = rows.map((row) => this.#opened(org, row, keys.get(keyIdOf(row.leaf))!).access);
+    return accesses.filter(({ patient }) => patient === undefined);
   }
 
   /**
@@ -120,13 +138,13 @@ export class AccessesReader {
   }
 
   /** One key for each year in which there was an access. */
-  async #keysOf(org: string, patient: string): Promise<{ keys: Map<string, Buffer>; destroyedYears: number[] }> {
+  async #keysOf(org: string, subject: string, years: number): Promise<{ keys: Map<string, Buffer>; destroyedYears: number[] }> {
     const keys = new Map<string, Buffer>();
     const destroyedYears: number[] = [];
     const thisYear = new Date().getUTCFullYear();
-    for (let year = thisYear; year > thisYear - yearsBack; year -= 1) {
+    for (let year = thisYear; year > thisYear - years; year -= 1) {
       try {
-        const found = (await this.keyring.keysForSealing(org, accessClass(year), [patient], [])).get(patient);
+        const found = (await this.keyring.keysForSealing(org, accessClass(year), [subject], [])).get(subject);
         if (found) keys.set(found.keyId, found.key);
       } catch (error) {
         if (!(error instanceof KeyDestroyedError)) throw error;

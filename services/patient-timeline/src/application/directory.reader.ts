@@ -1,4 +1,5 @@
-import { Directories, type Directory as StatedDirectory } from '@everchart/organisation-directory';
+import type { RoundTakenOver } from '@everchart/contracts-organisation';
+import { Directories, type Directory as StatedDirectory, type RoundsQuery } from '@everchart/organisation-directory';
 import { Turn } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
@@ -41,6 +42,11 @@ export class DirectoryReader {
 
   read(org: string): Promise<Directory> {
     return this.directories.read(org);
+  }
+
+  /** Rounds that were taken over, the last one first. */
+  rounds(org: string, query: RoundsQuery): Promise<RoundTakenOver[]> {
+    return this.directories.rounds(org, query);
   }
 
   /**

@@ -40,7 +40,7 @@ function unitOf(residents: number, { bytes = 1000, done }: { bytes?: number; don
         return Promise.resolve({ entries, bytes, tooMany: false });
       },
     } as unknown as DosesStore,
-    { read: () => Promise.resolve(directoryOf([])) } as unknown as DirectoryReader,
+    { read: () => Promise.resolve(directoryOf([])), rounds: () => Promise.resolve([]) } as unknown as DirectoryReader,
   );
   return { reader, reads };
 }

@@ -1,10 +1,23 @@
+import type { RoundTakenOver } from '@everchart/contracts-organisation';
+import type { RoundsQuery } from '@everchart/organisation-directory';
 import { Turn } from '@everchart/platform';
 import { Injectable } from '@nestjs/common';
 import { compareInstants, instantMs } from '@everchart/primitives';
 import type { EntryInForce } from '../domain/doses/course.js';
 import { doseLookbackMs, dosesOf, marginMs, type PatientDoses } from '../domain/doses/doses.js';
 import { observationsDue, toleranceMs } from '../domain/observations-due.js';
-import { isIn, placeOrderOf, placesOf, shownPlaces, textsOfUnit, wantedUnit, type KnownPlaces, type UnitName } from '../domain/places.js';
+import {
+  concerns,
+  isIn,
+  placeOrderOf,
+  placesOf,
+  shownPlaces,
+  textsOfUnit,
+  wantedUnit,
+  type KnownPlaces,
+  type UnitName,
+  type WantedUnit,
+} from '../domain/places.js';
 import {
   boardLine,
   byRoom,
@@ -32,6 +45,8 @@ export interface UnitAnswer {
   residents: readonly ResidentRow[];
   /** JSON text of one line for each resident, in the order of the answer. */
   lines: readonly string[];
+  /** Rounds of it that were taken over, the last one first. */
+  takenOver?: readonly RoundTakenOver[];
   /** Residents whom the reader may not see. */
   withheld: number;
   built: boolean;
@@ -94,7 +109,7 @@ export class UnitsReader {
     const { org } = asked;
     const unit = await this.#unit(asked);
     if (typeof unit === 'string') return unit;
-    const { directory, residents: inOrder, ...shown } = unit;
+    const { directory, wanted: _, residents: inOrder, ...shown } = unit;
     const turn = new Turn(org);
     return answerOf(shown, inOrder, async (row) => {
       const text = this.#boardText(org, row, at, directory) ?? (await this.#boardAgain(org, row, at, directory, turn));
@@ -107,12 +122,13 @@ export class UnitsReader {
     const { org } = asked;
     const unit = await this.#unit(asked);
     if (typeof unit === 'string') return unit;
-    const { directory, residents: inOrder, ...shown } = unit;
+    const { directory, wanted, residents: inOrder, ...shown } = unit;
+    const takenOver = await this.#takenOver(org, wanted, directory, { from: window.from, to: window.to });
     const near = [instantText(instantMs(window.from) - toleranceMs), instantText(instantMs(window.to) + toleranceMs)] as const;
     const done = await this.units.done(org, inOrder.map(({ patientId }) => patientId), ...near); // prettier-ignore
     const since = Math.min(instantMs(window.at), instantMs(window.from));
     const turn = new Turn(org);
-    return answerOf(shown, inOrder, async (row) => {
+    return answerOf({ ...shown, takenOver }, inOrder, async (row) => {
       const { resident, entries } = await this.#keep(org, row, since - boardHoursBack * hourMs, turn);
       const { entries: all, more } = done.get(row.patientId) ?? { entries: [], more: 0 };
       const own = all.filter(({ occurredAt }) => isBetween(occurredAt, window));
@@ -128,7 +144,8 @@ export class UnitsReader {
     const { org } = asked;
     const unit = await this.#unit(asked);
     if (typeof unit === 'string') return unit;
-    const { residents, ...shown } = unit;
+    const { directory, wanted, residents, ...shown } = unit;
+    const takenOver = await this.#takenOver(org, wanted, directory, { recordedAfter: since });
     const changed = residents.filter(({ lastRecordedAt }) => instantMs(lastRecordedAt) >= instantMs(since));
     const recorded = await this.units.recorded(org, changed.map(({ patientId }) => patientId), since); // prettier-ignore
     const told = changed.flatMap((row) => {
@@ -139,7 +156,7 @@ export class UnitsReader {
     // The residents are in the order of rooms.
     told.sort((a, b) => most(a) - most(b));
     const turn = new Turn(org);
-    return answerOf(shown, told, async ({ changes, more, ...row }) => {
+    return answerOf({ ...shown, takenOver }, told, async ({ changes, more, ...row }) => {
       const { resident } = await this.#keep(org, row, at - boardHoursBack * hourMs, turn);
       return JSON.stringify({ ...whoOf(resident, row), changes, more, ...standingIn(row) });
     });
@@ -168,7 +185,12 @@ export class UnitsReader {
     const inOrder = [...residents.values()].filter(({ patientId }) => visible.has(patientId)).sort(byRoom(placeOrderOf(directory.places)));
     const withheld = residents.size - inOrder.length;
     if (withheld > 0 && inOrder.length === 0) return 'unit-withheld';
-    return { directory, places: shownPlaces(wanted.places), residents: inOrder, withheld, built };
+    return { directory, wanted, places: shownPlaces(wanted.places), residents: inOrder, withheld, built };
+  }
+
+  async #takenOver(org: string, wanted: WantedUnit, directory: KnownPlaces, query: RoundsQuery): Promise<RoundTakenOver[]> {
+    const rounds = await this.directories.rounds(org, query);
+    return rounds.filter(({ place }) => concerns(place, wanted, directory));
   }
 
   #boardText(org: string, row: ResidentRow, at: number, { places }: KnownPlaces): string | undefined {

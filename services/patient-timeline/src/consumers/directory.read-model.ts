@@ -30,6 +30,6 @@ function rowsOf({ org, patient, opened }: PatientRun): DirectoryEvent[] {
     org,
     subject: patient,
     header,
-    event: unreadable ? null : keptText({ id, type, occurredAt, recordedAt, data }),
+    event: unreadable ? null : keptText({ id, type, occurredAt, recordedAt, data }, header),
   }));
 }

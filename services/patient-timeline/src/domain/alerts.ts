@@ -1,3 +1,4 @@
+import type { AcknowledgeMinutes } from '@everchart/contracts-organisation';
 import { nameOfDuplicate, namesOfAllergies, shownName } from './medicine-names.js';
 import { byRank, type SectionName, type Shown } from './sections.js';
 
@@ -33,8 +34,6 @@ type Read<Value> = (value: Value) => Element;
 const allergiesOfOneMax = 10;
 /** A dose was just given for so long. */
 export const justGivenHours = 24;
-/** Minutes in which a colour is to be acknowledged; green need not be. */
-export const acknowledgeMinutes: Readonly<Record<string, number>> = { red: 15, orange: 60, amber: 480 };
 
 const minuteMs = 60_000;
 
@@ -58,12 +57,16 @@ export class Alerts<Value> {
     return alerts.map((value, index) => ({ section: 'alerts', rank: [-index], value: value as Alert }));
   }
 
-  /** What follows from it at an instant. @param at milliseconds since 1970 */
-  at(at: number): AlertByClock[] {
+  /**
+   * What follows from it at an instant.
+   * @param at milliseconds since 1970
+   * @param minutes in which a colour is to be acknowledged; green need not be
+   */
+  at(at: number, minutes: AcknowledgeMinutes): AlertByClock[] {
     const given = this.of('medication').filter(
       ({ rank }) => at - (rank[0] as number) < justGivenHours * 60 * minuteMs && (rank[0] as number) <= at,
     );
-    return [...this.unacknowledged(at), ...given.flatMap((each) => this.allergic('allergy-given', each) as AlertByClock[])];
+    return [...this.unacknowledged(at, minutes), ...given.flatMap((each) => this.allergic('allergy-given', each) as AlertByClock[])];
   }
 
   private of(section: SectionName): readonly Shown<Value>[] {
@@ -118,10 +121,10 @@ export class Alerts<Value> {
     }));
   }
 
-  private unacknowledged(at: number): AlertByClock[] {
+  private unacknowledged(at: number, byColour: AcknowledgeMinutes): AlertByClock[] {
     return this.of('flags').flatMap((each): AlertByClock[] => {
       const flag = this.read(each.value) as { colour: string; occurredAt: string; recordedAt: string; acknowledged?: unknown };
-      const minutes = acknowledgeMinutes[flag.colour];
+      const minutes = byColour[flag.colour as keyof AcknowledgeMinutes] as number | undefined;
       if (flag.acknowledged !== undefined || minutes === undefined) return [];
       // It could not be acknowledged before it was recorded.
       const due = Math.max(each.rank[1] as number, Date.parse(flag.recordedAt)) + minutes * minuteMs;

@@ -1,3 +1,4 @@
+import { acknowledgeMinutes } from '@everchart/contracts-organisation';
 import { describe, expect, it } from '@jest/globals';
 import { given, start, strike, told, type Told } from '../../test/patient-stream.js';
 import { Alerts, type Alert } from './alerts.js';
@@ -107,10 +108,10 @@ describe('a duplicate prescription', () => {
 
 describe('what the clock changes', () => {
   const minute = 60_000;
-  const at = (events: readonly Told[], instant: string, minutes = 0) => {
+  const at = (events: readonly Told[], instant: string, minutes = 0, times = acknowledgeMinutes) => {
     const { facts } = given(start, ...events).record;
     const shown = Object.entries(facts).flatMap(([topic, own]) => shownOf(topic, own));
-    return new Alerts(shown, (value) => value as Record<string, unknown>).at(Date.parse(instant) + minutes * minute);
+    return new Alerts(shown, (value) => value as Record<string, unknown>).at(Date.parse(instant) + minutes * minute, times);
   };
 
   it('is an allergy to what was given in the last day, prescribed or not', () => {
@@ -134,6 +135,12 @@ describe('what the clock changes', () => {
     expect(at([raised, changed], changed.recordedAt, 481)).toHaveLength(1);
     expect(at([raised, told('k', 'flag.acknowledged', { flagId: 'f' }, 10)], raised.recordedAt, 999)).toEqual([]);
     expect(at([told('f', 'flag.raised', { colour: 'green', reason: 'Fine' }, 9)], raised.recordedAt, 9999)).toEqual([]);
+  });
+
+  it('goes by the times that the organisation chose', () => {
+    const raised = told('f', 'flag.raised', { colour: 'red', reason: 'Fell' }, 9);
+    expect(at([raised], raised.recordedAt, 16, { red: 30, orange: 60, amber: 480 })).toEqual([]);
+    expect(at([raised], raised.recordedAt, 6, { red: 5, orange: 60, amber: 480 })).toMatchObject([{ dueAt: '2026-03-01T08:05:01.000Z' }]);
   });
 
   it('counts from the recording of a flag that was recorded late', () => {

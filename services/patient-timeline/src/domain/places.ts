@@ -79,6 +79,16 @@ export function isIn({ name, places: wanted }: WantedUnit, stated: StatedLocatio
   });
 }
 
+/** Whether a place that is named like a unit holds all of one. */
+export function covers(named: UnitName, { name, places }: WantedUnit, directory: KnownPlaces): boolean {
+  return isIn(wantedUnit(named, directory), name, places);
+}
+
+/** Whether it holds a unit, or lies in it. */
+export function concerns(named: UnitName, wanted: WantedUnit, directory: KnownPlaces): boolean {
+  return covers(named, wanted, directory) || isIn(wanted, named, placesOf(named, directory));
+}
+
 /** Texts of which a stay in the unit states one, as `normalName` makes them. */
 export interface UnitTexts {
   /** Undefined: any facility. */

@@ -1,5 +1,6 @@
 import { isLate, referencesOf } from '@everchart/contracts-clinical';
 import type { Amendment, PatientEvent, Unreadable } from '@everchart/clinical-facts';
+import type { AcknowledgeMinutes } from '@everchart/contracts-organisation';
 import { Alerts, type AlertByClock } from './alerts.js';
 import { arranged, type More, type SectionName, type Shown } from './sections.js';
 import { moreOf } from './summary.js';
@@ -115,7 +116,7 @@ export interface RenderedSummary {
   text: string;
   more: More;
   /** What follows from it at an instant (milliseconds since 1970). It is not part of the text: the record is. */
-  alertsAt: (at: number) => AlertByClock[];
+  alertsAt: (at: number, minutes: AcknowledgeMinutes) => AlertByClock[];
 }
 
 /**
@@ -137,5 +138,9 @@ export function renderSummary(topics: string | null, counts: string, unread?: Mo
   const inOrder = arranged(shown);
   const members = inOrder.map(({ section, one, values }) => `"${section}":${one ? (values[0] ?? 'null') : `[${values.join(',')}]`}`);
   const more = moreOf(inOrder, unread);
-  return { text: `{${members.join(',')},"more":${JSON.stringify(more)},"counts":${counts}}`, more, alertsAt: (at) => alerts.at(at) };
+  return {
+    text: `{${members.join(',')},"more":${JSON.stringify(more)},"counts":${counts}}`,
+    more,
+    alertsAt: (at, minutes) => alerts.at(at, minutes),
+  };
 }

@@ -4,6 +4,7 @@ import type { Directory } from '@everchart/organisation-directory';
 import { ProblemError, type RequestContext } from '@everchart/platform';
 import type { FastifyRequest } from 'fastify';
 import type { LiveRule } from '../application/live.hub.js';
+import type { RecentDirectories } from '../application/recent.directories.js';
 import { CareMoment, mayFollow, relationOf, sojournsOf, type CarePlaces } from '../domain/care-relation.js';
 import type { EntryInForce } from '../domain/doses/course.js';
 import type { UnitName } from '../domain/places.js';
@@ -16,19 +17,16 @@ type Verdict = { emergency?: Emergency } | undefined;
 
 /** Roles that the organisation's rule is for. Others have their own purpose, and see all of their organisation. */
 const caringRoles: ReadonlySet<string> = new Set(['carer', 'nurse']);
-/** The rule, and the places, may be so old. */
-const sharedMs = 1000;
 const emergencyMinutes = 60;
 const reasonMax = 500;
 export const breakGlassHeader = 'everchart-break-glass';
 
 /** Who may see whom: the one place that decides it, for every route and every subscription. */
 export class CareRelations implements Permission, LiveRule {
-  readonly #directories = new Map<string, { directory: Promise<Directory>; until: number }>();
   readonly #verdicts = new WeakMap<FastifyRequest, Map<string, Verdict>>();
 
   constructor(
-    private readonly directories: { read(org: string): Promise<Directory> },
+    private readonly directories: RecentDirectories,
     private readonly store: CareStore,
   ) {}
 
@@ -69,7 +67,7 @@ export class CareRelations implements Permission, LiveRule {
   /** Of those who follow a unit: who will come into it is not known yet. @throws ProblemError 403 */
   async checkUnit(context: RequestContext, name: UnitName): Promise<void> {
     const cares = this.caresOf(context);
-    if (!cares || mayFollow(cares, name, await orUnavailable(this.#directory(context.org)))) return;
+    if (!cares || mayFollow(cares, name, await orUnavailable(this.directories.read(context.org)))) return;
     throw new ProblemError(problems['care-relation-missing']);
   }
 
@@ -80,7 +78,7 @@ export class CareRelations implements Permission, LiveRule {
 
   /** As all stands now: nothing of it is kept from before. */
   async moment(org: string, patients: readonly string[], emergencies: readonly string[]): Promise<CareMoment> {
-    const directory = await this.directories.read(org);
+    const directory = await this.directories.now(org);
     const isOpen = (directory.accessRule ?? openAccess).rule === 'open';
     const [stays, lasting] = await Promise.all([
       isOpen || patients.length === 0 ? new Map<string, EntryInForce[]>() : this.store.stays(org, patients),
@@ -91,7 +89,7 @@ export class CareRelations implements Permission, LiveRule {
 
   async #judge(context: RequestContext, patients: readonly string[], reason: string | undefined): Promise<Map<string, Verdict>> {
     const { org, actor, facilities, units } = context;
-    const directory = await this.#directory(org);
+    const directory = await this.directories.read(org);
     const { accessRule: rule = openAccess } = directory;
     if (rule.rule === 'open') return new Map(patients.map((patient) => [patient, {}]));
     const cares = { facilities: new Set(facilities), units: new Set(units) };
@@ -108,20 +106,7 @@ export class CareRelations implements Permission, LiveRule {
     for (const [patient, emergency] of opened) verdicts.set(patient, { emergency });
     return verdicts;
   }
-
-  #directory(org: string): Promise<Directory> {
-    const known = this.#directories.get(org);
-    if (known && performance.now() < known.until) return known.directory;
-    const shared = { directory: this.directories.read(org), until: performance.now() + sharedMs };
-    shared.directory.catch(() => (shared.until = 0));
-    this.#directories.delete(org);
-    this.#directories.set(org, shared);
-    if (this.#directories.size > organisationsKept) this.#directories.delete(this.#directories.keys().next().value!);
-    return shared.directory;
-  }
 }
-
-const organisationsKept = 1000;
 
 /** Any text that is not empty: a person in an emergency is not kept off by its form. */
 function reasonIn(request: FastifyRequest): string | undefined {

@@ -36,12 +36,13 @@ export class DirectoryController {
     const { query, headers } = readInput(readDirectory, request);
     const result = await this.current(context, headers, 'care', () => this.directory.read(context.org));
     const now = Date.now();
-    return this.answered(result, reply, shown, ({ places, lists, accessRule = openAccess }) => {
+    return this.answered(result, reply, shown, ({ places, lists, accessRule = openAccess, flagMinutes }) => {
       const tree = placeTree(places, ({ closed }) => query.includeClosed || closed === undefined);
       const body = {
         facilities: tree.map((node) => facilityBody(node, now)),
         lists: Object.fromEntries([...lists].map(([name, list]) => [name, itemsOf(list, { retired: query.includeClosed })])),
         accessRule,
+        flagMinutes: valueAt(flagMinutes, now),
       } satisfies { lists: Record<string, ListItem[]> } & Record<string, unknown>;
       return { body, detail: { facilities: tree.length } };
     });

@@ -66,12 +66,15 @@ const accessRule = z
   })
   .meta({ id: 'AccessRule' });
 
+const flagMinutes = z.object({ red: z.int(), orange: z.int(), amber: z.int() }).meta({ id: 'FlagMinutes' });
+
 const directory = z
   .object({
     ...frame,
     facilities: z.array(facility).describe('With their units, rooms and beds in the order of a round'),
     lists: z.record(z.string(), z.array(listItem)).describe('By their names: what the organisation offers to choose from, in order'),
     accessRule: accessRule.describe('Who may see whom'),
+    flagMinutes: flagMinutes.describe('In how many minutes the colour of a flag is to be acknowledged'),
   })
   .meta({ id: 'Directory' });
 
@@ -116,6 +119,7 @@ const directoryExample = {
     'reasons-not-given': [{ system: 'urn:everchart:list:sunrise-care', code: 'asleep', display: 'Asleep', order: 1, added: opened('5') }],
   },
   accessRule: { rule: 'by-unit', afterDays: 7, chosen: opened('6') },
+  flagMinutes: { red: 15, orange: 60, amber: 480 },
 };
 
 export const readDirectory = {

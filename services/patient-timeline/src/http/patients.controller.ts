@@ -1,18 +1,20 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
+import { valueAt } from '@everchart/contracts-organisation';
 import { Context, Described, LaneFullError, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { encodePositionToken } from '@everchart/envelope';
 import { instantMs, readUuid } from '@everchart/primitives';
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessesReader } from '../application/accesses.reader.js';
-import { DosesReader, type DosesRow } from '../application/doses.reader.js';
+import type { Directory } from '../application/directory.reader.js';
+import { RecentDirectories } from '../application/recent.directories.js';
 import { RecordReader, type Currency, type Freshening, type ReadResult } from '../application/record.reader.js';
 import { encodeTimelineCursor } from '../application/timeline-cursor.js';
 import { RecordHistory, type DifferenceRow, type Past, type PastState, type Viewpoint } from '../infrastructure/record.history.js';
 import { RecordStore, type Standing, type SummaryRow, type TimelinePage, type TimelineQuery } from '../infrastructure/record.store.js';
-import { readDifference, readDoses, readSummary, readTimeline } from './patients.operations.js';
+import { readDifference, readSummary, readTimeline } from './patients.operations.js';
 import { problems } from './problems.js';
-import { fresheningOf, nameOfViewpoint, viewpointOf, windowOf } from './read-request.js';
+import { fresheningOf, nameOfViewpoint, viewpointOf } from './read-request.js';
 import { currencyIn, openable, orUnavailable, recordAnswer, type RecordAnswer, type Rendered } from './record.answer.js';
 
 export const noPatient: RecordAnswer = recordAnswer(
@@ -27,8 +29,8 @@ export class PatientsController {
     @Inject(RecordStore) private readonly store: RecordStore,
     @Inject(RecordHistory) private readonly history: RecordHistory,
     @Inject(RecordReader) private readonly reader: RecordReader,
-    @Inject(DosesReader) private readonly doses: DosesReader,
     @Inject(AccessesReader) private readonly accesses: AccessesReader,
+    @Inject(RecentDirectories) private readonly directories: RecentDirectories,
   ) {}
 
   @Described(readSummary)
@@ -49,9 +51,10 @@ export class PatientsController {
       viewpoint ? this.history.summary(context.org, patient, viewpoint) : this.store.summary(context.org, patient);
     const freshening = fresheningOf(headers, context, viewpoint ? 'analysis' : 'emergency', viewpoint?.knownAt);
     const result = await this.read(context, patient, freshening, load);
+    const { flagMinutes } = await orUnavailable(this.directories.read(context.org));
     const answer = recordAnswer(result, (row, position) =>
       rendered(context, viewpoint, row, position, (shown) => ({
-        body: summaryBody(patient, row, shown, currencyOf(result), viewpoint),
+        body: summaryBody(patient, row, shown, currencyOf(result), { viewpoint, flagMinutes }),
         detail: Object.keys(row.more).length > 0 ? { more: row.more } : {},
       })),
     );
@@ -120,30 +123,6 @@ export class PatientsController {
         detail: { entries: row.shown, ...filterOf(query) },
       })),
     );
-    return answered(answer, reply, shown, patient);
-  }
-
-  @Described(readDoses)
-  @Get('doses')
-  @Accesses('doses.read')
-  async dosesDue(
-    @Context() context: RequestContext,
-    @Param('patientId') patientId: string,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-    @WhatIsShown() shown: Shown,
-  ): Promise<string> {
-    const patient = readUuid(patientId);
-    const { query, headers } = readInput(readDoses, request);
-    if (patient === undefined) return answered(noPatient, reply, shown);
-    const asked = windowOf(query, Date.now());
-    const result = await this.read(context, patient, fresheningOf(headers, context, 'care'), () =>
-      this.doses.read(context.org, patient, asked),
-    );
-    const answer = recordAnswer(result, (row, position) => ({
-      body: dosesBody(patient, row, position, currencyOf(result)),
-      detail: { from: asked.from, to: asked.to, prescriptions: row.doses!.prescriptions.length },
-    }));
     return answered(answer, reply, shown, patient);
   }
 
@@ -232,11 +211,11 @@ function summaryBody(
   row: MaybePast<SummaryRow>,
   shown: StateShown,
   currency: Currency,
-  viewpoint: Viewpoint | undefined,
+  { viewpoint, flagMinutes }: { viewpoint: Viewpoint | undefined; flagMinutes: Directory['flagMinutes'] },
 ): string {
   const at = instantOf(viewpoint, row.past?.recordedAt);
   const lastRecordedAt = shown.streamVersion === 0 ? 'null' : `"${row.lastRecordedAt}"`;
-  const clock = { at: new Date(at).toISOString(), alerts: row.alertsAt(at) };
+  const clock = { at: new Date(at).toISOString(), alerts: row.alertsAt(at, valueAt(flagMinutes, at)) };
   return `${frame(patient, row, shown, currency)},"lastRecordedAt":${lastRecordedAt},"clock":${JSON.stringify(clock)},"summary":${row.summary}}`;
 }
 
@@ -284,12 +263,6 @@ function timelineBody(
   const next = row.next ? `"${encodeTimelineCursor({ ...row.next, ...(name === undefined ? {} : { viewpoint: name }) })}"` : 'null';
   const searchedUpTo = row.next && row.shown < limit ? `,"searchedUpTo":"${row.next.occurredAt}"` : '';
   return `${frame(patient, row, shown, currency)},"entries":${row.entries},"next":${next}${searchedUpTo}}`;
-}
-
-/** @throws ProblemError when what is due cannot be said */
-function dosesBody(patient: string, row: DosesRow, position: string | undefined, currency: Currency): string {
-  if (row.doses === undefined) throw new ProblemError(problems['doses-too-many']);
-  return `${frame(patient, row, { position, streamVersion: row.streamVersion! }, currency)},"doses":${JSON.stringify(row.doses)}}`;
 }
 
 export function frame(patient: string, row: Standing, { position, streamVersion, past }: StateShown, currency: Currency): string {

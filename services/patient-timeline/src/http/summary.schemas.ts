@@ -123,7 +123,7 @@ export const clockSchema = jsonSchema(
     ...members({
       at: { ...dateTime, description: 'The instant; of the record as it was, that for which it was requested' },
       alerts: list(
-        'An allergy to what was given in the 24 hours before; a flag whose colour was not acknowledged in time (red 15 minutes, orange 60, amber 480)',
+        'An allergy to what was given in the 24 hours before; a flag whose colour was not acknowledged in the time that the organisation chose (red 15 minutes, orange 60, amber 480)',
         members({ kind: { enum: ['allergy-given', 'flag-unacknowledged'] }, 'by?': byName, facts: factsOfAlert, 'dueAt?': dateTime }),
       ),
     }),

@@ -1,7 +1,9 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
+import { KeyringUnavailableError } from '@everchart/keyring';
 import { Context, Described, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HandoverReaders, handoverOperation, type HandoverReading } from '../application/handover.readers.js';
 import type { UnitName } from '../domain/places.js';
 import { RecordReader, type ReadResult } from '../application/record.reader.js';
 import { UnitsReader, type AskedUnit, type UnitAnswer, type UnitResult } from '../application/units.reader.js';
@@ -25,6 +27,7 @@ export class UnitsController {
     @Inject(UnitsReader) private readonly units: UnitsReader,
     @Inject(RecordReader) private readonly reader: RecordReader,
     @Inject(CareRelations) private readonly relations: CareRelations,
+    @Inject(HandoverReaders) private readonly readers: HandoverReaders,
   ) {}
 
   @Described(readBoard)
@@ -59,7 +62,7 @@ export class UnitsController {
 
   @Described(readHandover)
   @Get('handover')
-  @Accesses('handover.read')
+  @Accesses(handoverOperation)
   async handover(
     @Context() context: RequestContext,
     @Req() request: FastifyRequest,
@@ -69,7 +72,18 @@ export class UnitsController {
     const { query, headers } = readInput(readHandover, request);
     const now = Date.now();
     const result = await this.read(context, headers, () => this.units.handover(this.#of(request, query), query.since, now));
-    return answered(result, { at: new Date(now).toISOString(), ...query }, reply, shown);
+    const readBy = result.outcome === 'shown' ? await this.readBy(context.org, query) : null;
+    return answered(result, { at: new Date(now).toISOString(), ...query }, reply, shown, { readBy });
+  }
+
+  /** Null while the keyring is away: the handover does not wait for it. */
+  private async readBy(org: string, query: UnitName & { since: string }): Promise<HandoverReading[] | null> {
+    try {
+      return await orUnavailable(this.readers.since(org, query, query.since));
+    } catch (error) {
+      if (error instanceof KeyringUnavailableError) return null;
+      throw error;
+    }
   }
 
   /** The unit, and of its residents those whom the caller may see. */
@@ -92,8 +106,11 @@ export class UnitsController {
   }
 }
 
-/** @throws ProblemError for an answer that is one */
-function answered(result: ReadResult<UnitRow>, named: object, reply: FastifyReply, shown: Shown): string {
+/**
+ * @param own members of a handover: that it was read is an access of its own, too, of no single patient
+ * @throws ProblemError for an answer that is one
+ */
+function answered(result: ReadResult<UnitRow>, named: object, reply: FastifyReply, shown: Shown, own?: object): string {
   const answer = recordAnswer(result, () => ({ body: '' }));
   if ('problem' in answer) throw answer.problem;
   if (result.outcome !== 'shown') throw new Error('an answer of a unit shows it');
@@ -103,14 +120,15 @@ function answered(result: ReadResult<UnitRow>, named: object, reply: FastifyRepl
     shown.note({ detail: { ...named } });
     throw new ProblemError(problems['care-relation-missing']);
   }
-  const { places, residents, lines, withheld }: UnitAnswer = row.unit;
+  const { places, residents, lines, withheld, takenOver }: UnitAnswer = row.unit;
   const { etag: _, ...headers } = answer.headers;
   reply.headers(headers);
   shown.note({
     position,
     detail: { ...named, residents: residents.length, ...(withheld > 0 && { withheld }), ...(stale === undefined ? {} : { stale }) },
   });
-  shown.noteEach(residents.map(({ patientId, streamVersion }) => ({ patient: patientId, patientKnown: true, streamVersion })));
+  const ofResidents = residents.map(({ patientId, streamVersion }) => ({ patient: patientId, patientKnown: true, streamVersion }));
+  shown.noteEach(own ? [{}, ...ofResidents] : ofResidents);
   const frame = {
     ...named,
     places,
@@ -119,6 +137,8 @@ function answered(result: ReadResult<UnitRow>, named: object, reply: FastifyRepl
     stale: stale !== undefined,
     ...(stale === undefined ? {} : { staleReason: stale }),
     ...(asOf ? { asOf } : {}),
+    ...(takenOver && { takenOver }),
+    ...own,
   };
   const texts = residents.map(({ patientId }, index) => {
     const reason = stopped.get(patientId);

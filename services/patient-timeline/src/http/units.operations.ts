@@ -41,7 +41,7 @@ export const readRound = {
   ...ofUnit,
   summary: 'Round of a unit in a slot of time',
   description:
-    'Medication and observations: what each resident needs in the slot, in the order of rooms, and what was done already, by whom. 500 residents at most. The access to each of them is on record before the answer leaves.',
+    'Medication and observations: what each resident needs in the slot, in the order of rooms, what was done already, by whom, and who took the round over. 500 residents at most. The access to each of them is on record before the answer leaves.',
   query: z
     .strictObject({
       ...unit,
@@ -53,14 +53,14 @@ export const readRound = {
       path: ['to'],
       message: `must be after from, and at most ${longestSlotHours} hours`,
     }),
-  answers: answerWithoutEtag('The round', roundSchema, { ...where, from: '2026-03-01T18:05:00.000Z', to: '2026-03-01T21:05:00.000Z', residents: [{ ...anna, allergies: [], medication: [], counts: { planned: 0, due: 0, overdue: 0, given: 0, 'not-given': 0, skipped: 0 }, observations: { last: [], plan: [], due: [], done: [], more: 0 }, streamVersion: 42 }] }),
+  answers: answerWithoutEtag('The round', roundSchema, { ...where, from: '2026-03-01T18:05:00.000Z', to: '2026-03-01T21:05:00.000Z', takenOver: [], residents: [{ ...anna, allergies: [], medication: [], counts: { planned: 0, due: 0, overdue: 0, given: 0, 'not-given': 0, skipped: 0 }, observations: { last: [], plan: [], due: [], done: [], more: 0 }, streamVersion: 42 }] }),
 } satisfies OperationShape; // prettier-ignore
 
 export const readHandover = {
   ...ofUnit,
   summary: 'Handover of a unit since an instant',
   description:
-    'Everything that was recorded in the unit since then, for each resident: important first, residents too. Entries that happened more than seven days before are not among them; of a resident 100 at most, `more` says how many are missing. The access to each resident is on record before the answer leaves.',
+    'Everything that was recorded in the unit since then, for each resident: important first, residents too; rounds that were taken over since then, and who has read the handover. Entries that happened more than seven days before are not among them; of a resident 100 at most, `more` says how many are missing. The access to each resident is on record before the answer leaves.',
   query: z.strictObject({ ...unit, since: instantText.describe('Recorded after') }).refine(isNamed, named),
-  answers: answerWithoutEtag('The handover', handoverSchema, { ...where, since: '2026-03-01T06:00:00Z', residents: [{ ...anna, changes: [], more: 0, streamVersion: 42 }] }),
+  answers: answerWithoutEtag('The handover', handoverSchema, { ...where, since: '2026-03-01T06:00:00Z', takenOver: [], readBy: [{ by: 'nurse-benedikt', role: 'nurse', at: '2026-03-01T18:40:12.120Z', since: '2026-03-01T06:00:00Z' }], residents: [{ ...anna, changes: [], more: 0, streamVersion: 42 }] }),
 } satisfies OperationShape; // prettier-ignore

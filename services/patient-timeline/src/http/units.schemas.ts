@@ -134,9 +134,42 @@ const frame = {
   'asOf?': dateTime,
 } as const;
 
+const takenOver = list(
+  'Rounds of the unit that were taken over, the last one first: of several for one round the first one here holds',
+  members({
+    id: { ...uuid, description: 'Of the event' },
+    by,
+    role: text,
+    'takenOverFrom?': { ...text, description: 'Who had it' },
+    'round?': { enum: ['medication', 'observation'], description: 'Absent: all that is due in the slot' },
+    place: members({ 'facility?': text, 'unit?': text }),
+    from: dateTime,
+    to: dateTime,
+    occurredAt: dateTime,
+    recordedAt: dateTime,
+  }),
+);
+
+const readBy = {
+  description:
+    'Who has read the handover of the unit since then, by the accesses on record (of the seconds before, some may be missing): of each person the last time, the last one first. Null: it cannot be said now',
+  oneOf: [
+    list(
+      '',
+      members({
+        by,
+        role: text,
+        at: dateTime,
+        since: { ...dateTime, description: 'What was recorded after it was in the handover that they read' },
+      }),
+    ),
+    { type: 'null' },
+  ],
+};
+
 const schemaOf = (id: string, description: string, line: object, more: Parameters<typeof members>[0]) =>
   jsonSchema({ ...members({ ...frame, ...more, residents: list(description, line as Record<string, unknown>) }), $defs: shared }, id);
 
 export const boardSchema = schemaOf('Board', 'In the order of rooms', boardLine, { 'since?': dateTime });
-export const roundSchema = schemaOf('Round', 'In the order of rooms', roundLine, { from: dateTime, to: dateTime });
-export const handoverSchema = schemaOf('Handover', 'Important first', handoverLine, { since: dateTime });
+export const roundSchema = schemaOf('Round', 'In the order of rooms', roundLine, { from: dateTime, to: dateTime, takenOver });
+export const handoverSchema = schemaOf('Handover', 'Important first', handoverLine, { since: dateTime, takenOver, readBy });
