@@ -1,5 +1,11 @@
 import type { DirectoryEvent } from '@everchart/client';
-import type { OrganisationEventData, OrganisationEventType } from '@everchart/contracts-organisation';
+import {
+  firstItems,
+  firstItemsOf,
+  type ListName,
+  type OrganisationEventData,
+  type OrganisationEventType,
+} from '@everchart/contracts-organisation';
 import { v7 as uuidv7 } from 'uuid';
 import { homeTimeZone, observationRoom, type CareHome } from './care-home.js';
 import { SeededRandom } from './seeded-random.js';
@@ -36,31 +42,16 @@ export function openingsOf({ facility, units, residents }: CareHome): DirectoryE
 
 const listSystem = 'urn:everchart:list:demonstration';
 
-/** Reasons why a dose was not given that the home offers to choose from. */
-export const reasonsNotGiven = {
-  refused: 'Did not want it',
-  asleep: 'Asleep',
-  nausea: 'Felt sick',
-  absent: 'Not in the house',
-  hospital: 'In hospital',
-  fasting: 'Fasting',
-  unavailable: 'Medicine not there',
-} as const;
-
-const breakGlassReasons = { emergency: 'Emergency', 'covering-shift': 'Stands in on another unit', call: 'Called by a relative' };
-
-export function reasonNotGiven(code: keyof typeof reasonsNotGiven) {
-  const text = reasonsNotGiven[code];
+/** A reason why a dose was not given, of those that the home offers to choose from. */
+export function reasonNotGiven(code: keyof (typeof firstItems)['reasons-not-given']) {
+  const text = firstItems['reasons-not-given'][code];
   return { text, coding: [{ system: listSystem, code, display: text }] };
 }
 
 /** The lists of the home, and who may see whom. */
 function statements(): DirectoryEvent[] {
-  const lists = { 'reasons-not-given': reasonsNotGiven, 'break-glass-reasons': breakGlassReasons };
-  const items = Object.entries(lists).flatMap(([list, texts]) =>
-    Object.entries(texts).map(([code, display], order) =>
-      opening('list-item.added', `${list} ${code}`, { list: list as keyof typeof lists, system: listSystem, code, display, order }),
-    ),
+  const items = (Object.keys(firstItems) as ListName[]).flatMap((list) =>
+    firstItemsOf(list, listSystem).map((item) => opening('list-item.added', `${list} ${item.code}`, item)),
   );
   return [...items, opening('access-rule.chosen', 'access-rule', { rule: 'open' })];
 }

@@ -1,7 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { EverchartClient, NoAnswerError, ProblemError } from '@everchart/client';
-import { isJurisdiction, normalName, type KindOfCare } from '@everchart/contracts-organisation';
+import {
+  firstItemsOf,
+  isJurisdiction,
+  itemKey,
+  normalName,
+  type KindOfCare,
+  type ListName,
+  type OrganisationEventData,
+} from '@everchart/contracts-organisation';
 import type { Bundle, RecordableEvent } from '@everchart/fhir';
 import { batchMaxEvents, type RecorderOptions } from './recorder.js';
 
@@ -23,8 +31,17 @@ export interface FacilityReport {
   alreadyThere: number;
   /** What is missing to open the others, and how many they are. */
   notOpened: Record<string, number>;
+  /** Items of lists that the organisation did not have. */
+  listItems: number;
   /** Why the directory could not be read, or a facility not be opened. */
   failure?: string;
+}
+
+/** What the files say of the organisation. */
+interface Named {
+  facilities: readonly NamedFacility[];
+  /** Coded reasons why doses were not given. */
+  reasons: readonly OrganisationEventData['list-item.added'][];
 }
 
 interface NamedFacility {
@@ -32,13 +49,18 @@ interface NamedFacility {
   jurisdiction?: string;
 }
 
-/** The facilities that stays name, with what organisations and locations of the same name say of them. */
-export class FacilitiesOfStays {
+/**
+ * The facilities that stays name, with what organisations and locations of the same name say of them; and the coded
+ * reasons why doses were not given.
+ */
+export class OrganisationOfBundles {
+  readonly #reasons = new Map<string, OrganisationEventData['list-item.added']>();
   readonly #named = new Map<string, string>();
   readonly #jurisdictions = new Map<string, string>();
 
   add({ entries }: Bundle, events: readonly RecordableEvent[]): void {
     for (const { type, data } of events) {
+      if (type === 'medication.not-given') this.#addReasons((data as { reason?: Reason }).reason);
       const facility = type === 'stay.admitted' ? (data as { location?: { facility?: string } }).location?.facility : undefined;
       if (facility !== undefined && !this.#named.has(normalName(facility))) this.#named.set(normalName(facility), facility);
     }
@@ -50,13 +72,29 @@ export class FacilitiesOfStays {
     }
   }
 
-  all(): NamedFacility[] {
-    return [...this.#named].map(([key, name]) => {
+  #addReasons({ text, coding = [] }: Reason = {}): void {
+    const [first] = coding;
+    if (first?.system === undefined || first.code === undefined) return;
+    const { system, code, display = text ?? code } = first;
+    const item = { list: 'reasons-not-given' as const, system, code, display: display.slice(0, displayMax) };
+    if (!this.#reasons.has(itemKey(item))) this.#reasons.set(itemKey(item), item);
+  }
+
+  all(): Named {
+    const facilities = [...this.#named].map(([key, name]) => {
       const jurisdiction = this.#jurisdictions.get(key);
       return { name, ...(jurisdiction === undefined ? {} : { jurisdiction }) };
     });
+    return { facilities, reasons: [...this.#reasons.values()] };
   }
 }
+
+interface Reason {
+  text?: string;
+  coding?: readonly { system?: string; code?: string; display?: string }[];
+}
+
+const displayMax = 200;
 
 /** State and country of an address, where they are codes. */
 function jurisdictionOf(address: unknown): string | undefined {
@@ -65,21 +103,23 @@ function jurisdictionOf(address: unknown): string | undefined {
 }
 
 /**
- * Opens in the directory what it does not have by that name, open or closed. Nothing of it decides whether a stay is
- * recorded: care goes first.
+ * Opens in the directory what it does not have by that name, open or closed, and begins the lists that it does not
+ * have. Nothing of it decides whether an entry is recorded: care goes first.
  */
-export async function openFacilities(named: readonly NamedFacility[], options: FacilityOptions & RecorderOptions): Promise<FacilityReport> {
-  const report: FacilityReport = { opened: 0, alreadyThere: 0, notOpened: {} };
+export async function completeDirectory(
+  { facilities: named, reasons }: Named,
+  options: FacilityOptions & RecorderOptions,
+): Promise<FacilityReport> {
+  const report: FacilityReport = { opened: 0, alreadyThere: 0, notOpened: {}, listItems: 0 };
   const { timelineUrl, administratorTokenFile, kind, timeZone } = options;
   const leave = (why: string): void => void (report.notOpened[why] = (report.notOpened[why] ?? 0) + 1);
-  if (named.length === 0) return report;
   if (timelineUrl === undefined || administratorTokenFile === undefined) {
     for (const _ of named) leave('no address of the timeline, or no token of an administrator, was given');
     return report;
   }
   try {
     const token = (): string => readFileSync(administratorTokenFile, 'utf8').trim();
-    const known = await knownFacilities(timelineUrl, options.org, token());
+    const { known, lists } = await knownDirectory(timelineUrl, options.org, token());
     const openings = named.flatMap(({ name, jurisdiction = options.jurisdiction }) => {
       const facilityId = `fhir-${createHash('sha256').update(normalName(name)).digest('hex').slice(0, 24)}`;
       if ([name, normalName(name), facilityId].some((each) => known.has(each))) report.alreadyThere += 1;
@@ -89,11 +129,16 @@ export async function openFacilities(named: readonly NamedFacility[], options: F
       return [];
     });
     const { ingestUrl, org, patienceMs, signal } = options;
+    const items = listNames.flatMap((list) => {
+      const first = firstItemsOf(list, `urn:everchart:list:${org}`);
+      return lists.has(list) ? [] : list === 'reasons-not-given' ? [...first, ...reasons] : first;
+    });
+    const statements = [...openings, ...items.map((data) => ({ id: randomUUID(), type: 'list-item.added' as const, occurredAt: new Date().toISOString(), data: { ...data } }))]; // prettier-ignore
     const client = new EverchartClient({ ingestUrl, org, token: () => Promise.resolve(token()), retry: { deadlineMs: patienceMs } });
-    for (let from = 0; from < openings.length; from += batchMaxEvents) {
-      const { results } = await client.recordDirectory(openings.slice(from, from + batchMaxEvents), signal ? { signal } : {});
-      for (const result of results) {
-        if (!('problem' in result)) report.opened += 1;
+    for (let from = 0; from < statements.length; from += batchMaxEvents) {
+      const { results } = await client.recordDirectory(statements.slice(from, from + batchMaxEvents), signal ? { signal } : {});
+      for (const [index, result] of results.entries()) {
+        if (!('problem' in result)) report[statements[from + index]!.type === 'facility.opened' ? 'opened' : 'listItems'] += 1;
         // The timeline had not yet taken what an import just before this one opened.
         else if (new ProblemError(result.problem).code === 'place-exists') report.alreadyThere += 1;
         else report.failure ??= result.problem.title;
@@ -106,16 +151,20 @@ export async function openFacilities(named: readonly NamedFacility[], options: F
   return report;
 }
 
-/** What stays may name them by: ids, what other systems call them, and names. */
-async function knownFacilities(timelineUrl: string, org: string, token: string): Promise<Set<string>> {
+const listNames: readonly ListName[] = ['reasons-not-given', 'break-glass-reasons'];
+
+/** The lists that there are, and what may name the facilities: ids, what other systems call them, and names. */
+async function knownDirectory(timelineUrl: string, org: string, token: string): Promise<{ known: Set<string>; lists: Set<string> }> {
   const headers = { authorization: `Bearer ${token}` };
   const signal = AbortSignal.timeout(readTimeoutMs);
   const answer = await fetch(`${timelineUrl}/v1/orgs/${org}/directory?includeClosed=true`, { headers, signal }).catch((cause: unknown) => {
     throw new NoAnswerError('no answer from the timeline', { cause });
   });
   if (!answer.ok) throw new ProblemError({ type: 'about:blank', title: 'of the timeline', status: answer.status });
-  const { facilities } = (await answer.json()) as { facilities: { facilityId: string; name: string; identifiers: { value: string }[] }[] };
-  return new Set(
-    facilities.flatMap(({ facilityId, name, identifiers }) => [facilityId, normalName(name), ...identifiers.map(({ value }) => value)]),
-  );
+  const { facilities, lists } = (await answer.json()) as {
+    facilities: { facilityId: string; name: string; identifiers: { value: string }[] }[];
+    lists: Record<string, object[]>;
+  };
+  const names = facilities.flatMap(({ facilityId, name, identifiers }) => [facilityId, normalName(name), ...identifiers.map(({ value }) => value)]); // prettier-ignore
+  return { known: new Set(names), lists: new Set(Object.keys(lists)) };
 }

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { eventsOfBundle, type Bundle, type BundleEvents, type RecordableEvent } from '@everchart/fhir';
 import { findBundleFiles, readBundleFile } from './bundle-files.js';
-import { FacilitiesOfStays, openFacilities, type FacilityOptions, type FacilityReport } from './facilities.js';
+import { completeDirectory, OrganisationOfBundles, type FacilityOptions, type FacilityReport } from './facilities.js';
 import { EventRecorder, ImportError, type RecorderOptions } from './recorder.js';
 
 export interface ImportProgress {
@@ -60,15 +60,15 @@ export interface ImportSettings extends RecorderOptions, FacilityOptions {
 
 /**
  * Records bundles through the API. The files are read twice: first to count and to find every registration, wherever it
- * stands; then the facilities that stays name are opened, the registrations recorded, and after them the other entries,
- * file by file, each patient's in the order of happening. No more than one file is held at a time.
+ * stands; then the facilities that stays name are opened and lists begun, the registrations recorded, and behind them
+ * the other entries, file by file, each patient's in the order of happening. No more than one file is held at a time.
  * @throws for a path that is not there; a later failure of the import is in the report
  */
 export async function importBundles(settings: ImportSettings): Promise<ImportReport> {
   const files = findBundleFiles(settings.paths);
   const report = emptyReport(files.length);
-  const facilities = new FacilitiesOfStays();
-  const registrations = survey(files, settings, report, facilities);
+  const organisation = new OrganisationOfBundles();
+  const registrations = survey(files, settings, report, organisation);
   const recorder = new EventRecorder(settings, (event, outcome) => {
     if (outcome.outcome === 'recorded') {
       report.recorded += 1;
@@ -87,7 +87,7 @@ export async function importBundles(settings: ImportSettings): Promise<ImportRep
       label,
     });
   try {
-    report.facilities = await openFacilities(facilities.all(), settings);
+    report.facilities = await completeDirectory(organisation.all(), settings);
     for (const event of registrations) await recorder.add(event);
     await recorder.flush();
     progress('patients');
@@ -112,14 +112,14 @@ function survey(
   files: readonly string[],
   settings: ImportSettings,
   report: ImportReport,
-  facilities: FacilitiesOfStays,
+  organisation: OrganisationOfBundles,
 ): RecordableEvent[] {
   const registrations = new Map<string, RecordableEvent>();
   files.forEach((file, index) => {
     const mapped = mapFile(file, settings, (reason) => report.unreadableFiles.push({ file, reason }));
     if (mapped) {
       addUp(report, mapped, file);
-      facilities.add(mapped.bundle, mapped.events);
+      organisation.add(mapped.bundle, mapped.events);
       for (const event of mapped.registrations) {
         const known = registrations.get(event.patientId);
         if (known && !isDeepStrictEqual(known.data, event.data)) {
@@ -173,7 +173,7 @@ function emptyReport(files: number): ImportReport {
     leftBehind: {},
     refusedResources: {},
     lostAnswers: 0,
-    facilities: { opened: 0, alreadyThere: 0, notOpened: {} },
+    facilities: { opened: 0, alreadyThere: 0, notOpened: {}, listItems: 0 },
   };
 }
 

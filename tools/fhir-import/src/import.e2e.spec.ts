@@ -119,6 +119,7 @@ async function storedIds(): Promise<string[]> {
     // Two of them have died: the visit that certified it, and the cause, are from after the death.
     expect(first.output).toContain('7,664 recorded, 0 already there, 0 refused');
     expect(first.output).toContain('33 opened in the directory, 0 already there');
+    expect(first.output).toContain('10 items added to lists that the organisation did not have');
     expect(first.output).toMatch(/482 {2}Claim\n/);
     expect(first.output).toMatch(/201 {2}medication\.prescribed\n/);
     expect(first.output).toMatch(/281 {2}Encounter\.type\n/);
@@ -250,6 +251,7 @@ async function storedIds(): Promise<string[]> {
     const before = await storedIds();
     const second = await runImport([synthea!, '--time-zone', 'America/New_York']);
     expect(second.output).toContain('0 opened in the directory, 33 already there');
+    expect(second.output).not.toContain('items added');
     expect(second.output).toContain('0 recorded, 7,664 already there, 0 refused');
     expect(second.code).toBe(0);
     expect(await storedIds()).toEqual(before);

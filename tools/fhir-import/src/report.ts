@@ -58,10 +58,14 @@ export function describeReport(report: ImportReport): string[] {
   return lines;
 }
 
-function facilityRows({ opened, alreadyThere, notOpened, failure }: FacilityReport, row: (label: string, text: string) => void): void {
+function facilityRows(
+  { opened, alreadyThere, notOpened, listItems, failure }: FacilityReport,
+  row: (label: string, text: string) => void,
+): void {
   const left = sorted(notOpened);
   if (opened + alreadyThere + left.length > 0 || failure !== undefined)
     row('facilities', `${figure(opened)} opened in the directory, ${figure(alreadyThere)} already there`);
+  if (listItems > 0) row('lists', `${figure(listItems)} items added to lists that the organisation did not have`);
   if (failure !== undefined) row('', `the directory could not be completed: ${failure}`);
   for (const [why, times] of left) row('', `${figure(times)} not opened: ${why}`);
 }
