@@ -2,13 +2,15 @@ import { StreamsController } from '@everchart/stream-operations';
 import { Module } from '@nestjs/common';
 import { CompletenessReporter } from './application/completeness.reporter.js';
 import { LogProver } from './application/log.prover.js';
+import { DueDatesController } from './http/due-dates.controller.js';
 import { HoldsController } from './http/holds.controller.js';
 import { LogController } from './http/log.controller.js';
 import { ProofsController } from './http/proofs.controller.js';
+import { RuleSetsController } from './http/rule-sets.controller.js';
 import { LogReader } from './infrastructure/log.reader.js';
 
 @Module({
-  controllers: [LogController, ProofsController, StreamsController, HoldsController],
+  controllers: [LogController, ProofsController, StreamsController, HoldsController, DueDatesController, RuleSetsController],
   providers: [LogReader, LogProver, CompletenessReporter],
 })
 export class LogModule {}

@@ -43,6 +43,10 @@ export class RetentionApi {
     return this.#call('GET', path);
   }
 
+  post<Answer>(path: string, body: object): Promise<Answer> {
+    return this.#call('POST', path, body);
+  }
+
   /** What is left undefined is not sent. */
   decide<Answer>(path: string, { id = randomUUID(), decidedAt }: DecisionOptions, body: object): Promise<Answer> {
     return this.#call('POST', path, { id, occurredAt: decidedAt ?? new Date().toISOString(), ...body });

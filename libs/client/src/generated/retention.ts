@@ -81,6 +81,66 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/due-dates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Records by the day on which they are due
+     * @description The next one first; those without a day at the end. `status=unknown` is the work list: records that are never due before what is `missing` is known. `status=conflict`: a law wants them gone before another one lets them go. Each patient who is named is an access of its own. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    get: operations['DueDatesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/due-dates/{retentionClass}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * When a record of the organisation itself is due, and why
+     * @description Needs one of the roles retention-officer, data-protection-officer.
+     */
+    get: operations['DueDatesController_explainClass'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/due-dates/simulation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What would be due under other rules
+     * @description Works out dates by rules as they might be, and writes nothing. A page has `limit` records, with and without a change; go on with `after` until `next` is null, and add the counts up. Sets in `adopt` stand in the place of adopted ones with the same ids. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['DueDatesController_simulate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/holds': {
     parameters: {
       query?: never;
@@ -165,6 +225,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/patients/{patientId}/due-date': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * When the record of a patient is due, and why
+     * @description The rule that decides with its version, what was put in with the events that say it, and the rules that lost. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    get: operations['DueDatesController_explain'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/patients/{patientId}/holds': {
     parameters: {
       query?: never;
@@ -179,6 +259,50 @@ export interface paths {
     get: operations['HoldsController_ofPatient'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/patients/{patientId}/stated-facts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What officers have stated of a record
+     * @description Needs one of the roles retention-officer, data-protection-officer.
+     */
+    get: operations['DueDatesController_facts'];
+    put?: never;
+    /**
+     * States what no entry says, and a rule needs
+     * @description A case in court, the birth of a last child, an order of an authority, a kind of record. No clinical content. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['DueDatesController_state'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/patients/{patientId}/stated-facts/{factId}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Withdraws what an officer has stated
+     * @description Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['DueDatesController_withdraw'];
     delete?: never;
     options?: never;
     head?: never;
@@ -237,6 +361,90 @@ export interface paths {
      * @description Needs one of the roles auditor, operator, system.
      */
     get: operations['ProofsController_inclusion'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/rule-sets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The sets of rules that the organisation has adopted
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['RuleSetsController_list'];
+    put?: never;
+    /**
+     * Adopts a set of rules, in the place of the one with the same id
+     * @description The whole set is in the event. All dates are worked out again: `POST due-dates/simulation` says before what changes. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['RuleSetsController_adopt'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/rule-sets/{ruleSetId}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Withdraws a set of rules
+     * @description Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['RuleSetsController_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/rule-sets/offered': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The sets of rules that come with Everchart
+     * @description Seeds, no legal advice: `verified` is false in all of them. A person who knows the law of the place reviews one before it is adopted. Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['RuleSetsController_offered'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/rule-sets/offered/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One set that comes with Everchart
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['RuleSetsController_offeredSet'];
     put?: never;
     post?: never;
     delete?: never;
@@ -465,6 +673,132 @@ export interface components {
       /** @description 32 bytes */
       toRoot: string;
     };
+    DueDate: {
+      acts?: ('destroy' | 'anonymise' | 'archive' | 'hand-over')[];
+      approvals?: string[];
+      /** @description Rules whose maximum ends before the minimum: a person decides */
+      conflicts: {
+        /** Format: date */
+        goneBy: string;
+        rule: components['schemas']['RuleReference'];
+      }[];
+      /**
+       * Format: date
+       * @description The first day on which it may be destroyed
+       */
+      dueOn?: string;
+      /**
+       * Format: date
+       * @description The last day on which it may be kept
+       */
+      goneBy?: string;
+      /** @description What was put in, with the events that say it */
+      inputs: {
+        /** Format: date */
+        date?: string;
+        eventIds: string[];
+        facilityId?: string;
+        trigger: string;
+        /** Format: date */
+        until?: string;
+      }[];
+      /**
+       * Format: date
+       * @description The last day of the duty
+       */
+      keptThrough?: string;
+      /** @description Rules that apply and do not decide */
+      lost: {
+        /** Format: date */
+        keptThrough?: string;
+        /** @enum {string} */
+        reason: 'shorter-minimum' | 'no-minimum' | 'duty-ended';
+        rule: components['schemas']['RuleReference'];
+      }[];
+      /** @description What is not known: never due until it is */
+      missing: {
+        rule?: components['schemas']['RuleReference'];
+        trigger: string;
+      }[];
+      /** @description The rule that decides */
+      rule?: components['schemas']['RuleReference'];
+      /** @enum {string} */
+      status: 'due-on' | 'forever' | 'unknown' | 'suspended' | 'no-rule';
+    };
+    ExplainedDueDate: {
+      due: components['schemas']['DueDate'];
+      facilities: string[];
+      /**
+       * Format: uuid
+       * @description Absent: a record of the organisation itself
+       */
+      patientId?: string;
+      retentionClass: string;
+      /** @description Counts its changes: each is an event of the log */
+      revision: number;
+      /** @description The explanation in sentences */
+      words: string[];
+    };
+    FactToState: {
+      /** @description An officer states what no entry of the record says, and a rule needs */
+      data: {
+        fact: {
+          /** @enum {string} */
+          circumstance?:
+            | 'litigation'
+            | 'complaint'
+            | 'pending-case'
+            | 'death-by-injury'
+            | 'extension'
+            | 'selected-for-archive'
+            | 'transfer'
+            | 'hand-over';
+          /** @description Lower-case letters, digits, hyphens */
+          recordKind?: string;
+          /** @enum {string} */
+          trigger?: 'completion' | 'act' | 'birth-of-last-child' | 'end-of-employment' | 'deregistration' | 'authority-order';
+        };
+        /**
+         * Format: date
+         * @description Of a trigger; the beginning of a circumstance
+         */
+        on?: string;
+        /** @description Why. No clinical content */
+        reason: string;
+        /**
+         * Format: date
+         * @description The end of a circumstance; absent: it goes on
+         */
+        until?: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    FactToWithdraw: {
+      /** @description A stated fact does not hold */
+      data: {
+        /** @description Why. No clinical content */
+        reason: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
     ForgedRecords: {
       /** @enum {string} */
       code: 'out-of-bounds' | 'mac-missing' | 'key-unknown' | 'mac-wrong' | 'writer-wrong' | 'out-of-place';
@@ -632,6 +966,34 @@ export interface components {
        */
       verdict: 'included' | 'awaited' | 'missing' | 'differs' | 'not-in-event';
     };
+    ListedDueDate: {
+      /** @description Rules whose maximum ends before the minimum: a person decides */
+      conflicts: {
+        /** Format: date */
+        goneBy: string;
+        rule: components['schemas']['RuleReference'];
+      }[];
+      /** Format: date */
+      dueOn?: string;
+      /** @description Facilities in which it was made */
+      facilities: string[];
+      /** Format: date */
+      keptThrough?: string;
+      /** @description What is not known: never due until it is */
+      missing: {
+        rule?: components['schemas']['RuleReference'];
+        trigger: string;
+      }[];
+      /**
+       * Format: uuid
+       * @description Absent: a record of the organisation itself
+       */
+      patientId?: string;
+      retentionClass: string;
+      rule?: components['schemas']['RuleReference'];
+      /** @enum {string} */
+      status: 'due-on' | 'forever' | 'unknown' | 'suspended' | 'no-rule';
+    };
     ListedHold: {
       /** Format: uuid */
       holdId: string;
@@ -699,6 +1061,480 @@ export interface components {
       type: string;
     } & {
       [key: string]: unknown;
+    };
+    RuleReference: {
+      facilityId?: string;
+      ruleId: string;
+      ruleSetId: string;
+      ruleSetVersion: number;
+      version: number;
+    };
+    RuleSet: {
+      /** @description As `rule-set.adopted` has them */
+      rules: {
+        [key: string]: unknown;
+      }[];
+      ruleSetId: string;
+      title: string;
+      version: number;
+    } & {
+      [key: string]: unknown;
+    };
+    RuleSetToAdopt: {
+      /** @description The organisation adopts a set of rules, in this version. It takes the place of the version before */
+      data: {
+        approvedBy?: string;
+        /** @description Why. No clinical content */
+        reason: string;
+        /** @description The whole set: a date can be worked out again from it alone */
+        rules: {
+          /** @description What may be done when it is due, the usual one first */
+          acts: ('destroy' | 'anonymise' | 'archive' | 'hand-over')[];
+          ages?: {
+            /** @description In years; absent: from birth */
+            ageFrom?: number;
+            /** @description In years; absent: every age */
+            ageUnder?: number;
+            /**
+             * @description What a period counts from. `birth-of-last-child`, `completion`, `act`, `end-of-employment`, `deregistration` and `authority-order` are stated as facts; `end-of-record` is the end of the duty to keep the record itself
+             * @enum {string}
+             */
+            at:
+              | 'last-entry'
+              | 'last-contact'
+              | 'discharge'
+              | 'end-of-care-process'
+              | 'completion'
+              | 'act'
+              | 'death'
+              | 'birth'
+              | 'birth-of-last-child'
+              | 'end-of-employment'
+              | 'log-line'
+              | 'deregistration'
+              | 'authority-order'
+              | 'end-of-record';
+            /** @description A period after a trigger */
+            until: {
+              /**
+               * @description What a period counts from. `birth-of-last-child`, `completion`, `act`, `end-of-employment`, `deregistration` and `authority-order` are stated as facts; `end-of-record` is the end of the duty to keep the record itself
+               * @enum {string}
+               */
+              after:
+                | 'last-entry'
+                | 'last-contact'
+                | 'discharge'
+                | 'end-of-care-process'
+                | 'completion'
+                | 'act'
+                | 'death'
+                | 'birth'
+                | 'birth-of-last-child'
+                | 'end-of-employment'
+                | 'log-line'
+                | 'deregistration'
+                | 'authority-order'
+                | 'end-of-record';
+              /**
+               * @description The period begins with the end of the year of the trigger
+               * @enum {string}
+               */
+              countedFrom?: 'end-of-calendar-year';
+              otherwise?: Record<string, never>;
+              /**
+               * Format: period
+               * @description Years, months, days: P10Y, P1Y6M, P30D, P0D
+               */
+              period: string;
+            };
+          }[];
+          /** @description Functions that approve, beside the two officers */
+          approvals?: string[];
+          /** @enum {string} */
+          binding: 'law' | 'recommendation';
+          /** @description What a death changes */
+          death?: {
+            /**
+             * @description Shortens: kept until the earlier of both; extends: until the later
+             * @enum {string}
+             */
+            effect: 'shortens' | 'extends';
+            /** @description A period after a trigger */
+            until: {
+              /**
+               * @description What a period counts from. `birth-of-last-child`, `completion`, `act`, `end-of-employment`, `deregistration` and `authority-order` are stated as facts; `end-of-record` is the end of the duty to keep the record itself
+               * @enum {string}
+               */
+              after:
+                | 'last-entry'
+                | 'last-contact'
+                | 'discharge'
+                | 'end-of-care-process'
+                | 'completion'
+                | 'act'
+                | 'death'
+                | 'birth'
+                | 'birth-of-last-child'
+                | 'end-of-employment'
+                | 'log-line'
+                | 'deregistration'
+                | 'authority-order'
+                | 'end-of-record';
+              /**
+               * @description The period begins with the end of the year of the trigger
+               * @enum {string}
+               */
+              countedFrom?: 'end-of-calendar-year';
+              otherwise?: Record<string, never>;
+              /**
+               * Format: period
+               * @description Years, months, days: P10Y, P1Y6M, P30D, P0D
+               */
+              period: string;
+            };
+            /** @description Only when the person died so soon after */
+            within?: {
+              /**
+               * @description What a period counts from. `birth-of-last-child`, `completion`, `act`, `end-of-employment`, `deregistration` and `authority-order` are stated as facts; `end-of-record` is the end of the duty to keep the record itself
+               * @enum {string}
+               */
+              of:
+                | 'last-entry'
+                | 'last-contact'
+                | 'discharge'
+                | 'end-of-care-process'
+                | 'completion'
+                | 'act'
+                | 'death'
+                | 'birth'
+                | 'birth-of-last-child'
+                | 'end-of-employment'
+                | 'log-line'
+                | 'deregistration'
+                | 'authority-order'
+                | 'end-of-record';
+              /**
+               * Format: period
+               * @description Years, months, days: P10Y, P1Y6M, P30D, P0D
+               */
+              period: string;
+            };
+          };
+          /** @description What ends the duty to keep */
+          endedBy?: ('transfer' | 'hand-over' | 'authority-order')[];
+          /** @description May be extended, by a stated fact each time */
+          extension?: {
+            /**
+             * Format: period
+             * @description Years, months, days: P10Y, P1Y6M, P30D, P0D
+             */
+            period: string;
+            times: number;
+          };
+          /**
+           * Format: jurisdiction
+           * @description Whose law it is; absent: everywhere
+           */
+          jurisdiction?: string;
+          /** @description Facilities that it holds for; absent: all */
+          kindsOfCare?: (
+            | 'nursing-home'
+            | 'residential-care'
+            | 'hospice'
+            | 'day-care'
+            | 'home-care'
+            | 'hospital'
+            | 'psychiatric-hospital'
+            | 'rehabilitation'
+            | 'maternity'
+            | 'medical-practice'
+            | 'dental-practice'
+            | 'other'
+          )[];
+          /** @description A period after a trigger */
+          maximum?: {
+            /**
+             * @description What a period counts from. `birth-of-last-child`, `completion`, `act`, `end-of-employment`, `deregistration` and `authority-order` are stated as facts; `end-of-record` is the end of the duty to keep the record itself
+             * @enum {string}
+             */
+            after:
+              | 'last-entry'
+              | 'last-contact'
+              | 'discharge'
+              | 'end-of-care-process'
+              | 'completion'
+              | 'act'
+              | 'death'
+              | 'birth'
+              | 'birth-of-last-child'
+              | 'end-of-employment'
+              | 'log-line'
+              | 'deregistration'
+              | 'authority-order'
+              | 'end-of-record';
+            /**
+             * @description The period begins with the end of the year of the trigger
+             * @enum {string}
+             */
+            countedFrom?: 'end-of-calendar-year';
+            otherwise?: Record<string, never>;
+            /**
+             * Format: period
+             * @description Years, months, days: P10Y, P1Y6M, P30D, P0D
+             */
+            period: string;
+          };
+          /** @description A period after a trigger, or permanently */
+          minimum?: {
+            /** @enum {boolean} */
+            forever?: true;
+            /** @description A period after a trigger */
+            term?: {
+              /**
+               * @description What a period counts from. `birth-of-last-child`, `completion`, `act`, `end-of-employment`, `deregistration` and `authority-order` are stated as facts; `end-of-record` is the end of the duty to keep the record itself
+               * @enum {string}
+               */
+              after:
+                | 'last-entry'
+                | 'last-contact'
+                | 'discharge'
+                | 'end-of-care-process'
+                | 'completion'
+                | 'act'
+                | 'death'
+                | 'birth'
+                | 'birth-of-last-child'
+                | 'end-of-employment'
+                | 'log-line'
+                | 'deregistration'
+                | 'authority-order'
+                | 'end-of-record';
+              /**
+               * @description The period begins with the end of the year of the trigger
+               * @enum {string}
+               */
+              countedFrom?: 'end-of-calendar-year';
+              otherwise?: Record<string, never>;
+              /**
+               * Format: period
+               * @description Years, months, days: P10Y, P1Y6M, P30D, P0D
+               */
+              period: string;
+            };
+          };
+          note?: string;
+          /** @description What kinds of record it is about */
+          recordKinds: string[];
+          /** @description Who has reviewed it for the organisation */
+          reviewedBy?: string;
+          /**
+           * Format: date
+           * @description YYYY-MM-DD, by the calendar where the facility is
+           */
+          reviewedOn?: string;
+          /** @description Lower-case letters, digits, hyphens */
+          ruleId: string;
+          /** @description Kept permanently, as a sample */
+          sample?: {
+            /** @description Days of the month */
+            bornOnDays?: number[];
+            /**
+             * @description When it was selected for an archive
+             * @enum {boolean}
+             */
+            selected?: true;
+          };
+          /** @description Where it is from */
+          source: {
+            /**
+             * @description How well it is known
+             * @enum {string}
+             */
+            basis: 'primary' | 'secondary' | 'general-knowledge' | 'unresolved';
+            /** @description The law or policy */
+            citation: string;
+            /** @description What was read */
+            page?: string;
+          };
+          /** @description While a case runs */
+          suspension?: {
+            by: (
+              | 'litigation'
+              | 'complaint'
+              | 'pending-case'
+              | 'death-by-injury'
+              | 'extension'
+              | 'selected-for-archive'
+              | 'transfer'
+              | 'hand-over'
+            )[];
+            /** @enum {string} */
+            effect: 'adds-its-length' | 'waits-for-its-end';
+          };
+          title: string;
+          /**
+           * Format: date
+           * @description YYYY-MM-DD, by the calendar where the facility is
+           */
+          validFrom?: string;
+          /**
+           * Format: date
+           * @description YYYY-MM-DD, by the calendar where the facility is
+           */
+          validTo?: string;
+          /** @description Whether a person with knowledge of the law there has verified it */
+          verified: boolean;
+          version: number;
+          /** @description Only under these circumstances */
+          when?: (
+            | 'litigation'
+            | 'complaint'
+            | 'pending-case'
+            | 'death-by-injury'
+            | 'extension'
+            | 'selected-for-archive'
+            | 'transfer'
+            | 'hand-over'
+          )[];
+        }[];
+        /** @description Lower-case letters, digits, hyphens */
+        ruleSetId: string;
+        title: string;
+        version: number;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    RuleSetToWithdraw: {
+      /** @description A set of rules holds no longer for the organisation */
+      data: {
+        /** @description Why. No clinical content */
+        reason: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    SimulatedPage: {
+      byStatus: {
+        [key: string]: number;
+      };
+      /** @description Of those, by the year of the day */
+      byYear: {
+        [key: string]: number;
+      };
+      /** @description With another date, or status, than at present */
+      changed: number;
+      /** @description Due by `until` */
+      due: number;
+      /** @description Of those, with an earlier end */
+      earlier: number;
+      /** @description Those of this page */
+      examined: number;
+      inConflict: number;
+      listed: {
+        /** Format: date */
+        dueOn?: string;
+        /** Format: date */
+        keptThrough?: string;
+        /**
+         * Format: uuid
+         * @description Absent: a record of the organisation itself
+         */
+        patientId?: string;
+        retentionClass: string;
+        /** @enum {string} */
+        status: 'due-on' | 'forever' | 'unknown' | 'suspended' | 'no-rule';
+        was?: {
+          /** Format: date */
+          keptThrough?: string;
+          /** @enum {string} */
+          status: 'due-on' | 'forever' | 'unknown' | 'suspended' | 'no-rule';
+        };
+      }[];
+      next: string | null;
+      /** @description Records of patients in all; on the first page */
+      records?: number;
+    };
+    Simulation: {
+      /**
+       * @description Sets, as `rule-set.adopted` has them
+       * @default []
+       */
+      adopt: {
+        [key: string]: unknown;
+      }[];
+      /**
+       * Format: uuid
+       * @description The "next" of the page before
+       */
+      after?: string;
+      /**
+       * Format: date
+       * @description The day whose rules hold; default: today
+       */
+      asOf?: string;
+      /** @default 1000 */
+      limit: number;
+      /**
+       * @description Names the records that are due by `until`, or whose date would be another one: each patient is an access of its own. At most 500 records in a page then
+       * @enum {string}
+       */
+      list?: 'due' | 'changed';
+      /**
+       * @description Names of sets that come with Everchart, to be adopted likewise
+       * @default []
+       */
+      offered: (
+        | 'at'
+        | 'au'
+        | 'be'
+        | 'br'
+        | 'ca'
+        | 'ch'
+        | 'de'
+        | 'dk'
+        | 'es'
+        | 'fi'
+        | 'fr'
+        | 'gb'
+        | 'ie'
+        | 'it'
+        | 'jp'
+        | 'kr'
+        | 'nl'
+        | 'no'
+        | 'nz'
+        | 'own'
+        | 'pl'
+        | 'se'
+        | 'us'
+      )[];
+      /**
+       * Format: date
+       * @description Counts what is due on this day or before; default: what is due on any
+       */
+      until?: string;
+      /**
+       * @description Ids of adopted sets that do not hold
+       * @default []
+       */
+      withdraw: string[];
     };
     SkipReason: {
       /** @description Why it is accepted: goes on record. No patient data */
@@ -1364,6 +2200,585 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DueDatesController_list: {
+    parameters: {
+      query?: {
+        /** @description The "next" of an earlier page, with the same filters */
+        after?: string;
+        /** @description Due on an earlier day than this one */
+        before?: string;
+        /** @description Made in this facility, by its id */
+        facility?: string;
+        limit?: number;
+        /** @description This rule decides */
+        rule?: string;
+        /** @description `due`: with a day */
+        status?: 'due' | 'forever' | 'suspended' | 'unknown' | 'conflict';
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "workingOut": false,
+           *       "records": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "retentionClass": "clinical",
+           *           "status": "due-on",
+           *           "keptThrough": "2036-03-01",
+           *           "dueOn": "2036-03-02",
+           *           "rule": {
+           *             "ruleSetId": "everchart-de",
+           *             "ruleSetVersion": 1,
+           *             "ruleId": "de-patient-record",
+           *             "version": 1,
+           *             "facilityId": "linden"
+           *           },
+           *           "conflicts": [],
+           *           "missing": [],
+           *           "facilities": [
+           *             "linden"
+           *           ]
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': {
+            next: string | null;
+            records: components['schemas']['ListedDueDate'][];
+            /** @description All dates are being worked out again: rules have changed, and some dates follow the old ones yet */
+            workingOut: boolean;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DueDatesController_explainClass: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        retentionClass: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The date */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "retentionClass": "access-2026",
+           *       "due": {
+           *         "status": "due-on",
+           *         "keptThrough": "2036-03-01",
+           *         "dueOn": "2036-03-02",
+           *         "rule": {
+           *           "ruleSetId": "everchart-de",
+           *           "ruleSetVersion": 1,
+           *           "ruleId": "de-patient-record",
+           *           "version": 1,
+           *           "facilityId": "linden"
+           *         },
+           *         "inputs": [
+           *           {
+           *             "trigger": "last-contact",
+           *             "date": "2026-03-01",
+           *             "eventIds": [
+           *               "0198a1b2-0000-7000-8000-000000000001"
+           *             ]
+           *           }
+           *         ],
+           *         "lost": [],
+           *         "conflicts": [],
+           *         "missing": [],
+           *         "acts": [
+           *           "destroy"
+           *         ],
+           *         "approvals": []
+           *       },
+           *       "words": [
+           *         "The record is kept through 2036-03-01, and due from 2036-03-02 on, by \"Patient record\" (rule de-patient-record, version 1, of set everchart-de, version 1, for linden).",
+           *         "The last contact was on 2026-03-01, by event 0198a1b2-0000-7000-8000-000000000001."
+           *       ],
+           *       "facilities": [
+           *         "linden"
+           *       ],
+           *       "revision": 1
+           *     }
+           */
+          'application/json': components['schemas']['ExplainedDueDate'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no date for this record */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:due-date-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DueDatesController_simulate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "until": "2035-12-31",
+         *       "offered": [
+         *         "de",
+         *         "own"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['Simulation'];
+      };
+    };
+    responses: {
+      /** @description A page */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "records": 1204,
+           *       "examined": 1000,
+           *       "due": 17,
+           *       "byYear": {
+           *         "2034": 12,
+           *         "2035": 5
+           *       },
+           *       "byStatus": {
+           *         "due-on": 990,
+           *         "unknown": 10
+           *       },
+           *       "changed": 3,
+           *       "earlier": 0,
+           *       "inConflict": 0,
+           *       "listed": [],
+           *       "next": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22"
+           *     }
+           */
+          'application/json': components['schemas']['SimulatedPage'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -2429,6 +3844,193 @@ export interface operations {
       };
     };
   };
+  DueDatesController_explain: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The date */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "retentionClass": "clinical",
+           *       "due": {
+           *         "status": "due-on",
+           *         "keptThrough": "2036-03-01",
+           *         "dueOn": "2036-03-02",
+           *         "rule": {
+           *           "ruleSetId": "everchart-de",
+           *           "ruleSetVersion": 1,
+           *           "ruleId": "de-patient-record",
+           *           "version": 1,
+           *           "facilityId": "linden"
+           *         },
+           *         "inputs": [
+           *           {
+           *             "trigger": "last-contact",
+           *             "date": "2026-03-01",
+           *             "eventIds": [
+           *               "0198a1b2-0000-7000-8000-000000000001"
+           *             ]
+           *           }
+           *         ],
+           *         "lost": [],
+           *         "conflicts": [],
+           *         "missing": [],
+           *         "acts": [
+           *           "destroy"
+           *         ],
+           *         "approvals": []
+           *       },
+           *       "words": [
+           *         "The record is kept through 2036-03-01, and due from 2036-03-02 on, by \"Patient record\" (rule de-patient-record, version 1, of set everchart-de, version 1, for linden).",
+           *         "The last contact was on 2026-03-01, by event 0198a1b2-0000-7000-8000-000000000001."
+           *       ],
+           *       "facilities": [
+           *         "linden"
+           *       ],
+           *       "revision": 1
+           *     }
+           */
+          'application/json': components['schemas']['ExplainedDueDate'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no date for this record */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:due-date-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   HoldsController_ofPatient: {
     parameters: {
       query?: never;
@@ -2583,6 +4185,713 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DueDatesController_facts: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What holds */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "facts": [
+           *         {
+           *           "factId": "01980c60-0000-7000-8000-0000000000d1",
+           *           "fact": {
+           *             "circumstance": "litigation"
+           *           },
+           *           "on": "2026-02-01",
+           *           "reason": "Served on us on that day"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            facts: {
+              fact: {
+                [key: string]: string;
+              };
+              /**
+               * Format: uuid
+               * @description The event that states it
+               */
+              factId: string;
+              /** Format: date */
+              on?: string;
+              reason: string;
+              /** Format: date */
+              until?: string;
+            }[];
+            /** Format: uuid */
+            patientId: string;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DueDatesController_state: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "fact": {
+         *           "circumstance": "litigation"
+         *         },
+         *         "on": "2026-02-01",
+         *         "reason": "Served on us on that day"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['FactToState'];
+      };
+    };
+    responses: {
+      /** @description It was recorded before, under this id */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description It is on record */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such patient in this organisation */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:patient-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DueDatesController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        factId: string;
+        /** @description Organisation of the token */
+        org: string;
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "reason": "It was another patient"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['FactToWithdraw'];
+      };
+    };
+    responses: {
+      /** @description It was recorded before, under this id */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description It is on record */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description No such fact is stated of the record */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:fact-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
@@ -3029,6 +5338,1036 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:checkpoint-unknown' | 'urn:everchart:problem:event-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RuleSetsController_list: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "workingOut": false,
+           *       "ruleSets": [
+           *         {
+           *           "adoptedBy": "0198a1b2-0000-7000-8000-000000000001",
+           *           "reason": "Reviewed by our counsel",
+           *           "ruleSet": {
+           *             "ruleSetId": "everchart-own",
+           *             "version": 1,
+           *             "title": "What the organisation keeps of its own",
+           *             "rules": [
+           *               {
+           *                 "ruleId": "own-access-log",
+           *                 "version": 1,
+           *                 "title": "Log of accesses"
+           *               }
+           *             ]
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            ruleSets: {
+              /**
+               * Format: uuid
+               * @description The event that adopted it
+               */
+              adoptedBy: string;
+              reason: string;
+              ruleSet: components['schemas']['RuleSet'];
+            }[];
+            workingOut: boolean;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RuleSetsController_adopt: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "ruleSetId": "everchart-seed",
+         *         "version": 1,
+         *         "title": "Everchart seed rules",
+         *         "rules": [
+         *           {
+         *             "ruleId": "de-patient-record",
+         *             "version": 1,
+         *             "title": "Record of treatment",
+         *             "jurisdiction": "DE",
+         *             "recordKinds": [
+         *               "patient-record"
+         *             ],
+         *             "binding": "law",
+         *             "minimum": {
+         *               "term": {
+         *                 "after": "last-contact",
+         *                 "period": "P10Y"
+         *               }
+         *             },
+         *             "acts": [
+         *               "destroy"
+         *             ],
+         *             "source": {
+         *               "citation": "§630f(3) BGB",
+         *               "basis": "secondary"
+         *             },
+         *             "verified": false
+         *           }
+         *         ],
+         *         "reason": "First set, reviewed by our counsel"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['RuleSetToAdopt'];
+      };
+    };
+    responses: {
+      /** @description It was recorded before, under this id */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description It is on record */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RuleSetsController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        ruleSetId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "reason": "Replaced by a set of our own"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['RuleSetToWithdraw'];
+      };
+    };
+    responses: {
+      /** @description It was recorded before, under this id */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description It is on record */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such set of rules */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:rule-set-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RuleSetsController_offered: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "ruleSets": [
+           *         {
+           *           "name": "own",
+           *           "ruleSetId": "everchart-own",
+           *           "version": 1,
+           *           "title": "What the organisation keeps of its own",
+           *           "rules": 3
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            ruleSets: {
+              name: string;
+              rules: number;
+              ruleSetId: string;
+              title: string;
+              version: number;
+            }[];
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RuleSetsController_offeredSet: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        name: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The set, as it may be adopted */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "ruleSetId": "everchart-own",
+           *       "version": 1,
+           *       "title": "What the organisation keeps of its own",
+           *       "rules": [
+           *         {
+           *           "ruleId": "own-access-log",
+           *           "version": 1,
+           *           "title": "Log of accesses"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['RuleSet'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such set of rules */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:rule-set-unknown';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

@@ -9,6 +9,8 @@ import { DueDates } from './due-dates.js';
 import type { RetentionRecorder } from './retention.recorder.js';
 
 const restMs = 500;
+/** A single change is worked out within a second: that of the consumer which brings it is in it. */
+const singlesRestMs = 200;
 const restAfterFailureMs = 2000;
 const recordsPerRound = 200;
 const recordsPerSpan = 500;
@@ -53,8 +55,8 @@ export class DueDateKeeper {
 
   start(): Promise<void> {
     const { days, spans, singles, changes } = this.#tasks;
-    const loops = [singles, ...Array.from({ length: spansAtOnce }, () => spans), changes].map((task) => this.#repeat(task, restMs));
-    this.#working = Promise.all([...loops, this.#repeat(days, daysEveryMs)]);
+    const loops = [...Array.from({ length: spansAtOnce }, () => spans), changes].map((task) => this.#repeat(task, restMs));
+    this.#working = Promise.all([...loops, this.#repeat(singles, singlesRestMs), this.#repeat(days, daysEveryMs)]);
     return Promise.resolve();
   }
 

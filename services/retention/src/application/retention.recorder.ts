@@ -93,6 +93,11 @@ export class RetentionRecorder {
     return results;
   }
 
+  /** Whether an event of this id is on record. */
+  async knows(org: string, id: string): Promise<boolean> {
+    return (await this.store.readEvents(org, [id])).length > 0;
+  }
+
   async #sealing(org: string) {
     const [source, shards] = await Promise.all([this.store.source(), this.store.shardsOf(org)]);
     const about = ({ type, subject = organisationStream(org) }: RetentionStatement) => {

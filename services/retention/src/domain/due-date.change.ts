@@ -26,7 +26,7 @@ export function changeOf(before: DueDate | undefined, due: DueDate): Omit<Change
 }
 
 /** What has no end that is known ends after everything else. */
-function ends({ status, keptThrough }: DueDate): string {
+export function ends({ status, keptThrough }: DueDate): string {
   return status === 'due-on' ? keptThrough! : '9999-99-99';
 }
 

@@ -30,6 +30,13 @@ export const problems = problemTable({
     detail: 'Whether it was recorded is not known. Send it again, with the same id: it has one effect.',
   },
   'patient-unknown': sharedProblems['patient-unknown'],
+  'due-date-unknown': {
+    status: 404,
+    title: 'There is no date for this record',
+    detail: 'No entry of it is known here, or the organisation has adopted no rules.',
+  },
+  'rule-set-unknown': { status: 404, title: 'There is no such set of rules' },
+  'fact-unknown': { status: 404, title: 'No such fact is stated of the record' },
   'hold-unknown': { status: 404, title: 'There is no such hold' },
   'hold-lifted': { status: 409, title: 'The hold was lifted before', detail: 'A hold is lifted once. Place another one to hold again.' },
   'hold-awaits-record': {

@@ -156,6 +156,16 @@ export const dueDateStore = {
     return rows.map(({ org }) => org);
   },
 
+  /** Of these records those whose dates are to be worked out again, by themselves or with all others. */
+  async unsettled(db: Queryable, org: string, subjects: readonly string[]): Promise<Set<string>> {
+    const { rows } = await db.query<{ subject: string }>(
+      `SELECT subject FROM retention.records r WHERE org = $1 AND subject = ANY ($2::uuid[]) AND (changed_at IS NOT NULL
+         OR EXISTS (SELECT FROM retention.spans s WHERE s.org = r.org AND s.since <= r.subject AND (s.before IS NULL OR r.subject < s.before)))`,
+      [org, subjects],
+    );
+    return new Set(rows.map(({ subject }) => subject));
+  },
+
   /** Organisations all of whose dates are worked out again. */
   async spansIn(pool: Pool): Promise<string[]> {
     const { rows } = await pool.query<{ org: string }>('SELECT DISTINCT org FROM retention.spans ORDER BY org');
@@ -281,6 +291,15 @@ export const dueDateStore = {
       values: [org, subjects, retentionClass],
     });
     return new Map(rows.map((row) => [row.subject, row]));
+  },
+
+  /** Dates alone, as an organisation sees its own. */
+  async keptDates(db: Queryable, org: string, retentionClass: string, subjects: readonly string[]): Promise<Map<string, DueDate>> {
+    const { rows } = await db.query<{ subject: string; due: DueDate }>(
+      'SELECT subject, due FROM retention.due_dates WHERE org = $1 AND subject = ANY ($2::uuid[]) AND retention_class = $3',
+      [org, subjects, retentionClass],
+    );
+    return new Map(rows.map(({ subject, due }) => [subject, due]));
   },
 
   /** @param replaced subjects among them whose last change is not recorded yet */

@@ -1,0 +1,236 @@
+import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
+import { organisationStream } from '@everchart/contracts';
+import { validateRetentionData, type RuleReference } from '@everchart/contracts-retention';
+import { API_POOL } from '@everchart/service-kit';
+import {
+  Context,
+  Described,
+  Input,
+  ProblemError,
+  Roles,
+  sharedProblems,
+  type Fault,
+  type InputOf,
+  type RequestContext,
+} from '@everchart/platform';
+import { withOrganisation, type Pool } from '@everchart/postgres';
+import { readRuleFile, repeatedIds, wordsOf, type RuleFile } from '@everchart/retention-rules';
+import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { clinicalClass } from '../application/due-dates.js';
+import { RetentionRecorder } from '../application/retention.recorder.js';
+import { Simulation, type SimulatedDate } from '../application/simulation.js';
+import { ends } from '../domain/due-date.change.js';
+import { dueDateReader, type AdoptedSet, type DueDateRow } from '../infrastructure/due-date.reader.js';
+import { dueDateStore } from '../infrastructure/due-date.store.js';
+import { recordStore } from '../infrastructure/record.store.js';
+import { recordDecision, statementOf } from './decision.recording.js';
+import {
+  encodePlace,
+  explainClass,
+  explainDueDate,
+  listDueDates,
+  listFacts,
+  simulateDueDates,
+  stateFact,
+  withdrawFact,
+} from './due-dates.operations.js';
+import { problems } from './problems.js';
+
+/** When records are due and why, what officers state, and what would be under other rules. */
+@Controller('v1/orgs/:org')
+@Roles('retention-officer', 'data-protection-officer')
+export class DueDatesController {
+  readonly #simulation: Simulation;
+
+  constructor(
+    @Inject(API_POOL) private readonly pool: Pool,
+    @Inject(RetentionRecorder) private readonly recorder: RetentionRecorder,
+  ) {
+    this.#simulation = new Simulation(pool);
+  }
+
+  @Described(listDueDates)
+  @Accesses('due-dates.read')
+  @Get('due-dates')
+  async list(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof listDueDates>, @WhatIsShown() shown: Shown) {
+    const { limit, after, ...filter } = query;
+    const { rows, workingOut } = await withOrganisation(this.pool, org, async (tx) => ({
+      rows: await dueDateReader.list(tx, org, filter, after, limit + 1),
+      workingOut: await dueDateReader.isWorkingOut(tx, org),
+    }));
+    const page = rows.slice(0, limit);
+    noteEach(shown, page, { ...filter, records: page.length });
+    return { workingOut, records: page.map(listedShown), next: rows.length > limit ? encodePlace(page.at(-1)!) : null };
+  }
+
+  @Described(explainDueDate)
+  @Accesses('due-date.read')
+  @Get('patients/:patientId/due-date')
+  async explain(@Context() { org }: RequestContext, @Input() { params }: InputOf<typeof explainDueDate>, @WhatIsShown() shown: Shown) {
+    const { patientId } = params;
+    shown.note({ patient: patientId });
+    const explained = await this.#explained(org, patientId, clinicalClass);
+    shown.note({ patient: patientId, patientKnown: true, detail: { revision: explained.revision } });
+    return { patientId, ...explained };
+  }
+
+  @Described(explainClass)
+  @Accesses('due-date.read')
+  @Get('due-dates/:retentionClass')
+  async explainClass(@Context() { org }: RequestContext, @Input() { params }: InputOf<typeof explainClass>, @WhatIsShown() shown: Shown) {
+    const { retentionClass } = params;
+    shown.note({ detail: { retentionClass } });
+    return this.#explained(org, organisationStream(org), retentionClass);
+  }
+
+  @Described(listFacts)
+  @Accesses('stated-facts.read')
+  @Get('patients/:patientId/stated-facts')
+  async facts(@Context() { org }: RequestContext, @Input() { params }: InputOf<typeof listFacts>, @WhatIsShown() shown: Shown) {
+    const { patientId } = params;
+    const { facts, isKnown } = await withOrganisation(this.pool, org, async (tx) => ({
+      facts: await dueDateStore.factsOf(tx, org, [patientId]),
+      isKnown: (await recordStore.unknown(tx, org, [patientId])).length === 0,
+    }));
+    shown.note({ patient: patientId, patientKnown: isKnown, detail: { facts: facts.length } });
+    return { patientId, facts: facts.map(({ eventId: factId, subject: _, ...fact }) => ({ factId, ...fact })) };
+  }
+
+  @Described(stateFact)
+  @Accesses('fact.stated')
+  @Post('patients/:patientId/stated-facts')
+  async state(
+    @Context() context: RequestContext,
+    @Input() { params, body }: InputOf<typeof stateFact>,
+    @WhatIsShown() shown: Shown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { patientId } = params;
+    const unknown = await withOrganisation(this.pool, context.org, (tx) => recordStore.unknown(tx, context.org, [patientId]));
+    shown.note({ patient: patientId, patientKnown: unknown.length === 0, detail: { fact: body.id } });
+    if (unknown.length > 0) throw new ProblemError(problems['patient-unknown']);
+    const statement = statementOf(context, { type: 'fact.stated', body, subject: patientId, more: factFaults });
+    await shown.putOnRecord(201);
+    return answered(reply, statement.id, await recordDecision(this.recorder, context.org, statement));
+  }
+
+  @Described(withdrawFact)
+  @Accesses('fact.withdrawn')
+  @Post('patients/:patientId/stated-facts/:factId/withdraw')
+  async withdraw(
+    @Context() context: RequestContext,
+    @Input() { params, body }: InputOf<typeof withdrawFact>,
+    @WhatIsShown() shown: Shown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { patientId, factId } = params;
+    const { org } = context;
+    const isKnown = await withOrganisation(this.pool, org, async (tx) =>
+      (await dueDateStore.factsOf(tx, org, [patientId])).some(({ eventId }) => eventId === factId),
+    );
+    shown.note({ patient: patientId, patientKnown: isKnown, detail: { fact: factId } });
+    // Sent again, it was withdrawn before: the recorder knows its id.
+    if (!isKnown && !(await this.recorder.knows(org, body.id))) throw new ProblemError(problems['fact-unknown']);
+    const statement = statementOf(context, { type: 'fact.withdrawn', body, inPath: { factId }, subject: patientId });
+    await shown.putOnRecord(201);
+    return answered(reply, statement.id, await recordDecision(this.recorder, org, statement));
+  }
+
+  @Described(simulateDueDates)
+  @Accesses('due-dates.simulated')
+  @Post('due-dates/simulation')
+  @HttpCode(200)
+  async simulate(@Context() { org }: RequestContext, @Input() { body }: InputOf<typeof simulateDueDates>, @WhatIsShown() shown: Shown) {
+    const { until = '9999-12-31', adopt, offered, withdraw, asOf, list, limit, after } = body;
+    const faults = adopt.flatMap((set, at) =>
+      setFaults(set).map(({ pointer, message }) => ({ pointer: `/adopt/${at}${pointer}`, message })),
+    );
+    if (faults.length > 0) throw new ProblemError({ ...sharedProblems['body-invalid'], faults });
+    const sets = [...(adopt as unknown as RuleFile[]), ...offered.map((name) => readRuleFile(name))];
+    const { dates, records, next } = await this.#simulation.page(org, { adopt: sets, withdraw, asOf }, after, limit);
+    const isDue = ({ due }: SimulatedDate): boolean => due.dueOn !== undefined && due.dueOn <= until;
+    const due = dates.filter(isDue);
+    const changed = dates.filter(
+      (each) => each.was === undefined || each.due.status !== each.was.status || each.due.keptThrough !== each.was.keptThrough,
+    );
+    const listed = list === undefined ? [] : list === 'due' ? due : changed;
+    noteEach(shown, listed, { sets: sets.map(({ ruleSetId, version }) => `${ruleSetId}/${version}`), withdraw, examined: dates.length });
+    return {
+      ...(records === undefined ? {} : { records }),
+      examined: dates.length,
+      due: due.length,
+      byYear: countBy(due, (each) => each.due.dueOn!.slice(0, 4)),
+      byStatus: countBy(dates, (each) => each.due.status),
+      changed: changed.length,
+      earlier: changed.filter(({ due: then, was }) => was && ends(then) < ends(was)).length,
+      inConflict: dates.filter((each) => each.due.conflicts.length > 0).length,
+      listed: listed.map(({ due: { status, keptThrough, dueOn }, was, ...each }) => ({
+        ...recordOf(each),
+        status,
+        keptThrough,
+        dueOn,
+        ...(was && { was: { status: was.status, keptThrough: was.keptThrough } }),
+      })),
+      next: next ?? null,
+    };
+  }
+
+  async #explained(org: string, subject: string, retentionClass: string) {
+    const { found, sets } = await withOrganisation(this.pool, org, async (tx) => ({
+      found: await dueDateReader.find(tx, org, subject, retentionClass),
+      sets: await dueDateReader.ruleSets(tx, org),
+    }));
+    if (!found) throw new ProblemError(problems['due-date-unknown']);
+    const { due, facilities, revision } = found;
+    return { retentionClass, due, words: wordsOf(due, ruleIn(sets.map(({ ruleSet }) => ruleSet))), facilities, revision };
+  }
+}
+
+function ruleIn(sets: readonly AdoptedSet[]) {
+  return ({ ruleSetId, ruleSetVersion, ruleId }: RuleReference) =>
+    sets.find((set) => set.ruleSetId === ruleSetId && set.version === ruleSetVersion)?.rules.find((rule) => rule.ruleId === ruleId);
+}
+
+/** What the contract of a set and its file cannot be without. */
+export function setFaults(set: object): Fault[] {
+  const faults = validateRetentionData('rule-set.adopted', 1, { reason: 'supposed', ...set });
+  return faults.length > 0 ? [...faults] : repeatedIds(set as RuleFile);
+}
+
+function factFaults({ fact, on, until }: { fact: { trigger?: string }; on?: string; until?: string }): Fault[] {
+  if (fact.trigger !== undefined && on === undefined) return [{ pointer: '/on', message: 'is required of a trigger' }];
+  if (on !== undefined && until !== undefined && until < on) return [{ pointer: '/until', message: 'is before its beginning' }];
+  return [];
+}
+
+export function answered(reply: FastifyReply, eventId: string, { isNew, recordedAt }: { isNew: boolean; recordedAt: string }) {
+  void reply.status(isNew ? 201 : 200);
+  return { eventId, recordedAt };
+}
+
+interface OfRecord {
+  subject: string;
+  retentionClass: string;
+}
+
+function recordOf({ subject, retentionClass }: OfRecord) {
+  return { ...(retentionClass === clinicalClass && { patientId: subject }), retentionClass };
+}
+
+/** The call is an access, and so is each patient whom its answer names. */
+function noteEach(shown: Shown, rows: readonly OfRecord[], detail: Record<string, unknown>): void {
+  const patients = rows.filter(({ retentionClass }) => retentionClass === clinicalClass);
+  shown.noteEach([{ detail }, ...patients.map(({ subject }) => ({ patient: subject, patientKnown: true }))]);
+}
+
+function listedShown({ due, facilities, ...row }: DueDateRow) {
+  const { status, keptThrough, dueOn, rule, conflicts, missing } = due;
+  return { ...recordOf(row), status, keptThrough, dueOn, rule, facilities, conflicts, missing };
+}
+
+function countBy<T>(things: readonly T[], nameOf: (thing: T) => string): Record<string, number> {
+  return Object.fromEntries(
+    [...Map.groupBy(things, nameOf)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, each]) => [name, each.length]),
+  );
+}
