@@ -1,18 +1,22 @@
 import {
+  decodeList,
   encodeAccessReceipt,
   encodeList,
   formatDataschema,
   ListTree,
   parseSource,
+  sha256,
   writerBytes,
   type WriterHeader,
 } from '@everchart/envelope';
-import { shardOf, type EventStore, type Recorded } from '@everchart/event-store';
+import { passes, shardOf, type AppendItem, type EventStore, type Recorded } from '@everchart/event-store';
 import { activeTraceparent } from '@everchart/platform';
+import { isUnavailable } from '@everchart/postgres';
 import { v7 as newEventId } from 'uuid';
 import type { AccessKeys } from './access-keys.js';
 import { accessClass } from './access-keys.js';
 import { accessSchemaVersion, accessType, sealAccess, type Access } from './access-list.js';
+import type { AccessSpool, KeptAccesses, KeptRun } from './access-spool.js';
 import type { AccessMetrics } from './metrics.js';
 import { organisationStream } from '@everchart/contracts';
 
@@ -42,20 +46,38 @@ export interface AccessLogOptions {
   service: string;
   /** Milliseconds for which accesses are gathered at most. Default 5. */
   gatherMs?: number;
+  /** Where accesses are kept while the store is away. Without it nothing is answered then. */
+  kept?: {
+    spool: AccessSpool;
+    /** Operations that have the last of its room. */
+    vital: ReadonlySet<string>;
+    /** Milliseconds after which the store counts as away. Default 3000. */
+    storeTimeoutMs?: number;
+    onFailure: (error: unknown) => void;
+  };
 }
 
-/** An event of accesses that is on disk. */
-interface RecordedEvent extends Recorded {
+/** An event of accesses, sealed. */
+interface SealedEvent {
   org: string;
-  source: string;
+  id: string;
+  at: string;
+  /** Of the organisation's key. */
+  keyId: string;
+  correlationId: string;
+  traceparent: string | undefined;
   tree: ListTree;
-  leaves: number;
+  leaves: readonly Buffer[];
 }
+
+/** Where an event of accesses stands in the store. Undefined: on the disk of this process, until the store is back. */
+type Place = (Recorded & { source: string }) | undefined;
 
 /** An access that is on record. */
 export class AccessOnRecord {
   constructor(
-    private readonly event: RecordedEvent,
+    private readonly event: SealedEvent,
+    private readonly place: Place,
     private readonly index: number,
   ) {}
 
@@ -64,12 +86,22 @@ export class AccessOnRecord {
     return this.event === other.event;
   }
 
-  /** Evidence of it, for the one who gets the answer: no hash is made for it. */
-  get receipt(): string {
-    const { org, source, shard, position, chain, recordedAt, tree, leaves } = this.event;
+  /**
+   * Evidence of it, for the one who gets the answer: no hash is made for it. Undefined while the store does not have
+   * it.
+   */
+  get receipt(): string | undefined {
+    if (!this.place) return undefined;
+    const { source, shard, position, chain, recordedAt } = this.place;
+    const { org, tree, leaves } = this.event;
     const { storeId, epoch } = parseSource(source);
     const { index } = this;
-    return encodeAccessReceipt({ storeId, epoch, org, shard, position, chain, recordedAt, index, leaves, leaf: tree.leaf(index), path: tree.proof(index) }); // prettier-ignore
+    return encodeAccessReceipt({ storeId, epoch, org, shard, position, chain, recordedAt, index, leaves: leaves.length, leaf: tree.leaf(index), path: tree.proof(index) }); // prettier-ignore
+  }
+
+  /** By which it is found when the store has it. */
+  get id(): string {
+    return `${this.event.id}.${this.index}`;
   }
 }
 
@@ -78,6 +110,12 @@ interface Waiting {
   resolve: (recorded: AccessOnRecord) => void;
   reject: (error: AccessNotRecordedError) => void;
 }
+
+/** Puts on record which events were kept outside of the store, in their order, and that none is missing. */
+const keptOperation = 'accesses.kept';
+/** While something is kept, the store is tried so often. */
+const drainEveryMs = 500;
+const storeTimeoutMs = 3000;
 
 /** Of one access event at most. */
 const accessesMax = 500;
@@ -109,10 +147,17 @@ export class AccessLog {
   readonly #gatherMs: number;
   readonly #traffic = new Map<string, Traffic>();
   readonly #commits = new Set<Promise<void>>();
+  /** Of the file that is drained: how many of its events the store has, by organisation. */
+  #taken = new Map<string, number>();
+  readonly #timer: NodeJS.Timeout | undefined;
 
   constructor(options: AccessLogOptions) {
     this.#options = options;
     this.#gatherMs = options.gatherMs ?? 5;
+    const { kept } = options;
+    if (!kept) return;
+    this.metrics.keeps(() => kept.spool.bytes);
+    this.#timer = setInterval(() => this.#drain(), drainEveryMs).unref();
   }
 
   get metrics(): AccessMetrics {
@@ -134,8 +179,10 @@ export class AccessLog {
 
   /** Waits for what is being gathered and committed. */
   async close(): Promise<void> {
+    clearInterval(this.#timer);
     for (const [org, traffic] of this.#traffic) if (traffic.gathering) this.#commit(org, traffic, traffic.gathering);
     await Promise.all(this.#commits);
+    await this.#options.kept?.spool.close();
   }
 
   /** While others are on their way or came with the last ones, more will come: it pays to wait for them. */
@@ -175,65 +222,166 @@ export class AccessLog {
   }
 
   async #append(org: string, waiting: readonly Waiting[]): Promise<void> {
-    const { store, metrics } = this.#options;
+    const { metrics } = this.#options;
     const committed = { subject: 0, organisation: 0 };
-    let event: RecordedEvent;
+    let event: SealedEvent;
+    let place: Place;
     try {
-      const { item, tree } = await this.#seal(org, waiting, committed);
-      const [outcome] = await store.append(org, [item]);
-      if (outcome?.outcome !== 'created') throw new Error(`the accesses were not appended: ${outcome?.outcome ?? 'no outcome'}`);
-      event = { ...outcome, org, source: item.header.source, tree, leaves: waiting.length };
+      event = await this.#seal(org, waiting.map(({ access }) => access), committed); // prettier-ignore
+      const vital = waiting.some(({ access: { operation } }) => this.#options.kept?.vital.has(operation));
+      place = await this.#putDown(event, vital);
     } catch (cause) {
       metrics.accesses.inc({ outcome: 'failed', key: 'none' }, waiting.length);
       for (const { reject } of waiting) reject(new AccessNotRecordedError('the access could not be put on record', { cause }));
       return;
     }
     metrics.gathered.observe(waiting.length);
-    metrics.accesses.inc({ outcome: 'committed', key: 'subject' }, committed.subject);
-    metrics.accesses.inc({ outcome: 'committed', key: 'organisation' }, committed.organisation);
-    for (const [index, { resolve }] of waiting.entries()) resolve(new AccessOnRecord(event, index));
+    const outcome = place ? 'committed' : 'kept';
+    metrics.accesses.inc({ outcome, key: 'subject' }, committed.subject);
+    metrics.accesses.inc({ outcome, key: 'organisation' }, committed.organisation);
+    for (const [index, { resolve }] of waiting.entries()) resolve(new AccessOnRecord(event, place, index));
   }
 
-  async #seal(org: string, waiting: readonly Waiting[], count: { subject: number; organisation: number }) {
-    const { keys, store, service } = this.#options;
+  /** In the store; on this disk while the store is away, and behind what was kept there before. */
+  async #putDown(event: SealedEvent, vital: boolean): Promise<Place> {
+    const { kept } = this.#options;
+    if (!kept) return this.#store(event);
+    if (!(await kept.spool.mustKeep())) {
+      try {
+        return await inTime(this.#store(event), kept.storeTimeoutMs ?? storeTimeoutMs);
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        kept.onFailure(error);
+      }
+    }
+    // Whether the store took it is perhaps not known: it gets the same event, which it takes once.
+    await kept.spool.keep(keptOf(event), { vital });
+    return undefined;
+  }
+
+  async #store(event: SealedEvent): Promise<Place> {
+    const item = await this.#itemOf(event);
+    const [outcome] = await this.#options.store.append(event.org, [item]);
+    if (outcome?.outcome !== 'created') throw new Error(`the accesses were not appended: ${outcome?.outcome ?? 'no outcome'}`);
+    return { ...outcome, source: item.header.source };
+  }
+
+  #drain(): void {
+    const { spool, onFailure } = this.#options.kept!;
+    if (spool.holds) spool.drain((run) => this.#take(run)).catch(onFailure);
+  }
+
+  /**
+   * What was kept, and behind it, for each organisation, which events these are: their numbers follow each other, and
+   * the last account says how many there were. So the record shows that none of them is missing.
+   */
+  async #take({ spool, number, events: all, isEnd }: KeptRun): Promise<void> {
+    const taken = number === 1 ? new Map<string, number>() : new Map(this.#taken);
+    const byOrg = Map.groupBy(all, ({ org }) => org);
+    for (const org of new Set([...byOrg.keys(), ...(isEnd ? taken.keys() : [])])) {
+      const events = byOrg.get(org) ?? [];
+      const before = taken.get(org) ?? 0;
+      const until = before + events.length;
+      taken.set(org, until);
+      const detail = { spool, from: before + 1, events: events.map(({ id }) => id), ...(isEnd && { total: until }) };
+      const { service } = this.#options;
+      const account: AccessToRecord = { operation: keptOperation, outcome: 'granted', status: 200, purpose: 'HSYSADMIN', actor: service, role: 'service', correlationId: spool, patientKnown: false, detail }; // prettier-ignore
+      const id = idOf(spool, org, before, until, isEnd ? 'end' : '');
+      const sealed = await this.#seal(org, [account], { subject: 0, organisation: 0 }, id);
+      const items = await Promise.all([...events.map(sealedOf), sealed].map((event) => this.#itemOf(event)));
+      const outcomes = await this.#options.store.append(org, items);
+      // An account that is there was sealed again, and says the same.
+      const missing = outcomes.find(({ outcome }, at) => !['created', 'duplicate', ...(at === events.length ? ['id-conflict'] : [])].includes(outcome)); // prettier-ignore
+      if (missing) throw new Error(`accesses that were kept were not appended: ${missing.outcome}`);
+    }
+    this.#taken = taken;
+  }
+
+  async #seal(
+    org: string,
+    accesses: readonly AccessToRecord[],
+    count: { subject: number; organisation: number },
+    id = newEventId(),
+  ): Promise<SealedEvent> {
     const at = new Date();
-    const year = at.getUTCFullYear();
-    const patients = new Set(
-      waiting.flatMap(({ access: { patient, patientKnown } }) => (patient !== undefined && patientKnown ? patient : [])),
-    );
-    const { organisation, bySubject } = await keys.keysFor(org, year, [...patients]);
-    const id = newEventId();
-    const subject = organisationStream(org);
-    const dataschema = formatDataschema(accessType, accessSchemaVersion);
-    const identity = { org, subject, id, type: accessType, dataschema };
+    const patients = new Set(accesses.flatMap(({ patient, patientKnown }) => (patient !== undefined && patientKnown ? patient : [])));
+    const { organisation, bySubject } = await this.#options.keys.keysFor(org, at.getUTCFullYear(), [...patients]);
     const stamp = at.toISOString();
-    const leaves = waiting.map(({ access: { patientKnown, urgent, ...access } }, index) => {
+    const leaves = accesses.map(({ patientKnown, urgent, ...access }, index) => {
       const own = patientKnown && access.patient !== undefined ? bySubject.get(access.patient) : undefined;
       count[own ? 'subject' : 'organisation'] += 1;
-      return sealAccess(JSON.stringify({ ...access, at: stamp } satisfies Access), own ?? organisation, identity, index);
+      return sealAccess(JSON.stringify({ ...access, at: stamp } satisfies Access), own ?? organisation, identityOf(org, id), index);
     });
-    const tree = new ListTree(leaves);
+    const correlationId = accesses.length === 1 ? accesses[0]!.correlationId : id;
+    const traceparent = activeTraceparent();
+    return { org, id, at: stamp, keyId: organisation.keyId, correlationId, traceparent, tree: new ListTree(leaves), leaves };
+  }
+
+  async #itemOf({ org, id, at, keyId, correlationId, traceparent, tree, leaves }: SealedEvent): Promise<AppendItem> {
+    const { store, service } = this.#options;
+    const identity = identityOf(org, id);
     const header: WriterHeader = {
       ...identity,
       source: await store.source(),
-      occurredat: stamp,
+      occurredat: at,
       actor: service,
       actorrole: 'service',
-      shard: shardOf(subject, await store.shardsOf(org)),
+      shard: shardOf(identity.subject, await store.shardsOf(org)),
       contentdigest: tree.root.toString('hex'),
-      keyid: organisation.keyId,
-      retentionclass: accessClass(year),
-      correlationid: waiting.length === 1 ? waiting[0]!.access.correlationId : id,
+      keyid: keyId,
+      retentionclass: accessClass(new Date(at).getUTCFullYear()),
+      correlationid: correlationId,
     };
-    const traceparent = activeTraceparent();
-    const item = {
+    return {
       header,
       writer: writerBytes(header),
       payload: encodeList(leaves),
       commitment: tree.root,
-      expected: { kind: 'any' as const },
+      expected: { kind: 'any' },
       ...(traceparent !== undefined && { traceparent }),
     };
-    return { item, tree };
+  }
+}
+
+function identityOf(org: string, id: string) {
+  const dataschema = formatDataschema(accessType, accessSchemaVersion);
+  return { org, subject: organisationStream(org), id, type: accessType, dataschema };
+}
+
+function keptOf({ tree: _, leaves, ...event }: SealedEvent): KeptAccesses {
+  return { ...event, payload: encodeList(leaves).toString('base64') };
+}
+
+function sealedOf({ payload, ...event }: KeptAccesses): SealedEvent {
+  const leaves = decodeList(Buffer.from(payload, 'base64'));
+  return { traceparent: undefined, ...event, leaves, tree: new ListTree(leaves) };
+}
+
+/** The same for the same run: a UUID of version 8. */
+function idOf(...parts: (string | number)[]): string {
+  const bytes = sha256(Buffer.from(parts.join('\n'))).subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+class StoreTooLateError extends Error {
+  override readonly name = 'StoreTooLateError';
+}
+
+/** Whether what was not taken now may be taken later as it is. */
+function isAway(error: unknown): boolean {
+  return error instanceof StoreTooLateError || passes(error) || isUnavailable(error);
+}
+
+/** What comes later is not waited for. */
+async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new StoreTooLateError('the store did not answer in time')), timeoutMs);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+    work.catch(() => undefined); // said by the error above, when it was too late
   }
 }

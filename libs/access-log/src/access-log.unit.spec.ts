@@ -3,9 +3,21 @@ import type { AppendItem, AppendOutcome } from '@everchart/event-store';
 import type { DataKey } from '@everchart/keyring';
 import { createRegistry } from '@everchart/platform';
 import { leafHash } from '@everchart/transparency-log';
-import { describe, expect, it } from '@jest/globals';
+import { until } from '@everchart/testing';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { AccessLog, AccessMetrics, AccessNotRecordedError, openAccesses, type AccessToRecord } from './index.js';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  AccessLog,
+  AccessMetrics,
+  AccessNotRecordedError,
+  AccessSpool,
+  openAccesses,
+  type AccessLogOptions,
+  type AccessToRecord,
+} from './index.js';
 
 const chain = 'ab'.repeat(32);
 const created = (item: AppendItem): AppendOutcome => ({
@@ -19,7 +31,10 @@ const created = (item: AppendItem): AppendOutcome => ({
 });
 
 class Sample {
-  constructor(private readonly gatherMs = 5) {}
+  constructor(
+    private readonly gatherMs = 5,
+    private readonly kept?: AccessLogOptions['kept'],
+  ) {}
 
   readonly appended: AppendItem[] = [];
   readonly keys = new Map<string, DataKey>();
@@ -27,6 +42,7 @@ class Sample {
   readonly log = new AccessLog({
     service: 'sample',
     gatherMs: this.gatherMs,
+    ...(this.kept && { kept: this.kept }),
     metrics: new AccessMetrics(createRegistry('sample')),
     keys: {
       keysFor: (org, year, subjects) =>
@@ -36,9 +52,9 @@ class Sample {
         }),
     },
     store: {
-      append: (_org, [item]) => {
-        this.appended.push(item!);
-        return this.answer(item!).then((outcome) => [outcome]);
+      append: (_org, items) => {
+        this.appended.push(...items);
+        return Promise.all(items.map((item) => this.answer(item)));
       },
       source: () => Promise.resolve(`urn:everchart:sample:${randomUUID()}/1`),
       shardsOf: () => Promise.resolve(1),
@@ -104,7 +120,7 @@ describe('the access log', () => {
     expect(root).toEqual(listRoot(leaves));
     const entry = { header: { ...event!.header, chain } } as ParsedLogEntry;
     recorded.forEach(({ receipt }, index) => {
-      const read = decodeAccessReceipt(receipt);
+      const read = decodeAccessReceipt(receipt!);
       expect(read).toMatchObject({ org: 'home', shard: 0, position: 1, index, leaves: 3, leaf: leafHash(leaves[index]!) });
       expect(judgeReceipt(read, entry, true)).toBe('included');
       expect(judgeReceipt({ ...read, leaf: leafHash(leaves[(index + 1) % 3]!) }, entry, true)).toBe('not-in-event');
@@ -195,5 +211,71 @@ describe('the access log', () => {
     await sample.log.close();
     expect(sample.appended).toHaveLength(1);
     await Promise.all(pending);
+  });
+
+  describe('while the store is away', () => {
+    let away: boolean;
+    let sample: Sample;
+    let directory: string;
+    const inStore = new Map<string, AppendItem>();
+
+    beforeEach(async () => {
+      directory = mkdtempSync(join(tmpdir(), 'kept-'));
+      const spool = await AccessSpool.open({ directory, maxBytes: 20_000, onDamaged: (error) => { throw error; } }); // prettier-ignore
+      inStore.clear();
+      away = true;
+      sample = new Sample(5, { spool, vital: new Set(['summary.read']), storeTimeoutMs: 200, onFailure: () => undefined });
+      sample.answer = (item) => {
+        const before = inStore.get(item.header.id);
+        const isSame = before?.commitment.equals(item.commitment);
+        if (!before) inStore.set(item.header.id, item);
+        // What was committed, and whose answer was lost.
+        if (away) return Promise.reject(Object.assign(new Error('the connection ended'), { code: 'ECONNRESET' }));
+        return Promise.resolve(before ? (isSame ? { ...created(item), outcome: 'duplicate' } : { outcome: 'id-conflict' }) : created(item)) as Promise<AppendOutcome>; // prettier-ignore
+      };
+    });
+    afterEach(async () => {
+      await sample.log.close();
+      rmSync(directory, { recursive: true });
+    });
+
+    const accountsOf = async (): Promise<Record<string, unknown>[]> => {
+      const opened = (await Promise.all([...inStore.values()].map((item) => sample.open(item)))).flat();
+      return opened.flatMap((each) => (each?.operation === 'accesses.kept' ? [each.detail as Record<string, unknown>] : []));
+    };
+
+    it('they are on this disk, and come to the store once each, also those that it had taken', async () => {
+      const recorded = [await sample.log.record('home', access()), await sample.log.record('home', access())];
+      expect(recorded.map(({ receipt }) => receipt)).toEqual([undefined, undefined]);
+      expect(inStore.size).toBe(1);
+      away = false;
+      await until(async () => (await accountsOf()).length > 0, { what: 'the account' });
+      const ids = recorded.map(({ id }) => id.slice(0, 36));
+      expect([...inStore.keys()].slice(0, 2)).toEqual(ids);
+      expect(await accountsOf()).toMatchObject([{ from: 1, events: ids, total: 2 }]);
+      await until(() => readdirSync(directory).length === 1, { what: 'nothing but the lock' });
+      expect((await sample.log.record('home', access())).receipt).toBeDefined();
+    });
+
+    it('a store that says nothing is away, too', async () => {
+      sample.answer = () => new Promise(() => undefined);
+      expect((await sample.log.record('home', access())).receipt).toBeUndefined();
+    });
+
+    it('a store that refuses is not away: nothing is answered', async () => {
+      sample.answer = () => Promise.reject(Object.assign(new Error('permission denied'), { code: '42501' }));
+      await expect(sample.log.record('home', access())).rejects.toBeInstanceOf(AccessNotRecordedError);
+    });
+
+    it('what has no room is not answered, the summary last', async () => {
+      const untilFull = async (operation: string): Promise<number> => {
+        for (let count = 0; ; count += 1) {
+          const recorded = await sample.log.record('home', access({ operation })).catch((error: unknown) => error);
+          if (recorded instanceof AccessNotRecordedError) return count;
+        }
+      };
+      expect(await untilFull('board.read')).toBeGreaterThan(0);
+      expect(await untilFull('summary.read')).toBeGreaterThan(0);
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 export class AccessMetrics {
   readonly answers: Counter<'operation' | 'outcome'>;
@@ -6,7 +6,7 @@ export class AccessMetrics {
   readonly gathered: Histogram;
   readonly unidentified: Counter;
 
-  constructor(registry: Registry) {
+  constructor(private readonly registry: Registry) {
     const registers = [registry];
     this.answers = new Counter({
       name: 'everchart_access_log_answers_total',
@@ -16,7 +16,7 @@ export class AccessMetrics {
     });
     this.accesses = new Counter({
       name: 'everchart_access_log_accesses_total',
-      help: 'Accesses put on record, by outcome (committed, failed) and by whose key sealed them (subject, organisation, none)',
+      help: 'Accesses put on record, by outcome (committed, kept: on this disk while the store was away, failed) and by whose key sealed them (subject, organisation, none)',
       labelNames: ['outcome', 'key'],
       registers,
     });
@@ -30,6 +30,17 @@ export class AccessMetrics {
       name: 'everchart_access_log_unidentified_requests_total',
       help: 'Requests refused because they bore no identity: there is no one to put on record',
       registers,
+    });
+  }
+  /** Of a service that keeps accesses while its store is away. */
+  keeps(bytes: () => number): void {
+    new Gauge({
+      name: 'everchart_access_log_kept_bytes',
+      help: 'Accesses that lie on this disk, as the store is or was away, and that it does not have yet',
+      registers: [this.registry],
+      collect() {
+        this.set(bytes());
+      },
     });
   }
 }

@@ -29,6 +29,7 @@ interface Caller {
 }
 
 const accessHeader = 'everchart-access';
+const keptHeader = 'everchart-access-kept';
 
 /** Of a refusal on a route that declares nothing. */
 const undeclared: AccessDeclaration = { operation: 'undeclared.refused', onlyWhenShown: false };
@@ -49,6 +50,7 @@ export class RequestAccesses {
 
   /**
    * The answer gets a receipt (`Everchart-Access`): who keeps it can show afterwards that the access was on record.
+   * While the store is away it gets the ids by which the accesses are found later (`Everchart-Access-Kept`).
    * @throws ProblemError 503 `access-not-recorded`
    */
   async answered(request: FastifyRequest, reply: FastifyReply, status: number, code?: string): Promise<void> {
@@ -58,7 +60,9 @@ export class RequestAccesses {
     // The handler has recorded it, before it changed something.
     if (request.accessOnRecord && status < 400) return;
     const recorded = await this.#record(request, context, status, code, true);
-    void reply.header(accessHeader, receiptsOf(recorded));
+    const [receipts, kept] = [receiptsOf(recorded), recorded.filter(({ receipt }) => receipt === undefined)];
+    if (receipts !== '') void reply.header(accessHeader, receipts);
+    if (kept.length > 0) void reply.header(keptHeader, kept.map(({ id }) => id).join(', '));
   }
 
   /**
@@ -132,7 +136,7 @@ function declarationOf(request: FastifyRequest): AccessDeclaration {
 /** One for each event: its chain value binds all accesses that are in it. */
 function receiptsOf(recorded: readonly AccessOnRecord[]): string {
   const events = recorded.filter((access, at) => recorded.findIndex((other) => access.isWith(other)) === at);
-  return events.map(({ receipt }) => receipt).join(', ');
+  return events.flatMap(({ receipt }) => receipt ?? []).join(', ');
 }
 
 function isRefusal(status: number): boolean {

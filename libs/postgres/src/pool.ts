@@ -107,13 +107,14 @@ export function withOrganisation<T>(
 /**
  * Whether a database that is away, or that has no room or no time, is what a statement failed for: it may succeed later
  * as it is. Classes 08 (connection), 53 (resources), 57 (operator intervention, time limits), 40 (conflicts that a
- * retry solves), and the network's own. An error that was made of such a one counts as well.
+ * retry solves), 25006 (a replica that is not promoted yet), and the network's own. An error that was made of such a
+ * one counts as well.
  */
 export function isUnavailable(error: unknown): boolean {
   const { code, message, cause } = error as { code?: unknown; message?: unknown; cause?: unknown };
   if (cause instanceof Error && isUnavailable(cause)) return true;
   if (typeof code === 'string')
-    return /^(?:08|53|57|40)[0-9A-Z]{3}$|^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code);
+    return /^(?:08|53|57|40)[0-9A-Z]{3}$|^25006$|^(?:ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/.test(code);
   return (
     typeof message === 'string' &&
     /^(?:timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/.test(message)

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses } from '@everchart/access-log';
+import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses, type AccessLogOptions } from '@everchart/access-log';
 import { EventStore, firstCluster, Relay, SourceHeads, type EventStoreOptions } from '@everchart/event-store';
 import { fileKeyProvider, Keyring, type KeyProvider } from '@everchart/keyring';
 import {
@@ -65,6 +65,14 @@ export interface AccessPlace {
   label: string;
   apiUrl: string;
   workerUrl: string;
+}
+
+/** What a service has that goes on answering while its database is away. */
+export interface WithoutStore {
+  /** Where the organisations' own keys are read then. */
+  keysFrom: Pool;
+  /** Where accesses are kept then. */
+  kept: AccessLogOptions['kept'];
 }
 
 export interface RelayPart {
@@ -182,13 +190,14 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     { keyring, provider }: { keyring: Keyring; provider: KeyProvider },
     { KEYRING_TIMEOUT_MS: timeoutMs, KEYRING_PAUSE_MS: pauseMs }: Pick<AccessLogConfig, 'KEYRING_TIMEOUT_MS' | 'KEYRING_PAUSE_MS'>,
     place?: AccessPlace,
+    { keysFrom, kept }: Partial<WithoutStore> = {},
   ): { log: AccessLog } & Required<Pick<HttpOptions, 'values' | 'onDenied'>> {
     const { API_POOL_MAX: apiMax, WORKER_POOL_MAX: workerMax } = this.config;
     const pool = place ? this.pool(`${place.label} api`, place.apiUrl, apiMax, { byKeysOnly: true }) : this.apiPool;
     const store = this.eventStore({ pool, storeLabel: place?.label });
     const onFallback = (error: unknown): void => this.logger.warn({ event: 'access-log.keyring-unreachable', ...errorFields(error) });
-    const keys = new AccessKeys({ keyring, provider, pool, timeoutMs, pauseMs, onFallback });
-    const log = new AccessLog({ store, keys, metrics: new AccessMetrics(this.registry), service: this.name });
+    const keys = new AccessKeys({ keyring, provider, pool: keysFrom ?? pool, timeoutMs, pauseMs, onFallback });
+    const log = new AccessLog({ store, keys, metrics: new AccessMetrics(this.registry), service: this.name, ...(kept && { kept }) });
     const accesses = new RequestAccesses(log);
     this.sourceHeads(store, accessTopic);
     this.part('stores', { name: 'access-log', stop: () => accesses.close().then(() => log.close()) });

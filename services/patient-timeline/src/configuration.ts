@@ -15,6 +15,9 @@ export const configSchema = z.object({
   STALE_AFTER_SECONDS: configTypes.positive.default(30),
   /** A streaming replica of the database, as `timeline_api`: what is read there is never older than what others saw. */
   DATABASE_READ_URL: configTypes.url.optional(),
+  /** Accesses are kept there while the store is away, on a disk that outlives the process. Of one process. */
+  ACCESS_SPOOL_DIRECTORY: z.string().min(1).optional(),
+  ACCESS_SPOOL_MAX_BYTES: configTypes.positive.default(256 * 1024 * 1024),
   /** Live streams of this process at most; of one organisation, and of one caller, among them. */
   LIVE_STREAMS_MAX: configTypes.positive.default(4000),
   LIVE_STREAMS_OF_ORGANISATION_MAX: configTypes.positive.default(2500),

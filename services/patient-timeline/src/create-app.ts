@@ -1,8 +1,8 @@
-import { PERMISSION } from '@everchart/access-log';
+import { AccessSpool, PERMISSION } from '@everchart/access-log';
 import { EventStore } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
 import { Directories } from '@everchart/organisation-directory';
-import type { HealthCheck } from '@everchart/platform';
+import { errorFields, type HealthCheck } from '@everchart/platform';
 import {
   API_POOL,
   bootService,
@@ -35,6 +35,7 @@ import { DirectoryMetrics, ProjectionMetrics, ReadMetrics } from './infrastructu
 import { LiveMetrics } from './infrastructure/live.metrics.js';
 import { LiveRegistry } from './infrastructure/live.registry.js';
 import { LiveStore } from './infrastructure/live.store.js';
+import { onlyPrimary, Primary, type PrimaryState } from './infrastructure/primary.js';
 import { RecordStore, servedVersion } from './infrastructure/record.store.js';
 import { ReplicaReads } from './infrastructure/replica.reads.js';
 import { migrationSets } from './migrations.js';
@@ -56,17 +57,17 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
   assemble: async (kit) => {
     const { apiPool, config, logger, registry } = kit;
     const keys = await kit.openKeyring(config);
-    const readPool = replicaOr(kit, apiPool);
-    const records = new RecordStore(apiPool, shownProjection);
-    const served = new ServedVersions(apiPool);
+    const { readPool, anyPool, state } = replicaOr(kit, apiPool);
+    const records = new RecordStore(anyPool, shownProjection);
+    const served = new ServedVersions(anyPool);
     const consumers = { of: (org: string) => served.consumerOf(org), has: (consumer: string) => served.hasConsumer(consumer) };
-    const accesses = kit.accessLog(keys, config);
+    const accesses = kit.accessLog(keys, config, undefined, { keysFrom: anyPool, kept: await keptAccesses(kit) });
     const directories = new Directories(
       readPool,
       shownProjection.models.find(({ model }) => model.name === 'directory')!.schema,
       servedVersion,
     );
-    const care = new CareStore(apiPool, shownProjection);
+    const care = new CareStore(anyPool, shownProjection);
     const recent = new RecentDirectories(directories);
     const relations = new CareRelations(recent, care);
     const ownAccesses = new EventStore({ pool: apiPool, service: kit.name });
@@ -83,7 +84,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
       kit.part('consumers', new Projectors({ transport, pool, logger, makeConsumer: projectorsOf(kit, keys.keyring) }));
       kit.part('workers', new DirectoryWatch({ worker: pool, api: apiPool }, shownProjection, new DirectoryMetrics(registry), logger));
     }
-    const load = new ReadLoad(apiPool);
+    const load = new ReadLoad(anyPool);
     if (kit.runs('api')) kit.part('workers', load);
     // A process that serves is ready when the records are there: so a rollout keeps the former release until this one
     // can take over.
@@ -103,15 +104,20 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: LIVE_PARTS, useValue: liveParts(kit, apiPool, relations) },
         { provide: ReadLoad, useValue: load },
         { provide: ReadMetrics, useValue: new ReadMetrics(registry) },
-        { provide: READ_LIMITS, useValue: { waitAtMostMs: config.AT_LEAST_WAIT_MS, staleAfterSeconds: config.STALE_AFTER_SECONDS } },
+        {
+          provide: READ_LIMITS,
+          useValue: { waitAtMostMs: config.AT_LEAST_WAIT_MS, staleAfterSeconds: config.STALE_AFTER_SECONDS, primary: state },
+        },
       ],
       onDenied: accesses.onDenied,
       readiness: [
-        databaseCheck(apiPool),
-        streamCheck(apiPool, () => served.consumerOf()),
-        forkCheck(apiPool, () => served.consumerOf()),
-        forgeryCheck(apiPool, () => served.consumerOf()),
-        ...[streamCheck, forkCheck].map((check) => ofAccesses(check(apiPool, accessIndexConsumer))),
+        databaseCheck(anyPool),
+        // With a replica that answers the process goes on serving.
+        ...(state === onlyPrimary ? [] : [{ ...databaseCheck(apiPool, 'primary'), degrades: true }]),
+        streamCheck(anyPool, () => served.consumerOf()),
+        forkCheck(anyPool, () => served.consumerOf()),
+        forgeryCheck(anyPool, () => served.consumerOf()),
+        ...[streamCheck, forkCheck].map((check) => ofAccesses(check(anyPool, accessIndexConsumer))),
         ...(kit.runs('api') ? [built] : []),
       ],
     };
@@ -144,11 +150,29 @@ export function addProjector(kit: Kit, keyring: Keyring, projection: Projection,
   return consumer;
 }
 
-/** Connections of stores that read for requests. */
-function replicaOr(kit: Kit, primary: Pool): Pool {
-  const { DATABASE_READ_URL: url, API_POOL_MAX: max } = kit.config;
-  if (url === undefined) return primary;
-  return new ReplicaReads(primary, kit.pool('replica', url, max, { byKeysOnly: true }), kit.registry).asPool();
+/**
+ * Connections of stores that read for requests: `readPool` for what a replica may answer at any time, `anyPool` for
+ * what it answers only while the primary is away.
+ */
+function replicaOr(kit: Kit, primary: Pool): { readPool: Pool; anyPool: Pool; state: PrimaryState } {
+  const { DATABASE_READ_URL: url, DATABASE_API_URL, API_POOL_MAX: max } = kit.config;
+  if (url === undefined) return { readPool: primary, anyPool: primary, state: onlyPrimary };
+  const replica = kit.pool('replica', url, max, { byKeysOnly: true });
+  const state = new Primary(primary, replica, kit.pool('look', DATABASE_API_URL, 2), kit.registry);
+  kit.part('workers', state);
+  const reads = new ReplicaReads(primary, replica, state, kit.registry);
+  return { readPool: reads.asPool(), anyPool: state.asPool(), state };
+}
+
+/** What the emergency needs has the last of the room. */
+const vitalOperations = new Set(['summary.read']);
+
+async function keptAccesses({ config, logger }: Kit) {
+  const { ACCESS_SPOOL_DIRECTORY: directory, ACCESS_SPOOL_MAX_BYTES: maxBytes } = config;
+  if (directory === undefined) return undefined;
+  const onDamaged = (error: Error): void => logger.error({ event: 'access-log.spool-damaged', ...errorFields(error) });
+  const onFailure = (error: unknown): void => logger.warn({ event: 'access-log.store-away', ...errorFields(error) });
+  return { spool: await AccessSpool.open({ directory, maxBytes, onDamaged }), vital: vitalOperations, onFailure };
 }
 
 function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool, rule: CareRelations): LiveParts {

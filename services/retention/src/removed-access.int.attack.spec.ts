@@ -50,7 +50,7 @@ describe('an access that was answered', () => {
     patient: randomUUID(),
     patientKnown: true,
   });
-  const read = async (): Promise<string> => (await log.record('home', access())).receipt;
+  const read = async (): Promise<string> => (await log.record('home', access())).receipt!;
   const judge = (receipt: string) => auditor.json<{ verdict: string; event: { id: string; index: number } | null }>(`/proofs/access?receipt=${receipt}`); // prettier-ignore
   const entries = (count: number) =>
     until(async () => (await auditor.completeness()).checkpoint?.size === count, { what: `a log of ${count}`, timeoutMs: 30_000 });

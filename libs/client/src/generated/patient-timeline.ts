@@ -817,7 +817,7 @@ export interface components {
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), "primary-away" while the database is replaced and its replica answers, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the directory; the ETag, to be sent as If-Match when recording. 0: nothing was stated yet */
       streamVersion: number;
@@ -841,7 +841,7 @@ export interface components {
       reasons: components['schemas']['ReasonFault'][];
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), "primary-away" while the database is replaced and its replica answers, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the directory; the ETag, to be sent as If-Match when recording. 0: nothing was stated yet */
       streamVersion: number;
@@ -1410,7 +1410,7 @@ export interface components {
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), "primary-away" while the database is replaced and its replica answers, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description More persons than are looked at may meet it: name more of what is known. The one who is looked for may be missing */
       tooMany: boolean;
@@ -1873,7 +1873,7 @@ export interface components {
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), "primary-away" while the database is replaced and its replica answers, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
       streamVersion: number;
@@ -1927,7 +1927,7 @@ export interface components {
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), "primary-away" while the database is replaced and its replica answers, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
       streamVersion: number;
@@ -2104,7 +2104,7 @@ export interface components {
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), "primary-away" while the database is replaced and its replica answers, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
       streamVersion: number;
@@ -2167,7 +2167,7 @@ export interface components {
       position?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), "primary-away" while the database is replaced and its replica answers, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
       streamVersion: number;
@@ -4842,7 +4842,7 @@ export interface components {
       searchedUpTo?: string;
       /** @description What is shown may lack something that was recorded: staleReason says why */
       stale: boolean;
-      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator */
+      /** @description "behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), "primary-away" while the database is replaced and its replica answers, or "stopped:<reason>:<code>" when the record waits for an operator */
       staleReason?: string;
       /** @description Version of the patient's stream that is shown; the ETag, to be sent as If-Match when recording. Of the past: the version that was known, 0 when nothing was, and no ETag */
       streamVersion: number;

@@ -3,6 +3,7 @@ import { compareInstants, instantMs } from '@everchart/primitives';
 import { ProgressReader, type OrganisationProgress } from '@everchart/stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { freshnessOf, placesShown, type Freshness, type Place } from '../domain/freshness.js';
+import type { PrimaryState } from '../infrastructure/primary.js';
 import { ReadMetrics } from '../infrastructure/metrics.js';
 import type { Standing } from '../infrastructure/record.store.js';
 import { FreshnessGate } from './freshness.gate.js';
@@ -25,7 +26,7 @@ export interface Freshening {
 /** A row of the past says up to when the record goes on. */
 type Loaded = Standing & { past?: { recordedUntil: string } };
 
-export type StaleReason = 'behind' | 'building' | 'unreadable' | 'stream-lost' | 'out-of-contact' | `stopped:${string}`;
+export type StaleReason = 'behind' | 'building' | 'unreadable' | 'stream-lost' | 'out-of-contact' | 'primary-away' | `stopped:${string}`;
 
 /** How current an answer is. */
 export interface Currency {
@@ -59,6 +60,7 @@ export interface ReadLimits {
   waitAtMostMs: number;
   /** Seconds without having reached the end of the stream after which a read is stale. */
   staleAfterSeconds: number;
+  primary: PrimaryState;
 }
 
 /** Injects {@link ReadLimits}. */
@@ -91,6 +93,7 @@ export class RecordReader {
     if (asked && asked.org !== org) return { outcome: 'position-of-other-organisation' };
     const { waitAtMostMs, staleAfterSeconds } = this.limits;
     const { knownAt } = freshening;
+    const { alone } = this.limits.primary;
     const deadline = performance.now() + Math.min(freshening.waitAtMostMs ?? waitAtMostMs, waitAtMostMs);
     let { progress, row, freshness } = await this.look(org, load, asked, knownAt);
     if (asked && freshness === 'behind') {
@@ -114,7 +117,7 @@ export class RecordReader {
     const stopped = progress.stopped.get(patient) ?? forkOf(progress, org, row.last);
     const position = places && encodePositionToken({ ...places, org });
     const asOf = progress.asOf?.at;
-    const stale = staleness(stopped, progress, row, freshness) ?? outOfContact(progress, staleAfterSeconds);
+    const stale = staleness(stopped, progress, row, freshness) ?? outOfContact(progress, staleAfterSeconds) ?? this.withoutPrimary(alone);
     if (freshness === 'behind' && !freshening.allowStale) return { outcome: 'not-yet-fresh', position };
     if (row.streamVersion === undefined) {
       if (stopped !== undefined) return { outcome: 'record-stopped', reason: stopped };
@@ -129,6 +132,12 @@ export class RecordReader {
     const row = await load();
     const freshness = freshnessFor(progress, row, asked);
     return { progress, row, freshness: freshness === 'reached' && !isKnown(progress, row, knownAt) ? 'behind' : freshness };
+  }
+
+  /** Others may have been shown more by the primary, before it went away. */
+  private withoutPrimary(aloneBefore: number): StaleReason | undefined {
+    const { isAway, alone } = this.limits.primary;
+    return isAway || alone > aloneBefore ? 'primary-away' : undefined;
   }
 
   private async waitFor(org: string, last: Place | undefined, asked: PositionToken, deadline: number, reader: string): Promise<void> {

@@ -39,7 +39,7 @@ export const currencyMembers = {
     .string()
     .optional()
     .describe(
-      '"behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), or "stopped:<reason>:<code>" when the record waits for an operator',
+      '"behind", "building" while the service builds its records anew, "unreadable" when entries of the patient cannot be read, "stream-lost" while the stream lacks records that never came here, "out-of-contact" when the end of the stream was not reached for some time (STALE_AFTER_SECONDS), "primary-away" while the database is replaced and its replica answers, or "stopped:<reason>:<code>" when the record waits for an operator',
     ),
   asOf: instant
     .optional()

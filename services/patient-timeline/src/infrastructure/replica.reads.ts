@@ -1,5 +1,6 @@
 import type { Pool } from '@everchart/postgres';
 import { Counter, type Registry } from 'prom-client';
+import type { Primary } from './primary.js';
 import { organisation, servedConsumer } from './record.store.js';
 
 /** Revisions of an organisation's shards: each commit of the projector raises one. */
@@ -19,7 +20,8 @@ const tooLong = '57014';
 /**
  * Reads from a streaming replica that show no older state than the primary does. No reader can have seen more than the
  * primary held: so a statement goes to the replica when that has the revision of every shard of the organisation which
- * the primary had after the statement was wanted; else to the primary, as it does when the replica fails.
+ * the primary had after the statement was wanted; else to the primary, as it does when the replica fails. While the
+ * primary is away the replica answers alone, which the answers say.
  *
  * It is used as a pool by statements whose first value is the organisation; others, and transactions, go to the
  * primary.
@@ -34,6 +36,7 @@ export class ReplicaReads {
   constructor(
     private readonly primary: Pool,
     private readonly replica: Pool,
+    private readonly state: Primary,
     registry: Registry,
   ) {
     this.reads = new Counter({
@@ -46,8 +49,13 @@ export class ReplicaReads {
 
   /** As `Pool` has it. */
   asPool(): Pool {
-    const query = (statement: Statement): Promise<unknown> => this.query(statement);
-    return { query, connect: () => this.primary.connect() } as unknown as Pool;
+    const ofBoth = this.state.asPool();
+    const query = (statement: Statement): Promise<unknown> =>
+      this.state.or(
+        () => this.query(statement),
+        () => this.replica.query(statement),
+      );
+    return { query, connect: () => ofBoth.connect() } as unknown as Pool;
   }
 
   private async query(statement: Statement): Promise<unknown> {
