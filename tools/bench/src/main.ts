@@ -6,13 +6,16 @@ import { Command, Option } from 'commander';
 import { measureBurst } from './burst.js';
 import { bloodPressure, registration, type PostedEvent } from './events.js';
 import { homes, measureFairness } from './fairness.js';
+import { aimsTable } from './aims.js';
 import { hardware, table, type BenchReport, type Figure } from './figures.js';
 import { measureHl7 } from './hospitals.js';
 import { measureLive } from './live.js';
+import { measureLag } from './lag.js';
 import { measureLimits } from './limits.js';
-import { ApiClient, expectStatus, pause, rank } from './load.js';
+import { ApiClient, expectStatus } from './load.js';
 import { measureLog, measureRebuild } from './log-and-rebuild.js';
 import { LoadBench, type LoadDefinition } from './measured-load.js';
+import { aimsOfReading, measureReading } from './reading.js';
 import { measureGrowth, measureRecording, measureStore } from './recording.js';
 import { recordResidents, vitalSign } from './residents.js';
 import { Settling } from './settled.js';
@@ -31,6 +34,13 @@ const options = new Command('npm run bench --')
     'recording only, in depth: connections, batches, a hot patient, organisations, sealing, what an event costs',
     false,
   )
+  .option(
+    '--reading',
+    'reading only, in depth: each kind of read beside few and many events, how soon an event is seen, CPU and aims',
+    false,
+  )
+  .option('--events <n...>', 'with --reading: beside so many events', (text, all: number[] = []) => [...all, Number(text)])
+  .option('--persons <n>', 'with --reading: a search looks among so many more persons', Number, 100_000)
   .option('--growth <events>', 'recording only: fill the store with so many events and compare latency and memory', Number)
   .option('--residents <n>', 'residents with 30 topics and a long record', Number, 20)
   .option('--days <n>', 'days of ten entries in the record of each of them', Number, 365)
@@ -39,6 +49,9 @@ const options = new Command('npm run bench --')
   .opts<{
     json?: string;
     recording: boolean;
+    reading: boolean;
+    events?: number[];
+    persons: number;
     growth?: number;
     seconds: number;
     patients: number;
@@ -95,11 +108,13 @@ try {
       processes: 'suite, PostgreSQL, stream and load generator on one machine',
     },
     figures,
+    aims: options.reading ? aimsOfReading(figures) : [],
   };
   console.log(
     `\n${report.hardware.cpu}, ${report.hardware.cores} cores, ${report.hardware.memoryGiB} GiB, Node ${report.hardware.node}; ${suite.run.stream.why}; fsync on\n`,
   );
   console.log(table(figures));
+  if (report.aims.length > 0) console.log(`\n${aimsTable(report.aims)}`);
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
 } finally {
   await stop();
@@ -134,6 +149,14 @@ async function measure(suite: Suite): Promise<void> {
     if (options.recording) await measureRecording(load, bench, add);
     if (options.recording) await measureStore(suite, durationMs, add);
     if (options.growth !== undefined) await measureGrowth(load, options.growth, add);
+    return close();
+  }
+
+  if (options.reading) {
+    const clients = { writer, reader, ingest, timeline, nextPatient };
+    const { events = [10_000, 1_000_000, 5_000_000], persons } = options;
+    await measureReading({ suite, bench, settling, ...clients }, { events, persons, durationMs }, add, say);
+    add(...(await measureLive(suite, { writer, ingest, timeline, patient: patients[0]! }, durationMs)));
     return close();
   }
 
@@ -173,7 +196,7 @@ async function measure(suite: Suite): Promise<void> {
   if (wanted('batch100')) await measured('record.batch100', batch);
   if (wanted('summary')) await measured('read.summary.c64', read('summary', 'summary', nextPatient));
   if (wanted('timeline')) await measured('read.timeline.c64', read('timeline', 'timeline', nextPatient));
-  if (wanted('lag')) add(await measureLag({ writer, reader, ingest, timeline, nextPatient }, durationMs));
+  if (wanted('lag')) add(await measureLag({ writer, reader, ingest, timeline, nextPatient }, 500, durationMs));
   if (wanted('live')) add(...(await measureLive(suite, { writer, ingest, timeline, patient: patients[0]! }, durationMs)));
   if (wanted('burst')) {
     for (const load of [single, batch]) add(...(await measureBurst(suite, load, settling, durationMs)));
@@ -202,51 +225,6 @@ async function registerPatients(writer: ApiClient, ingest: string): Promise<stri
   for (let from = 0; from < events.length; from += 500)
     expectStatus(await writer.post(`${ingest}/events`, { events: events.slice(from, from + 500) }), 200);
   return events.map(({ patientId }) => patientId);
-}
-
-/**
- * 500 events a second, evenly; every 20th is read back with its token: milliseconds from the acknowledgement to the
- * answer that shows it.
- */
-async function measureLag(
-  target: { writer: ApiClient; reader: ApiClient; ingest: string; timeline: string; nextPatient: () => string },
-  durationMs: number,
-): Promise<Figure> {
-  const { writer, reader, ingest, timeline, nextPatient } = target;
-  const perSecond = 500;
-  const lags: number[] = [];
-  const open = new Set<Promise<void>>();
-  const total = (perSecond * durationMs) / 1000;
-  const started = performance.now();
-  for (let sent = 0; sent < total;) {
-    const due = Math.min(total, Math.floor(((performance.now() - started) * perSecond) / 1000));
-    for (; sent < due; sent += 1) {
-      const sample = sent % 20 === 0;
-      const work = one(sample).finally(() => open.delete(work));
-      open.add(work);
-    }
-    await pause(2);
-  }
-  const elapsed = (performance.now() - started) / 1000;
-  await Promise.all(open);
-  lags.sort((a, b) => a - b);
-  return { id: 'lag.500', unit: 'events/s sent', value: total / elapsed, p50: rank(lags, 0.5), p99: rank(lags, 0.99) };
-
-  async function one(sample: boolean): Promise<void> {
-    const patient = nextPatient();
-    const answer = await writer.post(`${ingest}/patients/${patient}/events`, bloodPressure());
-    expectStatus(answer, 201);
-    if (!sample) return;
-    const acknowledged = performance.now();
-    for (;;) {
-      const read = await reader.get(`${timeline}/patients/${patient}/summary`, { 'everchart-at-least': answer.position! });
-      if (read.status !== 503) {
-        expectStatus(read, 200);
-        break;
-      }
-    }
-    lags.push(performance.now() - acknowledged);
-  }
 }
 
 /** Highest resident memory of each process, sampled while the load runs. */

@@ -10,11 +10,14 @@ const warmWindowMs = 5000;
 const warmWithin = 0.03;
 const warmWindowsMax = 12;
 
-export interface LoadDefinition {
+interface LoadNames {
   /** Name in `cpu.<load>.<part>`. */
   name: string;
   /** What is counted: `event`, `read`. */
   thing: string;
+}
+
+export interface LoadDefinition extends LoadNames {
   connections: number;
   call: Call;
 }
@@ -45,6 +48,11 @@ export class LoadBench {
    */
   async measure(definition: LoadDefinition): Promise<MeasuredLoad> {
     await this.warmUp(definition);
+    return this.measureWarm(definition);
+  }
+
+  /** The same of a load that is warm. */
+  async measureWarm(definition: LoadDefinition): Promise<MeasuredLoad> {
     await this.calibration.factor();
     const before = await this.meter.read();
     const load = Load.start(definition.connections, definition.call);
@@ -56,7 +64,7 @@ export class LoadBench {
   }
 
   /** CPU of a work of so many things, until every consumer has what was recorded. */
-  async account<T>(definition: LoadDefinition, things: number, work: () => Promise<T>): Promise<{ result: T; cpu: Figure[] }> {
+  async account<T>(definition: LoadNames, things: number, work: () => Promise<T>): Promise<{ result: T; cpu: Figure[] }> {
     await this.calibration.factor();
     const before = await this.meter.read();
     const result = await work();
@@ -96,7 +104,7 @@ export class LoadBench {
   }
 }
 
-function figuresOf({ name, thing }: LoadDefinition, used: ReadonlyMap<string, number>, things: number, factor: number): Figure[] {
+function figuresOf({ name, thing }: LoadNames, used: ReadonlyMap<string, number>, things: number, factor: number): Figure[] {
   const figure = (part: string, us: number): Figure => ({
     id: `cpu.${name}.${part}`,
     unit: `µs/${thing}`,

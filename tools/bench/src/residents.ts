@@ -24,7 +24,9 @@ const allergies = ['Penicillin', 'Latex', 'Hazelnut'];
 const problems = ['Dementia', 'Heart failure', 'Diabetes mellitus type 2'];
 const wishes = ['Likes the window open at night.', 'Prefers a bath to a shower, in the morning.'];
 const entriesPerDay = 10;
-const dayMs = 24 * 60 * 60_000;
+export const dayMs = 24 * 60 * 60_000;
+
+export type EventOfPatient = PostedEvent & { patientId: string };
 
 /** A measured value of a resident now; `turn` chooses which. */
 export function vitalSign(turn: number, at = new Date()): PostedEvent {
@@ -44,13 +46,8 @@ export async function recordResidents(
   const { residents } = buildCareHome({ seed: 'bench', residents: options.residents, units: 4 });
   const patients = residents.map(() => crypto.randomUUID());
   let recorded = 0;
-  const record = async (events: readonly (PostedEvent & { patientId: string })[]): Promise<void> => {
-    for (let from = 0; from < events.length; from += 500) {
-      const answer = await options.writer.post(`${options.ingest}/events`, { events: events.slice(from, from + 500) });
-      expectStatus(answer, 200);
-      const refused = (JSON.parse(answer.body) as { results: { status: number }[] }).results.find(({ status }) => status !== 201);
-      if (refused) throw new Error(`an entry of a resident was answered ${JSON.stringify(refused).slice(0, 300)}`);
-    }
+  const record = async (events: readonly EventOfPatient[]): Promise<void> => {
+    await recordAll(options, events);
     recorded += events.length;
     onProgress(recorded);
   };
@@ -66,7 +63,21 @@ export async function recordResidents(
   return patients;
 }
 
-function opening(resident: Resident, at: Date): { events: PostedEvent[]; prescriptions: string[] } {
+/** In batches, in order. @throws when one of them is refused */
+export async function recordAll(
+  { writer, ingest }: { writer: ApiClient; ingest: string },
+  events: readonly EventOfPatient[],
+): Promise<void> {
+  for (let from = 0; from < events.length; from += 500) {
+    const answer = await writer.post(`${ingest}/events`, { events: events.slice(from, from + 500) });
+    expectStatus(answer, 200);
+    const refused = (JSON.parse(answer.body) as { results: { status: number }[] }).results.find(({ status }) => status !== 201);
+    if (refused) throw new Error(`an entry was answered ${JSON.stringify(refused).slice(0, 300)}`);
+  }
+}
+
+/** The first entries of a record. */
+export function opening(resident: Resident, at: Date): { events: PostedEvent[]; prescriptions: string[] } {
   const stayId = uuidv7();
   const event = (type: string, data: Record<string, unknown>): PostedEvent => eventAt(at, type, data);
   const prescribed = medicines.map((text) =>
@@ -90,7 +101,8 @@ function opening(resident: Resident, at: Date): { events: PostedEvent[]; prescri
   };
 }
 
-function dayOf(day: number, since: number, prescriptions: readonly string[]): PostedEvent[] {
+/** Ten entries. @param since when the first day began */
+export function dayOf(day: number, since: number, prescriptions: readonly string[]): PostedEvent[] {
   return Array.from({ length: entriesPerDay }, (_, index) => {
     const at = new Date(since + day * dayMs + (index + 1) * 60 * 60_000);
     if (index === 4 || index === 7) {
