@@ -1,6 +1,6 @@
 import { accessType } from '@everchart/access-log';
 import { decodeList, EnvelopeError, keyIdOf, parseSource } from '@everchart/envelope';
-import type { Transaction } from '@everchart/postgres';
+import { byteaArray, integerArray, textArray, uuidArray, type Transaction } from '@everchart/postgres';
 import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 
 /** Name of the consumer: its group on the stream, and the key of its progress. */
@@ -21,19 +21,20 @@ export class AccessIndexer implements EventHandler {
   async handle(tx: Transaction, received: readonly ReceivedEvent[]): Promise<void> {
     const leaves = received.filter(({ unreadable, header }) => unreadable === undefined && header.type === accessType).flatMap(leavesOf);
     if (leaves.length === 0) return;
-    await tx.query(
-      `INSERT INTO access_index.leaves (org, key_id, recorded_at, event_id, index, service, leaf)
+    await tx.query({
+      name: 'write-access-leaves',
+      text: `INSERT INTO access_index.leaves (org, key_id, recorded_at, event_id, index, service, leaf)
        SELECT * FROM unnest($1::text[], $2::uuid[], $3::timestamptz[], $4::uuid[], $5::integer[], $6::text[], $7::bytea[]) ON CONFLICT DO NOTHING`,
-      [
-        leaves.map(({ org }) => org),
-        leaves.map(({ keyId }) => keyId),
+      values: [
+        textArray(leaves.map(({ org }) => org)),
+        uuidArray(leaves.map(({ keyId }) => keyId)),
         leaves.map(({ recordedAt }) => recordedAt),
-        leaves.map(({ eventId }) => eventId),
-        leaves.map(({ index }) => index),
-        leaves.map(({ service }) => service),
-        leaves.map(({ bytes }) => bytes),
+        uuidArray(leaves.map(({ eventId }) => eventId)),
+        integerArray(leaves.map(({ index }) => index)),
+        textArray(leaves.map(({ service }) => service)),
+        byteaArray(leaves.map(({ bytes }) => bytes)),
       ],
-    );
+    });
   }
 
   /** None: what was put on record before a store was restored has happened all the same. */
