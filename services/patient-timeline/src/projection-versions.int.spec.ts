@@ -67,6 +67,9 @@ describe('versions of the projection', () => {
   });
 
   it('is read by one organisation from one moment on, in all processes, and not any more when that is taken back', async () => {
+    // What was shown of the present state is kept.
+    for (const org of ['home', 'inn']) await suite.record({ org, patient, type: 'observation.recorded', data: pulse(76) });
+    await Promise.all([followed(1), followed(2)]);
     await mark(1, 101);
     await mark(2, 102);
     const shown = async () =>

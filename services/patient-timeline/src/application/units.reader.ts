@@ -30,6 +30,7 @@ import {
   type Resident,
 } from '../domain/units.js';
 import { DosesStore } from '../infrastructure/doses.store.js';
+import { Kept } from '../infrastructure/kept.js';
 import { RecordStore } from '../infrastructure/record.store.js';
 import { UnitsStore, type StayRow } from '../infrastructure/units.store.js';
 import { DirectoryReader } from './directory.reader.js';
@@ -64,7 +65,7 @@ export interface AskedUnit {
 export type UnitResult = UnitAnswer | 'unit-too-large' | 'unit-withheld';
 
 /** What is kept of a resident, as long as the record is what it was. */
-interface Kept {
+interface KeptResident {
   state: string;
   resident: Resident;
   /** Undefined: there are more than doses are worked out from. */
@@ -85,9 +86,8 @@ const boardHoursAhead = 24;
 const residentsMax = 500;
 /** Text of one answer at most: more is no answer that a person reads. */
 const answerMax = 16 * 1024 * 1024;
-/** Residents that are kept, and their bytes: of one process, the ones read last. Most have some tens of kilobytes. */
-const keptMax = 1000;
-const keptBytesMax = 48 * 1024 * 1024;
+/** Residents that are kept by one process. Most have some tens of kilobytes. */
+const keptMost = { values: 1000, bytes: 48 * 1024 * 1024 };
 
 /**
  * Board, round and handover of a unit. What a board says of a resident changes with the record, and by the clock at
@@ -95,8 +95,7 @@ const keptBytesMax = 48 * 1024 * 1024;
  */
 @Injectable()
 export class UnitsReader {
-  readonly #kept = new Map<string, Kept>();
-  #keptBytes = 0;
+  readonly #kept = new Kept<KeptResident>(keptMost);
 
   constructor(
     private readonly units: UnitsStore,
@@ -194,14 +193,11 @@ export class UnitsReader {
   }
 
   #boardText(org: string, row: ResidentRow, at: number, { places }: KnownPlaces): string | undefined {
-    const key = keyOf(org, row);
-    const kept = this.#kept.get(key);
+    const kept = this.#kept.get(keyOf(org, row));
     const { board } = kept ?? {};
     if (kept?.state !== row.state || !board || at >= board.until || board.stayId !== row.stayId || board.places !== places)
       return undefined;
-    if (board.place !== placeOf(row)) return undefined;
-    this.#keepLast(key, kept);
-    return board.text;
+    return board.place === placeOf(row) ? board.text : undefined;
   }
 
   async #boardAgain(org: string, row: ResidentRow, at: number, directory: KnownPlaces, turn: Turn): Promise<string> {
@@ -219,16 +215,15 @@ export class UnitsReader {
    * What a line is worked out from: then in a turn of its own, as a unit has many.
    * @param from due times from here on are needed
    */
-  async #keep(org: string, row: ResidentRow, from: number, turn: Turn): Promise<Kept> {
+  async #keep(org: string, row: ResidentRow, from: number, turn: Turn): Promise<KeptResident> {
     const key = keyOf(org, row);
     let kept = this.#kept.get(key);
-    if (kept?.state !== row.state || kept.since > from - marginMs) kept = await this.#read(org, row, from);
-    this.#keepLast(key, kept);
+    if (kept?.state !== row.state || kept.since > from - marginMs) this.#kept.set(key, (kept = await this.#read(org, row, from)));
     if (turn.isOver()) await turn.next();
     return kept;
   }
 
-  async #read(org: string, row: ResidentRow, from: number): Promise<Kept> {
+  async #read(org: string, row: ResidentRow, from: number): Promise<KeptResident> {
     const { summary } = await this.records.summary(org, row.patientId);
     const resident = residentOf(JSON.parse(summary) as Record<string, unknown>);
     for (let since = from - marginMs; ;) {
@@ -238,22 +233,6 @@ export class UnitsReader {
       if (needed >= since) return { state: row.state, resident, entries, bytes: summary.length + bytes, since };
       since = needed;
     }
-  }
-
-  /** The one that was read last is the last one in the map. */
-  #keepLast(key: string, kept: Kept): void {
-    this.#forget(key);
-    this.#kept.set(key, kept);
-    this.#keptBytes += kept.bytes;
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= keptMax && this.#keptBytes <= keptBytesMax) break;
-      this.#forget(oldest);
-    }
-  }
-
-  #forget(key: string): void {
-    const kept = this.#kept.get(key);
-    if (this.#kept.delete(key)) this.#keptBytes -= kept!.bytes;
   }
 }
 

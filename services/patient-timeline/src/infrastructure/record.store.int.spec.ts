@@ -257,10 +257,13 @@ describe('reads of the projection', () => {
     // Entries of other codes are passed over in the index.
     expect(ofCode).toMatch(/Index Scan using timeline_entries_order .*\n.*Index Cond: .*code_key = ANY/);
     expect(ofCode).not.toMatch(/Seq Scan on timeline_entries|Rows Removed by Filter: \d{2}/);
-    const summary = await planOf(store.statements.summary.text, `'home', '{${patient},${stranger}}'`);
+    const summary = await planOf(store.statements.summary.text, `'home', '{${patient},${stranger}}', '{NULL,NULL}'`);
     // Three of one patient and none of the other.
     expect(summary).toMatch(/Index Scan (?:using|on) topics_unsettled .*\(actual rows=1\.50 loops=2/);
     expect(summary).not.toMatch(/Seq Scan on (?:patients|topics)|Rows Removed by Filter/);
+    // Of a record in the state of which the summary is kept no topic is looked at.
+    const kept = await planOf(store.statements.summary.text, `'home', '{${patient}}', '{1/${storeId}/1/${entries}/0}'`);
+    expect(kept).toMatch(/Index Scan (?:using|on) topics_unsettled .*\(never executed\)/);
     const doses = new DosesStore(pools[1]!, shownProjection);
     const medication = await planOf(doses.statement.text, `'home', '${patient}', '2026-01-01T04:00:00Z', '2026-01-01T04:05:00Z'`);
     // The doses are looked for in the window, and what is rare in an index of its own.

@@ -11,6 +11,7 @@ import { lacksVital, topicsByNeed, type More } from '../domain/sections.js';
 import { isFiltering, isWanted, type TimelineFilter } from '../domain/timeline-filter.js';
 import { consumerPrefix, PROJECTION } from '../projections.js';
 import { GatheredReads } from './gathered-reads.js';
+import { Kept } from './kept.js';
 import { lookedAtBytesMax, lookedAtMax, takeWanted, wantedEntries, wantedValues, type WantedColumns } from './wanted.entries.js';
 
 /** What every read returns in addition to its data. */
@@ -78,10 +79,21 @@ export interface StandingRow {
 
 interface SummaryColumns extends StandingRow {
   last_recorded_at: string;
-  counts: string;
+  state: string;
+  /** Null, as the topics, when the state is the one of which a summary is kept. */
+  counts: string | null;
   topics: string | null;
   large: boolean;
 }
+
+/** A summary, and the state of the record of which it was made. */
+interface KeptSummary {
+  state: string;
+  shown: Pick<SummaryRow, 'summary' | 'more' | 'alertsAt' | 'lacksVital'>;
+  bytes: number;
+}
+
+type LoadedSummary = SummaryColumns & { kept: KeptSummary | undefined };
 
 interface EntryColumns {
   entry: string | null;
@@ -104,6 +116,9 @@ export const pageBytesMax = 1024 * 1024;
 export const dearReads = { atOnce: 2, besideOthers: 1, rests: 9 };
 /** Summaries have places beside others only: an organisation of a thousand beds never needs them all. */
 const manyReads = { atOnce: Infinity, besideOthers: 8, rests: 3 };
+
+/** Summaries that a process keeps: each is read more often than it changes. Most have 10 to 30 kilobytes. */
+const keptMost = { values: 5000, bytes: 32 * 1024 * 1024 };
 
 const utc = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
@@ -147,6 +162,7 @@ export class RecordStore {
   private readonly dear = new OrganisationLanes(dearReads);
   private readonly many = new OrganisationLanes(manyReads);
   private readonly summaries = new GatheredReads((org, patients) => this.loadSummaries(org, patients));
+  private readonly kept = new Kept<KeptSummary>(keptMost);
 
   constructor(
     @Inject(API_POOL) private readonly pool: Pool,
@@ -157,6 +173,8 @@ export class RecordStore {
     const ofPatient = (id: string): string => patientJoin(schema, id);
     const correction = (id: string): string =>
       `SELECT c.entry, c.bytes FROM ${schema}.timeline_entries c WHERE c.org = o.org AND c.patient = $2 AND c.event_id = ${id} LIMIT 1`;
+    // Of a record whose summary is kept no topic is looked at.
+    const isOther = 'k.state IS DISTINCT FROM s.state';
     // Some entries are left out: it ends where it has looked at enough of them.
     const wanted = (ofCode: boolean): string =>
       `SELECT ${standing}, e.entry::text AS entry, ${utc('e.occurred_at')} AS occurred_at, e.stream_version AS version, e.corrected_at,
@@ -180,14 +198,16 @@ export class RecordStore {
     this.statements = {
       summary: {
         name: 'read-summary',
-        text: `SELECT ${standing}, ${utc('p.last_recorded_at')} AS last_recorded_at, p.counts::text AS counts,
-            t.topics, t.large
-          FROM ${organisation} CROSS JOIN unnest($2::uuid[]) WITH ORDINALITY AS k (patient, n) ${ofPatient('k.patient')}
+        text: `SELECT ${standing}, ${utc('p.last_recorded_at')} AS last_recorded_at, s.state,
+            CASE WHEN ${isOther} THEN p.counts::text END AS counts, t.topics, t.large
+          FROM ${organisation} CROSS JOIN unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS k (patient, state, n) ${ofPatient('k.patient')}
+          CROSS JOIN LATERAL (SELECT ${recordState} AS state) s
           CROSS JOIN LATERAL (
             SELECT string_agg(t.shown, E'\\n') FILTER (WHERE t.bytes <= ${topicsBytesMax}) AS topics,
                 count(*) > ${topicsMax} OR coalesce(max(t.bytes) > ${topicsBytesMax}, false) AS large
               FROM (SELECT t.shown, sum(octet_length(t.shown)) OVER (ROWS UNBOUNDED PRECEDING) AS bytes
-                FROM ${schema}.topics t WHERE t.org = o.org AND t.patient = k.patient AND NOT t.settled LIMIT ${topicsMax + 1}) t) t
+                FROM ${schema}.topics t WHERE t.org = o.org AND t.patient = k.patient AND NOT t.settled AND ${isOther}
+                LIMIT ${topicsMax + 1}) t) t
           ORDER BY k.n`,
       },
       largeSummary: {
@@ -249,9 +269,8 @@ export class RecordStore {
     const standing = standingOf(row);
     if (standing.streamVersion === undefined)
       return { ...standing, lastRecordedAt: row.last_recorded_at, summary: 'null', more: {}, alertsAt: () => [] };
-    const { topics, unread } = row.large ? await this.largeSummary(org, patient) : { topics: row.topics, unread: {} };
-    const { text: summary, more, alertsAt } = renderSummary(topics, row.counts, unread);
-    return { ...standing, lastRecordedAt: row.last_recorded_at, summary, more, alertsAt, lacksVital: lacksVital(more) };
+    const shown = row.kept?.shown ?? (await this.renderedSummary(org, patient, row));
+    return { ...standing, lastRecordedAt: row.last_recorded_at, ...shown };
   }
 
   async timeline(org: string, patient: string, query: TimelineQuery): Promise<TimelinePage> {
@@ -336,6 +355,15 @@ export class RecordStore {
     return { ...(facility !== null && { facility }), ...(unit !== null && { unit }) };
   }
 
+  private async renderedSummary(org: string, patient: string, row: SummaryColumns): Promise<KeptSummary['shown']> {
+    const { topics, unread } = row.large ? await this.largeSummary(org, patient) : { topics: row.topics, unread: {} };
+    const { text: summary, more, alertsAt } = renderSummary(topics, row.counts!, unread);
+    const shown = { summary, more, alertsAt, lacksVital: lacksVital(more) };
+    // Topics that were read by a second statement may be those of a later state.
+    if (!row.large) this.kept.set(nameOf(org, patient), { state: row.state, shown, bytes: summary.length + (topics?.length ?? 0) });
+    return shown;
+  }
+
   private async largeSummary(org: string, patient: string): Promise<{ topics: string | null; unread: More }> {
     const values = [org, patient, Object.keys(topicsByNeed)];
     const { rows } = await this.dear.run(org, () =>
@@ -355,9 +383,11 @@ export class RecordStore {
     return new Set(rows.map(({ event_id: id }) => id));
   }
 
-  private async loadSummaries(org: string, patients: readonly string[]): Promise<SummaryColumns[]> {
-    const { rows } = await this.pool.query<SummaryColumns>({ ...this.statements.summary, values: [org, patients] });
-    return rows;
+  private async loadSummaries(org: string, patients: readonly string[]): Promise<LoadedSummary[]> {
+    const kept = patients.map((patient) => this.kept.get(nameOf(org, patient)));
+    const values = [org, patients, kept.map((each) => each?.state ?? null)];
+    const { rows } = await this.pool.query<SummaryColumns>({ ...this.statements.summary, values });
+    return rows.map((row, index) => Object.assign(row, { kept: row.state === kept[index]?.state ? kept[index] : undefined }));
   }
 
   async standing(org: string, patient: string): Promise<Standing> {
@@ -371,6 +401,8 @@ export class RecordStore {
     return rows[0]!.built;
   }
 }
+
+const nameOf = (org: string, patient: string): string => `${org}/${patient}`;
 
 function placeIn({ occurred_at: occurredAt, version: streamVersion }: EntryColumns): TimelineCursor {
   return { occurredAt, streamVersion };
