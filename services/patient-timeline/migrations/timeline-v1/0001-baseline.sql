@@ -144,6 +144,7 @@ CREATE TABLE places (
   PRIMARY KEY (org, patient, stay_id)
 );
 CREATE INDEX places_in ON places (org, facility_key, unit_key);
+CREATE INDEX places_of_unit ON places (org, unit_key);
 
 DO $$
 DECLARE

@@ -8,6 +8,7 @@ import { shownProjection } from '../projections.js';
 import { DosesStore } from './doses.store.js';
 import { RecordStore } from './record.store.js';
 import { appliedFrom, readCorrected, readEntriesOf, writeRun, type StoredEntry } from './timeline.tables.js';
+import { UnitsStore } from './units.store.js';
 
 const patient = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22';
 const stranger = '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c99';
@@ -270,5 +271,22 @@ describe('reads of the projection', () => {
     expect(medication).toMatch(/using timeline_entries_order .*\(actual rows=0\.00 loops=1\)/);
     expect(medication.match(/using timeline_entries_courses/g)).toHaveLength(3);
     expect(medication).not.toMatch(/Seq Scan on timeline_entries|Rows Removed by Filter: \d{3}/);
+    await owner.query(
+      `INSERT INTO ${schema}.places (org, patient, stay_id, class, admitted_at, facility_key, unit_key)
+       SELECT 'home', $1, n, 'residential', now(), CASE WHEN n % 3 > 0 THEN 'house ' || n % 1500 END, 'unit ' || n % 100 FROM generate_series(1, 3000) n`,
+      [patient],
+    );
+    await owner.query(`ANALYZE ${schema}.places`);
+    const units = new UnitsStore(pools[1]!, shownProjection);
+    for (const [asked, stays] of [
+      [`'{house 7}', '{unit 7}', '{unit 7}'`, 12],
+      [`NULL, '{unit 7}', '{unit 7}'`, 30],
+      [`'{house 7}', NULL, '{unit 7,unit 8}'`, 22],
+    ] as const) {
+      const residents = await planOf(units.statements.residents.text, `'home', ${asked}`);
+      expect(residents).toMatch(new RegExp(`Append \\(actual rows=${stays}\\.00`));
+      // Stays of other units are not looked at.
+      expect(residents).not.toMatch(/Rows Removed by Filter: \d{3}/);
+    }
   });
 });

@@ -9,7 +9,7 @@ import { renderCorrected } from '../domain/rendering.js';
 import type { UnitTexts } from '../domain/places.js';
 import type { Residence } from '../domain/units.js';
 import { PROJECTION } from '../projections.js';
-import { organisation, recordState } from './record.store.js';
+import { organisation, patientJoin, recordState } from './record.store.js';
 
 /** An open stay, and how far the record of the patient is. */
 export interface StayRow extends Omit<Residence, 'places'> {
@@ -68,19 +68,23 @@ export class UnitsStore {
               ORDER BY e.occurred_at DESC, e.stream_version DESC LIMIT ${entriesOfResidentMax}) e
             ${correction('strike', 'struck_by')} ${correction('amendment', 'amended_by')}) e
           WHERE coalesce(e.bytes_before, 0) < ${bytesOfResidentMax}) e`;
+    const stays = (condition: string): string => `SELECT s.* FROM ${schema}.places s WHERE s.org = o.org AND ${condition}`;
     this.statements = {
+      // Each part has an index for its names, and one of them is looked at: however many units the organisation has.
       residents: {
         name: 'read-residents',
         text: `SELECT r.*, EXISTS (SELECT FROM ${schema}.built) AS built
           FROM ${organisation} LEFT JOIN LATERAL (
-            SELECT s.patient, s.stay_id, s.facility, s.unit, s.room, s.bed, p.stream_version, p.unreadable,
+            SELECT s.patient, s.stay_id, s.facility, s.unit, s.room, s.bed, s.admitted_at, p.stream_version, p.unreadable,
                 to_char(p.last_recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS last_recorded_at,
                 ${recordState} AS state
-              FROM ${schema}.places s JOIN ${schema}.patients p ON p.org = o.org AND p.patient = s.patient
-             WHERE s.org = o.org
-               AND (($2::text[] IS NULL OR s.facility_key = ANY ($2)) AND ($3::text[] IS NULL OR s.unit_key = ANY ($3))
-                 OR s.facility_key IS NULL AND s.unit_key = ANY ($4::text[]))
-             ORDER BY s.patient, s.admitted_at DESC LIMIT ${candidatesMax + 1}) r ON true`,
+              FROM (SELECT s.* FROM (${stays(`$2::text[] IS NOT NULL AND $3::text[] IS NULL AND s.facility_key = ANY ($2)`)}
+                  UNION ALL ${stays(`$2 IS NOT NULL AND $3 IS NOT NULL AND s.facility_key = ANY ($2) AND s.unit_key = ANY ($3)`)}
+                  UNION ALL ${stays(`$2 IS NOT NULL AND s.facility_key IS NULL AND s.unit_key = ANY ($4::text[])`)}
+                  UNION ALL ${stays(`$2 IS NULL AND s.unit_key = ANY ($3)`)}) s
+                ORDER BY s.patient, s.admitted_at DESC LIMIT ${candidatesMax + 1}) s
+              ${patientJoin(schema, 's.patient')}) r ON true
+          ORDER BY r.patient, r.admitted_at DESC`,
       },
       done: {
         name: 'read-done',
