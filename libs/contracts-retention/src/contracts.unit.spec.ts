@@ -16,7 +16,7 @@ contractPackage({
   typeName: 'RetentionEvent',
   contracts: retentionEventTypes,
   catalogue,
-  types: 19,
+  types: 21,
   upcasters,
   upcast: upcastRetention,
   validate: validateRetentionData,

@@ -22,6 +22,13 @@ export type Name = string;
  * Id of a facility in the directory of the organisation
  */
 export type FacilityId = string;
+export type Role = string;
+/**
+ * Why. No clinical content
+ */
+export type Reason = string;
+export type Circumstance =
+  'litigation' | 'complaint' | 'pending-case' | 'death-by-injury' | 'extension' | 'selected-for-archive' | 'transfer' | 'hand-over';
 /**
  * What a period counts from. `birth-of-last-child`, `completion`, `act`, `end-of-employment`, `deregistration` and `authority-order` are stated as facts; `end-of-record` is the end of the duty to keep the record itself
  */
@@ -40,13 +47,6 @@ export type Trigger =
   | 'deregistration'
   | 'authority-order'
   | 'end-of-record';
-export type Role = string;
-/**
- * Why. No clinical content
- */
-export type Reason = string;
-export type Circumstance =
-  'litigation' | 'complaint' | 'pending-case' | 'death-by-injury' | 'extension' | 'selected-for-archive' | 'transfer' | 'hand-over';
 /**
  * Years, months, days: P10Y, P1Y6M, P30D, P0D
  */
@@ -61,6 +61,8 @@ export interface RetentionEventDataByVersion {
   'certificate.completed:1': CertificateCompletedV1;
   'certificate.issued:1': CertificateIssuedV1;
   'destruction.approved:1': DestructionApprovedV1;
+  'destruction.begun:1': DestructionBegunV1;
+  'destruction.left:1': DestructionLeftV1;
   'destruction.proposed:1': DestructionProposedV1;
   'destruction.rejected:1': DestructionRejectedV1;
   'due-date.changed:1': DueDateChangedV1;
@@ -119,7 +121,6 @@ export interface CertificateIssuedV1 {
     to?: CalendarDate;
   };
   rule: RuleReference;
-  trigger: Trigger;
   holdSearch: {
     at: Instant;
     found: number;
@@ -128,6 +129,7 @@ export interface CertificateIssuedV1 {
     actor: string;
     role: Role;
     eventId: Uuid;
+    at?: Instant;
   }[];
   keys: KeyFingerprint[];
   holders: {
@@ -135,7 +137,12 @@ export interface CertificateIssuedV1 {
      * Who holds copies: the name of a service or of a store
      */
     holder: string;
-    eventId: Uuid;
+    /**
+     * Its own event copies.deleted
+     */
+    eventId: string;
+    deletedAt: Instant;
+    rows: number;
   }[];
   /**
    * Places whose backups hold a wrapped key, and until when
@@ -143,10 +150,27 @@ export interface CertificateIssuedV1 {
   backups: {
     generation: string;
     until: CalendarDate;
+    place?: string;
   }[];
   before: LogPoint;
-  after?: LogPoint;
+  after: LogPoint;
   exceptions?: string[];
+  /**
+   * What the due date followed from
+   */
+  inputs: {
+    /**
+     * A trigger or a circumstance. Its date was destroyed with the record
+     */
+    trigger: string;
+    eventIds: Uuid[];
+  }[];
+  dueOn: CalendarDate;
+  destroyedAt: Instant;
+  /**
+   * How it was destroyed
+   */
+  method: string;
 }
 export interface RuleReference {
   ruleSetId: Name;
@@ -176,17 +200,57 @@ export interface DestructionApprovedV1 {
   note?: Reason;
 }
 /**
+ * What was approved begins: from here on each item ends with retention.destroyed or destruction.left
+ */
+export interface DestructionBegunV1 {
+  destructionId: Uuid;
+  /**
+   * SHA-256, lower-case hex
+   */
+  digest: string;
+}
+/**
+ * A record of an approved list is not destroyed: it is not any more what was approved
+ */
+export interface DestructionLeftV1 {
+  destructionId: Uuid;
+  patientId: Uuid;
+  /**
+   * What the check at the act has found
+   */
+  reason: 'hold' | 'request' | 'due-date' | 'entry' | 'stay-open' | 'recent-entry' | 'merged' | 'unknown-record' | 'destroyed';
+}
+/**
  * A list of what is due, to be approved as it stands
  */
 export interface DestructionProposedV1 {
   act: 'destroy' | 'anonymise' | 'archive' | 'hand-over';
-  digest: Digest;
-  items: {
-    patientId: Uuid;
-    retentionClasses: RetentionClass[];
-    dueOn: CalendarDate;
-    rule: RuleReference;
-  }[];
+  /**
+   * SHA-256, lower-case hex
+   */
+  digest: string;
+  items: DestructionItem[];
+}
+/**
+ * The keys of one subject, as they are to be destroyed
+ */
+export interface DestructionItem {
+  patientId: Uuid;
+  retentionClasses: RetentionClass[];
+  dueOn: CalendarDate;
+  rule: RuleReference;
+  /**
+   * How many entries the record has
+   */
+  entries: number;
+  /**
+   * The newest one
+   */
+  lastEntry: string;
+  /**
+   * The request for erasure that was granted
+   */
+  requestId?: string;
 }
 /**
  * A list is not approved
@@ -421,6 +485,9 @@ export interface RequestWithdrawnV1 {
 export interface RetentionDestroyedV1 {
   destructionId: Uuid;
   retentionClasses: RetentionClass[];
+  /**
+   * Those that there were, each with the SHA-256 of its wrapped form
+   */
   keys: KeyFingerprint[];
   rule: RuleReference;
   dueOn: CalendarDate;
@@ -430,7 +497,38 @@ export interface RetentionDestroyedV1 {
    *
    * Items: Who holds copies: the name of a service or of a store
    */
-  holders?: string[];
+  holders: string[];
+  /**
+   * What the due date followed from
+   */
+  inputs: {
+    /**
+     * A trigger or a circumstance. Its date was destroyed with the record
+     */
+    trigger: string;
+    eventIds: Uuid[];
+  }[];
+  /**
+   * The search for holds and open requests, under the lock of the act
+   */
+  checked: {
+    at: Instant;
+    holds: number;
+    requests: number;
+  };
+  /**
+   * Entries of the record, and the days of the first and the last of them
+   */
+  scope: {
+    entries: number;
+    from?: CalendarDate;
+    to?: CalendarDate;
+  };
+  before: LogPoint;
+  /**
+   * When the keys were destroyed, by the clock of the keyring
+   */
+  destroyedAt: string;
 }
 /**
  * The organisation adopts a set of rules, in this version. It takes the place of the version before
@@ -634,6 +732,8 @@ export interface RetentionEventData {
   'certificate.completed': RetentionEventDataByVersion['certificate.completed:1'];
   'certificate.issued': RetentionEventDataByVersion['certificate.issued:1'];
   'destruction.approved': RetentionEventDataByVersion['destruction.approved:1'];
+  'destruction.begun': RetentionEventDataByVersion['destruction.begun:1'];
+  'destruction.left': RetentionEventDataByVersion['destruction.left:1'];
   'destruction.proposed': RetentionEventDataByVersion['destruction.proposed:1'];
   'destruction.rejected': RetentionEventDataByVersion['destruction.rejected:1'];
   'due-date.changed': RetentionEventDataByVersion['due-date.changed:1'];
