@@ -17,11 +17,14 @@ CREATE TABLE retention.holds (
 CREATE INDEX holds_in_force ON retention.holds (org) WHERE lift IS NULL;
 CREATE INDEX holds_not_recorded ON retention.holds (placed_at) WHERE NOT recorded;
 
+-- Who places a hold, or destroys, locks the row of the organisation.
+CREATE TABLE retention.destruction_locks (org text NOT NULL PRIMARY KEY);
+
 DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['holds'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['holds', 'destruction_locks'] LOOP
     EXECUTE format('ALTER TABLE retention.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE retention.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY worker ON retention.%I TO retention_worker USING (true) WITH CHECK (true)', table_name);

@@ -9,6 +9,16 @@ export const configSchema = z.object({
   EVENTS_DATABASE_API_URL: configTypes.url,
   EVENTS_DATABASE_WORKER_URL: configTypes.url,
   EVENTS_DATABASE_OWNER_URL: configTypes.notForServices,
+  /** The keyring as `destroyer_keyring`, for a process with the role `destroyer` only. */
+  KEYRING_DESTROYER_DATABASE_URL: configTypes.url.optional(),
+  /** Databases with copies of the keyring that do not follow it by themselves: keys are destroyed in them, too. */
+  KEYRING_COPIES_DATABASE_URLS: configTypes.list.pipe(z.array(configTypes.url)).default([]),
+  /** Services that hold copies of what is recorded, and have to confirm that they deleted them. */
+  DESTRUCTION_HOLDERS: configTypes.list.pipe(z.array(z.string())).default(['ingest', 'integration', 'patient-timeline', 'retention']),
+  /** A record with an entry of the last days is in use. */
+  DESTRUCTION_QUIET_DAYS: configTypes.nonNegative.default(30),
+  /** After which a holder that has not confirmed is an alarm. */
+  DESTRUCTION_CONFIRM_SECONDS: configTypes.positive.default(3600),
   PORT: configTypes.port.default(8084),
   /** Connections of the API, and of the sequencer. */
   API_POOL_MAX: configTypes.positive.default(5),

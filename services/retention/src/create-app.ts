@@ -9,13 +9,20 @@ import {
   type ServiceDefinition,
   type ServiceKit,
 } from '@everchart/service-kit';
+import type { KeyObject } from 'node:crypto';
 import type { Keyring } from '@everchart/keyring';
 import { Directories, directorySchema } from '@everchart/organisation-directory';
-import type { HealthCheck } from '@everchart/platform';
+import { ConfigError, type HealthCheck } from '@everchart/platform';
 import { createPool, type Pool } from '@everchart/postgres';
 import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic, retentionTopic } from '@everchart/stream';
+import { Backups } from './application/backups.js';
+import { CertificateIssuer } from './application/certificate.issuer.js';
+import { Certificates } from './application/certificates.js';
 import { CheckpointSigner } from './application/checkpoint.signer.js';
+import { Destroyer } from './application/destroyer.js';
+import { Destructions } from './application/destructions.js';
+import { KeyringReconciler } from './application/keyring.reconciler.js';
 import { clinicalConsumer, OrganisationDirectory } from './application/organisation-directory.js';
 import { HoldKeeper } from './application/hold.keeper.js';
 import { caseConsumer, Holds } from './application/holds.js';
@@ -24,11 +31,12 @@ import { RetentionRecorder } from './application/retention.recorder.js';
 import { configSchema, type RetentionConfig } from './configuration.js';
 import { CaseProjector, type OpenedCases } from './consumers/case.projector.js';
 import { ClinicalProjector } from './consumers/clinical.projector.js';
+import { destructionConsumer, DestructionProjector, type OpenedDecisions } from './consumers/destruction.projector.js';
 import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
 import { ruleConsumer, RuleProjector, type OpenedRules } from './consumers/rule.projector.js';
 import { api } from './http/api.js';
 import { sequencerConsumer } from './infrastructure/log.writer.js';
-import { SequencerMetrics } from './infrastructure/metrics.js';
+import { DestructionMetrics, SequencerMetrics } from './infrastructure/metrics.js';
 import { PublishedFile } from './infrastructure/published.file.js';
 import { PublishedTable } from './infrastructure/published.table.js';
 import { loadSigningKey } from './infrastructure/signing-key.js';
@@ -44,10 +52,13 @@ export const retention: ServiceDefinition<RetentionConfig> = {
   ],
   assemble: async (kit) => {
     const keys = await kit.openKeyring(kit.config);
-    if (kit.runs('sequencer')) await addSequencer(kit);
-    if (kit.runs('sequencer')) addProjections(kit, keys.keyring);
     const recorder = addRecorder(kit, keys.keyring);
+    const metrics = new DestructionMetrics(kit.registry);
+    if (kit.runs('destroyer')) await addDestroyer(kit, recorder, metrics);
     if (kit.runs('sequencer')) {
+      const signingKey = await addSequencer(kit);
+      addProjections(kit, keys.keyring);
+      addCertificates(kit, recorder, metrics, signingKey);
       kit.part('workers', new DueDateKeeper(kit.workerPool, new Directories(kit.workerPool, directorySchema), recorder, kit.logger));
       kit.part('workers', new HoldKeeper(kit.workerPool, recorder, kit.logger));
     }
@@ -60,6 +71,9 @@ export const retention: ServiceDefinition<RetentionConfig> = {
         desk,
         { provide: RetentionRecorder, useValue: recorder },
         { provide: Holds, useValue: new Holds(kit.apiPool, recorder) },
+        { provide: Destructions, useValue: new Destructions(kit.apiPool, recorder, { quietDays: kit.config.DESTRUCTION_QUIET_DAYS }) },
+        { provide: Certificates, useValue: new Certificates(kit.apiPool) },
+        { provide: Backups, useValue: new Backups(kit.apiPool, recorder) },
         { provide: OrganisationDirectory, useValue: new OrganisationDirectory(kit.apiPool) },
       ],
       onDenied,
@@ -69,6 +83,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
         ...[streamCheck, forkCheck].map((check) => named('records', check(kit.apiPool, clinicalConsumer))),
         ...[streamCheck, forkCheck].map((check) => named('rules', check(kit.apiPool, ruleConsumer))),
         ...[streamCheck, forkCheck].map((check) => named('cases', check(kit.apiPool, caseConsumer))),
+        ...[streamCheck, forkCheck].map((check) => named('destructions', check(kit.apiPool, destructionConsumer))),
       ],
     };
   },
@@ -77,7 +92,8 @@ export const retention: ServiceDefinition<RetentionConfig> = {
 /** Starts the service in this process. */
 export const createApp = (config: RetentionConfig): Promise<BootedService> => bootService(retention, config);
 
-async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
+/** @returns the key of the log */
+async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<KeyObject> {
   const { config, registry } = kit;
   const signingKey = await loadSigningKey(config.LOG_SIGNING_KEY_FILE);
   const { LOG_PUBLISHED_DATABASE_URL: url, LOG_PUBLISHED_FILE: file = `${config.LOG_SIGNING_KEY_FILE}.published` } = config;
@@ -98,6 +114,7 @@ async function addSequencer(kit: ServiceKit<RetentionConfig>): Promise<void> {
     // No one waits for it within an instant, and it leaves the machine to what does have to be fast.
     restMs: 100,
   });
+  return signingKey;
 }
 
 /** Names the second event store of the process, its pools, its relay and its series. */
@@ -119,6 +136,27 @@ function addRecorder(kit: ServiceKit<RetentionConfig>, keyring: Keyring): Retent
   return new RetentionRecorder(store, keyring);
 }
 
+/** The one part that can destroy keys: its login to the keyring can do nothing else. */
+async function addDestroyer(kit: ServiceKit<RetentionConfig>, recorder: RetentionRecorder, metrics: DestructionMetrics): Promise<void> {
+  const { config, workerPool: pool, logger } = kit;
+  const url = config.KEYRING_DESTROYER_DATABASE_URL;
+  if (url === undefined) throw new ConfigError(['KEYRING_DESTROYER_DATABASE_URL: is required for the role destroyer']);
+  const open = async (address: string, label: string): Promise<Keyring> =>
+    (await kit.openKeyring({ ...config, KEYRING_DATABASE_URL: address }, label)).keyring;
+  const keyring = await open(url, 'destroyer');
+  const copies: Keyring[] = [];
+  for (const [at, address] of config.KEYRING_COPIES_DATABASE_URLS.entries()) copies.push(await open(address, `copy ${at + 1}`));
+  const { DESTRUCTION_HOLDERS: holders, DESTRUCTION_QUIET_DAYS: quietDays } = config;
+  kit.part('workers', new Destroyer({ pool, recorder, keyring, copies, holders, quietDays, metrics, logger }));
+  kit.part('workers', new KeyringReconciler({ pool, store: recorder.store, keyrings: [keyring, ...copies], metrics, logger }));
+}
+
+function addCertificates(kit: ServiceKit<RetentionConfig>, recorder: RetentionRecorder, metrics: DestructionMetrics, key: KeyObject): void {
+  const { config, workerPool: pool, logger } = kit;
+  const { LOG_ORIGIN: originPrefix, DESTRUCTION_CONFIRM_SECONDS: confirmSeconds } = config;
+  kit.part('workers', new CertificateIssuer({ pool, recorder, key, originPrefix, confirmSeconds, metrics, logger }));
+}
+
 /** Consumers of their own: the log goes on while the keyring is away, these wait for it. */
 function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): void {
   kit.consumer({
@@ -127,6 +165,13 @@ function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): voi
     topics: [clinicalTopic],
     handler: new ClinicalProjector(keyring),
     maxBatch: 1000,
+    restMs: 1000,
+  });
+  kit.consumer<OpenedDecisions>({
+    name: 'destructions',
+    group: destructionConsumer,
+    topics: [retentionTopic],
+    handler: new DestructionProjector(keyring),
     restMs: 1000,
   });
   kit.consumer<OpenedRules>({

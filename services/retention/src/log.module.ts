@@ -3,6 +3,8 @@ import { Module } from '@nestjs/common';
 import { CompletenessReporter } from './application/completeness.reporter.js';
 import { LogProver } from './application/log.prover.js';
 import { DueDatesController } from './http/due-dates.controller.js';
+import { CertificatesController } from './http/certificates.controller.js';
+import { DestructionsController } from './http/destructions.controller.js';
 import { HoldsController } from './http/holds.controller.js';
 import { LogController } from './http/log.controller.js';
 import { ProofsController } from './http/proofs.controller.js';
@@ -10,7 +12,16 @@ import { RuleSetsController } from './http/rule-sets.controller.js';
 import { LogReader } from './infrastructure/log.reader.js';
 
 @Module({
-  controllers: [LogController, ProofsController, StreamsController, HoldsController, DueDatesController, RuleSetsController],
+  controllers: [
+    LogController,
+    ProofsController,
+    StreamsController,
+    HoldsController,
+    DueDatesController,
+    RuleSetsController,
+    DestructionsController,
+    CertificatesController,
+  ],
   providers: [LogReader, LogProver, CompletenessReporter],
 })
 export class LogModule {}

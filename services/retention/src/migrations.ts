@@ -14,6 +14,7 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   { ...directoryMigrations, roles: { reader: api, projector: worker } },
   { name: 'retention', directory: fileURLToPath(new URL('../migrations', import.meta.url)) },
+  { name: 'retention-destructions', directory: fileURLToPath(new URL('../migrations-destructions', import.meta.url)) },
 ];
 
 /** Database `retention_events`: an event store of its own, which is published and restored by itself. */

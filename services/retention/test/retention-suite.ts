@@ -162,6 +162,7 @@ export class RetentionSuite {
       EVENTS_DATABASE_WORKER_URL: this.events.url('retention_events_worker'),
       KEYRING_DATABASE_URL: await this.#keyringUrl(),
       KEYRING_KEK_FILE: kekFile,
+      KEYRING_DESTROYER_DATABASE_URL: this.#keyring.url('keyring_destroyer'),
       // Reads of the log do not grow it while a test counts its entries.
       ROLES: 'api,sequencer',
       STREAM_KIND: this.kind,
@@ -193,8 +194,8 @@ export class RetentionSuite {
     return service;
   }
 
-  token(claims: { org?: string; roles?: readonly string[] } = {}): Promise<string> {
-    return this.#identity.sign({ org: claims.org ?? 'home', roles: claims.roles ?? ['auditor'], sub: 'auditor-dora' });
+  token(claims: { org?: string; roles?: readonly string[]; sub?: string } = {}): Promise<string> {
+    return this.#identity.sign({ org: claims.org ?? 'home', roles: claims.roles ?? ['auditor'], sub: claims.sub ?? 'auditor-dora' });
   }
 
   /** What the service has put on record for an organisation, in order. */
@@ -246,6 +247,11 @@ export class RetentionSuite {
     if (outcomes.some(({ outcome }) => outcome !== 'created')) throw new Error('not appended');
     await this.clinical.carry(org);
     return items.map(({ header }) => header.id);
+  }
+
+  /** Of the keyring, as its owner. */
+  get keyringOwnerUrl(): string {
+    return this.#keyring.ownerUrl;
   }
 
   async keyringOf(role: string): Promise<Keyring> {

@@ -39,28 +39,32 @@ export class RetentionApi {
     private readonly token: string,
   ) {}
 
-  get<Answer>(path: string): Promise<Answer> {
+  async get<Answer>(path: string): Promise<Answer> {
+    return JSON.parse(await this.text(path)) as Answer;
+  }
+
+  text(path: string): Promise<string> {
     return this.#call('GET', path);
   }
 
-  post<Answer>(path: string, body: object): Promise<Answer> {
-    return this.#call('POST', path, body);
+  async post<Answer>(path: string, body: object): Promise<Answer> {
+    return JSON.parse(await this.#call('POST', path, body)) as Answer;
   }
 
   /** What is left undefined is not sent. */
   decide<Answer>(path: string, { id = randomUUID(), decidedAt }: DecisionOptions, body: object): Promise<Answer> {
-    return this.#call('POST', path, { id, occurredAt: decidedAt ?? new Date().toISOString(), ...body });
+    return this.post(path, { id, occurredAt: decidedAt ?? new Date().toISOString(), ...body });
   }
 
   /** @throws RefusedError */
-  async #call<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  async #call(method: string, path: string, body?: object): Promise<string> {
     const headers = { authorization: `Bearer ${this.token}`, ...(body ? { 'content-type': 'application/json' } : {}) };
     const address = `${this.url.replace(/\/$/, '')}/v1/orgs/${encodeURIComponent(this.org)}/${path}`;
     const response = await fetch(address, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) }).catch((cause: unknown) => {
       throw new Error(`retention cannot be reached at ${new URL(address).origin}`, { cause });
     });
     const text = await response.text();
-    if (response.ok) return JSON.parse(text) as Answer;
+    if (response.ok) return text;
     throw new RefusedError(`retention answered ${response.status}: ${reasonIn(text)}`);
   }
 }

@@ -127,7 +127,8 @@ async function prepareDatabase(admin: pg.Client, database: Database): Promise<vo
 
 /**
  * What PostgreSQL lets every role do in a database, and no service does: large objects and messages in the log of
- * changes (which fill the disk), locks without a table (which a migration waits for), code that is no stored function.
+ * changes (which fill the disk), locks of one key without a table (which a migration waits for; those of two keys are
+ * others), code that is no stored function.
  */
 async function restrict(adminUrl: string, database: Database): Promise<void> {
   const url = new URL(adminUrl);
@@ -137,7 +138,7 @@ async function restrict(adminUrl: string, database: Database): Promise<void> {
   try {
     const { rows } = await admin.query<{ names: string }>(
       `SELECT string_agg(oid::regprocedure::text, ', ') AS names FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace
-         AND proname ~ '^(lo_|lowrite$|pg_logical_emit_message$|pg_(try_)?advisory_)'`,
+         AND (proname ~ '^(lo_|lowrite$|pg_logical_emit_message$)' OR (proname ~ '^pg_(try_)?advisory_' AND proargtypes::text <> '23 23'))`,
     );
     await admin.query(`REVOKE EXECUTE ON FUNCTION ${rows[0]!.names} FROM PUBLIC; REVOKE USAGE ON LANGUAGE plpgsql FROM PUBLIC;
       GRANT EXECUTE ON FUNCTION pg_advisory_lock(bigint) TO ${ownerOf(database)}; GRANT USAGE ON LANGUAGE plpgsql TO ${ownerOf(database)}`);

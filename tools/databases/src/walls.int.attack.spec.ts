@@ -71,7 +71,7 @@ const dangerous = [
   "SELECT lo_from_bytea(0, 'a')",
   'SELECT lo_create(0)',
   'SELECT pg_advisory_lock(7220114001)',
-  'SELECT pg_try_advisory_xact_lock(1, 2)',
+  'SELECT pg_try_advisory_xact_lock(7220114001)',
   'SELECT rolpassword FROM pg_authid',
   "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres'",
   "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres'",

@@ -491,6 +491,7 @@ async function buildEnvironment(input: {
               ...keyring('retention'),
               EVENTS_DATABASE_API_URL: urls.role('retention_events_api'),
               EVENTS_DATABASE_WORKER_URL: urls.role('retention_events_worker'),
+              KEYRING_DESTROYER_DATABASE_URL: urls.role('destroyer_keyring'),
               LOG_SIGNING_KEY_FILE: join(data, 'log-signing-key.pem'),
             }),
           ),

@@ -1,5 +1,5 @@
 /** Every role that a token may have, and one that no route names. */
-export const roles = ['carer', 'nurse', 'auditor', 'retention-officer', 'data-protection-officer', 'operator', 'integration-engineer', 'system', 'administrator', 'visitor'] as const; // prettier-ignore
+export const roles = ['carer', 'nurse', 'auditor', 'retention-officer', 'data-protection-officer', 'operator', 'integration-engineer', 'system', 'administrator', 'director', 'physician', 'archives', 'visitor'] as const; // prettier-ignore
 export type Role = (typeof roles)[number];
 
 const writers = ['carer', 'nurse', 'system'] as const;
@@ -8,6 +8,10 @@ const engineers = ['integration-engineer', 'operator', 'system'] as const;
 const auditors = ['auditor', 'operator', 'system'] as const;
 const officers = ['retention-officer', 'data-protection-officer'] as const;
 const officersAndAuditor = [...officers, 'auditor'] as const;
+/** Whose approval a rule may ask for, beside that of officers. */
+const approvers = ['director', 'physician', 'archives'] as const;
+const officersAndOperator = [...officers, 'operator'] as const;
+const officersAuditorOperator = [...officers, 'auditor', 'operator'] as const;
 const everyone = 'everyone';
 
 /** What waits and what cannot be read: the same in each consumer. */
@@ -112,6 +116,20 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/rule-sets/offered/{name}': officersAndAuditor,
     'post /v1/orgs/{org}/rule-sets': officers,
     'post /v1/orgs/{org}/rule-sets/{ruleSetId}/withdraw': officers,
+    'post /v1/orgs/{org}/destructions': officers,
+    'get /v1/orgs/{org}/destructions': officersAndAuditor,
+    'get /v1/orgs/{org}/destructions/unconfirmed': officersAuditorOperator,
+    'get /v1/orgs/{org}/destructions/{destructionId}': [...officersAndAuditor, ...approvers],
+    'post /v1/orgs/{org}/destructions/{destructionId}/approvals': [...officers, ...approvers],
+    'post /v1/orgs/{org}/destructions/{destructionId}/rejection': officers,
+    'post /v1/orgs/{org}/destructions/{destructionId}/begin': officers,
+    'get /v1/orgs/{org}/certificates': officersAndAuditor,
+    'get /v1/orgs/{org}/certificates/{certificateId}': officersAndAuditor,
+    'get /v1/orgs/{org}/certificates/{certificateId}/note': officersAndAuditor,
+    'get /v1/orgs/{org}/certificates/{certificateId}/page': officersAndAuditor,
+    'get /v1/orgs/{org}/backups': officersAuditorOperator,
+    'post /v1/orgs/{org}/backups': officersAndOperator,
+    'post /v1/orgs/{org}/backups/{generation}/expiry': officersAndOperator,
     ...streams,
   },
 };

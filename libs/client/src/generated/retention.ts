@@ -1,6 +1,130 @@
 /** Made from the OpenAPI document of retention by tools/generate-client-types.mjs: change the service's description, not this file. */
 
 export interface paths {
+  '/v1/orgs/{org}/backups': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Generations of backups of the keyring, the newest first
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor, operator.
+     */
+    get: operations['CertificatesController_listBackups'];
+    put?: never;
+    /**
+     * Declares a generation of backups that holds keys
+     * @description A certificate names those that were taken before the destruction, and is complete when none of them is kept any more. Needs one of the roles retention-officer, data-protection-officer, operator.
+     */
+    post: operations['CertificatesController_declare'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/backups/{generation}/expiry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * States that a generation of backups is gone
+     * @description Needs one of the roles retention-officer, data-protection-officer, operator.
+     */
+    post: operations['CertificatesController_expire'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/certificates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Certificates of destruction, the newest first
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['CertificatesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/certificates/{certificateId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One certificate
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['CertificatesController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/certificates/{certificateId}/note': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One certificate, signed
+     * @description C2SP signed-note: a title, the certificate as canonical JSON, and a signature that the verifier key of the log checks (log-key). Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['CertificatesController_note'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/certificates/{certificateId}/page': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One certificate, to be read and printed
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['CertificatesController_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/checkpoint': {
     parameters: {
       query?: never;
@@ -73,6 +197,130 @@ export interface paths {
      * @description Per shard: positions, gaps, how far the hash chain of the source was followed, and how far the source says that it is. Needs one of the roles auditor, operator, system.
      */
     get: operations['LogController_report'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destructions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Lists, the newest first
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['DestructionsController_list'];
+    put?: never;
+    /**
+     * Lists records that are due, to be destroyed
+     * @description Without patients: those that are due longest, without those that something stands against. The list has a digest; two people approve it. Records that were merged are listed together. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['DestructionsController_propose'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destructions/{destructionId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One list, with what became of each record
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor, director, physician, archives.
+     */
+    get: operations['DestructionsController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destructions/{destructionId}/approvals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Approves a list, as it was shown
+     * @description A person counts once. Refused when a record of the list has changed, came under a hold, or is not due any more. Needs one of the roles retention-officer, data-protection-officer, director, physician, archives.
+     */
+    post: operations['DestructionsController_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destructions/{destructionId}/begin': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Begins what two people have approved
+     * @description Each record is checked once more, and destroyed or left. There is no way back for a record whose keys are gone. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['DestructionsController_begin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destructions/{destructionId}/rejection': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Rejects a list
+     * @description Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['DestructionsController_reject'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/destructions/unconfirmed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Holders that have not confirmed that they deleted
+     * @description The longest first. A certificate is issued when all have. Needs one of the roles retention-officer, data-protection-officer, auditor, operator.
+     */
+    get: operations['DestructionsController_unconfirmed'];
     put?: never;
     post?: never;
     delete?: never;
@@ -577,6 +825,160 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    Backup: {
+      /** @description null: it is kept */
+      expiredAt: string | null;
+      generation: string;
+      place: string | null;
+      /** Format: date-time */
+      takenAt: string;
+      /**
+       * Format: date
+       * @description Until when it is to be kept
+       */
+      until: string;
+    };
+    BackupToDeclare: {
+      /** @description A generation of backups, and until when it is kept */
+      data: {
+        generation: string;
+        place?: string;
+        /** Format: date-time */
+        takenAt: string;
+        /**
+         * Format: date
+         * @description YYYY-MM-DD, by the calendar where the facility is
+         */
+        until: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    BackupToExpire: {
+      /** @description A generation of backups is gone */
+      data: {
+        /** Format: date-time */
+        expiredAt: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    Certificate: {
+      /** @description A checkpoint of the audit log */
+      after: {
+        root: string;
+        size: number;
+      };
+      approvers: {
+        actor: string;
+        /** Format: date-time */
+        at?: string;
+        /** Format: uuid */
+        eventId: string;
+        role: string;
+      }[];
+      /** @description That held a wrapped key when it was issued */
+      backups: {
+        generation: string;
+        place?: string;
+        /** Format: date */
+        until: string;
+      }[];
+      /** @description A checkpoint of the audit log */
+      before: {
+        root: string;
+        size: number;
+      };
+      /** Format: uuid */
+      certificateId: string;
+      /** @description When the last backup with a key had expired */
+      completion?: {
+        /** @description A checkpoint of the audit log */
+        after?: {
+          root: string;
+          size: number;
+        };
+        /** Format: date */
+        completedOn: string;
+      };
+      /** Format: date-time */
+      destroyedAt: string;
+      /**
+       * Format: uuid
+       * @description The event retention.destroyed
+       */
+      destroyedBy: string;
+      /** Format: date */
+      dueOn: string;
+      exceptions?: string[];
+      holders: {
+        /** Format: date-time */
+        deletedAt: string;
+        /** Format: uuid */
+        eventId: string;
+        holder: string;
+        rows: number;
+      }[];
+      holdSearch: {
+        /** Format: date-time */
+        at: string;
+        found: number;
+      };
+      /** @description What the due date followed from; the dates are gone */
+      inputs: {
+        eventIds: string[];
+        trigger: string;
+      }[];
+      /** Format: date-time */
+      issuedAt: string;
+      keys: {
+        /** @description SHA-256 of the wrapped key */
+        fingerprint: string;
+        /** Format: uuid */
+        keyId: string;
+        retentionClass: string;
+      }[];
+      method: string;
+      organisation: string;
+      /** Format: uuid */
+      patientId: string;
+      rule: {
+        facilityId?: string;
+        ruleId: string;
+        ruleSetId: string;
+        ruleSetVersion: number;
+        version: number;
+      };
+      scope: {
+        entries: number;
+        /** Format: date */
+        from?: string;
+        retentionClasses: string[];
+        /** Format: date */
+        to?: string;
+      };
+      /**
+       * @description complete: no backup holds a key of it any more
+       * @enum {string}
+       */
+      status: 'issued' | 'complete';
+    };
     Completeness: {
       checkpoint: {
         /** Format: date-time */
@@ -672,6 +1074,157 @@ export interface components {
       to: number;
       /** @description 32 bytes */
       toRoot: string;
+    };
+    Destruction: {
+      /** @enum {string} */
+      act: 'destroy' | 'anonymise' | 'archive' | 'hand-over';
+      approvals: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        /** Format: uuid */
+        eventId: string;
+        note: string | null;
+        role: string;
+      }[];
+      /** @description Records that are not any more what was listed: another list is needed, and other approvals */
+      changed: {
+        /** Format: uuid */
+        patientId: string;
+        /**
+         * @description Why a record is not, or not any more, what may be destroyed
+         * @enum {string}
+         */
+        reason: 'hold' | 'request' | 'due-date' | 'entry' | 'stay-open' | 'recent-entry' | 'merged' | 'unknown-record' | 'destroyed';
+      }[];
+      /** Format: uuid */
+      destructionId: string;
+      /** @description Of act and items: what is approved */
+      digest: string;
+      /** @description Who rejected or began it */
+      ended: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        reason: string | null;
+        role: string;
+      } | null;
+      items: {
+        /** Format: date */
+        dueOn: string;
+        entries: number;
+        /** Format: uuid */
+        lastEntry: string;
+        /** Format: uuid */
+        patientId: string;
+        /** @description Why it was left */
+        reason:
+          ('hold' | 'request' | 'due-date' | 'entry' | 'stay-open' | 'recent-entry' | 'merged' | 'unknown-record' | 'destroyed') | null;
+        /** Format: uuid */
+        requestId?: string;
+        /** @description Of the keys */
+        retentionClasses: string[];
+        rule: {
+          facilityId?: string;
+          ruleId: string;
+          ruleSetId: string;
+          ruleSetVersion: number;
+          version: number;
+        };
+        /**
+         * @description destroying: its keys may be gone, and it is finished, unless none is gone and something has come between
+         * @enum {string}
+         */
+        state: 'listed' | 'destroying' | 'destroyed' | 'left';
+        /** @description What the last attempt could not do without */
+        waitsFor: string | null;
+      }[];
+      /** @description What is missing to begin; null: it has begun, or is rejected */
+      missing: {
+        people: number;
+        /** @description That rules of the records ask for */
+        roles: string[];
+      } | null;
+      proposed: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        role: string;
+      };
+      /** @enum {string} */
+      state: 'proposed' | 'rejected' | 'begun';
+    };
+    DestructionToApprove: {
+      /** @description A person approves a list that was shown */
+      data: {
+        as: string;
+        /** @description Of the list that was shown */
+        digest: string;
+        /** @description Why. No clinical content */
+        note?: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    DestructionToBegin: {
+      /** @description What was approved begins: from here on each item ends with retention.destroyed or destruction.left */
+      data: {
+        /** @description Of the list that was approved */
+        digest: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    DestructionToPropose: {
+      data: {
+        /** @description Without patients: how many at most */
+        limit?: number;
+        /** @description All of them, or none */
+        patientIds?: string[];
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client: the id of the destruction. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    DestructionToReject: {
+      /** @description A list is not approved */
+      data: {
+        /** @description Why. No clinical content */
+        reason: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
     };
     DueDate: {
       acts?: ('destroy' | 'anonymise' | 'archive' | 'hand-over')[];
@@ -965,6 +1518,43 @@ export interface components {
        * @enum {string}
        */
       verdict: 'included' | 'awaited' | 'missing' | 'differs' | 'not-in-event';
+    };
+    ListedDestruction: {
+      approvals: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        /** Format: uuid */
+        eventId: string;
+        note: string | null;
+        role: string;
+      }[];
+      /** Format: uuid */
+      destructionId: string;
+      /** @description Of act and items: what is approved */
+      digest: string;
+      /** @description Who rejected or began it */
+      ended: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        reason: string | null;
+        role: string;
+      } | null;
+      items: {
+        destroyed: number;
+        destroying: number;
+        left: number;
+        listed: number;
+      };
+      proposed: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        role: string;
+      };
+      /** @enum {string} */
+      state: 'proposed' | 'rejected' | 'begun';
     };
     ListedDueDate: {
       /** @description Rules whose maximum ends before the minimum: a person decides */
@@ -1600,6 +2190,1403 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  CertificatesController_listBackups: {
+    parameters: {
+      query?: {
+        limit?: number;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor, operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Those that were declared */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "backups": [
+           *         {
+           *           "generation": "weekly-2036-09",
+           *           "place": "vault-2",
+           *           "takenAt": "2036-03-01T02:00:00.000Z",
+           *           "until": "2036-04-01",
+           *           "expiredAt": null
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            backups: components['schemas']['Backup'][];
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  CertificatesController_declare: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "generation": "weekly-2036-09",
+         *         "place": "vault-2",
+         *         "takenAt": "2036-03-01T02:00:00Z",
+         *         "until": "2036-04-01"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['BackupToDeclare'];
+      };
+    };
+    responses: {
+      /** @description It was declared before */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "generation": "weekly-2036-09",
+           *       "place": "vault-2",
+           *       "takenAt": "2036-03-01T02:00:00.000Z",
+           *       "until": "2036-04-01",
+           *       "expiredAt": null
+           *     }
+           */
+          'application/json': components['schemas']['Backup'];
+        };
+      };
+      /** @description It is declared, and that is on record */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "generation": "weekly-2036-09",
+           *       "place": "vault-2",
+           *       "takenAt": "2036-03-01T02:00:00.000Z",
+           *       "until": "2036-04-01",
+           *       "expiredAt": null
+           *     }
+           */
+          'application/json': components['schemas']['Backup'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: A generation of this name was declared before, with other times */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:backup-known';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  CertificatesController_expire: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        generation: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "expiredAt": "2036-04-01T03:00:00Z"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['BackupToExpire'];
+      };
+    };
+    responses: {
+      /** @description It has expired, and that is on record */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "generation": "weekly-2036-09",
+           *       "place": "vault-2",
+           *       "takenAt": "2036-03-01T02:00:00.000Z",
+           *       "until": "2036-04-01",
+           *       "expiredAt": "2036-04-01T03:00:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['Backup'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such generation of backups */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:backup-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The generation has expired before */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:backup-expired';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  CertificatesController_list: {
+    parameters: {
+      query?: {
+        /** @description The "next" of an earlier page */
+        before?: string;
+        limit?: number;
+        /** @description Of this record only */
+        patient?: string;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "certificates": [
+           *         {
+           *           "certificateId": "01980c60-0000-7000-8000-0000000000d1",
+           *           "organisation": "home",
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "issuedAt": "2036-03-02T09:00:05.000Z",
+           *           "status": "issued",
+           *           "destroyedBy": "0198a1b2-0000-7000-8000-000000000015",
+           *           "scope": {
+           *             "retentionClasses": [
+           *               "clinical"
+           *             ],
+           *             "entries": 4200,
+           *             "from": "2020-01-02",
+           *             "to": "2026-03-01"
+           *           },
+           *           "rule": {
+           *             "ruleSetId": "everchart-seed",
+           *             "ruleSetVersion": 1,
+           *             "ruleId": "de-patient-record",
+           *             "version": 1,
+           *             "facilityId": "house-linden"
+           *           },
+           *           "holdSearch": {
+           *             "at": "2036-03-02T08:00:00Z",
+           *             "found": 0
+           *           },
+           *           "approvers": [
+           *             {
+           *               "actor": "officer-ruth",
+           *               "role": "retention-officer",
+           *               "eventId": "0198a1b2-0000-7000-8000-000000000013"
+           *             },
+           *             {
+           *               "actor": "officer-omar",
+           *               "role": "data-protection-officer",
+           *               "eventId": "0198a1b2-0000-7000-8000-000000000014"
+           *             }
+           *           ],
+           *           "keys": [
+           *             {
+           *               "keyId": "0198a1b2-0000-7000-8000-000000000020",
+           *               "fingerprint": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+           *               "retentionClass": "clinical"
+           *             }
+           *           ],
+           *           "holders": [
+           *             {
+           *               "holder": "patient-timeline",
+           *               "eventId": "0198a1b2-0000-7000-8000-000000000016",
+           *               "deletedAt": "2036-03-02T09:00:00Z",
+           *               "rows": 1200
+           *             }
+           *           ],
+           *           "backups": [
+           *             {
+           *               "generation": "weekly-2036-09",
+           *               "until": "2036-04-01"
+           *             }
+           *           ],
+           *           "before": {
+           *             "size": 100,
+           *             "root": "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
+           *           },
+           *           "inputs": [
+           *             {
+           *               "trigger": "last-contact",
+           *               "eventIds": [
+           *                 "0198a1b2-0000-7000-8000-000000000021"
+           *               ]
+           *             }
+           *           ],
+           *           "dueOn": "2036-03-02",
+           *           "destroyedAt": "2036-03-02T08:00:00Z",
+           *           "method": "The wrapped keys were removed",
+           *           "after": {
+           *             "size": 120,
+           *             "root": "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+           *           }
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': {
+            certificates: components['schemas']['Certificate'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  CertificatesController_show: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        certificateId: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The certificate */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "certificateId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "organisation": "home",
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "issuedAt": "2036-03-02T09:00:05.000Z",
+           *       "status": "issued",
+           *       "destroyedBy": "0198a1b2-0000-7000-8000-000000000015",
+           *       "scope": {
+           *         "retentionClasses": [
+           *           "clinical"
+           *         ],
+           *         "entries": 4200,
+           *         "from": "2020-01-02",
+           *         "to": "2026-03-01"
+           *       },
+           *       "rule": {
+           *         "ruleSetId": "everchart-seed",
+           *         "ruleSetVersion": 1,
+           *         "ruleId": "de-patient-record",
+           *         "version": 1,
+           *         "facilityId": "house-linden"
+           *       },
+           *       "holdSearch": {
+           *         "at": "2036-03-02T08:00:00Z",
+           *         "found": 0
+           *       },
+           *       "approvers": [
+           *         {
+           *           "actor": "officer-ruth",
+           *           "role": "retention-officer",
+           *           "eventId": "0198a1b2-0000-7000-8000-000000000013"
+           *         },
+           *         {
+           *           "actor": "officer-omar",
+           *           "role": "data-protection-officer",
+           *           "eventId": "0198a1b2-0000-7000-8000-000000000014"
+           *         }
+           *       ],
+           *       "keys": [
+           *         {
+           *           "keyId": "0198a1b2-0000-7000-8000-000000000020",
+           *           "fingerprint": "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+           *           "retentionClass": "clinical"
+           *         }
+           *       ],
+           *       "holders": [
+           *         {
+           *           "holder": "patient-timeline",
+           *           "eventId": "0198a1b2-0000-7000-8000-000000000016",
+           *           "deletedAt": "2036-03-02T09:00:00Z",
+           *           "rows": 1200
+           *         }
+           *       ],
+           *       "backups": [
+           *         {
+           *           "generation": "weekly-2036-09",
+           *           "until": "2036-04-01"
+           *         }
+           *       ],
+           *       "before": {
+           *         "size": 100,
+           *         "root": "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc"
+           *       },
+           *       "inputs": [
+           *         {
+           *           "trigger": "last-contact",
+           *           "eventIds": [
+           *             "0198a1b2-0000-7000-8000-000000000021"
+           *           ]
+           *         }
+           *       ],
+           *       "dueOn": "2036-03-02",
+           *       "destroyedAt": "2036-03-02T08:00:00Z",
+           *       "method": "The wrapped keys were removed",
+           *       "after": {
+           *         "size": 120,
+           *         "root": "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['Certificate'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such certificate */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:certificate-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  CertificatesController_note: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        certificateId: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The note */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example everchart certificate of destruction v1
+           *     {…}
+           *
+           *     — everchart.local/log/home q1fK2M0lB1cJ…
+           */
+          'text/plain': string;
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such certificate */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:certificate-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The certificate is not signed yet; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:certificate-not-signed'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  CertificatesController_page: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        certificateId: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such certificate */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:certificate-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   LogController_checkpoint: {
     parameters: {
       query?: never;
@@ -2164,6 +4151,1680 @@ export interface operations {
            *     }
            */
           'application/json': components['schemas']['Completeness'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestructionsController_list: {
+    parameters: {
+      query?: {
+        /** @description The "next" of an earlier page */
+        before?: string;
+        limit?: number;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destructions": [
+           *         {
+           *           "destructionId": "01980c60-0000-7000-8000-0000000000d1",
+           *           "state": "proposed",
+           *           "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+           *           "proposed": {
+           *             "by": "retention-officer-gesa",
+           *             "role": "retention-officer",
+           *             "at": "2026-03-01T08:30:00+01:00"
+           *           },
+           *           "approvals": [],
+           *           "ended": null,
+           *           "items": {
+           *             "listed": 1,
+           *             "destroying": 0,
+           *             "destroyed": 0,
+           *             "left": 0
+           *           }
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': {
+            destructions: components['schemas']['ListedDestruction'][];
+            next: string | null;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestructionsController_propose: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "patientIds": [
+         *           "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22"
+         *         ]
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['DestructionToPropose'];
+      };
+    };
+    responses: {
+      /** @description It was listed before, under this id */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destructionId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "state": "proposed",
+           *       "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+           *       "proposed": {
+           *         "by": "retention-officer-gesa",
+           *         "role": "retention-officer",
+           *         "at": "2026-03-01T08:30:00+01:00"
+           *       },
+           *       "approvals": [],
+           *       "ended": null,
+           *       "act": "destroy",
+           *       "items": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "retentionClasses": [
+           *             "clinical",
+           *             "retention-facts"
+           *           ],
+           *           "dueOn": "2036-03-02",
+           *           "rule": {
+           *             "ruleSetId": "everchart-seed",
+           *             "ruleSetVersion": 1,
+           *             "ruleId": "de-patient-record",
+           *             "version": 1,
+           *             "facilityId": "linden"
+           *           },
+           *           "entries": 4200,
+           *           "lastEntry": "01980c60-0000-7000-8000-0000000000d1",
+           *           "state": "listed",
+           *           "reason": null,
+           *           "waitsFor": null
+           *         }
+           *       ],
+           *       "missing": {
+           *         "people": 2,
+           *         "roles": []
+           *       },
+           *       "changed": []
+           *     }
+           */
+          'application/json': components['schemas']['Destruction'];
+        };
+      };
+      /** @description The list is on record */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destructionId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "state": "proposed",
+           *       "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+           *       "proposed": {
+           *         "by": "retention-officer-gesa",
+           *         "role": "retention-officer",
+           *         "at": "2026-03-01T08:30:00+01:00"
+           *       },
+           *       "approvals": [],
+           *       "ended": null,
+           *       "act": "destroy",
+           *       "items": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "retentionClasses": [
+           *             "clinical",
+           *             "retention-facts"
+           *           ],
+           *           "dueOn": "2036-03-02",
+           *           "rule": {
+           *             "ruleSetId": "everchart-seed",
+           *             "ruleSetVersion": 1,
+           *             "ruleId": "de-patient-record",
+           *             "version": 1,
+           *             "facilityId": "linden"
+           *           },
+           *           "entries": 4200,
+           *           "lastEntry": "01980c60-0000-7000-8000-0000000000d1",
+           *           "state": "listed",
+           *           "reason": null,
+           *           "waitsFor": null
+           *         }
+           *       ],
+           *       "missing": {
+           *         "people": 2,
+           *         "roles": []
+           *       },
+           *       "changed": []
+           *     }
+           */
+          'application/json': components['schemas']['Destruction'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: Nothing is due that could be listed; or: Some of the records must not be destroyed */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:nothing-due' | 'urn:everchart:problem:not-to-be-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: Whether holds stand against it is not known right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:holds-not-known'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestructionsController_show: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor, director, physician, archives) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        destructionId: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The list */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destructionId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "state": "proposed",
+           *       "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+           *       "proposed": {
+           *         "by": "retention-officer-gesa",
+           *         "role": "retention-officer",
+           *         "at": "2026-03-01T08:30:00+01:00"
+           *       },
+           *       "approvals": [],
+           *       "ended": null,
+           *       "act": "destroy",
+           *       "items": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "retentionClasses": [
+           *             "clinical",
+           *             "retention-facts"
+           *           ],
+           *           "dueOn": "2036-03-02",
+           *           "rule": {
+           *             "ruleSetId": "everchart-seed",
+           *             "ruleSetVersion": 1,
+           *             "ruleId": "de-patient-record",
+           *             "version": 1,
+           *             "facilityId": "linden"
+           *           },
+           *           "entries": 4200,
+           *           "lastEntry": "01980c60-0000-7000-8000-0000000000d1",
+           *           "state": "listed",
+           *           "reason": null,
+           *           "waitsFor": null
+           *         }
+           *       ],
+           *       "missing": {
+           *         "people": 2,
+           *         "roles": []
+           *       },
+           *       "changed": []
+           *     }
+           */
+          'application/json': components['schemas']['Destruction'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such destruction */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:destruction-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestructionsController_approve: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, director, physician, archives) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        destructionId: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+         *         "as": "retention-officer"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['DestructionToApprove'];
+      };
+    };
+    responses: {
+      /** @description The approval is on record */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destructionId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "state": "proposed",
+           *       "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+           *       "proposed": {
+           *         "by": "retention-officer-gesa",
+           *         "role": "retention-officer",
+           *         "at": "2026-03-01T08:30:00+01:00"
+           *       },
+           *       "approvals": [],
+           *       "ended": null,
+           *       "act": "destroy",
+           *       "items": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "retentionClasses": [
+           *             "clinical",
+           *             "retention-facts"
+           *           ],
+           *           "dueOn": "2036-03-02",
+           *           "rule": {
+           *             "ruleSetId": "everchart-seed",
+           *             "ruleSetVersion": 1,
+           *             "ruleId": "de-patient-record",
+           *             "version": 1,
+           *             "facilityId": "linden"
+           *           },
+           *           "entries": 4200,
+           *           "lastEntry": "01980c60-0000-7000-8000-0000000000d1",
+           *           "state": "listed",
+           *           "reason": null,
+           *           "waitsFor": null
+           *         }
+           *       ],
+           *       "missing": {
+           *         "people": 2,
+           *         "roles": []
+           *       },
+           *       "changed": []
+           *     }
+           */
+          'application/json': components['schemas']['Destruction'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such destruction */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:destruction-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The destruction has begun, or is rejected; or: The digest is that of another list; or: The list is not any more what was shown; or: No approval in this role is needed */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:id-conflict'
+              | 'urn:everchart:problem:destruction-ended'
+              | 'urn:everchart:problem:digest-differs'
+              | 'urn:everchart:problem:list-changed'
+              | 'urn:everchart:problem:role-not-needed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: Whether holds stand against it is not known right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:holds-not-known'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestructionsController_begin: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        destructionId: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "digest": "d07096fdbc8f3270c1424a01f5e63d3838ed92245b2de773ac53dbb1fc992c2e"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['DestructionToBegin'];
+      };
+    };
+    responses: {
+      /** @description It has begun, and that is on record */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destructionId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "state": "proposed",
+           *       "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+           *       "proposed": {
+           *         "by": "retention-officer-gesa",
+           *         "role": "retention-officer",
+           *         "at": "2026-03-01T08:30:00+01:00"
+           *       },
+           *       "approvals": [],
+           *       "ended": null,
+           *       "act": "destroy",
+           *       "items": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "retentionClasses": [
+           *             "clinical",
+           *             "retention-facts"
+           *           ],
+           *           "dueOn": "2036-03-02",
+           *           "rule": {
+           *             "ruleSetId": "everchart-seed",
+           *             "ruleSetVersion": 1,
+           *             "ruleId": "de-patient-record",
+           *             "version": 1,
+           *             "facilityId": "linden"
+           *           },
+           *           "entries": 4200,
+           *           "lastEntry": "01980c60-0000-7000-8000-0000000000d1",
+           *           "state": "listed",
+           *           "reason": null,
+           *           "waitsFor": null
+           *         }
+           *       ],
+           *       "missing": {
+           *         "people": 2,
+           *         "roles": []
+           *       },
+           *       "changed": []
+           *     }
+           */
+          'application/json': components['schemas']['Destruction'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such destruction */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:destruction-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The destruction has begun, or is rejected; or: The digest is that of another list; or: The list is not any more what was shown; or: Approvals are missing */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:id-conflict'
+              | 'urn:everchart:problem:destruction-ended'
+              | 'urn:everchart:problem:digest-differs'
+              | 'urn:everchart:problem:list-changed'
+              | 'urn:everchart:problem:approvals-missing';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: Whether holds stand against it is not known right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:holds-not-known'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestructionsController_reject: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        destructionId: string;
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "reason": "One of them is in a study"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['DestructionToReject'];
+      };
+    };
+    responses: {
+      /** @description It is rejected, and that is on record */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "destructionId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "state": "proposed",
+           *       "digest": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+           *       "proposed": {
+           *         "by": "retention-officer-gesa",
+           *         "role": "retention-officer",
+           *         "at": "2026-03-01T08:30:00+01:00"
+           *       },
+           *       "approvals": [],
+           *       "ended": null,
+           *       "act": "destroy",
+           *       "items": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "retentionClasses": [
+           *             "clinical",
+           *             "retention-facts"
+           *           ],
+           *           "dueOn": "2036-03-02",
+           *           "rule": {
+           *             "ruleSetId": "everchart-seed",
+           *             "ruleSetVersion": 1,
+           *             "ruleId": "de-patient-record",
+           *             "version": 1,
+           *             "facilityId": "linden"
+           *           },
+           *           "entries": 4200,
+           *           "lastEntry": "01980c60-0000-7000-8000-0000000000d1",
+           *           "state": "listed",
+           *           "reason": null,
+           *           "waitsFor": null
+           *         }
+           *       ],
+           *       "missing": {
+           *         "people": 2,
+           *         "roles": []
+           *       },
+           *       "changed": []
+           *     }
+           */
+          'application/json': components['schemas']['Destruction'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such destruction */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:destruction-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The destruction has begun, or is rejected */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:destruction-ended';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: Whether holds stand against it is not known right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:holds-not-known'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  DestructionsController_unconfirmed: {
+    parameters: {
+      query?: {
+        limit?: number;
+        /** @description Since the destruction, at least */
+        minutes?: number;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor, operator) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The work list */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "unconfirmed": [
+           *         {
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "destroyedBy": "01980c60-0000-7000-8000-0000000000d1",
+           *           "holder": "patient-timeline",
+           *           "since": "2036-03-02T08:00:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            unconfirmed: {
+              /** Format: uuid */
+              destroyedBy: string;
+              holder: string;
+              /** Format: uuid */
+              patientId: string;
+              /** Format: date-time */
+              since: string;
+            }[];
+          };
         };
       };
       /** @description The path, the query or a header field has faults; or: The request cannot be read */

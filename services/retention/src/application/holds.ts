@@ -4,11 +4,11 @@ import { canonicalJson } from '@everchart/envelope';
 import type { EventStore } from '@everchart/event-store';
 import { UnusableKeyError } from '@everchart/keyring';
 import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
-import { organisationProgress, unreadableCount } from '@everchart/stream';
 import { isHeld, isOrganisationHeld, type HeldFacts } from '../domain/hold.scope.js';
 import type { StatedFact } from '../domain/subject.js';
 import { holdStore, withDestructionLock, type Hold, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
+import { lackOf } from './event.lack.js';
 import { personWith } from './people.js';
 import type { RetentionRecorder } from './retention.recorder.js';
 
@@ -93,33 +93,11 @@ export class Holds {
   }
 }
 
-/**
- * Why holds may be on record that are not known in this database: it was restored, or a stream waits. Nothing of the
- * organisation may be destroyed then. Undefined: all that were placed before the call are known.
- * @param pool as the login of the API or of the workers
- */
-export async function holdsLack(pool: Pool, store: EventStore, org: string): Promise<string | undefined> {
-  const { shards, stopped, lost } = await organisationProgress(pool, caseConsumer, org);
-  if (lost !== undefined) return 'stream-lost';
-  if (stopped.size > 0) return 'stream-stopped';
-  const { storeId } = await store.identity();
-  const placed: string[] = [];
-  for (let shard = 0; shard < (await store.shardsToRead(org)); shard += 1) {
-    let after = shards.find((each) => each.storeId === storeId && each.shard === shard)?.position ?? 0;
-    for (;;) {
-      const events = await store.readShard(org, shard, after, eventsPerRead);
-      placed.push(...events.flatMap(({ header }) => (header.type === 'hold.placed' ? header.id : [])));
-      if (events.length < eventsPerRead) break;
-      after = events.at(-1)!.header.position;
-    }
-  }
-  return withOrganisation(pool, org, async (tx) => {
-    if ((await unreadableCount(tx, caseConsumer, org)) > 0) return 'unreadable';
-    return placed.length > 0 && (await holdStore.missing(tx, org, placed)).length > 0 ? 'behind' : undefined;
-  });
+/** Why holds may be on record that are not known in this database: nothing of the organisation is destroyed then. */
+export function holdsLack(pool: Pool, store: EventStore, org: string): Promise<string | undefined> {
+  const missing = (tx: Transaction, ids: readonly string[]): Promise<string[]> => holdStore.missing(tx, org, ids);
+  return lackOf(pool, store, org, { consumer: caseConsumer, type: 'hold.placed', missing });
 }
-
-const eventsPerRead = 500;
 
 function isSame(one: HoldPlaced | HoldLifted, other: HoldPlaced | HoldLifted): boolean {
   const said = ({ id, type, data, occurredAt, actor }: HoldPlaced | HoldLifted): string =>

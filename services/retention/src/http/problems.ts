@@ -44,4 +44,38 @@ export const problems = problemTable({
     title: 'The hold is in force, and is not on record yet',
     detail: 'It goes on record when the store or the keyring answers again. Send it again, with the same id, to see.',
   },
+  'destruction-unknown': { status: 404, title: 'There is no such destruction' },
+  'destruction-ended': { status: 409, title: 'The destruction has begun, or is rejected', detail: 'List what is due again.' },
+  'nothing-due': { status: 409, title: 'Nothing is due that could be listed' },
+  'not-to-be-destroyed': {
+    status: 409,
+    title: 'Some of the records must not be destroyed',
+    detail: 'The faults name them, each with what stands against it. Nothing was listed.',
+  },
+  'list-changed': {
+    status: 409,
+    title: 'The list is not any more what was shown',
+    detail: 'The faults name the records that have changed. List what is due again: it needs other approvals.',
+  },
+  'digest-differs': {
+    status: 409,
+    title: 'The digest is that of another list',
+    detail: 'Look at the list, and approve the digest that it has.',
+  },
+  'role-not-needed': { status: 409, title: 'No approval in this role is needed' },
+  'approvals-missing': { status: 409, title: 'Approvals are missing' },
+  'holds-not-known': {
+    status: 503,
+    title: 'Whether holds stand against it is not known right now',
+    detail: 'Holds that are on record have not come here yet. Nothing is listed, approved or begun until they have.',
+  },
+  'certificate-unknown': { status: 404, title: 'There is no such certificate' },
+  'certificate-not-signed': {
+    status: 503,
+    title: 'The certificate is not signed yet',
+    detail: 'It is signed a moment after it is issued or completed.',
+  },
+  'backup-unknown': { status: 404, title: 'There is no such generation of backups' },
+  'backup-known': { status: 409, title: 'A generation of this name was declared before, with other times' },
+  'backup-expired': { status: 409, title: 'The generation has expired before' },
 });

@@ -16,16 +16,14 @@ export interface Hold {
 
 const columns = 'hold_id AS "holdId", statement, recorded, placed_at AS "placedAt", lift, lifted_at AS "liftedAt"';
 
-/** Of the advisory locks of this database: each kind has a number of its own. */
-const destructionLock = 1;
-
 /**
  * Until the transaction ends no hold of the organisation is placed, and nothing of it is destroyed by others: what
- * `holdsOf` finds then is what holds. Two organisations may have the same lock by chance: they wait for each
- * other, no more.
+ * `holdsOf` finds then is what holds. A row: what is held by it can be seen, and two
+ * organisations never share it.
  */
 export async function withDestructionLock(tx: Transaction, org: string): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [destructionLock, org]);
+  await tx.query('INSERT INTO retention.destruction_locks (org) VALUES ($1) ON CONFLICT (org) DO NOTHING', [org]);
+  await tx.query('SELECT FROM retention.destruction_locks WHERE org = $1 FOR UPDATE', [org]);
 }
 
 /** Holds, in the schema `retention`. */

@@ -65,3 +65,54 @@ export class SequencerMetrics {
     for (const reason of ['below-published', 'other-tree'] as const) this.#refused.set({ reason }, logs.get(reason) ?? 0);
   }
 }
+
+/** Metrics of destructions. */
+export class DestructionMetrics {
+  readonly #items: Gauge<'waits_for'>;
+  readonly #destroyed: Counter;
+  readonly #unconfirmed: Gauge<'holder'>;
+  readonly #revived: Counter;
+
+  constructor(registry: Registry) {
+    this.#items = new Gauge({
+      name: 'everchart_retention_destruction_items',
+      help: 'Records of lists that have begun and are not destroyed yet, by what they wait for',
+      labelNames: ['waits_for'],
+      registers: [registry],
+    });
+    this.#destroyed = new Counter({
+      name: 'everchart_retention_destroyed_total',
+      help: 'Records whose keys were destroyed',
+      registers: [registry],
+    });
+    this.#unconfirmed = new Gauge({
+      name: 'everchart_retention_unconfirmed_holders',
+      help: 'Destroyed records of which a holder has not confirmed in time that it deleted its copies. An alarm',
+      labelNames: ['holder'],
+      registers: [registry],
+    });
+    this.#revived = new Counter({
+      name: 'everchart_retention_revived_keys_total',
+      help: 'Destroyed keys that were in the keyring again, and were destroyed once more. An alarm',
+      registers: [registry],
+    });
+  }
+
+  items(byWait: ReadonlyMap<string, number>): void {
+    this.#items.reset();
+    for (const [waits_for, items] of byWait) this.#items.set({ waits_for }, items);
+  }
+
+  destroyed(): void {
+    this.#destroyed.inc();
+  }
+
+  unconfirmed(byHolder: ReadonlyMap<string, number>): void {
+    this.#unconfirmed.reset();
+    for (const [holder, records] of byHolder) this.#unconfirmed.set({ holder }, records);
+  }
+
+  revived(keys: number): void {
+    this.#revived.inc(keys);
+  }
+}

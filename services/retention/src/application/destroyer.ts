@@ -1,0 +1,217 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DestructionItem } from '@everchart/contracts-retention';
+import type { DestroyedKey, Keyring } from '@everchart/keyring';
+import { errorFields, type Logger } from '@everchart/platform';
+import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
+import { reasonAgainst, type LeftReason } from '../domain/destruction.js';
+import { destructionStore, type Destruction, type Draft } from '../infrastructure/destruction.store.js';
+import { withDestructionLock } from '../infrastructure/hold.store.js';
+import type { DestructionMetrics } from '../infrastructure/metrics.js';
+import { decisionId } from './destructions.js';
+import { holdsLack } from './holds.js';
+import { newestPoint } from './log.point.js';
+import { standingsOf } from './record.standings.js';
+import type { RetentionRecorder, RetentionStatement } from './retention.recorder.js';
+
+const restMs = 1000;
+const restAfterFailureMs = 5000;
+const itemsPerRound = 1000;
+/** Clocks may be so far apart. */
+const clocksApartMsMax = 60_000;
+/** Each source states itself every hour at rest: a log without a statement for longer is of another time. */
+const quietLogMsMax = 26 * 3_600_000;
+
+/** A destruction cannot be checked, or not be carried out, right now; nothing was done. */
+class WaitsError extends Error {
+  override readonly name = 'WaitsError';
+  constructor(readonly waitsFor: string) {
+    super(`waits for: ${waitsFor}`);
+  }
+}
+
+export interface DestroyerOptions {
+  /** As `retention_worker`. */
+  pool: Pool;
+  recorder: RetentionRecorder;
+  /** As `keyring_destroyer`: the keyring itself. */
+  keyring: Pick<Keyring, 'destroy' | 'destroyedOf' | 'standing'>;
+  /** Copies of it that do not follow it by themselves. */
+  copies: readonly Pick<Keyring, 'destroy' | 'standing'>[];
+  /** Services that hold copies, and have to confirm. */
+  holders: readonly string[];
+  quietDays: number;
+  metrics: DestructionMetrics;
+  logger: Pick<Logger, 'warn' | 'info'>;
+  now?: () => Date;
+}
+
+/**
+ * Carries out what was approved and begun, record by record, each under the lock of destructions: it is checked once
+ * more; what is about to happen is written down; the keys are destroyed, all of them or none, which is the step that
+ * decides; it is recorded. A process that ends in between leaves what the next one finishes, if a key is gone, or
+ * checks from the start, if none is.
+ */
+export class Destroyer {
+  readonly name = 'destroyer';
+  readonly #stopping = new AbortController();
+  readonly #options: DestroyerOptions;
+  readonly #now: () => Date;
+  #working: Promise<void> | undefined;
+
+  constructor(options: DestroyerOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  start(): Promise<void> {
+    this.#working = this.#work();
+    return Promise.resolve();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      let rest = restMs;
+      try {
+        await this.round();
+      } catch (error) {
+        this.#options.logger.warn({ event: 'destroyer.failed', ...errorFields(error) });
+        rest = restAfterFailureMs;
+      }
+      await pause(rest, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** What waits does not keep the others from it. */
+  async round(): Promise<void> {
+    const { pool, logger, metrics } = this.#options;
+    for (const { org, destructionId } of await destructionStore.begun(pool)) {
+      const destruction = (await destructionStore.find(pool, org, destructionId))!;
+      const items = new Map(destruction.proposal.items.map((item) => [item.patientId, item]));
+      for (const { subject } of await destructionStore.openItems(pool, org, destructionId, itemsPerRound)) {
+        if (this.#stopping.signal.aborted) return;
+        try {
+          await this.#carryOut(org, destruction, items.get(subject)!, new Set(items.keys()));
+        } catch (error) {
+          const waitsFor = error instanceof WaitsError ? error.waitsFor : ((error as { code?: string }).code ?? 'failed');
+          await destructionStore.waits(pool, org, destructionId, subject, waitsFor);
+          logger.warn({ event: 'destruction.waits', org, destructionId, ...errorFields(error) });
+        }
+      }
+    }
+    metrics.items(await destructionStore.counts(pool));
+  }
+
+  async #carryOut(org: string, destruction: Destruction, item: DestructionItem, listed: ReadonlySet<string>): Promise<void> {
+    const { destructionId } = destruction;
+    const { pool, recorder, keyring } = this.#options;
+    const { patientId: subject, retentionClasses } = item;
+    const lack = await holdsLack(pool, recorder.store, org);
+    await withTransaction(pool, async (tx) => {
+      await withDestructionLock(tx, org);
+      const standing = await destructionStore.item(tx, org, destructionId, subject);
+      if (!standing || standing.state === 'destroyed' || standing.state === 'left') return;
+      const gone = await keyring.destroyedOf(org, subject, retentionClasses);
+      // What has begun with this one is finished; what was gone before decides nothing.
+      const isDecided = standing.state === 'destroying' && gone.length === retentionClasses.length;
+      let { draft } = standing;
+      if (!isDecided) {
+        if (lack !== undefined) throw new WaitsError(`holds-${lack}`);
+        const reason = await this.#reasonAgainst(tx, org, destructionId, item, listed);
+        if (reason !== undefined) return this.#leave(org, destruction, subject, reason);
+        await this.#provideFor(tx, org);
+        draft = await this.#draft(tx, org, destructionId, item);
+        // By another connection: it is there though this transaction ends without.
+        await destructionStore.destroying(pool, org, draft, subject);
+      }
+      await this.#destroy(org, subject, draft!);
+    });
+  }
+
+  async #reasonAgainst(
+    tx: Transaction,
+    org: string,
+    destructionId: string,
+    item: DestructionItem,
+    listed: ReadonlySet<string>,
+  ): Promise<LeftReason | undefined> {
+    const { quietDays } = this.#options;
+    const standing = (await standingsOf(tx, org, [item.patientId], { now: this.#now(), quietDays })).get(item.patientId);
+    const partners = standing?.mergedWith ?? [];
+    const destroyed = await destructionStore.destroyedAmong(tx, org, partners);
+    // One that was left keeps the others of the person.
+    const left = await destructionStore.leftAmong(tx, org, destructionId, partners);
+    return reasonAgainst(item, standing, new Set([...listed].filter((subject) => !left.has(subject))), destroyed);
+  }
+
+  /** All that is needed answers, and no clock has jumped. @throws WaitsError */
+  async #provideFor(tx: Transaction, org: string): Promise<void> {
+    const { keyring, copies } = this.#options;
+    const now = this.#now().getTime();
+    for (const [at, each] of [keyring, ...copies].entries()) {
+      const standing = await each.standing().catch(() => {
+        throw new WaitsError(at === 0 ? 'keyring' : 'copy-of-keyring');
+      });
+      if (!standing.served && at === 0) throw new WaitsError('keyring-compared');
+      if (Math.abs(standing.now.getTime() - now) > clocksApartMsMax) throw new WaitsError('clocks');
+    }
+    const { database, newest } = await destructionStore.clocks(tx, org);
+    if (Math.abs(database.getTime() - now) > clocksApartMsMax) throw new WaitsError('clocks');
+    if (newest && (newest.getTime() > now + clocksApartMsMax || newest.getTime() < now - quietLogMsMax))
+      throw new WaitsError('clock-of-the-log');
+  }
+
+  async #draft(tx: Transaction, org: string, destructionId: string, item: DestructionItem): Promise<Draft> {
+    const { patientId: subject, retentionClasses, rule, dueOn, entries } = item;
+    const { inputs, from, to } = await destructionStore.scopeOf(tx, org, subject);
+    return {
+      destructionId,
+      retentionClasses,
+      rule,
+      dueOn,
+      ...(item.requestId !== undefined && { requestId: item.requestId }),
+      holders: [...this.#options.holders],
+      inputs: inputs.map(({ trigger, eventIds }) => ({ trigger, eventIds: eventIds.slice(0, 50) })),
+      checked: { at: this.#now().toISOString(), holds: 0, requests: 0 },
+      scope: { entries, from, to },
+      before: await newestPoint(tx, org),
+    };
+  }
+
+  /** @param draft what is recorded, but for the keys */
+  async #destroy(org: string, subject: string, draft: Draft): Promise<void> {
+    const { pool, keyring, copies, metrics } = this.#options;
+    const { destructionId, retentionClasses } = draft;
+    const keys = await keyring.destroy(org, subject, retentionClasses);
+    for (const copy of copies) await copy.destroy(org, subject, retentionClasses);
+    const destroyedAt = new Date(Math.max(...keys.map((each) => each.destroyedAt.getTime()))).toISOString();
+    const data = { ...draft, keys: keys.flatMap(fingerprintOf), destroyedAt };
+    const id = decisionId(org, destructionId, `destroyed ${subject}`);
+    await this.#record(org, { id, type: 'retention.destroyed', subject, data, occurredAt: destroyedAt });
+    await destructionStore.destroyed(pool, { org, subject, eventId: id, destroyedAt, destroyed: data });
+    metrics.destroyed();
+  }
+
+  /** Recorded again after a process was killed it is the same: its time is that of the beginning. */
+  async #leave(org: string, { destructionId, ended }: Destruction, subject: string, reason: LeftReason): Promise<void> {
+    const id = decisionId(org, destructionId, `left ${subject} ${reason}`);
+    await this.#record(org, { id, type: 'destruction.left', data: { destructionId, patientId: subject, reason }, occurredAt: ended!.at });
+    await destructionStore.left(this.#options.pool, org, destructionId, subject, reason);
+  }
+
+  async #record(org: string, statement: Pick<RetentionStatement, 'id' | 'type' | 'data' | 'subject' | 'occurredAt'>): Promise<void> {
+    const [result] = await this.#options.recorder.record(org, [
+      { ...statement, actor: 'retention', role: 'system', correlationId: statement.id },
+    ]);
+    if (result!.outcome !== 'created' && result!.outcome !== 'duplicate') throw new Error(`not recorded: ${result!.outcome}`);
+  }
+}
+
+function fingerprintOf({ key, retentionClass }: DestroyedKey) {
+  return key ? [{ ...key, retentionClass }] : [];
+}

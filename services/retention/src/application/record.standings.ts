@@ -1,0 +1,66 @@
+import { lifeOf } from '@everchart/clinical-facts';
+import type { Transaction } from '@everchart/postgres';
+import { instantMs } from '@everchart/primitives';
+import { isDue } from '@everchart/retention-rules';
+import { classesOfRecord, dayEverywhere, type LeftReason, type Standing } from '../domain/destruction.js';
+import type { KnownRecord } from '../domain/known-record.js';
+import { destructionStore } from '../infrastructure/destruction.store.js';
+import { recordStore } from '../infrastructure/record.store.js';
+import { holdsOf } from './holds.js';
+import { personWith } from './people.js';
+
+const dayMs = 24 * 3_600_000;
+
+/**
+ * What records are now, as far as their destruction goes. Under the lock of destructions it is what holds.
+ * @param quietDays in which nothing may have been recorded
+ * @returns by subject; a record that is not known is absent
+ */
+export async function standingsOf(
+  tx: Transaction,
+  org: string,
+  subjects: readonly string[],
+  { now, quietDays }: { now: Date; quietDays: number },
+): Promise<Map<string, Standing>> {
+  const loaded = new Map((await recordStore.read(tx, org, subjects)).map((record) => [record.subject, record]));
+  const dues = await destructionStore.dueOf(tx, org, subjects);
+  const unsettled = await destructionStore.unsettled(tx, org, subjects);
+  const destroyed = await destructionStore.destroyedAmong(tx, org, subjects);
+  const standings = new Map<string, Standing>();
+  for (const subject of subjects) {
+    const record = loaded.get(subject);
+    if (destroyed.has(subject)) standings.set(subject, { obstacles: ['destroyed'], mergedWith: [], approvals: [] });
+    if (!record || destroyed.has(subject)) continue;
+    const person = await personWith(tx, org, subject);
+    const due = dues.get(subject);
+    const isOver = due !== undefined && isDue(due, dayEverywhere(now)) && due.acts?.includes('destroy') === true;
+    const obstacles: LeftReason[] = [];
+    if ((await holdsOf(tx, org, subject, classesOfRecord)).length > 0) obstacles.push('hold');
+    if (!person.isWhole) obstacles.push('merged');
+    if (!isOver || unsettled.has(subject)) obstacles.push('due-date');
+    obstacles.push(...usesOf([...person.records.values()], now, quietDays));
+    standings.set(subject, {
+      ...(isOver && {
+        item: {
+          patientId: subject,
+          retentionClasses: classesOfRecord,
+          dueOn: due.dueOn!,
+          rule: due.rule!,
+          entries: record.streamVersion,
+          lastEntry: record.recordedBy,
+        },
+      }),
+      obstacles,
+      mergedWith: [...person.records.keys()].filter((id) => id !== subject),
+      approvals: due?.approvals ?? [],
+    });
+  }
+  return standings;
+}
+
+/** Signs that the record, or one that was merged with it, is in use. */
+function usesOf(records: readonly KnownRecord[], now: Date, quietDays: number): LeftReason[] {
+  const isOpen = records.some(({ entries }) => lifeOf(entries).stays.some(({ state }) => state === 'open'));
+  const isRecent = records.some(({ recordedAt }) => instantMs(recordedAt) > now.getTime() - quietDays * dayMs);
+  return [...(isOpen ? (['stay-open'] as const) : []), ...(isRecent ? (['recent-entry'] as const) : [])];
+}

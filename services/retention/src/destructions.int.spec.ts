@@ -1,0 +1,121 @@
+import { upcastRetention } from '@everchart/contracts-retention';
+import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
+import { until } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DestructionSuite, Officer, type ShownDestruction } from '../test/destruction-suite.js';
+import { RetentionSuite } from '../test/retention-suite.js';
+
+describe('a destruction', () => {
+  const suite = new RetentionSuite();
+  const destructions = new DestructionSuite(suite);
+  let ruth: Officer;
+  let omar: Officer;
+
+  const propose = async (patientIds: readonly string[]): Promise<ShownDestruction> => {
+    const { status, body } = await ruth.decide('destructions', { patientIds });
+    expect([status, body]).toMatchObject([201, { state: 'proposed' }]);
+    return body as unknown as ShownDestruction;
+  };
+  const approve = ({ destructionId, digest }: ShownDestruction, officer: Officer, as: string) =>
+    officer.decide(`destructions/${destructionId}/approvals`, { digest, as });
+  const approved = async (patientIds: readonly string[]): Promise<ShownDestruction> => {
+    const list = await propose(patientIds);
+    expect((await approve(list, ruth, 'retention-officer')).status).toBe(200);
+    expect((await approve(list, omar, 'data-protection-officer')).status).toBe(200);
+    return list;
+  };
+  const begin = ({ destructionId, digest }: ShownDestruction) => ruth.decide(`destructions/${destructionId}/begin`, { digest });
+  const eventsOf = async (type: string): Promise<{ subject: string; data: Record<string, unknown> }[]> => {
+    const events = (await destructions.store.readShard('home', 0, 0, 10_000)).filter(({ header }) => header.type === type);
+    const opened = (await openEvents(events, await suite.keyringOf('keyring_retention'), upcastRetention)) as OpenedEvent[];
+    return opened.map(({ data }, at) => ({ subject: events[at]!.header.subject, data: data as Record<string, unknown> }));
+  };
+  const keyOf = async (patient: string): Promise<string> => {
+    const { rows } = await suite
+      .pool(suite.keyringOwnerUrl)
+      .query<{ key_id: string }>(`SELECT key_id FROM keyring.data_keys WHERE subject = $1 AND retention_class = 'clinical'`, [patient]);
+    return rows[0]!.key_id;
+  };
+
+  beforeAll(async () => {
+    await suite.start();
+    const service = await suite.startService({ ROLES: 'api,sequencer,relay,destroyer', DESTRUCTION_QUIET_DAYS: '0' });
+    const url = `http://127.0.0.1:${service.port}`;
+    await destructions.start();
+    ruth = await destructions.officer(url, 'retention-officer', 'officer-ruth');
+    omar = await destructions.officer(url, 'data-protection-officer', 'officer-omar');
+  });
+  afterAll(() => suite.close());
+
+  it('begins when two people have approved what they were shown, and ends with the keys', async () => {
+    const patients = await destructions.due(2);
+    const list = await propose(patients);
+    expect(list).toMatchObject({ missing: { people: 2, roles: [] }, changed: [] });
+    expect(await begin(list)).toMatchObject({ status: 409, body: { code: 'approvals-missing' } });
+    for (let twice = 0; twice < 2; twice += 1)
+      expect(await approve(list, ruth, 'retention-officer')).toMatchObject({ status: 200, body: { missing: { people: 1 } } });
+    expect(await begin(list)).toMatchObject({ status: 409, body: { code: 'approvals-missing' } });
+    expect(await approve({ ...list, digest: 'a'.repeat(64) }, omar, 'data-protection-officer')).toMatchObject({ status: 409, body: { code: 'digest-differs' } }); // prettier-ignore
+    expect((await approve(list, omar, 'retention-officer')).status).toBe(422);
+    await approve(list, omar, 'data-protection-officer');
+    const keys = await Promise.all(patients.map(keyOf));
+    expect(await begin(list)).toMatchObject({ status: 200, body: { state: 'begun' } });
+    await until(async () => (await ruth.show(list.destructionId)).items.every(({ state }) => state === 'destroyed'), { what: 'the destruction', timeoutMs: 30_000 }); // prettier-ignore
+    const reasons = await (await suite.keyringOf('keyring_reader')).keysOrReasons('home', keys);
+    expect([...reasons.values()]).toEqual(['key-destroyed', 'key-destroyed']);
+    const destroyed = (await eventsOf('retention.destroyed')).filter(({ subject }) => patients.includes(subject));
+    expect(destroyed.map(({ data }) => data)).toMatchObject(
+      keys.map((keyId) => ({
+        destructionId: list.destructionId,
+        checked: { holds: 0, requests: 0 },
+        rule: { ruleId: 'one-year' },
+        keys: [{ keyId, retentionClass: 'clinical' }, { retentionClass: 'retention-facts' }],
+      })),
+    );
+    // Dates of the person are not in what stays.
+    expect(JSON.stringify(destroyed)).not.toMatch(/1938|2015-04/);
+    expect(await ruth.decide('destructions', { patientIds: patients })).toMatchObject({
+      status: 409,
+      body: { code: 'not-to-be-destroyed' },
+    });
+  }, 120_000);
+
+  it('is not approved or begun when an entry, a hold or another rule has come since; a list that is rejected does not begin', async () => {
+    const [entered, held, kept] = (await destructions.due(3)) as [string, string, string];
+    const lists = await Promise.all([approved([entered]), approved([held]), propose([kept])]);
+    await suite.recordPatient(entered, [['note.written', { text: 'A letter came', category: 'general' }, { occurredat: '2015-04-02T08:00:00+02:00' }]]); // prettier-ignore
+    const { body } = await omar.decide('holds', { scope: { patientIds: [held] }, reason: 'Claim announced' });
+    await until(async () => (await ruth.show(lists[0].destructionId)).changed.length > 0, { what: 'the entry' });
+    expect(await begin(lists[0])).toMatchObject({ status: 409, body: { code: 'list-changed', faults: [{ message: 'entry' }] } });
+    expect(await begin(lists[1])).toMatchObject({ status: 409, body: { code: 'list-changed', faults: [{ message: 'hold' }] } });
+    await omar.decide(`holds/${String(body.holdId)}/lift`, { reason: 'Settled' });
+    expect((await begin(lists[1])).status).toBe(200);
+    const rejected = await omar.decide(`destructions/${lists[2].destructionId}/rejection`, { reason: 'In a study' });
+    expect(rejected).toMatchObject({ status: 200, body: { state: 'rejected' } });
+    expect(await approve(lists[2], ruth, 'retention-officer')).toMatchObject({ status: 409, body: { code: 'destruction-ended' } });
+    const again = await propose([entered]);
+    expect(again.digest).not.toBe(lists[0].digest);
+  }, 120_000);
+
+  it('lists records of one person together or not at all', async () => {
+    const [one, other] = (await destructions.due(2)) as [string, string];
+    const merged = (link: string, otherPatientId: string) =>
+      [['patient.merged', { link, otherPatientId }, { occurredat: '2015-04-02T11:00:00+02:00' }]] as const;
+    await suite.recordPatient(one, merged('replaced-by', other));
+    await suite.recordPatient(other, merged('replaces', one));
+    await destructions.settled([one, other]);
+    const refusal = async (patientIds: readonly string[]) =>
+      ((await ruth.decide('destructions', { patientIds })).body as { faults?: { message: string }[] }).faults?.[0]?.message;
+    await until(async () => (await refusal([one])) === 'merged', { what: 'the merge' });
+    expect((await propose([one, other])).items).toHaveLength(2);
+  }, 120_000);
+
+  it('is of officers only, and of those of the organisation', async () => {
+    const auditor = await destructions.officer(ruth.url, 'auditor', 'auditor-dora');
+    expect((await auditor.decide('destructions', {})).status).toBe(403);
+    const elsewhere = new Officer(ruth.url, await suite.token({ roles: ['retention-officer'], org: 'elsewhere' }), 'elsewhere');
+    const list = await propose(await destructions.due(1));
+    expect((await elsewhere.call('GET', `destructions/${list.destructionId}`)).status).toBe(404);
+    expect(await elsewhere.decide('destructions', {})).toMatchObject({ status: 409, body: { code: 'nothing-due' } });
+  }, 60_000);
+});

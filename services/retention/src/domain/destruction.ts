@@ -1,0 +1,74 @@
+import type { DestructionItem, RetentionEventData } from '@everchart/contracts-retention';
+import { canonicalJson, sha256 } from '@everchart/envelope';
+
+export type Proposal = RetentionEventData['destruction.proposed'];
+/** Why a record is not destroyed, though it was listed. */
+export type LeftReason = RetentionEventData['destruction.left']['reason'];
+export type Destroyed = RetentionEventData['retention.destroyed'];
+
+/** What is destroyed with a record that is due. */
+export const classesOfRecord = ['clinical', 'retention-facts'];
+
+/** Roles that decide on a destruction, beside those that a rule asks for. */
+export const deciders: readonly string[] = ['retention-officer', 'data-protection-officer'];
+
+/** People who have to approve one list. */
+export const approversMin = 2;
+
+/** What approvals are of: any other list has another one. */
+export function digestOf({ act, items }: Pick<Proposal, 'act' | 'items'>): string {
+  return sha256(Buffer.from(canonicalJson({ act, items }))).toString('hex');
+}
+
+/** What a record is now, as far as its destruction goes. */
+export interface Standing {
+  /** As it would be listed; absent: nothing is due of it. */
+  item?: DestructionItem;
+  /** Why it must not be destroyed now. */
+  obstacles: readonly LeftReason[];
+  /** Records that were merged with it. */
+  mergedWith: readonly string[];
+  /** Roles that its rules ask for. */
+  approvals: readonly string[];
+}
+
+/**
+ * Why what was listed must not be destroyed.
+ * @param listed the subjects of the same list
+ * @returns undefined: it is what was listed, and nothing stands against it
+ */
+export function reasonAgainst(
+  item: DestructionItem,
+  standing: Standing | undefined,
+  listed: ReadonlySet<string>,
+  destroyed: ReadonlySet<string>,
+): LeftReason | undefined {
+  if (!standing) return 'unknown-record';
+  const { obstacles, item: now, mergedWith } = standing;
+  const others = obstacles.find((obstacle) => obstacle !== 'due-date');
+  if (others !== undefined) return others;
+  if (now && (now.lastEntry !== item.lastEntry || now.entries !== item.entries)) return 'entry';
+  if (!now || obstacles.length > 0) return 'due-date';
+  if (mergedWith.some((subject) => !listed.has(subject) && !destroyed.has(subject))) return 'merged';
+  return canonicalJson(now) === canonicalJson(item) ? undefined : 'due-date';
+}
+
+export interface Approval {
+  actor: string;
+  role: string;
+  eventId: string;
+  approvedAt: string;
+}
+
+/** What is missing to begin: people, and roles that a rule asks for. */
+export function approvalsMissing(approvals: readonly Approval[], rolesOfRules: readonly string[]): { people: number; roles: string[] } {
+  return {
+    people: Math.max(0, approversMin - new Set(approvals.map(({ actor }) => actor)).size),
+    roles: [...new Set(rolesOfRules)].filter((role) => !approvals.some((approval) => approval.role === role)),
+  };
+}
+
+/** The day that it is everywhere: a facility's own calendar is never before it. */
+export function dayEverywhere(now: Date): string {
+  return new Date(now.getTime() - 12 * 3_600_000).toISOString().slice(0, 10);
+}
