@@ -34,7 +34,7 @@ import { CareStore } from './infrastructure/care.store.js';
 import { DirectoryMetrics, ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
 import { LiveMetrics } from './infrastructure/live.metrics.js';
 import { LiveRegistry } from './infrastructure/live.registry.js';
-import { LiveStore } from './infrastructure/live.store.js';
+import { liveChannel, LiveStore } from './infrastructure/live.store.js';
 import { onlyPrimary, Primary, type PrimaryState } from './infrastructure/primary.js';
 import { RecordStore, servedVersion } from './infrastructure/record.store.js';
 import { ReplicaReads } from './infrastructure/replica.reads.js';
@@ -43,9 +43,6 @@ import { PROJECTION, shownProjection } from './projections.js';
 import { ServedVersions } from './infrastructure/served.versions.js';
 
 type Kit = ServiceKit<TimelineConfig>;
-
-/** On which projectors tell that something was taken, whichever version they keep up to date. */
-const liveChannel = 'timeline_live';
 
 /** Milliseconds for which readers share what the database said of the progress. */
 const progressSharedMs = 5;

@@ -17,6 +17,11 @@ export function projectionVersion(version: number): Projection {
   return { consumer: `${consumerPrefix}${version}`, models };
 }
 
+/** All tables of a version that hold what was recorded; each has the columns `org` and `patient`. */
+export function tablesOf({ models }: ReadModels): string[] {
+  return models.flatMap(({ model, schema }) => model.tables.map((table) => `${schema}.${table}`));
+}
+
 /** The version that the migrations make. */
 export const firstProjection = projectionVersion(1);
 

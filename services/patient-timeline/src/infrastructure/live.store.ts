@@ -3,6 +3,9 @@ import type { ReadModels } from '../consumers/read-model.js';
 import type { LiveCursor, LiveEntry } from '../domain/live.js';
 import { organisation, servedConsumer } from './record.store.js';
 
+/** On which sessions are notified that something was taken, whichever version of the projection has it. */
+export const liveChannel = 'timeline_live';
+
 /** What lies between two places of a stream, or the first part of it. */
 export interface LiveStep {
   /** Where the reader is who was sent it. */

@@ -4,7 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { withRoles, withTransaction, type Pool, type Queryable, type Transaction } from '@everchart/postgres';
 import { beginAnew, beginBeside, forgetConsumer } from '@everchart/stream';
 import { schemaOf } from '../consumers/read-model.js';
-import { consumerPrefix, projectionVersion } from '../projections.js';
+import { consumerPrefix, projectionVersion, tablesOf } from '../projections.js';
+import { liveChannel } from './live.store.js';
 import { declareIfBuilt, isBuilt, type StreamEnd } from './projection.completion.js';
 
 /** A call that cannot be done as things stand: what, and what to do instead. */
@@ -51,9 +52,6 @@ const buildingLock = 722_011_402;
 /** Milliseconds in which the other version may catch up while the one that is read stands still. */
 const catchUpMs = 1000;
 const lookEveryMs = 10;
-
-/** Positions of a shard up to which everything is in, of consumer `p`. */
-const upTo = (p: string): string => `(${p}.epochs -> -1 ->> 0)::bigint, coalesce((${p}.gaps -> 0 ->> 0)::bigint - 1, ${p}.position)`;
 
 /** The versions of the projection, as the owner of database `timeline`. */
 export class ProjectionVersions {
@@ -143,8 +141,7 @@ export class ProjectionVersions {
     const whole = await withTransaction(this.owner, async (tx) => {
       if (await beginAnewWhenLost(tx, version)) return false;
       await tx.query(`DROP TABLE ${fillingTable(version)}`);
-      for (const { model, schema } of projection.models)
-        for (const table of model.tables) await tx.query(`ALTER TABLE ${schema}.${table} SET LOGGED`);
+      for (const table of tablesOf(projection)) await tx.query(`ALTER TABLE ${table} SET LOGGED`);
       return true;
     });
     if (!whole) return false;
@@ -160,8 +157,7 @@ export class ProjectionVersions {
         await tx.query('DELETE FROM projections.indexes_to_make WHERE version = $1 AND definition = $2', [version, definition]);
       });
     }
-    for (const { model, schema } of projection.models)
-      for (const table of model.tables) await this.owner.query(`ANALYZE ${schema}.${table}`);
+    for (const table of tablesOf(projection)) await this.owner.query(`ANALYZE ${table}`);
     await withTransaction(this.owner, async (tx) => {
       await lockVersions(tx);
       if (!(await declareIfBuilt(tx, projection, end))) throw new Error(`version ${version} has not reached the end of the stream`);
@@ -221,6 +217,7 @@ export class ProjectionVersions {
       const { consumer, models } = projectionVersion(version);
       for (const { schema } of models) await tx.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
       await forgetConsumer(tx, consumer);
+      for (const table of ['late_entries', 'late_counts']) await tx.query(`DELETE FROM live.${table} WHERE consumer = $1`, [consumer]);
       await this.#note(tx, 'drop', version);
     });
   }
@@ -242,6 +239,7 @@ export class ProjectionVersions {
       if (from === to) return { org, from, to };
       const shortfall = await this.#shortfall(tx, org, from, to);
       if (shortfall && !force) return shortfall;
+      await takeOverLate(tx, org, from, to);
       await tx.query(
         `INSERT INTO projections.served (org, version, previous) VALUES ($1, $2, $3)
          ON CONFLICT (org) DO UPDATE SET version = excluded.version, previous = excluded.previous`,
@@ -252,14 +250,22 @@ export class ProjectionVersions {
     });
   }
 
-  /** What the organisation would lose by a switch, once both had a moment to be equally far. */
+  /** What the organisation would lose by a switch, once the version that is read stands still. */
   async #shortfall(tx: Transaction, org: string, from: number, to: number): Promise<Shortfall | undefined> {
+    const before = await shortfallOf(tx, org, from, to);
+    if (before && (before.faults > 0 || before.lag > positionsInAMoment)) return before;
+    // The version that is read commits nothing from here on, neither what comes nor what is tried again, so the other one
+    // comes up with it, and no reader sees more of it than was compared.
+    const { consumer } = projectionVersion(from);
+    await tx.query('SELECT FROM stream_consumer.checkpoints WHERE consumer = $1 FOR SHARE', [consumer]);
+    await tx.query(`SELECT FROM stream_consumer.shard_progress p WHERE p.consumer = $2 AND ${ofOrg('p')} FOR SHARE`, [org, consumer]);
     let found = await shortfallOf(tx, org, from, to);
-    if (!found || found.faults > 0 || found.lag > positionsInAMoment) return found;
-    // The projector of the version that is read commits nothing from here on, so the other one comes up with it.
-    await tx.query('SELECT FROM stream_consumer.checkpoints WHERE consumer = $1 FOR SHARE', [projectionVersion(from).consumer]);
-    for (const deadline = performance.now() + catchUpMs; found && performance.now() < deadline; await pause(lookEveryMs))
-      found = await shortfallOf(tx, org, from, to);
+    for (
+      const deadline = performance.now() + catchUpMs;
+      found && performance.now() < deadline;
+      found = await shortfallOf(tx, org, from, to)
+    )
+      await pause(lookEveryMs);
     return found;
   }
 
@@ -290,23 +296,98 @@ async function servedBy(database: Queryable, org: string): Promise<number> {
   return rows[0]!.version;
 }
 
+/** Condition: a row of `table` is of organisation $1; empty: of one that has no version of its own. */
+const ofOrg = (table: string): string => `(${table}.org = $1 OR $1 = '' AND ${table}.org NOT IN (SELECT s.org FROM projections.served s))`;
+
+/** Condition: consumer `n` lacks positions of a shard that `o` has taken. */
+const lacks = `n.org IS NULL OR CASE WHEN ${epochOf('n')} = ${epochOf('o')}
+  THEN n.position < o.position OR NOT ${gapsOf('n')} * int8multirange(int8range(1, o.position, '[]')) <@ ${gapsOf('o')}
+  ELSE ${epochOf('n')} < ${epochOf('o')} END`;
+
+function epochOf(p: string): string {
+  return `coalesce((${p}.epochs -> -1 ->> 0)::bigint, 0)`;
+}
+
+/** Positions that were not taken although later ones were. */
+function gapsOf(p: string): string {
+  return `coalesce((SELECT range_agg(int8range((g ->> 0)::bigint, (g ->> 1)::bigint, '[]')) FROM jsonb_array_elements(${p}.gaps) g), '{}')`;
+}
+
 /** @param org empty: all that have no version of their own @returns undefined: nothing would be lost */
 async function shortfallOf(tx: Transaction, org: string, from: number, to: number): Promise<Shortfall | undefined> {
-  const ofOrg = (table: string): string =>
-    `(${table}.org = $1 OR $1 = '' AND ${table}.org NOT IN (SELECT s.org FROM projections.served s))`;
-  const faults = (consumer: string): string =>
-    `(SELECT count(*) FROM stream_consumer.unreadable_events u WHERE u.consumer = ${consumer} AND ${ofOrg('u')})
-     + (SELECT count(*) FROM stream_consumer.stopped_streams t WHERE t.consumer = ${consumer} AND ${ofOrg('t')})`;
   const { rows } = await tx.query<{ behind: number; lag: number; faults: number }>(
     `SELECT count(*)::integer AS behind, coalesce(sum(greatest(o.position - coalesce(n.position, 0), 1)), 0)::bigint AS lag,
-       greatest(${faults('$3')} - (${faults('$2')}), 0)::bigint AS faults
+       (SELECT count(*) FROM stream_consumer.unreadable_events u WHERE u.consumer = $3 AND ${ofOrg('u')}
+          AND NOT EXISTS (SELECT FROM stream_consumer.unreadable_events k WHERE k.consumer = $2 AND k.org = u.org AND k.store_id = u.store_id
+            AND k.shard = u.shard AND k.position = u.position))
+       + (SELECT count(*) FROM stream_consumer.stopped_streams t WHERE t.consumer = $3 AND ${ofOrg('t')}
+          AND NOT EXISTS (SELECT FROM stream_consumer.stopped_streams k WHERE k.consumer = $2 AND k.org = t.org AND k.store_id = t.store_id
+            AND k.stream = t.stream AND coalesce(k.position, 0) <= coalesce(t.position, 0))) AS faults
      FROM stream_consumer.shard_progress o LEFT JOIN stream_consumer.shard_progress n
        ON n.org = o.org AND n.store_id = o.store_id AND n.shard = o.shard AND n.consumer = $3
-     WHERE o.consumer = $2 AND ${ofOrg('o')} AND o.epochs <> '[]' AND (n.org IS NULL OR (${upTo('n')}) < (${upTo('o')}))`,
+     WHERE o.consumer = $2 AND ${ofOrg('o')} AND o.epochs <> '[]' AND (${lacks})`,
     [org, projectionVersion(from).consumer, projectionVersion(to).consumer],
   );
-  const { behind, lag, faults: more } = rows[0]!;
-  return behind === 0 && more === 0 ? undefined : { org, lag, faults: more };
+  const { behind, lag, faults } = rows[0]!;
+  return behind === 0 && faults === 0 ? undefined : { org, lag, faults };
+}
+
+/**
+ * Readers of live streams go on in another version where they are: it takes over which entries came late, with their
+ * numbers, and what it has of what the version before had not is late for them. While a transaction of its consumer
+ * numbers late entries this waits, and what comes afterwards is numbered behind.
+ */
+async function takeOverLate(tx: Transaction, org: string, from: number, to: number): Promise<void> {
+  const [{ consumer: before }, { consumer: now }] = [projectionVersion(from), projectionVersion(to)];
+  const [had, has] = [schemaIn(from), schemaIn(to)];
+  await tx.query(
+    `INSERT INTO live.late_counts AS c (org, consumer, store_id, number)
+       SELECT DISTINCT p.org, $2::text, p.store_id::uuid, 0 FROM stream_consumer.shard_progress p WHERE p.consumer = $3 AND ${ofOrg('p')} ORDER BY 1, 3
+     ON CONFLICT (org, consumer, store_id) DO UPDATE SET number = c.number`,
+    [org, now, before],
+  );
+  await tx.query(`DELETE FROM live.late_entries l WHERE l.consumer = $2 AND ${ofOrg('l')}`, [org, now]);
+  await tx.query(
+    `INSERT INTO live.late_entries (org, consumer, store_id, number, patient, event_id)
+       SELECT l.org, $2, l.store_id, l.number, l.patient, l.event_id FROM live.late_entries l WHERE l.consumer = $3 AND ${ofOrg('l')}`,
+    [org, now, before],
+  );
+  const entry = `JOIN ${has}.timeline_entries e ON e.org = o.org AND e.shard = o.shard AND e.epoch = ${epochOf('o')} AND e.position <= o.position
+       JOIN ${has}.patients h ON h.org = e.org AND h.patient = e.patient AND h.store_id = o.store_id::uuid`;
+  const unknown = `NOT EXISTS (SELECT FROM ${had}.timeline_entries k WHERE k.org = e.org AND k.patient = e.patient AND k.event_id = e.event_id)`;
+  await tx.query(
+    `WITH o AS (SELECT o.* FROM stream_consumer.shard_progress o WHERE o.consumer = $3 AND ${ofOrg('o')}),
+     found AS (
+       SELECT e.org, o.store_id, e.shard, e.position, e.patient, e.event_id FROM o CROSS JOIN LATERAL jsonb_array_elements(o.gaps) g ${entry}
+        WHERE e.position BETWEEN (g ->> 0)::bigint AND (g ->> 1)::bigint AND ${unknown}
+       UNION
+       SELECT e.org, o.store_id, e.shard, e.position, e.patient, e.event_id FROM o JOIN stream_consumer.stopped_streams t
+           ON t.consumer = $3 AND t.org = o.org AND t.store_id = o.store_id ${entry}
+        WHERE e.patient = CASE WHEN t.stream ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN t.stream::uuid END AND ${unknown}
+       UNION
+       SELECT e.org, o.store_id, e.shard, e.position, e.patient, e.event_id FROM o JOIN stream_consumer.unreadable_events u
+           ON u.consumer = $3 AND u.org = o.org AND u.store_id = o.store_id AND u.shard = o.shard ${entry}
+        WHERE e.position = u.position AND NOT e.unreadable)
+     INSERT INTO live.late_entries (org, consumer, store_id, number, patient, event_id)
+       SELECT f.org, $2, f.store_id::uuid, row_number() OVER (PARTITION BY f.org, f.store_id ORDER BY f.shard, f.position)
+           + coalesce((SELECT c.number FROM live.late_counts c WHERE c.org = f.org AND c.consumer = $3 AND c.store_id = f.store_id::uuid), 0),
+         f.patient, f.event_id FROM found f`,
+    [org, now, before],
+  );
+  await tx.query(
+    `UPDATE live.late_counts c SET number = coalesce((SELECT max(l.number) FROM live.late_entries l
+         WHERE l.org = c.org AND l.consumer = c.consumer AND l.store_id = c.store_id), 0) WHERE c.consumer = $2 AND ${ofOrg('c')}`,
+    [org, now],
+  );
+  // What the other version has in addition is sent at once.
+  await tx.query(
+    `SELECT pg_notify('${liveChannel}', p.org) FROM stream_consumer.shard_progress p WHERE p.consumer = $2 AND ${ofOrg('p')} GROUP BY p.org`,
+    [org, now],
+  );
+}
+
+function schemaIn(version: number): string {
+  return projectionVersion(version).models.find(({ model }) => model.name === 'timeline')!.schema;
 }
 
 /** Two that make the views at once would meet. */
@@ -351,9 +432,9 @@ async function beginAnewWhenLost(tx: Transaction, version: number): Promise<bool
   if (!rows[0]!.exists) return false;
   const { rowCount } = await tx.query(`SELECT FROM ${filling}`);
   if (rowCount === 1) return false;
-  const { consumer, models } = projectionVersion(version);
-  await beginAnew(tx, consumer);
-  for (const { model, schema } of models) await tx.query(`TRUNCATE ${model.tables.map((table) => `${schema}.${table}`).join(', ')}`);
+  const projection = projectionVersion(version);
+  await beginAnew(tx, projection.consumer);
+  await tx.query(`TRUNCATE ${tablesOf(projection).join(', ')}`);
   await tx.query(`INSERT INTO ${filling} VALUES (true)`);
   return true;
 }
