@@ -7,9 +7,17 @@ import { StreamOperator } from './consumer.operator.js';
 import { ConsumerStore } from './consumer.store.js';
 import { ShardTaker } from './consumer.taker.js';
 import { TopicWatch } from './consumer.topic-watch.js';
-import type { Acceptance, Consumer, ConsumerSettings, ConsumerStatus, StreamChoice, StreamOutcome } from './consumer.types.js';
+import type {
+  Acceptance,
+  Consumer,
+  ConsumerSettings,
+  ConsumerStatus,
+  StreamChoice,
+  StreamOutcome,
+  SuppliedRecord,
+} from './consumer.types.js';
 import { arrivalOf } from './decode.js';
-import { FencedError } from './errors.js';
+import { FencedError, StreamError } from './errors.js';
 import { describeError } from './logger.js';
 import { partitionKey, type AssignedPartition, type BatchContext, type InboundRecord, type Subscription } from './port.js';
 
@@ -19,6 +27,9 @@ const lookForRequestsMs = 1000;
 const lookForTopicsMs = 1000;
 /** From so many records in a transaction on the next one waits longer for more, see `ConsumerOptions.longRestMs`. */
 const manyRecords = 100;
+
+/** No topic has it: records that came by another way are kept under it. */
+const suppliedPartition = -1;
 
 /** One member of a consumer: its life, its partitions, and what it shows of itself. */
 export class DatabaseConsumer<Prepared> implements Consumer {
@@ -76,6 +87,20 @@ export class DatabaseConsumer<Prepared> implements Consumer {
     await this.#subscription?.stop();
     this.#subscription = undefined;
     this.#positions.clear();
+  }
+
+  async supply(records: readonly SuppliedRecord[]): Promise<void> {
+    const [topic] = this.options.topics as [string];
+    const inbound = records.map(({ position, ...record }) => ({
+      ...record,
+      topic,
+      partition: suppliedPartition,
+      offset: BigInt(position),
+    }));
+    const { shards, malformed, forged } = arrivalOf(inbound);
+    const [fault] = [...malformed, ...forged];
+    if (fault) throw new StreamError('refused', `a record that was supplied is no event: ${fault.code}`);
+    await this.#taker.take(shards, {});
   }
 
   retry(choice: StreamChoice): Promise<StreamOutcome> {

@@ -140,7 +140,19 @@ export interface StreamChoice {
   eventId?: string | undefined;
 }
 
+/** A record of the topic that comes by another way: from the store whose events the topic has. */
+export interface SuppliedRecord extends Pick<InboundRecord, 'key' | 'headers' | 'value' | 'writer'> {
+  /** Of the event in its shard. */
+  position: number;
+}
+
 export interface Consumer {
+  /**
+   * Takes records that the topic does not have any more, in the order of their positions: before `start`, or while
+   * nothing else takes these shards. Each has one effect: what was taken is known by its position.
+   * @throws StreamError `refused`: one of them is no event, or not of its writer
+   */
+  supply(records: readonly SuppliedRecord[]): Promise<void>;
   /**
    * Starts in the background: an unreachable stream, or a topic that its owner has not created yet, does not reject. It
    * is waited for (see `status().connected`).

@@ -1,5 +1,6 @@
 import type { Queryable, Transaction } from '@everchart/postgres';
 import type { Forgery } from './record-seal.js';
+import type { TopicExtent } from './port.js';
 import type { LossReason } from './topic.loss.js';
 import type { OrganisationProgress, ShardProgress, StoppedStream, UnreadableEvent } from './consumer.types.js';
 
@@ -73,6 +74,19 @@ export async function beginBeside(tx: Transaction, consumer: string, other: stri
     `INSERT INTO stream_consumer.shard_progress (org, consumer, store_id, shard, position, epochs, revision)
      SELECT org, $1, store_id, shard, 0, epochs, 1 FROM stream_consumer.shard_progress WHERE consumer = $2`,
     [consumer, other],
+  );
+}
+
+/**
+ * What the topic does not hold any more was supplied: the consumer begins where the topic does, and lacks nothing.
+ */
+export async function beginBehind(tx: Transaction, consumer: string, topic: string, { id, partitions }: TopicExtent): Promise<void> {
+  await tx.query(
+    `INSERT INTO stream_consumer.checkpoints AS c (consumer, topic, partition, next_offset, topic_id)
+       SELECT $1, $2, k.partition, k.first, $5 FROM unnest($3::int[], $4::bigint[]) AS k (partition, first)
+     ON CONFLICT (consumer, topic, partition) DO UPDATE SET lost = NULL, lost_at = NULL, whole_from = NULL, topic_id = excluded.topic_id,
+       next_offset = CASE WHEN c.topic_id = excluded.topic_id THEN greatest(c.next_offset, excluded.next_offset) ELSE excluded.next_offset END`,
+    [consumer, topic, [...partitions.keys()], [...partitions.values()].map(({ first }) => first), id],
   );
 }
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { RecordResources } from './application/record-resources.handler.js';
 import { DirectoryController } from './http/directory.controller.js';
+import { ExportController } from './http/export.controller.js';
 import { EventTypesController } from './http/event-types.controller.js';
 import { FhirController } from './http/fhir.controller.js';
 import { FhirReadController } from './http/fhir-read.controller.js';
@@ -9,7 +10,15 @@ import { ShownAccesses } from './http/shown.accesses.js';
 import { RecordEventsController } from './http/record-events.controller.js';
 
 @Module({
-  controllers: [RecordEventsController, DirectoryController, RoundsController, EventTypesController, FhirController, FhirReadController],
+  controllers: [
+    RecordEventsController,
+    DirectoryController,
+    RoundsController,
+    EventTypesController,
+    ExportController,
+    FhirController,
+    FhirReadController,
+  ],
   providers: [RecordResources, ShownAccesses],
 })
 export class RecordingModule {}

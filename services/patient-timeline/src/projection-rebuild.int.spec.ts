@@ -1,6 +1,7 @@
 import type { Pool } from '@everchart/postgres';
 import type { RunningService } from '@everchart/service-kit';
 import { clinicalTopic } from '@everchart/stream';
+import { recordOf } from '@everchart/event-store';
 import { describeWithKafka, until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Kafka, logLevel } from 'kafkajs';
@@ -9,6 +10,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { newPatient, pulse, read, registration, TimelineSuite } from '../test/timeline-suite.js';
 import { compareVersions } from './compare.js';
+import type { EventExport } from './application/event.export.js';
 import { createApp } from './index.js';
 import { ProjectionVersions, VersionRefusedError } from './infrastructure/projection.versions.js';
 import { rebuildProjection } from './rebuild.js';
@@ -136,6 +138,31 @@ describe('a rebuild that is broken off', () => {
   }, 120_000);
 });
 
+describe('a rebuild by several threads', () => {
+  const suite = new TimelineSuite('postgres', 4);
+  let service: RunningService;
+
+  beforeAll(() => suite.start());
+  afterAll(async () => {
+    await service?.close();
+    await suite.close();
+  });
+
+  it('gives the same rows, and one that fails ends it', async () => {
+    const owner = suite.pool(suite.database.ownerUrl);
+    ({ service } = await createApp(suite.config({ AT_LEAST_WAIT_MS: '20000' })));
+    const position = await recordAll(suite, 100);
+    const url = `${service.url}/v1/orgs/home/patients/${patients[0]}/summary`;
+    await until(async () => (await read(url, await suite.token(), { 'everchart-at-least': position })).status === 200, {
+      what: 'the projection',
+    });
+    const { version } = await rebuildProjection(suite.config(), { ...suite.operator, members: 3 });
+    await until(async () => (await compareVersions(owner, 1, version)).length === 0, { what: 'both versions to be as far' });
+    const wrong = { ...suite.config(), KEYRING_KEK_FILE: '/nowhere' };
+    await expect(rebuildProjection(wrong, { ...suite.operator, members: 2 })).rejects.toThrow();
+  }, 120_000);
+});
+
 describeWithKafka('a rebuild past the retention of the topic', () => {
   const suite = new TimelineSuite('kafka');
   let service: RunningService;
@@ -146,34 +173,77 @@ describeWithKafka('a rebuild past the retention of the topic', () => {
     await suite.close();
   });
 
-  it('says that the beginning is gone, and goes on when the store has published it again', async () => {
-    const owner = suite.pool(suite.database.ownerUrl);
-    const versions = new ProjectionVersions(owner, 'operator-emil');
-    ({ service } = await createApp(suite.config({ AT_LEAST_WAIT_MS: '20000' })));
-    const position = await recordAll(suite, 40);
+  const recordAndForget = async (readings: number): Promise<void> => {
+    const position = await recordAll(suite, readings);
     const url = `${service.url}/v1/orgs/home/patients/${patients[0]}/summary`;
     await until(async () => (await read(url, await suite.token(), { 'everchart-at-least': position })).status === 200, {
       what: 'the projection',
     });
-
     const { STREAM_TOPIC_PREFIX: prefix, KAFKA_BROKERS: brokers } = suite.environmentWith();
     const admin = new Kafka({ clientId: 'test', brokers: brokers!.split(','), logLevel: logLevel.NOTHING }).admin();
     await admin.connect();
     const topic = `${prefix}${clinicalTopic}`;
     const offsets = await admin.fetchTopicOffsets(topic);
-    const partitions = offsets.flatMap(({ partition, high }) =>
-      Number(high) > 10 ? [{ partition, offset: String(Number(high) - 10) }] : [],
+    const partitions = offsets.flatMap(({ partition, low, high }) =>
+      Number(high) - Number(low) > 10 ? [{ partition, offset: String(Number(high) - 10) }] : [],
     );
+    expect(partitions.length).toBeGreaterThan(0);
     await admin.deleteTopicRecords({ topic, partitions });
     await admin.disconnect();
+  };
 
+  /** As ingest's route answers them. */
+  const events: EventExport = {
+    read: async (org, shard, after) =>
+      (await suite.store.readShard(org, shard, after, 7)).map((event) => {
+        const { key, headers, value } = recordOf(event);
+        return { position: event.header.position, key, headers, value: Buffer.from(value), writer: 'ingest' };
+      }),
+  };
+
+  it('says that the beginning is gone, and goes on with what the store exports', async () => {
+    const owner = suite.pool(suite.database.ownerUrl);
+    const versions = new ProjectionVersions(owner, 'operator-emil');
+    ({ service } = await createApp(suite.config({ AT_LEAST_WAIT_MS: '20000' })));
+    await recordAndForget(40);
     const refused = rebuildProjection(suite.config(), suite.operator);
     await expect(refused).rejects.toThrow(VersionRefusedError);
     await expect(refused).rejects.toThrow('the topic lacks events that were recorded');
-    const [, { version }] = (await versions.list()) as [unknown, { version: number }];
-    await suite.send(await suite.store.readShard('home', 0, 0, 1000));
-    expect(await rebuildProjection(suite.config(), { ...suite.operator, version })).toMatchObject({ entries: 45 });
-    expect(await compareVersions(owner, 1, version)).toEqual([]);
+    const { version: begun } = (await versions.list()).at(-1)!;
+    expect(await rebuildProjection(suite.config(), { ...suite.operator, version: begun, events })).toMatchObject({ entries: 45 });
+    const { version } = await rebuildProjection(suite.config(), { ...suite.operator, events });
+    for (const each of [begun, version]) expect(await compareVersions(owner, 1, each)).toEqual([]);
+    const { rows } = await owner.query(
+      `SELECT count(*)::integer AS lost, (SELECT count(*)::integer FROM stream_consumer.parked_events) AS parked
+         FROM stream_consumer.checkpoints WHERE consumer = $1 AND lost IS NOT NULL`,
+      [`timeline-v${version}`],
+    );
+    expect(rows).toEqual([{ lost: 0, parked: 0 }]);
     expect(await versions.promote('home', version, { force: false })).toEqual({ org: 'home', from: 1, to: version });
+    const [next] = await suite.record({ patient: patients[1]!, type: 'observation.recorded', data: pulse(99) });
+    const answer = await read(`${service.url}/v1/orgs/home/patients/${patients[1]}/summary`, await suite.token(), {
+      'everchart-at-least': next!.token,
+    });
+    expect(answer).toMatchObject({ status: 200, body: { stale: false } });
+  }, 240_000);
+
+  it('does not take a version for whole when all events of an organisation are gone', async () => {
+    const patient = newPatient();
+    const [other] = await suite.record({ org: 'inn', patient, type: 'patient.registered', data: registration });
+    const url = `${service.url}/v1/orgs/inn/patients/${patient}/summary`;
+    const token = await suite.token({ org: 'inn' });
+    await until(async () => (await read(url, token, { 'everchart-at-least': other!.token })).status === 200, { what: 'the projection' });
+    const { STREAM_TOPIC_PREFIX: prefix, KAFKA_BROKERS: brokers } = suite.environmentWith();
+    const admin = new Kafka({ clientId: 'test', brokers: brokers!.split(','), logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const topic = `${prefix}${clinicalTopic}`;
+    const partitions = (await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => ({ partition, offset: high }));
+    await admin.deleteTopicRecords({ topic, partitions });
+    await admin.disconnect();
+    await expect(rebuildProjection(suite.config(), suite.operator)).rejects.toThrow('the topic lacks events that were recorded');
+    const versions = new ProjectionVersions(suite.pool(suite.database.ownerUrl), 'operator-emil');
+    const { version } = (await versions.list()).at(-1)!;
+    for (const org of ['home', 'inn']) await suite.send(await suite.store.readShard(org, 0, 0, 1000));
+    expect(await rebuildProjection(suite.config(), { ...suite.operator, version })).toMatchObject({ entries: 47, patients: 6 });
   }, 240_000);
 });

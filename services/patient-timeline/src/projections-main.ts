@@ -1,9 +1,11 @@
-import { constants, setPriority, userInfo } from 'node:os';
+import { availableParallelism, constants, setPriority, userInfo } from 'node:os';
 import { configTypes, loadConfig } from '@everchart/platform';
 import { runProgram, say } from '@everchart/service-kit';
 import { z } from 'zod';
 import { compareVersions, compareWithEvents } from './compare.js';
+import type { EventExport } from './application/event.export.js';
 import { configSchema, type TimelineConfig } from './configuration.js';
+import { HttpEventExport } from './infrastructure/http.event.export.js';
 import {
   ProjectionVersions,
   VersionRefusedError,
@@ -26,16 +28,28 @@ const help = `Versions of the projection: built beside the one that is read, tak
   node dist/projections-main.js rollback --org home            # back to what it read before
   node dist/projections-main.js drop --version 1               # refused while it is in use
 
+  --members <n> threads of a rebuild; default: as many as there are cores, 4 at most
   --as <name>   who does it: goes on record; default: the login on this machine
   --force       promote or rollback although something that the version before had is lacking
   --json        one line of JSON for each line of the answer
 
-Environment: DATABASE_OWNER_URL (database timeline, as its owner); rebuild, and compare without --with: that of the service, too.
+Environment: DATABASE_OWNER_URL (database timeline, as its owner); rebuild, and compare without --with: that of the service, too,
+and where the topic does not begin with the first event any more: EVENT_EXPORT_URL (base of ingest), EVENT_EXPORT_TOKEN_FILE (a
+token with the role system; {org} in the path stands for the organisation).
 Exit code 0: done; compare: no row differs. 1: refused, failed, or rows differ. 2: called wrongly, nothing was done.
 `;
 
+/** Of more of them the database is the limit. */
+const membersMax = 4;
+
 const actions = ['list', 'rebuild', 'compare', 'promote', 'rollback', 'drop'] as const;
 const ownerSchema = z.object({ DATABASE_OWNER_URL: configTypes.url });
+const exportSchema = z
+  .object({ EVENT_EXPORT_URL: configTypes.url.optional(), EVENT_EXPORT_TOKEN_FILE: z.string().min(1).optional() })
+  .refine((given) => (given.EVENT_EXPORT_URL === undefined) === (given.EVENT_EXPORT_TOKEN_FILE === undefined), {
+    message: 'is needed beside the other one',
+    path: ['EVENT_EXPORT_TOKEN_FILE'],
+  });
 
 interface Call {
   action: (typeof actions)[number];
@@ -44,6 +58,7 @@ interface Call {
   version: number | undefined;
   other: number | undefined;
   eventsPerSecond: number | undefined;
+  members: number;
   org: string | undefined;
   force: boolean;
   json: boolean;
@@ -55,6 +70,7 @@ await runProgram({
     version: { type: 'string' },
     with: { type: 'string' },
     rate: { type: 'string' },
+    members: { type: 'string' },
     org: { type: 'string' },
     as: { type: 'string' },
     force: { type: 'boolean' },
@@ -74,6 +90,7 @@ await runProgram({
       actor: values.as ?? userInfo().username,
       other: numberOf(values.with, '--with'),
       eventsPerSecond: numberOf(values.rate, '--rate'),
+      members: numberOf(values.members, '--members') ?? Math.min(membersMax, availableParallelism()),
       org: values.org,
       force: values.force ?? false,
       json: values.json ?? false,
@@ -102,7 +119,7 @@ async function doIt(call: Call): Promise<number> {
       case 'rebuild': {
         // What is read comes first.
         setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-        const rebuilt = await rebuildProjection(serviceConfig(), { ...call, onProgress: sayProgress });
+        const rebuilt = await rebuildProjection(serviceConfig(), { ...call, events: eventExport(), onProgress: sayProgress });
         print(
           rebuilt,
           `version ${rebuilt.version} is built: ${rebuilt.entries} entries of ${rebuilt.patients} patients in ${rebuilt.seconds.toFixed(1)} s`,
@@ -112,7 +129,7 @@ async function doIt(call: Call): Promise<number> {
       case 'compare': {
         const faults =
           other === undefined
-            ? await compareWithEvents(serviceConfig(), { ...call, version: undefined }, version)
+            ? await compareWithEvents(serviceConfig(), { ...call, version: undefined, events: eventExport() }, version)
             : await compareVersions(owner, version ?? (await versions.served()), other);
         const [first] = faults;
         if (json) for (const fault of faults) print(fault, '');
@@ -178,6 +195,11 @@ function lineOf({ version, state, built, organisations, forTheOthers, lag, unrea
 function serviceConfig(): TimelineConfig {
   const { DATABASE_OWNER_URL: _, ...config } = loadConfig(configSchema.extend(ownerSchema.shape));
   return config;
+}
+
+function eventExport(): EventExport | undefined {
+  const { EVENT_EXPORT_URL: url, EVENT_EXPORT_TOKEN_FILE: tokenFile } = loadConfig(exportSchema);
+  return url === undefined || tokenFile === undefined ? undefined : new HttpEventExport({ url, tokenFile });
 }
 
 function isAction(text: string | undefined): text is Call['action'] {

@@ -1,12 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createPool, type Pool } from '@everchart/postgres';
+import { Worker } from 'node:worker_threads';
+import { createPool, withTransaction, type Pool } from '@everchart/postgres';
 import { withServiceKit } from '@everchart/service-kit';
-import { clinicalTopic, hasReached } from '@everchart/stream';
+import { beginBehind, clinicalTopic, hasReached, type Consumer } from '@everchart/stream';
+import type { EventExport } from './application/event.export.js';
 import type { TimelineConfig } from './configuration.js';
-import { addProjector, type Pace } from './create-app.js';
+import { addProjector } from './create-app.js';
 import type { StreamEnd } from './infrastructure/projection.completion.js';
+import { paceOfRebuild } from './pacer.js';
+import type { MemberData } from './rebuild-member.js';
 import { sumUpDue } from './infrastructure/timeline.blocks.js';
-import { ProjectionVersions, VersionRefusedError } from './infrastructure/projection.versions.js';
+import { ProjectionVersions, VersionRefusedError, type LackingShard } from './infrastructure/projection.versions.js';
 import { projectionVersion } from './projections.js';
 
 export interface RebuildOptions {
@@ -17,6 +21,10 @@ export interface RebuildOptions {
   version?: number | undefined;
   /** Events a second at most: what is read has the rest of the machine. Undefined: as fast as it goes. */
   eventsPerSecond?: number | undefined;
+  /** Threads that take events at the same time, each of some partitions. Default 1. */
+  members?: number | undefined;
+  /** Where events come from that the topic does not have any more. Undefined: there is nothing but the topic. */
+  events?: EventExport | undefined;
   onProgress?: (progress: RebuildProgress) => void;
 }
 
@@ -41,6 +49,7 @@ export interface Rebuilt {
 const lookEveryMs = 100;
 const sayEveryMs = 2000;
 const batchMax = 5000;
+const shardsSuppliedAtOnce = 4;
 
 /** Builds a version beside the one that is read. */
 export function rebuildProjection(config: TimelineConfig, options: RebuildOptions): Promise<Rebuilt> {
@@ -49,7 +58,7 @@ export function rebuildProjection(config: TimelineConfig, options: RebuildOption
     const version = options.version ?? (await versions.begin());
     const began = performance.now();
     await versions.building(version, async () => {
-      while (!(await versions.finish(version, await fill(config, version, options))));
+      while (!(await versions.finish(version, await fill(config, version, versions, options))));
     });
     const seconds = (performance.now() - began) / 1000;
     const { schema } = projectionVersion(version).models[0]!;
@@ -61,62 +70,110 @@ export function rebuildProjection(config: TimelineConfig, options: RebuildOption
 }
 
 /** @returns the end of the stream that it has reached */
-function fill(config: TimelineConfig, version: number, { eventsPerSecond, onProgress }: RebuildOptions): Promise<StreamEnd> {
+function fill(
+  config: TimelineConfig,
+  version: number,
+  versions: ProjectionVersions,
+  { eventsPerSecond, members: threads = 1, events, onProgress }: RebuildOptions,
+): Promise<StreamEnd> {
   const projection = projectionVersion(version);
-  return withServiceKit(
-    'patient-timeline-rebuild',
-    { ...config, PROJECTOR_BATCH_MAX: Math.min(batchMax, eventsPerSecond ?? batchMax) },
-    async (kit) => {
-      const { keyring } = await kit.openKeyring(config);
-      const { partitions } = await kit.transport.extentOf(clinicalTopic);
-      const end = new Map([...partitions].map(([partition, extent]) => [partition, extent.end]));
-      addProjector(kit, keyring, projection, eventsPerSecond === undefined ? undefined : pacer(eventsPerSecond));
+  const rate = eventsPerSecond === undefined ? undefined : Math.ceil(eventsPerSecond / threads);
+  const ofMember = { ...config, PROJECTOR_BATCH_MAX: Math.min(batchMax, rate ?? batchMax) };
+  return withServiceKit('patient-timeline-rebuild', ofMember, async (kit) => {
+    const { keyring } = await kit.openKeyring(config);
+    const { consumer: served } = projectionVersion(await versions.served());
+    const consumer = addProjector(kit, keyring, projection, paceOfRebuild(kit, served, rate));
+    const had = await versions.taken();
+    const supply = async (): Promise<void> => {
+      if (events) await supplyFrom(events, consumer, await versions.lacking(version, had));
+    };
+    const isWhole = [...(await kit.transport.extentOf(clinicalTopic)).partitions.values()].every(({ first }) => first === 0n);
+    if (!isWhole && events) {
+      await supply();
+      const extent = await kit.transport.extentOf(clinicalTopic);
+      await withTransaction(kit.workerPool, (tx) => beginBehind(tx, projection.consumer, clinicalTopic, extent));
+    }
+    const end = await kit.transport.endOffsets(clinicalTopic);
+    const members = new Members(threads - 1, { config: ofMember, version, served, eventsPerSecond: rate });
+    try {
       await kit.lifecycle.start();
-      const records = Number([...end.values()].reduce((sum, offset) => sum + offset, 0n));
-      const began = performance.now();
-      let first: number | undefined;
-      let last = { taken: 0, at: began };
-      const reached = async (): Promise<void> => {
-        while (!(await hasReached(kit.workerPool, projection.consumer, clinicalTopic, end))) {
-          await pause(lookEveryMs);
-          const at = performance.now();
-          if (!onProgress || at - last.at < sayEveryMs) continue;
-          const taken = await takenBy(kit.workerPool, projection.consumer);
-          first ??= taken;
-          const mean = (taken - first) / ((at - began) / 1000);
-          const perSecond = (taken - last.taken) / ((at - last.at) / 1000);
-          onProgress({ version, taken, records, perSecond, secondsLeft: mean > 0 ? Math.max(0, records - taken) / mean : undefined });
-          last = { taken, at };
-        }
-      };
-      await Promise.race([reached(), kit.lifecycle.crashed.then((error) => Promise.reject(error))]);
-      if (await lacksPositions(kit.workerPool, projection.consumer))
-        throw new VersionRefusedError(
-          `the topic lacks events that were recorded: publish them again (everchart republish); then rebuild --version ${version} goes on`,
-        );
-      await sumUpDue(kit.workerPool, projection);
-      return end;
-    },
-  );
+      const crashed = kit.lifecycle.crashed.then((error) => Promise.reject(error));
+      await Promise.race([reached(kit.workerPool, version, end, onProgress), crashed, members.failed]);
+    } finally {
+      await members.end();
+    }
+    if ((await versions.lacking(version, had)).length > 0) await supply();
+    if ((await versions.lacking(version, had)).length > 0)
+      throw new VersionRefusedError(
+        `the topic lacks events that were recorded: name the store that has them (EVENT_EXPORT_URL), or publish them again (everchart republish); then rebuild --version ${version} goes on`,
+      );
+    await sumUpDue(kit.workerPool, projection);
+    return end;
+  });
 }
 
-/** Resolves when so many more events may be taken. */
-function pacer(eventsPerSecond: number): Pace {
-  let free = performance.now();
-  return async (events) => {
-    const at = Math.max(free, performance.now());
-    free = at + (events / eventsPerSecond) * 1000;
-    await pause(at - performance.now());
+/** Resolves when everything up to `end` was taken. */
+async function reached(pool: Pool, version: number, end: StreamEnd, onProgress: RebuildOptions['onProgress']): Promise<void> {
+  const { consumer } = projectionVersion(version);
+  const records = Number([...end.values()].reduce((sum, offset) => sum + offset, 0n));
+  const began = performance.now();
+  let first: number | undefined;
+  let last = { taken: 0, at: began };
+  while (!(await hasReached(pool, consumer, clinicalTopic, end))) {
+    await pause(lookEveryMs);
+    const at = performance.now();
+    if (!onProgress || at - last.at < sayEveryMs) continue;
+    const taken = await takenBy(pool, consumer);
+    first ??= taken;
+    const mean = (taken - first) / ((at - began) / 1000);
+    const perSecond = (taken - last.taken) / ((at - last.at) / 1000);
+    onProgress({ version, taken, records, perSecond, secondsLeft: mean > 0 ? Math.max(0, records - taken) / mean : undefined });
+    last = { taken, at };
+  }
+}
+
+/** Some shards at a time; the next page is on its way while one is taken. */
+async function supplyFrom(events: EventExport, consumer: Consumer, shards: readonly LackingShard[]): Promise<void> {
+  const waiting = [...shards];
+  const supplyOne = async ({ org, shard, after, until }: LackingShard): Promise<void> => {
+    for (let page = await events.read(org, shard, after); page.length > 0;) {
+      const { position } = page.at(-1)!;
+      const next = position < until ? events.read(org, shard, position) : Promise.resolve([]);
+      await Promise.all([consumer.supply(page), next]);
+      page = await next;
+    }
   };
+  const work = async (): Promise<void> => {
+    for (let shard = waiting.shift(); shard; shard = waiting.shift()) await supplyOne(shard);
+  };
+  await Promise.all(Array.from({ length: shardsSuppliedAtOnce }, work));
 }
 
-/** What retention has deleted from the topic, or what it lost: events before those that came. */
-async function lacksPositions(pool: Pool, consumer: string): Promise<boolean> {
-  const { rows } = await pool.query<{ lacks: boolean }>(
-    `SELECT EXISTS (SELECT FROM stream_consumer.shard_progress WHERE consumer = $1 AND gaps <> '[]') AS lacks`,
-    [consumer],
-  );
-  return rows[0]!.lacks;
+/** Further threads of a rebuild: each takes some of the partitions. */
+class Members {
+  /** Rejects when one of them fails. */
+  readonly failed: Promise<never>;
+  readonly #workers: Worker[];
+  readonly #ended: Promise<unknown>[];
+
+  constructor(count: number, data: MemberData) {
+    const entry = new URL('../dist/rebuild-member.js', import.meta.url);
+    this.#workers = Array.from(
+      { length: count },
+      () => new Worker(entry, { workerData: data, resourceLimits: { maxYoungGenerationSizeMb: 64 } }),
+    );
+    this.#ended = this.#workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
+    this.failed = new Promise((_, reject) => {
+      for (const worker of this.#workers) worker.once('error', reject);
+    });
+    // Also when no one waits for it any more.
+    this.failed.catch(() => undefined);
+  }
+
+  async end(): Promise<void> {
+    for (const worker of this.#workers) worker.postMessage('end');
+    await Promise.all(this.#ended);
+  }
 }
 
 async function takenBy(pool: Pool, consumer: string): Promise<number> {

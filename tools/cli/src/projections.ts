@@ -3,6 +3,8 @@ import { once } from 'node:events';
 
 /** What a suite that runs here says of itself, as far as the comparison needs it. */
 export interface RunningSuite {
+  urls?: Record<string, string>;
+  tokenFiles?: Record<string, string>;
   databases: Record<string, string>;
   keyFile?: string;
   stream?: { brokers?: string[]; topicPrefix: string };
@@ -39,6 +41,8 @@ function environmentOf(run: RunningSuite | undefined): Record<string, string> {
     STREAM_DATABASE_URL: brokers ? '' : (run.databases.streams ?? ''),
     STREAM_TOPIC_PREFIX: topicPrefix,
     STREAM_KEYS_FILE: run.streamKeysFile ?? '',
+    ...(run.urls?.ingest !== undefined &&
+      run.tokenFiles?.importer !== undefined && { EVENT_EXPORT_URL: run.urls.ingest, EVENT_EXPORT_TOKEN_FILE: run.tokenFiles.importer }),
     LOG_LEVEL: 'silent',
     // It answers no requests.
     JWT_ISSUER: 'none',

@@ -43,6 +43,7 @@ export const roleTable: Readonly<
     'post /v1/orgs/{org}/directory/batch': ['administrator'],
     'post /v1/orgs/{org}/rounds/events': ['carer', 'nurse'],
     'get /v1/orgs/{org}/fhir/R4/{type}/{id}/_history/{version}': writers,
+    'get /v1/orgs/{org}/shards/{shard}/events': ['system'],
     'post /v1/orgs/{org}/fhir/R4': writers,
     'post /v1/orgs/{org}/fhir/R4/{type}': writers,
   },

@@ -41,6 +41,23 @@ export interface Shortfall {
   faults: number;
 }
 
+/** What the version that is read had taken of a shard at some moment. */
+export interface TakenShard {
+  org: string;
+  storeId: string;
+  shard: number;
+  epoch: number;
+  position: number;
+}
+
+/** A shard of which a version lacks something, behind one position and up to another one. */
+export interface LackingShard {
+  org: string;
+  shard: number;
+  after: number;
+  until: number;
+}
+
 export interface Switched {
   org: string;
   from: number;
@@ -85,6 +102,39 @@ export class ProjectionVersions {
   /** What organisations read that have no version of their own. */
   async served(): Promise<number> {
     return servedBy(this.owner, '');
+  }
+
+  /** Of all organisations, by the version that those read that have none of their own. */
+  async taken(): Promise<TakenShard[]> {
+    const { rows } = await this.owner.query<TakenShard>(
+      `SELECT o.org, o.store_id AS "storeId", o.shard, ${epochOf('o')}::integer AS epoch, o.position FROM stream_consumer.shard_progress o
+        WHERE o.consumer = $1`,
+      [projectionVersion(await this.served()).consumer],
+    );
+    return rows;
+  }
+
+  /** Shards of which the version lacks something that another one had taken, and does not lack itself. */
+  async lacking(version: number, had: readonly TakenShard[]): Promise<LackingShard[]> {
+    const { rows } = await this.owner.query<LackingShard>(
+      `SELECT k.org, k.shard, min(coalesce((n.gaps -> 0 ->> 0)::bigint - 1, n.position, 0)) AS after, max(k.position) AS until
+       FROM unnest($1::text[], $2::text[], $3::int[], $4::int[], $5::bigint[]) AS k (org, store_id, shard, epoch, position)
+       JOIN stream_consumer.shard_progress o ON o.org = k.org AND o.store_id = k.store_id AND o.shard = k.shard AND o.consumer = $6
+       LEFT JOIN stream_consumer.shard_progress n ON n.org = k.org AND n.store_id = k.store_id AND n.shard = k.shard AND n.consumer = $7
+       WHERE coalesce(n.position, 0) < k.position AND ${epochOf('n')} <= k.epoch
+          OR NOT ${gapsOf('n')} * int8multirange(int8range(1, o.position, '[]')) <@ ${gapsOf('o')} AND ${epochOf('n')} = ${epochOf('o')}
+       GROUP BY k.org, k.shard`,
+      [
+        had.map(({ org }) => org),
+        had.map(({ storeId }) => storeId),
+        had.map(({ shard }) => shard),
+        had.map(({ epoch }) => epoch),
+        had.map(({ position }) => position),
+        projectionVersion(await this.served()).consumer,
+        projectionVersion(version).consumer,
+      ],
+    );
+    return rows;
   }
 
   /** A new version, empty, which no projector follows. Its tables are made for being filled fast. */
@@ -254,8 +304,8 @@ export class ProjectionVersions {
   async #shortfall(tx: Transaction, org: string, from: number, to: number): Promise<Shortfall | undefined> {
     const before = await shortfallOf(tx, org, from, to);
     if (before && (before.faults > 0 || before.lag > positionsInAMoment)) return before;
-    // The version that is read commits nothing from here on, neither what comes nor what is tried again, so the other one
-    // comes up with it, and no reader sees more of it than was compared.
+    // The version that is read commits nothing from here on, neither what comes nor what is tried again. So the other
+    // one comes up with it, and no reader sees more of it than was compared.
     const { consumer } = projectionVersion(from);
     await tx.query('SELECT FROM stream_consumer.checkpoints WHERE consumer = $1 FOR SHARE', [consumer]);
     await tx.query(`SELECT FROM stream_consumer.shard_progress p WHERE p.consumer = $2 AND ${ofOrg('p')} FOR SHARE`, [org, consumer]);
