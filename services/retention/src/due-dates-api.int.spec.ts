@@ -153,7 +153,7 @@ describe('due dates over REST', () => {
     const before = await ofPatients();
     const { rules, ...set } = readRuleFile('de');
     const longer = { ...set, version: 2, rules: rules.map((rule) => (rule.ruleId === 'de-patient-record' ? { ...rule, version: 2, minimum: { term: { after: 'last-contact', period: 'P20Y' } } } : rule)) }; // prettier-ignore
-    const simulate = (body: object) => call<Record<string, unknown>>('POST', 'due-dates/simulation', body);
+    const simulate = (body: object) => call<Record<string, unknown>>('POST', 'due-date-simulations', body);
     const first = (await simulate({ until: '2035-12-31', adopt: [longer], list: 'changed', limit: 1 })).body;
     expect(first).toMatchObject({ records: 2, examined: 1, next: patients[0] });
     const second = (await simulate({ until: '2035-12-31', adopt: [longer], list: 'changed', limit: 1, after: first.next as string })).body;

@@ -112,7 +112,7 @@ export function addDueCommands(program: Command, retention: Command): void {
         next: '',
       };
       for (let after: string | null | undefined; after !== null;) {
-        const page: Simulated = await api.post('due-dates/simulation', { ...body, after });
+        const page: Simulated = await api.post('due-date-simulations', { ...body, after });
         addUp(total, page);
         after = page.next;
         console.error(`${total.examined} of ${total.records ?? '?'} records`);

@@ -20,6 +20,7 @@ import { AlreadyRunningError, startSuite, type RunFile, type Suite } from './ind
 const withoutWall: Readonly<Record<string, string>> = {
   'public.applied_migrations': 'what was applied to the database',
   'event_store.identity': 'one row: which store this is',
+  'keyring.compared_as': 'one row: which database the keys were compared in',
   'stream_consumer.checkpoints': 'places in partitions, which all organisations share',
   'stream_consumer.consumers': 'one row per consumer: how many shards have a fork',
   'stream_consumer.forged_records': 'numbers of records whose organisation nothing proves',

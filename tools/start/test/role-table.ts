@@ -107,7 +107,7 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/patients/{patientId}/holds': officersAndAuditor,
     'get /v1/orgs/{org}/due-dates': officers,
     'get /v1/orgs/{org}/due-dates/{retentionClass}': officers,
-    'post /v1/orgs/{org}/due-dates/simulation': officers,
+    'post /v1/orgs/{org}/due-date-simulations': officers,
     'get /v1/orgs/{org}/patients/{patientId}/due-date': officers,
     'get /v1/orgs/{org}/patients/{patientId}/stated-facts': officers,
     'post /v1/orgs/{org}/patients/{patientId}/stated-facts': officers,

@@ -329,6 +329,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/due-date-simulations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What would be due under other rules
+     * @description Works out dates by rules as they might be, and writes nothing. A page has `limit` records, with and without a change; go on with `after` until `next` is null, and add the counts up. Sets in `adopt` stand in the place of adopted ones with the same ids. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['DueDatesController_simulate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/due-dates': {
     parameters: {
       query?: never;
@@ -363,26 +383,6 @@ export interface paths {
     get: operations['DueDatesController_explainClass'];
     put?: never;
     post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/orgs/{org}/due-dates/simulation': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * What would be due under other rules
-     * @description Works out dates by rules as they might be, and writes nothing. A page has `limit` records, with and without a change; go on with `after` until `next` is null, and add the counts up. Sets in `adopt` stand in the place of adopted ones with the same ids. Needs one of the roles retention-officer, data-protection-officer.
-     */
-    post: operations['DueDatesController_simulate'];
     delete?: never;
     options?: never;
     head?: never;
@@ -632,7 +632,7 @@ export interface paths {
     put?: never;
     /**
      * Adopts a set of rules, in the place of the one with the same id
-     * @description The whole set is in the event. All dates are worked out again: `POST due-dates/simulation` says before what changes. Needs one of the roles retention-officer, data-protection-officer.
+     * @description The whole set is in the event. All dates are worked out again: `POST due-date-simulations` says before what changes. Needs one of the roles retention-officer, data-protection-officer.
      */
     post: operations['RuleSetsController_adopt'];
     delete?: never;
@@ -5896,6 +5896,223 @@ export interface operations {
       };
     };
   };
+  DueDatesController_simulate: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "until": "2035-12-31",
+         *       "offered": [
+         *         "de",
+         *         "own"
+         *       ]
+         *     }
+         */
+        'application/json': components['schemas']['Simulation'];
+      };
+    };
+    responses: {
+      /** @description A page */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "records": 1204,
+           *       "examined": 1000,
+           *       "due": 17,
+           *       "byYear": {
+           *         "2034": 12,
+           *         "2035": 5
+           *       },
+           *       "byStatus": {
+           *         "due-on": 990,
+           *         "unknown": 10
+           *       },
+           *       "changed": 3,
+           *       "earlier": 0,
+           *       "inConflict": 0,
+           *       "listed": [],
+           *       "next": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22"
+           *     }
+           */
+          'application/json': components['schemas']['SimulatedPage'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   DueDatesController_list: {
     parameters: {
       query?: {
@@ -6223,223 +6440,6 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:due-date-unknown';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description Something went wrong on our side */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:internal-error';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
-      503: {
-        headers: {
-          /** @description Seconds to wait */
-          'Retry-After'?: number;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type:
-              | 'urn:everchart:problem:identity-provider-unreachable'
-              | 'urn:everchart:problem:token-key-unknown'
-              | 'urn:everchart:problem:access-not-recorded'
-              | 'urn:everchart:problem:unavailable';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-    };
-  };
-  DueDatesController_simulate: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
-        'Everchart-Purpose'?:
-          | 'TREAT'
-          | 'CAREMGT'
-          | 'COC'
-          | 'CLINTRL'
-          | 'ETREAT'
-          | 'BTG'
-          | 'ERTREAT'
-          | 'POPHLTH'
-          | 'HOPERAT'
-          | 'FRAUD'
-          | 'GOV'
-          | 'HACCRED'
-          | 'HCOMPL'
-          | 'HDECD'
-          | 'HDIRECT'
-          | 'HLEGAL'
-          | 'HOUTCMS'
-          | 'HQUALIMP'
-          | 'HSYSADMIN'
-          | 'HTEST'
-          | 'PATADMIN'
-          | 'PATSFTY'
-          | 'PERFMSR'
-          | 'RECORDMGT'
-          | 'SYSDEV'
-          | 'TRAIN'
-          | 'HPAYMT'
-          | 'HRESCH'
-          | 'PATRQT'
-          | 'FAMRQT'
-          | 'PWATRNY'
-          | 'SUPNWK'
-          | 'PUBHLTH'
-          | 'DISASTER'
-          | 'THREAT';
-        /** @description Answered again; without one the service makes one */
-        'X-Correlation-Id'?: string;
-      };
-      path: {
-        /** @description Organisation of the token */
-        org: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        /**
-         * @example {
-         *       "until": "2035-12-31",
-         *       "offered": [
-         *         "de",
-         *         "own"
-         *       ]
-         *     }
-         */
-        'application/json': components['schemas']['Simulation'];
-      };
-    };
-    responses: {
-      /** @description A page */
-      200: {
-        headers: {
-          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
-          'Everchart-Access'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          /**
-           * @example {
-           *       "records": 1204,
-           *       "examined": 1000,
-           *       "due": 17,
-           *       "byYear": {
-           *         "2034": 12,
-           *         "2035": 5
-           *       },
-           *       "byStatus": {
-           *         "due-on": 990,
-           *         "unknown": 10
-           *       },
-           *       "changed": 3,
-           *       "earlier": 0,
-           *       "inConflict": 0,
-           *       "listed": [],
-           *       "next": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22"
-           *     }
-           */
-          'application/json': components['schemas']['SimulatedPage'];
-        };
-      };
-      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type:
-              | 'urn:everchart:problem:parameter-invalid'
-              | 'urn:everchart:problem:bad-request'
-              | 'urn:everchart:problem:json-malformed'
-              | 'urn:everchart:problem:json-ambiguous';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description A bearer token is needed */
-      401: {
-        headers: {
-          'WWW-Authenticate'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:not-authenticated';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description A role is missing; or: The token is for another organisation */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The request took too long to arrive */
-      408: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:request-timeout';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The body is too large */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:body-too-large';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
-          } & WithRequired<components['schemas']['Problem'], 'type'>;
-        };
-      };
-      /** @description The body has faults */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': {
-            /** @enum {string} */
-            type: 'urn:everchart:problem:body-invalid';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

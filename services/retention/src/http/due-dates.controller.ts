@@ -139,7 +139,7 @@ export class DueDatesController {
 
   @Described(simulateDueDates)
   @Accesses('due-dates.simulated')
-  @Post('due-dates/simulation')
+  @Post('due-date-simulations')
   @HttpCode(200)
   async simulate(@Context() { org }: RequestContext, @Input() { body }: InputOf<typeof simulateDueDates>, @WhatIsShown() shown: Shown) {
     const { until = '9999-12-31', adopt, offered, withdraw, asOf, list, limit, after } = body;

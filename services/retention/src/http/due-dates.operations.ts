@@ -222,7 +222,7 @@ const recordedAnswers = {
 
 export const adoptRuleSet = {
   summary: 'Adopts a set of rules, in the place of the one with the same id',
-  description: 'The whole set is in the event. All dates are worked out again: `POST due-dates/simulation` says before what changes.',
+  description: 'The whole set is in the event. All dates are worked out again: `POST due-date-simulations` says before what changes.',
   tag: 'rule sets',
   body: decisionBody('rule-set.adopted', 'RuleSetToAdopt'),
   answers: recordedAnswers,
