@@ -247,7 +247,7 @@ describe('reads of the projection', () => {
     };
     const page = await planOf(
       store.statements.timeline.text,
-      `'home', '${patient}', '2026-01-01T04:00:00Z', 2400, 'infinity', '-infinity', 25, 1048576`,
+      `'home', '${patient}', '2026-01-01T04:00:00Z', 2400, 'infinity', '-infinity', 25, 1048576, NULL`,
     );
     expect(page).toContain('Index Scan using timeline_entries_order');
     expect(page).not.toMatch(/Seq Scan on timeline_entries|Rows Removed by Filter/);
@@ -265,6 +265,11 @@ describe('reads of the projection', () => {
     // Of a record in the state of which the summary is kept no topic is looked at.
     const kept = await planOf(store.statements.summary.text, `'home', '{${patient}}', '{1/${storeId}/1/${entries}/0}'`);
     expect(kept).toMatch(/Index Scan (?:using|on) topics_unsettled .*\(never executed\)/);
+    const keptPage = await planOf(
+      store.statements.timeline.text,
+      `'home', '${patient}', 'infinity', 0, 'infinity', '-infinity', 25, 1048576, '1/${storeId}/1/${entries}/0'`,
+    );
+    expect(keptPage).toMatch(/Index Scan using timeline_entries_order .*\(never executed\)/);
     const doses = new DosesStore(pools[1]!, shownProjection);
     const medication = await planOf(doses.statement.text, `'home', '${patient}', '2026-01-01T04:00:00Z', '2026-01-01T04:05:00Z'`);
     // The doses are looked for in the window, and what is rare in an index of its own.
