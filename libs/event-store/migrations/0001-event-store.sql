@@ -59,6 +59,8 @@ CREATE TABLE event_store.streams (
   version integer NOT NULL CHECK (version >= 1),
   rules integer NOT NULL DEFAULT 0,
   decided_version integer NOT NULL DEFAULT 0,
+  -- The keys of its subject were destroyed: nothing is appended any more.
+  closed boolean NOT NULL DEFAULT false,
   PRIMARY KEY (org_key, stream)
 ) WITH (fillfactor = 70);
 

@@ -139,6 +139,7 @@ DECLARE
   v_first_of_id integer[];
   v_first_of_stream integer[];
   v_decided boolean[]; -- the stream's state is of these rules and up to its last event
+  v_closed boolean[];
   -- at the index of a stream's, an id's or an aggregate's first occurrence
   v_stream_version integer[];
   v_stream_position bigint[];
@@ -229,14 +230,14 @@ BEGIN
 
   SELECT array_agg(e.commitment = i.commitment ORDER BY i.n), array_agg(i.first_of_id ORDER BY i.n), array_agg(i.first_of_stream ORDER BY i.n),
          array_agg(coalesce(s.version, 0) ORDER BY i.n), array_agg(coalesce(s.position, 0) ORDER BY i.n),
-         array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n)
-    INTO v_known_same, v_first_of_id, v_first_of_stream, v_stream_version, v_stream_position, v_decided
+         array_agg(coalesce(s.rules = p_rules AND s.decided_version = s.version, true) ORDER BY i.n), array_agg(coalesce(s.closed, false) ORDER BY i.n)
+    INTO v_known_same, v_first_of_id, v_first_of_stream, v_stream_version, v_stream_position, v_decided, v_closed
     FROM (SELECT u.n, u.id, u.stream, u.commitment, min(u.n) OVER (PARTITION BY u.id) AS first_of_id, min(u.n) OVER (PARTITION BY u.stream) AS first_of_stream
             FROM unnest(p_ids, p_streams, p_commitments) WITH ORDINALITY AS u(id, stream, commitment, n)) i
     -- LATERAL with LIMIT: one index look-up per item, independent of the planner's estimates of the tables' sizes (a
     -- plain join was ten times slower)
     LEFT JOIN LATERAL (SELECT k.commitment FROM event_store.events k WHERE k.org_key = v_key AND k.id = i.id LIMIT 1) e ON true
-    LEFT JOIN LATERAL (SELECT k.version, k.position, k.rules, k.decided_version FROM event_store.streams k
+    LEFT JOIN LATERAL (SELECT k.version, k.position, k.rules, k.decided_version, k.closed FROM event_store.streams k
                         WHERE k.org_key = v_key AND k.stream = i.stream LIMIT 1) s ON true;
   IF v_decisions > 0 THEN
     SELECT array_agg(d.first_of_key ORDER BY d.m), array_agg(coalesce(k.version, 0) ORDER BY d.m)
@@ -298,6 +299,8 @@ BEGIN
         CONTINUE;
       END IF;
       v_outcome := 'id-conflict';
+    ELSIF v_closed[n] THEN
+      v_outcome := 'stream-closed';
     ELSIF v_held[v_slot] OR v_held_id[v_first_of_id[n]] THEN
       v_outcome := 'decision-stale';
     ELSE
@@ -522,6 +525,22 @@ BEGIN
   RETURN true;
 END $$;
 
+-- Nothing is appended to the stream any more, and its decision state goes. Answers how much of that there was.
+CREATE FUNCTION event_store.close_stream(p_org text, p_shard integer, p_stream uuid) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_key bigint := event_store.org_key(p_org);
+  v_deleted bigint;
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  PERFORM FROM event_store.shards s WHERE s.org = p_org AND s.shard = p_shard FOR UPDATE;
+  PERFORM event_store.require_shard(p_org, p_shard);
+  UPDATE event_store.streams s SET closed = true WHERE s.org_key = v_key AND s.stream = p_stream;
+  DELETE FROM event_store.decisions d WHERE d.org_key = v_key AND d.stream = p_stream;
+  GET DIAGNOSTICS v_deleted = ROW_COUNT;
+  RETURN v_deleted;
+END $$;
+
 -- A lease lasts for its duration from when it was taken: one that ends later was taken while the clock was ahead, and
 -- has ended.
 CREATE FUNCTION event_store.lease_runs(p_until timestamptz, p_lease_ms integer) RETURNS boolean
@@ -679,7 +698,7 @@ REVOKE ALL ON ALL FUNCTIONS IN SCHEMA event_store FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION event_store.org_key TO {{append}}, {{relay}};
 GRANT EXECUTE ON FUNCTION event_store.store_identity, event_store.hold, event_store.refuse_held TO {{append}}, {{relay}};
 GRANT EXECUTE ON FUNCTION event_store.begin_organisation, event_store.organisation_shards, event_store.require_shard, event_store.append, event_store.read_shard,
-  event_store.read_stream, event_store.read_events, event_store.read_decisions, event_store.read_stream_decisions, event_store.install_decisions
-  TO {{append}};
+  event_store.read_stream, event_store.read_events, event_store.read_decisions, event_store.read_stream_decisions, event_store.install_decisions,
+  event_store.close_stream TO {{append}};
 GRANT EXECUTE ON FUNCTION event_store.relay_claim, event_store.relay_look, event_store.lease_runs, event_store.relay_next, event_store.relay_advance, event_store.relay_release,
   event_store.relay_backlog, event_store.contradicted TO {{relay}};

@@ -145,6 +145,11 @@ function sampled(traceparent: string | undefined): string | null {
   return traceparent !== undefined && (parseInt(traceparent.slice(-2), 16) & 1) === 1 ? traceparent : null;
 }
 
+/** A header as the append takes it, and its digest: for what appends by a function of its own, in its transaction. */
+export function packedHeader(item: AppendItem): { header: Buffer; digest: Buffer } {
+  return { header: packed(item), digest: sha256(item.writer) };
+}
+
 function packed({ header: { id, subject, contentdigest }, writer }: AppendItem): Buffer {
   return packHeader(writer, { id: id.toLowerCase(), stream: subject.toLowerCase(), payloadDigest: contentdigest });
 }

@@ -100,6 +100,11 @@ export class DecisionStore {
     return rows.map(({ key, version, state }) => ({ key, version, sealed: state }));
   }
 
+  /** This process remembers nothing of the stream. */
+  forgetStream(org: string, stream: string): void {
+    for (const name of this.#known.keys()) if (name.startsWith(`${stream}/`) && name.endsWith(org)) this.#known.delete(name);
+  }
+
   /** @returns false when the stream went on meanwhile */
   async install(org: string, shard: number, stream: string, rules: number, rebuilt: RebuiltDecisions): Promise<boolean> {
     const { rows } = await this.#map.at(org, shard, ({ pool }) =>

@@ -209,6 +209,20 @@ export class EventStore {
     return this.#byShard(this.#grouped(items, undefined), (shard, ofShard) => this.#appending.judge({ org, shard, epoch }, ofShard));
   }
 
+  /**
+   * Ends a stream whose subject's keys were destroyed: nothing is appended after this, also by a writer that still has
+   * a key, and the decision state goes.
+   * @returns how many states there were
+   */
+  async closeStream(org: string, stream: string): Promise<number> {
+    const shard = await this.#sharding.shardOf(org, stream);
+    const { rows } = await this.#map.at(org, shard, ({ pool }) =>
+      pool.query<{ deleted: number }>('SELECT event_store.close_stream($1, $2, $3) AS deleted', [org, shard, stream]),
+    );
+    this.#decisions.forgetStream(org, stream);
+    return rows[0]!.deleted;
+  }
+
   /** Called after each commit that recorded something. @returns a function that ends it */
   onCommitted(listener: CommittedListener): () => void {
     this.#listeners.add(listener);

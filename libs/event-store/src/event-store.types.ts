@@ -97,6 +97,8 @@ export type AppendOutcome =
   | { outcome: 'version-conflict'; streamVersion: number }
   | { outcome: 'stream-exists'; streamVersion: number }
   | { outcome: 'stream-missing' }
+  /** The keys of its subject were destroyed. */
+  | { outcome: 'stream-closed' }
   | { outcome: 'reference-missing'; reference: string }
   /** The item's own rules do not allow it. */
   | { outcome: 'refused'; refusal: unknown }

@@ -1,3 +1,4 @@
+export { packedHeader } from './append.statement.js';
 export * from './event-store.js';
 export * from './event-store.errors.js';
 export * from './event-store.types.js';

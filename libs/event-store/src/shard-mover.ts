@@ -190,6 +190,7 @@ class ShardMove {
     if (!left) return undefined;
     this.onStep({ step: 'left', from, to, position: left.position });
     while ((await this.#copyBatch()) > 0);
+    await this.#copyClosed();
     const { rows: answers } = await this.target.pool.query<{ entered: boolean }>(
       'SELECT event_store.enter_shard($1, $2, $3, $4, $5, $6) AS entered',
       [org, shard, this.custody, left.position, left.chain, left.published],
@@ -255,6 +256,24 @@ class ShardMove {
         [org, shard, head.position, batchRows, batchBytes],
       );
       return { rows, end };
+    });
+  }
+
+  /** A stream that was closed may have no event since it was copied. */
+  async #copyClosed(): Promise<void> {
+    const { org, shard } = this.name;
+    const ofShard = 'org_key = event_store.org_key($1) AND shard = $2';
+    const { rows } = await withOrganisation(this.source.pool, org, (source) =>
+      source.query<{ stream: string }>(`SELECT stream FROM event_store.streams WHERE ${ofShard} AND closed`, [org, shard]),
+    );
+    if (rows.length === 0) return;
+    await withOrganisation(this.target.pool, org, async (tx) => {
+      const closed = rows.map(({ stream }) => stream);
+      await tx.query(`UPDATE event_store.streams SET closed = true WHERE ${ofShard} AND stream = ANY ($3::uuid[])`, [org, shard, closed]);
+      await tx.query('DELETE FROM event_store.decisions WHERE org_key = event_store.org_key($1) AND stream = ANY ($2::uuid[])', [
+        org,
+        closed,
+      ]);
     });
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses, type AccessLogOptions } from '@everchart/access-log';
 import { EventStore, firstCluster, Relay, SourceHeads, type EventStoreOptions } from '@everchart/event-store';
@@ -43,6 +44,7 @@ export type KitConfig = BaseConfig & { API_POOL_MAX: number; WORKER_POOL_MAX: nu
  * meanwhile.
  */
 const retryForMs = 7 * 24 * 60 * 60 * 1000;
+const tryAgainAfterMs = 1000;
 const keyringPoolMax = 3;
 /** Of a consumer's heap, see docs/adr/0031-what-a-run-of-events-costs.md. */
 const heapGrowingPercent = '--heap-growing-percent';
@@ -55,6 +57,10 @@ export interface ConsumerPart<Prepared> extends Pick<
   ConsumerOptions<Prepared>,
   'group' | 'topics' | 'handler' | 'maxBatch' | 'restMs' | 'followsChain' | 'notifies'
 > {
+  /** Of the database of its effects, where that is not the worker's. */
+  pool?: Pool;
+  /** That database may be away at the start: the process begins without it. */
+  startsLater?: boolean;
   /** Name of the part. */
   name: string;
 }
@@ -162,17 +168,38 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
 
   consumer<Prepared>({ name, ...options }: ConsumerPart<Prepared>): Consumer {
     const consumer = this.unmanagedConsumer<Prepared>(options);
-    this.part('consumers', { name, start: () => consumer.start(), stop: () => consumer.stop(), crashed: consumer.crashed });
+    const start = (): Promise<void> => (options.startsLater ? this.#startInTheEnd(name, consumer) : consumer.start());
+    this.part('consumers', { name, start, stop: () => consumer.stop(), crashed: consumer.crashed });
     return consumer;
   }
 
   /** The caller starts and stops it. */
-  unmanagedConsumer<Prepared>(options: Omit<ConsumerPart<Prepared>, 'name'>): Consumer {
-    const { transport, workerPool: pool, logger, registry } = this;
+  unmanagedConsumer<Prepared>({ startsLater: _, ...options }: Omit<ConsumerPart<Prepared>, 'name'>): Consumer {
+    const { transport, logger, registry } = this;
     keysOf(() => transport.seal.requireKeys({ reads: options.topics, writes: [] }));
     // V8 would let the heap grow by a few MB between two markings of all of it, which is less than two runs of events.
     if (!process.execArgv.some((flag) => flag.startsWith(heapGrowingPercent))) setFlagsFromString(`${heapGrowingPercent}=200`);
-    return createConsumer<Prepared>({ transport, pool, logger, registry, retryForMs, ...options });
+    return createConsumer<Prepared>({ transport, logger, registry, retryForMs, ...options, pool: options.pool ?? this.workerPool });
+  }
+
+  /** The process goes on without it; when its database is there it begins. */
+  #startInTheEnd(name: string, consumer: Consumer): Promise<void> {
+    const stopping = new AbortController();
+    const attempts = async (): Promise<void> => {
+      for (;;) {
+        try {
+          return await consumer.start();
+        } catch (error) {
+          this.logger.warn({ event: 'consumer.not-started-yet', part: name, ...errorFields(error) });
+        }
+        await pause(tryAgainAfterMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+        if (stopping.signal.aborted) return;
+      }
+    };
+    const started = attempts();
+    // Stopped before the consumer is: the last one added to a phase stops first.
+    this.part('consumers', { name: `start of ${name}`, stop: () => (stopping.abort(), started) });
+    return Promise.resolve();
   }
 
   eventStore(options: Omit<EventStoreOptions, 'service' | 'registry'>): EventStore {

@@ -179,6 +179,7 @@ it('the rules of the brokers are those of the table, for the tool of Kafka as we
       operations: ['Create', 'Read', 'Write'],
     },
     { principal: 'patient-timeline', resource: 'topic', name: `home.${clinicalTopic}`, pattern: 'literal', operations: ['Read'] },
+    { principal: 'patient-timeline', resource: 'topic', name: `home.${retentionTopic}`, pattern: 'literal', operations: ['Read'] },
     { principal: 'patient-timeline', resource: 'group', name: 'home.timeline-', pattern: 'prefixed', operations: ['Read'] },
     { principal: 'patient-timeline', resource: 'group', name: 'home.last-records-', pattern: 'prefixed', operations: ['Delete', 'Read'] },
   ]);

@@ -17,9 +17,9 @@ export const lastRecordsGroup = 'last-records-';
  * and as principals of Kafka. The rules of Kafka ({@link kafkaRules}) follow from it.
  */
 export const streamAccess = {
-  ingest: { writes: [clinicalTopic, accessTopic], reads: [], groups: [] },
-  'patient-timeline': { writes: [accessTopic], reads: [clinicalTopic, accessTopic], groups: ['timeline-'] },
-  integration: { writes: [accessTopic], reads: [clinicalTopic], groups: ['integration-'] },
+  ingest: { writes: [clinicalTopic, accessTopic], reads: [retentionTopic], groups: ['ingest-'] },
+  'patient-timeline': { writes: [accessTopic], reads: [clinicalTopic, accessTopic, retentionTopic], groups: ['timeline-'] },
+  integration: { writes: [accessTopic], reads: [clinicalTopic, retentionTopic], groups: ['integration-'] },
   retention: { writes: [accessTopic, retentionTopic], reads: [clinicalTopic, accessTopic, retentionTopic], groups: ['retention-'] },
 } as const satisfies Record<string, StreamAccess>;
 

@@ -1,4 +1,6 @@
+import { DestructionConsumer, type PreparedDestructions } from '@everchart/destruction';
 import { EventStore, firstCluster } from '@everchart/event-store';
+import type { Keyring } from '@everchart/keyring';
 import { errorFields, jsonBody } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import {
@@ -9,7 +11,7 @@ import {
   type ServiceDefinition,
   type ServiceKit,
 } from '@everchart/service-kit';
-import { clinicalTopic } from '@everchart/stream';
+import { clinicalTopic, retentionTopic } from '@everchart/stream';
 import { DecisionReplay } from './application/decision.replay.js';
 import { ReadResource } from './application/read-resource.handler.js';
 import { RecordDirectory, RecordEvents, RecordRounds, type RecordSettings } from './application/record-events.handler.js';
@@ -24,6 +26,7 @@ import { resourceAddress } from './http/fhir-request.js';
 import { operationOutcomeFormat } from './http/operation-outcome.js';
 import { batchMax } from './http/record.operations.js';
 import { RecordingMetrics } from './http/recording.metrics.js';
+import { destructionConsumer, StreamHolder } from './infrastructure/stream.holder.js';
 import { accessMigrationSets, migrationSets } from './migrations.js';
 
 /** Names the second event store of the process, its pools, its relay and its series. */
@@ -49,8 +52,10 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       rules: { version: rulesVersion, rebuild: (org, stream) => new DecisionReplay(store, keyring).rebuild(org, stream) },
     });
     kit.sourceHeads(store, clinicalTopic);
-    if (kit.runs('relay')) addRelays(kit, store);
-    else void kit.compareWithStream({ pool: kit.workerPool, topic: clinicalTopic });
+    if (kit.runs('relay')) {
+      addRelays(kit, store);
+      addDestructions(kit, store, keyring);
+    } else void kit.compareWithStream({ pool: kit.workerPool, topic: clinicalTopic });
     const accessKeyring = { ...config, KEYRING_DATABASE_URL: config.ACCESS_KEYRING_DATABASE_URL };
     const accesses = kit.accessLog(await kit.openKeyring(accessKeyring, accessStore), config, {
       label: accessStore,
@@ -99,7 +104,8 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       problemFormat: operationOutcomeFormat,
       addressesWithoutMethods: [resourceAddress],
       // Not the stream: while it is away recording goes on, and the relay's backlog shows it. Not the further clusters:
-      // while one is away the others' organisations record. Not the record of accesses: what is recorded needs none.
+      // while one is away the others' organisations record. Not the record of accesses, and the
+      // destructions that are noted beside it: what is recorded needs none.
       readiness: [databaseCheck(kit.apiPool), clockCheck(kit.apiPool), databaseCheck(keyringPool, 'keyring')],
     };
   },
@@ -111,6 +117,21 @@ export const createApp = (config: IngestConfig): Promise<BootedService> => bootS
 export function furtherPools(kit: Kit): Map<string, Pool> {
   const { DATABASE_CLUSTERS: clusters, API_POOL_MAX: max } = kit.config;
   return new Map(Object.entries(clusters).map(([name, { api: url }]) => [name, kit.pool(`api ${name}`, url, max)]));
+}
+
+/** Its progress, its notes and its confirmations are where the accesses are. */
+function addDestructions(kit: Kit, store: EventStore, keyring: Keyring): void {
+  const { ACCESS_DATABASE_WORKER_URL: url, WORKER_POOL_MAX: max } = kit.config;
+  const pool = kit.pool('destructions', url, max, { byKeysOnly: true });
+  kit.consumer<PreparedDestructions>({
+    name: 'destructions',
+    group: destructionConsumer,
+    topics: [retentionTopic],
+    handler: new DestructionConsumer({ holder: new StreamHolder(store), pool, keyring, registry: kit.registry }),
+    pool,
+    startsLater: true,
+    restMs: 1000,
+  });
 }
 
 /** Each cluster's events are published from there. */

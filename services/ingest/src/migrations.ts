@@ -1,14 +1,21 @@
 import { accessLogMigrations } from '@everchart/access-log';
+import { destructionMigrations } from '@everchart/destruction';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import type { MigrationSet } from '@everchart/postgres';
+import { streamConsumerMigrations } from '@everchart/stream';
 
 /** Database `ingest`: the API records and reads one organisation at a time, the worker publishes. */
 export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: 'ingest_api', relay: 'ingest_worker' } },
 ];
 
-/** Database `ingest_accesses`: an event store of its own, which is published and restored by itself. */
+/**
+ * Database `ingest_accesses`: an event store of its own, which is published and restored by itself, and what is known
+ * of destructions.
+ */
 export const accessMigrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: 'ingest_accesses_api', relay: 'ingest_accesses_worker' } },
   { ...accessLogMigrations, roles: { recorder: 'ingest_accesses_api' } },
+  { ...streamConsumerMigrations, roles: { consumer: 'ingest_accesses_worker', reader: 'ingest_accesses_api' } },
+  { ...destructionMigrations, roles: { holder: 'ingest_accesses_worker', reader: 'ingest_accesses_api' } },
 ];

@@ -134,6 +134,8 @@ CREATE TABLE integration.deliveries (
 -- What is next for a patient.
 CREATE INDEX deliveries_unsettled ON integration.deliveries (org, destination, patient, sequence)
   WHERE state IN ('queued', 'sending', 'sent-answer-unknown', 'held');
+-- The end of a patient's record.
+CREATE INDEX deliveries_of_patient ON integration.deliveries (org, patient);
 -- Lists and counts by state.
 CREATE INDEX deliveries_by_state ON integration.deliveries (org, state, destination, sequence);
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { AccessLog } from '@everchart/access-log';
+import { DestructionConsumer, type PreparedDestructions } from '@everchart/destruction';
 import type { Keyring } from '@everchart/keyring';
-import { errorFields } from '@everchart/platform';
+import { errorFields, type HealthCheck } from '@everchart/platform';
 import { NotificationListener } from '@everchart/postgres';
 import {
   bootService,
@@ -14,12 +15,13 @@ import {
   type ServiceDefinition,
   type ServiceKit,
 } from '@everchart/service-kit';
-import { StreamDesk } from '@everchart/stream-operations';
-import { clinicalTopic } from '@everchart/stream';
+import { StreamDesk, type Consumers } from '@everchart/stream-operations';
+import { clinicalTopic, retentionTopic } from '@everchart/stream';
 import { Disclosures } from './application/disclosures.js';
 import { SenderSupervisor } from './application/sender.supervisor.js';
 import { configSchema, type IntegrationConfig } from './configuration.js';
 import { ClinicalExporter, exportConsumer, type Prepared } from './consumers/clinical.exporter.js';
+import { DeliveryHolder, destructionConsumer } from './consumers/delivery.holder.js';
 import { AllowedDestinations } from './infrastructure/allowed-destinations.js';
 import { api } from './http/api.js';
 import { DeliveryQueue } from './infrastructure/delivery.queue.js';
@@ -42,7 +44,7 @@ export const integration: ServiceDefinition<IntegrationConfig> = {
     if (kit.runs('exporter')) addExporter(kit, keys.keyring);
     const database = new ApiDatabase(kit.config.DATABASE_API_URL, kit.config.API_POOL_MAX);
     kit.part('connections', { name: 'prisma', stop: () => database.close() });
-    const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, exportConsumer) };
+    const desk = { provide: StreamDesk, useValue: new StreamDesk(kit.apiPool, consumers) };
     return {
       values: [
         ...values,
@@ -54,6 +56,7 @@ export const integration: ServiceDefinition<IntegrationConfig> = {
       readiness: [
         databaseCheck(kit.workerPool),
         ...[streamCheck, forkCheck, forgeryCheck].map((check) => check(kit.workerPool, exportConsumer)),
+        ...[streamCheck, forkCheck, forgeryCheck].map((check) => ofDestructions(check(kit.workerPool, destructionConsumer))),
       ],
     };
   },
@@ -73,6 +76,23 @@ function addExporter(kit: Kit, keyring: Keyring): void {
     // No one waits for it within an instant, and it leaves the machine to what does have to be fast.
     restMs: 100,
   });
+  kit.consumer<PreparedDestructions>({
+    name: 'destructions',
+    group: destructionConsumer,
+    topics: [retentionTopic],
+    handler: new DestructionConsumer({ holder: new DeliveryHolder(), pool: workerPool, keyring, registry }),
+    restMs: 1000,
+  });
+}
+
+const consumers: Consumers = {
+  of: () => Promise.resolve(exportConsumer),
+  has: (name) => Promise.resolve(name === exportConsumer || name === destructionConsumer),
+};
+
+/** The name tells it from the same check of the exporter. */
+function ofDestructions(check: HealthCheck): HealthCheck {
+  return { ...check, name: `destructions-${check.name}` };
 }
 
 /** The senders of one process. */

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { accessLogMigrations } from '@everchart/access-log';
+import { destructionMigrations } from '@everchart/destruction';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import type { MigrationSet } from '@everchart/postgres';
 import { streamConsumerMigrations } from '@everchart/stream';
@@ -11,5 +12,6 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: api, relay: worker } },
   { ...accessLogMigrations, roles: { recorder: api } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
+  { ...destructionMigrations, roles: { holder: worker, reader: api } },
   { name: 'integration', directory: fileURLToPath(new URL('../migrations', import.meta.url)) },
 ];

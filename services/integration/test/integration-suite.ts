@@ -46,6 +46,7 @@ export class IntegrationSuite {
   readonly #undo: (() => Promise<unknown>)[] = [];
   readonly #senders = new Set<Sender>();
   keyring!: Keyring;
+  keyringWriter!: Keyring;
   destroyer!: Keyring;
   keyringOwner!: Pool;
   database!: TestDatabase;
@@ -78,6 +79,7 @@ export class IntegrationSuite {
     this.source = new ClinicalSource(this.pool(ingestDatabase.url('event_store_append')), keyring('keyring_writer'));
     this.onClose(() => this.source.store.close());
     this.keyring = keyring('keyring_reader');
+    this.keyringWriter = keyring('keyring_writer');
     this.#exporter = new ClinicalExporter(this.workerPool, this.keyring, new ExportMetrics(createRegistry('test')), 'P');
     this.#identity = await createIdentityProvider({ port: 0, clients: [] });
     this.onClose(() => this.#identity.close());

@@ -1,4 +1,6 @@
 import { AccessSpool, PERMISSION } from '@everchart/access-log';
+import { clinicalClass } from '@everchart/contracts-clinical';
+import { DestructionConsumer, tombstoneOf, type PreparedDestructions, type Tombstone } from '@everchart/destruction';
 import { EventStore } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
 import { Directories } from '@everchart/organisation-directory';
@@ -15,12 +17,12 @@ import {
   type ServiceKit,
 } from '@everchart/service-kit';
 import { StreamDesk } from '@everchart/stream-operations';
-import { accessTopic, clinicalTopic, ProgressReader, type Consumer } from '@everchart/stream';
+import { accessTopic, clinicalTopic, ProgressReader, retentionTopic, type Consumer } from '@everchart/stream';
 import { AccessesReader } from './application/accesses.reader.js';
 import { DirectoryWatch } from './application/directory.watch.js';
 import type { Pool } from '@everchart/postgres';
 import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
-import { READ_LIMITS } from './application/record.reader.js';
+import { READ_SETTINGS, type ReadSettings } from './application/record.reader.js';
 import { Projectors } from './application/projectors.js';
 import { ReadLoad } from './application/read.load.js';
 import { RecentDirectories } from './application/recent.directories.js';
@@ -28,6 +30,7 @@ import { configSchema, type TimelineConfig } from './configuration.js';
 import { AccessIndexer, accessIndexConsumer } from './consumers/access.indexer.js';
 import { ClinicalRunner, type Opened } from './consumers/clinical.runner.js';
 import type { Projection } from './consumers/read-model.js';
+import { destructionConsumer, RecordHolder } from './consumers/record.holder.js';
 import { api } from './http/api.js';
 import { CareRelations } from './http/care.relations.js';
 import { CareStore } from './infrastructure/care.store.js';
@@ -57,7 +60,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     const { readPool, anyPool, state } = replicaOr(kit, apiPool);
     const records = new RecordStore(anyPool, shownProjection);
     const served = new ServedVersions(anyPool);
-    const consumers = { of: (org: string) => served.consumerOf(org), has: (consumer: string) => served.hasConsumer(consumer) };
+    const isConsumer = async (name: string): Promise<boolean> => name === destructionConsumer || (await served.hasConsumer(name));
+    const consumers = { of: (org: string) => served.consumerOf(org), has: isConsumer };
     const accesses = kit.accessLog(keys, config, undefined, { keysFrom: anyPool, kept: await keptAccesses(kit) });
     const directories = new Directories(
       readPool,
@@ -77,6 +81,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         handler: new AccessIndexer(),
         restMs: 1000,
       });
+      addDestructions(kit, keys.keyring);
       const { transport, workerPool: pool } = kit;
       kit.part('consumers', new Projectors({ transport, pool, logger, makeConsumer: projectorsOf(kit, keys.keyring) }));
       kit.part('workers', new DirectoryWatch({ worker: pool, api: apiPool }, shownProjection, new DirectoryMetrics(registry), logger));
@@ -101,10 +106,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: LIVE_PARTS, useValue: liveParts(kit, apiPool, relations) },
         { provide: ReadLoad, useValue: load },
         { provide: ReadMetrics, useValue: new ReadMetrics(registry) },
-        {
-          provide: READ_LIMITS,
-          useValue: { waitAtMostMs: config.AT_LEAST_WAIT_MS, staleAfterSeconds: config.STALE_AFTER_SECONDS, primary: state },
-        },
+        { provide: READ_SETTINGS, useValue: readSettings(config, anyPool, state) },
       ],
       onDenied: accesses.onDenied,
       readiness: [
@@ -114,7 +116,8 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         streamCheck(anyPool, () => served.consumerOf()),
         forkCheck(anyPool, () => served.consumerOf()),
         forgeryCheck(anyPool, () => served.consumerOf()),
-        ...[streamCheck, forkCheck].map((check) => ofAccesses(check(anyPool, accessIndexConsumer))),
+        ...[streamCheck, forkCheck].map((check) => named('accesses', check(anyPool, accessIndexConsumer))),
+        ...[streamCheck, forkCheck, forgeryCheck].map((check) => named('destructions', check(anyPool, destructionConsumer))),
         ...(kit.runs('api') ? [built] : []),
       ],
     };
@@ -172,6 +175,26 @@ async function keptAccesses({ config, logger }: Kit) {
   return { spool: await AccessSpool.open({ directory, maxBytes, onDamaged }), vital: vitalOperations, onFailure };
 }
 
+function addDestructions(kit: Kit, keyring: Keyring): void {
+  const { workerPool: pool, registry } = kit;
+  kit.consumer<PreparedDestructions>({
+    name: 'destructions',
+    group: destructionConsumer,
+    topics: [retentionTopic],
+    handler: new DestructionConsumer({ holder: new RecordHolder(liveChannel), pool, keyring, registry }),
+    restMs: 1000,
+  });
+}
+
+function readSettings(
+  { AT_LEAST_WAIT_MS: waitAtMostMs, STALE_AFTER_SECONDS: staleAfterSeconds }: TimelineConfig,
+  pool: Pool,
+  primary: PrimaryState,
+): ReadSettings {
+  const gone = (org: string, subject: string): Promise<Tombstone | undefined> => tombstoneOf(pool, { org, subject }, clinicalClass);
+  return { waitAtMostMs, staleAfterSeconds, primary, tombstoneOf: gone };
+}
+
 function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool, rule: CareRelations): LiveParts {
   return {
     store: new LiveStore(apiPool, shownProjection),
@@ -190,8 +213,8 @@ function liveParts({ config, registry, workerPool }: Kit, apiPool: Pool, rule: C
 }
 
 /** The name tells it from the same check of the projection. */
-function ofAccesses(check: HealthCheck): HealthCheck {
-  return { ...check, name: `accesses-${check.name}` };
+function named(consumer: string, check: HealthCheck): HealthCheck {
+  return { ...check, name: `${consumer}-${check.name}` };
 }
 
 async function projectionBuilt(records: RecordStore): Promise<void> {

@@ -1,4 +1,5 @@
 import { accessLogMigrations } from '@everchart/access-log';
+import { destructionMigrations } from '@everchart/destruction';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import type { MigrationSet } from '@everchart/postgres';
 import { streamConsumerMigrations } from '@everchart/stream';
@@ -12,6 +13,7 @@ export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: api, relay: worker } },
   { ...accessLogMigrations, roles: { recorder: api } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
+  { ...destructionMigrations, roles: { holder: worker, reader: api } },
   ...['emergencies', 'access-index'].map((name) => ({
     name,
     directory: fileURLToPath(new URL(`../migrations/${name}`, import.meta.url)),

@@ -1,4 +1,5 @@
 import { organisationStream } from '@everchart/contracts';
+import { DestroyedRecords } from '@everchart/destruction/destroyed-records';
 import { organisationClass } from '@everchart/contracts-organisation';
 import { encodePositionToken } from '@everchart/envelope';
 import { EventStore, migrations as eventStoreMigrations, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
@@ -108,6 +109,18 @@ export class TimelineSuite {
   async accessKeyring(): Promise<Keyring> {
     const { KEYRING_DATABASE_URL: url, KEYRING_KEK_FILE: file } = this.config();
     return new Keyring({ pool: this.pool(url), provider: await fileKeyProvider(file) });
+  }
+
+  /** Destroys records, as retention does. */
+  async destroyedRecords(): Promise<DestroyedRecords> {
+    const retention = await this.databaseOf([eventStoreMigrations]);
+    const destroyer = new Keyring({
+      pool: this.pool(this.keyringDatabase.url('keyring_destroyer')),
+      provider: await fileKeyProvider(this.config().KEYRING_KEK_FILE),
+    });
+    const records = new DestroyedRecords(this.pool(retention.url('event_store_append')), this.keyring, destroyer);
+    this.undo.push(() => records.store.close());
+    return records;
   }
 
   /** A pool that is closed with the suite. */

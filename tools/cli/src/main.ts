@@ -26,6 +26,7 @@ import { republish, writersOf } from './republish.js';
 import { addRetentionCommands } from './retention.commands.js';
 import { CommandError, fail, readRunFile, readText, type RunFile } from './run-file.js';
 import { ShownRecord } from './shown.record.js';
+import { sweepDatabase, sweepLog, sweptDatabases } from './sweep.js';
 import { RefusedError, retryAll, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
 
 interface Connection {
@@ -412,6 +413,31 @@ how the brokers are reached. It may be run again at any time.`,
     if (stream.kind !== 'kafka') throw new CommandError('which brokers? Name them with --kafka');
     await applyKafkaRules(stream, rules);
     console.log(JSON.stringify({ rules: rules.length }));
+  });
+
+program
+  .command('sweep')
+  .description(
+    'after destructions: what PostgreSQL still holds of deleted rows, in pages, statistics and its write-ahead log, goes; exit code 1 when a server keeps some of its log',
+  )
+  .option('--database <urls...>', 'of a superuser; else those of the suite that runs here')
+  .addHelpText(
+    'after',
+    `
+Tables of persons are written anew, each locked meanwhile: at a quiet hour, with room for the largest one twice. See "After a destruction" in docs/operations.md.`,
+  )
+  .action(async ({ database }: { database?: string[] }) => {
+    const run = readRunFile(program.opts<Connection>().runFile);
+    const urls = database ?? sweptDatabases.flatMap((name) => run?.databases[name] ?? []);
+    if (urls.length === 0) throw new CommandError('no suite runs here: name the databases with --database');
+    const databases = [];
+    for (const url of urls) databases.push(await sweepDatabase(url));
+    const logs = [];
+    // One log for all databases of a server.
+    for (const url of new Map(urls.map((each) => [new URL(each).host, each])).values()) logs.push(await sweepLog(url));
+    console.log(JSON.stringify({ databases, logs }, null, 2));
+    for (const { server, keptSegments } of logs)
+      if (keptSegments > 0) fail(`${server} keeps ${keptSegments} segments of its log of before`);
   });
 
 const streamKeys = program.command('stream-keys').description('keys that records of the stream are signed and checked with');

@@ -29,6 +29,7 @@ const withoutWall: Readonly<Record<string, string>> = {
   'persons_v1.built': 'as timeline_v1.built',
   'projections.versions': 'versions of the projection, which all organisations share',
   'projections.indexes_to_make': 'as projections.versions',
+  'destruction.gate': 'without rows: who adds copies passes it',
   'streams.topics': 'the topics of a single machine without Kafka, for the login of the transport only',
   'streams.partitions': 'as streams.topics',
   'streams.records': 'as streams.topics: sealed events, as they are in Kafka',

@@ -7012,6 +7012,18 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -7369,6 +7381,18 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -7551,7 +7575,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description What came behind Last-Event-ID is more than 24 hours old, and is not sent again */
+      /** @description The record was destroyed; or: What came behind Last-Event-ID is more than 24 hours old, and is not sent again */
       410: {
         headers: {
           [name: string]: unknown;
@@ -7559,7 +7583,7 @@ export interface operations {
         content: {
           'application/problem+json': {
             /** @enum {string} */
-            type: 'urn:everchart:problem:resume-too-old';
+            type: 'urn:everchart:problem:record-destroyed' | 'urn:everchart:problem:resume-too-old';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -7821,6 +7845,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
@@ -8325,6 +8361,18 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
       /** @description Something went wrong on our side */
       500: {
         headers: {
@@ -8652,6 +8700,18 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type: 'urn:everchart:problem:position-from-before-restore' | 'urn:everchart:problem:position-contradicted';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };

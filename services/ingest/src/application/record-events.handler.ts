@@ -686,6 +686,8 @@ function resultOf(
       return command.retentionClass === organisationClass
         ? { outcome: 'version-conflict', streamVersion: 0 }
         : { outcome: 'patient-unknown' };
+    case 'stream-closed':
+      return { outcome: 'record-destroyed' };
     case 'reference-missing':
       return { outcome: 'reference-missing', pointer: pointerOfReference(command, outcome.reference) };
     case 'refused':

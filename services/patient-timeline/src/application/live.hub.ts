@@ -15,6 +15,7 @@ import {
   isWithin,
   mayMove,
   positionOfId,
+  readDestroyedNotice,
   type LiveCursor,
   type LiveEnd,
   type LiveEntry,
@@ -180,8 +181,10 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     this.settings = settings;
     this.#listener = new NotificationListener({
       ...settings.listen,
-      onNotification: (org) => {
-        const feed = this.#feeds.get(org);
+      onNotification: (payload) => {
+        const destroyed = readDestroyedNotice(payload);
+        if (destroyed) return this.#endOf(destroyed);
+        const feed = this.#feeds.get(payload);
         if (feed) this.#look(feed);
       },
       onListening: () => {
@@ -464,6 +467,13 @@ export class LiveHub implements FeedOwner, OnModuleInit, OnModuleDestroy {
     }
     stream.response.write(bytes);
     return true;
+  }
+
+  #endOf({ org, patient }: { org: string; patient: string }): void {
+    for (const stream of [...this.#all]) {
+      const { subscription } = stream;
+      if (subscription.org === org && subscription.scope.patient === patient) this.#end(stream, 'record-destroyed');
+    }
   }
 
   #end(stream: Stream, reason: LiveEnd): void {

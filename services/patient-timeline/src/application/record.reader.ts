@@ -1,5 +1,6 @@
+import type { Tombstone } from '@everchart/destruction';
 import { decodePositionToken, encodePositionToken, EnvelopeError, type PositionToken } from '@everchart/envelope';
-import { compareInstants, instantMs } from '@everchart/primitives';
+import { compareInstants, instantMs, readUuid } from '@everchart/primitives';
 import { ProgressReader, type OrganisationProgress } from '@everchart/stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { freshnessOf, placesShown, type Freshness, type Place } from '../domain/freshness.js';
@@ -39,6 +40,8 @@ export type ReadResult<Row extends Loaded> =
   /** `stale` says why what is shown may be older than what was recorded. */
   | ({ outcome: 'shown'; row: Row; position: string | undefined; stopped: OrganisationProgress['stopped'] } & Currency)
   | ({ outcome: 'patient-unknown'; position: string | undefined } & Currency)
+  /** The patient's keys were destroyed: nothing is here any more. */
+  | { outcome: 'record-destroyed'; tombstone: Tombstone }
   /** There is too much to do: reads of this importance have to wait for the others. */
   | { outcome: 'overloaded' }
   | { outcome: 'not-yet-fresh'; position: string | undefined }
@@ -55,16 +58,18 @@ export type ReadResult<Row extends Loaded> =
         | 'position-contradicted';
     };
 
-export interface ReadLimits {
+export interface ReadSettings {
   /** Milliseconds that a read waits at most. */
   waitAtMostMs: number;
   /** Seconds without having reached the end of the stream after which a read is stale. */
   staleAfterSeconds: number;
   primary: PrimaryState;
+  /** What is known of a record that was destroyed. */
+  tombstoneOf(org: string, patient: string): Promise<Tombstone | undefined>;
 }
 
-/** Injects {@link ReadLimits}. */
-export const READ_LIMITS = Symbol('ReadLimits');
+/** Injects {@link ReadSettings}. */
+export const READ_SETTINGS = Symbol('ReadSettings');
 
 /**
  * Reads of one patient, as fresh as requested. Those that meet a read model that is being built wait for it, as they do
@@ -77,7 +82,7 @@ export class RecordReader {
     private readonly gate: FreshnessGate,
     private readonly load: ReadLoad,
     private readonly metrics: ReadMetrics,
-    @Inject(READ_LIMITS) private readonly limits: ReadLimits,
+    @Inject(READ_SETTINGS) private readonly settings: ReadSettings,
   ) {}
 
   /**
@@ -91,11 +96,13 @@ export class RecordReader {
     const asked = freshening.atLeast === undefined ? undefined : tokenOf(freshening.atLeast);
     if (asked === null) return { outcome: 'position-malformed' };
     if (asked && asked.org !== org) return { outcome: 'position-of-other-organisation' };
-    const { waitAtMostMs, staleAfterSeconds } = this.limits;
+    const { waitAtMostMs, staleAfterSeconds } = this.settings;
     const { knownAt } = freshening;
-    const { alone } = this.limits.primary;
+    const { alone } = this.settings.primary;
     const deadline = performance.now() + Math.min(freshening.waitAtMostMs ?? waitAtMostMs, waitAtMostMs);
     let { progress, row, freshness } = await this.look(org, load, asked, knownAt);
+    const tombstone = row.streamVersion === undefined && readUuid(patient) ? await this.settings.tombstoneOf(org, patient) : undefined;
+    if (tombstone) return { outcome: 'record-destroyed', tombstone };
     if (asked && freshness === 'behind') {
       await this.waitFor(org, row.last, asked, deadline, freshening.reader);
       ({ progress, row, freshness } = await this.look(org, load, asked, knownAt));
@@ -136,7 +143,7 @@ export class RecordReader {
 
   /** Others may have been shown more by the primary, before it went away. */
   private withoutPrimary(aloneBefore: number): StaleReason | undefined {
-    const { isAway, alone } = this.limits.primary;
+    const { isAway, alone } = this.settings.primary;
     return isAway || alone > aloneBefore ? 'primary-away' : undefined;
   }
 

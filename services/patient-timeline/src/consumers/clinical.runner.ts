@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
-import { upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
+import { clinicalClass, upcastClinical, type ClinicalEventData } from '@everchart/contracts-clinical';
 import { isOrganisationType, organisationClass, readOrganisationData } from '@everchart/contracts-organisation';
+import { withoutDestroyed } from '@everchart/destruction';
 import { parseSource, type EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
@@ -39,7 +40,8 @@ export class ClinicalRunner implements EventHandler<Opened> {
     return opened;
   }
 
-  async handle(tx: Transaction, received: readonly ReceivedEvent[], opened: Opened): Promise<void> {
+  async handle(tx: Transaction, events: readonly ReceivedEvent[], opened: Opened): Promise<void> {
+    const received = await withoutDestroyed(tx, events, clinicalClass);
     // What an organisation states of itself is in the same topic.
     const { patients = [], organisation = [] } = Object.groupBy(received, ({ header }) =>
       header.retentionclass === organisationClass ? 'organisation' : 'patients',

@@ -50,6 +50,8 @@ export type LiveEnd =
   | 'emergency-over'
   /** The reader may not see the patient, or follow the unit, any more. */
   | 'care-relation-lost'
+  /** The patient's keys were destroyed. */
+  | 'record-destroyed'
   /** The process ends. */
   | 'draining'
   /** The store was restored: its positions begin again. */
@@ -60,6 +62,17 @@ export type LiveEnd =
   | 'lease-lost'
   /** The process ended without a word: said by another one, of what may have been sent at most. */
   | 'process-lost';
+
+/** What is notified of a destruction, on the channel on which otherwise organisations are named. */
+export function destroyedNotice(org: string, patient: string): string {
+  return `${org}\n${patient}`;
+}
+
+/** @returns undefined for a notification of an organisation's commit */
+export function readDestroyedNotice(payload: string): { org: string; patient: string } | undefined {
+  const [org, patient] = payload.split('\n') as [string, string?];
+  return patient === undefined ? undefined : { org, patient };
+}
 
 const lateMark = '~';
 

@@ -42,7 +42,7 @@ export const followPatient = {
   summary: 'Live: what is recorded of a patient',
   description: whatComes,
   params: ofPatient.params,
-  problems: [problems['patient-unknown'], problems['care-relation-missing'], ...live.problems],
+  problems: [problems['patient-unknown'], problems['record-destroyed'], problems['care-relation-missing'], ...live.problems],
 } satisfies OperationShape;
 
 export const followUnit = {

@@ -333,7 +333,7 @@ export const ofPatient = {
   /** What is no UUID is a patient that is not known: a read of it is put on record like any other. */
   params: z.object({ patientId: z.string().meta({ format: 'uuid', examples: [patientId] }) }),
   headers: fresheningHeaders,
-  problems: [problems['care-relation-missing'], problems['patient-unknown'], ...freshnessProblems],
+  problems: [problems['care-relation-missing'], problems['patient-unknown'], problems['record-destroyed'], ...freshnessProblems],
 };
 
 /** Reads that take a {@link viewpoint}. */

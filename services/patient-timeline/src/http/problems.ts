@@ -3,6 +3,11 @@ import { problemTable, sharedProblems } from '@everchart/platform';
 /** Refusals of this service, in addition to those of every service. */
 export const problems = problemTable({
   'patient-unknown': sharedProblems['patient-unknown'],
+  'record-destroyed': {
+    status: 410,
+    title: 'The record was destroyed',
+    detail: 'Its keys were destroyed, and what was made of it here was deleted. "destroyedBy" names the destruction.',
+  },
   'position-malformed': { status: 400, title: 'Everchart-At-Least, or Last-Event-ID, is no position' },
   'position-of-other-organisation': { status: 400, title: 'Everchart-At-Least, or Last-Event-ID, belongs to another organisation' },
   'position-unknown': {

@@ -1,3 +1,4 @@
+import type { Tombstone } from '@everchart/destruction';
 import { KeyringUnavailableError } from '@everchart/keyring';
 import { ProblemError, type ProblemOptions } from '@everchart/platform';
 import { isUnavailable } from '@everchart/postgres';
@@ -82,6 +83,8 @@ export function recordAnswer<Row extends Standing>(
     }
     case 'patient-unknown':
       return problem({ ...problems['patient-unknown'], headers: currencyHeaders(result) }, result.position);
+    case 'record-destroyed':
+      return problem(destroyedProblem(result.tombstone));
     case 'overloaded':
       return problem({ ...problems.overloaded, headers: { 'retry-after': '2' } });
     case 'not-yet-fresh':
@@ -97,6 +100,15 @@ export function recordAnswer<Row extends Standing>(
     default:
       return problem(problems[result.outcome]);
   }
+}
+
+function destroyedProblem({ destroyedAt, dueOn, rule, eventId }: Tombstone): ProblemOptions {
+  const { ruleId, version, ruleSetId, ruleSetVersion } = rule;
+  return {
+    ...problems['record-destroyed'],
+    detail: `Destroyed on ${destroyedAt.slice(0, 10)} under rule ${ruleId}, version ${version}, of ${ruleSetId}, version ${ruleSetVersion}; it was due on ${dueOn}.`,
+    extensions: { destroyedAt, dueOn, rule, destroyedBy: eventId },
+  };
 }
 
 function problem(options: ProblemOptions, at?: string): RecordAnswer {

@@ -1,0 +1,32 @@
+import type { Transaction } from '@everchart/postgres';
+import type { SubjectKey } from './tombstones.js';
+
+/**
+ * Deletes every row of a subject that the login may delete: of all tables with the columns `org` and `patient`, found
+ * in the catalogue, so that no version of a read model and no new table is forgotten.
+ * @returns how many
+ */
+export async function deleteRowsOf(tx: Transaction, { org, subject }: SubjectKey): Promise<number> {
+  const { rows: tables } = await tx.query<{ name: string }>(
+    `SELECT c.oid::regclass::text AS name FROM pg_class c
+     WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND has_table_privilege(c.oid, 'DELETE')
+       AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'org' AND a.atttypid = 'text'::regtype)
+       AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'patient' AND a.atttypid = 'uuid'::regtype)
+     ORDER BY name`,
+  );
+  let deleted = 0;
+  for (const { name } of tables) {
+    const { rowCount } = await tx.query(`DELETE FROM ${name} WHERE org = $1 AND patient = $2`, [org, subject]);
+    deleted += rowCount ?? 0;
+  }
+  return deleted;
+}
+
+/**
+ * Deletes what a consumer keeps of a subject's events that it could not apply.
+ * @returns how many rows
+ */
+export async function deleteUnreadable(tx: Transaction, { org, subject }: SubjectKey): Promise<number> {
+  const { rowCount } = await tx.query('DELETE FROM stream_consumer.unreadable_events WHERE org = $1 AND stream = $2', [org, subject]);
+  return rowCount ?? 0;
+}

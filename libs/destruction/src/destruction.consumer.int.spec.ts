@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DestroyedRecords } from '../test/destroyed-records.js';
+import { EventStore, migrations as eventStoreMigrations } from '@everchart/event-store';
+import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
+import { createPool, withTransaction, type Pool, type Transaction } from '@everchart/postgres';
+import { streamConsumerMigrations, type ReceivedEvent } from '@everchart/stream';
+import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Registry } from 'prom-client';
+import {
+  deleteRowsOf,
+  destructionMigrations,
+  DestructionConsumer,
+  tombstoneOf,
+  withoutDestroyed,
+  type PreparedDestructions,
+} from './index.js';
+
+const [appender, worker] = ['event_store_append', 'event_store_relay'];
+
+describe('a holder of copies', () => {
+  const undo: (() => Promise<unknown>)[] = [];
+  let copies: TestDatabase;
+  let owner: Pool;
+  let pool: Pool;
+  let keyring: Keyring;
+  let records: DestroyedRecords;
+  let accesses: EventStore;
+  let consumer: DestructionConsumer;
+
+  const connect = (connectionString: string): Pool => {
+    const made = createPool({ connectionString, applicationName: 'test', max: 5 }, () => undefined);
+    undo.push(() => made.end());
+    return made;
+  };
+  const databaseOf = async (sets: Parameters<typeof createTestDatabase>[0]): Promise<TestDatabase> => {
+    const made = await createTestDatabase(sets);
+    undo.push(() => made.drop());
+    return made;
+  };
+
+  beforeAll(async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'destruction-'));
+    undo.push(() => rm(directory, { recursive: true }));
+    await createKeyFile(join(directory, 'kek'));
+    const provider = await fileKeyProvider(join(directory, 'kek'));
+    const [keys, retention] = [await databaseOf([keyringMigrations]), await databaseOf([eventStoreMigrations])];
+    copies = await databaseOf([
+      eventStoreMigrations,
+      { ...streamConsumerMigrations, roles: { consumer: worker, reader: appender } },
+      { ...destructionMigrations, roles: { holder: worker, reader: appender } },
+    ]);
+    const keyringAs = (role: string): Keyring => new Keyring({ pool: connect(keys.url(role)), provider });
+    keyring = keyringAs('keyring_writer');
+    owner = connect(copies.ownerUrl);
+    pool = connect(copies.url(worker));
+    await owner.query(`CREATE TABLE copies (org text, patient uuid); GRANT SELECT, INSERT, DELETE ON copies TO ${worker}`);
+    records = new DestroyedRecords(connect(retention.url(appender)), keyring, keyringAs('keyring_destroyer'));
+    undo.push(() => records.store.close());
+    accesses = new EventStore({ pool: connect(copies.url(appender)), service: 'sample' });
+    undo.push(() => accesses.close());
+    const holder = { name: 'sample', delete: deleteRowsOf };
+    consumer = new DestructionConsumer({ holder, pool, keyring, registry: new Registry() });
+  });
+  afterAll(async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  });
+
+  const addCopy = (database: Pool | Transaction, patient: string): Promise<unknown> =>
+    database.query('INSERT INTO copies VALUES ($1, $2)', ['home', patient]);
+  const copiesOf = async (patient: string): Promise<number> =>
+    (await owner.query<{ count: number }>('SELECT count(*) FROM copies WHERE patient = $1', [patient])).rows[0]!.count;
+  const handle = (events: readonly ReceivedEvent[], prepared: PreparedDestructions): Promise<void> =>
+    withTransaction(pool, (tx) => consumer.handle(tx, events, prepared));
+  const deliver = async (events: readonly ReceivedEvent[]): Promise<void> => handle(events, await consumer.prepare(events));
+  const confirmed = () => accesses.readShard('home', 0, 0, 1000);
+  const confirmationsOf = async (patient: string) => (await confirmed()).filter(({ header }) => header.subject === patient);
+
+  it('deletes and confirms once, however often the event is delivered, and keeps what it was', async () => {
+    const [patient, other] = [randomUUID(), randomUUID()];
+    for (const each of [patient, patient, other]) await addCopy(pool, each);
+    const eventId = await records.destroy(patient);
+    const events = await records.received();
+    await deliver(events);
+    await addCopy(owner, patient);
+    await deliver(events);
+    expect([await copiesOf(patient), await copiesOf(other)]).toEqual([1, 1]);
+    const [confirmation, ...more] = await confirmationsOf(patient);
+    expect(more).toEqual([]);
+    expect(confirmation!.header).toMatchObject({ type: 'copies.deleted', actor: 'sample', causationid: eventId });
+    expect(await tombstoneOf(connect(copies.url(appender)), { org: 'home', subject: patient }, 'clinical')).toMatchObject({
+      eventId,
+      dueOn: '2036-03-02',
+      rule: { ruleId: 'de-patient-record' },
+    });
+    expect(await accesses.verifyShard('home', 0)).toMatchObject({ ok: true });
+  });
+
+  it('that ended before the commit has neither deleted nor confirmed, and does both the next time', async () => {
+    const patient = randomUUID();
+    await addCopy(pool, patient);
+    await records.destroy(patient);
+    const events = await records.received();
+    const prepared = await consumer.prepare(events);
+    const ended = withTransaction(pool, async (tx) => {
+      await consumer.handle(tx, events, prepared);
+      throw new Error('killed');
+    });
+    await expect(ended).rejects.toThrow('killed');
+    expect([await copiesOf(patient), await confirmationsOf(patient)]).toEqual([1, []]);
+    await deliver(events);
+    expect([await copiesOf(patient), (await confirmationsOf(patient)).length]).toEqual([0, 1]);
+  });
+
+  it('deletes what was being added when the destruction was noted, and adds nothing afterwards', async () => {
+    const patient = randomUUID();
+    await records.destroy(patient);
+    const events = await records.received();
+    const ofPatient = events.map((event) => ({ ...event, header: { ...event.header, retentionclass: 'clinical' } }));
+    const noted = { done: false };
+    let preparing!: Promise<PreparedDestructions>;
+    await withTransaction(pool, async (tx) => {
+      expect(await withoutDestroyed(tx, ofPatient, 'clinical')).toHaveLength(1);
+      preparing = consumer.prepare(events);
+      void preparing.then(() => (noted.done = true));
+      const waits = async (): Promise<boolean> =>
+        (await owner.query("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'LOCK TABLE destruction.gate%'"))
+          .rowCount === 1;
+      await until(waits, { what: 'the destruction to wait' });
+      await addCopy(tx, patient);
+      expect(noted.done).toBe(false);
+    });
+    await handle(events, await preparing);
+    expect(await copiesOf(patient)).toBe(0);
+    await withTransaction(pool, async (tx) => {
+      expect(await withoutDestroyed(tx, ofPatient, 'clinical')).toEqual([]);
+      expect(await withoutDestroyed(tx, ofPatient, 'retention')).toHaveLength(1);
+    });
+  });
+
+  it('deletes nothing of a record whose keys are there', async () => {
+    const patient = randomUUID();
+    await addCopy(pool, patient);
+    await records.destroy(patient, { keepKeys: true });
+    const events = await records.received();
+    await expect(deliver(events)).rejects.toMatchObject({ code: 'key-not-destroyed' });
+    await handle(events.map((event) => ({ ...event, unreadable: 'key-not-destroyed' })), new Map()); // prettier-ignore
+    expect([await copiesOf(patient), await confirmationsOf(patient)]).toEqual([1, []]);
+    expect(await tombstoneOf(connect(copies.url(appender)), { org: 'home', subject: patient }, 'clinical')).toBeUndefined();
+  });
+});

@@ -1,0 +1,107 @@
+import type { RetentionEventData } from '@everchart/contracts-retention';
+import { textArray, uuidArray, withOrganisation, withTransaction, type Pool, type Transaction } from '@everchart/postgres';
+import { readUuid } from '@everchart/primitives';
+import type { ReceivedEvent } from '@everchart/stream';
+
+type DestroyedData = RetentionEventData['retention.destroyed'];
+
+/** A destruction, as `retention.destroyed` says it. */
+export interface Destruction extends Pick<DestroyedData, 'retentionClasses' | 'keys' | 'rule' | 'dueOn'> {
+  org: string;
+  /** Lower case. */
+  subject: string;
+  /** Of the event. */
+  eventId: string;
+  /** When it was recorded: RFC 3339. */
+  destroyedAt: string;
+}
+
+/** What a holder keeps of it. */
+export type Tombstone = Pick<Destruction, 'eventId' | 'destroyedAt' | 'retentionClasses' | 'rule' | 'dueOn'>;
+
+export interface SubjectKey {
+  org: string;
+  subject: string;
+}
+
+/**
+ * The events but those of subjects whose keys of the class were destroyed: of them nothing may be added, whether an
+ * event is late, or comes by a rebuild. In the transaction that adds, before it does: a destruction that is noted
+ * meanwhile waits for its end, and deletes what it added.
+ */
+export async function withoutDestroyed(
+  tx: Transaction,
+  events: readonly ReceivedEvent[],
+  retentionClass: string,
+): Promise<readonly ReceivedEvent[]> {
+  const subjects = new Map(events.flatMap(({ header }) => subjectOf(header) ?? []).map((subject) => [nameOf(subject), subject]));
+  const { rows } = await tx.query<SubjectKey>({
+    name: 'destruction-among',
+    text: `SELECT s.org, s.subject FROM (SELECT count(*) FROM destruction.gate) AS gate, unnest($1::text[], $2::uuid[]) AS k (org, subject)
+           JOIN destruction.subjects s ON s.org = k.org AND s.subject = k.subject WHERE $3 = ANY (s.retention_classes)`,
+    values: [
+      textArray([...subjects.values()].map(({ org }) => org)),
+      uuidArray([...subjects.values()].map(({ subject }) => subject)),
+      retentionClass,
+    ],
+  });
+  if (rows.length === 0) return events;
+  const destroyed = new Set(rows.map(nameOf));
+  return events.filter(({ header }) => {
+    const subject = subjectOf(header);
+    return !subject || !destroyed.has(nameOf(subject));
+  });
+}
+
+/** The first destruction of a subject's keys of a class, as the reader's login; undefined: they were not destroyed. */
+export function tombstoneOf(pool: Pool, { org, subject }: SubjectKey, retentionClass: string): Promise<Tombstone | undefined> {
+  return withOrganisation(pool, org, async (tx) => {
+    const { rows } = await tx.query<Omit<Tombstone, 'destroyedAt'> & { destroyedAt: Date }>({
+      name: 'destruction-of',
+      text: `SELECT event_id AS "eventId", destroyed_at AS "destroyedAt", retention_classes AS "retentionClasses", rule, due_on AS "dueOn"
+             FROM destruction.subjects WHERE org = $1 AND subject = $2 AND $3 = ANY (retention_classes) ORDER BY destroyed_at LIMIT 1`,
+      values: [org, subject, retentionClass],
+    });
+    return rows[0] && { ...rows[0], destroyedAt: rows[0].destroyedAt.toISOString() };
+  });
+}
+
+/** Notes destructions, and waits for what was adding copies when they were noted. */
+export async function noteDestructions(pool: Pool, destructions: readonly Destruction[]): Promise<void> {
+  for (const { org, subject, eventId, retentionClasses, destroyedAt, dueOn, rule } of destructions)
+    await pool.query(
+      `INSERT INTO destruction.subjects (org, subject, event_id, retention_classes, destroyed_at, due_on, rule)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+      [org, subject, eventId, retentionClasses, destroyedAt, dueOn, JSON.stringify(rule)],
+    );
+  if (destructions.length > 0)
+    await withTransaction(pool, async (tx) => void (await tx.query('LOCK TABLE destruction.gate IN ACCESS EXCLUSIVE MODE')));
+}
+
+/** Whether a destruction that was noted is still to be done. Its row stays locked. */
+export async function isDue(tx: Transaction, { org, subject, eventId }: Destruction): Promise<boolean> {
+  const { rows } = await tx.query<{ rows: number | null }>(
+    'SELECT rows FROM destruction.subjects WHERE org = $1 AND subject = $2 AND event_id = $3 FOR UPDATE',
+    [org, subject, eventId],
+  );
+  return rows[0]?.rows === null;
+}
+
+export async function noteDeleted(tx: Transaction, { org, subject, eventId }: Destruction, deleted: number): Promise<void> {
+  await tx.query('UPDATE destruction.subjects SET rows = $4 WHERE org = $1 AND subject = $2 AND event_id = $3', [
+    org,
+    subject,
+    eventId,
+    deleted,
+  ]);
+}
+
+function nameOf({ org, subject }: SubjectKey): string {
+  return `${org}/${subject}`;
+}
+
+/** Undefined: no subject that could have been destroyed. */
+function subjectOf({ org, subject: named }: ReceivedEvent['header']): SubjectKey | undefined {
+  const subject = readUuid(named);
+  return subject === undefined ? undefined : { org, subject };
+}

@@ -1,0 +1,148 @@
+import { openAccesses } from '@everchart/access-log';
+import { upcastAccess, type AccessEventData } from '@everchart/contracts-access';
+import { type DestroyedRecords } from '@everchart/destruction/destroyed-records';
+import { EventStore } from '@everchart/event-store';
+import type { Keyring } from '@everchart/keyring';
+import type { Pool } from '@everchart/postgres';
+import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
+import type { RunningService } from '@everchart/service-kit';
+import { until } from '@everchart/testing';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { everyType } from '../test/every-type.js';
+import { LiveReader } from '../test/live-reader.js';
+import { newPatient, pulse, read, registration, TimelineSuite, type ReadAnswer } from '../test/timeline-suite.js';
+import { createApp, rebuildProjection } from './index.js';
+
+describe('a destroyed record', () => {
+  const suite = new TimelineSuite('postgres');
+  let service: RunningService;
+  let owner: Pool;
+  let store: EventStore;
+  let keyring: Keyring;
+  let records: DestroyedRecords;
+
+  beforeAll(async () => {
+    await suite.start();
+    owner = suite.pool(suite.database.ownerUrl);
+    store = new EventStore({ pool: suite.pool(suite.database.url('timeline_api')), service: 'patient-timeline' });
+    keyring = await suite.accessKeyring();
+    records = await suite.destroyedRecords();
+    service = (await createApp(suite.config())).service;
+    await until(async () => (await fetch(`${service.url}/health/ready`)).ok, { what: 'the read models' });
+  });
+  afterAll(async () => {
+    await service.close();
+    await store.close();
+    await suite.close();
+  });
+
+  const get = async (path: string, roles = ['carer'], headers: Record<string, string> = {}): Promise<ReadAnswer> =>
+    read(`${service.url}/v1/orgs/home/${path}`, await suite.token({ roles }), headers);
+  /** Tables of the database, with the rows of a patient in each, in any column. */
+  const rowsOf = async (patient: string): Promise<Record<string, number>> => {
+    const { rows: tables } = await owner.query<{ name: string }>(
+      `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
+       WHERE table_type = 'BASE TABLE' AND table_schema NOT IN ('pg_catalog', 'information_schema', 'event_store', 'destruction')`,
+    );
+    const found: Record<string, number> = {};
+    for (const { name } of tables) {
+      const { rows } = await owner.query<{ count: number }>(`SELECT count(*) FROM ${name} AS t WHERE t::text LIKE '%' || $1 || '%'`, [
+        patient,
+      ]);
+      if (rows[0]!.count > 0) found[name] = rows[0]!.count;
+    }
+    return found;
+  };
+  const confirmationsOf = async (patient: string): Promise<AccessEventData['copies.deleted'][]> => {
+    const events = (await store.readShard('home', 0, 0, 1000)).filter(
+      ({ header }) => header.type === 'copies.deleted' && header.subject === patient,
+    );
+    return (await openEvents(events, keyring, upcastAccess)).map(
+      (event) => (event as OpenedEvent).data as AccessEventData['copies.deleted'],
+    );
+  };
+  const destroy = async (patient: string, classes = ['clinical', 'retention-facts']): Promise<string> => {
+    const id = await records.destroy(patient, { classes });
+    await records.carry(suite.transport);
+    await until(async () => (await confirmationsOf(patient)).some(({ destroyedBy }) => destroyedBy === id), { what: 'the confirmation' });
+    return id;
+  };
+
+  it('is gone from every table, confirmed, and answered with when and why; others are as they were', async () => {
+    const [patient, other] = [newPatient(), newPatient()];
+    await suite.record(...everyType(patient));
+    const [, last] = await suite.record(
+      { patient: other, type: 'patient.registered', data: registration },
+      { patient, type: 'observation.recorded', data: pulse(70) },
+    );
+    const at = { 'everchart-at-least': last!.token };
+    expect((await get(`patients/${patient}/summary`, ['carer'], at)).status).toBe(200);
+    const live = await LiveReader.open(`${service.url}/v1/orgs/home/patients/${patient}/live`, await suite.token());
+    if (!(live instanceof LiveReader)) throw new Error(live.code);
+    const before = await rowsOf(patient);
+    expect(Object.keys(before).length).toBeGreaterThan(5);
+
+    const eventId = await destroy(patient);
+    // A row of an open stream goes when its end is on record.
+    await until(async () => !('live.subscriptions' in (await rowsOf(patient))), { what: 'the end of the stream' });
+    expect(await rowsOf(patient)).toEqual({});
+    const [confirmation, ...more] = await confirmationsOf(patient);
+    expect(more).toEqual([]);
+    expect(confirmation).toMatchObject({
+      destroyedBy: eventId,
+      holder: 'patient-timeline',
+      retentionClasses: ['clinical', 'retention-facts'],
+    });
+    expect(confirmation!.rows).toBeGreaterThan(everyType(patient).length);
+    await until(() => live.end !== undefined, { what: 'the end of the live stream' });
+    expect(live.end!.data).toMatchObject({ reason: 'record-destroyed' });
+
+    for (const path of ['summary', 'timeline', 'doses', 'series?code=8867-4', `summary?knownAt=${new Date().toISOString()}`, 'live']) {
+      expect([path, await get(`patients/${patient}/${path}`, ['carer'], at)]).toMatchObject([
+        path,
+        {
+          status: 410,
+          body: {
+            type: 'urn:everchart:problem:record-destroyed',
+            destroyedBy: eventId,
+            dueOn: '2036-03-02',
+            rule: { ruleId: 'de-patient-record' },
+          },
+        },
+      ]);
+    }
+    const accesses = (await Promise.all((await store.readShard('home', 0, 0, 1000)).filter(({ header }) => header.type === 'access.recorded').map((event) => openAccesses(event, keyring)))).flat(); // prettier-ignore
+    expect(accesses.filter((access) => access?.patient === patient && access.status === 410)).toHaveLength(6);
+    expect((await get(`patients/${other}/summary`)).status).toBe(200);
+  });
+
+  it('does not come back: by an event that is late, a second delivery, or a rebuild', async () => {
+    const patient = newPatient();
+    const [registered] = await suite.record({ patient, type: 'patient.registered', data: registration });
+    await get(`patients/${patient}/summary`, ['carer'], { 'everchart-at-least': registered!.token });
+    const note = { patient, type: 'observation.recorded', data: pulse(72) };
+    await suite.append(note);
+    await destroy(patient);
+    await suite.carry();
+    await records.carryAgain(suite.transport);
+    const other = newPatient();
+    const [after] = await suite.record({ patient: other, type: 'patient.registered', data: registration });
+    expect((await get(`patients/${other}/summary`, ['carer'], { 'everchart-at-least': after!.token })).status).toBe(200);
+    expect([await rowsOf(patient), (await confirmationsOf(patient)).length]).toEqual([{}, 1]);
+
+    const { version } = await rebuildProjection(suite.config(), { ownerUrl: suite.database.ownerUrl, actor: 'operator-emil' });
+    expect([await rowsOf(patient), (await rowsOf(other))[`timeline_v${version}.patients`]]).toEqual([{}, 1]);
+    expect((await get(`patients/${patient}/summary`)).status).toBe(410);
+    expect((await get(`patients/${other}/summary`)).status).toBe(200);
+  });
+
+  it('stays where only its accesses, or facts, were destroyed', async () => {
+    const patient = newPatient();
+    const [registered] = await suite.record({ patient, type: 'patient.registered', data: registration });
+    const summary = (): Promise<ReadAnswer> => get(`patients/${patient}/summary`, ['carer'], { 'everchart-at-least': registered!.token });
+    expect((await summary()).status).toBe(200);
+    const year = `access-${new Date().getUTCFullYear()}`;
+    await destroy(patient, [year, 'retention-facts']);
+    expect((await summary()).status).toBe(200);
+  });
+});
