@@ -10,6 +10,7 @@ import {
   type ServiceKit,
 } from '@everchart/service-kit';
 import type { KeyObject } from 'node:crypto';
+import { DestructionConsumer, type PreparedDestructions } from '@everchart/destruction';
 import type { Keyring } from '@everchart/keyring';
 import { Directories, directorySchema } from '@everchart/organisation-directory';
 import { ConfigError, type HealthCheck } from '@everchart/platform';
@@ -31,7 +32,9 @@ import { RetentionRecorder } from './application/retention.recorder.js';
 import { configSchema, type RetentionConfig } from './configuration.js';
 import { CaseProjector, type OpenedCases } from './consumers/case.projector.js';
 import { ClinicalProjector } from './consumers/clinical.projector.js';
+import { confirmationConsumer, ConfirmationProjector, type OpenedConfirmations } from './consumers/confirmation.projector.js';
 import { destructionConsumer, DestructionProjector, type OpenedDecisions } from './consumers/destruction.projector.js';
+import { copiesConsumer, RecordHolder } from './consumers/record.holder.js';
 import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
 import { ruleConsumer, RuleProjector, type OpenedRules } from './consumers/rule.projector.js';
 import { api } from './http/api.js';
@@ -84,6 +87,8 @@ export const retention: ServiceDefinition<RetentionConfig> = {
         ...[streamCheck, forkCheck].map((check) => named('rules', check(kit.apiPool, ruleConsumer))),
         ...[streamCheck, forkCheck].map((check) => named('cases', check(kit.apiPool, caseConsumer))),
         ...[streamCheck, forkCheck].map((check) => named('destructions', check(kit.apiPool, destructionConsumer))),
+        ...[streamCheck, forkCheck].map((check) => named('copies', check(kit.apiPool, copiesConsumer))),
+        ...[streamCheck, forkCheck].map((check) => named('confirmations', check(kit.apiPool, confirmationConsumer))),
       ],
     };
   },
@@ -172,6 +177,21 @@ function addProjections(kit: ServiceKit<RetentionConfig>, keyring: Keyring): voi
     group: destructionConsumer,
     topics: [retentionTopic],
     handler: new DestructionProjector(keyring),
+    restMs: 1000,
+  });
+  kit.consumer<PreparedDestructions>({
+    name: 'copies',
+    group: copiesConsumer,
+    topics: [retentionTopic],
+    handler: new DestructionConsumer({ holder: new RecordHolder(), pool: kit.workerPool, keyring, registry: kit.registry }),
+    restMs: 1000,
+  });
+  kit.consumer<OpenedConfirmations>({
+    name: 'confirmations',
+    group: confirmationConsumer,
+    topics: [accessTopic],
+    handler: new ConfirmationProjector(keyring),
+    maxBatch: 1000,
     restMs: 1000,
   });
   kit.consumer<OpenedRules>({

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { accessLogMigrations } from '@everchart/access-log';
+import { destructionMigrations } from '@everchart/destruction';
 import { migrations as eventStoreMigrations } from '@everchart/event-store';
 import { directoryMigrations } from '@everchart/organisation-directory';
 import type { MigrationSet } from '@everchart/postgres';
@@ -11,6 +12,7 @@ const [api, worker] = ['retention_api', 'retention_worker'];
 export const migrationSets: readonly MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: api, relay: worker } },
   { ...accessLogMigrations, roles: { recorder: api } },
+  { ...destructionMigrations, roles: { holder: worker, reader: api } },
   { ...streamConsumerMigrations, roles: { consumer: worker, reader: api } },
   { ...directoryMigrations, roles: { reader: api, projector: worker } },
   { name: 'retention', directory: fileURLToPath(new URL('../migrations', import.meta.url)) },

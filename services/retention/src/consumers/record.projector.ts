@@ -1,3 +1,4 @@
+import { withoutDestroyed } from '@everchart/destruction';
 import { factMembers, isFactType } from '@everchart/contracts-retention';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
@@ -25,7 +26,9 @@ export class RecordProjector implements EventHandler<PreparedFacts> {
   }
 
   async handle(tx: Transaction, received: readonly ReceivedEvent[], prepared: PreparedFacts): Promise<void> {
-    const entries = ofPatients(received).flatMap(({ header, unreadable }): RecordEntry[] => {
+    // Of a record that was destroyed nothing comes back, though its events come again.
+    const known = await withoutDestroyed(tx, received, clinicalClass);
+    const entries = ofPatients(known).flatMap(({ header, unreadable }): RecordEntry[] => {
       const subject = readUuid(header.subject);
       if (subject === undefined) {
         if (unreadable === undefined) throw new PoisonEventError(header.id, 'subject-malformed');

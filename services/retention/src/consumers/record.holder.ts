@@ -1,0 +1,26 @@
+import { deleteUnreadable, type Destruction, type Holder } from '@everchart/destruction';
+import type { Transaction } from '@everchart/postgres';
+import { clinicalClass } from '../application/due-dates.js';
+
+/** Name of the consumer: its group on the stream, and the key of its progress. */
+export const copiesConsumer = 'retention-copies-v1';
+
+const tables = ['due_date_changes', 'due_dates', 'stated_facts', 'record_actors', 'record_facilities', 'record_facts', 'records'];
+
+/** What rules of retention need of a record: dates, places and people, and what was worked out of them. */
+export class RecordHolder implements Holder {
+  readonly name = 'retention';
+
+  async delete(tx: Transaction, destruction: Destruction): Promise<number> {
+    const { org, subject, retentionClasses } = destruction;
+    if (!retentionClasses.includes(clinicalClass)) return 0;
+    // A keeper that has the record ends first, and writes no date of it afterwards.
+    await tx.query('SELECT FROM retention.records WHERE org = $1 AND subject = $2 FOR UPDATE', [org, subject]);
+    let deleted = await deleteUnreadable(tx, destruction);
+    for (const table of tables) {
+      const { rowCount } = await tx.query(`DELETE FROM retention.${table} WHERE org = $1 AND subject = $2`, [org, subject]);
+      deleted += rowCount ?? 0;
+    }
+    return deleted;
+  }
+}
