@@ -26,4 +26,15 @@ describe('what is kept', () => {
     kept.set('b', { bytes: 101 });
     expect(found(kept)).toEqual([]);
   });
+
+  it('is nothing that was not used for an hour, when the next value comes', () => {
+    const clock = { now: 0 };
+    const kept = new Kept<{ bytes: number }>({ values: 10, bytes: 100 }, () => clock.now);
+    for (const key of ['a', 'b', 'c']) kept.set(key, { bytes: 1 });
+    clock.now = 59 * 60_000;
+    kept.get('b');
+    clock.now = 61 * 60_000;
+    kept.set('d', { bytes: 98 });
+    expect(found(kept)).toEqual(['b', 'd']);
+  });
 });
