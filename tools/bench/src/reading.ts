@@ -27,9 +27,10 @@ export interface ReadingOptions {
 const patientsRead = 200;
 const wardsRead = 4;
 const yearsRead = 8;
-const boardsUnreadBefore = 20;
+/** Boards of the last copies, which no other load reads. */
+const unreadBoards = 20;
 /** Of 5 s: a young process, and one that is warm. */
-const warmWindows = { young: 6, warm: 1 };
+const warmWindows = { young: 4, warm: 1 };
 /** The copy that is recorded, too. */
 const witness = 0xc0ffee;
 /** What a read should cost at most, in normalised µs of CPU of all processes; and beside it what is aimed at later. */
@@ -85,7 +86,7 @@ export async function measureReading(
         known.push(...(await registerPersons(target, persons, say)));
         await take(['search']);
       }
-      if (made >= 2 * boardsUnreadBefore) add(...(await unreadBoards(target, home, made, name)));
+      if (made >= 5 * unreadBoards) add(...(await measureUnreadBoards(target, home, made, name)));
     }
     for (const rate of rates) add(await measureLag(target, rate, durationMs));
     const held = await rateHeld(target, durationMs);
@@ -194,9 +195,14 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * dayMs).to
 const yearUntilNow = (): string => `from=${daysAgo(365)}&to=${daysAgo(0)}`;
 
 /** Boards that were not read before: nothing of them is kept by the process. */
-async function unreadBoards({ reader, timeline, bench }: ReadingTarget, home: Home, copiesMade: number, size: string): Promise<Figure[]> {
+async function measureUnreadBoards(
+  { reader, timeline, bench }: ReadingTarget,
+  home: Home,
+  copiesMade: number,
+  size: string,
+): Promise<Figure[]> {
   const name = `board60.unread.${size}`;
-  const boards = Array.from({ length: boardsUnreadBefore }, (_, index) => copied(home.ward, Math.floor(copiesMade / 8) + index + 1));
+  const boards = Array.from({ length: unreadBoards }, (_, index) => copied(home.ward, copiesMade - 1 - index));
   const latencies: number[] = [];
   const { cpu } = await bench.account({ name, thing: 'read' }, boards.length, async () => {
     for (const ward of boards) {
