@@ -18,11 +18,26 @@ import { LoadBench, type LoadDefinition } from './measured-load.js';
 import { aimsOfReading, measureReading } from './reading.js';
 import { measureGrowth, measureRecording, measureStore } from './recording.js';
 import { recordResidents, vitalSign } from './residents.js';
+import { measureRules } from './retention-rules.js';
 import { Settling } from './settled.js';
 
 /** Needs the limits of operation, which the others switch off: it runs by itself. */
 const fairness = 'fairness';
-const loads = [fairness, 'single', 'batch100', 'summary', 'timeline', 'lag', 'live', 'burst', 'resident', 'hl7', 'rebuild', 'log'];
+const loads = [
+  fairness,
+  'single',
+  'batch100',
+  'summary',
+  'timeline',
+  'lag',
+  'live',
+  'burst',
+  'resident',
+  'hl7',
+  'rebuild',
+  'log',
+  'retention-rules',
+];
 const options = new Command('npm run bench --')
   .description('Measures the suite on this machine, everything on it, and the limits of the machine itself in the same run.')
   .option('--json <file>', 'write the figures to this file, too')
@@ -43,6 +58,7 @@ const options = new Command('npm run bench --')
   .option('--persons <n>', 'with --reading: a search looks among so many more persons', Number, 100_000)
   .option('--growth <events>', 'recording only: fill the store with so many events and compare latency and memory', Number)
   .option('--residents <n>', 'residents with 30 topics and a long record', Number, 20)
+  .option('--records <n>', 'records of retention-rules', Number, 100_000)
   .option('--days <n>', 'days of ten entries in the record of each of them', Number, 365)
   .addOption(new Option('--only <loads...>', 'these loads only').choices(loads))
   .parse(process.argv)
@@ -57,6 +73,7 @@ const options = new Command('npm run bench --')
     patients: number;
     residents: number;
     days: number;
+    records: number;
     only?: string[];
     stream: 'auto' | 'kafka' | 'postgres';
   }>();
@@ -217,6 +234,7 @@ async function measure(suite: Suite): Promise<void> {
 
   if (wanted('rebuild')) add(await measureRebuild(suite));
   if (wanted('log')) add(...(await measureLog(suite, { writer, ingest, nextPatient }, join(repository, '.everchart', 'bench'))));
+  if (wanted('retention-rules')) add(...(await measureRules(suite, org, options.records, say)));
   return close();
 }
 
