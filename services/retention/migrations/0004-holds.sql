@@ -1,3 +1,5 @@
+-- Holds and requests.
+--
 -- Holds: nothing in the scope of one is destroyed until it is lifted. A row is there, and in force, before the event
 -- `hold.placed` is recorded in the event store of retention, which is another database; it ends after `hold.lifted` is.
 
@@ -20,11 +22,30 @@ CREATE INDEX holds_not_recorded ON retention.holds (placed_at) WHERE NOT recorde
 -- Who places a hold, or destroys, locks the row of the organisation.
 CREATE TABLE retention.destruction_locks (org text NOT NULL PRIMARY KEY);
 
+-- Requests of persons: erasure, access, portability. Of each the events that say what it is and what became of it.
+CREATE TABLE retention.requests (
+  org         text NOT NULL,
+  -- Of the event `request.received`.
+  request_id  uuid NOT NULL,
+  subject     uuid NOT NULL,
+  kind        text NOT NULL,
+  received    json NOT NULL,
+  received_at timestamptz NOT NULL,
+  extended    json,
+  answer_by   date NOT NULL,
+  -- `request.answered` or `request.withdrawn`. Null: it is open.
+  closed      json,
+  closed_at   timestamptz,
+  PRIMARY KEY (org, request_id)
+);
+CREATE INDEX requests_by_deadline ON retention.requests (org, answer_by, request_id) WHERE closed IS NULL;
+CREATE INDEX requests_by_subject ON retention.requests (org, subject);
+
 DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['holds', 'destruction_locks'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['holds', 'requests', 'destruction_locks'] LOOP
     EXECUTE format('ALTER TABLE retention.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE retention.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY worker ON retention.%I TO retention_worker USING (true) WITH CHECK (true)', table_name);

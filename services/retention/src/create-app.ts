@@ -28,6 +28,7 @@ import { clinicalConsumer, OrganisationDirectory } from './application/organisat
 import { HoldKeeper } from './application/hold.keeper.js';
 import { caseConsumer, Holds } from './application/holds.js';
 import { DueDateKeeper } from './application/due-date.keeper.js';
+import { PersonRequests } from './application/person.requests.js';
 import { RetentionRecorder } from './application/retention.recorder.js';
 import { configSchema, type RetentionConfig } from './configuration.js';
 import { CaseProjector, type OpenedCases } from './consumers/case.projector.js';
@@ -77,6 +78,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
         { provide: Destructions, useValue: new Destructions(kit.apiPool, recorder, { quietDays: kit.config.DESTRUCTION_QUIET_DAYS }) },
         { provide: Certificates, useValue: new Certificates(kit.apiPool) },
         { provide: Backups, useValue: new Backups(kit.apiPool, recorder) },
+        { provide: PersonRequests, useValue: new PersonRequests(kit.apiPool, recorder) },
         { provide: OrganisationDirectory, useValue: new OrganisationDirectory(kit.apiPool) },
       ],
       onDenied,

@@ -225,7 +225,7 @@ describe('holds', () => {
         return answer;
       });
       const waits = async (): Promise<boolean> =>
-        (await worker.query("SELECT FROM pg_locks WHERE locktype IN ('transactionid', 'tuple') AND NOT granted")).rowCount! > 0;
+        (await worker.query("SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()")).rowCount! > 0; // prettier-ignore
       await until(waits, { what: 'the hold at the lock' });
     });
     expect(await placing).toMatchObject({ status: 201 });
@@ -244,7 +244,7 @@ describe('holds', () => {
         order.push((await holdsOf(other, org, second)).length > 0 ? 'refused' : 'destroyed');
       });
       const waits = async (): Promise<boolean> =>
-        (await worker.query("SELECT FROM pg_locks WHERE locktype IN ('transactionid', 'tuple') AND NOT granted")).rowCount! > 0;
+        (await worker.query("SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database()")).rowCount! > 0; // prettier-ignore
       await until(waits, { what: 'the destruction at the lock' });
       order.push('placed');
     });

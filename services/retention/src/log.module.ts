@@ -9,6 +9,7 @@ import { HoldsController } from './http/holds.controller.js';
 import { LogController } from './http/log.controller.js';
 import { ProofsController } from './http/proofs.controller.js';
 import { RuleSetsController } from './http/rule-sets.controller.js';
+import { RequestsController } from './http/requests.controller.js';
 import { LogReader } from './infrastructure/log.reader.js';
 
 @Module({
@@ -17,6 +18,7 @@ import { LogReader } from './infrastructure/log.reader.js';
     ProofsController,
     StreamsController,
     HoldsController,
+    RequestsController,
     DueDatesController,
     RuleSetsController,
     DestructionsController,

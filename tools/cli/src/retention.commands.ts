@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { addDueCommands } from './retention.due.js';
 import { addDestructionCommands } from './retention.destructions.js';
 import { addHoldCommands } from './retention.holds.js';
+import { addRequestCommands } from './retention.requests.js';
 
 /** How long an organisation keeps what it has, and what happens then. */
 export function addRetentionCommands(program: Command): void {
@@ -24,9 +25,12 @@ Examples:
   npm run everchart -- retention approve 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 --digest <hex> --role data-protection-officer
   npm run everchart -- retention certificate list
   npm run everchart -- retention hold lift 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 --reason 'case closed' --role data-protection-officer
+  npm run everchart -- retention request list
+  npm run everchart -- retention request answer 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 --answer granted-once-due --ground legal-obligation --reason 'kept by law'
 Every call is on record, with the name in the token; its role must be retention-officer or data-protection-officer.`,
     );
   addDueCommands(program, retention);
   addHoldCommands(program, retention);
   addDestructionCommands(program, retention);
+  addRequestCommands(program, retention);
 }

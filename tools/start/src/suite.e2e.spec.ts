@@ -351,6 +351,7 @@ describe('the suite', () => {
       id: ours,
       version: '1',
       holdId: registration.id,
+      requestId: registration.id,
     };
     const before = await wholeTimelineOf(ours);
     const stored = await rows('ingest', 'SELECT DISTINCT org_key::text FROM event_store.events');

@@ -131,6 +131,12 @@ export const roleTable: Readonly<
     'get /v1/orgs/{org}/backups': officersAuditorOperator,
     'post /v1/orgs/{org}/backups': officersAndOperator,
     'post /v1/orgs/{org}/backups/{generation}/expiry': officersAndOperator,
+    'post /v1/orgs/{org}/patients/{patientId}/requests': officers,
+    'post /v1/orgs/{org}/requests/{requestId}/extend': officers,
+    'post /v1/orgs/{org}/requests/{requestId}/answer': officers,
+    'post /v1/orgs/{org}/requests/{requestId}/withdraw': officers,
+    'get /v1/orgs/{org}/requests': officersAndAuditor,
+    'get /v1/orgs/{org}/requests/{requestId}': officersAndAuditor,
     ...streams,
   },
 };

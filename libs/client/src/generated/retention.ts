@@ -513,6 +513,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/orgs/{org}/patients/{patientId}/requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A person asks for erasure, for access, or for a copy
+     * @description It has to be answered within one month of its receipt (GDPR 12(3)). While a request for access or a copy is open, nothing of the record is destroyed. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['RequestsController_receive'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/patients/{patientId}/stated-facts': {
     parameters: {
       query?: never;
@@ -611,6 +631,106 @@ export interface paths {
     get: operations['ProofsController_inclusion'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/requests': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Requests, the overdue ones first
+     * @description Those that are open, by their deadlines; with `closed` all, the newest first. One access is put on record for each patient who is named. Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['RequestsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/requests/{requestId}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One request, and what rules say to it now
+     * @description Needs one of the roles retention-officer, data-protection-officer, auditor.
+     */
+    get: operations['RequestsController_show'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/requests/{requestId}/answer': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Answers a request
+     * @description Erasure is granted when the record is due and no hold is on it: its destruction is approved afterwards as any other. While a duty to keep runs it is refused, or granted once it is due, with the grounds; the rule and the day are added. What is handed out is named by its digest. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['RequestsController_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/requests/{requestId}/extend': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The answer takes longer: two further months, once
+     * @description Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['RequestsController_extend'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/requests/{requestId}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A request is taken back
+     * @description Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['RequestsController_withdraw'];
     delete?: never;
     options?: never;
     head?: never;
@@ -825,6 +945,95 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    AssessedRequest: {
+      answer: {
+        /** @enum {string} */
+        answer: 'granted' | 'refused' | 'granted-in-part' | 'granted-once-due';
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        dueOn: string | null;
+        exportDigest: string | null;
+        grounds: string[];
+        reason: string;
+        role: string;
+        rule: {
+          facilityId?: string;
+          ruleId: string;
+          ruleSetId: string;
+          ruleSetVersion: number;
+          version: number;
+        } | null;
+      } | null;
+      /**
+       * Format: date
+       * @description One month after receipt, or three where it was extended
+       */
+      answerBy: string;
+      /** @description What rules say to a request for erasure, now */
+      assessment: {
+        /**
+         * Format: date
+         * @description When the duty to keep ends, where that is known
+         */
+        dueOn?: string;
+        holdIds: string[];
+        rule?: {
+          facilityId?: string;
+          ruleId: string;
+          ruleSetId: string;
+          ruleSetVersion: number;
+          version: number;
+        };
+        /**
+         * @description due: nothing has to be kept any more; duty: the duty to keep runs, or its end is not known; held: by a hold; no-record: none is known here
+         * @enum {string}
+         */
+        verdict: 'due' | 'duty' | 'held' | 'no-record';
+      };
+      /** @description Who made it: person, representative, heir, authority */
+      by: string | null;
+      /** @description Below 0: it is overdue. null: it is not open */
+      daysLeft: number | null;
+      extended: {
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        reason: string;
+        role: string;
+      } | null;
+      /**
+       * @description GDPR 17, 15, 20
+       * @enum {string}
+       */
+      kind: 'erasure' | 'access' | 'portability';
+      note: string | null;
+      /** Format: uuid */
+      patientId: string;
+      received: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        role: string;
+      };
+      /** Format: date */
+      receivedOn: string;
+      /** Format: uuid */
+      requestId: string;
+      /** @description null: the whole record */
+      retentionClasses: string[] | null;
+      /** @enum {string} */
+      state: 'open' | 'overdue' | 'answered' | 'withdrawn';
+      withdrawn: {
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        reason: string;
+        role: string;
+      } | null;
+    };
     Backup: {
       /** @description null: it is kept */
       expiredAt: string | null;
@@ -1629,6 +1838,74 @@ export interface components {
         to?: string;
       };
     };
+    PersonRequest: {
+      answer: {
+        /** @enum {string} */
+        answer: 'granted' | 'refused' | 'granted-in-part' | 'granted-once-due';
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        dueOn: string | null;
+        exportDigest: string | null;
+        grounds: string[];
+        reason: string;
+        role: string;
+        rule: {
+          facilityId?: string;
+          ruleId: string;
+          ruleSetId: string;
+          ruleSetVersion: number;
+          version: number;
+        } | null;
+      } | null;
+      /**
+       * Format: date
+       * @description One month after receipt, or three where it was extended
+       */
+      answerBy: string;
+      /** @description Who made it: person, representative, heir, authority */
+      by: string | null;
+      /** @description Below 0: it is overdue. null: it is not open */
+      daysLeft: number | null;
+      extended: {
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        reason: string;
+        role: string;
+      } | null;
+      /**
+       * @description GDPR 17, 15, 20
+       * @enum {string}
+       */
+      kind: 'erasure' | 'access' | 'portability';
+      note: string | null;
+      /** Format: uuid */
+      patientId: string;
+      received: {
+        /** Format: date-time */
+        at: string;
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        role: string;
+      };
+      /** Format: date */
+      receivedOn: string;
+      /** Format: uuid */
+      requestId: string;
+      /** @description null: the whole record */
+      retentionClasses: string[] | null;
+      /** @enum {string} */
+      state: 'open' | 'overdue' | 'answered' | 'withdrawn';
+      withdrawn: {
+        by: string;
+        /** @description As the officer stated it */
+        decidedAt: string;
+        reason: string;
+        role: string;
+      } | null;
+    };
     /** @description RFC 9457 problem details, served as application/problem+json */
     Problem: {
       /**
@@ -1651,6 +1928,93 @@ export interface components {
       type: string;
     } & {
       [key: string]: unknown;
+    };
+    RequestToAnswer: {
+      /** @description A request is answered */
+      data: {
+        /** @enum {string} */
+        answer: 'granted' | 'refused' | 'granted-in-part' | 'granted-once-due';
+        /** @description Of what was handed out */
+        exportDigest?: string;
+        /** @description Of a refusal (GDPR 17(3)) */
+        grounds?: (
+          'legal-obligation' | 'public-health' | 'archiving' | 'legal-claims' | 'hold' | 'identity-not-proved' | 'no-such-record'
+        )[];
+        /** @description Why. No clinical content */
+        reason: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    RequestToExtend: {
+      /** @description The answer takes longer */
+      data: {
+        /** @description Why. No clinical content */
+        reason: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    RequestToReceive: {
+      /** @description A person asks for erasure, access or a copy (GDPR 17, 15, 20) */
+      data: {
+        /** @enum {string} */
+        by?: 'person' | 'representative' | 'heir' | 'authority';
+        /** @enum {string} */
+        kind: 'erasure' | 'access' | 'portability';
+        /** @description Why. No clinical content */
+        note?: string;
+        /**
+         * Format: date
+         * @description YYYY-MM-DD, by the calendar where the facility is
+         */
+        receivedOn: string;
+        /** @description Absent: the whole record */
+        retentionClasses?: string[];
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
+    RequestToWithdraw: {
+      /** @description A request is taken back */
+      data: {
+        /** @description Why. No clinical content */
+        reason: string;
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
     };
     RuleReference: {
       facilityId?: string;
@@ -7855,6 +8219,298 @@ export interface operations {
       };
     };
   };
+  RequestsController_receive: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "kind": "erasure",
+         *         "receivedOn": "2026-03-01",
+         *         "by": "person"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['RequestToReceive'];
+      };
+    };
+    responses: {
+      /** @description It was received before, under this id */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "kind": "erasure",
+           *       "receivedOn": "2026-03-01",
+           *       "by": "person",
+           *       "note": null,
+           *       "retentionClasses": null,
+           *       "received": {
+           *         "by": "data-protection-officer-hugo",
+           *         "role": "data-protection-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "answerBy": "2026-04-01",
+           *       "daysLeft": 31,
+           *       "state": "open",
+           *       "extended": null,
+           *       "answer": null,
+           *       "withdrawn": null,
+           *       "assessment": {
+           *         "verdict": "duty",
+           *         "dueOn": "2036-03-02",
+           *         "holdIds": []
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['AssessedRequest'];
+        };
+      };
+      /** @description It is on record, with its deadline */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "kind": "erasure",
+           *       "receivedOn": "2026-03-01",
+           *       "by": "person",
+           *       "note": null,
+           *       "retentionClasses": null,
+           *       "received": {
+           *         "by": "data-protection-officer-hugo",
+           *         "role": "data-protection-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "answerBy": "2026-04-01",
+           *       "daysLeft": 31,
+           *       "state": "open",
+           *       "extended": null,
+           *       "answer": null,
+           *       "withdrawn": null,
+           *       "assessment": {
+           *         "verdict": "duty",
+           *         "dueOn": "2036-03-02",
+           *         "holdIds": []
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['AssessedRequest'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   DueDatesController_facts: {
     parameters: {
       query?: never;
@@ -9025,6 +9681,1145 @@ export interface operations {
           'application/problem+json': {
             /** @enum {string} */
             type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RequestsController_list: {
+    parameters: {
+      query?: {
+        /** @description The "next" of an earlier page */
+        after?: string;
+        /** @description Also those that were answered or withdrawn */
+        closed?: boolean;
+        limit?: number;
+      };
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A page of them */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requests": [
+           *         {
+           *           "requestId": "01980c60-0000-7000-8000-0000000000d1",
+           *           "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *           "kind": "erasure",
+           *           "receivedOn": "2026-03-01",
+           *           "by": "person",
+           *           "note": null,
+           *           "retentionClasses": null,
+           *           "received": {
+           *             "by": "data-protection-officer-hugo",
+           *             "role": "data-protection-officer",
+           *             "decidedAt": "2026-03-01T08:30:00+01:00",
+           *             "at": "2026-03-01T07:30:01.000Z"
+           *           },
+           *           "answerBy": "2026-04-01",
+           *           "daysLeft": 31,
+           *           "state": "open",
+           *           "extended": null,
+           *           "answer": null,
+           *           "withdrawn": null
+           *         }
+           *       ],
+           *       "next": null
+           *     }
+           */
+          'application/json': {
+            next: string | null;
+            requests: components['schemas']['PersonRequest'][];
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RequestsController_show: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer, auditor) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The request */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "kind": "erasure",
+           *       "receivedOn": "2026-03-01",
+           *       "by": "person",
+           *       "note": null,
+           *       "retentionClasses": null,
+           *       "received": {
+           *         "by": "data-protection-officer-hugo",
+           *         "role": "data-protection-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "answerBy": "2026-04-01",
+           *       "daysLeft": 31,
+           *       "state": "open",
+           *       "extended": null,
+           *       "answer": null,
+           *       "withdrawn": null,
+           *       "assessment": {
+           *         "verdict": "duty",
+           *         "dueOn": "2036-03-02",
+           *         "holdIds": []
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['AssessedRequest'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:parameter-invalid' | 'urn:everchart:problem:bad-request';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such request */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RequestsController_answer: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "answer": "granted-once-due",
+         *         "grounds": [
+         *           "legal-obligation"
+         *         ],
+         *         "reason": "The duty to keep the record runs"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['RequestToAnswer'];
+      };
+    };
+    responses: {
+      /** @description It is on record */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "kind": "erasure",
+           *       "receivedOn": "2026-03-01",
+           *       "by": "person",
+           *       "note": null,
+           *       "retentionClasses": null,
+           *       "received": {
+           *         "by": "data-protection-officer-hugo",
+           *         "role": "data-protection-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "answerBy": "2026-04-01",
+           *       "daysLeft": 31,
+           *       "state": "open",
+           *       "extended": null,
+           *       "answer": null,
+           *       "withdrawn": null,
+           *       "assessment": {
+           *         "verdict": "duty",
+           *         "dueOn": "2036-03-02",
+           *         "holdIds": []
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['AssessedRequest'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such request */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The request was answered or withdrawn before */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:request-closed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RequestsController_extend: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "reason": "Records of two facilities"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['RequestToExtend'];
+      };
+    };
+    responses: {
+      /** @description It is on record */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "kind": "erasure",
+           *       "receivedOn": "2026-03-01",
+           *       "by": "person",
+           *       "note": null,
+           *       "retentionClasses": null,
+           *       "received": {
+           *         "by": "data-protection-officer-hugo",
+           *         "role": "data-protection-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "answerBy": "2026-04-01",
+           *       "daysLeft": 31,
+           *       "state": "open",
+           *       "extended": null,
+           *       "answer": null,
+           *       "withdrawn": null,
+           *       "assessment": {
+           *         "verdict": "duty",
+           *         "dueOn": "2036-03-02",
+           *         "holdIds": []
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['AssessedRequest'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such request */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The request was answered or withdrawn before; or: The request was extended before; or: The request is overdue */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:id-conflict'
+              | 'urn:everchart:problem:request-closed'
+              | 'urn:everchart:problem:request-extended'
+              | 'urn:everchart:problem:request-overdue';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
+  RequestsController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        requestId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "reason": "By letter of the person"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['RequestToWithdraw'];
+      };
+    };
+    responses: {
+      /** @description It is on record */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "requestId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "patientId": "01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22",
+           *       "kind": "erasure",
+           *       "receivedOn": "2026-03-01",
+           *       "by": "person",
+           *       "note": null,
+           *       "retentionClasses": null,
+           *       "received": {
+           *         "by": "data-protection-officer-hugo",
+           *         "role": "data-protection-officer",
+           *         "decidedAt": "2026-03-01T08:30:00+01:00",
+           *         "at": "2026-03-01T07:30:01.000Z"
+           *       },
+           *       "answerBy": "2026-04-01",
+           *       "daysLeft": 31,
+           *       "state": "open",
+           *       "extended": null,
+           *       "answer": null,
+           *       "withdrawn": null,
+           *       "assessment": {
+           *         "verdict": "duty",
+           *         "dueOn": "2036-03-02",
+           *         "holdIds": []
+           *       }
+           *     }
+           */
+          'application/json': components['schemas']['AssessedRequest'];
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no such request */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The request was answered or withdrawn before */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:request-closed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'

@@ -6,6 +6,7 @@ import { classesOfRecord, dayEverywhere, type LeftReason, type Standing } from '
 import type { KnownRecord } from '../domain/known-record.js';
 import { destructionStore } from '../infrastructure/destruction.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
+import { requestStore } from '../infrastructure/request.store.js';
 import { holdsOf } from './holds.js';
 import { personWith } from './people.js';
 
@@ -26,6 +27,7 @@ export async function standingsOf(
   const dues = await destructionStore.dueOf(tx, org, subjects);
   const unsettled = await destructionStore.unsettled(tx, org, subjects);
   const destroyed = await destructionStore.destroyedAmong(tx, org, subjects);
+  const erasures = await requestStore.grantedErasures(tx, org, subjects);
   const standings = new Map<string, Standing>();
   for (const subject of subjects) {
     const record = loaded.get(subject);
@@ -36,6 +38,7 @@ export async function standingsOf(
     const isOver = due !== undefined && isDue(due, dayEverywhere(now)) && due.acts?.includes('destroy') === true;
     const obstacles: LeftReason[] = [];
     if ((await holdsOf(tx, org, subject, classesOfRecord)).length > 0) obstacles.push('hold');
+    if ((await requestStore.awaitingExport(tx, org, [subject, ...person.records.keys()])).length > 0) obstacles.push('request');
     if (!person.isWhole) obstacles.push('merged');
     if (!isOver || unsettled.has(subject)) obstacles.push('due-date');
     obstacles.push(...usesOf([...person.records.values()], now, quietDays));
@@ -48,6 +51,7 @@ export async function standingsOf(
           rule: due.rule!,
           entries: record.streamVersion,
           lastEntry: record.recordedBy,
+          ...(erasures.has(subject) && { requestId: erasures.get(subject)! }),
         },
       }),
       obstacles,

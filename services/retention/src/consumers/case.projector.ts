@@ -5,6 +5,7 @@ import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import type { RetentionStatement } from '../application/retention.recorder.js';
+import { requestStore, type Closed, type Extended, type Received } from '../infrastructure/request.store.js';
 import { holdStore, withDestructionLock, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
 
 export type OpenedCases = ReadonlyMap<string, OpenedEvent | PoisonEventError>;
@@ -18,11 +19,15 @@ const effects: Partial<Record<RetentionEventType, Apply>> = {
     await holdStore.apply(tx, org, statement as HoldPlaced, recordedAt);
   },
   'hold.lifted': (tx, org, statement, recordedAt) => holdStore.lift(tx, org, statement as HoldLifted, recordedAt),
+  'request.received': (tx, org, statement, recordedAt) => requestStore.receive(tx, org, statement as Received, recordedAt),
+  'request.extended': (tx, org, statement) => requestStore.extend(tx, org, statement as Extended),
+  'request.answered': (tx, org, statement, recordedAt) => requestStore.close(tx, org, statement as Closed, recordedAt),
+  'request.withdrawn': (tx, org, statement, recordedAt) => requestStore.close(tx, org, statement as Closed, recordedAt),
 };
 
 /**
- * Events of retention → holds. What was decided here is known before; what this adds is what a decision that broke off
- * has left out, and all of it after the database was restored or made again.
+ * Events of retention → holds and requests. What was decided here is known before; what this adds is what a decision
+ * that broke off has left out, and all of it after the database was restored or made again.
  */
 export class CaseProjector implements EventHandler<OpenedCases> {
   constructor(private readonly keyring: Pick<Keyring, 'keysForOpening'>) {}

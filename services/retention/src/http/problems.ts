@@ -78,4 +78,12 @@ export const problems = problemTable({
   'backup-unknown': { status: 404, title: 'There is no such generation of backups' },
   'backup-known': { status: 409, title: 'A generation of this name was declared before, with other times' },
   'backup-expired': { status: 409, title: 'The generation has expired before' },
+  'request-unknown': { status: 404, title: 'There is no such request' },
+  'request-closed': { status: 409, title: 'The request was answered or withdrawn before' },
+  'request-extended': { status: 409, title: 'The request was extended before', detail: 'The answer may take two further months, once.' },
+  'request-overdue': {
+    status: 409,
+    title: 'The request is overdue',
+    detail: 'That an answer takes longer is said within the month in which it was due (GDPR 12(3)).',
+  },
 });
