@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { createPool, withTransaction, type Pool } from '@everchart/postgres';
-import { withServiceKit } from '@everchart/service-kit';
-import { beginBehind, clinicalTopic, hasReached, type Consumer } from '@everchart/stream';
+import { withServiceKit, type ServiceKit } from '@everchart/service-kit';
+import { beginBehind, clinicalTopic, hasReached, lostOf, type Consumer } from '@everchart/stream';
 import type { EventExport } from './application/event.export.js';
 import type { TimelineConfig } from './configuration.js';
 import { addProjector } from './create-app.js';
@@ -87,8 +87,7 @@ function fill(
     const supply = async (): Promise<void> => {
       if (events) await supplyFrom(events, consumer, await versions.lacking(version, had));
     };
-    const isWhole = [...(await kit.transport.extentOf(clinicalTopic)).partitions.values()].every(({ first }) => first === 0n);
-    if (!isWhole && events) {
+    if (events && !(await beginsWithTheFirst(kit, served))) {
       await supply();
       const extent = await kit.transport.extentOf(clinicalTopic);
       await withTransaction(kit.workerPool, (tx) => beginBehind(tx, projection.consumer, clinicalTopic, extent));
@@ -110,6 +109,15 @@ function fill(
     await sumUpDue(kit.workerPool, projection);
     return end;
   });
+}
+
+/** Whether the topic has its first records, and is the one that it was for the version that is read. */
+async function beginsWithTheFirst(
+  { transport, workerPool }: Pick<ServiceKit, 'transport' | 'workerPool'>,
+  served: string,
+): Promise<boolean> {
+  const { partitions } = await transport.extentOf(clinicalTopic);
+  return [...partitions.values()].every(({ first }) => first === 0n) && (await lostOf(workerPool, served)) === undefined;
 }
 
 /** Resolves when everything up to `end` was taken. */

@@ -26,6 +26,12 @@ export async function runProjections(program: string, args: readonly string[], r
   return code ?? 1;
 }
 
+/** Of one organisation the run has a token. */
+function exportOf({ urls, tokenFiles }: RunningSuite): Record<string, string> {
+  if (process.env.EVENT_EXPORT_URL !== undefined || urls?.ingest === undefined || tokenFiles?.importer === undefined) return {};
+  return { EVENT_EXPORT_URL: urls.ingest, EVENT_EXPORT_TOKEN_FILE: tokenFiles.importer };
+}
+
 function environmentOf(run: RunningSuite | undefined): Record<string, string> {
   const timeline = run?.databases.timeline;
   if (!run || timeline === undefined) return {};
@@ -41,8 +47,7 @@ function environmentOf(run: RunningSuite | undefined): Record<string, string> {
     STREAM_DATABASE_URL: brokers ? '' : (run.databases.streams ?? ''),
     STREAM_TOPIC_PREFIX: topicPrefix,
     STREAM_KEYS_FILE: run.streamKeysFile ?? '',
-    ...(run.urls?.ingest !== undefined &&
-      run.tokenFiles?.importer !== undefined && { EVENT_EXPORT_URL: run.urls.ingest, EVENT_EXPORT_TOKEN_FILE: run.tokenFiles.importer }),
+    ...exportOf(run),
     LOG_LEVEL: 'silent',
     // It answers no requests.
     JWT_ISSUER: 'none',
