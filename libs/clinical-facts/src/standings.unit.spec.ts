@@ -37,13 +37,12 @@ describe('entries that nothing corrects', () => {
     expect(added[1]!.facts).toMatchObject([
       {
         topic: 'stay/s1',
-        slot: 'admitted',
+        slot: 'admitted/e2',
         fact: {
           value: { stayId: 's1', class: 'inpatient' },
           entryId: 'e2',
           occurredAt: admitted.occurredAt,
           streamVersion: 2,
-          opening: true,
         },
       },
     ]);

@@ -18,6 +18,7 @@ import { SearchController } from './http/search.controller.js';
 import { SeriesController } from './http/series.controller.js';
 import { UnitsController } from './http/units.controller.js';
 import { DosesStore } from './infrastructure/doses.store.js';
+import { PastUnits } from './infrastructure/past.units.js';
 import { PersonsStore } from './infrastructure/persons.store.js';
 import { RecordHistory } from './infrastructure/record.history.js';
 import { RecordStore } from './infrastructure/record.store.js';
@@ -44,6 +45,7 @@ import { UnitsStore } from './infrastructure/units.store.js';
     DosesStore,
     DosesReader,
     UnitsStore,
+    PastUnits,
     UnitsReader,
     HandoverReaders,
     SeriesReader,

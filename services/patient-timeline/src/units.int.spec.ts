@@ -52,6 +52,12 @@ describe('a unit', () => {
     }
     return answer;
   };
+  /** Of the last event of accesses. */
+  const lastAccesses = async () => {
+    const store = new EventStore({ pool: suite.pool(config.DATABASE_API_URL), service: 'patient-timeline' });
+    const last = (await store.readShard('home', 0, 0, 10_000)).at(-1)!;
+    return { accesses: await openAccesses(last, await suite.accessKeyring()) };
+  };
   const record = async (...drafts: Draft[]) => (await suite.record(...drafts)).at(-1)!.token;
 
   it('has a board: residents in the order of rooms, with their worst flag, doses and last check', async () => {
@@ -227,12 +233,10 @@ describe('a unit', () => {
     const [anna, bert] = [newPatient(), newPatient()];
     const token = await record(...livesIn(anna, { ...unit, room: '1' }), ...livesIn(bert, { ...unit, room: '2' }));
     const { body } = await get('board', unit, {}, token);
-    const store = new EventStore({ pool: suite.pool(config.DATABASE_API_URL), service: 'patient-timeline' });
-    const keyring = await suite.accessKeyring();
-    const last = (await store.readShard('home', 0, 0, 10_000)).at(-1)!;
+    const { accesses } = await lastAccesses();
     const served = { position: body.position, streamVersion: 2 };
     const common = { operation: 'board.read', status: 200, actor: 'nurse-ben', served, detail: { ...unit, residents: 2 } };
-    expect(await openAccesses(last, keyring)).toMatchObject([
+    expect(accesses).toMatchObject([
       { ...common, patient: anna },
       { ...common, patient: bert },
     ]);
@@ -286,6 +290,65 @@ describe('a unit', () => {
     // Who has read of a part has not read of the whole.
     expect((await readers({ facility: unit.facility })).includes('nurse-eva')).toBe(false);
     expect((await get('handover', unit, { since: new Date().toISOString() })).body.readBy).toEqual([]);
+  });
+
+  it('is shown as it was: who was in it, and what was known of them, by either clock, and on record with the instant', async () => {
+    const unit = unitOf();
+    const [anna, bert] = [newPatient(), newPatient()];
+    const stayId = newPatient();
+    const token = await record(...livesIn(anna, { ...unit, room: '1' }, 'Anna', stayId), ...livesIn(bert, { ...unit, room: '2' }, 'Bert'));
+    const names = ({ body }: Awaited<ReturnType<typeof get>>) =>
+      body.residents.map(({ patientId }: { patientId: string }) => (patientId === anna ? 'Anna' : 'Bert'));
+    const then = await get('board', unit, {}, token);
+    const knownAt = then.body.residents[1].lastRecordedAt as string;
+    const later = await record(
+      {
+        patient: anna,
+        type: 'stay.transferred',
+        data: { stayId, location: { ...unit, unit: 'Lake', room: '7' } },
+        occurredAt: inHours(-500),
+      },
+      { patient: bert, type: 'flag.raised', data: { colour: 'red', reason: 'Fell' } },
+    );
+    const now = await get('board', unit, {}, later);
+    expect(names(now)).toEqual(['Bert']);
+
+    const was = await get('board', unit, { knownAt });
+    expect(was.body).toMatchObject({ at: new Date(knownAt).toISOString(), knownAt, ...unit });
+    expect(was.body).not.toHaveProperty('position');
+    expect(was.headers.get('everchart-position')).toBeNull();
+    expect(was.body.residents).toMatchObject([
+      { location: { room: '1' }, streamVersion: 2 },
+      { flag: null, streamVersion: 2 },
+    ]);
+    const { accesses } = await lastAccesses();
+    expect(accesses).toMatchObject([
+      {
+        operation: 'board.read',
+        patient: anna,
+        served: { streamVersion: 2, position: expect.any(String) },
+        detail: { knownAt, residents: 2 },
+      },
+      { patient: bert },
+    ]);
+    // By what is known now she was there until she moved.
+    expect(names(await get('board', unit, { happenedBy: inHours(-501) }))).toEqual(['Anna', 'Bert']);
+    expect(names(await get('board', unit, { happenedBy: inHours(-500) }))).toEqual(['Bert']);
+    expect(names(await get('board', { facility: unit.facility, unit: 'Lake' }, { happenedBy: inHours(-499) }))).toEqual(['Anna']);
+    expect(names(await get('board', unit, { knownAt, happenedBy: inHours(-500) }))).toEqual(['Anna', 'Bert']);
+    expect(names(await get('board', unit, { happenedBy: inHours(-1001) }))).toEqual([]);
+
+    const round = await get('round', unit, { knownAt });
+    expect(Date.parse(round.body.to) - Date.parse(knownAt)).toBeGreaterThan(hourMs);
+    expect(names(round)).toEqual(['Anna', 'Bert']);
+    const told = ({ body }: Awaited<ReturnType<typeof get>>) => body.residents.flatMap(({ changes }: { changes: { type: string }[] }) => changes.map(({ type }) => type)); // prettier-ignore
+    expect(told(await get('handover', unit, { since: knownAt, knownAt: now.body.residents[0].lastRecordedAt }))).toEqual(['flag.raised']);
+    expect(told(await get('handover', unit, { since: knownAt, knownAt }))).toEqual([]);
+    // As of now it is the unit as it is.
+    const asOfNow = await get('board', unit, { knownAt: new Date().toISOString() });
+    expect(asOfNow.body.residents).toEqual((await get('board', unit)).body.residents);
+    for (const query of [{ knownAt: inHours(1) }, { happenedBy: 'yesterday' }])
+      expect((await get('board', unit, query as never)).status).toBe(400);
   });
 
   it('with more residents than one answer shows is refused, and nobody is left out', async () => {

@@ -498,6 +498,13 @@ export interface components {
        */
       at: string;
       facility?: string;
+      /** Format: date-time */
+      happenedBy?: string;
+      /**
+       * Format: date-time
+       * @description As requested: the unit as it was
+       */
+      knownAt?: string;
       /** @description What the directory knows of the facility and the unit */
       places: {
         facility?: {
@@ -1424,6 +1431,13 @@ export interface components {
        */
       at: string;
       facility?: string;
+      /** Format: date-time */
+      happenedBy?: string;
+      /**
+       * Format: date-time
+       * @description As requested: the unit as it was
+       */
+      knownAt?: string;
       /** @description What the directory knows of the facility and the unit */
       places: {
         facility?: {
@@ -2309,6 +2323,13 @@ export interface components {
       facility?: string;
       /** Format: date-time */
       from: string;
+      /** Format: date-time */
+      happenedBy?: string;
+      /**
+       * Format: date-time
+       * @description As requested: the unit as it was
+       */
+      knownAt?: string;
       /** @description What the directory knows of the facility and the unit */
       places: {
         facility?: {
@@ -4915,6 +4936,10 @@ export interface operations {
       query?: {
         /** @description Id, code or name in the directory, or as the stays name it */
         facility?: string;
+        /** @description Show what had happened by then, by the times that count in what is known. Without knownAt: by what is known now */
+        happenedBy?: string;
+        /** @description Show the unit by what was recorded up to then: who was in it, and what was known of them */
+        knownAt?: string;
         /** @description The reader's last look: lines say whether something was recorded after it */
         since?: string;
         /** @description Likewise; without it: the whole facility */
@@ -5115,7 +5140,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -5131,6 +5156,7 @@ export interface operations {
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
@@ -5995,6 +6021,10 @@ export interface operations {
       query: {
         /** @description Id, code or name in the directory, or as the stays name it */
         facility?: string;
+        /** @description Show what had happened by then, by the times that count in what is known. Without knownAt: by what is known now */
+        happenedBy?: string;
+        /** @description Show the unit by what was recorded up to then: who was in it, and what was known of them */
+        knownAt?: string;
         /** @description Recorded after */
         since: string;
         /** @description Likewise; without it: the whole facility */
@@ -6198,7 +6228,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -6214,6 +6244,7 @@ export interface operations {
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'
@@ -9024,6 +9055,10 @@ export interface operations {
         facility?: string;
         /** @description Begin of the slot; an hour before now, or three before `to` */
         from?: string;
+        /** @description Show what had happened by then, by the times that count in what is known. Without knownAt: by what is known now */
+        happenedBy?: string;
+        /** @description Show the unit by what was recorded up to then: who was in it, and what was known of them */
+        knownAt?: string;
         /** @description End of the slot; two hours after now, or three after `from` */
         to?: string;
         /** @description Likewise; without it: the whole facility */
@@ -9235,7 +9270,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The record has not yet reached the requested position; or: There is too much to do: this read has to wait for more important ones; or: The record waits: its first events cannot be shown; or: Whether there is such a patient is not known; or: The record cannot be read right now; or: Too many reads of the past of this organisation wait already; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -9251,6 +9286,7 @@ export interface operations {
               | 'urn:everchart:problem:record-stopped'
               | 'urn:everchart:problem:stream-lost'
               | 'urn:everchart:problem:record-unavailable'
+              | 'urn:everchart:problem:past-busy'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'

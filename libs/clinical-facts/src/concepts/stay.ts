@@ -15,8 +15,8 @@ const topicOf = (stayId: string): string => `stay/${stayId.toLowerCase()}`;
 export const stay = {
   prefix: 'stay',
   reads: {
-    'stay.admitted': ({ stayId, ...data }) => [
-      { topic: topicOf(stayId), slot: 'admitted', value: { stayId: stayId.toLowerCase(), ...data }, opening: true },
+    'stay.admitted': ({ stayId, ...data }, { eventId }) => [
+      { topic: topicOf(stayId), slot: slotOf('admitted', eventId), value: { stayId: stayId.toLowerCase(), ...data } },
     ],
     'stay.transferred': ({ stayId, location, from, reason, attending }, { eventId }) => [
       { topic: topicOf(stayId), slot: slotOf('transferred', eventId), value: stated({ location, from, reason, attending }) },

@@ -146,6 +146,31 @@ CREATE TABLE places (
 CREATE INDEX places_in ON places (org, facility_key, unit_key);
 CREATE INDEX places_of_unit ON places (org, unit_key);
 
+-- Who was in a unit: for each stay where the patient was, from when until when, and from when until when that was known.
+-- What is not known any more stays, so a correction adds rows. Written with the steps of a stay alone.
+CREATE TABLE sojourns (
+  org          text NOT NULL,
+  patient      uuid NOT NULL,
+  -- The stay, the version of the stream at which it became known, and its place among those of that version.
+  id           text NOT NULL,
+  stay_id      text NOT NULL,
+  facility     text,
+  unit         text,
+  room         text,
+  bed          text,
+  admitted_at  timestamptz NOT NULL,
+  happened_from  timestamptz NOT NULL,
+  -- Infinity: it lasts.
+  happened_until timestamptz NOT NULL,
+  known_from   timestamptz NOT NULL,
+  -- Infinity: it holds.
+  known_until  timestamptz NOT NULL,
+  facility_key text,
+  unit_key     text,
+  PRIMARY KEY (org, patient, id)
+);
+CREATE INDEX sojourns_in ON sojourns (org, facility_key, unit_key, happened_until);
+
 DO $$
 DECLARE
   table_name text;
@@ -154,7 +179,7 @@ BEGIN
   GRANT SELECT ON built TO timeline_api;
   -- DELETE: a rebuild begins.
   GRANT SELECT, INSERT, DELETE ON built TO timeline_worker;
-  FOREACH table_name IN ARRAY ARRAY['patients', 'topics', 'timeline_entries', 'timeline_blocks', 'places'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['patients', 'topics', 'timeline_entries', 'timeline_blocks', 'places', 'sojourns'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format(

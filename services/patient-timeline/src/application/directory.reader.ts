@@ -1,5 +1,5 @@
 import type { RoundTakenOver } from '@everchart/contracts-organisation';
-import { Directories, type Directory as StatedDirectory, type RoundsQuery } from '@everchart/organisation-directory';
+import { Directories, type Directory as StatedDirectory, type PastDirectory, type RoundsQuery } from '@everchart/organisation-directory';
 import { Turn } from '@everchart/platform';
 import type { Pool } from '@everchart/postgres';
 import { API_POOL } from '@everchart/service-kit';
@@ -42,6 +42,11 @@ export class DirectoryReader {
 
   read(org: string): Promise<Directory> {
     return this.directories.read(org);
+  }
+
+  /** As it was known at an instant. */
+  past(org: string, knownAt: string): Promise<PastDirectory> {
+    return this.directories.past(org, knownAt);
   }
 
   /** Rounds that were taken over, the last one first. */

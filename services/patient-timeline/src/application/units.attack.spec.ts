@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { directoryOf } from '../../test/directory.js';
 import type { EntryInForce } from '../domain/doses/course.js';
 import type { DosesStore } from '../infrastructure/doses.store.js';
+import type { PastUnits } from '../infrastructure/past.units.js';
 import type { RecordStore } from '../infrastructure/record.store.js';
 import { UnitsStore, type StayRow, type UnitEntries } from '../infrastructure/units.store.js';
 import { shownProjection } from '../projections.js';
@@ -41,6 +42,7 @@ function unitOf(residents: number, { bytes = 1000, done }: { bytes?: number; don
       },
     } as unknown as DosesStore,
     { read: () => Promise.resolve(directoryOf([])), rounds: () => Promise.resolve([]) } as unknown as DirectoryReader,
+    {} as PastUnits,
   );
   return { reader, reads };
 }

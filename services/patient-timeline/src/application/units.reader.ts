@@ -32,7 +32,8 @@ import {
 import { DosesStore } from '../infrastructure/doses.store.js';
 import { Kept } from '../infrastructure/kept.js';
 import { RecordStore } from '../infrastructure/record.store.js';
-import { UnitsStore, type StayRow } from '../infrastructure/units.store.js';
+import { PastUnits, type UnitViewpoint } from '../infrastructure/past.units.js';
+import { UnitsStore, type StayRow, type UnitSource } from '../infrastructure/units.store.js';
 import { DirectoryReader } from './directory.reader.js';
 
 /** A resident, and how far their record is. */
@@ -56,6 +57,8 @@ export interface UnitAnswer {
 /** Which unit, and for whom. */
 export interface AskedUnit {
   org: string;
+  /** Undefined: as it is. */
+  viewpoint?: UnitViewpoint | undefined;
   name: UnitName;
   /** Of these patients those whom the reader may see. */
   permitted: (patients: readonly string[]) => Promise<ReadonlySet<string>>;
@@ -102,33 +105,47 @@ export class UnitsReader {
     private readonly records: RecordStore,
     private readonly doses: DosesStore,
     private readonly directories: DirectoryReader,
+    private readonly past: PastUnits,
   ) {}
 
-  async board(asked: AskedUnit, at: number, since: string | undefined): Promise<UnitResult> {
+  board(asked: AskedUnit, at: number, since: string | undefined): Promise<UnitResult> {
+    return this.#from(asked, (source) => this.#board(asked, source, at, since));
+  }
+
+  round(asked: AskedUnit, window: { at: string; from: string; to: string }): Promise<UnitResult> {
+    return this.#from(asked, (source) => this.#round(asked, source, window));
+  }
+
+  /** Residents of whom nothing was recorded since are not named. */
+  handover(asked: AskedUnit, since: string, at: number): Promise<UnitResult> {
+    return this.#from(asked, (source) => this.#handover(asked, source, since, at));
+  }
+
+  async #board(asked: AskedUnit, source: UnitSource, at: number, since: string | undefined): Promise<UnitResult> {
     const { org } = asked;
-    const unit = await this.#unit(asked);
+    const unit = await this.#unit(asked, source);
     if (typeof unit === 'string') return unit;
     const { directory, wanted: _, residents: inOrder, ...shown } = unit;
     const turn = new Turn(org);
     return answerOf(shown, inOrder, async (row) => {
-      const text = this.#boardText(org, row, at, directory) ?? (await this.#boardAgain(org, row, at, directory, turn));
+      const text = this.#boardText(org, source, row, at, directory) ?? (await this.#boardAgain(org, source, row, { at, directory, turn }));
       const isNew = since === undefined ? {} : { new: instantMs(row.lastRecordedAt) > instantMs(since) };
       return `${text},${JSON.stringify({ ...standingIn(row), lastRecordedAt: row.lastRecordedAt, ...isNew }).slice(1)}`;
     });
   }
 
-  async round(asked: AskedUnit, window: { at: string; from: string; to: string }): Promise<UnitResult> {
+  async #round(asked: AskedUnit, source: UnitSource, window: { at: string; from: string; to: string }): Promise<UnitResult> {
     const { org } = asked;
-    const unit = await this.#unit(asked);
+    const unit = await this.#unit(asked, source);
     if (typeof unit === 'string') return unit;
     const { directory, wanted, residents: inOrder, ...shown } = unit;
-    const takenOver = await this.#takenOver(org, wanted, directory, { from: window.from, to: window.to });
+    const takenOver = await this.#takenOver(asked, wanted, directory, { from: window.from, to: window.to });
     const near = [instantText(instantMs(window.from) - toleranceMs), instantText(instantMs(window.to) + toleranceMs)] as const;
-    const done = await this.units.done(org, inOrder.map(({ patientId }) => patientId), ...near); // prettier-ignore
+    const done = await source.done(inOrder, ...near);
     const since = Math.min(instantMs(window.at), instantMs(window.from));
     const turn = new Turn(org);
     return answerOf({ ...shown, takenOver }, inOrder, async (row) => {
-      const { resident, entries } = await this.#keep(org, row, since - boardHoursBack * hourMs, turn);
+      const { resident, entries } = await this.#keep(org, source, row, since - boardHoursBack * hourMs, turn);
       const { entries: all, more } = done.get(row.patientId) ?? { entries: [], more: 0 };
       const own = all.filter(({ occurredAt }) => isBetween(occurredAt, window));
       // Of those that are left out it is not known what they answer.
@@ -138,15 +155,14 @@ export class UnitsReader {
     });
   }
 
-  /** Residents of whom nothing was recorded since are not named. */
-  async handover(asked: AskedUnit, since: string, at: number): Promise<UnitResult> {
+  async #handover(asked: AskedUnit, source: UnitSource, since: string, at: number): Promise<UnitResult> {
     const { org } = asked;
-    const unit = await this.#unit(asked);
+    const unit = await this.#unit(asked, source);
     if (typeof unit === 'string') return unit;
     const { directory, wanted, residents, ...shown } = unit;
-    const takenOver = await this.#takenOver(org, wanted, directory, { recordedAfter: since });
+    const takenOver = await this.#takenOver(asked, wanted, directory, { recordedAfter: since });
     const changed = residents.filter(({ lastRecordedAt }) => instantMs(lastRecordedAt) >= instantMs(since));
-    const recorded = await this.units.recorded(org, changed.map(({ patientId }) => patientId), since); // prettier-ignore
+    const recorded = await source.recorded(changed, since);
     const told = changed.flatMap((row) => {
       const found = recorded.get(row.patientId);
       return found ? [{ ...row, changes: changesOf(found.entries), more: found.more }] : [];
@@ -156,24 +172,26 @@ export class UnitsReader {
     told.sort((a, b) => most(a) - most(b));
     const turn = new Turn(org);
     return answerOf({ ...shown, takenOver }, told, async ({ changes, more, ...row }) => {
-      const { resident } = await this.#keep(org, row, at - boardHoursBack * hourMs, turn);
+      const { resident } = await this.#keep(org, source, row, at - boardHoursBack * hourMs, turn);
       return JSON.stringify({ ...whoOf(resident, row), changes, more, ...standingIn(row) });
     });
   }
 
   /** Who is in it, for a reader who may see the unit. @returns undefined: there are more than one answer shows */
   async members(org: string, name: UnitName): Promise<ReadonlySet<string> | undefined> {
-    const unit = await this.#unit({ org, name, permitted: (patients) => Promise.resolve(new Set(patients)) });
+    const unit = await this.#unit({ org, name, permitted: (patients) => Promise.resolve(new Set(patients)) }, this.#present(org));
     return typeof unit === 'string' ? undefined : new Set(unit.residents.map(({ patientId }) => patientId));
   }
 
   /**
    * Its residents in the order of rooms. One with two open stays in it is where the one leads that began last.
    */
-  async #unit({ org, name, permitted }: AskedUnit) {
-    const directory = await this.directories.read(org);
+  async #unit({ org, name, permitted, viewpoint }: AskedUnit, source: UnitSource) {
+    const { knownAt } = viewpoint ?? {};
+    // What had happened says nothing of the directory: a place counts as in use before it was opened.
+    const directory = knownAt === undefined ? await this.directories.read(org) : await this.directories.past(org, knownAt);
     const wanted = wantedUnit(name, directory);
-    const { stays, built } = await this.units.stays(org, textsOfUnit(wanted, directory));
+    const { stays, built } = await source.stays(textsOfUnit(wanted, directory));
     const residents = new Map<string, ResidentRow>();
     for (const stay of stays ?? []) {
       const places = placesOf(stay.location, directory);
@@ -184,15 +202,40 @@ export class UnitsReader {
     const inOrder = [...residents.values()].filter(({ patientId }) => visible.has(patientId)).sort(byRoom(placeOrderOf(directory.places)));
     const withheld = residents.size - inOrder.length;
     if (withheld > 0 && inOrder.length === 0) return 'unit-withheld';
+    await source.stand(inOrder);
     return { directory, wanted, places: shownPlaces(wanted.places), residents: inOrder, withheld, built };
   }
 
-  async #takenOver(org: string, wanted: WantedUnit, directory: KnownPlaces, query: RoundsQuery): Promise<RoundTakenOver[]> {
-    const rounds = await this.directories.rounds(org, query);
+  #from(asked: AskedUnit, work: (source: UnitSource) => Promise<UnitResult>): Promise<UnitResult> {
+    const { org, viewpoint } = asked;
+    return viewpoint ? this.past.read(org, viewpoint, work) : work(this.#present(org));
+  }
+
+  #present(org: string): UnitSource {
+    const idsOf = (rows: readonly StayRow[]): string[] => rows.map(({ patientId }) => patientId);
+    return {
+      isPast: false,
+      stays: (texts) => this.units.stays(org, texts),
+      stand: () => Promise.resolve(),
+      summary: async ({ patientId }) => (await this.records.summary(org, patientId)).summary,
+      medication: ({ patientId }, since) => this.doses.medication(org, patientId, since, Infinity),
+      done: (rows, from, to) => this.units.done(org, idsOf(rows), from, to),
+      recorded: (rows, since) => this.units.recorded(org, idsOf(rows), since),
+    };
+  }
+
+  async #takenOver(
+    { org, viewpoint }: AskedUnit,
+    wanted: WantedUnit,
+    directory: KnownPlaces,
+    query: RoundsQuery,
+  ): Promise<RoundTakenOver[]> {
+    const rounds = await this.directories.rounds(org, { ...query, ...viewpoint });
     return rounds.filter(({ place }) => concerns(place, wanted, directory));
   }
 
-  #boardText(org: string, row: ResidentRow, at: number, { places }: KnownPlaces): string | undefined {
+  #boardText(org: string, { isPast }: UnitSource, row: ResidentRow, at: number, { places }: KnownPlaces): string | undefined {
+    if (isPast) return undefined;
     const kept = this.#kept.get(keyOf(org, row));
     const { board } = kept ?? {};
     if (kept?.state !== row.state || !board || at >= board.until || board.stayId !== row.stayId || board.places !== places)
@@ -200,9 +243,14 @@ export class UnitsReader {
     return board.place === placeOf(row) ? board.text : undefined;
   }
 
-  async #boardAgain(org: string, row: ResidentRow, at: number, directory: KnownPlaces, turn: Turn): Promise<string> {
+  async #boardAgain(
+    org: string,
+    source: UnitSource,
+    row: ResidentRow,
+    { at, directory, turn }: { at: number; directory: KnownPlaces; turn: Turn },
+  ): Promise<string> {
     const from = at - boardHoursBack * hourMs;
-    const kept = await this.#keep(org, row, from, turn);
+    const kept = await this.#keep(org, source, row, from, turn);
     const instant = (ms: number): string => new Date(ms).toISOString();
     const window = { at: instant(at), from: instant(from), to: instant(at + boardHoursAhead * hourMs) };
     const doses = kept.entries && dosesOf(kept.entries, { ...window, directory });
@@ -212,22 +260,25 @@ export class UnitsReader {
   }
 
   /**
-   * What a line is worked out from: then in a turn of its own, as a unit has many.
+   * What a line is worked out from: then in a turn of its own, as a unit has many. Nothing is kept of the past.
    * @param from due times from here on are needed
    */
-  async #keep(org: string, row: ResidentRow, from: number, turn: Turn): Promise<KeptResident> {
+  async #keep(org: string, source: UnitSource, row: ResidentRow, from: number, turn: Turn): Promise<KeptResident> {
     const key = keyOf(org, row);
-    let kept = this.#kept.get(key);
-    if (kept?.state !== row.state || kept.since > from - marginMs) this.#kept.set(key, (kept = await this.#read(org, row, from)));
+    let kept = source.isPast ? undefined : this.#kept.get(key);
+    if (kept?.state !== row.state || kept.since > from - marginMs) {
+      kept = await this.#read(source, row, from);
+      if (!source.isPast) this.#kept.set(key, kept);
+    }
     if (turn.isOver()) await turn.next();
     return kept;
   }
 
-  async #read(org: string, row: ResidentRow, from: number): Promise<KeptResident> {
-    const { summary } = await this.records.summary(org, row.patientId);
+  async #read(source: UnitSource, row: ResidentRow, from: number): Promise<KeptResident> {
+    const summary = await source.summary(row);
     const resident = residentOf(JSON.parse(summary) as Record<string, unknown>);
     for (let since = from - marginMs; ;) {
-      const { entries, bytes, tooMany } = await this.doses.medication(org, row.patientId, since, Infinity);
+      const { entries, bytes, tooMany } = await source.medication(row, since);
       if (tooMany) return { state: row.state, resident, entries: undefined, bytes: summary.length, since };
       const needed = from - doseLookbackMs(entries);
       if (needed >= since) return { state: row.state, resident, entries, bytes: summary.length + bytes, since };

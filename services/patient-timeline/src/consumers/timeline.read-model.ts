@@ -1,4 +1,4 @@
-import { stayIn, type Standings, type TopicFacts } from '@everchart/clinical-facts';
+import type { Standings, TopicFacts } from '@everchart/clinical-facts';
 import { parseDataschema, parseSource } from '@everchart/envelope';
 import type { Transaction } from '@everchart/postgres';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,16 @@ import {
   type PatientRecord,
 } from '../domain/patient-record.js';
 import { renderEntry, renderTopic } from '../domain/rendering.js';
+import {
+  openPlaceIn,
+  sojournChanges,
+  sojournSteps,
+  stayPrefix,
+  staysStated,
+  staysToRead,
+  type KnownSojourn,
+  type SojournRow,
+} from '../domain/sojourns.js';
 import { countsOf, type Counts } from '../domain/summary.js';
 import type { PatientKey } from '../domain/patient-key.js';
 import { markBlocks, type BlockKey } from '../infrastructure/timeline.blocks.js';
@@ -22,6 +32,7 @@ import {
   readCorrected,
   readEntriesOf,
   readHeld,
+  readSojourns,
   readWhole,
   removeRecords,
   removeTopics,
@@ -29,6 +40,7 @@ import {
   writeCounts,
   writePlaces,
   writeRun,
+  writeSojourns,
   writeStandings,
   type EntryRow,
   type PatientRow,
@@ -51,6 +63,8 @@ interface LoadedRun {
    * entries by id.
    */
   documents?: ReadonlyMap<string, PlacedDocument>;
+  /** The sojourns that hold, by stay; none of a record that is made again. */
+  sojourns: ReadonlyMap<string, readonly KnownSojourn[]>;
 }
 
 interface Changes {
@@ -66,6 +80,7 @@ interface Changes {
   /** That are full now, or of which an entry is corrected for the first time. */
   blocks: BlockKey[];
   places: { taken: PlaceRow[]; left: (PatientKey & { stayId: string })[] };
+  sojourns: { added: (PatientKey & SojournRow)[]; ended: (PatientKey & { id: string; knownUntil: string })[] };
 }
 
 /** Summary and timeline of each patient. */
@@ -82,6 +97,7 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
     'topics_unsettled',
     'topics_open_stays',
     'places_in',
+    'sojourns_in',
   ],
   heads: 'patients',
 
@@ -90,7 +106,7 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
     const corrected = await loadCorrected(tx, schema, runs);
     const standings = runs.map(({ opened }, run) => standingsAfter(corrected(run), opened.map(({ event }) => event))); // prettier-ignore
     const { records, versions } = await loadRecords(tx, schema, runs, standings);
-    const refolded = runs.flatMap((key, run) => topicsToRefold(records[run]!, standings[run]!).map((topic) => keyOf(key, topic)));
+    const refolded = runs.flatMap((key, run) => topicsToRead(records[run]!, standings[run]!).map((topic) => keyOf(key, topic)));
     if (refolded.length > 0) {
       const ofTopics = Map.groupBy(await readEntriesOf(tx, schema, refolded), nameOf);
       for (const [run, key] of runs.entries()) {
@@ -105,8 +121,10 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
       key.opened[0]!.event.streamVersion <= versions[run]! ? [{ ...key, version: versions[run]! }] : [],
     );
     const remade = await loadWhole(tx, schema, late);
+    const sojourns = await loadSojourns(tx, schema, runs, { records, standings });
     return runs.map(
-      (key, run) => remade.get(nameOf(key)) ?? { record: records[run]!, standings: standings[run]!, version: versions[run]! },
+      (key, run) =>
+        remade.get(nameOf(key)) ?? { record: records[run]!, standings: standings[run]!, version: versions[run]!, sojourns: sojourns(run) },
     );
   },
 
@@ -121,9 +139,10 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
       patients: [],
       blocks: [],
       places: { taken: [], left: [] },
+      sojourns: { added: [], ended: [] },
     };
     for (const [run, { org, patient, opened }] of runs.entries()) {
-      const { record: before, standings, version, documents } = loaded[run]!;
+      const { record: before, standings, version, documents, sojourns: known } = loaded[run]!;
       const own = new Map(opened.map((each) => [each.event.eventId, each]));
       const { record, entries, changed } = applyEvents(before, standings);
       const key = { org, patient };
@@ -138,15 +157,22 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
       for (const topic of topicsConcerned(standings)) {
         const facts = record.facts[topic];
         if (topic.startsWith(stayPrefix)) {
-          const place = placeOf(key, facts);
+          const stayId = topic.slice(stayPrefix.length);
+          const place = placeOf(key, stayId, facts);
           if (place) changes.places.taken.push(place);
-          else changes.places.left.push({ ...key, stayId: topic.slice(stayPrefix.length) });
+          else changes.places.left.push({ ...key, stayId });
         }
         if (facts !== undefined) {
           if (facts !== before.facts[topic]) changes.topics.push({ ...key, topic, facts, shown: renderTopic(shownOf(topic, facts)) });
         } else if (record.settled.includes(topic)) {
           if (!before.settled.includes(topic)) changes.topics.push({ ...key, topic, facts: null, shown: null });
         } else if (before.facts[topic] || before.settled.includes(topic)) changes.gone.push({ ...key, topic });
+      }
+      for (const [topic, steps] of sojournSteps(before, standings)) {
+        const stayId = topic.slice(stayPrefix.length);
+        const { added, ended } = sojournChanges(stayId, known.get(stayId) ?? [], steps);
+        changes.sojourns.added.push(...added.map((each) => ({ ...key, ...each })));
+        changes.sojourns.ended.push(...ended.map((each) => ({ ...key, ...each })));
       }
       const last = opened.at(-1)!;
       for (const block of blocksConcerned(loaded[run]!, last.event.streamVersion)) changes.blocks.push({ ...key, block });
@@ -157,7 +183,7 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
     return changes;
   },
 
-  async save(tx, schema, { remade, counted, entries, standings, topics, gone, patients, blocks, places }) {
+  async save(tx, schema, { remade, counted, entries, standings, topics, gone, patients, blocks, places, sojourns }) {
     await removeRecords(tx, schema, remade);
     await writeRun(tx, schema, { entries, topics, patients });
     await writeCounts(tx, schema, counted);
@@ -165,6 +191,7 @@ export const timeline: ReadModel<readonly LoadedRun[], Changes> = {
     await removeTopics(tx, schema, gone);
     await markBlocks(tx, schema, blocks);
     await writePlaces(tx, schema, places);
+    await writeSojourns(tx, schema, sojourns);
   },
 
   appliedFrom,
@@ -184,14 +211,30 @@ function blocksConcerned({ standings: { stored, roots }, version, documents }: L
   return blocks;
 }
 
-const stayPrefix = 'stay/';
+/** Topics of which all entries are needed: they are folded again, or where the patient was by them is. */
+function topicsToRead(before: PatientRecord, standings: Standings): string[] {
+  return [...new Set([...topicsToRefold(before, standings), ...staysToRead(before, standings)])];
+}
+
+/** By run and stay. No round trip where no stay is concerned. */
+async function loadSojourns(
+  tx: Transaction,
+  schema: string,
+  runs: readonly PatientRun[],
+  { records, standings }: { records: readonly PatientRecord[]; standings: readonly Standings[] },
+): Promise<(run: number) => ReadonlyMap<string, readonly KnownSojourn[]>> {
+  const stays = runs.flatMap(({ org, patient }, run) => {
+    const topics = new Set([...staysStated(standings[run]!), ...staysToRead(records[run]!, standings[run]!)]);
+    return [...topics].map((topic) => ({ org, patient, stayId: topic.slice(stayPrefix.length) }));
+  });
+  const ofPatients = Map.groupBy(await readSojourns(tx, schema, stays), nameOf);
+  return (run) => Map.groupBy(ofPatients.get(nameOf(runs[run]!)) ?? [], ({ stayId }) => stayId);
+}
 
 /** Where the patient is by a stay; undefined when that is not open. */
-function placeOf({ org, patient }: PatientKey, facts: TopicFacts | undefined): PlaceRow | undefined {
-  const standing = facts && stayIn(facts);
-  if (standing?.state !== 'open') return undefined;
-  const { stayId, class: kind, location = {}, admittedAt } = standing.stay;
-  return { org, patient, stayId, class: kind, location, admittedAt };
+function placeOf({ org, patient }: PatientKey, stayId: string, facts: TopicFacts | undefined): PlaceRow | undefined {
+  const place = openPlaceIn(facts);
+  return place && { org, patient, stayId, ...place };
 }
 
 /** By run: the stored entries that its corrections speak of, and all that is said of these. */
@@ -224,7 +267,10 @@ async function loadWhole(
       const others = (stored.get(nameOf(key)) ?? []).filter(({ streamVersion, unreadable }) => !unreadable || !places.has(streamVersion));
       const events = [...others, ...added].sort((a, b) => a.streamVersion - b.streamVersion);
       const documents = new Map(others.map(({ eventId, document, epoch, position }) => [eventId, { document, epoch, position }]));
-      return [nameOf(key), { record: emptyRecord, standings: standingsAfter([], events), version: key.version, documents }];
+      return [
+        nameOf(key),
+        { record: emptyRecord, standings: standingsAfter([], events), version: key.version, documents, sojourns: new Map() },
+      ];
     }),
   );
 }
@@ -236,7 +282,9 @@ async function loadRecords(
   runs: readonly PatientRun[],
   standings: readonly Standings[],
 ): Promise<{ records: PatientRecord[]; versions: number[] }> {
-  const concerned = runs.map((key, run) => topicsConcerned(standings[run]!).map((topic) => keyOf(key, topic)));
+  const concerned = runs.map((key, run) =>
+    [...new Set([...topicsConcerned(standings[run]!), ...staysStated(standings[run]!)])].map((topic) => keyOf(key, topic)),
+  );
   const held = await readHeld(tx, schema, runs, concerned.flat());
   // Another store counts its own versions.
   const versions = runs.map((key) => {

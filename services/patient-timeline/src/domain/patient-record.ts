@@ -204,7 +204,7 @@ export function hadHappened({ occurredAt, correctedAt }: Pick<Entry, 'occurredAt
   return by === undefined || compareInstants(correctedAt ?? occurredAt, by) <= 0;
 }
 
-function statedIn(topic: string, slots: TopicFacts): StatedFact[] {
+export function statedIn(topic: string, slots: TopicFacts): StatedFact[] {
   return Object.entries(slots).map(([slot, fact]) => ({ topic, slot, fact }));
 }
 

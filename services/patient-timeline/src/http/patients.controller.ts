@@ -182,7 +182,7 @@ function rendered(
   return { ...answer, detail: { ...answer.detail, ...viewpoint }, shows };
 }
 
-function tokenOf(org: string, { storeId, epoch, shard, position }: NonNullable<PastState['place']>): string {
+export function tokenOf(org: string, { storeId, epoch, shard, position }: NonNullable<PastState['place']>): string {
   return encodePositionToken({ org, storeId, epoch, positions: { [shard]: position } });
 }
 

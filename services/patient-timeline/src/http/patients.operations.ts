@@ -361,7 +361,7 @@ export const answerWithoutEtag = (...given: Parameters<typeof answerOf>) => {
 };
 
 /** No instant of the future can be known, or have happened. */
-const pastInstant = instantText.refine((text) => !isInstant(text) || instantMs(text) <= Date.now(), 'must not lie in the future');
+export const pastInstant = instantText.refine((text) => !isInstant(text) || instantMs(text) <= Date.now(), 'must not lie in the future');
 
 const viewpoint = {
   knownAt: pastInstant

@@ -5,7 +5,6 @@ import type { Freshening } from '../application/record.reader.js';
 import type { DosesQuery } from '../domain/doses/doses.js';
 import type { Viewpoint } from '../infrastructure/record.history.js';
 import type { readDoses, readSummary } from './patients.operations.js';
-import type { readRound } from './units.operations.js';
 
 export function fresheningOf(
   headers: InputOf<typeof readSummary>['headers'],
@@ -56,6 +55,12 @@ export function viewpointOf({ knownAt, happenedBy, atVersion }: Viewpoint): View
   return knownAt === undefined && happenedBy === undefined && atVersion === undefined ? undefined : { knownAt, happenedBy, atVersion };
 }
 
+/** The clock of an answer about a unit: of the past, that of its instant. @param now milliseconds since 1970 */
+export function clockOf({ knownAt, happenedBy }: Viewpoint, now: number): number {
+  const instant = happenedBy ?? knownAt;
+  return instant === undefined ? now : instantMs(instant);
+}
+
 /** Names the viewpoint in a cursor: that of a page goes on with pages of the same one only. */
 export function nameOfViewpoint(viewpoint: Viewpoint): string | undefined {
   if (viewpointOf(viewpoint) === undefined) return undefined;
@@ -65,7 +70,10 @@ export function nameOfViewpoint(viewpoint: Viewpoint): string | undefined {
 }
 
 /** Without bounds: from an hour before to two hours after. */
-export function slotOf({ from, to }: InputOf<typeof readRound>['query'], now: number): { at: string; from: string; to: string } {
+export function slotOf(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  now: number,
+): { at: string; from: string; to: string } {
   return {
     at: instant(now),
     from: from ?? instant(to === undefined ? now - hourMs : instantMs(to) - 3 * hourMs),

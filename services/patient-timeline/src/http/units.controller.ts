@@ -1,15 +1,17 @@
 import { Accesses, WhatIsShown, type Shown } from '@everchart/access-log';
 import { KeyringUnavailableError } from '@everchart/keyring';
-import { Context, Described, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
+import { Context, Described, LaneFullError, ProblemError, readInput, Roles, type InputOf, type RequestContext } from '@everchart/platform';
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HandoverReaders, handoverOperation, type HandoverReading } from '../application/handover.readers.js';
 import type { UnitName } from '../domain/places.js';
 import { RecordReader, type ReadResult } from '../application/record.reader.js';
 import { UnitsReader, type AskedUnit, type UnitAnswer, type UnitResult } from '../application/units.reader.js';
+import type { UnitViewpoint } from '../infrastructure/past.units.js';
 import type { Standing } from '../infrastructure/record.store.js';
+import { tokenOf } from './patients.controller.js';
 import { problems } from './problems.js';
-import { fresheningOf, slotOf } from './read-request.js';
+import { clockOf, fresheningOf, slotOf, viewpointOf } from './read-request.js';
 import { orUnavailable, recordAnswer } from './record.answer.js';
 import { CareRelations } from './care.relations.js';
 import { readBoard, readHandover, readRound } from './units.operations.js';
@@ -40,9 +42,9 @@ export class UnitsController {
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const { query, headers } = readInput(readBoard, request);
-    const now = Date.now();
-    const result = await this.read(context, headers, () => this.units.board(this.#of(request, query), now, query.since));
-    return answered(result, { at: new Date(now).toISOString(), ...query }, reply, shown);
+    const now = clockOf(query, Date.now());
+    const result = await this.read(context, headers, query, () => this.units.board(this.#of(request, query), now, query.since));
+    return answered(context, result, { at: new Date(now).toISOString(), ...query }, { reply, shown });
   }
 
   @Described(readRound)
@@ -55,9 +57,9 @@ export class UnitsController {
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const { query, headers } = readInput(readRound, request);
-    const slot = slotOf(query, Date.now());
-    const result = await this.read(context, headers, () => this.units.round(this.#of(request, query), slot));
-    return answered(result, { ...query, ...slot }, reply, shown);
+    const slot = slotOf(query, clockOf(query, Date.now()));
+    const result = await this.read(context, headers, query, () => this.units.round(this.#of(request, query), slot));
+    return answered(context, result, { ...query, ...slot }, { reply, shown });
   }
 
   @Described(readHandover)
@@ -70,16 +72,16 @@ export class UnitsController {
     @WhatIsShown() shown: Shown,
   ): Promise<string> {
     const { query, headers } = readInput(readHandover, request);
-    const now = Date.now();
-    const result = await this.read(context, headers, () => this.units.handover(this.#of(request, query), query.since, now));
+    const now = clockOf(query, Date.now());
+    const result = await this.read(context, headers, query, () => this.units.handover(this.#of(request, query), query.since, now));
     const readBy = result.outcome === 'shown' ? await this.readBy(context.org, query) : null;
-    return answered(result, { at: new Date(now).toISOString(), ...query }, reply, shown, { readBy });
+    return answered(context, result, { at: new Date(now).toISOString(), ...query }, { reply, shown }, { readBy });
   }
 
   /** Null while the keyring is away: the handover does not wait for it. */
-  private async readBy(org: string, query: UnitName & { since: string }): Promise<HandoverReading[] | null> {
+  private async readBy(org: string, query: UnitName & UnitViewpoint & { since: string }): Promise<HandoverReading[] | null> {
     try {
-      return await orUnavailable(this.readers.since(org, query, query.since));
+      return await orUnavailable(this.readers.since(org, query, query.since, query.knownAt ?? query.happenedBy));
     } catch (error) {
       if (error instanceof KeyringUnavailableError) return null;
       throw error;
@@ -87,14 +89,15 @@ export class UnitsController {
   }
 
   /** The unit, and of its residents those whom the caller may see. */
-  #of(request: FastifyRequest, { facility, unit }: UnitName): AskedUnit {
+  #of(request: FastifyRequest, { facility, unit, knownAt, happenedBy }: UnitName & UnitViewpoint): AskedUnit {
     const permitted = (patients: readonly string[]): Promise<ReadonlySet<string>> => this.relations.permitted(request, patients);
-    return { org: request.everchartContext!.org, name: { facility, unit }, permitted };
+    return { org: request.everchartContext!.org, name: { facility, unit }, permitted, viewpoint: viewpointOf({ knownAt, happenedBy }) };
   }
 
   private async read(
     context: RequestContext,
     headers: InputOf<typeof readBoard>['headers'],
+    viewpoint: UnitViewpoint,
     load: () => Promise<UnitResult>,
   ): Promise<ReadResult<UnitRow>> {
     const standing = async (): Promise<UnitRow> => {
@@ -102,7 +105,14 @@ export class UnitsController {
       const built = typeof unit === 'string' || unit.built;
       return { streamVersion: 0, last: undefined, unreadable: 0, built, unit };
     };
-    return orUnavailable(this.reader.read(context.org, '', fresheningOf(headers, context, 'care'), standing));
+    const { knownAt } = viewpoint;
+    const freshening = fresheningOf(headers, context, viewpointOf(viewpoint) ? 'analysis' : 'care', knownAt);
+    try {
+      return await orUnavailable(this.reader.read(context.org, '', freshening, standing));
+    } catch (cause) {
+      if (cause instanceof LaneFullError) throw new ProblemError({ ...problems['past-busy'], headers: { 'retry-after': '2' }, cause });
+      throw cause;
+    }
   }
 }
 
@@ -110,11 +120,20 @@ export class UnitsController {
  * @param own members of a handover: that it was read is an access of its own, too, of no single patient
  * @throws ProblemError for an answer that is one
  */
-function answered(result: ReadResult<UnitRow>, named: object, reply: FastifyReply, shown: Shown, own?: object): string {
-  const answer = recordAnswer(result, () => ({ body: '' }));
+function answered(
+  { org }: RequestContext,
+  result: ReadResult<UnitRow>,
+  named: Record<string, unknown> & UnitViewpoint,
+  { reply, shown }: { reply: FastifyReply; shown: Shown },
+  own?: object,
+): string {
+  const isPast = viewpointOf(named) !== undefined;
+  // A state of the past has no one place in the shards of now.
+  const answer = recordAnswer(result, () => ({ body: '', ...(isPast && { shows: { position: undefined, streamVersion: 0 } }) }));
   if ('problem' in answer) throw answer.problem;
   if (result.outcome !== 'shown') throw new Error('an answer of a unit shows it');
-  const { row, position, stale, asOf, stopped } = result;
+  const { row, stale, asOf, stopped } = result;
+  const position = isPast ? undefined : result.position;
   if (row.unit === 'unit-too-large') throw new ProblemError(problems['unit-too-large']);
   if (row.unit === 'unit-withheld') {
     shown.note({ detail: { ...named } });
@@ -127,7 +146,12 @@ function answered(result: ReadResult<UnitRow>, named: object, reply: FastifyRepl
     position,
     detail: { ...named, residents: residents.length, ...(withheld > 0 && { withheld }), ...(stale === undefined ? {} : { stale }) },
   });
-  const ofResidents = residents.map(({ patientId, streamVersion }) => ({ patient: patientId, patientKnown: true, streamVersion }));
+  const ofResidents = residents.map(({ patientId, streamVersion, place }) => ({
+    patient: patientId,
+    patientKnown: true,
+    streamVersion,
+    ...(place && { position: tokenOf(org, place) }),
+  }));
   shown.noteEach(own ? [{}, ...ofResidents] : ofResidents);
   const frame = {
     ...named,

@@ -1,7 +1,7 @@
 import { instantText, type OperationShape } from '@everchart/platform';
 import { instantMs } from '@everchart/primitives';
 import { z } from 'zod';
-import { answerWithoutEtag, fresheningHeaders, freshnessProblems } from './patients.operations.js';
+import { answerWithoutEtag, fresheningHeaders, freshnessProblems, pastInstant } from './patients.operations.js';
 import { problems } from './problems.js';
 import { boardSchema, handoverSchema, roundSchema } from './units.schemas.js';
 
@@ -15,10 +15,17 @@ export const isNamed = (query: { facility?: string | undefined; unit?: string | 
   query.facility !== undefined || query.unit !== undefined;
 export const named = { path: ['unit'], message: unitMessage };
 
+const viewpoint = {
+  knownAt: pastInstant.optional().describe('Show the unit by what was recorded up to then: who was in it, and what was known of them'),
+  happenedBy: pastInstant
+    .optional()
+    .describe('Show what had happened by then, by the times that count in what is known. Without knownAt: by what is known now'),
+};
+
 const ofUnit = {
   tag: 'units',
   headers: fresheningHeaders,
-  problems: [...freshnessProblems, problems['unit-too-large'], problems['care-relation-missing']],
+  problems: [...freshnessProblems, problems['unit-too-large'], problems['care-relation-missing'], problems['past-busy']],
 };
 
 const where = { at: '2026-03-01T19:05:00.000Z', facility: 'Garden Home', unit: 'Garden', places: { facility: { id: 'garden-home', name: 'Garden Home' } }, position: 'WzEsIjBiMmU3YzQwLTRhM2YtNGQ1NS05ZDE4LTZjMGY0YzJhNzEyMyIsMSwiaG9tZSIsMCw0Ml0', stale: false }; // prettier-ignore
@@ -30,7 +37,7 @@ export const readBoard = {
   summary: 'Board of a facility or a unit',
   description:
     'One line for each resident, in the order of rooms: the worst open flag, doses due and overdue now, the last check. 500 residents at most. The access to each of them is on record before the answer leaves.',
-  query: z.strictObject({ ...unit, since: instantText.optional().describe("The reader's last look: lines say whether something was recorded after it") }).refine(isNamed, named),
+  query: z.strictObject({ ...unit, ...viewpoint, since: instantText.optional().describe("The reader's last look: lines say whether something was recorded after it") }).refine(isNamed, named),
   answers: answerWithoutEtag('The board', boardSchema, { ...where, residents: [{ ...anna, flag: null, flags: 0, unacknowledged: 0, doses: { due: 1, overdue: 0 }, lastCheck: null, ...last }] }),
 } satisfies OperationShape; // prettier-ignore
 
@@ -45,6 +52,7 @@ export const readRound = {
   query: z
     .strictObject({
       ...unit,
+      ...viewpoint,
       from: instantText.optional().describe('Begin of the slot; an hour before now, or three before `to`'),
       to: instantText.optional().describe('End of the slot; two hours after now, or three after `from`'),
     })
@@ -61,6 +69,6 @@ export const readHandover = {
   summary: 'Handover of a unit since an instant',
   description:
     'Everything that was recorded in the unit since then, for each resident: important first, residents too; rounds that were taken over since then, and who has read the handover. Entries that happened more than seven days before are not among them; of a resident 100 at most, `more` says how many are missing. The access to each resident is on record before the answer leaves.',
-  query: z.strictObject({ ...unit, since: instantText.describe('Recorded after') }).refine(isNamed, named),
+  query: z.strictObject({ ...unit, ...viewpoint, since: instantText.describe('Recorded after') }).refine(isNamed, named),
   answers: answerWithoutEtag('The handover', handoverSchema, { ...where, since: '2026-03-01T06:00:00Z', takenOver: [], readBy: [{ by: 'nurse-benedikt', role: 'nurse', at: '2026-03-01T18:40:12.120Z', since: '2026-03-01T06:00:00Z' }], residents: [{ ...anna, changes: [], more: 0, streamVersion: 42 }] }),
 } satisfies OperationShape; // prettier-ignore

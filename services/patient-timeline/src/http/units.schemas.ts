@@ -123,6 +123,8 @@ const frame = {
   at: { ...dateTime, description: 'The instant for which it was worked out' },
   'facility?': text,
   'unit?': text,
+  'knownAt?': { ...dateTime, description: 'As requested: the unit as it was' },
+  'happenedBy?': dateTime,
   places: {
     ...members({ 'facility?': place, 'unit?': place }),
     description: 'What the directory knows of the facility and the unit',

@@ -12,13 +12,15 @@ import { PROJECTION } from '../projections.js';
 import { dearReads, organisation, patientJoin, standingColumns, standingOf, type Standing, type StandingRow } from './record.store.js';
 
 /** The entries that decide what is due, as they stand. */
-export interface MedicationRow extends Standing {
+export interface MedicationEntries {
   entries: EntryInForce[];
   /** Of their JSON. */
   bytes: number;
   /** There are more of them than one answer is made of: what is due cannot be said. */
   tooMany: boolean;
 }
+
+export type MedicationRow = Standing & MedicationEntries;
 
 interface EntryColumns {
   entry: EntryDocument | null;
@@ -28,10 +30,10 @@ interface EntryColumns {
   total: number | null;
 }
 
-const coursesMax = 2000;
-const presenceMax = 400;
-const dosesMax = 5000;
-const bytesMax = 8 * 1024 * 1024;
+export const coursesMax = 2000;
+export const presenceMax = 400;
+export const dosesMax = 5000;
+export const medicationBytesMax = 8 * 1024 * 1024;
 
 /**
  * Reads of the read model `timeline` for doses against the clock, as `timeline_api`. One statement each, see
@@ -73,7 +75,7 @@ export class DosesStore {
               (${entries(doseTypes)} AND e.occurred_at >= $3 AND e.occurred_at < $4 LIMIT ${dosesMax + 1})) e
             LEFT JOIN LATERAL (SELECT c.entry, c.bytes FROM ${schema}.timeline_entries c
               WHERE c.org = o.org AND c.patient = $2 AND c.event_id = e.amended_by LIMIT 1) amendment ON true) e
-          WHERE e.total <= ${bytesMax}) e ON true`,
+          WHERE e.total <= ${medicationBytesMax}) e ON true`,
     };
   }
 
@@ -105,7 +107,7 @@ export function inForce({ entry, corrected_at: correctedAt, amendment }: EntryRo
   return { eventId: id, type, streamVersion, actor, occurredAt: correctedAt ?? occurredAt, data: amended ? amended.data : data };
 }
 
-function timestampOf(ms: number): string {
+export function timestampOf(ms: number): string {
   if (ms < calendarMs.first) return '-infinity';
   return ms > calendarMs.last ? 'infinity' : new Date(ms).toISOString();
 }

@@ -9,6 +9,8 @@ import { Alerts, topicOfAlert } from '../domain/alerts.js';
 import { blockOf, blockSize, fullBlocks } from '../domain/blocks.js';
 import { boundedTopics, type TopicText } from '../domain/bounded-topics.js';
 import { shownOf } from '../domain/concepts/concepts.js';
+import type { EntryInForce } from '../domain/doses/course.js';
+import { courseTypes, doseTypes, presenceTypes } from '../domain/doses/doses.js';
 import { changesBetween, type ShownByTopic } from '../domain/difference.js';
 import type { Place } from '../domain/freshness.js';
 import { hadHappened, RecordSum, standingsAfter, type RecordPart } from '../domain/patient-record.js';
@@ -18,6 +20,7 @@ import { countsOf } from '../domain/summary.js';
 import { isFiltering, isWanted } from '../domain/timeline-filter.js';
 import { PROJECTION } from '../projections.js';
 import { pageBytesMax, type Standing, type SummaryRow, type TimelinePage, type TimelineQuery } from './record.store.js';
+import { coursesMax, dosesMax, inForce, medicationBytesMax, presenceMax, type MedicationEntries } from './doses.store.js';
 import { alone } from './timeline.blocks.js';
 import { lookedAtBytesMax, lookedAtMax, takeWanted, wantedEntries, wantedValues, type WantedColumns } from './wanted.entries.js';
 
@@ -89,7 +92,7 @@ interface BlockHead {
 }
 
 /** What is read of a record, in one snapshot of the database. */
-interface Looked extends Standing {
+export interface Looked extends Standing {
   heads: readonly BlockHead[];
   past: PastState;
 }
@@ -138,17 +141,7 @@ export class RecordHistory {
 
   /** @throws LaneFullError */
   summary(org: string, patient: string, viewpoint: Viewpoint): Promise<Past<SummaryRow>> {
-    return this.look(org, patient, viewpoint, async (read, looked) => {
-      const sum = await read.sum(looked);
-      const topics: TopicText[] = [];
-      for await (const [topic, facts] of read.inTurns(sum.topics()))
-        if (facts !== null) topics.push({ topic, shown: renderTopic(shownOf(topic, facts)) });
-      const { texts, unread } = boundedTopics(topics);
-      const counts = countsOf(sum.counts);
-      const { text: summary, more, alertsAt } = renderSummary(texts, JSON.stringify(counts), unread);
-      const { unreadable } = counts;
-      return { ...looked, unreadable, lastRecordedAt: looked.past.recordedAt ?? '', summary, more, alertsAt, lacksVital: lacksVital(more) };
-    });
+    return this.look(org, patient, viewpoint, async (read, looked) => (await read.summary(looked)).row);
   }
 
   /** @throws LaneFullError */
@@ -195,29 +188,37 @@ export class RecordHistory {
     });
   }
 
+  /** Several records in one snapshot: together they count as one read. @throws LaneFullError */
+  together<Result>(
+    org: string,
+    viewpoint: Viewpoint,
+    work: (tx: Transaction, schema: string, readerOf: (patient: string) => HistoryReader) => Promise<Result>,
+  ): Promise<Result> {
+    return this.inSnapshot(org, (tx) => {
+      // Each has cursors of its own.
+      let readers = 0;
+      return work(tx, this.schema, (patient) => new HistoryReader(tx, this.schema, { org, patient }, viewpoint, `at_${(readers += 1)}`));
+    });
+  }
+
   private look<Row extends object>(
     org: string,
     patient: string,
     viewpoint: Viewpoint,
     work: (read: HistoryReader, looked: Looked) => Promise<Row>,
   ): Promise<Row> {
-    return this.lanes.run(org, () =>
-      this.places.run('', () =>
-        withOrganisation(
-          this.pool,
-          org,
-          async (tx) => {
-            const read = new HistoryReader(tx, this.schema, { org, patient }, viewpoint);
-            return work(read, await read.begin());
-          },
-          { snapshot: true },
-        ),
-      ),
-    );
+    return this.inSnapshot(org, async (tx) => {
+      const read = new HistoryReader(tx, this.schema, { org, patient }, viewpoint);
+      return work(read, await read.begin());
+    });
+  }
+
+  private inSnapshot<Result>(org: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    return this.lanes.run(org, () => this.places.run('', () => withOrganisation(this.pool, org, work, { snapshot: true })));
   }
 }
 
-interface PageEntry {
+export interface PageEntry {
   /** In UTC with microseconds, as the database has it. */
   occurredAt: string;
   version: number;
@@ -225,8 +226,8 @@ interface PageEntry {
   text: () => string;
 }
 
-/** The statements of one read. */
-class HistoryReader {
+/** The statements of one read of a record. */
+export class HistoryReader {
   private cursors = 0;
 
   constructor(
@@ -304,6 +305,62 @@ class HistoryReader {
   /** The same record in the same snapshot, from elsewhere. */
   from(viewpoint: Viewpoint): HistoryReader {
     return new HistoryReader(this.tx, this.schema, this.key, viewpoint, 'from');
+  }
+
+  /** With the names of the topics that are open. */
+  async summary(looked: Looked): Promise<{ row: Past<SummaryRow>; open: ReadonlySet<string> }> {
+    const sum = await this.sum(looked);
+    const topics: TopicText[] = [];
+    for await (const [topic, facts] of this.inTurns(sum.topics()))
+      if (facts !== null) topics.push({ topic, shown: renderTopic(shownOf(topic, facts)) });
+    const { texts, unread } = boundedTopics(topics);
+    const counts = countsOf(sum.counts);
+    const { text: summary, more, alertsAt } = renderSummary(texts, JSON.stringify(counts), unread);
+    const { unreadable } = counts;
+    const lastRecordedAt = looked.past.recordedAt ?? '';
+    const row = { ...looked, unreadable, lastRecordedAt, summary, more, alertsAt, lacksVital: lacksVital(more) };
+    return { row, open: new Set(topics.map(({ topic }) => topic)) };
+  }
+
+  /** The entries that decide what is due, as `DosesStore` has them of the present. @param since of doses */
+  async medication({ past: { version } }: Looked, open: ReadonlySet<string>, since: string): Promise<MedicationEntries> {
+    const { happenedBy } = this.viewpoint;
+    const found: { topics: readonly string[]; entry: EntryInForce }[] = [];
+    let bytes = 0;
+    const inList = (types: readonly string[]): string => types.map((type) => `'${type}'`).join(', ');
+    const entries = (types: readonly string[]): string =>
+      `SELECT e.entry, e.bytes FROM ${this.schema}.timeline_entries e WHERE e.org = $1 AND e.patient = $2 AND e.type IN (${inList(types)})
+         AND e.stream_version <= $3 AND e.occurred_at <= $4::timestamptz AND ${alone(this.schema)}`;
+    const statement = `${entries([...courseTypes, ...presenceTypes])} UNION ALL ${entries(doseTypes)} AND e.occurred_at >= $5::timestamptz`;
+    const values = [version, happenedBy === undefined ? 'infinity' : utcOf(happenedBy), since];
+    for await (const rows of this.rowsOf<EntryRow>(statement, values, rowsAtOnce)) {
+      for (const { entry, bytes: own } of rows) {
+        const [standing] = standingsAfter([], [eventOf(entry)]).added;
+        found.push({ topics: standing!.entry.topics, entry: inForce({ entry, corrected_at: null, amendment: null }) });
+        bytes += own;
+      }
+      if (bytes > medicationBytesMax) break;
+    }
+    const decides = new Set<string>([...courseTypes, ...presenceTypes, ...doseTypes]);
+    for await (const concerned of this.concerned(version)) {
+      for (const { standing, row, amendment } of concerned) {
+        const { topics, type, struckBy, unreadable, correctedAt } = standing.entry;
+        if (!decides.has(type) || struckBy !== null || (unreadable && !amendment) || !hadHappened(standing.entry, happenedBy)) continue;
+        found.push({ topics, entry: inForce({ entry: row.entry, corrected_at: correctedAt, amendment: amendment?.entry ?? null }) });
+        bytes += row.bytes + (amendment?.bytes ?? 0);
+      }
+    }
+    return bytes > medicationBytesMax ? { entries: [], bytes, tooMany: true } : { bytes, ...decisive(found, open, since) };
+  }
+
+  /** The entries of a time, the newest first. */
+  async *entries(looked: Looked, window: { from: string; to?: string | undefined }): AsyncGenerator<PageEntry, void, void> {
+    let before: TimelineQuery['before'];
+    do {
+      const { entries, next } = await this.page(looked, { limit: rowsAtOnce, ...window, before });
+      yield* entries;
+      before = next && { occurredAt: next.occurredAt, streamVersion: next.version };
+    } while (before);
   }
 
   async elements(looked: Looked): Promise<ShownByTopic[]> {
@@ -544,6 +601,30 @@ class HistoryReader {
       if (turn.isOver()) await turn.next();
     }
   }
+}
+
+/** Of the entries that speak of medication and stays those that the present would be read by. */
+function decisive(
+  found: readonly { topics: readonly string[]; entry: EntryInForce }[],
+  open: ReadonlySet<string>,
+  since: string,
+): { entries: EntryInForce[]; tooMany: boolean } {
+  const isIn = (types: readonly string[], { type }: EntryInForce): boolean => types.includes(type);
+  const isSince = ({ occurredAt }: EntryInForce): boolean => since === '-infinity' || compareInstants(occurredAt, since) >= 0;
+  const wanted = new Set([...open].filter((topic) => topic.startsWith('prescription/')));
+  for (const { topics, entry } of found) if (entry.type === 'medication.stopped' && isSince(entry) && topics[0]) wanted.add(topics[0]);
+  const courses = found.filter(({ topics, entry }) => isIn(courseTypes, entry) && topics.some((topic) => wanted.has(topic)));
+  const isPresent = ({ topics, entry }: (typeof found)[number]): boolean =>
+    entry.type.startsWith('patient.') || topics.some((topic) => topic.startsWith('stay/') && open.has(topic));
+  const presence = found
+    .filter(({ entry }) => isIn(presenceTypes, entry))
+    .sort((a, b) => Number(isPresent(b)) - Number(isPresent(a)) || compareInstants(b.entry.occurredAt, a.entry.occurredAt))
+    .slice(0, presenceMax);
+  const doses = found.filter(({ entry }) => isIn(doseTypes, entry) && isSince(entry));
+  return {
+    entries: [...courses, ...presence, ...doses].map(({ entry }) => entry),
+    tooMany: courses.length > coursesMax || doses.length > dosesMax,
+  };
 }
 
 function referenceOf({ id, type, streamVersion, occurredAt, recordedAt, actor }: EntryDocument): EntryReference {

@@ -11,9 +11,10 @@ import { eventOf, type EntryDocument } from '../domain/rendering.js';
 import type { Counts } from '../domain/summary.js';
 import type { Entry } from '@everchart/clinical-facts';
 import type { PatientKey } from '../domain/patient-key.js';
+import type { KnownSojourn, SojournRow } from '../domain/sojourns.js';
 
 /** Tables of the read model `timeline`, in addition to `built`. */
-export const timelineTables = ['timeline_entries', 'timeline_blocks', 'topics', 'places', 'patients'] as const;
+export const timelineTables = ['timeline_entries', 'timeline_blocks', 'topics', 'places', 'sojourns', 'patients'] as const;
 
 export interface PatientRow extends PatientKey {
   /** Header of the last applied event. */
@@ -283,7 +284,7 @@ export async function writeCounts(tx: Transaction, schema: string, patients: rea
 /** Entries, blocks and topics of patients whose records are made again in the same transaction. */
 export async function removeRecords(tx: Transaction, schema: string, patients: readonly PatientKey[]): Promise<void> {
   if (patients.length === 0) return;
-  for (const table of ['timeline_entries', 'timeline_blocks', 'topics', 'places'])
+  for (const table of ['timeline_entries', 'timeline_blocks', 'topics', 'places', 'sojourns'])
     await tx.query(
       `DELETE FROM ${schema}.${table} t USING unnest($1::text[], $2::uuid[]) AS k (org, patient) WHERE t.org = k.org AND t.patient = k.patient`,
       [patients.map(({ org }) => org), patients.map(({ patient }) => patient)],
@@ -321,6 +322,89 @@ export async function writePlaces(
         ),
       ],
     );
+}
+
+/** The sojourns that hold by what is known, of these stays. No round trip for none. */
+export async function readSojourns(
+  tx: Transaction,
+  schema: string,
+  stays: readonly (PatientKey & { stayId: string })[],
+): Promise<(PatientKey & KnownSojourn & { stayId: string })[]> {
+  if (stays.length === 0) return [];
+  const utc = (column: string): string => `to_char(s.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+  const { rows } = await tx.query<PatientKey & Omit<KnownSojourn, 'location'> & { stayId: string } & LocationColumns>({
+    name: `${schema}.read-sojourns`,
+    text: `SELECT s.org, s.patient, s.id, s.stay_id AS "stayId", s.facility, s.unit, s.room, s.bed, ${utc('admitted_at')} AS "admittedAt",
+        ${utc('happened_from')} AS "from", CASE WHEN s.happened_until < 'infinity' THEN ${utc('happened_until')} END AS "until"
+      FROM unnest($1::text[], $2::uuid[], $3::text[]) AS k (org, patient, stay_id)
+      JOIN ${schema}.sojourns s ON s.org = k.org AND s.patient = k.patient AND s.stay_id = k.stay_id AND s.known_until = 'infinity'`,
+    values: [
+      textArray(stays.map(({ org }) => org)),
+      uuidArray(stays.map(({ patient }) => patient)),
+      textArray(stays.map(({ stayId }) => stayId)),
+    ],
+  });
+  return rows.map(({ facility, unit, room, bed, ...row }) => ({ ...row, location: locationOf({ facility, unit, room, bed }) }));
+}
+
+export interface LocationColumns {
+  facility: string | null;
+  unit: string | null;
+  room: string | null;
+  bed: string | null;
+}
+
+/** Without what is not stated. */
+export function locationOf({ facility, unit, room, bed }: LocationColumns): PlaceRow['location'] {
+  return Object.fromEntries(Object.entries({ facility, unit, room, bed }).filter(([, part]) => part !== null));
+}
+
+/** @param ended rows that held before, and do not any more */
+export async function writeSojourns(
+  tx: Transaction,
+  schema: string,
+  { added, ended }: { added: readonly (PatientKey & SojournRow)[]; ended: readonly (PatientKey & { id: string; knownUntil: string })[] },
+): Promise<void> {
+  if (ended.length > 0)
+    await tx.query({
+      name: `${schema}.end-sojourns`,
+      text: `UPDATE ${schema}.sojourns s SET known_until = k.known_until FROM unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[])
+        AS k (org, patient, id, known_until) WHERE s.org = k.org AND s.patient = k.patient AND s.id = k.id`,
+      values: [
+        ended.map(({ org }) => org),
+        ended.map(({ patient }) => patient),
+        ended.map(({ id }) => id),
+        ended.map(({ knownUntil }) => utcOf(knownUntil)),
+      ],
+    });
+  if (added.length === 0) return;
+  const part = (name: keyof LocationColumns): (string | null)[] => added.map(({ location }) => location[name] ?? null);
+  const key = (text: string | null): string | null => (text === null ? null : normalName(text));
+  const instant = (text: string | null): string => (text === null ? 'infinity' : utcOf(text));
+  await tx.query({
+    name: `${schema}.add-sojourns`,
+    text: `INSERT INTO ${schema}.sojourns (org, patient, id, stay_id, facility, unit, room, bed, admitted_at, happened_from, happened_until,
+        known_from, known_until, facility_key, unit_key)
+      SELECT * FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
+        $10::timestamptz[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[], $14::text[], $15::text[])`,
+    values: [
+      added.map(({ org }) => org),
+      added.map(({ patient }) => patient),
+      added.map(({ id }) => id),
+      added.map(({ stayId }) => stayId),
+      part('facility'),
+      part('unit'),
+      part('room'),
+      part('bed'),
+      added.map(({ admittedAt }) => admittedAt),
+      added.map(({ from }) => from),
+      added.map(({ until }) => instant(until)),
+      added.map(({ knownFrom }) => instant(knownFrom)),
+      added.map(({ knownUntil }) => instant(knownUntil)),
+      part('facility').map(key),
+      part('unit').map(key),
+    ],
+  });
 }
 
 /** Topics of which nothing in force speaks any more. */

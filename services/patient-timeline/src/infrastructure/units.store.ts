@@ -4,12 +4,15 @@ import { utcOf } from '@everchart/primitives';
 import { API_POOL } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadModels } from '../consumers/read-model.js';
+import type { Place } from '../domain/freshness.js';
 import type { EntryDocument } from '../domain/rendering.js';
 import { renderCorrected } from '../domain/rendering.js';
 import type { UnitTexts } from '../domain/places.js';
 import type { Residence } from '../domain/units.js';
 import { PROJECTION } from '../projections.js';
+import type { MedicationEntries } from './doses.store.js';
 import { organisation, patientJoin, recordState } from './record.store.js';
+import { locationOf, type LocationColumns } from './timeline.tables.js';
 
 /** An open stay, and how far the record of the patient is. */
 export interface StayRow extends Omit<Residence, 'places'> {
@@ -18,24 +21,42 @@ export interface StayRow extends Omit<Residence, 'places'> {
   unreadable: number;
   /** Another text when anything of the record is another. */
   state: string;
+  /** Of the record as it was: of the last event that is shown. */
+  place?: Place | undefined;
 }
 
+/** Where the answers about a unit come from: as it is, or as it was. */
+export interface UnitSource {
+  readonly isPast: boolean;
+  /** Open stays that may be in a unit, by patient, the one that began last first. Undefined: too many. */
+  stays(texts: UnitTexts): Promise<{ stays: StayRow[] | undefined; built: boolean }>;
+  /** Fills in how far the records of residents are, where {@link stays} does not say it. */
+  stand(rows: readonly StayRow[]): Promise<void>;
+  /** JSON text. Of the past it fills in what cannot be read. */
+  summary(row: StayRow): Promise<string>;
+  /** @param since doses from here on, milliseconds since 1970 */
+  medication(row: StayRow, since: number): Promise<MedicationEntries>;
+  /** Observations and tasks that happened in a time, the newest first. */
+  done(rows: readonly StayRow[], from: string, to: string): Promise<Map<string, UnitEntries>>;
+  /** What was recorded after an instant, the newest first; with what cannot be read. */
+  recorded(rows: readonly StayRow[], since: string): Promise<Map<string, UnitEntries>>;
+}
+
+/** Types of what is done in a round. */
+export const doneTypes: readonly string[] = ['observation.recorded', 'plan.task-completed'];
+
 /** A text may name several units: of these only one is wanted. */
-const candidatesMax = 5000;
+export const candidatesMax = 5000;
 /** Entries of one resident in an answer at most, and their bytes: the last one of them may have more than is left. */
-const entriesOfResidentMax = 100;
-const bytesOfResidentMax = 128 * 1024;
+export const entriesOfResidentMax = 100;
+export const bytesOfResidentMax = 128 * 1024;
 /** What was recorded late is handed over when it happened in the days before. */
-const lateDays = 7;
+export const lateDays = 7;
 const atOnce = 2;
 
-interface PlaceColumns {
+interface PlaceColumns extends LocationColumns {
   patient: string | null;
   stay_id: string;
-  facility: string | null;
-  unit: string | null;
-  room: string | null;
-  bed: string | null;
   stream_version: number;
   last_recorded_at: string;
   unreadable: number;
@@ -89,7 +110,7 @@ export class UnitsStore {
       done: {
         name: 'read-done',
         text: entries(`e.struck_by IS NULL AND (NOT e.unreadable OR e.amended_by IS NOT NULL)
-          AND e.type IN ('observation.recorded', 'plan.task-completed')
+          AND e.type IN (${doneTypes.map((type) => `'${type}'`).join(', ')})
           AND e.occurred_at >= $3::timestamptz AND e.occurred_at < $4::timestamptz`),
       },
       // There is no index by the time of recording: few entries are recorded more than some days late.
@@ -149,8 +170,7 @@ interface EntryColumns {
 }
 
 function stayOf(patient: string, row: Omit<PlaceColumns, 'patient'>): StayRow {
-  const { facility, unit, room, bed } = row;
-  const location = Object.fromEntries(Object.entries({ facility, unit, room, bed }).filter(([, part]) => part !== null));
+  const location = locationOf(row);
   return {
     patientId: patient,
     stayId: row.stay_id,

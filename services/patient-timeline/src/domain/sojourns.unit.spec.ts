@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+import { amend, numbered, strike, told, type Told } from '../../test/patient-stream.js';
+import { emptyRecord, standingsAfter } from './patient-record.js';
+import { sojournChanges, sojournSteps, type KnownSojourn } from './sojourns.js';
+
+const admitted = told('a', 'stay.admitted', { stayId: 'S1', class: 'inpatient', location: { unit: 'Garden', room: '1' } }, 9);
+const moved = (id: string, room: string, hour: number) => told(id, 'stay.transferred', { stayId: 'S1', location: { unit: 'Garden', room } }, hour); // prettier-ignore
+const discharged = (id: string, hour: number) => told(id, 'stay.discharged', { stayId: 'S1' }, hour);
+const cancelled = (id: string, cancels: string, hour: number) => told(id, 'stay.cancelled', { stayId: 'S1', cancels, reason: 'r' }, hour);
+
+/** After each event: room, and the hours (UTC) from when until when. */
+const stepsOf = (...events: Told[]): string[] => {
+  const steps = sojournSteps(emptyRecord, standingsAfter([], numbered(events))).get('stay/s1') ?? [];
+  const hour = (text: string | null): string => text?.slice(11, 13) ?? '';
+  return steps.map(({ sojourns }) =>
+    sojourns.map(({ location, from, until }) => `${location.room} ${hour(from)}-${hour(until)}`).join(', '),
+  );
+};
+
+describe('where a stay has been', () => {
+  it('is known step by step, late moves in their own places', () => {
+    expect(stepsOf(admitted, moved('m', '3', 12), moved('l', '2', 10), discharged('d', 14))).toEqual([
+      '1 08-',
+      '1 08-11, 3 11-',
+      '1 08-09, 2 09-11, 3 11-',
+      '1 08-09, 2 09-11, 3 11-13',
+    ]);
+  });
+
+  it('is one time while nothing of it changes', () => {
+    expect(stepsOf(admitted, moved('m', '1', 12))).toEqual(['1 08-', '1 08-']);
+  });
+
+  it('goes on when the discharge is cancelled: until it was, it was over', () => {
+    expect(stepsOf(admitted, discharged('d', 12), cancelled('c', 'discharge', 14)).at(-1)).toBe('1 08-11, 1 13-');
+    expect(stepsOf(admitted, cancelled('c', 'admission', 10)).at(-1)).toBe('1 08-09');
+  });
+
+  it('is without what was struck, and as amended', () => {
+    const move = moved('m', '3', 12);
+    expect(stepsOf(admitted, move, strike('s', 'm'))).toEqual(['1 08-', '1 08-11, 3 11-', '1 08-']);
+    expect(stepsOf(admitted, move, amend('x', move, { ...(move.data as object), location: { room: '4' } })).at(-1)).toBe('1 08-11, 4 11-');
+  });
+});
+
+describe('the rows of a stay', () => {
+  it('change by when they end to be known alone', () => {
+    const sojourn = (room: string, until: string | null) => ({ location: { room }, admittedAt: 'a', from: `from ${room}`, until });
+    const step = (version: number, ...sojourns: ReturnType<typeof sojourn>[]) => ({ version, recordedAt: `at ${version}`, sojourns });
+    const known: KnownSojourn[] = [{ id: 's/1/0', ...sojourn('1', null) }];
+    const { added, ended } = sojournChanges('s', known, [step(2, sojourn('1', 'from 2'), sojourn('2', null)), step(3, sojourn('1', null))]);
+    expect(ended).toEqual([{ id: 's/1/0', knownUntil: 'at 2' }]);
+    expect(added.map(({ id, knownFrom, knownUntil }) => [id, knownFrom, knownUntil])).toEqual([
+      ['s/2/0', 'at 2', 'at 3'],
+      ['s/2/1', 'at 2', 'at 3'],
+      ['s/3/0', 'at 3', null],
+    ]);
+  });
+});
