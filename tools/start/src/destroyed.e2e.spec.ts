@@ -30,6 +30,16 @@ function formsOf(text: string): Buffer[] {
   return [text, text.toLowerCase(), text.toUpperCase(), Buffer.from(text).toString('hex'), ...base64].map((form) => Buffer.from(form));
 }
 
+/** A file that a running server has removed meanwhile has nothing. */
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
 const event = (type: string, data: object, schemaVersion = 1) => ({ id: randomUUID(), type, schemaVersion, occurredAt: at, data });
 
 /** A record with 20 texts by which the person would be known again. */
@@ -109,7 +119,9 @@ describe('after a destruction', () => {
   const verified = async (): Promise<VerificationReport> => {
     const log = join(directory, 'log-at-home');
     await fetchLog({ url: suite.run.urls.retention, org, token: suite.tokens.auditor!, directory: log });
-    return verifyLogDirectory({ directory: log, verifierKey: readFileSync(suite.run.logKeyFile, 'utf8') });
+    const headers = { authorization: `Bearer ${suite.tokens.auditor}` };
+    const key = await (await fetch(`${suite.run.urls.retention}/v1/orgs/${org}/log-key`, { headers })).text();
+    return verifyLogDirectory({ directory: log, verifierKey: key.trim() });
   };
 
   /** Places where a text stands: rows of every table, and files of databases, topics and logs, and metrics. */
@@ -125,9 +137,18 @@ describe('after a destruction', () => {
         if (rows.some(({ row }) => has(Buffer.from(row)))) found.add(`${database}: ${name}`);
       }
     }
-    for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-      const file = join(entry.parentPath, entry.name);
-      if (entry.isFile() && has(readFileSync(file))) found.add(file.slice(directory.length + 1).replace(/\/[^/]*$/, ''));
+    // What is in the server's memory comes into its files.
+    await connect('timeline').query('CHECKPOINT');
+    const { rows: servers } = await connect('timeline').query<{ folder: string }>("SELECT current_setting('data_directory') AS folder");
+    for (const [name, folder] of [
+      ['suite', directory],
+      ['postgres', servers[0]!.folder],
+    ] as const) {
+      // prettier-ignore
+      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+        const file = join(entry.parentPath, entry.name);
+        if (entry.isFile() && has(bytesOf(file))) found.add(`${name}: ${entry.parentPath.slice(folder.length)}`);
+      }
     }
     for (const service of ['ingest', 'timeline', 'integration', 'retention'] as const)
       if (has(Buffer.from(await (await fetch(`${suite.run.urls[service]}/metrics`)).text()))) found.add(`metrics of ${service}`);
@@ -151,7 +172,7 @@ describe('after a destruction', () => {
       for (const path of ['summary', 'timeline', 'doses'])
         expect((await call('timeline', `patients/${each}/${path}`, 'carer', undefined, { 'everchart-at-least': token })).status).toBe(200);
     expect((await call('timeline', 'patients/search', 'nurse', { name: texts[1] })).body).toMatchObject({
-      persons: [{ patientId: patient }],
+      patients: [{ patientId: patient }],
     });
     const settled = async (): Promise<boolean> => {
       const { rows } = await connect('integration').query<{ count: number }>(
@@ -160,11 +181,18 @@ describe('after a destruction', () => {
       return rows[0]!.count >= 6;
     };
     await until(settled, { what: 'the messages', timeoutMs: 60_000 });
+    const signed = async (): Promise<boolean> =>
+      (
+        await fetch(`${suite.run.urls.retention}/v1/orgs/${org}/checkpoint`, {
+          headers: { authorization: `Bearer ${suite.tokens.auditor}` },
+        })
+      ).ok;
+    await until(signed, { what: 'a checkpoint', timeoutMs: 60_000 });
     before = await verified();
     // The search finds what is there.
     const places = await whereTextsAre();
     expect(places).toEqual(expect.arrayContaining(['timeline: persons_v1.terms', 'timeline: timeline_v1.timeline_entries']));
-    expect(places.filter((place) => place.startsWith('data/postgres/'))).not.toEqual([]);
+    expect(places.filter((place) => place.startsWith('postgres: /base'))).not.toEqual([]);
 
     const provider = await fileKeyProvider(suite.run.keyFile);
     const keyring = new Keyring({ pool: connect('keyring'), provider });
@@ -203,7 +231,7 @@ describe('after a destruction', () => {
         ...gone,
         body: { ...gone.body, destroyedBy: eventId },
       });
-    expect((await call('timeline', 'patients/search', 'nurse', { name: texts[1] })).body).toMatchObject({ persons: [] });
+    expect((await call('timeline', 'patients/search', 'nurse', { name: texts[1] })).body).toMatchObject({ patients: [] });
     expect((await call('timeline', `patients/${other}/summary`, 'carer')).status).toBe(200);
   });
 
