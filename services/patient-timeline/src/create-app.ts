@@ -33,6 +33,7 @@ import type { Projection } from './consumers/read-model.js';
 import { destructionConsumer, RecordHolder } from './consumers/record.holder.js';
 import { api } from './http/api.js';
 import { CareRelations } from './http/care.relations.js';
+import { Shedding } from './http/shedding.js';
 import { CareStore } from './infrastructure/care.store.js';
 import { DirectoryMetrics, ProjectionMetrics, ReadMetrics } from './infrastructure/metrics.js';
 import { LiveMetrics } from './infrastructure/live.metrics.js';
@@ -70,7 +71,10 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     );
     const care = new CareStore(anyPool, shownProjection);
     const recent = new RecentDirectories(directories);
-    const relations = new CareRelations(recent, care);
+    const load = new ReadLoad(anyPool);
+    if (kit.runs('api')) kit.part('workers', load);
+    const readMetrics = new ReadMetrics(registry);
+    const relations = new CareRelations(recent, care, new Shedding(load, readMetrics));
     const ownAccesses = new EventStore({ pool: apiPool, service: kit.name });
     kit.part('stores', { name: 'own-accesses', stop: () => ownAccesses.close() });
     if (kit.runs('projector')) {
@@ -86,8 +90,6 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
       kit.part('consumers', new Projectors({ transport, pool, logger, makeConsumer: projectorsOf(kit, keys.keyring) }));
       kit.part('workers', new DirectoryWatch({ worker: pool, api: apiPool }, shownProjection, new DirectoryMetrics(registry), logger));
     }
-    const load = new ReadLoad(anyPool);
-    if (kit.runs('api')) kit.part('workers', load);
     // A process that serves is ready when the records are there: so a rollout keeps the former release until this one
     // can take over.
     const built = { name: 'projection', check: () => projectionBuilt(records) };
@@ -105,7 +107,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
         { provide: ProgressReader, useValue: new ProgressReader((org) => served.progress(org), { shareMs: progressSharedMs }) },
         { provide: LIVE_PARTS, useValue: liveParts(kit, apiPool, relations) },
         { provide: ReadLoad, useValue: load },
-        { provide: ReadMetrics, useValue: new ReadMetrics(registry) },
+        { provide: ReadMetrics, useValue: readMetrics },
         { provide: READ_SETTINGS, useValue: readSettings(config, anyPool, state) },
       ],
       onDenied: accesses.onDenied,

@@ -2,7 +2,8 @@ import type { RunningService } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { newPatient, read, registration, TimelineSuite } from '../test/timeline-suite.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { newPatient, read, registration, stated, TimelineSuite } from '../test/timeline-suite.js';
 import { createApp } from './index.js';
 
 const connections = 2;
@@ -12,15 +13,19 @@ describe('more reads than the database answers', () => {
   const suite = new TimelineSuite('postgres');
   const patient = newPatient();
   let service: RunningService;
-  /** Of a role that the rule of who may see whom is not for: that would be looked up first. */
+  /** Of a role that the rule of who may see whom is not for. */
   let auditor: string;
+  /** Of one for whom it is looked up before anything is read. */
+  let nurse: string;
   const taken: Promise<void>[] = [];
 
   beforeAll(async () => {
     await suite.start();
     auditor = await suite.token({ roles: ['auditor'] });
+    nurse = await suite.token({ roles: ['nurse'], units: ['garden'] });
     ({ service } = await createApp(suite.config({ API_POOL_MAX: String(connections) })));
     await suite.record({ patient, type: 'patient.registered', data: registration });
+    await suite.record(stated('home', 'access-rule.chosen', { rule: 'by-unit', afterDays: 7 }));
     const [admitted] = await suite.record({ patient, type: 'stay.admitted', data: admission });
     expect(await get(`patients/${patient}/summary`, { 'everchart-at-least': admitted!.token })).toMatchObject({ status: 200 });
   });
@@ -40,7 +45,10 @@ describe('more reads than the database answers', () => {
   /** Those that were taken before wait until the end. */
   const untilRefused = async (path: string): Promise<void> => {
     let isRefused = false;
-    const look = async (): Promise<void> => void (isRefused ||= (await get(path)).status === 503);
+    const look = async (): Promise<void> => {
+      const { status, body } = await get(path);
+      isRefused ||= status === 503 && body.type === 'urn:everchart:problem:overloaded';
+    };
     const looks: Promise<void>[] = [];
     await until(() => looks.push(look()) > 0 && isRefused, { what: `${path} to be refused` });
     taken.push(...looks);
@@ -56,6 +64,15 @@ describe('more reads than the database answers', () => {
     const refused = await get(reads.past);
     expect(refused).toMatchObject({ status: 503, body: { type: 'urn:everchart:problem:overloaded' } });
     expect(refused.headers.get('retry-after')).toBe('2');
+
+    // What says who may see whom is not read for what is refused: there is no connection for it.
+    for (const path of [reads.difference, reads.past, reads.timeline]) {
+      const given = new AbortController();
+      const late = pause(5000, 'no answer', { signal: given.signal }).catch(() => 'no answer');
+      const answer = await Promise.race([read(`${service.url}/v1/orgs/home/${path}`, nurse), late]);
+      given.abort();
+      expect([path, answer]).toMatchObject([path, { status: 503, body: { type: 'urn:everchart:problem:overloaded' } }]);
+    }
 
     const summary = get(reads.summary);
     await holder.query('COMMIT');

@@ -15,6 +15,7 @@ import { measureLimits } from './limits.js';
 import { ApiClient, expectStatus } from './load.js';
 import { measureLog, measureRebuild } from './log-and-rebuild.js';
 import { LoadBench, type LoadDefinition } from './measured-load.js';
+import { measureOverload } from './overload.js';
 import { aimsOfReading, measureReading } from './reading.js';
 import { measureGrowth, measureRecording, measureStore } from './recording.js';
 import { recordResidents, vitalSign } from './residents.js';
@@ -32,6 +33,7 @@ const loads = [
   'lag',
   'live',
   'burst',
+  'overload',
   'resident',
   'hl7',
   'rebuild',
@@ -215,6 +217,7 @@ async function measure(suite: Suite): Promise<void> {
   if (wanted('timeline')) await measured('read.timeline.c64', read('timeline', 'timeline', nextPatient));
   if (wanted('lag')) add(await measureLag({ writer, reader, ingest, timeline, nextPatient }, 500, durationMs));
   if (wanted('live')) add(...(await measureLive(suite, { writer, ingest, timeline, patient: patients[0]! }, durationMs)));
+  if (wanted('overload')) add(...(await measureOverload(suite, org, () => settling.settle(), durationMs)));
   if (wanted('burst')) {
     for (const load of [single, batch]) add(...(await measureBurst(suite, load, settling, durationMs)));
   }

@@ -28,6 +28,8 @@ export class ReadLoad implements LifecyclePart {
   #looking: Promise<void> | undefined;
   /** Since when the look at the pool waits; the time of the last one that waits no longer. */
   #waitsSince: number | undefined;
+  /** Since when no connection was had in time: the queue is as long as before the look that was given up. */
+  #lateSince: number | undefined;
   #lastMs = 0;
 
   constructor(private readonly pool: Pick<Pool, 'connect'>) {}
@@ -53,7 +55,7 @@ export class ReadLoad implements LifecyclePart {
       const dueAt = performance.now() + lookEveryMs;
       await pause(lookEveryMs, undefined, { signal }).catch(() => undefined);
       const now = performance.now();
-      if (this.#waitsSince === undefined) void this.#takeTurn(now);
+      if (this.#waitsSince === undefined) void this.#takeTurn(this.#lateSince ?? now);
       else this.#lastMs = now - this.#waitsSince;
       this.#waits.push(Math.max(0, now - dueAt) + this.#lastMs);
       if (this.#waits.length > looksThatAgree) this.#waits.shift();
@@ -63,8 +65,11 @@ export class ReadLoad implements LifecyclePart {
   /** Waits for a connection, as a read does. Why there is none, each read says itself. */
   async #takeTurn(since: number): Promise<void> {
     this.#waitsSince = since;
-    const turn = this.pool.connect().then((connection) => connection.release());
-    await turn.catch(() => undefined);
+    const failure = await this.pool.connect().then(
+      (connection) => void connection.release(),
+      (error: Error) => error,
+    );
+    this.#lateSince = failure?.message.startsWith('timeout exceeded when trying to connect') ? since : undefined;
     this.#lastMs = performance.now() - since;
     this.#waitsSince = undefined;
   }

@@ -37,6 +37,21 @@ describe('too many reads', () => {
     await until(() => admitted().length === 3, { what: 'all to be taken again' });
   });
 
+  it('go on being too many when a look at the queue is given up, as each read in it is', async () => {
+    await load.stop();
+    const gaveUp: ((error: Error) => void)[] = [];
+    let looks = 0;
+    load = new ReadLoad({ connect: () => new Promise((_resolve, reject) => gaveUp.push(reject)) });
+    await load.start();
+    await until(() => admitted().join() === 'emergency', { what: 'the work of the shift to be refused' });
+    for (let given = 1; given < 4; given += 1) {
+      gaveUp.at(-1)!(new Error('timeout exceeded when trying to connect'));
+      await until(() => (expect(admitted()).toEqual(['emergency']), gaveUp.length > given), { what: 'the next look' });
+    }
+    await until(() => (expect(admitted()).toEqual(['emergency']), (looks += 1) > 50), { what: 'looks that agree' });
+    gaveUp.at(-1)!(new Error('the test is over'));
+  });
+
   it('are not seen in a database that is away', async () => {
     await load.stop();
     let looks = 0;

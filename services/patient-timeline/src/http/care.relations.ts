@@ -11,6 +11,7 @@ import type { UnitName } from '../domain/places.js';
 import type { CareStore, Emergency } from '../infrastructure/care.store.js';
 import { problems } from './problems.js';
 import { orUnavailable } from './record.answer.js';
+import type { Shedding } from './shedding.js';
 
 /** Why one patient may be seen; undefined: they may not. */
 type Verdict = { emergency?: Emergency } | undefined;
@@ -28,6 +29,7 @@ export class CareRelations implements Permission, LiveRule {
   constructor(
     private readonly directories: RecentDirectories,
     private readonly store: CareStore,
+    private readonly shedding: Pick<Shedding, 'check'>,
   ) {}
 
   /**
@@ -51,6 +53,9 @@ export class CareRelations implements Permission, LiveRule {
 
   /** @throws ProblemError 403 */
   async check(request: FastifyRequest, patients: readonly string[]): Promise<void> {
+    const known = this.#verdicts.get(request);
+    // What says who may see whom is read for those alone who are answered.
+    if (patients.some((patient) => !known?.has(patient)) && this.caresOf(request.everchartContext!)) this.shedding.check(request);
     const permitted = await this.permitted(request, patients);
     const closed = patients.filter((patient) => !permitted.has(patient));
     if (closed.length === 0) return;

@@ -51,10 +51,11 @@ export class PatientsController {
       viewpoint ? this.history.summary(context.org, patient, viewpoint) : this.store.summary(context.org, patient);
     const freshening = fresheningOf(headers, context, viewpoint ? 'analysis' : 'emergency', viewpoint?.knownAt);
     const result = await this.read(context, patient, freshening, load);
-    const { flagMinutes } = await orUnavailable(this.directories.read(context.org));
+    // Of what is refused nothing is read.
+    const directory = result.outcome === 'shown' ? await orUnavailable(this.directories.read(context.org)) : undefined;
     const answer = recordAnswer(result, (row, position) =>
       rendered(context, viewpoint, row, position, (shown) => ({
-        body: summaryBody(patient, row, shown, currencyOf(result), { viewpoint, flagMinutes }),
+        body: summaryBody(patient, row, shown, currencyOf(result), { viewpoint, flagMinutes: directory!.flagMinutes }),
         detail: Object.keys(row.more).length > 0 ? { more: row.more } : {},
       })),
     );
