@@ -55,7 +55,7 @@ describe('the keeper of due dates', () => {
       recordedAt: '2000-01-01T00:00:00Z',
       data,
     };
-    await pool.query('INSERT INTO directory_v1.events (org, patient, stream_version, position, event) VALUES ($1, $2, 1, 1, $3)', [org, stream, JSON.stringify(event)]); // prettier-ignore
+    await pool.query("INSERT INTO directory_v1.events (org, patient, stream_version, position, event, about) VALUES ($1, $2, 1, 1, $3, 'directory')", [org, stream, JSON.stringify(event)]); // prettier-ignore
     await pool.query('INSERT INTO directory_v1.organisations (org, patient, stream_version, store_id, epoch, shard, position, unreadable) VALUES ($1, $2, 1, $3, 1, 0, 1, 0)', [org, stream, randomUUID()]); // prettier-ignore
   }
 
@@ -140,7 +140,7 @@ describe('the keeper of due dates', () => {
     await keepRecord(org, subject);
     const changed = { facilityId: 'linden', jurisdiction: 'FR', effectiveFrom: '2031-01-01T00:00:00Z' };
     const event = { id: randomUUID(), type: 'facility.changed', occurredAt: '2026-01-01T00:00:00Z', recordedAt: '2026-01-01T00:00:00Z', data: changed }; // prettier-ignore
-    await pool.query('INSERT INTO directory_v1.events (org, patient, stream_version, position, event) VALUES ($1, $2, 2, 2, $3)', [org, organisationStream(org), JSON.stringify(event)]); // prettier-ignore
+    await pool.query("INSERT INTO directory_v1.events (org, patient, stream_version, position, event, about) VALUES ($1, $2, 2, 2, $3, 'directory')", [org, organisationStream(org), JSON.stringify(event)]); // prettier-ignore
     await pool.query('UPDATE directory_v1.organisations SET stream_version = 2 WHERE org = $1', [org]);
     let now = '2030-12-31T23:59:00Z';
     const keeper = keeperWith(() => undefined, () => new Date(now)); // prettier-ignore
