@@ -40,6 +40,8 @@ const deeds: Readonly<Record<string, string>> = {
   'person-request.withdrawn': 'noted that what the person asked for was taken back',
   'person-request.read': 'looked at what the person asked for',
   'person-requests.read': 'looked at what several persons asked for, this one among them',
+  'certificates.read': 'looked for a certificate that the record was destroyed',
+  'certificate.read': 'read a certificate that the record was destroyed',
   'hold.placed': 'had the record kept until this is lifted again',
   'hold.lifted': 'ended that the record is kept beyond its time',
   'hold.read': 'looked at why the record is kept beyond its time',
