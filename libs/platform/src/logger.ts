@@ -13,7 +13,7 @@ export const allowedLogFields: ReadonlySet<string> = new Set([
   'signal', 'exitCode', 'port', 'host', 'version', 'kind', 'destination', 'delivery', 'state', 'ackCode', 'controlId', 'size', 'published', 'origin', 'index',
   'instance', 'roles', 'migrations', 'retryInMs', 'errorName', 'errorCode', 'errorAt', 'stack', 'fence', 'owner', 'streamVersion', 'storeId', 'epoch',
   'messageType', 'name', 'faults', 'nextOffset', 'member', 'generation', 'partitions', 'expected', 'found', 'from', 'to', 'topics', 'cluster',
-  'applied', 'stopped', 'events', 'restart', 'unreadable', 'accepted',
+  'applied', 'stopped', 'events', 'records', 'restart', 'unreadable', 'accepted', 'destructionId', 'destroyedBy', 'keys',
 ]); // prettier-ignore
 
 /**

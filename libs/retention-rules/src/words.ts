@@ -16,6 +16,8 @@ const triggers: Readonly<Record<string, string>> = {
   'authority-order': 'the order of an authority',
   jurisdiction: 'the law of one of the facilities',
   rule: 'a rule of one of the facilities',
+  'readable-facts': 'facts of the record that can be read; the log of the service says what fails',
+  'rule-outcome': 'an outcome of the rules, which fail on this record; the log of the service says where',
 };
 
 /**

@@ -40,7 +40,7 @@ import { EventSequencer, type Prepared } from './consumers/event.sequencer.js';
 import { ruleConsumer, RuleProjector, type OpenedRules } from './consumers/rule.projector.js';
 import { api } from './http/api.js';
 import { sequencerConsumer } from './infrastructure/log.writer.js';
-import { DestructionMetrics, SequencerMetrics } from './infrastructure/metrics.js';
+import { DestructionMetrics, DueDateMetrics, SequencerMetrics } from './infrastructure/metrics.js';
 import { PublishedFile } from './infrastructure/published.file.js';
 import { PublishedTable } from './infrastructure/published.table.js';
 import { loadSigningKey } from './infrastructure/signing-key.js';
@@ -63,7 +63,9 @@ export const retention: ServiceDefinition<RetentionConfig> = {
       const signingKey = await addSequencer(kit);
       addProjections(kit, keys.keyring);
       addCertificates(kit, recorder, metrics, signingKey);
-      kit.part('workers', new DueDateKeeper(kit.workerPool, new Directories(kit.workerPool, directorySchema), recorder, kit.logger));
+      const directories = new Directories(kit.workerPool, directorySchema);
+      const watch = { metrics: new DueDateMetrics(kit.registry), logger: kit.logger };
+      kit.part('workers', new DueDateKeeper(kit.workerPool, directories, recorder, watch));
       kit.part('workers', new HoldKeeper(kit.workerPool, recorder, kit.logger));
     }
     const { values, onDenied } = kit.accessLog(keys, kit.config);

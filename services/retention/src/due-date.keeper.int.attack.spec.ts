@@ -9,6 +9,8 @@ import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DueDateKeeper } from './application/due-date.keeper.js';
 import type { RetentionStatement } from './application/retention.recorder.js';
+import { standingsOf } from './application/record.standings.js';
+import { dueDateReader } from './infrastructure/due-date.reader.js';
 import { dueDateStore } from './infrastructure/due-date.store.js';
 import { migrationSets } from './migrations.js';
 
@@ -18,6 +20,8 @@ describe('the keeper of due dates', () => {
   let database: TestDatabase;
   let pool: Pool;
   const warnings: unknown[] = [];
+  const counted: [string, number][] = [];
+  const metrics = { faults: (reason: string, records: number) => void counted.push([reason, records]) };
   const logger = { warn: (fields: unknown) => void warnings.push(fields) };
   const keeperWith = (record: (statement: Recorded) => void, clock?: () => Date) => {
     const recordEach = (_org: string, statements: readonly RetentionStatement[]) =>
@@ -31,7 +35,7 @@ describe('the keeper of due dates', () => {
           }
         }),
       );
-    return new DueDateKeeper(pool, new Directories(pool, directorySchema), { recordEach }, logger, clock);
+    return new DueDateKeeper(pool, new Directories(pool, directorySchema), { recordEach }, { metrics, logger }, clock);
   };
   const ruleSet = (ruleSetId: string, period: string) => {
     const rule: Rule = {
@@ -97,6 +101,95 @@ describe('the keeper of due dates', () => {
     });
     await keeper.round();
     expect(await dueOf(subject)).toMatchObject({ status: 'due-on', keptThrough: '2040-06-01' });
+  });
+
+  const fact = (subject: string, org: string, entry: object | null, version = 1) =>
+    pool.query('INSERT INTO retention.record_facts (org, subject, stream_version, entry) VALUES ($1, $2, $3, $4)', [org, subject, version, JSON.stringify({ eventId: randomUUID(), streamVersion: version, actor: '', occurredAt: '2010-06-01T10:00:00Z', recordedAt: '2010-06-01T10:00:00Z', ...entry })]); // prettier-ignore
+  const badFact = { fact: { trigger: 'act' }, on: '2010-02-31', reason: 'no such day' } as const;
+  const touchAll = (org: string) => pool.query('UPDATE retention.records SET changed_at = clock_timestamp() WHERE org = $1', [org]);
+
+  describe.each(['all dates', 'single changes'])('of records on which reading or rules fail, among %s', (loop) => {
+    let org: string;
+    let [well, unread, failing]: string[] = [];
+    const recorded: string[] = [];
+    const work = async () => {
+      if (loop === 'single changes') await touchAll(org);
+      else await adopt(org, 'ten', 'P10Y');
+      await keeperWith(
+        ({ subject, data: { due } }) => void recorded.push(`${subject} ${due.keptThrough ?? due.missing[0]!.trigger}`),
+      ).round();
+    };
+
+    beforeAll(async () => {
+      org = await organisation();
+      if (loop === 'single changes') await keeperWith(() => undefined).round();
+      [well, unread, failing] = Array.from({ length: 3 }, () => randomUUID());
+      for (const subject of [well!, unread!, failing!]) await keepRecord(org, subject);
+      await fact(unread!, org, { type: 'stay.admitted', data: {} });
+      await withTransaction(pool, (tx) => dueDateStore.state(tx, org, failing!, randomUUID(), badFact));
+      await withTransaction(pool, async (tx) => {
+        const { rules, ...set } = ruleSet('acts', 'P5Y');
+        const minimum: Rule['minimum'] = { term: { after: 'act', period: 'P5Y', otherwise: { after: 'last-entry', period: 'P5Y' } } };
+        await dueDateStore.adopt(tx, org, randomUUID(), { ...set, rules: [{ ...rules[0]!, minimum }] });
+        if (loop === 'single changes') await tx.query('DELETE FROM retention.spans WHERE org = $1', [org]);
+      });
+      warnings.length = counted.length = 0;
+      await work();
+    });
+
+    it('the others have their dates, and all is done', async () => {
+      expect(await dueOf(well!)).toMatchObject({ status: 'due-on', keptThrough: '2020-06-01' });
+      expect(await dueDateStore.spansIn(pool)).toEqual([]);
+      expect(await dueDateStore.changedIn(pool)).toEqual([]);
+      expect(recorded.sort()).toEqual([`${well} 2020-06-01`, `${unread} readable-facts`, `${failing} rule-outcome`].sort());
+    });
+
+    it('theirs are unknown for a reason, on the work list, counted and logged by ids', async () => {
+      expect(await dueOf(unread!)).toMatchObject({ status: 'unknown', missing: [{ trigger: 'readable-facts' }] });
+      expect(await dueOf(failing!)).toMatchObject({ status: 'unknown', missing: [{ trigger: 'rule-outcome' }] });
+      const listed = await withTransaction(pool, (tx) => dueDateReader.list(tx, org, { status: 'unknown' }, undefined, 10));
+      expect(listed.map(({ subject }) => subject).sort()).toEqual([unread, failing].sort());
+      expect(counted).toEqual(expect.arrayContaining([['readable-facts', 1], ['rule-outcome', 1]])); // prettier-ignore
+      const line = { event: 'due-dates.not-worked-out', org, kind: 'clinical', count: 1 };
+      expect(warnings).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ ...line, reason: 'readable-facts', records: [unread] }),
+          expect.objectContaining({ ...line, reason: 'rule-outcome', records: [failing] }),
+        ]),
+      );
+      expect(JSON.stringify(warnings)).not.toContain('2010-02-31');
+    });
+
+    it('they have a date once nothing fails any more', async () => {
+      await pool.query('DELETE FROM retention.record_facts WHERE org = $1', [org]);
+      await pool.query('DELETE FROM retention.stated_facts WHERE org = $1', [org]);
+      await work();
+      for (const subject of [unread!, failing!])
+        expect(await dueOf(subject)).toMatchObject({ status: 'due-on', keptThrough: '2020-06-01' });
+    });
+  });
+
+  it('knows no date of records that one names whose merges cannot be read, and goes on with records of the organisation', async () => {
+    const [org, one, other] = [await organisation(), randomUUID(), randomUUID()];
+    await keepRecord(org, one);
+    await keepRecord(org, other, [['replaces', one]]);
+    await fact(other, org, { type: 'patient.merged', data: { link: 'replaces', otherPatientId: 'no id' } }, 2);
+    await fact(other, org, { type: 'stay.admitted', data: {} }, 3);
+    await withTransaction(pool, async (tx) => {
+      await dueDateStore.addClasses(tx, [{ org, retentionClass: 'retention' }]);
+      await dueDateStore.state(tx, org, organisationStream(org), randomUUID(), { ...badFact, fact: { trigger: 'completion' } });
+      await dueDateStore.adopt(tx, org, randomUUID(), { ...readRuleFile('own'), reason: 'reviewed' });
+    });
+    await keeperWith(() => undefined).round();
+    for (const subject of [one, other])
+      expect(await dueOf(subject)).toMatchObject({ status: 'unknown', missing: [{ trigger: 'readable-facts' }] });
+    expect(await dueOf(organisationStream(org))).toMatchObject({ status: 'unknown', missing: [{ trigger: 'rule-outcome' }] });
+    // One that fails is held, and its stays may be open: it stops the destruction of no other record.
+    const standings = await withTransaction(pool, (tx) => standingsOf(tx, org, [one, other], { now: new Date(), quietDays: 30 }));
+    expect([...standings.values()].map(({ obstacles }) => obstacles)).toEqual([
+      ['due-date', 'stay-open'],
+      ['due-date', 'stay-open'],
+    ]);
   });
 
   it('takes records as one of which only one knows that they were merged', async () => {

@@ -75,6 +75,10 @@ describe('due dates over REST', () => {
     await adopt('de', 'be', 'own');
     await known(4);
     await until(async () => (await list()).body.records.some(({ retentionClass }) => retentionClass === 'retention'), { what: 'classes' });
+    // Those of the second and third set come later than those of the first.
+    await until(async () => (await list()).body.records.some(({ patientId, dueOn }) => patientId === elsewhere && dueOn), {
+      what: 'the rules of all sets',
+    });
     const all = (await list('limit=500')).body;
     expect(all.records.flatMap(({ patientId, dueOn, status }) => (patientId === undefined ? [] : [[patientId, dueOn ?? status]]))).toEqual([
       [early, '2020-05-06'],

@@ -4,8 +4,9 @@ import { errorFields, type Logger } from '@everchart/platform';
 import { withTransaction, type Pool } from '@everchart/postgres';
 import { turnsBetween } from '../domain/turning-points.js';
 import { dueDateStore } from '../infrastructure/due-date.store.js';
+import type { DueDateMetrics } from '../infrastructure/metrics.js';
 import { ChangeRecording } from './change.recording.js';
-import { DueDates } from './due-dates.js';
+import { DueDates, type DateFaults } from './due-dates.js';
 import type { RetentionRecorder } from './retention.recorder.js';
 
 const restMs = 500;
@@ -20,6 +21,8 @@ const spansAtOnce = 2;
 const daysEveryMs = 30_000;
 /** By so much clocks of keepers may differ: a day has come so much later. */
 const clocksMs = 60_000;
+/** Of a rule that fails on all records a line of the log names so many; the work list has all. */
+const loggedMax = 20;
 
 /** Work that is done for one organisation after the other. */
 interface Task {
@@ -46,10 +49,10 @@ export class DueDateKeeper {
     private readonly pool: Pool,
     private readonly directories: Directories,
     recorder: Pick<RetentionRecorder, 'recordEach'>,
-    private readonly logger: Pick<Logger, 'warn'>,
+    private readonly watch: { metrics: Pick<DueDateMetrics, 'faults'>; logger: Pick<Logger, 'warn'> },
     private readonly clock: () => Date = () => new Date(),
   ) {
-    this.#dates = new DueDates(directories, clock);
+    this.#dates = new DueDates(directories, clock, (faults) => this.#note(faults));
     this.#recording = new ChangeRecording(pool, recorder);
   }
 
@@ -96,7 +99,7 @@ export class DueDateKeeper {
       try {
         if (await this.#once(task)) rest = 0;
       } catch (error) {
-        this.logger.warn({ event: 'due-dates.not-kept', ...errorFields(error) });
+        this.watch.logger.warn({ event: 'due-dates.not-kept', ...errorFields(error) });
         rest = restAfterFailureMs;
       }
       await pause(rest, undefined, { signal }).catch(() => undefined);
@@ -114,7 +117,7 @@ export class DueDateKeeper {
         if (await step(org)) more = true;
       } catch (error) {
         resting.set(org, performance.now() + restAfterFailureMs);
-        this.logger.warn({ event: 'due-dates.not-kept', org, ...errorFields(error) });
+        this.watch.logger.warn({ event: 'due-dates.not-kept', org, ...errorFields(error) });
       }
     }
     return more;
@@ -155,5 +158,11 @@ export class DueDateKeeper {
       await dueDateStore.putBack(tx, org, left);
       return taken.length === recordsPerRound && left.length < taken.length;
     });
+  }
+
+  #note({ org, retentionClass: kind, reason, subjects, error }: DateFaults): void {
+    this.watch.metrics.faults(reason, subjects.length);
+    const [count, records] = [subjects.length, subjects.slice(0, loggedMax)];
+    this.watch.logger.warn({ event: 'due-dates.not-worked-out', org, kind, reason, count, records, ...errorFields(error) });
   }
 }

@@ -2,10 +2,11 @@ import { organisationStream } from '@everchart/contracts';
 import type { DueDate } from '@everchart/contracts-retention';
 import type { Directories } from '@everchart/organisation-directory';
 import type { Transaction } from '@everchart/postgres';
-import { dueDateOf, RuleBook, type RetentionSubject } from '@everchart/retention-rules';
+import { RuleBook, type RetentionSubject } from '@everchart/retention-rules';
 import { changeOf } from '../domain/due-date.change.js';
+import { findDate, type DateFault, type FoundDate } from '../domain/found-date.js';
 import type { KnownRecord } from '../domain/known-record.js';
-import { facilitiesOf, subjectOf, subjectOfClass, type KnownPlaces, type StatedFact } from '../domain/subject.js';
+import { subjectOf, subjectOfClass, type KnownPlaces, type StatedFact } from '../domain/subject.js';
 import { dueDateStore, type KnownDueDate, type SavedDueDate, type WorkedOut } from '../infrastructure/due-date.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
 import { peopleOf } from './people.js';
@@ -20,11 +21,22 @@ interface Ground {
   now: string;
 }
 
+/** Records, merged ones among them, whose date could not be worked out for one reason. */
+export interface DateFaults {
+  org: string;
+  retentionClass: string;
+  reason: DateFault;
+  subjects: readonly string[];
+  /** The first one. */
+  error: unknown;
+}
+
 /** Works out dates, and saves those that are others than before. */
 export class DueDates {
   constructor(
     private readonly directories: Directories,
     private readonly clock: () => Date,
+    private readonly onFaults: (faults: DateFaults) => void,
   ) {}
 
   /**
@@ -56,7 +68,7 @@ export class DueDates {
     for (const { records: ofPerson, isWhole } of free) {
       const records = [...ofPerson.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
       const stated = records.flatMap(({ subject }) => facts.get(subject) ?? []);
-      found.push(...this.#find(ground, records, subjectOf(records, stated, ground.directory, ground.now, isWhole)));
+      found.push(...this.#find(ground, records, () => subjectOf(records, stated, ground.directory, ground.now, isWhole)));
     }
     await this.#save(tx, { org, retentionClass: clinicalClass, isMass }, ground, found);
     const done = new Set(subjects);
@@ -70,7 +82,7 @@ export class DueDates {
     const subject = organisationStream(org);
     const stated: StatedFact[] = await dueDateStore.factsOf(tx, org, [subject]);
     for (const retentionClass of classes) {
-      const seen = subjectOfClass(retentionClass, stated, ground.directory, ground.now);
+      const seen = () => subjectOfClass(retentionClass, stated, ground.directory, ground.now);
       await this.#save(tx, { org, retentionClass, isMass: false }, ground, this.#find(ground, [{ subject }], seen));
     }
   }
@@ -80,10 +92,10 @@ export class DueDates {
     return { book, directory: await this.directories.read(org, tx), now: this.clock().toISOString() };
   }
 
-  #find({ book, now }: Ground, records: readonly Pick<KnownRecord, 'subject'>[], seen: RetentionSubject): Found[] {
-    const due = dueDateOf(book, seen, now);
-    const [text, facilities] = [JSON.stringify(due), facilitiesOf(seen)];
-    return records.map(({ subject }) => ({ subject, due, text, facilities }));
+  #find({ book, now }: Ground, records: readonly Pick<KnownRecord, 'subject'>[], see: () => RetentionSubject): Found[] {
+    const date = findDate(book, now, see);
+    const text = JSON.stringify(date.due);
+    return records.map(({ subject }) => ({ subject, text, ...date }));
   }
 
   async #save(tx: Transaction, what: WorkedOut, { book, now }: Ground, found: readonly Found[]): Promise<void> {
@@ -95,14 +107,24 @@ export class DueDates {
     });
     const replaced = saved.flatMap(({ subject, change }) => (change && before.get(subject)?.unrecorded ? [subject] : []));
     await dueDateStore.save(tx, what, saved, replaced);
+    for (const [reason, faults] of Map.groupBy(
+      found.filter(({ fault }) => fault !== undefined),
+      ({ fault }) => fault!.reason,
+    ))
+      this.onFaults({
+        org: what.org,
+        retentionClass: what.retentionClass,
+        reason,
+        subjects: faults.map(({ subject }) => subject),
+        error: faults[0]!.fault!.error,
+      });
   }
 }
 
-interface Found {
+interface Found extends FoundDate {
   subject: string;
-  due: DueDate;
+  /** JSON of the date. */
   text: string;
-  facilities: readonly string[];
 }
 
 /** @returns undefined where all is as it was: nothing is written then */

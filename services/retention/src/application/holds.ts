@@ -1,10 +1,11 @@
-import { lifeOf } from '@everchart/clinical-facts';
 import { organisationStream } from '@everchart/contracts';
+import type { HoldScope } from '@everchart/contracts-retention';
 import { canonicalJson } from '@everchart/envelope';
 import type { EventStore } from '@everchart/event-store';
 import { UnusableKeyError } from '@everchart/keyring';
 import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
-import { isHeld, isOrganisationHeld, type HeldFacts } from '../domain/hold.scope.js';
+import { isHeld, isOrganisationHeld, type HeldFacts, type HeldPart } from '../domain/hold.scope.js';
+import { linksOf, readableLife } from '../domain/known-record.js';
 import type { StatedFact } from '../domain/subject.js';
 import { holdStore, withDestructionLock, type Hold, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
@@ -118,7 +119,16 @@ export async function holdsOf(tx: Transaction, org: string, subject: string, cla
   if (subject === organisationStream(org)) return holds.filter(({ statement }) => isOrganisationHeld(statement.data.scope));
   const facts = await heldFactsOf(tx, org, subject);
   const part = { withAccesses: classes === undefined || classes.some((name) => name.startsWith('access-')) };
-  return holds.filter(({ statement }) => isHeld(statement.data.scope, facts, part));
+  return holds.filter(({ statement }) => mayBeHeld(statement.data.scope, facts, part));
+}
+
+/** A record whose facts cannot be compared, such as a day that is none, may be one that is held. */
+function mayBeHeld(scope: HoldScope, facts: HeldFacts, part: HeldPart): boolean {
+  try {
+    return isHeld(scope, facts, part);
+  } catch {
+    return true;
+  }
 }
 
 interface SpanRow {
@@ -130,9 +140,9 @@ interface SpanRow {
 async function heldFactsOf(tx: Transaction, org: string, subject: string): Promise<HeldFacts> {
   const person = await personWith(tx, org, subject);
   const records = [...person.records.values()];
-  const lives = records.map(({ entries }) => lifeOf(entries));
+  const lives = records.flatMap((record) => readableLife(record) ?? []);
   // Also a record that was merged with it, and of which nothing is known here.
-  const linked = lives.flatMap(({ replaces, replacedBy }) => [...replaces, ...(replacedBy === undefined ? [] : [replacedBy])]);
+  const linked = records.flatMap(linksOf);
   const subjects = [...new Set([subject, ...person.records.keys(), ...linked])];
   const actors = await tx.query<SpanRow>(
     'SELECT actor AS name, first_at AS from, last_at AS until FROM retention.record_actors WHERE org = $1 AND subject = ANY ($2::uuid[])',
@@ -151,7 +161,7 @@ async function heldFactsOf(tx: Transaction, org: string, subject: string): Promi
   const isOpen = stays.some(({ state }) => state === 'open');
   return {
     subjects,
-    isPartial: records.length === 0 || !person.isWhole || records.some(({ unread }) => unread > 0),
+    isPartial: records.length === 0 || !person.isWhole || lives.length < records.length || records.some(({ unread }) => unread > 0),
     ...(from && until && { span: { from: from.toISOString(), ...(isOpen ? {} : { until: until.toISOString() }) } }),
     isAnywhere: stays.some(({ places }) => places.some(({ facility }) => facility === undefined)),
     actors: actors.rows.map((row) => ({ actor: row.name, from: row.from.toISOString(), until: row.until.toISOString() })),

@@ -1,6 +1,5 @@
-import { lifeOf } from '@everchart/clinical-facts';
 import type { Queryable } from '@everchart/postgres';
-import type { KnownRecord } from '../domain/known-record.js';
+import { linksOf, type KnownRecord } from '../domain/known-record.js';
 import { recordStore } from '../infrastructure/record.store.js';
 
 /** Records of one person that were merged, at most: more are a mistake of merging, and their date is not known. */
@@ -86,11 +85,4 @@ class Loaded {
       return record !== undefined && linksOf(record).includes(subject);
     });
   }
-}
-
-function linksOf({ entries }: KnownRecord): string[] {
-  // Few records have any, and a life takes time to work out.
-  if (!entries.some(({ type, data }) => type === 'patient.merged' || (data as { type?: string }).type === 'patient.merged')) return [];
-  const { replaces, replacedBy } = lifeOf(entries);
-  return [...replaces, ...(replacedBy === undefined ? [] : [replacedBy])];
 }

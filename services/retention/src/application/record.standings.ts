@@ -1,9 +1,8 @@
-import { lifeOf } from '@everchart/clinical-facts';
 import type { Transaction } from '@everchart/postgres';
 import { instantMs } from '@everchart/primitives';
 import { isDue } from '@everchart/retention-rules';
 import { classesOfRecord, dayEverywhere, type LeftReason, type Standing } from '../domain/destruction.js';
-import type { KnownRecord } from '../domain/known-record.js';
+import { readableLife, type KnownRecord } from '../domain/known-record.js';
 import { destructionStore } from '../infrastructure/destruction.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
 import { requestStore } from '../infrastructure/request.store.js';
@@ -64,7 +63,8 @@ export async function standingsOf(
 
 /** Signs that the record, or one that was merged with it, is in use. */
 function usesOf(records: readonly KnownRecord[], now: Date, quietDays: number): LeftReason[] {
-  const isOpen = records.some(({ entries }) => lifeOf(entries).stays.some(({ state }) => state === 'open'));
+  // Where an entry cannot be read, a stay may be open.
+  const isOpen = records.some((record) => readableLife(record)?.stays.some(({ state }) => state === 'open') ?? true);
   const isRecent = records.some(({ recordedAt }) => instantMs(recordedAt) > now.getTime() - quietDays * dayMs);
   return [...(isOpen ? (['stay-open'] as const) : []), ...(isRecent ? (['recent-entry'] as const) : [])];
 }

@@ -2,7 +2,8 @@ import { organisationStream } from '@everchart/contracts';
 import type { DueDate } from '@everchart/contracts-retention';
 import { Directories, directorySchema } from '@everchart/organisation-directory';
 import { withOrganisation, type Pool, type Transaction } from '@everchart/postgres';
-import { dueDateOf, RuleBook, type CalendarDate, type RuleSet } from '@everchart/retention-rules';
+import { RuleBook, type CalendarDate, type RuleSet } from '@everchart/retention-rules';
+import { findDate } from '../domain/found-date.js';
 import { subjectOf, subjectOfClass, type KnownPlaces, type StatedFact } from '../domain/subject.js';
 import { dueDateReader } from '../infrastructure/due-date.reader.js';
 import { dueDateStore } from '../infrastructure/due-date.store.js';
@@ -94,7 +95,7 @@ async function ofRecords(
   return [...people].flatMap(({ records, isWhole }) => {
     const ofPerson = [...records.values()].sort((a, b) => (a.subject < b.subject ? -1 : 1));
     const stated = ofPerson.flatMap(({ subject }) => facts.get(subject) ?? []);
-    const due = dueDateOf(book, subjectOf(ofPerson, stated, known, now, isWhole), asOf);
+    const { due } = findDate(book, asOf, () => subjectOf(ofPerson, stated, known, now, isWhole));
     // Others of the person are on pages of their own.
     return ofPerson.flatMap(({ subject }) => (wanted.has(subject) ? dateOf(subject, clinicalClass, due, before.get(subject)) : []));
   });
@@ -106,7 +107,7 @@ async function ofClasses(tx: Transaction, org: string, { book, known, now, asOf 
   const found: SimulatedDate[] = [];
   for (const retentionClass of await dueDateReader.classes(tx, org)) {
     const before = await dueDateStore.keptDates(tx, org, retentionClass, [subject]);
-    const due = dueDateOf(book, subjectOfClass(retentionClass, stated, known, now), asOf);
+    const { due } = findDate(book, asOf, () => subjectOfClass(retentionClass, stated, known, now));
     found.push(dateOf(subject, retentionClass, due, before.get(subject)));
   }
   return found;

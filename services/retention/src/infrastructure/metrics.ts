@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { DateFault } from '../domain/found-date.js';
 import type { Refusal, SourceTrouble } from './log.writer.js';
 
 /** Metrics of the sequencer. Sizes and gaps of each log are in the completeness report. */
@@ -114,5 +115,24 @@ export class DestructionMetrics {
 
   revived(keys: number): void {
     this.#revived.inc(keys);
+  }
+}
+
+/** Metrics of due dates. */
+export class DueDateMetrics {
+  readonly #faults: Counter<'reason'>;
+
+  constructor(registry: Registry) {
+    this.#faults = new Counter({
+      name: 'everchart_retention_due_date_faults_total',
+      help: 'Dates that could not be worked out, each time, by what fails: readable-facts, rule-outcome. An alarm',
+      labelNames: ['reason'],
+      registers: [registry],
+    });
+    for (const reason of ['readable-facts', 'rule-outcome'] as const) this.faults(reason, 0);
+  }
+
+  faults(reason: DateFault, records: number): void {
+    this.#faults.inc({ reason }, records);
   }
 }
