@@ -47,6 +47,11 @@ describe('versions of the projection', () => {
     owner.query(
       `UPDATE timeline_v${version}.topics SET shown = regexp_replace(shown, '"value":[0-9]+', '"value":${value}') WHERE topic LIKE 'observation/%'`,
     );
+  /** By the rows: a read would be kept. */
+  const applied = (version: number, value: number) =>
+    until(async () => (await owner.query(`SELECT FROM timeline_v${version}.topics WHERE shown LIKE '%"value":${value}%'`)).rowCount === 2, {
+      what: 'both records to show the pulse',
+    });
   const followed = (version: number) =>
     until(async () => (await versions.list()).every((each) => each.version !== version || (each.lag === 0 && each.built)), {
       what: 'the version to catch up',
@@ -69,7 +74,7 @@ describe('versions of the projection', () => {
   it('is read by one organisation from one moment on, in all processes, and not any more when that is taken back', async () => {
     // What was shown of the present state is kept.
     for (const org of ['home', 'inn']) await suite.record({ org, patient, type: 'observation.recorded', data: pulse(76) });
-    await Promise.all([followed(1), followed(2)]);
+    await Promise.all([applied(1, 76), applied(2, 76)]);
     await mark(1, 101);
     await mark(2, 102);
     const shown = async () =>

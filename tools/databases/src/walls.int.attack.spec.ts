@@ -238,7 +238,13 @@ describe('a login of one service', () => {
       );
       expect(tables.length).toBeGreaterThan(0);
       for (const { name } of tables) {
-        expect({ role, name, rows: (await client.query(`SELECT FROM ${name} LIMIT 1`)).rowCount }).toEqual({ role, name, rows: 0 });
+        // The version of the projection that holds for all organisations without one of their own names none.
+        const others = name === 'projections.served' ? " WHERE org <> ''" : '';
+        expect({ role, name, rows: (await client.query(`SELECT FROM ${name}${others} LIMIT 1`)).rowCount }).toEqual({
+          role,
+          name,
+          rows: 0,
+        });
         await client.query('SET row_security = off');
         await expect(client.query(`SELECT FROM ${name}`)).rejects.toThrow('row-level security');
         await client.query('SET row_security = on');
