@@ -4,6 +4,7 @@ import { isDue } from '@everchart/retention-rules';
 import { classesOfRecord, dayEverywhere, type LeftReason, type Standing } from '../domain/destruction.js';
 import { readableLife, type KnownRecord } from '../domain/known-record.js';
 import { destructionStore } from '../infrastructure/destruction.store.js';
+import { dueDateStore } from '../infrastructure/due-date.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
 import { requestStore } from '../infrastructure/request.store.js';
 import { holdsOf } from './holds.js';
@@ -24,7 +25,7 @@ export async function standingsOf(
 ): Promise<Map<string, Standing>> {
   const loaded = new Map((await recordStore.read(tx, org, subjects)).map((record) => [record.subject, record]));
   const dues = await destructionStore.dueOf(tx, org, subjects);
-  const unsettled = await destructionStore.unsettled(tx, org, subjects);
+  const unsettled = await dueDateStore.unsettled(tx, org, subjects);
   const destroyed = await destructionStore.destroyedAmong(tx, org, subjects);
   const erasures = await requestStore.grantedErasures(tx, org, subjects);
   const standings = new Map<string, Standing>();

@@ -388,16 +388,6 @@ export const destructionStore = {
     return new Map(rows.map(({ subject, due }) => [subject, due]));
   },
 
-  /** Records whose dates are being worked out again. */
-  async unsettled(db: Queryable, org: string, subjects: readonly string[]): Promise<Set<string>> {
-    const { rows } = await db.query<{ subject: string }>(
-      `SELECT subject FROM retention.records r WHERE r.org = $1 AND r.subject = ANY ($2::uuid[]) AND (r.changed_at IS NOT NULL OR EXISTS (
-         SELECT FROM retention.spans s WHERE s.org = r.org AND s.since <= r.subject AND (s.before IS NULL OR r.subject < s.before)))`,
-      [org, subjects],
-    );
-    return new Set(rows.map(({ subject }) => subject));
-  },
-
   /** Records that are due, and not on a list that is approved or begun: those that are due longest first. */
   async due(db: Queryable, org: string, day: string, limit: number): Promise<string[]> {
     const { rows } = await db.query<{ subject: string }>(
