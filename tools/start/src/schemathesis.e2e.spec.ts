@@ -43,6 +43,7 @@ if (reason !== undefined && process.env.TEST_ALL === 'true') console.error(`\n!!
     ['timeline', 'operator'],
     ['integration', 'operator'],
     ['retention', 'operator'],
+    ['retention', 'retention-officer'],
   ] as const)(
     'finds no server error and no undeclared status in %s, as %s',
     async (service, client) => {
