@@ -256,6 +256,8 @@ describe('keyring', () => {
         code: 'keyring-unavailable',
       });
       expect((await of('keyring_retention').keysForOpening(org, [retention])).size).toBe(1);
+      // A read of a record goes on, and is put on record.
+      expect((await of('keyring_access_writer').keysForSealing(org, 'access-2026', [subject])).size).toBe(1);
       await of('keyring_destroyer').destroy(org, subject, ['clinical']);
       await of('keyring_destroyer').serve();
       expect(await of('keyring_reader').keysOrReasons(org, [clinical])).toEqual(new Map([[clinical, 'key-destroyed']]));
