@@ -30,7 +30,7 @@ const servers = {
 const alone = ['\\.e2e\\.spec\\.ts$', '/ingest/src/memory\\.int\\.spec\\.ts$'];
 
 export default {
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   // Most of the time of an integration test is waiting. More than four would need more connections than the shared
   // PostgreSQL has.
   maxWorkers: Math.min(4, Math.max(2, availableParallelism())),
