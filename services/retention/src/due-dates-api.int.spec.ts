@@ -148,6 +148,36 @@ describe('due dates over REST', () => {
     });
   }, 120_000);
 
+  it('follow what is stated of the records of the organisation itself, as on record as of a patient', async () => {
+    await suite.recordDirectory([facility('linden', 'DE')], org);
+    await adopt('own');
+    const status = async () => (await list('limit=500')).body.records.find(({ retentionClass }) => retentionClass === 'retention')?.status;
+    await until(async () => (await status()) === 'unknown', { what: 'the date of events of retention' });
+    const id = randomUUID();
+    const fact = { fact: { trigger: 'completion' }, on: '2026-01-01', reason: 'the practice was closed' };
+    expect(await decide('stated-facts', fact, id)).toMatchObject({ status: 201, body: { eventId: id } });
+    expect(await decide('stated-facts', fact, id)).toMatchObject({ status: 200 });
+    await until(async () => (await status()) === 'due-on', { what: 'the completion in the date' });
+    expect(await call('GET', 'due-dates/retention')).toMatchObject({
+      body: { due: { keptThrough: '2036-01-01', inputs: [{ trigger: 'completion', eventIds: [id] }] } },
+    });
+    expect((await call<{ facts: object[] }>('GET', 'stated-facts')).body.facts).toEqual([{ factId: id, ...fact }]);
+    const withdrawal = randomUUID();
+    const withdraw = () => decide(`stated-facts/${id}/withdraw`, { reason: 'it goes on' }, withdrawal);
+    expect(await withdraw()).toMatchObject({ status: 201 });
+    await until(async () => (await status()) === 'unknown', { what: 'no date again' });
+    expect(await withdraw()).toMatchObject({ status: 200 });
+    expect(await decide(`stated-facts/${id}/withdraw`, { reason: 'again' })).toMatchObject({ status: 404, body: { type: problem('fact-unknown') } }); // prettier-ignore
+    for (const [refused, pointer] of [[{ fact: { recordKind: 'access-log' } }, '/data/fact/recordKind'], [{ fact: { trigger: 'completion' } }, '/data/on']] as const)
+      expect(await decide('stated-facts', { ...refused, reason: 'wrong' })).toMatchObject({ status: 422, body: { faults: [{ pointer }] } }); // prettier-ignore
+    for (const role of ['auditor', 'operator', 'carer']) expect(await call('GET', 'stated-facts', undefined, [role])).toMatchObject({ status: 403 }); // prettier-ignore
+    const wanted = ['fact.stated', 'stated-facts.read', 'fact.withdrawn'];
+    await until(async () => {
+      const seen = (await suite.accesses(org)).map(({ operation }) => operation);
+      return wanted.every((operation) => seen.includes(operation));
+    }, { what: 'the accesses' }); // prettier-ignore
+  }, 120_000);
+
   it('are simulated under other rules for all records, page by page, and nothing is written', async () => {
     await suite.recordDirectory([facility('linden', 'DE')], org);
     const patients = [await seen('linden', '2010-05-05'), await seen('linden', '2026-05-05')].sort();

@@ -10,6 +10,7 @@ import { LogController } from './http/log.controller.js';
 import { ProofsController } from './http/proofs.controller.js';
 import { RuleSetsController } from './http/rule-sets.controller.js';
 import { RequestsController } from './http/requests.controller.js';
+import { StatedFactsController } from './http/stated-facts.controller.js';
 import { LogReader } from './infrastructure/log.reader.js';
 
 @Module({
@@ -20,6 +21,7 @@ import { LogReader } from './infrastructure/log.reader.js';
     HoldsController,
     RequestsController,
     DueDatesController,
+    StatedFactsController,
     RuleSetsController,
     DestructionsController,
     CertificatesController,

@@ -168,14 +168,16 @@ interface FactOptions extends DecisionOptions {
   until?: string;
 }
 
+const whose = ['<of>', 'id of the patient; or "organisation": of the records of the organisation itself'] as const;
+
 function addFactCommands(program: Command, retention: Command): void {
   const fact = retention.command('fact').description('what no entry says, and a rule needs: cases, orders, kinds of record');
-  asOfficer(fact.command('list').argument('<patient>', 'id of the patient'))
+  asOfficer(fact.command('list').argument(...whose))
     .description('what holds of a record')
-    .action(async (patient: string, options: OfficerOptions) => {
-      console.log(JSON.stringify(await retentionApi(program, options).get(`patients/${segment(patient)}/stated-facts`), null, 2));
+    .action(async (of: string, options: OfficerOptions) => {
+      console.log(JSON.stringify(await retentionApi(program, options).get(factsPath(of)), null, 2));
     });
-  deciding(fact.command('state').argument('<patient>', 'id of the patient'))
+  deciding(fact.command('state').argument(...whose))
     .description('states one: exactly one of --trigger, --circumstance, --record-kind')
     .requiredOption('--reason <text>', 'why: it goes on record; no clinical content')
     .option('--trigger <name>', 'something that happened on a day: act, completion, birth-of-last-child, authority-order …')
@@ -183,21 +185,27 @@ function addFactCommands(program: Command, retention: Command): void {
     .option('--record-kind <name>', 'of which kind the record is, too')
     .option('--on <day>', 'the day; the first one of a circumstance')
     .option('--until <day>', 'the end of a circumstance')
-    .action(async (patient: string, options: FactOptions) => {
+    .action(async (of: string, options: FactOptions) => {
       const { trigger, circumstance, recordKind, on, until, reason } = options;
       const data = { fact: { trigger, circumstance, recordKind }, on, until, reason };
-      report(
-        options,
-        await retentionApi(program, options).decide<Recorded>(`patients/${segment(patient)}/stated-facts`, options, { data }),
-      );
+      report(options, await retentionApi(program, options).decide<Recorded>(factsPath(of), options, { data }));
     });
-  deciding(fact.command('withdraw').argument('<patient>', 'id of the patient').argument('<fact>', 'id of the event that states it'))
+  deciding(
+    fact
+      .command('withdraw')
+      .argument(...whose)
+      .argument('<fact>', 'id of the event that states it'),
+  )
     .description('withdraws one')
     .requiredOption('--reason <text>', 'why: it goes on record; no clinical content')
-    .action(async (patient: string, id: string, options: DecisionOptions & { reason: string }) => {
-      const path = `patients/${segment(patient)}/stated-facts/${segment(id)}/withdraw`;
+    .action(async (of: string, id: string, options: DecisionOptions & { reason: string }) => {
+      const path = `${factsPath(of)}/${segment(id)}/withdraw`;
       report(options, await retentionApi(program, options).decide<Recorded>(path, options, { data: { reason: options.reason } }));
     });
+}
+
+function factsPath(of: string): string {
+  return of === 'organisation' ? 'stated-facts' : `patients/${segment(of)}/stated-facts`;
 }
 
 function report(options: OfficerOptions, recorded: Recorded): void {

@@ -15,38 +15,22 @@ import {
 } from '@everchart/platform';
 import { withOrganisation, type Pool } from '@everchart/postgres';
 import { readRuleFile, repeatedIds, wordsOf, type RuleFile } from '@everchart/retention-rules';
-import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { clinicalClass } from '../application/due-dates.js';
-import { RetentionRecorder } from '../application/retention.recorder.js';
 import { Simulation, type SimulatedDate } from '../application/simulation.js';
 import { ends } from '../domain/due-date.change.js';
 import { dueDateReader, type AdoptedSet, type DueDateRow } from '../infrastructure/due-date.reader.js';
-import { dueDateStore } from '../infrastructure/due-date.store.js';
-import { recordStore } from '../infrastructure/record.store.js';
-import { recordDecision, statementOf } from './decision.recording.js';
-import {
-  encodePlace,
-  explainClass,
-  explainDueDate,
-  listDueDates,
-  listFacts,
-  simulateDueDates,
-  stateFact,
-  withdrawFact,
-} from './due-dates.operations.js';
+import { encodePlace, explainClass, explainDueDate, listDueDates, simulateDueDates } from './due-dates.operations.js';
 import { problems } from './problems.js';
 
-/** When records are due and why, what officers state, and what would be under other rules. */
+/** When records are due and why, and what would be under other rules. */
 @Controller('v1/orgs/:org')
 @Roles('retention-officer', 'data-protection-officer')
 export class DueDatesController {
   readonly #simulation: Simulation;
 
-  constructor(
-    @Inject(API_POOL) private readonly pool: Pool,
-    @Inject(RetentionRecorder) private readonly recorder: RetentionRecorder,
-  ) {
+  constructor(@Inject(API_POOL) private readonly pool: Pool) {
     this.#simulation = new Simulation(pool);
   }
 
@@ -82,59 +66,6 @@ export class DueDatesController {
     const { retentionClass } = params;
     shown.note({ detail: { retentionClass } });
     return this.#explained(org, organisationStream(org), retentionClass);
-  }
-
-  @Described(listFacts)
-  @Accesses('stated-facts.read')
-  @Get('patients/:patientId/stated-facts')
-  async facts(@Context() { org }: RequestContext, @Input() { params }: InputOf<typeof listFacts>, @WhatIsShown() shown: Shown) {
-    const { patientId } = params;
-    const { facts, isKnown } = await withOrganisation(this.pool, org, async (tx) => ({
-      facts: await dueDateStore.factsOf(tx, org, [patientId]),
-      isKnown: (await recordStore.unknown(tx, org, [patientId])).length === 0,
-    }));
-    shown.note({ patient: patientId, patientKnown: isKnown, detail: { facts: facts.length } });
-    return { patientId, facts: facts.map(({ eventId: factId, subject: _, ...fact }) => ({ factId, ...fact })) };
-  }
-
-  @Described(stateFact)
-  @Accesses('fact.stated')
-  @Post('patients/:patientId/stated-facts')
-  async state(
-    @Context() context: RequestContext,
-    @Input() { params, body }: InputOf<typeof stateFact>,
-    @WhatIsShown() shown: Shown,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const { patientId } = params;
-    const unknown = await withOrganisation(this.pool, context.org, (tx) => recordStore.unknown(tx, context.org, [patientId]));
-    shown.note({ patient: patientId, patientKnown: unknown.length === 0, detail: { fact: body.id } });
-    if (unknown.length > 0) throw new ProblemError(problems['patient-unknown']);
-    const statement = statementOf(context, { type: 'fact.stated', body, subject: patientId, more: factFaults });
-    await shown.putOnRecord(201);
-    return answered(reply, statement.id, await recordDecision(this.recorder, context.org, statement));
-  }
-
-  @Described(withdrawFact)
-  @Accesses('fact.withdrawn')
-  @Post('patients/:patientId/stated-facts/:factId/withdraw')
-  async withdraw(
-    @Context() context: RequestContext,
-    @Input() { params, body }: InputOf<typeof withdrawFact>,
-    @WhatIsShown() shown: Shown,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
-    const { patientId, factId } = params;
-    const { org } = context;
-    const isKnown = await withOrganisation(this.pool, org, async (tx) =>
-      (await dueDateStore.factsOf(tx, org, [patientId])).some(({ eventId }) => eventId === factId),
-    );
-    shown.note({ patient: patientId, patientKnown: isKnown, detail: { fact: factId } });
-    // Sent again, it was withdrawn before: the recorder knows its id.
-    if (!isKnown && !(await this.recorder.knows(org, body.id))) throw new ProblemError(problems['fact-unknown']);
-    const statement = statementOf(context, { type: 'fact.withdrawn', body, inPath: { factId }, subject: patientId });
-    await shown.putOnRecord(201);
-    return answered(reply, statement.id, await recordDecision(this.recorder, org, statement));
   }
 
   @Described(simulateDueDates)
@@ -196,12 +127,6 @@ function ruleIn(sets: readonly AdoptedSet[]) {
 export function setFaults(set: object): Fault[] {
   const faults = validateRetentionData('rule-set.adopted', 1, { reason: 'supposed', ...set });
   return faults.length > 0 ? [...faults] : repeatedIds(set as RuleFile);
-}
-
-function factFaults({ fact, on, until }: { fact: { trigger?: string }; on?: string; until?: string }): Fault[] {
-  if (fact.trigger !== undefined && on === undefined) return [{ pointer: '/on', message: 'is required of a trigger' }];
-  if (on !== undefined && until !== undefined && until < on) return [{ pointer: '/until', message: 'is before its beginning' }];
-  return [];
 }
 
 export function answered(reply: FastifyReply, eventId: string, { isNew, recordedAt }: { isNew: boolean; recordedAt: string }) {

@@ -261,12 +261,15 @@ export const listFacts = {
   },
 } satisfies OperationShape;
 
+const factBody = decisionBody('fact.stated', 'FactToState');
+const withdrawalBody = decisionBody('fact.withdrawn', 'FactToWithdraw', ['factId']);
+
 export const stateFact = {
   summary: 'States what no entry says, and a rule needs',
   description: 'A case in court, the birth of a last child, an order of an authority, a kind of record. No clinical content.',
   tag,
   params: z.object({ patientId: uuidText }),
-  body: decisionBody('fact.stated', 'FactToState'),
+  body: factBody,
   answers: recordedAnswers,
   problems: [...decisionProblems, problems['patient-unknown']],
 } satisfies OperationShape;
@@ -275,7 +278,39 @@ export const withdrawFact = {
   summary: 'Withdraws what an officer has stated',
   tag,
   params: z.object({ patientId: uuidText, factId: uuidText }),
-  body: decisionBody('fact.withdrawn', 'FactToWithdraw', ['factId']),
+  body: withdrawalBody,
+  answers: recordedAnswers,
+  problems: [...decisionProblems, problems['fact-unknown']],
+} satisfies OperationShape;
+
+export const listOwnFacts = {
+  summary: 'What officers have stated of the records of the organisation itself',
+  tag,
+  answers: {
+    200: {
+      description: 'What holds',
+      content: json(z.object({ facts: z.array(factShape) }), {
+        facts: [{ factId: decisionId, fact: { trigger: 'completion' }, on: '2026-02-01', reason: 'The practice was closed' }],
+      }),
+    },
+  },
+} satisfies OperationShape;
+
+export const stateOwnFact = {
+  summary: 'States what rules need of the records of the organisation itself',
+  description:
+    'Of its events of retention, of what it states of itself, and of accesses, all at once: the day of their completion (the organisation has closed), a case in court. Its own kinds of records are those of their classes.',
+  tag,
+  body: factBody,
+  answers: recordedAnswers,
+  problems: [...decisionProblems],
+} satisfies OperationShape;
+
+export const withdrawOwnFact = {
+  summary: 'Withdraws what an officer has stated of the records of the organisation itself',
+  tag,
+  params: z.object({ factId: uuidText }),
+  body: withdrawalBody,
   answers: recordedAnswers,
   problems: [...decisionProblems, problems['fact-unknown']],
 } satisfies OperationShape;
