@@ -28,6 +28,9 @@ export interface PoolOptions {
   byKeysOnly?: boolean;
 }
 
+/** Milliseconds that anything waits for a connection at most. */
+export const connectTimeoutMs = 10_000;
+
 const byKeys = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'plan_cache_mode=force_generic_plan']
   .map((setting) => `-c ${setting}`)
   .join(' ');
@@ -43,7 +46,7 @@ export function createPool(options: PoolOptions, onIdleError: (error: Error) => 
     max: options.max ?? 10,
     statement_timeout: options.statementTimeoutMs ?? 30_000,
     idle_in_transaction_session_timeout: 60_000,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectTimeoutMs,
     ...(options.byKeysOnly ? { options: byKeys } : {}),
   });
   pool.on('error', onIdleError);

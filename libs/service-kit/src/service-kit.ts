@@ -17,7 +17,7 @@ import {
   type KeyringConfig,
   type Logger,
 } from '@everchart/platform';
-import { createPool, type Pool } from '@everchart/postgres';
+import { createPool, lanesOf, type Pool, type PoolLanes } from '@everchart/postgres';
 import {
   accessTopic,
   createConsumer,
@@ -140,6 +140,11 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     return this.#once('api', () => this.pool('api', this.config.DATABASE_API_URL, this.config.API_POOL_MAX, { byKeysOnly: true }));
   }
 
+  /** The same connections, for a service in which some of them are kept for what is vital: all of it uses these. */
+  get apiLanes(): PoolLanes {
+    return this.#once('api lanes', () => lanesOf(this.apiPool));
+  }
+
   /** Of the role that consumes, relays and sends. */
   get workerPool(): Pool {
     return this.#once('worker', () =>
@@ -217,10 +222,10 @@ export class ServiceKit<Config extends KitConfig = KitConfig> {
     { keyring, provider }: { keyring: Keyring; provider: KeyProvider },
     { KEYRING_TIMEOUT_MS: timeoutMs, KEYRING_PAUSE_MS: pauseMs }: Pick<AccessLogConfig, 'KEYRING_TIMEOUT_MS' | 'KEYRING_PAUSE_MS'>,
     place?: AccessPlace,
-    { keysFrom, kept }: Partial<WithoutStore> = {},
+    { keysFrom, kept, pool: own }: Partial<WithoutStore> & { pool?: Pool } = {},
   ): { log: AccessLog } & Required<Pick<HttpOptions, 'values' | 'onDenied'>> {
     const { API_POOL_MAX: apiMax, WORKER_POOL_MAX: workerMax } = this.config;
-    const pool = place ? this.pool(`${place.label} api`, place.apiUrl, apiMax, { byKeysOnly: true }) : this.apiPool;
+    const pool = place ? this.pool(`${place.label} api`, place.apiUrl, apiMax, { byKeysOnly: true }) : (own ?? this.apiPool);
     const store = this.eventStore({ pool, storeLabel: place?.label });
     const onFallback = (error: unknown): void => this.logger.warn({ event: 'access-log.keyring-unreachable', ...errorFields(error) });
     const keys = new AccessKeys({ keyring, provider, pool: keysFrom ?? pool, timeoutMs, pauseMs, onFallback });
@@ -337,6 +342,8 @@ function keysOf<T>(work: () => T): T {
 
 /** Injects the pool of the role that answers requests. */
 export const API_POOL = Symbol('ApiPool');
+/** Injects its lanes, where the service has them. */
+export const API_LANES = Symbol('ApiLanes');
 
 /** Ready when the pool's database answers. */
 export function databaseCheck(pool: Pool, name = 'database'): HealthCheck {

@@ -6,6 +6,7 @@ import type { Keyring } from '@everchart/keyring';
 import { Directories } from '@everchart/organisation-directory';
 import { errorFields, type HealthCheck } from '@everchart/platform';
 import {
+  API_LANES,
   API_POOL,
   bootService,
   databaseCheck,
@@ -20,11 +21,11 @@ import { StreamDesk } from '@everchart/stream-operations';
 import { accessTopic, clinicalTopic, ProgressReader, retentionTopic, type Consumer } from '@everchart/stream';
 import { AccessesReader } from './application/accesses.reader.js';
 import { DirectoryWatch } from './application/directory.watch.js';
-import type { Pool } from '@everchart/postgres';
+import { lanesOf, type Pool, type PoolLanes } from '@everchart/postgres';
 import { LIVE_PARTS, type LiveParts } from './application/live.hub.js';
 import { READ_SETTINGS, type ReadSettings } from './application/record.reader.js';
 import { Projectors } from './application/projectors.js';
-import { ReadLoad } from './application/read.load.js';
+import { ReadLoad, type Importance } from './application/read.load.js';
 import { RecentDirectories } from './application/recent.directories.js';
 import { configSchema, type TimelineConfig } from './configuration.js';
 import { AccessIndexer, accessIndexConsumer } from './consumers/access.indexer.js';
@@ -56,26 +57,27 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
   configSchema,
   databases: ({ DATABASE_API_URL: url }) => [{ url, migrations: migrationSets }],
   assemble: async (kit) => {
-    const { apiPool, config, logger, registry } = kit;
+    const { apiLanes, config, logger, registry } = kit;
     const keys = await kit.openKeyring(config);
-    const { readPool, anyPool, state } = replicaOr(kit, apiPool);
-    const records = new RecordStore(anyPool, shownProjection);
-    const served = new ServedVersions(anyPool);
+    const { read, any, state } = replicaOr(kit, apiLanes);
+    const records = new RecordStore(any, shownProjection);
+    // What all reads need, and share, is read as what is vital is: no summary waits for a look that waits.
+    const served = new ServedVersions(any.vital);
     const isConsumer = async (name: string): Promise<boolean> => name === destructionConsumer || (await served.hasConsumer(name));
     const consumers = { of: (org: string) => served.consumerOf(org), has: isConsumer };
-    const accesses = kit.accessLog(keys, config, undefined, { keysFrom: anyPool, kept: await keptAccesses(kit) });
+    const accesses = kit.accessLog(keys, config, undefined, { pool: apiLanes.vital, keysFrom: any.vital, kept: await keptAccesses(kit) });
     const directories = new Directories(
-      readPool,
+      read.vital,
       shownProjection.models.find(({ model }) => model.name === 'directory')!.schema,
       servedVersion,
     );
-    const care = new CareStore(anyPool, shownProjection);
+    const care = { vital: new CareStore(any.vital, shownProjection), usual: new CareStore(any.usual, shownProjection) };
     const recent = new RecentDirectories(directories);
-    const load = new ReadLoad(anyPool);
+    const load = new ReadLoad(any.usual);
     if (kit.runs('api')) kit.part('workers', load);
     const readMetrics = new ReadMetrics(registry);
     const relations = new CareRelations(recent, care, new Shedding(load, readMetrics));
-    const ownAccesses = new EventStore({ pool: apiPool, service: kit.name });
+    const ownAccesses = new EventStore({ pool: apiLanes.usual, service: kit.name });
     kit.part('stores', { name: 'own-accesses', stop: () => ownAccesses.close() });
     if (kit.runs('projector')) {
       kit.consumer<void>({
@@ -88,7 +90,10 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
       addDestructions(kit, keys.keyring);
       const { transport, workerPool: pool } = kit;
       kit.part('consumers', new Projectors({ transport, pool, logger, makeConsumer: projectorsOf(kit, keys.keyring) }));
-      kit.part('workers', new DirectoryWatch({ worker: pool, api: apiPool }, shownProjection, new DirectoryMetrics(registry), logger));
+      kit.part(
+        'workers',
+        new DirectoryWatch({ worker: pool, api: apiLanes.usual }, shownProjection, new DirectoryMetrics(registry), logger),
+      );
     }
     // A process that serves is ready when the records are there: so a rollout keeps the former release until this one
     // can take over.
@@ -96,30 +101,31 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
     return {
       values: [
         ...accesses.values,
-        { provide: API_POOL, useValue: readPool },
-        { provide: StreamDesk, useValue: new StreamDesk(apiPool, consumers) },
+        { provide: API_LANES, useValue: read },
+        { provide: API_POOL, useValue: read.usual },
+        { provide: StreamDesk, useValue: new StreamDesk(apiLanes.usual, consumers) },
         { provide: PERMISSION, useValue: relations },
         { provide: CareRelations, useValue: relations },
-        { provide: CareStore, useValue: care },
+        { provide: CareStore, useValue: care.usual },
         { provide: RecentDirectories, useValue: recent },
-        { provide: AccessesReader, useValue: new AccessesReader(apiPool, keys.keyring, ownAccesses) },
+        { provide: AccessesReader, useValue: new AccessesReader(apiLanes.usual, keys.keyring, ownAccesses) },
         { provide: PROJECTION, useValue: shownProjection },
         { provide: ProgressReader, useValue: new ProgressReader((org) => served.progress(org), { shareMs: progressSharedMs }) },
-        { provide: LIVE_PARTS, useValue: liveParts(kit, apiPool, relations) },
+        { provide: LIVE_PARTS, useValue: liveParts(kit, apiLanes.usual, relations) },
         { provide: ReadLoad, useValue: load },
         { provide: ReadMetrics, useValue: readMetrics },
-        { provide: READ_SETTINGS, useValue: readSettings(config, anyPool, state) },
+        { provide: READ_SETTINGS, useValue: readSettings(config, any, state) },
       ],
       onDenied: accesses.onDenied,
       readiness: [
-        databaseCheck(anyPool),
+        databaseCheck(any.vital),
         // With a replica that answers the process goes on serving.
-        ...(state === onlyPrimary ? [] : [{ ...databaseCheck(apiPool, 'primary'), degrades: true }]),
-        streamCheck(anyPool, () => served.consumerOf()),
-        forkCheck(anyPool, () => served.consumerOf()),
-        forgeryCheck(anyPool, () => served.consumerOf()),
-        ...[streamCheck, forkCheck].map((check) => named('accesses', check(anyPool, accessIndexConsumer))),
-        ...[streamCheck, forkCheck, forgeryCheck].map((check) => named('destructions', check(anyPool, destructionConsumer))),
+        ...(state === onlyPrimary ? [] : [{ ...databaseCheck(apiLanes.vital, 'primary'), degrades: true }]),
+        streamCheck(any.vital, () => served.consumerOf()),
+        forkCheck(any.vital, () => served.consumerOf()),
+        forgeryCheck(any.vital, () => served.consumerOf()),
+        ...[streamCheck, forkCheck].map((check) => named('accesses', check(any.vital, accessIndexConsumer))),
+        ...[streamCheck, forkCheck, forgeryCheck].map((check) => named('destructions', check(any.vital, destructionConsumer))),
         ...(kit.runs('api') ? [built] : []),
       ],
     };
@@ -153,17 +159,17 @@ export function addProjector(kit: Kit, keyring: Keyring, projection: Projection,
 }
 
 /**
- * Connections of stores that read for requests: `readPool` for what a replica may answer at any time, `anyPool` for
- * what it answers only while the primary is away.
+ * Connections of stores that read for requests: `read` for what a replica may answer at any time, `any` for what it
+ * answers only while the primary is away.
  */
-function replicaOr(kit: Kit, primary: Pool): { readPool: Pool; anyPool: Pool; state: PrimaryState } {
+function replicaOr(kit: Kit, primary: PoolLanes): { read: PoolLanes; any: PoolLanes; state: PrimaryState } {
   const { DATABASE_READ_URL: url, DATABASE_API_URL, API_POOL_MAX: max } = kit.config;
-  if (url === undefined) return { readPool: primary, anyPool: primary, state: onlyPrimary };
-  const replica = kit.pool('replica', url, max, { byKeysOnly: true });
+  if (url === undefined) return { read: primary, any: primary, state: onlyPrimary };
+  const replica = lanesOf(kit.pool('replica', url, max, { byKeysOnly: true }));
   const state = new Primary(primary, replica, kit.pool('look', DATABASE_API_URL, 2), kit.registry);
   kit.part('workers', state);
   const reads = new ReplicaReads(primary, replica, state, kit.registry);
-  return { readPool: reads.asPool(), anyPool: state.asPool(), state };
+  return { read: reads.asLanes(), any: state.asLanes(), state };
 }
 
 /** What the emergency needs has the last of the room. */
@@ -190,10 +196,11 @@ function addDestructions(kit: Kit, keyring: Keyring): void {
 
 function readSettings(
   { AT_LEAST_WAIT_MS: waitAtMostMs, STALE_AFTER_SECONDS: staleAfterSeconds }: TimelineConfig,
-  pool: Pool,
+  { vital, usual }: PoolLanes,
   primary: PrimaryState,
 ): ReadSettings {
-  const gone = (org: string, subject: string): Promise<Tombstone | undefined> => tombstoneOf(pool, { org, subject }, clinicalClass);
+  const gone = (org: string, subject: string, importance: Importance): Promise<Tombstone | undefined> =>
+    tombstoneOf(importance === 'emergency' ? vital : usual, { org, subject }, clinicalClass);
   return { waitAtMostMs, staleAfterSeconds, primary, tombstoneOf: gone };
 }
 

@@ -1,13 +1,18 @@
+import { usualConnections } from '@everchart/postgres';
 import type { RunningService } from '@everchart/service-kit';
 import { until } from '@everchart/testing';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { newPatient, read, registration, stated, TimelineSuite } from '../test/timeline-suite.js';
 import { createApp } from './index.js';
 
 const connections = 2;
-const admission = { stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22', location: { facility: 'Garden Home', unit: 'Garden', room: '12' } };
+const admission = {
+  stayId: '01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22',
+  class: 'residential',
+  location: { facility: 'Garden Home', unit: 'Garden', room: '12' },
+};
 
 describe('more reads than the database answers', () => {
   const suite = new TimelineSuite('postgres');
@@ -18,6 +23,8 @@ describe('more reads than the database answers', () => {
   /** Of one for whom it is looked up before anything is read. */
   let nurse: string;
   const taken: Promise<void>[] = [];
+  /** Statements wait for its locks. */
+  let holder: pg.Client;
 
   beforeAll(async () => {
     await suite.start();
@@ -25,15 +32,24 @@ describe('more reads than the database answers', () => {
     nurse = await suite.token({ roles: ['nurse'], units: ['garden'] });
     ({ service } = await createApp(suite.config({ API_POOL_MAX: String(connections) })));
     await suite.record({ patient, type: 'patient.registered', data: registration });
+    const home = { facilityId: 'home', name: 'Garden Home', kind: 'nursing-home', timeZone: 'UTC', jurisdiction: 'DE' };
+    await suite.record(stated('home', 'facility.opened', home));
+    await suite.record(stated('home', 'unit.opened', { unitId: 'garden', facilityId: 'home', name: 'Garden' }));
     await suite.record(stated('home', 'access-rule.chosen', { rule: 'by-unit', afterDays: 7 }));
     const [admitted] = await suite.record({ patient, type: 'stay.admitted', data: admission });
     expect(await get(`patients/${patient}/summary`, { 'everchart-at-least': admitted!.token })).toMatchObject({ status: 200 });
   });
+  afterEach(() => holder.end());
   afterAll(async () => {
     await service.close();
     await suite.close();
   });
 
+  const holding = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: suite.database.ownerUrl });
+    await client.connect();
+    return client;
+  };
   const get = (path: string, headers: Record<string, string> = {}) => read(`${service.url}/v1/orgs/home/${path}`, auditor, headers);
   const reads = {
     summary: `patients/${patient}/summary`,
@@ -55,8 +71,7 @@ describe('more reads than the database answers', () => {
   };
 
   it('refuse those first that others can do without, and answer the summary', async () => {
-    const holder = new pg.Client({ connectionString: suite.database.ownerUrl });
-    await holder.connect();
+    holder = await holding();
     await holder.query('BEGIN; LOCK TABLE timeline_v1.timeline_entries IN ACCESS EXCLUSIVE MODE');
     const held = Array.from({ length: connections }, () => get(reads.timeline));
     await untilRefused(reads.difference);
@@ -74,15 +89,45 @@ describe('more reads than the database answers', () => {
       expect([path, answer]).toMatchObject([path, { status: 503, body: { type: 'urn:everchart:problem:overloaded' } }]);
     }
 
-    const summary = get(reads.summary);
+    // It waits for none of them.
+    expect(await get(reads.summary)).toMatchObject({ status: 200 });
     await holder.query('COMMIT');
-    await holder.end();
-    expect(await summary).toMatchObject({ status: 200 });
     for (const answer of held) expect(await answer).toMatchObject({ status: 200 });
     await Promise.all(taken);
     for (const path of Object.values(reads)) await until(async () => (await get(path)).status === 200, { what: path });
     const metrics = await (await fetch(`${service.url}/metrics`)).text();
     expect(metrics).toMatch(/everchart_timeline_overload_refusals_total\{importance="analysis"[^}]*\} [1-9]/);
     expect(metrics).not.toContain('importance="emergency"');
+  });
+
+  it('leave connections to all that a summary needs, while searches hold theirs', async () => {
+    holder = await holding();
+    await holder.query('BEGIN; LOCK TABLE persons_v1.persons IN ACCESS EXCLUSIVE MODE');
+    const ended: string[] = [];
+    const search = async (): Promise<void> => {
+      const headers = { authorization: `Bearer ${auditor}`, 'content-type': 'application/json' };
+      const body = JSON.stringify({ name: registration.name.family });
+      const { status } = await fetch(`${service.url}/v1/orgs/home/patients/search`, { method: 'POST', headers, body });
+      ended.push(`search ${status}`);
+    };
+    const searches = Array.from({ length: 2 * connections }, search);
+    const waiting = `SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    const areHeld = async (): Promise<boolean> => (await holder.query<{ waiting: number }>(waiting)).rows[0]!.waiting === usualConnections(connections); // prettier-ignore
+    await until(areHeld, { what: 'searches to hold the connections' });
+
+    // Who may see whom is read, once an emergency is opened, and one who is not here is looked for among the destroyed.
+    const stranger = await suite.token({ roles: ['nurse'], sub: 'nurse-emil', units: ['meadow'] });
+    const summary = (token: string, of = patient, headers: Record<string, string> = {}) =>
+      read(`${service.url}/v1/orgs/home/patients/${of}/summary`, token, headers);
+    expect(await summary(nurse)).toMatchObject({ status: 200 });
+    expect(await summary(stranger)).toMatchObject({ status: 403 });
+    expect(await summary(stranger, patient, { 'everchart-break-glass': 'unconscious' })).toMatchObject({ status: 200 });
+    expect(await summary(auditor, newPatient())).toMatchObject({ status: 404 });
+    expect((await fetch(`${service.url}/health/ready`)).status).toBe(200);
+    expect(ended).toEqual([]);
+
+    await holder.query('COMMIT');
+    await Promise.all(searches);
+    expect(ended).toContain('search 200');
   });
 });

@@ -65,7 +65,7 @@ export interface ReadSettings {
   staleAfterSeconds: number;
   primary: PrimaryState;
   /** What is known of a record that was destroyed. */
-  tombstoneOf(org: string, patient: string): Promise<Tombstone | undefined>;
+  tombstoneOf(org: string, patient: string, importance: Importance): Promise<Tombstone | undefined>;
 }
 
 /** Injects {@link ReadSettings}. */
@@ -101,7 +101,10 @@ export class RecordReader {
     const { alone } = this.settings.primary;
     const deadline = performance.now() + Math.min(freshening.waitAtMostMs ?? waitAtMostMs, waitAtMostMs);
     let { progress, row, freshness } = await this.look(org, load, asked, knownAt);
-    const tombstone = row.streamVersion === undefined && readUuid(patient) ? await this.settings.tombstoneOf(org, patient) : undefined;
+    const tombstone =
+      row.streamVersion === undefined && readUuid(patient)
+        ? await this.settings.tombstoneOf(org, patient, freshening.importance)
+        : undefined;
     if (tombstone) return { outcome: 'record-destroyed', tombstone };
     if (asked && freshness === 'behind') {
       await this.waitFor(org, row.last, asked, deadline, freshening.reader);

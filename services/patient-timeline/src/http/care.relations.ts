@@ -2,6 +2,7 @@ import { shownOf, type Permission } from '@everchart/access-log';
 import { openAccess } from '@everchart/contracts-organisation';
 import type { Directory } from '@everchart/organisation-directory';
 import { ProblemError, type RequestContext } from '@everchart/platform';
+import type { Lane } from '@everchart/postgres';
 import type { FastifyRequest } from 'fastify';
 import type { LiveRule } from '../application/live.hub.js';
 import type { RecentDirectories } from '../application/recent.directories.js';
@@ -11,7 +12,7 @@ import type { UnitName } from '../domain/places.js';
 import type { CareStore, Emergency } from '../infrastructure/care.store.js';
 import { problems } from './problems.js';
 import { orUnavailable } from './record.answer.js';
-import type { Shedding } from './shedding.js';
+import { importanceOf, type Shedding } from './shedding.js';
 
 /** Why one patient may be seen; undefined: they may not. */
 type Verdict = { emergency?: Emergency } | undefined;
@@ -28,7 +29,7 @@ export class CareRelations implements Permission, LiveRule {
 
   constructor(
     private readonly directories: RecentDirectories,
-    private readonly store: CareStore,
+    private readonly stores: Readonly<Record<Lane, CareStore>>,
     private readonly shedding: Pick<Shedding, 'check'>,
   ) {}
 
@@ -43,7 +44,7 @@ export class CareRelations implements Permission, LiveRule {
     this.#verdicts.set(request, known);
     const judged = [...new Set(patients)].filter((patient) => !known.has(patient));
     if (judged.length > 0) {
-      for (const [patient, verdict] of await orUnavailable(this.#judge(context, judged, reasonIn(request)))) {
+      for (const [patient, verdict] of await orUnavailable(this.#judge(request, judged))) {
         known.set(patient, verdict);
         if (verdict?.emergency) shownOf(request).mark(patient, { breakGlass: markOf(verdict.emergency) });
       }
@@ -86,13 +87,15 @@ export class CareRelations implements Permission, LiveRule {
     const directory = await this.directories.now(org);
     const isOpen = (directory.accessRule ?? openAccess).rule === 'open';
     const [stays, lasting] = await Promise.all([
-      isOpen || patients.length === 0 ? new Map<string, EntryInForce[]>() : this.store.stays(org, patients),
-      emergencies.length === 0 ? new Set<string>() : this.store.stillLasting(org, emergencies),
+      isOpen || patients.length === 0 ? new Map<string, EntryInForce[]>() : this.stores.usual.stays(org, patients),
+      emergencies.length === 0 ? new Set<string>() : this.stores.usual.stillLasting(org, emergencies),
     ]);
     return new CareMoment(directory, stays, new Map(emergencies.map((id) => [id, lasting.has(id)])), Date.now());
   }
 
-  async #judge(context: RequestContext, patients: readonly string[], reason: string | undefined): Promise<Map<string, Verdict>> {
+  async #judge(request: FastifyRequest, patients: readonly string[]): Promise<Map<string, Verdict>> {
+    const context = request.everchartContext!;
+    const store = this.stores[importanceOf(request) === 'emergency' ? 'vital' : 'usual'];
     const { org, actor, facilities, units } = context;
     const directory = await this.directories.read(org);
     const { accessRule: rule = openAccess } = directory;
@@ -100,14 +103,15 @@ export class CareRelations implements Permission, LiveRule {
     const cares = { facilities: new Set(facilities), units: new Set(units) };
     const now = Date.now();
     const verdicts = new Map<string, Verdict>();
-    for (const [patient, entries] of await this.store.stays(org, patients))
+    for (const [patient, entries] of await store.stays(org, patients))
       verdicts.set(patient, relationOf(cares, sojournsOf(entries, directory), rule, directory, now) && {});
     const closed = patients.filter((patient) => verdicts.get(patient) === undefined);
     if (closed.length === 0) return verdicts;
-    for (const [patient, emergency] of await this.store.lasting(org, actor, closed)) verdicts.set(patient, { emergency });
+    for (const [patient, emergency] of await store.lasting(org, actor, closed)) verdicts.set(patient, { emergency });
+    const reason = reasonIn(request);
     const still = closed.filter((patient) => verdicts.get(patient) === undefined);
     if (still.length === 0 || reason === undefined) return verdicts;
-    const opened = await this.store.open(org, context, still, statedReason(reason, directory), emergencyMinutes);
+    const opened = await store.open(org, context, still, statedReason(reason, directory), emergencyMinutes);
     for (const [patient, emergency] of opened) verdicts.set(patient, { emergency });
     return verdicts;
   }

@@ -48,7 +48,7 @@ export class PatientsController {
     if (patient === undefined) return answered(noPatient, reply, shown);
     const viewpoint = await this.viewpointOf(context, patient, query);
     const load = (): Promise<MaybePast<SummaryRow>> =>
-      viewpoint ? this.history.summary(context.org, patient, viewpoint) : this.store.summary(context.org, patient);
+      viewpoint ? this.history.summary(context.org, patient, viewpoint) : this.store.summary(context.org, patient, 'vital');
     const freshening = fresheningOf(headers, context, viewpoint ? 'analysis' : 'emergency', viewpoint?.knownAt);
     const result = await this.read(context, patient, freshening, load);
     // Of what is refused nothing is read.

@@ -1,4 +1,4 @@
-import { createPool, type Pool } from '@everchart/postgres';
+import { createPool, lanesOf, type Pool } from '@everchart/postgres';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { elementsShown } from '../domain/sections.js';
@@ -31,7 +31,7 @@ describe('the summary of a record without measure', () => {
       return made;
     };
     const worker = pool(database.url('timeline_worker'));
-    store = new RecordStore(pool(database.url('timeline_api')), shownProjection);
+    store = new RecordStore(lanesOf(pool(database.url('timeline_api'))), shownProjection);
     await worker.query(
       `INSERT INTO timeline_v1.patients (org, patient, stream_version, store_id, epoch, shard, position, last_recorded_at, counts, unreadable)
        SELECT $1, p, 1000, p, 1, 0, 1000, now(), '{}', 0 FROM unnest($2::uuid[]) p`,

@@ -1,4 +1,4 @@
-import { createPool, withTransaction, type Pool } from '@everchart/postgres';
+import { createPool, lanesOf, type Pool, withTransaction } from '@everchart/postgres';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
@@ -49,7 +49,7 @@ describe('a long record, as it was', () => {
       return made;
     };
     worker = pool(database.url('timeline_worker'));
-    store = new RecordStore(pool(database.url('timeline_api')), shownProjection);
+    store = new RecordStore(lanesOf(pool(database.url('timeline_api'))), shownProjection);
     history = new RecordHistory(pool(database.url('timeline_api')), shownProjection);
     for (let from = 0; from < length; from += 500) {
       await withTransaction(worker, async (tx) => {

@@ -1,5 +1,5 @@
 import { gather, type TopicFacts } from '@everchart/clinical-facts';
-import { createPool, withTransaction, type Pool } from '@everchart/postgres';
+import { createPool, lanesOf, type Pool, withTransaction } from '@everchart/postgres';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -59,7 +59,7 @@ describe('a unit as it was', () => {
     const api = pool(database.url('timeline_api'));
     past = new PastUnits(new RecordHistory(api, shownProjection));
     const directories = new DirectoryReader(new StayStore(api, shownProjection), api, shownProjection);
-    reader = new UnitsReader(new UnitsStore(api, shownProjection), new RecordStore(api, shownProjection), new DosesStore(api, shownProjection), directories, past); // prettier-ignore
+    reader = new UnitsReader(new UnitsStore(api, shownProjection), new RecordStore(lanesOf(api), shownProjection), new DosesStore(api, shownProjection), directories, past); // prettier-ignore
   });
   afterAll(async () => {
     await Promise.all(pools.map((pool) => pool.end()));

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isUnavailable, type Pool, type Transaction } from '@everchart/postgres';
+import { isUnavailable, type Lane, type Pool, type PoolLanes, type Transaction } from '@everchart/postgres';
 import type { LifecyclePart } from '@everchart/service-kit';
 import { Gauge, type Registry } from 'prom-client';
 
@@ -32,8 +32,8 @@ export class Primary implements PrimaryState, LifecyclePart {
   readonly #stopping = new AbortController();
 
   constructor(
-    private readonly primary: Pool,
-    private readonly replica: Pool,
+    private readonly primary: PoolLanes,
+    private readonly replica: PoolLanes,
     /** Connections to the primary for looks alone: none has to wait for those that read. */
     private readonly looks: Pick<Pool, 'query'>,
     registry: Registry,
@@ -58,17 +58,22 @@ export class Primary implements PrimaryState, LifecyclePart {
     await this.#waiting;
   }
 
-  /** As `Pool` has it: for statements and transactions that the replica answers while the primary is away. */
-  asPool(): Pool {
+  /** For statements and transactions that the replica answers while the primary is away. */
+  asLanes(): PoolLanes {
+    return { vital: this.#asPool('vital'), usual: this.#asPool('usual') };
+  }
+
+  #asPool(lane: Lane): Pool {
+    const [primary, replica] = [this.primary[lane], this.replica[lane]];
     const query = (...given: Parameters<Pool['query']>): Promise<unknown> =>
       this.or(
-        () => this.primary.query(...given) as unknown as Promise<unknown>,
-        () => this.replica.query(...given) as unknown as Promise<unknown>,
+        () => primary.query(...given) as unknown as Promise<unknown>,
+        () => replica.query(...given) as unknown as Promise<unknown>,
       );
     const connect = (): Promise<Transaction> =>
       this.or(
-        () => this.primary.connect(),
-        () => this.replica.connect(),
+        () => primary.connect(),
+        () => replica.connect(),
         (connection) => connection.release(),
       );
     return { query, connect } as unknown as Pool;

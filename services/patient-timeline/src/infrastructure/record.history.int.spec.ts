@@ -1,4 +1,4 @@
-import { createPool, withTransaction, type Pool } from '@everchart/postgres';
+import { createPool, lanesOf, type Pool, withTransaction } from '@everchart/postgres';
 import { createTestDatabase, until, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -31,7 +31,7 @@ describe('the record as it was', () => {
       return made;
     };
     worker = pool(database.url('timeline_worker'));
-    store = new RecordStore(pool(database.url('timeline_api')), shownProjection);
+    store = new RecordStore(lanesOf(pool(database.url('timeline_api'))), shownProjection);
     history = new RecordHistory(pool(database.url('timeline_api')), shownProjection);
   });
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import { type EventHeader } from '@everchart/envelope';
-import { createPool, withTransaction, type Pool } from '@everchart/postgres';
+import { createPool, lanesOf, type Pool, withTransaction } from '@everchart/postgres';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { migrationSets } from '../migrations.js';
@@ -67,7 +67,7 @@ describe('reads of the projection', () => {
       return made;
     };
     owner = pool(database.ownerUrl);
-    store = new RecordStore(pool(database.url('timeline_api')), shownProjection);
+    store = new RecordStore(lanesOf(pool(database.url('timeline_api'))), shownProjection);
     await withTransaction(pool(database.url('timeline_worker')), async (tx) => {
       const rows = Array.from({ length: entries }, (_, index) => header(index + 1)).map((each) => {
         const n = each.streamversion;

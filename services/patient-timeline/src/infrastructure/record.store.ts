@@ -1,7 +1,7 @@
 import { OrganisationLanes, Turn } from '@everchart/platform';
-import type { Pool } from '@everchart/postgres';
+import type { Lane, Pool, PoolLanes } from '@everchart/postgres';
 import { utcOf } from '@everchart/primitives';
-import { API_POOL } from '@everchart/service-kit';
+import { API_LANES } from '@everchart/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadModels } from '../consumers/read-model.js';
 import { largeSummaryBytesMax, rankCharacters, topicsBytesMax, topicsMax } from '../domain/bounded-topics.js';
@@ -102,6 +102,14 @@ interface KeptPage {
 
 type LoadedSummary = SummaryColumns & { kept: KeptSummary | undefined };
 
+/** All that summaries wait for: those of one lane for nothing of the other. */
+interface SummaryLane {
+  pool: Pool;
+  many: OrganisationLanes;
+  large: OrganisationLanes;
+  gathered: GatheredReads<LoadedSummary>;
+}
+
 interface EntryColumns {
   entry: string | null;
   occurred_at: string;
@@ -169,15 +177,17 @@ export class RecordStore {
     { name: string; text: string }
   >;
   private readonly dear = new OrganisationLanes(dearReads);
-  private readonly many = new OrganisationLanes(manyReads);
-  private readonly summaries = new GatheredReads((org, patients) => this.loadSummaries(org, patients));
+  private readonly summaries: Readonly<Record<Lane, SummaryLane>>;
+  private readonly pool: Pool;
   private readonly kept = new Kept<KeptSummary>(keptMost);
   private readonly pages = new Kept<KeptPage>(pagesMost);
 
   constructor(
-    @Inject(API_POOL) private readonly pool: Pool,
+    @Inject(API_LANES) private readonly lanes: PoolLanes,
     @Inject(PROJECTION) { models }: ReadModels,
   ) {
+    this.pool = lanes.usual;
+    this.summaries = { vital: this.summaryLane(lanes.vital), usual: this.summaryLane(lanes.usual) };
     const { schema } = models.find(({ model }) => model.name === 'timeline')!;
     const standing = standingColumns(schema);
     const ofPatient = (id: string): string => patientJoin(schema, id);
@@ -274,12 +284,14 @@ export class RecordStore {
     };
   }
 
-  async summary(org: string, patient: string): Promise<SummaryRow> {
-    const row = await this.many.run(org, () => this.summaries.read(org, patient));
+  /** @param lane `vital`: of one patient, to one who needs it now */
+  async summary(org: string, patient: string, lane: Lane = 'usual'): Promise<SummaryRow> {
+    const { many, gathered } = this.summaries[lane];
+    const row = await many.run(org, () => gathered.read(org, patient));
     const standing = standingOf(row);
     if (standing.streamVersion === undefined)
       return { ...standing, lastRecordedAt: row.last_recorded_at, summary: 'null', more: {}, alertsAt: () => [] };
-    const shown = row.kept?.shown ?? (await this.renderedSummary(org, patient, row));
+    const shown = row.kept?.shown ?? (await this.renderedSummary(org, patient, row, this.summaries[lane]));
     return { ...standing, lastRecordedAt: row.last_recorded_at, ...shown };
   }
 
@@ -374,8 +386,17 @@ export class RecordStore {
     return { ...(facility !== null && { facility }), ...(unit !== null && { unit }) };
   }
 
-  private async renderedSummary(org: string, patient: string, row: SummaryColumns): Promise<KeptSummary['shown']> {
-    const { topics, unread } = row.large ? await this.largeSummary(org, patient) : { topics: row.topics, unread: {} };
+  private summaryLane(pool: Pool): SummaryLane {
+    return {
+      pool,
+      many: new OrganisationLanes(manyReads),
+      large: new OrganisationLanes(dearReads),
+      gathered: new GatheredReads((org, patients) => this.loadSummaries(pool, org, patients)),
+    };
+  }
+
+  private async renderedSummary(org: string, patient: string, row: SummaryColumns, lane: SummaryLane): Promise<KeptSummary['shown']> {
+    const { topics, unread } = row.large ? await this.largeSummary(org, patient, lane) : { topics: row.topics, unread: {} };
     const { text: summary, more, alertsAt } = renderSummary(topics, row.counts!, unread);
     const shown = { summary, more, alertsAt, lacksVital: lacksVital(more) };
     // Topics that were read by a second statement may be those of a later state.
@@ -383,10 +404,10 @@ export class RecordStore {
     return shown;
   }
 
-  private async largeSummary(org: string, patient: string): Promise<{ topics: string | null; unread: More }> {
+  private async largeSummary(org: string, patient: string, { large, pool }: SummaryLane): Promise<{ topics: string | null; unread: More }> {
     const values = [org, patient, Object.keys(topicsByNeed)];
-    const { rows } = await this.dear.run(org, () =>
-      this.pool.query<{ prefix: keyof typeof topicsByNeed; topics: string | null; unread: number }>({
+    const { rows } = await large.run(org, () =>
+      pool.query<{ prefix: keyof typeof topicsByNeed; topics: string | null; unread: number }>({
         ...this.statements.largeSummary,
         values,
       }),
@@ -402,10 +423,10 @@ export class RecordStore {
     return new Set(rows.map(({ event_id: id }) => id));
   }
 
-  private async loadSummaries(org: string, patients: readonly string[]): Promise<LoadedSummary[]> {
+  private async loadSummaries(pool: Pool, org: string, patients: readonly string[]): Promise<LoadedSummary[]> {
     const kept = patients.map((patient) => this.kept.get(nameOf(org, patient)));
     const values = [org, patients, kept.map((each) => each?.state ?? null)];
-    const { rows } = await this.pool.query<SummaryColumns>({ ...this.statements.summary, values });
+    const { rows } = await pool.query<SummaryColumns>({ ...this.statements.summary, values });
     return rows.map((row, index) => Object.assign(row, { kept: row.state === kept[index]?.state ? kept[index] : undefined }));
   }
 
@@ -416,7 +437,7 @@ export class RecordStore {
 
   /** See {@link Standing.built}. */
   async isBuilt(): Promise<boolean> {
-    const { rows } = await this.pool.query<{ built: boolean }>(this.statements.built);
+    const { rows } = await this.lanes.vital.query<{ built: boolean }>(this.statements.built);
     return rows[0]!.built;
   }
 }

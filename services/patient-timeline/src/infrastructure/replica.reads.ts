@@ -1,4 +1,4 @@
-import type { Pool } from '@everchart/postgres';
+import type { Lane, Pool, PoolLanes } from '@everchart/postgres';
 import { Counter, type Registry } from 'prom-client';
 import type { Primary } from './primary.js';
 import { organisation, servedConsumer } from './record.store.js';
@@ -34,8 +34,8 @@ export class ReplicaReads {
   private readonly reads: Counter<'outcome'>;
 
   constructor(
-    private readonly primary: Pool,
-    private readonly replica: Pool,
+    private readonly primary: PoolLanes,
+    private readonly replica: PoolLanes,
     private readonly state: Primary,
     registry: Registry,
   ) {
@@ -47,27 +47,30 @@ export class ReplicaReads {
     });
   }
 
-  /** As `Pool` has it. */
-  asPool(): Pool {
-    const ofBoth = this.state.asPool();
+  asLanes(): PoolLanes {
+    const ofBoth = this.state.asLanes();
+    return { vital: this.asPool('vital', ofBoth), usual: this.asPool('usual', ofBoth) };
+  }
+
+  private asPool(lane: Lane, ofBoth: PoolLanes): Pool {
     const query = (statement: Statement): Promise<unknown> =>
       this.state.or(
-        () => this.query(statement),
-        () => this.replica.query(statement),
+        () => this.query(lane, statement),
+        () => this.replica[lane].query(statement),
       );
-    return { query, connect: () => ofBoth.connect() } as unknown as Pool;
+    return { query, connect: () => ofBoth[lane].connect() } as unknown as Pool;
   }
 
-  private async query(statement: Statement): Promise<unknown> {
+  private async query(lane: Lane, statement: Statement): Promise<unknown> {
     const [org] = statement.values ?? [];
-    if (typeof org !== 'string') return this.primary.query(statement);
-    const outcome = await this.ofReplica(org, statement);
+    if (typeof org !== 'string') return this.primary[lane].query(statement);
+    const outcome = await this.ofReplica(lane, org, statement);
     if (typeof outcome === 'object') return outcome.result;
     this.reads.inc({ outcome });
-    return this.primary.query(statement);
+    return this.primary[lane].query(statement);
   }
 
-  private async ofReplica(org: string, statement: Statement): Promise<{ result: unknown } | 'behind' | 'failed'> {
+  private async ofReplica(lane: Lane, org: string, statement: Statement): Promise<{ result: unknown } | 'behind' | 'failed'> {
     const wanted = await this.lookAtPrimary(org);
     try {
       if (!hasAll(this.replicaHas.get(org), wanted)) {
@@ -75,7 +78,7 @@ export class ReplicaReads {
         this.keep(org, has);
         if (!hasAll(has, wanted)) return 'behind';
       }
-      const result = await this.replica.query(statement);
+      const result = await this.replica[lane].query(statement);
       this.reads.inc({ outcome: 'served' });
       return { result };
     } catch (error) {
@@ -100,8 +103,9 @@ export class ReplicaReads {
     return next;
   }
 
-  private async revisions(pool: Pool, org: string): Promise<Revisions> {
-    const { rows } = await pool.query<{ shard: string; revision: number }>({
+  /** Reads of both lanes share it. */
+  private async revisions({ vital }: PoolLanes, org: string): Promise<Revisions> {
+    const { rows } = await vital.query<{ shard: string; revision: number }>({
       name: 'read-revisions',
       text: `SELECT concat_ws('/', p.consumer, p.store_id, p.shard) AS shard, p.revision FROM ${organisation} JOIN LATERAL (
           SELECT p.consumer, p.store_id, p.shard, p.revision FROM stream_consumer.shard_progress p WHERE p.org = o.org AND p.consumer = ${servedConsumer} OFFSET 0) p ON true`,

@@ -1,5 +1,5 @@
 import type { PatientEvent } from '@everchart/clinical-facts';
-import { createPool, withTransaction, type Pool } from '@everchart/postgres';
+import { createPool, lanesOf, type Pool, withTransaction } from '@everchart/postgres';
 import { compareInstants } from '@everchart/primitives';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -87,7 +87,7 @@ describe('entries that are wanted', () => {
     const pool = (url: string): Pool =>
       createPool({ connectionString: url, applicationName: 'test', max: 2, byKeysOnly: true }, () => undefined);
     [worker, api] = [pool(database.url('timeline_worker')), pool(database.url('timeline_api'))];
-    store = new RecordStore(api, shownProjection);
+    store = new RecordStore(lanesOf(api), shownProjection);
     history = new RecordHistory(api, shownProjection);
   });
   afterAll(async () => {
