@@ -141,10 +141,16 @@ describe('a holder of copies', () => {
     });
   });
 
-  it('deletes nothing of a record whose keys are there', async () => {
+  const others = [{ keyId: randomUUID(), fingerprint: 'b'.repeat(64), retentionClass: 'clinical' }];
+
+  it.each([
+    ['', undefined],
+    [', though the event names none', []],
+    [', though the event names others, of which the keyring knows none', others],
+  ])('deletes nothing of a record whose keys are there%s', async (_, named) => {
     const patient = randomUUID();
     await addCopy(pool, patient);
-    await records.destroy(patient, { keepKeys: true });
+    await records.destroy(patient, { keepKeys: true, ...(named && { named }) });
     const events = await records.received();
     await expect(deliver(events)).rejects.toMatchObject({ code: 'key-not-destroyed' });
     await handle(events.map((event) => ({ ...event, unreadable: 'key-not-destroyed' })), new Map()); // prettier-ignore

@@ -29,7 +29,7 @@ export interface DestructionConsumerOptions {
   holder: Holder;
   /** Database of the copies, of the consumer's progress and of the holder's accesses. */
   pool: Pool;
-  keyring: Pick<Keyring, 'keysForOpening' | 'keysOrReasons' | 'keysForSealing' | 'forget'>;
+  keyring: Pick<Keyring, 'keysForOpening' | 'destroyedOf' | 'keysForSealing' | 'forget'>;
   registry: Registry;
 }
 
@@ -112,9 +112,10 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
     const { keyring } = this.#options;
     keyring.forget(org, subject);
     return this.#reachable(async () => {
-      const reasons = await keyring.keysOrReasons(org, keys.map(({ keyId }) => keyId)); // prettier-ignore
-      // Nothing is deleted of a record that can still be read: the event is wrong, or the keyring was set back.
-      if ([...reasons.values()].some((reason) => typeof reason !== 'string')) return new PoisonEventError(eventId, 'key-not-destroyed');
+      // Nothing is deleted of a record that can still be read: the event is wrong, or the keyring was set back. The
+      // keys that it names prove nothing: they may be none, or those of another record.
+      const gone = await keyring.destroyedOf(org, subject, retentionClasses);
+      if (gone.length < new Set(retentionClasses).size) return new PoisonEventError(eventId, 'key-not-destroyed');
       const own = organisationStream(org);
       // The subject's own keys are gone.
       const key = (await keyring.keysForSealing(org, accessClass(new Date().getUTCFullYear()), [own])).get(own)!;

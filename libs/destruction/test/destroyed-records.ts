@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { retentionClass, retentionEventTypes } from '@everchart/contracts-retention';
+import { retentionClass, retentionEventTypes, type RetentionEventData } from '@everchart/contracts-retention';
 import { EventStore, recordOf, shardOf, type StoredEvent } from '@everchart/event-store';
 import type { Keyring } from '@everchart/keyring';
 import type { Pool } from '@everchart/postgres';
@@ -9,6 +9,15 @@ import { retentionTopic, type ReceivedEvent, type StreamTransport } from '@everc
 const { example } = retentionEventTypes.find(({ type }) => type === 'retention.destroyed')!;
 
 const newTraceparent = (): string => `00-${randomUUID().replaceAll('-', '')}-${randomUUID().slice(0, 18).replaceAll('-', '')}-00`;
+
+type DestroyedKey = RetentionEventData['retention.destroyed']['keys'][number];
+
+interface Destroying {
+  classes?: string[];
+  org?: string;
+  keepKeys?: boolean;
+  named?: DestroyedKey[];
+}
 
 /** Destroys records as retention does: the keys first, then the event in the event store of retention. */
 export class DestroyedRecords {
@@ -27,15 +36,15 @@ export class DestroyedRecords {
     this.store = new EventStore({ pool, service: 'retention' });
   }
 
-  /** @returns id of the event */
-  async destroy(subject: string, { classes = ['clinical'], org = 'home', keepKeys = false } = {}): Promise<string> {
-    const keys = [];
+  /** @param named what the event says of keys, in the place of those of the subject @returns id of the event */
+  async destroy(subject: string, { classes = ['clinical'], org = 'home', keepKeys = false, named }: Destroying = {}): Promise<string> {
+    const keys: DestroyedKey[] = [];
     for (const each of classes) {
       const { keyId } = (await this.keyring.keysForSealing(org, each, [subject])).get(subject)!;
       keys.push({ keyId, fingerprint: 'b'.repeat(64), retentionClass: each });
     }
     if (!keepKeys) await this.destroyer.destroy(org, subject, classes);
-    const data = { ...example, destructionId: randomUUID(), retentionClasses: classes, keys };
+    const data = { ...example, destructionId: randomUUID(), retentionClasses: classes, keys: named ?? keys };
     const key = (await this.keyring.keysForSealing(org, retentionClass, [subject])).get(subject)!;
     const id = randomUUID();
     const sealed = sealEvent(

@@ -138,8 +138,9 @@ BEGIN
 END $$;
 
 -- Destroys the keys of a subject of some classes, all or none of them, and forbids those that there were none of yet.
--- Repeating it answers the first destruction. Where the server has synchronous replicas, they have it, too.
-CREATE FUNCTION keyring.destroy_keys(p_org text, p_subject uuid, p_retention_classes text[])
+-- Repeating it answers the first destruction. Where the server has synchronous replicas, they have it, too. After p_before it
+-- is refused: who checked before what stands against it was paused, or waited too long for the rows.
+CREATE FUNCTION keyring.destroy_keys(p_org text, p_subject uuid, p_retention_classes text[], p_before timestamptz DEFAULT NULL)
 RETURNS TABLE (retention_class text, key_id uuid, fingerprint bytea, destroyed_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -149,15 +150,22 @@ BEGIN
     SELECT p_org, p_subject, c.retention_class, clock_timestamp() FROM unnest(p_retention_classes) AS c(retention_class) ORDER BY 3
     ON CONFLICT (org, subject, retention_class)
       DO UPDATE SET wrapped = NULL, kek_id = NULL, destroyed_at = excluded.destroyed_at, fingerprint = sha256(k.wrapped) WHERE k.destroyed_at IS NULL;
+  IF clock_timestamp() > p_before THEN
+    RAISE EXCEPTION 'it is too late for this destruction' USING ERRCODE = 'object_not_in_prerequisite_state';
+  END IF;
   RETURN QUERY SELECT * FROM keyring.keys_of(p_org, p_subject, p_retention_classes);
 END $$;
 
--- Which keys of a subject there are, and were, without the keys. No time of destruction: it can be used.
+-- Which keys of a subject there are, and were, without the keys. No time of destruction: it can be used. Who holds copies
+-- sees by it whether they are to be deleted, and waits while a restored database is not compared yet.
 CREATE FUNCTION keyring.keys_of(p_org text, p_subject uuid, p_retention_classes text[])
 RETURNS TABLE (retention_class text, key_id uuid, fingerprint bytea, destroyed_at timestamptz)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN
+  IF NOT (keyring.is_served('') OR pg_has_role(session_user, 'keyring_destroyer', 'USAGE')) THEN
+    RAISE EXCEPTION 'the keyring was restored, and is not compared yet with what was destroyed' USING ERRCODE = 'cannot_connect_now';
+  END IF;
   PERFORM set_config('app.org', p_org, true);
   RETURN QUERY SELECT k.retention_class, k.key_id, coalesce(k.fingerprint, sha256(k.wrapped)), k.destroyed_at FROM keyring.data_keys k
     WHERE k.org = p_org AND k.subject = p_subject AND k.retention_class = ANY (p_retention_classes) ORDER BY k.retention_class;
@@ -178,4 +186,5 @@ REVOKE ALL ON FUNCTION keyring.ensure_keys, keyring.read_keys, keyring.destroy_k
   keyring.identity, keyring.is_served FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keyring.ensure_keys TO keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_retention;
 GRANT EXECUTE ON FUNCTION keyring.read_keys TO keyring_reader, keyring_writer, keyring_access_writer, keyring_retention;
-GRANT EXECUTE ON FUNCTION keyring.destroy_keys, keyring.keys_of, keyring.standing, keyring.serve TO keyring_destroyer;
+GRANT EXECUTE ON FUNCTION keyring.keys_of TO keyring_reader, keyring_writer, keyring_access_writer, keyring_retention, keyring_destroyer;
+GRANT EXECUTE ON FUNCTION keyring.destroy_keys, keyring.standing, keyring.serve TO keyring_destroyer;

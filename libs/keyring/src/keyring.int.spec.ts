@@ -195,6 +195,15 @@ describe('keyring', () => {
       expect(destroyed.map(({ retentionClass, key }) => [retentionClass, key !== undefined])).toEqual([['clinical', true], ['retention-facts', true]]); // prettier-ignore
     });
 
+    it('that comes too late, or has waited too long for the rows, destroys nothing', async () => {
+      await writer.keysForSealing(org, 'clinical', [subject]);
+      const { now } = await destroyer.standing();
+      const late = destroyer.destroy(org, subject, ['clinical', 'retention-facts'], new Date(now.getTime() - 1));
+      await expect(late).rejects.toMatchObject({ code: '55000' });
+      expect(await destroyer.destroyedOf(org, subject, ['clinical', 'retention-facts'])).toEqual([]);
+      expect(await destroyer.destroy(org, subject, ['clinical'], new Date(now.getTime() + 60_000))).toHaveLength(1);
+    });
+
     it('forbids a key that was never made', async () => {
       expect(await destroyer.destroy(org, subject, ['clinical'])).toEqual([{ retentionClass: 'clinical', destroyedAt: expect.any(Date) }]);
       await expect(writer.keysForSealing(org, 'clinical', [subject])).rejects.toBeInstanceOf(KeyDestroyedError);
@@ -255,6 +264,7 @@ describe('keyring', () => {
       await expect(of('keyring_writer').keysForSealing(org, 'clinical', [randomUUID()])).rejects.toMatchObject({
         code: 'keyring-unavailable',
       });
+      await expect(of('keyring_reader').destroyedOf(org, subject, ['clinical'])).rejects.toMatchObject({ code: 'keyring-unavailable' });
       expect((await of('keyring_retention').keysForOpening(org, [retention])).size).toBe(1);
       // A read of a record goes on, and is put on record.
       expect((await of('keyring_access_writer').keysForSealing(org, 'access-2026', [subject])).size).toBe(1);

@@ -163,11 +163,12 @@ export class Keyring {
   /**
    * Destroys the keys of a subject of some classes permanently, all or none, also of those that it has none of yet.
    * Repeating it answers the first destruction.
+   * @param before by the clock of the database; later none is destroyed, and it fails
    */
-  async destroy(org: string, subject: string, retentionClasses: readonly string[]): Promise<DestroyedKey[]> {
+  async destroy(org: string, subject: string, retentionClasses: readonly string[], before?: Date): Promise<DestroyedKey[]> {
     const { rows } = await this.#query<DestroyedKeyRow>({
-      text: 'SELECT retention_class, key_id, fingerprint, destroyed_at FROM keyring.destroy_keys($1, $2, $3)',
-      values: [org, subject, retentionClasses],
+      text: 'SELECT retention_class, key_id, fingerprint, destroyed_at FROM keyring.destroy_keys($1, $2, $3, $4)',
+      values: [org, subject, retentionClasses, before ?? null],
     });
     this.forget(org, subject);
     return rows.map(destroyedKeyOf);
