@@ -8,10 +8,14 @@ import { openNote, parseVerifierKey } from '@everchart/transparency-log';
 import { beginAnew } from '@everchart/stream';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Registry } from 'prom-client';
 import { DestructionSuite, type Officer, type ShownDestruction } from '../test/destruction-suite.js';
 import { Auditor, RetentionSuite } from '../test/retention-suite.js';
 import { clinicalConsumer } from './application/organisation-directory.js';
+import { KeyringReconciler } from './application/keyring.reconciler.js';
+import { destructionConsumer } from './consumers/destruction.projector.js';
 import type { CertificateDocument } from './domain/certificate.js';
+import { DestructionMetrics } from './infrastructure/metrics.js';
 
 describe('after a destruction', () => {
   const suite = new RetentionSuite();
@@ -117,6 +121,16 @@ describe('after a destruction', () => {
     };
     await until(async () => (await auditor.get(`${path}/note`)).ok, { what: 'the signature' });
     expect(await noteOf()).toEqual(issued);
+    // Restored to before it was recorded, and drafted again: what is on record is what is signed.
+    const database = suite.pool(suite.database.ownerUrl);
+    await database.query(
+      `UPDATE retention.certificates SET recorded = false, note = NULL, issued_at = issued_at + interval '1 day',
+         certificate = jsonb_set(certificate::jsonb, '{method}', '"another"') WHERE certificate_id = $1`,
+      [issued.certificateId],
+    );
+    await withTransaction(suite.pool(suite.config().DATABASE_WORKER_URL), (tx) => beginAnew(tx, destructionConsumer));
+    await until(async () => (await auditor.get(`${path}/note`)).ok, { what: 'the signature', timeoutMs: 60_000 });
+    expect(await noteOf()).toEqual(issued);
     const page = await auditor.get(`${path}/page`);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const html = await page.text();
@@ -189,4 +203,32 @@ describe('after a destruction', () => {
     expect((await rowsOf(patient)).wrapped).toBeNull();
     expect((await rowsOf(other)).wrapped).not.toBeNull();
   }, 120_000);
+
+  it('a keyring that was restored is compared and served, though a copy of it is away', async () => {
+    const served: string[] = [];
+    const away = () => Promise.reject(new Error('away'));
+    const restored = {
+      standing: () => Promise.resolve({ served: served.length > 0, now: new Date() }),
+      destroyedOf: () => Promise.resolve([]),
+      destroy: (_: string, subject: string) => (served.push(subject), Promise.resolve([])),
+      serve: () => (served.push('served'), Promise.resolve()),
+    };
+    const copy = { ...restored, standing: away };
+    const pool = suite.pool(suite.config().DATABASE_WORKER_URL);
+    const logger = { warn: () => undefined, error: () => undefined, info: () => undefined };
+    const { store } = destructions;
+    const reconciler = new KeyringReconciler({ pool, store, keyrings: [copy, restored], metrics: new DestructionMetrics(new Registry()), logger }); // prettier-ignore
+    const { rows } = await pool.query<{ subject: string }>(
+      'SELECT subject FROM retention.destroyed_subjects ORDER BY org, subject, event_id',
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    await until(
+      async () => {
+        await expect(reconciler.round()).rejects.toThrow();
+        return served.length > 0;
+      },
+      { what: 'the keyring' },
+    );
+    expect(served).toEqual([...rows.map(({ subject }) => subject), 'served']);
+  }, 60_000);
 });

@@ -36,7 +36,7 @@ export class KeyringReconciler {
   readonly name = 'keyring comparison';
   readonly #stopping = new AbortController();
   readonly #options: KeyringReconcilerOptions;
-  #comparedAt = -Infinity;
+  readonly #comparedAt = new Map<ComparedKeyring, number>();
   #working: Promise<void> | undefined;
 
   constructor(options: KeyringReconcilerOptions) {
@@ -67,20 +67,24 @@ export class KeyringReconciler {
     }
   }
 
+  /** One that is away keeps no other from being compared and served. */
   async round(): Promise<void> {
-    const { keyrings, logger } = this.#options;
-    const standings = await Promise.all(keyrings.map((keyring) => keyring.standing()));
-    const isDue = performance.now() - this.#comparedAt > compareMs;
-    const unserved = keyrings.filter((_, at) => !standings[at]!.served);
-    if (!isDue && unserved.length === 0) return;
+    const failed: unknown[] = [];
+    for (const keyring of this.#options.keyrings) await this.#hold(keyring).catch((error: unknown) => void failed.push(error));
+    if (failed.length > 0) throw failed[0];
+  }
+
+  async #hold(keyring: ComparedKeyring): Promise<void> {
+    const { served } = await keyring.standing();
+    if (served && performance.now() - (this.#comparedAt.get(keyring) ?? -Infinity) < compareMs) return;
     // What was destroyed and is not known in this database would be served.
-    if (unserved.length > 0) await this.#requireAllKnown();
-    for (const keyring of isDue ? keyrings : unserved) await this.#compare(keyring);
-    for (const keyring of unserved) {
+    if (!served) await this.#requireAllKnown();
+    await this.#compare(keyring);
+    if (!served) {
       await keyring.serve();
-      logger.info({ event: 'keyring.served' });
+      this.#options.logger.info({ event: 'keyring.served' });
     }
-    this.#comparedAt = performance.now();
+    this.#comparedAt.set(keyring, performance.now());
   }
 
   async #requireAllKnown(): Promise<void> {

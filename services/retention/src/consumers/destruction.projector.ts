@@ -33,8 +33,8 @@ const effects: { readonly [Type in Applied]: Apply<Type> } = {
     destructionStore.left(tx, org, destructionId, patientId, reason),
   'retention.destroyed': (tx, { org, subject, id }, data) =>
     destructionStore.destroyed(tx, { org, subject, eventId: id, destroyedAt: data.destroyedAt, destroyed: data }),
-  'certificate.issued': (tx, { org, subject, id, time }, data) =>
-    certificateStore.issued(tx, org, { certificateId: id, subject, issuedAt: time, certificate: data }),
+  'certificate.issued': (tx, { org, subject, id, occurredat }, data) =>
+    certificateStore.issued(tx, org, { certificateId: id, subject, issuedAt: occurredat, certificate: data }),
   'certificate.completed': (tx, { org }, data) => certificateStore.completed(tx, org, data),
   'backup.declared': (tx, { org }, data) => destructionStore.declareBackup(tx, org, data),
   'backup.expired': (tx, { org }, data) => destructionStore.expireBackup(tx, org, data),

@@ -113,6 +113,7 @@ export const certificateStore = {
   },
 };
 
+/** What is on record takes the place of a draft: one that was made again after a restore says other times. */
 async function save(
   db: Queryable,
   org: string,
@@ -121,7 +122,8 @@ async function save(
 ): Promise<void> {
   await db.query(
     `INSERT INTO retention.certificates AS c (org, certificate_id, destroyed_by, subject, certificate, issued_at, recorded)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (org, certificate_id) DO UPDATE SET recorded = c.recorded OR excluded.recorded`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (org, certificate_id) DO UPDATE SET
+       certificate = excluded.certificate, issued_at = excluded.issued_at, recorded = true WHERE excluded.recorded AND NOT c.recorded`,
     [org, certificateId, certificate.destroyedBy, subject, JSON.stringify(certificate), issuedAt, recorded],
   );
 }
