@@ -97,6 +97,7 @@ describe('what was approved', () => {
     worker = suite.pool(suite.config().DATABASE_WORKER_URL);
     keys = suite.pool(suite.keyringOwnerUrl);
     events = suite.pool(suite.events.ownerUrl);
+    await destructions.current();
   });
   afterEach(async () => {
     for (const each of processes) await each.kill();

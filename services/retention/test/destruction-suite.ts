@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Rule } from '@everchart/contracts-retention';
 import { EventStore } from '@everchart/event-store';
+import { organisationProgress } from '@everchart/stream';
 import { until } from '@everchart/testing';
+import { clinicalConsumer } from '../src/application/organisation-directory.js';
 import { RetentionRecorder, type RetentionStatement } from '../src/application/retention.recorder.js';
 import type { RetentionSuite } from './retention-suite.js';
 
@@ -128,6 +130,13 @@ export class DestructionSuite {
       },
       { what: 'due dates', timeoutMs: 60_000 },
     );
+  }
+
+  /** Until the service has seen the end of the clinical topic: before that records may lack entries. */
+  async current(): Promise<void> {
+    const isCurrent = async (): Promise<boolean> =>
+      (await organisationProgress(this.#worker(), clinicalConsumer, 'home')).asOf !== undefined;
+    await until(isCurrent, { what: 'the end of the topic', timeoutMs: 60_000 });
   }
 
   async officer(url: string, role: string, sub: string, org = 'home'): Promise<Officer> {

@@ -5846,7 +5846,7 @@ export interface operations {
           } & WithRequired<components['schemas']['Problem'], 'type'>;
         };
       };
-      /** @description The decision cannot be put on record right now; or: Whether holds stand against it is not known right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      /** @description The decision cannot be put on record right now; or: Whether holds stand against it is not known right now; or: Whether the list was rejected is not known right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
       503: {
         headers: {
           /** @description Seconds to wait */
@@ -5859,6 +5859,7 @@ export interface operations {
             type:
               | 'urn:everchart:problem:decision-not-recorded'
               | 'urn:everchart:problem:holds-not-known'
+              | 'urn:everchart:problem:rejections-not-known'
               | 'urn:everchart:problem:identity-provider-unreachable'
               | 'urn:everchart:problem:token-key-unknown'
               | 'urn:everchart:problem:access-not-recorded'

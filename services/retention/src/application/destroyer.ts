@@ -3,13 +3,14 @@ import type { DestructionItem } from '@everchart/contracts-retention';
 import type { DestroyedKey, Keyring } from '@everchart/keyring';
 import { errorFields, type Logger } from '@everchart/platform';
 import { withTransaction, type Pool, type Transaction } from '@everchart/postgres';
-import { reasonAgainst, type LeftReason } from '../domain/destruction.js';
+import { leftReasons, reasonAgainst, type LeftReason } from '../domain/destruction.js';
 import { destructionStore, type Destruction, type Draft } from '../infrastructure/destruction.store.js';
 import { withDestructionLock } from '../infrastructure/hold.store.js';
 import type { DestructionMetrics } from '../infrastructure/metrics.js';
 import { decisionId } from './destructions.js';
 import { holdsLack } from './holds.js';
 import { newestPoint } from './log.point.js';
+import { recordsLack } from './records.lack.js';
 import { standingsOf } from './record.standings.js';
 import type { RetentionRecorder, RetentionStatement } from './retention.recorder.js';
 
@@ -20,6 +21,9 @@ const itemsPerRound = 1000;
 const clocksApartMsMax = 60_000;
 /** Each source states itself every hour at rest: a log without a statement for longer is of another time. */
 const quietLogMsMax = 26 * 3_600_000;
+
+/** The lock of a process that was paused ends after 60 s: what it has checked holds for less. */
+const checkedMsMax = 30_000;
 
 /** A destruction cannot be checked, or not be carried out, right now; nothing was done. */
 class WaitsError extends Error {
@@ -96,7 +100,7 @@ export class Destroyer {
       for (const { subject } of await destructionStore.openItems(pool, org, destructionId, itemsPerRound)) {
         if (this.#stopping.signal.aborted) return;
         try {
-          await this.#carryOut(org, destruction, items.get(subject)!, new Set(items.keys()));
+          await this.#carryOut(org, destruction, items, subject);
         } catch (error) {
           const waitsFor = error instanceof WaitsError ? error.waitsFor : ((error as { code?: string }).code ?? 'failed');
           await destructionStore.waits(pool, org, destructionId, subject, waitsFor);
@@ -107,63 +111,92 @@ export class Destroyer {
     metrics.items(await destructionStore.counts(pool));
   }
 
-  async #carryOut(org: string, destruction: Destruction, item: DestructionItem, listed: ReadonlySet<string>): Promise<void> {
+  async #carryOut(org: string, destruction: Destruction, items: ReadonlyMap<string, DestructionItem>, subject: string): Promise<void> {
     const { destructionId } = destruction;
     const { pool, recorder, keyring } = this.#options;
-    const { patientId: subject, retentionClasses } = item;
+    const item = items.get(subject)!;
+    const { retentionClasses } = item;
     const lack = await holdsLack(pool, recorder.store, org);
     await withTransaction(pool, async (tx) => {
       await withDestructionLock(tx, org);
       const standing = await destructionStore.item(tx, org, destructionId, subject);
       if (!standing || standing.state === 'destroyed' || standing.state === 'left') return;
       const gone = await keyring.destroyedOf(org, subject, retentionClasses);
-      // What has begun with this one is finished; what was gone before decides nothing.
-      const isDecided = standing.state === 'destroying' && gone.length === retentionClasses.length;
+      // What has begun with this one is finished; what was gone before, or by another list, decides nothing.
+      const isGone = standing.state === 'destroying' && gone.length === retentionClasses.length;
+      const isDecided = isGone && !(await destructionStore.destroyedAmong(tx, org, [subject])).has(subject);
       let { draft } = standing;
+      let before: Date | undefined;
       if (!isDecided) {
+        const left = await this.#endOnRecord(org, destructionId, subject);
+        if (left !== undefined) return destructionStore.left(pool, org, destructionId, subject, left);
         if (lack !== undefined) throw new WaitsError(`holds-${lack}`);
-        const reason = await this.#reasonAgainst(tx, org, destructionId, item, listed);
+        const missing = await recordsLack(tx, org, subject);
+        if (missing !== undefined) throw new WaitsError(`records-${missing}`);
+        const reason = await this.#reasonAgainst(tx, org, destructionId, items, subject);
         if (reason !== undefined) return this.#leave(org, destruction, subject, reason);
-        await this.#provideFor(tx, org);
+        before = new Date((await this.#provideFor(tx, org)).getTime() + checkedMsMax);
         draft = await this.#draft(tx, org, destructionId, item);
         // By another connection: it is there though this transaction ends without.
         await destructionStore.destroying(pool, org, draft, subject);
       }
-      await this.#destroy(org, subject, draft!);
+      await this.#destroy(org, subject, draft!, before);
     });
+  }
+
+  /**
+   * What is on record and not noted here: a process was killed in between, or this database was restored.
+   * @returns why it was left @throws WaitsError where it was destroyed
+   */
+  async #endOnRecord(org: string, destructionId: string, subject: string): Promise<LeftReason | undefined> {
+    const destroyedId = destroyedIdOf(org, destructionId, subject);
+    const reasons = new Map(leftReasons.map((reason) => [leftIdOf(org, destructionId, subject, reason), reason]));
+    const recorded = await this.#options.recorder.store.readEvents(org, [destroyedId, ...reasons.keys()]);
+    if (recorded.some(({ header }) => header.id === destroyedId)) throw new WaitsError('note');
+    return recorded.flatMap(({ header }) => reasons.get(header.id) ?? [])[0];
   }
 
   async #reasonAgainst(
     tx: Transaction,
     org: string,
     destructionId: string,
-    item: DestructionItem,
-    listed: ReadonlySet<string>,
+    items: ReadonlyMap<string, DestructionItem>,
+    subject: string,
   ): Promise<LeftReason | undefined> {
     const { quietDays } = this.#options;
-    const standing = (await standingsOf(tx, org, [item.patientId], { now: this.#now(), quietDays })).get(item.patientId);
+    const when = { now: this.#now(), quietDays };
+    const standing = (await standingsOf(tx, org, [subject], when)).get(subject);
     const partners = standing?.mergedWith ?? [];
     const destroyed = await destructionStore.destroyedAmong(tx, org, partners);
-    // One that was left keeps the others of the person.
+    // One that was left keeps the others of the person, and so does one that will be.
     const left = await destructionStore.leftAmong(tx, org, destructionId, partners);
-    return reasonAgainst(item, standing, new Set([...listed].filter((subject) => !left.has(subject))), destroyed);
+    const listed = new Set([...items.keys()].filter((each) => !left.has(each)));
+    const reason = reasonAgainst(items.get(subject)!, standing, listed, destroyed);
+    if (reason !== undefined) return reason;
+    const open = partners.filter((partner) => listed.has(partner) && !destroyed.has(partner));
+    const others = await standingsOf(tx, org, open, when);
+    const isKept = open.some((partner) => reasonAgainst(items.get(partner)!, others.get(partner), listed, destroyed) !== undefined);
+    return isKept ? 'merged' : undefined;
   }
 
-  /** All that is needed answers, and no clock has jumped. @throws WaitsError */
-  async #provideFor(tx: Transaction, org: string): Promise<void> {
+  /** All that is needed answers, and no clock has jumped. @returns the time of the keyring @throws WaitsError */
+  async #provideFor(tx: Transaction, org: string): Promise<Date> {
     const { keyring, copies } = this.#options;
     const now = this.#now().getTime();
+    const times: Date[] = [];
     for (const [at, each] of [keyring, ...copies].entries()) {
       const standing = await each.standing().catch(() => {
         throw new WaitsError(at === 0 ? 'keyring' : 'copy-of-keyring');
       });
       if (!standing.served && at === 0) throw new WaitsError('keyring-compared');
       if (Math.abs(standing.now.getTime() - now) > clocksApartMsMax) throw new WaitsError('clocks');
+      times.push(standing.now);
     }
     const { database, newest } = await destructionStore.clocks(tx, org);
     if (Math.abs(database.getTime() - now) > clocksApartMsMax) throw new WaitsError('clocks');
     if (newest && (newest.getTime() > now + clocksApartMsMax || newest.getTime() < now - quietLogMsMax))
       throw new WaitsError('clock-of-the-log');
+    return times[0]!;
   }
 
   async #draft(tx: Transaction, org: string, destructionId: string, item: DestructionItem): Promise<Draft> {
@@ -183,15 +216,18 @@ export class Destroyer {
     };
   }
 
-  /** @param draft what is recorded, but for the keys */
-  async #destroy(org: string, subject: string, draft: Draft): Promise<void> {
+  /**
+   * @param draft what is recorded, but for the keys
+   * @param before by the clock of the keyring: later what was checked may have changed, as the lock has ended
+   */
+  async #destroy(org: string, subject: string, draft: Draft, before: Date | undefined): Promise<void> {
     const { pool, keyring, copies, metrics } = this.#options;
     const { destructionId, retentionClasses } = draft;
-    const keys = await keyring.destroy(org, subject, retentionClasses);
+    const keys = await keyring.destroy(org, subject, retentionClasses, before);
     for (const copy of copies) await copy.destroy(org, subject, retentionClasses);
     const destroyedAt = new Date(Math.max(...keys.map((each) => each.destroyedAt.getTime()))).toISOString();
     const data = { ...draft, keys: keys.flatMap(fingerprintOf), destroyedAt };
-    const id = decisionId(org, destructionId, `destroyed ${subject}`);
+    const id = destroyedIdOf(org, destructionId, subject);
     await this.#record(org, { id, type: 'retention.destroyed', subject, data, occurredAt: destroyedAt });
     await destructionStore.destroyed(pool, { org, subject, eventId: id, destroyedAt, destroyed: data });
     metrics.destroyed();
@@ -199,7 +235,7 @@ export class Destroyer {
 
   /** Recorded again after a process was killed it is the same: its time is that of the beginning. */
   async #leave(org: string, { destructionId, ended }: Destruction, subject: string, reason: LeftReason): Promise<void> {
-    const id = decisionId(org, destructionId, `left ${subject} ${reason}`);
+    const id = leftIdOf(org, destructionId, subject, reason);
     await this.#record(org, { id, type: 'destruction.left', data: { destructionId, patientId: subject, reason }, occurredAt: ended!.at });
     await destructionStore.left(this.#options.pool, org, destructionId, subject, reason);
   }
@@ -210,6 +246,14 @@ export class Destroyer {
     ]);
     if (result!.outcome !== 'created' && result!.outcome !== 'duplicate') throw new Error(`not recorded: ${result!.outcome}`);
   }
+}
+
+function destroyedIdOf(org: string, destructionId: string, subject: string): string {
+  return decisionId(org, destructionId, `destroyed ${subject}`);
+}
+
+function leftIdOf(org: string, destructionId: string, subject: string, reason: LeftReason): string {
+  return decisionId(org, destructionId, `left ${subject} ${reason}`);
 }
 
 function fingerprintOf({ key, retentionClass }: DestroyedKey) {

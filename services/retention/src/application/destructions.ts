@@ -14,6 +14,8 @@ import {
 } from '../domain/destruction.js';
 import { withDestructionLock } from '../infrastructure/hold.store.js';
 import { destructionStore, type Destruction, type ItemStanding, type UnconfirmedHolder } from '../infrastructure/destruction.store.js';
+import { destructionConsumer } from '../consumers/destruction.projector.js';
+import { lackOf } from './event.lack.js';
 import { holdsLack } from './holds.js';
 import { standingsOf } from './record.standings.js';
 import type { RetentionRecorder, RetentionStatement } from './retention.recorder.js';
@@ -25,7 +27,7 @@ export type Decision = Pick<RetentionStatement, 'id' | 'occurredAt' | 'actor' | 
 export type Refusal =
   | { code: 'destruction-unknown' | 'nothing-due' | 'destruction-ended' | 'id-conflict' | 'digest-differs' }
   /** What is on record may not be known here yet. */
-  | { code: 'holds-not-known'; lack: string }
+  | { code: 'holds-not-known' | 'rejections-not-known'; lack: string }
   | { code: 'list-changed' | 'not-to-be-destroyed'; reasons: { subject: string; reason: LeftReason }[] }
   | { code: 'approvals-missing'; people: number; roles: string[] }
   | { code: 'role-not-needed'; roles: string[] };
@@ -85,7 +87,7 @@ export class Destructions {
     await this.#allHoldsKnown(org);
     await this.#decide(org, async (tx) => {
       if (await destructionStore.find(tx, org, id)) return;
-      const chosen = subjects ?? (await destructionStore.due(tx, org, dayEverywhere(this.now()), limit));
+      const chosen = subjects ? [...new Set(subjects)] : await destructionStore.due(tx, org, dayEverywhere(this.now()), limit);
       const standings = await this.#standings(tx, org, chosen);
       const listed = await this.#listable(tx, org, chosen, standings);
       const reasons = chosen.flatMap((subject) =>
@@ -145,6 +147,7 @@ export class Destructions {
       const standings = await this.#unchanged(tx, org, destruction);
       const missing = approvalsMissing(destruction.approvals, rolesOf(standings));
       if (missing.people > 0 || missing.roles.length > 0) throw new DestructionRefusedError({ code: 'approvals-missing', ...missing });
+      await this.#allRejectionsKnown(org);
       const at = await this.#record(org, decision, 'destruction.begun', { destructionId: id, digest });
       const { actor, role, id: eventId } = decision;
       await destructionStore.end(tx, org, id, 'begun', { actor, role, at, eventId });
@@ -183,6 +186,17 @@ export class Destructions {
   async #allHoldsKnown(org: string): Promise<void> {
     const lack = await holdsLack(this.pool, this.recorder.store, org);
     if (lack !== undefined) throw new DestructionRefusedError({ code: 'holds-not-known', lack });
+  }
+
+  /** One whose process was killed before it was noted is on record all the same. Under the lock no other one comes. */
+  async #allRejectionsKnown(org: string): Promise<void> {
+    const missing = (tx: Transaction, ids: readonly string[]): Promise<string[]> => destructionStore.unknownRejections(tx, org, ids);
+    const lack = await lackOf(this.pool, this.recorder.store, org, {
+      consumer: destructionConsumer,
+      type: 'destruction.rejected',
+      missing,
+    });
+    if (lack !== undefined) throw new DestructionRefusedError({ code: 'rejections-not-known', lack });
   }
 
   async #proposed(tx: Transaction, org: string, id: string, digest: string): Promise<Destruction> {

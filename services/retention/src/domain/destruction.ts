@@ -4,6 +4,17 @@ import { canonicalJson, sha256 } from '@everchart/envelope';
 export type Proposal = RetentionEventData['destruction.proposed'];
 /** Why a record is not destroyed, though it was listed. */
 export type LeftReason = RetentionEventData['destruction.left']['reason'];
+export const leftReasons = Object.keys({
+  hold: true,
+  request: true,
+  'due-date': true,
+  entry: true,
+  'stay-open': true,
+  'recent-entry': true,
+  merged: true,
+  'unknown-record': true,
+  destroyed: true,
+} satisfies Record<LeftReason, true>) as LeftReason[];
 export type Destroyed = RetentionEventData['retention.destroyed'];
 
 /** What is destroyed with a record that is due. */

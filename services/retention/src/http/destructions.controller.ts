@@ -152,7 +152,7 @@ function problemOf(refusal: Refusal, cause: unknown): ProblemError {
     const faults = refusal.reasons.slice(0, 100).map(({ subject, reason }) => ({ pointer: `/patients/${subject}`, message: reason }));
     return new ProblemError({ ...kind, faults, cause });
   }
-  if (refusal.code === 'holds-not-known') return new ProblemError({ ...kind, headers: { 'retry-after': '2' }, cause });
+  if ('lack' in refusal) return new ProblemError({ ...kind, headers: { 'retry-after': '2' }, cause });
   if (refusal.code === 'approvals-missing') {
     const roles = refusal.roles.length > 0 ? ` Roles that rules ask for: ${refusal.roles.join(', ')}.` : '';
     return new ProblemError({ ...kind, detail: `${refusal.people} more people have to approve it.${roles}`, cause });

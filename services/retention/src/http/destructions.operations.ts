@@ -146,7 +146,13 @@ export const beginDestruction = {
   params,
   body: decisionBody('destruction.begun', 'DestructionToBegin', ['destructionId']),
   answers: answer('It has begun, and that is on record'),
-  problems: [...onList, problems['digest-differs'], problems['list-changed'], problems['approvals-missing']],
+  problems: [
+    ...onList,
+    problems['rejections-not-known'],
+    problems['digest-differs'],
+    problems['list-changed'],
+    problems['approvals-missing'],
+  ],
 } satisfies OperationShape;
 
 export const showDestruction = {

@@ -69,6 +69,11 @@ export const problems = problemTable({
     title: 'Whether holds stand against it is not known right now',
     detail: 'Holds that are on record have not come here yet. Nothing is listed, approved or begun until they have.',
   },
+  'rejections-not-known': {
+    status: 503,
+    title: 'Whether the list was rejected is not known right now',
+    detail: 'Rejections that are on record have not come here yet. Nothing begins until they have.',
+  },
   'certificate-unknown': { status: 404, title: 'There is no such certificate' },
   'certificate-not-signed': {
     status: 503,

@@ -1,6 +1,7 @@
 import type { DueDate, RetentionEventData } from '@everchart/contracts-retention';
 import type { Pool, Queryable } from '@everchart/postgres';
 import type { Approval, Destroyed, LeftReason, Proposal } from '../domain/destruction.js';
+import { isNewestEpoch } from './log.writer.js';
 
 export type DestructionState = 'proposed' | 'rejected' | 'begun';
 export type ItemState = 'listed' | 'destroying' | 'destroyed' | 'left';
@@ -255,6 +256,23 @@ export const destructionStore = {
     return rows[0]!;
   },
 
+  /** How far services had recorded in each shard by what they have stated so long ago: the newest epoch of a store. */
+  async statedPositions(
+    db: Queryable,
+    org: string,
+    services: readonly string[],
+    seconds: number,
+  ): Promise<{ storeId: string; shard: number; position: number }[]> {
+    const { rows } = await db.query<{ storeId: string; shard: number; position: number }>(
+      `SELECT h.store_id AS "storeId", h.shard, max(s.position) AS position FROM retention.shard_heads h
+         JOIN retention.source_heads s USING (org, store_id, epoch, shard)
+        WHERE h.org = $1 AND h.service = ANY ($2::text[]) AND s.heard_at < clock_timestamp() - make_interval(secs => $3) AND ${isNewestEpoch}
+        GROUP BY h.store_id, h.shard`,
+      [org, services, seconds],
+    );
+    return rows;
+  },
+
   /** Records of lists that have begun, by what they wait for: `turn` is nothing but the others. */
   async counts(db: Queryable): Promise<Map<string, number>> {
     const { rows } = await db.query<{ waits: string; items: number }>(
@@ -278,6 +296,16 @@ export const destructionStore = {
   async unknownEvents(db: Queryable, org: string, eventIds: readonly string[]): Promise<string[]> {
     const { rows } = await db.query<{ id: string }>(
       `SELECT id FROM unnest($2::uuid[]) AS u (id) WHERE NOT EXISTS (SELECT FROM retention.destroyed_subjects s WHERE s.org = $1 AND s.event_id = u.id)`,
+      [org, eventIds],
+    );
+    return rows.map(({ id }) => id);
+  },
+
+  /** Of events `destruction.rejected` those that are not known here. */
+  async unknownRejections(db: Queryable, org: string, eventIds: readonly string[]): Promise<string[]> {
+    const { rows } = await db.query<{ id: string }>(
+      `SELECT id FROM unnest($2::uuid[]) AS u (id)
+        WHERE NOT EXISTS (SELECT FROM retention.destructions d WHERE d.org = $1 AND d.ended->>'eventId' = u.id::text)`,
       [org, eventIds],
     );
     return rows.map(({ id }) => id);
