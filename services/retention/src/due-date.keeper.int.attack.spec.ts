@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DueDateKeeper } from './application/due-date.keeper.js';
 import type { RetentionStatement } from './application/retention.recorder.js';
 import { standingsOf } from './application/record.standings.js';
-import { dueDateReader } from './infrastructure/due-date.reader.js';
+import { dueDateReader, type ListPlace } from './infrastructure/due-date.reader.js';
 import { dueDateStore } from './infrastructure/due-date.store.js';
 import { migrationSets } from './migrations.js';
 
@@ -147,7 +147,7 @@ describe('the keeper of due dates', () => {
     it('theirs are unknown for a reason, on the work list, counted and logged by ids', async () => {
       expect(await dueOf(unread!)).toMatchObject({ status: 'unknown', missing: [{ trigger: 'readable-facts' }] });
       expect(await dueOf(failing!)).toMatchObject({ status: 'unknown', missing: [{ trigger: 'rule-outcome' }] });
-      const listed = await withTransaction(pool, (tx) => dueDateReader.list(tx, org, { status: 'unknown' }, undefined, 10));
+      const { rows: listed } = await withTransaction(pool, (tx) => dueDateReader.list(tx, org, { status: 'unknown' }, undefined, 10));
       expect(listed.map(({ subject }) => subject).sort()).toEqual([unread, failing].sort());
       expect(counted).toEqual(expect.arrayContaining([['readable-facts', 1], ['rule-outcome', 1]])); // prettier-ignore
       const line = { event: 'due-dates.not-worked-out', org, kind: 'clinical', count: 1 };
@@ -301,6 +301,35 @@ describe('the keeper of due dates', () => {
     await withTransaction(pool, (tx) => dueDateStore.state(tx, org, organisationStream(org), randomUUID(), fact));
     await keeperWith(({ data }) => void recorded.push(`${data.retentionClass} ${data.due.keptThrough ?? data.due.status}`)).round();
     expect(recorded.slice(3)).toEqual(['retention 2036-01-01']);
+  });
+
+  it('looks at 10,000 records at most for a page of the list, and says where to go on', async () => {
+    const org = await organisation();
+    const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+    await pool.query(
+      `INSERT INTO retention.due_dates (org, subject, retention_class, status, due_on, rule_id, facilities, in_conflict, due, revision)
+       SELECT $1, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'clinical', 'due-on', '2030-01-01'::date + n / 100,
+         CASE WHEN n % 10003 = 0 THEN 'rare' ELSE 'often' END, CASE WHEN n % 10003 = 0 THEN '{park}' ELSE '{linden}' END::text[], false, '{}', 1
+         FROM generate_series(1, 20008) AS n`,
+      [org],
+    );
+    for (const filter of [
+      { rule: 'rare' },
+      { facility: 'park' },
+      { facility: 'park', status: 'due' },
+      { rule: 'rare', before: '2090-01-01' },
+    ] as const) {
+      const pages: (string | undefined)[][] = [];
+      let after: ListPlace | undefined;
+      do {
+        const page = await withTransaction(pool, (tx) => dueDateReader.list(tx, org, filter, after, 10));
+        pages.push([...page.rows.map(({ subject }) => subject), page.isCutShort ? page.next?.subject : 'end']);
+        after = page.next;
+      } while (after);
+      expect(pages).toEqual([[id(10_000)], [id(10_003), id(20_000)], [id(20_006), 'end']]);
+    }
+    const often = await withTransaction(pool, (tx) => dueDateReader.list(tx, org, { facility: 'linden' }, undefined, 10));
+    expect([often.rows.length, often.isCutShort, often.next?.subject]).toEqual([10, false, id(10)]);
   });
 
   it('knows no date of a person who has too many records', async () => {

@@ -358,7 +358,7 @@ export interface paths {
     };
     /**
      * Records by the day on which they are due
-     * @description The next one first; those without a day at the end. `status=unknown` is the work list: records that are never due before what is `missing` is known. `status=conflict`: a law wants them gone before another one lets them go. Each patient who is named is an access of its own. Needs one of the roles retention-officer, data-protection-officer.
+     * @description The next one first; those without a day at the end. A page that looks at many records to find few ends early, and says how far it has come (`searchedUpTo`): go on with `next`. `status=unknown` is the work list: records that are never due before what is `missing` is known. `status=conflict`: a law wants them gone before another one lets them go. Each patient who is named is an access of its own. Needs one of the roles retention-officer, data-protection-officer.
      */
     get: operations['DueDatesController_list'];
     put?: never;
@@ -6624,6 +6624,8 @@ export interface operations {
           'application/json': {
             next: string | null;
             records: components['schemas']['ListedDueDate'][];
+            /** @description Present when the page ended before its limit, as 10,000 records were looked at: all that are due on an earlier day are in. `no-day`: all with a day are */
+            searchedUpTo?: string;
             /** @description All dates are being worked out again: rules have changed, and some dates follow the old ones yet */
             workingOut: boolean;
           };

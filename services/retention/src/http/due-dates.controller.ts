@@ -39,13 +39,14 @@ export class DueDatesController {
   @Get('due-dates')
   async list(@Context() { org }: RequestContext, @Input() { query }: InputOf<typeof listDueDates>, @WhatIsShown() shown: Shown) {
     const { limit, after, ...filter } = query;
-    const { rows, workingOut } = await withOrganisation(this.pool, org, async (tx) => ({
-      rows: await dueDateReader.list(tx, org, filter, after, limit + 1),
+    const { page, workingOut } = await withOrganisation(this.pool, org, async (tx) => ({
+      page: await dueDateReader.list(tx, org, filter, after, limit),
       workingOut: await dueDateReader.isWorkingOut(tx, org),
     }));
-    const page = rows.slice(0, limit);
-    noteEach(shown, page, { ...filter, records: page.length });
-    return { workingOut, records: page.map(listedShown), next: rows.length > limit ? encodePlace(page.at(-1)!) : null };
+    const { rows, next, isCutShort } = page;
+    noteEach(shown, rows, { ...filter, records: rows.length });
+    const searchedUpTo = next?.dueOn === 'infinity' ? 'no-day' : next?.dueOn;
+    return { workingOut, records: rows.map(listedShown), ...(isCutShort && { searchedUpTo }), next: next ? encodePlace(next) : null };
   }
 
   @Described(explainDueDate)

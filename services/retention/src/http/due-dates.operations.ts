@@ -91,7 +91,7 @@ const cursor = z
 export const listDueDates = {
   summary: 'Records by the day on which they are due',
   description:
-    'The next one first; those without a day at the end. `status=unknown` is the work list: records that are never due before what is `missing` is known. `status=conflict`: a law wants them gone before another one lets them go. Each patient who is named is an access of its own.',
+    'The next one first; those without a day at the end. A page that looks at many records to find few ends early, and says how far it has come (`searchedUpTo`): go on with `next`. `status=unknown` is the work list: records that are never due before what is `missing` is known. `status=conflict`: a law wants them gone before another one lets them go. Each patient who is named is an access of its own.',
   tag,
   query: z.strictObject({
     before: day.optional().describe('Due on an earlier day than this one'),
@@ -108,6 +108,10 @@ export const listDueDates = {
         z.object({
           workingOut: z.boolean().describe('All dates are being worked out again: rules have changed, and some dates follow the old ones yet'),
           records: z.array(listed),
+          searchedUpTo: z
+            .string().regex(/^(\d{4}-\d\d-\d\d|no-day)$/)
+            .optional()
+            .describe('Present when the page ended before its limit, as 10,000 records were looked at: all that are due on an earlier day are in. `no-day`: all with a day are'),
           next: z.string().nullable(),
         }),
         {

@@ -28,11 +28,22 @@ export interface DueDateRow extends ListPlace {
 
 export type AdoptedSet = RetentionEventData['rule-set.adopted'];
 
+/** A page of the list. */
+export interface DueDatePage {
+  rows: DueDateRow[];
+  /** Where to go on, if there may be more. */
+  next: ListPlace | undefined;
+  /** It ended before its limit, as enough rows were looked at: all up to `next`. */
+  isCutShort: boolean;
+}
+
+const lookedAtMax = 10_000;
+
 /** Each has an index that is in the order of the list. */
 const conditions: Readonly<Record<(typeof statusFilters)[number], string>> = {
   due: "due_on < 'infinity'",
-  forever: "due_on = 'infinity' AND status = 'forever'",
-  suspended: "due_on = 'infinity' AND status = 'suspended'",
+  forever: "due_on = 'infinity'",
+  suspended: "due_on = 'infinity'",
   unknown: "status IN ('unknown', 'no-rule')",
   conflict: 'in_conflict',
 };
@@ -41,18 +52,30 @@ const columns = 'due_on::text AS "dueOn", subject, retention_class AS "retention
 
 /** Due dates as officers see them: of one organisation, see row-level security. */
 export const dueDateReader = {
-  /** Those behind a place, in the order of their days. */
-  async list(tx: Transaction, org: string, filter: DueDateFilter, after: ListPlace | undefined, limit: number): Promise<DueDateRow[]> {
-    const { before = null, facility, rule, status } = filter;
-    const { rows } = await tx.query<DueDateRow>(
-      `SELECT ${columns} FROM retention.due_dates
-        WHERE org = $1 AND (due_on, subject, retention_class) > ($2::date, $3::uuid, $4::text)
-          ${before === null ? 'AND $5::date IS NULL' : 'AND due_on < $5::date'} ${status === undefined ? '' : `AND ${conditions[status]}`}
-          ${facility === undefined ? 'AND $6::text IS NULL' : 'AND $6 = ANY (facilities)'} ${rule === undefined ? 'AND $7::text IS NULL' : 'AND rule_id = $7'}
-        ORDER BY due_on, subject, retention_class LIMIT $8`,
-      [org, after?.dueOn ?? '-infinity', after?.subject ?? '00000000-0000-0000-0000-000000000000', after?.retentionClass ?? '', before, facility ?? null, rule ?? null, limit],
+  /**
+   * Those behind a place, in the order of their days. A page looks at so many rows at most: filters may let few of them
+   * through, and no index has all filters in this order.
+   */
+  async list(tx: Transaction, org: string, filter: DueDateFilter, after: ListPlace | undefined, limit: number): Promise<DueDatePage> {
+    const { before = null, facility = null, rule = null, status } = filter;
+    const { rows } = await tx.query<DueDateRow & { fits: boolean; place: number }>(
+      // The last row that is looked at is among those that come: the next page begins behind it.
+      `SELECT ${columns}, fits, place FROM (
+         SELECT *, row_number() OVER (ORDER BY due_on, subject, retention_class)::integer AS place,
+             ($6::text IS NULL OR $6 = ANY (facilities)) AND ($7::text IS NULL OR rule_id IS NOT DISTINCT FROM $7)
+               AND ($8::text IS NULL OR status = $8) AS fits
+           FROM retention.due_dates
+          WHERE org = $1 AND (due_on, subject, retention_class) > ($2::date, $3::uuid, $4::text)
+            ${before === null ? 'AND $5::date IS NULL' : 'AND due_on < $5::date'} ${status === undefined ? '' : `AND ${conditions[status]}`}
+          ORDER BY due_on, subject, retention_class LIMIT ${lookedAtMax}) looked_at
+        WHERE fits OR place = ${lookedAtMax} ORDER BY due_on, subject, retention_class LIMIT $9`,
+      [org, after?.dueOn ?? '-infinity', after?.subject ?? '00000000-0000-0000-0000-000000000000', after?.retentionClass ?? '', before, facility, rule, status === 'forever' || status === 'suspended' ? status : null, limit + 1],
     ); // prettier-ignore
-    return rows;
+    const fitting = rows.filter(({ fits }) => fits);
+    const page = fitting.slice(0, limit);
+    const last = rows.at(-1);
+    const isCutShort = fitting.length <= limit && last?.place === lookedAtMax;
+    return { rows: page, next: isCutShort ? last : fitting.length > limit ? page.at(-1) : undefined, isCutShort };
   },
 
   async find(tx: Transaction, org: string, subject: string, retentionClass: string): Promise<DueDateRow | undefined> {
