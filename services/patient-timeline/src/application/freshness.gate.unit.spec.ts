@@ -28,7 +28,7 @@ describe('readers that wait', () => {
   it('are let through when their position is reached, all by the same looks', async () => {
     const source = new GrowingProgress();
     const gate = gateOf(source);
-    const waits = Array.from({ length: 50 }, () => gate.wait('home', undefined, asking({ 0: 3 }), 5000, 'carer-1'));
+    const waits = Array.from({ length: 50 }, () => gate.wait('home', undefined, asking({ 0: 3 }), 5000, { reader: 'carer-1' }));
     expect(new Set(await Promise.all(waits))).toEqual(new Set(['reached']));
     expect(source.looks).toBe(3);
   });
@@ -36,35 +36,35 @@ describe('readers that wait', () => {
   it("wait for the shard of their patient, and for all while that is not known", async () => {
     const gate = gateOf(new GrowingProgress());
     const last = { ...store, shard: 1, position: 2 };
-    expect(await gate.wait('home', last, asking({ 0: 1e6, 1: 4 }), 5000, 'carer-1')).toBe('reached');
-    expect(await gate.wait('home', undefined, asking({ 0: 1e6, 1: 4 }), 40, 'carer-1')).toBe('behind');
+    expect(await gate.wait('home', last, asking({ 0: 1e6, 1: 4 }), 5000, { reader: 'carer-1' })).toBe('reached');
+    expect(await gate.wait('home', undefined, asking({ 0: 1e6, 1: 4 }), 40, { reader: 'carer-1' })).toBe('behind');
   }); // prettier-ignore
 
   it('do not wait for what was passed over: the record tells whether it is concerned', async () => {
     const source = new GrowingProgress();
-    expect(await gateOf(source).wait('home', undefined, asking({ 1: 7 }), 5000, 'carer-1')).toBe('reached');
+    expect(await gateOf(source).wait('home', undefined, asking({ 1: 7 }), 5000, { reader: 'carer-1' })).toBe('reached');
     expect(source.looks).toBe(1);
   });
 
   it('are told in time that it was not reached', async () => {
     const began = performance.now();
-    expect(await gateOf(new GrowingProgress()).wait('home', undefined, asking({ 0: 1e6 }), 40, 'carer-1')).toBe('behind');
+    expect(await gateOf(new GrowingProgress()).wait('home', undefined, asking({ 0: 1e6 }), 40, { reader: 'carer-1' })).toBe('behind');
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
   it('are told at once of a position that can never be reached', async () => {
     const gate = gateOf(new GrowingProgress());
-    expect(await gate.wait('home', undefined, asking({ 0: 1 }, { storeId: 'other' }), 5000, 'carer-1')).toBe('store-unknown');
-    expect(await gate.wait('home', undefined, asking({ 0: 1 }, { epoch: 0 }), 5000, 'carer-1')).toBe('epoch-passed');
+    expect(await gate.wait('home', undefined, asking({ 0: 1 }, { storeId: 'other' }), 5000, { reader: 'carer-1' })).toBe('store-unknown');
+    expect(await gate.wait('home', undefined, asking({ 0: 1 }, { epoch: 0 }), 5000, { reader: 'carer-1' })).toBe('epoch-passed');
   });
 
   it('are not left waiting when the database fails, and the next ones wait anew', async () => {
     const source = new GrowingProgress();
     source.failing = true;
     const gate = gateOf(source);
-    await expect(gate.wait('home', undefined, asking({ 0: 1 }), 5000, 'carer-1')).rejects.toThrow('away');
+    await expect(gate.wait('home', undefined, asking({ 0: 1 }), 5000, { reader: 'carer-1' })).rejects.toThrow('away');
     source.failing = false;
-    expect(await gate.wait('home', undefined, asking({ 0: 1 }), 5000, 'carer-1')).toBe('reached');
+    expect(await gate.wait('home', undefined, asking({ 0: 1 }), 5000, { reader: 'carer-1' })).toBe('reached');
   });
 
   it('for a read model that is built are let through when it is, all by the same looks, and told in time when it is not', async () => {

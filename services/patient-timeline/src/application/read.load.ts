@@ -12,9 +12,14 @@ export type Importance = 'analysis' | 'care' | 'emergency';
 /** Milliseconds that any read has to wait, all the time, before reads of an importance are refused. */
 const refusedFromMs: Readonly<Record<Importance, number>> = { analysis: 100, care: 500, emergency: Infinity };
 
-/** Milliseconds between two looks, and the looks that have to agree: a burst that passes is no overload. */
+/** Milliseconds between two looks, and for which looks have to agree: a burst that passes is no overload. */
 const lookEveryMs = 100;
-const looksThatAgree = 5;
+const agreeForMs = 500;
+/**
+ * Of them at least: one pause is none. A loop that is late has late looks, and by the time of more of them all that is
+ * too much would be taken.
+ */
+const looksMin = 2;
 
 /**
  * How long reads wait before they begin: for the event loop, and for a connection to the database. When that is long
@@ -24,7 +29,9 @@ const looksThatAgree = 5;
 export class ReadLoad implements LifecyclePart {
   readonly name = 'read load';
   readonly #stopping = new AbortController();
-  readonly #waits: number[] = [];
+  /** The waits that looks found, with when each look began. */
+  readonly #looks: { from: number; waitMs: number }[] = [];
+  #isKnown = false;
   #looking: Promise<void> | undefined;
   /** Since when the look at the pool waits; the time of the last one that waits no longer. */
   #waitsSince: number | undefined;
@@ -45,7 +52,7 @@ export class ReadLoad implements LifecyclePart {
   }
 
   admits(importance: Importance): boolean {
-    const waitMs = this.#waits.length < looksThatAgree ? 0 : Math.min(...this.#waits);
+    const waitMs = this.#isKnown ? Math.min(...this.#looks.map((look) => look.waitMs)) : 0;
     return waitMs < refusedFromMs[importance];
   }
 
@@ -57,8 +64,10 @@ export class ReadLoad implements LifecyclePart {
       const now = performance.now();
       if (this.#waitsSince === undefined) void this.#takeTurn(this.#lateSince ?? now);
       else this.#lastMs = now - this.#waitsSince;
-      this.#waits.push(Math.max(0, now - dueAt) + this.#lastMs);
-      if (this.#waits.length > looksThatAgree) this.#waits.shift();
+      this.#looks.push({ from: dueAt - lookEveryMs, waitMs: Math.max(0, now - dueAt) + this.#lastMs });
+      const since = now - agreeForMs;
+      while (this.#looks.length > looksMin && this.#looks[1]!.from <= since) this.#looks.shift();
+      this.#isKnown = this.#looks.length >= looksMin && this.#looks[0]!.from <= since;
     }
   }
 

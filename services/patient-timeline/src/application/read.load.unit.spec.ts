@@ -1,6 +1,7 @@
 import type { Pool } from '@everchart/postgres';
 import { until } from '@everchart/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ReadLoad, type Importance } from './read.load.js';
 
 const importances: readonly Importance[] = ['emergency', 'care', 'analysis'];
@@ -35,6 +36,20 @@ describe('too many reads', () => {
     isFree = true;
     for (const go of waiting) go();
     await until(() => admitted().length === 3, { what: 'all to be taken again' });
+  });
+
+  it('are refused at the second look of an event loop that is late: with more, all of them would be taken before', async () => {
+    let blocks = 0;
+    const block = (): void => {
+      blocks += 1;
+      const until = performance.now() + 800;
+      while (performance.now() < until);
+    };
+    block();
+    await pause(0);
+    expect(admitted()).toEqual(importances);
+    await until(() => (block(), admitted().join() === 'emergency'), { what: 'the work of the shift to be refused' });
+    expect(blocks).toBeLessThan(5);
   });
 
   it('go on being too many when a look at the queue is given up, as each read in it is', async () => {

@@ -1,5 +1,6 @@
 import type { Tombstone } from '@everchart/destruction';
 import { decodePositionToken, encodePositionToken, EnvelopeError, type PositionToken } from '@everchart/envelope';
+import type { Lane } from '@everchart/postgres';
 import { compareInstants, instantMs, readUuid } from '@everchart/primitives';
 import { ProgressReader, type OrganisationProgress } from '@everchart/stream';
 import { Inject, Injectable } from '@nestjs/common';
@@ -107,7 +108,7 @@ export class RecordReader {
         : undefined;
     if (tombstone) return { outcome: 'record-destroyed', tombstone };
     if (asked && freshness === 'behind') {
-      await this.waitFor(org, row.last, asked, deadline, freshening.reader);
+      await this.waitFor(org, row.last, asked, deadline, freshening);
       ({ progress, row, freshness } = await this.look(org, load, asked, knownAt));
     }
     if (row.built && freshness === 'behind' && !isKnown(progress, row, knownAt)) {
@@ -117,7 +118,7 @@ export class RecordReader {
     // An older state that the reader takes is shown at once: a rebuild may last for hours.
     const isTaken = freshening.allowStale && row.streamVersion !== undefined;
     if (!row.built && freshness === 'behind' && !isTaken) {
-      await this.gate.waitUntilBuilt(deadline - performance.now(), `${org}\n${freshening.reader}`);
+      await this.gate.waitUntilBuilt(deadline - performance.now(), `${org}\n${freshening.reader}`, laneOf(freshening));
       ({ progress, row, freshness } = await this.look(org, load, asked, knownAt));
     }
     if (freshness === 'store-unknown') return { outcome: 'position-unknown' };
@@ -150,11 +151,21 @@ export class RecordReader {
     return isAway || alone > aloneBefore ? 'primary-away' : undefined;
   }
 
-  private async waitFor(org: string, last: Place | undefined, asked: PositionToken, deadline: number, reader: string): Promise<void> {
+  private async waitFor(
+    org: string,
+    last: Place | undefined,
+    asked: PositionToken,
+    deadline: number,
+    freshening: Freshening,
+  ): Promise<void> {
     const started = performance.now();
-    const freshness = await this.gate.wait(org, last, asked, deadline - started, reader);
+    const freshness = await this.gate.wait(org, last, asked, deadline - started, { reader: freshening.reader, lane: laneOf(freshening) });
     this.metrics.waited((performance.now() - started) / 1000, freshness === 'reached' ? 'reached' : 'gave-up');
   }
+}
+
+function laneOf({ importance }: Freshening): Lane {
+  return importance === 'emergency' ? 'vital' : 'usual';
 }
 
 /**
