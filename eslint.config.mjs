@@ -143,6 +143,16 @@ export default tseslint.config(
       ),
     },
   },
+  {
+    // Runs the commands against the real service, in the suite of that service's own tests.
+    files: ['tools/cli/src/retention.int.spec.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': walls(
+        ['type:testing'],
+        ['destruction', 'retention'].map((name) => `../../../services/retention/test/${name}-suite.js`),
+      ),
+    },
+  },
   { files: ['**/*.mjs'], extends: [tseslint.configs.base], rules: { eqeqeq: 'error' } },
   {
     files: ['**/*.ts', '**/*.mjs'],

@@ -1,9 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { accessClass } from '@everchart/access-log';
-import { organisationStream } from '@everchart/contracts';
-import { shardOf } from '@everchart/event-store';
 import { withTransaction, type Pool } from '@everchart/postgres';
-import { sealEvent } from '@everchart/sealed-events';
 import { openNote, parseVerifierKey } from '@everchart/transparency-log';
 import { beginAnew } from '@everchart/stream';
 import { until } from '@everchart/testing';
@@ -38,20 +33,6 @@ describe('after a destruction', () => {
     return (await found())!.header.id;
   };
 
-  /** As a holder records it in its own event store. */
-  const confirm = async (patient: string, destroyedBy: string, holder = 'patient-timeline'): Promise<string> => {
-    const own = organisationStream('home');
-    const retentionclass = accessClass(new Date().getUTCFullYear());
-    const key = (await (await suite.keyringOf('keyring_access_writer')).keysForSealing('home', retentionclass, [own])).get(own)!;
-    const data = { destroyedBy, holder, retentionClasses: ['clinical', 'retention-facts'], rows: 12, deletedAt: new Date().toISOString() };
-    const { store } = suite.access;
-    const id = randomUUID();
-    const shard = shardOf(patient, await store.shardsOf('home'));
-    const draft = { id, org: 'home', subject: patient, type: 'copies.deleted', schemaVersion: 1, data, source: await store.source(), shard, occurredat: data.deletedAt, actor: holder, actorrole: 'service', retentionclass, correlationid: randomUUID() }; // prettier-ignore
-    await store.append('home', [{ ...sealEvent(draft, key), expected: { kind: 'any' } }]);
-    await suite.access.carry();
-    return id;
-  };
   const certificatesOf = async (patient: string): Promise<CertificateDocument[]> =>
     (await ruth.call('GET', `certificates?patient=${patient}`)).body.certificates as CertificateDocument[];
 
@@ -85,8 +66,8 @@ describe('after a destruction', () => {
     await until(async () => (await unconfirmed()).length === 1, { what: 'the deletion of retention itself', timeoutMs: 30_000 });
     expect(await unconfirmed()).toMatchObject([{ patientId: patient, destroyedBy, holder: 'patient-timeline' }]);
     // One holder does not speak for another.
-    await confirm(patient, destroyedBy, 'integration');
-    const deletion = await confirm(patient, destroyedBy);
+    await destructions.confirm(patient, destroyedBy, 'integration');
+    const deletion = await destructions.confirm(patient, destroyedBy);
     await until(async () => (await certificatesOf(patient)).length === 1, { what: 'the certificate', timeoutMs: 60_000 });
     expect(await unconfirmed()).toEqual([]);
     const [issued] = (await certificatesOf(patient)) as [CertificateDocument];

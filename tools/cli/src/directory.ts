@@ -120,5 +120,5 @@ async function call<Answer>(
   });
   const text = await response.text();
   if (response.ok) return JSON.parse(text) as Answer;
-  throw new RefusedError(`${service} answered ${response.status}: ${reasonIn(text)}`);
+  throw new RefusedError(`${service} answered ${response.status}: ${reasonIn(text)}`, response.status);
 }

@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { accessLogMigrations, openAccesses, type Access } from '@everchart/access-log';
 import type { EventHeader } from '@everchart/envelope';
@@ -13,14 +11,7 @@ import { createPool, type Pool } from '@everchart/postgres';
 import { sealEvent } from '@everchart/sealed-events';
 import { clinicalTopic, createTransport, streamsTransportMigrations } from '@everchart/stream';
 import { createTestDatabase, describeWithKafka, testStream, testStreamKeys, type TestDatabase } from '@everchart/testing';
-
-const command = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-
-interface Ended {
-  code: number;
-  output: string;
-  errors: string;
-}
+import { runCommand, type Ended } from '../test/command.js';
 
 describe('npm run everchart', () => {
   const org = `org-${randomUUID()}`;
@@ -73,14 +64,9 @@ describe('npm run everchart', () => {
     return pool;
   }
 
-  /** As a person runs it; the run file is the test's own. */
+  /** The run file is the test's own. */
   const run = (args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
-    new Promise((resolve) => {
-      const options = { env: { PATH: process.env.PATH, STREAM_KEYS: testStreamKeys, ...environment } };
-      const child = execFile(process.execPath, [command, '--run-file', runFile, ...args], options, (_, output, errors) =>
-        resolve({ code: child.exitCode!, output, errors }),
-      );
-    });
+    runCommand(['--run-file', runFile, ...args], { STREAM_KEYS: testStreamKeys, ...environment });
   const keyringOptions = (): string[] => [
     '--keyring-database',
     keyringDatabase.url('keyring_access_writer'),
@@ -211,6 +197,8 @@ describe('npm run everchart', () => {
       oneLine(1, /^line 2 is no JSON\n$/),
     );
     expect(await run(['republish', '--run-file', join(directory, 'none')])).toEqual(oneLine(2, /^no suite runs here.*\n$/));
+    const sweep = ['sweep', '--databases', 'postgres://nobody:secret@127.0.0.1:1/none', 'postgres://nobody:secret@127.0.0.1:1/other'];
+    expect(await run(sweep)).toEqual(oneLine(2, /^(?!.*secret).*127\.0\.0\.1:1.*\n$/));
     expect(await run(['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('Examples:') });
   });
 

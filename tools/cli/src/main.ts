@@ -10,8 +10,9 @@ import { Command } from 'commander';
 import { entriesIn } from '@everchart/verify';
 import { checkCommitments, compareWithLog, compareWithReceipt, type EvidenceFault } from './shard-evidence.js';
 import { directoryFaults, directoryLines, faultLines, recordStatements, showDirectory, type DirectoryReach } from './directory.js';
+import { reportFailure } from './failure.js';
 import { runProjections } from './projections.js';
-import { listSchemas, PayloadUnreadableError, raiseEpoch, showEvent, tailEvents, verifyChain } from './commands.js';
+import { listSchemas, raiseEpoch, showEvent, tailEvents, verifyChain } from './commands.js';
 import {
   applyKafkaRules,
   createTransport,
@@ -24,10 +25,10 @@ import {
 } from '@everchart/stream';
 import { republish, writersOf } from './republish.js';
 import { addRetentionCommands } from './retention.commands.js';
-import { CommandError, fail, readRunFile, readText, type RunFile } from './run-file.js';
+import { CommandError, count, fail, readRunFile, readText, type RunFile } from './run-file.js';
 import { ShownRecord } from './shown.record.js';
 import { sweepDatabase, sweepLog, sweptDatabases } from './sweep.js';
-import { RefusedError, retryAll, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
+import { retryAll, StreamsApi, streamServices, troubleLines, type StreamService } from './streams.js';
 
 interface Connection {
   runFile: string;
@@ -75,7 +76,7 @@ Examples:
   npm run everchart -- streams list
   npm run everchart -- streams retry 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --service timeline
   npm run everchart -- directory faults
-  npm run everchart -- retention hold list
+  npm run everchart -- retention due --status unknown
   npm run everchart -- republish
   npm run everchart -- epoch raise --topic clinical
   npm run everchart -- projections list
@@ -420,16 +421,17 @@ program
   .description(
     'after destructions: what PostgreSQL still holds of deleted rows, in pages, statistics and its write-ahead log, goes; exit code 1 when a server keeps some of its log',
   )
-  .option('--database <urls...>', 'of a superuser; else those of the suite that runs here')
+  // Not --database: that is the one of ingest, of all commands.
+  .option('--databases <urls...>', 'of a superuser; else those of the suite that runs here')
   .addHelpText(
     'after',
     `
 Tables of persons are written anew, each locked meanwhile: at a quiet hour, with room for the largest one twice. See "After a destruction" in docs/operations.md.`,
   )
-  .action(async ({ database }: { database?: string[] }) => {
+  .action(async ({ databases: given }: { databases?: string[] }) => {
     const run = readRunFile(program.opts<Connection>().runFile);
-    const urls = database ?? sweptDatabases.flatMap((name) => run?.databases[name] ?? []);
-    if (urls.length === 0) throw new CommandError('no suite runs here: name the databases with --database');
+    const urls = given ?? sweptDatabases.flatMap((name) => run?.databases[name] ?? []);
+    if (urls.length === 0) throw new CommandError('no suite runs here: name the databases with --databases');
     const databases = [];
     for (const url of urls) databases.push(await sweepDatabase(url));
     const logs = [];
@@ -476,14 +478,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(reasonOf(error));
-  process.exitCode = error instanceof PayloadUnreadableError || error instanceof RefusedError ? 1 : 2;
-}
-
-/** One line, also for a connection that was refused at every address (AggregateError has no message). */
-function reasonOf(error: unknown): string {
-  const { name, message, code } = error as NodeJS.ErrnoException;
-  return message || (code ?? name);
+  reportFailure(error);
 }
 
 interface StoreContext {
@@ -638,9 +633,4 @@ function streamOptionsFor({ kafka, streamDatabase, topicPrefix }: StreamChoice, 
   const STREAM_TOPIC_PREFIX = topicPrefix ?? process.env.STREAM_TOPIC_PREFIX ?? run?.stream?.topicPrefix;
   const keys = process.env.STREAM_KEYS === undefined ? { STREAM_KEYS_FILE: process.env.STREAM_KEYS_FILE ?? run?.streamKeysFile } : {};
   return streamOptionsOf({ ...process.env, ...stream, ...keys, STREAM_TOPIC_PREFIX }, 'everchart-cli');
-}
-
-function count(text: string, option: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new CommandError(`${option} is a number from 0`);
-  return Number(text);
 }

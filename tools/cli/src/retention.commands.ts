@@ -12,21 +12,13 @@ export function addRetentionCommands(program: Command): void {
     .addHelpText(
       'after',
       `
-Examples:
-  npm run everchart -- retention due --before 2027-01-01
+Examples, and one more in the help of each command:
   npm run everchart -- retention due --status unknown
   npm run everchart -- retention explain 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f
   npm run everchart -- retention simulate --adopt de own --until 2035-12-31
-  npm run everchart -- retention rules adopt de --reason 'reviewed by our counsel'
-  npm run everchart -- retention fact state 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --circumstance litigation --on 2026-02-01 --reason 'served on us'
-  npm run everchart -- retention hold place --patient 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --reason 'claim announced' --matter '12 O 345/26'
-  npm run everchart -- retention hold list
+  npm run everchart -- retention hold place --patient 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --reason 'claim announced'
   npm run everchart -- retention destroy propose --limit 100
   npm run everchart -- retention approve 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 --digest <hex> --role data-protection-officer
-  npm run everchart -- retention certificate list
-  npm run everchart -- retention hold lift 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 --reason 'case closed' --role data-protection-officer
-  npm run everchart -- retention request list
-  npm run everchart -- retention request answer 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 --answer granted-once-due --ground legal-obligation --reason 'kept by law'
 Every call is on record, with the name in the token; its role must be retention-officer or data-protection-officer.`,
     );
   addDueCommands(program, retention);

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
-import { asOfficer, deciding, retentionApi, type DecisionOptions, type OfficerOptions } from './retention.api.js';
-import { CommandError, readText } from './run-file.js';
+import { asOfficer, deciding, print, queryOf, retentionApi, segment, type DecisionOptions, type OfficerOptions } from './retention.api.js';
+import { CommandError, count, readText } from './run-file.js';
 
 interface Listed {
   patientId?: string;
@@ -39,11 +39,17 @@ interface Recorded {
   recordedAt: string;
 }
 
-const segment = encodeURIComponent;
+interface FactShown {
+  factId: string;
+  fact: Readonly<Record<string, string>>;
+  on?: string;
+  until?: string;
+  reason: string;
+}
 
 /** When records are due and why, by which rules, and what would be under others. */
 export function addDueCommands(program: Command, retention: Command): void {
-  asOfficer(retention.command('due'))
+  asOfficer(retention.command('due'), 'due --before 2027-01-01 --facility linden')
     .description('records by the day on which they are due; those without a day at the end')
     .option('--before <day>', 'due on an earlier day')
     .option('--facility <id>', 'made in this facility')
@@ -56,32 +62,33 @@ export function addDueCommands(program: Command, retention: Command): void {
       ) => {
         const api = retentionApi(program, options);
         const { before, facility, rule, status } = options;
-        const max = Number(options.limit);
-        if (!Number.isInteger(max) || max < 1) throw new CommandError('--limit is a number from 1');
+        const max = count(options.limit, '--limit', 1);
         const records: Listed[] = [];
         let workingOut = false;
-        for (let next: string | null | undefined; next !== null && records.length < max;) {
+        let next: string | null | undefined;
+        while (next !== null && records.length < max) {
           const given = { before, facility, rule, status, after: next, limit: String(Math.min(500, max - records.length)) };
           const page: { workingOut: boolean; records: Listed[]; next: string | null } = await api.get(`due-dates?${queryOf(given)}`);
           records.push(...page.records);
           ({ next, workingOut } = page);
         }
-        console.log(options.json ? JSON.stringify(records, null, 2) : dueLines(records).join('\n'));
+        print(options, records, dueLines);
+        if (next !== null) console.error(`These are the first ${max}: name more with --limit.`);
         if (workingOut) console.error('All dates are being worked out again: some follow the rules of before.');
       },
     );
-  asOfficer(retention.command('explain').argument('[patient]', 'id of the patient'))
+  asOfficer(retention.command('explain').argument('[patient]', 'id of the patient'), 'explain 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f')
     .description('when one record is due, and why')
     .option('--class <name>', 'a record of the organisation itself instead: access-2026, retention, organisation')
     .action(async (patient: string | undefined, options: OfficerOptions & { class?: string }) => {
       if ((patient === undefined) === (options.class === undefined)) throw new CommandError('name a patient, or a class with --class');
       const path = patient === undefined ? `due-dates/${segment(options.class!)}` : `patients/${segment(patient)}/due-date`;
       const explained = await retentionApi(program, options).get<{ words: string[] }>(path);
-      console.log(options.json ? JSON.stringify(explained, null, 2) : explained.words.join('\n'));
+      print(options, explained, ({ words }) => words);
     });
   addRuleCommands(program, retention);
   addFactCommands(program, retention);
-  asOfficer(retention.command('simulate'))
+  asOfficer(retention.command('simulate'), 'simulate --adopt de own --until 2035-12-31 --list changed')
     .description('what would be due under other rules: all records are worked out, and nothing is written')
     .option('--until <day>', 'due on this day or before')
     .option('--adopt <name or file...>', 'sets: names of those that come with Everchart, or JSON files')
@@ -115,47 +122,49 @@ export function addDueCommands(program: Command, retention: Command): void {
         const page: Simulated = await api.post('due-date-simulations', { ...body, after });
         addUp(total, page);
         after = page.next;
-        console.error(`${total.examined} of ${total.records ?? '?'} records`);
+        console.error(`${total.examined} worked out, of ${total.records ?? 0} records of patients and those of the organisation`);
       }
       const { next: _, ...summed } = total;
-      console.log(options.json ? JSON.stringify(summed, null, 2) : simulatedLines(total, options.until).join('\n'));
+      print(options, summed, () => simulatedLines(total, options.until));
     });
 }
 
 function addRuleCommands(program: Command, retention: Command): void {
   const rules = retention.command('rules').description('sets of rules: those that come with Everchart, and those that are adopted');
-  asOfficer(rules.command('list'))
+  asOfficer(rules.command('list'), 'rules list')
     .description('sets that the organisation has adopted')
     .action(async (options: OfficerOptions) => {
       const { ruleSets } = await retentionApi(program, options).get<{ ruleSets: { ruleSet: RuleSetShown; reason: string }[] }>('rule-sets');
-      console.log(options.json ? JSON.stringify(ruleSets, null, 2) : setLines(ruleSets.map(({ ruleSet }) => ruleSet)).join('\n'));
+      print(options, ruleSets, (all) => setLines(all.map(({ ruleSet }) => ruleSet)));
     });
-  asOfficer(rules.command('offered').argument('[name]', 'one of them, whole'))
+  asOfficer(
+    rules.command('offered').argument('[name]', 'one of them, whole, as JSON: to be changed, and adopted as a file'),
+    'rules offered de',
+  )
     .description('sets that come with Everchart: seeds, no legal advice')
     .action(async (name: string | undefined, options: OfficerOptions) => {
       const api = retentionApi(program, options);
       if (name !== undefined) return console.log(JSON.stringify(await api.get(`rule-sets/offered/${segment(name)}`), null, 2));
       const { ruleSets } = await api.get<{ ruleSets: (RuleSetShown & { name: string })[] }>('rule-sets/offered');
-      console.log(
-        options.json
-          ? JSON.stringify(ruleSets, null, 2)
-          : ruleSets.flatMap((set) => setLines([set]).map((line) => `${set.name.padEnd(5)} ${line}`)).join('\n'),
-      );
+      print(options, ruleSets, (all) => all.flatMap((set) => setLines([set]).map((line) => `${set.name.padEnd(5)} ${line}`)));
     });
-  deciding(rules.command('adopt').argument('<name or file>', 'a set that comes with Everchart, or a JSON file'))
+  deciding(
+    rules.command('adopt').argument('<name or file>', 'a set that comes with Everchart, or a JSON file'),
+    "rules adopt de --reason 'reviewed by our counsel'",
+  )
     .description('adopts a set, in the place of the one with the same id: see before with simulate what changes')
     .requiredOption('--reason <text>', 'why: it goes on record')
     .action(async (name: string, options: DecisionOptions & { reason: string }) => {
       const api = retentionApi(program, options);
       const set = isFile(name) ? setIn(name) : await api.get<object>(`rule-sets/offered/${segment(name)}`);
-      report(options, await api.decide<Recorded>('rule-sets', options, { data: { ...set, reason: options.reason } }));
+      report(options, await api.decide<Recorded>('rule-sets', options, { ...set, reason: options.reason }));
     });
-  deciding(rules.command('withdraw').argument('<id>', 'of the set'))
+  deciding(rules.command('withdraw').argument('<id>', 'of the set'), "rules withdraw everchart-de --reason 'replaced by our own'")
     .description('withdraws an adopted set')
     .requiredOption('--reason <text>', 'why: it goes on record')
     .action(async (id: string, options: DecisionOptions & { reason: string }) => {
       const path = `rule-sets/${segment(id)}/withdraw`;
-      report(options, await retentionApi(program, options).decide<Recorded>(path, options, { data: { reason: options.reason } }));
+      report(options, await retentionApi(program, options).decide<Recorded>(path, options, { reason: options.reason }));
     });
 }
 
@@ -172,12 +181,15 @@ const whose = ['<of>', 'id of the patient; or "organisation": of the records of 
 
 function addFactCommands(program: Command, retention: Command): void {
   const fact = retention.command('fact').description('what no entry says, and a rule needs: cases, orders, kinds of record');
-  asOfficer(fact.command('list').argument(...whose))
+  asOfficer(fact.command('list').argument(...whose), 'fact list 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f')
     .description('what holds of a record')
     .action(async (of: string, options: OfficerOptions) => {
-      console.log(JSON.stringify(await retentionApi(program, options).get(factsPath(of)), null, 2));
+      print(options, (await retentionApi(program, options).get<{ facts: FactShown[] }>(factsPath(of))).facts, factLines);
     });
-  deciding(fact.command('state').argument(...whose))
+  deciding(
+    fact.command('state').argument(...whose),
+    "fact state 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --circumstance litigation --on 2026-02-01 --reason 'served on us'",
+  )
     .description('states one: exactly one of --trigger, --circumstance, --record-kind')
     .requiredOption('--reason <text>', 'why: it goes on record; no clinical content')
     .option('--trigger <name>', 'something that happened on a day: act, completion, birth-of-last-child, authority-order …')
@@ -188,19 +200,20 @@ function addFactCommands(program: Command, retention: Command): void {
     .action(async (of: string, options: FactOptions) => {
       const { trigger, circumstance, recordKind, on, until, reason } = options;
       const data = { fact: { trigger, circumstance, recordKind }, on, until, reason };
-      report(options, await retentionApi(program, options).decide<Recorded>(factsPath(of), options, { data }));
+      report(options, await retentionApi(program, options).decide<Recorded>(factsPath(of), options, data));
     });
   deciding(
     fact
       .command('withdraw')
       .argument(...whose)
       .argument('<fact>', 'id of the event that states it'),
+    "fact withdraw 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 --reason 'settled'",
   )
     .description('withdraws one')
     .requiredOption('--reason <text>', 'why: it goes on record; no clinical content')
     .action(async (of: string, id: string, options: DecisionOptions & { reason: string }) => {
       const path = `${factsPath(of)}/${segment(id)}/withdraw`;
-      report(options, await retentionApi(program, options).decide<Recorded>(path, options, { data: { reason: options.reason } }));
+      report(options, await retentionApi(program, options).decide<Recorded>(path, options, { reason: options.reason }));
     });
 }
 
@@ -209,11 +222,7 @@ function factsPath(of: string): string {
 }
 
 function report(options: OfficerOptions, recorded: Recorded): void {
-  console.log(options.json ? JSON.stringify(recorded, null, 2) : `on record since ${recorded.recordedAt}: event ${recorded.eventId}`);
-}
-
-function queryOf(given: Readonly<Record<string, string | undefined>>): string {
-  return new URLSearchParams(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined)).toString();
+  print(options, recorded, ({ recordedAt, eventId }) => [`on record since ${recordedAt}: event ${eventId}`]);
 }
 
 function isFile(name: string): boolean {
@@ -225,7 +234,8 @@ function setIn(file: string): object {
     const { $schema: _, ...set } = JSON.parse(readText(file)) as Record<string, unknown>;
     return set;
   } catch (error) {
-    if (error instanceof SyntaxError) throw new CommandError(`${file} is not JSON`);
+    // Of a text that is no JSON, or null.
+    if (error instanceof SyntaxError || error instanceof TypeError) throw new CommandError(`${file} is no JSON object`);
     throw error;
   }
 }
@@ -233,13 +243,20 @@ function setIn(file: string): object {
 function setLines(sets: readonly RuleSetShown[]): string[] {
   if (sets.length === 0) return ['no set of rules'];
   return sets.map(({ ruleSetId, version, title, rules }) => {
-    const count = typeof rules === 'number' ? rules : rules.length;
-    return `${ruleSetId}  version ${version}  ${title} (${count} ${count === 1 ? 'rule' : 'rules'})`;
+    const of = typeof rules === 'number' ? rules : rules.length;
+    return `${ruleSetId}  version ${version}  ${title} (${of} ${of === 1 ? 'rule' : 'rules'})`;
   });
 }
 
-/** What a person reads. */
-export function dueLines(records: readonly Listed[]): string[] {
+function factLines(facts: readonly FactShown[]): string[] {
+  if (facts.length === 0) return ['nothing is stated'];
+  return facts.map(({ factId, fact, on, until, reason }) => {
+    const [[name, value]] = Object.entries(fact) as [[string, string]];
+    return [`${factId}  ${name} ${value}`, ...(on ? [`from ${on}`] : []), ...(until ? [`to ${until}`] : []), `(${reason})`].join('  ');
+  });
+}
+
+function dueLines(records: readonly Listed[]): string[] {
   if (records.length === 0) return ['no record'];
   return records.map(({ patientId, retentionClass, status, dueOn, rule, conflicts = [], missing = [], was }) => {
     const parts = [
@@ -258,7 +275,7 @@ function addUp(total: Simulated, page: Simulated): void {
   total.records ??= page.records;
   for (const name of ['examined', 'due', 'changed', 'earlier', 'inConflict'] as const) total[name] += page[name];
   for (const name of ['byYear', 'byStatus'] as const)
-    for (const [key, count] of Object.entries(page[name])) total[name][key] = (total[name][key] ?? 0) + count;
+    for (const [key, more] of Object.entries(page[name])) total[name][key] = (total[name][key] ?? 0) + more;
   total.listed.push(...page.listed);
 }
 
@@ -268,8 +285,8 @@ function simulatedLines(
 ): string[] {
   return [
     `${examined} records: ${due} due${until === undefined ? '' : ` by ${until}`}; ${changed} with another date, ${earlier} of them earlier; ${inConflict} in conflict`,
-    ...Object.entries(byStatus).map(([status, count]) => `  ${status}: ${count}`),
-    ...Object.entries(byYear).sort().map(([year, count]) => `  due in ${year}: ${count}`),
+    ...Object.entries(byStatus).map(([status, records]) => `  ${status}: ${records}`),
+    ...Object.entries(byYear).sort().map(([year, records]) => `  due in ${year}: ${records}`),
     ...(listed.length > 0 ? dueLines(listed) : []),
   ]; // prettier-ignore
 }

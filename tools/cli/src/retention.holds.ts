@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { asOfficer, deciding, retentionApi, type DecisionOptions, type OfficerOptions } from './retention.api.js';
+import { asOfficer, deciding, print, retentionApi, segment, type DecisionOptions, type OfficerOptions } from './retention.api.js';
 
 interface Decided {
   by: string;
@@ -36,7 +36,10 @@ interface PlaceOptions extends DecisionOptions, ScopeOptions {
 
 export function addHoldCommands(program: Command, retention: Command): void {
   const hold = retention.command('hold').description('holds: nothing in the scope of one is destroyed until it is lifted');
-  deciding(hold.command('place'))
+  deciding(
+    hold.command('place'),
+    "hold place --patient 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --reason 'claim announced' --matter '12 O 345/26'",
+  )
     .description('places a hold: all parts of the scope that are named have to fit')
     .requiredOption('--reason <text>', 'why: it goes on record; no clinical content')
     .option('--patient <id...>', 'on the records of these patients')
@@ -54,50 +57,45 @@ export function addHoldCommands(program: Command, retention: Command): void {
       const { reason, matter, orderedBy, reviewOn } = options;
       const scope = { patientIds, stayIds, facilityIds, actors, from, to, query };
       const data = { scope, reason, matter, orderedBy, reviewOn };
-      show(options, await retentionApi(program, options).decide<HoldShown>('holds', options, { data }));
+      show(options, await retentionApi(program, options).decide<HoldShown>('holds', options, data));
     });
-  deciding(hold.command('lift').argument('<hold>', 'id of the hold'))
+  deciding(
+    hold.command('lift').argument('<hold>', 'id of the hold'),
+    "hold lift 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22 --reason 'case closed' --role data-protection-officer",
+  )
     .description('lifts a hold')
     .requiredOption('--reason <text>', 'why: it goes on record; no clinical content')
     .action(async (holdId: string, options: DecisionOptions & { reason: string }) => {
-      const path = `holds/${encodeURIComponent(holdId)}/lift`;
-      show(options, await retentionApi(program, options).decide<HoldShown>(path, options, { data: { reason: options.reason } }));
+      const path = `holds/${segment(holdId)}/lift`;
+      show(options, await retentionApi(program, options).decide<HoldShown>(path, options, { reason: options.reason }));
     });
-  asOfficer(hold.command('list'))
+  asOfficer(hold.command('list'), 'hold list --patient 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f')
     .description('holds, the newest first')
     .option('--lifted', 'also those that were lifted', false)
     .option('--patient <id>', 'those that are on the record of this patient; exit code 1 when there is any')
     .action(async (options: OfficerOptions & { lifted: boolean; patient?: string }) => {
       const api = retentionApi(program, options);
-      const holds: HoldShown[] = [];
-      if (options.patient !== undefined) {
-        holds.push(...(await api.get<{ holds: HoldShown[] }>(`patients/${encodeURIComponent(options.patient)}/holds`)).holds);
-        if (holds.length > 0) process.exitCode = 1;
-      } else {
-        for (let next: string | null = ''; next !== null;) {
-          const page: { holds: HoldShown[]; next: string | null } = await api.get(
-            `holds?limit=500&lifted=${options.lifted}${next === '' ? '' : `&before=${next}`}`,
-          );
-          holds.push(...page.holds);
-          ({ next } = page);
-        }
-      }
-      console.log(options.json ? JSON.stringify(holds, null, 2) : holdLines(holds).join('\n'));
+      const { patient, lifted } = options;
+      if (patient === undefined)
+        return print(options, await api.list<HoldShown>('holds', 'holds', 'before', { lifted: `${lifted}` }), holdLines);
+      const { holds } = await api.get<{ holds: HoldShown[] }>(`patients/${segment(patient)}/holds`);
+      print(options, holds, holdLines);
+      if (holds.length > 0) process.exitCode = 1;
     });
-  asOfficer(hold.command('show').argument('<hold>', 'id of the hold'))
+  asOfficer(hold.command('show').argument('<hold>', 'id of the hold'), 'hold show 01980c5e-7d0a-7b11-9c5e-3f1f5a0e1c22')
     .description('one hold, with the patients that it names')
     .action(async (holdId: string, options: OfficerOptions) => {
-      console.log(JSON.stringify(await retentionApi(program, options).get<HoldShown>(`holds/${encodeURIComponent(holdId)}`), null, 2));
+      show(options, await retentionApi(program, options).get<HoldShown>(`holds/${segment(holdId)}`));
     });
 }
 
 function show(options: OfficerOptions, hold: HoldShown): void {
-  console.log(options.json ? JSON.stringify(hold, null, 2) : holdLines([hold]).join('\n'));
+  print(options, hold, (one) => holdLines([one]));
   for (const id of hold.unknownPatientIds ?? []) console.error(`patient ${id} is not known: the hold is on that record when there is one`);
 }
 
 /** What a person reads. */
-export function holdLines(holds: readonly HoldShown[]): string[] {
+function holdLines(holds: readonly HoldShown[]): string[] {
   if (holds.length === 0) return ['no hold'];
   return holds.map(({ holdId, scope, reason, matter, placed, onRecord, lifted }) => {
     const parts = Object.entries(scope).flatMap(([name, value]) =>

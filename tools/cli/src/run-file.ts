@@ -37,3 +37,8 @@ export function fail(why: string): void {
   console.error(why);
   process.exitCode = 1;
 }
+
+export function count(text: string, option: string, from = 0): number {
+  if (!/^\d{1,15}$/.test(text) || Number(text) < from) throw new CommandError(`${option} is a number from ${from}`);
+  return Number(text);
+}

@@ -5,6 +5,13 @@ export type StreamService = (typeof streamServices)[number];
 /** A service refused the call: its title and what to do, in one line. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
+  /** @param status of the answer; undefined: nothing was sent */
+  constructor(
+    message: string,
+    readonly status?: number,
+  ) {
+    super(message);
+  }
 }
 
 export interface StoppedStream {
@@ -90,7 +97,7 @@ export class StreamsApi {
     });
     const text = await response.text();
     if (response.ok) return JSON.parse(text) as Answer;
-    throw new RefusedError(`${this.service} answered ${response.status}: ${reasonIn(text)}`);
+    throw new RefusedError(`${this.service} answered ${response.status}: ${reasonIn(text)}`, response.status);
   }
 }
 
@@ -146,7 +153,7 @@ export function reasonIn(text: string): string {
       faults = [],
     } = JSON.parse(text) as { title?: string; detail?: string; faults?: { pointer: string; message: string }[] };
     const named = faults.map(({ pointer, message }) => `${pointer} ${message}`);
-    return [title, ...(detail === undefined ? [] : [detail]), ...named].join('. ');
+    return [title, ...(detail === undefined ? [] : [detail]), ...named].map((each) => each?.replace(/\.$/, '')).join('. ');
   } catch {
     return 'no problem document';
   }

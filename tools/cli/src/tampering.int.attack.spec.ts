@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { encodePositionToken, logEntryBytes } from '@everchart/envelope';
 import { EventStore, migrations, type Recorded } from '@everchart/event-store';
 import { createKeyFile, fileKeyProvider, Keyring, migrations as keyringMigrations } from '@everchart/keyring';
@@ -12,8 +10,7 @@ import { sealEvent } from '@everchart/sealed-events';
 import { createTestDatabase, type TestDatabase } from '@everchart/testing';
 import { encodeEntryBundle, tilePath } from '@everchart/transparency-log';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-
-const command = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+import { runCommand } from '../test/command.js';
 
 /** What the owner of the database of a store can do, and by what name `shard verify` finds it. */
 describe('as the owner of the database of a store', () => {
@@ -94,25 +91,12 @@ describe('as the owner of the database of a store', () => {
     await owner.query('UPDATE event_store.streams SET version = 4, position = 4 WHERE org_key = event_store.org_key($1)', [org]);
     await owner.query('UPDATE event_store.relays SET position = least(position, 4) WHERE org = $1', [org]);
   };
-  const verify = (...more: string[]): Promise<{ code: number; errors: string; ok: boolean }> =>
-    new Promise((resolve) => {
-      const keys = ['--keyring-database', keyringDatabase.url('keyring_reader'), '--key-file', join(directory, 'kek')];
-      const call = [
-        '--run-file',
-        join(directory, 'none'),
-        '--database',
-        database.ownerUrl,
-        '--org',
-        org,
-        ...keys,
-        'shard',
-        'verify',
-        ...more,
-      ];
-      const child = execFile(process.execPath, [command, ...call], (_, output, errors) =>
-        resolve({ code: child.exitCode!, errors, ok: (JSON.parse(output) as { ok: boolean }).ok }),
-      );
-    });
+  const verify = async (...more: string[]): Promise<{ code: number; errors: string; ok: boolean }> => {
+    const where = ['--run-file', join(directory, 'none'), '--database', database.ownerUrl, '--org', org];
+    const keys = ['--keyring-database', keyringDatabase.url('keyring_reader'), '--key-file', join(directory, 'kek')];
+    const { code, output, errors } = await runCommand([...where, ...keys, 'shard', 'verify', ...more]);
+    return { code, errors, ok: (JSON.parse(output) as { ok: boolean }).ok };
+  };
 
   it('what is whole is whole in all respects', async () => {
     const receipts = await Promise.all(acknowledged.map(receiptOf));
