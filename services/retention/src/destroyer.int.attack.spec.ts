@@ -127,6 +127,23 @@ describe('nothing is destroyed', () => {
     expect(await begin(list)).toMatchObject({ status: 409, body: { code: 'destruction-ended' } });
   }, 120_000);
 
+  it.each([
+    ['request.received', 'holds-behind', { kind: 'access', receivedOn: '2026-03-01', answerBy: '2026-04-01' }],
+    ['fact.stated', 'rules-behind', { fact: { circumstance: 'litigation' }, reason: 'Served on us' }],
+  ] as const)(
+    'of a record of which %s is on record and not known here yet',
+    async (type, waitsFor, data) => {
+      const [patient] = (await destructions.due(1)) as [string];
+      const list = await begun([patient]);
+      await whileNothingComes(async () => {
+        await destructions.state(type, data, patient);
+        await destroyer().round();
+        expect([await itemsOf(list), await keysLeft(patient)]).toEqual([[['listed', waitsFor]], 2]);
+      });
+    },
+    120_000,
+  );
+
   it('of a person one of whose records is kept', async () => {
     const [one, other] = (await destructions.due(2)) as [string, string];
     const merged = (link: string, otherPatientId: string) =>

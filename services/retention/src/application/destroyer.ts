@@ -116,7 +116,6 @@ export class Destroyer {
     const { pool, recorder, keyring } = this.#options;
     const item = items.get(subject)!;
     const { retentionClasses } = item;
-    const lack = await holdsLack(pool, recorder.store, org);
     await withTransaction(pool, async (tx) => {
       await withDestructionLock(tx, org);
       const standing = await destructionStore.item(tx, org, destructionId, subject);
@@ -130,9 +129,11 @@ export class Destroyer {
       if (!isDecided) {
         const left = await this.#endOnRecord(org, destructionId, subject);
         if (left !== undefined) return destructionStore.left(pool, org, destructionId, subject, left);
+        // Under the lock: what is recorded under it, by a process that is killed before it is noted, is on record now.
+        const lack = await holdsLack(pool, recorder.store, org);
         if (lack !== undefined) throw new WaitsError(`holds-${lack}`);
-        const missing = await recordsLack(tx, org, subject);
-        if (missing !== undefined) throw new WaitsError(`records-${missing}`);
+        const missing = await recordsLack(tx, pool, recorder.store, org, subject);
+        if (missing !== undefined) throw new WaitsError(missing);
         const reason = await this.#reasonAgainst(tx, org, destructionId, items, subject);
         if (reason !== undefined) return this.#leave(org, destruction, subject, reason);
         before = new Date((await this.#provideFor(tx, org)).getTime() + checkedMsMax);

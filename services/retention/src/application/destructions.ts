@@ -193,7 +193,7 @@ export class Destructions {
     const missing = (tx: Transaction, ids: readonly string[]): Promise<string[]> => destructionStore.unknownRejections(tx, org, ids);
     const lack = await lackOf(this.pool, this.recorder.store, org, {
       consumer: destructionConsumer,
-      type: 'destruction.rejected',
+      types: ['destruction.rejected'],
       missing,
     });
     if (lack !== undefined) throw new DestructionRefusedError({ code: 'rejections-not-known', lack });

@@ -9,6 +9,7 @@ import { linksOf, readableLife } from '../domain/known-record.js';
 import type { StatedFact } from '../domain/subject.js';
 import { holdStore, withDestructionLock, type Hold, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
+import { requestStore } from '../infrastructure/request.store.js';
 import { lackOf } from './event.lack.js';
 import { personWith } from './people.js';
 import type { RetentionRecorder } from './retention.recorder.js';
@@ -94,10 +95,14 @@ export class Holds {
   }
 }
 
-/** Why holds may be on record that are not known in this database: nothing of the organisation is destroyed then. */
+/**
+ * Why holds, or requests of persons, may be on record that are not known in this database: nothing of the organisation
+ * is destroyed then.
+ */
 export function holdsLack(pool: Pool, store: EventStore, org: string): Promise<string | undefined> {
-  const missing = (tx: Transaction, ids: readonly string[]): Promise<string[]> => holdStore.missing(tx, org, ids);
-  return lackOf(pool, store, org, { consumer: caseConsumer, type: 'hold.placed', missing });
+  const missing = async (tx: Transaction, ids: readonly string[]): Promise<string[]> =>
+    requestStore.missing(tx, org, await holdStore.missing(tx, org, ids));
+  return lackOf(pool, store, org, { consumer: caseConsumer, types: ['hold.placed', 'request.received'], missing });
 }
 
 function isSame(one: HoldPlaced | HoldLifted, other: HoldPlaced | HoldLifted): boolean {

@@ -91,7 +91,7 @@ export class KeyringReconciler {
     const { pool, store } = this.#options;
     for (const org of await destructionStore.organisations(pool)) {
       const missing = (tx: Transaction, ids: readonly string[]): Promise<string[]> => destructionStore.unknownEvents(tx, org, ids);
-      const lack = await lackOf(pool, store, org, { consumer: destructionConsumer, type: 'retention.destroyed', missing });
+      const lack = await lackOf(pool, store, org, { consumer: destructionConsumer, types: ['retention.destroyed'], missing });
       if (lack !== undefined) throw new Error(`destructions of an organisation are not all known here: ${lack}`);
     }
   }

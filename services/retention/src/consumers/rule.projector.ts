@@ -11,14 +11,14 @@ export const ruleConsumer = 'retention-rules-v1';
 
 export type OpenedRules = ReadonlyMap<string, OpenedEvent | PoisonEventError>;
 
-const types: ReadonlySet<string> = new Set(['rule-set.adopted', 'rule-set.withdrawn', 'fact.stated', 'fact.withdrawn']);
+export const ruleTypes: readonly string[] = ['rule-set.adopted', 'rule-set.withdrawn', 'fact.stated', 'fact.withdrawn'];
 
 /** Events of retention → the rules that an organisation has adopted, and the facts that its officers have stated. */
 export class RuleProjector implements EventHandler<OpenedRules> {
   constructor(private readonly keyring: Pick<Keyring, 'keysForOpening'>) {}
 
   async prepare(events: readonly ReceivedEvent[]): Promise<OpenedRules> {
-    const readable = events.filter(({ unreadable, header }) => unreadable === undefined && types.has(header.type));
+    const readable = events.filter(({ unreadable, header }) => unreadable === undefined && ruleTypes.includes(header.type));
     const opened = await openEvents(readable, this.keyring, upcastRetention);
     return new Map(readable.map(({ header }, at) => [header.id, opened[at]!]));
   }

@@ -33,6 +33,15 @@ export const requestStore = {
     );
   },
 
+  /** Of events `request.received` those of which there is no request here. */
+  async missing(tx: Transaction, org: string, requestIds: readonly string[]): Promise<string[]> {
+    const { rows } = await tx.query<{ id: string }>(
+      `SELECT id FROM unnest($2::uuid[]) AS u (id) WHERE NOT EXISTS (SELECT FROM retention.requests r WHERE r.org = $1 AND r.request_id = u.id)`,
+      [org, requestIds],
+    );
+    return rows.map(({ id }) => id);
+  },
+
   async extend(tx: Transaction, org: string, extended: Extended): Promise<void> {
     const { requestId, answerBy } = extended.data;
     await tx.query('UPDATE retention.requests SET extended = $3, answer_by = $4 WHERE org = $1 AND request_id = $2 AND extended IS NULL', [
