@@ -281,7 +281,9 @@ describe('a unit', () => {
     await readAs('nurse-ute', { facility: unit.facility, unit: 'Lake' });
     const readers = async (query: Record<string, string>) =>
       (await readAs('auditor-ina', query)).body.readBy.map(({ by }: { by: string }) => by);
-    await until(async () => (await readers({ ...unit })).includes('nurse-tom'), { what: 'the accesses to be in' });
+    const all = ['nurse-eva', 'nurse-tom', 'auditor-ina'];
+    const areIn = async (): Promise<boolean> => new Set(await readers({ ...unit })).isSupersetOf(new Set(all));
+    await until(areIn, { what: 'the accesses to be in' });
     expect((await get('handover', unit, { since })).body.readBy).toMatchObject([
       { by: 'auditor-ina', role: 'nurse', since },
       { by: 'nurse-tom', role: 'nurse', since },

@@ -106,8 +106,7 @@ it('only reads of the past may be refused as such, and no answer about a unit or
         Object.values(operation.responses).some(({ content = {} }) => code in (Object.values(content)[0]?.examples ?? {})),
       )
       .map(({ path }) => path.split('/').at(-1)!);
-  expect(naming('past-busy')).toEqual(expect.arrayContaining(['summary', 'timeline', 'difference']));
-  expect(naming('past-busy')).toHaveLength(3);
+  expect(naming('past-busy').toSorted()).toEqual(['board', 'difference', 'handover', 'round', 'summary', 'timeline']);
   expect(naming('version-unknown').toSorted()).toEqual(['summary', 'timeline']);
   const tagged = reads
     .filter(({ operation }) => 'ETag' in (operation.responses['200']?.headers ?? {}))
