@@ -5,7 +5,7 @@ import { until } from '@everchart/testing';
 import { fetchLog, verifyLogDirectory } from '@everchart/verify';
 import { execFile } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -584,6 +584,19 @@ describe('the suite', () => {
     expect(await readiness('timeline')).toMatchObject({ degraded: expect.arrayContaining(['stream']) as unknown });
     expect(await summaryOf(patientId)).toMatchObject({ status: 200, stale: true, staleReason: 'stream-lost' });
     expect(await summaryOf(randomUUID())).toMatchObject({ status: 503, type: 'urn:everchart:problem:stream-lost' });
+
+    // A projection is built again all the same, with what ingest exports.
+    const tokens = join(directory, 'tokens-of-organisations');
+    mkdirSync(tokens);
+    for (const { org: each } of await rows<{ org: string }>(
+      'timeline',
+      `SELECT DISTINCT org FROM stream_consumer.shard_progress WHERE consumer = 'timeline-v1'`,
+    ))
+      writeFileSync(join(tokens, each), await tokenOf(directory, suite.run, { sub: 'system-rebuild', org: each, roles: ['system'] }));
+    Object.assign(process.env, { EVENT_EXPORT_URL: suite.run.urls.ingest, EVENT_EXPORT_TOKEN_FILE: join(tokens, '{org}') });
+    const rebuilt = await command('projections', 'compare');
+    for (const name of ['EVENT_EXPORT_URL', 'EVENT_EXPORT_TOKEN_FILE']) delete process.env[name];
+    expect(rebuilt).toMatchObject({ code: 0, errors: expect.stringContaining('no row differs') as unknown });
 
     const published = await command('republish');
     expect(published).toMatchObject({ code: 0 });
