@@ -84,15 +84,18 @@ function recordOf([
 describe('after a destruction', () => {
   let directory: string;
   let suite: Suite;
-  const pools: Pool[] = [];
+  const pools = new Map<string, Pool>();
   const texts = Array.from({ length: 20 }, newText);
   const [patient, other] = [randomUUID(), randomUUID()];
   let eventId: string;
   let before: VerificationReport;
 
   const connect = (database: string): Pool => {
-    const pool = createPool({ connectionString: suite.run.databases[database]!, applicationName: 'test', max: 2 }, () => undefined);
-    pools.push(pool);
+    let pool = pools.get(database);
+    if (!pool) {
+      pool = createPool({ connectionString: suite.run.databases[database]!, applicationName: 'test', max: 2 }, () => undefined);
+      pools.set(database, pool);
+    }
     return pool;
   };
   const call = async (
@@ -211,7 +214,7 @@ describe('after a destruction', () => {
   }, 400_000);
 
   afterAll(async () => {
-    await Promise.all(pools.map((pool) => pool.end()));
+    await Promise.all([...pools.values()].map((pool) => pool.end()));
     await suite?.stop();
     rmSync(directory, { recursive: true, force: true });
   }, 60_000);
