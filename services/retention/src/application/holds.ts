@@ -45,7 +45,8 @@ export class Holds {
     if (!known?.recorded) {
       const forget = () => withOrganisation(this.pool, org, (tx) => holdStore.forget(tx, org, statement.id));
       const [result] = await this.recorder.record(org, [known?.statement ?? statement]).catch(async (error: unknown) => {
-        if (error instanceof UnusableKeyError) await forget();
+        // One that was placed before stays in force: the answer of then said so.
+        if (error instanceof UnusableKeyError && !known) await forget();
         throw error;
       });
       if (result!.outcome === 'id-conflict') {
