@@ -116,7 +116,8 @@ function killedOn(kind: 'kafka' | 'postgres'): void {
       const before = answered.size;
       const end = { over: false };
       const readers = Promise.all(Array.from({ length: 16 }, () => ask(service.url, end)));
-      await until(() => answered.size > before + 150, { what: 'answers' });
+      // The record is not there before its first event is applied.
+      await until(() => answered.size > before + 150 && [...answered.values()].includes(200), { what: 'answers', timeoutMs: takenOverMs });
       await service.kill();
       end.over = true;
       await readers;
