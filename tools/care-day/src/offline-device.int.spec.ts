@@ -12,7 +12,8 @@ import { EventStore, migrations as eventStoreMigrations } from '@everchart/event
 import { createIdentityProvider } from '@everchart/identity-provider';
 import { createKeyFile, migrations as keyringMigrations } from '@everchart/keyring';
 import { createPool, type MigrationSet } from '@everchart/postgres';
-import { streamsTransportMigrations } from '@everchart/stream';
+import { streamConsumerMigrations, streamsTransportMigrations } from '@everchart/stream';
+import { destructionMigrations } from '@everchart/destruction';
 import { freePort } from '@everchart/dev-servers';
 import { createTestDatabase, ServiceProcess, testStreamKeys, until, type TestDatabase } from '@everchart/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -36,6 +37,8 @@ const ingestMigrations = [{ ...eventStoreMigrations, roles: { append: 'ingest_ap
 const accessMigrations: MigrationSet[] = [
   { ...eventStoreMigrations, roles: { append: 'ingest_accesses_api', relay: 'ingest_accesses_worker' } },
   { ...accessLogMigrations, roles: { recorder: 'ingest_accesses_api' } },
+  { ...streamConsumerMigrations, roles: { consumer: 'ingest_accesses_worker', reader: 'ingest_accesses_api' } },
+  { ...destructionMigrations, roles: { holder: 'ingest_accesses_worker', reader: 'ingest_accesses_api' } },
 ];
 
 const undo: (() => Promise<unknown>)[] = [];
