@@ -241,7 +241,8 @@ describe('after a destruction', () => {
   it('the log verifies as before, and has what every holder confirmed', async () => {
     await until(async () => {
       const { rows } = await connect('retention').query<{ count: number }>("SELECT count(*) FROM retention.entries WHERE entry LIKE '%copies.deleted%'"); // prettier-ignore
-      return rows[0]!.count === 3;
+      // Of ingest, timeline, integration and retention.
+      return rows[0]!.count === 4;
     }, { what: 'the confirmations in the log', timeoutMs: 60_000 }); // prettier-ignore
     const report = await verified();
     expect([before.faults, report.faults]).toEqual([[], []]);

@@ -456,7 +456,9 @@ describe('the suite', () => {
       const urls = Object.values(suite.environmentOf(service)).filter((value) => value.startsWith('postgres'));
       expect(urls.length).toBeGreaterThanOrEqual(4);
       for (const url of urls)
-        expect(new URL(url).username).toMatch(/^(ingest|timeline|integration|retention)(_accesses|_events)?_(api|worker|keyring|streams)$/);
+        expect(new URL(url).username).toMatch(
+          /^((ingest|timeline|integration|retention)(_accesses|_events)?_(api|worker|keyring|streams)|destroyer_keyring)$/,
+        );
     }
   });
 
