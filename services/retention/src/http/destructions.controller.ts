@@ -155,7 +155,7 @@ function problemOf(refusal: Refusal, cause: unknown): ProblemError {
   if ('lack' in refusal) return new ProblemError({ ...kind, headers: { 'retry-after': '2' }, cause });
   if (refusal.code === 'approvals-missing') {
     const roles = refusal.roles.length > 0 ? ` Roles that rules ask for: ${refusal.roles.join(', ')}.` : '';
-    return new ProblemError({ ...kind, detail: `${refusal.people} more people have to approve it.${roles}`, cause });
+    return new ProblemError({ ...kind, detail: `Approvals of other people that are missing: ${refusal.people}.${roles}`, cause });
   }
   return new ProblemError({ ...kind, cause });
 }

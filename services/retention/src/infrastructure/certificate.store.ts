@@ -71,25 +71,28 @@ export const certificateStore = {
     return rows;
   },
 
-  /** Those that are to be recorded, signed or completed: the last when no backup of before is kept any more. */
+  /**
+   * Those that are to be recorded, signed or completed: the last when no backup of before is kept any more. Of each
+   * organisation its oldest first, so that one whose log is not signed leaves room for the others.
+   */
   async open(pool: Pool, limit: number): Promise<(Certificate & { org: string })[]> {
     const { rows } = await pool.query<Certificate & { org: string }>(
       `SELECT org, ${columns} FROM retention.certificates c WHERE NOT recorded OR note IS NULL OR (NOT completed AND NOT EXISTS (
          SELECT FROM retention.backups b WHERE b.org = c.org AND b.expired_at IS NULL AND b.taken_at <= (c.certificate->>'destroyedAt')::timestamptz))
-        ORDER BY issued_at, certificate_id LIMIT $1`,
+        ORDER BY row_number() OVER (PARTITION BY org ORDER BY issued_at, certificate_id), issued_at LIMIT $1`,
       [limit],
     );
     return rows;
   },
 
-  /** What all holders have deleted, and no certificate says so. */
+  /** What all holders have deleted, and no certificate says so; of each organisation its oldest first. */
   async confirmed(pool: Pool, limit: number): Promise<{ org: string; eventId: string }[]> {
     const { rows } = await pool.query<{ org: string; eventId: string }>(
       `SELECT s.org, s.event_id AS "eventId" FROM retention.destroyed_subjects s
         WHERE NOT EXISTS (SELECT FROM retention.certificates c WHERE c.org = s.org AND c.destroyed_by = s.event_id)
           AND NOT EXISTS (SELECT FROM json_array_elements_text(s.destroyed->'holders') AS h (holder)
             WHERE NOT EXISTS (SELECT FROM retention.deletions d WHERE d.org = s.org AND d.destroyed_by = s.event_id AND d.holder = h.holder))
-        ORDER BY s.destroyed_at, s.event_id LIMIT $1`,
+        ORDER BY row_number() OVER (PARTITION BY s.org ORDER BY s.destroyed_at, s.event_id), s.destroyed_at LIMIT $1`,
       [limit],
     );
     return rows;

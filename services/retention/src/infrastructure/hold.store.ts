@@ -101,11 +101,14 @@ export const holdStore = {
     return rows;
   },
 
-  /** Those whose events are not recorded, of any organisation, except those that are being placed just now. */
+  /**
+   * Those whose events are not recorded, except those that are being placed just now: of each organisation its oldest
+   * first, so that one with many leaves room for the others.
+   */
   async unrecorded(db: Queryable, limit: number): Promise<{ org: string; statement: HoldPlaced }[]> {
     const { rows } = await db.query<{ org: string; statement: HoldPlaced }>(
       `SELECT org, statement FROM retention.holds WHERE NOT recorded AND placed_at < clock_timestamp() - interval '2 seconds'
-        ORDER BY placed_at LIMIT $1`,
+        ORDER BY row_number() OVER (PARTITION BY org ORDER BY placed_at), placed_at LIMIT $1`,
       [limit],
     );
     return rows;
