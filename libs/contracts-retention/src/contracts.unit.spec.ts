@@ -16,7 +16,7 @@ contractPackage({
   typeName: 'RetentionEvent',
   contracts: retentionEventTypes,
   catalogue,
-  types: 21,
+  types: 22,
   upcasters,
   upcast: upcastRetention,
   validate: validateRetentionData,

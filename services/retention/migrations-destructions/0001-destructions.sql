@@ -101,11 +101,24 @@ CREATE TABLE retention.certificates (
 CREATE UNIQUE INDEX certificates_by_destruction ON retention.certificates (org, destroyed_by);
 CREATE INDEX certificates_open ON retention.certificates (org) WHERE NOT completed;
 
+-- What officers have done with records that are due: `act.completed`, of the date and the rule that were shown.
+CREATE TABLE retention.completed_acts (
+  org             text NOT NULL,
+  subject         uuid NOT NULL,
+  retention_class text NOT NULL,
+  event_id        uuid NOT NULL,
+  due_on          date NOT NULL,
+  rule_id         text NOT NULL,
+  -- The data of the event, with who recorded it, and when.
+  completion      json NOT NULL,
+  PRIMARY KEY (org, subject, retention_class, event_id)
+);
+
 DO $$
 DECLARE
   table_name text;
 BEGIN
-  FOREACH table_name IN ARRAY ARRAY['destructions', 'destruction_approvals', 'destruction_items', 'destroyed_subjects', 'deletions', 'backups', 'certificates'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['destructions', 'destruction_approvals', 'destruction_items', 'destroyed_subjects', 'deletions', 'backups', 'certificates', 'completed_acts'] LOOP
     EXECUTE format('ALTER TABLE retention.%I ENABLE ROW LEVEL SECURITY', table_name);
     EXECUTE format('ALTER TABLE retention.%I FORCE ROW LEVEL SECURITY', table_name);
     EXECUTE format('CREATE POLICY worker ON retention.%I TO retention_worker USING (true) WITH CHECK (true)', table_name);
@@ -116,7 +129,7 @@ BEGIN
     EXECUTE format('GRANT SELECT ON retention.%I TO retention_api', table_name);
   END LOOP;
   -- What officers decide is written with their request.
-  FOREACH table_name IN ARRAY ARRAY['destructions', 'destruction_approvals', 'destruction_items', 'backups'] LOOP
+  FOREACH table_name IN ARRAY ARRAY['destructions', 'destruction_approvals', 'destruction_items', 'backups', 'completed_acts'] LOOP
     EXECUTE format('GRANT INSERT, UPDATE ON retention.%I TO retention_api', table_name);
   END LOOP;
 END $$;

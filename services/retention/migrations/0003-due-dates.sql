@@ -43,6 +43,9 @@ CREATE TABLE retention.due_dates (
   -- Ids of the facilities where the record was made, in their order.
   facilities      text[] NOT NULL,
   in_conflict     boolean NOT NULL,
+  -- Whether the rule that decides lets it be destroyed, by a list that people approve. What does not stands on the list
+  -- of what an officer has to do.
+  may_destroy     boolean NOT NULL,
   -- `DueDate` of the contracts, with its explanation.
   due             json NOT NULL,
   -- Counts the changes. The event of each is recorded under an id that follows from it.
@@ -53,6 +56,8 @@ CREATE INDEX due_dates_by_day ON retention.due_dates (org, due_on, subject, rete
 -- The work list, and what a person has to decide.
 CREATE INDEX due_dates_unknown ON retention.due_dates (org, due_on, subject, retention_class) WHERE status IN ('unknown', 'no-rule');
 CREATE INDEX due_dates_in_conflict ON retention.due_dates (org, due_on, subject, retention_class) WHERE in_conflict;
+
+CREATE INDEX due_dates_to_do ON retention.due_dates (org, due_on, subject, retention_class) WHERE NOT may_destroy AND due_on < 'infinity';
 
 -- Changes whose event is not recorded yet.
 CREATE TABLE retention.due_date_changes (

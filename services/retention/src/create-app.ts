@@ -27,6 +27,7 @@ import { KeyringReconciler } from './application/keyring.reconciler.js';
 import { clinicalConsumer, OrganisationDirectory } from './application/organisation-directory.js';
 import { HoldKeeper } from './application/hold.keeper.js';
 import { caseConsumer, Holds } from './application/holds.js';
+import { DueActs } from './application/due-acts.js';
 import { DueDateKeeper } from './application/due-date.keeper.js';
 import { PersonRequests } from './application/person.requests.js';
 import { RetentionRecorder } from './application/retention.recorder.js';
@@ -77,6 +78,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
         desk,
         { provide: RetentionRecorder, useValue: recorder },
         { provide: Holds, useValue: new Holds(kit.apiPool, recorder) },
+        { provide: DueActs, useValue: new DueActs(kit.apiPool, recorder) },
         { provide: Destructions, useValue: new Destructions(kit.apiPool, recorder, { quietDays: kit.config.DESTRUCTION_QUIET_DAYS }) },
         { provide: Certificates, useValue: new Certificates(kit.apiPool) },
         { provide: Backups, useValue: new Backups(kit.apiPool, recorder) },

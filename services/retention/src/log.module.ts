@@ -2,6 +2,7 @@ import { StreamsController } from '@everchart/stream-operations';
 import { Module } from '@nestjs/common';
 import { CompletenessReporter } from './application/completeness.reporter.js';
 import { LogProver } from './application/log.prover.js';
+import { ActsController } from './http/acts.controller.js';
 import { DueDatesController } from './http/due-dates.controller.js';
 import { CertificatesController } from './http/certificates.controller.js';
 import { DestructionsController } from './http/destructions.controller.js';
@@ -20,6 +21,7 @@ import { LogReader } from './infrastructure/log.reader.js';
     StreamsController,
     HoldsController,
     RequestsController,
+    ActsController,
     DueDatesController,
     StatedFactsController,
     RuleSetsController,

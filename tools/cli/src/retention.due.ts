@@ -12,6 +12,7 @@ interface Listed {
   conflicts?: { rule: { ruleId: string }; goneBy: string }[];
   missing?: { trigger: string }[];
   was?: { status: string; keptThrough?: string };
+  acts?: string[];
 }
 
 interface Simulated {
@@ -54,7 +55,16 @@ export function addDueCommands(program: Command, retention: Command): void {
     .option('--before <day>', 'due on an earlier day')
     .option('--facility <id>', 'made in this facility')
     .option('--rule <id>', 'this rule decides')
-    .addOption(new Option('--status <status>', 'unknown: the work list').choices(['due', 'forever', 'suspended', 'unknown', 'conflict']))
+    .addOption(
+      new Option('--status <status>', 'unknown: what is missing; to-do: what an officer has to do').choices([
+        'due',
+        'forever',
+        'suspended',
+        'unknown',
+        'conflict',
+        'to-do',
+      ]),
+    )
     .option('--limit <n>', 'records at most', '1000')
     .action(
       async (
@@ -81,13 +91,13 @@ export function addDueCommands(program: Command, retention: Command): void {
     .description('when one record is due, and why')
     .option('--class <name>', 'a record of the organisation itself instead: access-2026, retention, organisation')
     .action(async (patient: string | undefined, options: OfficerOptions & { class?: string }) => {
-      if ((patient === undefined) === (options.class === undefined)) throw new CommandError('name a patient, or a class with --class');
-      const path = patient === undefined ? `due-dates/${segment(options.class!)}` : `patients/${segment(patient)}/due-date`;
+      const [path] = datePaths(patient, options.class);
       const explained = await retentionApi(program, options).get<{ words: string[] }>(path);
       print(options, explained, ({ words }) => words);
     });
   addRuleCommands(program, retention);
   addFactCommands(program, retention);
+  addActCommands(program, retention);
   asOfficer(retention.command('simulate'), 'simulate --adopt de own --until 2035-12-31 --list changed')
     .description('what would be due under other rules: all records are worked out, and nothing is written')
     .option('--until <day>', 'due on this day or before')
@@ -217,6 +227,54 @@ function addFactCommands(program: Command, retention: Command): void {
     });
 }
 
+interface ActOptions extends DecisionOptions {
+  act: string;
+  copy: string;
+  receiver?: string;
+  reference?: string;
+  reason: string;
+  class?: string;
+}
+
+interface ExplainedDate {
+  retentionClass: string;
+  due: { dueOn?: string; rule?: object };
+}
+
+function addActCommands(program: Command, retention: Command): void {
+  const act = retention.command('act').description('what rules ask for other than to destroy: archive, anonymise, hand over');
+  deciding(
+    act.command('complete').argument('[patient]', 'id of the patient'),
+    "act complete 3f0c1a58-7a9b-4c53-9d5e-0a1b2c3d4e5f --act archive --copy kept --receiver 'state archive' --reason 'taken over'",
+  )
+    .description('says that it was done, of the date and the rule that the record has now: retention due --status to-do')
+    .addOption(new Option('--act <what>', 'what was done').choices(['anonymise', 'archive', 'hand-over']).makeOptionMandatory())
+    .addOption(
+      new Option('--copy <what>', 'what becomes of the own copy: to be destroyed, two people can approve that')
+        .choices(['kept', 'to-be-destroyed'])
+        .makeOptionMandatory(),
+    )
+    .option('--receiver <text>', 'who has it now')
+    .option('--reference <text>', 'of the receiver, or of what was made')
+    .requiredOption('--reason <text>', 'why: it goes on record; no clinical content')
+    .option('--class <name>', 'a record of the organisation itself instead: access-2026, retention, organisation')
+    .action(async (patient: string | undefined, options: ActOptions) => {
+      const api = retentionApi(program, options);
+      const [of, path] = datePaths(patient, options.class);
+      const { retentionClass, due } = await api.get<ExplainedDate>(of);
+      const { act: done, copy, receiver, reference, reason } = options;
+      const data = { retentionClass, act: done, dueOn: due.dueOn, rule: due.rule, copy, receiver, reference, reason };
+      report(options, await api.decide<Recorded>(path, options, data));
+    });
+}
+
+/** Where its date is read, and where what was done with it is recorded. */
+function datePaths(patient: string | undefined, retentionClass: string | undefined): [string, string] {
+  if ((patient === undefined) === (retentionClass === undefined)) throw new CommandError('name a patient, or a class with --class');
+  if (patient === undefined) return [`due-dates/${segment(retentionClass!)}`, 'acts'];
+  return [`patients/${segment(patient)}/due-date`, `patients/${segment(patient)}/acts`];
+}
+
 function factsPath(of: string): string {
   return of === 'organisation' ? 'stated-facts' : `patients/${segment(of)}/stated-facts`;
 }
@@ -258,11 +316,12 @@ function factLines(facts: readonly FactShown[]): string[] {
 
 function dueLines(records: readonly Listed[]): string[] {
   if (records.length === 0) return ['no record'];
-  return records.map(({ patientId, retentionClass, status, dueOn, rule, conflicts = [], missing = [], was }) => {
+  return records.map(({ patientId, retentionClass, status, dueOn, rule, conflicts = [], missing = [], was, acts = [] }) => {
     const parts = [
       dueOn ?? status,
       patientId ?? retentionClass,
       ...(rule ? [rule.ruleId] : []),
+      ...(acts.length > 0 ? [acts.join(' or ')] : []),
       ...conflicts.map((each) => `conflict: ${each.rule.ruleId} wants it gone after ${each.goneBy}`),
       ...(missing.length > 0 ? [`missing: ${[...new Set(missing.map(({ trigger }) => trigger))].join(', ')}`] : []),
       ...(was ? [`was ${was.keptThrough ?? was.status}`] : []),

@@ -1,6 +1,26 @@
 /** Made from the OpenAPI document of retention by tools/generate-client-types.mjs: change the service's description, not this file. */
 
 export interface paths {
+  '/v1/orgs/{org}/acts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The same of a record of the organisation itself
+     * @description Archived, anonymised or handed over, outside of Everchart: `GET due-dates?status=to-do` lists what waits for it. Nothing is destroyed by it. With `copy: to-be-destroyed` the own copy can be listed for destruction, which two people approve. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['ActsController_completeOwn'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/orgs/{org}/backups': {
     parameters: {
       query?: never;
@@ -358,7 +378,7 @@ export interface paths {
     };
     /**
      * Records by the day on which they are due
-     * @description The next one first; those without a day at the end. A page that looks at many records to find few ends early, and says how far it has come (`searchedUpTo`): go on with `next`. `status=unknown` is the work list: records that are never due before what is `missing` is known. `status=conflict`: a law wants them gone before another one lets them go. Each patient who is named is an access of its own. Needs one of the roles retention-officer, data-protection-officer.
+     * @description The next one first; those without a day at the end. A page that looks at many records to find few ends early, and says how far it has come (`searchedUpTo`): go on with `next`. `status=unknown` is the work list: records that are never due before what is `missing` is known. `status=conflict`: a law wants them gone before another one lets them go. `status=to-do`: what is due, and is not to be destroyed: its rule asks a person to archive it, to anonymise it or to hand it over (`acts`), until `act.completed` says so; and what no list can destroy. Each patient who is named is an access of its own. Needs one of the roles retention-officer, data-protection-officer.
      */
     get: operations['DueDatesController_list'];
     put?: never;
@@ -467,6 +487,26 @@ export interface paths {
     get: operations['LogController_logKey'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/orgs/{org}/patients/{patientId}/acts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Says that an officer has done with a record that is due what its rule asks for
+     * @description Archived, anonymised or handed over, outside of Everchart: `GET due-dates?status=to-do` lists what waits for it. Nothing is destroyed by it. With `copy: to-be-destroyed` the own copy can be listed for destruction, which two people approve. Needs one of the roles retention-officer, data-protection-officer.
+     */
+    post: operations['ActsController_complete'];
     delete?: never;
     options?: never;
     head?: never;
@@ -989,6 +1029,51 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    ActToComplete: {
+      /** @description An officer has done what a rule asks for of a record that is due, other than to destroy it */
+      data: {
+        /** @enum {string} */
+        act: 'anonymise' | 'archive' | 'hand-over';
+        /**
+         * @description What becomes of the organisation's own copy. To be destroyed: two people can approve that
+         * @enum {string}
+         */
+        copy: 'kept' | 'to-be-destroyed';
+        /**
+         * Format: date
+         * @description As it was shown: the record stands on the list again when it has another date, or rule
+         */
+        dueOn: string;
+        /** @description Why. No clinical content */
+        reason: string;
+        /** @description Who has it now */
+        receiver?: string;
+        /** @description Of the receiver, or of what was made */
+        reference?: string;
+        /** @description Class of keys: clinical, access-2026, retention … */
+        retentionClass: string;
+        rule: {
+          /** @description Id of a facility in the directory of the organisation */
+          facilityId?: string;
+          /** @description Lower-case letters, digits, hyphens */
+          ruleId: string;
+          /** @description Lower-case letters, digits, hyphens */
+          ruleSetId: string;
+          ruleSetVersion: number;
+          version: number;
+        };
+      };
+      /**
+       * Format: uuid
+       * @description UUIDv7 made by the client; names the decision permanently. Sent again under the same id it has no further effect
+       */
+      id: string;
+      /**
+       * Format: date-time
+       * @description When it was decided
+       */
+      occurredAt: string;
+    };
     AssessedRequest: {
       answer: {
         /** @enum {string} */
@@ -1231,6 +1316,20 @@ export interface components {
        * @enum {string}
        */
       status: 'issued' | 'complete';
+    };
+    CompletedAct: {
+      /** @enum {string} */
+      act: 'anonymise' | 'archive' | 'hand-over';
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @enum {string} */
+      copy: 'kept' | 'to-be-destroyed';
+      /** Format: uuid */
+      eventId: string;
+      reason: string;
+      receiver?: string;
+      reference?: string;
     };
     Completeness: {
       checkpoint: {
@@ -1532,6 +1631,7 @@ export interface components {
       status: 'due-on' | 'forever' | 'unknown' | 'suspended' | 'no-rule';
     };
     ExplainedDueDate: {
+      completed: components['schemas']['CompletedAct'] | null;
       due: components['schemas']['DueDate'];
       facilities: string[];
       /**
@@ -1810,6 +1910,9 @@ export interface components {
       state: 'proposed' | 'rejected' | 'begun';
     };
     ListedDueDate: {
+      /** @description What may be done when it is due, the usual one first */
+      acts?: ('destroy' | 'anonymise' | 'archive' | 'hand-over')[];
+      completed: components['schemas']['CompletedAct'] | null;
       /** @description Rules whose maximum ends before the minimum: a person decides */
       conflicts: {
         /** Format: date */
@@ -2598,6 +2701,286 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  ActsController_completeOwn: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "retentionClass": "clinical",
+         *         "act": "archive",
+         *         "dueOn": "2036-03-02",
+         *         "rule": {
+         *           "ruleSetId": "everchart-seed",
+         *           "ruleSetVersion": 1,
+         *           "ruleId": "de-patient-record",
+         *           "version": 1,
+         *           "facilityId": "house-linden"
+         *         },
+         *         "copy": "kept",
+         *         "receiver": "State archive",
+         *         "reference": "A 2036/112",
+         *         "reason": "Taken over by the archive"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['ActToComplete'];
+      };
+    };
+    responses: {
+      /** @description It was recorded before, under this id */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description It is on record */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no date for this record */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:due-date-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The record is not due for this act */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:act-not-due';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   CertificatesController_listBackups: {
     parameters: {
       query?: {
@@ -6535,7 +6918,7 @@ export interface operations {
         /** @description This rule decides */
         rule?: string;
         /** @description `due`: with a day */
-        status?: 'due' | 'forever' | 'suspended' | 'unknown' | 'conflict';
+        status?: 'due' | 'forever' | 'suspended' | 'unknown' | 'conflict' | 'to-do';
       };
       header?: {
         /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
@@ -6613,6 +6996,10 @@ export interface operations {
            *           },
            *           "conflicts": [],
            *           "missing": [],
+           *           "acts": [
+           *             "destroy"
+           *           ],
+           *           "completed": null,
            *           "facilities": [
            *             "linden"
            *           ]
@@ -6799,6 +7186,7 @@ export interface operations {
            *       "facilities": [
            *         "linden"
            *       ],
+           *       "completed": null,
            *       "revision": 1
            *     }
            */
@@ -7916,6 +8304,287 @@ export interface operations {
       };
     };
   };
+  ActsController_complete: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Purpose of use (HL7 PurposeOfUse), goes on record. When it is not stated: HOPERAT (retention-officer, data-protection-officer) */
+        'Everchart-Purpose'?:
+          | 'TREAT'
+          | 'CAREMGT'
+          | 'COC'
+          | 'CLINTRL'
+          | 'ETREAT'
+          | 'BTG'
+          | 'ERTREAT'
+          | 'POPHLTH'
+          | 'HOPERAT'
+          | 'FRAUD'
+          | 'GOV'
+          | 'HACCRED'
+          | 'HCOMPL'
+          | 'HDECD'
+          | 'HDIRECT'
+          | 'HLEGAL'
+          | 'HOUTCMS'
+          | 'HQUALIMP'
+          | 'HSYSADMIN'
+          | 'HTEST'
+          | 'PATADMIN'
+          | 'PATSFTY'
+          | 'PERFMSR'
+          | 'RECORDMGT'
+          | 'SYSDEV'
+          | 'TRAIN'
+          | 'HPAYMT'
+          | 'HRESCH'
+          | 'PATRQT'
+          | 'FAMRQT'
+          | 'PWATRNY'
+          | 'SUPNWK'
+          | 'PUBHLTH'
+          | 'DISASTER'
+          | 'THREAT';
+        /** @description Answered again; without one the service makes one */
+        'X-Correlation-Id'?: string;
+      };
+      path: {
+        /** @description Organisation of the token */
+        org: string;
+        patientId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "id": "01980c60-0000-7000-8000-0000000000d1",
+         *       "occurredAt": "2026-03-01T08:30:00+01:00",
+         *       "data": {
+         *         "retentionClass": "clinical",
+         *         "act": "archive",
+         *         "dueOn": "2036-03-02",
+         *         "rule": {
+         *           "ruleSetId": "everchart-seed",
+         *           "ruleSetVersion": 1,
+         *           "ruleId": "de-patient-record",
+         *           "version": 1,
+         *           "facilityId": "house-linden"
+         *         },
+         *         "copy": "kept",
+         *         "receiver": "State archive",
+         *         "reference": "A 2036/112",
+         *         "reason": "Taken over by the archive"
+         *       }
+         *     }
+         */
+        'application/json': components['schemas']['ActToComplete'];
+      };
+    };
+    responses: {
+      /** @description It was recorded before, under this id */
+      200: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description It is on record */
+      201: {
+        headers: {
+          /** @description Receipt of the access that is on record of this answer, where there is one: opaque, to be checked against the audit log */
+          'Everchart-Access'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "eventId": "01980c60-0000-7000-8000-0000000000d1",
+           *       "recordedAt": "2026-03-01T07:30:01.000000Z"
+           *     }
+           */
+          'application/json': {
+            /** Format: uuid */
+            eventId: string;
+            /** Format: date-time */
+            recordedAt: string;
+          };
+        };
+      };
+      /** @description The path, the query or a header field has faults; or: The request cannot be read; or: The body is not JSON; or: The body is JSON that two readers may read differently */
+      400: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:parameter-invalid'
+              | 'urn:everchart:problem:bad-request'
+              | 'urn:everchart:problem:json-malformed'
+              | 'urn:everchart:problem:json-ambiguous';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A bearer token is needed */
+      401: {
+        headers: {
+          'WWW-Authenticate'?: string;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:not-authenticated';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description A role is missing; or: The token is for another organisation */
+      403: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:role-missing' | 'urn:everchart:problem:organisation-forbidden';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description There is no date for this record */
+      404: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:due-date-unknown';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The request took too long to arrive */
+      408: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:request-timeout';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Another event was recorded under this id; or: The record is not due for this act */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:id-conflict' | 'urn:everchart:problem:act-not-due';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The record was destroyed */
+      410: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:record-destroyed';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body is too large */
+      413: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-too-large';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Bodies of this media type are not taken here; or: The body must not be compressed */
+      415: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:media-type-unsupported' | 'urn:everchart:problem:content-encoding-unsupported';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The body has faults */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:body-invalid';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description Something went wrong on our side */
+      500: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type: 'urn:everchart:problem:internal-error';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+      /** @description The decision cannot be put on record right now; or: The identity provider's keys cannot be fetched; or: The token's key is not among those that the identity provider published a moment ago; or: The access cannot be put on record; or: The service cannot answer right now */
+      503: {
+        headers: {
+          /** @description Seconds to wait */
+          'Retry-After'?: number;
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': {
+            /** @enum {string} */
+            type:
+              | 'urn:everchart:problem:decision-not-recorded'
+              | 'urn:everchart:problem:identity-provider-unreachable'
+              | 'urn:everchart:problem:token-key-unknown'
+              | 'urn:everchart:problem:access-not-recorded'
+              | 'urn:everchart:problem:unavailable';
+          } & WithRequired<components['schemas']['Problem'], 'type'>;
+        };
+      };
+    };
+  };
   DueDatesController_explain: {
     parameters: {
       query?: never;
@@ -8016,6 +8685,7 @@ export interface operations {
            *       "facilities": [
            *         "linden"
            *       ],
+           *       "completed": null,
            *       "revision": 1
            *     }
            */

@@ -1,15 +1,5 @@
 /** Made from ../../schemas by tools/generate-contract-types.mjs: change the schemas, not this file. */
 
-export type Instant = string;
-/**
- * YYYY-MM-DD, by the calendar where the facility is
- */
-export type CalendarDate = string;
-export type Uuid = string;
-/**
- * SHA-256, lower-case hex
- */
-export type Digest = string;
 /**
  * Class of keys: clinical, access-2026, retention …
  */
@@ -22,11 +12,21 @@ export type Name = string;
  * Id of a facility in the directory of the organisation
  */
 export type FacilityId = string;
-export type Role = string;
 /**
  * Why. No clinical content
  */
 export type Reason = string;
+export type Instant = string;
+/**
+ * YYYY-MM-DD, by the calendar where the facility is
+ */
+export type CalendarDate = string;
+export type Uuid = string;
+/**
+ * SHA-256, lower-case hex
+ */
+export type Digest = string;
+export type Role = string;
 export type Circumstance =
   'litigation' | 'complaint' | 'pending-case' | 'death-by-injury' | 'extension' | 'selected-for-archive' | 'transfer' | 'hand-over';
 /**
@@ -56,6 +56,7 @@ export type Duration = string;
  * Data of each type and version, as `<type>:<version>`
  */
 export interface RetentionEventDataByVersion {
+  'act.completed:1': ActCompletedV1;
   'backup.declared:1': BackupDeclaredV1;
   'backup.expired:1': BackupExpiredV1;
   'certificate.completed:1': CertificateCompletedV1;
@@ -77,6 +78,38 @@ export interface RetentionEventDataByVersion {
   'retention.destroyed:1': RetentionDestroyedV1;
   'rule-set.adopted:1': RuleSetAdoptedV1;
   'rule-set.withdrawn:1': RuleSetWithdrawnV1;
+}
+/**
+ * An officer has done what a rule asks for of a record that is due, other than to destroy it
+ */
+export interface ActCompletedV1 {
+  retentionClass: RetentionClass;
+  act: 'anonymise' | 'archive' | 'hand-over';
+  /**
+   * As it was shown: the record stands on the list again when it has another date, or rule
+   */
+  dueOn: string;
+  rule: RuleReference;
+  /**
+   * What becomes of the organisation's own copy. To be destroyed: two people can approve that
+   */
+  copy: 'kept' | 'to-be-destroyed';
+  /**
+   * Who has it now
+   */
+  receiver?: string;
+  /**
+   * Of the receiver, or of what was made
+   */
+  reference?: string;
+  reason: Reason;
+}
+export interface RuleReference {
+  ruleSetId: Name;
+  ruleSetVersion: number;
+  ruleId: Name;
+  version: number;
+  facilityId?: FacilityId;
 }
 /**
  * A generation of backups, and until when it is kept
@@ -171,13 +204,6 @@ export interface CertificateIssuedV1 {
    * How it was destroyed
    */
   method: string;
-}
-export interface RuleReference {
-  ruleSetId: Name;
-  ruleSetVersion: number;
-  ruleId: Name;
-  version: number;
-  facilityId?: FacilityId;
 }
 /**
  * A destroyed key: its id and a digest that does not reveal it
@@ -727,6 +753,7 @@ export interface RuleSetWithdrawnV1 {
 
 /** Data of the newest version of each type. */
 export interface RetentionEventData {
+  'act.completed': RetentionEventDataByVersion['act.completed:1'];
   'backup.declared': RetentionEventDataByVersion['backup.declared:1'];
   'backup.expired': RetentionEventDataByVersion['backup.expired:1'];
   'certificate.completed': RetentionEventDataByVersion['certificate.completed:1'];

@@ -1,12 +1,14 @@
 import type { Transaction } from '@everchart/postgres';
 import { instantMs } from '@everchart/primitives';
 import { isDue } from '@everchart/retention-rules';
-import { classesOfRecord, dayEverywhere, type LeftReason, type Standing } from '../domain/destruction.js';
+import { classesOfRecord, dayEverywhere, isOf, mayDestroy, type LeftReason, type Standing } from '../domain/destruction.js';
 import { readableLife, type KnownRecord } from '../domain/known-record.js';
+import { actStore } from '../infrastructure/act.store.js';
 import { destructionStore } from '../infrastructure/destruction.store.js';
 import { dueDateStore } from '../infrastructure/due-date.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
 import { requestStore } from '../infrastructure/request.store.js';
+import { clinicalClass } from './due-dates.js';
 import { holdsOf } from './holds.js';
 import { personWith } from './people.js';
 
@@ -28,6 +30,7 @@ export async function standingsOf(
   const unsettled = await dueDateStore.unsettled(tx, org, subjects);
   const destroyed = await destructionStore.destroyedAmong(tx, org, subjects);
   const erasures = await requestStore.grantedErasures(tx, org, subjects);
+  const handled = await actStore.toBeDestroyed(tx, org, subjects, clinicalClass);
   const standings = new Map<string, Standing>();
   for (const subject of subjects) {
     const record = loaded.get(subject);
@@ -35,7 +38,8 @@ export async function standingsOf(
     if (!record || destroyed.has(subject)) continue;
     const person = await personWith(tx, org, subject);
     const due = dues.get(subject);
-    const isOver = due !== undefined && isDue(due, dayEverywhere(now)) && due.acts?.includes('destroy') === true;
+    const isLet = due !== undefined && (mayDestroy(clinicalClass, due) || handled.get(subject)?.some((act) => isOf(act, due)) === true);
+    const isOver = isLet && isDue(due, dayEverywhere(now));
     const obstacles: LeftReason[] = [];
     if ((await holdsOf(tx, org, subject, classesOfRecord)).length > 0) obstacles.push('hold');
     if ((await requestStore.awaitingExport(tx, org, [subject, ...person.records.keys()])).length > 0) obstacles.push('request');

@@ -3,6 +3,7 @@ import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
+import { actStore } from '../infrastructure/act.store.js';
 import { certificateStore } from '../infrastructure/certificate.store.js';
 import { destructionStore, type Decided } from '../infrastructure/destruction.store.js';
 
@@ -11,11 +12,16 @@ export const destructionConsumer = 'retention-destructions-v1';
 
 export type OpenedDecisions = ReadonlyMap<string, OpenedEvent | PoisonEventError>;
 
-type Applied = Extract<RetentionEventType, `destruction.${string}` | `certificate.${string}` | `backup.${string}` | 'retention.destroyed'>;
+type Applied = Extract<
+  RetentionEventType,
+  'act.completed' | `destruction.${string}` | `certificate.${string}` | `backup.${string}` | 'retention.destroyed'
+>;
 type Apply<Type extends Applied> = (tx: Transaction, event: ReceivedEvent['header'], data: RetentionEventData[Type]) => Promise<void>;
 
 /** What each type says; what was noted when it was recorded stays as it is. */
 const effects: { readonly [Type in Applied]: Apply<Type> } = {
+  'act.completed': (tx, { org, subject, id: eventId, actor, time: at }, data) =>
+    actStore.complete(tx, org, { ...data, subject, eventId, actor, at }),
   'destruction.proposed': (tx, { org, id, ...header }, data) => destructionStore.propose(tx, org, id, data, decidedBy(header)),
   'destruction.approved': (tx, { org, id, actor, time }, { destructionId, as, note }) =>
     destructionStore.approve(tx, org, destructionId, {

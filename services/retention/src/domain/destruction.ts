@@ -1,4 +1,4 @@
-import type { DestructionItem, RetentionEventData } from '@everchart/contracts-retention';
+import type { DestructionItem, DueDate, RetentionEventData } from '@everchart/contracts-retention';
 import { canonicalJson, sha256 } from '@everchart/envelope';
 
 export type Proposal = RetentionEventData['destruction.proposed'];
@@ -19,6 +19,21 @@ export type Destroyed = RetentionEventData['retention.destroyed'];
 
 /** What is destroyed with a record that is due. */
 export const classesOfRecord = ['clinical', 'retention-facts'];
+
+/** Classes whose keys a list can destroy. */
+const classesOfLists = /^clinical$/;
+
+/** Whether a record that is due may be destroyed, as far as the rule that decides goes. */
+export function mayDestroy(retentionClass: string, { acts }: Pick<DueDate, 'acts'>): boolean {
+  return classesOfLists.test(retentionClass) && acts?.includes('destroy') === true;
+}
+
+export type CompletedAct = RetentionEventData['act.completed'];
+
+/** Whether an act was completed for the date that a record has now. */
+export function isOf({ dueOn, rule }: Pick<CompletedAct, 'dueOn' | 'rule'>, due: Pick<DueDate, 'dueOn' | 'rule'>): boolean {
+  return dueOn === due.dueOn && rule.ruleId === due.rule?.ruleId;
+}
 
 /** Roles that decide on a destruction, beside those that a rule asks for. */
 export const deciders: readonly string[] = ['retention-officer', 'data-protection-officer'];

@@ -114,8 +114,15 @@ export class DueDatesController {
       sets: await dueDateReader.ruleSets(tx, org),
     }));
     if (!found) throw new ProblemError(problems['due-date-unknown']);
-    const { due, facilities, revision } = found;
-    return { retentionClass, due, words: wordsOf(due, ruleIn(sets.map(({ ruleSet }) => ruleSet))), facilities, revision };
+    const { due, facilities, revision, completed } = found;
+    return {
+      retentionClass,
+      due,
+      words: wordsOf(due, ruleIn(sets.map(({ ruleSet }) => ruleSet))),
+      facilities,
+      completed: completedShown(completed),
+      revision,
+    };
   }
 }
 
@@ -150,9 +157,15 @@ function noteEach(shown: Shown, rows: readonly OfRecord[], detail: Record<string
   shown.noteEach([{ detail }, ...patients.map(({ subject }) => ({ patient: subject, patientKnown: true }))]);
 }
 
-function listedShown({ due, facilities, ...row }: DueDateRow) {
-  const { status, keptThrough, dueOn, rule, conflicts, missing } = due;
-  return { ...recordOf(row), status, keptThrough, dueOn, rule, facilities, conflicts, missing };
+function listedShown({ due, facilities, completed, ...row }: DueDateRow) {
+  const { status, keptThrough, dueOn, rule, conflicts, missing, acts } = due;
+  return { ...recordOf(row), status, keptThrough, dueOn, rule, facilities, conflicts, missing, acts, completed: completedShown(completed) };
+}
+
+function completedShown(completed: DueDateRow['completed']) {
+  if (!completed) return null;
+  const { act, copy, receiver, reference, reason, actor: by, at, eventId } = completed;
+  return { act, copy, receiver, reference, reason, by, at, eventId };
 }
 
 function countBy<T>(things: readonly T[], nameOf: (thing: T) => string): Record<string, number> {

@@ -44,6 +44,20 @@ const record = {
   retentionClass: z.string(),
 };
 
+const completed = z
+  .object({
+    act: z.enum(['anonymise', 'archive', 'hand-over']),
+    copy: z.enum(['kept', 'to-be-destroyed']),
+    receiver: z.string().optional(),
+    reference: z.string().optional(),
+    reason: z.string(),
+    by: z.string(),
+    at: z.iso.datetime(),
+    eventId: uuidText,
+  })
+  .meta({ id: 'CompletedAct' })
+  .describe('What an officer has done, of this date and by this rule');
+
 const listed = z
   .object({
     ...record,
@@ -54,6 +68,8 @@ const listed = z
     facilities: z.array(z.string()).describe('Facilities in which it was made'),
     conflicts: due.shape.conflicts,
     missing: due.shape.missing,
+    acts: due.shape.acts.describe('What may be done when it is due, the usual one first'),
+    completed: completed.nullable(),
   })
   .meta({ id: 'ListedDueDate' });
 
@@ -70,7 +86,7 @@ const dueExample = {
   acts: ['destroy' as const],
   approvals: [],
 };
-const { inputs: _, lost: __, acts: ___, approvals: ____, ...listedExample } = dueExample;
+const { inputs: _, lost: __, approvals: ___, ...listedExample } = { ...dueExample, completed: null };
 
 /** A place in the list, opaque to clients. */
 export function encodePlace({ dueOn, subject, retentionClass }: ListPlace): string {
@@ -91,7 +107,7 @@ const cursor = z
 export const listDueDates = {
   summary: 'Records by the day on which they are due',
   description:
-    'The next one first; those without a day at the end. A page that looks at many records to find few ends early, and says how far it has come (`searchedUpTo`): go on with `next`. `status=unknown` is the work list: records that are never due before what is `missing` is known. `status=conflict`: a law wants them gone before another one lets them go. Each patient who is named is an access of its own.',
+    'The next one first; those without a day at the end. A page that looks at many records to find few ends early, and says how far it has come (`searchedUpTo`): go on with `next`. `status=unknown` is the work list: records that are never due before what is `missing` is known. `status=conflict`: a law wants them gone before another one lets them go. `status=to-do`: what is due, and is not to be destroyed: its rule asks a person to archive it, to anonymise it or to hand it over (`acts`), until `act.completed` says so; and what no list can destroy. Each patient who is named is an access of its own.',
   tag,
   query: z.strictObject({
     before: day.optional().describe('Due on an earlier day than this one'),
@@ -130,6 +146,7 @@ const explained = z
     due,
     words: z.array(z.string()).describe('The explanation in sentences'),
     facilities: z.array(z.string()),
+    completed: completed.nullable(),
     revision: z.int().describe('Counts its changes: each is an event of the log'),
   })
   .meta({ id: 'ExplainedDueDate' });
@@ -137,6 +154,7 @@ const explainedExample = {
   due: dueExample,
   words: ['The record is kept through 2036-03-01, and due from 2036-03-02 on, by "Patient record" (rule de-patient-record, version 1, of set everchart-de, version 1, for linden).', `The last contact was on 2026-03-01, by event ${eventId}.`],
   facilities: ['linden'],
+  completed: null,
   revision: 1,
 }; // prettier-ignore
 
@@ -219,7 +237,7 @@ export const showOfferedSet = {
 
 const recorded = z.object({ eventId: uuidText, recordedAt: z.iso.datetime() });
 const recordedExample = { eventId: decisionId, recordedAt: '2026-03-01T07:30:01.000000Z' };
-const recordedAnswers = {
+export const recordedAnswers = {
   200: { description: 'It was recorded before, under this id', content: json(recorded, recordedExample) },
   201: { description: 'It is on record', content: json(recorded, recordedExample) },
 };

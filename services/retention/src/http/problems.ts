@@ -35,6 +35,12 @@ export const problems = problemTable({
     title: 'There is no date for this record',
     detail: 'No entry of it is known here, or the organisation has adopted no rules.',
   },
+  'act-not-due': {
+    status: 409,
+    title: 'The record is not due for this act',
+    detail:
+      'It is not due yet, has another date or rule than the one that is named, or its rule asks for something else. Look at its date again.',
+  },
   'rule-set-unknown': { status: 404, title: 'There is no such set of rules' },
   'fact-unknown': { status: 404, title: 'No such fact is stated of the record' },
   'hold-unknown': { status: 404, title: 'There is no such hold' },

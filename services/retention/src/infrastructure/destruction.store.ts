@@ -420,6 +420,8 @@ export const destructionStore = {
   async due(db: Queryable, org: string, day: string, limit: number): Promise<string[]> {
     const { rows } = await db.query<{ subject: string }>(
       `SELECT d.subject FROM retention.due_dates d WHERE d.org = $1 AND d.retention_class = 'clinical' AND d.status = 'due-on' AND d.due_on <= $2
+          AND (d.may_destroy OR EXISTS (SELECT FROM retention.completed_acts a WHERE a.org = d.org AND a.subject = d.subject
+            AND a.retention_class = d.retention_class AND a.due_on = d.due_on AND a.rule_id = d.rule_id AND a.completion->>'copy' = 'to-be-destroyed'))
           AND NOT EXISTS (SELECT FROM retention.destroyed_subjects s WHERE s.org = d.org AND s.subject = d.subject)
           AND NOT EXISTS (SELECT FROM retention.destruction_items i JOIN retention.destructions l USING (org, destruction_id)
             WHERE i.org = d.org AND i.subject = d.subject AND i.state IN ('listed', 'destroying') AND l.state <> 'rejected')

@@ -1,7 +1,8 @@
 import type { DueDate, RetentionEventData } from '@everchart/contracts-retention';
 import type { Transaction } from '@everchart/postgres';
+import type { CompletedAct } from '../domain/destruction.js';
 
-export const statusFilters = ['due', 'forever', 'suspended', 'unknown', 'conflict'] as const;
+export const statusFilters = ['due', 'forever', 'suspended', 'unknown', 'conflict', 'to-do'] as const;
 
 /** A place in the list: by day, then by record. */
 export interface ListPlace {
@@ -20,8 +21,16 @@ export interface DueDateFilter {
   status?: (typeof statusFilters)[number] | undefined;
 }
 
+export interface Completed extends CompletedAct {
+  eventId: string;
+  actor: string;
+  at: string;
+}
+
 export interface DueDateRow extends ListPlace {
   due: DueDate;
+  /** What an officer has done, of the date and the rule that it has. */
+  completed: Completed | null;
   facilities: string[];
   revision: number;
 }
@@ -46,9 +55,15 @@ const conditions: Readonly<Record<(typeof statusFilters)[number], string>> = {
   suspended: "due_on = 'infinity'",
   unknown: "status IN ('unknown', 'no-rule')",
   conflict: 'in_conflict',
+  'to-do': `NOT may_destroy AND due_on < 'infinity' AND due_on <= (clock_timestamp() AT TIME ZONE 'UTC' - interval '12 hours')::date AND completed IS NULL`,
 };
 
-const columns = 'due_on::text AS "dueOn", subject, retention_class AS "retentionClass", due, facilities, revision';
+const columns = 'due_on::text AS "dueOn", subject, retention_class AS "retentionClass", due, facilities, revision, completed';
+
+/** The newest act of each date, as it is now. */
+const dated = `(SELECT d.*, (SELECT a.completion FROM retention.completed_acts a
+    WHERE a.org = d.org AND a.subject = d.subject AND a.retention_class = d.retention_class AND a.due_on = d.due_on AND a.rule_id = d.rule_id
+    ORDER BY a.event_id DESC LIMIT 1) AS completed FROM retention.due_dates d) AS dated`;
 
 /** Due dates as officers see them: of one organisation, see row-level security. */
 export const dueDateReader = {
@@ -64,7 +79,7 @@ export const dueDateReader = {
          SELECT *, row_number() OVER (ORDER BY due_on, subject, retention_class)::integer AS place,
              ($6::text IS NULL OR $6 = ANY (facilities)) AND ($7::text IS NULL OR rule_id IS NOT DISTINCT FROM $7)
                AND ($8::text IS NULL OR status = $8) AS fits
-           FROM retention.due_dates
+           FROM ${dated}
           WHERE org = $1 AND (due_on, subject, retention_class) > ($2::date, $3::uuid, $4::text)
             ${before === null ? 'AND $5::date IS NULL' : 'AND due_on < $5::date'} ${status === undefined ? '' : `AND ${conditions[status]}`}
           ORDER BY due_on, subject, retention_class LIMIT ${lookedAtMax}) looked_at
@@ -80,7 +95,7 @@ export const dueDateReader = {
 
   async find(tx: Transaction, org: string, subject: string, retentionClass: string): Promise<DueDateRow | undefined> {
     const { rows } = await tx.query<DueDateRow>(
-      `SELECT ${columns} FROM retention.due_dates WHERE org = $1 AND subject = $2 AND retention_class = $3`,
+      `SELECT ${columns} FROM ${dated} WHERE org = $1 AND subject = $2 AND retention_class = $3`,
       [org, subject, retentionClass],
     );
     return rows[0];

@@ -2,6 +2,7 @@ import { organisationStream } from '@everchart/contracts';
 import type { DueDate, RetentionEventData } from '@everchart/contracts-retention';
 import type { Pool, Queryable, Transaction } from '@everchart/postgres';
 import type { RuleSet } from '@everchart/retention-rules';
+import { mayDestroy } from '../domain/destruction.js';
 import type { StatedFact } from '../domain/subject.js';
 
 type Change = RetentionEventData['due-date.changed'];
@@ -321,13 +322,13 @@ export const dueDateStore = {
     if (rows.length === 0) return;
     await tx.query({
       name: 'retention-due-dates-save',
-      text: `INSERT INTO retention.due_dates (org, subject, retention_class, status, kept_through, due_on, rule_id, facilities, in_conflict, due, revision)
-       SELECT $1, n.subject, $2, n.status, n.kept_through, n.due_on, n.rule_id, n.facilities::text[], n.in_conflict, n.due::json, n.revision
-         FROM unnest($3::uuid[], $4::text[], $5::date[], $6::date[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::integer[])
-           AS n (subject, status, kept_through, due_on, rule_id, facilities, in_conflict, due, revision)
+      text: `INSERT INTO retention.due_dates (org, subject, retention_class, status, kept_through, due_on, rule_id, facilities, in_conflict, due, revision, may_destroy)
+       SELECT $1, n.subject, $2, n.status, n.kept_through, n.due_on, n.rule_id, n.facilities::text[], n.in_conflict, n.due::json, n.revision, n.may_destroy
+         FROM unnest($3::uuid[], $4::text[], $5::date[], $6::date[], $7::text[], $8::text[], $9::boolean[], $10::text[], $11::integer[], $12::boolean[])
+           AS n (subject, status, kept_through, due_on, rule_id, facilities, in_conflict, due, revision, may_destroy)
        ON CONFLICT (org, subject, retention_class) DO UPDATE SET status = excluded.status, kept_through = excluded.kept_through,
          due_on = excluded.due_on, rule_id = excluded.rule_id, facilities = excluded.facilities, in_conflict = excluded.in_conflict,
-         due = excluded.due, revision = excluded.revision`,
+         due = excluded.due, revision = excluded.revision, may_destroy = excluded.may_destroy`,
       values: [
         org,
         retentionClass,
@@ -340,6 +341,7 @@ export const dueDateStore = {
         rows.map(({ due }) => due.conflicts.length > 0),
         rows.map(({ text }) => text),
         rows.map(({ revision }) => revision),
+        rows.map(({ due }) => mayDestroy(retentionClass, due)),
       ],
     });
     const changed = rows.filter(({ change }) => change !== undefined);
