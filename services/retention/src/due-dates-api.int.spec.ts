@@ -74,7 +74,7 @@ describe('due dates over REST', () => {
     const elsewhere = await seen('brug', '2010-06-05');
     await adopt('de', 'be', 'own');
     await known(4);
-    await until(async () => (await list()).body.records.some(({ retentionClass }) => retentionClass === 'retention'), { what: 'classes' });
+    await until(async () => (await list()).body.records.some(({ retentionClass, status }) => retentionClass === 'retention' && status === 'unknown'), { what: 'classes' }); // prettier-ignore
     // Those of the second and third set come later than those of the first.
     await until(async () => (await list()).body.records.some(({ patientId, dueOn }) => patientId === elsewhere && dueOn), {
       what: 'the rules of all sets',
