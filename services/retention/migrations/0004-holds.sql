@@ -9,6 +9,8 @@ CREATE TABLE retention.holds (
   hold_id   uuid NOT NULL,
   -- That event, as it is or will be recorded.
   statement json NOT NULL,
+  -- Those that its scope names, in lower case. Null: it names none, so it may be on any.
+  patients  text[],
   recorded  boolean NOT NULL,
   placed_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   -- `hold.lifted`, as it was recorded. Null: it is in force.
@@ -16,7 +18,8 @@ CREATE TABLE retention.holds (
   lifted_at timestamptz,
   PRIMARY KEY (org, hold_id)
 );
-CREATE INDEX holds_in_force ON retention.holds (org) WHERE lift IS NULL;
+CREATE INDEX holds_in_force ON retention.holds (org) WHERE lift IS NULL AND patients IS NULL;
+CREATE INDEX holds_of_patients ON retention.holds USING gin (patients) WHERE lift IS NULL;
 CREATE INDEX holds_not_recorded ON retention.holds (placed_at) WHERE NOT recorded;
 
 -- Who places a hold, or destroys, locks the row of the organisation.

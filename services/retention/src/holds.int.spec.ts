@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { organisationStream } from '@everchart/contracts';
 import { upcastRetention } from '@everchart/contracts-retention';
-import { EventStore } from '@everchart/event-store';
+import { EventStore, shardOf } from '@everchart/event-store';
 import { withTransaction, type Pool } from '@everchart/postgres';
-import { openEvents } from '@everchart/sealed-events';
+import { openEvents, sealEvent } from '@everchart/sealed-events';
 import { beginAnew } from '@everchart/stream';
 import { until } from '@everchart/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -274,6 +274,41 @@ describe('holds', () => {
       body: { type: problem('id-conflict') },
     });
     expect(await holdsOn(patient)).toEqual([statement.id]);
+  }, 60_000);
+
+  it('that cannot be read hold what they may be on, also when an operator lets them pass, until an officer lifts them', async () => {
+    const [patient, other, asking] = [randomUUID(), randomUUID(), randomUUID()];
+    const recordUnread = async (type: string, subject: string, data: object): Promise<string> => {
+      const id = randomUUID();
+      const draft = { id, org, subject, type, schemaVersion: 1, data, source: await store.source(), shard: shardOf(subject, await store.shardsOf(org)), occurredat: decidedAt, actor: 'officer-ruth', actorrole: 'retention-officer', retentionclass: 'retention', correlationid: randomUUID() }; // prettier-ignore
+      // Its key is in no keyring.
+      const [result] = await store.append(org, [{ ...sealEvent(draft, { keyId: randomUUID(), key: randomBytes(32) }), expected: { kind: 'any' } }]); // prettier-ignore
+      expect(result!.outcome).toBe('created');
+      return id;
+    };
+    const reason = 'Claim announced';
+    const onOne = await recordUnread('hold.placed', patient, { scope: { patientIds: [patient] }, reason });
+    const onAny = await recordUnread('hold.placed', organisationStream(org), { scope: { query: 'deceased=true' }, reason });
+    const request = await recordUnread('request.received', asking, { kind: 'access', receivedOn: '2026-03-01', answerBy: '2026-04-01', by: 'person' }); // prettier-ignore
+    const lack = () => holdsLack(api, store, org);
+    const isNoted = async (): Promise<boolean> => (await holdsOn(asking)).includes(request);
+    await until(isNoted, { what: 'the unreadable events', timeoutMs: 30_000 });
+    expect(await lack()).toBe('unreadable');
+    expect([await holdsOn(patient), await holdsOn(other), await holdsOn(asking)]).toEqual([[onOne, onAny], [onAny], [onAny, request]]);
+    const owner = suite.pool(suite.database.ownerUrl);
+    await owner.query(`UPDATE stream_consumer.unreadable_events SET accepted_at = now(), accepted_by = 'operator-emil', accepted_reason = 'lost' WHERE org = $1`, [org]); // prettier-ignore
+    expect(await lack()).toBeUndefined();
+    // Where what it holds is not here either, nothing of the organisation is destroyed.
+    await withTransaction(owner, async (tx) => {
+      await tx.query('ALTER TABLE retention.holds NO FORCE ROW LEVEL SECURITY');
+      await tx.query('DELETE FROM retention.holds WHERE hold_id = $1', [onAny]);
+    });
+    expect(await lack()).toBe('unreadable');
+    await withTransaction(worker, (tx) => holdStore.holdUnread(tx, org, { ...statementOf({}), id: onAny }, new Date().toISOString()));
+    expect(await lack()).toBeUndefined();
+    for (const id of [onOne, onAny, request])
+      expect(await lift(id)).toMatchObject({ status: 200, body: { lifted: { reason: 'Case closed' } } });
+    expect([await holdsOn(patient), await lack()]).toEqual([[], undefined]);
   }, 60_000);
 
   it('are known again from their events after the database was made again, and until then nothing may be destroyed', async () => {

@@ -3,6 +3,7 @@ import { withOrganisation, type Pool, type Transaction } from '@everchart/postgr
 import { organisationProgress, unreadableCount, unreadableEvents } from '@everchart/stream';
 
 const eventsPerRead = 500;
+const acceptedMax = 10_000;
 
 export type EventLack = 'stream-lost' | 'stream-stopped' | 'unreadable' | 'behind';
 
@@ -13,6 +14,8 @@ interface Known {
   missing?: (tx: Transaction, ids: readonly string[]) => Promise<string[]>;
   /** Those that it is about. Absent: all of the organisation. */
   streams?: readonly string[];
+  /** Also those that cannot be read, or never came, and that an operator has accepted as such: by `missing`. */
+  withAccepted?: boolean;
 }
 
 /**
@@ -24,7 +27,7 @@ export async function lackOf(
   pool: Pool,
   store: EventStore,
   org: string,
-  { consumer, types, missing = (_, ids) => Promise.resolve([...ids]), streams }: Known,
+  { consumer, types, missing = (_, ids) => Promise.resolve([...ids]), streams, withAccepted = false }: Known,
 ): Promise<EventLack | undefined> {
   const { shards, stopped, lost } = await organisationProgress(pool, consumer, org);
   if (lost !== undefined) return 'stream-lost';
@@ -43,6 +46,7 @@ export async function lackOf(
   }
   return withOrganisation(pool, org, async (tx) => {
     if (await hasUnreadable(tx, consumer, org, streams)) return 'unreadable';
+    if (withAccepted && (await missing(tx, await acceptedIn(tx, store, consumer, org, types))).length > 0) return 'unreadable';
     return recorded.length > 0 && (await missing(tx, recorded)).length > 0 ? 'behind' : undefined;
   });
 }
@@ -52,4 +56,18 @@ async function hasUnreadable(tx: Transaction, consumer: string, org: string, str
   for (const stream of streams)
     if ((await unreadableEvents(tx, consumer, org, { stream, limit: 1, accepted: false })).length > 0) return true;
   return false;
+}
+
+/** Of these types, those that an operator has accepted as unreadable; the store has the type of one that never came. */
+async function acceptedIn(tx: Transaction, store: EventStore, consumer: string, org: string, types: readonly string[]): Promise<string[]> {
+  const { storeId } = await store.identity();
+  const ids: string[] = [];
+  for (let event of await unreadableEvents(tx, consumer, org, { limit: acceptedMax })) {
+    if (event.code === 'event-missing' && event.storeId === storeId) {
+      const [stored] = await store.readShard(org, event.shard, event.position - 1, 1);
+      if (stored?.header.position === event.position) event = { ...event, eventId: stored.header.id, eventType: stored.header.type };
+    }
+    if (types.includes(event.eventType)) ids.push(event.eventId);
+  }
+  return ids;
 }

@@ -7,11 +7,11 @@ import { withOrganisation, type Pool, type Transaction } from '@everchart/postgr
 import { isHeld, isOrganisationHeld, type HeldFacts, type HeldPart } from '../domain/hold.scope.js';
 import { linksOf, readableLife } from '../domain/known-record.js';
 import type { StatedFact } from '../domain/subject.js';
-import { holdStore, withDestructionLock, type Hold, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
+import { holdStore, keepingTypes, withDestructionLock, type Hold, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
 import { recordStore } from '../infrastructure/record.store.js';
 import { requestStore } from '../infrastructure/request.store.js';
 import { lackOf } from './event.lack.js';
-import { personWith } from './people.js';
+import { personWith, type Person } from './people.js';
 import type { RetentionRecorder } from './retention.recorder.js';
 
 /** Name of the consumer of holds and requests: its group on the stream, and the key of its progress. */
@@ -103,7 +103,7 @@ export class Holds {
 export function holdsLack(pool: Pool, store: EventStore, org: string): Promise<string | undefined> {
   const missing = async (tx: Transaction, ids: readonly string[]): Promise<string[]> =>
     requestStore.missing(tx, org, await holdStore.missing(tx, org, ids));
-  return lackOf(pool, store, org, { consumer: caseConsumer, types: ['hold.placed', 'request.received'], missing });
+  return lackOf(pool, store, org, { consumer: caseConsumer, types: keepingTypes, missing, withAccepted: true });
 }
 
 function isSame(one: HoldPlaced | HoldLifted, other: HoldPlaced | HoldLifted): boolean {
@@ -120,12 +120,35 @@ function isSame(one: HoldPlaced | HoldLifted, other: HoldPlaced | HoldLifted): b
  * @param classes that are to be destroyed; absent: the whole record, with the accesses to it
  */
 export async function holdsOf(tx: Transaction, org: string, subject: string, classes?: readonly string[]): Promise<Hold[]> {
-  const holds = await holdStore.inForce(tx, org);
-  if (holds.length === 0) return [];
-  if (subject === organisationStream(org)) return holds.filter(({ statement }) => isOrganisationHeld(statement.data.scope));
-  const facts = await heldFactsOf(tx, org, subject);
+  if (subject !== organisationStream(org))
+    return (await holdsOfPeople(tx, org, new Map([[subject, await personWith(tx, org, subject)]]), classes)).get(subject)!;
+  return (await holdStore.inForce(tx, org, [])).filter(({ statement }) => isOrganisationHeld(statement.data.scope));
+}
+
+/** The same of many records. @param people the person of each */
+export async function holdsOfPeople(
+  tx: Transaction,
+  org: string,
+  people: ReadonlyMap<string, Person>,
+  classes?: readonly string[],
+): Promise<Map<string, Hold[]>> {
+  const subjectsOf = new Map([...people].map(([subject, person]) => [subject, subjectsWith(subject, person)]));
+  const subjects = [...new Set([...subjectsOf.values()].flat())];
+  const holds = await holdStore.inForce(tx, org, subjects);
+  if (holds.length === 0) return new Map([...people.keys()].map((subject) => [subject, []]));
   const part = { withAccesses: classes === undefined || classes.some((name) => name.startsWith('access-')) };
-  return holds.filter(({ statement }) => mayBeHeld(statement.data.scope, facts, part));
+  const rows = await heldRowsOf(tx, org, subjects);
+  return new Map(
+    [...people].map(([subject, person]) => {
+      const facts = heldFactsOf(person, subjectsOf.get(subject)!, rows);
+      return [subject, holds.filter(({ statement }) => mayBeHeld(statement.data.scope, facts, part))];
+    }),
+  );
+}
+
+/** The records of one person, also those of which nothing is known here. */
+function subjectsWith(subject: string, { records }: Person): string[] {
+  return [...new Set([subject, ...records.keys(), ...[...records.values()].flatMap(linksOf)])];
 }
 
 /** A record whose facts cannot be compared, such as a day that is none, may be one that is held. */
@@ -137,40 +160,51 @@ function mayBeHeld(scope: HoldScope, facts: HeldFacts, part: HeldPart): boolean 
   }
 }
 
-interface SpanRow {
-  name: string;
-  from: Date;
-  until: Date;
+/** What is known of records beside their entries, by subject. */
+interface HeldRows {
+  actors: ReadonlyMap<string, { actor: string; from: string; until: string }[]>;
+  spans: ReadonlyMap<string, { from: Date; until: Date }>;
+  facts: ReadonlyMap<string, StatedFact[]>;
 }
 
-async function heldFactsOf(tx: Transaction, org: string, subject: string): Promise<HeldFacts> {
-  const person = await personWith(tx, org, subject);
+async function heldRowsOf(tx: Transaction, org: string, subjects: readonly string[]): Promise<HeldRows> {
+  const actors = await tx.query<{ subject: string; actor: string; from: Date; until: Date }>(
+    'SELECT subject, actor, first_at AS from, last_at AS until FROM retention.record_actors WHERE org = $1 AND subject = ANY ($2::uuid[])',
+    [org, subjects],
+  );
+  const spans = await tx.query<{ subject: string; from: Date; until: Date }>(
+    'SELECT subject, first_at AS from, occurred_at AS until FROM retention.records WHERE org = $1 AND subject = ANY ($2::uuid[])',
+    [org, subjects],
+  );
+  const facts = await tx.query<{ subject: string; fact: StatedFact }>(
+    'SELECT subject, fact FROM retention.stated_facts WHERE org = $1 AND subject = ANY ($2::uuid[])',
+    [org, subjects],
+  );
+  const recorded = actors.rows.map((row) => ({ ...row, from: row.from.toISOString(), until: row.until.toISOString() }));
+  return {
+    actors: Map.groupBy(recorded, ({ subject }) => subject),
+    spans: new Map(spans.rows.map(({ subject, ...span }) => [subject, span])),
+    facts: new Map(
+      [...Map.groupBy(facts.rows, ({ subject }) => subject)].map(([subject, rows]) => [subject, rows.map(({ fact }) => fact)]),
+    ),
+  };
+}
+
+function heldFactsOf(person: Person, subjects: readonly string[], rows: HeldRows): HeldFacts {
   const records = [...person.records.values()];
   const lives = records.flatMap((record) => readableLife(record) ?? []);
-  // Also a record that was merged with it, and of which nothing is known here.
-  const linked = records.flatMap(linksOf);
-  const subjects = [...new Set([subject, ...person.records.keys(), ...linked])];
-  const actors = await tx.query<SpanRow>(
-    'SELECT actor AS name, first_at AS from, last_at AS until FROM retention.record_actors WHERE org = $1 AND subject = ANY ($2::uuid[])',
-    [org, subjects],
-  );
-  const spans = await tx.query<{ from: Date | null; until: Date | null }>(
-    'SELECT min(first_at) AS from, max(occurred_at) AS until FROM retention.records WHERE org = $1 AND subject = ANY ($2::uuid[])',
-    [org, subjects],
-  );
-  const facts = await tx.query<{ fact: StatedFact }>(
-    'SELECT fact FROM retention.stated_facts WHERE org = $1 AND subject = ANY ($2::uuid[])',
-    [org, subjects],
-  );
+  const facts = subjects.flatMap((subject) => rows.facts.get(subject) ?? []);
+  const spans = subjects.flatMap((subject) => rows.spans.get(subject) ?? []);
+  const from = new Date(Math.min(...spans.map((span) => span.from.getTime())));
+  const until = new Date(Math.max(...spans.map((span) => span.until.getTime())));
   const stays = lives.flatMap((life) => life.stays);
-  const { from, until } = spans.rows[0]!;
   const isOpen = stays.some(({ state }) => state === 'open');
   return {
     subjects,
     isPartial: records.length === 0 || !person.isWhole || lives.length < records.length || records.some(({ unread }) => unread > 0),
-    ...(from && until && { span: { from: from.toISOString(), ...(isOpen ? {} : { until: until.toISOString() }) } }),
+    ...(spans.length > 0 && { span: { from: from.toISOString(), ...(isOpen ? {} : { until: until.toISOString() }) } }),
     isAnywhere: stays.some(({ places }) => places.some(({ facility }) => facility === undefined)),
-    actors: actors.rows.map((row) => ({ actor: row.name, from: row.from.toISOString(), until: row.until.toISOString() })),
+    actors: subjects.flatMap((subject) => rows.actors.get(subject) ?? []),
     facilities: [
       ...records.flatMap(({ facilities }) =>
         facilities.map(({ facility, firstAt, lastAt }) => ({ facility, from: firstAt, until: lastAt })),
@@ -181,8 +215,8 @@ async function heldFactsOf(tx: Transaction, org: string, subject: string): Promi
     stays: records.flatMap(({ entries }) => entries.flatMap(({ data, occurredAt }) => stayIdsIn(data).map((stayId) => ({ stayId, from: occurredAt, ...endOf(stayId) })))), // prettier-ignore
     births: lives.flatMap(({ birth }) => (birth ? [birth.at] : [])),
     deaths: lives.flatMap(({ death }) => (death ? [death.at] : [])),
-    circumstances: facts.rows.flatMap(({ fact }) => fact.fact.circumstance ?? []),
-    recordKinds: ['patient-record', ...facts.rows.flatMap(({ fact }) => fact.fact.recordKind ?? [])],
+    circumstances: facts.flatMap(({ fact }) => fact.circumstance ?? []),
+    recordKinds: ['patient-record', ...facts.flatMap(({ fact }) => fact.recordKind ?? [])],
   };
 
   function endOf(stayId: string): { until?: string } {

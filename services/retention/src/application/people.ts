@@ -25,8 +25,16 @@ export function recordsIn(db: Queryable, org: string): RecordSource {
 
 /** The person that a record is of; without a record where none is known. */
 export async function personWith(db: Queryable, org: string, subject: string): Promise<Person> {
-  const [person] = await peopleOf([subject], recordsIn(db, org));
-  return person ?? { records: new Map(), isWhole: true };
+  return (await peopleWith(db, org, [subject])).get(subject)!;
+}
+
+/** The person of each of these records. */
+export async function peopleWith(db: Queryable, org: string, subjects: readonly string[]): Promise<Map<string, Person>> {
+  const people = await peopleOf(subjects, recordsIn(db, org));
+  const bySubject = new Map([...people].flatMap((person) => [...person.records.keys()].map((subject) => [subject, person] as const)));
+  return new Map(
+    subjects.map((subject) => [subject, bySubject.get(subject) ?? { records: new Map<string, KnownRecord>(), isWhole: true }]),
+  );
 }
 
 /** The persons that records are of. Of two records that were merged only one may know it: they are of one person. */

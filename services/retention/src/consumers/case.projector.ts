@@ -1,12 +1,13 @@
 import { organisationStream } from '@everchart/contracts';
 import { upcastRetention, type RetentionEventData, type RetentionEventType } from '@everchart/contracts-retention';
+import type { EventHeader } from '@everchart/envelope';
 import type { Keyring } from '@everchart/keyring';
 import type { Transaction } from '@everchart/postgres';
 import { openEvents, type OpenedEvent } from '@everchart/sealed-events';
 import { PoisonEventError, type EventHandler, type ReceivedEvent } from '@everchart/stream';
 import type { RetentionStatement } from '../application/retention.recorder.js';
 import { requestStore, type Closed, type Extended, type Received } from '../infrastructure/request.store.js';
-import { holdStore, withDestructionLock, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
+import { holdStore, keepingTypes, withDestructionLock, type HoldLifted, type HoldPlaced } from '../infrastructure/hold.store.js';
 
 export type OpenedCases = ReadonlyMap<string, OpenedEvent | PoisonEventError>;
 
@@ -19,7 +20,10 @@ const effects: Partial<Record<RetentionEventType, Apply>> = {
     await holdStore.apply(tx, org, statement as HoldPlaced, recordedAt);
   },
   'hold.lifted': (tx, org, statement, recordedAt) => holdStore.lift(tx, org, statement as HoldLifted, recordedAt),
-  'request.received': (tx, org, statement, recordedAt) => requestStore.receive(tx, org, statement as Received, recordedAt),
+  'request.received': async (tx, org, statement, recordedAt) => {
+    await requestStore.receive(tx, org, statement as Received, recordedAt);
+    await holdStore.unhold(tx, org, statement.id);
+  },
   'request.extended': (tx, org, statement) => requestStore.extend(tx, org, statement as Extended),
   'request.answered': (tx, org, statement, recordedAt) => requestStore.close(tx, org, statement as Closed, recordedAt),
   'request.withdrawn': (tx, org, statement, recordedAt) => requestStore.close(tx, org, statement as Closed, recordedAt),
@@ -40,21 +44,20 @@ export class CaseProjector implements EventHandler<OpenedCases> {
 
   async handle(tx: Transaction, events: readonly ReceivedEvent[], prepared: OpenedCases): Promise<void> {
     for (const { header, unreadable } of events) {
+      const { org, time } = header;
+      if (unreadable !== undefined) {
+        if (!keepingTypes.includes(header.type)) continue;
+        // Before an operator lets it pass: nothing that is kept must vanish with it.
+        await withDestructionLock(tx, org);
+        await holdStore.holdUnread(tx, org, saidBy(header), time);
+        continue;
+      }
       const opened = prepared.get(header.id);
-      if (!opened || unreadable !== undefined) continue;
+      if (!opened) continue;
       if (opened instanceof PoisonEventError) throw opened;
-      const { org, id, type, subject, occurredat: occurredAt, actor, actorrole: role, correlationid: correlationId, time } = header;
-      const statement = {
-        id,
-        type: type as RetentionEventType,
-        data: opened.data as RetentionEventData[RetentionEventType],
-        ...(subject !== organisationStream(org) && { subject }),
-        occurredAt,
-        actor,
-        role,
-        correlationId,
-      };
-      await effects[statement.type]!(tx, org, statement, time);
+      const type = header.type as RetentionEventType;
+      const statement = { ...saidBy(header), type, data: opened.data as RetentionEventData[RetentionEventType] };
+      await effects[type]!(tx, org, statement, time);
     }
   }
 
@@ -62,4 +65,9 @@ export class CaseProjector implements EventHandler<OpenedCases> {
   streamsApplied(): Promise<string[]> {
     return Promise.resolve([]);
   }
+}
+
+/** What is in clear. */
+function saidBy({ org, id, subject, occurredat: occurredAt, actor, actorrole: role, correlationid: correlationId }: EventHeader) {
+  return { id, ...(subject !== organisationStream(org) && { subject }), occurredAt, actor, role, correlationId };
 }

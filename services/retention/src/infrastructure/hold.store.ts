@@ -14,6 +14,9 @@ export interface Hold {
   liftedAt: Date | null;
 }
 
+/** Events by which something is kept. */
+export const keepingTypes: readonly string[] = ['hold.placed', 'request.received'];
+
 const columns = 'hold_id AS "holdId", statement, recorded, placed_at AS "placedAt", lift, lifted_at AS "liftedAt"';
 
 /**
@@ -28,11 +31,12 @@ export async function withDestructionLock(tx: Transaction, org: string): Promise
 
 /** Holds, in the schema `retention`. */
 export const holdStore = {
-  /** In the order in which they were placed. */
-  async inForce(tx: Transaction, org: string): Promise<Hold[]> {
+  /** But for those that name other patients, in the order in which they were placed. */
+  async inForce(tx: Transaction, org: string, patients: readonly string[]): Promise<Hold[]> {
     const { rows } = await tx.query<Hold>(
-      `SELECT ${columns} FROM retention.holds WHERE org = $1 AND lift IS NULL ORDER BY placed_at, hold_id`,
-      [org],
+      `SELECT ${columns} FROM retention.holds WHERE org = $1 AND lift IS NULL AND (patients IS NULL OR patients && $2::text[])
+        ORDER BY placed_at, hold_id`,
+      [org, patients],
     );
     return rows;
   },
@@ -43,8 +47,9 @@ export const holdStore = {
    */
   async begin(tx: Transaction, org: string, statement: HoldPlaced): Promise<Hold | undefined> {
     const { rowCount } = await tx.query(
-      `INSERT INTO retention.holds (org, hold_id, statement, recorded) VALUES ($1, $2, $3, false) ON CONFLICT (org, hold_id) DO NOTHING`,
-      [org, statement.id, JSON.stringify(statement)],
+      `INSERT INTO retention.holds (org, hold_id, statement, patients, recorded) VALUES ($1, $2, $3, $4, false)
+       ON CONFLICT (org, hold_id) DO NOTHING`,
+      [org, statement.id, JSON.stringify(statement), patientsOf(statement)],
     );
     return rowCount === 1 ? undefined : this.find(tx, org, statement.id);
   },
@@ -62,10 +67,21 @@ export const holdStore = {
   /** As its event says, which may have come here before. */
   async apply(tx: Transaction, org: string, statement: HoldPlaced, placedAt: string): Promise<void> {
     await tx.query(
-      `INSERT INTO retention.holds (org, hold_id, statement, recorded, placed_at) VALUES ($1, $2, $3, true, $4)
-       ON CONFLICT (org, hold_id) DO UPDATE SET recorded = true`,
-      [org, statement.id, JSON.stringify(statement), placedAt],
+      `INSERT INTO retention.holds (org, hold_id, statement, patients, recorded, placed_at) VALUES ($1, $2, $3, $4, true, $5)
+       ON CONFLICT (org, hold_id) DO UPDATE SET statement = excluded.statement, patients = excluded.patients, recorded = true`,
+      [org, statement.id, JSON.stringify(statement), patientsOf(statement), placedAt],
     );
+  },
+
+  /** What an event says cannot be read, and something is kept by it. One that is known stays what it is. */
+  async holdUnread(tx: Transaction, org: string, { id, subject, ...said }: Omit<HoldPlaced, 'type' | 'data'>, at: string): Promise<void> {
+    if (!(await this.find(tx, org, id)))
+      await this.apply(tx, org, { ...said, id, ...(subject !== undefined && { subject }), type: 'hold.placed', data: unread(subject) }, at);
+  },
+
+  /** What was held because it could not be read is known now, and is no hold. */
+  async unhold(tx: Transaction, org: string, eventId: string): Promise<void> {
+    await tx.query('DELETE FROM retention.holds WHERE org = $1 AND hold_id = $2', [org, eventId]);
   },
 
   async lift(tx: Transaction, org: string, lift: HoldLifted, at: string): Promise<void> {
@@ -123,3 +139,14 @@ export const holdStore = {
     return rows.map(({ id }) => id);
   },
 };
+
+/** Null: any may be meant. */
+function patientsOf({ data: { scope } }: HoldPlaced): string[] | null {
+  return scope.patientIds?.map((id) => id.toLowerCase()) ?? null;
+}
+
+/** An event of a patient's stream is of no other one. */
+function unread(subject: string | undefined): HoldPlaced['data'] {
+  const scope = subject === undefined ? {} : { patientIds: [subject] };
+  return { scope, reason: 'What was placed, or requested, is on record and cannot be read: whatever it may be on is held' };
+}
