@@ -15,6 +15,7 @@ import {
   destructionMigrations,
   DestructionConsumer,
   tombstoneOf,
+  type Destruction,
   withoutDestroyed,
   type PreparedDestructions,
 } from './index.js';
@@ -142,6 +143,19 @@ describe('a holder of copies', () => {
   });
 
   const others = [{ keyId: randomUUID(), fingerprint: 'b'.repeat(64), retentionClass: 'clinical' }];
+
+  it('names the keys that are gone, as the keyring says, and not others that the event names', async () => {
+    const patient = randomUUID();
+    const named: Destruction[] = [];
+    const holder = { name: 'naming', delete: (_: Transaction, destruction: Destruction) => (named.push(destruction), Promise.resolve(0)) };
+    await records.destroy(patient, { named: others });
+    const { keyId, fingerprint } = (await keyring.destroyedOf('home', patient, ['clinical']))[0]!.key!;
+    const naming = new DestructionConsumer({ holder, pool, keyring, registry: new Registry() });
+    const events = await records.received();
+    const prepared = await naming.prepare(events);
+    await withTransaction(pool, (tx) => naming.handle(tx, events, prepared));
+    expect(named.map(({ keys }) => keys)).toEqual([[{ keyId, fingerprint, retentionClass: 'clinical' }]]);
+  });
 
   it.each([
     ['', undefined],

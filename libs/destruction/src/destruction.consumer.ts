@@ -108,7 +108,7 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
     const { org, id: eventId, time: destroyedAt, correlationid: correlationId } = header;
     const subject = readUuid(header.subject);
     if (subject === undefined) return new PoisonEventError(eventId, 'subject-malformed');
-    const { retentionClasses, keys, rule, dueOn } = opened.data as RetentionEventData[typeof destroyedType];
+    const { retentionClasses, rule, dueOn } = opened.data as RetentionEventData[typeof destroyedType];
     const { keyring } = this.#options;
     keyring.forget(org, subject);
     return this.#reachable(async () => {
@@ -116,6 +116,7 @@ export class DestructionConsumer implements EventHandler<PreparedDestructions> {
       // keys that it names prove nothing: they may be none, or those of another record.
       const gone = await keyring.destroyedOf(org, subject, retentionClasses);
       if (gone.length < new Set(retentionClasses).size) return new PoisonEventError(eventId, 'key-not-destroyed');
+      const keys = gone.flatMap(({ retentionClass, key }) => (key ? [{ ...key, retentionClass }] : []));
       const own = organisationStream(org);
       // The subject's own keys are gone.
       const key = (await keyring.keysForSealing(org, accessClass(new Date().getUTCFullYear()), [own])).get(own)!;

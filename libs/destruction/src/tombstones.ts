@@ -6,7 +6,9 @@ import type { ReceivedEvent } from '@everchart/stream';
 type DestroyedData = RetentionEventData['retention.destroyed'];
 
 /** A destruction, as `retention.destroyed` says it. */
-export interface Destruction extends Pick<DestroyedData, 'retentionClasses' | 'keys' | 'rule' | 'dueOn'> {
+export interface Destruction extends Pick<DestroyedData, 'retentionClasses' | 'rule' | 'dueOn'> {
+  /** That are gone, as the keyring says: those that the event names may be others. */
+  keys: DestroyedData['keys'];
   org: string;
   /** Lower case. */
   subject: string;
