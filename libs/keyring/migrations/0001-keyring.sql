@@ -95,7 +95,7 @@ BEGIN
     RAISE EXCEPTION 'keys of this retention class may not be created by this role' USING ERRCODE = 'insufficient_privilege';
   END IF;
   IF p_retention_class NOT LIKE 'access-%' AND NOT keyring.is_served(p_retention_class) THEN
-    RAISE EXCEPTION 'the keyring was restored, and is not compared yet with what was destroyed' USING ERRCODE = 'cannot_connect_now';
+    RAISE EXCEPTION 'the keyring was restored, and is not compared yet with what was destroyed' USING ERRCODE = 'cannot_connect_now', CONSTRAINT = 'compared';
   END IF;
   PERFORM set_config('app.org', p_org, true);
   -- In the order of subjects, so that two calls for the same subjects wait for each other instead of a deadlock.
@@ -131,7 +131,7 @@ BEGIN
       JOIN keyring.data_keys k ON k.org = p_org AND k.key_id = c.key_id
      WHERE v_every_class OR k.retention_class IN ('organisation', 'retention', 'retention-facts') LOOP
     IF NOT (v_served OR v_key.retention_class IN ('organisation', 'retention')) THEN
-      RAISE EXCEPTION 'the keyring was restored, and is not compared yet with what was destroyed' USING ERRCODE = 'cannot_connect_now';
+      RAISE EXCEPTION 'the keyring was restored, and is not compared yet with what was destroyed' USING ERRCODE = 'cannot_connect_now', CONSTRAINT = 'compared';
     END IF;
     RETURN QUERY SELECT v_key.subject, v_key.retention_class, v_key.key_id, v_key.wrapped, v_key.kek_id;
   END LOOP;
@@ -164,11 +164,23 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 #variable_conflict use_column
 BEGIN
   IF NOT (keyring.is_served('') OR pg_has_role(session_user, 'keyring_destroyer', 'USAGE')) THEN
-    RAISE EXCEPTION 'the keyring was restored, and is not compared yet with what was destroyed' USING ERRCODE = 'cannot_connect_now';
+    RAISE EXCEPTION 'the keyring was restored, and is not compared yet with what was destroyed' USING ERRCODE = 'cannot_connect_now', CONSTRAINT = 'compared';
   END IF;
   PERFORM set_config('app.org', p_org, true);
   RETURN QUERY SELECT k.retention_class, k.key_id, coalesce(k.fingerprint, sha256(k.wrapped)), k.destroyed_at FROM keyring.data_keys k
     WHERE k.org = p_org AND k.subject = p_subject AND k.retention_class = ANY (p_retention_classes) ORDER BY k.retention_class;
+END $$;
+
+-- Of these keys those that are not destroyed, and those of which there is no note that they are.
+CREATE FUNCTION keyring.not_destroyed(p_org text, p_subjects uuid[], p_retention_classes text[])
+RETURNS TABLE (subject uuid, retention_class text)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM set_config('app.org', p_org, true);
+  RETURN QUERY SELECT c.subject, c.retention_class FROM unnest(p_subjects, p_retention_classes) AS c (subject, retention_class)
+    WHERE NOT EXISTS (SELECT FROM keyring.data_keys k
+      WHERE k.org = p_org AND k.subject = c.subject AND k.retention_class = c.retention_class AND k.destroyed_at IS NOT NULL);
 END $$;
 
 -- Whether keys are served, and the clock of this database.
@@ -182,9 +194,10 @@ CREATE FUNCTION keyring.serve() RETURNS void LANGUAGE sql VOLATILE SECURITY DEFI
   INSERT INTO keyring.compared_as (identity) VALUES (keyring.identity()) ON CONFLICT (only_row) DO UPDATE SET identity = excluded.identity
 $$;
 
-REVOKE ALL ON FUNCTION keyring.ensure_keys, keyring.read_keys, keyring.destroy_keys, keyring.keys_of, keyring.standing, keyring.serve,
-  keyring.identity, keyring.is_served FROM PUBLIC;
+REVOKE ALL ON FUNCTION keyring.ensure_keys, keyring.read_keys, keyring.destroy_keys, keyring.keys_of, keyring.not_destroyed, keyring.standing,
+  keyring.serve,  keyring.identity, keyring.is_served FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION keyring.ensure_keys TO keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_retention;
 GRANT EXECUTE ON FUNCTION keyring.read_keys TO keyring_reader, keyring_writer, keyring_access_writer, keyring_retention;
 GRANT EXECUTE ON FUNCTION keyring.keys_of TO keyring_reader, keyring_writer, keyring_access_writer, keyring_retention, keyring_destroyer;
-GRANT EXECUTE ON FUNCTION keyring.destroy_keys, keyring.standing, keyring.serve TO keyring_destroyer;
+GRANT EXECUTE ON FUNCTION keyring.destroy_keys, keyring.not_destroyed, keyring.serve TO keyring_destroyer;
+GRANT EXECUTE ON FUNCTION keyring.standing TO keyring_reader, keyring_writer, keyring_access_writer, keyring_access_recorder, keyring_retention, keyring_destroyer;

@@ -168,6 +168,19 @@ describe('keyring', () => {
       const fingerprint = createHash('sha256').update(wrapped).digest('hex');
       expect(destroyed).toEqual([{ retentionClass: 'clinical', destroyedAt: expect.any(Date), key: { keyId, fingerprint } }]);
       expect(await destroyer.destroy(org, subject, ['clinical'])).toEqual(destroyed);
+      const [others, never] = [randomUUID(), randomUUID()];
+      const asked = [subject, survivor, others, never].flatMap((each) =>
+        ['clinical', 'access-2026'].map((retentionClass) => ({ subject: each, retentionClass })),
+      );
+      await destroyer.destroy(org, others, ['clinical', 'access-2026']);
+      expect((await destroyer.notDestroyed(org, asked)).map((key) => JSON.stringify(key)).sort()).toEqual(
+        asked
+          .flatMap((key) =>
+            key.subject === others || (key.subject === subject && key.retentionClass === 'clinical') ? [] : JSON.stringify(key),
+          )
+          .sort(),
+      );
+      await expect(reader.notDestroyed(org, asked)).rejects.toMatchObject({ code: '42501' });
       expect(await destroyer.destroyedOf(org, subject, ['clinical', 'access-2026'])).toEqual(destroyed);
       expect(await as('keyring_reader').keysForOpening(org, [keyId])).toEqual(new Map());
       const unknown = randomUUID();
@@ -260,6 +273,13 @@ describe('keyring', () => {
         for (const { row } of rows) await to.query(`INSERT INTO keyring.${table} SELECT * FROM json_populate_record(NULL::keyring.${table}, $1)`, [row]); // prettier-ignore
       }
       expect(await of('keyring_destroyer').standing()).toMatchObject({ served: false });
+      // Every service can say so while no process that compares is there.
+      const registry = new Registry();
+      for (const role of ['keyring_reader', 'keyring_writer', 'keyring_access_writer', 'keyring_access_recorder', 'keyring_retention'])
+        expect(await of(role).standing()).toMatchObject({ served: false });
+      const counted = new Keyring({ pool: connect(copy.url('keyring_reader')), provider, registry });
+      await expect(counted.keysForOpening(org, [clinical])).rejects.toThrow('the keyring was restored');
+      expect(await registry.metrics()).toContain('everchart_keyring_not_served_total 1');
       await expect(of('keyring_reader').keysForOpening(org, [clinical])).rejects.toMatchObject({ code: 'keyring-unavailable' });
       await expect(of('keyring_writer').keysForSealing(org, 'clinical', [randomUUID()])).rejects.toMatchObject({
         code: 'keyring-unavailable',

@@ -5,11 +5,17 @@ export class KeyringMetrics {
   #hits = 0;
   #misses = 0;
   readonly #damaged: Counter;
+  readonly #notServed: Counter;
 
   constructor(registry?: Registry) {
     this.#damaged = new Counter({
       name: 'everchart_keyring_damaged_keys_total',
       help: 'Keys that were read from the database and cannot be unwrapped, while others can: their rows are damaged',
+      registers: registry ? [registry] : [],
+    });
+    this.#notServed = new Counter({
+      name: 'everchart_keyring_not_served_total',
+      help: 'Calls for keys that were refused: the keyring was restored, and retention has not compared it with what was destroyed. An alarm',
       registers: registry ? [registry] : [],
     });
     const counted = (): [hits: number, misses: number] => [this.#hits, this.#misses];
@@ -26,6 +32,10 @@ export class KeyringMetrics {
         this.inc({ result: 'miss' }, misses);
       },
     });
+  }
+
+  notServed(): void {
+    this.#notServed.inc();
   }
 
   damaged(): void {

@@ -60,6 +60,11 @@ export interface DestroyedKey {
   key?: { keyId: string; fingerprint: string };
 }
 
+export interface KeyOfSubject {
+  subject: string;
+  retentionClass: string;
+}
+
 /** Why there is no key of an id: destroyed permanently; or its row is damaged, or missing, until it is restored. */
 export type NoKey = 'key-destroyed' | 'key-damaged' | 'key-unknown';
 
@@ -183,6 +188,16 @@ export class Keyring {
     return rows.filter((row) => row.destroyed_at !== null).map(destroyedKeyOf);
   }
 
+  /** Of these keys those that are not destroyed, in one round trip. */
+  async notDestroyed(org: string, keys: readonly KeyOfSubject[]): Promise<KeyOfSubject[]> {
+    const { rows } = await this.#query<{ subject: string; retention_class: string }>({
+      name: 'keyring-not-destroyed',
+      text: 'SELECT subject, retention_class FROM keyring.not_destroyed($1, $2::uuid[], $3::text[])',
+      values: [org, keys.map(({ subject }) => subject), keys.map(({ retentionClass }) => retentionClass)],
+    });
+    return rows.map(({ subject, retention_class: retentionClass }) => ({ subject, retentionClass }));
+  }
+
   /** Not served: the database was restored, and what was destroyed is not destroyed in it yet. */
   async standing(): Promise<{ served: boolean; now: Date }> {
     const { rows } = await this.#query<{ served: boolean; now: Date }>({ text: 'SELECT served, now FROM keyring.standing()' });
@@ -211,6 +226,12 @@ export class Keyring {
     try {
       return await this.#pool.query<Row>(statement);
     } catch (cause) {
+      if ((cause as { constraint?: string }).constraint === 'compared') {
+        this.#metrics.notServed();
+        throw new KeyringUnavailableError('the keyring was restored, and serves no keys of records before retention has compared it', {
+          cause,
+        });
+      }
       throw isUnavailable(cause) ? new KeyringUnavailableError('the database of the keys cannot be reached', { cause }) : cause;
     }
   }

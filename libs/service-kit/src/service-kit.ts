@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { AccessKeys, AccessLog, AccessMetrics, RequestAccesses, type AccessLogOptions } from '@everchart/access-log';
 import { EventStore, firstCluster, Relay, SourceHeads, type EventStoreOptions } from '@everchart/event-store';
-import { fileKeyProvider, Keyring, type KeyProvider } from '@everchart/keyring';
+import { fileKeyProvider, Keyring, KeyringUnavailableError, type KeyProvider } from '@everchart/keyring';
 import {
   ConfigError,
   createLogger,
@@ -348,6 +348,21 @@ export const API_LANES = Symbol('ApiLanes');
 /** Ready when the pool's database answers. */
 export function databaseCheck(pool: Pool, name = 'database'): HealthCheck {
   return { name, check: async () => void (await pool.query('SELECT')) };
+}
+
+/**
+ * Degraded while the keyring was restored and retention has not compared it with what was destroyed: keys of records
+ * that are not in memory are not served. One that does not answer is another matter.
+ */
+export function keyringCheck(keyring: Pick<Keyring, 'standing'>): HealthCheck {
+  const check = async (): Promise<void> => {
+    const standing = await keyring.standing().catch((error: unknown) => {
+      if (error instanceof KeyringUnavailableError) return undefined;
+      throw error;
+    });
+    if (standing?.served === false) throw new Error('the keyring was restored, and is not compared yet');
+  };
+  return { name: 'keyring-compared', check, degrades: true };
 }
 
 /** The consumer that what is shown goes by: where there are several, another one from some moment on. */

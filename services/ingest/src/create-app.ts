@@ -7,6 +7,7 @@ import {
   bootService,
   clockCheck,
   databaseCheck,
+  keyringCheck,
   type BootedService,
   type ServiceDefinition,
   type ServiceKit,
@@ -106,7 +107,7 @@ export const ingest: ServiceDefinition<IngestConfig> = {
       // Not the stream: while it is away recording goes on, and the relay's backlog shows it. Not the further clusters:
       // while one is away the others' organisations record. Not the record of accesses, and the
       // destructions that are noted beside it: what is recorded needs none.
-      readiness: [databaseCheck(kit.apiPool), clockCheck(kit.apiPool), databaseCheck(keyringPool, 'keyring')],
+      readiness: [databaseCheck(kit.apiPool), clockCheck(kit.apiPool), databaseCheck(keyringPool, 'keyring'), keyringCheck(keyring)],
     };
   },
 };

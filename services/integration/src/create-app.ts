@@ -8,6 +8,7 @@ import { NotificationListener } from '@everchart/postgres';
 import {
   bootService,
   databaseCheck,
+  keyringCheck,
   forgeryCheck,
   forkCheck,
   streamCheck,
@@ -55,6 +56,7 @@ export const integration: ServiceDefinition<IntegrationConfig> = {
       onDenied,
       readiness: [
         databaseCheck(kit.workerPool),
+        keyringCheck(keys.keyring),
         ...[streamCheck, forkCheck, forgeryCheck].map((check) => check(kit.workerPool, exportConsumer)),
         ...[streamCheck, forkCheck, forgeryCheck].map((check) => ofDestructions(check(kit.workerPool, destructionConsumer))),
       ],

@@ -10,6 +10,7 @@ import {
   API_POOL,
   bootService,
   databaseCheck,
+  keyringCheck,
   forgeryCheck,
   forkCheck,
   streamCheck,
@@ -119,6 +120,7 @@ export const timeline: ServiceDefinition<TimelineConfig> = {
       onDenied: accesses.onDenied,
       readiness: [
         databaseCheck(any.vital),
+        keyringCheck(keys.keyring),
         // With a replica that answers the process goes on serving.
         ...(state === onlyPrimary ? [] : [{ ...databaseCheck(apiLanes.vital, 'primary'), degrades: true }]),
         streamCheck(any.vital, () => served.consumerOf()),

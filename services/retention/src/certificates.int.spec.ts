@@ -1,3 +1,4 @@
+import type { KeyOfSubject } from '@everchart/keyring';
 import { withTransaction, type Pool } from '@everchart/postgres';
 import { openNote, parseVerifierKey } from '@everchart/transparency-log';
 import { beginAnew } from '@everchart/stream';
@@ -187,10 +188,11 @@ describe('after a destruction', () => {
 
   it('a keyring that was restored is compared and served, though a copy of it is away', async () => {
     const served: string[] = [];
+    let asked = 0;
     const away = () => Promise.reject(new Error('away'));
     const restored = {
       standing: () => Promise.resolve({ served: served.length > 0, now: new Date() }),
-      destroyedOf: () => Promise.resolve([]),
+      notDestroyed: (_: string, keys: readonly KeyOfSubject[]) => ((asked += 1), Promise.resolve([...keys])),
       destroy: (_: string, subject: string) => (served.push(subject), Promise.resolve([])),
       serve: () => (served.push('served'), Promise.resolve()),
     };
@@ -211,5 +213,7 @@ describe('after a destruction', () => {
       { what: 'the keyring' },
     );
     expect(served).toEqual([...rows.map(({ subject }) => subject), 'served']);
+    // One organisation: however many records were destroyed.
+    expect([rows.length > 1, asked]).toEqual([true, 1]);
   }, 60_000);
 });

@@ -2,6 +2,7 @@ import {
   API_POOL,
   bootService,
   databaseCheck,
+  keyringCheck,
   forgeryCheck,
   forkCheck,
   streamCheck,
@@ -88,6 +89,7 @@ export const retention: ServiceDefinition<RetentionConfig> = {
       onDenied,
       readiness: [
         databaseCheck(kit.apiPool),
+        keyringCheck(keys.keyring),
         ...[streamCheck, forkCheck, forgeryCheck].map((check) => check(kit.apiPool, sequencerConsumer)),
         ...[streamCheck, forkCheck].map((check) => named('records', check(kit.apiPool, clinicalConsumer))),
         ...[streamCheck, forkCheck].map((check) => named('rules', check(kit.apiPool, ruleConsumer))),

@@ -14,7 +14,7 @@ const restMs = 1000;
 const compareMs = 60_000;
 const perPage = 500;
 
-type ComparedKeyring = Pick<Keyring, 'destroy' | 'destroyedOf' | 'standing' | 'serve'>;
+type ComparedKeyring = Pick<Keyring, 'destroy' | 'notDestroyed' | 'standing' | 'serve'>;
 
 export interface KeyringReconcilerOptions {
   /** As `retention_worker`. */
@@ -101,14 +101,18 @@ export class KeyringReconciler {
     let last: DestroyedSubject | undefined;
     for (;;) {
       const page = await destructionStore.everythingDestroyed(pool, last, perPage);
-      for (const { org, subject, destroyed } of page) {
-        const { retentionClasses } = destroyed;
-        const gone = await keyring.destroyedOf(org, subject, retentionClasses);
-        const revived = retentionClasses.length - gone.length;
-        if (revived === 0) continue;
-        await keyring.destroy(org, subject, retentionClasses);
-        metrics.revived(revived);
-        logger.error({ event: 'keyring.key-revived', org, destroyedBy: destroyed.destructionId, keys: revived });
+      for (const [org, ofOrg] of Map.groupBy(page, (each) => each.org)) {
+        const keys = ofOrg.flatMap(({ subject, destroyed }) =>
+          destroyed.retentionClasses.map((retentionClass) => ({ subject, retentionClass })),
+        );
+        const revived = Map.groupBy(await keyring.notDestroyed(org, keys), ({ subject }) => subject);
+        for (const { subject, destroyed } of ofOrg) {
+          const ofSubject = revived.get(subject);
+          if (!ofSubject) continue;
+          await keyring.destroy(org, subject, destroyed.retentionClasses);
+          metrics.revived(ofSubject.length);
+          logger.error({ event: 'keyring.key-revived', org, destroyedBy: destroyed.destructionId, keys: ofSubject.length });
+        }
       }
       last = page.at(-1);
       if (page.length < perPage) return;
